@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { type InboxEntry, inboxFolder, readInbox } from "../inbox.ts";
+import { dirOption } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface InboxOptions {
+  dir: string;
+  last?: string;
+  json?: true;
+}
+
+/** Adds `inbox`. */
+export function addInbox(program: Command): void {
+  program
+    .command("inbox")
+    .description("show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file")
+    .option("--last <n>", "only the newest n")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .action(runInbox);
+}
+
+async function runInbox({ dir, last, json }: InboxOptions): Promise<void> {
+  if (last !== undefined && !/^[1-9]\d*$/.test(last))
+    throw new UsageError("--last must be a whole number, 1 or more");
+  const all = await readInbox(dir);
+  const entries = last === undefined ? all : all.slice(-Number(last));
+  if (json === true) printJson(entries);
+  else if (entries.length === 0) print(`${inboxFolder(dir)} holds no e-mail yet`);
+  else print(...entries.flatMap(emailLines));
+}
+
+/** An e-mail as it reads: subject, then text. */
+export function emailLines({ file, subject, text }: InboxEntry): string[] {
+  return ["─".repeat(72), `Subject: ${subject}`, "", text, `(${file})`];
+}

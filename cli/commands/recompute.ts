@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { recomputePayloadSchema } from "../../shared/payloads.ts";
+import { firstProblem } from "../../shared/problem.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { sectorLines } from "../sector-text.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface RecomputeOptions extends CloudOptions {
+  sector?: string;
+  asOf?: string;
+  windowDays?: string;
+  dryRun?: true;
+  json?: true;
+}
+
+/** Adds `recompute`. */
+export function addRecompute(program: Command): void {
+  program
+    .command("recompute")
+    .description("recompute concentration, check the limits, and send what changed")
+    .option("--sector <sector>", "one sector; every sector unless given")
+    .option("--as-of <day>", "as of a day like 2026-07-31; today unless given")
+    .option("--window-days <days>", "how many days to look back; the policy's unless given")
+    .option("--dry-run", "only say what would be written and sent")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runRecompute);
+}
+
+async function runRecompute(options: RecomputeOptions): Promise<void> {
+  const { sector, asOf, windowDays, dryRun, json } = options;
+  const payload = recomputePayloadSchema.safeParse({
+    ...(sector === undefined ? {} : { sector }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(windowDays === undefined ? {} : { windowDays: Number(windowDays) }),
+    ...(dryRun === undefined ? {} : { dryRun }),
+  });
+  if (!payload.success) throw new UsageError(firstProblem(payload.error));
+  const results = await withCloud(options, (cloud) => cloud.recompute(payload.data));
+  if (json === true) printJson(results);
+  else print(...results.flatMap(sectorLines));
+}

@@ -1,0 +1,70 @@
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { createDynamoClient } from "../functions/dynamo/client.ts";
+import type { SectorResult } from "../functions/recompute/result.ts";
+import { recomputeFunction, type TableName, tables } from "../shared/deployment-names.ts";
+import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What a stack told at its deployment, by output name. */
+export type StackOutputs = ReadonlyMap<string, string>;
+
+// A recompute may take as long as a Lambda function may run.
+const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
+
+/** Works on a deployed stack, with the credentials and region of the environment. */
+export async function connectToStack(stack: string): Promise<Cloud> {
+  const outputs = await readOutputs(stack);
+  const output = (name: string) => {
+    const value = outputs.get(name);
+    if (value === undefined)
+      throw new UsageError(`stack ${stack} has no output ${name}: is it a Chokepoint stack?`);
+    return value;
+  };
+  const functionName = output(recomputeFunction.output);
+  const dynamo = createDynamoClient();
+  // An invocation must not be repeated because its answer is slow.
+  const lambda = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: INVOKE_TIMEOUT_MS } });
+  return {
+    ...storesOf(dynamo, tableNamesFrom(output)),
+    recompute: async (payload) => (await invoke(lambda, functionName, payload)) as SectorResult[],
+    async close() {
+      dynamo.destroy();
+      lambda.destroy();
+    },
+  };
+}
+
+/** The names of a stack's tables, from its outputs. */
+export function tableNamesFrom(output: (name: string) => string): TableNames {
+  const names = Object.keys(tables) as TableName[];
+  return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
+}
+
+/** What an invocation answered. @throws Error with the function's own message when it failed. */
+export function readAnswer(payload: string, functionError: string | undefined): unknown {
+  const answer: unknown = JSON.parse(payload);
+  if (functionError === undefined) return answer;
+  const { errorMessage } = answer as { errorMessage?: string };
+  throw new Error(errorMessage ?? `the function failed: ${functionError}`);
+}
+
+async function readOutputs(stack: string): Promise<StackOutputs> {
+  const client = new CloudFormationClient({});
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    const outputs = Stacks?.[0]?.Outputs ?? [];
+    return new Map(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`stack ${stack} cannot be read: ${reason}`, { cause });
+  } finally {
+    client.destroy();
+  }
+}
+
+async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {
+  const input = { FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) };
+  const { Payload, FunctionError } = await client.send(new InvokeCommand(input));
+  return readAnswer(Buffer.from(Payload ?? []).toString("utf8"), FunctionError);
+}

@@ -1,0 +1,57 @@
+import { createDynamoClient } from "../functions/dynamo/client.ts";
+import { alertTopic, type TableName, tables, versionEnv } from "../shared/deployment-names.ts";
+import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
+import { createTables, startDynamo } from "./embedded-dynamo.ts";
+import { type Email, startSns } from "./embedded-sns.ts";
+import { version } from "./version.ts";
+
+/**
+ * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and SNS, each on the loopback
+ * interface. The recompute function is the very handler that is deployed, told by the environment where to work,
+ * so a process can have one embedded cloud at a time.
+ */
+export async function startEmbeddedCloud(
+  dir: string | null,
+  deliver: (email: Email) => Promise<void>,
+): Promise<Cloud> {
+  const [dynamo, sns] = await Promise.all([startDynamo(dir), startSns(deliver)]);
+  for (const name of OF_THE_USERS_OWN_AWS) delete process.env[name];
+  Object.assign(process.env, {
+    ...LOCAL_AWS,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+    AWS_ENDPOINT_URL_SNS: sns.url,
+    [alertTopic.env]: sns.topicArn,
+    [versionEnv]: version,
+    ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
+  });
+  const client = createDynamoClient();
+  await createTables(client, dir);
+  return {
+    ...storesOf(client, localTableNames()),
+    async recompute(payload) {
+      const { handler } = await import("../functions/recompute/handler.ts");
+      return await handler(payload);
+    },
+    async close() {
+      client.destroy();
+      await Promise.all([dynamo.close(), sns.close()]);
+    },
+  };
+}
+
+// A profile or session would win over the credentials set here.
+const OF_THE_USERS_OWN_AWS = ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
+
+/** Credentials that open nothing, and functions that keep their logs and metrics to themselves. */
+const LOCAL_AWS = {
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+  POWERTOOLS_LOG_LEVEL: "SILENT",
+  POWERTOOLS_METRICS_DISABLED: "true",
+};
+
+function localTableNames(): TableNames {
+  const names = Object.keys(tables) as TableName[];
+  return Object.fromEntries(names.map((name) => [name, name])) as TableNames;
+}

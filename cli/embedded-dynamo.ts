@@ -1,0 +1,56 @@
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import dynalite from "dynalite";
+import { type TableDefinition, tables } from "../shared/deployment-names.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface EmbeddedDynamo {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one. */
+export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
+  const path = dir === null ? null : join(dir, "dynamodb");
+  if (path !== null) mkdirSync(path, { recursive: true });
+  const server = dynalite({ createTableMs: 0, ...(path === null ? {} : { path }) });
+  await listening(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Creates the tables that are not there yet, keyed as infra keys them. Each is named as in `tables`. */
+export async function createTables(client: DynamoDBClient, dir: string | null): Promise<void> {
+  const { TableNames: present = [] } = await client.send(new ListTablesCommand()).catch((cause: unknown) => {
+    throw new UsageError(`${dir} cannot be opened: is another chokepoint at work in it?`, { cause });
+  });
+  for (const [name, definition] of Object.entries<TableDefinition>(tables)) {
+    if (!present.includes(name)) await client.send(createTable(name, definition));
+  }
+}
+
+function createTable(name: string, { partitionKey, sortKey }: TableDefinition): CreateTableCommand {
+  const keys = [
+    { AttributeName: partitionKey, KeyType: "HASH" as const },
+    ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
+  ];
+  return new CreateTableCommand({
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: keys,
+    AttributeDefinitions: keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" })),
+  });
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+}

@@ -1,0 +1,41 @@
+import { Option } from "commander";
+import type { Cloud } from "./cloud.ts";
+import { deliverToInbox } from "./inbox.ts";
+
+/** Where a command works: an own folder, or a deployed stack. */
+export interface CloudOptions {
+  dir: string;
+  stack?: string;
+}
+
+/** Where the embedded cloud keeps its data. */
+export const dirOption = new Option("--dir <folder>", "where the embedded cloud keeps its data").default(
+  ".chokepoint",
+);
+
+/** The deployed stack to work on. */
+export const stackOption = new Option("--stack <name>", "work on a deployed stack instead").conflicts("dir");
+
+/** Opens the cloud that the options name, does the work, and closes it whatever happens. */
+export async function withCloud<Result>(
+  { dir, stack }: CloudOptions,
+  work: (cloud: Cloud) => Promise<Result>,
+): Promise<Result> {
+  const cloud = stack === undefined ? await openEmbedded(dir) : await openDeployed(stack);
+  try {
+    return await work(cloud);
+  } finally {
+    await cloud.close();
+  }
+}
+
+// Loaded only when used: each brings an SDK or an emulator that the other does not need.
+async function openEmbedded(dir: string): Promise<Cloud> {
+  const { startEmbeddedCloud } = await import("./embedded-cloud.ts");
+  return await startEmbeddedCloud(dir, (email) => deliverToInbox(dir, email));
+}
+
+async function openDeployed(stack: string): Promise<Cloud> {
+  const { connectToStack } = await import("./deployed-cloud.ts");
+  return await connectToStack(stack);
+}

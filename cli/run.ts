@@ -1,0 +1,40 @@
+import { Command, CommanderError } from "commander";
+import { addAlerts } from "./commands/alerts.ts";
+import { addImport } from "./commands/import.ts";
+import { addInbox } from "./commands/inbox.ts";
+import { addRecompute } from "./commands/recompute.ts";
+import { errorLine } from "./output.ts";
+import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
+
+/** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. */
+export async function run(args: string[]): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    errorLine(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function createProgram(setExitCode: (code: number) => void): Command {
+  const program = new Command("chokepoint")
+    .description(
+      "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
+  addImport(program, setExitCode);
+  addRecompute(program);
+  addAlerts(program);
+  addInbox(program);
+  return program;
+}

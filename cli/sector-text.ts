@@ -1,0 +1,54 @@
+import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
+import { policies } from "../shared/policies.ts";
+import { intervalText, limitText, money } from "../shared/wording.ts";
+import { coloured, columns } from "./output.ts";
+
+/** What a recompute found in one sector, for a terminal. */
+export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }: SectorResult): string[] {
+  const { asOf, windowDays, positions, unit, illustrative } = assessment;
+  const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
+  const marked = illustrative > 0 ? "  (illustrative data)" : "";
+  const sent =
+    bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
+  return [
+    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} positions${marked}`,
+    ...alertLines(sector, alerts).map((line) => `  ${line}`),
+    `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: nothing was written)`}`,
+    "",
+  ];
+}
+
+/** One line per alert: level, title, what was observed, its limit, and what happened. */
+export function alertLines(sector: string, alerts: AlertStatus[]): string[] {
+  if (alerts.length === 0) return ["every rule inside its limits"];
+  const rows = alerts.map((alert) => [
+    alert.level,
+    ruleTitle(sector, alert),
+    observedText(sector, alert),
+    alert.event ?? `since ${alert.since}`,
+  ]);
+  return columns(rows).map((line, index) => {
+    const level = alerts[index]?.level ?? "none";
+    return coloured(level, line.slice(0, level.length)) + line.slice(level.length);
+  });
+}
+
+function sendText(published: boolean): string {
+  return published ? "sent" : "would send";
+}
+
+function ruleTitle(sector: string, { rule, group }: AlertStatus): string {
+  if (rule === null) return "the sector has no data";
+  const title = ruleOf(sector, rule)?.title ?? rule;
+  return group === null ? title : `${title} (${group})`;
+}
+
+function observedText(sector: string, { rule, observed, limit }: AlertStatus): string {
+  const measure = rule === null ? undefined : ruleOf(sector, rule)?.measure;
+  if (measure === undefined || observed === null || limit === null) return "";
+  return `${intervalText(measure, observed.lower, observed.upper)}, limit ${limitText(measure, limit)}`;
+}
+
+function ruleOf(sector: string, rule: string) {
+  return policies.get(sector)?.rules.find(({ id }) => id === rule);
+}

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+/**
+ * The DynamoDB client that every store shares. The SDK's logger middleware is taken out: it walks every response
+ * even when nothing is logged, for a third to two thirds of the CPU of a large read.
+ */
+export function createDynamoClient(): DynamoDBClient {
+  const client = new DynamoDBClient({
+    maxAttempts: 6,
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 10_000 },
+  });
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+}

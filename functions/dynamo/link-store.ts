@@ -1,0 +1,38 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Link, linkSchema } from "../../shared/link.ts";
+import type { LinkKey, LinkRows } from "../ports.ts";
+import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { scanPages } from "./pages.ts";
+import { createRowStore } from "./row-store.ts";
+
+/** Links as an import writes them. */
+export function createLinkRows(client: DynamoDBClient, tableName: string): LinkRows {
+  return {
+    ...createRowStore(client, tableName, { keyOf: linkKey, toItem: linkItem, fromItem: toLink }),
+    pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toLink),
+  };
+}
+
+/** Where a link is stored: under the supplier that depends on it. */
+function linkKey({ supplierId, input, upstreamId }: LinkKey): Item {
+  return { supplierId: { S: supplierId }, inputUpstream: { S: `${input}#${upstreamId}` } };
+}
+
+/** The item of a link. */
+function linkItem(link: Link): Item {
+  const { input, upstreamId, share, source } = link;
+  return itemOf({
+    ...linkKey(link),
+    input: text(input),
+    upstreamId: text(upstreamId),
+    share: number(share),
+    source: text(source),
+  });
+}
+
+/** The link of an item, or `null` when it is not one. */
+function toLink(item: Item): Link | null {
+  const texts = ["supplierId", "input", "upstreamId", "source"].map((name) => [name, readText(item, name)]);
+  const link = linkSchema.safeParse({ ...Object.fromEntries(texts), share: readNumber(item, "share") });
+  return link.success ? link.data : null;
+}

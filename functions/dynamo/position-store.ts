@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import { daySchema } from "../../shared/calendar.ts";
+import { POSITION_SHARDS } from "../../shared/deployment-names.ts";
+import type { FoldedPosition } from "../../shared/fold.ts";
+import { type Position, positionSchema } from "../../shared/position.ts";
+import type { PositionKey, PositionRows, PositionStore } from "../ports.ts";
+import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { queryPages } from "./pages.ts";
+import { createRowStore } from "./row-store.ts";
+
+/** Reads positions from their table, for the fold. */
+export function createPositionStore(client: DynamoDBClient, tableName: string): PositionStore {
+  return {
+    shards: (sector) =>
+      shardKeys(sector).map((shard) => queryPages(client, shardQuery(tableName, shard), toFoldedPosition)),
+  };
+}
+
+/** Positions as an import writes them. */
+export function createPositionRows(client: DynamoDBClient, tableName: string): PositionRows {
+  const codec = { keyOf: positionKey, toItem: positionItem, fromItem: toPosition };
+  return {
+    ...createRowStore(client, tableName, codec),
+    async *pagesOf(sector) {
+      for (const shard of shardKeys(sector)) {
+        yield* queryPages(client, partitionQuery(tableName, shard), toPosition);
+      }
+    },
+  };
+}
+
+/** The partition keys of a sector. */
+function shardKeys(sector: string): string[] {
+  return Array.from({ length: POSITION_SHARDS }, (_, shard) => shardKey(sector, shard));
+}
+
+/** The item of a position. */
+function positionItem(position: Position): Item {
+  const { sector, supplierId, item, originCountry, exposure } = position;
+  const { date, periodStart, program, source } = position;
+  return itemOf({
+    ...positionKey(position),
+    sector: text(sector),
+    supplierId: text(supplierId),
+    item: text(item),
+    originCountry: text(originCountry),
+    exposure: number(exposure),
+    date: text(date),
+    periodStart: text(periodStart),
+    program: text(program),
+    source: text(source),
+  });
+}
+
+/** Where a position is stored. Its shard follows from its id alone, so that importing it again finds it. */
+function positionKey({ sector, positionId }: PositionKey): Item {
+  const shard = createHash("sha1").update(positionId).digest().readUInt32BE(0) % POSITION_SHARDS;
+  return { sectorShard: { S: shardKey(sector, shard) }, positionId: { S: positionId } };
+}
+
+/** The whole position of an item, or `null` when it is not one. */
+function toPosition(item: Item): Position | null {
+  const fields = ["positionId", "sector", "supplierId", "item", "originCountry"] as const;
+  const dated = ["date", "periodStart", "program", "source"] as const;
+  const texts = Object.fromEntries([...fields, ...dated].map((name) => [name, readText(item, name)]));
+  const position = positionSchema.safeParse({ ...texts, exposure: readNumber(item, "exposure") });
+  return position.success ? position.data : null;
+}
+
+/** Only what the fold needs of a sector's shard. */
+function shardQuery(tableName: string, shard: string): QueryCommandInput {
+  const query = partitionQuery(tableName, shard);
+  return {
+    ...query,
+    ProjectionExpression: "supplierId, #item, originCountry, exposure, #date, periodStart, #source",
+    ExpressionAttributeNames: { "#item": "item", "#date": "date", "#source": "source" },
+  };
+}
+
+/** All of a sector's shard as it is now: a recompute right after an import must see all of it. */
+function partitionQuery(tableName: string, shard: string): QueryCommandInput {
+  return {
+    TableName: tableName,
+    KeyConditionExpression: "sectorShard = :shard",
+    ExpressionAttributeValues: { ":shard": { S: shard } },
+    ConsistentRead: true,
+  };
+}
+
+// Checked by hand and not by the schema: this runs once per position, millions of times.
+function toFoldedPosition(stored: Item): FoldedPosition | null {
+  const item = readText(stored, "item");
+  const exposure = readNumber(stored, "exposure");
+  const supplierId = readText(stored, "supplierId");
+  const originCountry = readText(stored, "originCountry");
+  const date = readText(stored, "date");
+  const periodStart = readText(stored, "periodStart");
+  const source = readText(stored, "source");
+  if (!item || exposure === null || exposure === undefined) return null;
+  if (!Number.isSafeInteger(exposure) || exposure < 0) return null;
+  if (supplierId === undefined || originCountry === undefined || source === undefined) return null;
+  if (!isDay(date) || !isDay(periodStart)) return null;
+  return { item, supplierId, originCountry, exposure, date, periodStart, source };
+}
+
+const daysSeen = new Map<string, boolean>();
+
+/** Positions share few dates, so each is checked in full once. */
+function isDay(value: string | null | undefined): value is string | null {
+  if (value === null) return true;
+  if (value === undefined) return false;
+  let valid = daysSeen.get(value);
+  if (valid === undefined) {
+    valid = daySchema.safeParse(value).success;
+    if (valid) daysSeen.set(value, valid);
+  }
+  return valid;
+}
+
+function shardKey(sector: string, shard: number): string {
+  return `${sector}#${String(shard).padStart(2, "0")}`;
+}

@@ -1,0 +1,48 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
+import type { SupplierKey, SupplierRows, SupplierStore } from "../ports.ts";
+import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { scanPages } from "./pages.ts";
+import { createRowStore } from "./row-store.ts";
+
+/** Reads every supplier. */
+export function createSupplierStore(client: DynamoDBClient, tableName: string): SupplierStore {
+  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toSupplier) };
+}
+
+/** Suppliers as an import writes them. */
+export function createSupplierRows(client: DynamoDBClient, tableName: string): SupplierRows {
+  return createRowStore(client, tableName, {
+    keyOf: supplierKey,
+    toItem: supplierItem,
+    fromItem: toSupplier,
+  });
+}
+
+/** Where a supplier is stored. */
+function supplierKey({ supplierId }: SupplierKey): Item {
+  return { supplierId: { S: supplierId } };
+}
+
+/** The item of a supplier. */
+function supplierItem({ supplierId, name, country, parentId, parentStake, lists }: Supplier): Item {
+  return itemOf({
+    ...supplierKey({ supplierId }),
+    name: text(name),
+    country: text(country),
+    parentId: text(parentId),
+    parentStake: number(parentStake),
+    lists: { L: lists.map((list) => ({ S: list })) },
+  });
+}
+
+/** The supplier of an item, or `null` when it is not one. */
+function toSupplier(item: Item): Supplier | null {
+  const texts = ["supplierId", "name", "country", "parentId"].map((name) => [name, readText(item, name)]);
+  const supplier = supplierSchema.safeParse({
+    ...Object.fromEntries(texts),
+    parentStake: readNumber(item, "parentStake"),
+    lists: item.lists?.L?.map(({ S }) => S),
+  });
+  return supplier.success ? supplier.data : null;
+}

@@ -1,0 +1,98 @@
+import type { Link } from "../../shared/link.ts";
+import type { Position } from "../../shared/position.ts";
+import { listsNaming } from "../../shared/restricted-lists.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
+import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
+import type { ReadRow } from "./rows.ts";
+
+/** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
+export async function importPositions(
+  source: AsyncIterable<ReadRow<Position>>,
+  { positions, suppliers }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ sector, positionId }: Position) => `positionId "${positionId}" of ${sector}`;
+  const { report, rows } = await importFile(source, { nameOf, store: positions }, options);
+  if (options.replace === true) {
+    const sources = sourcesOf(rows.values());
+    const isGone = (row: Position) =>
+      row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));
+    for (const sector of new Set([...rows.values()].map((row) => row.sector))) {
+      await removeGone(report, positions.pagesOf(sector), isGone, positions);
+    }
+  }
+  const named = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
+  report.warnings.push(...(await missingSuppliers(named, suppliers)));
+  return report;
+}
+
+/** Stores suppliers, and warns of what leaves an owner unknown or a restricted list unnamed. */
+export async function importSuppliers(
+  source: AsyncIterable<ReadRow<Supplier>>,
+  { suppliers }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ supplierId }: Supplier) => `supplierId "${supplierId}"`;
+  const { report, rows } = await importFile(source, { nameOf, store: suppliers }, options);
+  const stored = [...rows.values()];
+  const parents = stored.flatMap(({ parentId }) => parentId ?? []);
+  report.warnings.push(
+    ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
+    ...stored.flatMap(unlisted),
+    ...(await missingSuppliers(parents, suppliers)),
+  );
+  return report;
+}
+
+/** Stores links, and warns of suppliers on either end that have no row. */
+export async function importLinks(
+  source: AsyncIterable<ReadRow<Link>>,
+  { links, suppliers }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ supplierId, input, upstreamId }: Link) =>
+    `the link of "${supplierId}" to "${upstreamId}" for ${input}`;
+  const { report, rows } = await importFile(source, { nameOf, store: links }, options);
+  if (options.replace === true) {
+    const sources = sourcesOf(rows.values());
+    const isGone = (row: Link) => row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));
+    await removeGone(report, links.pages(), isGone, links);
+  }
+  const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
+  report.warnings.push(...(await missingSuppliers(ends, suppliers)));
+  return report;
+}
+
+function sourcesOf(rows: Iterable<{ source: string | null }>): Set<string> {
+  return new Set([...rows].flatMap(({ source }) => source ?? []));
+}
+
+async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise<string[]> {
+  const keys = [...new Set(ids)].map((supplierId) => ({ supplierId }));
+  const found = await suppliers.find(keys);
+  const missing = keys.filter((_, index) => found[index] === null);
+  return named("no supplier row, so owner and control are unknown", missing);
+}
+
+function lacksStake({ parentId, parentStake }: Supplier): boolean {
+  return parentId !== null && parentStake === null;
+}
+
+function unlisted({ supplierId, name, lists }: Supplier): string[] {
+  return listsNaming(name)
+    .filter(({ id }) => !lists.includes(id))
+    .map(
+      ({ id, title }) => `"${supplierId}" (${name}) bears a name on ${title}, and its lists do not say ${id}`,
+    );
+}
+
+const MOST_NAMED = 10;
+
+function named(lack: string, suppliers: SupplierKey[]): string[] {
+  if (suppliers.length === 0) return [];
+  const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => `"${supplierId}"`);
+  const more = suppliers.length > MOST_NAMED ? ` and ${suppliers.length - MOST_NAMED} more` : "";
+  const have = suppliers.length === 1 ? "supplier has" : "suppliers have";
+  return [`${suppliers.length} ${have} ${lack}: ${names.join(", ")}${more}`];
+}

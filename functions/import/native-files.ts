@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { daySchema } from "../../shared/calendar.ts";
+import { parseExposure } from "../../shared/exposure.ts";
+import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";
+import { type Link, linkSchema } from "../../shared/link.ts";
+import { type Position, positionSchema } from "../../shared/position.ts";
+import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
+import { readCsv } from "./csv.ts";
+import { checkRow, countryFieldSchema, fractionFieldSchema, orUnknown, sectorFieldSchema } from "./fields.ts";
+import { isRejection, type ReadRow } from "./rows.ts";
+
+const positionRowSchema: z.ZodType<Position> = z
+  .object({
+    positionId: identifierSchema,
+    sector: sectorFieldSchema,
+    supplierId: orUnknown(identifierSchema),
+    item: kebabCaseSchema,
+    originCountry: orUnknown(countryFieldSchema),
+    exposure: z.string(),
+    date: orUnknown(daySchema),
+    program: orUnknown(identifierSchema),
+    source: orUnknown(positionSchema.shape.source.unwrap()),
+  })
+  .transform(({ sector: policy, exposure: text, ...row }, context) => {
+    const parsed = parseExposure(text, policy.unit);
+    if ("exposure" in parsed) {
+      return { ...row, sector: policy.sector, exposure: parsed.exposure, periodStart: null };
+    }
+    context.addIssue({ code: "custom", path: ["exposure"], message: parsed.problem });
+    return z.NEVER;
+  });
+
+const supplierRowSchema: z.ZodType<Supplier> = z.object({
+  supplierId: identifierSchema,
+  name: supplierSchema.shape.name,
+  country: orUnknown(countryFieldSchema),
+  parentId: orUnknown(identifierSchema),
+  parentStake: orUnknown(fractionFieldSchema),
+  lists: z
+    .string()
+    .transform((text) =>
+      [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
+    )
+    .pipe(z.array(kebabCaseSchema)),
+});
+
+const linkRowSchema: z.ZodType<Link> = z.object({
+  supplierId: identifierSchema,
+  input: kebabCaseSchema,
+  upstreamId: identifierSchema,
+  share: fractionFieldSchema,
+  source: orUnknown(linkSchema.shape.source.unwrap()),
+});
+
+/** Reads a positions file. */
+export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Position>> {
+  const columns = [
+    "positionId",
+    "sector",
+    "supplierId",
+    "item",
+    "originCountry",
+    "exposure",
+    "date",
+    "program",
+    "source",
+  ];
+  return readNative(source, columns, positionRowSchema);
+}
+
+/** Reads a suppliers file. */
+export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
+  const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
+  return readNative(source, columns, supplierRowSchema);
+}
+
+/** Reads a links file. */
+export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
+  return readNative(source, ["supplierId", "input", "upstreamId", "share", "source"], linkRowSchema);
+}
+
+async function* readNative<Row>(
+  source: AsyncIterable<Uint8Array>,
+  columns: string[],
+  schema: z.ZodType<Row>,
+): AsyncGenerator<ReadRow<Row>> {
+  for await (const row of readCsv(source, columns)) yield isRejection(row) ? row : checkRow(row, schema);
+}

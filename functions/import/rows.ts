@@ -1,0 +1,35 @@
+/** A row that was read and checked. */
+export interface GoodRow<Row> {
+  line: number;
+  row: Row;
+}
+
+/** Something in a file that was not taken over, and why. `column` is `null` where it is not about one column. */
+export interface Rejection {
+  line: number;
+  column: string | null;
+  reason: string;
+}
+
+/** Something worth knowing about a file that is taken over all the same. */
+export interface Notice {
+  line: number;
+  notice: string;
+}
+
+export type ReadRow<Row> = GoodRow<Row> | Rejection | Notice;
+
+/** Whether a row was rejected. */
+export function isRejection(row: object): row is Rejection {
+  return "reason" in row;
+}
+
+/** Whether a row is only a notice. */
+export function isNotice(row: object): row is Notice {
+  return "notice" in row;
+}
+
+/** A file of which nothing can be taken over, such as one with a wrong header. */
+export class UnusableFile extends Error {
+  override name = "UnusableFile";
+}

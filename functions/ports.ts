@@ -1,0 +1,93 @@
+import type { Assessment } from "../shared/assessment.ts";
+import type { Bulletin } from "../shared/bulletin.ts";
+import type { FoldedPosition } from "../shared/fold.ts";
+import type { Ledger } from "../shared/ledger.ts";
+import type { Link } from "../shared/link.ts";
+import type { Position } from "../shared/position.ts";
+import type { Supplier } from "../shared/supplier.ts";
+import type { SectorResult } from "./recompute/result.ts";
+
+/** Some stored rows, and how many beside them could not be read. */
+export interface Page<Row> {
+  rows: Row[];
+  unreadable: number;
+}
+
+/** A sector's positions: one stream of pages per shard, which may be read at the same time. */
+export interface PositionStore {
+  shards(sector: string): AsyncIterable<Page<FoldedPosition>>[];
+}
+
+/** Every supplier of every sector, page by page. */
+export interface SupplierStore {
+  pages(): AsyncIterable<Page<Supplier>>;
+}
+
+/** One ledger per sector. */
+export interface LedgerStore {
+  /** The ledger as it is now, never an older one; an empty ledger for a sector that has none. */
+  load(sector: string): Promise<Ledger>;
+  /**
+   * Writes the ledger as version `expectedVersion + 1` if what is stored still has `expectedVersion`, and
+   * returns what was written; otherwise writes nothing and returns `"conflict"`.
+   */
+  save(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
+}
+
+/** Assessments by sector and time. They are immutable: saving one again changes nothing. */
+export interface AssessmentStore {
+  save(assessment: Assessment, assessedAt: Date): Promise<void>;
+  load(key: Pick<Assessment, "sector" | "asOf" | "id">): Promise<Assessment | null>;
+}
+
+/** Sends a bulletin to the topic. Done when the topic has it; throws when it may not. */
+export interface Publisher {
+  publish(bulletin: Bulletin): Promise<void>;
+}
+
+/** Logs and metrics of one sector's recompute. */
+export interface Telemetry {
+  measure(sector: string, work: () => Promise<SectorResult>): Promise<SectorResult>;
+}
+
+/** What a recompute needs from the world. */
+export interface RecomputePorts {
+  positions: PositionStore;
+  suppliers: SupplierStore;
+  ledgers: LedgerStore;
+  assessments: AssessmentStore;
+  publisher: Publisher;
+  telemetry: Telemetry;
+  now: () => Date;
+}
+
+/** Rows of one kind, for importing, found by their key. */
+export interface RowStore<Row extends Key, Key> {
+  /** What is stored under each key, in their order; `null` where there is nothing readable. */
+  find(keys: Key[]): Promise<(Row | null)[]>;
+  put(rows: Row[]): Promise<void>;
+  remove(keys: Key[]): Promise<void>;
+}
+
+export type PositionKey = Pick<Position, "sector" | "positionId">;
+export type SupplierKey = Pick<Supplier, "supplierId">;
+export type LinkKey = Pick<Link, "supplierId" | "input" | "upstreamId">;
+
+/** Positions, for importing: also all of a sector, to find those that a newer file no longer holds. */
+export interface PositionRows extends RowStore<Position, PositionKey> {
+  pagesOf(sector: string): AsyncIterable<Page<Position>>;
+}
+
+export type SupplierRows = RowStore<Supplier, SupplierKey>;
+
+/** Links, for importing: also all of them. */
+export interface LinkRows extends RowStore<Link, LinkKey> {
+  pages(): AsyncIterable<Page<Link>>;
+}
+
+/** What an import needs from the world. */
+export interface ImportPorts {
+  positions: PositionRows;
+  suppliers: SupplierRows;
+  links: LinkRows;
+}

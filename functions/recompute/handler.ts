@@ -1,0 +1,41 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics } from "@aws-lambda-powertools/metrics";
+import { policies } from "../../shared/policies.ts";
+import { createAssessmentStore } from "../dynamo/assessment-store.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createPositionStore } from "../dynamo/position-store.ts";
+import { createSupplierStore } from "../dynamo/supplier-store.ts";
+import { createSnsClient } from "../sns/client.ts";
+import { createPublisher } from "../sns/publisher.ts";
+import { readEnvironment } from "./environment.ts";
+import { readPayload } from "./payload.ts";
+import { recompute } from "./recompute.ts";
+import type { SectorResult } from "./result.ts";
+import { createTelemetry } from "./telemetry.ts";
+
+const environment = readEnvironment(process.env);
+const dynamo = createDynamoClient();
+const logger = new Logger({ serviceName: "recompute" });
+const metrics = new Metrics({ namespace: "Chokepoint", serviceName: "recompute" });
+
+const ports = {
+  positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
+  suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
+  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE),
+  publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
+  telemetry: createTelemetry(logger, metrics, () => performance.now()),
+  now: () => new Date(),
+};
+
+const deployment = {
+  policies,
+  version: environment.CHOKEPOINT_VERSION,
+  stack: environment.CHOKEPOINT_STACK ?? null,
+};
+
+/** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
+export async function handler(event: unknown): Promise<SectorResult[]> {
+  return await recompute(readPayload(event), ports, deployment);
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { assess } from "../../shared/assess.ts";
+import { windowEnding } from "../../shared/calendar.ts";
+import type { Ledger } from "../../shared/ledger.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { RecomputePorts } from "../ports.ts";
+import { deliver, deliverAbandoned } from "./delivery.ts";
+import { loadFold, loadSuppliers } from "./load.ts";
+import type { Deployment } from "./recompute.ts";
+import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
+import { type Assessed, judge, type Verdict } from "./verdict.ts";
+
+export interface SectorRequest {
+  policy: Policy;
+  asOf: string;
+  windowDays: number;
+  dryRun: boolean;
+}
+
+/** Publishes what is pending, then: load, fold, assess, decide, write, publish. */
+export async function recomputeSector(
+  request: SectorRequest,
+  ports: RecomputePorts,
+  deployment: Deployment,
+): Promise<SectorResult> {
+  const { policy, dryRun } = request;
+  const found = await ports.ledgers.load(policy.sector);
+  const { ledger, delivered, failures } = dryRun
+    ? { ledger: found, delivered: [], failures: [] }
+    : await deliverAbandoned(found, ports);
+  const assessed = await assessSector(request, ports, deployment);
+  const judgeFrom = (state: Ledger) => judge(state, policy, assessed, deployment.stack, ports.now());
+
+  const heldBack = reasonToHoldBack(request, ledger);
+  if (heldBack !== null) return resultOf(judgeFrom(ledger), assessed, heldBack, delivered);
+
+  await ports.assessments.save(assessed.assessment, ports.now());
+  const { verdict, saved } = await writeVerdict(ledger, judgeFrom, ports);
+  if (saved === "overtaken") return resultOf(verdict, assessed, "another run was first", delivered);
+  if (verdict.bulletin !== null) await deliver(saved, verdict.bulletin, ports);
+  if (failures.length > 0) throw undelivered(failures);
+  return resultOf(verdict, assessed, null, delivered);
+}
+
+function reasonToHoldBack({ dryRun, asOf }: SectorRequest, { lastAssessment }: Ledger): NotWritten | null {
+  if (dryRun) return "dry run";
+  return lastAssessment !== null && asOf < lastAssessment.asOf ? "older than the last assessment" : null;
+}
+
+async function assessSector(
+  { policy, asOf, windowDays }: SectorRequest,
+  ports: RecomputePorts,
+  { version }: Deployment,
+): Promise<Assessed> {
+  const window = windowEnding(asOf, windowDays);
+  const [positions, suppliers] = await Promise.all([
+    loadFold(ports.positions, policy.sector, window),
+    loadSuppliers(ports.suppliers),
+  ]);
+  const fold = { ...positions, unreadable: positions.unreadable + suppliers.unreadable };
+  return assess({ policy, fold, suppliers: suppliers.byId, window, version, digest: sha256 });
+}
+
+// Each lost write means that another run got ahead, so more than a few in a row means something is wrong.
+const MOST_WRITES = 10;
+
+/**
+ * Writes the verdict on the ledger with one conditional put. When only the outbox changed meanwhile, judges again
+ * from the ledger as it is now; when another run decided, this one is overtaken and has nothing to say.
+ */
+async function writeVerdict(
+  found: Ledger,
+  judgeFrom: (state: Ledger) => Verdict,
+  { ledgers }: Pick<RecomputePorts, "ledgers">,
+): Promise<{ verdict: Verdict; saved: Ledger | "overtaken" }> {
+  let ledger = found;
+  for (let write = 0; write < MOST_WRITES; write += 1) {
+    const verdict = judgeFrom(ledger);
+    if (verdict.next === ledger) return { verdict, saved: ledger };
+    const saved = await ledgers.save(verdict.next, ledger.version);
+    if (saved !== "conflict") return { verdict, saved };
+    const current = await ledgers.load(ledger.sector);
+    if (current.decisions !== ledger.decisions) return { verdict, saved: "overtaken" };
+    ledger = current;
+  }
+  throw new Error(`the ledger changed under each of ${MOST_WRITES} attempts to write it`);
+}
+
+function undelivered(failures: Error[]): Error {
+  const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
+  return new Error(failures.map(({ message }) => message).join("; "), { cause });
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,43 @@
+import { dayOf } from "../../shared/calendar.ts";
+import type { RecomputePayload } from "../../shared/payloads.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { RecomputePorts } from "../ports.ts";
+import { recomputeSector } from "./recompute-sector.ts";
+import type { SectorResult } from "./result.ts";
+
+/** What is the same for every run of one deployment. */
+export interface Deployment {
+  policies: ReadonlyMap<string, Policy>;
+  version: string;
+  /** The name of the deployed stack, or `null` where there is none. */
+  stack: string | null;
+}
+
+/**
+ * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one.
+ * @throws AggregateError naming each sector that failed and why, after the others are done.
+ */
+export async function recompute(
+  payload: RecomputePayload,
+  ports: RecomputePorts,
+  deployment: Deployment,
+): Promise<SectorResult[]> {
+  const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false } = payload;
+  const results: SectorResult[] = [];
+  const failures: Error[] = [];
+  for (const policy of deployment.policies.values()) {
+    if (sector !== undefined && policy.sector !== sector) continue;
+    const request = { policy, asOf, windowDays: windowDays ?? policy.windowDays, dryRun };
+    try {
+      const work = () => recomputeSector(request, ports, deployment);
+      results.push(await ports.telemetry.measure(policy.sector, work));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      failures.push(new Error(`${policy.sector}: ${reason}`, { cause }));
+    }
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, failures.map(({ message }) => message).join("; "));
+  }
+  return results;
+}

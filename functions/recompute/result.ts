@@ -1,0 +1,78 @@
+import type { AlertEvent, Level } from "../../shared/alert.ts";
+import type { Assessment } from "../../shared/assessment.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import { type Bounds, toBounds } from "../../shared/interval.ts";
+import type { SectorDecision } from "../../shared/sector-decision.ts";
+import type { Assessed, Verdict } from "./verdict.ts";
+
+/** One open alert, or one that something happened to in this run. `rule` is `null` for the sector as a whole. */
+export interface AlertStatus {
+  rule: string | null;
+  group: string | null;
+  level: Level;
+  event: AlertEvent | null;
+  observed: Bounds | null;
+  limit: number | null;
+  since: string | null;
+  reason: string;
+}
+
+/** Why a run wrote and published nothing of its own. */
+export type NotWritten = "dry run" | "older than the last assessment" | "another run was first";
+
+/** What a recompute answers for one sector. */
+export interface SectorResult {
+  sector: string;
+  assessment: Assessment;
+  alerts: AlertStatus[];
+  bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;
+  /** Ids of bulletins that an earlier run left unpublished and this one published. */
+  recovered: string[];
+  /** Present when nothing was written. */
+  notWritten?: NotWritten;
+}
+
+/** The answer for a verdict that was written and published, or held back for a reason. */
+export function resultOf(
+  { decision, bulletin }: Verdict,
+  { assessment }: Assessed,
+  notWritten: NotWritten | null,
+  recovered: string[],
+): SectorResult {
+  const published = notWritten === null;
+  return {
+    sector: assessment.sector,
+    assessment,
+    alerts: alertStatuses(decision),
+    bulletin: bulletin && { id: bulletin.id, subject: bulletin.subject, text: bulletin.text, published },
+    recovered,
+    ...(notWritten === null ? {} : { notWritten }),
+  };
+}
+
+/** Open alerts and those that something happened to, with the sector's own event first. */
+function alertStatuses({ decisions, sectorEvent, noDataSince }: SectorDecision): AlertStatus[] {
+  const told = decisions.filter(({ next, event }) => next !== null || event !== null);
+  const statuses = told.map<AlertStatus>(({ rule, group, previous, next, event, observed, reason }) => ({
+    rule,
+    group,
+    level: next?.level ?? "none",
+    event,
+    observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
+    limit: (next ?? previous)?.limit ?? null,
+    since: (next ?? previous)?.since ?? null,
+    reason,
+  }));
+  if (sectorEvent === null && noDataSince === null) return statuses;
+  const sectorStatus: AlertStatus = {
+    rule: null,
+    group: null,
+    level: noDataSince === null ? "none" : "possible",
+    event: sectorEvent,
+    observed: null,
+    limit: null,
+    since: noDataSince,
+    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
+  };
+  return [sectorStatus, ...statuses];
+}

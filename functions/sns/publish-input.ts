@@ -1,0 +1,59 @@
+import type { PublishCommandInput } from "@aws-sdk/client-sns";
+import type { Bulletin } from "../../shared/bulletin.ts";
+
+// SNS counts the message with its attributes.
+const MOST_BYTES = 256 * 1024;
+const LONGEST_SUBJECT = 100;
+
+/**
+ * What is sent to SNS for a bulletin: the text to e-mail, one line to SMS, and the bulletin as JSON to machines.
+ * The attributes carry filter policies.
+ * @throws Error when SNS would refuse it: a subject that is empty, longer than 100 characters or not printable
+ * ASCII, or a message of more than 256 KB.
+ */
+export function publishInput(bulletin: Bulletin, topicArn: string): PublishCommandInput {
+  const { subject, text } = bulletin;
+  refuseBadSubject(subject);
+  const machine = JSON.stringify(bulletin);
+  const message = JSON.stringify({
+    default: subject,
+    email: text,
+    sms: subject,
+    sqs: machine,
+    lambda: machine,
+    https: machine,
+  });
+  const bytes = Buffer.byteLength(message);
+  if (bytes > MOST_BYTES) throw new Error(`the message has ${bytes} bytes, and SNS takes ${MOST_BYTES}`);
+  return {
+    TopicArn: topicArn,
+    Subject: subject,
+    Message: message,
+    MessageStructure: "json",
+    MessageAttributes: attributesOf(bulletin),
+  };
+}
+
+function refuseBadSubject(subject: string): void {
+  if (subject.length === 0 || subject.length > LONGEST_SUBJECT) {
+    throw new Error(`the subject has ${subject.length} characters, and SNS takes 1 to ${LONGEST_SUBJECT}`);
+  }
+  if (!/^[\x21-\x7e][\x20-\x7e]*$/.test(subject)) {
+    throw new Error("the subject holds something else than printable ASCII, or begins with a space");
+  }
+}
+
+function attributesOf({ id, sector, level, events }: Bulletin): PublishCommandInput["MessageAttributes"] {
+  const rules = events.flatMap(({ rule }) => rule ?? []);
+  return {
+    bulletinId: { DataType: "String", StringValue: id },
+    sector: { DataType: "String", StringValue: sector },
+    level: { DataType: "String", StringValue: level },
+    events: stringArray(events.map(({ event }) => event)),
+    rules: stringArray(rules),
+  };
+}
+
+function stringArray(values: string[]): { DataType: string; StringValue: string } {
+  return { DataType: "String.Array", StringValue: JSON.stringify([...new Set(values)]) };
+}

@@ -1,0 +1,171 @@
+import { isInForce, levelOf } from "./alert.ts";
+import type { Observation } from "./assess.ts";
+import type { Assessment, MeasuredScope } from "./assessment.ts";
+import { daysBetween } from "./calendar.ts";
+import { holdersSection } from "./holders-text.ts";
+import { facetsShowing } from "./measure.ts";
+import type { News, RuleNews } from "./news.ts";
+import type { Policy } from "./policy.ts";
+import { type Facet, facets } from "./scope.ts";
+import { facetNouns, intervalText, limitText, money, oneLine, percent } from "./wording.ts";
+
+// The longest list a reader on a phone will scroll through.
+const MOST_NEWS = 20;
+
+export interface TextInput {
+  policy: Policy;
+  assessment: Assessment;
+  observations: Observation[];
+  news: News[];
+  bulletinId: string;
+  stack: string | null;
+}
+
+/** The e-mail of a bulletin: plain text, the news first, then who holds it, how sure it is, and what to do. */
+export function composeText(input: TextInput): string {
+  const sections = [
+    newsSection(input),
+    contextSection(input.assessment, input.policy),
+    ...holderSections(input),
+    sureSection(input.assessment),
+    whySection(input),
+    aheadSection(input),
+    nextSection(input),
+    [footer(input)],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function newsSection({ assessment, news }: TextInput): string[] {
+  const lines = news.slice(0, MOST_NEWS).map(newsLine);
+  if (news.length > MOST_NEWS) lines.push(`and ${news.length - MOST_NEWS} more`);
+  return assessment.illustrative > 0 ? [illustrativeLine(assessment), ...lines] : lines;
+}
+
+function illustrativeLine({ illustrative }: Assessment): string {
+  return illustrative === 1
+    ? "ILLUSTRATIVE DATA: an example, no purchase in it took place."
+    : `ILLUSTRATIVE DATA: ${percent(illustrative)} of this exposure is an example and was never bought.`;
+}
+
+function newsLine(news: News): string {
+  if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
+  const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
+  const word = news.level === "none" ? "RESOLVED" : news.level.toUpperCase();
+  if (news.observed === null) return `${word}  ${title}: ${news.reason}`;
+  const value = intervalText(news.measure, news.observed.lower, news.observed.upper);
+  return [
+    `${word}  ${title}: ${value}, limit ${limitText(news.measure, news.limit)}`,
+    beforeText(news),
+    stateText(news),
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+function beforeText({ before, measure }: RuleNews): string | null {
+  if (before === null) return null;
+  return `was ${intervalText(measure, before.lower, before.upper)} on ${before.asOf}`;
+}
+
+function stateText({ event, was, since }: RuleNews): string {
+  switch (event) {
+    case "raised":
+      return "NEW";
+    case "worsened":
+      return `WORSE than ${was}, open since ${since}`;
+    case "eased":
+      return `better than ${was}, open since ${since}`;
+    default:
+      return `was open since ${since}`;
+  }
+}
+
+function contextSection(assessment: Assessment, policy: Policy): string[] {
+  const { asOf, windowDays, positions, unit } = assessment;
+  const exposure = assessment.scopes[0]?.exposure ?? 0;
+  return [
+    `${policy.title}. As of ${asOf}, ${windowDays} days, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
+  ];
+}
+
+function holderSections({ assessment, news }: TextInput): string[][] {
+  const scope = measuredSector(assessment);
+  if (scope === null) return [];
+  const shown = news.flatMap<Facet>((one) => (one.scope === "rule" ? facetsShowing(one.measure) : []));
+  return [...new Set(shown)].slice(0, 2).map((facet) => holdersSection(scope.facets[facet], facet));
+}
+
+function sureSection(assessment: Assessment): string[] {
+  const scope = measuredSector(assessment);
+  const unknown = facets
+    .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
+    .filter(({ share }) => share > 0)
+    .map(({ facet, share }) => `${percent(share)} of exposure has no known ${facetNouns[facet].one}.`);
+  const newest =
+    assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
+  const rows = assessment.incomplete
+    ? `${assessment.unreadable} stored row(s) could not be read: this can raise an alert, not resolve one.`
+    : "Every row was readable.";
+  const rings = assessment.ownershipCycles.map(
+    (ring) => `These own each other, so their owner is unknown: ${ring.map(oneLine).join(", ")}.`,
+  );
+  const measured =
+    scope === null ? ["Without positions no limit is checked, and nothing is resolved."] : unknown;
+  return ["HOW SURE", ...[...measured, ...rings, `${newest} ${rows}`].map(indent)];
+}
+
+function whySection({ policy, news }: TextInput): string[] {
+  const told = new Set(news.flatMap((one) => (one.scope === "rule" ? [one.rule] : [])));
+  const lines = policy.rules
+    .filter(({ id }) => told.has(id))
+    .slice(0, MOST_NEWS)
+    .flatMap(({ title, why, source }) => [`${title}: ${why}`, `(${source})`]);
+  return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
+}
+
+function aheadSection({ assessment: { asOf }, observations }: TextInput): string[] {
+  const lines = observations.flatMap(({ rule, observed }) => {
+    if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
+    const reached = levelOf(rule, observed);
+    if (reached === null) return [];
+    const value = intervalText(rule.measure, observed.lower, observed.upper);
+    const breach = reached.level === "possible" ? "may breach" : "will breach";
+    return [
+      `${rule.title}: ${breach} on ${rule.effectiveFrom}, ${daysBetween(asOf, rule.effectiveFrom)} days left: ${value}, limit ${limitText(rule.measure, reached.limit)}.`,
+    ];
+  });
+  return lines.length === 0 ? [] : ["AHEAD", ...lines.map(indent)];
+}
+
+function nextSection({ assessment: { sector, asOf }, stack }: TextInput): string[] {
+  const target = stack === null ? "" : ` --stack ${stack}`;
+  return [
+    "NEXT",
+    `npx chokepoint alerts --sector ${sector}${target}`,
+    `npx chokepoint recompute --sector ${sector} --as-of ${asOf} --dry-run --json${target}`,
+  ].map((line, index) => (index === 0 ? line : indent(line)));
+}
+
+function footer({ assessment, bulletinId }: TextInput): string {
+  const { id, inputHash, policyHash, version } = assessment;
+  return [
+    `bulletin ${bulletinId}`,
+    `assessment ${id}`,
+    `input ${inputHash.slice(0, 16)}`,
+    `policy ${policyHash.slice(0, 16)}`,
+    `chokepoint ${version}`,
+  ].join("\n");
+}
+
+function measuredSector(assessment: Assessment): MeasuredScope | null {
+  const [scope] = assessment.scopes;
+  return scope === undefined || "empty" in scope ? null : scope;
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { alertEvents, levels, rank } from "./alert.ts";
+import type { Observation } from "./assess.ts";
+import type { Assessment } from "./assessment.ts";
+import { composeText } from "./bulletin-text.ts";
+import { daySchema } from "./calendar.ts";
+import { boundsSchema, toBounds } from "./interval.ts";
+import { type News, newsOf } from "./news.ts";
+import type { Policy } from "./policy.ts";
+import type { SectorDecision } from "./sector-decision.ts";
+import { composeSubject } from "./subject.ts";
+
+const eventSchema = z.strictObject({
+  event: z.enum(alertEvents),
+  /** `null` when it happened to the whole sector. */
+  rule: z.string().nullable(),
+  group: z.string().nullable(),
+  level: z.enum(levels),
+  observed: boundsSchema.nullable(),
+  limit: z.number().nullable(),
+});
+
+/** The one message a recompute publishes for a sector, with all of its news, worst first. */
+export const bulletinSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  sector: z.string(),
+  asOf: daySchema,
+  assessment: z.string(),
+  level: z.enum(levels),
+  events: z.array(eventSchema),
+  /** How many events there are beyond those listed. */
+  moreEvents: z.int().nonnegative(),
+  subject: z.string(),
+  text: z.string(),
+});
+export type Bulletin = z.infer<typeof bulletinSchema>;
+
+/** Events beyond these are counted, not listed, so that a bulletin stays far below the 256 KB of SNS. */
+const MOST_EVENTS = 100;
+
+export interface BulletinInput {
+  policy: Policy;
+  assessment: Assessment;
+  observations: Observation[];
+  decision: SectorDecision;
+  /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
+  ledgerVersion: number;
+  /** The deployed stack that the commands in the text should name, if any. */
+  stack: string | null;
+}
+
+/** The bulletin of one run, or `null` when there is no news. */
+export function composeBulletin(input: BulletinInput): Bulletin | null {
+  const { policy, assessment, decision, ledgerVersion } = input;
+  const news = newsOf(decision, assessment.windowDays);
+  if (news.length === 0) return null;
+  const id = `${assessment.id}-${ledgerVersion}`;
+  return {
+    schemaVersion: 1,
+    id,
+    sector: policy.sector,
+    asOf: assessment.asOf,
+    assessment: assessment.id,
+    level: news.map(({ level }) => level).reduce((a, b) => (rank(a) >= rank(b) ? a : b)),
+    events: news.slice(0, MOST_EVENTS).map(eventOf),
+    moreEvents: Math.max(0, news.length - MOST_EVENTS),
+    subject: composeSubject(policy.label, news),
+    text: composeText({ ...input, news, bulletinId: id }),
+  };
+}
+
+function eventOf(news: News): Bulletin["events"][number] {
+  const { event, level } = news;
+  if (news.scope === "sector") return { event, rule: null, group: null, level, observed: null, limit: null };
+  const { rule, group, observed, limit } = news;
+  return { event, rule, group, level, observed: observed && toBounds(observed), limit };
+}

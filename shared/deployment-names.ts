@@ -1,0 +1,47 @@
+/** How a table is keyed. Both keys are strings. */
+export interface TableDefinition {
+  /** The environment variable through which functions learn the table's name. */
+  env: string;
+  /** The stack output through which the command line learns it. */
+  output: string;
+  partitionKey: string;
+  sortKey?: string;
+}
+
+/**
+ * The tables, as infra creates them, functions read them and the embedded cloud imitates them.
+ * Positions are partitioned by sector and shard (`ai#07`), so that a sector is read without touching another and
+ * its shards can be read at the same time.
+ */
+export const tables = {
+  positions: {
+    env: "POSITIONS_TABLE",
+    output: "PositionsTable",
+    partitionKey: "sectorShard",
+    sortKey: "positionId",
+  },
+  suppliers: { env: "SUPPLIERS_TABLE", output: "SuppliersTable", partitionKey: "supplierId" },
+  links: { env: "LINKS_TABLE", output: "LinksTable", partitionKey: "supplierId", sortKey: "inputUpstream" },
+  ledgers: { env: "LEDGERS_TABLE", output: "LedgersTable", partitionKey: "sector" },
+  assessments: {
+    env: "ASSESSMENTS_TABLE",
+    output: "AssessmentsTable",
+    partitionKey: "sector",
+    sortKey: "assessmentKey",
+  },
+} as const satisfies Record<string, TableDefinition>;
+
+export type TableName = keyof typeof tables;
+
+/** How many shards a sector's positions are spread over. Changing it means importing every position again. */
+export const POSITION_SHARDS = 16;
+
+/** The topic's environment variable and stack output. */
+export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
+
+/** The recompute function's stack output. */
+export const recomputeFunction = { output: "RecomputeFunction" } as const;
+
+/** Environment variables that say what is deployed. */
+export const versionEnv = "CHOKEPOINT_VERSION";
+export const stackEnv = "CHOKEPOINT_STACK";

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** What exposure is counted in: US dollars or kilowatt-hours of storage. */
+export const unitSchema = z.enum(["USD", "kWh"]);
+export type Unit = z.infer<typeof unitSchema>;
+
+/** Decimal places between the unit and the minor unit that is stored: a cent, a watt-hour. */
+const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
+const MINOR_NAMES: Record<Unit, string> = { USD: "cents", kWh: "watt-hours" };
+
+/** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
+export const exposureSchema = z.int().nonnegative();
+
+export type ParsedExposure = { exposure: number } | { problem: string };
+
+/** Reads a plain decimal number of units, such as `1234.50`, into minor units without passing through a float. */
+export function parseExposure(text: string, unit: Unit): ParsedExposure {
+  if (/^-\d/.test(text)) return { problem: `"${text}" is negative` };
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (match === null) return { problem: `"${text}" is not a plain decimal number` };
+  const [, whole = "", fraction = ""] = match;
+  const decimals = DECIMALS[unit];
+  const digits = fraction.replace(/0+$/, "");
+  if (digits.length > decimals) return { problem: `"${text}" has more than ${decimals} decimals of ${unit}` };
+  const exposure = Number(whole + digits.padEnd(decimals, "0"));
+  if (!Number.isSafeInteger(exposure)) return { problem: `"${text}" is more than 2^53 ${MINOR_NAMES[unit]}` };
+  return { exposure };
+}
+
+/**
+ * Adds two exposures in minor units.
+ * @throws RangeError when the sum passes 2^53 − 1 and would no longer be exact.
+ */
+export function addExposures(a: number, b: number): number {
+  const sum = a + b;
+  if (!Number.isSafeInteger(sum)) {
+    throw new RangeError("the exposures add up to more than 2^53 minor units and cannot be summed exactly");
+  }
+  return sum;
+}
+
+/** Minor units in the unit that people read: 12,345 cents are 123.45 USD. */
+export function toUnit(exposure: number, unit: Unit): number {
+  return exposure / 10 ** DECIMALS[unit];
+}

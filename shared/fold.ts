@@ -1,0 +1,105 @@
+import { isInWindow, type Window } from "./calendar.ts";
+import { addExposures } from "./exposure.ts";
+import { isIllustrative, type Position } from "./position.ts";
+
+/** The exposure of all positions that share item, supplier and origin. `null` is unknown. */
+export interface Cell {
+  item: string;
+  supplierId: string | null;
+  originCountry: string | null;
+  exposure: number;
+}
+
+/**
+ * All that an assessment needs of a sector's positions, however many there are. Folds form a commutative monoid
+ * (`emptyFold`, `mergeFolds`): pages and shards may be folded in any order and split, with the same result.
+ */
+export interface Fold {
+  cells: Map<string, Cell>;
+  positions: number;
+  exposure: number;
+  /** Exposure of illustrative positions, in minor units like every exposure. */
+  illustrative: number;
+  newestDate: string | null;
+  /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
+  unreadable: number;
+}
+
+/** What the fold reads of a position. */
+export type FoldedPosition = Pick<
+  Position,
+  "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "source"
+>;
+
+/** The fold of no positions: the neutral element of `mergeFolds`. */
+export function emptyFold(): Fold {
+  return { cells: new Map(), positions: 0, exposure: 0, illustrative: 0, newestDate: null, unreadable: 0 };
+}
+
+/**
+ * Adds the positions that count in the window to `fold`, in place: a sector may have millions.
+ * @throws RangeError when a sum passes 2^53 − 1 minor units.
+ */
+export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {
+  for (const position of positions) {
+    if (!isInWindow(position.date, position.periodStart, window)) continue;
+    addToCell(fold.cells, position);
+    fold.positions += 1;
+    fold.exposure = addExposures(fold.exposure, position.exposure);
+    if (isIllustrative(position)) fold.illustrative += position.exposure;
+    fold.newestDate = later(fold.newestDate, position.date);
+  }
+}
+
+/**
+ * The fold of everything in `a` and everything in `b`; neither is changed.
+ * @throws RangeError when a sum passes 2^53 − 1 minor units.
+ */
+export function mergeFolds(a: Fold, b: Fold): Fold {
+  const cells = new Map<string, Cell>();
+  for (const cell of [...a.cells.values(), ...b.cells.values()]) addToCell(cells, cell);
+  return {
+    cells,
+    positions: a.positions + b.positions,
+    exposure: addExposures(a.exposure, b.exposure),
+    illustrative: a.illustrative + b.illustrative,
+    newestDate: later(a.newestDate, b.newestDate),
+    unreadable: a.unreadable + b.unreadable,
+  };
+}
+
+/** The fold as text that is the same for every order of positions and pages; its digest is the input hash. */
+export function canonicalFold(fold: Fold): string {
+  const cells = [...fold.cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const { positions, exposure, illustrative, newestDate, unreadable } = fold;
+  return JSON.stringify({
+    positions,
+    exposure,
+    illustrative,
+    newestDate,
+    unreadable,
+    cells: cells.map(([, { item, supplierId, originCountry, exposure }]) => [
+      item,
+      supplierId,
+      originCountry,
+      exposure,
+    ]),
+  });
+}
+
+function addToCell(cells: Map<string, Cell>, addend: Cell): void {
+  // The separator cannot stand in an identifier, and an identifier is never empty.
+  const key = `${addend.item}\u0000${addend.supplierId ?? ""}\u0000${addend.originCountry ?? ""}`;
+  const cell = cells.get(key);
+  if (cell !== undefined) {
+    cell.exposure = addExposures(cell.exposure, addend.exposure);
+    return;
+  }
+  const { item, supplierId, originCountry, exposure } = addend;
+  cells.set(key, { item, supplierId, originCountry, exposure });
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}

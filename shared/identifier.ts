@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** Names a position, supplier or program: at most 256 characters, so that it fits a DynamoDB key in any script. */
+export const identifierSchema = z
+  .string()
+  .min(1, "must not be empty")
+  .max(256, "is longer than 256 characters")
+  .regex(/^[^\p{Cc}]*$/u, "must not hold control characters");
+
+/** Product classes, sectors, rules and restricted lists: lower-case words joined by hyphens. */
+export const kebabCaseSchema = z
+  .string()
+  .max(100, "is longer than 100 characters")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens, like ups-lithium");
+
+/** An ISO 3166-1 alpha-2 country code. */
+export const countryCodeSchema = z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code like CN");

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** What is certain (`lower`) and what is possible once everything unknown is counted against us (`upper`). */
+export interface Interval {
+  lower: number;
+  upper: number;
+}
+
+/** The interval of two exposures as fractions of a total that is greater than 0. */
+export function fraction(certain: number, possible: number, total: number): Interval {
+  return { lower: certain / total, upper: possible / total };
+}
+
+/** An interval in JSON, where an upper bound of infinity is `null`: there is no bound. */
+export const boundsSchema = z.strictObject({ lower: z.number(), upper: z.number().nullable() });
+export type Bounds = z.infer<typeof boundsSchema>;
+
+/** The interval as it stands in JSON. */
+export function toBounds({ lower, upper }: Interval): Bounds {
+  return { lower, upper: Number.isFinite(upper) ? upper : null };
+}

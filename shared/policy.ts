@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { daySchema } from "./calendar.ts";
+import { unitSchema } from "./exposure.ts";
+import { kebabCaseSchema } from "./identifier.ts";
+import { measureSchema, unitOf } from "./measure.ts";
+import { restrictedLists } from "./restricted-lists.ts";
+
+const limitsSchema = z
+  .strictObject({ warning: z.number().optional(), critical: z.number().optional() })
+  .refine(({ warning, critical }) => warning !== undefined || critical !== undefined, {
+    error: "needs a warning limit, a critical limit, or both",
+  });
+export type Limits = z.infer<typeof limitsSchema>;
+
+const LARGEST_LIMIT = { points: 10_000, number: Number.MAX_VALUE, fraction: 1 };
+
+/**
+ * One limit in a policy. `above` is crossed by a value greater than it, `below` by a smaller one. Until
+ * `effectiveFrom` the rule looks ahead and never pages. `why` and `source` stand in the e-mail.
+ */
+export const ruleSchema = z
+  .strictObject({
+    id: kebabCaseSchema,
+    title: z.string().min(1).max(60),
+    measure: measureSchema,
+    above: limitsSchema.optional(),
+    below: limitsSchema.optional(),
+    effectiveFrom: daySchema.optional(),
+    why: z.string().min(1),
+    source: z.string().min(1),
+  })
+  .superRefine((rule, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    if ((rule.above === undefined) === (rule.below === undefined)) {
+      refuse(["above"], "give either above or below, and not both");
+    }
+    const largest = LARGEST_LIMIT[unitOf(rule.measure)];
+    for (const side of ["above", "below"] as const) {
+      const { warning, critical } = rule[side] ?? {};
+      for (const [level, limit] of Object.entries({ warning, critical })) {
+        if (limit !== undefined && (limit < 0 || limit > largest)) {
+          refuse([side, level], `must be between 0 and ${largest}`);
+        }
+      }
+      if (warning === undefined || critical === undefined) continue;
+      if (side === "above" ? warning >= critical : warning <= critical) {
+        refuse([side, "warning"], "must be crossed before the critical limit");
+      }
+    }
+    const { measure } = rule;
+    if (measure.kind === "share" && "list" in measure.of && !restrictedLists.has(measure.of.list)) {
+      refuse(["measure", "of", "list"], `"${measure.of.list}" is not in shared/restricted-lists.json`);
+    }
+  });
+export type Rule = z.infer<typeof ruleSchema>;
+
+/**
+ * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
+ * `controlStake` is the fraction of a supplier from which its parent controls it.
+ */
+export const policySchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    sector: kebabCaseSchema,
+    label: z.string().regex(/^[\x20-\x7e]{1,24}$/, "must be 1 to 24 ASCII characters: it opens the subject"),
+    title: z.string().min(1),
+    unit: unitSchema,
+    windowDays: z.int().positive().max(36_525).default(365),
+    controlStake: z.number().gt(0).max(1).default(0.5),
+    rules: z.array(ruleSchema).min(1),
+  })
+  .superRefine(({ rules }, context) => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of rules.entries()) {
+      if (seen.has(id))
+        context.addIssue({ code: "custom", path: ["rules", index, "id"], message: `"${id}" is used twice` });
+      seen.add(id);
+    }
+  });
+export type Policy = z.infer<typeof policySchema>;
+
+/** The rule's limits and on which side of them trouble lies. */
+export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits } {
+  return rule.below === undefined
+    ? { side: "above", limits: rule.above ?? {} }
+    : { side: "below", limits: rule.below };
+}
