@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Observation } from "./assess.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, type Interval, toBounds } from "./interval.ts";

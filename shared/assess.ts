@@ -3,10 +3,10 @@ import { measureScope } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
 import { canonicalFold, type Fold } from "./fold.ts";
 import type { Interval } from "./interval.ts";
-import { observe } from "./measure.ts";
+import { countriesNamed, observe } from "./measure.ts";
 import { resolveOwnership, withParents } from "./ownership.ts";
 import type { Policy, Rule } from "./policy.ts";
-import { scopesOf } from "./scope.ts";
+import { type Scope, scopesOf } from "./scope.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 
 /** Everything an assessment depends on. `digest` turns text into a short hexadecimal hash. */
@@ -32,6 +32,7 @@ export function assess(input: AssessmentInput): { assessment: Assessment; observ
   const ownership = resolveOwnership(suppliers, policy.controlStake);
   const scopes = scopesOf(fold, ownership);
   const [sectorScope] = scopes;
+  const countries = countriesOf(scopes, policy);
   const inputHash = digest(canonicalFold(fold) + canonicalSuppliers(fold, suppliers));
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays } = window;
@@ -51,7 +52,7 @@ export function assess(input: AssessmentInput): { assessment: Assessment; observ
     inputHash,
     policyHash,
     version,
-    scopes: scopes.map((scope) => measureScope(scope, policy.unit, suppliers)),
+    scopes: scopes.map((scope) => measureScope(scope, { unit: policy.unit, suppliers, countries })),
   };
   const observations = policy.rules.map((rule) => ({
     rule,
@@ -59,6 +60,15 @@ export function assess(input: AssessmentInput): { assessment: Assessment; observ
     observed: sectorScope === undefined ? null : observe(sectorScope, rule.measure),
   }));
   return { assessment, observations };
+}
+
+/** Every country that goods are made in or controlled from, and every one that a rule names. */
+function countriesOf(scopes: Scope[], { rules }: Policy): string[] {
+  const seen = scopes.flatMap(({ facets: { origin, control } }) => [
+    ...origin.known.keys(),
+    ...control.known.keys(),
+  ]);
+  return [...new Set([...seen, ...rules.flatMap(({ measure }) => countriesNamed(measure))])].sort();
 }
 
 function canonicalSuppliers(fold: Fold, suppliers: Suppliers): string {

@@ -66,8 +66,16 @@ export interface Assessment {
   scopes: ScopeMeasures[];
 }
 
+export interface MeasureOptions {
+  unit: Unit;
+  /** Where names come from. */
+  suppliers: Suppliers;
+  /** For which countries the direct dependency is given. */
+  countries: string[];
+}
+
 /** The measures of a scope, ready for JSON. */
-export function measureScope(scope: Scope, unit: Unit, suppliers: Suppliers): ScopeMeasures {
+export function measureScope(scope: Scope, { unit, suppliers, countries }: MeasureOptions): ScopeMeasures {
   if (scope.total === 0) return { item: scope.item, exposure: 0, empty: true };
   const nameOf: Record<Facet, (key: string) => string> = {
     supplier: (id) => suppliers.get(id)?.name ?? id,
@@ -80,9 +88,7 @@ export function measureScope(scope: Scope, unit: Unit, suppliers: Suppliers): Sc
     item: scope.item,
     exposure: toUnit(scope.total, unit),
     facets: Object.fromEntries(measured) as Record<Facet, FacetMeasures>,
-    direct: Object.fromEntries(
-      countriesIn(scope).map((country) => [country, directDependency(scope, [country])]),
-    ),
+    direct: Object.fromEntries(countries.map((country) => [country, directDependency(scope, [country])])),
   };
 }
 
@@ -101,8 +107,4 @@ function measureFacet(totals: FacetTotals, unit: Unit, nameOf: (key: string) => 
         share: exposure / totals.total,
       })),
   };
-}
-
-function countriesIn({ facets: { origin, control } }: Scope): string[] {
-  return [...new Set([...origin.known.keys(), ...control.known.keys()])].sort();
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alertEvents, levels, rank } from "./alert.ts";
 import type { Observation } from "./assess.ts";
 import type { Assessment } from "./assessment.ts";

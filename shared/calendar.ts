@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A day in UTC, written YYYY-MM-DD. As strings, days sort in the order of time. */
 export const daySchema = z.iso.date({ error: "must be a day like 2026-07-31" });
@@ -18,6 +18,12 @@ export function daysBetween(from: string, to: string): number {
 /** The UTC day on which an instant falls. */
 export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
+}
+
+/** The later of two days; `null` is no day. */
+export function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }
 
 /** The days an assessment looks at: `after < day ≤ asOf`, with `after = asOf − windowDays`. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What exposure is counted in: US dollars or kilowatt-hours of storage. */
 export const unitSchema = z.enum(["USD", "kWh"]);

@@ -1,4 +1,4 @@
-import { isInWindow, type Window } from "./calendar.ts";
+import { isInWindow, later, type Window } from "./calendar.ts";
 import { addExposures } from "./exposure.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
@@ -97,9 +97,4 @@ function addToCell(cells: Map<string, Cell>, addend: Cell): void {
   }
   const { item, supplierId, originCountry, exposure } = addend;
   cells.set(key, { item, supplierId, originCountry, exposure });
-}
-
-function later(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
 }

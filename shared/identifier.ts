@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Names a position, supplier or program: at most 256 characters, so that it fits a DynamoDB key in any script. */
 export const identifierSchema = z

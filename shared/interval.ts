@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is certain (`lower`) and what is possible once everything unknown is counted against us (`upper`). */
 export interface Interval {

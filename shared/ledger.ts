@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Alert, alertSchema } from "./alert.ts";
 import { type Bulletin, bulletinSchema } from "./bulletin.ts";
 import { daySchema } from "./calendar.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { identifierSchema, kebabCaseSchema } from "./identifier.ts";
 
 /** An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`. */

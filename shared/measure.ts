@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { effectiveNumber, herfindahl, shareOf, topShare, unknownShare } from "./concentration.ts";
 import { directDependency, listedShare } from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
@@ -61,6 +61,12 @@ export function facetsShowing(measure: Measure): Facet[] {
   if (measure.kind !== "share") return [measure.facet];
   if ("countries" in measure.of) return [measure.of.facet];
   return ["suppliers" in measure.of ? "supplier" : "owner"];
+}
+
+/** The countries that a measure is about; none for most. */
+export function countriesNamed(measure: Measure): string[] {
+  if (measure.kind === "direct") return measure.of.countries;
+  return measure.kind === "share" && "countries" in measure.of ? measure.of.countries : [];
 }
 
 function observeShare(scope: Scope, of: Extract<Measure, { kind: "share" }>["of"]): Interval {

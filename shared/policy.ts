@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { unitSchema } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";

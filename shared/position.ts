@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { exposureSchema } from "./exposure.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { countryCodeSchema, kebabCaseSchema } from "./identifier.ts";
 import lists from "./restricted-lists.json" with { type: "json" };

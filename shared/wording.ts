@@ -41,7 +41,7 @@ export function limitText(measure: Measure, limit: number): string {
 export function measurePhrase(measure: Measure): string {
   switch (measure.kind) {
     case "hhi":
-      return `HHI by ${facetNouns[measure.facet].one}`;
+      return `concentration by ${facetNouns[measure.facet].one}, HHI`;
     case "effective":
       return `effective ${facetNouns[measure.facet].many}`;
     case "top":

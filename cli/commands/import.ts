@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import type { ImportReport } from "../../functions/import/import-file.ts";
-import type { Rejection } from "../../functions/import/rows.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import { type FileImport, importFiles, nativeImports, usitcImport } from "../import-files.ts";
+import { rejectionSentences, reportLines } from "../import-report-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { errorLine, print, printJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -63,9 +63,7 @@ async function runImport(files: string[], options: ImportOptions, importOne: Fil
   const onReport = (report: ImportReport) => {
     reports.push(report);
     if (options.json !== true) print(...reportLines(report));
-    for (const rejection of report.rejections) errorLine(rejectionText(report.file, rejection));
-    const unlisted = report.rejected - report.rejections.length;
-    if (unlisted > 0) errorLine(`${report.file}: and ${unlisted} more rows were rejected`);
+    for (const sentence of rejectionSentences(report)) errorLine(sentence);
   };
   try {
     await withCloud(options, ({ importPorts }) =>
@@ -75,17 +73,4 @@ async function runImport(files: string[], options: ImportOptions, importOne: Fil
     if (options.json === true) printJson(reports);
   }
   return reports.some(({ rejected }) => rejected > 0);
-}
-
-/** What an import did, for a terminal. */
-export function reportLines(report: ImportReport): string[] {
-  const { file, rows, added, changed, unchanged, removed, rejected, warnings } = report;
-  const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
-  if (removed > 0) counts.push(`${removed} removed`);
-  if (rejected > 0) counts.push(`${rejected} rejected`);
-  return [`${file}: ${rows} rows: ${counts.join(", ")}`, ...warnings.map((warning) => `  note: ${warning}`)];
-}
-
-function rejectionText(file: string, { line, column, reason }: Rejection): string {
-  return `${file}: line ${line}${column === null ? "" : `, ${column}`}: ${reason}`;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { type InboxEntry, inboxFolder, readInbox } from "../inbox.ts";
+import { emailLines } from "../email-text.ts";
+import { inboxFolder, readInbox } from "../inbox.ts";
 import { dirOption } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -29,9 +30,4 @@ async function runInbox({ dir, last, json }: InboxOptions): Promise<void> {
   if (json === true) printJson(entries);
   else if (entries.length === 0) print(`${inboxFolder(dir)} holds no e-mail yet`);
   else print(...entries.flatMap(emailLines));
-}
-
-/** An e-mail as it reads: subject, then text. */
-export function emailLines({ file, subject, text }: InboxEntry): string[] {
-  return ["─".repeat(72), `Subject: ${subject}`, "", text, `(${file})`];
 }

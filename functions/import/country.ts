@@ -17,5 +17,10 @@ const ALSO_KNOWN: Record<string, string> = {
 export function countryCode(text: string): string | null {
   const upper = text.toUpperCase();
   if (/^[A-Z]{2}$/.test(upper) && countries.isValid(upper)) return upper;
-  return ALSO_KNOWN[text.toLowerCase()] ?? countries.getAlpha2Code(text, "en") ?? countries.alpha3ToAlpha2(upper) ?? null;
+  return (
+    ALSO_KNOWN[text.toLowerCase()] ??
+    countries.getAlpha2Code(text, "en") ??
+    countries.alpha3ToAlpha2(upper) ??
+    null
+  );
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { countryCode } from "./country.ts";

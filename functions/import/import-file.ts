@@ -14,6 +14,8 @@ export interface ImportReport {
   rejected: number;
   rejections: Rejection[];
   warnings: string[];
+  /** The newest date of the stored positions; `null` where nothing is dated. */
+  newestDate: string | null;
 }
 
 /** What an import needs to know of a kind of row. */
@@ -129,6 +131,7 @@ function emptyReport(file: string): ImportReport {
     rejected: 0,
     rejections: [],
     warnings: [],
+    newestDate: null,
   };
 }
 

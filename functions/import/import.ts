@@ -1,3 +1,4 @@
+import { later } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import { listsNaming } from "../../shared/restricted-lists.ts";
@@ -22,8 +23,9 @@ export async function importPositions(
       await removeGone(report, positions.pagesOf(sector), isGone, positions);
     }
   }
-  const named = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
-  report.warnings.push(...(await missingSuppliers(named, suppliers)));
+  report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
+  const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
+  report.warnings.push(...(await missingSuppliers(sellers, suppliers)));
   return report;
 }
 

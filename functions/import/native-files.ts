@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { daySchema } from "../../shared/calendar.ts";
 import { parseExposure } from "../../shared/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseExposure } from "../../shared/exposure.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import type { Policy } from "../../shared/policy.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
 import { firstProblem } from "../../shared/problem.ts";
 

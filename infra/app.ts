@@ -1,0 +1,16 @@
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { ChokepointStack } from "./chokepoint-stack.ts";
+import { ContextError, readDeployment } from "./deployment.ts";
+
+const app = new App();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+
+try {
+  const deployment = readDeployment(app.node.getAllContext());
+  new ChokepointStack(app, deployment.stackName, deployment);
+} catch (error) {
+  if (!(error instanceof ContextError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
