@@ -57,7 +57,7 @@ export function observe(scope: Scope, measure: Measure): Interval | null {
 
 /** The facets that show who stands behind a measure's value. */
 export function facetsShowing(measure: Measure): Facet[] {
-  if (measure.kind === "direct") return ["origin", "control"];
+  if (measure.kind === "direct") return ["origin", "owner"];
   if (measure.kind !== "share") return [measure.facet];
   if ("countries" in measure.of) return [measure.of.facet];
   return ["suppliers" in measure.of ? "supplier" : "owner"];

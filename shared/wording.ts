@@ -16,12 +16,12 @@ export function percent(fraction: number, digits = 1): string {
   return `${(fraction * 100).toFixed(digits)} %`;
 }
 
-/** `USD 590.5 M`, `kWh 12.0 k`: an exposure in its unit, short enough for a phone. */
+/** `USD 590.5 M`, `kWh 12.0 k`, `USD 5`: an exposure in its unit, short enough for a phone. */
 export function money(exposure: number, unit: Unit): string {
   const [divisor, suffix] =
     [[1e9, " B"] as const, [1e6, " M"] as const, [1e3, " k"] as const].find(([size]) => exposure >= size) ??
     ([1, ""] as const);
-  return `${unit} ${(exposure / divisor).toFixed(1)}${suffix}`;
+  return `${unit} ${(exposure / divisor).toFixed(divisor === 1 ? 0 : 1)}${suffix}`;
 }
 
 /** A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`. */

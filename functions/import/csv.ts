@@ -1,10 +1,9 @@
-import { CsvError, type Info, parse } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
 import { type GoodRow, type Rejection, UnusableFile } from "./rows.ts";
+import { MOST_BYTES_IN_A_LINE, TOO_LONG, Unreadable, wholeLines } from "./whole-lines.ts";
 
 /** The fields of a CSV row by column, trimmed. */
 export type Fields = Record<string, string>;
-
-const MOST_BYTES_IN_A_ROW = 1_000_000;
 
 /**
  * Reads CSV (UTF-8, with or without a byte order mark, LF or CRLF, quoted line breaks) row by row. The header must
@@ -16,62 +15,60 @@ export async function* readCsv(
   source: AsyncIterable<Uint8Array>,
   columns: readonly string[],
 ): AsyncGenerator<GoodRow<Fields> | Rejection> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    max_record_size: MOST_BYTES_IN_A_ROW,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  const feeding = feed(source, parser);
   let header: string[] | undefined;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (header === undefined) {
-        header = checkedHeader(record, columns);
-        continue;
-      }
-      const line = info.lines - lineBreaksIn(record);
-      yield toRow(line, record, header);
-    }
-    await feeding;
-  } catch (error) {
-    const rejection = asRejection(error, parser.info.lines);
-    if (rejection === null || header === undefined) throw rejection === null ? error : unusable(rejection);
-    yield rejection;
+  for await (const { line, record, failure } of readRecords(source)) {
+    if (failure !== undefined) {
+      if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
+      yield { line, column: null, reason: `${failure}; nothing after it was read` };
+    } else if (header === undefined) header = checkedHeader(record, columns);
+    else yield toRow(line, record, header);
   }
   if (header === undefined) throw new UnusableFile("is empty: the header is missing");
 }
 
-class NotText extends Error {}
+interface CsvRecord {
+  /** The line on which the record begins. */
+  line: number;
+  record: string[];
+  /** Set on the last record, when the file cannot be read on from there. */
+  failure?: string;
+}
 
-type Parser = ReturnType<typeof parse>;
-
-async function feed(source: AsyncIterable<Uint8Array>, parser: Parser): Promise<void> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const decode = (bytes?: Uint8Array) => {
-    try {
-      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-    } catch (cause) {
-      throw new NotText("is not UTF-8 text", { cause });
-    }
-  };
+async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
+  // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
+  const found: CsvRecord[] = [];
+  const parser = parse({
+    bom: true,
+    max_record_size: MOST_BYTES_IN_A_LINE,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    on_record(record: string[], { lines }) {
+      found.push({ line: lines - lineBreaksIn(record), record });
+      return null;
+    },
+  });
+  parser.on("error", () => {});
+  parser.resume();
+  let unreadable: Unreadable | undefined;
   try {
-    for await (const bytes of source) {
-      if (!parser.write(decode(bytes)) && !parser.destroyed) await drained(parser);
-      if (parser.destroyed) return;
+    for await (const lines of wholeLines(source)) {
+      if (lines instanceof Unreadable) unreadable = lines;
+      else await settled((done) => parser.write(lines, done));
+      yield* found.splice(0);
     }
-    parser.end(decode());
+    await settled((done) => parser.end(done));
+    yield* found.splice(0);
+    if (unreadable) yield { line: parser.info.lines, record: [], failure: unreadable.reason };
   } catch (error) {
-    parser.destroy(error as Error);
+    yield* found.splice(0);
+    yield failureOf(error, parser.info.lines);
   }
 }
 
-function drained(parser: Parser): Promise<void> {
-  return new Promise((resolve) => {
-    parser.once("drain", resolve);
-    parser.once("close", resolve);
+function settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start((error) => (error ? reject(error) : resolve()));
   });
 }
 
@@ -103,20 +100,14 @@ function lineBreaksIn(record: string[]): number {
   return record.reduce((count, field) => count + (field.match(/\n/g)?.length ?? 0), 0);
 }
 
-function asRejection(error: unknown, line: number) {
-  if (error instanceof NotText)
-    return { line: line + 1, column: null, reason: "is not UTF-8 text; nothing after it was read" };
-  if (!(error instanceof CsvError)) return null;
-  const reasons: Record<string, string> = {
-    CSV_QUOTE_NOT_CLOSED: "opens a quote that is never closed",
-    CSV_MAX_RECORD_SIZE: `is longer than ${MOST_BYTES_IN_A_ROW} bytes`,
-  };
-  const reason =
-    reasons[error.code] ??
-    "is not valid CSV (a quote inside an unquoted field, or text after a closing quote)";
-  return { line: Number(error.lines ?? line), column: null, reason: `${reason}; nothing after it was read` };
-}
+const FAILURES: Partial<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "opens a quote that is never closed",
+  CSV_MAX_RECORD_SIZE: TOO_LONG,
+};
 
-function unusable({ line, reason }: { line: number; reason: string }): UnusableFile {
-  return new UnusableFile(`line ${line}: ${reason}`);
+/** Where and why a file cannot be read on. @throws the error itself when it is not about the file's content. */
+function failureOf(error: unknown, lines: number): CsvRecord {
+  if (!(error instanceof CsvError)) throw error;
+  const other = "is not valid CSV: a quote stands inside a field, or text follows a closing quote";
+  return { line: Number(error.lines ?? lines), record: [], failure: FAILURES[error.code] ?? other };
 }

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createLinkRows } from "../../functions/dynamo/link-store.ts";
+import { createPositionRows } from "../../functions/dynamo/position-store.ts";
+import { createSupplierRows } from "../../functions/dynamo/supplier-store.ts";
+import { importLinks, importPositions, importSuppliers } from "../../functions/import/import.ts";
+import { readLinks, readPositions, readSuppliers } from "../../functions/import/native-files.ts";
+import type { ImportPorts } from "../../functions/ports.ts";
+import { embeddedDynamo, rowsOf } from "../support/dynamo.ts";
+import { fileOf } from "../support/files.ts";
+
+const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+const options = { file: "positions.csv" };
+
+let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
+let ports: ImportPorts;
+beforeAll(async () => {
+  dynamo = await embeddedDynamo();
+  ports = {
+    positions: createPositionRows(dynamo.client, "positions"),
+    suppliers: createSupplierRows(dynamo.client, "suppliers"),
+    links: createLinkRows(dynamo.client, "links"),
+  };
+});
+afterAll(() => dynamo.close());
+
+function importRows(rows: string[], replace = false) {
+  return importPositions(readPositions(fileOf(POSITIONS, ...rows)), ports, { ...options, replace });
+}
+
+async function idsIn(sector: string): Promise<string[]> {
+  return (await rowsOf(ports.positions.pagesOf(sector))).map(({ positionId }) => positionId).sort();
+}
+
+describe("an import", () => {
+  it("changes nothing when the same file comes twice, and says what a new version changed", async () => {
+    const file = ["A,ai,,bess,CN,1,2026-07-01,,x", "B,ai,,bess,CN,2,2026-07-01,,x"];
+    expect(await importRows(file)).toMatchObject({ rows: 2, added: 2, changed: 0, unchanged: 0 });
+    expect(await importRows(file)).toMatchObject({ rows: 2, added: 0, changed: 0, unchanged: 2 });
+    expect(await importRows(["A,ai,,bess,CN,9,2026-07-01,,x", file[1] ?? ""])).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+    });
+  });
+
+  it("stores the good rows around the bad ones", async () => {
+    const report = await importRows(["G1,ai,,bess,CN,1,,,", "G2,ai,,bess,CN,-1,,,", "G3,ai,,bess,CN,1,,,"]);
+    expect(report).toMatchObject({ rows: 2, rejected: 1, rejections: [{ line: 3, column: "exposure" }] });
+    expect(await idsIn("ai")).toEqual(expect.arrayContaining(["G1", "G3"]));
+  });
+
+  it("keeps the first of two rows with one id and different content, and takes a true repetition", async () => {
+    const row = "D,ai,,bess,CN,1,,,";
+    const report = await importRows([row, row, "D,ai,,bess,CN,2,,,"]);
+    expect(report).toMatchObject({
+      rows: 1,
+      rejections: [{ line: 4, reason: 'positionId "D" of ai already stands on line 2 with other content' }],
+    });
+    const [stored] = await ports.positions.find([{ sector: "ai", positionId: "D" }]);
+    expect(stored?.exposure).toBe(100);
+  });
+
+  it("replaces what is gone from its source, and nothing of another", async () => {
+    await importRows([
+      "K,defense,,bess,CN,1,,,old",
+      "L,defense,,bess,CN,1,,,old",
+      "M,defense,,bess,CN,1,,,other",
+    ]);
+    const report = await importRows(["K,defense,,bess,CN,1,,,old"], true);
+    expect(report).toMatchObject({ removed: 1, unchanged: 1 });
+    expect(await idsIn("defense")).toEqual(["K", "M"]);
+  });
+
+  it("removes nothing when a row was rejected", async () => {
+    await importRows(["R1,ai,,bess,CN,1,,,keep", "R2,ai,,bess,CN,1,,,keep"]);
+    const report = await importRows(["R1,ai,,bess,CN,1,,,keep", "R2,ai,,bess,CN,oops,,,keep"], true);
+    expect(report).toMatchObject({
+      removed: 0,
+      warnings: ["nothing was removed, because some rows were rejected"],
+    });
+  });
+
+  it("takes 100,000 rows", async () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => `N-${index},ai,,bess,CN,1,2026-07-01,,bulk`);
+    expect(await importRows(rows)).toMatchObject({ rows: 100_000, added: 100_000, rejected: 0 });
+  });
+});
+
+describe("what an import warns of", () => {
+  it("names suppliers that have no row", async () => {
+    const report = await importRows(["W,ai,nobody,bess,CN,1,,,"]);
+    expect(report.warnings).toEqual([
+      '1 supplier has no supplier row, so owner and control are unknown: "nobody"',
+    ]);
+  });
+
+  it("names suppliers with an unknown stake, a missing parent, or a listed name that is not marked", async () => {
+    const file = fileOf(
+      "supplierId,name,country,parentId,parentStake,lists",
+      "sub,Sub,US,parent,,",
+      "catl,CATL,CN,,,1260h",
+    );
+    const { warnings } = await importSuppliers(readSuppliers(file), ports, options);
+    expect(warnings).toEqual([
+      '1 supplier has a parent but no parentStake, so the owner is unknown: "sub"',
+      '"catl" (CATL) bears a name on NDAA FY2024 section 154(b), and its lists do not say ndaa-154',
+      '1 supplier has no supplier row, so owner and control are unknown: "parent"',
+    ]);
+  });
+
+  it("names the ends of links that have no row", async () => {
+    const file = fileOf("supplierId,input,upstreamId,share,source", "x,cells,y,0.5,");
+    const { warnings } = await importLinks(readLinks(file), ports, options);
+    expect(warnings).toEqual([
+      '2 suppliers have no supplier row, so owner and control are unknown: "x", "y"',
+    ]);
+  });
+});

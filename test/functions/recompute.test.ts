@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { type Deployment, recompute } from "../../functions/recompute/recompute.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
+import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../support/samples.ts";
+
+const AS_OF = "2026-07-31";
+
+function deploymentOf(...policies: Policy[]): Deployment {
+  return {
+    policies: new Map(policies.map((policy) => [policy.sector, policy])),
+    version: "1.2.3",
+    stack: null,
+  };
+}
+
+const aiOnly = deploymentOf(chinaPolicy("ai"));
+
+async function runAi(ports: MemoryPorts, payload: { asOf?: string; dryRun?: boolean } = {}) {
+  const [result] = await recompute({ asOf: AS_OF, ...payload }, ports, aiOnly);
+  if (result === undefined) throw new Error("no result");
+  return result;
+}
+
+describe("a recompute", () => {
+  it("publishes one bulletin when a limit is crossed, and remembers the alert", async () => {
+    const ports = memoryPorts(supplyWith(300), [supplierOf()]);
+    const result = await runAi(ports);
+    expect(result.alerts).toMatchObject([
+      { rule: "china-origin", level: "warning", event: "raised", limit: 0.25 },
+    ]);
+    expect(result.bulletin).toMatchObject({
+      published: true,
+      subject: expect.stringMatching(/^\[WARNING\] AI: 30% /),
+    });
+    expect(ports.stored.published).toHaveLength(1);
+    expect(ports.stored.ledgers.get("ai")).toMatchObject({ outbox: [], alerts: [{ rule: "china-origin" }] });
+  });
+
+  it("sends and writes nothing when run again on the same data", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    const before = structuredClone(ports.stored.ledgers);
+    const again = await runAi(ports);
+    expect(again.bulletin).toBeNull();
+    expect(again.alerts).toMatchObject([{ level: "warning", event: null }]);
+    expect(ports.stored.published).toHaveLength(1);
+    expect(ports.stored.ledgers).toEqual(before);
+  });
+
+  it("walks through worsened, eased and resolved, one bulletin each", async () => {
+    const ports = memoryPorts();
+    const events: unknown[] = [];
+    for (const chinese of [300, 700, 300, 100]) {
+      ports.stored.positions = supplyWith(chinese);
+      events.push((await runAi(ports)).alerts[0]?.event);
+    }
+    expect(events).toEqual(["raised", "worsened", "eased", "resolved"]);
+    expect(ports.stored.published.map(({ level }) => level)).toEqual([
+      "warning",
+      "critical",
+      "warning",
+      "none",
+    ]);
+    expect(ports.stored.ledgers.get("ai")?.alerts).toEqual([]);
+  });
+
+  it("gives each bulletin of a sector its own id", async () => {
+    const ports = memoryPorts();
+    for (const chinese of [300, 100, 300, 100]) {
+      ports.stored.positions = supplyWith(chinese);
+      await runAi(ports);
+    }
+    expect(new Set(ports.stored.published.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it("says once that a sector has no data, resolves nothing meanwhile, and says when data is back", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    ports.stored.positions = [];
+    const blind = await runAi(ports);
+    expect(blind.alerts).toMatchObject([
+      { rule: null, event: "no-data" },
+      { rule: "china-origin", level: "warning", event: null },
+    ]);
+    expect((await runAi(ports)).bulletin).toBeNull();
+    ports.stored.positions = supplyWith(300);
+    const back = await runAi(ports);
+    expect(back.alerts.map(({ event }) => event)).toEqual(["data-back", null]);
+    expect(ports.stored.published.map(({ subject }) => subject.split(" AI:")[0])).toEqual([
+      "[WARNING]",
+      "[NO DATA]",
+      "[DATA BACK]",
+    ]);
+  });
+
+  it("does not resolve on an incomplete assessment, and says that it is one", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    ports.stored.positions = supplyWith(100);
+    ports.stored.unreadablePositions = 1;
+    const result = await runAi(ports);
+    expect(result.assessment).toMatchObject({ incomplete: true, unreadable: 1 });
+    expect(result.alerts).toMatchObject([{ level: "warning", event: null }]);
+  });
+
+  it("writes and sends nothing in a dry run, and shows what it would send", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    const result = await runAi(ports, { dryRun: true });
+    expect(result).toMatchObject({ notWritten: "dry run", bulletin: { published: false } });
+    expect(ports.stored).toMatchObject({ published: [], ledgers: new Map(), assessments: new Map() });
+  });
+
+  it("lets an older day change nothing", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    ports.stored.positions = supplyWith(100);
+    const result = await runAi(ports, { asOf: "2026-07-30" });
+    expect(result.notWritten).toBe("older than the last assessment");
+    expect(ports.stored.ledgers.get("ai")?.alerts).toHaveLength(1);
+  });
+
+  it("is as of today in UTC unless told otherwise", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    ports.clock.now = new Date("2026-08-02T23:59:59Z");
+    const [result] = await recompute({}, ports, aiOnly);
+    expect(result?.assessment.asOf).toBe("2026-08-02");
+  });
+
+  it("tries every sector, then fails naming the one that failed", async () => {
+    const ports = memoryPorts([...supplyWith(300, "ai"), ...supplyWith(300, "defense")]);
+    const broken = { ...ports, positions: { shards: failFor("ai", ports) } };
+    const both = deploymentOf(chinaPolicy("ai"), chinaPolicy("defense"));
+    await expect(recompute({ asOf: AS_OF }, broken, both)).rejects.toThrow("ai: the table is gone");
+    expect(ports.stored.published.map(({ sector }) => sector)).toEqual(["defense"]);
+  });
+
+  it("refuses a sum that would not be exact, naming the sector", async () => {
+    const huge = Number.MAX_SAFE_INTEGER;
+    const ports = memoryPorts([
+      positionOf({ positionId: "a", exposure: huge }),
+      positionOf({ positionId: "b", exposure: huge }),
+    ]);
+    await expect(recompute({ asOf: AS_OF }, ports, aiOnly)).rejects.toThrow(/^ai: .*2\^53/);
+  });
+});
+
+function failFor(sector: string, ports: MemoryPorts): MemoryPorts["positions"]["shards"] {
+  return (asked) => {
+    if (asked === sector) throw new Error("the table is gone");
+    return ports.positions.shards(asked);
+  };
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
+import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
+import type { AssessmentStore, LedgerStore } from "../../functions/ports.ts";
+import type { Assessment } from "../../shared/assessment.ts";
+import { emptyLedger } from "../../shared/ledger.ts";
+import { embeddedDynamo } from "../support/dynamo.ts";
+import { memoryAssessments, memoryLedgers } from "../support/memory.ts";
+
+let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
+beforeAll(async () => {
+  dynamo = await embeddedDynamo();
+});
+afterAll(() => dynamo.close());
+
+const ledgerStores: [string, () => LedgerStore][] = [
+  ["in memory", () => memoryLedgers()],
+  ["in DynamoDB", () => createLedgerStore(dynamo.client, "ledgers")],
+];
+
+describe.each(ledgerStores)("a ledger store %s", (name, create) => {
+  const sector = `sector-${name.replaceAll(" ", "-")}`;
+
+  it("has an empty ledger for a sector that it does not know", async () => {
+    expect(await create().load("nobody")).toEqual(emptyLedger("nobody"));
+  });
+
+  it("gives back what was saved, as the next version", async () => {
+    const store = create();
+    const saved = await store.save({ ...emptyLedger(`${sector}-a`), noDataSince: "2026-07-31" }, 0);
+    expect(saved).toMatchObject({ version: 1, noDataSince: "2026-07-31" });
+    expect(await store.load(`${sector}-a`)).toEqual(saved);
+  });
+
+  it("refuses to save on top of a version that is gone", async () => {
+    const store = create();
+    const first = emptyLedger(`${sector}-b`);
+    await store.save(first, 0);
+    expect(await store.save(first, 0)).toBe("conflict");
+    expect(await store.save(first, 1)).toMatchObject({ version: 2 });
+    expect(await store.save(first, 1)).toBe("conflict");
+  });
+
+  it("lets exactly one of many concurrent writers win", async () => {
+    const store = create();
+    const ledger = emptyLedger(`${sector}-c`);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.save(ledger, 0)));
+    expect(answers.filter((answer) => answer !== "conflict")).toHaveLength(1);
+  });
+});
+
+const assessmentStores: [string, () => AssessmentStore][] = [
+  ["in memory", () => memoryAssessments()],
+  ["in DynamoDB", () => createAssessmentStore(dynamo.client, "assessments")],
+];
+const now = new Date("2026-08-01T06:00:00Z");
+
+describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
+  it("has nothing under a key that it does not know", async () => {
+    expect(await create().load({ sector: "ai", asOf: "2026-07-31", id: "unknown" })).toBeNull();
+  });
+
+  it("gives back what was saved, however large", async () => {
+    const store = create();
+    const assessment = assessmentOf("large", incompressible(2_000_000));
+    await store.save(assessment, now);
+    expect(await store.load(assessment)).toEqual(assessment);
+  });
+
+  it("keeps the first when one is saved again", async () => {
+    const store = create();
+    await store.save(assessmentOf("same", "first"), now);
+    await store.save(assessmentOf("same", "second"), now);
+    expect((await store.load(assessmentOf("same", "")))?.inputHash).toBe("first");
+  });
+});
+
+function assessmentOf(id: string, inputHash: string): Assessment {
+  return {
+    id,
+    sector: "ai",
+    asOf: "2026-07-31",
+    unit: "USD",
+    windowDays: 365,
+    positions: 0,
+    newestDate: null,
+    incomplete: false,
+    unreadable: 0,
+    illustrative: 0,
+    ownershipCycles: [],
+    inputHash,
+    policyHash: "p",
+    version: "1",
+    scopes: [{ item: null, exposure: 0, empty: true }],
+  };
+}
+
+/** Text that gzip cannot make smaller than several items. */
+function incompressible(length: number): string {
+  let state = 1;
+  const characters = Array.from({ length }, () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return String.fromCharCode(33 + ((state >>> 16) % 90));
+  });
+  return characters.join("");
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Match } from "aws-cdk-lib/assertions";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tables } from "../../shared/deployment-names.ts";
+import { type Synthesis, synthesize } from "../support/synthesis.ts";
+
+let synthesis: Synthesis;
+beforeAll(() => {
+  synthesis = synthesize({ email: "all@example.com", emails: { ai: ["ai@example.com"] } });
+});
+afterAll(() => synthesis.remove());
+
+describe("the stack", () => {
+  it("has every table on demand, recoverable, and kept when the stack is destroyed", () => {
+    const { template } = synthesis;
+    template.resourceCountIs("AWS::DynamoDB::GlobalTable", Object.keys(tables).length);
+    template.allResources("AWS::DynamoDB::GlobalTable", {
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: {
+        BillingMode: "PAY_PER_REQUEST",
+        Replicas: [
+          Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
+        ],
+      },
+    });
+  });
+
+  it("keys positions by sector and shard", () => {
+    synthesis.template.hasResourceProperties("AWS::DynamoDB::GlobalTable", {
+      KeySchema: [
+        { AttributeName: "sectorShard", KeyType: "HASH" },
+        { AttributeName: "positionId", KeyType: "RANGE" },
+      ],
+    });
+  });
+
+  it("refuses to be told anything without TLS", () => {
+    const denied = { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+    const policy = { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(denied)]) } };
+    synthesis.template.hasResourceProperties("AWS::SNS::TopicPolicy", policy);
+    synthesis.template.hasResourceProperties("AWS::SQS::QueuePolicy", policy);
+  });
+
+  it.each([
+    ["all@example.com", ["ai", "defense", "us-storage-imports"]],
+    ["ai@example.com", ["ai"]],
+  ])("sends %s the bulletins of %j", (Endpoint, sector) => {
+    synthesis.template.hasResourceProperties("AWS::SNS::Subscription", {
+      Protocol: "email",
+      Endpoint,
+      FilterPolicy: { sector },
+    });
+  });
+
+  it("runs the function on Lambda's Node 24, on ARM, with a log that ends", () => {
+    synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      LoggingConfig: { LogGroup: Match.anyValue() },
+    });
+    synthesis.template.hasResourceProperties("AWS::Logs::LogGroup", { RetentionInDays: 90 });
+  });
+
+  it.each(["ai", "defense", "us-storage-imports"])("recomputes %s on a schedule of its own", (sector) => {
+    synthesis.template.hasResourceProperties("AWS::Scheduler::Schedule", {
+      ScheduleExpression: "cron(0 6 * * ? *)",
+      ScheduleExpressionTimezone: "UTC",
+      Target: Match.objectLike({
+        Input: JSON.stringify({ sector }),
+        DeadLetterConfig: Match.anyValue(),
+        RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 7200 },
+      }),
+    });
+  });
+
+  it("keeps what fails after its retries", () => {
+    synthesis.template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it("allows no wildcard action, and no resource but named ones", () => {
+    const policies = Object.values(synthesis.template.findResources("AWS::IAM::Policy"));
+    const statements = policies.flatMap((policy) => statementsOf(policy.Properties.PolicyDocument));
+    expect(statements.length).toBeGreaterThan(5);
+    for (const { Action, Resource } of statements) {
+      expect([Action].flat().filter((action) => String(action).includes("*"))).toEqual([]);
+      expect(JSON.stringify(Resource)).not.toContain("*");
+    }
+    const roles = Object.values(synthesis.template.findResources("AWS::IAM::Role"));
+    expect(roles.filter((role) => role.Properties.ManagedPolicyArns !== undefined)).toEqual([]);
+  });
+
+  it("tells the command line everything that it needs", () => {
+    const outputs = Object.keys(synthesis.template.findOutputs("*")).sort();
+    const expected = [
+      ...Object.values(tables).map(({ output }) => output),
+      "AlertTopicArn",
+      "RecomputeFunction",
+    ];
+    expect(outputs).toEqual(expected.sort());
+  });
+
+  it("lets its tables go when told so", () => {
+    const disposable = synthesize({ email: "all@example.com", keepData: false });
+    disposable.template.allResources("AWS::DynamoDB::GlobalTable", { DeletionPolicy: "Delete" });
+    disposable.remove();
+  });
+
+  it("comes out the same from two synths", () => {
+    const again = synthesize({ email: "all@example.com", emails: { ai: ["ai@example.com"] } });
+    const read = (folder: string) => readFileSync(join(folder, "Chokepoint.template.json"), "utf8");
+    expect(read(again.folder)).toBe(read(synthesis.folder));
+    again.remove();
+  });
+});
+
+interface Statement {
+  Action: unknown;
+  Resource: unknown;
+}
+
+function statementsOf(document: { Statement: Statement[] }): Statement[] {
+  return document.Statement;
+}

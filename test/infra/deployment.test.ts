@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { readDeployment } from "../../infra/deployment.ts";
+
+describe("the context", () => {
+  it("needs nothing: every sector daily in UTC, data kept, nobody subscribed", () => {
+    expect(readDeployment({})).toEqual({
+      stackName: "Chokepoint",
+      subscribers: [],
+      logRetentionDays: 90,
+      keepData: true,
+      schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
+        sector,
+        expression: "cron(0 6 * * ? *)",
+        timeZone: "UTC",
+      })),
+    });
+  });
+
+  it("subscribes each address once, with all the sectors it was given", () => {
+    const emails = { ai: ["b@example.com", "a@example.com"], defense: ["b@example.com"] };
+    expect(readDeployment({ email: "a@example.com", emails }).subscribers).toEqual([
+      { address: "a@example.com", sectors: ["ai", "defense", "us-storage-imports"] },
+      { address: "b@example.com", sectors: ["ai", "defense"] },
+    ]);
+  });
+
+  it("takes on the command line what is JSON in cdk.json", () => {
+    const context = {
+      email: "a@example.com, b@example.com",
+      schedules: '{"ai":"rate(1 hour)"}',
+      keepData: "false",
+      logRetentionDays: "30",
+      timeZone: "America/New_York",
+      "@aws-cdk/core:newStyleStackSynthesis": true,
+    };
+    expect(readDeployment(context)).toMatchObject({
+      subscribers: [{ address: "a@example.com" }, { address: "b@example.com" }],
+      schedules: [{ sector: "ai", expression: "rate(1 hour)", timeZone: "America/New_York" }, {}, {}],
+      keepData: false,
+      logRetentionDays: 30,
+    });
+  });
+
+  it.each([
+    ["a misspelt key", { emial: "a@example.com" }, 'context: field "emial" is not known'],
+    ["a wrong address", { email: "you" }, 'context: field "email.0": "you" is not an e-mail address'],
+    [
+      "a wrong address of a sector",
+      { emails: { ai: ["x@"] } },
+      'context: field "emails.ai.0": "x@" is not an e-mail address',
+    ],
+    [
+      "an unknown sector",
+      { emails: { space: [] } },
+      'context: "space" is not a sector; the sectors are ai, defense, us-storage-imports',
+    ],
+    ["text that is not JSON", { emails: "ai=a@b.co" }, 'context: field "emails": "ai=a@b.co" is not JSON'],
+    [
+      "a wrong schedule",
+      { schedule: "daily" },
+      'context: field "schedule": must be like rate(1 day) or cron(0 6 * * ? *)',
+    ],
+    [
+      "a cron of five fields",
+      { schedule: "cron(0 6 * * *)" },
+      'context: field "schedule": must be like rate(1 day) or cron(0 6 * * ? *)',
+    ],
+    [
+      "a rate of nothing",
+      { schedules: { ai: "rate(0 days)" } },
+      'context: field "schedules.ai": must be like rate(1 day) or cron(0 6 * * ? *)',
+    ],
+    [
+      "an unknown time zone",
+      { timeZone: "Mars/Olympus" },
+      'context: field "timeZone": "Mars/Olympus" is not a time zone like America/New_York',
+    ],
+    [
+      "a wrong stack name",
+      { stackName: "my stack" },
+      'context: field "stackName": must be letters, digits and hyphens',
+    ],
+    [
+      "something else than true or false",
+      { keepData: "perhaps" },
+      'context: field "keepData": must be true or false',
+    ],
+  ])("with %s fails in one sentence", (_name, context, message) => {
+    expect(() => readDeployment(context)).toThrow(message);
+  });
+});

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script of cli/ as a user would: its own process, no terminal. */
+export function runScript(script: string, args: string[], cwd = process.cwd()): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(process.cwd(), script), ...args], { cwd });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A folder to work in, with the command line at hand. */
+export interface Workplace {
+  folder: string;
+  chokepoint(...args: string[]): Promise<Ended>;
+  /** Writes a file into the folder and gives its path. */
+  file(name: string, content: string | Uint8Array): string;
+  remove(): void;
+}
+
+/** A fresh folder, in which `chokepoint` keeps its data. */
+export function workplace(): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), "chokepoint-cli-"));
+  return {
+    folder,
+    chokepoint: (...args) => runScript("cli/chokepoint.ts", args, folder),
+    file(name, content) {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return path;
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}

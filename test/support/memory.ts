@@ -1,0 +1,110 @@
+import type {
+  AssessmentStore,
+  LedgerStore,
+  Page,
+  PositionStore,
+  Publisher,
+  RecomputePorts,
+  SupplierStore,
+} from "../../functions/ports.ts";
+import type { Assessment } from "../../shared/assessment.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+
+/** Ports that live in memory, with what went through them. */
+export interface MemoryPorts extends RecomputePorts {
+  stored: {
+    positions: Position[];
+    suppliers: Supplier[];
+    unreadablePositions: number;
+    ledgers: Map<string, Ledger>;
+    assessments: Map<string, Assessment>;
+    published: Bulletin[];
+  };
+  clock: { now: Date };
+}
+
+/** Fresh ports, at a fixed time that only the test moves. */
+export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = []): MemoryPorts {
+  const stored: MemoryPorts["stored"] = {
+    positions,
+    suppliers,
+    unreadablePositions: 0,
+    ledgers: new Map(),
+    assessments: new Map(),
+    published: [],
+  };
+  const clock = { now: new Date("2026-08-01T06:00:00Z") };
+  return {
+    stored,
+    clock,
+    positions: memoryPositions(stored),
+    suppliers: memorySuppliers(stored),
+    ledgers: memoryLedgers(stored.ledgers),
+    assessments: memoryAssessments(stored.assessments),
+    publisher: memoryPublisher(stored.published),
+    telemetry: { measure: (_sector, work) => work() },
+    now: () => clock.now,
+  };
+}
+
+/** Ledgers in a map, with the same conditional write as DynamoDB's. */
+export function memoryLedgers(ledgers = new Map<string, Ledger>()): LedgerStore {
+  return {
+    async load(sector) {
+      return structuredClone(ledgers.get(sector) ?? emptyLedger(sector));
+    },
+    async save(ledger, expectedVersion) {
+      if ((ledgers.get(ledger.sector)?.version ?? 0) !== expectedVersion) return "conflict";
+      const next = structuredClone({ ...ledger, version: expectedVersion + 1 });
+      ledgers.set(ledger.sector, next);
+      return structuredClone(next);
+    },
+  };
+}
+
+/** Assessments in a map; the first one under a key stays. */
+export function memoryAssessments(assessments = new Map<string, Assessment>()): AssessmentStore {
+  const keyOf = ({ sector, asOf, id }: Pick<Assessment, "sector" | "asOf" | "id">) =>
+    `${sector} ${asOf} ${id}`;
+  return {
+    async save(assessment) {
+      if (!assessments.has(keyOf(assessment)))
+        assessments.set(keyOf(assessment), structuredClone(assessment));
+    },
+    async load(key) {
+      return assessments.get(keyOf(key)) ?? null;
+    },
+  };
+}
+
+function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
+  return {
+    shards: (sector) => {
+      const rows = stored.positions.filter((position) => position.sector === sector);
+      const half = Math.ceil(rows.length / 2);
+      return [
+        pages([rows.slice(0, half)], stored.unreadablePositions),
+        pages([rows.slice(half, half + 1), rows.slice(half + 1)]),
+      ];
+    },
+  };
+}
+
+function memorySuppliers(stored: MemoryPorts["stored"]): SupplierStore {
+  return { pages: () => pages([stored.suppliers]) };
+}
+
+function memoryPublisher(published: Bulletin[]): Publisher {
+  return {
+    async publish(bulletin) {
+      published.push(structuredClone(bulletin));
+    },
+  };
+}
+
+async function* pages<Row>(all: Row[][], unreadable = 0): AsyncGenerator<Page<Row>> {
+  for (const [index, rows] of all.entries()) yield { rows, unreadable: index === 0 ? unreadable : 0 };
+}

@@ -1,0 +1,64 @@
+import { type Policy, policySchema } from "../../shared/policy.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+
+/** A policy of one rule: China's share of manufacture, warning above 25 %, critical above 65 %. */
+export function chinaPolicy(sector = "ai", overrides: Partial<Policy> = {}): Policy {
+  return {
+    ...policySchema.parse({
+      sector,
+      label: sector.toUpperCase(),
+      title: `${sector}, batteries`,
+      unit: "USD",
+      rules: [
+        {
+          id: "china-origin",
+          title: "Made in China",
+          measure: { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+          above: { warning: 0.25, critical: 0.65 },
+          why: "One country should not hold that much.",
+          source: "A test",
+        },
+      ],
+    }),
+    ...overrides,
+  };
+}
+
+/** Two positions that add up to 1,000 USD, of which `chinese` are made in China. */
+export function supplyWith(chinese: number, sector = "ai"): Position[] {
+  return [
+    positionOf({ sector, positionId: "from-china", originCountry: "CN", exposure: chinese * 100 }),
+    positionOf({ sector, positionId: "from-japan", originCountry: "JP", exposure: (1000 - chinese) * 100 }),
+  ];
+}
+
+/** A position dated 2026-07-15, with everything known. */
+export function positionOf(overrides: Partial<Position> = {}): Position {
+  return {
+    positionId: "P-1",
+    sector: "ai",
+    supplierId: "maker",
+    item: "bess",
+    originCountry: "JP",
+    exposure: 100_00,
+    date: "2026-07-15",
+    periodStart: null,
+    program: null,
+    source: "test",
+    ...overrides,
+  };
+}
+
+/** A supplier in Japan that owns itself. */
+export function supplierOf(overrides: Partial<Supplier> = {}): Supplier {
+  return {
+    supplierId: "maker",
+    name: "Maker KK",
+    country: "JP",
+    parentId: null,
+    parentStake: null,
+    lists: [],
+    ...overrides,
+  };
+}
