@@ -113,6 +113,8 @@ function sureSection(assessment: Assessment): string[] {
   const rings = assessment.ownershipCycles.map(
     (ring) => `These own each other, so their owner is unknown: ${ring.map(oneLine).join(", ")}.`,
   );
+  if (unknown.length > 0)
+    unknown.push("A range runs from what is certain to what is possible with all of that against us.");
   const measured =
     scope === null ? ["Without positions no limit is checked, and nothing is resolved."] : unknown;
   return ["HOW SURE", ...[...measured, ...rings, `${newest} ${rows}`].map(indent)];

@@ -63,7 +63,7 @@ function sharePhrase(of: Extract<Measure, { kind: "share" }>["of"]): string {
   }
   if ("owners" in of) return `owned by ${of.owners.join(", ")}`;
   if ("suppliers" in of) return `from ${of.suppliers.join(", ")}`;
-  return `from the ${of.list} list`;
+  return `from the ${of.list.toUpperCase()} list`;
 }
 
 function countriesText(codes: string[]): string {
