@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -31,6 +31,14 @@ describe("npm start", () => {
     const emails = first.stdout.split("─".repeat(72)).slice(1);
     expect(emails.map((email) => email.includes("ILLUSTRATIVE DATA"))).toEqual([true, true, false]);
     expect(first.stdout.match(/\(illustrative data\)/g)).toHaveLength(2);
+  });
+
+  it("is what the README shows of it", async () => {
+    const [email = ""] = first.stdout.split("─".repeat(72)).slice(1);
+    const shown = email.replace(/\n\(\.chokepoint.*\)\s*$/, "").trim();
+    const readme = readFileSync("README.md", "utf8");
+    const renewed = readme.replace(/```\nSubject: [^`]*```/, () => `\`\`\`\n${shown}\n\`\`\``);
+    await expect(renewed).toMatchFileSnapshot("../../README.md");
   });
 
   it("says what to try next", () => {
