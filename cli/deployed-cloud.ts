@@ -14,6 +14,7 @@ const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
 
 /** Works on a deployed stack, with the credentials and region of the environment. */
 export async function connectToStack(stack: string): Promise<Cloud> {
+  if (stack === "") throw new UsageError("--stack must name a stack");
   const outputs = await readOutputs(stack);
   const output = (name: string) => {
     const value = outputs.get(name);
@@ -57,7 +58,10 @@ async function readOutputs(stack: string): Promise<StackOutputs> {
     return new Map(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`stack ${stack} cannot be read: ${reason}`, { cause });
+    const sentence = `stack ${stack} cannot be read: ${reason}`;
+    // A stack that is not there is a slip of the user; a network that is not is none.
+    if (cause instanceof Error && cause.name === "ValidationError") throw new UsageError(sentence, { cause });
+    throw new Error(sentence, { cause });
   } finally {
     client.destroy();
   }

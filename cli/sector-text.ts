@@ -11,7 +11,7 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
   const sent =
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
-    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} positions${marked}`,
+    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${marked}`,
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: nothing was written)`}`,
     "",
@@ -37,8 +37,8 @@ function sendText(published: boolean): string {
   return published ? "sent" : "would send";
 }
 
-function ruleTitle(sector: string, { rule, group }: AlertStatus): string {
-  if (rule === null) return "the sector has no data";
+function ruleTitle(sector: string, { rule, group, reason }: AlertStatus): string {
+  if (rule === null) return reason;
   const title = ruleOf(sector, rule)?.title ?? rule;
   return group === null ? title : `${title} (${group})`;
 }

@@ -44,10 +44,17 @@ export class ChokepointStack extends Stack {
     recompute.allow(["sns:Publish"], alerts.topic.topicArn);
 
     for (const [name, { output }] of Object.entries(tables)) {
-      new CfnOutput(this, output, { value: supply.byName[name as TableName].tableName });
+      const description = `The table of ${name}`;
+      new CfnOutput(this, output, { value: supply.byName[name as TableName].tableName, description });
     }
-    new CfnOutput(this, alertTopic.output, { value: alerts.topic.topicArn });
-    new CfnOutput(this, recomputeFunction.output, { value: recompute.handler.functionName });
+    new CfnOutput(this, alertTopic.output, {
+      value: alerts.topic.topicArn,
+      description: "Where alerts are published; each address must confirm its subscription",
+    });
+    new CfnOutput(this, recomputeFunction.output, {
+      value: recompute.handler.functionName,
+      description: "The function to invoke by hand",
+    });
   }
 }
 

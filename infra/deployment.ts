@@ -18,7 +18,7 @@ const scheduleSchema = z
   .string()
   .regex(
     new RegExp(
-      `^(rate\\([1-9]\\d* (minute|minutes|hour|hours|day|days)\\)|cron\\(${cronField}( ${cronField}){5}\\))$`,
+      `^(rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d+) (minutes|hours|days))\\)|cron\\(${cronField}( ${cronField}){5}\\))$`,
     ),
     "must be like rate(1 day) or cron(0 6 * * ? *)",
   );
@@ -50,7 +50,7 @@ const LOG_RETENTION_DAYS = [
 const contextSchema = z.strictObject({
   stackName: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens")
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
     .default("Chokepoint"),
   /** Addresses that receive the bulletins of every sector, separated by commas. */
   email: z

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy, TimeZone, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack, TimeZone, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
@@ -99,7 +99,10 @@ export class ScheduledFunction extends Construct {
 
   /** The role of the schedules. CDK would also grant every version of the function, by a wildcard. */
   private createStarter(): Role {
-    const starter = new Role(this, "Starter", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });
+    const ownAccount = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
+    const starter = new Role(this, "Starter", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: ownAccount }),
+    });
     starter.addToPolicy(
       new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [this.handler.functionArn] }),
     );
@@ -110,7 +113,7 @@ export class ScheduledFunction extends Construct {
   }
 
   private createSchedule({ sector, expression, timeZone }: SectorSchedule, starter: Role): void {
-    new Schedule(this, `Schedule-${sector}`, {
+    const created = new Schedule(this, `Schedule-${sector}`, {
       description: `Recomputes ${sector}`,
       schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
       target: new LambdaInvoke(this.handler, {
@@ -121,5 +124,7 @@ export class ScheduledFunction extends Construct {
         maxEventAge: MOST_EVENT_AGE,
       }),
     });
+    // The first tick must find the role's permissions in place.
+    created.node.addDependency(starter);
   }
 }

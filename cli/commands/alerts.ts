@@ -55,8 +55,10 @@ function toLines(ledger: Ledger): string[] {
   }));
   return [
     `${sector}  as of ${lastAssessment.asOf}`,
-    ...(noDataSince === null ? [] : [`  no data since ${noDataSince}`]),
-    ...alertLines(sector, statuses).map((line) => `  ${line}`),
+    ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
+    ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses)).map(
+      (line) => `  ${line}`,
+    ),
     ...outbox.map(({ bulletin }) => `  not published yet: ${bulletin.subject}`),
     "",
   ];

@@ -37,8 +37,15 @@ async function runRecompute(options: RecomputeOptions): Promise<void> {
     ...(windowDays === undefined ? {} : { windowDays: Number(windowDays) }),
     ...(dryRun === undefined ? {} : { dryRun }),
   });
-  if (!payload.success) throw new UsageError(firstProblem(payload.error));
+  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const results = await withCloud(options, (cloud) => cloud.recompute(payload.data));
   if (json === true) printJson(results);
   else print(...results.flatMap(sectorLines));
+}
+
+/** The payload's fields as the flags that they were given by. */
+function inFlags(problem: string): string {
+  return problem.replace(/^field "(\w+)":/, (_, field: string) => {
+    return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:`;
+  });
 }

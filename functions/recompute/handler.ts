@@ -35,7 +35,10 @@ const deployment = {
   stack: environment.CHOKEPOINT_STACK ?? null,
 };
 
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
-export async function handler(event: unknown): Promise<SectorResult[]> {
+export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
+  if (context !== undefined) logger.addContext(context);
   return await recompute(readPayload(event), ports, deployment);
 }

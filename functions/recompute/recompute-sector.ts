@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { assess } from "../../shared/assess.ts";
-import { windowEnding } from "../../shared/calendar.ts";
+import { dayOf, windowEnding } from "../../shared/calendar.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { RecomputePorts } from "../ports.ts";
@@ -31,7 +31,7 @@ export async function recomputeSector(
   const assessed = await assessSector(request, ports, deployment);
   const judgeFrom = (state: Ledger) => judge(state, policy, assessed, deployment.stack, ports.now());
 
-  const heldBack = reasonToHoldBack(request, ledger);
+  const heldBack = reasonToHoldBack(request, ledger, dayOf(ports.now()));
   if (heldBack !== null) return resultOf(judgeFrom(ledger), assessed, heldBack, delivered);
 
   await ports.assessments.save(assessed.assessment, ports.now());
@@ -42,9 +42,18 @@ export async function recomputeSector(
   return resultOf(verdict, assessed, null, delivered);
 }
 
-function reasonToHoldBack({ dryRun, asOf }: SectorRequest, { lastAssessment }: Ledger): NotWritten | null {
+/**
+ * A run of the past must not undo what a later one found. One of the future, once made by hand, must not keep all
+ * that follow from deciding.
+ */
+function reasonToHoldBack(
+  { dryRun, asOf }: SectorRequest,
+  { lastAssessment }: Ledger,
+  today: string,
+): NotWritten | null {
   if (dryRun) return "dry run";
-  return lastAssessment !== null && asOf < lastAssessment.asOf ? "older than the last assessment" : null;
+  const newest = lastAssessment === null || lastAssessment.asOf > today ? asOf : lastAssessment.asOf;
+  return asOf < newest ? "older than the last assessment" : null;
 }
 
 async function assessSector(

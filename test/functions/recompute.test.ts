@@ -120,6 +120,18 @@ describe("a recompute", () => {
     expect(ports.stored.ledgers.get("ai")?.alerts).toHaveLength(1);
   });
 
+  it("decides again after a run as of a day in the future", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports, { asOf: "2062-07-31" });
+    ports.stored.positions = supplyWith(700);
+    const result = await runAi(ports);
+    expect(result.notWritten).toBeUndefined();
+    expect(result.bulletin).toMatchObject({
+      published: true,
+      subject: expect.stringMatching(/^\[CRITICAL\]/),
+    });
+  });
+
   it("is as of today in UTC unless told otherwise", async () => {
     const ports = memoryPorts(supplyWith(300));
     ports.clock.now = new Date("2026-08-02T23:59:59Z");

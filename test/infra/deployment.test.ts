@@ -78,7 +78,7 @@ describe("the context", () => {
     [
       "a wrong stack name",
       { stackName: "my stack" },
-      'context: field "stackName": must be letters, digits and hyphens',
+      'context: field "stackName": must be letters, digits and hyphens, and begin with a letter',
     ],
     [
       "something else than true or false",

@@ -1,0 +1,94 @@
+import type { Link } from "./link.ts";
+
+/** Links by the supplier that depends on them. */
+export type Links = ReadonlyMap<string, readonly Link[]>;
+
+/**
+ * The suppliers that a sector's positions reach through links, as flat arrays. Node `i` has the inputs
+ * `inputStart[i]` to `inputStart[i + 1]`; input `c` has the links `linkStart[c]` to `linkStart[c + 1]`, each to the
+ * node `upstream[l]` with the share `share[l]`; `missing[c]` is the part of the input that no link explains.
+ */
+export interface SupplyGraph {
+  ids: readonly string[];
+  nodeOf: ReadonlyMap<string, number>;
+  inputStart: Int32Array;
+  linkStart: Int32Array;
+  upstream: Int32Array;
+  share: Float64Array;
+  missing: Float64Array;
+  links: readonly Link[];
+  /** Who depends on node `i`: `dependents[dependentStart[i]]` and on. */
+  dependentStart: Int32Array;
+  dependents: Int32Array;
+}
+
+/** Everyone whom `roots` reach through links, themselves included. Ids and links stand in a fixed order. */
+export function buildSupplyGraph(roots: Iterable<string>, links: Links): SupplyGraph {
+  const ids = reach(roots, links);
+  const nodeOf = new Map(ids.map((id, node) => [id, node]));
+  const all = ids.map((id) => [...(links.get(id) ?? [])].sort(byInputThenUpstream));
+  const inputStart = new Int32Array(ids.length + 1);
+  const linkStart: number[] = [];
+  const missing: number[] = [];
+  const flat: Link[] = [];
+  for (const [node, own] of all.entries()) {
+    inputStart[node] = linkStart.length;
+    for (const [index, link] of own.entries()) {
+      if (index === 0 || own[index - 1]?.input !== link.input) {
+        linkStart.push(flat.length);
+        missing.push(1);
+      }
+      const input = missing.length - 1;
+      missing[input] = Math.max(0, (missing[input] ?? 0) - link.share);
+      flat.push(link);
+    }
+  }
+  inputStart[ids.length] = linkStart.length;
+  linkStart.push(flat.length);
+  const upstream = Int32Array.from(flat, ({ upstreamId }) => nodeOf.get(upstreamId) ?? -1);
+  return {
+    ids,
+    nodeOf,
+    inputStart,
+    linkStart: Int32Array.from(linkStart),
+    upstream,
+    share: Float64Array.from(flat, ({ share }) => share),
+    missing: Float64Array.from(missing, (part) => (part < ROUNDING ? 0 : part)),
+    links: flat,
+    ...dependentsOf(ids.length, inputStart, linkStart, upstream),
+  };
+}
+
+// Shares written as decimals that add up to 1 do so only nearly in binary.
+const ROUNDING = 1e-9;
+
+function reach(roots: Iterable<string>, links: Links): string[] {
+  const seen = new Set(roots);
+  for (const id of seen) for (const { upstreamId } of links.get(id) ?? []) seen.add(upstreamId);
+  return [...seen].sort();
+}
+
+function byInputThenUpstream(a: Link, b: Link): number {
+  if (a.input !== b.input) return a.input < b.input ? -1 : 1;
+  return a.upstreamId < b.upstreamId ? -1 : 1;
+}
+
+function dependentsOf(nodes: number, inputStart: Int32Array, linkStart: readonly number[], upstream: Int32Array) {
+  const dependentStart = new Int32Array(nodes + 1);
+  for (const node of upstream) dependentStart[node + 1] = (dependentStart[node + 1] ?? 0) + 1;
+  for (let node = 0; node < nodes; node += 1) {
+    dependentStart[node + 1] = (dependentStart[node + 1] ?? 0) + (dependentStart[node] ?? 0);
+  }
+  const next = dependentStart.slice();
+  const dependents = new Int32Array(upstream.length);
+  for (let node = 0; node < nodes; node += 1) {
+    const from = linkStart[inputStart[node] ?? 0] ?? 0;
+    const to = linkStart[inputStart[node + 1] ?? 0] ?? 0;
+    for (let link = from; link < to; link += 1) {
+      const source = upstream[link] ?? 0;
+      dependents[next[source] ?? 0] = node;
+      next[source] = (next[source] ?? 0) + 1;
+    }
+  }
+  return { dependentStart, dependents };
+}

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { effectiveNumber, herfindahl, shareOf, topShare, unknownShare } from "../../shared/concentration.ts";
+import { sectorScope, suppliersOf, totalsOf } from "../support/builders.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const exactly = (value: number) => ({ lower: value, upper: value });
+
+describe("the HHI", () => {
+  it.each([
+    ["30/30/20/20 is 2,600", { a: 30, b: 30, c: 20, d: 20 }, 2600],
+    ["a monopoly is 10,000", { a: 7 }, 10_000],
+    ["two equal halves are 5,000", { a: 1, b: 1 }, 5000],
+    ["ten equal firms are 1,000", Object.fromEntries([..."abcdefghij"].map((key) => [key, 3])), 1000],
+    ["an exposure of nothing changes nothing", { a: 30, b: 30, c: 20, d: 20, e: 0 }, 2600],
+    ["three equal thirds are 3,333 and a third", { a: 1, b: 1, c: 1 }, 10_000 / 3],
+  ])("of %s", (_sentence, known, points) => {
+    expect(herfindahl(totalsOf(known))).toEqual(exactly(points));
+  });
+
+  it("is exact for exposures near 2^53", () => {
+    const quarter = 2 ** 51 - 1;
+    expect(herfindahl(totalsOf({ a: quarter, b: quarter, c: quarter, d: quarter }))).toEqual(exactly(2500));
+  });
+});
+
+describe("a merger of two owners", () => {
+  const market = { a: 30, b: 20, c: 15, d: 10, e: 8, f: 7, g: 5, h: 3, i: 2 };
+
+  it("of 10 % and 8 % in a market of nine moves the HHI by exactly 2 x 10 x 8 points", () => {
+    const { d, e, ...others } = market;
+    const after = herfindahl(totalsOf({ ...others, d: d + e })).lower;
+    expect(after - herfindahl(totalsOf(market)).lower).toBe(2 * 10 * 8);
+  });
+
+  it("moves it the same when one supplier's row gets the other as its parent", () => {
+    const positions = Object.entries(market).map(([supplierId, exposure]) =>
+      positionOf({ supplierId, exposure }),
+    );
+    const hhiWith = (parentId: string | null) => {
+      const rows = Object.keys(market).map((supplierId) => supplierOf({ supplierId }));
+      const acquired = supplierOf({ supplierId: "e", parentId, parentStake: 0.5 });
+      return herfindahl(sectorScope(positions, suppliersOf(...rows, acquired)).facets.owner);
+    };
+    expect(hhiWith("d").lower - hhiWith(null).lower).toBe(160);
+  });
+
+  it("moves it by 2 x s_a x s_b whoever merges", () => {
+    const nine = fc.array(fc.integer({ min: 1, max: 1_000_000_000 }), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(nine, (exposures) => {
+        const [a = 0, b = 0, ...others] = exposures;
+        const before = totalsOf(Object.fromEntries(exposures.entries()));
+        const after = totalsOf(Object.fromEntries([a + b, ...others].entries()));
+        const [sA, sB] = [(100 * a) / before.total, (100 * b) / before.total];
+        const moved = herfindahl(after).lower - herfindahl(before).lower;
+        expect(Math.abs(moved - 2 * sA * sB)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+});
+
+describe("with 50 % of A, 30 % of B and 20 % unknown", () => {
+  const totals = totalsOf({ a: 50, b: 30 }, 20);
+
+  it("the HHI reaches from 50² + 30² to 70² + 30²", () => {
+    expect(herfindahl(totals)).toEqual({ lower: 3400, upper: 5800 });
+  });
+
+  it("the effective number reaches from 10,000 / 5,800 to 10,000 / 3,400", () => {
+    expect(effectiveNumber(totals)).toEqual({ lower: 10_000 / 5800, upper: 10_000 / 3400 });
+  });
+
+  it.each([
+    [1, 0.5, 0.7],
+    [2, 0.8, 1],
+    [3, 0.8, 1],
+  ])("the top %i hold from %d to %d", (n, lower, upper) => {
+    expect(topShare(totals, n)).toEqual({ lower, upper });
+  });
+
+  it.each([
+    ["one key", ["b"], 0.3, 0.5],
+    ["two keys", ["a", "b"], 0.8, 1],
+    ["a key named twice", ["b", "b"], 0.3, 0.5],
+    ["a key that is not there", ["z"], 0, 0.2],
+    ["no key at all", [], 0, 0.2],
+  ])("the share of %s counts the unknown part as possible", (_sentence, keys, lower, upper) => {
+    expect(shareOf(totals, keys)).toEqual({ lower, upper });
+  });
+
+  it("the unknown share is known", () => {
+    expect(unknownShare(totals)).toEqual(exactly(0.2));
+  });
+});
+
+describe("when nothing is known", () => {
+  const totals = totalsOf({}, 100);
+
+  it("the HHI may be anything", () => {
+    expect(herfindahl(totals)).toEqual({ lower: 0, upper: 10_000 });
+  });
+
+  it("there may be one key or any number of them", () => {
+    expect(effectiveNumber(totals)).toEqual({ lower: 1, upper: Number.POSITIVE_INFINITY });
+  });
+
+  it("the largest may hold nothing or everything", () => {
+    expect(topShare(totals, 1)).toEqual({ lower: 0, upper: 1 });
+  });
+});
+
+describe("when next to nothing is known", () => {
+  it("the HHI keeps its digits: one dollar known of a billion is 1e-14 points", () => {
+    const { lower } = herfindahl(totalsOf({ a: 1_00 }, 999_999_999_00));
+    expect(lower / 1e-14).toBeCloseTo(1, 9);
+  });
+
+  it("the effective number has a bound all the same", () => {
+    const { upper } = effectiveNumber(totalsOf({ a: 1 }, Number.MAX_SAFE_INTEGER - 1));
+    expect(upper).toBeLessThan(Number.POSITIVE_INFINITY);
+  });
+});

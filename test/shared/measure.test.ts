@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import {
+  countriesNamed,
+  facetsShowing,
+  type Measure,
+  measureSchema,
+  observe,
+  unitOf,
+} from "../../shared/measure.ts";
+import { sectorScope, suppliersOf } from "../support/builders.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const suppliers = suppliersOf(
+  supplierOf({ supplierId: "us-maker", country: "US", parentId: "cn-group", parentStake: 0.5 }),
+  supplierOf({ supplierId: "cn-group", country: "CN", lists: ["1260h"] }),
+  supplierOf({ supplierId: "jp-maker", country: "JP" }),
+);
+
+/** Of 100: 50 made in the US and 20 in China by a Chinese group, 20 in Japan, 10 unknown. */
+const scope = sectorScope(
+  [
+    positionOf({ supplierId: "us-maker", originCountry: "US", exposure: 50 }),
+    positionOf({ supplierId: "cn-group", originCountry: "CN", exposure: 20 }),
+    positionOf({ supplierId: "jp-maker", originCountry: "JP", exposure: 20 }),
+    positionOf({ supplierId: null, originCountry: null, exposure: 10 }),
+  ],
+  suppliers,
+);
+
+const rows: [string, Measure, number, number][] = [
+  ["hhi by supplier", { kind: "hhi", facet: "supplier" }, 3300, 4400],
+  ["hhi by owner", { kind: "hhi", facet: "owner" }, 5300, 6800],
+  ["hhi by origin", { kind: "hhi", facet: "origin" }, 3300, 4400],
+  ["hhi by control", { kind: "hhi", facet: "control" }, 5300, 6800],
+  ["effective suppliers", { kind: "effective", facet: "supplier" }, 10_000 / 4400, 10_000 / 3300],
+  ["the largest owner", { kind: "top", facet: "owner", n: 1 }, 0.7, 0.8],
+  ["the two largest suppliers", { kind: "top", facet: "supplier", n: 2 }, 0.7, 0.8],
+  ["unknown origin", { kind: "unknown", facet: "origin" }, 0.1, 0.1],
+  ["unknown owner", { kind: "unknown", facet: "owner" }, 0.1, 0.1],
+  ["direct on China", { kind: "direct", of: { countries: ["CN"] } }, 0.7, 0.8],
+  ["direct on China and Japan", { kind: "direct", of: { countries: ["CN", "JP"] } }, 0.9, 1],
+  ["share made in China", { kind: "share", of: { facet: "origin", countries: ["CN"] } }, 0.2, 0.3],
+  ["share controlled from China", { kind: "share", of: { facet: "control", countries: ["CN"] } }, 0.7, 0.8],
+  ["share of an owner", { kind: "share", of: { owners: ["cn-group"] } }, 0.7, 0.8],
+  ["share of a supplier", { kind: "share", of: { suppliers: ["us-maker", "jp-maker"] } }, 0.7, 0.8],
+  ["share of a list", { kind: "share", of: { list: "1260h" } }, 0.7, 0.8],
+];
+
+describe("observe", () => {
+  it.each(rows)("%s", (_name, measure, lower, upper) => {
+    const observed = observe(scope, measure);
+    expect(observed?.lower).toBeCloseTo(lower, 12);
+    expect(observed?.upper).toBeCloseTo(upper, 12);
+  });
+
+  it.each(rows)("%s is null in a scope without positions", (_name, measure) => {
+    expect(observe(sectorScope([]), measure)).toBeNull();
+  });
+
+  it.each(rows)("%s is null in a scope whose positions are worth nothing", (_name, measure) => {
+    expect(observe(sectorScope([positionOf({ exposure: 0 })]), measure)).toBeNull();
+  });
+
+  it.each(rows)("%s is a measure that a policy can name", (_name, measure) => {
+    expect(measureSchema.parse(measure)).toEqual(measure);
+  });
+});
+
+describe("what a measure is expressed in and who shows it", () => {
+  it.each<[string, Measure, string, string[], string[]]>([
+    ["hhi", { kind: "hhi", facet: "owner" }, "points", ["owner"], []],
+    ["effective", { kind: "effective", facet: "control" }, "number", ["control"], []],
+    ["top", { kind: "top", facet: "supplier", n: 3 }, "fraction", ["supplier"], []],
+    ["unknown", { kind: "unknown", facet: "origin" }, "fraction", ["origin"], []],
+    ["direct", { kind: "direct", of: { countries: ["CN"] } }, "fraction", ["origin", "owner"], ["CN"]],
+    [
+      "share of countries",
+      { kind: "share", of: { facet: "control", countries: ["CN", "RU"] } },
+      "fraction",
+      ["control"],
+      ["CN", "RU"],
+    ],
+    ["share of owners", { kind: "share", of: { owners: ["catl"] } }, "fraction", ["owner"], []],
+    ["share of suppliers", { kind: "share", of: { suppliers: ["catl"] } }, "fraction", ["supplier"], []],
+    ["share of a list", { kind: "share", of: { list: "1260h" } }, "fraction", ["owner"], []],
+  ])("%s", (_name, measure, unit, facets, countries) => {
+    expect(unitOf(measure)).toBe(unit);
+    expect(facetsShowing(measure)).toEqual(facets);
+    expect(countriesNamed(measure)).toEqual(countries);
+  });
+});

@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import type { Alert } from "../../shared/alert.ts";
+import { windowEnding } from "../../shared/calendar.ts";
+import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/fold.ts";
+import type { RuleNews } from "../../shared/news.ts";
+import { resolveOwnership } from "../../shared/ownership.ts";
+import { type Policy, policySchema, type Rule, ruleSchema } from "../../shared/policy.ts";
+import type { Position } from "../../shared/position.ts";
+import { type FacetTotals, type Scope, scopesOf } from "../../shared/scope.ts";
+import type { Supplier, Suppliers } from "../../shared/supplier.ts";
+import { positionOf, supplierOf } from "./samples.ts";
+
+export const AS_OF = "2026-07-31";
+
+/** The year that ends with `AS_OF`. */
+export const YEAR = windowEnding(AS_OF, 365);
+
+/** SHA-256 in hexadecimal, as the functions use it. */
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** China's share of manufacture, warning above 25 %, critical above 65 %. With `below`, it has no `above`. */
+export function ruleOf(overrides: Partial<Rule> = {}): Rule {
+  return ruleSchema.parse({
+    id: "china-origin",
+    title: "Made in China",
+    measure: { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+    ...(overrides.below === undefined ? { above: { warning: 0.25, critical: 0.65 } } : {}),
+    why: "One country should not hold that much.",
+    source: "A test",
+    ...overrides,
+  });
+}
+
+/** A policy of the AI sector in USD over a year, with `ruleOf()` as its only rule. */
+export function policyOf(overrides: Partial<Policy> = {}): Policy {
+  return policySchema.parse({
+    sector: "ai",
+    label: "AI",
+    title: "AI, data-centre batteries",
+    unit: "USD",
+    rules: [ruleOf()],
+    ...overrides,
+  });
+}
+
+/** The fold of positions over a year. */
+export function foldOf(positions: Iterable<FoldedPosition>, unreadable = 0): Fold {
+  const fold = { ...emptyFold(), unreadable };
+  foldPositions(fold, positions, YEAR);
+  return fold;
+}
+
+/** Suppliers by their id. */
+export function suppliersOf(...suppliers: Supplier[]): Suppliers {
+  return new Map(suppliers.map((supplier) => [supplier.supplierId, supplier]));
+}
+
+/** The scope of a whole sector. */
+export function sectorScope(positions: Position[], suppliers: Suppliers = new Map()): Scope {
+  const [scope] = scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5));
+  if (scope === undefined) throw new Error("a fold has a scope");
+  return scope;
+}
+
+/** Exposure by key, in minor units. */
+export function totalsOf(known: Record<string, number>, unknown = 0): FacetTotals {
+  const total = Object.values(known).reduce((sum, exposure) => sum + exposure, unknown);
+  return { known: new Map(Object.entries(known)), unknown, total };
+}
+
+/** An open alert of `ruleOf()`: 30 % on 2026-07-24, at warning since 2026-06-12. */
+export function alertOf(overrides: Partial<Alert> = {}): Alert {
+  const { id: rule, title, measure } = ruleOf();
+  return {
+    rule,
+    group: null,
+    title,
+    measure,
+    side: "above",
+    level: "warning",
+    limit: 0.25,
+    since: "2026-06-12",
+    observed: { lower: 0.3, upper: 0.3 },
+    observedAsOf: "2026-07-24",
+    ...overrides,
+  };
+}
+
+/** The news that `ruleOf()` was raised at 30 %. */
+export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
+  const { id: rule, title, measure } = ruleOf();
+  return {
+    scope: "rule",
+    rule,
+    group: null,
+    title,
+    event: "raised",
+    level: "warning",
+    was: "none",
+    since: AS_OF,
+    measure,
+    observed: { lower: 0.3, upper: 0.3 },
+    limit: 0.25,
+    side: "above",
+    before: null,
+    reason: "crossed a limit",
+    ...overrides,
+  };
+}
+
+const SUPPLIER_IDS = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"];
+const COUNTRIES = ["CN", "JP", "KR", "US"];
+const countryArbitrary = fc.option(fc.constantFrom(...COUNTRIES));
+
+/** Positions of few suppliers and items, so that they meet in cells; some undated, some outside the window. */
+export const positionArbitrary: fc.Arbitrary<Position> = fc
+  .record({
+    supplierId: fc.option(fc.constantFrom(...SUPPLIER_IDS)),
+    item: fc.constantFrom("bess", "ups-lithium", "radio-battery"),
+    originCountry: countryArbitrary,
+    exposure: fc.integer({ min: 0, max: 1_000_000_000_00 }),
+    date: fc.option(fc.constantFrom("2025-07-31", "2025-08-01", "2026-07-15", AS_OF, "2026-08-01")),
+    source: fc.constantFrom("test", "illustrative: made up", null),
+  })
+  .map(positionOf);
+export const positionsArbitrary = fc.array(positionArbitrary, { maxLength: 30 });
+
+/** A supplier with the given id whose parent is anyone, itself included, or has no row. */
+export function supplierArbitrary(supplierId: string): fc.Arbitrary<Supplier> {
+  return fc
+    .record({
+      country: countryArbitrary,
+      parentId: fc.option(fc.constantFrom(...SUPPLIER_IDS, "no-such-row")),
+      parentStake: fc.option(fc.constantFrom(0, 0.25, 0.49, 0.5, 0.51, 1)),
+      lists: fc.subarray(["ndaa-154", "1260h"]),
+    })
+    .map((fields) => supplierOf({ supplierId, ...fields }));
+}
+
+/** Some of the suppliers that positions name, with chains, rings and missing rows among them. */
+export const suppliersArbitrary: fc.Arbitrary<Suppliers> = fc
+  .tuple(...SUPPLIER_IDS.map((id) => fc.option(supplierArbitrary(id))))
+  .map((rows) => suppliersOf(...rows.filter((row) => row !== null)));
+
+export const foldArbitrary: fc.Arbitrary<Fold> = fc
+  .tuple(positionsArbitrary, fc.nat({ max: 3 }))
+  .map(([positions, unreadable]) => foldOf(positions, unreadable));
+
+/** Totals of a facet that has exposure; with `unknown` of 0 everything is known. */
+export function totalsArbitrary(
+  unknown: fc.Arbitrary<number> = fc.nat({ max: 1_000_000_000 }),
+): fc.Arbitrary<FacetTotals> {
+  const exposures = fc.array(fc.integer({ min: 1, max: 1_000_000_000 }), { minLength: 1, maxLength: 12 });
+  return fc
+    .tuple(exposures, unknown)
+    .map(([known, rest]) => totalsOf(Object.fromEntries(known.map((e, index) => [`k${index}`, e])), rest));
+}
