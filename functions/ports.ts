@@ -23,6 +23,11 @@ export interface SupplierStore {
   pages(): AsyncIterable<Page<Supplier>>;
 }
 
+/** Every link of every supplier, page by page. */
+export interface LinkStore {
+  pages(): AsyncIterable<Page<Link>>;
+}
+
 /** One ledger per sector. */
 export interface LedgerStore {
   /** The ledger as it is now, never an older one; an empty ledger for a sector that has none. */
@@ -54,6 +59,7 @@ export interface Telemetry {
 export interface RecomputePorts {
   positions: PositionStore;
   suppliers: SupplierStore;
+  links: LinkStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   publisher: Publisher;
@@ -81,9 +87,7 @@ export interface PositionRows extends RowStore<Position, PositionKey> {
 export type SupplierRows = RowStore<Supplier, SupplierKey>;
 
 /** Links, for importing: also all of them. */
-export interface LinkRows extends RowStore<Link, LinkKey> {
-  pages(): AsyncIterable<Page<Link>>;
-}
+export interface LinkRows extends RowStore<Link, LinkKey>, LinkStore {}
 
 /** What an import needs from the world. */
 export interface ImportPorts {

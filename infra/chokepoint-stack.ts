@@ -28,7 +28,7 @@ export class ChokepointStack extends Stack {
       entry: "functions/recompute/handler.ts",
       description: "Recomputes supplier concentration and publishes what crossed a limit",
       environment: {
-        ...tableEnvironment(supply, ["positions", "suppliers", "ledgers", "assessments"]),
+        ...tableEnvironment(supply, ["positions", "suppliers", "links", "ledgers", "assessments"]),
         [alertTopic.env]: alerts.topic.topicArn,
         [versionEnv]: manifest.version,
         [stackEnv]: this.stackName,
@@ -39,8 +39,9 @@ export class ChokepointStack extends Stack {
 
     recompute.allow(["dynamodb:Query"], supply.byName.positions.tableArn);
     recompute.allow(["dynamodb:Scan"], supply.byName.suppliers.tableArn);
+    recompute.allow(["dynamodb:Scan"], supply.byName.links.tableArn);
     recompute.allow(["dynamodb:GetItem", "dynamodb:PutItem"], supply.byName.ledgers.tableArn);
-    recompute.allow(["dynamodb:PutItem"], supply.byName.assessments.tableArn);
+    recompute.allow(["dynamodb:GetItem", "dynamodb:PutItem"], supply.byName.assessments.tableArn);
     recompute.allow(["sns:Publish"], alerts.topic.topicArn);
 
     for (const [name, { output }] of Object.entries(tables)) {

@@ -41,6 +41,7 @@ export const suppliers: [string, string, string, string, string, string][] = [
   ["example-defence", "Example Defence Energy plc", "GB", "", "", ""],
   ["example-marine", "Example Marine Cells SAS", "FR", "example-energie", "0.6", ""],
   ["example-cathode", "Example Cathode Materials Co.", "CN", "", "", ""],
+  ["example-cathode-kr", "Example Cathode Korea Co.", "KR", "", "", ""],
   ["example-anode", "Example Anode Materials Co.", "CN", "", "", ""],
   ["example-separator", "Example Separator KK", "JP", "", "", ""],
 ];
@@ -73,8 +74,7 @@ export const links: [string, string, string, string][] = [
   ["samsung-sdi", "cathode", "example-cathode", "0.5"],
   ["samsung-sdi", "anode", "example-anode", "0.7"],
   ["samsung-sdi", "separator", "example-separator", "1"],
-  ["lg", "cathode", "example-cathode", "0.6"],
-  ["lg", "anode", "example-anode", "0.6"],
+  ["lg", "cathode", "example-cathode-kr", "0.9"],
 ];
 
 /** What one supplier sells of one item. An origin of "" is unknown; one of several is drawn each time. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import type { Observation } from "./assess.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, type Interval, toBounds } from "./interval.ts";
 import { type Measure, measureSchema } from "./measure.ts";
+import type { Observation } from "./observation.ts";
 import { limitsOf, type Rule } from "./policy.ts";
 
 /** How bad it is, least first. At `possible`, only the bound that counts everything unknown crosses the limit. */
@@ -42,7 +42,8 @@ export type Reason =
   | "not in force yet"
   | "an incomplete assessment eases nothing"
   | "without exposure nothing is decided"
-  | "the rule has left the policy";
+  | "the rule has left the policy"
+  | "its group has left the sector";
 
 /** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
 export interface Decision {
@@ -99,22 +100,24 @@ function outcome(input: DecisionInput): Pick<Decision, "next" | "event" | "reaso
   return { next, event: null, reason: "unchanged" };
 }
 
-/** Closes the alert of a rule that the policy no longer holds. */
-export function closeRemoved(previous: Alert): Decision {
-  const { rule, group, title, measure, side } = previous;
-  const reason = "the rule has left the policy";
+/** Closes an alert that there is nothing to observe for any more. */
+export function closeAlert(previous: Alert, reason: Reason): Decision {
+  return { ...subjectOf(previous), next: null, event: "resolved", reason };
+}
+
+/** Keeps an alert that could not be observed this time. */
+export function holdAlert(previous: Alert): Decision {
   return {
-    rule,
-    group,
-    title,
-    measure,
-    side,
-    previous,
-    next: null,
-    event: "resolved",
-    reason,
-    observed: null,
+    ...subjectOf(previous),
+    next: previous,
+    event: null,
+    reason: "without exposure nothing is decided",
   };
+}
+
+function subjectOf(previous: Alert): Omit<Decision, "next" | "event" | "reason"> {
+  const { rule, group, title, measure, side } = previous;
+  return { rule, group, title, measure, side, previous, observed: null };
 }
 
 /** The level that an observation reaches and the limit it crosses, or `null` inside all limits. */

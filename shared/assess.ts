@@ -1,47 +1,61 @@
-import type { Assessment } from "./assessment.ts";
-import { measureScope } from "./assessment.ts";
+import { type Assessment, measureScopes, type RuleFinding } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
+import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold } from "./fold.ts";
-import type { Interval } from "./interval.ts";
-import { countriesNamed, observe } from "./measure.ts";
+import { toBounds } from "./interval.ts";
+import { countriesNamed } from "./measure.ts";
+import { type Observation, observeRule } from "./observation.ts";
 import { resolveOwnership, withParents } from "./ownership.ts";
-import type { Policy, Rule } from "./policy.ts";
-import { type Scope, scopesOf } from "./scope.ts";
+import type { Policy } from "./policy.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
+import type { Links } from "./supply-graph.ts";
+import { createView, type View } from "./view.ts";
 
 /** Everything an assessment depends on. `digest` turns text into a short hexadecimal hash. */
 export interface AssessmentInput {
   policy: Policy;
   fold: Fold;
+  /** The sector as it was, by the number of days before, for each that a rule about change asks for. */
+  foldsBefore: ReadonlyMap<number, Fold>;
   suppliers: Suppliers;
+  links: Links;
   window: Window;
   version: string;
   digest: (text: string) => string;
 }
 
-/** What a rule found. `observed` is `null` when its scope has no exposure. */
-export interface Observation {
-  rule: Rule;
-  group: string | null;
-  observed: Interval | null;
+/** An assessment, and what it rests on: the observations of each rule, and the view that they were made in. */
+export interface Assessed {
+  assessment: Assessment;
+  observations: Observation[];
+  view: View;
+  /** What people call a supplier. */
+  nameOf: (supplierId: string) => string;
 }
 
 /** Measures a sector and observes each of its rules. */
-export function assess(input: AssessmentInput): { assessment: Assessment; observations: Observation[] } {
-  const { policy, fold, suppliers, window, version, digest } = input;
+export function assess(input: AssessmentInput): Assessed {
+  const { policy, fold, foldsBefore, suppliers, links, window, version, digest } = input;
   const ownership = resolveOwnership(suppliers, policy.controlStake);
-  const scopes = scopesOf(fold, ownership);
-  const [sectorScope] = scopes;
-  const countries = countriesOf(scopes, policy);
-  const inputHash = digest(canonicalFold(fold) + canonicalSuppliers(fold, suppliers));
+  const view = createView(fold, ownership, links, policy);
+  const viewBefore = (days: number) => {
+    const before = foldsBefore.get(days);
+    return before === undefined || before.exposure === 0
+      ? null
+      : createView(before, ownership, links, policy);
+  };
+  const observations = policy.rules.flatMap((rule) => observeRule(rule, view, viewBefore));
+  const inputHash = digest(canonicalInput(input, view));
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays } = window;
   const identity = digest([inputHash, policyHash, asOf, windowDays, version].join("\n")).slice(0, 12);
+  const { unit } = policy;
+  const { network } = view;
   const assessment: Assessment = {
     id: `${policy.sector}-${asOf}-${identity}`,
     sector: policy.sector,
     asOf,
-    unit: policy.unit,
+    unit,
     windowDays,
     positions: fold.positions,
     newestDate: fold.newestDate,
@@ -52,28 +66,49 @@ export function assess(input: AssessmentInput): { assessment: Assessment; observ
     inputHash,
     policyHash,
     version,
-    scopes: scopes.map((scope) => measureScope(scope, { unit: policy.unit, suppliers, countries })),
+    scopes: measureScopes([view.sector, ...view.items], {
+      unit,
+      suppliers,
+      network,
+      countries: countriesOf(view, policy),
+    }),
+    rules: observations.map((observation) => findingOf(observation, unit)),
   };
-  const observations = policy.rules.map((rule) => ({
-    rule,
-    group: null,
-    observed: sectorScope === undefined ? null : observe(sectorScope, rule.measure),
-  }));
-  return { assessment, observations };
+  return { assessment, observations, view, nameOf: (id) => suppliers.get(id)?.name ?? id };
 }
 
-/** Every country that goods are made in or controlled from, and every one that a rule names. */
-function countriesOf(scopes: Scope[], { rules }: Policy): string[] {
-  const seen = scopes.flatMap(({ facets: { origin, control } }) => [
-    ...origin.known.keys(),
-    ...control.known.keys(),
-  ]);
-  return [...new Set([...seen, ...rules.flatMap(({ measure }) => countriesNamed(measure))])].sort();
+function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): RuleFinding {
+  return {
+    rule: rule.id,
+    group,
+    observed: observed && toBounds(observed),
+    parts: parts?.map(({ key, part, exposure }) => ({ key, part, exposure: toUnit(exposure, unit) })) ?? null,
+  };
 }
 
-function canonicalSuppliers(fold: Fold, suppliers: Suppliers): string {
-  const ids = [...fold.cells.values()].flatMap(({ supplierId }) => supplierId ?? []);
-  return JSON.stringify(withParents(ids, suppliers).map(canonicalSupplier));
+/** Every country that goods are made in or suppliers controlled from, in any tier, and every one that a rule names. */
+function countriesOf({ sector, network }: View, { rules }: Policy): string[] {
+  const made = [...sector.facets.origin.known.keys()];
+  const controlled = network.affiliations.flatMap(({ control }) => control ?? []);
+  const named = rules.flatMap(({ measure }) => countriesNamed(measure));
+  return [...new Set([...made, ...controlled, ...named])].sort();
+}
+
+/** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */
+function canonicalInput(
+  { fold, foldsBefore, suppliers }: AssessmentInput,
+  { network: { graph } }: View,
+): string {
+  const links = graph.links.map(({ supplierId, input, upstreamId, share, source }) => {
+    return [supplierId, input, upstreamId, share, source];
+  });
+  const before = [...foldsBefore]
+    .sort(([a], [b]) => a - b)
+    .map(([days, then]) => [days, canonicalFold(then)]);
+  const reached = withParents(graph.ids, suppliers).map(canonicalSupplier);
+  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), JSON.stringify(reached)].join(
+    "\n",
+  );
 }
 
 function canonicalSupplier({ supplierId, name, country, parentId, parentStake, lists }: Supplier): unknown[] {

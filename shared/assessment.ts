@@ -1,10 +1,15 @@
+import type { Hop } from "./chain.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
 import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { type Bounds, type Interval, toBounds } from "./interval.ts";
-import { type Facet, type FacetTotals, facets, type Scope } from "./scope.ts";
+import { type Loss, lookThrough, mappedShare, type Removal } from "./look-through.ts";
+import type { Network } from "./network.ts";
+import type { Part } from "./part.ts";
+import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
+import type { RankedScope } from "./view.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
 export interface KeyShare {
@@ -37,6 +42,37 @@ export interface MeasuredScope {
   facets: Record<Facet, FacetMeasures>;
   /** By country: the share made there or controlled from there. */
   direct: Record<string, Interval>;
+  /** By country: the share at risk through any tier if it stops. */
+  lookThrough: Record<string, LookThrough>;
+  /** Every owner and country whose removal certainly costs something, worst first. */
+  removals: NamedRemoval[];
+}
+
+export interface LookThrough extends Interval {
+  /** Share of exposure with suppliers whose inputs are declared. */
+  mapped: number;
+  /** The path through which most of the certain part comes, from what is removed down to the sector. */
+  chain: NamedHop[];
+  /** What that path ends in, and the exposure that is lost through it; `null` without a path. */
+  chainItem: string | null;
+  chainExposure: number | null;
+}
+
+export interface NamedHop extends Hop {
+  name: string;
+}
+
+export interface NamedRemoval extends Removal {
+  name: string;
+}
+
+/** What a rule found, kept so that a later assessment can say what moved. */
+export interface RuleFinding {
+  rule: string;
+  group: string | null;
+  observed: Bounds | null;
+  /** What each key adds to the lower bound; exposure in the assessment's unit. */
+  parts: Part[] | null;
 }
 
 export type ScopeMeasures = EmptyScope | MeasuredScope;
@@ -64,32 +100,68 @@ export interface Assessment {
   policyHash: string;
   version: string;
   scopes: ScopeMeasures[];
+  rules: RuleFinding[];
 }
 
 export interface MeasureOptions {
   unit: Unit;
   /** Where names come from. */
   suppliers: Suppliers;
-  /** For which countries the direct dependency is given. */
+  /** The countries for which dependency is given. */
   countries: string[];
+  network: Network;
 }
 
-/** The measures of a scope, ready for JSON. */
-export function measureScope(scope: Scope, { unit, suppliers, countries }: MeasureOptions): ScopeMeasures {
+/** The measures of scopes, ready for JSON. */
+export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
+  const { countries, network } = options;
+  const losses = countries.map((country) => lookThrough(scopes, { countries: [country] }, network));
+  return scopes.map((scope, at) => {
+    const byCountry = countries.map((country, index) => [country, losses[index]?.[at] ?? null] as const);
+    return measureScope(scope, byCountry, options);
+  });
+}
+
+function measureScope(
+  scope: RankedScope,
+  losses: (readonly [country: string, loss: Loss | null])[],
+  { unit, suppliers, network }: MeasureOptions,
+): ScopeMeasures {
   if (scope.total === 0) return { item: scope.item, exposure: 0, empty: true };
+  const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
   const nameOf: Record<Facet, (key: string) => string> = {
-    supplier: (id) => suppliers.get(id)?.name ?? id,
-    owner: (id) => suppliers.get(id)?.name ?? id,
+    supplier: supplierName,
+    owner: supplierName,
     origin: countryName,
     control: countryName,
   };
   const measured = facets.map((facet) => [facet, measureFacet(scope.facets[facet], unit, nameOf[facet])]);
+  const mapped = mappedShare(scope, network);
   return {
     item: scope.item,
     exposure: toUnit(scope.total, unit),
     facets: Object.fromEntries(measured) as Record<Facet, FacetMeasures>,
-    direct: Object.fromEntries(countries.map((country) => [country, directDependency(scope, [country])])),
+    direct: Object.fromEntries(losses.map(([country]) => [country, directDependency(scope, [country])])),
+    lookThrough: Object.fromEntries(
+      losses.flatMap(([country, loss]) => (loss === null ? [] : [[country, toLookThrough(loss, mapped)]])),
+    ),
+    removals: scope.removals
+      .filter(({ loss }) => loss.lower > 0)
+      .map((removal) => ({
+        ...removal,
+        name: nameOf[removal.kind === "owner" ? "owner" : "control"](removal.key),
+      })),
   };
+
+  function toLookThrough({ lower, upper, chains: [chain] }: Loss, mapped: number): LookThrough {
+    const hops = chain?.hops.map((hop) => ({ ...hop, name: hopName(hop) })) ?? [];
+    const chainExposure = chain === undefined ? null : toUnit(chain.exposure, unit);
+    return { lower, upper, mapped, chain: hops, chainItem: chain?.item ?? null, chainExposure };
+  }
+
+  function hopName({ supplier }: Hop): string {
+    return supplier === null ? "unknown supplier" : supplierName(supplier);
+  }
 }
 
 function measureFacet(totals: FacetTotals, unit: Unit, nameOf: (key: string) => string): FacetMeasures {

@@ -1,12 +1,13 @@
 import { isInForce, levelOf } from "./alert.ts";
-import type { Observation } from "./assess.ts";
+import type { Assessed } from "./assess.ts";
 import type { Assessment, MeasuredScope } from "./assessment.ts";
 import { daysBetween } from "./calendar.ts";
-import { holdersSection } from "./holders-text.ts";
-import { facetsShowing } from "./measure.ts";
+import { chainsSection, movedSection, shiftSection } from "./explanation-text.ts";
+import { holdersSections } from "./holders-text.ts";
 import type { News, RuleNews } from "./news.ts";
+import type { Observation } from "./observation.ts";
 import type { Policy } from "./policy.ts";
-import { type Facet, facets } from "./scope.ts";
+import { facets } from "./scope.ts";
 import { facetNouns, intervalText, limitText, money, oneLine, percent } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
@@ -14,22 +15,28 @@ const MOST_NEWS = 20;
 
 export interface TextInput {
   policy: Policy;
-  assessment: Assessment;
-  observations: Observation[];
+  assessed: Assessed;
+  previous: Assessment | null;
   news: News[];
   bulletinId: string;
   stack: string | null;
 }
 
-/** The e-mail of a bulletin: plain text, the news first, then who holds it, how sure it is, and what to do. */
+/** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
 export function composeText(input: TextInput): string {
+  const { policy, assessed, previous } = input;
+  const told = observationsTold(input);
+  const [worst] = told;
   const sections = [
     newsSection(input),
-    contextSection(input.assessment, input.policy),
-    ...holderSections(input),
-    sureSection(input.assessment),
+    contextSection(assessed.assessment, policy),
+    worst === undefined ? [] : movedSection(worst, assessed, previous),
+    ...holders(told, assessed),
+    ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
+    shiftSection(told, assessed),
+    sureSection(assessed.assessment),
     whySection(input),
-    aheadSection(input),
+    aheadSection(assessed),
     nextSection(input),
     [footer(input)],
   ];
@@ -39,7 +46,15 @@ export function composeText(input: TextInput): string {
     .join("\n\n")}\n`;
 }
 
-function newsSection({ assessment, news }: TextInput): string[] {
+/** The observations behind the news of rules, worst first. */
+function observationsTold({ assessed, news }: TextInput): Observation[] {
+  return news.slice(0, MOST_NEWS).flatMap((one) => {
+    if (one.scope === "sector") return [];
+    return assessed.observations.find(({ rule, group }) => rule.id === one.rule && group === one.group) ?? [];
+  });
+}
+
+function newsSection({ assessed: { assessment }, news }: TextInput): string[] {
   const lines = news.slice(0, MOST_NEWS).map(newsLine);
   if (news.length > MOST_NEWS) lines.push(`and ${news.length - MOST_NEWS} more`);
   return assessment.illustrative > 0 ? [illustrativeLine(assessment), ...lines] : lines;
@@ -92,11 +107,15 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
   ];
 }
 
-function holderSections({ assessment, news }: TextInput): string[][] {
+/** Who stands behind the worst news, in at most two sections. */
+function holders(told: Observation[], { assessment, nameOf }: Assessed): string[][] {
   const scope = measuredSector(assessment);
   if (scope === null) return [];
-  const shown = news.flatMap<Facet>((one) => (one.scope === "rule" ? facetsShowing(one.measure) : []));
-  return [...new Set(shown)].slice(0, 2).map((facet) => holdersSection(scope.facets[facet], facet));
+  const sections = told
+    .filter(({ group }) => group === null)
+    .flatMap((observation) => holdersSections(observation, scope, nameOf));
+  const byTitle = new Map(sections.map((lines) => [lines[0], lines]));
+  return [...byTitle.values()].slice(0, 2);
 }
 
 function sureSection(assessment: Assessment): string[] {
@@ -129,7 +148,7 @@ function whySection({ policy, news }: TextInput): string[] {
   return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
 }
 
-function aheadSection({ assessment: { asOf }, observations }: TextInput): string[] {
+function aheadSection({ assessment: { asOf }, observations }: Assessed): string[] {
   const lines = observations.flatMap(({ rule, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
     const reached = levelOf(rule, observed);
@@ -143,7 +162,12 @@ function aheadSection({ assessment: { asOf }, observations }: TextInput): string
   return lines.length === 0 ? [] : ["AHEAD", ...lines.map(indent)];
 }
 
-function nextSection({ assessment: { sector, asOf }, stack }: TextInput): string[] {
+function nextSection({
+  assessed: {
+    assessment: { sector, asOf },
+  },
+  stack,
+}: TextInput): string[] {
   const target = stack === null ? "" : ` --stack ${stack}`;
   return [
     "NEXT",
@@ -152,7 +176,7 @@ function nextSection({ assessment: { sector, asOf }, stack }: TextInput): string
   ].map((line, index) => (index === 0 ? line : indent(line)));
 }
 
-function footer({ assessment, bulletinId }: TextInput): string {
+function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
   const { id, inputHash, policyHash, version } = assessment;
   return [
     `bulletin ${bulletinId}`,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { alertEvents, levels, rank } from "./alert.ts";
-import type { Observation } from "./assess.ts";
+import type { Assessed } from "./assess.ts";
 import type { Assessment } from "./assessment.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
@@ -41,8 +41,9 @@ const MOST_EVENTS = 100;
 
 export interface BulletinInput {
   policy: Policy;
-  assessment: Assessment;
-  observations: Observation[];
+  assessed: Assessed;
+  /** The last assessment before this one, if there is one. */
+  previous: Assessment | null;
   decision: SectorDecision;
   /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
   ledgerVersion: number;
@@ -52,7 +53,8 @@ export interface BulletinInput {
 
 /** The bulletin of one run, or `null` when there is no news. */
 export function composeBulletin(input: BulletinInput): Bulletin | null {
-  const { policy, assessment, decision, ledgerVersion } = input;
+  const { policy, assessed, previous, decision, ledgerVersion, stack } = input;
+  const { assessment } = assessed;
   const news = newsOf(decision, assessment.windowDays);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
@@ -66,7 +68,7 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     events: news.slice(0, MOST_EVENTS).map(eventOf),
     moreEvents: Math.max(0, news.length - MOST_EVENTS),
     subject: composeSubject(policy.label, news),
-    text: composeText({ ...input, news, bulletinId: id }),
+    text: composeText({ policy, assessed, previous, news, bulletinId: id, stack }),
   };
 }
 

@@ -1,21 +1,19 @@
 import { fraction, type Interval } from "./interval.ts";
+import type { ScopeMeasure } from "./measure.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 
-/** Whether a cell belongs to something: certainly, possibly (an answer is missing), or certainly not. */
-type Belongs = "yes" | "maybe" | "no";
+/** Whether something belongs to a set: certainly, possibly (an answer is missing), or certainly not. */
+export type Belongs = "yes" | "maybe" | "no";
+
+/** Whether a cell belongs to what a measure counts. */
+export type CellTest = (cell: AffiliatedCell) => Belongs;
 
 /**
  * Direct dependency on countries: the share made there **or** controlled from there. The upper bound adds the
  * share where neither answer rules it out.
  */
 export function directDependency(scope: Scope, countries: Iterable<string>): Interval {
-  const wanted = new Set(countries);
-  return shareOfCells(scope, ({ originCountry, affiliation: { control } }) => {
-    if ((originCountry !== null && wanted.has(originCountry)) || (control !== null && wanted.has(control))) {
-      return "yes";
-    }
-    return originCountry === null || control === null ? "maybe" : "no";
-  });
+  return shareOfCells(scope, directlyOn(countries));
 }
 
 /**
@@ -23,13 +21,22 @@ export function directDependency(scope: Scope, countries: Iterable<string>): Int
  * upper bound adds suppliers whose chain of control is not known to its end.
  */
 export function listedShare(scope: Scope, list: string): Interval {
-  return shareOfCells(scope, ({ affiliation }) => {
-    if (affiliation.lists.has(list)) return "yes";
-    return affiliation.owner === null ? "maybe" : "no";
-  });
+  return shareOfCells(scope, onList(list));
 }
 
-function shareOfCells(scope: Scope, belongs: (cell: AffiliatedCell) => Belongs): Interval {
+/** The test for what a share or a direct dependency counts. */
+export function countedBy(measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>): CellTest {
+  if (measure.kind === "direct") return directlyOn(measure.of.countries);
+  const { of } = measure;
+  if ("list" in of) return onList(of.list);
+  if ("owners" in of) return among(of.owners, ({ affiliation }) => affiliation.owner);
+  if ("suppliers" in of) return among(of.suppliers, ({ supplierId }) => supplierId);
+  if (of.facet === "origin") return among(of.countries, ({ originCountry }) => originCountry);
+  return among(of.countries, ({ affiliation }) => affiliation.control);
+}
+
+/** Share of the cells that belong: certainly at least, possibly at most. */
+export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
   let certain = 0;
   let unsure = 0;
   for (const cell of scope.cells) {
@@ -38,4 +45,30 @@ function shareOfCells(scope: Scope, belongs: (cell: AffiliatedCell) => Belongs):
     else if (answer === "maybe") unsure += cell.exposure;
   }
   return fraction(certain, certain + unsure, scope.total);
+}
+
+function directlyOn(countries: Iterable<string>): CellTest {
+  const wanted = new Set(countries);
+  return ({ originCountry, affiliation: { control } }) => {
+    if ((originCountry !== null && wanted.has(originCountry)) || (control !== null && wanted.has(control))) {
+      return "yes";
+    }
+    return originCountry === null || control === null ? "maybe" : "no";
+  };
+}
+
+function onList(list: string): CellTest {
+  return ({ affiliation: { lists, owner } }) => {
+    if (lists.has(list)) return "yes";
+    return owner === null ? "maybe" : "no";
+  };
+}
+
+function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
+  const wanted = new Set(keys);
+  return (cell) => {
+    const key = keyOf(cell);
+    if (key === null) return "maybe";
+    return wanted.has(key) ? "yes" : "no";
+  };
 }

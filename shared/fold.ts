@@ -2,11 +2,12 @@ import { isInWindow, later, type Window } from "./calendar.ts";
 import { addExposures } from "./exposure.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
-/** The exposure of all positions that share item, supplier and origin. `null` is unknown. */
+/** The exposure of all positions that share item, supplier, origin and program. `null` is unknown. */
 export interface Cell {
   item: string;
   supplierId: string | null;
   originCountry: string | null;
+  program: string | null;
   exposure: number;
 }
 
@@ -28,7 +29,7 @@ export interface Fold {
 /** What the fold reads of a position. */
 export type FoldedPosition = Pick<
   Position,
-  "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "source"
+  "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "program" | "source"
 >;
 
 /** The fold of no positions: the neutral element of `mergeFolds`. */
@@ -78,10 +79,11 @@ export function canonicalFold(fold: Fold): string {
     illustrative,
     newestDate,
     unreadable,
-    cells: cells.map(([, { item, supplierId, originCountry, exposure }]) => [
+    cells: cells.map(([, { item, supplierId, originCountry, program, exposure }]) => [
       item,
       supplierId,
       originCountry,
+      program,
       exposure,
     ]),
   });
@@ -89,12 +91,12 @@ export function canonicalFold(fold: Fold): string {
 
 function addToCell(cells: Map<string, Cell>, addend: Cell): void {
   // The separator cannot stand in an identifier, and an identifier is never empty.
-  const key = `${addend.item}\u0000${addend.supplierId ?? ""}\u0000${addend.originCountry ?? ""}`;
+  const { item, supplierId, originCountry, program, exposure } = addend;
+  const key = `${item}\u0000${supplierId ?? ""}\u0000${originCountry ?? ""}\u0000${program ?? ""}`;
   const cell = cells.get(key);
   if (cell !== undefined) {
-    cell.exposure = addExposures(cell.exposure, addend.exposure);
+    cell.exposure = addExposures(cell.exposure, exposure);
     return;
   }
-  const { item, supplierId, originCountry, exposure } = addend;
-  cells.set(key, { item, supplierId, originCountry, exposure });
+  cells.set(key, { item, supplierId, originCountry, program, exposure });
 }

@@ -1,26 +1,53 @@
-import type { FacetMeasures } from "./assessment.ts";
+import type { FacetMeasures, MeasuredScope, NamedRemoval } from "./assessment.ts";
+import { facetsShowing } from "./measure.ts";
+import type { Observation } from "./observation.ts";
 import type { Facet } from "./scope.ts";
-import { facetNouns, oneLine, percent } from "./wording.ts";
+import { facetNouns, oneLine, percent, setPhrase } from "./wording.ts";
 
 const MOST_HOLDERS = 5;
 // One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
 const SHARE_PER_SIGN = 0.025;
 
-/** Who holds a sector now: the five largest keys of a facet, the rest, and the unknown part as dots. */
-export function holdersSection(measures: FacetMeasures, facet: Facet): string[] {
-  const largest = measures.keys.slice(0, MOST_HOLDERS);
-  const rest = measures.keys.slice(MOST_HOLDERS);
-  const lines = largest.map(({ name, share }) => barLine(share, "#", oneLine(name)));
+/** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
+export function holdersSections(
+  { rule: { measure }, parts }: Observation,
+  scope: MeasuredScope,
+  nameOf: (supplierId: string) => string,
+): string[][] {
+  if (measure.kind === "loss") return [lossSection(scope.removals, measure.of)];
+  if (measure.kind !== "look-through") {
+    return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
+  }
+  const holders = (parts ?? []).map(({ key, part }) => ({
+    name: key === null ? "unknown owner" : nameOf(key),
+    share: part,
+  }));
+  return [[`WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`, ...bars(holders, 0)]];
+}
+
+function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] {
+  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(keys, unknown)];
+}
+
+function lossSection(removals: NamedRemoval[], kind: NamedRemoval["kind"]): string[] {
+  const worst = removals.filter((removal) => removal.kind === kind).slice(0, MOST_HOLDERS);
+  const lines = worst.map(({ name, loss }) => barLine(loss.lower, "#", name));
+  return [`WHAT IS LOST if one ${kind} stops`, ...lines];
+}
+
+function bars(holders: { name: string; share: number }[], unknown: number): string[] {
+  const rest = holders.slice(MOST_HOLDERS);
+  const lines = holders.slice(0, MOST_HOLDERS).map(({ name, share }) => barLine(share, "#", name));
   if (rest.length > 0) {
-    const share = rest.reduce((sum, key) => sum + key.share, 0);
+    const share = rest.reduce((sum, holder) => sum + holder.share, 0);
     lines.push(barLine(share, "-", `${rest.length} other${rest.length === 1 ? "" : "s"}`));
   }
-  if (measures.unknown > 0) lines.push(barLine(measures.unknown, ".", "unknown"));
-  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...lines.map((line) => `  ${line}`)];
+  if (unknown > 0) lines.push(barLine(unknown, ".", "unknown"));
+  return lines;
 }
 
 // The bar comes first: mail programs set plain text in proportional type, where columns after a name do not align.
 function barLine(share: number, sign: string, name: string): string {
   const bar = sign.repeat(Math.max(1, Math.round(share / SHARE_PER_SIGN)));
-  return `${bar} ${percent(share)} ${name}`;
+  return `  ${bar} ${percent(share)} ${oneLine(name)}`;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { effectiveNumber, herfindahl, shareOf, topShare, unknownShare } from "./concentration.ts";
-import { directDependency, listedShare } from "./dependency.ts";
+import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
+import { countedBy, shareOfCells } from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
 import type { Interval } from "./interval.ts";
 import { type Facet, facets, type Scope } from "./scope.ts";
@@ -8,8 +8,18 @@ import { type Facet, facets, type Scope } from "./scope.ts";
 const facetSchema = z.enum(facets);
 const countriesSchema = z.strictObject({ countries: z.array(countryCodeSchema).min(1) });
 
-/** What a rule measures. Every kind yields an interval; see docs/measures.md for the formulas. */
-export const measureSchema = z.discriminatedUnion("kind", [
+const companySetSchemas = [
+  z.strictObject({ owners: z.array(identifierSchema).min(1) }),
+  z.strictObject({ suppliers: z.array(identifierSchema).min(1) }),
+  z.strictObject({ list: kebabCaseSchema }),
+] as const;
+const facetCountriesSchema = z.strictObject({
+  facet: z.enum(["origin", "control"]),
+  countries: z.array(countryCodeSchema).min(1),
+});
+const setSchema = z.union([countriesSchema, ...companySetSchemas]);
+
+const scopeMeasureSchemas = [
   z.strictObject({ kind: z.literal("hhi"), facet: facetSchema }),
   z.strictObject({ kind: z.literal("top"), facet: facetSchema, n: z.int().positive() }),
   z.strictObject({ kind: z.literal("effective"), facet: facetSchema }),
@@ -17,12 +27,31 @@ export const measureSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("direct"), of: countriesSchema }),
   z.strictObject({
     kind: z.literal("share"),
-    of: z.union([
-      z.strictObject({ facet: z.enum(["origin", "control"]), countries: z.array(countryCodeSchema).min(1) }),
-      z.strictObject({ owners: z.array(identifierSchema).min(1) }),
-      z.strictObject({ suppliers: z.array(identifierSchema).min(1) }),
-      z.strictObject({ list: kebabCaseSchema }),
-    ]),
+    of: z.union([facetCountriesSchema, ...companySetSchemas]),
+  }),
+] as const;
+const tierMeasureSchemas = [
+  z.strictObject({ kind: z.literal("look-through"), of: setSchema }),
+  z.strictObject({ kind: z.literal("loss"), of: z.enum(["owner", "country"]) }),
+] as const;
+
+/** What is measured within a scope alone. */
+const scopeMeasureSchema = z.discriminatedUnion("kind", scopeMeasureSchemas);
+export type ScopeMeasure = z.infer<typeof scopeMeasureSchema>;
+
+/** What is measured as of one day: within a scope, or through all tiers of supply. */
+const dayMeasureSchema = z.discriminatedUnion("kind", [...scopeMeasureSchemas, ...tierMeasureSchemas]);
+export type DayMeasure = z.infer<typeof dayMeasureSchema>;
+export type LookThroughMeasure = Extract<DayMeasure, { kind: "look-through" }>;
+
+/** What a rule measures. Every kind yields an interval; see docs/measures.md for the formulas. */
+export const measureSchema = z.discriminatedUnion("kind", [
+  ...scopeMeasureSchemas,
+  ...tierMeasureSchemas,
+  z.strictObject({
+    kind: z.literal("change"),
+    of: dayMeasureSchema,
+    days: z.int().positive().max(3660),
   }),
 ]);
 export type Measure = z.infer<typeof measureSchema>;
@@ -32,12 +61,13 @@ export type MeasureUnit = "points" | "number" | "fraction";
 
 /** In what a measure, and so the limit of its rule, is expressed. */
 export function unitOf(measure: Measure): MeasureUnit {
+  if (measure.kind === "change") return unitOf(measure.of);
   if (measure.kind === "hhi") return "points";
   return measure.kind === "effective" ? "number" : "fraction";
 }
 
 /** The value of a measure in a scope, or `null` in a scope without exposure, which has no measures. */
-export function observe(scope: Scope, measure: Measure): Interval | null {
+export function observe(scope: Scope, measure: ScopeMeasure): Interval | null {
   if (scope.total === 0) return null;
   switch (measure.kind) {
     case "hhi":
@@ -49,29 +79,40 @@ export function observe(scope: Scope, measure: Measure): Interval | null {
     case "unknown":
       return unknownShare(scope.facets[measure.facet]);
     case "direct":
-      return directDependency(scope, measure.of.countries);
     case "share":
-      return observeShare(scope, measure.of);
+      return shareOfCells(scope, countedBy(measure));
   }
 }
 
 /** The facets that show who stands behind a measure's value. */
 export function facetsShowing(measure: Measure): Facet[] {
-  if (measure.kind === "direct") return ["origin", "owner"];
-  if (measure.kind !== "share") return [measure.facet];
-  if ("countries" in measure.of) return [measure.of.facet];
-  return ["suppliers" in measure.of ? "supplier" : "owner"];
+  switch (measure.kind) {
+    case "change":
+      return facetsShowing(measure.of);
+    case "direct":
+      return ["origin", "owner"];
+    case "look-through":
+      return ["owner"];
+    case "loss":
+      return [measure.of === "owner" ? "owner" : "control"];
+    case "share":
+      if ("countries" in measure.of) return [measure.of.facet];
+      return ["suppliers" in measure.of ? "supplier" : "owner"];
+    default:
+      return [measure.facet];
+  }
 }
 
 /** The countries that a measure is about; none for most. */
 export function countriesNamed(measure: Measure): string[] {
-  if (measure.kind === "direct") return measure.of.countries;
-  return measure.kind === "share" && "countries" in measure.of ? measure.of.countries : [];
+  if (measure.kind === "change") return countriesNamed(measure.of);
+  if (measure.kind === "loss" || !("of" in measure)) return [];
+  return "countries" in measure.of ? measure.of.countries : [];
 }
 
-function observeShare(scope: Scope, of: Extract<Measure, { kind: "share" }>["of"]): Interval {
-  if ("countries" in of) return shareOf(scope.facets[of.facet], of.countries);
-  if ("owners" in of) return shareOf(scope.facets.owner, of.owners);
-  if ("suppliers" in of) return shareOf(scope.facets.supplier, of.suppliers);
-  return listedShare(scope, of.list);
+/** The restricted list that a measure is about, if any. */
+export function listNamed(measure: Measure): string | null {
+  if (measure.kind === "change") return listNamed(measure.of);
+  if (measure.kind === "loss" || !("of" in measure)) return null;
+  return "list" in measure.of ? measure.of.list : null;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { unitSchema } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";
-import { measureSchema, unitOf } from "./measure.ts";
+import { listNamed, measureSchema, unitOf } from "./measure.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
 const limitsSchema = z
@@ -15,7 +15,7 @@ export type Limits = z.infer<typeof limitsSchema>;
 const LARGEST_LIMIT = { points: 10_000, number: Number.MAX_VALUE, fraction: 1 };
 
 /**
- * One limit in a policy. `above` is crossed by a value greater than it, `below` by a smaller one. Until
+ * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it, `below` by a smaller one. Until
  * `effectiveFrom` the rule looks ahead and never pages. `why` and `source` stand in the e-mail.
  */
 export const ruleSchema = z
@@ -23,6 +23,7 @@ export const ruleSchema = z
     id: kebabCaseSchema,
     title: z.string().min(1).max(60),
     measure: measureSchema,
+    by: z.enum(["item", "program"]).optional(),
     above: limitsSchema.optional(),
     below: limitsSchema.optional(),
     effectiveFrom: daySchema.optional(),
@@ -35,11 +36,12 @@ export const ruleSchema = z
       refuse(["above"], "give either above or below, and not both");
     }
     const largest = LARGEST_LIMIT[unitOf(rule.measure)];
+    const smallest = rule.measure.kind === "change" ? -largest : 0;
     for (const side of ["above", "below"] as const) {
       const { warning, critical } = rule[side] ?? {};
       for (const [level, limit] of Object.entries({ warning, critical })) {
-        if (limit !== undefined && (limit < 0 || limit > largest)) {
-          refuse([side, level], `must be between 0 and ${largest}`);
+        if (limit !== undefined && (limit < smallest || limit > largest)) {
+          refuse([side, level], `must be between ${smallest} and ${largest}`);
         }
       }
       if (warning === undefined || critical === undefined) continue;
@@ -47,16 +49,17 @@ export const ruleSchema = z
         refuse([side, "warning"], "must be crossed before the critical limit");
       }
     }
-    const { measure } = rule;
-    if (measure.kind === "share" && "list" in measure.of && !restrictedLists.has(measure.of.list)) {
-      refuse(["measure", "of", "list"], `"${measure.of.list}" is not in shared/restricted-lists.json`);
+    const list = listNamed(rule.measure);
+    if (list !== null && !restrictedLists.has(list)) {
+      refuse(["measure", "of", "list"], `"${list}" is not in shared/restricted-lists.json`);
     }
   });
 export type Rule = z.infer<typeof ruleSchema>;
 
 /**
  * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
- * `controlStake` is the fraction of a supplier from which its parent controls it.
+ * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
+ * supplier without links is taken as safe, or counts in the upper bound of a look-through.
  */
 export const policySchema = z
   .strictObject({
@@ -67,6 +70,7 @@ export const policySchema = z
     unit: unitSchema,
     windowDays: z.int().positive().max(36_525).default(365),
     controlStake: z.number().gt(0).max(1).default(0.5),
+    unmappedSuppliers: z.enum(["safe", "unknown"]).default("safe"),
     rules: z.array(ruleSchema).min(1),
   })
   .superRefine(({ rules }, context) => {

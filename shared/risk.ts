@@ -1,10 +1,12 @@
-import { type Components, findComponents } from "./components.ts";
+import type { Components } from "./components.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /** For each node, the fraction that it can no longer deliver: certainly (`lower`) and possibly (`upper`). */
 export interface Risk {
   lower: Float64Array;
   upper: Float64Array;
+  /** 1 for each node that is removed itself. */
+  removed: Uint8Array;
 }
 
 export interface RiskOptions {
@@ -31,30 +33,36 @@ const MOST_SWEEPS = 1_000_000;
  * complements, so the worst one decides. For the upper bound, the part of an input that no link explains, and
  * nodes that may belong to what is removed, count 1. In a cycle it is the least fixed point, from 0 upwards.
  *
- * Components and the state before any removal are found once. A removal then visits only what depends on its
- * members, upstream first and each component once, and is undone afterwards: it costs the links of that part, not
- * of the graph.
+ * The state before any removal is found once. A removal then visits only what depends on its members, upstream
+ * first and each component once, and is undone afterwards: it costs the links of that part, not of the graph.
  */
-export function createRiskSolver(graph: SupplyGraph, options: RiskOptions): RiskSolver {
-  const components = findComponents(graph);
+export function createRiskSolver(
+  graph: SupplyGraph,
+  components: Components,
+  options: RiskOptions,
+): RiskSolver {
   const count = graph.ids.length;
   const state: SolverState = {
     graph,
     components,
     options,
-    risk: { lower: new Float64Array(count), upper: new Float64Array(count) },
-    removed: new Uint8Array(count),
+    risk: {
+      lower: new Float64Array(count),
+      upper: new Float64Array(count),
+      removed: new Uint8Array(count),
+    },
     dirty: new Uint8Array(components.cyclic.length).fill(1),
-    changed: [],
+    touched: [],
   };
   propagate(state, 0);
-  state.changed = [];
+  state.touched = [];
+  const before = { lower: state.risk.lower.slice(), upper: state.risk.upper.slice() };
   return {
     removing(members, read) {
       let first = components.cyclic.length;
       for (const node of members) {
         const component = components.componentOf[node] ?? 0;
-        state.removed[node] = 1;
+        state.risk.removed[node] = 1;
         state.dirty[component] = 1;
         first = Math.min(first, component);
       }
@@ -62,7 +70,7 @@ export function createRiskSolver(graph: SupplyGraph, options: RiskOptions): Risk
       try {
         return read(state.risk);
       } finally {
-        undo(state, members);
+        undo(state, members, before);
       }
     },
   };
@@ -73,10 +81,9 @@ interface SolverState {
   components: Components;
   options: RiskOptions;
   risk: Risk;
-  removed: Uint8Array;
   dirty: Uint8Array;
-  /** What nodes had before this removal. */
-  changed: { node: number; lower: number; upper: number }[];
+  /** The nodes that this removal moved. */
+  touched: number[];
 }
 
 function propagate(state: SolverState, first: number): void {
@@ -103,14 +110,16 @@ function solveCycle(state: SolverState, nodes: Int32Array): void {
 
 /** Brings one node up to date and returns by how much it moved. */
 function solveNode(state: SolverState, node: number): number {
-  const { risk, removed, options, changed } = state;
-  const before = { node, lower: risk.lower[node] ?? 0, upper: risk.upper[node] ?? 0 };
-  const isRemoved = removed[node] === 1;
+  const { risk, options, touched } = state;
+  const isRemoved = risk.removed[node] === 1;
   const lower = isRemoved ? 1 : worstInput(state.graph, node, risk.lower, 0);
   const upper = isRemoved || options.maybe[node] === 1 ? 1 : upperBound(state, node);
-  const moved = Math.max(Math.abs(lower - before.lower), Math.abs(upper - before.upper));
+  const moved = Math.max(
+    Math.abs(lower - (risk.lower[node] ?? 0)),
+    Math.abs(upper - (risk.upper[node] ?? 0)),
+  );
   if (moved === 0) return 0;
-  changed.push(before);
+  touched.push(node);
   risk.lower[node] = lower;
   risk.upper[node] = upper;
   markDependents(state, node);
@@ -146,14 +155,12 @@ function markDependents({ graph, components, dirty }: SolverState, node: number)
   }
 }
 
-function undo(state: SolverState, members: Iterable<number>): void {
-  for (const node of members) state.removed[node] = 0;
-  // Backwards: a node of a cycle stands here once per sweep, oldest value first.
-  for (let at = state.changed.length - 1; at >= 0; at -= 1) {
-    const was = state.changed[at];
-    if (was === undefined) continue;
-    state.risk.lower[was.node] = was.lower;
-    state.risk.upper[was.node] = was.upper;
+function undo(state: SolverState, members: Iterable<number>, before: Pick<Risk, "lower" | "upper">): void {
+  const { risk } = state;
+  for (const node of members) risk.removed[node] = 0;
+  for (const node of state.touched) {
+    risk.lower[node] = before.lower[node] ?? 0;
+    risk.upper[node] = before.upper[node] ?? 0;
   }
-  state.changed = [];
+  state.touched = [];
 }

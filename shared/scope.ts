@@ -17,29 +17,50 @@ export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
 }
 
-/** The whole sector (`item` is `null`) or one item of it. A scope without exposure has no measures. */
+/**
+ * The whole sector (`item` and `program` are `null`), or one item or program of it. A scope without exposure has
+ * no measures.
+ */
 export interface Scope {
   item: string | null;
+  program: string | null;
   total: number;
   cells: readonly AffiliatedCell[];
   facets: Record<Facet, FacetTotals>;
 }
 
-const NO_SUPPLIER: Affiliation = { owner: null, control: null, lists: new Set() };
-
-/** The whole sector first, then one scope per item, largest exposure first. */
-export function scopesOf(fold: Fold, ownership: Ownership): Scope[] {
-  const cells = [...fold.cells.values()].map((cell) => ({
-    ...cell,
-    affiliation: cell.supplierId === null ? NO_SUPPLIER : ownership.affiliationOf(cell.supplierId),
-  }));
-  const items = [...Map.groupBy(cells, (cell) => cell.item)].map(([item, members]) => scope(item, members));
-  return [scope(null, cells), ...items.sort(byExposureThenItem)];
+/** The scopes of a sector: all of it, and its items and its programs, each with the largest exposure first. */
+export interface Scopes {
+  sector: Scope;
+  items: Scope[];
+  programs: Scope[];
 }
 
-function scope(item: string | null, cells: AffiliatedCell[]): Scope {
+const NO_SUPPLIER: Affiliation = { owner: null, control: null, lists: new Set() };
+
+/** Divides what was folded into scopes. Cells are put in a fixed order, so that sums of fractions are the same too. */
+export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
+  const cells = [...fold.cells.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cell]) => ({
+      ...cell,
+      affiliation: cell.supplierId === null ? NO_SUPPLIER : ownership.affiliationOf(cell.supplierId),
+    }));
+  const items = [...Map.groupBy(cells, ({ item }) => item)];
+  const programs = [...Map.groupBy(cells, ({ program }) => program)];
   return {
-    item,
+    sector: scope({ item: null, program: null }, cells),
+    items: items.map(([item, members]) => scope({ item, program: null }, members)).sort(byExposure),
+    // Positions of no known program belong to no group of a rule by program.
+    programs: programs
+      .flatMap(([program, members]) => (program === null ? [] : scope({ item: null, program }, members)))
+      .sort(byExposure),
+  };
+}
+
+function scope(group: Pick<Scope, "item" | "program">, cells: AffiliatedCell[]): Scope {
+  return {
+    ...group,
     total: cells.reduce((sum, cell) => sum + cell.exposure, 0),
     cells,
     facets: {
@@ -64,6 +85,6 @@ function totalsBy(cells: AffiliatedCell[], keyOf: (cell: AffiliatedCell) => stri
   return { known, unknown, total };
 }
 
-function byExposureThenItem(a: Scope, b: Scope): number {
-  return b.total - a.total || ((a.item ?? "") < (b.item ?? "") ? -1 : 1);
+function byExposure(a: Scope, b: Scope): number {
+  return b.total - a.total || ((a.item ?? a.program ?? "") < (b.item ?? b.program ?? "") ? -1 : 1);
 }

@@ -1,6 +1,5 @@
-import { type Alert, type AlertEvent, closeRemoved, type Decision, decideAlert } from "./alert.ts";
-import type { Observation } from "./assess.ts";
-import type { Assessment } from "./assessment.ts";
+import { type Alert, type AlertEvent, closeAlert, type Decision, decideAlert, holdAlert } from "./alert.ts";
+import type { Observation } from "./observation.ts";
 
 /** What a run decided about a whole sector. */
 export interface SectorDecision {
@@ -10,13 +9,23 @@ export interface SectorDecision {
   noDataSince: string | null;
 }
 
-/** Decides every rule of a sector, and closes alerts whose rule has left the policy. */
+/** What a decision needs to know of the assessment that it follows from. */
+export interface Circumstances {
+  asOf: string;
+  incomplete: boolean;
+  /** Whether the sector has any exposure in the window. Without it nothing is resolved. */
+  hasData: boolean;
+  /** The rules that the policy holds now. */
+  rules: ReadonlySet<string>;
+}
+
+/** Decides every rule of a sector, and closes alerts whose rule has left the policy, or whose group the sector. */
 export function decideSector(
   remembered: { alerts: Alert[]; noDataSince: string | null },
-  assessment: Pick<Assessment, "asOf" | "incomplete">,
+  circumstances: Circumstances,
   observations: Observation[],
 ): SectorDecision {
-  const { asOf, incomplete } = assessment;
+  const { asOf, incomplete, hasData, rules } = circumstances;
   const previous = new Map(remembered.alerts.map((alert) => [alertKey(alert), alert]));
   const decisions = observations.map((observation) => {
     const key = alertKey({ rule: observation.rule.id, group: observation.group });
@@ -24,11 +33,15 @@ export function decideSector(
     previous.delete(key);
     return decideAlert({ previous: alert, observation, incomplete, asOf });
   });
-  const hasData = observations.some(({ observed }) => observed !== null);
+  const unobserved = [...previous.values()].map((alert) => {
+    if (!rules.has(alert.rule)) return closeAlert(alert, "the rule has left the policy");
+    if (!hasData || incomplete) return holdAlert(alert);
+    return closeAlert(alert, "its group has left the sector");
+  });
   const noDataSince = hasData ? null : (remembered.noDataSince ?? asOf);
   const hadData = remembered.noDataSince === null;
   const sectorEvent = hasData === hadData ? null : hasData ? "data-back" : "no-data";
-  return { decisions: [...decisions, ...[...previous.values()].map(closeRemoved)], sectorEvent, noDataSince };
+  return { decisions: [...decisions, ...unobserved], sectorEvent, noDataSince };
 }
 
 /** The alerts that are open after a decision. */

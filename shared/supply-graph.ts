@@ -73,7 +73,12 @@ function byInputThenUpstream(a: Link, b: Link): number {
   return a.upstreamId < b.upstreamId ? -1 : 1;
 }
 
-function dependentsOf(nodes: number, inputStart: Int32Array, linkStart: readonly number[], upstream: Int32Array) {
+function dependentsOf(
+  nodes: number,
+  inputStart: Int32Array,
+  linkStart: readonly number[],
+  upstream: Int32Array,
+) {
   const dependentStart = new Int32Array(nodes + 1);
   for (const node of upstream) dependentStart[node + 1] = (dependentStart[node + 1] ?? 0) + 1;
   for (let node = 0; node < nodes; node += 1) {

@@ -1,6 +1,6 @@
 import { countryName } from "./country-name.ts";
 import type { Unit } from "./exposure.ts";
-import { type Measure, unitOf } from "./measure.ts";
+import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "./measure.ts";
 import type { Facet } from "./scope.ts";
 
 /** What one key of a facet is called, and several of them. */
@@ -54,16 +54,28 @@ export function measurePhrase(measure: Measure): string {
       return `made in or controlled from ${countriesText(measure.of.countries)}`;
     case "share":
       return sharePhrase(measure.of);
+    case "look-through":
+      return `at risk via ${setPhrase(measure.of)}`;
+    case "loss":
+      return `lost if one ${measure.of} stops`;
+    case "change":
+      return `${measurePhrase(measure.of)}, change in ${measure.days} days`;
   }
 }
 
-function sharePhrase(of: Extract<Measure, { kind: "share" }>["of"]): string {
+function sharePhrase(of: Extract<ScopeMeasure, { kind: "share" }>["of"]): string {
   if ("countries" in of) {
     return `${of.facet === "origin" ? "made in" : "controlled from"} ${countriesText(of.countries)}`;
   }
   if ("owners" in of) return `owned by ${of.owners.join(", ")}`;
-  if ("suppliers" in of) return `from ${of.suppliers.join(", ")}`;
-  return `from the ${of.list.toUpperCase()} list`;
+  return `from ${setPhrase(of)}`;
+}
+
+/** What a look-through removes: `China`, `catl`, `the NDAA-154 list`. */
+export function setPhrase(of: LookThroughMeasure["of"]): string {
+  if ("countries" in of) return countriesText(of.countries);
+  if ("list" in of) return `the ${of.list.toUpperCase()} list`;
+  return ("owners" in of ? of.owners : of.suppliers).join(", ");
 }
 
 function countriesText(codes: string[]): string {

@@ -1,15 +1,20 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Link, linkSchema } from "../../shared/link.ts";
-import type { LinkKey, LinkRows } from "../ports.ts";
+import type { LinkKey, LinkRows, LinkStore } from "../ports.ts";
 import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
 import { scanPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
+
+/** Reads every link. */
+export function createLinkStore(client: DynamoDBClient, tableName: string): LinkStore {
+  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toLink) };
+}
 
 /** Links as an import writes them. */
 export function createLinkRows(client: DynamoDBClient, tableName: string): LinkRows {
   return {
     ...createRowStore(client, tableName, { keyOf: linkKey, toItem: linkItem, fromItem: toLink }),
-    pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toLink),
+    ...createLinkStore(client, tableName),
   };
 }
 

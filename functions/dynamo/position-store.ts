@@ -73,7 +73,7 @@ function shardQuery(tableName: string, shard: string): QueryCommandInput {
   const query = partitionQuery(tableName, shard);
   return {
     ...query,
-    ProjectionExpression: "supplierId, #item, originCountry, exposure, #date, periodStart, #source",
+    ProjectionExpression: "supplierId, #item, originCountry, exposure, #date, periodStart, program, #source",
     ExpressionAttributeNames: { "#item": "item", "#date": "date", "#source": "source" },
   };
 }
@@ -96,12 +96,14 @@ function toFoldedPosition(stored: Item): FoldedPosition | null {
   const originCountry = readText(stored, "originCountry");
   const date = readText(stored, "date");
   const periodStart = readText(stored, "periodStart");
+  const program = readText(stored, "program");
   const source = readText(stored, "source");
   if (!item || exposure === null || exposure === undefined) return null;
   if (!Number.isSafeInteger(exposure) || exposure < 0) return null;
-  if (supplierId === undefined || originCountry === undefined || source === undefined) return null;
+  if (supplierId === undefined || originCountry === undefined) return null;
+  if (program === undefined || source === undefined) return null;
   if (!isDay(date) || !isDay(periodStart)) return null;
-  return { item, supplierId, originCountry, exposure, date, periodStart, source };
+  return { item, supplierId, originCountry, exposure, date, periodStart, program, source };
 }
 
 const daysSeen = new Map<string, boolean>();

@@ -7,6 +7,7 @@ const nameSchema = z.string("is not set").min(1, "is empty");
 const environmentSchema = z.object({
   [tables.positions.env]: nameSchema,
   [tables.suppliers.env]: nameSchema,
+  [tables.links.env]: nameSchema,
   [tables.ledgers.env]: nameSchema,
   [tables.assessments.env]: nameSchema,
   [alertTopic.env]: nameSchema,

@@ -4,6 +4,7 @@ import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { createSnsClient } from "../sns/client.ts";
@@ -22,6 +23,7 @@ const metrics = new Metrics({ namespace: "Chokepoint", serviceName: "recompute" 
 const ports = {
   positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
+  links: createLinkStore(dynamo, environment.LINKS_TABLE),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),

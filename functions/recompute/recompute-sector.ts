@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { assess } from "../../shared/assess.ts";
-import { dayOf, windowEnding } from "../../shared/calendar.ts";
+import { type Assessed, assess } from "../../shared/assess.ts";
+import { addDays, dayOf, windowEnding } from "../../shared/calendar.ts";
+import { emptyFold } from "../../shared/fold.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { loadFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
 import { deliver, deliverAbandoned } from "./delivery.ts";
-import { loadFold, loadSuppliers } from "./load.ts";
 import type { Deployment } from "./recompute.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
-import { type Assessed, judge, type Verdict } from "./verdict.ts";
+import { judge, type Verdict } from "./verdict.ts";
 
 export interface SectorRequest {
   policy: Policy;
@@ -29,7 +30,9 @@ export async function recomputeSector(
     ? { ledger: found, delivered: [], failures: [] }
     : await deliverAbandoned(found, ports);
   const assessed = await assessSector(request, ports, deployment);
-  const judgeFrom = (state: Ledger) => judge(state, policy, assessed, deployment.stack, ports.now());
+  const previous = await loadPrevious(ledger, ports);
+  const judgeFrom = (state: Ledger) =>
+    judge(state, { policy, assessed, previous, stack: deployment.stack, now: ports.now() });
 
   const heldBack = reasonToHoldBack(request, ledger, dayOf(ports.now()));
   if (heldBack !== null) return resultOf(judgeFrom(ledger), assessed, heldBack, delivered);
@@ -61,13 +64,32 @@ async function assessSector(
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<Assessed> {
-  const window = windowEnding(asOf, windowDays);
-  const [positions, suppliers] = await Promise.all([
-    loadFold(ports.positions, policy.sector, window),
-    loadSuppliers(ports.suppliers),
+  const daysBefore = daysAskedFor(policy);
+  const windows = [0, ...daysBefore].map((days) => windowEnding(addDays(asOf, -days), windowDays));
+  const [[fold = emptyFold(), ...before], supply] = await Promise.all([
+    loadFolds(ports.positions, policy.sector, windows),
+    loadSupply(ports),
   ]);
-  const fold = { ...positions, unreadable: positions.unreadable + suppliers.unreadable };
-  return assess({ policy, fold, suppliers: suppliers.byId, window, version, digest: sha256 });
+  return assess({
+    policy,
+    fold: { ...fold, unreadable: fold.unreadable + supply.unreadable },
+    foldsBefore: new Map(daysBefore.map((days, at) => [days, before[at] ?? emptyFold()])),
+    suppliers: supply.suppliers,
+    links: supply.links,
+    window: windowEnding(asOf, windowDays),
+    version,
+    digest: sha256,
+  });
+}
+
+/** How many days before a policy's rules about change look. */
+function daysAskedFor({ rules }: Policy): number[] {
+  return [...new Set(rules.flatMap(({ measure }) => (measure.kind === "change" ? measure.days : [])))];
+}
+
+/** The last assessment, to say what moved since. */
+async function loadPrevious({ sector, lastAssessment }: Ledger, { assessments }: RecomputePorts) {
+  return lastAssessment === null ? null : await assessments.load({ sector, ...lastAssessment });
 }
 
 // Each lost write means that another run got ahead, so more than a few in a row means something is wrong.

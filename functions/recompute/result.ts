@@ -1,9 +1,10 @@
 import type { AlertEvent, Level } from "../../shared/alert.ts";
+import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { type Bounds, toBounds } from "../../shared/interval.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
-import type { Assessed, Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** One open alert, or one that something happened to in this run. `rule` is `null` for the sector as a whole. */
 export interface AlertStatus {

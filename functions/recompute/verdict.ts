@@ -1,11 +1,10 @@
-import type { assess } from "../../shared/assess.ts";
+import type { Assessed } from "../../shared/assess.ts";
+import type { Assessment } from "../../shared/assessment.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { decideSector, openAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
 import { claimEnd } from "./delivery.ts";
-
-export type Assessed = ReturnType<typeof assess>;
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
 export interface Verdict {
@@ -15,17 +14,25 @@ export interface Verdict {
   next: Ledger;
 }
 
+/** What a ledger is judged by. */
+export interface Case {
+  policy: Policy;
+  assessed: Assessed;
+  /** The last assessment before this one, if there is one. */
+  previous: Assessment | null;
+  stack: string | null;
+  now: Date;
+}
+
 /** Judges an assessment against the ledger. Nothing is written. */
-export function judge(
-  ledger: Ledger,
-  policy: Policy,
-  { assessment, observations }: Assessed,
-  stack: string | null,
-  now: Date,
-): Verdict {
-  const decision = decideSector(ledger, assessment, observations);
+export function judge(ledger: Ledger, { policy, assessed, previous, stack, now }: Case): Verdict {
+  const { assessment, observations, view } = assessed;
+  const { asOf, incomplete } = assessment;
+  const rules = new Set(policy.rules.map(({ id }) => id));
+  const circumstances = { asOf, incomplete, hasData: view.sector.total > 0, rules };
+  const decision = decideSector(ledger, circumstances, observations);
   const ledgerVersion = ledger.version + 1;
-  const bulletin = composeBulletin({ policy, assessment, observations, decision, ledgerVersion, stack });
+  const bulletin = composeBulletin({ policy, assessed, previous, decision, ledgerVersion, stack });
   const next = recordDecision(ledger, {
     assessment,
     alerts: openAlerts(decision),

@@ -1,0 +1,69 @@
+import type { Window } from "../shared/calendar.ts";
+import { emptyFold, type Fold, foldPositions, mergeFolds } from "../shared/fold.ts";
+import type { Link } from "../shared/link.ts";
+import type { Supplier, Suppliers } from "../shared/supplier.ts";
+import type { Links } from "../shared/supply-graph.ts";
+import type { LinkStore, PositionStore, SupplierStore } from "./ports.ts";
+
+/**
+ * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
+ * positions in memory.
+ */
+export async function loadFolds(
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  const byShard = await Promise.all(
+    positions.shards(sector).map(async (pages) => {
+      const folds = windows.map(emptyFold);
+      for await (const { rows, unreadable } of pages) {
+        for (const [at, window] of windows.entries()) {
+          const fold = folds[at];
+          if (fold === undefined) continue;
+          foldPositions(fold, rows, window);
+          fold.unreadable += unreadable;
+        }
+      }
+      return folds;
+    }),
+  );
+  return windows.map((_, at) =>
+    byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
+  );
+}
+
+/** Who supplies whom: suppliers by id, links by the supplier that depends on them, and what could not be read. */
+export interface Supply {
+  suppliers: Suppliers;
+  links: Links;
+  unreadable: number;
+}
+
+/** Every supplier and every link. */
+export async function loadSupply(ports: { suppliers: SupplierStore; links: LinkStore }): Promise<Supply> {
+  const suppliers = new Map<string, Supplier>();
+  const links = new Map<string, Link[]>();
+  const unreadable = await Promise.all([
+    eachRow(ports.suppliers.pages(), (supplier) => suppliers.set(supplier.supplierId, supplier)),
+    eachRow(ports.links.pages(), (link) => {
+      const own = links.get(link.supplierId);
+      if (own === undefined) links.set(link.supplierId, [link]);
+      else own.push(link);
+    }),
+  ]);
+  return { suppliers, links, unreadable: unreadable.reduce((sum, rows) => sum + rows, 0) };
+}
+
+/** Hands over every readable row and returns how many were not. */
+async function eachRow<Row>(
+  pages: AsyncIterable<{ rows: Row[]; unreadable: number }>,
+  take: (row: Row) => void,
+): Promise<number> {
+  let count = 0;
+  for await (const { rows, unreadable } of pages) {
+    for (const row of rows) take(row);
+    count += unreadable;
+  }
+  return count;
+}

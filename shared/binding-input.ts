@@ -1,0 +1,30 @@
+import type { SupplyGraph } from "./supply-graph.ts";
+
+// Inputs that lose as much as the worst one, but for the last bits, decide as well.
+const TIE = 1e-9;
+
+/** The inputs that decide how much a node loses: the worst, and those that lose as much. */
+export function bindingInputs(graph: SupplyGraph, node: number, lower: Float64Array): number[] {
+  const { inputStart } = graph;
+  const first = inputStart[node] ?? 0;
+  const lost = Array.from({ length: (inputStart[node + 1] ?? 0) - first }, (_, at) =>
+    certainLoss(graph, first + at, lower),
+  );
+  const worst = Math.max(0, ...lost);
+  if (worst === 0) return [];
+  return lost.flatMap((loss, at) => (loss >= worst - TIE ? [first + at] : []));
+}
+
+/** The links of an input. */
+export function* linksOf({ linkStart }: SupplyGraph, input: number): Generator<number> {
+  const last = linkStart[input + 1] ?? 0;
+  for (let link = linkStart[input] ?? 0; link < last; link += 1) yield link;
+}
+
+function certainLoss(graph: SupplyGraph, input: number, lower: Float64Array): number {
+  let lost = 0;
+  for (const link of linksOf(graph, input)) {
+    lost += (graph.share[link] ?? 0) * (lower[graph.upstream[link] ?? 0] ?? 0);
+  }
+  return lost;
+}

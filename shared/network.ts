@@ -1,0 +1,104 @@
+import { type Components, findComponents } from "./components.ts";
+import type { Belongs } from "./dependency.ts";
+import type { Affiliation, Ownership } from "./ownership.ts";
+import { createRiskSolver, type Risk, type RiskSolver } from "./risk.ts";
+import type { AffiliatedCell, Scope } from "./scope.ts";
+import { buildSupplyGraph, type Links, type SupplyGraph } from "./supply-graph.ts";
+
+/** What is taken out of the world: countries, owners, suppliers, or all who stand on restricted lists. */
+export interface RemovedSet {
+  countries?: readonly string[] | undefined;
+  owners?: readonly string[] | undefined;
+  suppliers?: readonly string[] | undefined;
+  lists?: readonly string[] | undefined;
+}
+
+/** A sector's suppliers through all tiers, and who stands behind each. */
+export interface Network {
+  graph: SupplyGraph;
+  components: Components;
+  affiliations: readonly Affiliation[];
+  unmappedSuppliers: "safe" | "unknown";
+}
+
+/** The network that the suppliers of these cells reach. */
+export function createNetwork(
+  cells: readonly AffiliatedCell[],
+  links: Links,
+  ownership: Ownership,
+  unmappedSuppliers: "safe" | "unknown",
+): Network {
+  const roots = new Set(cells.flatMap(({ supplierId }) => supplierId ?? []));
+  const graph = buildSupplyGraph(roots, links);
+  const affiliations = graph.ids.map(ownership.affiliationOf);
+  return { graph, components: findComponents(graph), affiliations, unmappedSuppliers };
+}
+
+/** Whether a supplier belongs to the set, by itself, by its owner or by its owner's country. */
+export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
+  const { owner, control, lists } = affiliation;
+  const belongs =
+    set.suppliers?.includes(supplierId) ||
+    (owner !== null && set.owners?.includes(owner)) ||
+    (control !== null && set.countries?.includes(control)) ||
+    set.lists?.some((list) => lists.has(list));
+  if (belongs) return "yes";
+  const asksOwner = hasAny(set.owners) || hasAny(set.lists);
+  const isUnknown = (owner === null && asksOwner) || (control === null && hasAny(set.countries));
+  return isUnknown ? "maybe" : "no";
+}
+
+/** A solver for sets of one kind, and the nodes that a set removes. */
+export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; members: number[] } {
+  const { graph, components, affiliations, unmappedSuppliers } = network;
+  const belongs = graph.ids.map((id, node) => supplierBelongs(id, affiliations[node] ?? NOBODY, set));
+  const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
+  const members = [...belongs.keys()].filter((node) => belongs[node] === "yes");
+  return { solver: createRiskSolver(graph, components, { maybe, unmappedSuppliers }), members };
+}
+
+/** A cell and the node of its supplier; `NO_NODE` when it is not known who sells it. */
+export interface TracedCell extends AffiliatedCell {
+  node: number;
+}
+
+/** A scope whose cells are traced into the network. */
+export interface TracedScope extends Scope {
+  cells: readonly TracedCell[];
+}
+
+export const NO_NODE = -1;
+
+/** Finds each cell's supplier in the network, once for every removal. */
+export function trace(scope: Scope, { graph }: Network): TracedScope {
+  const cells = scope.cells.map((cell) => ({
+    ...cell,
+    node: graph.nodeOf.get(cell.supplierId ?? "") ?? NO_NODE,
+  }));
+  return { ...scope, cells };
+}
+
+/** The fraction of a cell that is certainly lost: all if it is made in the set, else what its supplier loses. */
+export function lowerRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
+  if (madeIn(originCountry, set) === "yes") return 1;
+  return node === NO_NODE ? 0 : (risk.lower[node] ?? 0);
+}
+
+/** The fraction that is possibly lost: an unknown origin or supplier may belong to any set. */
+export function upperRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
+  if (madeIn(originCountry, set) !== "no") return 1;
+  return node === NO_NODE ? 1 : (risk.upper[node] ?? 1);
+}
+
+/** Whether goods of this origin are made in one of the set's countries. */
+export function madeIn(originCountry: string | null, { countries }: RemovedSet): Belongs {
+  if (!hasAny(countries)) return "no";
+  if (originCountry === null) return "maybe";
+  return countries?.includes(originCountry) ? "yes" : "no";
+}
+
+const NOBODY: Affiliation = { owner: null, control: null, lists: new Set() };
+
+function hasAny(keys: readonly string[] | undefined): boolean {
+  return keys !== undefined && keys.length > 0;
+}

@@ -1,0 +1,38 @@
+import type { Fold } from "./fold.ts";
+import { type Removal, rankRemovals } from "./look-through.ts";
+import { createNetwork, type Network, type TracedScope, trace } from "./network.ts";
+import type { Ownership } from "./ownership.ts";
+import type { Policy } from "./policy.ts";
+import { scopesOf } from "./scope.ts";
+import type { Links } from "./supply-graph.ts";
+
+/** A scope with the ranking of what it loses by single removals. */
+export interface RankedScope extends TracedScope {
+  removals: Removal[];
+}
+
+/** A sector as of one day, ready to be measured: its scopes, traced into the network behind them. */
+export interface View {
+  sector: RankedScope;
+  items: RankedScope[];
+  programs: RankedScope[];
+  network: Network;
+}
+
+/** Looks at a fold. Programs are looked at only where a rule asks for them. */
+export function createView(fold: Fold, ownership: Ownership, links: Links, policy: Policy): View {
+  const scopes = scopesOf(fold, ownership);
+  const network = createNetwork(scopes.sector.cells, links, ownership, policy.unmappedSuppliers);
+  const programs = policy.rules.some(({ by }) => by === "program") ? scopes.programs : [];
+  const sector = trace(scopes.sector, network);
+  const items = scopes.items.map((scope) => trace(scope, network));
+  const traced = [sector, ...items, ...programs.map((scope) => trace(scope, network))];
+  const rankings = rankRemovals(traced, network);
+  const ranked = traced.map((scope, at) => ({ ...scope, removals: rankings[at] ?? [] }));
+  return {
+    sector: { ...sector, removals: rankings[0] ?? [] },
+    items: ranked.slice(1, 1 + items.length),
+    programs: ranked.slice(1 + items.length),
+    network,
+  };
+}
