@@ -5,13 +5,16 @@ import { createPositionRows } from "../functions/dynamo/position-store.ts";
 import { createSupplierRows } from "../functions/dynamo/supplier-store.ts";
 import type { ImportPorts, LedgerStore } from "../functions/ports.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
+import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import type { TableName } from "../shared/deployment-names.ts";
-import type { RecomputePayload } from "../shared/payloads.ts";
+import type { RecomputePayload, SimulatePayload } from "../shared/payloads.ts";
 
 /** Where the command line works: the embedded cloud, or a deployed stack. */
 export interface Cloud {
   /** Invokes the recompute function. */
   recompute(payload: RecomputePayload): Promise<SectorResult[]>;
+  /** Invokes the simulate function. */
+  simulate(payload: SimulatePayload): Promise<SimulateResult>;
   importPorts: ImportPorts;
   ledgers: LedgerStore;
   close(): Promise<void>;

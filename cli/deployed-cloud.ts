@@ -1,8 +1,10 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createDynamoClient } from "../functions/dynamo/client.ts";
+import { PayloadError } from "../functions/payload.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
-import { recomputeFunction, type TableName, tables } from "../shared/deployment-names.ts";
+import type { SimulateResult } from "../functions/simulate/simulate.ts";
+import { functionOutputs, type TableName, tables } from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -22,13 +24,17 @@ export async function connectToStack(stack: string): Promise<Cloud> {
       throw new UsageError(`stack ${stack} has no output ${name}: is it a Chokepoint stack?`);
     return value;
   };
-  const functionName = output(recomputeFunction.output);
+  const functions = {
+    recompute: output(functionOutputs.recompute),
+    simulate: output(functionOutputs.simulate),
+  };
   const dynamo = createDynamoClient();
   // An invocation must not be repeated because its answer is slow.
   const lambda = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: INVOKE_TIMEOUT_MS } });
   return {
     ...storesOf(dynamo, tableNamesFrom(output)),
-    recompute: async (payload) => (await invoke(lambda, functionName, payload)) as SectorResult[],
+    recompute: async (payload) => (await invoke(lambda, functions.recompute, payload)) as SectorResult[],
+    simulate: async (payload) => (await invoke(lambda, functions.simulate, payload)) as SimulateResult,
     async close() {
       dynamo.destroy();
       lambda.destroy();
@@ -42,12 +48,19 @@ export function tableNamesFrom(output: (name: string) => string): TableNames {
   return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
 }
 
+interface FunctionFailure {
+  errorMessage?: string;
+  errorType?: string;
+}
+
+const PAYLOAD_ERROR = new PayloadError().name;
+
 /** What an invocation answered. @throws Error with the function's own message when it failed. */
 export function readAnswer(payload: string, functionError: string | undefined): unknown {
   const answer: unknown = JSON.parse(payload);
   if (functionError === undefined) return answer;
-  const { errorMessage } = answer as { errorMessage?: string };
-  throw new Error(errorMessage ?? `the function failed: ${functionError}`);
+  const { errorMessage = `the function failed: ${functionError}`, errorType } = answer as FunctionFailure;
+  throw errorType === PAYLOAD_ERROR ? new UsageError(errorMessage) : new Error(errorMessage);
 }
 
 async function readOutputs(stack: string): Promise<StackOutputs> {

@@ -7,7 +7,7 @@ import { version } from "./version.ts";
 
 /**
  * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and SNS, each on the loopback
- * interface. The recompute function is the very handler that is deployed, told by the environment where to work,
+ * interface. Functions are the very handlers that are deployed, told by the environment where to work,
  * so a process can have one embedded cloud at a time.
  */
 export async function startEmbeddedCloud(
@@ -30,6 +30,10 @@ export async function startEmbeddedCloud(
     ...storesOf(client, localTableNames()),
     async recompute(payload) {
       const { handler } = await import("../functions/recompute/handler.ts");
+      return await handler(payload);
+    },
+    async simulate(payload) {
+      const { handler } = await import("../functions/simulate/handler.ts");
       return await handler(payload);
     },
     async close() {

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { PayloadError } from "../functions/payload.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
 import { addRecompute } from "./commands/recompute.ts";
+import { addSimulate } from "./commands/simulate.ts";
 import { errorLine } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
@@ -19,7 +21,7 @@ export async function run(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     errorLine(error instanceof Error ? error.message : String(error));
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError || error instanceof PayloadError ? 2 : 1;
   }
 }
 
@@ -34,6 +36,7 @@ function createProgram(setExitCode: (code: number) => void): Command {
     .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
   addImport(program, setExitCode);
   addRecompute(program);
+  addSimulate(program);
   addAlerts(program);
   addInbox(program);
   return program;

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import manifest from "../package.json" with { type: "json" };
 import {
   alertTopic,
-  recomputeFunction,
+  functionOutputs,
   stackEnv,
   type TableName,
   tables,
@@ -11,10 +11,11 @@ import {
 } from "../shared/deployment-names.ts";
 import { AlertTopic } from "./alert-topic.ts";
 import type { Deployment } from "./deployment.ts";
+import { LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import { SupplyTables } from "./supply-tables.ts";
 
-/** Positions in tables → a scheduled recompute per sector → alerts on a topic. */
+/** Positions in tables → a scheduled recompute per sector → alerts on a topic; and simulations by hand. */
 export class ChokepointStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id, {
@@ -28,7 +29,7 @@ export class ChokepointStack extends Stack {
       entry: "functions/recompute/handler.ts",
       description: "Recomputes supplier concentration and publishes what crossed a limit",
       environment: {
-        ...tableEnvironment(supply, ["positions", "suppliers", "links", "ledgers", "assessments"]),
+        ...supply.environment(["positions", "suppliers", "links", "ledgers", "assessments"]),
         [alertTopic.env]: alerts.topic.topicArn,
         [versionEnv]: manifest.version,
         [stackEnv]: this.stackName,
@@ -36,29 +37,36 @@ export class ChokepointStack extends Stack {
       schedules,
       logRetentionDays,
     });
+    const simulate = new LeastPrivilegeFunction(this, "Simulate", {
+      entry: "functions/simulate/handler.ts",
+      description: "Says what a sector loses if countries, owners or suppliers stop",
+      environment: supply.environment(["positions", "suppliers", "links"]),
+      logRetentionDays,
+    });
 
-    recompute.allow(["dynamodb:Query"], supply.byName.positions.tableArn);
-    recompute.allow(["dynamodb:Scan"], supply.byName.suppliers.tableArn);
-    recompute.allow(["dynamodb:Scan"], supply.byName.links.tableArn);
-    recompute.allow(["dynamodb:GetItem", "dynamodb:PutItem"], supply.byName.ledgers.tableArn);
-    recompute.allow(["dynamodb:GetItem", "dynamodb:PutItem"], supply.byName.assessments.tableArn);
-    recompute.allow(["sns:Publish"], alerts.topic.topicArn);
+    const { positions, suppliers, links, ledgers, assessments } = supply.byName;
+    for (const reader of [recompute.function, simulate]) {
+      reader.allow(["dynamodb:Query"], positions.tableArn);
+      reader.allow(["dynamodb:Scan"], suppliers.tableArn);
+      reader.allow(["dynamodb:Scan"], links.tableArn);
+    }
+    recompute.function.allow(["dynamodb:GetItem", "dynamodb:PutItem"], ledgers.tableArn);
+    recompute.function.allow(["dynamodb:GetItem", "dynamodb:PutItem"], assessments.tableArn);
+    recompute.function.allow(["sns:Publish"], alerts.topic.topicArn);
 
     for (const [name, { output }] of Object.entries(tables)) {
-      const description = `The table of ${name}`;
-      new CfnOutput(this, output, { value: supply.byName[name as TableName].tableName, description });
+      this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);
     }
-    new CfnOutput(this, alertTopic.output, {
-      value: alerts.topic.topicArn,
-      description: "Where alerts are published; each address must confirm its subscription",
-    });
-    new CfnOutput(this, recomputeFunction.output, {
-      value: recompute.handler.functionName,
-      description: "The function to invoke by hand",
-    });
+    this.output(
+      alertTopic.output,
+      alerts.topic.topicArn,
+      "Alerts; each address must confirm its subscription",
+    );
+    this.output(functionOutputs.recompute, recompute.function.handler.functionName, "To recompute by hand");
+    this.output(functionOutputs.simulate, simulate.handler.functionName, "To ask what if");
   }
-}
 
-function tableEnvironment(supply: SupplyTables, names: TableName[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [tables[name].env, supply.byName[name].tableName]));
+  private output(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
+  }
 }

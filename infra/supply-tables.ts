@@ -19,6 +19,11 @@ export class SupplyTables extends Construct {
     this.byName = Object.fromEntries(created) as Record<TableName, TableV2>;
   }
 
+  /** The environment variables that tell a function the names of these tables. */
+  environment(names: TableName[]): Record<string, string> {
+    return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
+  }
+
   private createTable({ output, partitionKey, sortKey }: TableDefinition, keepData: boolean): TableV2 {
     return new TableV2(this, output, {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },

@@ -39,8 +39,8 @@ export const POSITION_SHARDS = 16;
 /** The topic's environment variable and stack output. */
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
 
-/** The recompute function's stack output. */
-export const recomputeFunction = { output: "RecomputeFunction" } as const;
+/** The functions, by their stack outputs. */
+export const functionOutputs = { recompute: "RecomputeFunction", simulate: "SimulateFunction" } as const;
 
 /** Environment variables that say what is deployed. */
 export const versionEnv = "CHOKEPOINT_VERSION";

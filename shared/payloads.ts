@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { daySchema } from "./calendar.ts";
+import { countryCodeSchema, identifierSchema } from "./identifier.ts";
 import { policies, unknownSector } from "./policies.ts";
 
-const sectorSchema = z.string().refine((sector) => policies.has(sector), {
+const sectorSchema = z.string("must name a sector").refine((sector) => policies.has(sector), {
   error: (issue) => unknownSector(String(issue.input)),
 });
 
@@ -14,3 +15,25 @@ export const recomputePayloadSchema = z.strictObject({
   dryRun: z.boolean("must be true or false").optional(),
 });
 export type RecomputePayload = z.infer<typeof recomputePayloadSchema>;
+
+const idsSchema = z.array(identifierSchema).min(1, "must name at least one").optional();
+
+/** Asks what a sector loses if these countries, owners and suppliers stop. Nothing is written. */
+export const simulatePayloadSchema = z.strictObject({
+  sector: sectorSchema,
+  remove: z
+    .strictObject({
+      countries: z.array(countryCodeSchema).min(1, "must name at least one").optional(),
+      owners: idsSchema,
+      suppliers: idsSchema,
+    })
+    .refine(
+      ({ countries, owners, suppliers }) =>
+        countries !== undefined || owners !== undefined || suppliers !== undefined,
+      {
+        error: "needs countries, owners or suppliers",
+      },
+    ),
+  asOf: daySchema.optional(),
+});
+export type SimulatePayload = z.infer<typeof simulatePayloadSchema>;

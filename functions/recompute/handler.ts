@@ -1,5 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
+import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
@@ -7,15 +9,23 @@ import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
+import { readEnvironment } from "../environment.ts";
+import { readPayload } from "../payload.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
-import { readEnvironment } from "./environment.ts";
-import { readPayload } from "./payload.ts";
 import { recompute } from "./recompute.ts";
 import type { SectorResult } from "./result.ts";
 import { createTelemetry } from "./telemetry.ts";
 
-const environment = readEnvironment(process.env);
+const environment = readEnvironment(process.env, [
+  tables.positions.env,
+  tables.suppliers.env,
+  tables.links.env,
+  tables.ledgers.env,
+  tables.assessments.env,
+  alertTopic.env,
+  versionEnv,
+]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const metrics = new Metrics({ namespace: "Chokepoint", serviceName: "recompute" });
@@ -34,7 +44,7 @@ const ports = {
 const deployment = {
   policies,
   version: environment.CHOKEPOINT_VERSION,
-  stack: environment.CHOKEPOINT_STACK ?? null,
+  stack: process.env[stackEnv] ?? null,
 };
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];
@@ -42,5 +52,5 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
   if (context !== undefined) logger.addContext(context);
-  return await recompute(readPayload(event), ports, deployment);
+  return await recompute(readPayload(recomputePayloadSchema, event), ports, deployment);
 }

@@ -1,9 +1,9 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLinkRows } from "../../functions/dynamo/link-store.ts";
+import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createSupplierRows, createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
-import { loadFold, loadSuppliers } from "../../functions/recompute/load.ts";
+import { loadFolds, loadSupply } from "../../functions/load.ts";
 import { windowEnding } from "../../shared/calendar.ts";
 import { embeddedDynamo, rowsOf } from "../support/dynamo.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -41,7 +41,7 @@ describe("positions in DynamoDB", () => {
       positionOf({ sector: "wide", positionId: `P-${index}`, exposure: 7, source: "x".repeat(900) }),
     );
     await rows.put([...many, positionOf({ sector: "wide-2", positionId: "other", exposure: 1_000_000 })]);
-    const fold = await loadFold(createPositionStore(dynamo.client, "positions"), "wide", year);
+    const fold = (await loadFolds(createPositionStore(dynamo.client, "positions"), "wide", [year]))[0];
     expect(fold).toMatchObject({ positions: 500, exposure: 3500, unreadable: 0 });
   });
 
@@ -70,7 +70,7 @@ describe("positions in DynamoDB", () => {
     const sector = `damaged-${damaged.findIndex(([other]) => other === name)}`;
     const key = { sectorShard: { S: `${sector}#03` }, positionId: { S: "P-1" } };
     await dynamo.client.send(new PutItemCommand({ TableName: "positions", Item: { ...key, ...attributes } }));
-    const fold = await loadFold(createPositionStore(dynamo.client, "positions"), sector, year);
+    const fold = (await loadFolds(createPositionStore(dynamo.client, "positions"), sector, [year]))[0];
     expect(fold).toMatchObject({ positions: 0, unreadable: 1 });
   });
 });
@@ -91,9 +91,14 @@ describe("suppliers in DynamoDB", () => {
     await rows.put(suppliers);
     const broken = { supplierId: { S: "broken" }, name: { N: "1" } };
     await dynamo.client.send(new PutItemCommand({ TableName: "suppliers", Item: broken }));
-    const { byId, unreadable } = await loadSuppliers(createSupplierStore(dynamo.client, "suppliers"));
-    expect([...byId.values()].sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1))).toEqual(suppliers);
-    expect(unreadable).toBe(1);
+    const supply = await loadSupply({
+      suppliers: createSupplierStore(dynamo.client, "suppliers"),
+      links: createLinkStore(dynamo.client, "links"),
+    });
+    expect([...supply.suppliers.values()].sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1))).toEqual(
+      suppliers,
+    );
+    expect(supply.unreadable).toBe(1);
   });
 });
 

@@ -92,6 +92,7 @@ function assessmentOf(id: string, inputHash: string): Assessment {
     policyHash: "p",
     version: "1",
     scopes: [{ item: null, exposure: 0, empty: true }],
+    rules: [],
   };
 }
 

@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +5,7 @@ import type { Cloud } from "../../cli/cloud.ts";
 import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
 import type { Email } from "../../cli/embedded-sns.ts";
 import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { supplyWith } from "../support/samples.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
@@ -13,6 +13,7 @@ import { type Synthesis, synthesize } from "../support/synthesis.ts";
 let synthesis: Synthesis;
 let cloud: Cloud;
 let handler: (event: unknown) => Promise<SectorResult[]>;
+let simulate: (event: unknown) => Promise<SimulateResult>;
 const emails: Email[] = [];
 
 beforeAll(async () => {
@@ -20,13 +21,18 @@ beforeAll(async () => {
   cloud = await startEmbeddedCloud(null, async (email) => {
     emails.push(email);
   });
-  const bundle = pathToFileURL(join(bundleFolder(synthesis), "index.mjs")).href;
-  ({ handler } = (await import(/* @vite-ignore */ bundle)) as { handler: typeof handler });
+  handler = await load<typeof handler>(/^Recomputes/);
+  simulate = await load<typeof simulate>(/^Says what a sector loses/);
 });
 afterAll(async () => {
   await cloud.close();
   synthesis.remove();
 });
+
+async function load<Handler>(description: RegExp): Promise<Handler> {
+  const bundle = pathToFileURL(join(bundleFolder(synthesis, description), "index.mjs")).href;
+  return ((await import(/* @vite-ignore */ bundle)) as { handler: Handler }).handler;
+}
 
 describe("the bundled recompute function", () => {
   it("recomputes, writes and publishes through the AWS SDK", async () => {
@@ -65,10 +71,33 @@ describe("the bundled recompute function", () => {
   });
 });
 
-function bundleFolder({ folder }: Synthesis): string {
-  const assets = readdirSync(folder).filter((name) => name.startsWith("asset."));
-  const [asset] = assets;
-  if (asset === undefined || assets.length > 1)
-    throw new Error(`expected one bundle, found ${assets.join(", ")}`);
-  return join(folder, asset);
+describe("the bundled simulate function", () => {
+  it("says what is lost, and writes nothing", async () => {
+    const before = await cloud.ledgers.load("us-storage-imports");
+    const payload = { sector: "us-storage-imports", remove: { countries: ["CN"] }, asOf: "2026-07-31" };
+    expect(await simulate(payload)).toMatchObject({
+      scopes: [{ item: null, loss: { lower: 0.7 } }, { item: "bess" }],
+    });
+    expect(await cloud.ledgers.load("us-storage-imports")).toEqual(before);
+  });
+
+  it.each([
+    [{ remove: { countries: ["CN"] } }, 'payload: field "sector": must name a sector'],
+    [{ sector: "ai", remove: {} }, 'payload: field "remove": needs countries, owners or suppliers'],
+    [{ sector: "ai", remove: { countries: ["China"] } }, "must be a two-letter country code like CN"],
+    [
+      { sector: "us-storage-imports", remove: { owners: ["catll"] }, asOf: "2026-07-31" },
+      'payload: owner "catll" does not occur in the supply of us-storage-imports, in any tier',
+    ],
+  ])("refuses %j in one sentence", async (payload, message) => {
+    await expect(simulate(payload)).rejects.toThrow(message);
+  });
+});
+
+/** The folder of the bundle that a function's resource points at. */
+function bundleFolder({ folder, template }: Synthesis, description: RegExp): string {
+  const functions = Object.values(template.findResources("AWS::Lambda::Function"));
+  const found = functions.find(({ Properties }) => description.test(Properties.Description));
+  const hash = String(found?.Properties.Code.S3Key).replace(/\.zip$/, "");
+  return join(folder, `asset.${hash}`);
 }

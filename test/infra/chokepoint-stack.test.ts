@@ -100,6 +100,7 @@ describe("the stack", () => {
       ...Object.values(tables).map(({ output }) => output),
       "AlertTopicArn",
       "RecomputeFunction",
+      "SimulateFunction",
     ];
     expect(outputs).toEqual(expected.sort());
   });

@@ -5,11 +5,11 @@ import type {
   PositionStore,
   Publisher,
   RecomputePorts,
-  SupplierStore,
 } from "../../functions/ports.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
+import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 
@@ -18,6 +18,7 @@ export interface MemoryPorts extends RecomputePorts {
   stored: {
     positions: Position[];
     suppliers: Supplier[];
+    links: Link[];
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
     assessments: Map<string, Assessment>;
@@ -31,6 +32,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
   const stored: MemoryPorts["stored"] = {
     positions,
     suppliers,
+    links: [],
     unreadablePositions: 0,
     ledgers: new Map(),
     assessments: new Map(),
@@ -41,7 +43,8 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     stored,
     clock,
     positions: memoryPositions(stored),
-    suppliers: memorySuppliers(stored),
+    suppliers: { pages: () => pages([stored.suppliers]) },
+    links: { pages: () => pages([stored.links]) },
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
     publisher: memoryPublisher(stored.published),
@@ -91,10 +94,6 @@ function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
       ];
     },
   };
-}
-
-function memorySuppliers(stored: MemoryPorts["stored"]): SupplierStore {
-  return { pages: () => pages([stored.suppliers]) };
 }
 
 function memoryPublisher(published: Bulletin[]): Publisher {

@@ -1,0 +1,64 @@
+import { type Command, Option } from "commander";
+import { type SimulatePayload, simulatePayloadSchema } from "../../shared/payloads.ts";
+import { firstProblem } from "../../shared/problem.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { simulationLines } from "../simulation-text.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface SimulateOptions extends CloudOptions {
+  sector: string;
+  remove: string[];
+  asOf?: string;
+  json?: true;
+}
+
+/** Adds `simulate`. */
+export function addSimulate(program: Command): void {
+  const remove = new Option(
+    "--remove <kind:key>",
+    "what stops: country:CN, owner:catl, supplier:example-storage; repeatable",
+  )
+    .makeOptionMandatory()
+    .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
+  program
+    .command("simulate")
+    .description("what a sector loses if countries, owners or suppliers stop")
+    .requiredOption("--sector <sector>", "the sector")
+    .addOption(remove)
+    .option("--as-of <day>", "as of a day like 2026-07-31; today unless given")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runSimulate);
+}
+
+async function runSimulate(options: SimulateOptions): Promise<void> {
+  const { sector, remove, asOf, json } = options;
+  const payload = simulatePayloadSchema.safeParse({
+    sector,
+    remove: parseRemoved(remove),
+    ...(asOf === undefined ? {} : { asOf }),
+  });
+  if (!payload.success) throw new UsageError(firstProblem(payload.error));
+  const result = await withCloud(options, (cloud) => cloud.simulate(payload.data));
+  if (json === true) printJson(result);
+  else print(...simulationLines(result));
+}
+
+const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;
+
+function parseRemoved(all: string[]): SimulatePayload["remove"] {
+  const removed: { countries?: string[]; owners?: string[]; suppliers?: string[] } = {};
+  for (const one of all) {
+    const [, kind, key] = /^(country|owner|supplier):(.+)$/.exec(one) ?? [];
+    if (kind === undefined || key === undefined) {
+      throw new UsageError(
+        `--remove must be like country:CN, owner:catl or supplier:example-storage, not "${one}"`,
+      );
+    }
+    const field = KINDS[kind as keyof typeof KINDS];
+    removed[field] = [...(removed[field] ?? []), key];
+  }
+  return removed;
+}

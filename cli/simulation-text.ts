@@ -1,0 +1,81 @@
+import type { SimulateResult } from "../functions/simulate/simulate.ts";
+import { countryName } from "../shared/country-name.ts";
+import type { Interval } from "../shared/interval.ts";
+import type { SimulatedChain, Staying } from "../shared/simulation.ts";
+import { money, oneLine, percent } from "../shared/wording.ts";
+import { columns } from "./output.ts";
+
+const MOST_ROWS = 8;
+
+/** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
+export function simulationLines(result: SimulateResult): string[] {
+  const { sector, asOf, windowDays, removed, scopes, stays, removals, unit, incomplete } = result;
+  const what = [
+    ...(removed.countries ?? []).map(countryName),
+    ...(removed.owners ?? []),
+    ...(removed.suppliers ?? []),
+  ];
+  const head = `${sector} as of ${asOf}, ${windowDays} days, without ${what.join(", ")}`;
+  const [whole] = scopes;
+  if (whole === undefined || stays === null)
+    return [head, "  there is no position in the window, so nothing to lose"];
+  const warning = incomplete ? ["  some stored rows could not be read: more may be at risk", ""] : [];
+  return [
+    head,
+    "",
+    ...warning,
+    ...table(
+      ["LOST", "share", "of", "suppliers mapped"],
+      scopes.map(({ item, loss, exposure, mapped }) => [
+        item ?? "whole sector",
+        rangeText(loss),
+        money(exposure, unit),
+        percent(mapped, 0),
+      ]),
+    ),
+    "",
+    "HOW IT GETS IN",
+    ...whole.chains.map((chain) => `  ${chainText(chain)}: ${money(chain.exposure, unit)}`),
+    "",
+    ...staysLines(stays.owner),
+    "",
+    ...table(
+      ["WORST SINGLE REMOVALS", "", "lost"],
+      removals.slice(0, MOST_ROWS).map(({ kind, name, loss }) => [oneLine(name), kind, rangeText(loss)]),
+    ),
+  ];
+}
+
+function staysLines({ keys, hhi }: Staying): string[] {
+  const rows = keys
+    .filter(({ after }) => after > 0)
+    .slice(0, MOST_ROWS)
+    .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
+  const points = (value: number | null) =>
+    value === null ? "none" : Math.round(value).toLocaleString("en-US");
+  return table(
+    ["WHAT STAYS, by owner", "before", "after"],
+    [...rows, ["HHI", points(hhi.before), points(hhi.after)]],
+  );
+}
+
+function table(header: string[], rows: string[][]): string[] {
+  const [first = "", ...rest] = columns([
+    header,
+    ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
+  ]);
+  return [first, ...rest];
+}
+
+function rangeText({ lower, upper }: Interval): string {
+  const [low, high] = [percent(lower), percent(upper)];
+  return low === high ? low : `${low.replace(" %", "")}-${high}`;
+}
+
+function chainText({ hops, item }: SimulatedChain): string {
+  const steps = hops.map(({ name, input, share, madeIn }) => {
+    if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
+    return input === null ? oneLine(name) : `${input} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+  });
+  return [...steps, item].join(" > ");
+}

@@ -1,0 +1,15 @@
+/**
+ * What a function is told by whoever deployed it: the named variables, and no others.
+ * @throws Error naming the first variable that is missing or empty.
+ */
+export function readEnvironment<Name extends string>(
+  variables: Record<string, string | undefined>,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> {
+  const entries = names.map((name) => {
+    const value = variables[name];
+    if (value === undefined || value === "") throw new Error(`environment: ${name} is not set`);
+    return [name, value];
+  });
+  return Object.freeze(Object.fromEntries(entries) as Record<Name, string>);
+}

@@ -1,0 +1,14 @@
+import type * as z from "zod";
+import { firstProblem } from "../shared/problem.ts";
+
+/** A payload of the wrong shape, or that asks for something that is not there. Nothing was written. */
+export class PayloadError extends Error {
+  override name = "PayloadError";
+}
+
+/** The payload of an invocation. None at all is an empty one. @throws PayloadError naming the field and the reason. */
+export function readPayload<Payload>(schema: z.ZodType<Payload>, event: unknown): Payload {
+  const payload = schema.safeParse(event ?? {});
+  if (payload.success) return payload.data;
+  throw new PayloadError(`payload: ${firstProblem(payload.error)}`);
+}

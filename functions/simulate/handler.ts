@@ -1,0 +1,37 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { tables } from "../../shared/deployment-names.ts";
+import { simulatePayloadSchema } from "../../shared/payloads.ts";
+import { policies } from "../../shared/policies.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createLinkStore } from "../dynamo/link-store.ts";
+import { createPositionStore } from "../dynamo/position-store.ts";
+import { createSupplierStore } from "../dynamo/supplier-store.ts";
+import { readEnvironment } from "../environment.ts";
+import { readPayload } from "../payload.ts";
+import { runSimulation, type SimulateResult } from "./simulate.ts";
+
+const environment = readEnvironment(process.env, [
+  tables.positions.env,
+  tables.suppliers.env,
+  tables.links.env,
+]);
+const dynamo = createDynamoClient();
+const logger = new Logger({ serviceName: "simulate" });
+
+const ports = {
+  positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
+  suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
+  links: createLinkStore(dynamo, environment.LINKS_TABLE),
+  now: () => new Date(),
+};
+
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
+/** Says what a sector loses if countries, owners or suppliers stop; see docs/functions.md. */
+export async function handler(event: unknown, context?: LambdaContext): Promise<SimulateResult> {
+  if (context !== undefined) logger.addContext(context);
+  const payload = readPayload(simulatePayloadSchema, event);
+  const result = await runSimulation(payload, ports, policies);
+  logger.info("simulated", { ...payload, loss: result.scopes[0]?.loss ?? null });
+  return result;
+}

@@ -1,0 +1,188 @@
+import { herfindahl } from "./concentration.ts";
+import { countryName } from "./country-name.ts";
+import { toUnit, type Unit } from "./exposure.ts";
+import type { Fold } from "./fold.ts";
+import type { Interval } from "./interval.ts";
+import { inspectRemoval, type Loss, mappedShare, type Removal } from "./look-through.ts";
+import { lowerRisk, type RemovedSet, type TracedScope } from "./network.ts";
+import { resolveOwnership } from "./ownership.ts";
+import type { Policy } from "./policy.ts";
+import type { Risk } from "./risk.ts";
+import { type Facet, type FacetTotals, facets } from "./scope.ts";
+import type { Suppliers } from "./supplier.ts";
+import type { Links } from "./supply-graph.ts";
+import { createView, type View } from "./view.ts";
+
+export interface SimulationInput {
+  policy: Policy;
+  fold: Fold;
+  suppliers: Suppliers;
+  links: Links;
+  remove: RemovedSet;
+}
+
+/** A key's share of all supply, and of what certainly stays after the removal. */
+export interface StayingShare {
+  key: string;
+  name: string;
+  before: number;
+  after: number;
+}
+
+/** What stays, by one facet, largest share after the removal first; HHI counts known keys. */
+export interface Staying {
+  hhi: { before: number; after: number | null };
+  keys: StayingShare[];
+}
+
+export interface SimulatedChain {
+  hops: {
+    supplier: string | null;
+    name: string;
+    input: string | null;
+    share: number | null;
+    source: string | null;
+    madeIn: string | null;
+  }[];
+  item: string;
+  exposure: number;
+}
+
+/** What one scope loses. Exposures in the sector's unit, shares as fractions. */
+export interface SimulatedScope {
+  item: string | null;
+  exposure: number;
+  loss: Interval;
+  /** The exposure that is certainly lost. */
+  lost: number;
+  mapped: number;
+  chains: SimulatedChain[];
+}
+
+/** What happens to a sector if a set is removed. An empty sector has no scopes. */
+export interface Simulation {
+  unit: Unit;
+  scopes: SimulatedScope[];
+  stays: Record<Facet, Staying> | null;
+  /** What each single owner's and country's removal costs, worst first. */
+  removals: (Removal & { name: string })[];
+}
+
+/** Removes a set from the world and says what is lost, how, and what stays; or why the set cannot be removed. */
+export function simulate(input: SimulationInput): Simulation | { problem: string } {
+  const { policy, fold, suppliers, links, remove } = input;
+  const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), links, policy);
+  const problem = unknownKey(remove, view, policy.sector);
+  if (problem !== null) return { problem };
+  const names = (id: string) => suppliers.get(id)?.name ?? id;
+  const scopes = [view.sector, ...view.items];
+  const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
+    scope: toSimulatedScope(scope, loss, view, policy.unit, names),
+    stays: scope.item === null ? staying(scope, remove, risk, names) : null,
+  }));
+  return {
+    unit: policy.unit,
+    scopes: simulated.flatMap((one) => one?.scope ?? []),
+    stays: simulated[0]?.stays ?? null,
+    removals: view.sector.removals
+      .filter(({ loss }) => loss.lower > 0)
+      .map((removal) => ({
+        ...removal,
+        name: removal.kind === "country" ? countryName(removal.key) : names(removal.key),
+      })),
+  };
+}
+
+/** A mistyped key would remove nothing and look harmless. A country that exists may well supply nothing. */
+function unknownKey(
+  { owners, suppliers, countries }: RemovedSet,
+  { network }: View,
+  sector: string,
+): string | null {
+  const known = new Set(network.affiliations.flatMap(({ owner }) => owner ?? []));
+  const country = countries?.find((code) => countryName(code) === code);
+  if (country !== undefined) return `"${country}" is not a country`;
+  const owner = owners?.find((key) => !known.has(key));
+  if (owner !== undefined) return `owner "${owner}" does not occur in the supply of ${sector}, in any tier`;
+  const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key));
+  return supplier === undefined
+    ? null
+    : `supplier "${supplier}" does not occur in the supply of ${sector}, in any tier`;
+}
+
+function toSimulatedScope(
+  scope: TracedScope,
+  { lower, upper, chains }: Loss,
+  { network }: View,
+  unit: Unit,
+  names: (id: string) => string,
+): SimulatedScope {
+  const exposure = toUnit(scope.total, unit);
+  return {
+    item: scope.item,
+    exposure,
+    loss: { lower, upper },
+    lost: lower * exposure,
+    mapped: mappedShare(scope, network),
+    chains: chains.map(({ hops, item, exposure: carried }) => ({
+      hops: hops.map((hop) => ({ ...hop, name: hop.supplier === null ? "unknown" : names(hop.supplier) })),
+      item,
+      exposure: toUnit(carried, unit),
+    })),
+  };
+}
+
+function staying(
+  scope: TracedScope,
+  remove: RemovedSet,
+  risk: Risk,
+  names: (id: string) => string,
+): Record<Facet, Staying> {
+  const left = scope.cells.map((cell) => cell.exposure * (1 - lowerRisk(cell, remove, risk)));
+  const total = left.reduce((sum, exposure) => sum + exposure, 0);
+  const byFacet = facets.map((facet) => {
+    const after = new Map<string, number>();
+    for (const [at, cell] of scope.cells.entries()) {
+      const key = keyOf(facet, cell);
+      if (key !== null) after.set(key, (after.get(key) ?? 0) + (left[at] ?? 0));
+    }
+    const nameOf = facet === "origin" || facet === "control" ? countryName : names;
+    return [facet, compare(scope.facets[facet], after, total, nameOf)] as const;
+  });
+  return Object.fromEntries(byFacet) as Record<Facet, Staying>;
+}
+
+function compare(
+  before: FacetTotals,
+  after: Map<string, number>,
+  left: number,
+  nameOf: (key: string) => string,
+): Staying {
+  const keys = [...before.known].map(([key, exposure]) => ({
+    key,
+    name: nameOf(key),
+    before: exposure / before.total,
+    after: left === 0 ? 0 : (after.get(key) ?? 0) / left,
+  }));
+  const hhiAfter = keys.reduce((sum, key) => sum + 10_000 * key.after * key.after, 0);
+  return {
+    hhi: { before: herfindahl(before).lower, after: left === 0 ? null : hhiAfter },
+    keys: keys.sort((a, b) => b.after - a.after || b.before - a.before || (a.key < b.key ? -1 : 1)),
+  };
+}
+
+function keyOf(
+  facet: Facet,
+  { supplierId, originCountry, affiliation }: TracedScope["cells"][number],
+): string | null {
+  switch (facet) {
+    case "supplier":
+      return supplierId;
+    case "origin":
+      return originCountry;
+    case "owner":
+      return affiliation.owner;
+    case "control":
+      return affiliation.control;
+  }
+}
