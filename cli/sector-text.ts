@@ -46,7 +46,7 @@ function ruleTitle(sector: string, { rule, group, reason }: AlertStatus): string
 function observedText(sector: string, { rule, observed, limit }: AlertStatus): string {
   const measure = rule === null ? undefined : ruleOf(sector, rule)?.measure;
   if (measure === undefined || observed === null || limit === null) return "";
-  return `${intervalText(measure, observed.lower, observed.upper)}, limit ${limitText(measure, limit)}`;
+  return `${intervalText(measure, observed, limit)}, limit ${limitText(measure, limit)}`;
 }
 
 function ruleOf(sector: string, rule: string) {

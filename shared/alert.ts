@@ -3,7 +3,7 @@ import { daySchema } from "./calendar.ts";
 import { boundsSchema, type Interval, toBounds } from "./interval.ts";
 import { type Measure, measureSchema } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { limitsOf, type Rule } from "./policy.ts";
+import { crosses, firstLimit, limitsOf, type Rule } from "./policy.ts";
 
 /** How bad it is, least first. At `possible`, only the bound that counts everything unknown crosses the limit. */
 export const levels = ["none", "possible", "warning", "critical"] as const;
@@ -53,6 +53,8 @@ export interface Decision {
   measure: Measure;
   /** On which side of its limits trouble lies. */
   side: "above" | "below";
+  /** The limit that its level stands for now; inside all limits, the one that it would cross first. */
+  limit: number;
   previous: Alert | null;
   next: Alert | null;
   event: AlertEvent | null;
@@ -74,7 +76,9 @@ export function decideAlert(input: DecisionInput): Decision {
   const { rule, group, observed } = observation;
   const { id, title, measure } = rule;
   const { side } = limitsOf(rule);
-  return { rule: id, group, title, measure, side, previous, observed, ...outcome(input) };
+  const decided = outcome(input);
+  const limit = decided.next?.limit ?? firstLimit(rule);
+  return { rule: id, group, title, measure, side, limit, previous, observed, ...decided };
 }
 
 function outcome(input: DecisionInput): Pick<Decision, "next" | "event" | "reason"> {
@@ -116,22 +120,20 @@ export function holdAlert(previous: Alert): Decision {
 }
 
 function subjectOf(previous: Alert): Omit<Decision, "next" | "event" | "reason"> {
-  const { rule, group, title, measure, side } = previous;
-  return { rule, group, title, measure, side, previous, observed: null };
+  const { rule, group, title, measure, side, limit } = previous;
+  return { rule, group, title, measure, side, limit, previous, observed: null };
 }
 
 /** The level that an observation reaches and the limit it crosses, or `null` inside all limits. */
-export function levelOf(rule: Rule, observed: Interval): Pick<Alert, "level" | "limit"> | null {
+export function levelOf(rule: Rule, { lower, upper }: Interval): Pick<Alert, "level" | "limit"> | null {
   const { side, limits } = limitsOf(rule);
-  const crosses = (value: number, limit: number) => (side === "above" ? value > limit : value < limit);
-  const certain = side === "above" ? observed.lower : observed.upper;
-  const possible = side === "above" ? observed.upper : observed.lower;
+  const [certain, possible] = side === "above" ? [lower, upper] : [upper, lower];
   for (const level of ["critical", "warning"] as const) {
     const limit = limits[level];
-    if (limit !== undefined && crosses(certain, limit)) return { level, limit };
+    if (limit !== undefined && crosses(rule, certain, limit)) return { level, limit };
   }
-  const first = limits.warning ?? limits.critical;
-  return first !== undefined && crosses(possible, first) ? { level: "possible", limit: first } : null;
+  const limit = firstLimit(rule);
+  return crosses(rule, possible, limit) ? { level: "possible", limit } : null;
 }
 
 /** Whether a rule may page as of a day. */

@@ -10,6 +10,7 @@ import type { Policy } from "./policy.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 import { createView, type View } from "./view.ts";
+import { displayName } from "./wording.ts";
 
 /** Everything an assessment depends on. `digest` turns text into a short hexadecimal hash. */
 export interface AssessmentInput {
@@ -29,7 +30,7 @@ export interface Assessed {
   assessment: Assessment;
   observations: Observation[];
   view: View;
-  /** What people call a supplier. */
+  /** What to call a supplier on one line. */
   nameOf: (supplierId: string) => string;
 }
 
@@ -74,13 +75,14 @@ export function assess(input: AssessmentInput): Assessed {
     }),
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
-  return { assessment, observations, view, nameOf: (id) => suppliers.get(id)?.name ?? id };
+  return { assessment, observations, view, nameOf: (id) => displayName(suppliers.get(id)?.name ?? id, id) };
 }
 
 function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): RuleFinding {
   return {
     rule: rule.id,
     group,
+    measure: rule.measure,
     observed: observed && toBounds(observed),
     parts: parts?.map(({ key, part, exposure }) => ({ key, part, exposure: toUnit(exposure, unit) })) ?? null,
   };

@@ -5,6 +5,7 @@ import { directDependency } from "./dependency.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { type Bounds, type Interval, toBounds } from "./interval.ts";
 import { type Loss, lookThrough, mappedShare, type Removal } from "./look-through.ts";
+import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
@@ -70,6 +71,8 @@ export interface NamedRemoval extends Removal {
 export interface RuleFinding {
   rule: string;
   group: string | null;
+  /** What was measured: a rule may measure something else the next time. */
+  measure: Measure;
   observed: Bounds | null;
   /** What each key adds to the lower bound; exposure in the assessment's unit. */
   parts: Part[] | null;

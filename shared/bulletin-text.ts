@@ -4,14 +4,17 @@ import type { Assessment, MeasuredScope } from "./assessment.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection, movedSection, shiftSection } from "./explanation-text.ts";
 import { holdersSections } from "./holders-text.ts";
+import { mappedShare } from "./look-through.ts";
+import { countriesNamed } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
 import type { Observation } from "./observation.ts";
-import type { Policy } from "./policy.ts";
+import { limitsOf, type Policy } from "./policy.ts";
 import { facets } from "./scope.ts";
-import { facetNouns, intervalText, limitText, money, oneLine, percent } from "./wording.ts";
+import { facetNouns, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;
+const MOST_LISTED = 10;
 
 export interface TextInput {
   policy: Policy;
@@ -34,10 +37,10 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed.assessment),
+    sureSection(assessed, policy),
     whySection(input),
     aheadSection(assessed),
-    nextSection(input),
+    nextSection(input, worst),
     [footer(input)],
   ];
   return `${sections
@@ -69,11 +72,11 @@ function illustrativeLine({ illustrative }: Assessment): string {
 function newsLine(news: News): string {
   if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
   const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
+  if (news.observed === null) return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
   const word = news.level === "none" ? "RESOLVED" : news.level.toUpperCase();
-  if (news.observed === null) return `${word}  ${title}: ${news.reason}`;
-  const value = intervalText(news.measure, news.observed.lower, news.observed.upper);
+  const value = intervalText(news.measure, news.observed, news.limit);
   return [
-    `${word}  ${title}: ${value}, limit ${limitText(news.measure, news.limit)}`,
+    `${word}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
     beforeText(news),
     stateText(news),
   ]
@@ -83,10 +86,10 @@ function newsLine(news: News): string {
 
 function beforeText({ before, measure }: RuleNews): string | null {
   if (before === null) return null;
-  return `was ${intervalText(measure, before.lower, before.upper)} on ${before.asOf}`;
+  return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 
-function stateText({ event, was, since }: RuleNews): string {
+function stateText({ event, was, since, reason }: RuleNews): string {
   switch (event) {
     case "raised":
       return "NEW";
@@ -95,7 +98,7 @@ function stateText({ event, was, since }: RuleNews): string {
     case "eased":
       return `better than ${was}, open since ${since}`;
     default:
-      return `was open since ${since}`;
+      return `${reason}, was open since ${since}`;
   }
 }
 
@@ -118,7 +121,7 @@ function holders(told: Observation[], { assessment, nameOf }: Assessed): string[
   return [...byTitle.values()].slice(0, 2);
 }
 
-function sureSection(assessment: Assessment): string[] {
+function sureSection({ assessment, view }: Assessed, policy: Policy): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
     .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
@@ -126,17 +129,25 @@ function sureSection(assessment: Assessment): string[] {
     .map(({ facet, share }) => `${percent(share)} of exposure has no known ${facetNouns[facet].one}.`);
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
+  const dated = assessment.positions === 0 ? [] : [newest];
   const rows = assessment.incomplete
-    ? `${assessment.unreadable} stored row(s) could not be read: this can raise an alert, not resolve one.`
+    ? `Stored rows that could not be read: ${assessment.unreadable}. This can raise an alert, not resolve one.`
     : "Every row was readable.";
-  const rings = assessment.ownershipCycles.map(
-    (ring) => `These own each other, so their owner is unknown: ${ring.map(oneLine).join(", ")}.`,
-  );
+  const rings = assessment.ownershipCycles
+    .slice(0, MOST_LISTED)
+    .map((ring) => `These own each other, so their owner is unknown: ${listText(ring.map(oneLine))}.`);
   if (unknown.length > 0)
-    unknown.push("A range runs from what is certain to what is possible with all of that against us.");
+    unknown.push("A range runs from what is certain to what is possible with everything unknown against us.");
+  const looksThrough = policy.rules.some(
+    ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
+  );
+  if (looksThrough && scope !== null) {
+    const mapped = percent(mappedShare(view.sector, view.network));
+    unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
+  }
   const measured =
     scope === null ? ["Without positions no limit is checked, and nothing is resolved."] : unknown;
-  return ["HOW SURE", ...[...measured, ...rings, `${newest} ${rows}`].map(indent)];
+  return ["HOW SURE", ...[...measured, ...rings, [...dated, rows].join(" ")].map(indent)];
 }
 
 function whySection({ policy, news }: TextInput): string[] {
@@ -149,31 +160,46 @@ function whySection({ policy, news }: TextInput): string[] {
 }
 
 function aheadSection({ assessment: { asOf }, observations }: Assessed): string[] {
-  const lines = observations.flatMap(({ rule, observed }) => {
+  const lines = observations.flatMap(({ rule, group, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
     const reached = levelOf(rule, observed);
     if (reached === null) return [];
-    const value = intervalText(rule.measure, observed.lower, observed.upper);
+    const value = intervalText(rule.measure, observed, reached.limit);
     const breach = reached.level === "possible" ? "may breach" : "will breach";
     return [
-      `${rule.title}: ${breach} on ${rule.effectiveFrom}, ${daysBetween(asOf, rule.effectiveFrom)} days left: ${value}, limit ${limitText(rule.measure, reached.limit)}.`,
+      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, reached.limit, limitsOf(rule).side)}.`,
     ];
   });
-  return lines.length === 0 ? [] : ["AHEAD", ...lines.map(indent)];
+  return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];
 }
 
-function nextSection({
-  assessed: {
-    assessment: { sector, asOf },
-  },
-  stack,
-}: TextInput): string[] {
+function nextSection({ assessed, stack }: TextInput, worst: Observation | undefined): string[] {
+  const { sector, asOf } = assessed.assessment;
   const target = stack === null ? "" : ` --stack ${stack}`;
+  const removed = removalToTry(assessed, worst);
+  const simulate =
+    removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];
   return [
     "NEXT",
-    `npx chokepoint alerts --sector ${sector}${target}`,
-    `npx chokepoint recompute --sector ${sector} --as-of ${asOf} --dry-run --json${target}`,
-  ].map((line, index) => (index === 0 ? line : indent(line)));
+    ...[
+      ...simulate,
+      `alerts --sector ${sector}`,
+      `recompute --sector ${sector} --as-of ${asOf} --dry-run --json`,
+    ].map((command) => indent(`npx chokepoint ${command}${target}`)),
+  ];
+}
+
+/** What to ask "what if" about: the countries that the worst news is about, else the worst single removal. */
+function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
+  const [country] = worst === undefined ? [] : countriesNamed(worst.rule.measure);
+  if (country !== undefined) return `country:${country}`;
+  const first = view.sector.removals.find(({ kind, loss }) => kind === "owner" && loss.lower > 0);
+  return first === undefined ? null : `owner:${shellWord(first.key)}`;
+}
+
+/** A key as it can be pasted into a shell. */
+function shellWord(key: string): string {
+  return /^[\w.-]+$/.test(key) ? key : `'${oneLine(key).replaceAll("'", "'\\''")}'`;
 }
 
 function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
@@ -190,6 +216,16 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
 function measuredSector(assessment: Assessment): MeasuredScope | null {
   const [scope] = assessment.scopes;
   return scope === undefined || "empty" in scope ? null : scope;
+}
+
+function daysLeft(from: string, to: string): string {
+  const days = daysBetween(from, to);
+  return days === 1 ? "1 day left" : `${days} days left`;
+}
+
+function listText(names: string[]): string {
+  const more = names.length - MOST_LISTED;
+  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 function indent(line: string): string {

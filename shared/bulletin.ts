@@ -55,7 +55,7 @@ export interface BulletinInput {
 export function composeBulletin(input: BulletinInput): Bulletin | null {
   const { policy, assessed, previous, decision, ledgerVersion, stack } = input;
   const { assessment } = assessed;
-  const news = newsOf(decision, assessment.windowDays);
+  const news = newsOf(decision, assessment);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
   return {
@@ -67,7 +67,10 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     level: news.map(({ level }) => level).reduce((a, b) => (rank(a) >= rank(b) ? a : b)),
     events: news.slice(0, MOST_EVENTS).map(eventOf),
     moreEvents: Math.max(0, news.length - MOST_EVENTS),
-    subject: composeSubject(policy.label, news),
+    subject: composeSubject(
+      assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
+      news,
+    ),
     text: composeText({ policy, assessed, previous, news, bulletinId: id, stack }),
   };
 }

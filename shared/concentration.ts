@@ -41,22 +41,25 @@ export function effectiveNumber(totals: FacetTotals): Interval {
   return { lower: MONOPOLY / hhi.upper, upper: MONOPOLY / hhi.lower };
 }
 
-/** Share of a set of keys: at least what is known to be theirs, at most this and everything unknown. */
-export function shareOf({ known, unknown, total }: FacetTotals, keys: Iterable<string>): Interval {
-  let certain = 0;
-  for (const key of new Set(keys)) certain += known.get(key) ?? 0;
-  return fraction(certain, certain + unknown, total);
-}
-
 /** Share whose key is not known. It is known exactly. */
 export function unknownShare({ unknown, total }: FacetTotals): Interval {
   return fraction(unknown, unknown, total);
 }
 
-const EXTRA_BITS = 64n;
+// As many as a number can hold, and some to round by.
+const BITS = 64;
 
-/** `10⁴ · part / whole`, with all the precision a number can hold. */
+/** `10⁴ · part / whole`, rounded once: the same number for the same fraction, at every scale. */
 function points(part: bigint, whole: bigint): number {
-  const scaled = ((part * BigInt(MONOPOLY)) << EXTRA_BITS) / whole;
-  return Number(scaled) / 2 ** Number(EXTRA_BITS);
+  const dividend = part * BigInt(MONOPOLY);
+  const shift = Math.max(0, BITS + bitLength(whole) - bitLength(dividend));
+  const scaled = dividend << BigInt(shift);
+  const quotient = scaled / whole;
+  // A last bit stands for all that the division leaves over, so that the conversion rounds the right way.
+  const isExact = quotient * whole === scaled;
+  return Number(isExact ? quotient : quotient | 1n) / 2 ** shift;
+}
+
+function bitLength(value: bigint): number {
+  return value.toString(16).length * 4;
 }

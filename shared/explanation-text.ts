@@ -19,7 +19,9 @@ export function movedSection(
 ): string[] {
   const finding = previous?.rules.find((found) => found.rule === rule.id && found.group === group);
   if (previous === null || finding?.parts == null || parts === null) return [];
-  const isComparable = previous.windowDays === assessment.windowDays && previous.id !== assessment.id;
+  const isSameMeasure = JSON.stringify(finding.measure) === JSON.stringify(rule.measure);
+  const isComparable =
+    isSameMeasure && previous.windowDays === assessment.windowDays && previous.id !== assessment.id;
   if (!isComparable) return [];
   const { unit } = assessment;
   const now = parts.map((part) => ({ ...part, exposure: toUnit(part.exposure, unit) }));
@@ -33,7 +35,7 @@ export function movedSection(
   });
   const rest = moves.reduce((left, { delta }) => left - shown(delta), shown(total));
   if (rest !== 0) lines.push(`  ${signed(rest)} all others`);
-  return [`WHAT MOVED IT: ${signed(shown(total))} points since ${previous.asOf}`, ...lines];
+  return [`WHAT MOVED IT: ${rule.title} ${signed(shown(total))} points since ${previous.asOf}`, ...lines];
 }
 
 /** How most of a loss gets in: each chain hop by hop, and the source of each link. */
@@ -66,7 +68,7 @@ function shiftText(shift: Shift, measure: Measure, { unit, scopes }: Assessment,
   const takers = isConcentration(measure)
     ? "to the others"
     : "to holders of the same items that are not at risk";
-  return `move ${money(exposure, unit)} (${share}) from ${givers.join(", ")}${more} ${takers}.`;
+  return `for the certain part, move ${money(exposure, unit)} (${share} of all supply) from ${givers.join(", ")}${more} ${takers}.`;
 }
 
 function chainText({ hops, item }: Chain, nameOf: NameOf): string {

@@ -2,7 +2,7 @@ import type { FacetMeasures, MeasuredScope, NamedRemoval } from "./assessment.ts
 import { facetsShowing } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import type { Facet } from "./scope.ts";
-import { facetNouns, oneLine, percent, setPhrase } from "./wording.ts";
+import { displayName, facetNouns, percent, setPhrase } from "./wording.ts";
 
 const MOST_HOLDERS = 5;
 // One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
@@ -26,12 +26,13 @@ export function holdersSections(
 }
 
 function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] {
-  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(keys, unknown)];
+  const holders = keys.map(({ key, name, share }) => ({ name: displayName(name, key), share }));
+  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown)];
 }
 
 function lossSection(removals: NamedRemoval[], kind: NamedRemoval["kind"]): string[] {
   const worst = removals.filter((removal) => removal.kind === kind).slice(0, MOST_HOLDERS);
-  const lines = worst.map(({ name, loss }) => barLine(loss.lower, "#", name));
+  const lines = worst.map(({ key, name, loss }) => barLine(loss.lower, "#", displayName(name, key)));
   return [`WHAT IS LOST if one ${kind} stops`, ...lines];
 }
 
@@ -49,5 +50,5 @@ function bars(holders: { name: string; share: number }[], unknown: number): stri
 // The bar comes first: mail programs set plain text in proportional type, where columns after a name do not align.
 function barLine(share: number, sign: string, name: string): string {
   const bar = sign.repeat(Math.max(1, Math.round(share / SHARE_PER_SIGN)));
-  return `  ${bar} ${percent(share)} ${oneLine(name)}`;
+  return `  ${bar} ${percent(share)} ${name}`;
 }

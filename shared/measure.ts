@@ -19,10 +19,10 @@ const facetCountriesSchema = z.strictObject({
 });
 const setSchema = z.union([countriesSchema, ...companySetSchemas]);
 
-const scopeMeasureSchemas = [
+const effectiveSchema = z.strictObject({ kind: z.literal("effective"), facet: facetSchema });
+const boundedMeasureSchemas = [
   z.strictObject({ kind: z.literal("hhi"), facet: facetSchema }),
   z.strictObject({ kind: z.literal("top"), facet: facetSchema, n: z.int().positive() }),
-  z.strictObject({ kind: z.literal("effective"), facet: facetSchema }),
   z.strictObject({ kind: z.literal("unknown"), facet: facetSchema }),
   z.strictObject({ kind: z.literal("direct"), of: countriesSchema }),
   z.strictObject({
@@ -36,21 +36,22 @@ const tierMeasureSchemas = [
 ] as const;
 
 /** What is measured within a scope alone. */
-const scopeMeasureSchema = z.discriminatedUnion("kind", scopeMeasureSchemas);
+const scopeMeasureSchema = z.discriminatedUnion("kind", [...boundedMeasureSchemas, effectiveSchema]);
 export type ScopeMeasure = z.infer<typeof scopeMeasureSchema>;
 
-/** What is measured as of one day: within a scope, or through all tiers of supply. */
-const dayMeasureSchema = z.discriminatedUnion("kind", [...scopeMeasureSchemas, ...tierMeasureSchemas]);
-export type DayMeasure = z.infer<typeof dayMeasureSchema>;
-export type LookThroughMeasure = Extract<DayMeasure, { kind: "look-through" }>;
+/** What is measured through all tiers of supply. */
+const tierMeasureSchema = z.discriminatedUnion("kind", tierMeasureSchemas);
+export type LookThroughMeasure = Extract<z.infer<typeof tierMeasureSchema>, { kind: "look-through" }>;
 
 /** What a rule measures. Every kind yields an interval; see docs/measures.md for the formulas. */
 export const measureSchema = z.discriminatedUnion("kind", [
-  ...scopeMeasureSchemas,
+  ...boundedMeasureSchemas,
+  effectiveSchema,
   ...tierMeasureSchemas,
   z.strictObject({
     kind: z.literal("change"),
-    of: dayMeasureSchema,
+    // An effective number may be without bound, and then has no difference to another.
+    of: z.discriminatedUnion("kind", [...boundedMeasureSchemas, ...tierMeasureSchemas]),
     days: z.int().positive().max(3660),
   }),
 ]);

@@ -1,4 +1,5 @@
-import { type AlertEvent, type Decision, type Level, rank } from "./alert.ts";
+import { type Alert, type AlertEvent, type Decision, type Level, rank } from "./alert.ts";
+import type { Assessment } from "./assessment.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { SectorDecision } from "./sector-decision.ts";
@@ -15,7 +16,7 @@ export interface RuleNews {
   was: Level;
   since: string | null;
   measure: Measure;
-  /** `null` when the rule has left the policy. */
+  /** `null` when there is nothing to observe any more. */
   observed: Interval | null;
   limit: number;
   /** On which side of the limit trouble lies. */
@@ -37,9 +38,12 @@ export type News = RuleNews | SectorNews;
 const BAD_EVENTS: readonly AlertEvent[] = ["no-data", "raised", "worsened"];
 
 /** Everything that happened in one run, worst first. */
-export function newsOf(decision: SectorDecision, windowDays: number): News[] {
+export function newsOf(
+  decision: SectorDecision,
+  assessment: Pick<Assessment, "windowDays" | "positions">,
+): News[] {
   const news = decision.decisions.flatMap<News>(ruleNews);
-  if (decision.sectorEvent !== null) news.push(sectorNews(decision.sectorEvent, windowDays));
+  if (decision.sectorEvent !== null) news.push(sectorNews(decision.sectorEvent, assessment));
   return news.sort((a, b) => Number(isBad(b)) - Number(isBad(a)) || rank(b.level) - rank(a.level));
 }
 
@@ -64,18 +68,27 @@ function ruleNews(decision: Decision): RuleNews[] {
       since: crossed.since,
       measure,
       observed,
-      limit: crossed.limit,
+      limit: decision.limit,
       side: decision.side,
-      before: previous && { ...previous.observed, asOf: previous.observedAsOf },
+      before: beforeOf(previous, measure),
       reason,
     },
   ];
 }
 
-function sectorNews(event: SectorNews["event"], windowDays: number): SectorNews {
-  const text =
-    event === "no-data"
-      ? `no position in the last ${windowDays} days`
-      : `positions again in the last ${windowDays} days`;
-  return { scope: "sector", event, level: event === "no-data" ? "possible" : "none", text };
+/** What was observed last, unless the policy has measured something else then. */
+function beforeOf(previous: Alert | null, measure: Measure): RuleNews["before"] {
+  if (previous === null || JSON.stringify(previous.measure) !== JSON.stringify(measure)) return null;
+  return { ...previous.observed, asOf: previous.observedAsOf };
+}
+
+function sectorNews(
+  event: SectorNews["event"],
+  { windowDays, positions }: Pick<Assessment, "windowDays" | "positions">,
+): SectorNews {
+  const window = `in the last ${windowDays} days`;
+  if (event === "data-back")
+    return { scope: "sector", event, level: "none", text: `positions again ${window}` };
+  const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
+  return { scope: "sector", event, level: "possible", text };
 }

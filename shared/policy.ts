@@ -12,7 +12,7 @@ const limitsSchema = z
   });
 export type Limits = z.infer<typeof limitsSchema>;
 
-const LARGEST_LIMIT = { points: 10_000, number: Number.MAX_VALUE, fraction: 1 };
+const LARGEST_LIMIT = { points: 10_000, number: 1_000_000, fraction: 1 };
 
 /**
  * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it, `below` by a smaller one. Until
@@ -88,4 +88,22 @@ export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits 
   return rule.below === undefined
     ? { side: "above", limits: rule.above ?? {} }
     : { side: "below", limits: rule.below };
+}
+
+/** The limit that is crossed first: inside of it a rule is at no level. */
+export function firstLimit(rule: Rule): number {
+  const { limits } = limitsOf(rule);
+  const limit = limits.warning ?? limits.critical;
+  if (limit === undefined) throw new Error(`rule ${rule.id} has no limit`);
+  return limit;
+}
+
+// Fractions multiplied along links, and differences, are off by a few of the last bits.
+const ROUNDING = 1e-12;
+
+/** Whether a value lies beyond a limit; at the limit it does not. Sums of exposures are compared to the last bit. */
+export function crosses(rule: Rule, value: number, limit: number): boolean {
+  const { kind } = rule.measure;
+  const slack = kind === "look-through" || kind === "loss" || kind === "change" ? ROUNDING : 0;
+  return limitsOf(rule).side === "above" ? value > limit + slack : value < limit - slack;
 }

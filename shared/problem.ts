@@ -4,7 +4,10 @@ import type * as z from "zod";
 export function firstProblem(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "is not valid";
-  if (issue.code === "unrecognized_keys") return `field "${issue.keys.join('", "')}" is not known`;
+  if (issue.code === "unrecognized_keys") {
+    const fields = issue.keys.map((key) => [...issue.path.map(String), key].join("."));
+    return `field "${fields.join('", "')}" is not known`;
+  }
   // A bad key of a record: the reason stands one level deeper.
   if (issue.code === "invalid_key") return issue.issues[0]?.message ?? "has a key that is not valid";
   const field = issue.path.map(String).join(".");

@@ -2,18 +2,15 @@ import { countedBy } from "./dependency.ts";
 import type { Interval } from "./interval.ts";
 import type { ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
-import { limitsOf, type Rule } from "./policy.ts";
+import { crosses, firstLimit, limitsOf, type Rule } from "./policy.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 import { type Shift, type ShiftLine, shiftFromRisk } from "./shift.ts";
 import { shiftForHerfindahl, shiftForTop } from "./shift-concentration.ts";
 
 /** The first limit of a rule if the certain bound is beyond it: what a shift has to bring it back to. */
 export function breachedLimit(rule: Rule, { lower, upper }: Interval): number | null {
-  const { side, limits } = limitsOf(rule);
-  const limit = limits.warning ?? limits.critical;
-  if (limit === undefined) return null;
-  const isBreached = side === "above" ? lower > limit : upper < limit;
-  return isBreached ? limit : null;
+  const limit = firstLimit(rule);
+  return crosses(rule, limitsOf(rule).side === "above" ? lower : upper, limit) ? limit : null;
 }
 
 /** What clears a breached rule on a measure within a scope; `null` for a measure that no move of supply changes. */

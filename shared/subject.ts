@@ -1,8 +1,8 @@
 import type { Level } from "./alert.ts";
 import type { Measure } from "./measure.ts";
 import { unitOf } from "./measure.ts";
-import type { News } from "./news.ts";
-import { limitText, measurePhrase } from "./wording.ts";
+import type { News, RuleNews } from "./news.ts";
+import { digitsBeside, limitPhrase, measurePhrase, oneLine } from "./wording.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
 const LONGEST = 99;
@@ -43,7 +43,7 @@ function tag(news: News): string {
     case "data-back":
       return "DATA BACK";
     case "resolved":
-      return "RESOLVED";
+      return news.observed === null ? "CLOSED" : "RESOLVED";
     case "eased":
       return "EASED";
     default:
@@ -53,42 +53,42 @@ function tag(news: News): string {
 
 function headline(news: News): string {
   if (news.scope === "sector") return news.text;
-  const { observed, measure, limit, level } = news;
-  if (observed === null) return `${news.title}, rule removed`;
+  const { observed, measure, limit, level, group } = news;
+  if (observed === null)
+    return `${news.title}${group === null ? "" : ` (${oneLine(group)})`}: ${news.reason}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
-  if (measure.kind === "hhi") return `${measurePhrase(measure)} ${hedge}${value}`;
-  if (measure.kind === "effective") return `${hedge}${value} ${measurePhrase(measure)}`;
-  return `${hedge}${value} of supply ${measurePhrase(measure)}`;
+  const what = group === null ? "supply" : oneLine(group);
+  const where = group === null ? "" : ` in ${what}`;
+  if (measure.kind === "hhi") return `${measurePhrase(measure)} ${hedge}${value}${where}`;
+  if (measure.kind === "effective") return `${hedge}${value} ${measurePhrase(measure)}${where}`;
+  return `${hedge}${value} of ${what} ${measurePhrase(measure)}`;
 }
 
 function limitPart(news: News): string {
   if (news.scope === "sector" || news.observed === null) return "";
-  return ` (limit ${compact(limitText(news.measure, news.limit))})`;
+  return ` (${compact(limitPhrase(news.measure, news.limit, news.side))})`;
 }
 
-/** The bound that decides: the certain one, or at `possible` the one that counts everything unknown. */
-function decisiveBound(
-  news: Extract<News, { scope: "rule" }>,
-  level: Level,
-): { bound: number; hedge: string } {
-  const { side, observed } = news;
+/**
+ * The bound that decides: the certain one; the one that counts everything unknown where only that crosses, or where
+ * it is inside as well and the alert is over.
+ */
+function decisiveBound({ side, observed }: RuleNews, level: Level): { bound: number; hedge: string } {
   const { lower, upper } = observed ?? { lower: 0, upper: 0 };
-  if (level !== "possible") return { bound: side === "above" ? lower : upper, hedge: "" };
-  return side === "above" ? { bound: upper, hedge: "up to " } : { bound: lower, hedge: "down to " };
+  const isCertain = level === "warning" || level === "critical" || lower === upper;
+  const bound = isCertain === (side === "above") ? lower : upper;
+  if (isCertain) return { bound, hedge: "" };
+  if (level === "none") return { bound, hedge: side === "above" ? "at most " : "at least " };
+  return { bound, hedge: side === "above" ? "up to " : "down to " };
 }
 
-/** The value as short as it can be while it still reads differently from its limit: 25.3 % of 25 %, not 25 %. */
+/** The value as short as it can be while it still reads differently from its limit: 25.3% of 25%, not 25%. */
 function valueBeside(measure: Measure, value: number, limit: number): string {
-  const unit = unitOf(measure);
   if (!Number.isFinite(value)) return "any number of";
-  const [scaled, suffix] = unit === "fraction" ? [value * 100, "%"] : [value, ""];
-  const scaledLimit = unit === "fraction" ? limit * 100 : limit;
-  for (let digits = unit === "number" ? 1 : 0; digits < 4; digits += 1) {
-    const text = scaled.toFixed(digits);
-    if (value === limit || Number(text) !== Number(scaledLimit.toFixed(digits))) return text + suffix;
-  }
-  return scaled.toPrecision(3) + suffix;
+  const unit = unitOf(measure);
+  const digits = digitsBeside(measure, value, limit, unit === "number" ? 1 : 0);
+  return unit === "fraction" ? `${(value * 100).toFixed(digits)}%` : value.toFixed(digits);
 }
 
 function compact(text: string): string {

@@ -1,5 +1,6 @@
 import { countryName } from "./country-name.ts";
 import type { Unit } from "./exposure.ts";
+import type { Bounds } from "./interval.ts";
 import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "./measure.ts";
 import type { Facet } from "./scope.ts";
 
@@ -18,18 +19,32 @@ export function percent(fraction: number, digits = 1): string {
 
 /** `USD 590.5 M`, `kWh 12.0 k`, `USD 5`: an exposure in its unit, short enough for a phone. */
 export function money(exposure: number, unit: Unit): string {
-  const [divisor, suffix] =
-    [[1e9, " B"] as const, [1e6, " M"] as const, [1e3, " k"] as const].find(([size]) => exposure >= size) ??
-    ([1, ""] as const);
+  const [divisor, suffix] = SIZES.find(([size]) => Math.round(exposure / (size / 10)) >= 10) ?? [1, ""];
   return `${unit} ${(exposure / divisor).toFixed(divisor === 1 ? 0 : 1)}${suffix}`;
 }
 
-/** A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`. */
-export function intervalText(measure: Measure, lower: number, upper: number | null): string {
-  const [low, high] = [valueText(measure, lower), upper === null ? null : valueText(measure, upper)];
-  if (high === null) return `${low} or more`;
-  if (low === high) return low;
-  return `${low.replace(/ %$/, "")}-${high}`;
+const SIZES: [size: number, suffix: string][] = [
+  [1e9, " B"],
+  [1e6, " M"],
+  [1e3, " k"],
+];
+
+/**
+ * A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`. Beside a limit it is
+ * given as many digits as it takes to read differently from it: 25.01 %, not 25.0 %, over a limit of 25 %.
+ */
+export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?: number): string {
+  const bounds = [lower, upper].filter((bound) => bound !== null && Number.isFinite(bound));
+  const digits = Math.max(...bounds.map((bound) => digitsBeside(measure, bound ?? 0, limit)));
+  const low = valueText(measure, lower, digits);
+  if (upper === null || !Number.isFinite(upper)) return `${low} or more`;
+  const high = valueText(measure, upper, digits);
+  return low === high ? low : `${low.replace(/ %$/, "")}-${high}`;
+}
+
+/** `limit 65 %`, or `minimum 3` where a smaller value is the trouble. */
+export function limitPhrase(measure: Measure, limit: number, side: "above" | "below"): string {
+  return `${side === "above" ? "limit" : "minimum"} ${limitText(measure, limit)}`;
 }
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`. */
@@ -84,18 +99,35 @@ function countriesText(codes: string[]): string {
   if (second === undefined) return countryName(first);
   return codes.length === 2
     ? `${countryName(first)}, ${countryName(second)}`
-    : `${countryName(first)} +${codes.length - 1}`;
+    : `${countryName(first)} and ${codes.length - 1} more`;
 }
 
-function valueText(measure: Measure, value: number): string {
-  switch (unitOf(measure)) {
-    case "fraction":
-      return percent(value);
-    case "points":
-      return grouped(value, 0);
-    case "number":
-      return value.toFixed(1);
+const FEWEST_DIGITS = { fraction: 1, points: 0, number: 1 };
+// Beyond these a number differs only by rounding.
+const MOST_DIGITS = 12;
+
+/** How many decimals a value needs to read as what it is: on its own side of the limit. */
+export function digitsBeside(
+  measure: Measure,
+  value: number,
+  limit: number | undefined,
+  fewest?: number,
+): number {
+  const unit = unitOf(measure);
+  const scale = unit === "fraction" ? 100 : 1;
+  const least = fewest ?? FEWEST_DIGITS[unit];
+  if (limit === undefined || value === limit) return least;
+  const shownLimit = Number((limit * scale).toFixed(MOST_DIGITS));
+  for (let digits = least; digits < MOST_DIGITS; digits += 1) {
+    const shown = Number((value * scale).toFixed(digits));
+    if (shown !== shownLimit && shown > shownLimit === value > limit) return digits;
   }
+  return MOST_DIGITS;
+}
+
+function valueText(measure: Measure, value: number, digits: number): string {
+  if (unitOf(measure) === "fraction") return percent(value, digits);
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 function grouped(value: number, digits: number): string {
@@ -108,5 +140,11 @@ export function oneLine(name: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return clean.length > 60 ? `${clean.slice(0, 59)}…` : clean;
+  const characters = [...clean];
+  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : clean;
+}
+
+/** What to call someone on one line: their name, or their key where the name shows nothing. */
+export function displayName(name: string, key: string): string {
+  return oneLine(name) || oneLine(key);
 }

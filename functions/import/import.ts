@@ -5,6 +5,7 @@ import { listsNaming } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
 import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
+import { checkLinkSums } from "./link-sums.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
@@ -55,7 +56,8 @@ export async function importLinks(
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
     `the link of "${supplierId}" to "${upstreamId}" for ${input}`;
-  const { report, rows } = await importFile(source, { nameOf, store: links }, options);
+  const checked = checkLinkSums(source, links.pages(), options.replace === true);
+  const { report, rows } = await importFile(checked, { nameOf, store: links }, options);
   if (options.replace === true) {
     const sources = sourcesOf(rows.values());
     const isGone = (row: Link) => row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));

@@ -54,16 +54,18 @@ export function resultOf(
 /** Open alerts and those that something happened to, with the sector's own event first. */
 function alertStatuses({ decisions, sectorEvent, noDataSince }: SectorDecision): AlertStatus[] {
   const told = decisions.filter(({ next, event }) => next !== null || event !== null);
-  const statuses = told.map<AlertStatus>(({ rule, group, previous, next, event, observed, reason }) => ({
-    rule,
-    group,
-    level: next?.level ?? "none",
-    event,
-    observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
-    limit: (next ?? previous)?.limit ?? null,
-    since: (next ?? previous)?.since ?? null,
-    reason,
-  }));
+  const statuses = told.map<AlertStatus>(
+    ({ limit, rule, group, previous, next, event, observed, reason }) => ({
+      rule,
+      group,
+      level: next?.level ?? "none",
+      event,
+      observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
+      limit,
+      since: (next ?? previous)?.since ?? null,
+      reason,
+    }),
+  );
   if (sectorEvent === null && noDataSince === null) return statuses;
   const sectorStatus: AlertStatus = {
     rule: null,

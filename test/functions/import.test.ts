@@ -85,6 +85,43 @@ describe("an import", () => {
   });
 });
 
+describe("links of one input", () => {
+  const LINKS = "supplierId,input,upstreamId,share,source";
+  const importAll = (rows: string[], replace = false) =>
+    importLinks(readLinks(fileOf(LINKS, ...rows)), ports, { file: "links.csv", replace });
+
+  it("that add up to more than 1 are refused, naming the row", async () => {
+    const report = await importAll([
+      "s1,cells,a,0.7,f",
+      "s1,cells,b,0.3,f",
+      "s1,cells,c,0.1,f",
+      "s1,packs,c,1,f",
+    ]);
+    expect(report).toMatchObject({
+      rows: 3,
+      rejections: [
+        { line: 4, column: "share", reason: 'with this row "s1" gets 1.1 of its cells, more than 1' },
+      ],
+    });
+  });
+
+  it("are added up with those that are stored", async () => {
+    await importAll(["s2,cells,a,0.7,f"]);
+    expect(await importAll(["s2,cells,b,0.4,g"])).toMatchObject({ rejected: 1 });
+    expect(await importAll(["s2,cells,a,0.6,f", "s2,cells,b,0.4,g"])).toMatchObject({ rejected: 0 });
+  });
+
+  it("may add up to 1 but for rounding", async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => `s3,cells,u${index},0.1,f`);
+    expect(await importAll(rows)).toMatchObject({ rejected: 0 });
+  });
+
+  it("of a source that is replaced do not count", async () => {
+    await importAll(["s4,cells,a,1,f4"]);
+    expect(await importAll(["s4,cells,b,1,f4"], true)).toMatchObject({ rejected: 0, added: 1, removed: 1 });
+  });
+});
+
 describe("what an import warns of", () => {
   it("names suppliers that have no row", async () => {
     const report = await importRows(["W,ai,nobody,bess,CN,1,,,"]);

@@ -1,425 +1,136 @@
 import { describe, expect, it } from "vitest";
-import { type Alert, alertSchema, decideAlert, type Reason } from "../../shared/alert.ts";
+import { type Alert, type Decision, decideAlert, type Reason } from "../../shared/alert.ts";
 import type { Interval } from "../../shared/interval.ts";
 import type { Rule } from "../../shared/policy.ts";
-import { AS_OF, alertOf, ruleOf } from "../support/builders.ts";
+import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
 const above = ruleOf();
+const onlyCritical = ruleOf({ above: { critical: 0.65 } });
 const below = ruleOf({
   measure: { kind: "effective", facet: "owner" },
   below: { warning: 4, critical: 2 },
 });
-const onlyCritical = ruleOf({ above: { critical: 0.65 } });
-const later = ruleOf({ effectiveFrom: "2026-08-01" });
+const tomorrow = ruleOf({ effectiveFrom: "2026-08-01" });
 const today = ruleOf({ effectiveFrom: AS_OF });
 
 const possible = alertOf({ level: "possible" });
 const warning = alertOf();
 const critical = alertOf({ level: "critical", limit: 0.65 });
+
 const at = (value: number): Interval => ({ lower: value, upper: value });
 const from = (lower: number, upper: number): Interval => ({ lower, upper });
+const anyNumber = from(1, Number.POSITIVE_INFINITY);
 
-interface Row {
-  says: string;
-  rule: Rule;
-  previous: Alert | null;
-  observed: Interval | null;
-  incomplete?: true;
-  event: string | null;
-  reason: Reason;
-  level: string | null;
-  limit?: number;
+function decide(rule: Rule, previous: Alert | null, observed: Interval | null, incomplete = false): Decision {
+  return decideAlert({ previous, observation: observationOf(rule, observed), incomplete, asOf: AS_OF });
 }
 
-/** From what it was at, to what it is at now. */
-const rows: Row[] = [
-  {
-    says: "stays silent inside its limits",
-    rule: above,
-    previous: null,
-    observed: at(0.1),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "is not crossed at exactly the limit",
-    rule: above,
-    previous: null,
-    observed: at(0.25),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "is raised just above the warning limit",
-    rule: above,
-    previous: null,
-    observed: at(0.2500001),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "warning",
-    limit: 0.25,
-  },
-  {
-    says: "is at warning at exactly the critical limit",
-    rule: above,
-    previous: null,
-    observed: at(0.65),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "warning",
-    limit: 0.25,
-  },
-  {
-    says: "is raised at once to critical",
-    rule: above,
-    previous: null,
-    observed: at(0.7),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "critical",
-    limit: 0.65,
-  },
-  {
-    says: "is possible when only the upper bound crosses",
-    rule: above,
-    previous: null,
-    observed: from(0.1, 0.3),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "possible",
-    limit: 0.25,
-  },
-  {
-    says: "is not possible when the upper bound is exactly the limit",
-    rule: above,
-    previous: null,
-    observed: from(0.1, 0.25),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "is at warning when critical is only possible",
-    rule: above,
-    previous: null,
-    observed: from(0.3, 0.7),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "warning",
-    limit: 0.25,
-  },
-  {
-    says: "is possible against its critical limit when it has no other",
-    rule: onlyCritical,
-    previous: null,
-    observed: from(0.6, 0.7),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "possible",
-    limit: 0.65,
-  },
-  {
-    says: "does not know warning when it has only a critical limit",
-    rule: onlyCritical,
-    previous: null,
-    observed: at(0.6),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "says nothing when nothing changed",
-    rule: above,
-    previous: warning,
-    observed: at(0.3),
-    event: null,
-    reason: "unchanged",
-    level: "warning",
-  },
-  {
-    says: "says nothing when the value moved within its level",
-    rule: above,
-    previous: warning,
-    observed: at(0.6),
-    event: null,
-    reason: "unchanged",
-    level: "warning",
-  },
-  {
-    says: "worsens from possible to warning",
-    rule: above,
-    previous: possible,
-    observed: at(0.3),
-    event: "worsened",
-    reason: "went to a higher level",
-    level: "warning",
-    limit: 0.25,
-  },
-  {
-    says: "worsens from warning to critical",
-    rule: above,
-    previous: warning,
-    observed: at(0.7),
-    event: "worsened",
-    reason: "went to a higher level",
-    level: "critical",
-    limit: 0.65,
-  },
-  {
-    says: "eases from critical to warning",
-    rule: above,
-    previous: critical,
-    observed: at(0.5),
-    event: "eased",
-    reason: "went to a lower level",
-    level: "warning",
-    limit: 0.25,
-  },
-  {
-    says: "eases from warning to possible when data went missing",
-    rule: above,
-    previous: warning,
-    observed: from(0.1, 0.3),
-    event: "eased",
-    reason: "went to a lower level",
-    level: "possible",
-    limit: 0.25,
-  },
-  {
-    says: "resolves from warning",
-    rule: above,
-    previous: warning,
-    observed: at(0.1),
-    event: "resolved",
-    reason: "back inside its limits",
-    level: null,
-  },
-  {
-    says: "resolves at exactly the limit",
-    rule: above,
-    previous: warning,
-    observed: at(0.25),
-    event: "resolved",
-    reason: "back inside its limits",
-    level: null,
-  },
-  {
-    says: "resolves from possible when the missing data came",
-    rule: above,
-    previous: possible,
-    observed: at(0.1),
-    event: "resolved",
-    reason: "back inside its limits",
-    level: null,
-  },
-  {
-    says: "below: stays silent above its limits",
-    rule: below,
-    previous: null,
-    observed: at(5),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "below: is not crossed at exactly the limit",
-    rule: below,
-    previous: null,
-    observed: at(4),
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "below: is raised under the warning limit",
-    rule: below,
-    previous: null,
-    observed: at(3.9),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "warning",
-    limit: 4,
-  },
-  {
-    says: "below: is raised under the critical limit",
-    rule: below,
-    previous: null,
-    observed: at(1.9),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "critical",
-    limit: 2,
-  },
-  {
-    says: "below: is possible when only the lower bound crosses",
-    rule: below,
-    previous: null,
-    observed: from(3, 5),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "possible",
-    limit: 4,
-  },
-  {
-    says: "below: is possible when there may be any number of keys",
-    rule: below,
-    previous: null,
-    observed: from(1, Number.POSITIVE_INFINITY),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "possible",
-    limit: 4,
-  },
-  {
-    says: "incomplete: is raised all the same",
-    rule: above,
-    previous: null,
-    observed: at(0.3),
-    incomplete: true,
-    event: "raised",
-    reason: "crossed a limit",
-    level: "warning",
-  },
-  {
-    says: "incomplete: worsens all the same",
-    rule: above,
-    previous: warning,
-    observed: at(0.7),
-    incomplete: true,
-    event: "worsened",
-    reason: "went to a higher level",
-    level: "critical",
-  },
-  {
-    says: "incomplete: stays unchanged",
-    rule: above,
-    previous: warning,
-    observed: at(0.3),
-    incomplete: true,
-    event: null,
-    reason: "unchanged",
-    level: "warning",
-  },
-  {
-    says: "incomplete: does not ease",
-    rule: above,
-    previous: critical,
-    observed: at(0.3),
-    incomplete: true,
-    event: null,
-    reason: "an incomplete assessment eases nothing",
-    level: "critical",
-    limit: 0.65,
-  },
-  {
-    says: "incomplete: does not resolve",
-    rule: above,
-    previous: warning,
-    observed: at(0.1),
-    incomplete: true,
-    event: null,
-    reason: "an incomplete assessment eases nothing",
-    level: "warning",
-  },
-  {
-    says: "incomplete: stays silent when there is nothing to ease",
-    rule: above,
-    previous: null,
-    observed: at(0.1),
-    incomplete: true,
-    event: null,
-    reason: "inside its limits",
-    level: null,
-  },
-  {
-    says: "without exposure: keeps its alert",
-    rule: above,
-    previous: critical,
-    observed: null,
-    event: null,
-    reason: "without exposure nothing is decided",
-    level: "critical",
-  },
-  {
-    says: "without exposure: raises nothing",
-    rule: above,
-    previous: null,
-    observed: null,
-    event: null,
-    reason: "without exposure nothing is decided",
-    level: null,
-  },
-  {
-    says: "before effectiveFrom: never pages",
-    rule: later,
-    previous: null,
-    observed: at(0.7),
-    event: null,
-    reason: "not in force yet",
-    level: null,
-  },
-  {
-    says: "on effectiveFrom: is raised",
-    rule: today,
-    previous: null,
-    observed: at(0.7),
-    event: "raised",
-    reason: "crossed a limit",
-    level: "critical",
-  },
-  {
-    says: "put off to a later day: closes its alert",
-    rule: later,
-    previous: warning,
-    observed: at(0.3),
-    event: "resolved",
-    reason: "not in force yet",
-    level: null,
-  },
-];
-
-describe("a rule", () => {
-  it.each(rows)("$says", ({ rule, previous, observed, incomplete, event, reason, level, limit }) => {
-    const observation = { rule, group: null, observed };
-    const decision = decideAlert({ previous, observation, incomplete: incomplete ?? false, asOf: AS_OF });
-    expect(decision).toMatchObject({ event, reason });
-    expect(decision.next?.level ?? null).toBe(level);
-    if (limit !== undefined) expect(decision.next?.limit).toBe(limit);
+describe("a rule without an alert", () => {
+  it.each<[string, Rule, Interval]>([
+    ["well inside its limits", above, at(0.1)],
+    ["at exactly the limit: it is not crossed", above, at(0.25)],
+    ["at exactly the limit when all of the unknown counts", above, from(0.1, 0.25)],
+    ["at a value that would be a warning if it had such a limit", onlyCritical, at(0.6)],
+    ["well above a limit that counts below", below, at(5)],
+    ["at exactly a limit that counts below", below, at(4)],
+  ])("stays silent %s", (_sentence, rule, observed) => {
+    const expected = { event: null, reason: "inside its limits", next: null };
+    expect(decide(rule, null, observed)).toMatchObject(expected);
   });
 
-  it("has a row here for every reason but that of a removed rule", () => {
-    expect(new Set(rows.map(({ reason }) => reason)).size).toBe(9);
+  it.each<[string, Rule, Interval, string, number]>([
+    ["at warning just above the limit", above, at(0.2500001), "warning", 0.25],
+    ["at warning at exactly the critical limit", above, at(0.65), "warning", 0.25],
+    ["at critical above the critical limit", above, at(0.6500001), "critical", 0.65],
+    ["at possible when only the upper bound crosses", above, from(0.1, 0.3), "possible", 0.25],
+    ["at possible when only the upper bound is critical", above, from(0.1, 0.7), "possible", 0.25],
+    ["at warning when critical is only possible", above, from(0.3, 0.7), "warning", 0.25],
+    ["at possible against its only limit", onlyCritical, from(0.6, 0.7), "possible", 0.65],
+    ["at warning just below the limit", below, at(3.9999), "warning", 4],
+    ["at warning at exactly the critical limit below", below, at(2), "warning", 4],
+    ["at critical below the critical limit", below, at(1.9), "critical", 2],
+    ["at possible when only the lower bound crosses", below, from(3, 5), "possible", 4],
+    ["at possible when there may be any number of owners", below, anyNumber, "possible", 4],
+    ["on the day from which it is in force", today, at(0.7), "critical", 0.65],
+  ])("is raised %s", (_sentence, rule, observed, level, limit) => {
+    const expected = { event: "raised", reason: "crossed a limit", next: { level, limit, since: AS_OF } };
+    expect(decide(rule, null, observed)).toMatchObject(expected);
+  });
+
+  it("never pages before the day from which it is in force", () => {
+    const expected = { event: null, reason: "not in force yet", next: null };
+    expect(decide(tomorrow, null, at(0.7))).toMatchObject(expected);
+  });
+
+  it("decides nothing without exposure", () => {
+    const expected = { event: null, reason: "without exposure nothing is decided", next: null };
+    expect(decide(above, null, null)).toMatchObject(expected);
   });
 });
 
-describe("the alert that is remembered", () => {
-  const decide = (previous: Alert | null, observed: Interval, incomplete = false) =>
-    decideAlert({ previous, observation: { rule: above, group: null, observed }, incomplete, asOf: AS_OF })
-      .next;
-
-  it("holds since when, and what was observed as of when", () => {
-    expect(decide(null, at(0.3))).toEqual(alertOf({ since: AS_OF, observedAsOf: AS_OF }));
+describe("an open alert", () => {
+  it.each<[string, Alert, Interval, number]>([
+    ["worsens from possible to warning", possible, at(0.3), 0.25],
+    ["worsens from possible to critical", possible, at(0.7), 0.65],
+    ["worsens from warning to critical", warning, at(0.7), 0.65],
+  ])("%s", (_sentence, previous, observed, limit) => {
+    const expected = { event: "worsened", reason: "went to a higher level", next: { limit } };
+    expect(decide(above, previous, observed)).toMatchObject(expected);
   });
 
-  it("keeps since when through every change of level", () => {
-    expect(decide(warning, at(0.7))).toMatchObject({ since: warning.since, observedAsOf: AS_OF });
-    expect(decide(critical, at(0.3))).toMatchObject({ since: critical.since, observedAsOf: AS_OF });
+  it.each<[string, Alert, Interval, string]>([
+    ["eases from critical to warning", critical, at(0.5), "warning"],
+    ["eases from critical to possible", critical, from(0.1, 0.7), "possible"],
+    ["eases from warning to possible when data went missing", warning, from(0.1, 0.3), "possible"],
+  ])("%s", (_sentence, previous, observed, level) => {
+    const expected = { event: "eased", reason: "went to a lower level", next: { level, limit: 0.25 } };
+    expect(decide(above, previous, observed)).toMatchObject(expected);
   });
 
-  it("is the very one from before when an incomplete assessment eases nothing", () => {
-    expect(decide(warning, at(0.1), true)).toBe(warning);
+  it.each<[string, Alert, Interval, Rule, Reason]>([
+    ["resolves from warning", warning, at(0.1), above, "back inside its limits"],
+    ["resolves from critical", critical, at(0.1), above, "back inside its limits"],
+    ["resolves at exactly the limit", warning, at(0.25), above, "back inside its limits"],
+    ["resolves when the missing data came", possible, at(0.1), above, "back inside its limits"],
+    ["resolves when its rule is put off to a later day", warning, at(0.3), tomorrow, "not in force yet"],
+  ])("%s", (_sentence, previous, observed, rule, reason) => {
+    expect(decide(rule, previous, observed)).toMatchObject({ event: "resolved", reason, next: null });
   });
 
-  it("has no upper bound when any number of keys is possible", () => {
-    const observation = { rule: below, group: null, observed: from(1, Number.POSITIVE_INFINITY) };
-    const { next } = decideAlert({ previous: null, observation, incomplete: false, asOf: AS_OF });
-    expect(next?.observed).toEqual({ lower: 1, upper: null });
+  it.each<[string, Alert, Interval]>([
+    ["is the same value", warning, at(0.3)],
+    ["moved within its level", warning, at(0.65)],
+    ["is still only possible", possible, from(0, 0.9)],
+  ])("says nothing when what was observed %s", (_sentence, previous, observed) => {
+    const expected = { event: null, reason: "unchanged", next: { level: previous.level } };
+    expect(decide(above, previous, observed)).toMatchObject(expected);
   });
 
-  it("survives being stored as JSON", () => {
-    const next = decide(null, from(0.3, 0.7));
-    expect(alertSchema.parse(JSON.parse(JSON.stringify(next)))).toEqual(next);
+  it("is kept as it is without exposure", () => {
+    const decision = decide(above, critical, null);
+    expect(decision).toMatchObject({ event: null, reason: "without exposure nothing is decided" });
+    expect(decision.next).toBe(critical);
+  });
+});
+
+describe("an incomplete assessment", () => {
+  it.each<[string, Alert | null, Interval, Decision["event"], Reason]>([
+    ["may raise", null, at(0.3), "raised", "crossed a limit"],
+    ["may worsen", warning, at(0.7), "worsened", "went to a higher level"],
+    ["may leave unchanged", warning, at(0.3), null, "unchanged"],
+    ["has nothing to ease without an alert", null, at(0.1), null, "inside its limits"],
+  ])("%s", (_sentence, previous, observed, event, reason) => {
+    expect(decide(above, previous, observed, true)).toMatchObject({ event, reason });
+  });
+
+  it.each<[string, Alert, Interval, Rule]>([
+    ["does not ease", critical, at(0.3), above],
+    ["does not ease to possible", warning, from(0.1, 0.3), above],
+    ["does not resolve", warning, at(0.1), above],
+    ["does not resolve for a rule that is put off", warning, at(0.3), tomorrow],
+  ])("%s", (_sentence, previous, observed, rule) => {
+    const decision = decide(rule, previous, observed, true);
+    expect(decision).toMatchObject({ event: null, reason: "an incomplete assessment eases nothing" });
+    expect(decision.next).toBe(previous);
   });
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { effectiveNumber, herfindahl, shareOf, topShare, unknownShare } from "../../shared/concentration.ts";
+import { effectiveNumber, herfindahl, topShare, unknownShare } from "../../shared/concentration.ts";
 import type { Interval } from "../../shared/interval.ts";
 import type { FacetTotals } from "../../shared/scope.ts";
 import { totalsArbitrary, totalsOf } from "../support/builders.ts";
+import { shareOf } from "../support/plain-share.ts";
 
 const measures: [string, (totals: FacetTotals) => Interval][] = [
   ["hhi", herfindahl],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { effectiveNumber, herfindahl, shareOf, topShare, unknownShare } from "../../shared/concentration.ts";
+import { effectiveNumber, herfindahl, topShare, unknownShare } from "../../shared/concentration.ts";
 import { sectorScope, suppliersOf, totalsOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -77,16 +77,6 @@ describe("with 50 % of A, 30 % of B and 20 % unknown", () => {
     [3, 0.8, 1],
   ])("the top %i hold from %d to %d", (n, lower, upper) => {
     expect(topShare(totals, n)).toEqual({ lower, upper });
-  });
-
-  it.each([
-    ["one key", ["b"], 0.3, 0.5],
-    ["two keys", ["a", "b"], 0.8, 1],
-    ["a key named twice", ["b", "b"], 0.3, 0.5],
-    ["a key that is not there", ["z"], 0, 0.2],
-    ["no key at all", [], 0, 0.2],
-  ])("the share of %s counts the unknown part as possible", (_sentence, keys, lower, upper) => {
-    expect(shareOf(totals, keys)).toEqual({ lower, upper });
   });
 
   it("the unknown share is known", () => {

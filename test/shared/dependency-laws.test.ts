@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shareOf } from "../../shared/concentration.ts";
 import { directDependency, listedShare } from "../../shared/dependency.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Scope } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
 import { positionsArbitrary, sectorScope, suppliersArbitrary, suppliersOf } from "../support/builders.ts";
+import { shareOf } from "../support/plain-share.ts";
 import { positionOf } from "../support/samples.ts";
 
 const COUNTRIES = ["CN", "KR"];

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   countriesNamed,
   facetsShowing,
+  listNamed,
   type Measure,
   measureSchema,
   observe,
+  type ScopeMeasure,
   unitOf,
 } from "../../shared/measure.ts";
 import { sectorScope, suppliersOf } from "../support/builders.ts";
@@ -27,7 +29,7 @@ const scope = sectorScope(
   suppliers,
 );
 
-const rows: [string, Measure, number, number][] = [
+const rows: [string, ScopeMeasure, number, number][] = [
   ["hhi by supplier", { kind: "hhi", facet: "supplier" }, 3300, 4400],
   ["hhi by owner", { kind: "hhi", facet: "owner" }, 5300, 6800],
   ["hhi by origin", { kind: "hhi", facet: "origin" }, 3300, 4400],
@@ -66,26 +68,52 @@ describe("observe", () => {
   });
 });
 
+const ofChina: Measure = { kind: "look-through", of: { countries: ["CN"] } };
+const ofList: Measure = { kind: "look-through", of: { list: "1260h" } };
+const lossOfOwner: Measure = { kind: "loss", of: "owner" };
+
 describe("what a measure is expressed in and who shows it", () => {
-  it.each<[string, Measure, string, string[], string[]]>([
-    ["hhi", { kind: "hhi", facet: "owner" }, "points", ["owner"], []],
-    ["effective", { kind: "effective", facet: "control" }, "number", ["control"], []],
-    ["top", { kind: "top", facet: "supplier", n: 3 }, "fraction", ["supplier"], []],
-    ["unknown", { kind: "unknown", facet: "origin" }, "fraction", ["origin"], []],
-    ["direct", { kind: "direct", of: { countries: ["CN"] } }, "fraction", ["origin", "owner"], ["CN"]],
-    [
-      "share of countries",
-      { kind: "share", of: { facet: "control", countries: ["CN", "RU"] } },
-      "fraction",
-      ["control"],
-      ["CN", "RU"],
-    ],
-    ["share of owners", { kind: "share", of: { owners: ["catl"] } }, "fraction", ["owner"], []],
-    ["share of suppliers", { kind: "share", of: { suppliers: ["catl"] } }, "fraction", ["supplier"], []],
-    ["share of a list", { kind: "share", of: { list: "1260h" } }, "fraction", ["owner"], []],
-  ])("%s", (_name, measure, unit, facets, countries) => {
+  it.each<[Measure, string, string[]]>([
+    [{ kind: "hhi", facet: "owner" }, "points", ["owner"]],
+    [{ kind: "effective", facet: "control" }, "number", ["control"]],
+    [{ kind: "top", facet: "supplier", n: 3 }, "fraction", ["supplier"]],
+    [{ kind: "unknown", facet: "origin" }, "fraction", ["origin"]],
+    [{ kind: "direct", of: { countries: ["CN"] } }, "fraction", ["origin", "owner"]],
+    [{ kind: "share", of: { facet: "control", countries: ["CN"] } }, "fraction", ["control"]],
+    [{ kind: "share", of: { owners: ["catl"] } }, "fraction", ["owner"]],
+    [{ kind: "share", of: { suppliers: ["catl"] } }, "fraction", ["supplier"]],
+    [{ kind: "share", of: { list: "1260h" } }, "fraction", ["owner"]],
+    [ofChina, "fraction", ["owner"]],
+    [lossOfOwner, "fraction", ["owner"]],
+    [{ kind: "loss", of: "country" }, "fraction", ["control"]],
+    [{ kind: "change", of: { kind: "hhi", facet: "origin" }, days: 30 }, "points", ["origin"]],
+  ])("%j", (measure, unit, facets) => {
     expect(unitOf(measure)).toBe(unit);
     expect(facetsShowing(measure)).toEqual(facets);
+    expect(measureSchema.parse(measure)).toEqual(measure);
+  });
+
+  it.each<[Measure, string[], string | null]>([
+    [{ kind: "hhi", facet: "owner" }, [], null],
+    [{ kind: "direct", of: { countries: ["CN"] } }, ["CN"], null],
+    [{ kind: "share", of: { facet: "control", countries: ["CN", "RU"] } }, ["CN", "RU"], null],
+    [{ kind: "share", of: { owners: ["catl"] } }, [], null],
+    [{ kind: "share", of: { list: "1260h" } }, [], "1260h"],
+    [ofChina, ["CN"], null],
+    [ofList, [], "1260h"],
+    [lossOfOwner, [], null],
+    [{ kind: "change", of: ofChina, days: 30 }, ["CN"], null],
+    [{ kind: "change", of: ofList, days: 30 }, [], "1260h"],
+    [{ kind: "change", of: lossOfOwner, days: 30 }, [], null],
+  ])("%j names its countries and its list", (measure, countries, list) => {
     expect(countriesNamed(measure)).toEqual(countries);
+    expect(listNamed(measure)).toBe(list);
+  });
+
+  it.each([
+    ["a change", { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 }],
+    ["an effective number, which may have no bound", { kind: "effective", facet: "owner" }],
+  ])("is not the change of %s", (_what, of) => {
+    expect(measureSchema.safeParse({ kind: "change", of, days: 30 }).success).toBe(false);
   });
 });

@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Alert } from "../../shared/alert.ts";
-import { windowEnding } from "../../shared/calendar.ts";
+import { type Assessed, assess } from "../../shared/assess.ts";
+import { type Window, windowEnding } from "../../shared/calendar.ts";
 import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/fold.ts";
+import type { Interval } from "../../shared/interval.ts";
 import type { RuleNews } from "../../shared/news.ts";
+import type { Observation } from "../../shared/observation.ts";
 import { resolveOwnership } from "../../shared/ownership.ts";
 import { type Policy, policySchema, type Rule, ruleSchema } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import { type FacetTotals, type Scope, scopesOf } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
+import type { Links } from "../../shared/supply-graph.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 
 export const AS_OF = "2026-07-31";
@@ -47,9 +51,9 @@ export function policyOf(overrides: Partial<Policy> = {}): Policy {
 }
 
 /** The fold of positions over a year. */
-export function foldOf(positions: Iterable<FoldedPosition>, unreadable = 0): Fold {
+export function foldOf(positions: Iterable<FoldedPosition>, unreadable = 0, window = YEAR): Fold {
   const fold = { ...emptyFold(), unreadable };
-  foldPositions(fold, positions, YEAR);
+  foldPositions(fold, positions, window);
   return fold;
 }
 
@@ -60,9 +64,34 @@ export function suppliersOf(...suppliers: Supplier[]): Suppliers {
 
 /** The scope of a whole sector. */
 export function sectorScope(positions: Position[], suppliers: Suppliers = new Map()): Scope {
-  const [scope] = scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5));
-  if (scope === undefined) throw new Error("a fold has a scope");
-  return scope;
+  return scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5)).sector;
+}
+
+/** What may be given to `assessed`; the rest is an empty supply over a year under `policyOf()`. */
+export interface Supply {
+  fold?: Fold;
+  foldsBefore?: ReadonlyMap<number, Fold>;
+  suppliers?: Suppliers;
+  links?: Links;
+  policy?: Policy;
+  window?: Window;
+  digest?: (text: string) => string;
+}
+
+/** The assessment of a supply, with what its rules observed. */
+export function assessed(supply: Supply): Assessed {
+  const nobody = { suppliers: new Map(), links: new Map(), foldsBefore: new Map() };
+  const defaults = { ...nobody, fold: emptyFold(), policy: policyOf(), window: YEAR, digest };
+  return assess({ ...defaults, ...supply, version: "0.1.0" });
+}
+
+/** What a rule observed, without what explains it. */
+export function observationOf(
+  rule: Rule,
+  observed: Interval | null,
+  group: string | null = null,
+): Observation {
+  return { rule, group, observed, parts: null, chains: [], shift: null };
 }
 
 /** Exposure by key, in minor units. */
@@ -121,6 +150,7 @@ export const positionArbitrary: fc.Arbitrary<Position> = fc
     supplierId: fc.option(fc.constantFrom(...SUPPLIER_IDS)),
     item: fc.constantFrom("bess", "ups-lithium", "radio-battery"),
     originCountry: countryArbitrary,
+    program: fc.constantFrom("IAD-12", null),
     exposure: fc.integer({ min: 0, max: 1_000_000_000_00 }),
     date: fc.option(fc.constantFrom("2025-07-31", "2025-08-01", "2026-07-15", AS_OF, "2026-08-01")),
     source: fc.constantFrom("test", "illustrative: made up", null),

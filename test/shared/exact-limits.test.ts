@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { levelOf } from "../../shared/alert.ts";
+import type { Link } from "../../shared/link.ts";
+import type { Measure } from "../../shared/measure.ts";
+import { assessed, foldOf, policyOf, ruleOf, type Supply, suppliersOf } from "../support/builders.ts";
+import { positionOf, supplierOf, supplyWith } from "../support/samples.ts";
+
+const china: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
+
+/** The level that a measure with one warning limit above is at. */
+function levelAt(measure: Measure, warning: number, supply: Supply): string | null {
+  const policy = policyOf({ rules: [ruleOf({ measure, above: { warning } })] });
+  const [observation] = assessed({ ...supply, policy }).observations;
+  if (observation?.observed == null) throw new Error("nothing was observed");
+  return levelOf(observation.rule, observation.observed)?.level ?? null;
+}
+
+describe("a value of exactly its limit does not cross it", () => {
+  it.each([
+    ["57 of 100", 570, 0.57],
+    ["29 of 100", 290, 0.29],
+    ["1 of 1,000", 1, 0.001],
+  ])("as a share: %s", (_what, chinese, limit) => {
+    expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese)) })).toBeNull();
+    expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese + 1)) })).toBe("warning");
+  });
+
+  it.each([
+    ["30 % to 40 %", 300, 400],
+    ["20 % to 30 %", 200, 300],
+    ["50 % to 60 %", 500, 600],
+  ])("as a change of 10 points, from %s", (_what, then, now) => {
+    const foldsBefore = new Map([[30, foldOf(supplyWith(then))]]);
+    const change: Measure = { kind: "change", of: china, days: 30 };
+    expect(levelAt(change, 0.1, { fold: foldOf(supplyWith(now)), foldsBefore })).toBeNull();
+  });
+
+  it.each([
+    ["10 % and 20 %", 0.1, 0.2, 0.3],
+    ["10 % and 70 %", 0.1, 0.7, 0.8],
+    ["35 % and 30 %", 0.35, 0.3, 0.65],
+  ])("as a look-through, of %s of one input", (_what, first, second, limit) => {
+    const linkTo = (upstreamId: string, share: number): Link => {
+      return { supplierId: "maker", input: "cells", upstreamId, share, source: null };
+    };
+    const links = [linkTo("catl", first), linkTo("byd", second), linkTo("lges", 1 - first - second)];
+    const countries = { maker: "JP", catl: "CN", byd: "CN", lges: "KR" };
+    const rows = Object.entries(countries).map(([supplierId, country]) =>
+      supplierOf({ supplierId, country }),
+    );
+    const lookThrough: Measure = { kind: "look-through", of: { countries: ["CN"] } };
+    const supply = { fold: foldOf([positionOf()]), suppliers: suppliersOf(...rows) };
+    expect(levelAt(lookThrough, limit, { ...supply, links: new Map([["maker", links]]) })).toBeNull();
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { Link } from "../../shared/link.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import { AS_OF, policyOf, ruleOf } from "../support/builders.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+import { asEmail, type Run, tell } from "./telling.ts";
+
+const LAST_WEEK = "2026-07-24";
+
+const suppliers: Supplier[] = [
+  supplierOf({ supplierId: "catl", name: "CATL", country: "CN", lists: ["1260h", "ndaa-154"] }),
+  supplierOf({
+    supplierId: "us-pack",
+    name: "US Pack Inc.",
+    country: "US",
+    parentId: "catl",
+    parentStake: 0.6,
+  }),
+  supplierOf({ supplierId: "panasonic", name: "Panasonic", country: "JP" }),
+  supplierOf({ supplierId: "lges", name: "LG Energy Solution", country: "KR" }),
+];
+
+/** USD 10 M, of which `chinese` M are made in China and `unknown` M nobody knows where. */
+function supply(chinese: number, unknown = 0, source = "invoices"): Position[] {
+  const position = (supplierId: string | null, originCountry: string | null, millions: number) =>
+    positionOf({ supplierId, originCountry, exposure: Math.round(millions * 1_000_000_00), source });
+  const others = 10 - chinese - unknown;
+  return [
+    position("catl", "CN", chinese),
+    position("panasonic", "JP", others * 0.6),
+    position("lges", "KR", others * 0.4),
+    position(null, null, unknown),
+  ].filter(({ exposure }) => exposure > 0);
+}
+
+const quiet: Run = { asOf: LAST_WEEK, positions: supply(1), suppliers };
+const atWarning: Run = { asOf: LAST_WEEK, positions: supply(3), suppliers };
+const atCritical: Run = { asOf: LAST_WEEK, positions: supply(7), suppliers };
+const blind: Run = { asOf: LAST_WEEK, positions: [], suppliers };
+
+const ownerRule = ruleOf({
+  id: "owner-concentration",
+  title: "Concentration of owners",
+  measure: { kind: "hhi", facet: "owner" },
+  above: { warning: 1000, critical: 1800 },
+  why: "Above 1,800 points the loss of one owner cannot be absorbed by the others.",
+  source: "US DOJ and FTC, Merger Guidelines (2023), Guideline 1",
+});
+const listRule = ruleOf({
+  id: "chinese-military-companies",
+  title: "From companies on the 1260H list",
+  measure: { kind: "share", of: { list: "1260h" } },
+  above: { critical: 0 },
+  effectiveFrom: "2027-06-30",
+  why: "DoD may not contract with entities on the section 1260H list: zero tolerance.",
+  source: "Public Law 118-31 (FY2024 NDAA), section 805",
+});
+const fewOwners = ruleOf({
+  id: "effective-owners",
+  title: "Effective number of owners",
+  measure: { kind: "effective", facet: "owner" },
+  below: { warning: 3 },
+  why: "Fewer than three equally large owners leave nobody to turn to.",
+  source: "A test",
+});
+const throughChina = ruleOf({
+  id: "china-look-through",
+  title: "Supply at risk if China stops shipping",
+  measure: { kind: "look-through", of: { countries: ["CN"] } },
+});
+const cells: Link = {
+  supplierId: "lges",
+  input: "cells",
+  upstreamId: "catl",
+  share: 0.2,
+  source: "10-K 2025",
+};
+const hostile = "Evil\r\nBcc: all@example.com\u202e Corp\u0007";
+
+const texts: [string, Run[]][] = [
+  ["raised-certain", [quiet, { positions: supply(3), suppliers }]],
+  ["raised-interval", [quiet, { positions: supply(3, 1), suppliers }]],
+  ["possible", [quiet, { positions: supply(2, 2), suppliers }]],
+  ["worsened", [atWarning, { positions: supply(7), suppliers }]],
+  ["eased", [atCritical, { positions: supply(3), suppliers }]],
+  ["resolved", [atWarning, { positions: supply(1), suppliers }]],
+  ["resolved-interval", [atCritical, { positions: supply(0, 2), suppliers }]],
+  ["no-data", [quiet, { positions: [], suppliers }]],
+  ["no-data-while-open", [atWarning, { positions: [], suppliers }]],
+  ["data-back", [blind, { positions: supply(1), suppliers }]],
+  ["data-back-and-raised", [blind, { positions: supply(3), suppliers }]],
+  ["rule-removed", [atWarning, { positions: supply(3), suppliers, policy: policyOf({ rules: [listRule] }) }]],
+  ["illustrative", [quiet, { positions: supply(3, 0, "illustrative"), suppliers }]],
+  ["partly-illustrative", [{ positions: [...supply(1), ...supply(9, 0, "illustrative")], suppliers }]],
+  ["incomplete", [atWarning, { positions: supply(7), suppliers, unreadable: 2 }]],
+  ["several-and-ahead", [{ positions: supply(7, 1), suppliers, policy: severalRules() }]],
+  ["look-through", [linked(LAST_WEEK, 1), linked(AS_OF, 3)]],
+  ["hostile-names", [{ positions: hostileSupply(), suppliers: hostileSuppliers(), policy: severalRules() }]],
+];
+
+describe("the e-mail", () => {
+  it.each(texts)("%s reads as agreed", async (name, runs) => {
+    await expect(asEmail(tell(...runs))).toMatchFileSnapshot(`golden/${name}.txt`);
+  });
+});
+
+function severalRules() {
+  return policyOf({ rules: [ruleOf(), ownerRule, fewOwners, listRule] });
+}
+
+function linked(asOf: string, chinese: number): Run {
+  const policy = policyOf({ rules: [throughChina] });
+  return { asOf, positions: supply(chinese), suppliers, links: [cells], policy };
+}
+
+function hostileSuppliers(): Supplier[] {
+  return [
+    supplierOf({ supplierId: "evil", name: hostile, country: "CN" }),
+    supplierOf({ supplierId: "huge", name: "x".repeat(10_000), country: "CN" }),
+    supplierOf({ supplierId: "rtl", name: "\u202eتدوير\u202c", country: "IR" }),
+    supplierOf({ supplierId: "a-ring", name: "A", parentId: "b-ring\u202e", parentStake: 1 }),
+    supplierOf({ supplierId: "b-ring\u202e", name: "B", parentId: "a-ring", parentStake: 1 }),
+  ];
+}
+
+function hostileSupply(): Position[] {
+  const ids = ["evil", "huge", "rtl", "a-ring", "no-row\u2028of its own"];
+  return ids.map((supplierId) => positionOf({ supplierId, originCountry: "CN", exposure: 1_000_000_00 }));
+}

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { directDependency } from "../../shared/dependency.ts";
+import type { Interval } from "../../shared/interval.ts";
+import { lookThrough, rankRemovals } from "../../shared/look-through.ts";
+import type { RemovedSet } from "../../shared/network.ts";
+import { byEnumeration, byIteration, plainLoss } from "../support/plain-look-through.ts";
+import { relabelled, removedSets, viewOf, type World, worlds } from "../support/supply-worlds.ts";
+
+const anyWorld = worlds({ cycles: true });
+const treeWorld = worlds({ cycles: false });
+const CHINA = { countries: ["CN"] };
+
+function lossOf(world: World, set: RemovedSet, unmapped: "safe" | "unknown" = "safe"): Interval {
+  const { sector, network } = viewOf(world, unmapped);
+  const [loss] = lookThrough([sector], set, network);
+  if (loss == null) throw new Error("an empty world");
+  return loss;
+}
+
+function expectClose(actual: Interval, expected: Interval, precision: number): void {
+  expect(Math.abs(actual.lower - expected.lower)).toBeLessThanOrEqual(precision);
+  expect(Math.abs(actual.upper - expected.upper)).toBeLessThanOrEqual(precision);
+}
+
+describe("look-through", () => {
+  it("agrees with following every path, where there are no cycles", () => {
+    fc.assert(
+      fc.property(treeWorld, removedSets, (world, set) => {
+        expectClose(lossOf(world, set), plainLoss(world, set, byEnumeration(world, set)), 1e-9);
+      }),
+    );
+  });
+
+  it("agrees with plain iteration from 0, where there are", () => {
+    fc.assert(
+      fc.property(anyWorld, removedSets, (world, set) => {
+        expectClose(lossOf(world, set), plainLoss(world, set, byIteration(world, set)), 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("is never less than the direct dependency", () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const loss = lossOf(world, CHINA);
+        const direct = directDependency(viewOf(world).sector, CHINA.countries);
+        expect(loss.lower).toBeGreaterThanOrEqual(direct.lower - 1e-12);
+        expect(loss.upper).toBeGreaterThanOrEqual(direct.upper - 1e-12);
+      }),
+    );
+  });
+
+  it("has a lower bound that is at most the upper one, and both are fractions", () => {
+    fc.assert(
+      fc.property(anyWorld, removedSets, (world, set) => {
+        const { lower, upper } = lossOf(world, set);
+        expect(lower).toBeGreaterThanOrEqual(0);
+        expect(lower).toBeLessThanOrEqual(upper);
+        expect(upper).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it("never falls when more is removed", () => {
+    fc.assert(
+      fc.property(anyWorld, removedSets, removedSets, (world, one, other) => {
+        const both = {
+          countries: [...(one.countries ?? []), ...(other.countries ?? [])],
+          owners: [...(one.owners ?? []), ...(other.owners ?? [])],
+          suppliers: [...(one.suppliers ?? []), ...(other.suppliers ?? [])],
+        };
+        const [less, more] = [lossOf(world, one), lossOf(world, both)];
+        expect(more.lower).toBeGreaterThanOrEqual(less.lower - 1e-9);
+        expect(more.upper).toBeGreaterThanOrEqual(less.upper - 1e-9);
+      }),
+    );
+  });
+
+  it("narrows when a link explains a part of an input that was not explained", () => {
+    fc.assert(
+      fc.property(anyWorld, removedSets, fc.integer({ min: 0, max: 7 }), (world, set, to) => {
+        const [known] = world.links;
+        fc.pre(known !== undefined);
+        const { supplierId, input } = known;
+        const own = world.links.filter((link) => link.supplierId === supplierId && link.input === input);
+        const missing = 1 - own.reduce((sum, { share }) => sum + share, 0);
+        fc.pre(missing > 0.05 && !own.some(({ upstreamId }) => upstreamId === `s${to}`));
+        const link = { supplierId, input, upstreamId: `s${to}`, share: missing, source: null };
+        const [before, after] = [
+          lossOf(world, set),
+          lossOf({ ...world, links: [...world.links, link] }, set),
+        ];
+        expect(after.lower).toBeGreaterThanOrEqual(before.lower - 1e-9);
+        expect(after.upper).toBeLessThanOrEqual(before.upper + 1e-9);
+      }),
+    );
+  });
+
+  it("does not depend on what suppliers are called", () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const renamed = relabelled(world, (id) => `z${9 - Number(id.slice(1))}`);
+        expectClose(lossOf(renamed, CHINA), lossOf(world, CHINA), 1e-9);
+      }),
+    );
+  });
+
+  it("counts suppliers without links as possible losses when a policy says so, and as no certain ones", () => {
+    fc.assert(
+      fc.property(anyWorld, removedSets, (world, set) => {
+        const [safe, unknown] = [lossOf(world, set, "safe"), lossOf(world, set, "unknown")];
+        expect(unknown.lower).toBe(safe.lower);
+        expect(unknown.upper).toBeGreaterThanOrEqual(safe.upper);
+      }),
+    );
+  });
+});
+
+describe("the ranking of removals", () => {
+  it("says of each removal what a look-through of it alone says", () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const { sector, network } = viewOf(world);
+        for (const { kind, key, loss } of rankRemovals([sector], network)[0] ?? []) {
+          const set = kind === "owner" ? { owners: [key] } : { countries: [key] };
+          expectClose(loss, lossOf(world, set), 1e-9);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("puts the largest certain loss first", () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const losses = viewOf(world).sector.removals.map(({ loss }) => loss.lower);
+        expect(losses).toEqual([...losses].sort((a, b) => b - a));
+      }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import type { Measure } from "../../shared/measure.ts";
+import { policies, readPolicy, unknownSector } from "../../shared/policies.ts";
+import { policySchema } from "../../shared/policy.ts";
+import { policyOf, ruleOf } from "../support/builders.ts";
+
+const FOLDER = "shared/policies";
+const SCHEMA = "policy.schema.json";
+const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json") && file !== SCHEMA);
+
+function documentOf(file: string): { $schema?: unknown; sector?: unknown } {
+  return JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+}
+
+describe.each(files)("the shipped policy %s", (file) => {
+  it("is read, and is the sector that its file is named after", () => {
+    const policy = readPolicy(documentOf(file));
+    expect(`${policy.sector}.json`).toBe(file);
+    expect(policies.get(policy.sector)).toEqual(policy);
+  });
+
+  it("has a why and a source for every rule, as a sentence for a reader", () => {
+    for (const { why, source } of readPolicy(documentOf(file)).rules) {
+      expect(why).toMatch(/^[A-Z].*\.$/s);
+      expect(source.length).toBeGreaterThan(10);
+    }
+  });
+
+  it("points its editor at the JSON schema", () => {
+    const { $schema } = documentOf(file);
+    expect($schema).toBe(`./${SCHEMA}`);
+    expect(existsSync(join(dirname(join(FOLDER, file)), String($schema)))).toBe(true);
+  });
+});
+
+describe("a policy", () => {
+  it("is watched for a year and counts a half as control unless it says otherwise", () => {
+    expect(policyOf()).toMatchObject({ windowDays: 365, controlStake: 0.5 });
+  });
+
+  it("is read the same again once it was read", () => {
+    for (const policy of policies.values()) expect(readPolicy(policy)).toEqual(policy);
+  });
+
+  it("is asked for by a sector that exists", () => {
+    expect(unknownSector("al")).toBe('"al" is not a sector; the sectors are ai, defense, us-storage-imports');
+  });
+});
+
+describe("a rule about change", () => {
+  it("may have a limit below zero: it is a fall that it watches", () => {
+    const measure: Measure = { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 };
+    const { below } = ruleOf({ measure, below: { warning: -500 } });
+    expect(below).toEqual({ warning: -500 });
+  });
+});
+
+describe("a refused policy", () => {
+  const rule = ruleOf();
+  const ofList = { kind: "share", of: { list: "1260-h" } };
+  const { above: _, ...withoutLimits } = rule;
+
+  it.each<[string, object, string]>([
+    [
+      "an unknown list",
+      { measure: ofList },
+      'measure.of.list": "1260-h" is not in shared/restricted-lists.json',
+    ],
+    [
+      "limits above and below",
+      { below: { warning: 0.1 } },
+      'above": give either above or below, and not both',
+    ],
+    ["no limit in above", { above: {} }, 'above": needs a warning limit, a critical limit, or both'],
+    [
+      "warning beyond critical",
+      { above: { warning: 0.7, critical: 0.65 } },
+      'above.warning": must be crossed before the critical limit',
+    ],
+    [
+      "warning at critical",
+      { above: { warning: 0.65, critical: 0.65 } },
+      'above.warning": must be crossed before the critical limit',
+    ],
+    ["a share in percent", { above: { warning: 25 } }, 'above.warning": must be between 0 and 1'],
+    ["a limit below zero", { above: { warning: -0.1 } }, 'above.warning": must be between 0 and 1'],
+    [
+      "an HHI beyond a monopoly",
+      { measure: { kind: "hhi", facet: "owner" }, above: { critical: 10_001 } },
+      'above.critical": must be between 0 and 10000',
+    ],
+    [
+      "a limit that no subject has room for",
+      { measure: { kind: "effective", facet: "owner" }, above: { warning: 1e90 } },
+      'above.warning": must be between 0 and 1000000',
+    ],
+    [
+      "a change of more than everything",
+      { measure: { kind: "change", of: rule.measure, days: 30 }, above: { warning: 1.5 } },
+      'above.warning": must be between -1 and 1',
+    ],
+    ["a group that is none", { by: "owner" }, 'by": Invalid option: expected one of "item"|"program"'],
+    [
+      "an id in capitals",
+      { id: "China" },
+      'id": must be lower-case words joined by hyphens, like ups-lithium',
+    ],
+    [
+      "a country by its name",
+      { measure: { kind: "direct", of: { countries: ["China"] } } },
+      'measure.of.countries.0": must be a two-letter country code like CN',
+    ],
+    [
+      "no country",
+      { measure: { kind: "direct", of: { countries: [] } } },
+      'measure.of.countries": Too small: expected array to have >=1 items',
+    ],
+    [
+      "a day that does not exist",
+      { effectiveFrom: "2027-02-29" },
+      'effectiveFrom": must be a day like 2026-07-31',
+    ],
+    ["no why", { why: "" }, 'why": Too small: expected string to have >=1 characters'],
+  ])("with %s is told so in one sentence", (_what, change, problem) => {
+    const document = { ...policyOf(), rules: [{ ...rule, ...change }] };
+    expect(() => readPolicy(document)).toThrow(new Error(`policy "ai": field "rules.0.${problem}`));
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "a rule without limits",
+      { rules: [withoutLimits] },
+      'field "rules.0.above": give either above or below, and not both',
+    ],
+    ["two rules of one id", { rules: [rule, rule] }, 'field "rules.1.id": "china-origin" is used twice'],
+    ["no rule", { rules: [] }, 'field "rules": Too small: expected array to have >=1 items'],
+    ["an unknown field", { colour: "red" }, 'field "colour" is not known'],
+    ["an unknown field in a rule", { rules: [{ ...rule, keep: 2 }] }, 'field "rules.0.keep" is not known'],
+    ["an unknown unit", { unit: "EUR" }, 'field "unit": Invalid option: expected one of "USD"|"kWh"'],
+    ["a window of no days", { windowDays: 0 }, 'field "windowDays": Too small: expected number to be >0'],
+    [
+      "a controlling stake of nothing",
+      { controlStake: 0 },
+      'field "controlStake": Too small: expected number to be >0',
+    ],
+    [
+      "a label that is no ASCII",
+      { label: "KI für alle" },
+      'field "label": must be 1 to 24 ASCII characters: it opens the subject',
+    ],
+  ])("with %s is told so in one sentence", (_what, change, problem) => {
+    expect(() => readPolicy({ ...policyOf(), ...change })).toThrow(new Error(`policy "ai": ${problem}`));
+  });
+
+  it.each([null, undefined, 7, "text", []])("that is %j is refused as well", (document) => {
+    expect(() => readPolicy(document)).toThrow("policy null: ");
+  });
+});
+
+describe("the JSON schema of policies", () => {
+  const schema = z.toJSONSchema(policySchema, { io: "input" });
+
+  it("is the one that editors are pointed at", async () => {
+    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot("../../shared/policies/policy.schema.json");
+  });
+
+  it("is of draft 2020-12 and has no id", () => {
+    expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
+    expect(schema).not.toHaveProperty("$id");
+  });
+});

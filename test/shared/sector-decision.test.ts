@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import type { Alert } from "../../shared/alert.ts";
+import type { Observation } from "../../shared/observation.ts";
+import { type Circumstances, decideSector, openAlerts } from "../../shared/sector-decision.ts";
+import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
+
+const RULES = new Set(["china-origin"]);
+const TODAY: Circumstances = { asOf: AS_OF, incomplete: false, hasData: true, rules: RULES };
+const BLIND = { ...TODAY, hasData: false };
+const INCOMPLETE = { ...TODAY, incomplete: true };
+const NOTHING = { alerts: [], noDataSince: null };
+
+function observing(value: number | null, id = "china-origin", group: string | null = null): Observation {
+  return observationOf(ruleOf({ id }), value === null ? null : { lower: value, upper: value }, group);
+}
+
+function remembering(...alerts: Alert[]) {
+  return { alerts, noDataSince: null };
+}
+
+describe("a sector without data", () => {
+  it("says so once, and since when", () => {
+    const decision = decideSector(NOTHING, BLIND, [observing(null)]);
+    expect(decision).toMatchObject({ sectorEvent: "no-data", noDataSince: AS_OF });
+  });
+
+  it("does not say so again, and keeps since when", () => {
+    const blind = { alerts: [], noDataSince: "2026-07-01" };
+    const decision = decideSector(blind, BLIND, [observing(null)]);
+    expect(decision).toMatchObject({ sectorEvent: null, noDataSince: "2026-07-01" });
+  });
+
+  it("keeps its open alerts and resolves none", () => {
+    const alert = alertOf();
+    const decision = decideSector(remembering(alert), BLIND, [observing(null)]);
+    expect(decision.decisions.map(({ event }) => event)).toEqual([null]);
+    expect(openAlerts(decision)).toEqual([alert]);
+  });
+
+  it("says when data is back, even when all is well", () => {
+    const blind = { alerts: [], noDataSince: "2026-07-01" };
+    const decision = decideSector(blind, TODAY, [observing(0.1)]);
+    expect(decision).toMatchObject({ sectorEvent: "data-back", noDataSince: null });
+  });
+
+  it("decides its open alerts in the run in which data is back", () => {
+    const blind = { alerts: [alertOf()], noDataSince: "2026-07-01" };
+    const decision = decideSector(blind, TODAY, [observing(0.1)]);
+    expect(decision.decisions.map(({ event }) => event)).toEqual(["resolved"]);
+  });
+
+  it("has nothing to say about data as long as there is some", () => {
+    expect(decideSector(NOTHING, TODAY, [observing(0.1)])).toMatchObject({
+      sectorEvent: null,
+      noDataSince: null,
+    });
+  });
+
+  it("is not one in which no rule found anything to observe", () => {
+    const decision = decideSector(NOTHING, TODAY, [observing(null), observing(null, "other")]);
+    expect(decision).toMatchObject({ sectorEvent: null, noDataSince: null });
+  });
+});
+
+describe("a rule that has left the policy", () => {
+  const removed = alertOf({ rule: "gone", title: "Gone" });
+
+  it("has its alert closed", () => {
+    const decision = decideSector(remembering(removed), TODAY, [observing(0.1)]);
+    expect(decision.decisions).toMatchObject([
+      { rule: "china-origin", event: null },
+      { rule: "gone", event: "resolved", reason: "the rule has left the policy" },
+    ]);
+    expect(openAlerts(decision)).toEqual([]);
+  });
+
+  it("is not mentioned again in the next run", () => {
+    const first = decideSector(remembering(removed), TODAY, [observing(0.1)]);
+    const second = decideSector(remembering(...openAlerts(first)), TODAY, [observing(0.1)]);
+    expect(second.decisions.map(({ rule }) => rule)).toEqual(["china-origin"]);
+  });
+});
+
+describe("a group that has left the sector", () => {
+  const bess = alertOf({ group: "bess" });
+
+  it("has its alert closed", () => {
+    const decision = decideSector(remembering(bess), TODAY, []);
+    expect(decision.decisions).toMatchObject([
+      { group: "bess", event: "resolved", reason: "its group has left the sector" },
+    ]);
+    expect(openAlerts(decision)).toEqual([]);
+  });
+
+  it.each([
+    ["the sector has no data", BLIND],
+    ["some rows could not be read", INCOMPLETE],
+  ])("keeps its alert when %s", (_why, circumstances) => {
+    const decision = decideSector(remembering(bess), circumstances, []);
+    expect(decision.decisions).toMatchObject([{ group: "bess", event: null }]);
+    expect(openAlerts(decision)).toEqual([bess]);
+  });
+
+  it("has its alert closed all the same when its rule has left as well", () => {
+    const decision = decideSector(remembering(bess), { ...INCOMPLETE, rules: new Set() }, []);
+    expect(decision.decisions).toMatchObject([{ reason: "the rule has left the policy" }]);
+  });
+});
+
+describe("alerts and rules", () => {
+  it("belong together by rule and group", () => {
+    const bess = alertOf({ group: "bess" });
+    const observations = [
+      observing(0.1, "china-origin", "bess"),
+      observing(0.1, "china-origin", "ups-lithium"),
+    ];
+    const decision = decideSector(remembering(bess), TODAY, observations);
+    expect(decision.decisions.map(({ event }) => event)).toEqual(["resolved", null]);
+  });
+
+  it("give one decision per rule, in the order of the policy", () => {
+    const decision = decideSector(NOTHING, TODAY, [
+      observing(0.7, "a"),
+      observing(0.1, "b"),
+      observing(0.3, "c"),
+    ]);
+    expect(decision.decisions.map(({ rule, event }) => [rule, event])).toEqual([
+      ["a", "raised"],
+      ["b", null],
+      ["c", "raised"],
+    ]);
+    expect(openAlerts(decision).map(({ rule }) => rule)).toEqual(["a", "c"]);
+  });
+
+  it("are not eased by an incomplete assessment, nor is the sector without data for it", () => {
+    const decision = decideSector(remembering(alertOf()), INCOMPLETE, [observing(0.1)]);
+    expect(decision.decisions.map(({ event }) => event)).toEqual([null]);
+    expect(decision.sectorEvent).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import type { Assessment } from "../../shared/assessment.ts";
+import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
+import { windowEnding } from "../../shared/calendar.ts";
+import type { Link } from "../../shared/link.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { Position } from "../../shared/position.ts";
+import { decideSector, openAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import { AS_OF, assessed as assess, foldOf, policyOf, suppliersOf } from "../support/builders.ts";
+
+/** One recompute of a sector: what it finds, and under which policy. */
+export interface Run {
+  asOf?: string;
+  policy?: Policy;
+  positions: Position[];
+  suppliers?: Supplier[];
+  links?: Link[];
+  unreadable?: number;
+}
+
+/** What the last of several runs decides, each remembering the one before, and its bulletin. */
+export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bulletin | null } {
+  let remembered: Parameters<typeof decideSector>[0] = { alerts: [], noDataSince: null };
+  let previous: Assessment | null = null;
+  let result: ReturnType<typeof runAll> | undefined;
+  for (const [index, run] of runs.entries()) {
+    const policy = run.policy ?? policyOf();
+    const assessed = found(run, policy);
+    const { assessment, observations, view } = assessed;
+    const { asOf, incomplete } = assessment;
+    const rules = new Set(policy.rules.map(({ id }) => id));
+    const circumstances = { asOf, incomplete, hasData: view.sector.total > 0, rules };
+    const decision = decideSector(remembered, circumstances, observations);
+    const input = { policy, assessed, previous, decision, ledgerVersion: index + 1, stack: null };
+    previous = assessment;
+    remembered = { alerts: openAlerts(decision), noDataSince: decision.noDataSince };
+    result = { decision, bulletin: composeBulletin(input) };
+  }
+  if (result === undefined) throw new Error("no run, no result");
+  return result;
+}
+
+/** The bulletin of the last of several runs, which must have news. */
+export function tell(...runs: Run[]): Bulletin {
+  const { bulletin } = runAll(...runs);
+  if (bulletin === null) throw new Error("the last run has no news");
+  return bulletin;
+}
+
+/** A bulletin as its reader sees it: subject, an empty line, text. */
+export function asEmail({ subject, text }: Bulletin): string {
+  return `Subject: ${subject}\n\n${text}`;
+}
+
+// The same for all input, so that a text changes only when its wording does.
+const fixedDigest = () => "0123456789abcdef0123456789abcdef";
+
+function found({ asOf = AS_OF, positions, unreadable = 0, ...run }: Run, policy: Policy) {
+  const window = windowEnding(asOf, policy.windowDays);
+  const fold = foldOf(positions, unreadable, window);
+  const suppliers = suppliersOf(...(run.suppliers ?? []));
+  const links = Map.groupBy(run.links ?? [], ({ supplierId }) => supplierId);
+  return assess({ fold, suppliers, links, policy, window, digest: fixedDigest });
+}

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import type { Link } from "../../shared/link.ts";
+import type { RemovedSet } from "../../shared/network.ts";
+import { resolveOwnership } from "../../shared/ownership.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import { createView, type View } from "../../shared/view.ts";
+import { foldOf, policyOf, suppliersOf } from "./builders.ts";
+import { positionOf, supplierOf } from "./samples.ts";
+
+/** Who sells what, who owns whom, and who supplies whom. */
+export interface World {
+  positions: Position[];
+  suppliers: Supplier[];
+  links: Link[];
+}
+
+/** A world as its policy sees it. */
+export function viewOf(
+  { positions, suppliers, links }: World,
+  unmappedSuppliers: "safe" | "unknown" = "safe",
+): View {
+  const ownership = resolveOwnership(suppliersOf(...suppliers), 0.5);
+  const bySupplier = Map.groupBy(links, ({ supplierId }) => supplierId);
+  return createView(foldOf(positions), ownership, bySupplier, policyOf({ unmappedSuppliers }));
+}
+
+const COUNTRIES = ["CN", "JP", "US", null];
+const SIZE = 8;
+
+/**
+ * Worlds of up to eight suppliers in four countries, some unknown. Shares of an input add up to 1 at most. Without
+ * cycles, a supplier depends only on those with a higher number.
+ */
+export function worlds({ cycles }: { cycles: boolean }): fc.Arbitrary<World> {
+  const node = fc.integer({ min: 0, max: SIZE - 1 });
+  const edge = fc.tuple(node, fc.constantFrom("cells", "packs"), node, fc.integer({ min: 1, max: 10 }));
+  return fc
+    .record({
+      countries: fc.array(fc.constantFrom(...COUNTRIES), { minLength: SIZE, maxLength: SIZE }),
+      edges: fc.array(edge, { maxLength: 24 }),
+      sales: fc.array(
+        fc.tuple(fc.option(node), fc.constantFrom(...COUNTRIES), fc.integer({ min: 1, max: 1000 })),
+        { minLength: 1, maxLength: 8 },
+      ),
+    })
+    .map(({ countries, edges, sales }) => ({
+      suppliers: countries.map((country, index) => supplierOf({ supplierId: `s${index}`, country })),
+      links: toLinks(edges.filter(([from, , to]) => cycles || from < to)),
+      positions: sales.map(([seller, originCountry, exposure], index) =>
+        positionOf({
+          positionId: `P-${index}`,
+          supplierId: seller === null ? null : `s${seller}`,
+          originCountry,
+          exposure,
+        }),
+      ),
+    }));
+}
+
+function toLinks(edges: [number, string, number, number][]): Link[] {
+  const left = new Map<string, number>();
+  const seen = new Set<string>();
+  return edges.flatMap(([from, input, to, tenths]) => {
+    const key = `${from} ${input}`;
+    const share = Math.min(tenths, left.get(key) ?? 10);
+    if (share === 0 || seen.has(`${key} ${to}`)) return [];
+    left.set(key, (left.get(key) ?? 10) - share);
+    seen.add(`${key} ${to}`);
+    return [{ supplierId: `s${from}`, input, upstreamId: `s${to}`, share: share / 10, source: null }];
+  });
+}
+
+/** Sets of countries, owners and suppliers to remove. */
+export const removedSets: fc.Arbitrary<RemovedSet> = fc.record({
+  countries: fc.subarray(["CN", "JP"]),
+  owners: fc.subarray(["s1", "s4"]),
+  suppliers: fc.subarray(["s2", "s7"]),
+});
+
+/** The same world, with every supplier called something else. */
+export function relabelled({ positions, suppliers, links }: World, rename: (id: string) => string): World {
+  return {
+    positions: positions.map((position) => ({
+      ...position,
+      supplierId: position.supplierId === null ? null : rename(position.supplierId),
+    })),
+    suppliers: suppliers.map((supplier) => ({ ...supplier, supplierId: rename(supplier.supplierId) })),
+    links: links.map((link) => ({
+      ...link,
+      supplierId: rename(link.supplierId),
+      upstreamId: rename(link.upstreamId),
+    })),
+  };
+}
