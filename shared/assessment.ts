@@ -183,3 +183,9 @@ function measureFacet(totals: FacetTotals, unit: Unit, nameOf: (key: string) => 
       })),
   };
 }
+
+/** The measures of the whole sector; `null` when it has no exposure. */
+export function measuredSector(assessment: Assessment): MeasuredScope | null {
+  const [scope] = assessment.scopes;
+  return scope === undefined || "empty" in scope ? null : scope;
+}

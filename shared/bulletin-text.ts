@@ -1,16 +1,16 @@
 import { isInForce, levelOf } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
-import type { Assessment, MeasuredScope } from "./assessment.ts";
+import { type Assessment, measuredSector } from "./assessment.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection, movedSection, shiftSection } from "./explanation-text.ts";
 import { holdersSections } from "./holders-text.ts";
-import { mappedShare } from "./look-through.ts";
-import { countriesNamed } from "./measure.ts";
-import type { News, RuleNews } from "./news.ts";
+import type { News } from "./news.ts";
+import { newsSection } from "./news-text.ts";
+import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
 import { limitsOf, type Policy } from "./policy.ts";
-import { facets } from "./scope.ts";
-import { facetNouns, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
+import { sureSection } from "./sure-text.ts";
+import { indent, intervalText, limitPhrase, money, oneLine } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;
@@ -27,11 +27,11 @@ export interface TextInput {
 
 /** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
 export function composeText(input: TextInput): string {
-  const { policy, assessed, previous } = input;
+  const { policy, assessed, previous, news, stack } = input;
   const told = observationsTold(input);
   const [worst] = told;
   const sections = [
-    newsSection(input),
+    newsSection(news, assessed.assessment, MOST_NEWS),
     contextSection(assessed.assessment, policy),
     worst === undefined ? [] : movedSection(worst, assessed, previous),
     ...holders(told, assessed),
@@ -40,7 +40,7 @@ export function composeText(input: TextInput): string {
     sureSection(assessed, policy),
     whySection(input),
     aheadSection(assessed),
-    nextSection(input, worst),
+    nextSection(assessed, worst, stack),
     [footer(input)],
   ];
   return `${sections
@@ -55,51 +55,6 @@ function observationsTold({ assessed, news }: TextInput): Observation[] {
     if (one.scope === "sector") return [];
     return assessed.observations.find(({ rule, group }) => rule.id === one.rule && group === one.group) ?? [];
   });
-}
-
-function newsSection({ assessed: { assessment }, news }: TextInput): string[] {
-  const lines = news.slice(0, MOST_NEWS).map(newsLine);
-  if (news.length > MOST_NEWS) lines.push(`and ${news.length - MOST_NEWS} more`);
-  return assessment.illustrative > 0 ? [illustrativeLine(assessment), ...lines] : lines;
-}
-
-function illustrativeLine({ illustrative }: Assessment): string {
-  return illustrative === 1
-    ? "ILLUSTRATIVE DATA: an example, no purchase in it took place."
-    : `ILLUSTRATIVE DATA: ${percent(illustrative)} of this exposure is an example and was never bought.`;
-}
-
-function newsLine(news: News): string {
-  if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
-  const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
-  if (news.observed === null) return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
-  const word = news.level === "none" ? "RESOLVED" : news.level.toUpperCase();
-  const value = intervalText(news.measure, news.observed, news.limit);
-  return [
-    `${word}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
-    beforeText(news),
-    stateText(news),
-  ]
-    .filter((part) => part !== null)
-    .join(", ");
-}
-
-function beforeText({ before, measure }: RuleNews): string | null {
-  if (before === null) return null;
-  return `was ${intervalText(measure, before)} on ${before.asOf}`;
-}
-
-function stateText({ event, was, since, reason }: RuleNews): string {
-  switch (event) {
-    case "raised":
-      return "NEW";
-    case "worsened":
-      return `WORSE than ${was}, open since ${since}`;
-    case "eased":
-      return `better than ${was}, open since ${since}`;
-    default:
-      return `${reason}, was open since ${since}`;
-  }
 }
 
 function contextSection(assessment: Assessment, policy: Policy): string[] {
@@ -119,35 +74,6 @@ function holders(told: Observation[], { assessment, nameOf }: Assessed): string[
     .flatMap((observation) => holdersSections(observation, scope, nameOf));
   const byTitle = new Map(sections.map((lines) => [lines[0], lines]));
   return [...byTitle.values()].slice(0, 2);
-}
-
-function sureSection({ assessment, view }: Assessed, policy: Policy): string[] {
-  const scope = measuredSector(assessment);
-  const unknown = facets
-    .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
-    .filter(({ share }) => share > 0)
-    .map(({ facet, share }) => `${percent(share)} of exposure has no known ${facetNouns[facet].one}.`);
-  const newest =
-    assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
-  const dated = assessment.positions === 0 ? [] : [newest];
-  const rows = assessment.incomplete
-    ? `Stored rows that could not be read: ${assessment.unreadable}. This can raise an alert, not resolve one.`
-    : "Every row was readable.";
-  const rings = assessment.ownershipCycles
-    .slice(0, MOST_LISTED)
-    .map((ring) => `These own each other, so their owner is unknown: ${listText(ring.map(oneLine))}.`);
-  if (unknown.length > 0)
-    unknown.push("A range runs from what is certain to what is possible with everything unknown against us.");
-  const looksThrough = policy.rules.some(
-    ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
-  );
-  if (looksThrough && scope !== null) {
-    const mapped = percent(mappedShare(view.sector, view.network));
-    unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
-  }
-  const measured =
-    scope === null ? ["Without positions no limit is checked, and nothing is resolved."] : unknown;
-  return ["HOW SURE", ...[...measured, ...rings, [...dated, rows].join(" ")].map(indent)];
 }
 
 function whySection({ policy, news }: TextInput): string[] {
@@ -173,35 +99,6 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
   return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];
 }
 
-function nextSection({ assessed, stack }: TextInput, worst: Observation | undefined): string[] {
-  const { sector, asOf } = assessed.assessment;
-  const target = stack === null ? "" : ` --stack ${stack}`;
-  const removed = removalToTry(assessed, worst);
-  const simulate =
-    removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];
-  return [
-    "NEXT",
-    ...[
-      ...simulate,
-      `alerts --sector ${sector}`,
-      `recompute --sector ${sector} --as-of ${asOf} --dry-run --json`,
-    ].map((command) => indent(`npx chokepoint ${command}${target}`)),
-  ];
-}
-
-/** What to ask "what if" about: the countries that the worst news is about, else the worst single removal. */
-function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
-  const [country] = worst === undefined ? [] : countriesNamed(worst.rule.measure);
-  if (country !== undefined) return `country:${country}`;
-  const first = view.sector.removals.find(({ kind, loss }) => kind === "owner" && loss.lower > 0);
-  return first === undefined ? null : `owner:${shellWord(first.key)}`;
-}
-
-/** A key as it can be pasted into a shell. */
-function shellWord(key: string): string {
-  return /^[\w.-]+$/.test(key) ? key : `'${oneLine(key).replaceAll("'", "'\\''")}'`;
-}
-
 function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
   const { id, inputHash, policyHash, version } = assessment;
   return [
@@ -213,21 +110,7 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
   ].join("\n");
 }
 
-function measuredSector(assessment: Assessment): MeasuredScope | null {
-  const [scope] = assessment.scopes;
-  return scope === undefined || "empty" in scope ? null : scope;
-}
-
 function daysLeft(from: string, to: string): string {
   const days = daysBetween(from, to);
   return days === 1 ? "1 day left" : `${days} days left`;
-}
-
-function listText(names: string[]): string {
-  const more = names.length - MOST_LISTED;
-  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
-
-function indent(line: string): string {
-  return `  ${line}`;
 }

@@ -148,3 +148,8 @@ export function oneLine(name: string): string {
 export function displayName(name: string, key: string): string {
   return oneLine(name) || oneLine(key);
 }
+
+/** A line within a section. */
+export function indent(line: string): string {
+  return `  ${line}`;
+}

@@ -21,8 +21,8 @@ describe("npm start", () => {
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: "" });
     const subjects = first.stdout.match(/^Subject: .*$/gm) ?? [];
     expect(subjects.map((subject) => /\] (.*?):/.exec(subject)?.[1])).toEqual([
-      "AI",
-      "Defense",
+      "AI (illustrative)",
+      "Defense (illustrative)",
       "US storage imports",
     ]);
   });
