@@ -29,7 +29,9 @@ export function findComponents(graph: SupplyGraph): Components {
   const nodes: number[] = [];
   const start: number[] = [0];
   const cyclic: number[] = [];
+  const finished = new Int32Array(count);
   let clock = 0;
+  let finishes = 0;
 
   for (let root = 0; root < count; root += 1) {
     if (found[root] !== -1) continue;
@@ -48,6 +50,8 @@ export function findComponents(graph: SupplyGraph): Components {
         continue;
       }
       path.pop();
+      finished[node] = finishes;
+      finishes += 1;
       if (low[node] === found[node]) close(node);
       const below = path[path.length - 1];
       if (below !== undefined) low[below] = Math.min(low[below] ?? 0, low[node] ?? 0);
@@ -71,15 +75,17 @@ export function findComponents(graph: SupplyGraph): Components {
 
   function close(head: number): void {
     const component = start.length - 1;
-    const first = nodes.length;
+    const members: number[] = [];
     for (let node = -1; node !== head; ) {
       node = stack.pop() ?? head;
       onStack[node] = 0;
       componentOf[node] = component;
-      nodes.push(node);
+      members.push(node);
     }
+    // Also within a cycle, most of what a node depends on comes before it: then it comes to rest in few rounds.
+    for (const node of members.sort((a, b) => (finished[a] ?? 0) - (finished[b] ?? 0))) nodes.push(node);
     start.push(nodes.length);
-    cyclic.push(nodes.length - first > 1 || dependsOnItself(head) ? 1 : 0);
+    cyclic.push(members.length > 1 || dependsOnItself(head) ? 1 : 0);
   }
 
   function dependsOnItself(node: number): boolean {

@@ -21,12 +21,11 @@ export interface RiskSolver {
    * The risk once `members` deliver nothing. It is only valid within `read`: the arrays are shared between
    * removals.
    */
-  removing<Result>(members: Iterable<number>, read: (risk: Risk) => Result): Result;
+  removing<Result>(members: readonly number[], read: (risk: Risk) => Result): Result;
 }
 
-/** Changes smaller than this end the iteration of a cycle. */
+/** Moves smaller than this are not passed on within a cycle: so it comes to rest. */
 const PRECISION = 1e-12;
-const MOST_SWEEPS = 1_000_000;
 
 /**
  * Solves `r_i = max over inputs c of Σ_j share_ijc · r_j` with `r_i = 1` for what is removed: inputs are
@@ -51,7 +50,8 @@ export function createRiskSolver(
       upper: new Float64Array(count),
       removed: new Uint8Array(count),
     },
-    dirty: new Uint8Array(components.cyclic.length).fill(1),
+    isStale: new Uint8Array(count).fill(1),
+    holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     touched: [],
   };
   propagate(state, 0);
@@ -61,10 +61,9 @@ export function createRiskSolver(
     removing(members, read) {
       let first = components.cyclic.length;
       for (const node of members) {
-        const component = components.componentOf[node] ?? 0;
         state.risk.removed[node] = 1;
-        state.dirty[component] = 1;
-        first = Math.min(first, component);
+        markStale(state, node);
+        first = Math.min(first, components.componentOf[node] ?? 0);
       }
       propagate(state, first);
       try {
@@ -81,81 +80,80 @@ interface SolverState {
   components: Components;
   options: RiskOptions;
   risk: Risk;
-  dirty: Uint8Array;
-  /** The nodes that this removal moved. */
+  /** 1 for each node that something it depends on has moved. */
+  isStale: Uint8Array;
+  /** 1 for each component that holds a stale node. */
+  holdsStale: Uint8Array;
+  /** The nodes that this removal moved, some more than once. */
   touched: number[];
 }
 
+/** Brings all stale nodes up to date, upstream first; in a cycle round by round, until it comes to rest. */
 function propagate(state: SolverState, first: number): void {
-  const { components, dirty } = state;
-  for (let component = first; component < dirty.length; component += 1) {
-    if (dirty[component] === 0) continue;
-    dirty[component] = 0;
-    const from = components.start[component] ?? 0;
-    const to = components.start[component + 1] ?? 0;
-    if (components.cyclic[component] === 0) solveNode(state, components.nodes[from] ?? 0);
-    else solveCycle(state, components.nodes.subarray(from, to));
+  const { components, holdsStale, isStale } = state;
+  const { nodes, start, cyclic } = components;
+  for (let component = first; component < holdsStale.length; component += 1) {
+    const from = start[component] ?? 0;
+    const to = start[component + 1] ?? 0;
+    const smallestMove = cyclic[component] === 0 ? 0 : PRECISION;
+    while (holdsStale[component] === 1) {
+      holdsStale[component] = 0;
+      for (let at = from; at < to; at += 1) {
+        const node = nodes[at] ?? 0;
+        if (isStale[node] === 0) continue;
+        isStale[node] = 0;
+        if (solveNode(state, node) > smallestMove) markDependents(state, node);
+      }
+    }
   }
-}
-
-function solveCycle(state: SolverState, nodes: Int32Array): void {
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
-    let largest = 0;
-    for (const node of nodes) largest = Math.max(largest, solveNode(state, node));
-    if (largest <= PRECISION) break;
-  }
-  // Their own round is over; what it touched outside is still to come.
-  for (const node of nodes) state.dirty[state.components.componentOf[node] ?? 0] = 0;
 }
 
 /** Brings one node up to date and returns by how much it moved. */
-function solveNode(state: SolverState, node: number): number {
-  const { risk, options, touched } = state;
-  const isRemoved = risk.removed[node] === 1;
-  const lower = isRemoved ? 1 : worstInput(state.graph, node, risk.lower, 0);
-  const upper = isRemoved || options.maybe[node] === 1 ? 1 : upperBound(state, node);
-  const moved = Math.max(
-    Math.abs(lower - (risk.lower[node] ?? 0)),
-    Math.abs(upper - (risk.upper[node] ?? 0)),
-  );
-  if (moved === 0) return 0;
-  touched.push(node);
-  risk.lower[node] = lower;
-  risk.upper[node] = upper;
-  markDependents(state, node);
+function solveNode({ graph, risk, options, touched }: SolverState, node: number): number {
+  const { inputStart, linkStart, upstream, share, missing } = graph;
+  const { lower: lowers, upper: uppers, removed } = risk;
+  const firstInput = inputStart[node] ?? 0;
+  const lastInput = inputStart[node + 1] ?? 0;
+  // One pass for both bounds: this is where a ranking spends its time.
+  let lower = 0;
+  let upper = firstInput === lastInput && options.unmappedSuppliers === "unknown" ? 1 : 0;
+  for (let input = firstInput; input < lastInput; input += 1) {
+    let certain = 0;
+    let possible = missing[input] ?? 0;
+    const lastLink = linkStart[input + 1] ?? 0;
+    for (let link = linkStart[input] ?? 0; link < lastLink; link += 1) {
+      const part = share[link] ?? 0;
+      const above = upstream[link] ?? 0;
+      certain += part * (lowers[above] ?? 0);
+      possible += part * (uppers[above] ?? 0);
+    }
+    if (certain > lower) lower = certain;
+    if (possible > upper) upper = possible;
+  }
+  if (removed[node] === 1) lower = 1;
+  lower = Math.min(1, lower);
+  upper = lower === 1 || options.maybe[node] === 1 ? 1 : Math.min(1, upper);
+  const moved = Math.max(Math.abs(lower - (lowers[node] ?? 0)), Math.abs(upper - (uppers[node] ?? 0)));
+  if (moved > 0) {
+    touched.push(node);
+    lowers[node] = lower;
+    uppers[node] = upper;
+  }
   return moved;
 }
 
-function upperBound({ graph, options, risk }: SolverState, node: number): number {
-  const hasInputs = (graph.inputStart[node] ?? 0) < (graph.inputStart[node + 1] ?? 0);
-  if (!hasInputs) return options.unmappedSuppliers === "unknown" ? 1 : 0;
-  return worstInput(graph, node, risk.upper, 1);
+function markDependents(state: SolverState, node: number): void {
+  const { dependentStart, dependents } = state.graph;
+  const last = dependentStart[node + 1] ?? 0;
+  for (let at = dependentStart[node] ?? 0; at < last; at += 1) markStale(state, dependents[at] ?? 0);
 }
 
-/** The largest fraction lost of any input, with `unexplained` for the part that no link explains. */
-function worstInput(graph: SupplyGraph, node: number, risk: Float64Array, unexplained: number): number {
-  const { inputStart, linkStart, upstream, share, missing } = graph;
-  let worst = 0;
-  const lastInput = inputStart[node + 1] ?? 0;
-  for (let input = inputStart[node] ?? 0; input < lastInput; input += 1) {
-    let lost = unexplained * (missing[input] ?? 0);
-    const lastLink = linkStart[input + 1] ?? 0;
-    for (let link = linkStart[input] ?? 0; link < lastLink; link += 1) {
-      lost += (share[link] ?? 0) * (risk[upstream[link] ?? 0] ?? 0);
-    }
-    if (lost > worst) worst = lost;
-  }
-  return Math.min(1, worst);
+function markStale({ components, isStale, holdsStale }: SolverState, node: number): void {
+  isStale[node] = 1;
+  holdsStale[components.componentOf[node] ?? 0] = 1;
 }
 
-function markDependents({ graph, components, dirty }: SolverState, node: number): void {
-  const last = graph.dependentStart[node + 1] ?? 0;
-  for (let at = graph.dependentStart[node] ?? 0; at < last; at += 1) {
-    dirty[components.componentOf[graph.dependents[at] ?? 0] ?? 0] = 1;
-  }
-}
-
-function undo(state: SolverState, members: Iterable<number>, before: Pick<Risk, "lower" | "upper">): void {
+function undo(state: SolverState, members: readonly number[], before: Pick<Risk, "lower" | "upper">): void {
   const { risk } = state;
   for (const node of members) risk.removed[node] = 0;
   for (const node of state.touched) {

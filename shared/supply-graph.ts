@@ -62,10 +62,30 @@ export function buildSupplyGraph(roots: Iterable<string>, links: Links): SupplyG
 // Shares written as decimals that add up to 1 do so only nearly in binary.
 const ROUNDING = 1e-9;
 
+/**
+ * Everyone whom the roots reach, each after those it depends on where there is no cycle: solving then reads the flat
+ * arrays from front to back.
+ */
 function reach(roots: Iterable<string>, links: Links): string[] {
-  const seen = new Set(roots);
-  for (const id of seen) for (const { upstreamId } of links.get(id) ?? []) seen.add(upstreamId);
-  return [...seen].sort();
+  const order: string[] = [];
+  const seen = new Set<string>();
+  const path: { id: string; next: string[] }[] = [];
+  const enter = (id: string) => {
+    seen.add(id);
+    const next = new Set((links.get(id) ?? []).map(({ upstreamId }) => upstreamId));
+    path.push({ id, next: [...next].sort() });
+  };
+  for (const root of [...new Set(roots)].sort()) {
+    if (!seen.has(root)) enter(root);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const above = last.next.pop();
+      if (above === undefined) {
+        order.push(last.id);
+        path.pop();
+      } else if (!seen.has(above)) enter(above);
+    }
+  }
+  return order;
 }
 
 function byInputThenUpstream(a: Link, b: Link): number {

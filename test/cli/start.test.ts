@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { illustrativeFiles } from "../../sample/make-illustrative.ts";
 import { type Ended, runScript } from "../support/command-line.ts";
 
@@ -50,6 +52,80 @@ describe("npm start", () => {
     expect(second.stdout).toContain("Nothing new since the last run");
     expect(second.stdout).not.toContain("Subject:");
     expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(3);
+  });
+});
+
+describe("the illustrative AI portfolio", () => {
+  const chokepoint = (...args: string[]) => runScript("cli/chokepoint.ts", args, folder);
+
+  it("shows a direct China share clearly below what is at risk through all tiers, and the way it gets in", async () => {
+    const { stdout } = await chokepoint(
+      "recompute",
+      "--sector",
+      "ai",
+      "--as-of",
+      "2026-07-31",
+      "--dry-run",
+      "--json",
+    );
+    const [result] = JSON.parse(stdout) as SectorResult[];
+    const [scope] = result?.assessment.scopes ?? [];
+    if (scope === undefined || "empty" in scope) throw new Error("an empty sector");
+    const { CN: look } = scope.lookThrough;
+    expect(look?.lower).toBeGreaterThan((scope.direct.CN?.upper ?? 1) + 0.2);
+    expect(look?.chain.map(({ supplier, share }) => [supplier, share])).toEqual([
+      ["catl", null],
+      ["example-storage", 0.8],
+    ]);
+    expect(scope.removals[0]).toMatchObject({ kind: "country", key: "CN", name: "China" });
+  });
+
+  it("can be asked what if, for people and for machines", async () => {
+    const args = [
+      "simulate",
+      "--sector",
+      "ai",
+      "--remove",
+      "owner:catl",
+      "--remove",
+      "country:CN",
+      "--as-of",
+      "2026-07-31",
+    ];
+    const people = await chokepoint(...args);
+    expect(people).toMatchObject({ code: 0, stderr: "" });
+    for (const part of [
+      "without China, catl",
+      "LOST",
+      "HOW IT GETS IN",
+      "WHAT STAYS, by owner",
+      "WORST SINGLE REMOVALS",
+    ]) {
+      expect(people.stdout).toContain(part);
+    }
+    const machines = JSON.parse((await chokepoint(...args, "--json")).stdout) as SimulateResult;
+    const [whole, ...items] = machines.scopes;
+    expect(whole?.lost).toBeCloseTo(
+      items.reduce((sum, { lost }) => sum + lost, 0),
+      2,
+    );
+    const staying = machines.stays?.owner.keys.reduce((sum, { after }) => sum + after, 0);
+    expect(staying).toBeGreaterThan(0.8);
+    expect(staying).toBeLessThanOrEqual(1 + 1e-9);
+  });
+
+  it.each([
+    [["--remove", "owner:catll"], 'owner "catll" does not occur in the supply of ai, in any tier'],
+    [["--remove", "country:XX"], '"XX" is not a country'],
+    [
+      ["--remove", "China"],
+      '--remove must be like country:CN, owner:catl or supplier:example-storage, not "China"',
+    ],
+    [[], "required option '--remove <kind:key>' not specified"],
+  ])("refuses %j in one sentence, exit code 2", async (args, told) => {
+    const ended = await chokepoint("simulate", "--sector", "ai", "--as-of", "2026-07-31", ...args);
+    expect(ended).toMatchObject({ code: 2, stdout: "" });
+    expect(ended.stderr).toContain(told);
   });
 });
 
