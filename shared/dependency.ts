@@ -1,5 +1,4 @@
 import { fraction, type Interval } from "./interval.ts";
-import type { ScopeMeasure } from "./measure.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 
 /** Whether something belongs to a set: certainly, possibly (an answer is missing), or certainly not. */
@@ -24,17 +23,6 @@ export function listedShare(scope: Scope, list: string): Interval {
   return shareOfCells(scope, onList(list));
 }
 
-/** The test for what a share or a direct dependency counts. */
-export function countedBy(measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>): CellTest {
-  if (measure.kind === "direct") return directlyOn(measure.of.countries);
-  const { of } = measure;
-  if ("list" in of) return onList(of.list);
-  if ("owners" in of) return among(of.owners, ({ affiliation }) => affiliation.owner);
-  if ("suppliers" in of) return among(of.suppliers, ({ supplierId }) => supplierId);
-  if (of.facet === "origin") return among(of.countries, ({ originCountry }) => originCountry);
-  return among(of.countries, ({ affiliation }) => affiliation.control);
-}
-
 /** Share of the cells that belong: certainly at least, possibly at most. */
 export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
   let certain = 0;
@@ -47,7 +35,8 @@ export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
   return fraction(certain, certain + unsure, scope.total);
 }
 
-function directlyOn(countries: Iterable<string>): CellTest {
+/** Made in these countries or controlled from them. */
+export function directlyOn(countries: Iterable<string>): CellTest {
   const wanted = new Set(countries);
   return ({ originCountry, affiliation: { control } }) => {
     if ((originCountry !== null && wanted.has(originCountry)) || (control !== null && wanted.has(control))) {
@@ -57,14 +46,16 @@ function directlyOn(countries: Iterable<string>): CellTest {
   };
 }
 
-function onList(list: string): CellTest {
+/** Sold by suppliers on a list, or controlled by one on it. */
+export function onList(list: string): CellTest {
   return ({ affiliation: { lists, owner } }) => {
     if (lists.has(list)) return "yes";
     return owner === null ? "maybe" : "no";
   };
 }
 
-function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
+/** With a key among these. */
+export function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
   const wanted = new Set(keys);
   return (cell) => {
     const key = keyOf(cell);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
-import { countedBy, shareOfCells } from "./dependency.ts";
+import { among, type CellTest, directlyOn, onList, shareOfCells } from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
 import type { Interval } from "./interval.ts";
 import { type Facet, facets, type Scope } from "./scope.ts";
@@ -83,6 +83,17 @@ export function observe(scope: Scope, measure: ScopeMeasure): Interval | null {
     case "share":
       return shareOfCells(scope, countedBy(measure));
   }
+}
+
+/** The test for what a share or a direct dependency counts. */
+export function countedBy(measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>): CellTest {
+  if (measure.kind === "direct") return directlyOn(measure.of.countries);
+  const { of } = measure;
+  if ("list" in of) return onList(of.list);
+  if ("owners" in of) return among(of.owners, ({ affiliation }) => affiliation.owner);
+  if ("suppliers" in of) return among(of.suppliers, ({ supplierId }) => supplierId);
+  if (of.facet === "origin") return among(of.countries, ({ originCountry }) => originCountry);
+  return among(of.countries, ({ affiliation }) => affiliation.control);
 }
 
 /** The facets that show who stands behind a measure's value. */

@@ -1,5 +1,5 @@
-import { type CellTest, countedBy } from "./dependency.ts";
-import type { ScopeMeasure } from "./measure.ts";
+import type { CellTest } from "./dependency.ts";
+import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
 
 /**

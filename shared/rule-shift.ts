@@ -1,6 +1,5 @@
-import { countedBy } from "./dependency.ts";
 import type { Interval } from "./interval.ts";
-import type { ScopeMeasure } from "./measure.ts";
+import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
 import { crosses, firstLimit, limitsOf, type Rule } from "./policy.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";

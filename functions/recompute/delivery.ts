@@ -1,19 +1,12 @@
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { abandoned, claimAbandoned, type Ledger, strike } from "../../shared/ledger.ts";
 import type { RecomputePorts } from "../ports.ts";
+import { claimEnd } from "./claim.ts";
 
 type DeliveryPorts = Pick<RecomputePorts, "ledgers" | "publisher" | "now">;
 
-// Longer than a publish with all of its retries can take; see the timeouts in functions/sns/client.ts.
-const CLAIM_SECONDS = 60;
-
 // Strikes lose only against runs that get ahead, and each of those ends.
 const MOST_STRIKES = 20;
-
-/** Until when a run that starts to publish this many bulletins at `now` will have succeeded or given up. */
-export function claimEnd(now: Date, bulletins = 1): Date {
-  return new Date(now.getTime() + bulletins * CLAIM_SECONDS * 1000);
-}
 
 /**
  * Publishes a bulletin that stands in the saved ledger, then strikes it from there. A crash between the two makes

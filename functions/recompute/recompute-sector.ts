@@ -7,7 +7,7 @@ import type { Policy } from "../../shared/policy.ts";
 import { loadFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
 import { deliver, deliverAbandoned } from "./delivery.ts";
-import type { Deployment } from "./recompute.ts";
+import type { Deployment } from "./deployment.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
 

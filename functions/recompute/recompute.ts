@@ -1,17 +1,9 @@
 import { dayOf } from "../../shared/calendar.ts";
 import type { RecomputePayload } from "../../shared/payloads.ts";
-import type { Policy } from "../../shared/policy.ts";
 import type { RecomputePorts } from "../ports.ts";
+import type { Deployment } from "./deployment.ts";
 import { recomputeSector } from "./recompute-sector.ts";
 import type { SectorResult } from "./result.ts";
-
-/** What is the same for every run of one deployment. */
-export interface Deployment {
-  policies: ReadonlyMap<string, Policy>;
-  version: string;
-  /** The name of the deployed stack, or `null` where there is none. */
-  stack: string | null;
-}
 
 /**
  * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one.

@@ -4,7 +4,7 @@ import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { decideSector, openAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
-import { claimEnd } from "./delivery.ts";
+import { claimEnd } from "./claim.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
 export interface Verdict {

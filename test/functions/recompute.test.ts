@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Deployment, recompute } from "../../functions/recompute/recompute.ts";
+import type { Deployment } from "../../functions/recompute/deployment.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../support/samples.ts";
