@@ -4,7 +4,7 @@ import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { type Bounds, type Interval, toBounds } from "./interval.ts";
-import { type Loss, lookThrough, mappedShare, type Removal } from "./look-through.ts";
+import { type Loss, lookThroughCountries, mappedShare, type Removal } from "./look-through.ts";
 import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
@@ -118,7 +118,7 @@ export interface MeasureOptions {
 /** The measures of scopes, ready for JSON. */
 export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
   const { countries, network } = options;
-  const losses = countries.map((country) => lookThrough(scopes, { countries: [country] }, network));
+  const losses = lookThroughCountries(scopes, countries, network);
   return scopes.map((scope, at) => {
     const byCountry = countries.map((country, index) => [country, losses[index]?.[at] ?? null] as const);
     return measureScope(scope, byCountry, options);

@@ -38,11 +38,9 @@ export function inspectRemoval<Result>(
 ): (Result | null)[] {
   const { solver, members } = solverFor(network, set);
   return solver.removing(members, (risk) =>
-    scopes.map((scope) => {
-      if (scope.total === 0) return null;
-      const chains = findChains(scope.cells, set, network, risk, MOST_CHAINS);
-      return inspect(scope, risk, { ...lossOf(scope, set, risk), chains });
-    }),
+    scopes.map((scope) =>
+      scope.total === 0 ? null : inspect(scope, risk, lossWithChains(scope, set, network, risk)),
+    ),
   );
 }
 
@@ -53,6 +51,26 @@ export function lookThrough(
   network: Network,
 ): (Loss | null)[] {
   return inspectRemoval(scopes, set, network, (_scope, _risk, loss) => loss);
+}
+
+/** What each scope loses by each country, one at a time: the same as a look-through of each, solved with one solver. */
+export function lookThroughCountries(
+  scopes: readonly TracedScope[],
+  countries: readonly string[],
+  network: Network,
+): (Loss | null)[][] {
+  const membersOf = groupNodes(network, "control");
+  const { solver } = solverFor(network, { countries: [NOT_A_KEY] });
+  return countries.map((country) => {
+    const set = { countries: [country] };
+    return solver.removing(membersOf.get(country) ?? [], (risk) =>
+      scopes.map((scope) => (scope.total === 0 ? null : lossWithChains(scope, set, network, risk))),
+    );
+  });
+}
+
+function lossWithChains(scope: TracedScope, set: RemovedSet, network: Network, risk: Risk): Loss {
+  return { ...lossOf(scope, set, risk), chains: findChains(scope.cells, set, network, risk, MOST_CHAINS) };
 }
 
 /** Share of exposure with suppliers whose inputs are declared. */

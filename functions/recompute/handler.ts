@@ -13,6 +13,7 @@ import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
+import { answerOf } from "./answer.ts";
 import { recompute } from "./recompute.ts";
 import type { SectorResult } from "./result.ts";
 import { createTelemetry } from "./telemetry.ts";
@@ -52,5 +53,5 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
   if (context !== undefined) logger.addContext(context);
-  return await recompute(readPayload(recomputePayloadSchema, event), ports, deployment);
+  return answerOf(await recompute(readPayload(recomputePayloadSchema, event), ports, deployment));
 }

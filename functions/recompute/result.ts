@@ -31,6 +31,8 @@ export interface SectorResult {
   recovered: string[];
   /** Present when nothing was written. */
   notWritten?: NotWritten;
+  /** Present when the answer was too large and holds only the largest keys. */
+  shortened?: true;
 }
 
 /** The answer for a verdict that was written and published, or held back for a reason. */

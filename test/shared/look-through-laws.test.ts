@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { directDependency } from "../../shared/dependency.ts";
 import type { Interval } from "../../shared/interval.ts";
-import { lookThrough, rankRemovals } from "../../shared/look-through.ts";
+import { lookThrough, lookThroughCountries, rankRemovals } from "../../shared/look-through.ts";
 import type { RemovedSet } from "../../shared/network.ts";
 import { byEnumeration, byIteration, plainLoss } from "../support/plain-look-through.ts";
 import { relabelled, removedSets, viewOf, type World, worlds } from "../support/supply-worlds.ts";
@@ -113,6 +113,20 @@ describe("look-through", () => {
         const [safe, unknown] = [lossOf(world, set, "safe"), lossOf(world, set, "unknown")];
         expect(unknown.lower).toBe(safe.lower);
         expect(unknown.upper).toBeGreaterThanOrEqual(safe.upper);
+      }),
+    );
+  });
+});
+
+describe("the look-through of many countries", () => {
+  it("says of each what a look-through of it alone says", () => {
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const { sector, network } = viewOf(world);
+        const countries = ["CN", "JP", "US", "KR"];
+        const together = lookThroughCountries([sector], countries, network);
+        const alone = countries.map((country) => lookThrough([sector], { countries: [country] }, network));
+        expect(together).toEqual(alone);
       }),
     );
   });

@@ -1,0 +1,34 @@
+import type { MeasuredScope, ScopeMeasures } from "../../shared/assessment.ts";
+import type { SectorResult } from "./result.ts";
+
+// Lambda refuses an answer of 6 MB, and would call the run failed after all of it was done.
+const MOST_BYTES = 5_500_000;
+const KEYS_LEFT = 100;
+
+/**
+ * The answer of an invocation. One that is too large for Lambda keeps the 100 largest keys of each facet, the worst
+ * 100 removals and no parts of rules; what was stored and published is whole.
+ */
+export function answerOf(results: SectorResult[]): SectorResult[] {
+  const bytes = Buffer.byteLength(JSON.stringify(results));
+  return bytes <= MOST_BYTES ? results : results.map(shortened);
+}
+
+function shortened(result: SectorResult): SectorResult {
+  const { assessment } = result;
+  const scopes = assessment.scopes.map(shortenedScope);
+  const rules = assessment.rules.map((finding) => ({ ...finding, parts: null }));
+  return { ...result, assessment: { ...assessment, scopes, rules }, shortened: true };
+}
+
+function shortenedScope(scope: ScopeMeasures): ScopeMeasures {
+  if ("empty" in scope) return scope;
+  const facets = Object.entries(scope.facets).map(([facet, measures]) => {
+    return [facet, { ...measures, keys: measures.keys.slice(0, KEYS_LEFT) }];
+  });
+  return {
+    ...scope,
+    facets: Object.fromEntries(facets) as MeasuredScope["facets"],
+    removals: scope.removals.slice(0, KEYS_LEFT),
+  };
+}
