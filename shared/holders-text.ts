@@ -1,6 +1,7 @@
 import type { FacetMeasures, MeasuredScope, NamedRemoval } from "./assessment.ts";
 import { facetsShowing } from "./measure.ts";
 import type { Observation } from "./observation.ts";
+import type { Part } from "./part.ts";
 import type { Facet } from "./scope.ts";
 import { displayName, facetNouns, percent, setPhrase } from "./wording.ts";
 
@@ -14,15 +15,24 @@ export function holdersSections(
   scope: MeasuredScope,
   nameOf: (supplierId: string) => string,
 ): string[][] {
-  if (measure.kind === "loss") return [lossSection(scope.removals, measure.of)];
-  if (measure.kind !== "look-through") {
-    return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
+  const counted = (title: string) => [title, ...bars(holdersOf(parts ?? [], nameOf), 0)];
+  switch (measure.kind) {
+    case "loss":
+      return [lossSection(scope.removals, measure.of)];
+    case "look-through":
+      return [counted(`WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`)];
+    case "direct":
+      return [facetSection(scope.facets.origin, "origin"), counted("WHO SELLS IT, by owner")];
+    case "share":
+      if ("list" in measure.of) return [counted(`WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`)];
+      break;
+    default:
   }
-  const holders = (parts ?? []).map(({ key, part }) => ({
-    name: key === null ? "unknown owner" : nameOf(key),
-    share: part,
-  }));
-  return [[`WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`, ...bars(holders, 0)]];
+  return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
+}
+
+function holdersOf(parts: Part[], nameOf: (supplierId: string) => string): { name: string; share: number }[] {
+  return parts.map(({ key, part }) => ({ name: key === null ? "unknown owner" : nameOf(key), share: part }));
 }
 
 function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] {
