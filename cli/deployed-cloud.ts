@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createDynamoClient } from "../functions/dynamo/client.ts";
-import { PayloadError } from "../functions/payload.ts";
+import { PAYLOAD_PROBLEM } from "../functions/payload.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import { functionOutputs, type TableName, tables } from "../shared/deployment-names.ts";
@@ -48,19 +48,12 @@ export function tableNamesFrom(output: (name: string) => string): TableNames {
   return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
 }
 
-interface FunctionFailure {
-  errorMessage?: string;
-  errorType?: string;
-}
-
-const PAYLOAD_ERROR = new PayloadError().name;
-
 /** What an invocation answered. @throws Error with the function's own message when it failed. */
 export function readAnswer(payload: string, functionError: string | undefined): unknown {
   const answer: unknown = JSON.parse(payload);
   if (functionError === undefined) return answer;
-  const { errorMessage = `the function failed: ${functionError}`, errorType } = answer as FunctionFailure;
-  throw errorType === PAYLOAD_ERROR ? new UsageError(errorMessage) : new Error(errorMessage);
+  const { errorMessage = `the function failed: ${functionError}` } = answer as { errorMessage?: string };
+  throw errorMessage.startsWith(PAYLOAD_PROBLEM) ? new UsageError(errorMessage) : new Error(errorMessage);
 }
 
 async function readOutputs(stack: string): Promise<StackOutputs> {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { PayloadError } from "../functions/payload.ts";
+import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    errorLine(error instanceof Error ? error.message : String(error));
+    errorLine(error instanceof Error ? error.message.replace(PAYLOAD_PROBLEM, "") : String(error));
     return error instanceof UsageError || error instanceof PayloadError ? 2 : 1;
   }
 }

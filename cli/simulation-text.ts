@@ -1,5 +1,6 @@
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import { countryName } from "../shared/country-name.ts";
+import type { Unit } from "../shared/exposure.ts";
 import type { Interval } from "../shared/interval.ts";
 import type { SimulatedChain, Staying } from "../shared/simulation.ts";
 import { money, oneLine, percent } from "../shared/wording.ts";
@@ -9,13 +10,16 @@ const MOST_ROWS = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
 export function simulationLines(result: SimulateResult): string[] {
-  const { sector, asOf, windowDays, removed, scopes, stays, removals, unit, incomplete } = result;
+  const { sector, asOf, windowDays, removed, scopes, stays, removals, unit, incomplete, illustrative } =
+    result;
+  const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
   const what = [
     ...(removed.countries ?? []).map(countryName),
-    ...(removed.owners ?? []),
+    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? owner),
     ...(removed.suppliers ?? []),
   ];
-  const head = `${sector} as of ${asOf}, ${windowDays} days, without ${what.join(", ")}`;
+  const marked = illustrative > 0 ? "  (illustrative data)" : "";
+  const head = `${sector} as of ${asOf}, ${windowDays} days, without ${what.join(", ")}${marked}`;
   const [whole] = scopes;
   if (whole === undefined || stays === null)
     return [head, "  there is no position in the window, so nothing to lose"];
@@ -35,7 +39,7 @@ export function simulationLines(result: SimulateResult): string[] {
     ),
     "",
     "HOW IT GETS IN",
-    ...whole.chains.map((chain) => `  ${chainText(chain)}: ${money(chain.exposure, unit)}`),
+    ...chainLines(whole.chains, unit),
     "",
     ...staysLines(stays.owner),
     "",
@@ -46,11 +50,17 @@ export function simulationLines(result: SimulateResult): string[] {
   ];
 }
 
+function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
+  if (chains.length === 0) return ["  nothing is certainly lost"];
+  return chains.map((chain) => `  ${chainText(chain)}: ${money(chain.exposure, unit)}`);
+}
+
 function staysLines({ keys, hhi }: Staying): string[] {
   const rows = keys
     .filter(({ after }) => after > 0)
     .slice(0, MOST_ROWS)
     .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
+  if (rows.length === 0) return ["WHAT STAYS, by owner", "  no owner of what stays is known"];
   const points = (value: number | null) =>
     value === null ? "none" : Math.round(value).toLocaleString("en-US");
   return table(

@@ -86,7 +86,10 @@ function whySection({ policy, news }: TextInput): string[] {
 }
 
 function aheadSection({ assessment: { asOf }, observations }: Assessed): string[] {
-  const lines = observations.flatMap(({ rule, group, observed }) => {
+  const byDay = [...observations].sort((a, b) =>
+    (a.rule.effectiveFrom ?? "").localeCompare(b.rule.effectiveFrom ?? ""),
+  );
+  const lines = byDay.flatMap(({ rule, group, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
     const reached = levelOf(rule, observed);
     if (reached === null) return [];

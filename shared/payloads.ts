@@ -11,7 +11,11 @@ const sectorSchema = z.string("must name a sector").refine((sector) => policies.
 export const recomputePayloadSchema = z.strictObject({
   sector: sectorSchema.optional(),
   asOf: daySchema.optional(),
-  windowDays: z.int("must be a whole number of days").min(1, "must be 1 or more").max(36_525).optional(),
+  windowDays: z
+    .int("must be a whole number of days")
+    .min(1, "must be 1 or more")
+    .max(36_525, "must be 36525 or less: a century")
+    .optional(),
   dryRun: z.boolean("must be true or false").optional(),
 });
 export type RecomputePayload = z.infer<typeof recomputePayloadSchema>;
@@ -22,11 +26,14 @@ const idsSchema = z.array(identifierSchema).min(1, "must name at least one").opt
 export const simulatePayloadSchema = z.strictObject({
   sector: sectorSchema,
   remove: z
-    .strictObject({
-      countries: z.array(countryCodeSchema).min(1, "must name at least one").optional(),
-      owners: idsSchema,
-      suppliers: idsSchema,
-    })
+    .strictObject(
+      {
+        countries: z.array(countryCodeSchema).min(1, "must name at least one").optional(),
+        owners: idsSchema,
+        suppliers: idsSchema,
+      },
+      "must name countries, owners or suppliers",
+    )
     .refine(
       ({ countries, owners, suppliers }) =>
         countries !== undefined || owners !== undefined || suppliers !== undefined,

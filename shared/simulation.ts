@@ -62,6 +62,8 @@ export interface SimulatedScope {
 /** What happens to a sector if a set is removed. An empty sector has no scopes. */
 export interface Simulation {
   unit: Unit;
+  /** Share of the exposure that comes from illustrative positions. */
+  illustrative: number;
   scopes: SimulatedScope[];
   stays: Record<Facet, Staying> | null;
   /** What each single owner's and country's removal costs, worst first. */
@@ -82,6 +84,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
   }));
   return {
     unit: policy.unit,
+    illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     scopes: simulated.flatMap((one) => one?.scope ?? []),
     stays: simulated[0]?.stays ?? null,
     removals: view.sector.removals

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
+import { inFlags } from "../in-flags.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 import { sectorLines } from "../sector-text.ts";
@@ -41,11 +42,4 @@ async function runRecompute(options: RecomputeOptions): Promise<void> {
   const results = await withCloud(options, (cloud) => cloud.recompute(payload.data));
   if (json === true) printJson(results);
   else print(...results.flatMap(sectorLines));
-}
-
-/** The payload's fields as the flags that they were given by. */
-function inFlags(problem: string): string {
-  return problem.replace(/^field "(\w+)":/, (_, field: string) => {
-    return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:`;
-  });
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
+import { inFlags } from "../in-flags.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 import { simulationLines } from "../simulation-text.ts";
@@ -40,7 +41,7 @@ async function runSimulate(options: SimulateOptions): Promise<void> {
     remove: parseRemoved(remove),
     ...(asOf === undefined ? {} : { asOf }),
   });
-  if (!payload.success) throw new UsageError(firstProblem(payload.error));
+  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const result = await withCloud(options, (cloud) => cloud.simulate(payload.data));
   if (json === true) printJson(result);
   else print(...simulationLines(result));
@@ -58,7 +59,7 @@ function parseRemoved(all: string[]): SimulatePayload["remove"] {
       );
     }
     const field = KINDS[kind as keyof typeof KINDS];
-    removed[field] = [...(removed[field] ?? []), key];
+    removed[field] = [...(removed[field] ?? []), kind === "country" ? key.toUpperCase() : key];
   }
   return removed;
 }

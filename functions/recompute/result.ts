@@ -42,12 +42,18 @@ export function resultOf(
   notWritten: NotWritten | null,
   recovered: string[],
 ): SectorResult {
+  // A run that was held back by a later one has nothing to say about the sector as it stands.
+  const isHeldBack = notWritten !== null && notWritten !== "dry run";
+  const alerts = alertStatuses(decision);
   const published = notWritten === null;
   return {
     sector: assessment.sector,
     assessment,
-    alerts: alertStatuses(decision),
-    bulletin: bulletin && { id: bulletin.id, subject: bulletin.subject, text: bulletin.text, published },
+    alerts: isHeldBack ? alerts.map((alert) => ({ ...alert, event: null })) : alerts,
+    bulletin:
+      isHeldBack || bulletin === null
+        ? null
+        : { id: bulletin.id, subject: bulletin.subject, text: bulletin.text, published },
     recovered,
     ...(notWritten === null ? {} : { notWritten }),
   };

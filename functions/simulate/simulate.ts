@@ -35,7 +35,7 @@ export async function runSimulation(
   policies: ReadonlyMap<string, Policy>,
 ): Promise<SimulateResult> {
   const policy = policies.get(sector);
-  if (policy === undefined) throw new PayloadError(`payload: there is no policy for ${sector}`);
+  if (policy === undefined) throw new PayloadError(`there is no policy for ${sector}`);
   const window = windowEnding(asOf ?? dayOf(ports.now()), policy.windowDays);
   const [[fold = emptyFold()], supply] = await Promise.all([
     loadFolds(ports.positions, sector, [window]),
@@ -43,7 +43,7 @@ export async function runSimulation(
   ]);
   const { suppliers, links } = supply;
   const simulation = simulate({ policy, fold, suppliers, links, remove });
-  if ("problem" in simulation) throw new PayloadError(`payload: ${simulation.problem}`);
+  if ("problem" in simulation) throw new PayloadError(simulation.problem);
   return {
     sector,
     asOf: window.asOf,
