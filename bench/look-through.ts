@@ -30,7 +30,7 @@ const network = built.result;
 const sector = trace(scopes.sector, network);
 const looked = measure(() => lookThrough([sector], SET, network)[0]);
 const iterated = measure(() => plainIteration(network));
-const ranked = measure(() => rankRemovals([sector], network)[0] ?? []);
+const ranked = measure(() => rankRemovals([sector], network)[0]?.removals ?? []);
 const fromNothing = measure(() => solveFromNothing(network, SAMPLED_REMOVALS));
 
 const certain = looked.result?.lower ?? Number.NaN;

@@ -6,7 +6,10 @@ export function reportLines(report: ImportReport): string[] {
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
   if (rejected > 0) counts.push(`${rejected} rejected`);
-  return [`${file}: ${rows} rows: ${counts.join(", ")}`, ...warnings.map((warning) => `  note: ${warning}`)];
+  return [
+    `${file}: ${rows} row${rows === 1 ? "" : "s"}: ${counts.join(", ")}`,
+    ...warnings.map((warning) => `  note: ${warning}`),
+  ];
 }
 
 /** One sentence per rejected row: file, line, column, reason. */

@@ -83,9 +83,10 @@ function rangeText({ lower, upper }: Interval): string {
 }
 
 function chainText({ hops, item }: SimulatedChain): string {
-  const steps = hops.map(({ name, input, share, madeIn }) => {
+  const steps = hops.map(({ name, supplier, owner, ownerName, input, share, madeIn }) => {
     if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
-    return input === null ? oneLine(name) : `${input} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+    const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
+    return input === null ? oneLine(name) + owned : `${input} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
   });
   return [...steps, item].join(" > ");
 }

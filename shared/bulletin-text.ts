@@ -78,8 +78,8 @@ function holders(told: Observation[], { assessment, nameOf }: Assessed): string[
 
 function whySection({ policy, news }: TextInput): string[] {
   const told = new Set(news.flatMap((one) => (one.scope === "rule" ? [one.rule] : [])));
-  const lines = policy.rules
-    .filter(({ id }) => told.has(id))
+  const lines = [...told]
+    .flatMap((rule) => policy.rules.find(({ id }) => id === rule) ?? [])
     .slice(0, MOST_NEWS)
     .flatMap(({ title, why, source }) => [`${title}: ${why}`, `(${source})`]);
   return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];

@@ -14,6 +14,8 @@ export interface Hop {
   share: number | null;
   source: string | null;
   madeIn: string | null;
+  /** For the first hop: who owns the removed supplier, which may be why it is removed. */
+  owner: string | null;
 }
 
 /** A path through which a loss comes: its hops, the item it ends in, and the exposure that is lost through it. */
@@ -56,6 +58,7 @@ export function findChains(
         share: null,
         source: null,
         madeIn: originCountry,
+        owner: cell.affiliation.owner,
       };
       chains.set(key, { chain: { hops: [madeThere], item, exposure: exposure * carried }, node });
     }
@@ -104,14 +107,21 @@ function improvePath(graph: SupplyGraph, node: number, risk: Risk, { carried, vi
 }
 
 /** The hops from the removed supplier down to a node. */
-function hopsTo(last: number, { graph }: Network, { via }: Paths): Hop[] {
+function hopsTo(last: number, { graph, affiliations }: Network, { via }: Paths): Hop[] {
   const hops: Hop[] = [];
   let node = last;
   for (let link = via[node] ?? -1; link !== -1; link = via[node] ?? -1) {
     const { supplierId, input, share, source } = graph.links[link] as Link;
-    hops.push({ supplier: supplierId, input, share, source, madeIn: null });
+    hops.push({ supplier: supplierId, input, share, source, madeIn: null, owner: null });
     node = graph.upstream[link] ?? 0;
   }
-  const first = { supplier: graph.ids[node] ?? null, input: null, share: null, source: null, madeIn: null };
+  const first = {
+    supplier: graph.ids[node] ?? null,
+    input: null,
+    share: null,
+    source: null,
+    madeIn: null,
+    owner: affiliations[node]?.owner ?? null,
+  };
   return [first, ...hops.reverse()];
 }

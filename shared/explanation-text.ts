@@ -6,8 +6,9 @@ import { countryName } from "./country-name.ts";
 import { toUnit } from "./exposure.ts";
 import { facetsShowing, type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
+import { limitsOf } from "./policy.ts";
 import type { Shift } from "./shift.ts";
-import { money, oneLine, percent } from "./wording.ts";
+import { limitText, money, oneLine, percent } from "./wording.ts";
 
 const MOST_MOVES = 3;
 
@@ -51,10 +52,14 @@ export function chainsSection({ chains }: Observation, { assessment, nameOf }: A
 
 /** What would bring a rule back inside its limit. */
 export function shiftSection(observations: Observation[], { assessment, nameOf }: Assessed): string[] {
-  const lines = observations.flatMap(({ rule, group, shift }) => {
-    if (shift === null) return [];
+  const lines = observations.flatMap(({ rule, group, observed, clearing }) => {
+    if (clearing === null) return [];
     const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
-    return [`  ${title}: ${shiftText(shift, rule.measure, assessment, nameOf)}`];
+    const target = `${limitsOf(rule).side === "above" ? "to" : "up to"} ${limitText(rule.measure, clearing.limit)}`;
+    const isSure = observed?.lower === observed?.upper;
+    const hedge =
+      isSure || "impossible" in clearing.shift ? "" : " This clears what is certain, not what is possible.";
+    return [`  ${title}, ${target}: ${shiftText(clearing.shift, rule.measure, assessment, nameOf)}${hedge}`];
   });
   return lines.length === 0 ? [] : ["WHAT CLEARS IT", ...lines];
 }
@@ -65,17 +70,26 @@ function shiftText(shift: Shift, measure: Measure, { unit, scopes }: Assessment,
   const share = percent(exposure / (scopes[0]?.exposure ?? exposure));
   const givers = shift.from.slice(0, MOST_MOVES).map(({ key }) => oneLine(keyName(measure, key, nameOf)));
   const more = shift.from.length > givers.length ? ` and ${shift.from.length - givers.length} more` : "";
-  const takers = isConcentration(measure)
-    ? "to the others"
+  const takers = takersText(measure);
+  return `move ${money(exposure, unit)} (${share} of all supply) from ${givers.join(", ")}${more} ${takers}.`;
+}
+
+function takersText(measure: Measure): string {
+  if (isConcentration(measure)) return "to the others";
+  const [facet] = facetsShowing(measure);
+  return measure.kind === "share" && facet === "origin"
+    ? "to other countries that make the same items"
     : "to holders of the same items that are not at risk";
-  return `for the certain part, move ${money(exposure, unit)} (${share} of all supply) from ${givers.join(", ")}${more} ${takers}.`;
 }
 
 function chainText({ hops, item }: Chain, nameOf: NameOf): string {
   const named = (hop: Hop) => oneLine(hop.supplier === null ? "an unknown supplier" : nameOf(hop.supplier));
   const steps = hops.map((hop) => {
     if (hop.madeIn !== null) return `made in ${countryName(hop.madeIn)}, sold by ${named(hop)}`;
-    return hop.input === null ? named(hop) : `${hop.input} ${percent(hop.share ?? 0, 0)} > ${named(hop)}`;
+    const owner = hop.owner === null || hop.owner === hop.supplier ? "" : ` (owned by ${nameOf(hop.owner)})`;
+    return hop.input === null
+      ? named(hop) + owner
+      : `${hop.input} ${percent(hop.share ?? 0, 0)} > ${named(hop)}`;
   });
   return [...steps, item].join(" > ");
 }

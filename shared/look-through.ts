@@ -82,6 +82,13 @@ export function mappedShare({ cells, total }: TracedScope, { graph }: Network): 
   return mapped / total;
 }
 
+/** What a scope loses by single removals. */
+export interface Ranking {
+  removals: Removal[];
+  /** The most that it may lose by one of whom not even the name is known. */
+  unnamed: Record<Removal["kind"], number>;
+}
+
 /**
  * Removes every owner and every country that the sector reaches, one at a time (N−1), and ranks them by what each
  * scope loses. The first is the scope's single point of failure.
@@ -89,20 +96,30 @@ export function mappedShare({ cells, total }: TracedScope, { graph }: Network): 
  * What does not depend on the removal (components, the state before) is solved once per kind. Each removal then
  * costs the links below its members and one pass over the scopes' cells: in all, removals × (cells + links below).
  */
-export function rankRemovals(scopes: readonly TracedScope[], network: Network): Removal[][] {
+export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
-  const rankings = new Map(measured.map((scope) => [scope, [] as Removal[]]));
+  const rankings = new Map(measured.map((scope) => [scope, emptyRanking()]));
   for (const { kind, key, set, solver, members } of removalsOf(network, measured)) {
     solver.removing(members, (risk) => {
-      for (const [scope, ranking] of rankings) ranking.push({ kind, key, loss: lossOf(scope, set, risk) });
+      for (const [scope, { removals, unnamed }] of rankings) {
+        const loss = lossOf(scope, set, risk);
+        if (key === null) unnamed[kind] = loss.upper;
+        else removals.push({ kind, key, loss });
+      }
     });
   }
-  return scopes.map((scope) => (rankings.get(scope) ?? []).sort(byLoss));
+  for (const { removals } of rankings.values()) removals.sort(byLoss);
+  return scopes.map((scope) => rankings.get(scope) ?? emptyRanking());
+}
+
+function emptyRanking(): Ranking {
+  return { removals: [], unnamed: { owner: 0, country: 0 } };
 }
 
 interface RemovalCase {
   kind: Removal["kind"];
-  key: string;
+  /** `null` stands for one who is not known at all. */
+  key: string | null;
   set: RemovedSet;
   solver: RiskSolver;
   members: number[];
@@ -110,7 +127,9 @@ interface RemovalCase {
 
 function* removalsOf(network: Network, scopes: readonly TracedScope[]): Generator<RemovalCase> {
   const owners = groupNodes(network, "owner");
-  const ownerSolver = solverFor(network, { owners: [NOT_A_KEY] }).solver;
+  const noOwner = { owners: [NOT_A_KEY] };
+  const ownerSolver = solverFor(network, noOwner).solver;
+  yield { kind: "owner", key: null, set: noOwner, solver: ownerSolver, members: [] };
   for (const [key, members] of owners) {
     yield { kind: "owner", key, set: { owners: [key] }, solver: ownerSolver, members };
   }
@@ -118,7 +137,9 @@ function* removalsOf(network: Network, scopes: readonly TracedScope[]): Generato
   for (const { originCountry } of scopes.flatMap(({ cells }) => cells)) {
     if (originCountry !== null && !countries.has(originCountry)) countries.set(originCountry, []);
   }
-  const countrySolver = solverFor(network, { countries: [NOT_A_KEY] }).solver;
+  const noCountry = { countries: [NOT_A_KEY] };
+  const countrySolver = solverFor(network, noCountry).solver;
+  yield { kind: "country", key: null, set: noCountry, solver: countrySolver, members: [] };
   for (const [key, members] of countries) {
     yield { kind: "country", key, set: { countries: [key] }, solver: countrySolver, members };
   }

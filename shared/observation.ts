@@ -6,8 +6,8 @@ import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } fro
 import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope } from "./network.ts";
 import { exposureParts, type Part, partsOf } from "./part.ts";
 import type { Rule } from "./policy.ts";
-import { breachedLimit, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
-import type { Shift } from "./shift.ts";
+import { clearingOf, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
+import type { Clearing } from "./shift.ts";
 import type { RankedScope, View } from "./view.ts";
 
 /** What a rule found in one group, and what explains it. `observed` is `null` where there is nothing to observe. */
@@ -20,8 +20,8 @@ export interface Observation {
   parts: Part[] | null;
   /** For a look-through: how most of it gets in. */
   chains: Chain[];
-  /** For a rule that certainly breaches its limit: what would clear it. `null` where that is not asked. */
-  shift: Shift | null;
+  /** For a rule that certainly breaches a limit: what would clear it. */
+  clearing: Clearing | null;
 }
 
 /** The sector as it was a number of days before; `null` when it had no exposure. */
@@ -40,7 +40,7 @@ export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Obs
 
 type Value = Omit<Observation, "rule" | "group">;
 
-const NOTHING: Value = { observed: null, parts: null, chains: [], shift: null };
+const NOTHING: Value = { observed: null, parts: null, chains: [], clearing: null };
 
 function groupsOf({ by }: Pick<Rule, "by">, { sector, items, programs }: View): RankedScope[] {
   if (by === undefined) return [sector];
@@ -69,9 +69,8 @@ function evaluate(
 function evaluateInScope(measure: ScopeMeasure, scope: TracedScope, rule: Rule): Value {
   const observed = observe(scope, measure);
   if (observed === null) return NOTHING;
-  const limit = breachedLimit(rule, observed);
-  const shift = limit === null ? null : shiftInScope(scope, measure, rule, limit);
-  return { observed, parts: partsOf(scope, measure), chains: [], shift };
+  const clearing = clearingOf(rule, observed, (limit) => shiftInScope(scope, measure, rule, limit));
+  return { observed, parts: partsOf(scope, measure), chains: [], clearing };
 }
 
 function evaluateLookThrough(
@@ -82,24 +81,23 @@ function evaluateLookThrough(
 ): Value[] {
   const set = removedSet(of);
   return inspectRemoval(scopes, set, network, (scope, risk, { chains, ...observed }) => {
-    const limit = breachedLimit(rule, observed);
     const riskOf = (cell: TracedCell) => lowerRisk(cell, set, risk);
     return {
       observed,
       parts: exposureParts(inflowByOwner(scope.cells, set, network, risk), scope.total),
       chains,
-      shift: limit === null ? null : shiftOfRisk(scope, riskOf, rule, limit),
+      clearing: clearingOf(rule, observed, (limit) => shiftOfRisk(scope, riskOf, rule, limit)),
     };
   }).map((value) => value ?? NOTHING);
 }
 
 /** The largest loss by any single removal: certain and possible ones may be of different keys. */
-function worstLoss({ total, removals }: RankedScope, kind: "owner" | "country"): Interval | null {
+function worstLoss({ total, removals, unnamed }: RankedScope, kind: "owner" | "country"): Interval | null {
   if (total === 0) return null;
   const losses = removals.filter((removal) => removal.kind === kind).map(({ loss }) => loss);
   return {
     lower: Math.max(0, ...losses.map(({ lower }) => lower)),
-    upper: Math.max(0, ...losses.map(({ upper }) => upper)),
+    upper: Math.max(unnamed[kind], ...losses.map(({ upper }) => upper)),
   };
 }
 

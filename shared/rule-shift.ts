@@ -1,15 +1,30 @@
 import type { Interval } from "./interval.ts";
 import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
-import { crosses, firstLimit, limitsOf, type Rule } from "./policy.ts";
+import { crosses, limitsOf, type Rule } from "./policy.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
-import { type Shift, type ShiftLine, shiftFromRisk } from "./shift.ts";
+import { type Clearing, type Shift, type ShiftLine, shiftFromRisk } from "./shift.ts";
 import { shiftForHerfindahl, shiftForTop } from "./shift-concentration.ts";
 
-/** The first limit of a rule if the certain bound is beyond it: what a shift has to bring it back to. */
-export function breachedLimit(rule: Rule, { lower, upper }: Interval): number | null {
-  const limit = firstLimit(rule);
-  return crosses(rule, limitsOf(rule).side === "above" ? lower : upper, limit) ? limit : null;
+/**
+ * What brings the certain bound of a breached rule back inside: of all its limits if a move can, else of the one that
+ * it stands at. `null` where no limit is certainly breached, or nothing that can be moved is measured.
+ */
+export function clearingOf(
+  rule: Rule,
+  { lower, upper }: Interval,
+  shiftTo: (limit: number) => Shift | null,
+): Clearing | null {
+  const { side, limits } = limitsOf(rule);
+  const bound = side === "above" ? lower : upper;
+  const breached = [limits.warning, limits.critical].filter(
+    (limit) => limit !== undefined && crosses(rule, bound, limit),
+  );
+  const tried = breached.flatMap((limit) => {
+    const shift = limit === undefined ? null : shiftTo(limit);
+    return limit === undefined || shift === null ? [] : [{ limit, shift }];
+  });
+  return tried.find(({ shift }) => !("impossible" in shift)) ?? tried[0] ?? null;
 }
 
 /** What clears a breached rule on a measure within a scope; `null` for a measure that no move of supply changes. */
@@ -32,11 +47,17 @@ export function shiftInScope(scope: Scope, measure: ScopeMeasure, rule: Rule, li
       const [at, takes] = isAbove ? (["yes", "no"] as const) : (["no", "yes"] as const);
       const lines = scope.cells.map((cell) => {
         const answer = counts(cell);
-        return lineOf(cell, answer === at ? 1 : 0, answer === takes);
+        return { ...lineOf(cell, answer === at ? 1 : 0, answer === takes), key: keyMoved(measure, cell) };
       });
       return shiftFromRisk(lines, scope.total, isAbove ? limit : 1 - limit);
     }
   }
+}
+
+/** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */
+function keyMoved(measure: ScopeMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
+  const byOrigin = measure.kind === "share" && "countries" in measure.of && measure.of.facet === "origin";
+  return byOrigin ? originCountry : supplierId;
 }
 
 /** What clears a limit on the share at risk through any tier: moving to those who are not, as far as is known. */

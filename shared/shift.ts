@@ -6,6 +6,12 @@ import { smallestWhole } from "./smallest-whole.ts";
  */
 export type Shift = { exposure: number; from: ShiftPart[] } | { impossible: string };
 
+/** A limit of a rule, and the shift that brings the certain bound back to it. */
+export interface Clearing {
+  limit: number;
+  shift: Shift;
+}
+
 export interface ShiftPart {
   key: string;
   exposure: number;

@@ -1,3 +1,4 @@
+import type { Hop } from "./chain.ts";
 import { herfindahl } from "./concentration.ts";
 import { countryName } from "./country-name.ts";
 import { toUnit, type Unit } from "./exposure.ts";
@@ -36,14 +37,7 @@ export interface Staying {
 }
 
 export interface SimulatedChain {
-  hops: {
-    supplier: string | null;
-    name: string;
-    input: string | null;
-    share: number | null;
-    source: string | null;
-    madeIn: string | null;
-  }[];
+  hops: (Hop & { name: string; ownerName: string | null })[];
   item: string;
   exposure: number;
 }
@@ -128,7 +122,11 @@ function toSimulatedScope(
     lost: lower * exposure,
     mapped: mappedShare(scope, network),
     chains: chains.map(({ hops, item, exposure: carried }) => ({
-      hops: hops.map((hop) => ({ ...hop, name: hop.supplier === null ? "unknown" : names(hop.supplier) })),
+      hops: hops.map((hop) => ({
+        ...hop,
+        name: hop.supplier === null ? "an unknown supplier" : names(hop.supplier),
+        ownerName: hop.owner === null ? null : names(hop.owner),
+      })),
       item,
       exposure: toUnit(carried, unit),
     })),

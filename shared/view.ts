@@ -1,5 +1,5 @@
 import type { Fold } from "./fold.ts";
-import { type Removal, rankRemovals } from "./look-through.ts";
+import { type Ranking, rankRemovals } from "./look-through.ts";
 import { createNetwork, type Network, type TracedScope, trace } from "./network.ts";
 import type { Ownership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
@@ -7,9 +7,7 @@ import { scopesOf } from "./scope.ts";
 import type { Links } from "./supply-graph.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
-export interface RankedScope extends TracedScope {
-  removals: Removal[];
-}
+export interface RankedScope extends TracedScope, Ranking {}
 
 /** A sector as of one day, ready to be measured: its scopes, traced into the network behind them. */
 export interface View {
@@ -28,11 +26,9 @@ export function createView(fold: Fold, ownership: Ownership, links: Links, polic
   const items = scopes.items.map((scope) => trace(scope, network));
   const traced = [sector, ...items, ...programs.map((scope) => trace(scope, network))];
   const rankings = rankRemovals(traced, network);
-  const ranked = traced.map((scope, at) => ({ ...scope, removals: rankings[at] ?? [] }));
-  return {
-    sector: { ...sector, removals: rankings[0] ?? [] },
-    items: ranked.slice(1, 1 + items.length),
-    programs: ranked.slice(1 + items.length),
-    network,
-  };
+  const ranked = traced.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));
+  const [whole = { ...sector, ...NOTHING_LOST }, ...parts] = ranked;
+  return { sector: whole, items: parts.slice(0, items.length), programs: parts.slice(items.length), network };
 }
+
+const NOTHING_LOST: Ranking = { removals: [], unnamed: { owner: 0, country: 0 } };

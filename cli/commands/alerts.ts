@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
+import { rank } from "../../shared/alert.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
@@ -48,11 +49,13 @@ function toJson({ sector, lastAssessment, noDataSince, alerts, outbox }: Ledger)
 function toLines(ledger: Ledger): string[] {
   const { sector, lastAssessment, noDataSince, outbox } = ledger;
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ""];
-  const statuses = ledger.alerts.map<AlertStatus>((alert) => ({
-    ...alert,
-    event: null,
-    reason: "unchanged",
-  }));
+  const statuses = [...ledger.alerts]
+    .sort((a, b) => rank(b.level) - rank(a.level))
+    .map<AlertStatus>((alert) => ({
+      ...alert,
+      event: null,
+      reason: "unchanged",
+    }));
   return [
     `${sector}  as of ${lastAssessment.asOf}`,
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),

@@ -79,7 +79,7 @@ function checkedHeader(header: string[], columns: readonly string[]): string[] {
   const problems = [
     missing.length > 0 ? `the header lacks ${missing.join(", ")}` : null,
     extra.length > 0
-      ? `the header has ${extra.map((column) => JSON.stringify(column)).join(", ")} that is not known`
+      ? `the header has ${extra.map((column) => JSON.stringify(column)).join(", ")} which it should not`
       : null,
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);

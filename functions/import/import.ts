@@ -1,7 +1,7 @@
 import { later } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
-import { listsNaming } from "../../shared/restricted-lists.ts";
+import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
 import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
@@ -42,6 +42,8 @@ export async function importSuppliers(
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
   report.warnings.push(
     ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
+    ...named("a parentStake but no parent", stored.filter(lacksParent)),
+    ...unknownLists(stored),
     ...stored.flatMap(unlisted),
     ...(await missingSuppliers(parents, suppliers)),
   );
@@ -81,6 +83,17 @@ async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise
 
 function lacksStake({ parentId, parentStake }: Supplier): boolean {
   return parentId !== null && parentStake === null;
+}
+
+function lacksParent({ parentId, parentStake }: Supplier): boolean {
+  return parentId === null && parentStake !== null;
+}
+
+/** A list that is not known is looked at by no rule: most likely it is misspelt. */
+function unknownLists(stored: Supplier[]): string[] {
+  const unknown = new Set(stored.flatMap(({ lists }) => lists).filter((list) => !restrictedLists.has(list)));
+  const known = [...restrictedLists.keys()].join(", ");
+  return [...unknown].sort().map((list) => `"${list}" is not a restricted list that rules know: ${known}`);
 }
 
 function unlisted({ supplierId, name, lists }: Supplier): string[] {

@@ -30,19 +30,24 @@ const positionRowSchema: z.ZodType<Position> = z
     return z.NEVER;
   });
 
-const supplierRowSchema: z.ZodType<Supplier> = z.object({
-  supplierId: identifierSchema,
-  name: supplierSchema.shape.name,
-  country: orUnknown(countryFieldSchema),
-  parentId: orUnknown(identifierSchema),
-  parentStake: orUnknown(fractionFieldSchema),
-  lists: z
-    .string()
-    .transform((text) =>
-      [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
-    )
-    .pipe(z.array(kebabCaseSchema)),
-});
+const supplierRowSchema: z.ZodType<Supplier> = z
+  .object({
+    supplierId: identifierSchema,
+    name: supplierSchema.shape.name,
+    country: orUnknown(countryFieldSchema),
+    parentId: orUnknown(identifierSchema),
+    parentStake: orUnknown(fractionFieldSchema),
+    lists: z
+      .string()
+      .transform((text) =>
+        [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
+      )
+      .pipe(z.array(kebabCaseSchema)),
+  })
+  .refine(({ supplierId, parentId }) => parentId !== supplierId, {
+    path: ["parentId"],
+    error: "is the supplier itself",
+  });
 
 const linkRowSchema: z.ZodType<Link> = z.object({
   supplierId: identifierSchema,

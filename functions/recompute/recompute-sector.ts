@@ -54,9 +54,9 @@ function reasonToHoldBack(
   { lastAssessment }: Ledger,
   today: string,
 ): NotWritten | null {
-  if (dryRun) return "dry run";
   const newest = lastAssessment === null || lastAssessment.asOf > today ? asOf : lastAssessment.asOf;
-  return asOf < newest ? "older than the last assessment" : null;
+  if (asOf < newest) return "older than the last assessment";
+  return dryRun ? "dry run" : null;
 }
 
 async function assessSector(

@@ -1,4 +1,4 @@
-import type { AlertEvent, Level } from "../../shared/alert.ts";
+import { type AlertEvent, type Level, rank } from "../../shared/alert.ts";
 import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
@@ -74,6 +74,7 @@ function alertStatuses({ decisions, sectorEvent, noDataSince }: SectorDecision):
       reason,
     }),
   );
+  statuses.sort((a, b) => rank(b.level) - rank(a.level));
   if (sectorEvent === null && noDataSince === null) return statuses;
   const sectorStatus: AlertStatus = {
     rule: null,

@@ -75,7 +75,7 @@ describe("files of which nothing can be used", () => {
     const ended = await place.chokepoint("import", "positions", "nowhere.csv", place.folder, good);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/^chokepoint: nowhere\.csv: does not exist; .*: is not a file\n$/);
-    expect(ended.stdout).toContain("good.csv: 1 rows");
+    expect(ended.stdout).toContain("good.csv: 1 row:");
   });
 });
 

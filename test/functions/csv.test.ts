@@ -41,7 +41,7 @@ describe("a CSV file", () => {
     [
       "has a column that is not known",
       "id,nmae\n1,a\n",
-      'line 1: the header lacks name and the header has "nmae" that is not known; expected id,name',
+      'line 1: the header lacks name and the header has "nmae" which it should not; expected id,name',
     ],
     ["has a column twice", "id,name,name\n", "line 1: the header has name twice; expected id,name"],
     ["is empty", "", "is empty: the header is missing"],

@@ -116,6 +116,7 @@ describe("a suppliers file", () => {
   it.each([
     ["a stake above 1", "a,A,CN,b,49,", "parentStake", "must be a decimal between 0 and 1"],
     ["a stake in percent", "a,A,CN,b,49%,", "parentStake", "must be a decimal between 0 and 1"],
+    ["itself as its parent", "a,A,CN,a,1,", "parentId", "is the supplier itself"],
     ["no name", "a,,CN,,,", "name", "must not be empty"],
     ["a name of 10 kB", `a,${"x".repeat(10_000)},CN,,,`, "name", "is longer than 500 characters"],
   ])("rejects a row with %s", async (_name, row, column, reason) => {

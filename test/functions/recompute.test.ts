@@ -121,6 +121,15 @@ describe("a recompute", () => {
     expect(ports.stored.ledgers.get("ai")?.alerts).toHaveLength(1);
   });
 
+  it("has nothing to say about a day before the last assessment, also in a dry run", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    ports.stored.positions = supplyWith(100);
+    const result = await runAi(ports, { asOf: "2026-07-30", dryRun: true });
+    expect(result).toMatchObject({ notWritten: "older than the last assessment", bulletin: null });
+    expect(result.alerts.map(({ event }) => event)).toEqual([null]);
+  });
+
   it("decides again after a run as of a day in the future", async () => {
     const ports = memoryPorts(supplyWith(300));
     await runAi(ports, { asOf: "2062-07-31" });

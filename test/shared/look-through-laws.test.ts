@@ -4,7 +4,10 @@ import { directDependency } from "../../shared/dependency.ts";
 import type { Interval } from "../../shared/interval.ts";
 import { lookThrough, lookThroughCountries, rankRemovals } from "../../shared/look-through.ts";
 import type { RemovedSet } from "../../shared/network.ts";
+import { observeRule } from "../../shared/observation.ts";
+import { ruleOf } from "../support/builders.ts";
 import { byEnumeration, byIteration, plainLoss } from "../support/plain-look-through.ts";
+import { positionOf } from "../support/samples.ts";
 import { relabelled, removedSets, viewOf, type World, worlds } from "../support/supply-worlds.ts";
 
 const anyWorld = worlds({ cycles: true });
@@ -137,7 +140,7 @@ describe("the ranking of removals", () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
         const { sector, network } = viewOf(world);
-        for (const { kind, key, loss } of rankRemovals([sector], network)[0] ?? []) {
+        for (const { kind, key, loss } of rankRemovals([sector], network)[0]?.removals ?? []) {
           const set = kind === "owner" ? { owners: [key] } : { countries: [key] };
           expectClose(loss, lossOf(world, set), 1e-9);
         }
@@ -151,6 +154,33 @@ describe("the ranking of removals", () => {
       fc.property(anyWorld, (world) => {
         const losses = viewOf(world).sector.removals.map(({ loss }) => loss.lower);
         expect(losses).toEqual([...losses].sort((a, b) => b - a));
+      }),
+    );
+  });
+});
+
+describe("the worst loss by one owner", () => {
+  it("may be all that is sold by those whom nobody knows", () => {
+    const rule = ruleOf({ measure: { kind: "loss", of: "owner" } });
+    const positions = [
+      positionOf({ supplierId: "mystery" }),
+      positionOf({ positionId: "P-2", supplierId: null }),
+    ];
+    const view = viewOf({ positions, suppliers: [], links: [] });
+    const [found] = observeRule(rule, view, () => null);
+    expect(found?.observed).toEqual({ lower: 0, upper: 1 });
+  });
+
+  it("is never less than the loss by any owner alone", () => {
+    const rule = ruleOf({ measure: { kind: "loss", of: "owner" } });
+    fc.assert(
+      fc.property(anyWorld, (world) => {
+        const view = viewOf(world);
+        const observed = observeRule(rule, view, () => null)[0]?.observed;
+        for (const { loss } of view.sector.removals.filter(({ kind }) => kind === "owner")) {
+          expect(observed?.lower).toBeGreaterThanOrEqual(loss.lower);
+          expect(observed?.upper).toBeGreaterThanOrEqual(loss.upper);
+        }
       }),
     );
   });
