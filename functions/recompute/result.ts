@@ -49,7 +49,7 @@ export function resultOf(
   return {
     sector: assessment.sector,
     assessment,
-    alerts: isHeldBack ? alerts.map((alert) => ({ ...alert, event: null })) : alerts,
+    alerts: isHeldBack ? alerts.flatMap(withoutEvent) : alerts,
     bulletin:
       isHeldBack || bulletin === null
         ? null
@@ -57,6 +57,11 @@ export function resultOf(
     recovered,
     ...(notWritten === null ? {} : { notWritten }),
   };
+}
+
+/** An alert that is open whatever this run found; one that is not is left out. */
+function withoutEvent(alert: AlertStatus): AlertStatus[] {
+  return alert.level === "none" ? [] : [{ ...alert, event: null }];
 }
 
 /** Open alerts and those that something happened to, with the sector's own event first. */
