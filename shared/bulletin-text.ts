@@ -37,7 +37,7 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed, policy),
+    sureSection(assessed, policy, told.some(isRange)),
     whySection(input),
     aheadSection(assessed),
     nextSection(assessed, worst, stack),
@@ -116,4 +116,8 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
 function daysLeft(from: string, to: string): string {
   const days = daysBetween(from, to);
   return days === 1 ? "1 day left" : `${days} days left`;
+}
+
+function isRange({ observed }: Observation): boolean {
+  return observed !== null && observed.lower !== observed.upper;
 }

@@ -8,7 +8,7 @@ import { facetNouns, indent, oneLine, percent } from "./wording.ts";
 const MOST_LISTED = 10;
 
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
-export function sureSection({ assessment, view }: Assessed, policy: Policy): string[] {
+export function sureSection({ assessment, view }: Assessed, policy: Policy, tellsRange: boolean): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
     .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
@@ -30,10 +30,9 @@ export function sureSection({ assessment, view }: Assessed, policy: Policy): str
     const mapped = percent(mappedShare(view.sector, view.network));
     unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
   }
-  const ranges =
-    unknown.length === 0
-      ? []
-      : ["A range runs from what is certain to what is possible with everything unknown against us."];
+  const ranges = tellsRange
+    ? ["A range runs from what is certain to what is possible with everything unknown against us."]
+    : [];
   const measured =
     scope === null
       ? ["Without positions no limit is checked, and nothing is resolved."]
