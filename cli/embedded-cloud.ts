@@ -14,7 +14,11 @@ export async function startEmbeddedCloud(
   dir: string | null,
   deliver: (email: Email) => Promise<void>,
 ): Promise<Cloud> {
-  const [dynamo, sns] = await Promise.all([startDynamo(dir), startSns(deliver)]);
+  const dynamo = await startDynamo(dir);
+  const sns = await startSns(deliver).catch(async (error: unknown) => {
+    await dynamo.close();
+    throw error;
+  });
   for (const name of OF_THE_USERS_OWN_AWS) delete process.env[name];
   Object.assign(process.env, {
     ...LOCAL_AWS,
@@ -25,7 +29,14 @@ export async function startEmbeddedCloud(
     ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });
   const client = createDynamoClient();
-  await createTables(client, dir);
+  const close = async () => {
+    client.destroy();
+    await Promise.all([dynamo.close(), sns.close()]);
+  };
+  await createTables(client).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     ...storesOf(client, localTableNames()),
     async recompute(payload) {
@@ -36,10 +47,7 @@ export async function startEmbeddedCloud(
       const { handler } = await import("../functions/simulate/handler.ts");
       return await handler(payload);
     },
-    async close() {
-      client.destroy();
-      await Promise.all([dynamo.close(), sns.close()]);
-    },
+    close,
   };
 }
 

@@ -5,15 +5,19 @@ import { join } from "node:path";
 import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type TableDefinition, tables } from "../shared/deployment-names.ts";
-import { UsageError } from "./usage-error.ts";
+import { lockFolder } from "./folder-lock.ts";
 
 export interface EmbeddedDynamo {
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one. */
+/**
+ * Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one.
+ * @throws UsageError when another process works in `dir`.
+ */
 export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
+  const unlock = dir === null ? () => {} : lockFolder(dir);
   const path = dir === null ? null : join(dir, "dynamodb");
   if (path !== null) mkdirSync(path, { recursive: true });
   const server = dynalite({ createTableMs: 0, ...(path === null ? {} : { path }) });
@@ -21,15 +25,19 @@ export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          unlock();
+          resolve();
+        });
+      }),
   };
 }
 
 /** Creates the tables that are not there yet, keyed as infra keys them. Each is named as in `tables`. */
-export async function createTables(client: DynamoDBClient, dir: string | null): Promise<void> {
-  const { TableNames: present = [] } = await client.send(new ListTablesCommand()).catch((cause: unknown) => {
-    throw new UsageError(`${dir} cannot be opened: is another chokepoint at work in it?`, { cause });
-  });
+export async function createTables(client: DynamoDBClient): Promise<void> {
+  const { TableNames: present = [] } = await client.send(new ListTablesCommand());
   for (const [name, definition] of Object.entries<TableDefinition>(tables)) {
     if (!present.includes(name)) await client.send(createTable(name, definition));
   }

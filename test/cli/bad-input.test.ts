@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
@@ -107,6 +109,29 @@ describe("wrong usage", () => {
 
   it.each([[["--help"]], [["import", "--help"]], [["--version"]]])("%j is no error", async (args) => {
     expect(await place.chokepoint(...args)).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
+describe("a data folder", () => {
+  it("that another process works in is refused in one sentence", async () => {
+    mkdirSync(join(place.folder, "busy"));
+    writeFileSync(join(place.folder, "busy", "lock"), String(process.pid));
+    const { code, stderr } = await place.chokepoint("alerts", "--dir", "busy");
+    expect(stderr).toBe(`chokepoint: busy is in use by another chokepoint (process ${process.pid})\n`);
+    expect(code).toBe(2);
+  });
+
+  it("that a dead process left locked is taken over, and let go afterwards", async () => {
+    mkdirSync(join(place.folder, "left"));
+    writeFileSync(join(place.folder, "left", "lock"), "999999999");
+    expect(await place.chokepoint("alerts", "--dir", "left")).toMatchObject({ code: 0, stderr: "" });
+    expect(existsSync(join(place.folder, "left", "lock"))).toBe(false);
+  });
+
+  it("that cannot be one is refused, and the command ends", async () => {
+    const { code, stderr } = await place.chokepoint("alerts", "--dir", place.file("file", "x"));
+    expect(stderr).toMatch(/^chokepoint: .*file cannot be used to keep data: /);
+    expect(code).toBe(2);
   });
 });
 

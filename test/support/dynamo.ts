@@ -12,7 +12,7 @@ export async function embeddedDynamo(): Promise<{ client: DynamoDBClient; close(
     AWS_SECRET_ACCESS_KEY: "test",
   });
   const client = createDynamoClient();
-  await createTables(client, null);
+  await createTables(client);
   return {
     client,
     async close() {
