@@ -78,6 +78,6 @@ export class ScheduledFunction extends Construct {
       }),
     });
     // The first tick must find the role's permissions in place.
-    created.node.addDependency(starter);
+    created.node.addDependency(starter.node.findChild("DefaultPolicy"));
   }
 }

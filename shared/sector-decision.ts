@@ -13,7 +13,7 @@ export interface SectorDecision {
 export interface Circumstances {
   asOf: string;
   incomplete: boolean;
-  /** Whether the sector has any exposure in the window. Without it nothing is resolved. */
+  /** Whether the window holds exposure at all. Without it nothing is resolved. */
   hasData: boolean;
   /** The rules that the policy holds now. */
   rules: ReadonlySet<string>;
