@@ -1,13 +1,24 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createAssessmentStore } from "../functions/dynamo/assessment-store.ts";
+import { createHistoryStore } from "../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
-import { createLinkRows } from "../functions/dynamo/link-store.ts";
-import { createPositionRows } from "../functions/dynamo/position-store.ts";
-import { createSupplierRows } from "../functions/dynamo/supplier-store.ts";
-import type { ImportPorts, LedgerStore } from "../functions/ports.ts";
+import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
+import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
+import { createSupplierRows, createSupplierStore } from "../functions/dynamo/supplier-store.ts";
+import type {
+  AssessmentStore,
+  HistoryStore,
+  ImportPorts,
+  LedgerStore,
+  LinkStore,
+  PositionStore,
+  SupplierStore,
+} from "../functions/ports.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
+import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import type { TableName } from "../shared/deployment-names.ts";
-import type { RecomputePayload, SimulatePayload } from "../shared/payloads.ts";
+import type { RecomputePayload, SilencePayload, SimulatePayload } from "../shared/payloads.ts";
 
 /** Where the command line works: the embedded cloud, or a deployed stack. */
 export interface Cloud {
@@ -15,8 +26,15 @@ export interface Cloud {
   recompute(payload: RecomputePayload): Promise<SectorResult[]>;
   /** Invokes the simulate function. */
   simulate(payload: SimulatePayload): Promise<SimulateResult>;
+  /** Invokes the silence function. */
+  silence(payload: SilencePayload): Promise<SilenceResult>;
   importPorts: ImportPorts;
+  positions: PositionStore;
+  suppliers: SupplierStore;
+  links: LinkStore;
   ledgers: LedgerStore;
+  assessments: AssessmentStore;
+  history: HistoryStore;
   close(): Promise<void>;
 }
 
@@ -24,16 +42,22 @@ export interface Cloud {
 export type TableNames = Record<TableName, string>;
 
 /** The stores that the command line uses itself, beside the functions that it invokes. */
-export function storesOf(
-  client: DynamoDBClient,
-  tableNames: TableNames,
-): Pick<Cloud, "importPorts" | "ledgers"> {
+export type Stores = Omit<Cloud, "recompute" | "simulate" | "silence" | "close">;
+
+/** The stores on these tables. */
+export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores {
   return {
     importPorts: {
       positions: createPositionRows(client, tableNames.positions),
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
     },
+    positions: createPositionStore(client, tableNames.positions),
+    suppliers: createSupplierStore(client, tableNames.suppliers),
+    links: createLinkStore(client, tableNames.links),
     ledgers: createLedgerStore(client, tableNames.ledgers),
+    // The command line only reads them: nothing of its own is to go.
+    assessments: createAssessmentStore(client, tableNames.assessments, null),
+    history: createHistoryStore(client, tableNames.assessments, null),
   };
 }

@@ -3,6 +3,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createDynamoClient } from "../functions/dynamo/client.ts";
 import { PAYLOAD_PROBLEM } from "../functions/payload.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
+import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import { functionOutputs, type TableName, tables } from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
@@ -24,17 +25,16 @@ export async function connectToStack(stack: string): Promise<Cloud> {
       throw new UsageError(`stack ${stack} has no output ${name}: is it a Chokepoint stack?`);
     return value;
   };
-  const functions = {
-    recompute: output(functionOutputs.recompute),
-    simulate: output(functionOutputs.simulate),
-  };
   const dynamo = createDynamoClient();
   // An invocation must not be repeated because its answer is slow.
   const lambda = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: INVOKE_TIMEOUT_MS } });
+  const ask = (name: keyof typeof functionOutputs, payload: unknown) =>
+    invoke(lambda, output(functionOutputs[name]), payload);
   return {
     ...storesOf(dynamo, tableNamesFrom(output)),
-    recompute: async (payload) => (await invoke(lambda, functions.recompute, payload)) as SectorResult[],
-    simulate: async (payload) => (await invoke(lambda, functions.simulate, payload)) as SimulateResult,
+    recompute: async (payload) => (await ask("recompute", payload)) as SectorResult[],
+    simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
+    silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
     async close() {
       dynamo.destroy();
       lambda.destroy();

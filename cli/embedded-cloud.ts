@@ -47,6 +47,10 @@ export async function startEmbeddedCloud(
       const { handler } = await import("../functions/simulate/handler.ts");
       return await handler(payload);
     },
+    async silence(payload) {
+      const { handler } = await import("../functions/silence/handler.ts");
+      return await handler(payload);
+    },
     close,
   };
 }

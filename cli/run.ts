@@ -4,6 +4,7 @@ import { addAlerts } from "./commands/alerts.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
 import { addRecompute } from "./commands/recompute.ts";
+import { addSilence } from "./commands/silence.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { errorLine } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
@@ -38,6 +39,7 @@ function createProgram(setExitCode: (code: number) => void): Command {
   addRecompute(program);
   addSimulate(program);
   addAlerts(program);
+  addSilence(program);
   addInbox(program);
   return program;
 }

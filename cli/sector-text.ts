@@ -7,15 +7,19 @@ import { coloured, columns } from "./output.ts";
 export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }: SectorResult): string[] {
   const { asOf, windowDays, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
-  const marked = illustrative > 0 ? "  (illustrative data)" : "";
   const sent =
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
-    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${marked}`,
+    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: nothing was written)`}`,
     "",
   ];
+}
+
+/** What stands beside a sector whose data is an example. */
+export function illustrativeMark(share: number): string {
+  return share > 0 ? "  (illustrative data)" : "";
 }
 
 /** One line per alert: level, title, what was observed, its limit, and what happened. */
@@ -25,7 +29,8 @@ export function alertLines(sector: string, alerts: AlertStatus[]): string[] {
     alert.level,
     ruleTitle(sector, alert),
     observedText(sector, alert),
-    alert.event ?? `since ${alert.since}`,
+    (alert.event ?? `since ${alert.since}`) +
+      (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
   ]);
   return columns(rows).map((line, index) => {
     const level = alerts[index]?.level ?? "none";

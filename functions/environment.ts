@@ -13,3 +13,15 @@ export function readEnvironment<Name extends string>(
   });
   return Object.freeze(Object.fromEntries(entries) as Record<Name, string>);
 }
+
+/**
+ * A whole number of days that may be left out: `null` then.
+ * @throws Error when it is set to something else.
+ */
+export function readDays(variables: Record<string, string | undefined>, name: string): number | null {
+  const value = variables[name];
+  if (value === undefined) return null;
+  if (!/^[1-9]\d*$/.test(value))
+    throw new Error(`environment: ${name} must be a whole number of days, not "${value}"`);
+  return Number(value);
+}

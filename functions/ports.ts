@@ -1,8 +1,10 @@
+import type { HistoryRecord } from "../shared/alert-history.ts";
 import type { Assessment } from "../shared/assessment.ts";
-import type { Bulletin } from "../shared/bulletin.ts";
+import type { AssessmentSummary } from "../shared/assessment-summary.ts";
 import type { FoldedPosition } from "../shared/fold.ts";
 import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
+import type { Message } from "../shared/message.ts";
 import type { Position } from "../shared/position.ts";
 import type { Supplier } from "../shared/supplier.ts";
 import type { SectorResult } from "./recompute/result.ts";
@@ -43,11 +45,21 @@ export interface LedgerStore {
 export interface AssessmentStore {
   save(assessment: Assessment, assessedAt: Date): Promise<void>;
   load(key: Pick<Assessment, "sector" | "asOf" | "id">): Promise<Assessment | null>;
+  /** The newest summaries as of a day or before it, at most `most` of them, newest day first. */
+  recent(sector: string, upTo: string, most: number): Promise<AssessmentSummary[]>;
 }
 
-/** Sends a bulletin to the topic. Done when the topic has it; throws when it may not. */
+/** What happened to each sector's alerts, in the order of its ledger's versions. */
+export interface HistoryStore {
+  /** Writes the lines that came with a version of the ledger. Writing them again changes nothing. */
+  append(sector: string, version: number, records: HistoryRecord[]): Promise<void>;
+  /** Every line of a sector that is kept, oldest first. */
+  read(sector: string): Promise<HistoryRecord[]>;
+}
+
+/** Sends a message to a topic. Done when the topic has it; throws when it may not. */
 export interface Publisher {
-  publish(bulletin: Bulletin): Promise<void>;
+  publish(message: Message): Promise<void>;
 }
 
 /** Logs and metrics of one sector's recompute. */
@@ -62,6 +74,7 @@ export interface RecomputePorts {
   links: LinkStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
+  history: HistoryStore;
   publisher: Publisher;
   telemetry: Telemetry;
   now: () => Date;

@@ -1,139 +1,84 @@
 import * as z from "zod";
 import { daySchema } from "./calendar.ts";
-import { boundsSchema, type Interval, toBounds } from "./interval.ts";
-import { type Measure, measureSchema } from "./measure.ts";
-import type { Observation } from "./observation.ts";
-import { crosses, firstLimit, limitsOf, type Rule } from "./policy.ts";
+import { boundsSchema, type Interval } from "./interval.ts";
+import { measureSchema } from "./measure.ts";
+import { crosses, firstLimit, limitsOf, type Rule, withMargin } from "./policy.ts";
 
 /** How bad it is, least first. At `possible`, only the bound that counts everything unknown crosses the limit. */
 export const levels = ["none", "possible", "warning", "critical"] as const;
 export type Level = (typeof levels)[number];
 
 /** What can happen to an alert; `no-data` and `data-back` happen to the whole sector. */
-export const alertEvents = ["raised", "worsened", "eased", "resolved", "no-data", "data-back"] as const;
+export const alertEvents = [
+  "raised",
+  "worsened",
+  "eased",
+  "resolved",
+  "reminder",
+  "no-data",
+  "data-back",
+] as const;
 export type AlertEvent = (typeof alertEvents)[number];
+export type RuleEvent = Exclude<AlertEvent, SectorEvent>;
+export type SectorEvent = Extract<AlertEvent, "no-data" | "data-back">;
 
-/** The memory of one rule (and group) over time; kept while its level is not `none`. */
+/**
+ * The memory of one rule (and group) over time. At level `none` it is not open: either it crosses a limit but not yet
+ * on enough runs in a row, or its end is still to be told because a silence hides it.
+ */
 export const alertSchema = z.strictObject({
   rule: z.string(),
   group: z.string().nullable(),
   title: z.string(),
   measure: measureSchema,
   side: z.enum(["above", "below"]),
-  level: z.enum(levels).exclude(["none"]),
+  level: z.enum(levels),
   /** The limit that its level stands for, in the measure's own unit. */
   limit: z.number(),
-  /** The day as of which it was raised. */
+  /** The day as of which it was raised; before that, the day as of which a limit was first crossed. */
   since: daySchema,
+  /** On how many runs in a row a limit has been crossed, while it is not raised. */
+  crossings: z.int().nonnegative(),
+  /** The levels that the last runs came to, oldest first: as many as `keep` looks back at. */
+  recent: z.array(z.enum(levels)),
+  /** What its readers were told last, and as of when; `null` before they were told and once they know that it is over. */
+  told: z.strictObject({ level: z.enum(levels).exclude(["none"]), asOf: daySchema }).nullable(),
   /** What was observed last, and as of when. An upper bound of `null` is no bound. */
   observed: boundsSchema,
   observedAsOf: daySchema,
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Why a decision was taken, in the words of a test row. */
-export type Reason =
-  | "inside its limits"
-  | "crossed a limit"
-  | "went to a higher level"
-  | "went to a lower level"
-  | "back inside its limits"
-  | "unchanged"
-  | "not in force yet"
-  | "an incomplete assessment eases nothing"
-  | "without exposure nothing is decided"
-  | "the rule has left the policy"
-  | "its group has left the sector";
-
-/** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
-export interface Decision {
-  rule: string;
-  group: string | null;
-  title: string;
-  measure: Measure;
-  /** On which side of its limits trouble lies. */
-  side: "above" | "below";
-  /** The limit that its level stands for now; inside all limits, the one that it would cross first. */
-  limit: number;
-  previous: Alert | null;
-  next: Alert | null;
-  event: AlertEvent | null;
-  reason: Reason;
-  /** What was observed in this run; `null` when there was nothing to observe. */
-  observed: Interval | null;
+/** Whether it is at a level. */
+export function isOpen({ level }: Pick<Alert, "level">): boolean {
+  return level !== "none";
 }
 
-export interface DecisionInput {
-  previous: Alert | null;
-  observation: Observation;
-  incomplete: boolean;
-  asOf: string;
+/** What tells alerts of a sector apart. */
+export function alertKey({ rule, group }: Pick<Alert, "rule" | "group">): string {
+  return JSON.stringify([rule, group]);
 }
 
-/** Decides one rule from its last alert and what was observed now. Pure: the same input, the same decision. */
-export function decideAlert(input: DecisionInput): Decision {
-  const { previous, observation } = input;
-  const { rule, group, observed } = observation;
-  const { id, title, measure } = rule;
-  const { side } = limitsOf(rule);
-  const decided = outcome(input);
-  const limit = decided.next?.limit ?? firstLimit(rule);
-  return { rule: id, group, title, measure, side, limit, previous, observed, ...decided };
-}
-
-function outcome(input: DecisionInput): Pick<Decision, "next" | "event" | "reason"> {
-  const { previous, observation, incomplete, asOf } = input;
-  const { rule, observed } = observation;
-  if (observed === null)
-    return { next: previous, event: null, reason: "without exposure nothing is decided" };
-  const inForce = isInForce(rule, asOf);
-  const reached = inForce ? levelOf(rule, observed) : null;
-  const change = rank(reached?.level ?? "none") - rank(previous?.level ?? "none");
-  if (change < 0 && incomplete) {
-    return { next: previous, event: null, reason: "an incomplete assessment eases nothing" };
-  }
-  if (reached === null) {
-    if (!inForce) return { next: null, event: previous && "resolved", reason: "not in force yet" };
-    if (previous === null) return { next: null, event: null, reason: "inside its limits" };
-    return { next: null, event: "resolved", reason: "back inside its limits" };
-  }
-  const next = alertFrom(observation, reached, observed, previous?.since ?? asOf, asOf);
-  if (previous === null) return { next, event: "raised", reason: "crossed a limit" };
-  if (change > 0) return { next, event: "worsened", reason: "went to a higher level" };
-  if (change < 0) return { next, event: "eased", reason: "went to a lower level" };
-  return { next, event: null, reason: "unchanged" };
-}
-
-/** Closes an alert that there is nothing to observe for any more. */
-export function closeAlert(previous: Alert, reason: Reason): Decision {
-  return { ...subjectOf(previous), next: null, event: "resolved", reason };
-}
-
-/** Keeps an alert that could not be observed this time. */
-export function holdAlert(previous: Alert): Decision {
-  return {
-    ...subjectOf(previous),
-    next: previous,
-    event: null,
-    reason: "without exposure nothing is decided",
-  };
-}
-
-function subjectOf(previous: Alert): Omit<Decision, "next" | "event" | "reason"> {
-  const { rule, group, title, measure, side, limit } = previous;
-  return { rule, group, title, measure, side, limit, previous, observed: null };
-}
-
-/** The level that an observation reaches and the limit it crosses, or `null` inside all limits. */
-export function levelOf(rule: Rule, { lower, upper }: Interval): Pick<Alert, "level" | "limit"> | null {
+/**
+ * The level that an observation reaches. With `inside`, limits count as that much nearer: what does not reach a level
+ * even so is inside its limit by at least that margin.
+ */
+export function levelOf(rule: Rule, { lower, upper }: Interval, inside = 0): Level {
   const { side, limits } = limitsOf(rule);
   const [certain, possible] = side === "above" ? [lower, upper] : [upper, lower];
+  const isBeyond = (value: number, limit: number) => crosses(rule, value, withMargin(limit, side, inside));
   for (const level of ["critical", "warning"] as const) {
     const limit = limits[level];
-    if (limit !== undefined && crosses(rule, certain, limit)) return { level, limit };
+    if (limit !== undefined && isBeyond(certain, limit)) return level;
   }
-  const limit = firstLimit(rule);
-  return crosses(rule, possible, limit) ? { level: "possible", limit } : null;
+  return isBeyond(possible, firstLimit(rule)) ? "possible" : "none";
+}
+
+/** The limit that a level stands for; at `possible` and `none` the one that is crossed first. */
+export function limitOf(rule: Rule, level: Level): number {
+  const { limits } = limitsOf(rule);
+  const own = level === "critical" || level === "warning" ? limits[level] : undefined;
+  return own ?? firstLimit(rule);
 }
 
 /** Whether a rule may page as of a day. */
@@ -146,22 +91,7 @@ export function rank(level: Level): number {
   return levels.indexOf(level);
 }
 
-function alertFrom(
-  { rule, group }: Observation,
-  reached: Pick<Alert, "level" | "limit">,
-  observed: Interval,
-  since: string,
-  asOf: string,
-): Alert {
-  return {
-    rule: rule.id,
-    group,
-    title: rule.title,
-    measure: rule.measure,
-    side: limitsOf(rule).side,
-    ...reached,
-    since,
-    observed: toBounds(observed),
-    observedAsOf: asOf,
-  };
+/** The worse of two levels. */
+export function worse(a: Level, b: Level): Level {
+  return rank(a) >= rank(b) ? a : b;
 }

@@ -6,7 +6,7 @@ import { toBounds } from "./interval.ts";
 import { countriesNamed } from "./measure.ts";
 import { type Observation, observeRule } from "./observation.ts";
 import { resolveOwnership, withParents } from "./ownership.ts";
-import type { Policy } from "./policy.ts";
+import { limitsOf, type Policy } from "./policy.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 import { createView, type View } from "./view.ts";
@@ -83,6 +83,7 @@ function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): R
     rule: rule.id,
     group,
     measure: rule.measure,
+    ...limitsOf(rule),
     observed: observed && toBounds(observed),
     parts: parts?.map(({ key, part, exposure }) => ({ key, part, exposure: toUnit(exposure, unit) })) ?? null,
   };

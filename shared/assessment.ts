@@ -8,6 +8,7 @@ import { type Loss, lookThroughCountries, mappedShare, type Removal } from "./lo
 import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
 import type { Part } from "./part.ts";
+import type { Limits } from "./policy.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { RankedScope } from "./view.ts";
@@ -73,6 +74,9 @@ export interface RuleFinding {
   group: string | null;
   /** What was measured: a rule may measure something else the next time. */
   measure: Measure;
+  /** What it was held against: a policy may change its limits. */
+  side: "above" | "below";
+  limits: Limits;
   observed: Bounds | null;
   /** What each key adds to the lower bound; exposure in the assessment's unit. */
   parts: Part[] | null;

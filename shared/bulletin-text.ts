@@ -1,15 +1,18 @@
-import { isInForce, levelOf } from "./alert.ts";
+import { isInForce, levelOf, limitOf } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import { type Assessment, measuredSector } from "./assessment.ts";
+import type { Trend } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection, movedSection, shiftSection } from "./explanation-text.ts";
 import { holdersSections } from "./holders-text.ts";
 import type { News } from "./news.ts";
-import { newsSection } from "./news-text.ts";
+import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
 import { limitsOf, type Policy } from "./policy.ts";
+import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
+import { beforeSection } from "./trend-text.ts";
 import { indent, intervalText, limitPhrase, money, oneLine } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
@@ -21,6 +24,8 @@ export interface TextInput {
   assessed: Assessed;
   previous: Assessment | null;
   news: News[];
+  decision: Pick<SectorDecision, "decisions">;
+  trend: Trend;
   bulletinId: string;
   stack: string | null;
 }
@@ -30,17 +35,20 @@ export function composeText(input: TextInput): string {
   const { policy, assessed, previous, news, stack } = input;
   const told = observationsTold(input);
   const [worst] = told;
+  const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
   const sections = [
     newsSection(news, assessed.assessment, MOST_NEWS),
+    openSection(input.decision, MOST_LISTED),
     contextSection(assessed.assessment, policy),
     worst === undefined ? [] : movedSection(worst, assessed, previous),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
     sureSection(assessed, policy, told.some(isRange)),
+    worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
     aheadSection(assessed),
-    nextSection(assessed, worst, stack),
+    nextSection(assessed, worst, isOpen, stack),
     [footer(input)],
   ];
   return `${sections
@@ -91,12 +99,13 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
   );
   const lines = byDay.flatMap(({ rule, group, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
-    const reached = levelOf(rule, observed);
-    if (reached === null) return [];
-    const value = intervalText(rule.measure, observed, reached.limit);
-    const breach = reached.level === "possible" ? "may breach" : "will breach";
+    const level = levelOf(rule, observed);
+    if (level === "none") return [];
+    const limit = limitOf(rule, level);
+    const value = intervalText(rule.measure, observed, limit);
+    const breach = level === "possible" ? "may breach" : "will breach";
     return [
-      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, reached.limit, limitsOf(rule).side)}.`,
+      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, limit, limitsOf(rule).side)}.`,
     ];
   });
   return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];

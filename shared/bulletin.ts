@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { alertEvents, levels, rank } from "./alert.ts";
+import { alertEvents, levels, worse } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import type { Assessment } from "./assessment.ts";
+import type { Trend } from "./assessment-summary.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
@@ -18,6 +19,8 @@ const eventSchema = z.strictObject({
   level: z.enum(levels),
   observed: boundsSchema.nullable(),
   limit: z.number().nullable(),
+  /** The limit that the policy had in its place before, if it has changed it since the last assessment. */
+  limitBefore: z.number().nullable(),
 });
 
 /** The one message a recompute publishes for a sector, with all of its news, worst first. */
@@ -44,6 +47,8 @@ export interface BulletinInput {
   assessed: Assessed;
   /** The last assessment before this one, if there is one. */
   previous: Assessment | null;
+  /** How the measures came to where they are. */
+  trend: Trend;
   decision: SectorDecision;
   /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
   ledgerVersion: number;
@@ -53,9 +58,9 @@ export interface BulletinInput {
 
 /** The bulletin of one run, or `null` when there is no news. */
 export function composeBulletin(input: BulletinInput): Bulletin | null {
-  const { policy, assessed, previous, decision, ledgerVersion, stack } = input;
+  const { policy, assessed, previous, decision, ledgerVersion } = input;
   const { assessment } = assessed;
-  const news = newsOf(decision, assessment);
+  const news = newsOf(decision, assessment, previous);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
   return {
@@ -64,20 +69,22 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     sector: policy.sector,
     asOf: assessment.asOf,
     assessment: assessment.id,
-    level: news.map(({ level }) => level).reduce((a, b) => (rank(a) >= rank(b) ? a : b)),
+    level: news.map(({ level }) => level).reduce(worse),
     events: news.slice(0, MOST_EVENTS).map(eventOf),
     moreEvents: Math.max(0, news.length - MOST_EVENTS),
     subject: composeSubject(
       assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
       news,
     ),
-    text: composeText({ policy, assessed, previous, news, bulletinId: id, stack }),
+    text: composeText({ ...input, news, bulletinId: id }),
   };
 }
 
 function eventOf(news: News): Bulletin["events"][number] {
   const { event, level } = news;
-  if (news.scope === "sector") return { event, rule: null, group: null, level, observed: null, limit: null };
-  const { rule, group, observed, limit } = news;
-  return { event, rule, group, level, observed: observed && toBounds(observed), limit };
+  if (news.scope === "sector") {
+    return { event, rule: null, group: null, level, observed: null, limit: null, limitBefore: null };
+  }
+  const { rule, group, observed, limit, limitBefore } = news;
+  return { event, rule, group, level, observed: observed && toBounds(observed), limit, limitBefore };
 }

@@ -36,12 +36,28 @@ export type TableName = keyof typeof tables;
 /** How many shards a sector's positions are spread over. Changing it means importing every position again. */
 export const POSITION_SHARDS = 16;
 
-/** The topic's environment variable and stack output. */
+/** The topics, each by its environment variable and stack output. */
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
+export const operationsTopic = { env: "OPERATIONS_TOPIC_ARN", output: "OperationsTopicArn" } as const;
 
 /** The functions, by their stack outputs. */
-export const functionOutputs = { recompute: "RecomputeFunction", simulate: "SimulateFunction" } as const;
+export const functionOutputs = {
+  recompute: "RecomputeFunction",
+  simulate: "SimulateFunction",
+  silence: "SilenceFunction",
+  digest: "DigestFunction",
+  watchdog: "WatchdogFunction",
+} as const;
 
 /** Environment variables that say what is deployed. */
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";
+
+/** After how many days assessments and the history of alerts go; never unless set. */
+export const historyDaysEnv = "HISTORY_DAYS";
+
+/** After how many days without a newer assessment a sector counts as stale. */
+export const staleDaysEnv = "STALE_AFTER_DAYS";
+
+/** The addresses that were deployed as e-mail subscribers of the alert topic, as a JSON array. */
+export const subscribersEnv = "EMAIL_SUBSCRIBERS";

@@ -1,10 +1,22 @@
 import * as z from "zod";
-import { type Alert, alertSchema } from "./alert.ts";
+import { alertSchema } from "./alert.ts";
+import { type HistoryRecord, recordSchema } from "./alert-history.ts";
 import { type Bulletin, bulletinSchema } from "./bulletin.ts";
 import { daySchema } from "./calendar.ts";
+import type { Remembered } from "./sector-decision.ts";
+import { silenceSchema } from "./silence.ts";
 
-/** A bulletin that may not have been published yet. Until `claimedUntil`, the run that holds it is at it. */
-const outboxEntrySchema = z.strictObject({ bulletin: bulletinSchema, claimedUntil: z.iso.datetime() });
+/**
+ * What a run still has to hand out: the bulletin to publish, the lines to write into the history, or what is left of
+ * the two. Until `claimedUntil`, the run that holds it is at it.
+ */
+const outboxEntrySchema = z.strictObject({
+  /** The version of the ledger that it came with: its name within the sector. */
+  version: z.int().positive(),
+  bulletin: bulletinSchema.nullable(),
+  records: z.array(recordSchema),
+  claimedUntil: z.iso.datetime(),
+});
 export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 
 /**
@@ -17,7 +29,9 @@ export const ledgerSchema = z.strictObject({
   decisions: z.int().nonnegative(),
   lastAssessment: z.strictObject({ id: z.string(), asOf: daySchema }).nullable(),
   noDataSince: daySchema.nullable(),
+  noDataTold: z.boolean(),
   alerts: z.array(alertSchema),
+  silences: z.array(silenceSchema),
   outbox: z.array(outboxEntrySchema),
 });
 export type Ledger = z.infer<typeof ledgerSchema>;
@@ -30,51 +44,79 @@ export function emptyLedger(sector: string): Ledger {
     decisions: 0,
     lastAssessment: null,
     noDataSince: null,
+    noDataTold: false,
     alerts: [],
+    silences: [],
     outbox: [],
   };
 }
 
-/** The outbox without one bulletin: what is left once it is published. */
-export function strike(ledger: Ledger, bulletinId: string): Ledger {
-  return { ...ledger, outbox: ledger.outbox.filter(({ bulletin }) => bulletin.id !== bulletinId) };
+/** What of an outbox entry is done. */
+export interface Done {
+  published: boolean;
+  recorded: boolean;
 }
 
-/** Bulletins that no run holds any more: the one that wrote them stopped before it struck them. */
+/** The outbox without what is done of one entry, and without the entry once nothing of it is left. */
+export function strike(ledger: Ledger, version: number, { published, recorded }: Done): Ledger {
+  const outbox = ledger.outbox.flatMap((entry) => {
+    if (entry.version !== version) return entry;
+    const left = {
+      ...entry,
+      bulletin: published ? null : entry.bulletin,
+      records: recorded ? [] : entry.records,
+    };
+    return left.bulletin === null && left.records.length === 0 ? [] : left;
+  });
+  return { ...ledger, outbox };
+}
+
+/** The entry of the outbox that came with a version of the ledger. */
+export function entryOf({ outbox }: Pick<Ledger, "outbox">, version: number): OutboxEntry | undefined {
+  return outbox.find((entry) => entry.version === version);
+}
+
+/** Entries that no run holds any more: the one that wrote them stopped before it struck them. */
 export function abandoned(ledger: Ledger, now: Date): OutboxEntry[] {
   return ledger.outbox.filter(({ claimedUntil }) => Date.parse(claimedUntil) <= now.getTime());
 }
 
-/** Takes every abandoned bulletin for this run, until a time at which it will have published it or died. */
+/** Takes every abandoned entry for this run, until a time at which it will be done with them or have died. */
 export function claimAbandoned(ledger: Ledger, now: Date, claimedUntil: Date): Ledger {
-  const held = new Set(abandoned(ledger, now).map(({ bulletin }) => bulletin.id));
+  const held = new Set(abandoned(ledger, now));
   const outbox = ledger.outbox.map((entry) =>
-    held.has(entry.bulletin.id) ? { ...entry, claimedUntil: claimedUntil.toISOString() } : entry,
+    held.has(entry) ? { ...entry, claimedUntil: claimedUntil.toISOString() } : entry,
   );
   return { ...ledger, outbox };
 }
 
-/** What a run adds to a ledger: what it decided, and the bulletin that tells of it. */
+/** What a run adds to a ledger: what to remember, and what to hand out. */
 export interface LedgerEntry {
-  assessment: { id: string; asOf: string };
-  alerts: Alert[];
-  noDataSince: string | null;
+  remembered: Remembered;
   bulletin: Bulletin | null;
-  /** Until when the run that writes this will have published the bulletin, or have died. */
+  records: HistoryRecord[];
+  /** Until when the run that writes this will have handed it out, or have died. */
   claimedUntil: Date;
 }
 
 /** The ledger after a run decided, or the very same ledger when nothing about it changed. */
-export function recordDecision(ledger: Ledger, entry: LedgerEntry): Ledger {
-  const { assessment, alerts, noDataSince, bulletin, claimedUntil } = entry;
-  const added = bulletin === null ? [] : [{ bulletin, claimedUntil: claimedUntil.toISOString() }];
-  const next: Ledger = {
-    ...ledger,
-    lastAssessment: { id: assessment.id, asOf: assessment.asOf },
-    noDataSince,
-    alerts,
-    outbox: [...ledger.outbox, ...added],
-  };
+export function recordDecision(ledger: Ledger, { remembered, ...handOut }: LedgerEntry): Ledger {
+  const next = withEntry({ ...ledger, ...remembered }, handOut);
   if (JSON.stringify(next) === JSON.stringify(ledger)) return ledger;
   return { ...next, decisions: ledger.decisions + 1 };
+}
+
+/** The ledger with something more to hand out; the same when that is nothing. */
+export function withEntry(
+  ledger: Ledger,
+  { bulletin, records, claimedUntil }: Omit<LedgerEntry, "remembered">,
+): Ledger {
+  if (bulletin === null && records.length === 0) return ledger;
+  const entry = {
+    version: ledger.version + 1,
+    bulletin,
+    records,
+    claimedUntil: claimedUntil.toISOString(),
+  };
+  return { ...ledger, outbox: [...ledger.outbox, entry] };
 }

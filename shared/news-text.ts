@@ -1,12 +1,35 @@
+import { isOpen, rank } from "./alert.ts";
+import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import type { News, RuleNews } from "./news.ts";
-import { intervalText, limitPhrase, oneLine, percent } from "./wording.ts";
+import { withMargin } from "./policy.ts";
+import type { SectorDecision } from "./sector-decision.ts";
+import { intervalText, limitPhrase, limitText, oneLine, percent } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
   if (news.length > most) lines.push(`and ${news.length - most} more`);
   return assessment.illustrative > 0 ? [illustrativeLine(assessment), ...lines] : lines;
+}
+
+/** The alerts that are open beside the news: what a reader has been told before, or asked not to hear. */
+export function openSection({ decisions }: Pick<SectorDecision, "decisions">, most: number): string[] {
+  const open = decisions
+    .filter(({ next, announced }) => announced === null && next !== null && isOpen(next))
+    .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
+  if (open.length === 0) return [];
+  const lines = open.slice(0, most).map((decision) => `  ${openLine(decision)}`);
+  if (open.length > most) lines.push(`  and ${open.length - most} more`);
+  return ["ALSO OPEN", ...lines];
+}
+
+function openLine({ title, group, measure, limit, side, next, silence }: Decision): string {
+  if (next === null) return "";
+  const name = group === null ? title : `${title} (${oneLine(group)})`;
+  const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
+  const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
+  return `${next.level.toUpperCase()}  ${name}: ${value}, ${limitPhrase(measure, limit, side)}, since ${next.since}${hidden}`;
 }
 
 function illustrativeLine({ illustrative }: Assessment): string {
@@ -19,15 +42,25 @@ function newsLine(news: News): string {
   if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
   const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
   if (news.observed === null) return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
-  const word = news.level === "none" ? "RESOLVED" : news.level.toUpperCase();
   const value = intervalText(news.measure, news.observed, news.limit);
   return [
-    `${word}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
+    `${wordFor(news)}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
+    limitBeforeText(news),
     beforeText(news),
     stateText(news),
+    marginText(news),
   ]
     .filter((part) => part !== null)
     .join(", ");
+}
+
+function wordFor({ level, event }: RuleNews): string {
+  if (level === "none") return "RESOLVED";
+  return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
+}
+
+function limitBeforeText({ limitBefore, measure }: RuleNews): string | null {
+  return limitBefore === null ? null : `which the policy has changed from ${limitText(measure, limitBefore)}`;
 }
 
 function beforeText({ before, measure }: RuleNews): string | null {
@@ -38,12 +71,21 @@ function beforeText({ before, measure }: RuleNews): string | null {
 function stateText({ event, was, since, reason }: RuleNews): string {
   switch (event) {
     case "raised":
-      return "NEW";
+      return reason === "its silence is over" ? `open since ${since} behind a silence that is over` : "NEW";
     case "worsened":
       return `WORSE than ${was}, open since ${since}`;
     case "eased":
       return `better than ${was}, open since ${since}`;
-    default:
+    case "reminder":
+      return `open since ${since}`;
+    case "resolved":
       return `${reason}, was open since ${since}`;
   }
+}
+
+/** What it takes to leave the level, where that is more than to be inside its limit. */
+function marginText({ level, limit, side, margin, measure, observed }: RuleNews): string | null {
+  if (level === "none" || margin === 0 || observed === null) return null;
+  const cleared = limitText(measure, withMargin(limit, side, margin));
+  return `clears at ${cleared} or ${side === "above" ? "less" : "more"}`;
 }

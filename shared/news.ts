@@ -1,4 +1,5 @@
-import { type Alert, type AlertEvent, type Decision, type Level, rank } from "./alert.ts";
+import { type Alert, type AlertEvent, type Level, type RuleEvent, rank, type SectorEvent } from "./alert.ts";
+import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
@@ -10,17 +11,22 @@ export interface RuleNews {
   rule: string;
   group: string | null;
   title: string;
-  event: AlertEvent;
+  event: RuleEvent;
   /** The level it is at now; `none` once resolved. */
   level: Level;
+  /** The level that readers knew of. */
   was: Level;
-  since: string | null;
+  since: string;
   measure: Measure;
   /** `null` when there is nothing to observe any more. */
   observed: Interval | null;
   limit: number;
   /** On which side of the limit trouble lies. */
   side: "above" | "below";
+  /** How far inside the limit it must be to leave the level. */
+  margin: number;
+  /** The limit that the policy had in its place at the last assessment, if that was another. */
+  limitBefore: number | null;
   before: { lower: number; upper: number | null; asOf: string } | null;
   reason: Decision["reason"];
 }
@@ -28,52 +34,74 @@ export interface RuleNews {
 /** What happened to the sector as a whole. */
 export interface SectorNews {
   scope: "sector";
-  event: Extract<AlertEvent, "no-data" | "data-back">;
+  event: SectorEvent;
   level: Level;
   text: string;
 }
 
 export type News = RuleNews | SectorNews;
 
-const BAD_EVENTS: readonly AlertEvent[] = ["no-data", "raised", "worsened"];
+/** What a reader wants to know first: what has become worse, then what still is bad, then what is better. */
+const URGENCY: Record<AlertEvent, number> = {
+  "no-data": 0,
+  raised: 0,
+  worsened: 0,
+  reminder: 1,
+  eased: 2,
+  resolved: 2,
+  "data-back": 2,
+};
 
-/** Everything that happened in one run, worst first. */
+/** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
   decision: SectorDecision,
   assessment: Pick<Assessment, "windowDays" | "positions">,
+  previous: Assessment | null = null,
 ): News[] {
-  const news = decision.decisions.flatMap<News>(ruleNews);
-  if (decision.sectorEvent !== null) news.push(sectorNews(decision.sectorEvent, assessment));
-  return news.sort((a, b) => Number(isBad(b)) - Number(isBad(a)) || rank(b.level) - rank(a.level));
+  const news = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
+  if (decision.sectorAnnounced !== null) news.push(sectorNews(decision.sectorAnnounced, assessment));
+  return news.sort((a, b) => URGENCY[a.event] - URGENCY[b.event] || rank(b.level) - rank(a.level));
 }
 
-/** Whether an event is bad news, rather than relief. */
-export function isBad({ event }: Pick<News, "event">): boolean {
-  return BAD_EVENTS.includes(event);
-}
-
-function ruleNews(decision: Decision): RuleNews[] {
-  const { event, previous, next, rule, group, title, measure, observed, reason } = decision;
-  const crossed = next ?? previous;
-  if (event === null || crossed === null) return [];
+function ruleNews(decision: Decision, previousAssessment: Assessment | null): RuleNews[] {
+  const { announced, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =
+    decision;
+  const alert = next ?? previous;
+  if (announced === null || alert === null) return [];
   return [
     {
       scope: "rule",
       rule,
       group,
       title,
-      event,
+      event: announced,
       level: next?.level ?? "none",
-      was: previous?.level ?? "none",
-      since: crossed.since,
+      was: previous?.told?.level ?? "none",
+      since: alert.since,
       measure,
       observed,
-      limit: decision.limit,
-      side: decision.side,
+      limit,
+      side,
+      margin,
+      limitBefore: limitBefore(decision, previousAssessment),
       before: beforeOf(previous, measure),
       reason,
     },
   ];
+}
+
+/** The limit that stood where this one stands now, when the policy has changed it since. */
+function limitBefore(
+  { rule, group, limit, side, next }: Decision,
+  previous: Assessment | null,
+): number | null {
+  const finding =
+    previous?.rules.find((found) => found.rule === rule && found.group === group) ??
+    previous?.rules.find((found) => found.rule === rule);
+  if (finding === undefined || finding.side !== side) return null;
+  const { warning, critical } = finding.limits;
+  const then = next?.level === "critical" ? (critical ?? warning) : (warning ?? critical);
+  return then === undefined || then === limit ? null : then;
 }
 
 /** What was observed last, unless the policy has measured something else then. */

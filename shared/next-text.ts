@@ -1,12 +1,20 @@
 import type { Assessed } from "./assess.ts";
+import { addDays } from "./calendar.ts";
 import { countriesNamed } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { indent, oneLine } from "./wording.ts";
 
-/** The commands to look closer with; `stack` is the deployed stack they should name, if any. */
+// Long enough to look into something, too short to forget it.
+const SILENCE_DAYS = 14;
+
+/**
+ * The commands to look closer with, and to silence the worst news while its alert is open; `stack` is the deployed
+ * stack they should name, if any.
+ */
 export function nextSection(
   assessed: Assessed,
   worst: Observation | undefined,
+  isOpen: boolean,
   stack: string | null,
 ): string[] {
   const { sector, asOf } = assessed.assessment;
@@ -14,11 +22,18 @@ export function nextSection(
   const removed = removalToTry(assessed, worst);
   const simulate =
     removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];
+  const silence =
+    worst === undefined || !isOpen
+      ? []
+      : [
+          `silence --sector ${sector} --rule ${worst.rule.id}${groupFlag(worst)} --until ${addDays(asOf, SILENCE_DAYS)} --reason "…"`,
+        ];
   return [
     "NEXT",
     ...[
       ...simulate,
-      `alerts --sector ${sector}`,
+      `alerts --sector ${sector} --history`,
+      ...silence,
       `recompute --sector ${sector} --as-of ${asOf} --dry-run --json`,
     ].map((command) => indent(`npx chokepoint ${command}${target}`)),
   ];
@@ -30,6 +45,10 @@ function removalToTry({ view }: Assessed, worst: Observation | undefined): strin
   if (country !== undefined) return `country:${country}`;
   const first = view.sector.removals.find(({ kind, loss }) => kind === "owner" && loss.lower > 0);
   return first === undefined ? null : `owner:${shellWord(first.key)}`;
+}
+
+function groupFlag({ group }: Observation): string {
+  return group === null ? "" : ` --group ${shellWord(group)}`;
 }
 
 /** A key as it can be pasted into a shell. */

@@ -7,7 +7,10 @@ const sectorSchema = z.string("must name a sector").refine((sector) => policies.
   error: (issue) => unknownSector(String(issue.input)),
 });
 
-/** Starts a recompute: of every sector unless `sector` is given, as of today unless `asOf` is. */
+/**
+ * Starts a recompute: of every sector unless `sector` is given, as of today unless `asOf` is. With `force`, one as of a
+ * day before the last assessment is kept as history instead of being dropped; it decides nothing either way.
+ */
 export const recomputePayloadSchema = z.strictObject({
   sector: sectorSchema.optional(),
   asOf: daySchema.optional(),
@@ -17,6 +20,7 @@ export const recomputePayloadSchema = z.strictObject({
     .max(36_525, "must be 36525 or less: a century")
     .optional(),
   dryRun: z.boolean("must be true or false").optional(),
+  force: z.boolean("must be true or false").optional(),
 });
 export type RecomputePayload = z.infer<typeof recomputePayloadSchema>;
 
@@ -44,3 +48,52 @@ export const simulatePayloadSchema = z.strictObject({
   asOf: daySchema.optional(),
 });
 export type SimulatePayload = z.infer<typeof simulatePayloadSchema>;
+
+const SENTENCE = 200;
+const sentenceSchema = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(SENTENCE, `must be ${SENTENCE} characters or less`);
+
+/** Asks not to hear of a sector, one of its rules, or one group of a rule, until a day. */
+const newSilenceSchema = z
+  .strictObject({
+    sector: sectorSchema,
+    rule: z.string().optional(),
+    group: z.string().optional(),
+    until: daySchema,
+    by: sentenceSchema,
+    reason: sentenceSchema,
+  })
+  .superRefine(({ sector, rule, group }, context) => {
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (group !== undefined && rule === undefined) refuse("group", "needs the rule that it belongs to");
+    const rules = policies.get(sector)?.rules ?? [];
+    const named = rules.find(({ id }) => id === rule);
+    if (rule !== undefined && named === undefined) {
+      refuse(
+        "rule",
+        `"${rule}" is not a rule of ${sector}; its rules are ${rules.map(({ id }) => id).join(", ")}`,
+      );
+    }
+    if (group !== undefined && named !== undefined && named.by === undefined) {
+      refuse("group", `the rule ${named.id} has one alert for the whole sector`);
+    }
+  });
+
+const liftSchema = z.strictObject({
+  sector: sectorSchema,
+  lift: z.string("must be the id of a silence").min(1),
+});
+
+export type NewSilence = z.infer<typeof newSilenceSchema>;
+export type Lift = z.infer<typeof liftSchema>;
+export type SilencePayload = NewSilence | Lift;
+
+/** What a payload of the silence function must be: with `lift` it lifts one, else it writes one. */
+export function silenceSchemaFor(payload: unknown): z.ZodType<SilencePayload> {
+  const isLift = typeof payload === "object" && payload !== null && "lift" in payload;
+  return isLift ? liftSchema : newSilenceSchema;
+}

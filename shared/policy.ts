@@ -14,9 +14,13 @@ export type Limits = z.infer<typeof limitsSchema>;
 
 const LARGEST_LIMIT = { points: 10_000, number: 1_000_000, fraction: 1 };
 
+const MOST_RUNS = 100;
+
 /**
- * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it, `below` by a smaller one. Until
- * `effectiveFrom` the rule looks ahead and never pages. `why` and `source` stand in the e-mail.
+ * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it,
+ * `below` by a smaller one. An alert is raised once a limit is crossed on `for` runs in a row, and goes to a lower
+ * level, or ends, once `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule looks
+ * ahead and never pages. `why` and `source` stand in the e-mail.
  */
 export const ruleSchema = z
   .strictObject({
@@ -26,6 +30,10 @@ export const ruleSchema = z
     by: z.enum(["item", "program"]).optional(),
     above: limitsSchema.optional(),
     below: limitsSchema.optional(),
+    margin: z.number().nonnegative().default(0),
+    for: z.int().min(1).max(MOST_RUNS).default(1),
+    keep: z.int().min(1).max(MOST_RUNS).default(1),
+    remindEveryDays: z.int().positive().max(3660).optional(),
     effectiveFrom: daySchema.optional(),
     why: z.string().min(1),
     source: z.string().min(1),
@@ -42,6 +50,13 @@ export const ruleSchema = z
       for (const [level, limit] of Object.entries({ warning, critical })) {
         if (limit !== undefined && (limit < smallest || limit > largest)) {
           refuse([side, level], `must be between ${smallest} and ${largest}`);
+        }
+      }
+      for (const limit of [warning, critical]) {
+        const cleared =
+          limit === undefined ? null : side === "above" ? limit - rule.margin : limit + rule.margin;
+        if (cleared !== null && (cleared < smallest || cleared > largest)) {
+          refuse(["margin"], `leaves no value that is inside the limit of ${limit} by it`);
         }
       }
       if (warning === undefined || critical === undefined) continue;
@@ -106,4 +121,11 @@ export function crosses(rule: Rule, value: number, limit: number): boolean {
   const { kind } = rule.measure;
   const slack = kind === "look-through" || kind === "loss" || kind === "change" ? ROUNDING : 0;
   return limitsOf(rule).side === "above" ? value > limit + slack : value < limit - slack;
+}
+
+/** The value at which a limit counts as cleared: as far on its safe side as the margin asks. */
+export function withMargin(limit: number, side: "above" | "below", margin: number): number {
+  const exact = side === "above" ? limit - margin : limit + margin;
+  // 0.65 − 0.03 is 0.62, not the nearest sum of two binary fractions.
+  return margin === 0 ? limit : Number(exact.toFixed(12));
 }

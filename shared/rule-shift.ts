@@ -1,14 +1,14 @@
 import type { Interval } from "./interval.ts";
 import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
-import { crosses, limitsOf, type Rule } from "./policy.ts";
+import { crosses, limitsOf, type Rule, withMargin } from "./policy.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 import { type Clearing, type Shift, type ShiftLine, shiftFromRisk } from "./shift.ts";
 import { shiftForHerfindahl, shiftForTop } from "./shift-concentration.ts";
 
 /**
- * What brings the certain bound of a breached rule back inside: of all its limits if a move can, else of the one that
- * it stands at. `null` where no limit is certainly breached, or nothing that can be moved is measured.
+ * What brings the certain bound of a breached rule back inside, by its margin: of all its limits if a move can, else of
+ * the one that it stands at. `null` where no limit is certainly breached, or nothing that can be moved is measured.
  */
 export function clearingOf(
   rule: Rule,
@@ -21,8 +21,10 @@ export function clearingOf(
     (limit) => limit !== undefined && crosses(rule, bound, limit),
   );
   const tried = breached.flatMap((limit) => {
-    const shift = limit === undefined ? null : shiftTo(limit);
-    return limit === undefined || shift === null ? [] : [{ limit, shift }];
+    if (limit === undefined) return [];
+    const cleared = withMargin(limit, side, rule.margin);
+    const shift = shiftTo(cleared);
+    return shift === null ? [] : [{ limit: cleared, shift }];
   });
   return tried.find(({ shift }) => !("impossible" in shift)) ?? tried[0] ?? null;
 }

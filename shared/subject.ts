@@ -46,6 +46,8 @@ function tag(news: News): string {
       return news.observed === null ? "CLOSED" : "RESOLVED";
     case "eased":
       return "EASED";
+    case "reminder":
+      return `STILL ${news.level.toUpperCase()}`;
     default:
       return news.level.toUpperCase();
   }

@@ -1,15 +1,21 @@
 import type { Command } from "commander";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
-import { rank } from "../../shared/alert.ts";
+import { isOpen, rank } from "../../shared/alert.ts";
+import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
+import { silenceOver } from "../../shared/silence.ts";
+import { historyLines } from "../history-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
-import { alertLines } from "../sector-text.ts";
+import { alertLines, illustrativeMark } from "../sector-text.ts";
+import { silenceLine } from "../silence-text.ts";
 import { UsageError } from "../usage-error.ts";
 
 interface AlertsOptions extends CloudOptions {
   sector?: string;
+  rule?: string;
+  history?: true;
   json?: true;
 }
 
@@ -17,8 +23,10 @@ interface AlertsOptions extends CloudOptions {
 export function addAlerts(program: Command): void {
   program
     .command("alerts")
-    .description("show the open alerts")
+    .description("show the open alerts and the silences; with --history, all that ever happened to them")
     .option("--sector <sector>", "one sector; every sector unless given")
+    .option("--history", "what happened to each alert, oldest first, whether it was sent or silenced")
+    .option("--rule <rule>", "with --history: one rule")
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
@@ -26,43 +34,90 @@ export function addAlerts(program: Command): void {
 }
 
 async function runAlerts(options: AlertsOptions): Promise<void> {
-  const { sector, json } = options;
+  const { sector, rule, history, json } = options;
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector));
+  if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
   const sectors = sector === undefined ? [...policies.keys()] : [sector];
-  const ledgers = await withCloud(options, (cloud) =>
-    Promise.all(sectors.map((name) => cloud.ledgers.load(name))),
+  if (history === true) {
+    const found = await readHistory(options, sectors);
+    if (json === true) printJson(found);
+    else print(...found.flatMap(historyLines));
+    return;
+  }
+  const states = await withCloud(options, (cloud) =>
+    Promise.all(
+      sectors.map(async (name) => {
+        const ledger = await cloud.ledgers.load(name);
+        const { lastAssessment } = ledger;
+        const assessment =
+          lastAssessment === null ? null : await cloud.assessments.load({ sector: name, ...lastAssessment });
+        return { ledger, illustrative: assessment?.illustrative ?? 0 };
+      }),
+    ),
   );
-  if (json === true) printJson(ledgers.map(toJson));
-  else print(...ledgers.flatMap(toLines));
+  if (json === true) printJson(states.map(toJson));
+  else print(...states.flatMap(toLines));
 }
 
-function toJson({ sector, lastAssessment, noDataSince, alerts, outbox }: Ledger): unknown {
+/** What happened in one sector. */
+export interface SectorHistory {
+  sector: string;
+  events: HistoryRecord[];
+}
+
+async function readHistory({ rule, ...options }: AlertsOptions, sectors: string[]): Promise<SectorHistory[]> {
+  return await withCloud(options, (cloud) =>
+    Promise.all(
+      sectors.map(async (sector) => {
+        const records = await cloud.history.read(sector);
+        return { sector, events: records.filter((record) => rule === undefined || record.rule === rule) };
+      }),
+    ),
+  );
+}
+
+interface SectorState {
+  ledger: Ledger;
+  /** Share of the exposure of the last assessment that comes from illustrative positions. */
+  illustrative: number;
+}
+
+function toJson({ ledger, illustrative }: SectorState): unknown {
+  const { sector, lastAssessment, noDataSince, alerts, silences, outbox } = ledger;
   return {
     sector,
     lastAssessment,
+    illustrative,
     noDataSince,
-    alerts,
-    unpublished: outbox.map(({ bulletin }) => bulletin.id),
+    alerts: alerts.filter(isOpen),
+    silences,
+    unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
   };
 }
 
-function toLines(ledger: Ledger): string[] {
-  const { sector, lastAssessment, noDataSince, outbox } = ledger;
-  if (lastAssessment === null) return [`${sector}  was never recomputed`, ""];
-  const statuses = [...ledger.alerts]
+function toLines({ ledger, illustrative }: SectorState): string[] {
+  const { sector, lastAssessment, noDataSince, silences, outbox } = ledger;
+  const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
+  if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
+  const statuses = ledger.alerts
+    .filter(isOpen)
     .sort((a, b) => rank(b.level) - rank(a.level))
     .map<AlertStatus>((alert) => ({
       ...alert,
       event: null,
       reason: "unchanged",
+      silencedUntil: silenceOver(silences, alert)?.until ?? null,
     }));
   return [
-    `${sector}  as of ${lastAssessment.asOf}`,
+    `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses)).map(
       (line) => `  ${line}`,
     ),
-    ...outbox.map(({ bulletin }) => `  not published yet: ${bulletin.subject}`),
+    ...silenced,
+    ...outbox.flatMap(({ bulletin }) =>
+      bulletin === null ? [] : `  not published yet: ${bulletin.subject}`,
+    ),
     "",
   ];
 }

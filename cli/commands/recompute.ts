@@ -12,6 +12,7 @@ interface RecomputeOptions extends CloudOptions {
   asOf?: string;
   windowDays?: string;
   dryRun?: true;
+  force?: true;
   json?: true;
 }
 
@@ -24,6 +25,7 @@ export function addRecompute(program: Command): void {
     .option("--as-of <day>", "as of a day like 2026-07-31; today unless given")
     .option("--window-days <days>", "how many days to look back; the policy's unless given")
     .option("--dry-run", "only say what would be written and sent")
+    .option("--force", "keep an assessment older than the last one as history; it decides nothing")
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
@@ -31,12 +33,13 @@ export function addRecompute(program: Command): void {
 }
 
 async function runRecompute(options: RecomputeOptions): Promise<void> {
-  const { sector, asOf, windowDays, dryRun, json } = options;
+  const { sector, asOf, windowDays, dryRun, force, json } = options;
   const payload = recomputePayloadSchema.safeParse({
     ...(sector === undefined ? {} : { sector }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(windowDays === undefined ? {} : { windowDays: Number(windowDays) }),
     ...(dryRun === undefined ? {} : { dryRun }),
+    ...(force === undefined ? {} : { force }),
   });
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const results = await withCloud(options, (cloud) => cloud.recompute(payload.data));

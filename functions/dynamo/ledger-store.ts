@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -9,42 +11,55 @@ import { emptyLedger, type Ledger, ledgerSchema } from "../../shared/ledger.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import type { LedgerStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
+import { compress, decompress } from "./compressed.ts";
 
 const IS_NEW = "attribute_not_exists(sector)";
 const IS_EXPECTED_VERSION = "version = :expected";
+// DynamoDB takes an item of 400 kB; this leaves room for the names and the other attributes.
+const MOST_BYTES = 400 * 1024 - 1024;
 
-/** Reads and writes ledgers: one item per sector, replaced only by its next version. */
+/** Reads and writes ledgers: one item per sector, compressed, replaced only by its next version. */
 export function createLedgerStore(client: DynamoDBClient, tableName: string): LedgerStore {
+  const read = async (sector: string): Promise<Item | undefined> => {
+    const input = { TableName: tableName, Key: { sector: { S: sector } }, ConsistentRead: true };
+    return (await client.send(new GetItemCommand(input))).Item;
+  };
   return {
     async load(sector) {
-      const key = { sector: { S: sector } };
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
-      );
-      return Item === undefined ? emptyLedger(sector) : toLedger(sector, Item);
+      const item = await read(sector);
+      return item === undefined ? emptyLedger(sector) : toLedger(sector, item);
     },
     async save(ledger, expectedVersion) {
       const next = { ...ledger, version: expectedVersion + 1 };
+      const writeId = randomUUID();
       try {
-        await client.send(new PutItemCommand(ledgerPut(tableName, next)));
+        await client.send(new PutItemCommand(ledgerPut(tableName, next, writeId)));
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return "conflict";
-        throw error;
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        // When an answer is lost, the SDK asks again, and meets what it has written itself.
+        const isOurs = (await read(ledger.sector))?.writeId?.S === writeId;
+        return isOurs ? next : "conflict";
       }
       return next;
     },
   };
 }
 
-/** The conditional put of a ledger: only on top of the version before it. */
-export function ledgerPut(tableName: string, ledger: Ledger): PutItemCommandInput {
+/**
+ * The conditional put of a ledger: only on top of the version before it.
+ * @throws Error when it is larger than DynamoDB takes: nothing is written then.
+ */
+export function ledgerPut(tableName: string, ledger: Ledger, writeId: string): PutItemCommandInput {
+  const body = compress(ledger);
+  if (body.length > MOST_BYTES) throw new Error(tooLarge(ledger, body.length));
   const expected = ledger.version - 1;
   return {
     TableName: tableName,
     Item: {
       sector: { S: ledger.sector },
       version: { N: String(ledger.version) },
-      ledger: { S: JSON.stringify(ledger) },
+      writeId: { S: writeId },
+      body: { B: body },
     },
     ...(expected === 0
       ? { ConditionExpression: IS_NEW }
@@ -55,8 +70,18 @@ export function ledgerPut(tableName: string, ledger: Ledger): PutItemCommandInpu
   };
 }
 
+function tooLarge({ alerts, outbox }: Ledger, bytes: number): string {
+  const holds = `${alerts.length} alerts and ${outbox.length} bulletins that wait to be published`;
+  const why =
+    outbox.length > 0
+      ? "publish what waits"
+      : "have fewer alerts: take `by` from a rule, or split the sector";
+  return `the ledger holds ${holds}: ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
+}
+
 function toLedger(sector: string, item: Item): Ledger {
-  const ledger = ledgerSchema.safeParse(JSON.parse(item.ledger?.S ?? "null"));
+  const body = item.body?.B;
+  const ledger = ledgerSchema.safeParse(body === undefined ? null : decompress(body));
   if (ledger.success) return ledger.data;
   throw new Error(`the stored ledger of ${sector} cannot be read: ${firstProblem(ledger.error)}`);
 }

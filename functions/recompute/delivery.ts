@@ -1,69 +1,142 @@
-import type { Bulletin } from "../../shared/bulletin.ts";
-import { abandoned, claimAbandoned, type Ledger, strike } from "../../shared/ledger.ts";
-import type { RecomputePorts } from "../ports.ts";
+import {
+  abandoned,
+  claimAbandoned,
+  type Done,
+  entryOf,
+  type Ledger,
+  type OutboxEntry,
+  strike,
+} from "../../shared/ledger.ts";
+import { messageOf } from "../../shared/message.ts";
+import { during, reasonOf } from "../during.ts";
+import type { HistoryStore, LedgerStore, Publisher } from "../ports.ts";
 import { claimEnd } from "./claim.ts";
 
-type DeliveryPorts = Pick<RecomputePorts, "ledgers" | "publisher" | "now">;
+/** What writing into a ledger and its history needs from the world. */
+export interface LedgerPorts {
+  ledgers: LedgerStore;
+  history: HistoryStore;
+  now: () => Date;
+}
+
+/** What handing out a ledger's outbox needs from the world. */
+export interface DeliveryPorts extends LedgerPorts {
+  publisher: Publisher;
+}
 
 // Strikes lose only against runs that get ahead, and each of those ends.
 const MOST_STRIKES = 20;
 
 /**
- * Publishes a bulletin that stands in the saved ledger, then strikes it from there. A crash between the two makes
- * the next run publish it again, under the same id.
+ * Hands out what came with a version of the saved ledger: publishes the bulletin, writes its lines into the history,
+ * and strikes from the ledger whatever of it is done. A crash before the strike makes the next run do it again, under
+ * the same id. What cannot be done does not keep the rest from being done.
  */
-export async function deliver(ledger: Ledger, bulletin: Bulletin, ports: DeliveryPorts): Promise<Ledger> {
+export async function deliver(ledger: Ledger, version: number, ports: DeliveryPorts): Promise<Ledger> {
+  const entry = entryOf(ledger, version);
+  if (entry === undefined) return ledger;
+  const failures: Error[] = [];
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      failures.push(error as Error);
+      return false;
+    }
+  };
+  const done: Done = {
+    published: await attempt(() => publish(entry, ports)),
+    recorded: await attempt(() => record(ledger.sector, entry, ports)),
+  };
+  const struck =
+    done.published || done.recorded ? await strikeFromLedger(ledger, version, done, ports) : ledger;
+  const [failure] = failures;
+  if (failure === undefined) return struck;
+  throw failures.length === 1
+    ? failure
+    : new AggregateError(failures, failures.map(({ message }) => message).join("; "));
+}
+
+/** Writes what came with a version of the ledger into the history, and strikes it; there is no bulletin in it. */
+export async function deliverRecords(ledger: Ledger, version: number, ports: LedgerPorts): Promise<Ledger> {
+  const entry = entryOf(ledger, version);
+  if (entry === undefined) return ledger;
+  await record(ledger.sector, entry, ports);
+  return await strikeFromLedger(ledger, version, { published: false, recorded: true }, ports);
+}
+
+async function publish({ bulletin }: OutboxEntry, { publisher }: DeliveryPorts): Promise<void> {
+  if (bulletin === null) return;
   try {
-    await ports.publisher.publish(bulletin);
+    await publisher.publish(messageOf(bulletin));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new Error(`bulletin ${bulletin.id} is written but could not be published: ${reason}`, { cause });
   }
-  return await strikeFromLedger(ledger, bulletin.id, ports);
+}
+
+async function record(sector: string, entry: OutboxEntry, { history }: LedgerPorts): Promise<void> {
+  if (entry.records.length === 0) return;
+  await during("writing its history", () => history.append(sector, entry.version, entry.records));
 }
 
 export interface Recovery {
   ledger: Ledger;
   /** Ids of the bulletins that were published. */
   delivered: string[];
-  /** One error for each that could not be: it stays in the ledger, and holds up nothing else. */
+  /** One error for each entry that could not be handed out: it stays in the ledger, and holds up nothing else. */
   failures: Error[];
 }
 
-/** Publishes what earlier runs left behind. Bulletins that a run still holds are left to it. */
+/** Hands out what earlier runs left behind. What a run still holds is left to it. */
 export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Promise<Recovery> {
   const now = ports.now();
   const waiting = abandoned(found, now);
   if (waiting.length === 0) return { ledger: found, delivered: [], failures: [] };
   const claim = claimAbandoned(found, now, claimEnd(now, waiting.length));
-  const claimed = await ports.ledgers.save(claim, found.version);
+  const claimed = await saveLedger(claim, found.version, ports);
   if (claimed === "conflict") {
-    return { ledger: await ports.ledgers.load(found.sector), delivered: [], failures: [] };
+    return { ledger: await loadLedger(found.sector, ports), delivered: [], failures: [] };
   }
   const recovery: Recovery = { ledger: claimed, delivered: [], failures: [] };
-  for (const { bulletin } of waiting) {
+  for (const { version, bulletin } of waiting) {
     try {
-      recovery.ledger = await deliver(recovery.ledger, bulletin, ports);
-      recovery.delivered.push(bulletin.id);
+      recovery.ledger = await deliver(recovery.ledger, version, ports);
+      if (bulletin !== null) recovery.delivered.push(bulletin.id);
     } catch (error) {
-      recovery.failures.push(error instanceof Error ? error : new Error(String(error)));
+      recovery.failures.push(error as Error);
     }
   }
   return recovery;
 }
 
+/** The ledger as it is stored. */
+export function loadLedger(sector: string, { ledgers }: Pick<LedgerPorts, "ledgers">): Promise<Ledger> {
+  return during("reading its ledger", () => ledgers.load(sector));
+}
+
+/** Saves the ledger on top of a version. */
+export function saveLedger(
+  ledger: Ledger,
+  expectedVersion: number,
+  { ledgers }: Pick<LedgerPorts, "ledgers">,
+): Promise<Ledger | "conflict"> {
+  return during("writing its ledger", () => ledgers.save(ledger, expectedVersion));
+}
+
 async function strikeFromLedger(
-  published: Ledger,
-  bulletinId: string,
-  ports: DeliveryPorts,
+  handedOut: Ledger,
+  version: number,
+  done: Done,
+  ports: LedgerPorts,
 ): Promise<Ledger> {
-  let ledger = published;
+  let ledger = handedOut;
   for (let attempt = 0; attempt < MOST_STRIKES; attempt += 1) {
-    const struck = strike(ledger, bulletinId);
-    if (struck.outbox.length === ledger.outbox.length) return ledger;
-    const saved = await ports.ledgers.save(struck, ledger.version);
+    if (entryOf(ledger, version) === undefined) return ledger;
+    const saved = await saveLedger(strike(ledger, version, done), ledger.version, ports);
     if (saved !== "conflict") return saved;
-    ledger = await ports.ledgers.load(ledger.sector);
+    ledger = await loadLedger(ledger.sector, ports);
   }
-  throw new Error(`bulletin ${bulletinId} is published but could not be struck from the ledger`);
+  throw new Error(`what was handed out in version ${version} could not be struck from the ledger`);
 }

@@ -1,15 +1,16 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
+import { alertTopic, historyDaysEnv, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
+import { createHistoryStore } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
-import { readEnvironment } from "../environment.ts";
+import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
@@ -31,12 +32,15 @@ const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const metrics = new Metrics({ namespace: "Chokepoint", serviceName: "recompute" });
 
+const historyDays = readDays(process.env, historyDaysEnv);
+
 const ports = {
   positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
-  assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE),
+  assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   telemetry: createTelemetry(logger, metrics, () => performance.now()),
   now: () => new Date(),

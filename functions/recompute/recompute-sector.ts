@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { type Assessed, assess } from "../../shared/assess.ts";
+import type { Assessment } from "../../shared/assessment.ts";
 import { addDays, dayOf, windowEnding } from "../../shared/calendar.ts";
 import { emptyFold } from "../../shared/fold.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { during } from "../during.ts";
 import { loadFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
-import { deliver, deliverAbandoned } from "./delivery.ts";
+import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
@@ -16,31 +18,39 @@ export interface SectorRequest {
   asOf: string;
   windowDays: number;
   dryRun: boolean;
+  /** Keeps the assessment of a day before the last one as history. It decides nothing. */
+  force: boolean;
 }
 
-/** Publishes what is pending, then: load, fold, assess, decide, write, publish. */
+/** Hands out what is pending, then: load, fold, assess, decide, write, publish. */
 export async function recomputeSector(
   request: SectorRequest,
   ports: RecomputePorts,
   deployment: Deployment,
 ): Promise<SectorResult> {
   const { policy, dryRun } = request;
-  const found = await ports.ledgers.load(policy.sector);
+  const found = await loadLedger(policy.sector, ports);
   const { ledger, delivered, failures } = dryRun
     ? { ledger: found, delivered: [], failures: [] }
     : await deliverAbandoned(found, ports);
   const assessed = await assessSector(request, ports, deployment);
-  const previous = await loadPrevious(ledger, ports);
+  const { assessment } = assessed;
+  const [previous, earlier] = await Promise.all([
+    loadPrevious(ledger, ports),
+    loadEarlier(assessment, ports),
+  ]);
   const judgeFrom = (state: Ledger) =>
-    judge(state, { policy, assessed, previous, stack: deployment.stack, now: ports.now() });
+    judge(state, { policy, assessed, previous, earlier, stack: deployment.stack, now: ports.now() });
 
   const heldBack = reasonToHoldBack(request, ledger, dayOf(ports.now()));
+  if (heldBack === null || heldBack === "kept as history") {
+    await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
+  }
   if (heldBack !== null) return resultOf(judgeFrom(ledger), assessed, heldBack, delivered);
 
-  await ports.assessments.save(assessed.assessment, ports.now());
   const { verdict, saved } = await writeVerdict(ledger, judgeFrom, ports);
   if (saved === "overtaken") return resultOf(verdict, assessed, "another run was first", delivered);
-  if (verdict.bulletin !== null) await deliver(saved, verdict.bulletin, ports);
+  if (saved !== "unchanged") await deliver(saved, saved.version, ports);
   if (failures.length > 0) throw undelivered(failures);
   return resultOf(verdict, assessed, null, delivered);
 }
@@ -50,12 +60,12 @@ export async function recomputeSector(
  * that follow from deciding.
  */
 function reasonToHoldBack(
-  { dryRun, asOf }: SectorRequest,
+  { dryRun, force, asOf }: SectorRequest,
   { lastAssessment }: Ledger,
   today: string,
 ): NotWritten | null {
   const newest = lastAssessment === null || lastAssessment.asOf > today ? asOf : lastAssessment.asOf;
-  if (asOf < newest) return "older than the last assessment";
+  if (asOf < newest) return force && !dryRun ? "kept as history" : "older than the last assessment";
   return dryRun ? "dry run" : null;
 }
 
@@ -67,8 +77,8 @@ async function assessSector(
   const daysBefore = daysAskedFor(policy);
   const windows = [0, ...daysBefore].map((days) => windowEnding(addDays(asOf, -days), windowDays));
   const [[fold = emptyFold(), ...before], supply] = await Promise.all([
-    loadFolds(ports.positions, policy.sector, windows),
-    loadSupply(ports),
+    during("reading its positions", () => loadFolds(ports.positions, policy.sector, windows)),
+    during("reading suppliers and links", () => loadSupply(ports)),
   ]);
   return assess({
     policy,
@@ -89,7 +99,18 @@ function daysAskedFor({ rules }: Policy): number[] {
 
 /** The last assessment, to say what moved since. */
 async function loadPrevious({ sector, lastAssessment }: Ledger, { assessments }: RecomputePorts) {
-  return lastAssessment === null ? null : await assessments.load({ sector, ...lastAssessment });
+  if (lastAssessment === null) return null;
+  return await during("reading its last assessment", () => assessments.load({ sector, ...lastAssessment }));
+}
+
+// A few months of daily assessments, or eight of any rhythm.
+const MOST_EARLIER = 100;
+
+/** The assessments before this one, to say how it came to where it is. */
+async function loadEarlier({ sector, asOf }: Assessment, { assessments }: RecomputePorts) {
+  return await during("reading its earlier assessments", () =>
+    assessments.recent(sector, asOf, MOST_EARLIER),
+  );
 }
 
 // Each lost write means that another run got ahead, so more than a few in a row means something is wrong.
@@ -102,15 +123,15 @@ const MOST_WRITES = 10;
 async function writeVerdict(
   found: Ledger,
   judgeFrom: (state: Ledger) => Verdict,
-  { ledgers }: Pick<RecomputePorts, "ledgers">,
-): Promise<{ verdict: Verdict; saved: Ledger | "overtaken" }> {
+  ports: Pick<RecomputePorts, "ledgers">,
+): Promise<{ verdict: Verdict; saved: Ledger | "unchanged" | "overtaken" }> {
   let ledger = found;
   for (let write = 0; write < MOST_WRITES; write += 1) {
     const verdict = judgeFrom(ledger);
-    if (verdict.next === ledger) return { verdict, saved: ledger };
-    const saved = await ledgers.save(verdict.next, ledger.version);
+    if (verdict.next === ledger) return { verdict, saved: "unchanged" };
+    const saved = await saveLedger(verdict.next, ledger.version, ports);
     if (saved !== "conflict") return { verdict, saved };
-    const current = await ledgers.load(ledger.sector);
+    const current = await loadLedger(ledger.sector, ports);
     if (current.decisions !== ledger.decisions) return { verdict, saved: "overtaken" };
     ledger = current;
   }

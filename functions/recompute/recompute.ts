@@ -1,5 +1,6 @@
 import { dayOf } from "../../shared/calendar.ts";
 import type { RecomputePayload } from "../../shared/payloads.ts";
+import { reasonOf } from "../during.ts";
 import type { RecomputePorts } from "../ports.ts";
 import type { Deployment } from "./deployment.ts";
 import { recomputeSector } from "./recompute-sector.ts";
@@ -14,18 +15,17 @@ export async function recompute(
   ports: RecomputePorts,
   deployment: Deployment,
 ): Promise<SectorResult[]> {
-  const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false } = payload;
+  const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false, force = false } = payload;
   const results: SectorResult[] = [];
   const failures: Error[] = [];
   for (const policy of deployment.policies.values()) {
     if (sector !== undefined && policy.sector !== sector) continue;
-    const request = { policy, asOf, windowDays: windowDays ?? policy.windowDays, dryRun };
+    const request = { policy, asOf, windowDays: windowDays ?? policy.windowDays, dryRun, force };
     try {
       const work = () => recomputeSector(request, ports, deployment);
       results.push(await ports.telemetry.measure(policy.sector, work));
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      failures.push(new Error(`${policy.sector}: ${reason}`, { cause }));
+      failures.push(new Error(`${policy.sector}: ${reasonOf(cause)}`, { cause }));
     }
   }
   if (failures.length > 0) {

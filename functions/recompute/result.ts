@@ -1,9 +1,10 @@
-import { type AlertEvent, type Level, rank } from "../../shared/alert.ts";
+import { type AlertEvent, isOpen, type Level, rank } from "../../shared/alert.ts";
 import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { type Bounds, toBounds } from "../../shared/interval.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
+import { silenceOverSector } from "../../shared/silence.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One open alert, or one that something happened to in this run. `rule` is `null` for the sector as a whole. */
@@ -16,10 +17,16 @@ export interface AlertStatus {
   limit: number | null;
   since: string | null;
   reason: string;
+  /** Until when a silence hides it from its readers; `null` when none does. */
+  silencedUntil: string | null;
 }
 
 /** Why a run wrote and published nothing of its own. */
-export type NotWritten = "dry run" | "older than the last assessment" | "another run was first";
+export type NotWritten =
+  | "dry run"
+  | "older than the last assessment"
+  | "kept as history"
+  | "another run was first";
 
 /** What a recompute answers for one sector. */
 export interface SectorResult {
@@ -65,31 +72,37 @@ function withoutEvent(alert: AlertStatus): AlertStatus[] {
 }
 
 /** Open alerts and those that something happened to, with the sector's own event first. */
-function alertStatuses({ decisions, sectorEvent, noDataSince }: SectorDecision): AlertStatus[] {
-  const told = decisions.filter(({ next, event }) => next !== null || event !== null);
+function alertStatuses(decision: SectorDecision): AlertStatus[] {
+  const { decisions, sectorEvent, sectorAnnounced, noDataSince, silences } = decision;
+  const told = decisions.filter(
+    ({ next, event, announced }) => (next !== null && isOpen(next)) || event !== null || announced !== null,
+  );
   const statuses = told.map<AlertStatus>(
-    ({ limit, rule, group, previous, next, event, observed, reason }) => ({
+    ({ limit, rule, group, previous, next, event, announced, observed, reason, silence }) => ({
       rule,
       group,
       level: next?.level ?? "none",
-      event,
+      event: announced ?? event,
       observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
       limit,
       since: (next ?? previous)?.since ?? null,
       reason,
+      silencedUntil: silence?.until ?? null,
     }),
   );
   statuses.sort((a, b) => rank(b.level) - rank(a.level));
-  if (sectorEvent === null && noDataSince === null) return statuses;
+  const event = sectorAnnounced ?? sectorEvent;
+  if (event === null && noDataSince === null) return statuses;
   const sectorStatus: AlertStatus = {
     rule: null,
     group: null,
     level: noDataSince === null ? "none" : "possible",
-    event: sectorEvent,
+    event,
     observed: null,
     limit: null,
     since: noDataSince,
     reason: noDataSince === null ? "positions in the window again" : "no position in the window",
+    silencedUntil: silenceOverSector(silences)?.until ?? null,
   };
   return [sectorStatus, ...statuses];
 }

@@ -1,9 +1,11 @@
+import { recordsOf } from "../../shared/alert-history.ts";
 import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
+import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
-import { decideSector, openAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
+import { decideSector, rememberedAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
 import { claimEnd } from "./claim.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
@@ -20,24 +22,38 @@ export interface Case {
   assessed: Assessed;
   /** The last assessment before this one, if there is one. */
   previous: Assessment | null;
+  /** Summaries of earlier assessments. */
+  earlier: AssessmentSummary[];
   stack: string | null;
   now: Date;
 }
 
 /** Judges an assessment against the ledger. Nothing is written. */
-export function judge(ledger: Ledger, { policy, assessed, previous, stack, now }: Case): Verdict {
+export function judge(ledger: Ledger, { policy, assessed, previous, earlier, stack, now }: Case): Verdict {
   const { assessment, observations, view } = assessed;
-  const { asOf, incomplete } = assessment;
+  const { id, asOf, incomplete } = assessment;
   const rules = new Set(policy.rules.map(({ id }) => id));
-  const circumstances = { asOf, incomplete, hasData: view.sector.total > 0, rules };
+  const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, rules };
   const decision = decideSector(ledger, circumstances, observations);
-  const ledgerVersion = ledger.version + 1;
-  const bulletin = composeBulletin({ policy, assessed, previous, decision, ledgerVersion, stack });
+  const bulletin = composeBulletin({
+    policy,
+    assessed,
+    previous,
+    trend: trendOf(earlier, summarize(assessment, now)),
+    decision,
+    ledgerVersion: ledger.version + 1,
+    stack,
+  });
   const next = recordDecision(ledger, {
-    assessment,
-    alerts: openAlerts(decision),
-    noDataSince: decision.noDataSince,
+    remembered: {
+      lastAssessment: { id, asOf },
+      noDataSince: decision.noDataSince,
+      noDataTold: decision.noDataTold,
+      alerts: rememberedAlerts(decision),
+      silences: decision.silences,
+    },
     bulletin,
+    records: recordsOf(decision, asOf, now),
     claimedUntil: claimEnd(now),
   });
   return { decision, bulletin, next };

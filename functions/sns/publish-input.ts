@@ -1,20 +1,20 @@
 import type { PublishCommandInput } from "@aws-sdk/client-sns";
-import type { Bulletin } from "../../shared/bulletin.ts";
+import type { Message } from "../../shared/message.ts";
 
 // SNS counts the message with its attributes.
 const MOST_BYTES = 256 * 1024;
 const LONGEST_SUBJECT = 100;
 
 /**
- * What is sent to SNS for a bulletin: the text to e-mail, one line to SMS, and the bulletin as JSON to machines.
+ * What is sent to SNS for a message: the text to e-mail, one line to SMS, and the document as JSON to machines.
  * The attributes carry filter policies.
  * @throws Error when SNS would refuse it: a subject that is empty, longer than 100 characters or not printable
  * ASCII, or a message of more than 256 KB.
  */
-export function publishInput(bulletin: Bulletin, topicArn: string): PublishCommandInput {
-  const { subject, text } = bulletin;
+export function publishInput(sent: Message, topicArn: string): PublishCommandInput {
+  const { subject, text } = sent;
   refuseBadSubject(subject);
-  const machine = JSON.stringify(bulletin);
+  const machine = JSON.stringify(sent.document);
   const message = JSON.stringify({
     default: subject,
     email: text,
@@ -30,7 +30,7 @@ export function publishInput(bulletin: Bulletin, topicArn: string): PublishComma
     Subject: subject,
     Message: message,
     MessageStructure: "json",
-    MessageAttributes: attributesOf(bulletin),
+    MessageAttributes: attributesOf(sent),
   };
 }
 
@@ -43,17 +43,24 @@ function refuseBadSubject(subject: string): void {
   }
 }
 
-function attributesOf({ id, sector, level, events }: Bulletin): PublishCommandInput["MessageAttributes"] {
-  const rules = events.flatMap(({ rule }) => rule ?? []);
+function attributesOf({
+  id,
+  sectors,
+  level,
+  events,
+  rules,
+}: Message): PublishCommandInput["MessageAttributes"] {
+  const [sector = ""] = sectors;
   return {
     bulletinId: { DataType: "String", StringValue: id },
-    sector: { DataType: "String", StringValue: sector },
+    // Of several, a filter policy matches any.
+    sector: sectors.length === 1 ? { DataType: "String", StringValue: sector } : stringArray(sectors),
     level: { DataType: "String", StringValue: level },
-    events: stringArray(events.map(({ event }) => event)),
+    events: stringArray(events),
     rules: stringArray(rules),
   };
 }
 
 function stringArray(values: string[]): { DataType: string; StringValue: string } {
-  return { DataType: "String.Array", StringValue: JSON.stringify([...new Set(values)]) };
+  return { DataType: "String.Array", StringValue: JSON.stringify(values) };
 }

@@ -23,8 +23,8 @@ describe("a change of state is never lost", () => {
     const [waiting] = ports.stored.ledgers.get("ai")?.outbox ?? [];
     waitOutTheClaim(ports);
     const result = await run(ports);
-    expect(result.recovered).toEqual([waiting?.bulletin.id]);
-    expect(ports.stored.published.map(({ id }) => id)).toEqual([waiting?.bulletin.id]);
+    expect(result.recovered).toEqual([waiting?.bulletin?.id]);
+    expect(ports.stored.published.map(({ id }) => id)).toEqual([waiting?.bulletin?.id]);
     expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([]);
   });
 

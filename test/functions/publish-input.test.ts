@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { publishInput } from "../../functions/sns/publish-input.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
+import { messageOf } from "../../shared/message.ts";
 
 const bulletin: Bulletin = {
   schemaVersion: 1,
@@ -17,6 +18,7 @@ const bulletin: Bulletin = {
       level: "critical",
       observed: { lower: 0.7, upper: 0.8 },
       limit: 0.65,
+      limitBefore: null,
     },
     {
       event: "raised",
@@ -25,8 +27,17 @@ const bulletin: Bulletin = {
       level: "warning",
       observed: { lower: 0.3, upper: null },
       limit: 0.25,
+      limitBefore: null,
     },
-    { event: "no-data", rule: null, group: null, level: "possible", observed: null, limit: null },
+    {
+      event: "no-data",
+      rule: null,
+      group: null,
+      level: "possible",
+      observed: null,
+      limit: null,
+      limitBefore: null,
+    },
   ],
   moreEvents: 0,
   subject: "[CRITICAL] AI: 70% of supply made in China (limit 65%)",
@@ -35,7 +46,7 @@ const bulletin: Bulletin = {
 
 describe("what is sent to SNS", () => {
   it("gives e-mail the text, SMS one line, and machines the bulletin", () => {
-    const { Message, MessageStructure, Subject } = publishInput(bulletin, "arn:topic");
+    const { Message, MessageStructure, Subject } = publishInput(messageOf(bulletin), "arn:topic");
     const message = JSON.parse(Message ?? "") as Record<string, string>;
     expect(MessageStructure).toBe("json");
     expect(Subject).toBe(bulletin.subject);
@@ -45,7 +56,7 @@ describe("what is sent to SNS", () => {
   });
 
   it("carries the attributes that filter policies look at", () => {
-    expect(publishInput(bulletin, "arn:topic").MessageAttributes).toEqual({
+    expect(publishInput(messageOf(bulletin), "arn:topic").MessageAttributes).toEqual({
       bulletinId: { DataType: "String", StringValue: bulletin.id },
       sector: { DataType: "String", StringValue: "ai" },
       level: { DataType: "String", StringValue: "critical" },
@@ -63,10 +74,12 @@ describe("what is sent to SNS", () => {
     ["a subject that begins with a space", { subject: " a" }, /begins with a space/],
     ["more than 256 KB", { text: "é".repeat(140_000) }, /SNS takes 262144/],
   ])("is refused here for %s, since the embedded SNS would take it", (_name, change, reason) => {
-    expect(() => publishInput({ ...bulletin, ...change }, "arn:topic")).toThrow(reason);
+    expect(() => publishInput({ ...messageOf(bulletin), ...change }, "arn:topic")).toThrow(reason);
   });
 
   it("takes a subject of exactly 100 characters", () => {
-    expect(publishInput({ ...bulletin, subject: "x".repeat(100) }, "arn:topic").Subject).toHaveLength(100);
+    expect(
+      publishInput({ ...messageOf(bulletin), subject: "x".repeat(100) }, "arn:topic").Subject,
+    ).toHaveLength(100);
   });
 });

@@ -153,7 +153,9 @@ describe("a recompute", () => {
     const ports = memoryPorts([...supplyWith(300, "ai"), ...supplyWith(300, "defense")]);
     const broken = { ...ports, positions: { shards: failFor("ai", ports) } };
     const both = deploymentOf(chinaPolicy("ai"), chinaPolicy("defense"));
-    await expect(recompute({ asOf: AS_OF }, broken, both)).rejects.toThrow("ai: the table is gone");
+    await expect(recompute({ asOf: AS_OF }, broken, both)).rejects.toThrow(
+      "ai: reading its positions: the table is gone",
+    );
     expect(ports.stored.published.map(({ sector }) => sector)).toEqual(["defense"]);
   });
 

@@ -51,7 +51,7 @@ describe.each(ledgerStores)("a ledger store %s", (name, create) => {
 
 const assessmentStores: [string, () => AssessmentStore][] = [
   ["in memory", () => memoryAssessments()],
-  ["in DynamoDB", () => createAssessmentStore(dynamo.client, "assessments")],
+  ["in DynamoDB", () => createAssessmentStore(dynamo.client, "assessments", null)],
 ];
 const now = new Date("2026-08-01T06:00:00Z");
 

@@ -1,17 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { type Alert, alertSchema, closeAlert, decideAlert, holdAlert } from "../../shared/alert.ts";
+import { type Alert, alertSchema } from "../../shared/alert.ts";
+import { closeAlert, decideAlert, holdAlert } from "../../shared/alert-decision.ts";
 import type { Interval } from "../../shared/interval.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
 function remembered(previous: Alert | null, observed: Interval, rule = ruleOf()): Alert | null {
   const observation = observationOf(rule, observed);
-  return decideAlert({ previous, observation, incomplete: false, asOf: AS_OF }).next;
+  return decideAlert({
+    previous,
+    observation,
+    incomplete: false,
+    isRepeat: false,
+    asOf: AS_OF,
+    silence: null,
+  }).next;
 }
 
 describe("the alert that is remembered", () => {
   it("holds since when, and what was observed as of when", () => {
     const next = remembered(null, { lower: 0.3, upper: 0.3 });
-    expect(next).toEqual(alertOf({ since: AS_OF, observedAsOf: AS_OF }));
+    const told = { level: "warning", asOf: AS_OF } as const;
+    expect(next).toEqual(alertOf({ since: AS_OF, told, observedAsOf: AS_OF }));
   });
 
   it.each<[string, Alert, number]>([
@@ -48,13 +57,14 @@ describe("the alert of a rule that could not be observed", () => {
     "is resolved when %s, saying so",
     (reason) => {
       const expected = { ...same, next: null, event: "resolved", reason, observed: null };
-      expect(closeAlert(previous, reason)).toMatchObject(expected);
+      expect(closeAlert(previous, reason, AS_OF, null)).toMatchObject(expected);
     },
   );
 
   it("is held when it may be there next time", () => {
     const reason = "without exposure nothing is decided";
-    expect(holdAlert(previous)).toMatchObject({ ...same, event: null, reason, observed: null });
-    expect(holdAlert(previous).next).toBe(previous);
+    const decision = holdAlert(previous, AS_OF, null);
+    expect(decision).toMatchObject({ ...same, event: null, announced: null, reason, observed: null });
+    expect(decision.next).toEqual(previous);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Alert, type Decision, decideAlert, type Reason } from "../../shared/alert.ts";
+import type { Alert } from "../../shared/alert.ts";
+import { type Decision, decideAlert, type Reason } from "../../shared/alert-decision.ts";
 import type { Interval } from "../../shared/interval.ts";
 import type { Rule } from "../../shared/policy.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
@@ -22,7 +23,8 @@ const from = (lower: number, upper: number): Interval => ({ lower, upper });
 const anyNumber = from(1, Number.POSITIVE_INFINITY);
 
 function decide(rule: Rule, previous: Alert | null, observed: Interval | null, incomplete = false): Decision {
-  return decideAlert({ previous, observation: observationOf(rule, observed), incomplete, asOf: AS_OF });
+  const observation = observationOf(rule, observed);
+  return decideAlert({ previous, observation, incomplete, isRepeat: false, asOf: AS_OF, silence: null });
 }
 
 describe("a rule without an alert", () => {
@@ -109,7 +111,7 @@ describe("an open alert", () => {
   it("is kept as it is without exposure", () => {
     const decision = decide(above, critical, null);
     expect(decision).toMatchObject({ event: null, reason: "without exposure nothing is decided" });
-    expect(decision.next).toBe(critical);
+    expect(decision.next).toEqual(critical);
   });
 });
 
@@ -131,6 +133,6 @@ describe("an incomplete assessment", () => {
   ])("%s", (_sentence, previous, observed, rule) => {
     const decision = decide(rule, previous, observed, true);
     expect(decision).toMatchObject({ event: null, reason: "an incomplete assessment eases nothing" });
-    expect(decision.next).toBe(previous);
+    expect(decision.next).toEqual(previous);
   });
 });

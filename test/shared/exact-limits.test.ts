@@ -8,11 +8,11 @@ import { positionOf, supplierOf, supplyWith } from "../support/samples.ts";
 const china: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
 
 /** The level that a measure with one warning limit above is at. */
-function levelAt(measure: Measure, warning: number, supply: Supply): string | null {
+function levelAt(measure: Measure, warning: number, supply: Supply): string {
   const policy = policyOf({ rules: [ruleOf({ measure, above: { warning } })] });
   const [observation] = assessed({ ...supply, policy }).observations;
   if (observation?.observed == null) throw new Error("nothing was observed");
-  return levelOf(observation.rule, observation.observed)?.level ?? null;
+  return levelOf(observation.rule, observation.observed);
 }
 
 describe("a value of exactly its limit does not cross it", () => {
@@ -21,7 +21,7 @@ describe("a value of exactly its limit does not cross it", () => {
     ["29 of 100", 290, 0.29],
     ["1 of 1,000", 1, 0.001],
   ])("as a share: %s", (_what, chinese, limit) => {
-    expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese)) })).toBeNull();
+    expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese)) })).toBe("none");
     expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese + 1)) })).toBe("warning");
   });
 
@@ -32,7 +32,7 @@ describe("a value of exactly its limit does not cross it", () => {
   ])("as a change of 10 points, from %s", (_what, then, now) => {
     const foldsBefore = new Map([[30, foldOf(supplyWith(then))]]);
     const change: Measure = { kind: "change", of: china, days: 30 };
-    expect(levelAt(change, 0.1, { fold: foldOf(supplyWith(now)), foldsBefore })).toBeNull();
+    expect(levelAt(change, 0.1, { fold: foldOf(supplyWith(now)), foldsBefore })).toBe("none");
   });
 
   it.each([
@@ -50,6 +50,6 @@ describe("a value of exactly its limit does not cross it", () => {
     );
     const lookThrough: Measure = { kind: "look-through", of: { countries: ["CN"] } };
     const supply = { fold: foldOf([positionOf()]), suppliers: suppliersOf(...rows) };
-    expect(levelAt(lookThrough, limit, { ...supply, links: new Map([["maker", links]]) })).toBeNull();
+    expect(levelAt(lookThrough, limit, { ...supply, links: new Map([["maker", links]]) })).toBe("none");
   });
 });

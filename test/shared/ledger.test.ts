@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import {
   abandoned,
   claimAbandoned,
+  type Done,
   emptyLedger,
   type Ledger,
   type LedgerEntry,
@@ -10,6 +12,7 @@ import {
   recordDecision,
   strike,
 } from "../../shared/ledger.ts";
+import type { Remembered } from "../../shared/sector-decision.ts";
 import { AS_OF, alertOf } from "../support/builders.ts";
 
 const NOON = new Date("2026-08-01T12:00:00Z");
@@ -34,67 +37,100 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
   return {
     ...emptyLedger("ai"),
     version: 7,
-    outbox: outbox.map(([id, until]) => ({ bulletin: bulletinOf(id), claimedUntil: until.toISOString() })),
+    outbox: outbox.map(([id, until], at) => ({
+      version: at + 1,
+      bulletin: bulletinOf(id),
+      records: [],
+      claimedUntil: until.toISOString(),
+    })),
   };
 }
 
-function entryOf(overrides: Partial<LedgerEntry> = {}): LedgerEntry {
+const LINE: HistoryRecord = {
+  asOf: AS_OF,
+  at: "2026-07-31T06:00:00.000Z",
+  rule: "china-origin",
+  group: null,
+  event: "raised",
+  level: "warning",
+  observed: { lower: 0.3, upper: 0.3 },
+  limit: 0.25,
+  reason: "crossed a limit",
+  published: true,
+  silence: null,
+  by: null,
+};
+
+const REMEMBERED: Remembered = {
+  lastAssessment: { id: "a-1", asOf: AS_OF },
+  noDataSince: null,
+  noDataTold: false,
+  alerts: [alertOf()],
+  silences: [],
+};
+
+function entryWith(
+  remembered: Partial<Remembered> = {},
+  handOut: Partial<Pick<LedgerEntry, "bulletin" | "records">> = {},
+): LedgerEntry {
   return {
-    assessment: { id: "a-1", asOf: AS_OF },
-    alerts: [alertOf()],
-    noDataSince: null,
+    remembered: { ...REMEMBERED, ...remembered },
     bulletin: null,
+    records: [],
     claimedUntil: SOON,
-    ...overrides,
+    ...handOut,
   };
 }
 
 describe("recordDecision", () => {
   it("records the assessment, the alerts and the bulletin, and counts the decision", () => {
-    expect(recordDecision(emptyLedger("ai"), entryOf({ bulletin: bulletinOf("b-1") }))).toEqual({
+    expect(recordDecision(emptyLedger("ai"), entryWith({}, { bulletin: bulletinOf("b-1") }))).toEqual({
       sector: "ai",
       version: 0,
       decisions: 1,
-      lastAssessment: { id: "a-1", asOf: AS_OF },
-      noDataSince: null,
-      alerts: [alertOf()],
-      outbox: [{ bulletin: bulletinOf("b-1"), claimedUntil: SOON.toISOString() }],
+      ...REMEMBERED,
+      outbox: [{ version: 1, bulletin: bulletinOf("b-1"), records: [], claimedUntil: SOON.toISOString() }],
     });
   });
 
   it("returns the very same ledger when nothing about it changed", () => {
-    const ledger = recordDecision(emptyLedger("ai"), entryOf());
-    expect(recordDecision(ledger, entryOf())).toBe(ledger);
+    const ledger = recordDecision(emptyLedger("ai"), entryWith());
+    expect(recordDecision(ledger, entryWith())).toBe(ledger);
   });
 
   it("returns the very same ledger after it was stored with its fields in another order", () => {
-    const ledger = recordDecision(emptyLedger("ai"), entryOf({ bulletin: bulletinOf("b-1") }));
+    const ledger = recordDecision(emptyLedger("ai"), entryWith({}, { bulletin: bulletinOf("b-1") }));
     const stored = ledgerSchema.parse(backwards(JSON.parse(JSON.stringify(ledger))));
-    expect(recordDecision(stored, entryOf())).toBe(stored);
+    expect(recordDecision(stored, entryWith())).toBe(stored);
   });
 
-  it.each<[string, Partial<LedgerEntry>]>([
-    ["another assessment", { assessment: { id: "a-2", asOf: AS_OF } }],
-    ["another day", { assessment: { id: "a-1", asOf: "2026-08-01" } }],
+  it.each<[string, Partial<Remembered>]>([
+    ["another assessment", { lastAssessment: { id: "a-2", asOf: AS_OF } }],
+    ["another day", { lastAssessment: { id: "a-1", asOf: "2026-08-01" } }],
     ["an alert fewer", { alerts: [] }],
     ["an alert at another level", { alerts: [alertOf({ level: "critical" })] }],
     ["no data", { noDataSince: AS_OF }],
-    ["a bulletin", { bulletin: bulletinOf("b-1") }],
+    ["readers who know that there is none", { noDataTold: true }],
   ])("counts a decision that brings %s", (_sentence, change) => {
-    const ledger = recordDecision(emptyLedger("ai"), entryOf());
-    expect(recordDecision(ledger, entryOf(change)).decisions).toBe(2);
+    const ledger = recordDecision(emptyLedger("ai"), entryWith());
+    expect(recordDecision(ledger, entryWith(change)).decisions).toBe(2);
+  });
+
+  it("counts a decision that brings a bulletin", () => {
+    const ledger = recordDecision(emptyLedger("ai"), entryWith());
+    expect(recordDecision(ledger, entryWith({}, { bulletin: bulletinOf("b-1") })).decisions).toBe(2);
   });
 
   it("adds its bulletin after those that wait, and does not change the ledger given", () => {
     const ledger = ledgerWith(["b-1", NOON]);
     const before = structuredClone(ledger);
-    const next = recordDecision(ledger, entryOf({ bulletin: bulletinOf("b-2") }));
-    expect(next.outbox.map(({ bulletin }) => bulletin.id)).toEqual(["b-1", "b-2"]);
+    const next = recordDecision(ledger, entryWith({}, { bulletin: bulletinOf("b-2") }));
+    expect(next.outbox.map(({ bulletin }) => bulletin?.id)).toEqual(["b-1", "b-2"]);
     expect(ledger).toEqual(before);
   });
 
   it("leaves the version to the store", () => {
-    expect(recordDecision(ledgerWith(), entryOf()).version).toBe(7);
+    expect(recordDecision(ledgerWith(), entryWith()).version).toBe(7);
   });
 });
 
@@ -105,7 +141,7 @@ describe("a bulletin in the outbox", () => {
     ["is abandoned after its claim ended", new Date(NOON.getTime() - 1), ["b-1"]],
   ])("%s", (_sentence, claimedUntil, expected) => {
     const found = abandoned(ledgerWith(["b-1", claimedUntil]), NOON);
-    expect(found.map(({ bulletin }) => bulletin.id)).toEqual(expected);
+    expect(found.map(({ bulletin }) => bulletin?.id)).toEqual(expected);
   });
 
   it("is claimed when abandoned, and left alone when held", () => {
@@ -118,10 +154,37 @@ describe("a bulletin in the outbox", () => {
     expect(abandoned(claimed, NOON)).toEqual([]);
   });
 
-  it("is struck by its id, and no other is", () => {
+  it("is struck by the version that it came with, and no other is", () => {
     const ledger = ledgerWith(["b-1", NOON], ["b-2", NOON]);
-    expect(strike(ledger, "b-1")).toEqual(ledgerWith(["b-2", NOON]));
-    expect(strike(ledger, "b-3")).toEqual(ledger);
+    const done = { published: true, recorded: true };
+    expect(strike(ledger, 1, done).outbox).toEqual(ledger.outbox.slice(1));
+    expect(strike(ledger, 3, done)).toEqual(ledger);
+  });
+
+  it.each<[string, Done, { bulletins: number; records: number }]>([
+    [
+      "the lines, when only the bulletin was published",
+      { published: true, recorded: false },
+      { bulletins: 0, records: 1 },
+    ],
+    [
+      "the bulletin, when only the lines were written",
+      { published: false, recorded: true },
+      { bulletins: 1, records: 0 },
+    ],
+    ["both, when neither was", { published: false, recorded: false }, { bulletins: 1, records: 1 }],
+  ])("keeps %s", (_sentence, done, left) => {
+    const ledger = recordDecision(
+      emptyLedger("ai"),
+      entryWith({}, { bulletin: bulletinOf("b-1"), records: [LINE] }),
+    );
+    const { outbox } = strike(ledger, 1, done);
+    expect(
+      outbox.map(({ bulletin, records }) => ({
+        bulletins: bulletin === null ? 0 : 1,
+        records: records.length,
+      })),
+    ).toEqual([left]);
   });
 });
 

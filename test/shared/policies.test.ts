@@ -138,7 +138,18 @@ describe("a refused policy", () => {
     ["two rules of one id", { rules: [rule, rule] }, 'field "rules.1.id": "china-origin" is used twice'],
     ["no rule", { rules: [] }, 'field "rules": Too small: expected array to have >=1 items'],
     ["an unknown field", { colour: "red" }, 'field "colour" is not known'],
-    ["an unknown field in a rule", { rules: [{ ...rule, keep: 2 }] }, 'field "rules.0.keep" is not known'],
+    ["an unknown field in a rule", { rules: [{ ...rule, hold: 2 }] }, 'field "rules.0.hold" is not known'],
+    [
+      "a margin that nothing could be inside by",
+      { rules: [{ ...rule, margin: 0.3 }] },
+      'field "rules.0.margin": leaves no value that is inside the limit of 0.25 by it',
+    ],
+    [
+      "no run to keep",
+      { rules: [{ ...rule, keep: 0 }] },
+      'field "rules.0.keep": Too small: expected number to be >=1',
+    ],
+    ["half a run", { rules: [{ ...rule, for: 0.5 }] }, 'field "rules.0.for": expected int, received number'],
     ["an unknown unit", { unit: "EUR" }, 'field "unit": Invalid option: expected one of "USD"|"kWh"'],
     ["a window of no days", { windowDays: 0 }, 'field "windowDays": Too small: expected number to be >0'],
     [

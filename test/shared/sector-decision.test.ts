@@ -1,21 +1,33 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../shared/alert.ts";
+import { emptyLedger } from "../../shared/ledger.ts";
 import type { Observation } from "../../shared/observation.ts";
-import { type Circumstances, decideSector, openAlerts } from "../../shared/sector-decision.ts";
+import {
+  type Circumstances,
+  decideSector,
+  openAlerts,
+  type Remembered,
+} from "../../shared/sector-decision.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
 const RULES = new Set(["china-origin"]);
-const TODAY: Circumstances = { asOf: AS_OF, incomplete: false, hasData: true, rules: RULES };
+const TODAY: Circumstances = {
+  assessment: "ai-now",
+  asOf: AS_OF,
+  incomplete: false,
+  hasData: true,
+  rules: RULES,
+};
 const BLIND = { ...TODAY, hasData: false };
 const INCOMPLETE = { ...TODAY, incomplete: true };
-const NOTHING = { alerts: [], noDataSince: null };
+const NOTHING: Remembered = emptyLedger("ai");
 
 function observing(value: number | null, id = "china-origin", group: string | null = null): Observation {
   return observationOf(ruleOf({ id }), value === null ? null : { lower: value, upper: value }, group);
 }
 
 function remembering(...alerts: Alert[]) {
-  return { alerts, noDataSince: null };
+  return { ...NOTHING, alerts };
 }
 
 describe("a sector without data", () => {
@@ -25,7 +37,7 @@ describe("a sector without data", () => {
   });
 
   it("does not say so again, and keeps since when", () => {
-    const blind = { alerts: [], noDataSince: "2026-07-01" };
+    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataTold: true };
     const decision = decideSector(blind, BLIND, [observing(null)]);
     expect(decision).toMatchObject({ sectorEvent: null, noDataSince: "2026-07-01" });
   });
@@ -38,13 +50,13 @@ describe("a sector without data", () => {
   });
 
   it("says when data is back, even when all is well", () => {
-    const blind = { alerts: [], noDataSince: "2026-07-01" };
+    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataTold: true };
     const decision = decideSector(blind, TODAY, [observing(0.1)]);
     expect(decision).toMatchObject({ sectorEvent: "data-back", noDataSince: null });
   });
 
   it("decides its open alerts in the run in which data is back", () => {
-    const blind = { alerts: [alertOf()], noDataSince: "2026-07-01" };
+    const blind = { ...remembering(alertOf()), noDataSince: "2026-07-01", noDataTold: true };
     const decision = decideSector(blind, TODAY, [observing(0.1)]);
     expect(decision.decisions.map(({ event }) => event)).toEqual(["resolved"]);
   });

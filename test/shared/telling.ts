@@ -1,10 +1,18 @@
 import type { Assessment } from "../../shared/assessment.ts";
+import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { windowEnding } from "../../shared/calendar.ts";
+import { emptyLedger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
-import { decideSector, openAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
+import {
+  decideSector,
+  type Remembered,
+  rememberedAlerts,
+  type SectorDecision,
+} from "../../shared/sector-decision.ts";
+import type { Silence } from "../../shared/silence.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { AS_OF, assessed as assess, foldOf, policyOf, suppliersOf } from "../support/builders.ts";
 
@@ -16,11 +24,14 @@ export interface Run {
   suppliers?: Supplier[];
   links?: Link[];
   unreadable?: number;
+  /** The silences that the ledger holds as it begins; those of the run before unless given. */
+  silences?: Silence[];
 }
 
 /** What the last of several runs decides, each remembering the one before, and its bulletin. */
 export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bulletin | null } {
-  let remembered: Parameters<typeof decideSector>[0] = { alerts: [], noDataSince: null };
+  let remembered: Remembered = emptyLedger("ai");
+  const earlier: AssessmentSummary[] = [];
   let previous: Assessment | null = null;
   let result: ReturnType<typeof runAll> | undefined;
   for (const [index, run] of runs.entries()) {
@@ -29,11 +40,22 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     const { assessment, observations, view } = assessed;
     const { asOf, incomplete } = assessment;
     const rules = new Set(policy.rules.map(({ id }) => id));
-    const circumstances = { asOf, incomplete, hasData: view.sector.total > 0, rules };
-    const decision = decideSector(remembered, circumstances, observations);
-    const input = { policy, assessed, previous, decision, ledgerVersion: index + 1, stack: null };
+    // The fixed digest gives every assessment of a day the same id.
+    const id = `${assessment.id}-${index}`;
+    const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, rules };
+    const decision = decideSector(
+      { ...remembered, silences: run.silences ?? remembered.silences },
+      circumstances,
+      observations,
+    );
+    const summary = summarize(assessment, new Date(`${asOf}T06:00:00Z`));
+    const trend = trendOf(earlier, summary);
+    earlier.push(summary);
+    const input = { policy, assessed, previous, trend, decision, ledgerVersion: index + 1, stack: null };
     previous = assessment;
-    remembered = { alerts: openAlerts(decision), noDataSince: decision.noDataSince };
+    const { noDataSince, noDataTold, silences } = decision;
+    const alerts = rememberedAlerts(decision);
+    remembered = { lastAssessment: { id, asOf }, alerts, noDataSince, noDataTold, silences };
     result = { decision, bulletin: composeBulletin(input) };
   }
   if (result === undefined) throw new Error("no run, no result");

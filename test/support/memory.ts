@@ -1,13 +1,16 @@
 import type {
   AssessmentStore,
+  HistoryStore,
   LedgerStore,
   Page,
   PositionStore,
   Publisher,
   RecomputePorts,
 } from "../../functions/ports.ts";
+import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
+import { type AssessmentSummary, summarize } from "../../shared/assessment-summary.ts";
+import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
 import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
@@ -21,10 +24,16 @@ export interface MemoryPorts extends RecomputePorts {
     links: Link[];
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
-    assessments: Map<string, Assessment>;
+    assessments: Map<string, StoredAssessment>;
+    history: Map<string, Map<number, HistoryRecord[]>>;
     published: Bulletin[];
   };
   clock: { now: Date };
+}
+
+interface StoredAssessment {
+  assessment: Assessment;
+  summary: AssessmentSummary;
 }
 
 /** Fresh ports, at a fixed time that only the test moves. */
@@ -36,6 +45,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     unreadablePositions: 0,
     ledgers: new Map(),
     assessments: new Map(),
+    history: new Map(),
     published: [],
   };
   const clock = { now: new Date("2026-08-01T06:00:00Z") };
@@ -47,6 +57,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     links: { pages: () => pages([stored.links]) },
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
+    history: memoryHistory(stored.history),
     publisher: memoryPublisher(stored.published),
     telemetry: { measure: (_sector, work) => work() },
     now: () => clock.now,
@@ -69,16 +80,37 @@ export function memoryLedgers(ledgers = new Map<string, Ledger>()): LedgerStore 
 }
 
 /** Assessments in a map; the first one under a key stays. */
-export function memoryAssessments(assessments = new Map<string, Assessment>()): AssessmentStore {
+export function memoryAssessments(assessments = new Map<string, StoredAssessment>()): AssessmentStore {
   const keyOf = ({ sector, asOf, id }: Pick<Assessment, "sector" | "asOf" | "id">) =>
     `${sector} ${asOf} ${id}`;
   return {
-    async save(assessment) {
-      if (!assessments.has(keyOf(assessment)))
-        assessments.set(keyOf(assessment), structuredClone(assessment));
+    async save(assessment, assessedAt) {
+      const kept = { assessment: structuredClone(assessment), summary: summarize(assessment, assessedAt) };
+      if (!assessments.has(keyOf(assessment))) assessments.set(keyOf(assessment), kept);
     },
     async load(key) {
-      return assessments.get(keyOf(key)) ?? null;
+      return assessments.get(keyOf(key))?.assessment ?? null;
+    },
+    async recent(sector, upTo, most) {
+      return [...assessments.values()]
+        .map(({ summary }) => summary)
+        .filter((summary) => summary.sector === sector && summary.asOf <= upTo)
+        .sort((a, b) => (`${a.asOf}#${a.id}` < `${b.asOf}#${b.id}` ? 1 : -1))
+        .slice(0, most);
+    },
+  };
+}
+
+/** The history of alerts in a map by sector and version. */
+export function memoryHistory(history = new Map<string, Map<number, HistoryRecord[]>>()): HistoryStore {
+  return {
+    async append(sector, version, records) {
+      const versions = history.get(sector) ?? new Map<number, HistoryRecord[]>();
+      history.set(sector, versions.set(version, structuredClone(records)));
+    },
+    async read(sector) {
+      const versions = [...(history.get(sector) ?? [])].sort(([a], [b]) => a - b);
+      return versions.flatMap(([, records]) => records);
     },
   };
 }
@@ -98,8 +130,8 @@ function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
 
 function memoryPublisher(published: Bulletin[]): Publisher {
   return {
-    async publish(bulletin) {
-      published.push(structuredClone(bulletin));
+    async publish({ document }) {
+      published.push(bulletinSchema.parse(document));
     },
   };
 }

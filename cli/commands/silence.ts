@@ -1,0 +1,83 @@
+import { userInfo } from "node:os";
+import type { Command } from "commander";
+import { type SilencePayload, silenceSchemaFor } from "../../shared/payloads.ts";
+import { firstProblem } from "../../shared/problem.ts";
+import type { Silence } from "../../shared/silence.ts";
+import { inFlags } from "../in-flags.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { silenceLine } from "../silence-text.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface SilenceOptions extends CloudOptions {
+  sector: string;
+  rule?: string;
+  group?: string;
+  until: string;
+  by: string;
+  reason: string;
+  json?: true;
+}
+
+interface LiftOptions extends CloudOptions {
+  sector: string;
+  json?: true;
+}
+
+/** Adds `silence` and `lift`. */
+export function addSilence(program: Command): void {
+  program
+    .command("silence")
+    .description(
+      "send nothing about a sector, a rule or a group until a day; what happens is recorded all the same",
+    )
+    .requiredOption("--sector <sector>", "the sector")
+    .option("--rule <rule>", "one rule; every rule unless given")
+    .option("--group <group>", "one item or program of a rule that has an alert for each")
+    .requiredOption("--until <day>", "the day as of which runs speak again, like 2026-08-15")
+    .requiredOption("--reason <text>", "why, for whoever asks later")
+    .option("--by <name>", "who asks for it", userInfo().username)
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runSilence);
+  program
+    .command("lift")
+    .description("end a silence now; what it still hides is sent by the next recompute")
+    .argument("<id>", "the silence, as `alerts` names it")
+    .requiredOption("--sector <sector>", "the sector")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runLift);
+}
+
+async function runSilence(options: SilenceOptions): Promise<void> {
+  const { sector, rule, group, until, by, reason } = options;
+  const about = { ...(rule === undefined ? {} : { rule }), ...(group === undefined ? {} : { group }) };
+  await change({ sector, ...about, until, by, reason }, options, "silenced");
+}
+
+async function runLift(id: string, options: LiftOptions): Promise<void> {
+  await change({ sector: options.sector, lift: id }, options, "lifted");
+}
+
+async function change(
+  asked: SilencePayload,
+  options: CloudOptions & { json?: true },
+  done: "silenced" | "lifted",
+): Promise<void> {
+  const payload = silenceSchemaFor(asked).safeParse(asked);
+  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
+  const result = await withCloud(options, (cloud) => cloud.silence(payload.data));
+  if (options.json === true) {
+    printJson(result);
+    return;
+  }
+  const changed = result[done];
+  const others = result.silences.filter((silence: Silence) => silence.id !== changed?.id);
+  print(
+    ...(changed === undefined ? [] : [`${result.sector}  ${done} ${silenceLine(changed)}`]),
+    ...others.map((silence) => `  also ${silenceLine(silence)}`),
+  );
+}

@@ -1,0 +1,44 @@
+import type { HistoryRecord } from "../shared/alert-history.ts";
+import { policies } from "../shared/policies.ts";
+import { intervalText, limitText, oneLine } from "../shared/wording.ts";
+import type { SectorHistory } from "./commands/alerts.ts";
+import { coloured, columns } from "./output.ts";
+
+/** What happened to each alert of a sector: one block per alert, oldest line first. */
+export function historyLines({ sector, events }: SectorHistory): string[] {
+  if (events.length === 0) return [`${sector}  nothing has happened yet`, ""];
+  const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
+  const blocks = [...byAlert.values()].flatMap((records) => {
+    const [first] = records;
+    if (first === undefined) return [];
+    const rows = records.map((record) => row(sector, record));
+    return [`  ${titleOf(first)}`, ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`)];
+  });
+  return [sector, ...blocks, ""];
+}
+
+function titleOf({ rule, group }: HistoryRecord): string {
+  if (rule === null) return "the sector itself";
+  return group === null ? rule : `${rule} (${oneLine(group)})`;
+}
+
+function row(sector: string, record: HistoryRecord): string[] {
+  const { asOf, event, level, reason, published, silence, by } = record;
+  const isAboutHearing = event === "silenced" || event === "lifted";
+  const who = isAboutHearing ? `${silence} by ${oneLine(by ?? "nobody")}` : level;
+  const told = isAboutHearing || published ? "" : "  (not sent: silenced)";
+  return [asOf, event, who, observedText(sector, record), oneLine(reason) + told];
+}
+
+function observedText(sector: string, { rule, observed, limit }: HistoryRecord): string {
+  const measure = policies.get(sector)?.rules.find(({ id }) => id === rule)?.measure;
+  if (measure === undefined || observed === null || limit === null) return "";
+  return `${intervalText(measure, observed, limit)}, limit ${limitText(measure, limit)}`;
+}
+
+function inColour(line: string, record: HistoryRecord | undefined): string {
+  if (record === undefined) return line;
+  const { asOf, event, level } = record;
+  const end = asOf.length + 2 + event.length;
+  return line.slice(0, asOf.length + 2) + coloured(level, line.slice(asOf.length + 2, end)) + line.slice(end);
+}

@@ -1,0 +1,8 @@
+import type { Silence } from "../shared/silence.ts";
+import { oneLine } from "../shared/wording.ts";
+
+/** A silence on one line: `s5: china-direct until 2026-08-15, by ada: a new supplier is on its way`. */
+export function silenceLine({ id, rule, group, until, by, reason }: Silence): string {
+  const about = rule === null ? "every rule" : group === null ? rule : `${rule} (${oneLine(group)})`;
+  return `${id}: ${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
+}

@@ -1,0 +1,31 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { historyDaysEnv, tables } from "../../shared/deployment-names.ts";
+import { silenceSchemaFor } from "../../shared/payloads.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createHistoryStore } from "../dynamo/history-store.ts";
+import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { readDays, readEnvironment } from "../environment.ts";
+import { readPayload } from "../payload.ts";
+import { changeSilences, type SilenceResult } from "./silence.ts";
+
+const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env]);
+const dynamo = createDynamoClient();
+const logger = new Logger({ serviceName: "silence" });
+const historyDays = readDays(process.env, historyDaysEnv);
+
+const ports = {
+  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  now: () => new Date(),
+};
+
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
+/** Writes a silence or lifts one; see docs/functions.md for the payload and the answer. */
+export async function handler(event: unknown, context?: LambdaContext): Promise<SilenceResult> {
+  if (context !== undefined) logger.addContext(context);
+  const payload = readPayload(silenceSchemaFor(event), event);
+  const result = await changeSilences(payload, ports);
+  logger.info("lift" in payload ? "lifted" : "silenced", { ...payload });
+  return result;
+}

@@ -1,0 +1,115 @@
+import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
+import { daysBetween } from "./calendar.ts";
+import type { Interval } from "./interval.ts";
+import { type Facet, facets } from "./scope.ts";
+
+/** What a trend needs of an assessment: small enough that a year of them is read at once. */
+export interface AssessmentSummary
+  extends Pick<
+    Assessment,
+    | "id"
+    | "sector"
+    | "asOf"
+    | "unit"
+    | "windowDays"
+    | "positions"
+    | "newestDate"
+    | "incomplete"
+    | "illustrative"
+    | "policyHash"
+  > {
+  assessedAt: string;
+  exposure: number;
+  /** Of the whole sector; `null` when it has no exposure. */
+  measures: SummaryMeasures | null;
+  rules: Omit<RuleFinding, "parts">[];
+}
+
+export interface SummaryMeasures {
+  hhi: Record<Facet, Interval>;
+  unknown: Record<Facet, number>;
+  /** By country: the share made there or controlled from there, and the share at risk through any tier. */
+  direct: Record<string, Interval>;
+  lookThrough: Record<string, Interval>;
+  /** The removal of one owner or country that costs most; `null` when none certainly costs anything. */
+  worstRemoval: NamedRemoval | null;
+}
+
+/** The summary of an assessment, made at a moment. */
+export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
+  const { id, sector, asOf, unit, windowDays, positions, newestDate, incomplete, illustrative, policyHash } =
+    assessment;
+  const kept = {
+    id,
+    sector,
+    asOf,
+    unit,
+    windowDays,
+    positions,
+    newestDate,
+    incomplete,
+    illustrative,
+    policyHash,
+  };
+  return {
+    ...kept,
+    assessedAt: assessedAt.toISOString(),
+    exposure: assessment.scopes[0]?.exposure ?? 0,
+    measures: measuresOf(assessment),
+    rules: assessment.rules.map(({ parts: _, ...finding }) => finding),
+  };
+}
+
+function measuresOf(assessment: Assessment): SummaryMeasures | null {
+  const scope = measuredSector(assessment);
+  if (scope === null) return null;
+  const byFacet = <Value>(read: (facet: Facet) => Value) =>
+    Object.fromEntries(facets.map((facet) => [facet, read(facet)])) as Record<Facet, Value>;
+  const lookThrough = Object.entries(scope.lookThrough).map(([country, { lower, upper }]) => {
+    return [country, { lower, upper }];
+  });
+  return {
+    hhi: byFacet((facet) => scope.facets[facet].hhi),
+    unknown: byFacet((facet) => scope.facets[facet].unknown),
+    direct: scope.direct,
+    lookThrough: Object.fromEntries(lookThrough),
+    worstRemoval: scope.removals[0] ?? null,
+  };
+}
+
+const DAYS_PER_WEEK = 7;
+/** As many values as stand on one line of a phone. */
+export const MOST_IN_TREND = 8;
+
+/** Assessments that show how a sector came to where it is. */
+export interface Trend {
+  /** Oldest first. */
+  summaries: AssessmentSummary[];
+  isWeekly: boolean;
+}
+
+/**
+ * The assessments to show a trend by, up to and with `newest`: the last of each day; and the last of each week when
+ * there are more than fit. `earlier` may come in any order.
+ */
+export function trendOf(earlier: AssessmentSummary[], newest: AssessmentSummary): Trend {
+  const daily = lastOfEach([...earlier.filter(({ asOf }) => asOf < newest.asOf), newest], ({ asOf }) => asOf);
+  const span = daysBetween(daily[0]?.asOf ?? newest.asOf, newest.asOf);
+  const isWeekly = daily.length > MOST_IN_TREND && span >= 2 * DAYS_PER_WEEK;
+  const kept = isWeekly
+    ? lastOfEach(daily, ({ asOf }) => Math.floor(daysBetween(asOf, newest.asOf) / DAYS_PER_WEEK))
+    : daily;
+  return { summaries: kept.slice(-MOST_IN_TREND), isWeekly };
+}
+
+/** The last of each group, in the order of time. */
+function lastOfEach(summaries: AssessmentSummary[], groupOf: (summary: AssessmentSummary) => unknown) {
+  const inOrder = [...summaries].sort(
+    (a, b) => compare(a.asOf, b.asOf) || compare(a.assessedAt, b.assessedAt),
+  );
+  return [...new Map(inOrder.map((summary) => [groupOf(summary), summary])).values()];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

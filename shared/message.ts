@@ -1,0 +1,33 @@
+import type { Level } from "./alert.ts";
+import type { Bulletin } from "./bulletin.ts";
+
+/** What goes to a topic: a text for people, a document for machines, and what filter policies can ask for. */
+export interface Message {
+  /** The same whenever the same is sent again, so that machines can drop it. */
+  id: string;
+  /** What it is about: one sector in a bulletin, several in a digest. */
+  sectors: string[];
+  level: Level;
+  events: string[];
+  rules: string[];
+  /** Printable ASCII, at most 100 characters. */
+  subject: string;
+  text: string;
+  /** What machines receive, as JSON. */
+  document: unknown;
+}
+
+/** A bulletin as it is sent. */
+export function messageOf(bulletin: Bulletin): Message {
+  const { id, sector, level, events, subject, text } = bulletin;
+  return {
+    id,
+    sectors: [sector],
+    level,
+    events: [...new Set(events.map(({ event }) => event))],
+    rules: [...new Set(events.flatMap(({ rule }) => rule ?? []))],
+    subject,
+    text,
+    document: bulletin,
+  };
+}

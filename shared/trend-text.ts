@@ -1,0 +1,49 @@
+import type { Trend } from "./assessment-summary.ts";
+import { type Measure, unitOf } from "./measure.ts";
+import type { Observation } from "./observation.ts";
+
+/** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
+export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {
+  const points = trend.summaries.flatMap(({ asOf, rules }) => {
+    const found = rules.find((finding) => finding.rule === rule.id && finding.group === group);
+    const isSame = found !== undefined && JSON.stringify(found.measure) === JSON.stringify(rule.measure);
+    return isSame && found.observed !== null ? [{ asOf, ...found.observed }] : [];
+  });
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length < 2) return [];
+  const title = `BEFORE: ${rule.title}${unitOf(rule.measure) === "fraction" ? ", %" : ""}`;
+  const days = `${first.asOf} to ${last.asOf}${trend.isWeekly ? ", weekly" : ""}`;
+  const isRange = points.some(({ lower, upper }) => lower !== upper);
+  const row = (name: string, values: (number | null)[]) => `  ${name}${valuesText(values, rule.measure)}`;
+  return [
+    `${title}, ${days}`,
+    row(
+      isRange ? "from " : "",
+      points.map(({ lower }) => lower),
+    ),
+    ...(isRange
+      ? [
+          row(
+            "to   ",
+            points.map(({ upper }) => upper),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Values one beside the other, as short as they can be told apart: `58 59 61`, `1,347 1,401`. */
+export function valuesText(values: (number | null)[], measure: Measure): string {
+  const unit = unitOf(measure);
+  const scale = unit === "fraction" ? 100 : 1;
+  const digits = unit === "points" ? 0 : 1;
+  const texts = values.map((value) => {
+    if (value === null || !Number.isFinite(value)) return "any";
+    return (value * scale).toLocaleString("en-US", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  });
+  return texts.join("  ");
+}
