@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DigestResult } from "../functions/digest/digest.ts";
 import { createAssessmentStore } from "../functions/dynamo/assessment-store.ts";
 import { createHistoryStore } from "../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
@@ -17,8 +18,9 @@ import type {
 import type { SectorResult } from "../functions/recompute/result.ts";
 import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
+import type { WatchdogResult } from "../functions/watchdog/watchdog.ts";
 import type { TableName } from "../shared/deployment-names.ts";
-import type { RecomputePayload, SilencePayload, SimulatePayload } from "../shared/payloads.ts";
+import type { DigestPayload, RecomputePayload, SilencePayload, SimulatePayload } from "../shared/payloads.ts";
 
 /** Where the command line works: the embedded cloud, or a deployed stack. */
 export interface Cloud {
@@ -28,6 +30,10 @@ export interface Cloud {
   simulate(payload: SimulatePayload): Promise<SimulateResult>;
   /** Invokes the silence function. */
   silence(payload: SilencePayload): Promise<SilenceResult>;
+  /** Invokes the digest function. */
+  digest(payload: DigestPayload): Promise<DigestResult>;
+  /** Invokes the watchdog function. */
+  watchdog(): Promise<WatchdogResult>;
   importPorts: ImportPorts;
   positions: PositionStore;
   suppliers: SupplierStore;
@@ -42,7 +48,7 @@ export interface Cloud {
 export type TableNames = Record<TableName, string>;
 
 /** The stores that the command line uses itself, beside the functions that it invokes. */
-export type Stores = Omit<Cloud, "recompute" | "simulate" | "silence" | "close">;
+export type Stores = Omit<Cloud, "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close">;
 
 /** The stores on these tables. */
 export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores {

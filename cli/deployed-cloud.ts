@@ -1,10 +1,12 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { DigestResult } from "../functions/digest/digest.ts";
 import { createDynamoClient } from "../functions/dynamo/client.ts";
 import { PAYLOAD_PROBLEM } from "../functions/payload.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
+import type { WatchdogResult } from "../functions/watchdog/watchdog.ts";
 import { functionOutputs, type TableName, tables } from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { UsageError } from "./usage-error.ts";
@@ -35,6 +37,8 @@ export async function connectToStack(stack: string): Promise<Cloud> {
     recompute: async (payload) => (await ask("recompute", payload)) as SectorResult[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
+    digest: async (payload) => (await ask("digest", payload)) as DigestResult,
+    watchdog: async () => (await ask("watchdog", {})) as WatchdogResult,
     async close() {
       dynamo.destroy();
       lambda.destroy();

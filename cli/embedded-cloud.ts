@@ -1,5 +1,11 @@
 import { createDynamoClient } from "../functions/dynamo/client.ts";
-import { alertTopic, type TableName, tables, versionEnv } from "../shared/deployment-names.ts";
+import {
+  alertTopic,
+  operationsTopic,
+  type TableName,
+  tables,
+  versionEnv,
+} from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import { type Email, startSns } from "./embedded-sns.ts";
@@ -24,7 +30,8 @@ export async function startEmbeddedCloud(
     ...LOCAL_AWS,
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
-    [alertTopic.env]: sns.topicArn,
+    [alertTopic.env]: sns.topicArns.alerts,
+    [operationsTopic.env]: sns.topicArns.operations,
     [versionEnv]: version,
     ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });
@@ -50,6 +57,14 @@ export async function startEmbeddedCloud(
     async silence(payload) {
       const { handler } = await import("../functions/silence/handler.ts");
       return await handler(payload);
+    },
+    async digest(payload) {
+      const { handler } = await import("../functions/digest/handler.ts");
+      return await handler(payload);
+    },
+    async watchdog() {
+      const { handler } = await import("../functions/watchdog/handler.ts");
+      return await handler({});
     },
     close,
   };

@@ -1,50 +1,64 @@
 import type { AddressInfo } from "node:net";
 import { buildApp } from "fauxqs";
-import { type Bulletin, bulletinSchema } from "../shared/bulletin.ts";
+import * as z from "zod";
 
 /** An e-mail as SNS would send it to a subscriber. */
 export interface Email {
   sentAt: Date;
+  to: string;
+  /** The id that every message carries for machines. */
+  id: string;
   subject: string;
   text: string;
-  bulletin: Bulletin;
 }
+
+/** The topics of the embedded cloud, and who receives what is published to them. */
+const TOPICS = {
+  alerts: "subscriber@chokepoint.invalid",
+  operations: "operator@chokepoint.invalid",
+} as const;
+type TopicName = keyof typeof TOPICS;
 
 export interface EmbeddedSns {
   url: string;
-  topicArn: string;
+  topicArns: Record<TopicName, string>;
   close(): Promise<void>;
 }
 
 /**
- * Starts SNS in this process, on the loopback interface, with the alert topic. Each published message is handed
- * to `deliver` before SNS answers, so that whatever counts as published has been delivered.
+ * Starts SNS in this process, on the loopback interface, with both topics and an address on each. A published message
+ * is handed to `deliver` before SNS answers, so that whatever counts as published has been delivered.
  */
 export async function startSns(deliver: (email: Email) => Promise<void>): Promise<EmbeddedSns> {
   const app = buildApp({ logger: false });
+  const ask = async (form: Record<string, string>) => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const payload = new URLSearchParams(form).toString();
+    return (await app.inject({ method: "POST", url: "/", headers, payload })).body;
+  };
   app.addHook("onSend", async (request, reply) => {
     const form = request.body as Record<string, string> | undefined;
     if (form?.Action === "Publish" && reply.statusCode === 200) await deliver(emailOf(form));
   });
-  const created = await app.inject({
-    method: "POST",
-    url: "/",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    payload: "Action=CreateTopic&Name=chokepoint-alerts",
-  });
-  const topicArn = /<TopicArn>(.+)<\/TopicArn>/.exec(created.body)?.[1];
-  if (topicArn === undefined) throw new Error(`the embedded SNS did not create its topic: ${created.body}`);
+  const createTopic = async (name: TopicName) => {
+    const answer = await ask({ Action: "CreateTopic", Name: `chokepoint-${name}` });
+    const arn = /<TopicArn>(.+)<\/TopicArn>/.exec(answer)?.[1];
+    if (arn === undefined) throw new Error(`the embedded SNS did not create its topic: ${answer}`);
+    await ask({ Action: "Subscribe", TopicArn: arn, Protocol: "email", Endpoint: TOPICS[name] });
+    return arn;
+  };
+  const topicArns = { alerts: await createTopic("alerts"), operations: await createTopic("operations") };
   await app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, topicArn, close: () => app.close() };
+  return { url: `http://127.0.0.1:${port}`, topicArns, close: () => app.close() };
 }
 
-function emailOf({ Subject = "", Message = "" }: Record<string, string>): Email {
-  const { email, lambda } = JSON.parse(Message) as { email: string; lambda: string };
-  return {
-    sentAt: new Date(),
-    subject: Subject,
-    text: email,
-    bulletin: bulletinSchema.parse(JSON.parse(lambda)),
-  };
+const messageSchema = z.object({ email: z.string(), lambda: z.string() });
+const documentSchema = z.object({ id: z.string() });
+
+function emailOf({ Subject = "", Message = "", TopicArn = "" }: Record<string, string>): Email {
+  const { email, lambda } = messageSchema.parse(JSON.parse(Message));
+  const { id } = documentSchema.parse(JSON.parse(lambda));
+  const to = TopicArn.endsWith("-operations") ? TOPICS.operations : TOPICS.alerts;
+  return { sentAt: new Date(), to, id, subject: Subject, text: email };
 }

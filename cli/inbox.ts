@@ -20,7 +20,7 @@ export function inboxFolder(dir: string): string {
 export async function deliverToInbox(dir: string, email: Email): Promise<void> {
   const folder = inboxFolder(dir);
   await mkdir(folder, { recursive: true });
-  const name = `${email.sentAt.toISOString().replaceAll(":", "")}-${email.bulletin.id}`;
+  const name = `${email.sentAt.toISOString().replaceAll(":", "")}-${email.id.replaceAll(":", "")}`;
   await writeFile(join(folder, `${name}.part`), toEml(email));
   await rename(join(folder, `${name}.part`), join(folder, `${name}.eml`));
 }
@@ -39,13 +39,13 @@ export async function readInbox(dir: string): Promise<InboxEntry[]> {
 }
 
 /** The e-mail as a mail program reads it (RFC 5322). */
-export function toEml({ sentAt, subject, text, bulletin }: Email): string {
+export function toEml({ sentAt, to, id, subject, text }: Email): string {
   const headers = [
     "From: Chokepoint <no-reply@chokepoint.invalid>",
-    "To: subscriber@chokepoint.invalid",
+    `To: ${to}`,
     `Subject: ${subject}`,
     `Date: ${sentAt.toUTCString().replace("GMT", "+0000")}`,
-    `Message-ID: <${bulletin.id}@chokepoint.invalid>`,
+    `Message-ID: <${id}@chokepoint.invalid>`,
     "MIME-Version: 1.0",
     "Content-Type: text/plain; charset=utf-8",
     "Content-Transfer-Encoding: 8bit",

@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
 import { addAlerts } from "./commands/alerts.ts";
+import { addDigest } from "./commands/digest.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
 import { addRecompute } from "./commands/recompute.ts";
 import { addSilence } from "./commands/silence.ts";
 import { addSimulate } from "./commands/simulate.ts";
+import { addWatchdog } from "./commands/watchdog.ts";
+import { inFlags } from "./in-flags.ts";
 import { errorLine } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
@@ -21,7 +24,7 @@ export async function run(args: string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    errorLine(error instanceof Error ? error.message.replace(PAYLOAD_PROBLEM, "") : String(error));
+    errorLine(error instanceof Error ? inFlags(error.message.replace(PAYLOAD_PROBLEM, "")) : String(error));
     return error instanceof UsageError || error instanceof PayloadError ? 2 : 1;
   }
 }
@@ -40,6 +43,8 @@ function createProgram(setExitCode: (code: number) => void): Command {
   addSimulate(program);
   addAlerts(program);
   addSilence(program);
+  addDigest(program);
+  addWatchdog(program);
   addInbox(program);
   return program;
 }

@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 /**
  * What a function is told by whoever deployed it: the named variables, and no others.
  * @throws Error naming the first variable that is missing or empty.
@@ -24,4 +26,20 @@ export function readDays(variables: Record<string, string | undefined>, name: st
   if (!/^[1-9]\d*$/.test(value))
     throw new Error(`environment: ${name} must be a whole number of days, not "${value}"`);
   return Number(value);
+}
+
+const addressesSchema = z.array(z.string());
+
+/**
+ * A JSON array of addresses that may be left out: none then.
+ * @throws Error when it is set to something else.
+ */
+export function readAddresses(variables: Record<string, string | undefined>, name: string): string[] {
+  const value = variables[name];
+  if (value === undefined) return [];
+  try {
+    return addressesSchema.parse(JSON.parse(value));
+  } catch (cause) {
+    throw new Error(`environment: ${name} must be a JSON array of addresses, not "${value}"`, { cause });
+  }
 }

@@ -7,6 +7,7 @@ import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
 import type { Position } from "../shared/position.ts";
 import type { Supplier } from "../shared/supplier.ts";
+import type { Watch } from "../shared/watch.ts";
 import type { SectorResult } from "./recompute/result.ts";
 
 /** Some stored rows, and how many beside them could not be read. */
@@ -60,6 +61,26 @@ export interface HistoryStore {
 /** Sends a message to a topic. Done when the topic has it; throws when it may not. */
 export interface Publisher {
   publish(message: Message): Promise<void>;
+}
+
+/** One way in which a topic reaches somebody. */
+export interface Subscription {
+  /** `email`, `sms`, `sqs`, … */
+  protocol: string;
+  endpoint: string;
+  isConfirmed: boolean;
+}
+
+/** The subscriptions of a topic. */
+export interface SubscriptionList {
+  list(): Promise<Subscription[]>;
+}
+
+/** What the watchdog remembers from look to look. */
+export interface WatchStore {
+  load(): Promise<Watch>;
+  /** Writes it if what is stored still has `expectedVersion`; otherwise another look was first. */
+  save(watch: Watch, expectedVersion: number): Promise<"saved" | "conflict">;
 }
 
 /** Logs and metrics of one sector's recompute. */

@@ -13,6 +13,20 @@ const sectorSchema = z.string().refine((sector) => policies.has(sector), {
 
 const addressSchema = z.email({ error: (issue) => `"${String(issue.input)}" is not an e-mail address` });
 
+const addressListSchema = z
+  .string()
+  .transform((text) => text.split(",").map((address) => address.trim()))
+  .pipe(z.array(addressSchema));
+
+function wholeDays(most: number) {
+  return z.coerce
+    .number("must be a whole number of days")
+    .refine(
+      (days) => Number.isInteger(days) && days >= 1 && days <= most,
+      `must be a whole number of days, 1 to ${most}`,
+    );
+}
+
 const cronField = "[^\\s()]+";
 const scheduleSchema = z
   .string()
@@ -53,11 +67,7 @@ const contextSchema = z.strictObject({
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
     .default("Chokepoint"),
   /** Addresses that receive the bulletins of every sector, separated by commas. */
-  email: z
-    .string()
-    .transform((text) => text.split(",").map((address) => address.trim()))
-    .pipe(z.array(addressSchema))
-    .default([]),
+  email: addressListSchema.default([]),
   /** Addresses by sector. */
   emails: orJson(z.partialRecord(sectorSchema, z.array(addressSchema))).default({}),
   /** When every sector is recomputed. */
@@ -69,6 +79,14 @@ const contextSchema = z.strictObject({
     .number()
     .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`)
     .default(90),
+  /** Addresses that are told what is wrong with the watching itself, separated by commas. */
+  operations: addressListSchema.default([]),
+  /** When the digest of every sector is sent. */
+  digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
+  /** How long assessments and the history of alerts are kept, in days. */
+  historyDays: wholeDays(36_525).default(1096),
+  /** After how many days without a newer assessment the watchdog calls a sector stale. */
+  staleAfterDays: wholeDays(366).default(3),
   /** Whether the tables stay when the stack is destroyed. */
   keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).default(true),
 });
@@ -79,18 +97,27 @@ export interface Subscriber {
   sectors: string[];
 }
 
-/** When a sector is recomputed. */
-export interface SectorSchedule {
-  sector: string;
+/** When something happens. */
+export interface Timing {
   expression: string;
   timeZone: string;
+}
+
+/** When a sector is recomputed. */
+export interface SectorSchedule extends Timing {
+  sector: string;
 }
 
 /** Everything about a deployment that its owner decides. */
 export interface Deployment {
   stackName: string;
   subscribers: Subscriber[];
+  /** Addresses on the operations topic. */
+  operators: string[];
   schedules: SectorSchedule[];
+  digest: Timing;
+  historyDays: number;
+  staleAfterDays: number;
   logRetentionDays: number;
   keepData: boolean;
 }
@@ -104,11 +131,16 @@ export function readDeployment(context: Record<string, unknown>): Deployment {
   const own = Object.entries(context).filter(([key]) => !isOfCdk(key));
   const parsed = contextSchema.safeParse(Object.fromEntries(own));
   if (!parsed.success) throw new ContextError(`context: ${firstProblem(parsed.error)}`);
-  const { stackName, logRetentionDays, keepData, schedule, schedules, timeZone } = parsed.data;
+  const { stackName, logRetentionDays, historyDays, staleAfterDays, keepData } = parsed.data;
+  const { schedule, schedules, digest, timeZone } = parsed.data;
   return {
     stackName,
     logRetentionDays,
+    historyDays,
+    staleAfterDays,
     keepData,
+    operators: [...new Set(parsed.data.operations)].sort(),
+    digest: { expression: digest, timeZone },
     subscribers: subscribersOf(parsed.data.email, parsed.data.emails),
     schedules: [...policies.keys()].map((sector) => ({
       sector,

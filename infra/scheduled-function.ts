@@ -5,11 +5,19 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/a
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { SectorSchedule } from "./deployment.ts";
+import type { Timing } from "./deployment.ts";
 import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 
+/** One start of a function: when, and with what payload. */
+export interface StartSchedule extends Timing {
+  /** Tells it apart from the function's other schedules. */
+  id: string;
+  description: string;
+  input: object;
+}
+
 export interface ScheduledFunctionProps extends FunctionProps {
-  schedules: SectorSchedule[];
+  schedules: StartSchedule[];
 }
 
 // An answer later than the next run is of no use.
@@ -17,8 +25,8 @@ const MOST_EVENT_AGE = Duration.hours(2);
 const RETRIES = 2;
 
 /**
- * A function that is started once per sector by its own schedule. What cannot be started, or fails after its
- * retries, lands in the dead-letter queue.
+ * A function that is started by its own schedules. What cannot be started, or fails after its retries, lands in the
+ * dead-letter queue.
  */
 export class ScheduledFunction extends Construct {
   readonly function: LeastPrivilegeFunction;
@@ -65,13 +73,14 @@ export class ScheduledFunction extends Construct {
     return starter;
   }
 
-  private createSchedule({ sector, expression, timeZone }: SectorSchedule, starter: Role): void {
-    const created = new Schedule(this, `Schedule-${sector}`, {
-      description: `Recomputes ${sector}`,
+  private createSchedule(schedule: StartSchedule, starter: Role): void {
+    const { id, description, expression, timeZone, input } = schedule;
+    const created = new Schedule(this, `Schedule-${id}`, {
+      description,
       schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
       target: new LambdaInvoke(this.function.handler, {
         role: starter.withoutPolicyUpdates(),
-        input: ScheduleTargetInput.fromObject({ sector }),
+        input: ScheduleTargetInput.fromObject(input),
         deadLetterQueue: this.deadLetters,
         retryAttempts: RETRIES,
         maxEventAge: MOST_EVENT_AGE,

@@ -24,10 +24,14 @@ export class SupplyTables extends Construct {
     return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
   }
 
-  private createTable({ output, partitionKey, sortKey }: TableDefinition, keepData: boolean): TableV2 {
+  private createTable(
+    { output, partitionKey, sortKey, expiry }: TableDefinition,
+    keepData: boolean,
+  ): TableV2 {
     return new TableV2(this, output, {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       ...(sortKey === undefined ? {} : { sortKey: { name: sortKey, type: AttributeType.STRING } }),
+      ...(expiry === undefined ? {} : { timeToLiveAttribute: expiry }),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -6,6 +6,8 @@ export interface TableDefinition {
   output: string;
   partitionKey: string;
   sortKey?: string;
+  /** The attribute with the second since 1970 after which an item may go; without it all are kept. */
+  expiry?: string;
 }
 
 /**
@@ -28,6 +30,7 @@ export const tables = {
     output: "AssessmentsTable",
     partitionKey: "sector",
     sortKey: "assessmentKey",
+    expiry: "expiresAt",
   },
 } as const satisfies Record<string, TableDefinition>;
 

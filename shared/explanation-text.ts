@@ -55,7 +55,7 @@ export function shiftSection(observations: Observation[], { assessment, nameOf }
   const lines = observations.flatMap(({ rule, group, observed, clearing }) => {
     if (clearing === null) return [];
     const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
-    const target = `${limitsOf(rule).side === "above" ? "to" : "up to"} ${limitText(rule.measure, clearing.limit)}`;
+    const target = `${limitsOf(rule).side === "above" ? "to" : "up to"} ${limitText(rule.measure, clearing.limit)}${rule.margin === 0 ? "" : ` (${limitText(rule.measure, rule.margin)} inside the limit)`}`;
     const isSure = observed?.lower === observed?.upper;
     const hedge =
       isSure || "impossible" in clearing.shift ? "" : " This clears what is certain, not what is possible.";

@@ -84,8 +84,9 @@ function stateText({ event, was, since, reason }: RuleNews): string {
 }
 
 /** What it takes to leave the level, where that is more than to be inside its limit. */
-function marginText({ level, limit, side, margin, measure, observed }: RuleNews): string | null {
-  if (level === "none" || margin === 0 || observed === null) return null;
+function marginText({ event, level, limit, side, margin, measure, observed }: RuleNews): string | null {
+  // When it is new, WHAT CLEARS IT says so.
+  if (event === "raised" || level === "none" || margin === 0 || observed === null) return null;
   const cleared = limitText(measure, withMargin(limit, side, margin));
   return `clears at ${cleared} or ${side === "above" ? "less" : "more"}`;
 }

@@ -49,6 +49,15 @@ export const simulatePayloadSchema = z.strictObject({
 });
 export type SimulatePayload = z.infer<typeof simulatePayloadSchema>;
 
+/** Asks for a digest: of every sector unless `sectors` are given. */
+export const digestPayloadSchema = z.strictObject({
+  sectors: z.array(sectorSchema).min(1, "must name at least one").optional(),
+});
+export type DigestPayload = z.infer<typeof digestPayloadSchema>;
+
+/** Asks the watchdog to look. */
+export const watchdogPayloadSchema = z.strictObject({});
+
 const SENTENCE = 200;
 const sentenceSchema = z
   .string()

@@ -15,7 +15,7 @@ export function composeSubject(label: string, news: News[]): string {
   const [worst, ...others] = news;
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
   const more = others.length === 0 ? "" : ` +${others.length} more`;
-  return shorten(
+  return shortenSubject(
     toAscii(`[${tag(worst)}] ${label}: ${headline(worst)}`),
     toAscii(`${limitPart(worst)}${more}`),
   );
@@ -31,7 +31,8 @@ export function toAscii(text: string): string {
     .replace(/[^\x20-\x7e]/gu, "?");
 }
 
-function shorten(head: string, tail: string): string {
+/** A subject whose end must stand: what comes before it gives way when both are too long. */
+export function shortenSubject(head: string, tail: string): string {
   const room = LONGEST - tail.length;
   return (head.length > room ? `${head.slice(0, room - 3)}...` : head) + tail;
 }

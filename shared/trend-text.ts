@@ -26,20 +26,21 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
       ? [
           row(
             "to   ",
-            points.map(({ upper }) => upper),
+            points.map(({ upper }) => upper ?? Number.POSITIVE_INFINITY),
           ),
         ]
       : []),
   ];
 }
 
-/** Values one beside the other, as short as they can be told apart: `58 59 61`, `1,347 1,401`. */
+/** Values one beside the other: `58.0  59.1`, `1,347  1,401`; `-` for none, and `any` for what has no bound. */
 export function valuesText(values: (number | null)[], measure: Measure): string {
   const unit = unitOf(measure);
   const scale = unit === "fraction" ? 100 : 1;
   const digits = unit === "points" ? 0 : 1;
   const texts = values.map((value) => {
-    if (value === null || !Number.isFinite(value)) return "any";
+    if (value === null) return "-";
+    if (!Number.isFinite(value)) return "any";
     return (value * scale).toLocaleString("en-US", {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,

@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { digestPayloadSchema } from "../../shared/payloads.ts";
+import { firstProblem } from "../../shared/problem.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface DigestOptions extends CloudOptions {
+  sector?: string[];
+  json?: true;
+}
+
+/** Adds `digest`. */
+export function addDigest(program: Command): void {
+  program
+    .command("digest")
+    .description("send one calm e-mail: every sector's measures, trend, open alerts and data age")
+    .option("--sector <sector...>", "some sectors; every sector unless given")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runDigest);
+}
+
+async function runDigest(options: DigestOptions): Promise<void> {
+  const { sector, json } = options;
+  const payload = digestPayloadSchema.safeParse(sector === undefined ? {} : { sectors: sector });
+  if (!payload.success) {
+    throw new UsageError(firstProblem(payload.error).replace(/^field "sectors[^"]*":/, "--sector:"));
+  }
+  const result = await withCloud(options, (cloud) => cloud.digest(payload.data));
+  if (json === true) printJson(result);
+  else print(`sent: ${result.subject}`, "", result.text);
+}

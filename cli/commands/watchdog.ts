@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+
+interface WatchdogOptions extends CloudOptions {
+  json?: true;
+}
+
+/** Adds `watchdog`. */
+export function addWatchdog(program: Command): void {
+  program
+    .command("watchdog")
+    .description(
+      "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
+    )
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action(runWatchdog);
+}
+
+async function runWatchdog(options: WatchdogOptions): Promise<void> {
+  const result = await withCloud(options, (cloud) => cloud.watchdog());
+  if (options.json === true) {
+    printJson(result);
+    return;
+  }
+  const { problems, message, published } = result;
+  const lines = problems.map(({ text, since, toldAt }) => {
+    return `  ${text} (since ${since.slice(0, 16)}Z${toldAt === null ? ", not told yet" : ""})`;
+  });
+  print(
+    ...(problems.length === 0 ? ["nothing is wrong with the watching"] : ["wrong now:", ...lines]),
+    ...published.map((id) => `published ${id}, which a run had left behind`),
+    message === null ? "operators: nothing new to tell" : `operators were told: ${message.subject}`,
+  );
+}

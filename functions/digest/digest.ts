@@ -1,0 +1,63 @@
+import { dayOf } from "../../shared/calendar.ts";
+import { composeDigest } from "../../shared/digest.ts";
+import type { DigestPayload } from "../../shared/payloads.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { DigestInput } from "../../shared/sector-digest.ts";
+import { during, reasonOf } from "../during.ts";
+import type { AssessmentStore, LedgerStore, Publisher } from "../ports.ts";
+import type { Deployment } from "../recompute/deployment.ts";
+
+/** What a digest needs from the world. */
+export interface DigestPorts {
+  ledgers: LedgerStore;
+  assessments: AssessmentStore;
+  publisher: Publisher;
+  now: () => Date;
+}
+
+/** What a digest answers. */
+export interface DigestResult {
+  id: string;
+  sectors: string[];
+  subject: string;
+  text: string;
+  /** What could not be read, and is told in the text. */
+  problems: string[];
+}
+
+// Eight weeks of daily assessments, and some made by hand.
+const MOST_EARLIER = 100;
+
+/** Sends one calm message about every sector, or about those asked for. A sector that cannot be read is told of. */
+export async function sendDigest(
+  { sectors }: DigestPayload,
+  ports: DigestPorts,
+  { policies, stack, version }: Deployment,
+): Promise<DigestResult> {
+  const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
+  const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
+  const message = composeDigest(inputs, { today: dayOf(ports.now()), stack, version });
+  await during("the digest could not be published", () => ports.publisher.publish(message));
+  const problems = inputs.flatMap((input) =>
+    "problem" in input ? `${input.policy.sector}: ${input.problem}` : [],
+  );
+  const { id, subject, text } = message;
+  return { id, sectors: message.sectors, subject, text, problems };
+}
+
+async function read(policy: Policy, { ledgers, assessments }: DigestPorts): Promise<DigestInput> {
+  const { sector } = policy;
+  try {
+    const ledger = await during("reading its ledger", () => ledgers.load(sector));
+    const { lastAssessment } = ledger;
+    const earlier =
+      lastAssessment === null
+        ? []
+        : await during("reading its assessments", () =>
+            assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
+          );
+    return { policy, ledger, earlier };
+  } catch (error) {
+    return { policy, problem: reasonOf(error) };
+  }
+}

@@ -1,0 +1,45 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
+import { digestPayloadSchema } from "../../shared/payloads.ts";
+import { policies } from "../../shared/policies.ts";
+import { createAssessmentStore } from "../dynamo/assessment-store.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { readEnvironment } from "../environment.ts";
+import { readPayload } from "../payload.ts";
+import { createSnsClient } from "../sns/client.ts";
+import { createPublisher } from "../sns/publisher.ts";
+import { type DigestResult, sendDigest } from "./digest.ts";
+
+const environment = readEnvironment(process.env, [
+  tables.ledgers.env,
+  tables.assessments.env,
+  alertTopic.env,
+  versionEnv,
+]);
+const dynamo = createDynamoClient();
+const logger = new Logger({ serviceName: "digest" });
+
+const ports = {
+  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, null),
+  publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
+  now: () => new Date(),
+};
+
+const deployment = {
+  policies,
+  version: environment.CHOKEPOINT_VERSION,
+  stack: process.env[stackEnv] ?? null,
+};
+
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
+/** Sends the digest of some sectors, or of all; see docs/functions.md. */
+export async function handler(event: unknown, context?: LambdaContext): Promise<DigestResult> {
+  if (context !== undefined) logger.addContext(context);
+  const result = await sendDigest(readPayload(digestPayloadSchema, event), ports, deployment);
+  const { id, sectors, problems } = result;
+  logger[problems.length === 0 ? "info" : "warn"]("digest sent", { id, sectors, problems });
+  return result;
+}

@@ -1,0 +1,68 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import {
+  alertTopic,
+  historyDaysEnv,
+  operationsTopic,
+  stackEnv,
+  staleDaysEnv,
+  subscribersEnv,
+  tables,
+  versionEnv,
+} from "../../shared/deployment-names.ts";
+import { watchdogPayloadSchema } from "../../shared/payloads.ts";
+import { policies } from "../../shared/policies.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createHistoryStore } from "../dynamo/history-store.ts";
+import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createWatchStore } from "../dynamo/watch-store.ts";
+import { readAddresses, readDays, readEnvironment } from "../environment.ts";
+import { readPayload } from "../payload.ts";
+import { createSnsClient } from "../sns/client.ts";
+import { createPublisher } from "../sns/publisher.ts";
+import { createSubscriptionList } from "../sns/subscription-list.ts";
+import { type WatchdogResult, watch } from "./watchdog.ts";
+
+const environment = readEnvironment(process.env, [
+  tables.ledgers.env,
+  tables.assessments.env,
+  alertTopic.env,
+  operationsTopic.env,
+  versionEnv,
+]);
+const dynamo = createDynamoClient();
+const sns = createSnsClient();
+const logger = new Logger({ serviceName: "watchdog" });
+const DEFAULT_STALE_DAYS = 3;
+
+const ports = {
+  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
+  publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
+  subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
+  watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),
+  operations: createPublisher(sns, environment.OPERATIONS_TOPIC_ARN),
+  now: () => new Date(),
+};
+
+const options = {
+  policies,
+  version: environment.CHOKEPOINT_VERSION,
+  stack: process.env[stackEnv] ?? null,
+  staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
+  subscribers: readAddresses(process.env, subscribersEnv),
+};
+
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
+/** Looks after the watching itself; see docs/functions.md. */
+export async function handler(event: unknown, context?: LambdaContext): Promise<WatchdogResult> {
+  if (context !== undefined) logger.addContext(context);
+  readPayload(watchdogPayloadSchema, event);
+  const result = await watch(ports, options);
+  const { problems, published } = result;
+  logger[problems.length === 0 ? "info" : "warn"]("looked", {
+    problems: problems.map(({ text }) => text),
+    published,
+  });
+  return result;
+}

@@ -1,0 +1,112 @@
+import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
+import { composeWatchMessage } from "../../shared/watch-message.ts";
+import { during, reasonOf } from "../during.ts";
+import type { Publisher, SubscriptionList, WatchStore } from "../ports.ts";
+import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
+import type { Deployment } from "../recompute/deployment.ts";
+import { findStale, findUnreachable } from "./look.ts";
+
+/** What the watchdog needs from the world. */
+export interface WatchdogPorts extends DeliveryPorts {
+  /** The alert topic's. */
+  subscriptions: SubscriptionList;
+  watches: WatchStore;
+  /** The operations topic. */
+  operations: Publisher;
+}
+
+export interface WatchdogOptions extends Deployment {
+  /** After how many days without a newer assessment a sector counts as stale. */
+  staleAfterDays: number;
+  /** The addresses that were deployed as e-mail subscribers of the alert topic. */
+  subscribers: string[];
+}
+
+/** What a look answers. */
+export interface WatchdogResult {
+  /** Everything that is wrong now, told or not yet worth telling. */
+  problems: Problem[];
+  /** What operators were sent; `null` when there was nothing to tell. */
+  message: { id: string; subject: string; text: string } | null;
+  /** Ids of bulletins that a run had left behind, and that are published now. */
+  published: string[];
+}
+
+/**
+ * Looks after the watching itself: sectors that are not assessed, bulletins that nobody has published (it publishes
+ * them), addresses that receive nothing. What it finds, and what it cannot look at, goes to the operations topic.
+ * @throws Error when it cannot tell, or not remember what it told.
+ */
+export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
+  const now = ports.now();
+  const seen: Seen = { findings: [], failed: new Set() };
+  const published: string[] = [];
+  for (const sector of options.policies.keys()) {
+    await look(seen, `the ledger of ${sector}`, () => lookAtSector(sector, published, ports, options));
+  }
+  await look(seen, "the subscriptions of the alert topic", async () =>
+    findUnreachable(await ports.subscriptions.list(), options.subscribers),
+  );
+  const memory = await remember(seen, ports);
+  const { next, news } = decideWatch(memory ?? emptyWatch, seen.findings, seen.failed, now);
+  const { stack, version } = options;
+  const message = composeWatchMessage(news, { now, published, stack, chokepoint: version });
+  if (message !== null) {
+    await during("the operations topic could not be told", () => ports.operations.publish(message));
+  }
+  if (memory === null) throw new Error(`it will tell the same again: ${lastText(seen)}`);
+  if (JSON.stringify(next.problems) !== JSON.stringify(memory.problems)) {
+    await during("what was told could not be remembered", () => ports.watches.save(next, memory.version));
+  }
+  const told = message && { id: message.id, subject: message.subject, text: message.text };
+  return { problems: next.problems, message: told, published };
+}
+
+/** What was found so far, and what could not be looked at. */
+interface Seen {
+  findings: Finding[];
+  failed: Set<string>;
+}
+
+/** Looks at one thing. That it cannot is a finding of its own. */
+async function look(seen: Seen, name: string, work: () => Promise<Omit<Finding, "look">[]>): Promise<void> {
+  try {
+    const found = await work();
+    seen.findings.push(...found.map((finding) => ({ ...finding, look: name })));
+  } catch (error) {
+    seen.failed.add(name);
+    const text = `the watchdog cannot look at ${name}: ${reasonOf(error)}`;
+    seen.findings.push({ key: `look:${name}`, look: name, text, graceHours: 0 });
+  }
+}
+
+async function lookAtSector(
+  sector: string,
+  published: string[],
+  ports: WatchdogPorts,
+  { staleAfterDays }: WatchdogOptions,
+): Promise<Omit<Finding, "look">[]> {
+  const found = await loadLedger(sector, ports);
+  const { delivered, failures } = await deliverAbandoned(found, ports);
+  published.push(...delivered);
+  const undelivered = failures.map(({ message }, at) => ({
+    key: `undelivered:${sector}:${at}`,
+    text: `${sector}: ${message}`,
+    graceHours: 0,
+  }));
+  return [...undelivered, ...findStale(found, ports.now(), staleAfterDays)];
+}
+
+/** What the last look left; `null`, and a finding, when that cannot be read. */
+async function remember(seen: Seen, { watches }: WatchdogPorts): Promise<Watch | null> {
+  let memory: Watch | null = null;
+  await look(seen, "its own memory", async () => {
+    memory = await watches.load();
+    return [];
+  });
+  return memory;
+}
+
+function lastText({ findings }: Seen): string {
+  return findings.at(-1)?.text ?? "";
+}

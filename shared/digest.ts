@@ -1,0 +1,47 @@
+import { worse } from "./alert.ts";
+import { digestText } from "./digest-text.ts";
+import type { Message } from "./message.ts";
+import { type DigestInput, digestOf, type SectorDigest } from "./sector-digest.ts";
+import { shortenSubject, toAscii } from "./subject.ts";
+
+export interface DigestOptions {
+  today: string;
+  /** The deployed stack that the commands in the text should name, if any. */
+  stack: string | null;
+  version: string;
+}
+
+/** One calm message about several sectors: measures, trend, open alerts, and how old the data is. */
+export function composeDigest(inputs: DigestInput[], options: DigestOptions): Message {
+  const sectors = inputs.map((input) => digestOf(input, options.today));
+  const id = `digest-${options.today}`;
+  return {
+    id,
+    sectors: sectors.map(({ policy }) => policy.sector),
+    // It pages nobody, whatever stands in it.
+    level: "none",
+    events: ["digest"],
+    rules: [],
+    subject: subjectOf(sectors),
+    text: digestText(sectors, options),
+    document: { schemaVersion: 1, kind: "digest", id, asOf: options.today, sectors: sectors.map(documentOf) },
+  };
+}
+
+/** `[DIGEST] 9 alerts open, worst critical: AI 4, Defense 5`. */
+function subjectOf(sectors: SectorDigest[]): string {
+  const open = sectors.flatMap((sector) => sector.open);
+  const worst = open.map(({ level }) => level).reduce(worse, "none");
+  const count = `${open.length} alert${open.length === 1 ? "" : "s"} open, worst ${worst}`;
+  const parts = sectors.map(({ policy: { label }, open: own, problem, newest }) => {
+    if (problem !== null) return `${label} not readable`;
+    return newest === null ? `${label} not assessed` : `${label} ${own.length}`;
+  });
+  const state = open.length === 0 ? "no alert is open" : count;
+  return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
+}
+
+function documentOf({ policy, trend, ...sector }: SectorDigest): unknown {
+  const { newest, ...rest } = sector;
+  return { sector: policy.sector, assessment: newest, ...rest };
+}

@@ -1,0 +1,62 @@
+import { type Alert, isOpen, rank } from "./alert.ts";
+import { type AssessmentSummary, type Trend, trendOf } from "./assessment-summary.ts";
+import { daysBetween } from "./calendar.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Policy } from "./policy.ts";
+import type { Silence } from "./silence.ts";
+
+/** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
+export type DigestInput =
+  | { policy: Policy; ledger: Ledger; earlier: AssessmentSummary[] }
+  | { policy: Policy; problem: string };
+
+/** How one sector stands in a digest. */
+export interface SectorDigest {
+  policy: Policy;
+  /** Why nothing is known of it; `null` when all could be read. */
+  problem: string | null;
+  /** The last assessment; `null` when there is none. */
+  newest: AssessmentSummary | null;
+  trend: Trend;
+  /** Days from the newest position, and from the day that was assessed last, to today. */
+  dataAgeDays: number | null;
+  assessedDaysAgo: number | null;
+  noDataSince: string | null;
+  /** Worst first. */
+  open: Alert[];
+  silences: Silence[];
+  /** How many bulletins wait to be published. */
+  waiting: number;
+}
+
+const NOTHING_KNOWN = {
+  newest: null,
+  trend: { summaries: [], isWeekly: false },
+  dataAgeDays: null,
+  assessedDaysAgo: null,
+  noDataSince: null,
+  open: [],
+  silences: [],
+  waiting: 0,
+};
+
+/** How a sector stands today. */
+export function digestOf(input: DigestInput, today: string): SectorDigest {
+  const { policy } = input;
+  if ("problem" in input) return { policy, ...NOTHING_KNOWN, problem: input.problem };
+  const { ledger, earlier } = input;
+  const { lastAssessment } = ledger;
+  const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
+  return {
+    policy,
+    problem: null,
+    newest,
+    trend: newest === null ? NOTHING_KNOWN.trend : trendOf(earlier, newest),
+    dataAgeDays: newest?.newestDate == null ? null : daysBetween(newest.newestDate, today),
+    assessedDaysAgo: lastAssessment === null ? null : daysBetween(lastAssessment.asOf, today),
+    noDataSince: ledger.noDataSince,
+    open: ledger.alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level)),
+    silences: ledger.silences,
+    waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,
+  };
+}
