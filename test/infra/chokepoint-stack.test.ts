@@ -2,12 +2,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tables } from "../../shared/deployment-names.ts";
+import { alertTopic, functionOutputs, operationsTopic, tables } from "../../shared/deployment-names.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
+
+const CONTEXT = {
+  email: "all@example.com",
+  emails: { ai: ["ai@example.com"] },
+  operations: "ops@example.com",
+};
 
 let synthesis: Synthesis;
 beforeAll(() => {
-  synthesis = synthesize({ email: "all@example.com", emails: { ai: ["ai@example.com"] } });
+  synthesis = synthesize(CONTEXT);
 });
 afterAll(() => synthesis.remove());
 
@@ -75,6 +81,41 @@ describe("the stack", () => {
     });
   });
 
+  it("sends a digest every week, and lets the watchdog look every quarter of an hour", () => {
+    for (const ScheduleExpression of ["cron(0 7 ? * MON *)", "rate(15 minutes)"]) {
+      synthesis.template.hasResourceProperties("AWS::Scheduler::Schedule", {
+        ScheduleExpression,
+        Target: Match.objectLike({ Input: "{}", DeadLetterConfig: Match.anyValue() }),
+      });
+    }
+  });
+
+  it("tells the watchdog whom it deployed, and when a sector is stale", () => {
+    synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
+      Environment: {
+        Variables: Match.objectLike({
+          EMAIL_SUBSCRIBERS: '["ai@example.com","all@example.com"]',
+          STALE_AFTER_DAYS: "3",
+          HISTORY_DAYS: "1096",
+        }),
+      },
+    });
+  });
+
+  it("tells its operators on a topic of their own", () => {
+    synthesis.template.hasResourceProperties("AWS::SNS::Subscription", {
+      Protocol: "email",
+      Endpoint: "ops@example.com",
+      FilterPolicy: Match.absent(),
+    });
+  });
+
+  it("lets assessments and history go after their time, and nothing else", () => {
+    const tables = Object.values(synthesis.template.findResources("AWS::DynamoDB::GlobalTable"));
+    const expiring = tables.flatMap(({ Properties }) => Properties.TimeToLiveSpecification ?? []);
+    expect(expiring).toEqual([{ AttributeName: "expiresAt", Enabled: true }]);
+  });
+
   it("keeps what fails after its retries", () => {
     synthesis.template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
       MaximumRetryAttempts: 2,
@@ -98,9 +139,9 @@ describe("the stack", () => {
     const outputs = Object.keys(synthesis.template.findOutputs("*")).sort();
     const expected = [
       ...Object.values(tables).map(({ output }) => output),
-      "AlertTopicArn",
-      "RecomputeFunction",
-      "SimulateFunction",
+      alertTopic.output,
+      operationsTopic.output,
+      ...Object.values(functionOutputs),
     ];
     expect(outputs).toEqual(expected.sort());
   });
@@ -112,7 +153,7 @@ describe("the stack", () => {
   });
 
   it("comes out the same from two synths", () => {
-    const again = synthesize({ email: "all@example.com", emails: { ai: ["ai@example.com"] } });
+    const again = synthesize(CONTEXT);
     const read = (folder: string) => readFileSync(join(folder, "Chokepoint.template.json"), "utf8");
     expect(read(again.folder)).toBe(read(synthesis.folder));
     again.remove();

@@ -6,8 +6,12 @@ describe("the context", () => {
     expect(readDeployment({})).toEqual({
       stackName: "Chokepoint",
       subscribers: [],
+      operators: [],
       logRetentionDays: 90,
+      historyDays: 1096,
+      staleAfterDays: 3,
       keepData: true,
+      digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
         expression: "cron(0 6 * * ? *)",
@@ -42,6 +46,16 @@ describe("the context", () => {
   });
 
   it.each([
+    [
+      "history for less than a day",
+      { historyDays: "0.5" },
+      'context: field "historyDays": must be a whole number of days, 1 to 36525',
+    ],
+    [
+      "a wrong operator",
+      { operations: "ops" },
+      'context: field "operations.0": "ops" is not an e-mail address',
+    ],
     ["a misspelt key", { emial: "a@example.com" }, 'context: field "emial" is not known'],
     ["a wrong address", { email: "you" }, 'context: field "email.0": "you" is not an e-mail address'],
     [

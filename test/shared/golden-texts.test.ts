@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { addDays } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
+import type { Silence } from "../../shared/silence.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { AS_OF, policyOf, ruleOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -76,6 +78,24 @@ const cells: Link = {
   share: 0.2,
   source: "10-K 2025",
 };
+const patient = policyOf({
+  rules: [ruleOf({ margin: 0.03, keep: 2, remindEveryDays: 7 }), ownerRule],
+});
+const looser = policyOf({ rules: [ruleOf({ above: { warning: 0.28, critical: 0.75 } })] });
+const perItem = policyOf({ rules: [ruleOf({ by: "item" })] });
+const silence: Silence = {
+  id: "s1",
+  rule: "china-origin",
+  group: null,
+  until: AS_OF,
+  by: "ada",
+  reason: "a new supplier is on its way",
+  since: "2026-07-20T09:00:00.000Z",
+};
+/** One run a day for the days before `AS_OF`, a tenth of a million more from China each day. */
+const daily = Array.from({ length: 30 }, (_, day): Run => {
+  return { asOf: addDays(AS_OF, day - 30), positions: supply(1 + day / 20, 0.5), suppliers };
+});
 const hostile = "Evil\r\nBcc: all@example.com\u202e Corp\u0007";
 
 const texts: [string, Run[]][] = [
@@ -95,6 +115,42 @@ const texts: [string, Run[]][] = [
   ["partly-illustrative", [{ positions: [...supply(1), ...supply(9, 0, "illustrative")], suppliers }]],
   ["incomplete", [atWarning, { positions: supply(7), suppliers, unreadable: 2 }]],
   ["several-and-ahead", [{ positions: supply(7, 1), suppliers, policy: severalRules() }]],
+  [
+    "reminder",
+    [
+      { ...atWarning, policy: patient },
+      { positions: supply(3.2), suppliers, policy: patient },
+    ],
+  ],
+  [
+    "worsened-with-margin",
+    [
+      { ...atWarning, policy: patient },
+      { positions: supply(7), suppliers, policy: patient },
+    ],
+  ],
+  [
+    "silence-over-raised",
+    [
+      { ...quiet },
+      { ...atWarning, asOf: "2026-07-30", silences: [silence] },
+      { positions: supply(3), suppliers },
+    ],
+  ],
+  [
+    "silence-over-resolved",
+    [atWarning, { ...quiet, asOf: "2026-07-30", silences: [silence] }, { positions: supply(1), suppliers }],
+  ],
+  ["raised-beside-silenced", [besideSilenced(LAST_WEEK, 2), besideSilenced(AS_OF, 7)]],
+  ["limit-changed", [atCritical, { positions: supply(7), suppliers, policy: looser }]],
+  [
+    "group-vanished",
+    [
+      { ...atWarning, policy: perItem },
+      { positions: otherItems(), suppliers, policy: perItem },
+    ],
+  ],
+  ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],
   ["look-through", [linked(LAST_WEEK, 1), linked(AS_OF, 3)]],
   ["hostile-names", [{ positions: hostileSupply(), suppliers: hostileSuppliers(), policy: severalRules() }]],
 ];
@@ -107,6 +163,17 @@ describe("the e-mail", () => {
 
 function severalRules() {
   return policyOf({ rules: [ruleOf(), ownerRule, fewOwners, listRule] });
+}
+
+/** Both rules cross their limits with 7 M from China; that of owners is silenced. */
+function besideSilenced(asOf: string, chinese: number): Run {
+  const overOwners = { ...silence, rule: ownerRule.id, until: "2026-08-10" };
+  const policy = policyOf({ rules: [ruleOf(), ownerRule] });
+  return { asOf, positions: supply(chinese), suppliers, policy, silences: [overOwners] };
+}
+
+function otherItems(): Position[] {
+  return [positionOf({ item: "ups-lithium", exposure: 1_000_000_00 })];
 }
 
 function linked(asOf: string, chinese: number): Run {

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { Subscription } from "../../functions/ports.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import { type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
+import type { Message } from "../../shared/message.ts";
+import { emptyWatch, type Watch } from "../../shared/watch.ts";
+import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
+import { chinaPolicy, supplyWith } from "../support/samples.ts";
+
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const options = { ...deployment, staleAfterDays: 3, subscribers: ["a@example.com"] };
+const confirmed: Subscription = { protocol: "email", endpoint: "a@example.com", isConfirmed: true };
+
+interface Watched extends WatchdogPorts {
+  told: Message[];
+  memory: MemoryPorts;
+  subscribed: Subscription[];
+}
+
+function watched(memory = memoryPorts(supplyWith(300))): Watched {
+  const told: Message[] = [];
+  let remembered: Watch = emptyWatch;
+  const ports: Watched = {
+    ...memory,
+    told,
+    memory,
+    subscribed: [confirmed],
+    subscriptions: { list: async () => ports.subscribed },
+    watches: {
+      load: async () => remembered,
+      save: async (next, expected) => {
+        if (remembered.version !== expected) return "conflict";
+        remembered = next;
+        return "saved";
+      },
+    },
+    operations: { publish: async (message) => void told.push(message) },
+  };
+  return ports;
+}
+
+function later(ports: Watched, days: number): void {
+  const { clock } = ports.memory;
+  clock.now = new Date(clock.now.getTime() + days * 24 * 60 * 60 * 1000);
+}
+
+async function assessed(): Promise<Watched> {
+  const ports = watched();
+  await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
+  return ports;
+}
+
+describe("the watchdog", () => {
+  it("says nothing while all is well, and writes nothing", async () => {
+    const ports = await assessed();
+    expect(await watch(ports, options)).toEqual({ problems: [], message: null, published: [] });
+    expect(await ports.watches.load()).toEqual(emptyWatch);
+  });
+
+  it("tells of a sector that is not assessed any more once, again after a day, and when it is solved", async () => {
+    const ports = await assessed();
+    for (const days of [2, 1, 0.5, 0.5]) {
+      later(ports, days);
+      await watch(ports, options);
+    }
+    await recompute({}, ports.memory, deployment);
+    await watch(ports, options);
+    expect(ports.told.map(({ subject }) => subject)).toEqual([
+      "[OPERATIONS] ai was last assessed as of 2026-08-01, 3 days ago",
+      "[OPERATIONS] still: ai was last assessed as of 2026-08-01, 4 days ago",
+      "[OPERATIONS] solved: ai was last assessed as of 2026-08-01, 4 days ago",
+    ]);
+    expect(ports.told.map(({ level }) => level)).toEqual(["warning", "warning", "none"]);
+  });
+
+  it("gives a new deployment as long to be assessed first", async () => {
+    const ports = watched();
+    await watch(ports, options);
+    later(ports, 3);
+    await watch(ports, options);
+    expect(ports.told.map(({ subject }) => subject)).toEqual(["[OPERATIONS] ai was never recomputed"]);
+  });
+
+  it("publishes a bulletin that its run left behind, and says so", async () => {
+    const ports = watched();
+    const down = { publish: () => Promise.reject(new Error("SNS is down")) };
+    await expect(recompute({}, { ...ports.memory, publisher: down }, deployment)).rejects.toThrow();
+    later(ports, 0.01);
+    const { published } = await watch(ports, options);
+    expect(ports.memory.stored.published.map(({ id }) => id)).toEqual(published);
+    expect(ports.memory.stored.ledgers.get("ai")?.outbox).toEqual([]);
+    expect(ports.told[0]?.subject).toBe(
+      `[OPERATIONS] published ${published[0]}, which a run had left behind`,
+    );
+  });
+
+  it("tells of a bulletin that it cannot publish either", async () => {
+    const ports = watched();
+    const publisher = { publish: () => Promise.reject(new Error("SNS is down")) };
+    await expect(recompute({}, { ...ports.memory, publisher }, deployment)).rejects.toThrow();
+    later(ports, 0.01);
+    const { problems } = await watch({ ...ports, publisher }, options);
+    expect(problems).toMatchObject([{ text: expect.stringMatching(/^ai: bulletin .* SNS is down$/) }]);
+    expect(ports.memory.stored.ledgers.get("ai")?.outbox).toHaveLength(1);
+  });
+
+  it.each<[string, Subscription[], number, string[]]>([
+    ["has left the topic", [{ ...confirmed, endpoint: "b@example.com" }], 0, ["a@example.com has left"]],
+    [
+      "has not confirmed for a day",
+      [{ ...confirmed, isConfirmed: false }],
+      1,
+      ["nobody receives", "a@example.com has not confirmed"],
+    ],
+    ["has a little time to confirm", [{ ...confirmed, isConfirmed: false }], 0.9, []],
+    ["is not needed where a queue listens", [confirmed, { ...confirmed, protocol: "sqs" }], 5, []],
+  ])("tells when an address %s", async (_sentence, subscribed, days, texts) => {
+    const ports = await assessed();
+    ports.subscribed = subscribed;
+    await watch(ports, { ...options, staleAfterDays: 99 });
+    later(ports, days);
+    await watch(ports, { ...options, staleAfterDays: 99 });
+    const told = ports.told.map(({ text }) => text).join("\n");
+    for (const text of texts) expect(told).toContain(text);
+    expect(told === "").toBe(texts.length === 0);
+  });
+});
+
+describe("a watchdog that cannot look", () => {
+  it("says at what and why, takes nothing as solved, and goes on with the rest", async () => {
+    const ports = await assessed();
+    later(ports, 5);
+    await watch(ports, options);
+    const ledgers = { ...ports.ledgers, load: () => Promise.reject(new Error("the table is gone")) };
+    await watch({ ...ports, ledgers }, options);
+    expect(ports.told.at(-1)?.text).toContain(
+      "NEW\n  the watchdog cannot look at the ledger of ai: reading its ledger: the table is gone\n",
+    );
+    expect(ports.told.at(-1)?.text).not.toContain("SOLVED");
+    await watch(ports, options);
+    expect(ports.told.at(-1)?.text).toContain("SOLVED\n  the watchdog cannot look at the ledger of ai");
+  });
+
+  it("tells also when it has lost its memory, and fails so that its alarm fires", async () => {
+    const ports = await assessed();
+    const watches = { ...ports.watches, load: () => Promise.reject(new Error("no memory")) };
+    await expect(watch({ ...ports, watches }, options)).rejects.toThrow(/tell the same again: .* no memory/);
+    expect(ports.told.map(({ subject }) => subject)).toEqual([
+      "[OPERATIONS] the watchdog cannot look at its own memory: no memory",
+    ]);
+  });
+
+  it("fails when it cannot tell, and tells the next time", async () => {
+    const ports = await assessed();
+    later(ports, 5);
+    const operations = { publish: () => Promise.reject(new Error("SNS is down")) };
+    await expect(watch({ ...ports, operations }, options)).rejects.toThrow(
+      "the operations topic could not be told: SNS is down",
+    );
+    await watch(ports, options);
+    expect(ports.told).toHaveLength(1);
+  });
+});
