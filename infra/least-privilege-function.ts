@@ -6,20 +6,27 @@ import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-l
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 
+/** Calls that a function may make on one resource. */
+export interface Permission {
+  actions: string[];
+  resource: string;
+}
+
 export interface FunctionProps {
   /** The handler's file, from the root of the project. */
   entry: string;
   description: string;
   environment: Record<string, string>;
+  /** All that it may do, beside writing its log. */
+  allows: Permission[];
   logRetentionDays: number;
 }
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** A bundled function with a log of its own, whose role allows nothing but writing it, until told more. */
+/** A bundled function with a log of its own, whose role allows writing that, what it is told to, and nothing else. */
 export class LeastPrivilegeFunction extends Construct {
   readonly handler: NodejsFunction;
-  private readonly role: Role;
 
   constructor(scope: Construct, id: string, props: FunctionProps, onInvoke: EventInvokeConfigOptions = {}) {
     super(scope, id);
@@ -27,8 +34,11 @@ export class LeastPrivilegeFunction extends Construct {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-    logGroup.grantWrite(this.role);
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    logGroup.grantWrite(role);
+    for (const { actions, resource } of props.allows) {
+      role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    }
     this.handler = new NodejsFunction(this, "Handler", {
       ...onInvoke,
       entry: `${ROOT}${props.entry}`,
@@ -41,7 +51,7 @@ export class LeastPrivilegeFunction extends Construct {
       memorySize: 1769,
       timeout: Duration.minutes(15),
       environment: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" },
-      role: this.role,
+      role,
       logGroup,
       bundling: {
         format: OutputFormat.ESM,
@@ -55,10 +65,5 @@ export class LeastPrivilegeFunction extends Construct {
         logLevel: LogLevel.WARNING,
       },
     });
-  }
-
-  /** Allows the function exactly these calls on one resource. */
-  allow(actions: string[], resource: string): void {
-    this.role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
   }
 }

@@ -13,7 +13,7 @@ import { daysBetween } from "./calendar.ts";
 import { type Interval, toBounds } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { limitsOf, type Rule } from "./policy.ts";
+import { type Limits, limitsOf, type Rule } from "./policy.ts";
 import type { Silence } from "./silence.ts";
 
 /** Why a decision was taken, in the words of a test row. */
@@ -46,6 +46,8 @@ export interface Decision {
   side: "above" | "below";
   /** The limit that its level stands for now; inside all limits, the one that it would cross first. */
   limit: number;
+  /** All limits of its rule; `null` when that has left the policy. */
+  limits: Limits | null;
   /** How far inside a limit it must be to leave the level of that limit. */
   margin: number;
   previous: Alert | null;
@@ -76,12 +78,11 @@ export function decideAlert(input: DecisionInput): Decision {
   const { previous, observation, asOf, incomplete, silence } = input;
   const { rule, group, observed } = observation;
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
-  const { side } = limitsOf(rule);
   const isSure = observed !== null && !incomplete;
   const remindEveryDays = observed === null ? null : (rule.remindEveryDays ?? null);
   const told = announce(takeTurn(input), { asOf, silence, isSure, remindEveryDays });
   const limit = told.next !== null && isOpen(told.next) ? told.next.limit : limitOf(rule, "none");
-  return { ...subject, side, limit, previous, silence, observed, ...told };
+  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, ...told };
 }
 
 /** Closes an alert that there is nothing to observe for any more. */
@@ -103,7 +104,7 @@ type Subject = Omit<Decision, "next" | "event" | "announced" | "reason" | "silen
 
 function subjectOf(previous: Alert): Subject {
   const { rule, group, title, measure, side, limit } = previous;
-  return { rule, group, title, measure, side, limit, margin: 0, previous, observed: null };
+  return { rule, group, title, measure, side, limit, limits: null, margin: 0, previous, observed: null };
 }
 
 /** Where one run takes an alert, before it is asked who hears of it. */

@@ -7,7 +7,7 @@ import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import { type News, newsOf } from "./news.ts";
-import type { Policy } from "./policy.ts";
+import { limitsSchema, type Policy } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { composeSubject } from "./subject.ts";
 
@@ -19,8 +19,8 @@ const eventSchema = z.strictObject({
   level: z.enum(levels),
   observed: boundsSchema.nullable(),
   limit: z.number().nullable(),
-  /** The limit that the policy had in its place before, if it has changed it since the last assessment. */
-  limitBefore: z.number().nullable(),
+  /** The rule's limits at the last assessment, if the policy has changed them since. */
+  limitsBefore: limitsSchema.nullable(),
 });
 
 /** The one message a recompute publishes for a sector, with all of its news, worst first. */
@@ -83,8 +83,8 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
 function eventOf(news: News): Bulletin["events"][number] {
   const { event, level } = news;
   if (news.scope === "sector") {
-    return { event, rule: null, group: null, level, observed: null, limit: null, limitBefore: null };
+    return { event, rule: null, group: null, level, observed: null, limit: null, limitsBefore: null };
   }
-  const { rule, group, observed, limit, limitBefore } = news;
-  return { event, rule, group, level, observed: observed && toBounds(observed), limit, limitBefore };
+  const { rule, group, observed, limit, limitsBefore } = news;
+  return { event, rule, group, level, observed: observed && toBounds(observed), limit, limitsBefore };
 }

@@ -61,7 +61,7 @@ function ageLines(
   const ago = (days: number | null) =>
     days === null ? "" : `, ${days === 0 ? "today" : `${days} days ago`}`;
   return [
-    `${money(exposure, unit)} in ${positions} positions of ${windowDays} days`,
+    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of the last ${windowDays} days`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     newestDate === null ? "no position has a date" : `newest position ${newestDate}${ago(dataAgeDays)}`,
     ...(incomplete ? ["some stored rows could not be read: nothing resolves"] : []),

@@ -35,6 +35,7 @@ export function movedSection(
     return `  ${signed(shown(delta))} ${oneLine(name)}, ${money(before, unit)} to ${money(after, unit)}`;
   });
   const rest = moves.reduce((left, { delta }) => left - shown(delta), shown(total));
+  if (lines.length === 0 && rest === 0) return [];
   if (rest !== 0) lines.push(`  ${signed(rest)} all others`);
   return [`WHAT MOVED IT: ${rule.title} ${signed(shown(total))} points since ${previous.asOf}`, ...lines];
 }

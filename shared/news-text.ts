@@ -45,7 +45,7 @@ function newsLine(news: News): string {
   const value = intervalText(news.measure, news.observed, news.limit);
   return [
     `${wordFor(news)}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
-    limitBeforeText(news),
+    limitsBeforeText(news),
     beforeText(news),
     stateText(news),
     marginText(news),
@@ -59,8 +59,13 @@ function wordFor({ level, event }: RuleNews): string {
   return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
 }
 
-function limitBeforeText({ limitBefore, measure }: RuleNews): string | null {
-  return limitBefore === null ? null : `which the policy has changed from ${limitText(measure, limitBefore)}`;
+function limitsBeforeText({ limitsBefore, measure }: RuleNews): string | null {
+  if (limitsBefore === null) return null;
+  const { warning, critical } = limitsBefore;
+  const limits = [warning, critical].flatMap((limit) =>
+    limit === undefined ? [] : limitText(measure, limit),
+  );
+  return `changed in the policy, where it was ${limits.join(" and ")}`;
 }
 
 function beforeText({ before, measure }: RuleNews): string | null {

@@ -3,6 +3,7 @@ import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
+import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
@@ -25,8 +26,8 @@ export interface RuleNews {
   side: "above" | "below";
   /** How far inside the limit it must be to leave the level. */
   margin: number;
-  /** The limit that the policy had in its place at the last assessment, if that was another. */
-  limitBefore: number | null;
+  /** The limits that the policy had at the last assessment, if it has changed them since. */
+  limitsBefore: Limits | null;
   before: { lower: number; upper: number | null; asOf: string } | null;
   reason: Decision["reason"];
 }
@@ -83,25 +84,20 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
       limit,
       side,
       margin,
-      limitBefore: limitBefore(decision, previousAssessment),
+      limitsBefore: limitsBefore(decision, previousAssessment),
       before: beforeOf(previous, measure),
       reason,
     },
   ];
 }
 
-/** The limit that stood where this one stands now, when the policy has changed it since. */
-function limitBefore(
-  { rule, group, limit, side, next }: Decision,
-  previous: Assessment | null,
-): number | null {
-  const finding =
-    previous?.rules.find((found) => found.rule === rule && found.group === group) ??
-    previous?.rules.find((found) => found.rule === rule);
-  if (finding === undefined || finding.side !== side) return null;
+/** The limits that the rule had at the last assessment; `null` when they are the same. */
+function limitsBefore({ rule, group, limits }: Decision, previous: Assessment | null): Limits | null {
+  const findings = previous?.rules.filter((found) => found.rule === rule) ?? [];
+  const finding = findings.find((found) => found.group === group) ?? findings[0];
+  if (finding === undefined || limits === null) return null;
   const { warning, critical } = finding.limits;
-  const then = next?.level === "critical" ? (critical ?? warning) : (warning ?? critical);
-  return then === undefined || then === limit ? null : then;
+  return warning === limits.warning && critical === limits.critical ? null : finding.limits;
 }
 
 /** What was observed last, unless the policy has measured something else then. */

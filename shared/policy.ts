@@ -5,7 +5,8 @@ import { kebabCaseSchema } from "./identifier.ts";
 import { listNamed, measureSchema, unitOf } from "./measure.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
-const limitsSchema = z
+/** The limits of a rule, in the unit of its measure. */
+export const limitsSchema = z
   .strictObject({ warning: z.number().optional(), critical: z.number().optional() })
   .refine(({ warning, critical }) => warning !== undefined || critical !== undefined, {
     error: "needs a warning limit, a critical limit, or both",

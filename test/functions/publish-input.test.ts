@@ -18,7 +18,7 @@ const bulletin: Bulletin = {
       level: "critical",
       observed: { lower: 0.7, upper: 0.8 },
       limit: 0.65,
-      limitBefore: null,
+      limitsBefore: null,
     },
     {
       event: "raised",
@@ -27,7 +27,7 @@ const bulletin: Bulletin = {
       level: "warning",
       observed: { lower: 0.3, upper: null },
       limit: 0.25,
-      limitBefore: null,
+      limitsBefore: null,
     },
     {
       event: "no-data",
@@ -36,7 +36,7 @@ const bulletin: Bulletin = {
       level: "possible",
       observed: null,
       limit: null,
-      limitBefore: null,
+      limitsBefore: null,
     },
   ],
   moreEvents: 0,

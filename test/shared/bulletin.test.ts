@@ -71,13 +71,13 @@ describe("a bulletin", () => {
     const { events, level } = tell({ positions: supplyWith(300) }, { positions: supplyWith(700) });
     const observed = { lower: 0.7, upper: 0.7 };
     const event = { event: "worsened", rule: "china-origin", group: null, level: "critical" };
-    expect(events).toEqual([{ ...event, observed, limit: 0.65, limitBefore: null }]);
+    expect(events).toEqual([{ ...event, observed, limit: 0.65, limitsBefore: null }]);
     expect(level).toBe("critical");
   });
 
   it("tells machines that it happened to the sector and to no rule", () => {
     const { events, level } = tell({ positions: [] });
-    const nothing = { rule: null, group: null, observed: null, limit: null, limitBefore: null };
+    const nothing = { rule: null, group: null, observed: null, limit: null, limitsBefore: null };
     expect(events).toEqual([{ event: "no-data", level: "possible", ...nothing }]);
     expect(level).toBe("possible");
   });

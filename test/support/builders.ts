@@ -141,7 +141,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     limit: 0.25,
     side: "above",
     margin: 0,
-    limitBefore: null,
+    limitsBefore: null,
     before: null,
     reason: "crossed a limit",
     ...overrides,
