@@ -6,88 +6,90 @@ import { countriesNamed, type Measure } from "./measure.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { facetNouns, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
+import { facetNouns, indent, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const MOST_COUNTRIES = 3;
 const FACETS = ["owner", "origin"] as const;
 
-/** The text of a digest: a section per sector, then how to look closer. `stack` is the one that commands should name. */
+/** The text of a digest: each sector, then how to look closer. `stack` is the one that commands should name. */
 export function digestText(
   sectors: SectorDigest[],
   { today, stack, version }: { today: string; stack: string | null; version: string },
 ): string {
   const target = stack === null ? "" : ` --stack ${stack}`;
+  const commands = ["alerts --history", "recompute --dry-run"].map(
+    (command) => `npx chokepoint ${command}${target}`,
+  );
   const sections = [
     [`How the sectors stand on ${today}. Nothing here is new: what crosses a limit is told at once.`],
-    ...sectors.map((sector) => [sectorTitle(sector), ...sectorLines(sector).map((line) => `  ${line}`)]),
-    [
-      "NEXT",
-      `  npx chokepoint alerts --history${target}`,
-      ...sectors
-        .slice(0, 1)
-        .map(
-          ({ policy }) => `  npx chokepoint recompute --sector ${policy.sector} --dry-run --json${target}`,
-        ),
-    ],
-    [`digest-${today}\nchokepoint ${version}`],
+    ...sectors.flatMap(sectorSections),
+    ["NEXT", ...commands.map(indent)],
+    [`digest-${today}`, `chokepoint ${version}`],
   ];
-  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
 }
 
-function sectorTitle({ policy, newest }: SectorDigest): string {
+function sectorSections(sector: SectorDigest): string[][] {
+  const { policy, problem, newest } = sector;
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
-  return policy.title.toUpperCase() + mark;
-}
-
-function sectorLines(sector: SectorDigest): string[] {
-  const { problem, newest, noDataSince } = sector;
-  if (problem !== null) return [`could not be read: ${problem}`];
-  if (newest === null) return ["was never recomputed", ...silenceLines(sector)];
+  const title = `=== ${policy.title}${mark}`;
+  if (problem !== null) return [[title, `could not be read: ${problem}`]];
+  if (newest === null) return [[title, "was never recomputed"], silenceLines(sector)];
   return [
-    ...ageLines(sector, newest),
-    ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
-    ...openLines(sector),
-    ...silenceLines(sector),
-    ...measureLines(sector, newest),
+    [title, ...ageLines(sector, newest)],
+    openLines(sector),
+    silenceLines(sector),
+    measureLines(sector, newest),
   ];
 }
 
 function ageLines(
-  { dataAgeDays, assessedDaysAgo, waiting }: SectorDigest,
+  { dataAgeDays, assessedDaysAgo, noDataSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
   const { exposure, unit, positions, asOf, newestDate, windowDays, incomplete } = newest;
-  const ago = (days: number | null) =>
-    days === null ? "" : `, ${days === 0 ? "today" : `${days} days ago`}`;
   return [
     `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of the last ${windowDays} days`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     newestDate === null ? "no position has a date" : `newest position ${newestDate}${ago(dataAgeDays)}`,
+    ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
     ...(incomplete ? ["some stored rows could not be read: nothing resolves"] : []),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
   ];
 }
 
+function ago(days: number | null): string {
+  if (days === null) return "";
+  if (days === 0) return ", today";
+  return days === 1 ? ", yesterday" : `, ${days} days ago`;
+}
+
 function openLines({ open, silences }: SectorDigest): string[] {
-  if (open.length === 0) return ["every rule inside its limits"];
+  if (open.length === 0) return ["No alert is open."];
   const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
-  return open.length > MOST_ALERTS ? [...lines, `and ${open.length - MOST_ALERTS} more`] : lines;
+  const more = open.length > MOST_ALERTS ? [`and ${open.length - MOST_ALERTS} more`] : [];
+  return ["OPEN", ...[...lines, ...more].map(indent)];
 }
 
 function openLine(alert: Alert, silence: Silence | null): string {
   const { level, title, group, measure, observed, limit, side, since } = alert;
   const name = group === null ? title : `${title} (${oneLine(group)})`;
-  const hidden = silence === null ? "" : `, silenced until ${silence.until}`;
+  const hidden = silence === null ? "" : ", silenced";
   const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side)}`;
   return `${level.toUpperCase()}  ${name}: ${value}, since ${since}${hidden}`;
 }
 
 function silenceLines({ silences }: SectorDigest): string[] {
-  return silences.map(({ rule, group, until, by, reason }) => {
+  if (silences.length === 0) return [];
+  const lines = silences.map(({ rule, group, until, by, reason }) => {
     const about = rule === null ? "every rule" : group === null ? rule : `${rule} (${oneLine(group)})`;
-    return `silence over ${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
+    return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
+  return ["SILENCED", ...lines.map(indent)];
 }
 
 /** A measure that stands in a digest whatever the rules are about. */
@@ -100,46 +102,44 @@ interface Row {
 function measureLines({ policy, trend }: SectorDigest, newest: AssessmentSummary): string[] {
   const { measures } = newest;
   if (measures === null) return [];
-  const countries = [...new Set(policy.rules.flatMap(({ measure }) => countriesNamed(measure)))];
-  const first = trend.summaries[0]?.asOf ?? newest.asOf;
-  const isTrend = trend.summaries.length > 1;
-  const rhythm = trend.isWeekly ? "weekly" : `the last ${Math.min(trend.summaries.length, MOST_IN_TREND)}`;
+  const measured = trend.summaries.filter((summary) => summary.measures !== null);
   const facetsKnown = FACETS.filter((facet) => measures.unknown[facet] < 1);
-  const depended = countries.filter((country) => (measures.lookThrough[country]?.lower ?? 0) > 0);
-  const rows = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRIES));
-  const lines = rows.flatMap(({ name, measure, read }) => {
+  const named = new Set(policy.rules.flatMap(({ measure }) => countriesNamed(measure)));
+  const depended = [...named].filter((country) => (measures.lookThrough[country]?.lower ?? 0) > 0);
+  const lines = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRIES)).flatMap(({ name, measure, read }) => {
     const now = read(measures);
-    if (now === undefined) return [];
-    const values = trend.summaries.map(({ measures: then }) => (then && read(then)?.lower) ?? null);
-    const shown = `${name}: ${intervalText(measure, now)}`;
-    return isTrend ? [shown, `  ${valuesText(values, measure)}`] : [shown];
+    const values = measured.map(({ measures: then }) => (then && read(then)?.lower) ?? null);
+    const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
+    return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
   });
-  const unknown = FACETS.map(
-    (facet) => `${percent(measures.unknown[facet])} without a known ${facetNouns[facet].one}`,
-  );
-  return [
-    ...(isTrend ? [`Certain values from ${first}, ${rhythm}, oldest first:`] : []),
-    ...lines,
-    unknown.join(", "),
-  ];
+  const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${percent(measures.unknown[facet])}`);
+  return [titleOf(measured, trend.isWeekly), ...lines.map(indent), indent(`Unknown: ${unknown.join(", ")}`)];
+}
+
+function titleOf(measured: AssessmentSummary[], isWeekly: boolean): string {
+  const [first] = measured;
+  if (first === undefined || measured.length < 2) return "MEASURES";
+  const rhythm = isWeekly ? "weekly" : `the last ${Math.min(measured.length, MOST_IN_TREND)}`;
+  return `MEASURES, and what was certain of them since ${first.asOf}, ${rhythm}`;
 }
 
 function rowsFor(shown: (typeof FACETS)[number][], countries: string[]): Row[] {
   const byFacet = shown.map<Row>((facet) => ({
-    name: `Concentration of ${facetNouns[facet].many} (HHI)`,
+    name: `HHI of ${facetNouns[facet].many}`,
     measure: { kind: "hhi", facet },
     read: ({ hhi }) => hhi[facet],
   }));
   const byCountry = countries.flatMap<Row>((country) => {
     const of = { countries: [country] };
+    const name = countryName(country);
     return [
       {
-        name: `Made in ${countryName(country)} or controlled from there`,
+        name: `${name}, made or controlled`,
         measure: { kind: "direct", of },
         read: ({ direct }) => direct[country],
       },
       {
-        name: `At risk if ${countryName(country)} stops, any tier`,
+        name: `${name}, any tier`,
         measure: { kind: "look-through", of },
         read: ({ lookThrough }) => lookThrough[country],
       },
