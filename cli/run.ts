@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
 import { addAlerts } from "./commands/alerts.ts";
+import { addBacktest } from "./commands/backtest.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
 import { addRecompute } from "./commands/recompute.ts";
@@ -38,6 +39,7 @@ function createProgram(setExitCode: (code: number) => void): Command {
   addImport(program, setExitCode);
   addRecompute(program);
   addSimulate(program);
+  addBacktest(program);
   addAlerts(program);
   addSilence(program);
   addInbox(program);
