@@ -36,11 +36,18 @@ export function yearsUnder(days: string[], perMark: number): string {
 }
 
 function markOf(runs: ReplayRun[], rule: string): string {
-  const seen = runs.filter(({ decision }) => decision.noDataSince === null);
+  const seen = runs.filter((run) => isObserved(run, rule));
   const inForce = seen.filter((run) => !isAhead(run, rule));
   if (seen.length === 0) return NO_DATA;
   const level = inForce.map((run) => levelAfter(run, rule)).reduce(worse, "none");
   return inForce.length === 0 ? pc.dim(NOT_IN_FORCE) : coloured(level, BARS[level]);
+}
+
+function isObserved({ decision }: ReplayRun, rule: string): boolean {
+  const own = decision.decisions.filter((one) => one.rule === rule);
+  return (
+    decision.noDataSince === null && own.some(({ observed, next }) => observed !== null || next !== null)
+  );
 }
 
 function isAhead({ decision }: ReplayRun, rule: string): boolean {
