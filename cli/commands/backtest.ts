@@ -6,9 +6,9 @@ import { policies, unknownSector } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/rhythm.ts";
-import { loadPast, replayPast } from "../backtest.ts";
+import { loadPast, type Past, replayPast } from "../backtest.ts";
 import { comparisonLines } from "../backtest-comparison-text.ts";
-import { comparisonJson, replayJson } from "../backtest-json.ts";
+import { comparisonJson, type Replayed, replayJson } from "../backtest-json.ts";
 import { backtestLines } from "../backtest-text.ts";
 import { inFlags } from "../in-flags.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
@@ -49,26 +49,24 @@ async function runBacktest(options: BacktestOptions): Promise<void> {
   const shipped = policies.get(sector);
   if (shipped === undefined) throw new UsageError(unknownSector(sector));
   const days = daysAsked(options);
-  const tried = file === undefined ? null : readPolicyFile(file, sector);
-  const all = tried === null ? [shipped] : [shipped, tried];
+  const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
+  const all = [shipped, ...tried];
   const past = await withCloud(options, (cloud) => loadPast(cloud, sector, all, days));
-
-  const progress = showSteps(`backtest of ${sector}`, days.length * all.length);
-  const replayed = (policy: Policy) => ({
-    policy,
-    runs: replayPast(past, policy, days, progress.step),
-  });
+  const [ours = { policy: shipped, runs: [] }, theirs] = replayEach(past, all, days);
   const span = { sector, from, to, every };
+  if (theirs === undefined || file === undefined) {
+    if (json === true) printJson({ ...span, ...replayJson(ours, to) });
+    else print(...backtestLines(span, ours));
+    return;
+  }
+  if (json === true) printJson({ ...span, ...comparisonJson(ours, theirs, to) });
+  else print(...comparisonLines(span, ours, { ...theirs, name: basename(file) }));
+}
+
+function replayEach(past: Past, all: Policy[], days: string[]): Replayed[] {
+  const progress = showSteps("replaying", days.length * all.length);
   try {
-    const ours = replayed(shipped);
-    if (tried === null || file === undefined) {
-      if (json === true) printJson({ ...span, ...replayJson(ours, to) });
-      else print(...backtestLines(span, ours));
-      return;
-    }
-    const theirs = replayed(tried);
-    if (json === true) printJson({ ...span, ...comparisonJson(ours, theirs, to) });
-    else print(...comparisonLines(span, ours, { ...theirs, name: basename(file) }));
+    return all.map((policy) => ({ policy, runs: replayPast(past, policy, days, progress.step) }));
   } finally {
     progress.stop();
   }
