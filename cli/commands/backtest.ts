@@ -82,8 +82,10 @@ function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): str
   if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const days = daysInRhythm(from, to, every);
   if (days.length > MOST_RUNS) {
-    const asked = `${days.length.toLocaleString("en-US")} runs from ${from} to ${to}`;
-    throw new UsageError(`--every: ${options.every} makes ${asked}; ${MOST_RUNS} are the most`);
+    const [asked, most] = [days.length, MOST_RUNS].map((count) => count.toLocaleString("en-US"));
+    throw new UsageError(
+      `--every: ${options.every} makes ${asked} runs from ${from} to ${to}; ${most} are the most`,
+    );
   }
   return days;
 }

@@ -115,7 +115,7 @@ describe("a backtest that cannot be", () => {
     [["--every", "monthly"], "--every: must be like 7d, 2w or 1m"],
     [
       ["--from", "2016-01-31", "--every", "1d"],
-      "--every: 1d makes 3,835 runs from 2016-01-31 to 2026-07-31; 2000 are the most",
+      "--every: 1d makes 3,835 runs from 2016-01-31 to 2026-07-31; 2,000 are the most",
     ],
     [["--policy", "nowhere.json"], "nowhere.json: does not exist"],
     [
