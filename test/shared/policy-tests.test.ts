@@ -39,6 +39,12 @@ it("each policy has its tests", () => {
   expect(files.sort()).toEqual([...policies.keys()].map((sector) => `${sector}.test.json`).sort());
 });
 
+it("the example in docs/rules.md expects what the policy does", () => {
+  const blocks = readFileSync("docs/rules.md", "utf8").matchAll(/```json\n(.*?)```/gs);
+  const examples = [...blocks].map(([, block = ""]) => block).filter((block) => block.includes('"tests"'));
+  expect(examples.map((text) => runPolicyTests("docs", JSON.parse(text), policies))).toEqual([[]]);
+});
+
 const patient = ruleOf({ id: "patient", for: 2, keep: 2, margin: 0.05, remindEveryDays: 30 });
 const later = ruleOf({ id: "later", effectiveFrom: "2026-03-01" });
 const byItem = ruleOf({ id: "by-item", by: "item" });
