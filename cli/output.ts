@@ -1,6 +1,14 @@
 import pc from "picocolors";
 import type { Level } from "../shared/alert.ts";
 
+/** Lets whoever reads our output stop when they have seen enough: `… | head`. */
+export function allowEarlyEnd(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
 /** Prints lines for people. */
 export function print(...lines: string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
 import { addAlerts } from "./commands/alerts.ts";
+import { addBacktest } from "./commands/backtest.ts";
 import { addDigest } from "./commands/digest.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
@@ -41,6 +42,7 @@ function createProgram(setExitCode: (code: number) => void): Command {
   addImport(program, setExitCode);
   addRecompute(program);
   addSimulate(program);
+  addBacktest(program);
   addAlerts(program);
   addSilence(program);
   addDigest(program);

@@ -78,6 +78,8 @@ function measuresOf(assessment: Assessment): SummaryMeasures | null {
 }
 
 const DAYS_PER_WEEK = 7;
+/** How many earlier assessments a trend is made from: a few months of daily ones, or eight of any rhythm. */
+export const MOST_EARLIER = 100;
 /** As many values as stand on one line of a phone. */
 export const MOST_IN_TREND = 8;
 

@@ -13,7 +13,8 @@ export const limitsSchema = z
   });
 export type Limits = z.infer<typeof limitsSchema>;
 
-const LARGEST_LIMIT = { points: 10_000, number: 1_000_000, fraction: 1 };
+/** The largest value that a measure of each unit can have. */
+export const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
 
 const MOST_RUNS = 100;
 
@@ -44,7 +45,7 @@ export const ruleSchema = z
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }
-    const largest = LARGEST_LIMIT[unitOf(rule.measure)];
+    const largest = LARGEST_VALUE[unitOf(rule.measure)];
     const smallest = rule.measure.kind === "change" ? -largest : 0;
     for (const side of ["above", "below"] as const) {
       const { warning, critical } = rule[side] ?? {};

@@ -1,13 +1,15 @@
-import { createHash } from "node:crypto";
 import { type Assessed, assess } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
-import { addDays, dayOf, windowEnding } from "../../shared/calendar.ts";
+import { MOST_EARLIER } from "../../shared/assessment-summary.ts";
+import { dayOf, windowEnding } from "../../shared/calendar.ts";
 import { emptyFold } from "../../shared/fold.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { daysLookedBack, windowsOf } from "../../shared/policy-windows.ts";
 import { during } from "../during.ts";
 import { loadFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
+import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
@@ -74,8 +76,8 @@ async function assessSector(
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<Assessed> {
-  const daysBefore = daysAskedFor(policy);
-  const windows = [0, ...daysBefore].map((days) => windowEnding(addDays(asOf, -days), windowDays));
+  const daysBefore = daysLookedBack(policy);
+  const windows = windowsOf(policy, asOf, windowDays);
   const [[fold = emptyFold(), ...before], supply] = await Promise.all([
     during("reading its positions", () => loadFolds(ports.positions, policy.sector, windows)),
     during("reading suppliers and links", () => loadSupply(ports)),
@@ -92,19 +94,11 @@ async function assessSector(
   });
 }
 
-/** How many days before a policy's rules about change look. */
-function daysAskedFor({ rules }: Policy): number[] {
-  return [...new Set(rules.flatMap(({ measure }) => (measure.kind === "change" ? measure.days : [])))];
-}
-
 /** The last assessment, to say what moved since. */
 async function loadPrevious({ sector, lastAssessment }: Ledger, { assessments }: RecomputePorts) {
   if (lastAssessment === null) return null;
   return await during("reading its last assessment", () => assessments.load({ sector, ...lastAssessment }));
 }
-
-// A few months of daily assessments, or eight of any rhythm.
-const MOST_EARLIER = 100;
 
 /** The assessments before this one, to say how it came to where it is. */
 async function loadEarlier({ sector, asOf }: Assessment, { assessments }: RecomputePorts) {
@@ -141,8 +135,4 @@ async function writeVerdict(
 function undelivered(failures: Error[]): Error {
   const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
   return new Error(failures.map(({ message }) => message).join("; "), { cause });
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -72,7 +72,7 @@ function withoutEvent(alert: AlertStatus): AlertStatus[] {
 }
 
 /** Open alerts and those that something happened to, with the sector's own event first. */
-function alertStatuses(decision: SectorDecision): AlertStatus[] {
+export function alertStatuses(decision: SectorDecision): AlertStatus[] {
   const { decisions, sectorEvent, sectorAnnounced, noDataSince, silences } = decision;
   const told = decisions.filter(
     ({ next, event, announced }) => (next !== null && isOpen(next)) || event !== null || announced !== null,

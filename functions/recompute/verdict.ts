@@ -3,9 +3,10 @@ import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
+import { judgeAssessed, rememberedAfter } from "../../shared/judgement.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
-import { decideSector, rememberedAlerts, type SectorDecision } from "../../shared/sector-decision.ts";
+import type { SectorDecision } from "../../shared/sector-decision.ts";
 import { claimEnd } from "./claim.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
@@ -30,11 +31,8 @@ export interface Case {
 
 /** Judges an assessment against the ledger. Nothing is written. */
 export function judge(ledger: Ledger, { policy, assessed, previous, earlier, stack, now }: Case): Verdict {
-  const { assessment, observations, view } = assessed;
-  const { id, asOf, incomplete } = assessment;
-  const rules = new Set(policy.rules.map(({ id }) => id));
-  const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, rules };
-  const decision = decideSector(ledger, circumstances, observations);
+  const { assessment } = assessed;
+  const decision = judgeAssessed(ledger, policy, assessed);
   const bulletin = composeBulletin({
     policy,
     assessed,
@@ -45,15 +43,9 @@ export function judge(ledger: Ledger, { policy, assessed, previous, earlier, sta
     stack,
   });
   const next = recordDecision(ledger, {
-    remembered: {
-      lastAssessment: { id, asOf },
-      noDataSince: decision.noDataSince,
-      noDataTold: decision.noDataTold,
-      alerts: rememberedAlerts(decision),
-      silences: decision.silences,
-    },
+    remembered: rememberedAfter(decision, assessment),
     bulletin,
-    records: recordsOf(decision, asOf, now),
+    records: recordsOf(decision, assessment.asOf, now),
     claimedUntil: claimEnd(now),
   });
   return { decision, bulletin, next };

@@ -1,0 +1,82 @@
+import pc from "picocolors";
+import { type AlertEvent, alertEvents } from "../shared/alert.ts";
+import type { Policy } from "../shared/policy.ts";
+import { compareReplays, type DayCompared, eventKey } from "../shared/replay-difference.ts";
+import { summarizeReplay } from "../shared/replay-summary.ts";
+import type { Replayed } from "./backtest-json.ts";
+import { levelTable } from "./backtest-levels.ts";
+import { eventLine, headLines, type Span, summaryLine } from "./backtest-text.ts";
+import { columns } from "./output.ts";
+
+/** A policy that is tried, by the name of its file. */
+interface Tried extends Replayed {
+  name: string;
+}
+
+/** Two policies over the same days for a terminal: what each would have sent, what only one would, and the sum. */
+export function comparisonLines(span: Span, shipped: Replayed, tried: Tried): string[] {
+  const days = compareReplays(shipped.runs, tried.runs);
+  const ours = summarizeReplay(shipped.runs, shipped.policy, span.to);
+  const theirs = summarizeReplay(tried.runs, tried.policy, span.to);
+  return [
+    ...headLines(span, shipped.runs),
+    "",
+    `${pc.bold("WHAT WOULD HAVE BEEN SENT")}  = by both   ${pc.red("- only by the shipped policy")}   ${pc.green(`+ only by ${tried.name}`)}`,
+    ...(days.length === 0
+      ? ["  nothing"]
+      : days.flatMap((day) => dayLines(day, shipped.policy, tried.policy))),
+    "",
+    ...levelTable(
+      shipped.runs.map(({ asOf }) => asOf),
+      [
+        { ...shipped, label: "shipped" },
+        { ...tried, label: "tried" },
+      ],
+      span.to,
+    ),
+    "",
+    ...differenceLines(ours, theirs),
+    "",
+    `shipped: ${summaryLine(ours)}`,
+    `tried:   ${summaryLine(theirs)}`,
+  ];
+}
+
+function dayLines({ asOf, shipped, tried }: DayCompared, ours: Policy, theirs: Policy): string[] {
+  const only = new Set(tried?.only.map(eventKey));
+  const lines = [
+    ...(shipped?.only ?? []).map((event) => `${pc.red("-")} ${eventLine(event, ours)}`),
+    ...(tried?.events ?? []).map((event) =>
+      only.has(eventKey(event))
+        ? `${pc.green("+")} ${eventLine(event, theirs)}`
+        : `${pc.dim("=")} ${eventLine(event, theirs)}`,
+    ),
+  ];
+  return lines.map((line, at) => `  ${at === 0 ? asOf : " ".repeat(asOf.length)}  ${line}`);
+}
+
+type Counts = Record<AlertEvent, number>;
+
+function differenceLines(
+  ours: { bulletins: number; events: Counts },
+  theirs: { bulletins: number; events: Counts },
+): string[] {
+  const kinds = alertEvents.filter((event) => ours.events[event] + theirs.events[event] > 0);
+  const rows: [string, number, number][] = [
+    ["bulletins", ours.bulletins, theirs.bulletins],
+    ...kinds.map<[string, number, number]>((event) => [event, ours.events[event], theirs.events[event]]),
+  ];
+  const [head = "", ...lines] = columns([
+    ["DIFFERENCE", "shipped", "  tried", "difference"],
+    ...rows.map(([what, a, b]) => [`  ${what}`, right(a, 7), right(b, 7), signed(b - a).padStart(10)]),
+  ]);
+  return [pc.bold(head), ...lines];
+}
+
+function right(count: number, width: number): string {
+  return count.toLocaleString("en-US").padStart(width);
+}
+
+function signed(difference: number): string {
+  return difference > 0 ? `+${difference}` : difference === 0 ? "same" : String(difference);
+}

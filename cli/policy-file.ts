@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { readPolicy } from "../shared/policies.ts";
+import type { Policy } from "../shared/policy.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Reads a policy of a sector from a file. @throws UsageError naming the file, the field and the reason. */
+export function readPolicyFile(file: string, sector: string): Policy {
+  const name = basename(file);
+  const policy = inFile(name, () => readPolicy(documentIn(file)));
+  if (policy.sector === sector) return policy;
+  throw new UsageError(`${name}: field "sector": is "${policy.sector}", and the backtest is of ${sector}`);
+}
+
+function documentIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Error(`is not JSON: ${error.message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(code === "ENOENT" ? "does not exist" : `cannot be read (${code})`);
+  }
+}
+
+function inFile<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,12 @@
+import { addDays, type Window, windowEnding } from "./calendar.ts";
+import type { Policy } from "./policy.ts";
+
+/** How many days before an assessment its rules about change look, each once. */
+export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
+  return [...new Set(rules.flatMap(({ measure }) => (measure.kind === "change" ? measure.days : [])))];
+}
+
+/** Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`. */
+export function windowsOf(policy: Policy, asOf: string, windowDays = policy.windowDays): Window[] {
+  return [0, ...daysLookedBack(policy)].map((days) => windowEnding(addDays(asOf, -days), windowDays));
+}

@@ -1,0 +1,93 @@
+import { assess } from "./assess.ts";
+import type { Assessment } from "./assessment.ts";
+import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "./assessment-summary.ts";
+import { type Bulletin, composeBulletin } from "./bulletin.ts";
+import type { Window } from "./calendar.ts";
+import type { Fold } from "./fold.ts";
+import { judgeAssessed, rememberedAfter } from "./judgement.ts";
+import { emptyLedger } from "./ledger.ts";
+import type { Policy } from "./policy.ts";
+import { daysLookedBack, windowsOf } from "./policy-windows.ts";
+import type { Remembered, SectorDecision } from "./sector-decision.ts";
+import type { Suppliers } from "./supplier.ts";
+import type { Links } from "./supply-graph.ts";
+
+/** What a replay runs on. Positions are dated; suppliers and links are the same for every day. */
+export interface ReplayInput {
+  policy: Policy;
+  /** The days of the runs, earliest first. */
+  days: string[];
+  /** The positions that count in a window: of each that `windowsOf` names for a day. */
+  foldOf: (window: Window) => Fold;
+  suppliers: Suppliers;
+  links: Links;
+  /** Rows of suppliers and links that could not be read: one makes every run incomplete. */
+  unreadable: number;
+  version: string;
+  digest: (text: string) => string;
+}
+
+/** One run of a replay: what it found and decided, and the bulletin that it would have sent; `null` for none. */
+export interface ReplayRun
+  extends Pick<Assessment, "asOf" | "positions" | "incomplete" | "illustrative" | "policyHash"> {
+  assessment: string;
+  decision: SectorDecision;
+  bulletin: Bulletin | null;
+}
+
+/**
+ * Runs a policy as of each day, one after the other, as the recompute function would have: each run remembers the one
+ * before, and the first one nothing. There are no silences.
+ */
+export function* replay(input: ReplayInput): Generator<ReplayRun> {
+  const { policy, days } = input;
+  let remembered: Remembered = emptyLedger(policy.sector);
+  let previous: Assessment | null = null;
+  let earlier: AssessmentSummary[] = [];
+  for (const [at, asOf] of days.entries()) {
+    const assessed = assessDay(input, asOf);
+    const { assessment } = assessed;
+    const decision = judgeAssessed(remembered, policy, assessed);
+    const summary = summarize(assessment, new Date(asOf));
+    const bulletin = composeBulletin({
+      policy,
+      assessed,
+      previous,
+      trend: trendOf(earlier, summary),
+      decision,
+      ledgerVersion: at + 1,
+      stack: null,
+    });
+    remembered = rememberedAfter(decision, assessment);
+    previous = assessment;
+    earlier = [summary, ...earlier].slice(0, MOST_EARLIER);
+    yield runOf(assessment, decision, bulletin);
+  }
+}
+
+function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
+  const [window, ...windowsBefore] = windowsOf(rest.policy, asOf);
+  if (window === undefined) throw new Error(`there is no window for ${asOf}`);
+  const fold = foldOf(window);
+  const daysBefore = daysLookedBack(rest.policy);
+  return assess({
+    ...rest,
+    window,
+    fold: { ...fold, unreadable: fold.unreadable + unreadable },
+    foldsBefore: new Map(windowsBefore.map((before, at) => [daysBefore[at] ?? 0, foldOf(before)])),
+  });
+}
+
+function runOf(assessment: Assessment, decision: SectorDecision, bulletin: Bulletin | null): ReplayRun {
+  const { id, asOf, positions, incomplete, illustrative, policyHash } = assessment;
+  return {
+    assessment: id,
+    asOf,
+    positions,
+    incomplete,
+    illustrative,
+    policyHash,
+    decision,
+    bulletin,
+  };
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { loadPast, replayPast } from "../../cli/backtest.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import { alertStatuses } from "../../functions/recompute/result.ts";
+import type { Link } from "../../shared/link.ts";
+import { daysInRhythm } from "../../shared/rhythm.ts";
+import { policyOf, ruleOf } from "../support/builders.ts";
+import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const days = daysInRhythm("2025-08-31", "2026-07-31", { count: 1, unit: "months" });
+const chinaOrigin = ruleOf().measure;
+
+const shipped = policyOf({
+  windowDays: 92,
+  rules: [
+    ruleOf({ margin: 0.03, remindEveryDays: 60 }),
+    ruleOf({ id: "by-item", by: "item", for: 2, keep: 2 }),
+    ruleOf({ id: "look", measure: { kind: "look-through", of: { countries: ["CN"] } } }),
+    ruleOf({
+      id: "rise",
+      measure: { kind: "change", of: chinaOrigin as never, days: 60 },
+      above: { warning: 0.1 },
+    }),
+    ruleOf({ id: "later", effectiveFrom: "2026-03-01" }),
+  ],
+});
+const tried = policyOf({ windowDays: 28, controlStake: 0.2, rules: [ruleOf({ id: "other" })] });
+
+/** A year of two items whose shares rise and fall, with gaps, unknowns, an owner and a link. */
+function supply(): MemoryPorts {
+  const positions = days.flatMap((date, at) => {
+    const chinese = [10, 40, 70, 20, 5, 5, 30, 66, 50, 24, 10, 90][at] ?? 0;
+    if (at === 5) return [];
+    return [
+      positionOf({ positionId: `a-${at}`, date, originCountry: "CN", exposure: chinese * 100, item: "bess" }),
+      positionOf({ positionId: `b-${at}`, date, originCountry: "JP", exposure: (100 - chinese) * 100 }),
+      positionOf({ positionId: `c-${at}`, date, originCountry: null, exposure: at * 100, item: "cells" }),
+      positionOf({ positionId: `d-${at}`, date, supplierId: "daughter", exposure: 2000, item: "cells" }),
+    ];
+  });
+  const suppliers = [
+    supplierOf(),
+    supplierOf({ supplierId: "parent", country: "CN" }),
+    supplierOf({ supplierId: "daughter", parentId: "parent", parentStake: 0.3 }),
+  ];
+  const ports = memoryPorts(positions, suppliers);
+  const link: Link = { supplierId: "maker", input: "cells", upstreamId: "parent", share: 0.4, source: null };
+  ports.stored.links.push(link);
+  return ports;
+}
+
+async function recomputed(ports: MemoryPorts) {
+  const deployment = { policies: new Map([["ai", shipped]]), version: "0.1.0", stack: null };
+  const results = [];
+  for (const asOf of days) results.push(...(await recompute({ sector: "ai", asOf }, ports, deployment)));
+  return results;
+}
+
+// Their ids end with the version of the ledger, which a replay does not write.
+const withoutId = (text = "") => text.replace(/^bulletin .*$/m, "");
+
+describe("a backtest", () => {
+  it.each([0, 1])(
+    "tells what recomputing its days one by one has told, with %d unreadable rows",
+    async (rows) => {
+      const ports = supply();
+      ports.stored.unreadablePositions = rows;
+      const past = await loadPast(ports, "ai", [shipped, tried], days);
+      const runs = replayPast(past, shipped, days, () => {});
+      const results = await recomputed(ports);
+      expect(runs.map(({ decision }) => alertStatuses(decision))).toEqual(
+        results.map(({ alerts }) => alerts),
+      );
+      expect(runs.map(({ bulletin }) => [bulletin?.subject, withoutId(bulletin?.text)])).toEqual(
+        results.map(({ bulletin }) => [bulletin?.subject, withoutId(bulletin?.text)]),
+      );
+      expect(runs.map(({ assessment }) => assessment)).toEqual(
+        results.map(({ assessment }) => assessment.id),
+      );
+      expect(runs.filter(({ bulletin }) => bulletin !== null).length).toBeGreaterThan(5);
+    },
+  );
+
+  it("reads everything once, however many days and policies, and writes nothing", async () => {
+    const ports = supply();
+    let reads = 0;
+    const counting = {
+      ...ports,
+      positions: {
+        shards: (sector: string) => {
+          reads += 1;
+          return ports.positions.shards(sector);
+        },
+      },
+    };
+    const past = await loadPast(counting, "ai", [shipped, tried], days);
+    replayPast(past, shipped, days, () => {});
+    expect(reads).toBe(1);
+    expect(ports.stored).toMatchObject({ published: [], ledgers: new Map(), assessments: new Map() });
+  });
+
+  it("gives a tried policy its own window", async () => {
+    const past = await loadPast(supply(), "ai", [shipped, tried], days);
+    const runs = replayPast(past, tried, days, () => {});
+    expect(runs.map(({ positions }) => positions)).toEqual([4, 4, 4, 4, 4, 0, 4, 4, 4, 4, 4, 4]);
+  });
+
+  it("says after each run that it is done", async () => {
+    let steps = 0;
+    replayPast(await loadPast(supply(), "ai", [shipped], days), shipped, days, () => {
+      steps += 1;
+    });
+    expect(steps).toBe(12);
+  });
+});

@@ -1,0 +1,42 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { readPolicyFile } from "../../cli/policy-file.ts";
+import { UsageError } from "../../cli/usage-error.ts";
+import { policies } from "../../shared/policies.ts";
+import { workplace } from "../support/command-line.ts";
+
+const place = workplace();
+afterAll(() => place.remove());
+
+const ai = policies.get("ai");
+const [rule] = ai?.rules ?? [];
+
+describe("the file of a policy", () => {
+  it("is read, with a byte order mark as well", () => {
+    expect(readPolicyFile("shared/policies/ai.json", "ai")).toEqual(ai);
+    expect(readPolicyFile(place.file("bom.json", `\uFEFF${JSON.stringify(ai)}`), "ai")).toEqual(ai);
+  });
+
+  it.each([
+    ["of another sector", JSON.stringify(ai), 'field "sector": is "ai", and the backtest is of defense'],
+    [
+      "with a wrong limit",
+      JSON.stringify({ ...ai, rules: [{ ...rule, above: { critical: 65 } }] }),
+      'policy "ai": field "rules.0.above.critical": must be between 0 and 1',
+    ],
+    [
+      "with an unknown field",
+      JSON.stringify({ ...ai, colour: "red" }),
+      'policy "ai": field "colour" is not known',
+    ],
+    ["that holds no policy", "[]", "policy null: expected object, received array"],
+    ["that is empty", "", "is not JSON: Unexpected end of JSON input"],
+  ])("%s is refused in one sentence that names it", (_what, content, told) => {
+    const file = place.file("tried.json", content);
+    expect(() => readPolicyFile(file, "defense")).toThrow(new UsageError(`tried.json: ${told}`));
+  });
+
+  it("is refused when it is not there, or is a folder", () => {
+    expect(() => readPolicyFile("nowhere/x.json", "ai")).toThrow(new UsageError("x.json: does not exist"));
+    expect(() => readPolicyFile("test/cli", "ai")).toThrow(new UsageError("cli: cannot be read (EISDIR)"));
+  });
+});
