@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Publisher, RecomputePorts } from "../../functions/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
@@ -5,9 +6,9 @@ import { changeSilences } from "../../functions/silence/silence.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { dynamoStores } from "../support/crash-worlds.ts";
-import { delayed, pause, seeded } from "../support/delays.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
-import { memoryPorts } from "../support/memory.ts";
+import { waitingPorts, waitingRoom } from "../support/interleaving.ts";
+import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
@@ -20,6 +21,8 @@ afterAll(() => dynamo.close());
 interface Shared {
   published: Bulletin[];
   clock: { now: Date };
+  /** Lets the others go on for a moment. */
+  wait(): Promise<void>;
   /** One run, as of a day of July, that finds so many of the 1,000 USD to be Chinese. */
   run(
     date: number,
@@ -32,11 +35,12 @@ interface Shared {
   history(): Promise<string[]>;
 }
 
-function share(sector: string, memory: ReturnType<typeof memoryPorts>, ports: RecomputePorts): Shared {
+function share(sector: string, memory: MemoryPorts, ports: RecomputePorts, wait: Shared["wait"]): Shared {
   const policies = new Map([[sector, chinaPolicy(sector)]]);
   return {
     published: memory.stored.published,
     clock: memory.clock,
+    wait,
     async run(date, chinese, publisher = ports.publisher) {
       const { positions } = memoryPorts(supplyWith(chinese, sector));
       const asOf = `2026-07-${date}`;
@@ -56,7 +60,7 @@ function share(sector: string, memory: ReturnType<typeof memoryPorts>, ports: Re
 
 const RUNS = Array.from({ length: 20 });
 const kinds: [string, seeds: number, (seed: number) => Shared][] = [
-  ["in memory, where everything takes its time", 10, inMemory],
+  ["in memory, in many orders", 20, inMemory],
   ["in DynamoDB", 2, inDynamo],
 ];
 
@@ -98,9 +102,11 @@ describe.each(kinds)("twenty runs at once %s", (_name, count, create) => {
     for (const seed of seeds) {
       const shared = create(100 + seed);
       await shared.run(20, 100);
-      const silenced = pause(seeded(seed), 40).then(() => shared.silence(25));
-      const runs = await Promise.all(RUNS.map(() => shared.run(21, 300)));
-      await silenced;
+      const silencing = async () => {
+        for (let moment = 0; moment < seed; moment += 1) await shared.wait();
+        await shared.silence(25);
+      };
+      const [runs] = await Promise.all([Promise.all(RUNS.map(() => shared.run(21, 300))), silencing()]);
       expect(await shared.ledger()).toMatchObject({ silences: [{ by: "Ana" }], outbox: [] });
       const history = await shared.history();
       orders.add(history.join(", then "));
@@ -141,10 +147,12 @@ describe.each(kinds)("twenty runs at once %s", (_name, count, create) => {
 
 function inMemory(seed: number): Shared {
   const memory = memoryPorts();
-  return share("ai", memory, delayed(memory, seeded(seed)));
+  const wait = waitingRoom(seed);
+  return share("ai", memory, waitingPorts(memory, wait), wait);
 }
 
 function inDynamo(seed: number): Shared {
   const memory = memoryPorts();
-  return share(`sector-${seed}`, memory, { ...memory, ...dynamoStores(dynamo.client) });
+  const ports = { ...memory, ...dynamoStores(dynamo.client) };
+  return share(`sector-${seed}`, memory, ports, () => setTimeout(100));
 }

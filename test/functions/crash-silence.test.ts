@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Outcome, outcomeOf, stateOf, type Turn, waitOutTheClaim } from "../support/crash-matrix.ts";
+import { type Turn, waitOutTheClaim } from "../support/crash-matrix.ts";
+import { type Outcome, outcomeOf, stateOf } from "../support/crash-outcome.ts";
 import { day, lift, silence } from "../support/crash-scenarios.ts";
 import { memoryWorld, type World } from "../support/crash-worlds.ts";
 import { countingProcess, dyingProcess, type Stop, stopsOf, tookEffect } from "../support/crashing.ts";

@@ -7,8 +7,8 @@ import { messageOf } from "../../shared/message.ts";
 import type { Position } from "../../shared/position.ts";
 import { alertOf, ruleOf } from "../support/builders.ts";
 import { dynamoStores } from "../support/crash-worlds.ts";
-import { seeded } from "../support/delays.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
+import { seeded } from "../support/interleaving.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf } from "../support/samples.ts";
 

@@ -1,9 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { RecomputePorts } from "../../functions/ports.ts";
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Assessment } from "../../shared/assessment.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
-import type { Ledger } from "../../shared/ledger.ts";
+import { differences, type Outcome, outcomeOf } from "./crash-outcome.ts";
 import type { World } from "./crash-worlds.ts";
 import { countingProcess, dyingProcess, type Process, type Stop, stopsOf, tookEffect } from "./crashing.ts";
 
@@ -14,15 +10,6 @@ export type Turn = (world: World, ports: RecomputePorts) => Promise<unknown>;
 export interface Scenario {
   before: Turn[];
   turn: Turn;
-}
-
-/** What stays of a scenario. */
-export interface Outcome {
-  ledger: Ledger;
-  lines: HistoryRecord[];
-  assessments: Assessment[];
-  /** What the turn and its repetitions have published. */
-  published: Bulletin[];
 }
 
 /** Everything that was found by crashing one scenario everywhere. */
@@ -96,18 +83,6 @@ export function waitOutTheClaim({ clock }: Pick<World, "clock">): void {
   clock.now = new Date(clock.now.getTime() + BETWEEN_RUNS);
 }
 
-/** What a world holds, and what it has published beyond the first so many bulletins. */
-export async function outcomeOf({ ports, published }: World, before = 0): Promise<Outcome> {
-  const summaries = await ports.assessments.recent("ai", "9999-12-31", 1000);
-  const loaded = await Promise.all(summaries.map((summary) => ports.assessments.load(summary)));
-  return {
-    ledger: await ports.ledgers.load("ai"),
-    lines: await ports.history.read("ai"),
-    assessments: loaded.filter((assessment) => assessment !== null),
-    published: published.slice(before),
-  };
-}
-
 /** Which bulletins of a turn go out a second time: those that it has published and not struck when it dies. */
 function toldTwice(steps: string[], stop: Stop): Set<number> {
   const publishes = [...steps.keys()].filter((step) => steps[step] === "publisher.publish");
@@ -117,40 +92,4 @@ function toldTwice(steps: string[], stop: Stop): Set<number> {
     );
   const isTwice = (publish: number) => tookEffect(publish, stop) && !tookEffect(strikeAfter(publish), stop);
   return new Set([...publishes.keys()].filter((index) => isTwice(publishes[index] ?? 0)));
-}
-
-/** In what a crashed and repaired scenario is not like the undisturbed one. */
-function differences(expected: Outcome, found: Outcome, twice: Set<number>): string[] {
-  const problems: string[] = [];
-  const same = (a: unknown, b: unknown, what: string) => {
-    if (!isDeepStrictEqual(a, b)) problems.push(`${what}: ${JSON.stringify(b)}, not ${JSON.stringify(a)}`);
-  };
-  same([], found.ledger.outbox, "the outbox");
-  same(stateOf(expected.ledger), stateOf(found.ledger), "the ledger");
-  same(expected.lines.map(undated), found.lines.map(undated), "the history");
-  same(expected.assessments, found.assessments, "the assessments");
-  const told = Map.groupBy(found.published, newsOf);
-  for (const [index, bulletin] of expected.published.entries()) {
-    const copies = told.get(newsOf(bulletin)) ?? [];
-    told.delete(newsOf(bulletin));
-    same(twice.has(index) ? 2 : 1, copies.length, `times that "${bulletin.subject}" was published`);
-    if (new Set(copies.map(({ id }) => id)).size > 1) problems.push("published under two ids");
-  }
-  same([], [...told.values()].flat(), "published beyond what happened");
-  return problems;
-}
-
-/** All that a ledger remembers. A repair writes it more often, so its version is another; the outbox is empty. */
-export function stateOf({ version: _version, outbox: _outbox, ...state }: Ledger): Partial<Ledger> {
-  return state;
-}
-
-/** A line without the moment at which it was decided: a repaired run decides later. */
-function undated({ at: _at, ...line }: HistoryRecord): Partial<HistoryRecord> {
-  return line;
-}
-
-/** All that a bulletin says, without its id: that ends with the version of the ledger. */
-function newsOf(bulletin: Bulletin): string {
-  return JSON.stringify(bulletin).replaceAll(bulletin.id, "ID");
 }

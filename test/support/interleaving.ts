@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { RecomputePorts } from "../../functions/ports.ts";
 
 /** Numbers from 0 to 1 that only look random: the same for the same seed. */
@@ -10,23 +9,31 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Waits up to so many milliseconds. */
-export async function pause(random: () => number, most: number): Promise<void> {
-  await wait(Math.floor(random() * (most + 1)));
+/** A place to wait at, from which one after the other goes on, in an order that the seed decides. */
+export function waitingRoom(seed: number): () => Promise<void> {
+  const random = seeded(seed);
+  const waiting: (() => void)[] = [];
+  const callOne = () => {
+    const [next] = waiting.splice(Math.floor(random() * waiting.length), 1);
+    next?.();
+    if (waiting.length > 0) setImmediate(callOne);
+  };
+  return () =>
+    new Promise((resolve) => {
+      if (waiting.push(resolve) === 1) setImmediate(callOne);
+    });
 }
 
-const MOST_MILLISECONDS = 3;
-
-/** Ports on which whatever is written, and each answer, is under way for a while. */
-export function delayed(ports: RecomputePorts, random: () => number): RecomputePorts {
+/** Ports on which everything waits before it is written or read, and each answer before it arrives. */
+export function waitingPorts(ports: RecomputePorts, wait: () => Promise<void>): RecomputePorts {
   const slow = <Port extends object>(port: Port): Port =>
     new Proxy(port, {
       get(target, key) {
         const method = Reflect.get(target, key) as (...given: unknown[]) => Promise<unknown>;
         return async (...given: unknown[]) => {
-          await pause(random, MOST_MILLISECONDS);
+          await wait();
           const answer = await method.apply(target, given);
-          await pause(random, MOST_MILLISECONDS);
+          await wait();
           return answer;
         };
       },
