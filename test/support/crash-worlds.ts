@@ -41,25 +41,22 @@ export async function memoryWorld(): Promise<World> {
 
 /**
  * A world whose state is in the embedded DynamoDB, where each command that a process sends is a step of it. Positions
- * are in memory, unless `withPositions` has them there too: then those that are supplied must always have the same ids.
+ * are read from memory; with `withPositions`, a process that may die reads them from there too, and those that are
+ * supplied must always have the same ids.
  */
 export async function dynamoWorld(withPositions = false): Promise<World> {
   const dynamo = await embeddedDynamo();
   const memory = memoryPorts();
   const dying: DynamoDBClient[] = [];
-  const portsWith = (client: DynamoDBClient, rest: RecomputePorts): RecomputePorts => ({
-    ...rest,
-    ...dynamoStores(client),
-    ...(withPositions ? { positions: createPositionStore(client, "positions") } : {}),
-  });
   return {
     clock: memory.clock,
     published: memory.stored.published,
-    ports: portsWith(dynamo.client, memory),
+    ports: { ...memory, ...dynamoStores(dynamo.client) },
     portsOf(process) {
       const client = clientOf(process);
       dying.push(client);
-      return portsWith(client, stepping<RecomputePorts>(memory, process));
+      const ports = { ...stepping<RecomputePorts>(memory, process), ...dynamoStores(client) };
+      return withPositions ? { ...ports, positions: createPositionStore(client, "positions") } : ports;
     },
     async supply(positions) {
       memory.stored.positions = positions;
