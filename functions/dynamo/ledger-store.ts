@@ -70,13 +70,14 @@ export function ledgerPut(tableName: string, ledger: Ledger, writeId: string): P
   };
 }
 
-function tooLarge({ alerts, outbox }: Ledger, bytes: number): string {
-  const holds = `${alerts.length} alerts and ${outbox.length} bulletins that wait to be published`;
+function tooLarge({ version, alerts, outbox }: Ledger, bytes: number): string {
+  // What comes with this very write waits for nothing but the write.
+  const waiting = outbox.filter((entry) => entry.version < version).length;
   const why =
-    outbox.length > 0
-      ? "publish what waits"
+    waiting > 0
+      ? `what earlier runs could not publish or record waits in it (${waiting}): see why they failed`
       : "have fewer alerts: take `by` from a rule, or split the sector";
-  return `the ledger holds ${holds}: ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
+  return `a ledger of ${alerts.length} alerts has ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
 }
 
 function toLedger(sector: string, item: Item): Ledger {

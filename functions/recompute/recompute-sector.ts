@@ -48,13 +48,17 @@ export async function recomputeSector(
   if (heldBack === null || heldBack === "kept as history") {
     await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
   }
-  if (heldBack !== null) return resultOf(judgeFrom(ledger), assessed, heldBack, delivered);
+  const answer = (verdict: Verdict, notWritten: NotWritten | null) => {
+    // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
+    if (failures.length > 0) throw undelivered(failures);
+    return resultOf(verdict, assessed, notWritten, delivered);
+  };
+  if (heldBack !== null) return answer(judgeFrom(ledger), heldBack);
 
   const { verdict, saved } = await writeVerdict(ledger, judgeFrom, ports);
-  if (saved === "overtaken") return resultOf(verdict, assessed, "another run was first", delivered);
+  if (saved === "overtaken") return answer(verdict, "another run was first");
   if (saved !== "unchanged") await deliver(saved, saved.version, ports);
-  if (failures.length > 0) throw undelivered(failures);
-  return resultOf(verdict, assessed, null, delivered);
+  return answer(verdict, null);
 }
 
 /**

@@ -77,6 +77,21 @@ describe("a change of state is never lost", () => {
   });
 });
 
+describe("a run that has nothing to say itself", () => {
+  it("fails when it could not hand out what was waiting", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    const down = { publish: () => Promise.reject(new Error("SNS is down")) };
+    await expect(run({ ...ports, publisher: down })).rejects.toThrow();
+    waitOutTheClaim(ports);
+    const older = recompute({ asOf: "2026-07-30" }, { ...ports, publisher: down }, deployment);
+    await expect(older).rejects.toThrow(/^ai: bulletin .* could not be published: SNS is down$/);
+    waitOutTheClaim(ports);
+    const [result] = await recompute({ asOf: "2026-07-30" }, ports, deployment);
+    expect(result).toMatchObject({ notWritten: "older than the last assessment" });
+    expect(result?.recovered).toHaveLength(1);
+  });
+});
+
 describe("two runs at once", () => {
   it("publish each change exactly once, and all of them end cleanly", async () => {
     const ports = memoryPorts(supplyWith(300));

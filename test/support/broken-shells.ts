@@ -1,0 +1,60 @@
+import type { LedgerStore, RecomputePorts } from "../../functions/ports.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import type { Message } from "../../shared/message.ts";
+
+/** Shells with one thing wrong each, made of a right one. As long as nothing crashes, all of them work. */
+export const brokenShells = {
+  /** Its bulletins live in the memory of the process alone. */
+  storingNoOutbox: (ports: RecomputePorts) =>
+    withSave(ports, async (ledger, version) => {
+      const saved = await ports.ledgers.save({ ...ledger, outbox: [] }, version);
+      return saved === "conflict" ? saved : { ...saved, outbox: ledger.outbox };
+    }),
+  strikingFirst(ports: RecomputePorts): RecomputePorts {
+    const held: Message[] = [];
+    const publish = async (message: Message) => {
+      held.push(message);
+    };
+    const striking = withSave(ports, async (ledger, version) => {
+      const saved = await ports.ledgers.save(ledger, version);
+      for (const message of held.splice(0)) await ports.publisher.publish(message);
+      return saved;
+    });
+    return { ...striking, publisher: { publish } };
+  },
+  /** Whoever receives a bulletin a second time cannot know it. */
+  namingAnew(ports: RecomputePorts): RecomputePorts {
+    const publish = async (message: Message) => {
+      const document = message.document as Bulletin;
+      const id = `${document.id}-${ports.now().getTime()}`;
+      await ports.publisher.publish({ ...message, document: { ...document, id } });
+    };
+    return { ...ports, publisher: { publish } };
+  },
+  recordingAnew(ports: RecomputePorts): RecomputePorts {
+    const { history, now } = ports;
+    const append: typeof history.append = (sector, _version, records) =>
+      history.append(sector, now().getTime(), records);
+    return { ...ports, history: { ...history, append } };
+  },
+  /** It takes the very same assessment for one run more. */
+  forgettingWhatItSaw(ports: RecomputePorts): RecomputePorts {
+    const load: LedgerStore["load"] = async (sector) => ({
+      ...(await ports.ledgers.load(sector)),
+      lastAssessment: null,
+    });
+    return { ...ports, ledgers: { ...ports.ledgers, load } };
+  },
+};
+
+/** A shell that is right, and reads the history before it writes a ledger. */
+export function readingMore(ports: RecomputePorts): RecomputePorts {
+  return withSave(ports, async (ledger, version) => {
+    await ports.history.read(ledger.sector);
+    return await ports.ledgers.save(ledger, version);
+  });
+}
+
+function withSave(ports: RecomputePorts, save: LedgerStore["save"]): RecomputePorts {
+  return { ...ports, ledgers: { ...ports.ledgers, save } };
+}

@@ -1,0 +1,95 @@
+import type { RecomputePorts } from "../../functions/ports.ts";
+import { differences, type Outcome, outcomeOf } from "./crash-outcome.ts";
+import type { World } from "./crash-worlds.ts";
+import { countingProcess, dyingProcess, type Process, type Stop, stopsOf, tookEffect } from "./crashing.ts";
+
+/** Something that somebody does to a world: mostly a recompute. */
+export type Turn = (world: World, ports: RecomputePorts) => Promise<unknown>;
+
+/** A turn to crash, and those that come before it and go well. */
+export interface Scenario {
+  before: Turn[];
+  turn: Turn;
+}
+
+/** Everything that was found by crashing one scenario everywhere. */
+export interface Matrix {
+  counting: Process;
+  undisturbed: Outcome;
+  /** What was not as it must be, and after which crash. */
+  problems: string[];
+}
+
+/** Makes a shell out of another: to see that a broken one is found out. */
+export type Rebuild = (ports: RecomputePorts) => RecomputePorts;
+
+/** Crashes a scenario before and after each of its steps, lets it run again until all is quiet, and compares. */
+export async function crashEverywhere(
+  scenario: Scenario,
+  createWorld: () => Promise<World>,
+  rebuild: Rebuild = (ports) => ports,
+): Promise<Matrix> {
+  const counting = countingProcess();
+  const undisturbed = await live(scenario, await createWorld(), counting, rebuild);
+  const problems: string[] = [];
+  for (const stop of stopsOf(counting)) {
+    const process = dyingProcess(stop, counting);
+    const found = await live(scenario, await createWorld(), process, rebuild).catch(String);
+    const twice = toldTwice(counting.steps, stop);
+    const wrong = typeof found === "string" ? [found] : differences(undisturbed, found, twice);
+    problems.push(...wrong.map((what) => `${stop.when} step ${stop.at}, ${stop.name}: ${what}`));
+  }
+  return { counting, undisturbed, problems };
+}
+
+/** A turn that dies, to be followed by another. */
+export function dying(turn: Turn, stop: Stop, counted: Pick<Process, "paged">): Turn {
+  return (world) => turn(world, world.portsOf(dyingProcess(stop, counted))).catch(() => {});
+}
+
+const MOST_RUNS = 5;
+// Longer than any run holds a bulletin for.
+const BETWEEN_RUNS = 10 * 60_000;
+
+async function live(scenario: Scenario, world: World, process: Process, rebuild: Rebuild): Promise<Outcome> {
+  try {
+    for (const turn of scenario.before) {
+      await turn(world, world.ports);
+      waitOutTheClaim(world);
+    }
+    const before = world.published.length;
+    await scenario.turn(world, rebuild(world.portsOf(process))).catch((error: unknown) => {
+      if (!process.isDead) throw error;
+    });
+    await runUntilQuiet(scenario, world, rebuild);
+    return await outcomeOf(world, before);
+  } finally {
+    await world.close();
+  }
+}
+
+async function runUntilQuiet({ turn }: Scenario, world: World, rebuild: Rebuild): Promise<void> {
+  for (let run = 0; run < MOST_RUNS; run += 1) {
+    waitOutTheClaim(world);
+    const before = world.published.length;
+    await turn(world, rebuild(world.ports));
+    if (world.published.length === before) return;
+  }
+  throw new Error(`each of ${MOST_RUNS} runs published something`);
+}
+
+/** Moves the clock to when no run can be publishing any more. */
+export function waitOutTheClaim({ clock }: Pick<World, "clock">): void {
+  clock.now = new Date(clock.now.getTime() + BETWEEN_RUNS);
+}
+
+/** Which bulletins of a turn go out a second time: those that it has published and not struck when it dies. */
+function toldTwice(steps: string[], stop: Stop): Set<number> {
+  const publishes = [...steps.keys()].filter((step) => steps[step] === "publisher.publish");
+  const strikeAfter = (publish: number) =>
+    steps.findIndex(
+      (name, step) => step > publish && (name === "ledgers.save" || name === "PutItem ledgers"),
+    );
+  const isTwice = (publish: number) => tookEffect(publish, stop) && !tookEffect(strikeAfter(publish), stop);
+  return new Set([...publishes.keys()].filter((index) => isTwice(publishes[index] ?? 0)));
+}

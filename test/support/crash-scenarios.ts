@@ -1,0 +1,116 @@
+import { recompute } from "../../functions/recompute/recompute.ts";
+import { changeSilences } from "../../functions/silence/silence.ts";
+import type { SilencePayload } from "../../shared/payloads.ts";
+import type { Policy, Rule } from "../../shared/policy.ts";
+import { ruleOf } from "./builders.ts";
+import type { Scenario, Turn } from "./crash-matrix.ts";
+import { chinaPolicy, supplyWith } from "./samples.ts";
+
+/** A scenario, and what it comes to if nothing crashes. */
+export interface NamedScenario extends Scenario {
+  name: string;
+  /** The events that the turn publishes. */
+  told: string[];
+  /** The whole history after it. */
+  happens: string[];
+}
+
+/** A recompute on a day of July, after so many of the 1,000 USD were found to be Chinese; `null` for no data at all. */
+export function day(date: number, chinese: number | null, ...rules: Partial<Rule>[]): Turn {
+  const policy = rules.length === 0 ? chinaPolicy() : chinaPolicy("ai", { rules: rules.map(ruleOf) });
+  return async (world, ports) => {
+    await world.supply(chinese === null ? [] : supplyWith(chinese));
+    await recompute({ asOf: july(date) }, ports, deploymentOf(policy));
+  };
+}
+
+/** A silence over the sector until a day of July. */
+export function silence(until: number): Turn {
+  return changing({ sector: "ai", until: july(until), by: "Ana", reason: "a known case" });
+}
+
+/** The end of a silence before its time. */
+export function lift(id: string): Turn {
+  return changing({ sector: "ai", lift: id });
+}
+
+function changing(payload: SilencePayload): Turn {
+  return (_world, ports) => changeSilences(payload, ports);
+}
+
+function unheard(turn: Turn): Turn {
+  const publisher = { publish: () => Promise.reject(new Error("SNS is down")) };
+  return (world, ports) => turn(world, { ...ports, publisher }).catch(() => {});
+}
+
+function july(date: number): string {
+  return `2026-07-${date}`;
+}
+
+function deploymentOf(policy: Policy) {
+  return { policies: new Map([[policy.sector, policy]]), version: "1.2.3", stack: null };
+}
+
+const china = {};
+const japan: Partial<Rule> = {
+  id: "japan-origin",
+  title: "Made in Japan",
+  measure: { kind: "share", of: { facet: "origin", countries: ["JP"] } },
+};
+const weekly = { remindEveryDays: 7 };
+const twice = { for: 2 };
+const kept = { keep: 2 };
+
+type Row = [name: string, before: Turn[], turn: Turn, told: string[], happens: string[]];
+
+// biome-ignore format: a table
+const rows: Row[] = [
+  ["raised", [], day(20, 300), ["raised"], ["raised"]],
+  ["worsened", [day(20, 300)], day(21, 700), ["worsened"], ["raised", "worsened"]],
+  ["eased", [day(20, 700)], day(21, 300), ["eased"], ["raised", "eased"]],
+  ["resolved", [day(20, 300)], day(21, 100), ["resolved"], ["raised", "resolved"]],
+  ["reminder", [day(20, 300, weekly)], day(27, 300, weekly), ["reminder"], ["raised", "reminder"]],
+  ["no data", [day(20, 300)], day(21, null), ["no-data"], ["raised", "no-data"]],
+  ["data back", [day(20, 300), day(21, null)], day(22, 300), ["data-back"], ["raised", "no-data", "data-back"]],
+  ["data back, and worse", [day(20, 300), day(21, null)], day(22, 700), ["worsened", "data-back"],
+    ["raised", "no-data", "worsened", "data-back"]],
+  ["several rules at once", [day(20, 100, china, japan)], day(21, 500, china, japan), ["raised", "eased"],
+    ["raised", "raised", "eased"]],
+  ["a rule that has left the policy", [day(20, 300, china, japan)], day(21, 300), ["resolved"],
+    ["raised", "raised", "resolved"]],
+  ["the first of two runs that a rule waits for", [], day(20, 300, twice), [], []],
+  ["the second of two runs that a rule waits for", [day(20, 300, twice)], day(21, 300, twice), ["raised"],
+    ["raised"]],
+  ["the first of two runs that end an alert", [day(20, 300, kept)], day(21, 100, kept), [], ["raised"]],
+  ["the second of two runs that end an alert", [day(20, 300, kept), day(21, 100, kept)], day(22, 100, kept),
+    ["resolved"], ["raised", "resolved"]],
+  ["raised in silence", [day(20, 100), silence(25)], day(21, 300), [], ["silenced", "hidden raised"]],
+  ["raised in a silence that is over", [day(20, 100), silence(22), day(21, 300)], day(22, 300), ["raised"],
+    ["silenced", "hidden raised", "raised"]],
+  ["raised in a silence that was lifted", [day(20, 100), silence(25), day(21, 300), lift("s2")], day(21, 300),
+    ["raised"], ["silenced", "hidden raised", "lifted", "raised"]],
+  ["resolved in silence", [day(20, 300), silence(25)], day(21, 100), [],
+    ["raised", "silenced", "hidden resolved"]],
+  ["resolved in a silence that is over", [day(20, 300), silence(22), day(21, 100)], day(22, 100), ["resolved"],
+    ["raised", "silenced", "hidden resolved", "resolved"]],
+  ["no data in a silence that is over", [day(20, 300), silence(22), day(21, null)], day(22, null), ["no-data"],
+    ["raised", "silenced", "hidden no-data", "no-data"]],
+  ["worsened, after a run that could not publish", [unheard(day(20, 300))], day(21, 700), ["raised", "worsened"],
+    ["raised", "worsened"]],
+];
+
+/** Every kind of event, and what may lie in its way. */
+export const scenarios: NamedScenario[] = rows.map(([name, before, turn, told, happens]) => ({
+  name,
+  before,
+  turn,
+  told,
+  happens,
+}));
+
+/** One of them. */
+export function scenarioNamed(name: string): NamedScenario {
+  const scenario = scenarios.find((one) => one.name === name);
+  if (scenario === undefined) throw new Error(`no scenario is named ${name}`);
+  return scenario;
+}

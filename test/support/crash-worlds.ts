@@ -1,0 +1,95 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
+import { createDynamoClient } from "../../functions/dynamo/client.ts";
+import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
+import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
+import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
+import type { RecomputePorts } from "../../functions/ports.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import type { Position } from "../../shared/position.ts";
+import { type Process, stepping } from "./crashing.ts";
+import { embeddedDynamo } from "./dynamo.ts";
+import { memoryPorts } from "./memory.ts";
+
+/** What outlives a process. */
+export interface World {
+  clock: { now: Date };
+  published: Bulletin[];
+  /** Ports of processes that live. */
+  ports: RecomputePorts;
+  /** Ports of a process that may die. */
+  portsOf(process: Process): RecomputePorts;
+  /** Has these positions stored in place of those before. */
+  supply(positions: Position[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A world in memory. */
+export async function memoryWorld(): Promise<World> {
+  const ports = memoryPorts();
+  return {
+    clock: ports.clock,
+    published: ports.stored.published,
+    ports,
+    portsOf: (process) => stepping<RecomputePorts>(ports, process),
+    async supply(positions) {
+      ports.stored.positions = positions;
+    },
+    async close() {},
+  };
+}
+
+/**
+ * A world whose state is in the embedded DynamoDB, where each command that a process sends is a step of it. Positions
+ * are read from memory; with `withPositions`, a process that may die reads them from there too, and those that are
+ * supplied must always have the same ids.
+ */
+export async function dynamoWorld(withPositions = false): Promise<World> {
+  const dynamo = await embeddedDynamo();
+  const memory = memoryPorts();
+  const dying: DynamoDBClient[] = [];
+  return {
+    clock: memory.clock,
+    published: memory.stored.published,
+    ports: { ...memory, ...dynamoStores(dynamo.client) },
+    portsOf(process) {
+      const client = clientOf(process);
+      dying.push(client);
+      const ports = { ...stepping<RecomputePorts>(memory, process), ...dynamoStores(client) };
+      return withPositions ? { ...ports, positions: createPositionStore(client, "positions") } : ports;
+    },
+    async supply(positions) {
+      memory.stored.positions = positions;
+      if (withPositions) await createPositionRows(dynamo.client, "positions").put(positions);
+    },
+    async close() {
+      for (const client of dying) client.destroy();
+      await dynamo.close();
+    },
+  };
+}
+
+/** The stores of everything that a recompute writes. */
+export function dynamoStores(
+  client: DynamoDBClient,
+): Pick<RecomputePorts, "ledgers" | "assessments" | "history"> {
+  return {
+    ledgers: createLedgerStore(client, "ledgers"),
+    assessments: createAssessmentStore(client, "assessments", null),
+    history: createHistoryStore(client, "assessments", null),
+  };
+}
+
+/** A client whose every command is a step of a process. */
+function clientOf(process: Process): DynamoDBClient {
+  const client = createDynamoClient();
+  client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (sent) => {
+        const { TableName } = sent.input as { TableName?: string };
+        return process.step(`${commandName.replace("Command", "")} ${TableName}`, () => next(sent));
+      },
+    { step: "initialize" },
+  );
+  return client;
+}
