@@ -1,4 +1,5 @@
 import type { Stack } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import manifest from "../package.json" with { type: "json" };
 import {
@@ -13,7 +14,8 @@ import {
   versionEnv,
 } from "../shared/deployment-names.ts";
 import type { Deployment } from "./deployment.ts";
-import { LeastPrivilegeFunction, type Permission } from "./least-privilege-function.ts";
+import { LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import { decrypting, encrypting, type Permission, sealing } from "./restricted-role.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { SupplyTables } from "./supply-tables.ts";
 
@@ -21,6 +23,7 @@ import type { SupplyTables } from "./supply-tables.ts";
 export interface FunctionSurroundings {
   stack: Stack;
   deployment: Deployment;
+  encryptionKey: IKey;
   supply: SupplyTables;
   alerts: ITopic;
   operations: ITopic;

@@ -1,12 +1,13 @@
-import { Duration, Stack, TimeZone, Validations } from "aws-cdk-lib";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Duration, Stack, TimeZone } from "aws-cdk-lib";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Timing } from "./deployment.ts";
 import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import { RestrictedRole } from "./restricted-role.ts";
 
 /** One start of a function: when, and with what payload. */
 export interface StartSchedule extends Timing {
@@ -25,68 +26,53 @@ const MOST_EVENT_AGE = Duration.hours(2);
 const RETRIES = 2;
 
 /**
- * A function that is started by its own schedules. What cannot be started, or fails after its retries, lands in the
- * dead-letter queue.
+ * A function that is started by its own schedules. What a schedule could not start, and what failed after its
+ * retries, lands in a dead-letter queue each: the two need different answers.
  */
 export class ScheduledFunction extends Construct {
   readonly function: LeastPrivilegeFunction;
-  private readonly deadLetters: Queue;
+  /** The payloads that a schedule could not hand to the function. */
+  readonly notStarted: DeadLetterQueue;
+  /** The payloads with which the function failed, and its errors. */
+  readonly failed: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, { schedules, ...props }: ScheduledFunctionProps) {
     super(scope, id);
-    this.deadLetters = this.createDeadLetters();
-    this.function = new LeastPrivilegeFunction(this, "Function", props, {
+    const { encryptionKey } = props;
+    this.notStarted = new DeadLetterQueue(this, "NotStarted", { encryptionKey });
+    this.failed = new DeadLetterQueue(this, "Failed", { encryptionKey });
+    const allows = [...props.allows, ...this.failed.receiving()];
+    this.function = new LeastPrivilegeFunction(this, "Function", { ...props, allows }, {
       retryAttempts: RETRIES,
       maxEventAge: MOST_EVENT_AGE,
-      onFailure: new SqsDestination(this.deadLetters),
+      onFailure: new SqsDestination(this.failed.queue),
     });
     const starter = this.createStarter();
     for (const schedule of schedules) this.createSchedule(schedule, starter);
   }
 
-  private createDeadLetters(): Queue {
-    const queue = new Queue(this, "DeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "This is itself the dead-letter queue of the schedules and of the function.",
-    });
-    return queue;
-  }
-
   /** The role of the schedules. CDK would also grant every version of the function, by a wildcard. */
-  private createStarter(): Role {
+  private createStarter(): RestrictedRole {
     const ownAccount = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
-    const starter = new Role(this, "Starter", {
-      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: ownAccount }),
-    });
     const { functionArn } = this.function.handler;
-    starter.addToPolicy(
-      new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [functionArn] }),
-    );
-    starter.addToPolicy(
-      new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [this.deadLetters.queueArn] }),
-    );
-    return starter;
+    return new RestrictedRole(this, "Starter", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: ownAccount }),
+      allows: [{ actions: ["lambda:InvokeFunction"], resource: functionArn }, ...this.notStarted.receiving()],
+    });
   }
 
-  private createSchedule(schedule: StartSchedule, starter: Role): void {
+  private createSchedule(schedule: StartSchedule, starter: RestrictedRole): void {
     const { id, description, expression, timeZone, input } = schedule;
-    const created = new Schedule(this, `Schedule-${id}`, {
+    new Schedule(this, `Schedule-${id}`, {
       description,
       schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
       target: new LambdaInvoke(this.function.handler, {
-        role: starter.withoutPolicyUpdates(),
+        role: starter.role,
         input: ScheduleTargetInput.fromObject(input),
-        deadLetterQueue: this.deadLetters,
+        deadLetterQueue: this.notStarted.queue,
         retryAttempts: RETRIES,
         maxEventAge: MOST_EVENT_AGE,
       }),
     });
-    // The first tick must find the role's permissions in place.
-    created.node.addDependency(starter.node.findChild("DefaultPolicy"));
   }
 }

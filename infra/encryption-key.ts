@@ -1,0 +1,59 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Construct } from "constructs";
+
+export interface EncryptionKeyProps {
+  keepData: boolean;
+}
+
+// In a key's own policy, `*` is the key itself: there is no other way to name it.
+const THIS_KEY = ["*"];
+
+/** The one key under which tables, topics, queues, the bucket and logs are encrypted; new material every year. */
+export class EncryptionKey extends Construct {
+  readonly key: Key;
+
+  constructor(scope: Construct, id: string, { keepData }: EncryptionKeyProps) {
+    super(scope, id);
+    this.key = new Key(this, "Key", {
+      description: "Chokepoint: everything it keeps and sends",
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.allowLogs();
+    this.allowAlarms();
+  }
+
+  /** Lets CloudWatch Logs encrypt the log groups of this account. */
+  private allowLogs(): void {
+    const stack = Stack.of(this);
+    const anyLogGroup = stack.formatArn({
+      service: "logs",
+      resource: "log-group",
+      resourceName: "*",
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+        actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"],
+        resources: THIS_KEY,
+        conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": anyLogGroup } },
+      }),
+    );
+  }
+
+  /** Lets alarms publish to the encrypted operations topic. */
+  private allowAlarms(): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        resources: THIS_KEY,
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+  }
+}
