@@ -11,7 +11,9 @@ export async function during<Result>(step: string, work: () => Promise<Result>):
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Node, when it has tried several addresses of a host, says nothing itself.
-  if (error instanceof AggregateError && error.message === "") return reasonOf(error.errors[0]);
+  if (error instanceof AggregateError && error.message === "" && error.errors.length > 0) {
+    return reasonOf(error.errors[0]);
+  }
   const { code, $metadata } = error as SdkError;
   if (code === "ECONNRESET") return "the connection broke before the whole answer came";
   const status = $metadata?.httpStatusCode;

@@ -6,7 +6,7 @@ import { assessmentOf, incompressible } from "../support/assessments.ts";
 import type { FaultKind } from "../support/faulty-wire.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 import type { WireRequest } from "../support/wire-request.ts";
-import { wiredRun } from "../support/wired-run.ts";
+import { timeoutsFor, wiredRun } from "../support/wired-run.ts";
 
 const wired = wiredRun();
 
@@ -22,6 +22,9 @@ const outages: [string, (asked: WireRequest) => boolean, RegExp][] = [
   ["nothing can be published", of("Publish", null), /^ai: bulletin \S+ is written but could not be publ/],
 ];
 
+const UNREADABLE = "AWS answered with status 503 and something that cannot be read";
+const UNTOLD = "AWS answered with status 500 and no reason";
+
 describe("an outage", () => {
   it.each(outages)("in which %s loses no news: the run after it tells all", async (_name, to, message) => {
     const { cloud } = wired;
@@ -34,41 +37,28 @@ describe("an outage", () => {
     await wired.expectToldAndClean(1, "the run after it");
   });
 
+  const broken = "the connection broke before the whole answer came";
+  const late = "a request has exceeded the configured 150 ms requestTimeout.";
+  const stalled =
+    "the request socket timed out after 150 ms of inactivity (configured by client requestHandler).";
   const reasons: [FaultKind, string, string][] = [
     ["throttled", "Rate of requests exceeded.", "Rate of requests exceeded."],
     ["an internal error", "Internal error.", "Internal error."],
-    [
-      "an error page",
-      "AWS answered with status 503 and something that cannot be read",
-      "AWS answered with status 503 and no reason",
-    ],
-    [
-      "an error without a word",
-      "AWS answered with status 500 and no reason",
-      "AWS answered with status 500 and no reason",
-    ],
-    [
-      "no answer",
-      "a request has exceeded the configured 400 ms requestTimeout.",
-      "a request has exceeded the configured 400 ms requestTimeout.",
-    ],
-    [
-      "a reset before it arrives",
-      "the connection broke before the whole answer came",
-      "the connection broke before the whole answer came",
-    ],
-    [
-      "half an answer",
-      "the connection broke before the whole answer came",
-      "the connection broke before the whole answer came",
-    ],
+    ["an error page", UNREADABLE, "AWS answered with status 503 and no reason"],
+    ["an error without a word", UNTOLD, UNTOLD],
+    ["no answer", late, late],
+    ["a reset before it arrives", broken, broken],
+    ["half an answer", broken, broken],
+    ["an answer that stalls", stalled, stalled],
   ];
 
   it.each(reasons)("in which all meets %s is told in one sentence", async (kind, dynamo, sns) => {
     const { cloud } = wired;
+    cloud.timeouts = timeoutsFor(kind, 150);
     cloud.wire.let({ kind, to: of("GetItem", "ledgers") });
     expect((await wired.run()).error?.message).toBe(`ai: reading its ledger: ${dynamo}`);
     await cloud.reset();
+    cloud.timeouts = timeoutsFor(kind, 150);
     cloud.wire.let({ kind, to: of("Publish", null) });
     const unpublished = /^ai: bulletin \S+ is written but could not be published: (.*)$/s;
     const { error } = await wired.run();

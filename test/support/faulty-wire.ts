@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describeRequest, type WireRequest } from "./wire-request.ts";
 
-/** What can go wrong between the SDK and AWS. Only the last two lose the answer of something that took place. */
+/** What can go wrong between the SDK and AWS. Only the last three lose the answer of something that took place. */
 export type FaultKind =
   | "throttled"
   | "throttled as a table"
@@ -12,7 +12,8 @@ export type FaultKind =
   | "no answer"
   | "a reset before it arrives"
   | "a lost answer"
-  | "half an answer";
+  | "half an answer"
+  | "an answer that stalls";
 
 /** A fault, and the requests that it happens to. */
 export interface Fault {
@@ -52,7 +53,7 @@ interface Answer {
 
 /** Whether the effect of a request that met such a fault took place, though the one who asked was not told. */
 export function losesTheAnswer(kind: FaultKind): boolean {
-  return kind === "a lost answer" || kind === "half an answer";
+  return kind === "a lost answer" || kind === "half an answer" || kind === "an answer that stalls";
 }
 
 /** Starts a proxy on the loopback interface before DynamoDB and SNS. */
@@ -60,7 +61,7 @@ export async function startFaultyWire(targets: { dynamodb: string; sns: string }
   const requests: WireRequest[] = [];
   let planned: (Fault | Detour)[] = [];
   let used = new Set<Fault | Detour>();
-  const server = createServer(async (incoming, outgoing) => {
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bytesOf(incoming);
     const asked = describeRequest(incoming.headers, body, requests);
     requests.push(asked);
@@ -75,6 +76,10 @@ export async function startFaultyWire(targets: { dynamodb: string; sns: string }
       outgoing,
       jsonAnswer(200, await fault.handle(JSON.parse(body.toString()) as RequestBody, sendJson)),
     );
+  };
+  const server = createServer((incoming, outgoing) => {
+    // Who asked has gone, or the cloud has closed: a run that failed leaves what it asked for beside.
+    handle(incoming, outgoing).catch((error: Error) => outgoing.destroy(error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -108,7 +113,9 @@ async function happen(
   if (kind === "a lost answer") return void outgoing.socket?.destroy();
   outgoing.writeHead(lost.status, { ...lost.headers, "content-length": lost.body.length });
   const half = lost.body.subarray(0, Math.floor(lost.body.length / 2));
-  outgoing.write(half, () => outgoing.socket?.destroy());
+  outgoing.write(half, () => {
+    if (kind === "half an answer") outgoing.socket?.destroy();
+  });
 }
 
 const PAGE = "<html><body><h1>503 Service Unavailable</h1>\n<p>Try later.</p></body></html>";
@@ -142,11 +149,15 @@ function answer(outgoing: ServerResponse, { status, headers, body }: Answer): vo
   outgoing.end(body);
 }
 
+// A connection that is kept can be closed from the other side at any moment, which nobody planned.
+const agent = new Agent({ keepAlive: false });
+
 /** Asks the real one. A checksum is left out: a changed body would not fit it. */
 function forward(target: string, { method, headers, url }: IncomingMessage, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = { ...headers, "content-length": String(body.length) };
-    const outgoing = request(new URL(url ?? "/", target), { method, headers: sent }, async (incoming) => {
+    const sent = { ...headers, connection: "close", "content-length": String(body.length) };
+    const to = new URL(url ?? "/", target);
+    const outgoing = request(to, { agent, method, headers: sent }, async (incoming) => {
       const { "x-amz-crc32": _, "transfer-encoding": __, connection: ___, ...kept } = incoming.headers;
       resolve({ status: incoming.statusCode ?? 500, headers: kept, body: await bytesOf(incoming) });
     });

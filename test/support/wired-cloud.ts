@@ -26,6 +26,8 @@ export interface WiredCloud {
   direct: DynamoDBClient;
   published: Bulletin[];
   clock: { now: Date };
+  /** How long the clients of the next runs wait, where that is not as in production. */
+  timeouts: Partial<Timeouts>;
   /** Runs a recompute with clients of its own, as a fresh process would; gives its results or its error. */
   run(...policies: Policy[]): Promise<Ended>;
   /** Has the claim of a run that died run out. */
@@ -41,8 +43,8 @@ export type Ended = { results: SectorResult[]; error: null } | { results: null; 
 
 const NOON = new Date("2026-08-01T12:00:00Z");
 
-/** Starts the embedded cloud behind a wire. Its clients are those of the functions, as impatient as is said. */
-export async function startWiredCloud(timeouts: Partial<Timeouts> = {}): Promise<WiredCloud> {
+/** Starts the embedded cloud behind a wire. */
+export async function startWiredCloud(): Promise<WiredCloud> {
   const published: Bulletin[] = [];
   const clock = { now: NOON };
   const dynamo = await startDynamo(null);
@@ -59,23 +61,24 @@ export async function startWiredCloud(timeouts: Partial<Timeouts> = {}): Promise
   await createTables(direct);
   const wire = await startFaultyWire({ dynamodb: dynamo.url, sns: sns.url });
   Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: wire.url, AWS_ENDPOINT_URL_SNS: wire.url });
-  return {
+  const usedClients: Clients[] = [];
+  const cloud: WiredCloud = {
     wire,
     direct,
     published,
     clock,
+    timeouts: {},
     async run(...policies) {
-      const clients = { dynamo: createDynamoClient(timeouts), sns: createSnsClient(timeouts) };
+      const { timeouts } = cloud;
+      const clients: Clients = { dynamo: createDynamoClient(timeouts), sns: createSnsClient(timeouts) };
       const ports = portsOf(clients, sns.topicArn, () => clock.now);
       const bySector = new Map(policies.map((policy) => [policy.sector, policy]));
+      usedClients.push(clients);
       try {
         const deployment = { policies: bySector, version: "1.2.3", stack: null };
         return { results: await recompute({ asOf: AS_OF }, ports, deployment), error: null };
       } catch (error) {
         return { results: null, error: error as Error };
-      } finally {
-        clients.dynamo.destroy();
-        clients.sns.destroy();
       }
     },
     waitOutTheClaim() {
@@ -84,20 +87,29 @@ export async function startWiredCloud(timeouts: Partial<Timeouts> = {}): Promise
     stored: (sector) => storedOf(direct, sector),
     async reset() {
       clock.now = NOON;
+      cloud.timeouts = {};
+      for (const clients of usedClients.splice(0)) destroy(clients);
       published.length = 0;
       wire.forget();
       await empty(direct, "ledgers", ["sector"]);
       await empty(direct, "assessments", ["sector", "assessmentKey"]);
     },
     async close() {
+      for (const clients of [...usedClients]) destroy(clients);
       direct.destroy();
       await wire.close();
       await Promise.all([dynamo.close(), sns.close()]);
     },
   };
+  return cloud;
 }
 
 type Clients = { dynamo: DynamoDBClient; sns: ReturnType<typeof createSnsClient> };
+
+function destroy({ dynamo, sns }: Clients): void {
+  dynamo.destroy();
+  sns.destroy();
+}
 
 /** The ports that the handler of the recompute puts together, but for its telemetry. */
 function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): RecomputePorts {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
+import type { Timeouts } from "../../functions/timeouts.ts";
 import type { Policy } from "../../shared/policy.ts";
-import type { Fault } from "./faulty-wire.ts";
+import type { Fault, FaultKind } from "./faulty-wire.ts";
 import { chinaPolicy, supplyWith } from "./samples.ts";
 import { type Ended, startWiredCloud, type WiredCloud } from "./wired-cloud.ts";
 
@@ -31,7 +32,7 @@ export function wiredRun(): WiredRun {
     },
   } as WiredRun;
   beforeAll(async () => {
-    wired.cloud = await startWiredCloud({ requestTimeout: 400 });
+    wired.cloud = await startWiredCloud();
     await createPositionRows(wired.cloud.direct, "positions").put(supplyWith(300));
     await wired.run();
     wired.names = wired.cloud.wire.requests.map(({ name }) => name);
@@ -47,6 +48,13 @@ export function wiredRun(): WiredRun {
     wired.cloud.wire.let();
   });
   return wired;
+}
+
+/** Short timeouts, for faults that only a timeout ends; the production's otherwise, which no slow machine meets. */
+export function timeoutsFor(kind: FaultKind, milliseconds: number): Partial<Timeouts> {
+  return kind === "no answer" || kind === "an answer that stalls"
+    ? { requestTimeout: milliseconds, socketTimeout: milliseconds }
+    : {};
 }
 
 /** The SDK waits a random part of its delays before it asks again: none of them, with this. */
