@@ -46,9 +46,9 @@ describe("a publish", () => {
     await expect(client.send(new PublishCommand({ TopicArn: "arn", Message: "m" }))).rejects.toThrow();
     const handler = client.config.requestHandler as { httpHandlerConfigs?: () => Partial<Timeouts> };
     const { requestTimeout = 0, socketTimeout = 0 } = handler.httpHandlerConfigs?.() ?? {};
+    expect(Math.min(requestTimeout, socketTimeout)).toBeGreaterThan(1000);
     const longest = (await client.config.maxAttempts()) * (requestTimeout + socketTimeout);
     client.destroy();
-    expect(longest).toBeGreaterThan(1000);
     expect(longest).toBeLessThan(claimEnd(new Date(0)).getTime());
   });
 });
