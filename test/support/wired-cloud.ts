@@ -1,6 +1,6 @@
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { createTables, startDynamo } from "../../cli/embedded-dynamo.ts";
-import { startSns } from "../../cli/embedded-sns.ts";
+import { type Email, startSns } from "../../cli/embedded-sns.ts";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
@@ -14,7 +14,6 @@ import type { SectorResult } from "../../functions/recompute/result.ts";
 import { createSnsClient } from "../../functions/sns/client.ts";
 import { createPublisher } from "../../functions/sns/publisher.ts";
 import type { Timeouts } from "../../functions/timeouts.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { AS_OF } from "./builders.ts";
 import { type FaultyWire, startFaultyWire } from "./faulty-wire.ts";
@@ -24,7 +23,7 @@ export interface WiredCloud {
   wire: FaultyWire;
   /** DynamoDB without the wire. */
   direct: DynamoDBClient;
-  published: Bulletin[];
+  published: Email[];
   clock: { now: Date };
   /** How long the clients of the next runs wait, where that is not as in production. */
   timeouts: Partial<Timeouts>;
@@ -45,11 +44,11 @@ const NOON = new Date("2026-08-01T12:00:00Z");
 
 /** Starts the embedded cloud behind a wire. */
 export async function startWiredCloud(): Promise<WiredCloud> {
-  const published: Bulletin[] = [];
+  const published: Email[] = [];
   const clock = { now: NOON };
   const dynamo = await startDynamo(null);
-  const sns = await startSns(async ({ bulletin }) => {
-    published.push(bulletin);
+  const sns = await startSns(async (email) => {
+    published.push(email);
   });
   Object.assign(process.env, {
     AWS_REGION: "us-east-1",
@@ -71,7 +70,7 @@ export async function startWiredCloud(): Promise<WiredCloud> {
     async run(...policies) {
       const { timeouts } = cloud;
       const clients: Clients = { dynamo: createDynamoClient(timeouts), sns: createSnsClient(timeouts) };
-      const ports = portsOf(clients, sns.topicArn, () => clock.now);
+      const ports = portsOf(clients, sns.topicArns.alerts, () => clock.now);
       const bySector = new Map(policies.map((policy) => [policy.sector, policy]));
       usedClients.push(clients);
       try {
