@@ -7,8 +7,28 @@ export async function during<Result>(step: string, work: () => Promise<Result>):
   }
 }
 
-/** Why something failed, in one sentence. An AWS exception without a message is told by its name. */
+/** Why something failed, in one sentence. An AWS exception without a message is told by its name or its status. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.message === "" || error.message === "UnknownError" ? error.name : error.message;
+  // Node, when it has tried several addresses of a host, says nothing itself.
+  if (error instanceof AggregateError && error.message === "" && error.errors.length > 0) {
+    return reasonOf(error.errors[0]);
+  }
+  const { code, $metadata } = error as SdkError;
+  if (code === "ECONNRESET") return "the connection broke before the whole answer came";
+  const status = $metadata?.httpStatusCode;
+  if (error instanceof SyntaxError && status !== undefined) {
+    return `AWS answered with status ${status} and something that cannot be read`;
+  }
+  const message = error.message.replace(ABOUT_THE_SDK, "");
+  if (!NOT_SAID.has(message)) return message;
+  if (!NOT_SAID.has(error.name) || status === undefined) return error.name;
+  return `AWS answered with status ${status} and no reason`;
 }
+
+/** What the SDK adds to an error. */
+type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
+
+// The SDK's own name before a message, or its advice to programmers after one.
+const ABOUT_THE_SDK = /^@smithy\/\S+ - (\[ERROR\] )?|\n {2}Deserialization error: .*$/g;
+const NOT_SAID = new Set(["", "Unknown", "UnknownError", "Error"]);

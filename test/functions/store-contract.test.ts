@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import type { AssessmentStore, LedgerStore } from "../../functions/ports.ts";
-import type { Assessment } from "../../shared/assessment.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
+import { assessmentOf, incompressible } from "../support/assessments.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
 import { memoryAssessments, memoryLedgers } from "../support/memory.ts";
 
@@ -74,34 +74,3 @@ describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
     expect((await store.load(assessmentOf("same", "")))?.inputHash).toBe("first");
   });
 });
-
-function assessmentOf(id: string, inputHash: string): Assessment {
-  return {
-    id,
-    sector: "ai",
-    asOf: "2026-07-31",
-    unit: "USD",
-    windowDays: 365,
-    positions: 0,
-    newestDate: null,
-    incomplete: false,
-    unreadable: 0,
-    illustrative: 0,
-    ownershipCycles: [],
-    inputHash,
-    policyHash: "p",
-    version: "1",
-    scopes: [{ item: null, exposure: 0, empty: true }],
-    rules: [],
-  };
-}
-
-/** Text that gzip cannot make smaller than several items. */
-function incompressible(length: number): string {
-  let state = 1;
-  const characters = Array.from({ length }, () => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return String.fromCharCode(33 + ((state >>> 16) % 90));
-  });
-  return characters.join("");
-}

@@ -1,0 +1,153 @@
+import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { createTables, startDynamo } from "../../cli/embedded-dynamo.ts";
+import { type Email, startSns } from "../../cli/embedded-sns.ts";
+import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
+import { createDynamoClient } from "../../functions/dynamo/client.ts";
+import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
+import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
+import { createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
+import type { RecomputePorts } from "../../functions/ports.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import type { SectorResult } from "../../functions/recompute/result.ts";
+import { createSnsClient } from "../../functions/sns/client.ts";
+import { createPublisher } from "../../functions/sns/publisher.ts";
+import type { Timeouts } from "../../functions/timeouts.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { AS_OF } from "./builders.ts";
+import { type FaultyWire, startFaultyWire } from "./faulty-wire.ts";
+
+/** The embedded cloud, and the real ports that reach it through a wire which can fail. */
+export interface WiredCloud {
+  wire: FaultyWire;
+  /** DynamoDB without the wire. */
+  direct: DynamoDBClient;
+  published: Email[];
+  clock: { now: Date };
+  /** How long the clients of the next runs wait, where that is not as in production. */
+  timeouts: Partial<Timeouts>;
+  /** Runs a recompute with clients of its own, as a fresh process would; gives its results or its error. */
+  run(...policies: Policy[]): Promise<Ended>;
+  /** Has the claim of a run that died run out. */
+  waitOutTheClaim(): void;
+  /** Everything stored of a sector's decisions, but for versions and the time of day. */
+  stored(sector: string): Promise<unknown>;
+  /** Forgets what was decided, published and asked; positions stay. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Ended = { results: SectorResult[]; error: null } | { results: null; error: Error };
+
+const NOON = new Date("2026-08-01T12:00:00Z");
+
+/** Starts the embedded cloud behind a wire. */
+export async function startWiredCloud(): Promise<WiredCloud> {
+  const published: Email[] = [];
+  const clock = { now: NOON };
+  const dynamo = await startDynamo(null);
+  const sns = await startSns(async (email) => {
+    published.push(email);
+  });
+  Object.assign(process.env, {
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+  });
+  const direct = createDynamoClient();
+  await createTables(direct);
+  const wire = await startFaultyWire({ dynamodb: dynamo.url, sns: sns.url });
+  Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: wire.url, AWS_ENDPOINT_URL_SNS: wire.url });
+  const usedClients: Clients[] = [];
+  const cloud: WiredCloud = {
+    wire,
+    direct,
+    published,
+    clock,
+    timeouts: {},
+    async run(...policies) {
+      const { timeouts } = cloud;
+      const clients: Clients = { dynamo: createDynamoClient(timeouts), sns: createSnsClient(timeouts) };
+      const ports = portsOf(clients, sns.topicArns.alerts, () => clock.now);
+      const bySector = new Map(policies.map((policy) => [policy.sector, policy]));
+      usedClients.push(clients);
+      try {
+        const deployment = { policies: bySector, version: "1.2.3", stack: null };
+        return { results: await recompute({ asOf: AS_OF }, ports, deployment), error: null };
+      } catch (error) {
+        return { results: null, error: error as Error };
+      }
+    },
+    waitOutTheClaim() {
+      clock.now = new Date(clock.now.getTime() + 61_000);
+    },
+    stored: (sector) => storedOf(direct, sector),
+    async reset() {
+      clock.now = NOON;
+      cloud.timeouts = {};
+      for (const clients of usedClients.splice(0)) destroy(clients);
+      published.length = 0;
+      wire.forget();
+      await empty(direct, "ledgers", ["sector"]);
+      await empty(direct, "assessments", ["sector", "assessmentKey"]);
+    },
+    async close() {
+      for (const clients of [...usedClients]) destroy(clients);
+      direct.destroy();
+      await wire.close();
+      await Promise.all([dynamo.close(), sns.close()]);
+    },
+  };
+  return cloud;
+}
+
+type Clients = { dynamo: DynamoDBClient; sns: ReturnType<typeof createSnsClient> };
+
+function destroy({ dynamo, sns }: Clients): void {
+  dynamo.destroy();
+  sns.destroy();
+}
+
+/** The ports that the handler of the recompute puts together, but for its telemetry. */
+function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): RecomputePorts {
+  return {
+    positions: createPositionStore(dynamo, "positions"),
+    suppliers: createSupplierStore(dynamo, "suppliers"),
+    links: createLinkStore(dynamo, "links"),
+    ledgers: createLedgerStore(dynamo, "ledgers"),
+    assessments: createAssessmentStore(dynamo, "assessments", null),
+    history: createHistoryStore(dynamo, "assessments", null),
+    publisher: createPublisher(sns, topicArn),
+    telemetry: { measure: (_sector, work) => work() },
+    now,
+  };
+}
+
+async function storedOf(client: DynamoDBClient, sector: string): Promise<unknown> {
+  const { version: _, ...ledger } = await createLedgerStore(client, "ledgers").load(sector);
+  const history = await createHistoryStore(client, "assessments", null).read(sector);
+  const { Items = [] } = await client.send(
+    new ScanCommand({ TableName: "assessments", ConsistentRead: true }),
+  );
+  const own = Items.filter((item) => item.sector?.S === sector);
+  const keys = own.map(({ assessmentKey }) => assessmentKey?.S ?? "").sort();
+  const assessments = createAssessmentStore(client, "assessments", null);
+  const summaries = await assessments.recent(sector, AS_OF, 100);
+  const whole = await Promise.all(
+    keys
+      .filter((key) => /^\d/.test(key))
+      .map((key) => assessments.load({ sector, asOf: key.slice(0, 10), id: key.slice(11) })),
+  );
+  const all = JSON.stringify({ ledger, history, keys, summaries, whole });
+  return JSON.parse(all.replace(/"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"some time"'));
+}
+
+async function empty(client: DynamoDBClient, table: string, keys: string[]): Promise<void> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+  for (const item of Items) {
+    const Key = Object.fromEntries(Object.entries(item).filter(([name]) => keys.includes(name)));
+    await client.send(new DeleteItemCommand({ TableName: table, Key }));
+  }
+}
