@@ -16,7 +16,11 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, { subscribers, encryptionKey }: AlertTopicProps) {
     super(scope, id);
-    this.topic = new Topic(this, "Topic", { displayName: "Chokepoint", enforceSSL: true, masterKey: encryptionKey });
+    this.topic = new Topic(this, "Topic", {
+      displayName: "Chokepoint",
+      enforceSSL: true,
+      masterKey: encryptionKey,
+    });
     for (const { address, sectors } of subscribers) {
       const filterPolicy = { sector: SubscriptionFilter.stringFilter({ allowlist: sectors }) };
       this.topic.addSubscription(new EmailSubscription(address, { filterPolicy }));

@@ -1,10 +1,10 @@
 import { App, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError, readDeployment } from "./deployment.ts";
 
 const app = new App();
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 
 try {
   const deployment = readDeployment(app.node.getAllContext());

@@ -33,14 +33,10 @@ export interface FunctionSurroundings {
 const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
 /** Recomputes each sector on its own schedule: reads the supply, writes what it found, publishes what is new. */
-export function addRecompute({
-  stack,
-  deployment,
-  supply,
-  alerts,
-}: FunctionSurroundings): LeastPrivilegeFunction {
+export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunction {
+  const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules, logRetentionDays } = deployment;
-  const { function: recompute } = new ScheduledFunction(stack, "Recompute", {
+  return new ScheduledFunction(stack, "Recompute", {
     entry: "functions/recompute/handler.ts",
     description: "Recomputes supplier concentration and publishes what crossed a limit",
     environment: {
@@ -54,7 +50,9 @@ export function addRecompute({
       readingAndWriting(supply, "ledgers"),
       readingAndWriting(supply, "assessments"),
       { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
+      encrypting(encryptionKey, "dynamodb"),
       publishing(alerts),
+      sealing(encryptionKey, "sns"),
     ],
     schedules: schedules.map(({ sector, ...timing }) => ({
       ...timing,
@@ -62,43 +60,43 @@ export function addRecompute({
       description: `Recomputes ${sector}`,
       input: { sector },
     })),
+    encryptionKey,
     logRetentionDays,
   });
-  return recompute;
 }
 
 /** Says by hand what is lost if someone stops. It reads the supply and writes nothing. */
-export function addSimulate({ stack, deployment, supply }: FunctionSurroundings): LeastPrivilegeFunction {
+export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+  const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Simulate", {
     entry: "functions/simulate/handler.ts",
     description: "Says what a sector loses if countries, owners or suppliers stop",
     environment: supply.environment(["positions", "suppliers", "links"]),
-    allows: readingSupply(supply),
+    allows: [...readingSupply(supply), decrypting(encryptionKey, "dynamodb")],
+    encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
   });
 }
 
 /** Writes and lifts silences by hand. It can publish nothing. */
-export function addSilence({ stack, deployment, supply }: FunctionSurroundings): LeastPrivilegeFunction {
+export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+  const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Silence", {
     entry: "functions/silence/handler.ts",
     description: "Keeps news of a sector, a rule or a group from being sent until a day",
     environment: { ...supply.environment(["ledgers", "assessments"]), ...keeping(deployment) },
-    allows: [readingAndWriting(supply, "ledgers"), recording(supply)],
+    allows: [readingAndWriting(supply, "ledgers"), recording(supply), encrypting(encryptionKey, "dynamodb")],
+    encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
   });
 }
 
 /** Sends how every sector stands, once a week. */
-export function addDigest({
-  stack,
-  deployment,
-  supply,
-  alerts,
-}: FunctionSurroundings): LeastPrivilegeFunction {
+export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction {
+  const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { digest, logRetentionDays } = deployment;
   const { ledgers, assessments } = supply.byName;
-  const { function: sender } = new ScheduledFunction(stack, "Digest", {
+  return new ScheduledFunction(stack, "Digest", {
     entry: "functions/digest/handler.ts",
     description: "Sends one calm message about how every sector stands",
     environment: {
@@ -109,19 +107,21 @@ export function addDigest({
     allows: [
       { actions: ["dynamodb:GetItem"], resource: ledgers.tableArn },
       { actions: ["dynamodb:Query"], resource: assessments.tableArn },
+      decrypting(encryptionKey, "dynamodb"),
       publishing(alerts),
+      sealing(encryptionKey, "sns"),
     ],
     schedules: [{ ...digest, id: "weekly", description: "Sends the digest", input: {} }],
+    encryptionKey,
     logRetentionDays,
   });
-  return sender;
 }
 
 /** Looks after the watching itself, publishes what a run left behind, and tells the operations topic. */
-export function addWatchdog(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
-  const { stack, deployment, supply, alerts, operations } = surroundings;
+export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
+  const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
   const { subscribers, staleAfterDays, logRetentionDays } = deployment;
-  const { function: watchdog } = new ScheduledFunction(stack, "Watchdog", {
+  return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description: "Looks for stale sectors, bulletins left behind, and addresses that receive nothing",
     environment: {
@@ -139,11 +139,13 @@ export function addWatchdog(surroundings: FunctionSurroundings): LeastPrivilegeF
       publishing(alerts),
       { actions: ["sns:ListSubscriptionsByTopic"], resource: alerts.topicArn },
       publishing(operations),
+      encrypting(encryptionKey, "dynamodb"),
+      sealing(encryptionKey, "sns"),
     ],
     schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
+    encryptionKey,
     logRetentionDays,
   });
-  return watchdog;
 }
 
 function about(stack: Stack): Record<string, string> {

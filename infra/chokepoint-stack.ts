@@ -11,6 +11,7 @@ import {
 import { AlertTopic } from "./alert-topic.ts";
 import { addDigest, addRecompute, addSilence, addSimulate, addWatchdog } from "./chokepoint-functions.ts";
 import type { Deployment } from "./deployment.ts";
+import { EncryptionKey } from "./encryption-key.ts";
 import { OperationsTopic } from "./operations-topic.ts";
 import { SupplyTables } from "./supply-tables.ts";
 
@@ -24,17 +25,24 @@ export class ChokepointStack extends Stack {
       description: `Chokepoint ${manifest.version}: supplier concentration and its alerts`,
     });
     const { keepData, subscribers, operators } = deployment;
-    const supply = new SupplyTables(this, "Supply", { keepData });
-    const { topic: alerts } = new AlertTopic(this, "Alerts", { subscribers });
-    const { topic: operations } = new OperationsTopic(this, "Operations", { addresses: operators });
+    const { key: encryptionKey } = new EncryptionKey(this, "Encryption", { keepData });
+    const supply = new SupplyTables(this, "Supply", { encryptionKey, keepData });
+    const { topic: alerts } = new AlertTopic(this, "Alerts", { encryptionKey, subscribers });
+    const { topic: operations } = new OperationsTopic(this, "Operations", {
+      encryptionKey,
+      addresses: operators,
+    });
 
-    const surroundings = { stack: this, deployment, supply, alerts, operations };
+    const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
+    const recompute = addRecompute(surroundings);
+    const digest = addDigest(surroundings);
+    const watchdog = addWatchdog(surroundings);
     const functions = {
-      recompute: addRecompute(surroundings),
+      recompute: recompute.function,
       simulate: addSimulate(surroundings),
       silence: addSilence(surroundings),
-      digest: addDigest(surroundings),
-      watchdog: addWatchdog(surroundings),
+      digest: digest.function,
+      watchdog: watchdog.function,
     };
 
     for (const [name, { output }] of Object.entries(tables)) {

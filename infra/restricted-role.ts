@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 export interface Permission {
   actions: string[];
   resource: string;
-  conditions?: Record<string, unknown>;
+  conditions?: Record<string, Record<string, string>>;
 }
 
 export interface RestrictedRoleProps {
@@ -46,13 +46,17 @@ export function encrypting(key: IKey, service: KeyedService): Permission {
 
 /** Handing a message to a service that keeps it under a key. */
 export function sealing(key: IKey, service: KeyedService): Permission {
-  return { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resource: key.keyArn, conditions: via(key, service) };
+  return {
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resource: key.keyArn,
+    conditions: via(key, service),
+  };
 }
 
 type KeyedService = "dynamodb" | "sns" | "sqs" | "s3";
 
 /** Only in the hands of the service: nobody calls the key itself. */
-function via(key: IKey, service: KeyedService): Permission["conditions"] {
+function via(key: IKey, service: KeyedService): NonNullable<Permission["conditions"]> {
   const { region, urlSuffix } = key.stack;
   return { StringEquals: { "kms:ViaService": `${service}.${region}.${urlSuffix}` } };
 }

@@ -42,11 +42,16 @@ export class ScheduledFunction extends Construct {
     this.notStarted = new DeadLetterQueue(this, "NotStarted", { encryptionKey });
     this.failed = new DeadLetterQueue(this, "Failed", { encryptionKey });
     const allows = [...props.allows, ...this.failed.receiving()];
-    this.function = new LeastPrivilegeFunction(this, "Function", { ...props, allows }, {
-      retryAttempts: RETRIES,
-      maxEventAge: MOST_EVENT_AGE,
-      onFailure: new SqsDestination(this.failed.queue),
-    });
+    this.function = new LeastPrivilegeFunction(
+      this,
+      "Function",
+      { ...props, allows },
+      {
+        retryAttempts: RETRIES,
+        maxEventAge: MOST_EVENT_AGE,
+        onFailure: new SqsDestination(this.failed.queue),
+      },
+    );
     const starter = this.createStarter();
     for (const schedule of schedules) this.createSchedule(schedule, starter);
   }

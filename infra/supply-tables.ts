@@ -1,5 +1,5 @@
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { AttributeType, BillingMode, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { type TableDefinition, type TableName, tables } from "../shared/deployment-names.ts";
@@ -12,14 +12,14 @@ export interface SupplyTablesProps {
 
 /** The tables of the supply and of what was found in it: on demand, recoverable to any second of 35 days. */
 export class SupplyTables extends Construct {
-  readonly byName: Record<TableName, TableV2>;
+  readonly byName: Record<TableName, Table>;
 
   constructor(scope: Construct, id: string, props: SupplyTablesProps) {
     super(scope, id);
     const created = Object.entries<TableDefinition>(tables).map(([name, definition]) => {
       return [name, this.createTable(definition, props)];
     });
-    this.byName = Object.fromEntries(created) as Record<TableName, TableV2>;
+    this.byName = Object.fromEntries(created) as Record<TableName, Table>;
   }
 
   /** The environment variables that tell a function the names of these tables. */
@@ -27,15 +27,16 @@ export class SupplyTables extends Construct {
     return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
   }
 
-  private createTable(definition: TableDefinition, { encryptionKey, keepData }: SupplyTablesProps): TableV2 {
+  private createTable(definition: TableDefinition, { encryptionKey, keepData }: SupplyTablesProps): Table {
     const { output, partitionKey, sortKey, expiry } = definition;
-    const table = new TableV2(this, output, {
+    const table = new Table(this, output, {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       ...(sortKey === undefined ? {} : { sortKey: { name: sortKey, type: AttributeType.STRING } }),
       ...(expiry === undefined ? {} : { timeToLiveAttribute: expiry }),
-      billing: Billing.onDemand(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
