@@ -1,16 +1,22 @@
-import { Annotations } from "aws-cdk-lib";
+import { Annotations, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { SubscriptionFilter, Topic } from "aws-cdk-lib/aws-sns";
-import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
+import {
+  EmailSubscription,
+  SmsSubscription,
+  SqsSubscription,
+  UrlSubscription,
+} from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Subscriber } from "./deployment.ts";
+import { alertLevels, type Subscriber } from "./subscribers.ts";
 
 export interface AlertTopicProps {
   subscribers: Subscriber[];
   encryptionKey: IKey;
 }
 
-/** The topic that bulletins are published to, over TLS only; each subscriber receives the sectors they chose. */
+/** The topic that bulletins are published to, over TLS only; each subscriber receives what they chose. */
 export class AlertTopic extends Construct {
   readonly topic: Topic;
 
@@ -21,13 +27,41 @@ export class AlertTopic extends Construct {
       enforceSSL: true,
       masterKey: encryptionKey,
     });
-    for (const { address, sectors } of subscribers) {
-      const filterPolicy = { sector: SubscriptionFilter.stringFilter({ allowlist: sectors }) };
-      this.topic.addSubscription(new EmailSubscription(address, { filterPolicy }));
-    }
+    for (const subscriber of subscribers) this.subscribe(subscriber);
     if (subscribers.length === 0) {
       const hint = "Nobody receives the alerts: deploy with -c email=you@example.com";
       Annotations.of(this).addWarningV2("chokepoint:no-subscriber", hint);
+    }
+  }
+
+  private subscribe({ protocol, endpoint, sectors, level }: Subscriber): void {
+    const filterPolicy = {
+      sector: SubscriptionFilter.stringFilter({ allowlist: sectors }),
+      ...(level === null
+        ? {}
+        : {
+            worst: SubscriptionFilter.stringFilter({
+              allowlist: alertLevels.slice(alertLevels.indexOf(level)),
+            }),
+          }),
+    };
+    switch (protocol) {
+      case "email":
+        this.topic.addSubscription(new EmailSubscription(endpoint, { filterPolicy }));
+        break;
+      case "sms":
+        this.topic.addSubscription(new SmsSubscription(endpoint, { filterPolicy }));
+        break;
+      case "https":
+        this.topic.addSubscription(
+          new UrlSubscription(endpoint, { filterPolicy, protocol: SubscriptionProtocol.HTTPS }),
+        );
+        break;
+      case "sqs": {
+        const queue = Queue.fromQueueArn(Stack.of(this), `Queue-${endpoint}`, endpoint);
+        this.topic.addSubscription(new SqsSubscription(queue, { filterPolicy }));
+        break;
+      }
     }
   }
 }

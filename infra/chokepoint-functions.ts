@@ -17,6 +17,7 @@ import type { Deployment } from "./deployment.ts";
 import { LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { decrypting, encrypting, type Permission, sealing } from "./restricted-role.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
+import type { Subscriber } from "./subscribers.ts";
 import type { SupplyTables } from "./supply-tables.ts";
 
 /** What the functions work with. */
@@ -129,7 +130,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
       [alertTopic.env]: alerts.topicArn,
       [operationsTopic.env]: operations.topicArn,
       [staleDaysEnv]: String(staleAfterDays),
-      [subscribersEnv]: JSON.stringify(subscribers.map(({ address }) => address)),
+      [subscribersEnv]: JSON.stringify(emailAddresses(subscribers)),
       ...keeping(deployment),
       ...about(stack),
     },
@@ -146,6 +147,10 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
     encryptionKey,
     logRetentionDays,
   });
+}
+
+function emailAddresses(subscribers: Subscriber[]): string[] {
+  return subscribers.flatMap(({ protocol, endpoint }) => (protocol === "email" ? [endpoint] : []));
 }
 
 function about(stack: Stack): Record<string, string> {

@@ -23,6 +23,7 @@ export class ChokepointStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment) {
     super(scope, id, {
       description: `Chokepoint ${manifest.version}: supplier concentration and its alerts`,
+      terminationProtection: deployment.stage === "prod",
     });
     const { keepData, subscribers, operators } = deployment;
     const { key: encryptionKey } = new EncryptionKey(this, "Encryption", { keepData });

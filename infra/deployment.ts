@@ -1,17 +1,15 @@
 import * as z from "zod";
-import { policies, unknownSector } from "../shared/policies.ts";
+import { policies } from "../shared/policies.ts";
 import { firstProblem } from "../shared/problem.ts";
-
-/** A context that cannot be deployed; the message is one sentence for whoever typed it. */
-export class ContextError extends Error {
-  override name = "ContextError";
-}
-
-const sectorSchema = z.string().refine((sector) => policies.has(sector), {
-  error: (issue) => unknownSector(String(issue.input)),
-});
-
-const addressSchema = z.email({ error: (issue) => `"${String(issue.input)}" is not an e-mail address` });
+import { readConfigFile } from "./config-file.ts";
+import { ContextError } from "./context-error.ts";
+import {
+  addressSchema,
+  type Subscriber,
+  sectorSchema,
+  subscriberSchema,
+  subscribersOf,
+} from "./subscribers.ts";
 
 const addressListSchema = z
   .string()
@@ -19,12 +17,10 @@ const addressListSchema = z
   .pipe(z.array(addressSchema));
 
 function wholeDays(most: number) {
+  const sentence = `must be a whole number of days, 1 to ${most}`;
   return z.coerce
-    .number("must be a whole number of days")
-    .refine(
-      (days) => Number.isInteger(days) && days >= 1 && days <= most,
-      `must be a whole number of days, 1 to ${most}`,
-    );
+    .number(sentence)
+    .refine((days) => Number.isInteger(days) && days >= 1 && days <= most, sentence);
 }
 
 const cronField = "[^\\s()]+";
@@ -61,41 +57,44 @@ const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+/** What is so unless said otherwise: in `dev` everything can go again, in `prod` nothing goes by mistake. */
+const STAGES = {
+  dev: { stackName: "Chokepoint-dev", keepData: false, logRetentionDays: 14 },
+  prod: { stackName: "Chokepoint", keepData: true, logRetentionDays: 90 },
+} as const;
+
 const contextSchema = z.strictObject({
+  stage: z.enum(["dev", "prod"], "must be dev or prod").default("prod"),
   stackName: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
-    .default("Chokepoint"),
-  /** Addresses that receive the bulletins of every sector, separated by commas. */
+    .optional(),
+  /** Addresses that receive everything about every sector, separated by commas. */
   email: addressListSchema.default([]),
   /** Addresses by sector. */
   emails: orJson(z.partialRecord(sectorSchema, z.array(addressSchema))).default({}),
+  /** Anyone else, or with a choice of sectors and a level. */
+  subscribers: orJson(z.array(subscriberSchema)).default([]),
+  /** Addresses that are told what is wrong with the watching itself, separated by commas. */
+  operations: addressListSchema.default([]),
   /** When every sector is recomputed. */
   schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
   /** When single sectors are recomputed instead. */
   schedules: orJson(z.partialRecord(sectorSchema, scheduleSchema)).default({}),
-  timeZone: timeZoneSchema.default("UTC"),
-  logRetentionDays: z.coerce
-    .number()
-    .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`)
-    .default(90),
-  /** Addresses that are told what is wrong with the watching itself, separated by commas. */
-  operations: addressListSchema.default([]),
   /** When the digest of every sector is sent. */
   digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
+  timeZone: timeZoneSchema.default("UTC"),
   /** How long assessments and the history of alerts are kept, in days. */
   historyDays: wholeDays(36_525).default(1096),
   /** After how many days without a newer assessment the watchdog calls a sector stale. */
   staleAfterDays: wholeDays(366).default(3),
-  /** Whether the tables stay when the stack is destroyed. */
-  keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).default(true),
+  logRetentionDays: z.coerce
+    .number()
+    .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`)
+    .optional(),
+  /** Whether what is stored stays when the stack is destroyed. */
+  keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
 });
-
-/** One address and the sectors whose bulletins it receives. SNS knows an address only once per topic. */
-export interface Subscriber {
-  address: string;
-  sectors: string[];
-}
 
 /** When something happens. */
 export interface Timing {
@@ -110,6 +109,7 @@ export interface SectorSchedule extends Timing {
 
 /** Everything about a deployment that its owner decides. */
 export interface Deployment {
+  stage: keyof typeof STAGES;
   stackName: string;
   subscribers: Subscriber[];
   /** Addresses on the operations topic. */
@@ -123,40 +123,47 @@ export interface Deployment {
 }
 
 /**
- * Reads the deployment from the CDK context (`-c key=value`, or `context` in cdk.json).
+ * Reads the deployment from the CDK context (`-c key=value`, or `context` in cdk.json), and from the file that its key
+ * `config` names; what stands in both, the context decides.
  * @throws ContextError naming the key and the reason; a key that is not known is refused, since a misspelt
  * `email` would deploy a stack that tells nobody.
  */
 export function readDeployment(context: Record<string, unknown>): Deployment {
-  const own = Object.entries(context).filter(([key]) => !isOfCdk(key));
-  const parsed = contextSchema.safeParse(Object.fromEntries(own));
+  const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
+  if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
+  const file = config === undefined ? {} : readConfigFile(config);
+  const parsed = contextSchema.safeParse({ ...file, ...own });
   if (!parsed.success) throw new ContextError(`context: ${firstProblem(parsed.error)}`);
-  const { stackName, logRetentionDays, historyDays, staleAfterDays, keepData } = parsed.data;
-  const { schedule, schedules, digest, timeZone } = parsed.data;
+  return deploymentOf(parsed.data);
+}
+
+function deploymentOf({
+  email,
+  emails,
+  operations,
+  subscribers,
+  ...own
+}: z.infer<typeof contextSchema>): Deployment {
+  const everyone = subscribersOf({ email, emails, subscribers });
+  if ("twice" in everyone) throw new ContextError(`context: ${everyone.twice} is a subscriber twice`);
+  const { stage, historyDays, staleAfterDays, schedule, schedules, digest, timeZone } = own;
+  const usual = STAGES[stage];
   return {
-    stackName,
-    logRetentionDays,
-    historyDays,
-    staleAfterDays,
-    keepData,
-    operators: [...new Set(parsed.data.operations)].sort(),
-    digest: { expression: digest, timeZone },
-    subscribers: subscribersOf(parsed.data.email, parsed.data.emails),
+    stage,
+    stackName: own.stackName ?? usual.stackName,
+    subscribers: everyone,
+    operators: [...new Set(operations)].sort(),
     schedules: [...policies.keys()].map((sector) => ({
       sector,
       expression: schedules[sector] ?? schedule,
       timeZone,
     })),
+    digest: { expression: digest, timeZone },
+    historyDays,
+    staleAfterDays,
+    logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
+    keepData: own.keepData ?? usual.keepData,
   };
-}
-
-function subscribersOf(everything: string[], bySector: Partial<Record<string, string[]>>): Subscriber[] {
-  const sectors = [...policies.keys()];
-  const addresses = new Set([...everything, ...Object.values(bySector).flatMap((list) => list ?? [])]);
-  return [...addresses].sort().map((address) => ({
-    address,
-    sectors: sectors.filter((sector) => everything.includes(address) || bySector[sector]?.includes(address)),
-  }));
 }
 
 function isOfCdk(key: string): boolean {

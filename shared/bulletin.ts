@@ -31,6 +31,8 @@ export const bulletinSchema = z.strictObject({
   asOf: daySchema,
   assessment: z.string(),
   level: z.enum(levels),
+  /** The worst level in it, before or after what happened. */
+  worst: z.enum(levels),
   events: z.array(eventSchema),
   /** How many events there are beyond those listed. */
   moreEvents: z.int().nonnegative(),
@@ -70,6 +72,7 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     asOf: assessment.asOf,
     assessment: assessment.id,
     level: news.map(({ level }) => level).reduce(worse),
+    worst: news.flatMap((one) => [one.level, one.scope === "rule" ? one.was : "none"] as const).reduce(worse),
     events: news.slice(0, MOST_EVENTS).map(eventOf),
     moreEvents: Math.max(0, news.length - MOST_EVENTS),
     subject: composeSubject(

@@ -20,6 +20,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
     sectors: sectors.map(({ policy }) => policy.sector),
     // It pages nobody, whatever stands in it.
     level: "none",
+    worst: "none",
     events: ["digest"],
     rules: [],
     subject: subjectOf(sectors),

@@ -8,6 +8,8 @@ export interface Message {
   /** What it is about: one sector in a bulletin, several in a digest. */
   sectors: string[];
   level: Level;
+  /** The worst level in it, before or after what happened: whoever heard of an alert also hears of its end. */
+  worst: Level;
   events: string[];
   rules: string[];
   /** Printable ASCII, at most 100 characters. */
@@ -19,11 +21,12 @@ export interface Message {
 
 /** A bulletin as it is sent. */
 export function messageOf(bulletin: Bulletin): Message {
-  const { id, sector, level, events, subject, text } = bulletin;
+  const { id, sector, level, worst, events, subject, text } = bulletin;
   return {
     id,
     sectors: [sector],
     level,
+    worst,
     events: [...new Set(events.map(({ event }) => event))],
     rules: [...new Set(events.flatMap(({ rule }) => rule ?? []))],
     subject,

@@ -24,6 +24,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
     id,
     sectors: [],
     level: isBad ? "warning" : "none",
+    worst: "warning",
     events: ["operations"],
     rules: [],
     subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),

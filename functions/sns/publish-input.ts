@@ -47,6 +47,7 @@ function attributesOf({
   id,
   sectors,
   level,
+  worst,
   events,
   rules,
 }: Message): PublishCommandInput["MessageAttributes"] {
@@ -56,6 +57,7 @@ function attributesOf({
     // Of several, a filter policy matches any.
     sector: sectors.length === 1 ? { DataType: "String", StringValue: sector } : stringArray(sectors),
     level: { DataType: "String", StringValue: level },
+    worst: { DataType: "String", StringValue: worst },
     events: stringArray(events),
     rules: stringArray(rules),
   };

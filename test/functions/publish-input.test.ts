@@ -10,6 +10,7 @@ const bulletin: Bulletin = {
   asOf: "2026-07-31",
   assessment: "ai-2026-07-31-abc",
   level: "critical",
+  worst: "critical",
   events: [
     {
       event: "raised",

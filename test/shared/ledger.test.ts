@@ -26,6 +26,7 @@ function bulletinOf(id: string): Bulletin {
     asOf: AS_OF,
     assessment: "a-1",
     level: "warning",
+    worst: "warning",
     events: [],
     moreEvents: 0,
     subject: "[WARNING] AI: a test",

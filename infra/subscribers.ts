@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { policies, unknownSector } from "../shared/policies.ts";
+
+/** A sector that is watched. */
+export const sectorSchema = z.string().refine((sector) => policies.has(sector), {
+  error: (issue) => unknownSector(String(issue.input)),
+});
+
+/** An e-mail address. */
+export const addressSchema = z.email({
+  error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
+});
+
+/** The levels from which on somebody wants to hear, least first. */
+export const alertLevels = ["possible", "warning", "critical"] as const;
+
+const choice = {
+  sectors: z.array(sectorSchema).min(1, "must name at least one").optional(),
+  level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
+};
+
+/** Somebody or something that receives the bulletins of some sectors, from a level on. */
+export const subscriberSchema = z.discriminatedUnion(
+  "protocol",
+  [
+    z.strictObject({ protocol: z.literal("email"), endpoint: addressSchema, ...choice }),
+    z.strictObject({
+      protocol: z.literal("sms"),
+      endpoint: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100"),
+      ...choice,
+    }),
+    z.strictObject({
+      protocol: z.literal("https"),
+      endpoint: z.url({ protocol: /^https$/, error: "must be an address like https://example.com/alerts" }),
+      ...choice,
+    }),
+    z.strictObject({
+      protocol: z.literal("sqs"),
+      endpoint: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue"),
+      ...choice,
+    }),
+  ],
+  { error: "needs a protocol: email, sms, https or sqs" },
+);
+
+/** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
+export interface Subscriber {
+  protocol: "email" | "sms" | "https" | "sqs";
+  endpoint: string;
+  sectors: string[];
+  /** `null` for everything, digests included. */
+  level: (typeof alertLevels)[number] | null;
+}
+
+export interface SubscriberInput {
+  /** Addresses for every sector, and by sector. */
+  email: string[];
+  emails: Partial<Record<string, string[]>>;
+  subscribers: z.infer<typeof subscriberSchema>[];
+}
+
+/** Every subscriber once. @returns the endpoint that is given twice, if there is one: which of its choices holds is unclear. */
+export function subscribersOf({
+  email,
+  emails,
+  subscribers,
+}: SubscriberInput): Subscriber[] | { twice: string } {
+  const all = [...policies.keys()];
+  const addresses = new Set([...email, ...Object.values(emails).flatMap((list) => list ?? [])]);
+  const byAddress = [...addresses].map<Subscriber>((endpoint) => ({
+    protocol: "email",
+    endpoint,
+    sectors: all.filter((sector) => email.includes(endpoint) || emails[sector]?.includes(endpoint)),
+    level: null,
+  }));
+  const chosen = subscribers.map<Subscriber>(({ protocol, endpoint, sectors, level }) => ({
+    protocol,
+    endpoint,
+    sectors: all.filter((sector) => sectors?.includes(sector) ?? true),
+    level: level ?? null,
+  }));
+  const sorted = [...byAddress, ...chosen].sort((a, b) => compare(keyOf(a), keyOf(b)));
+  const twice = sorted.find((subscriber, at) => at > 0 && keyOf(subscriber) === keyOf(sorted[at - 1]));
+  return twice === undefined ? sorted : { twice: twice.endpoint };
+}
+
+function keyOf(subscriber: Subscriber | undefined): string {
+  return subscriber === undefined ? "" : `${subscriber.protocol} ${subscriber.endpoint}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
