@@ -41,10 +41,11 @@ function illustrativeLine({ illustrative }: Assessment): string {
 function newsLine(news: News): string {
   if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
   const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
-  if (news.observed === null) return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
-  const value = intervalText(news.measure, news.observed, news.limit);
+  if (news.observed === null && news.level === "none") {
+    return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
+  }
   return [
-    `${wordFor(news)}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
+    `${wordFor(news)}  ${title}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side)}`,
     limitBeforeText(news),
     beforeText(news),
     stateText(news),
@@ -59,12 +60,18 @@ function wordFor({ level, event }: RuleNews): string {
   return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
 }
 
+/** What was observed; of an alert that a silence has hidden, and that nothing shows that day, what was seen last. */
+function valueText({ measure, limit, observed, before }: RuleNews): string {
+  if (observed !== null) return intervalText(measure, observed, limit);
+  return before === null ? "nothing to observe" : `${intervalText(measure, before, limit)} on ${before.asOf}`;
+}
+
 function limitBeforeText({ limitBefore, measure }: RuleNews): string | null {
   return limitBefore === null ? null : `which the policy has changed from ${limitText(measure, limitBefore)}`;
 }
 
-function beforeText({ before, measure }: RuleNews): string | null {
-  if (before === null) return null;
+function beforeText({ before, measure, observed }: RuleNews): string | null {
+  if (before === null || observed === null) return null;
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 

@@ -18,7 +18,7 @@ export interface RuleNews {
   was: Level;
   since: string;
   measure: Measure;
-  /** `null` when there is nothing to observe any more. */
+  /** `null` when there is nothing to observe, any more or that day. */
   observed: Interval | null;
   limit: number;
   /** On which side of the limit trouble lies. */
@@ -90,15 +90,15 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
   ];
 }
 
-/** The limit that stood where this one stands now, when the policy has changed it since. */
+/** The limit that stood where this one stands now, when the policy has changed it since, and measures the same. */
 function limitBefore(
-  { rule, group, limit, side, next }: Decision,
+  { rule, group, limit, side, measure, next }: Decision,
   previous: Assessment | null,
 ): number | null {
   const finding =
     previous?.rules.find((found) => found.rule === rule && found.group === group) ??
     previous?.rules.find((found) => found.rule === rule);
-  if (finding === undefined || finding.side !== side) return null;
+  if (finding === undefined || finding.side !== side || !isSame(finding.measure, measure)) return null;
   const { warning, critical } = finding.limits;
   const then = next?.level === "critical" ? (critical ?? warning) : (warning ?? critical);
   return then === undefined || then === limit ? null : then;
@@ -106,8 +106,12 @@ function limitBefore(
 
 /** What was observed last, unless the policy has measured something else then. */
 function beforeOf(previous: Alert | null, measure: Measure): RuleNews["before"] {
-  if (previous === null || JSON.stringify(previous.measure) !== JSON.stringify(measure)) return null;
+  if (previous === null || !isSame(previous.measure, measure)) return null;
   return { ...previous.observed, asOf: previous.observedAsOf };
+}
+
+function isSame(a: Measure, b: Measure): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sectorNews(
