@@ -6,7 +6,7 @@ import { checkHistory } from "../support/alert-streams.ts";
 import { AlertWorld } from "../support/alert-world.ts";
 import { plainLevel } from "../support/plain-alert.ts";
 
-const RUNS = 300;
+const RUNS = 600;
 const MOST_COMMANDS = 30;
 
 it("an alert lives as its rule says, whatever the data, the clock, its silences and crashes do", async () => {

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { addDays } from "../../shared/calendar.ts";
 import { believed, bulletinsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
-import type { Crash } from "./crashing-ports.ts";
 import { type PlainRule, plainLevel } from "./plain-alert.ts";
+import type { Trouble } from "./troubled-ports.ts";
 
 type Command = fc.AsyncCommand<object, AlertWorld>;
 
@@ -17,9 +17,11 @@ function change(name: string, fields: Partial<AlertWorld>): Command {
   return command(name, async (world) => void Object.assign(world, fields));
 }
 
-const crashes = fc.option(fc.record({ afterSteps: fc.nat({ max: 16 }), isStepDone: fc.boolean() }), {
-  freq: 3,
-});
+const troubles = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.record({ afterSteps: fc.nat({ max: 16 }), isStepDone: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.constantFrom("publisher" as const, "history" as const) },
+);
 const shares = fc.oneof(
   fc.constantFrom(0, 200, 220, 221, 249, 250, 251, 400, 600, 620, 621, 649, 650, 651, 900),
   fc.nat({ max: 900 }),
@@ -47,29 +49,31 @@ export const commands: fc.Arbitrary<Command>[] = [
       world.rule = { ...world.rule, warning, critical };
     }),
   ),
-  ...Array.from({ length: 4 }, () => fc.tuple(fc.integer({ min: 1, max: 5 }), crashes).map(runLater)),
+  ...Array.from({ length: 4 }, () => fc.tuple(fc.integer({ min: 1, max: 5 }), troubles).map(runLater)),
   ...Array.from({ length: 2 }, () => fc.tuple(shares, fc.constant(null)).map(runTomorrowAt)),
-  crashes.map((crash) => command(`run again${crashText(crash)}`, (world) => runChecked(world, crash))),
+  troubles.map((trouble) =>
+    command(`run again${troubleText(trouble)}`, (world) => runChecked(world, trouble)),
+  ),
   fc
     .integer({ min: 1, max: 9 })
     .map((days) => command(`run ${days} days ago`, (world) => runOlder(world, days))),
   fc.constant(command("wait out the claim", async (world) => world.wait(20 * 60))),
   fc
-    .tuple(fc.constantFrom(null, RULE), fc.integer({ min: 1, max: 12 }), crashes)
-    .map(([rule, days, crash]) =>
-      command(`silence ${rule ?? "all"} for ${days} days${crashText(crash)}`, (world) =>
-        world.silence(crash, rule, days),
+    .tuple(fc.constantFrom(null, RULE), fc.integer({ min: 1, max: 12 }), troubles)
+    .map(([rule, days, trouble]) =>
+      command(`silence ${rule ?? "all"} for ${days} days${troubleText(trouble)}`, (world) =>
+        world.silence(trouble, rule, days),
       ),
     ),
   fc
-    .tuple(fc.nat(), crashes)
-    .map(([at, crash]) => command(`lift ${at}${crashText(crash)}`, (world) => world.lift(crash, at))),
+    .tuple(fc.nat(), troubles)
+    .map(([at, trouble]) => command(`lift ${at}${troubleText(trouble)}`, (world) => world.lift(trouble, at))),
 ];
 
-function runLater([days, crash]: [number, Crash | null]): Command {
-  return command(`run ${days} days later${crashText(crash)}`, async (world) => {
+function runLater([days, trouble]: [number, Trouble | null]): Command {
+  return command(`run ${days} days later${troubleText(trouble)}`, async (world) => {
     world.wait(days * 86_400);
-    await runChecked(world, crash);
+    await runChecked(world, trouble);
   });
 }
 
@@ -81,8 +85,9 @@ function runTomorrowAt([chinese]: [number, null]): Command {
   });
 }
 
-function crashText(crash: Crash | null): string {
-  return crash === null ? "" : `, dying ${crash.isStepDone ? "after" : "in"} step ${crash.afterSteps}`;
+function troubleText(trouble: Trouble | null): string {
+  if (typeof trouble === "string") return `, the ${trouble} down`;
+  return trouble === null ? "" : `, dying ${trouble.isStepDone ? "after" : "in"} step ${trouble.afterSteps}`;
 }
 
 async function runOlder(world: AlertWorld, days: number): Promise<void> {
@@ -97,8 +102,8 @@ async function runOlder(world: AlertWorld, days: number): Promise<void> {
 }
 
 /** Runs as of today, and holds what came of it against all that must be so. */
-export async function runChecked(world: AlertWorld, crash: Crash | null): Promise<void> {
-  const outcome = await world.recompute(crash);
+export async function runChecked(world: AlertWorld, trouble: Trouble | null): Promise<void> {
+  const outcome = await world.recompute(trouble);
   if (outcome !== null) checkOutcome(world, outcome);
   const { alerts, noDataTold } = world.ledger;
   const bulletins = bulletinsOf(world);

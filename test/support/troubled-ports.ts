@@ -7,8 +7,16 @@ export interface Crash {
   isStepDone: boolean;
 }
 
+/** What may go wrong in a process: it dies, or a service that it needs is down. */
+export type Trouble = Crash | "publisher" | "history";
+
+/** The same ports in trouble. */
+export function troubledPorts(ports: MemoryPorts, trouble: Trouble): MemoryPorts {
+  return typeof trouble === "string" ? portsWithout(ports, trouble) : crashingPorts(ports, trouble);
+}
+
 /** The same ports in a process that dies: from some step on, nothing answers any more. */
-export function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
+function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
   let left = crash.afterSteps;
   let isDead = false;
   const step = <Result>(work: () => Promise<Result>) => {
@@ -52,4 +60,12 @@ async function* stepped<Row>(
 ): AsyncGenerator<Page<Row>> {
   await step(async () => {});
   yield* pages;
+}
+
+/** The same ports while one service is down: what depends on it fails, and the process goes on. */
+function portsWithout(ports: MemoryPorts, down: "publisher" | "history"): MemoryPorts {
+  const fail = () => Promise.reject(new Error(`the ${down} is down`));
+  return down === "publisher"
+    ? { ...ports, publisher: { publish: fail } }
+    : { ...ports, history: { ...ports.history, append: fail } };
 }
