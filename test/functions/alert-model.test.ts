@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { rank } from "../../shared/alert.ts";
-import { commands, rules, runChecked } from "../support/alert-commands.ts";
+import { runChecked } from "../support/alert-checks.ts";
+import { commands, rules } from "../support/alert-commands.ts";
 import { checkHistory } from "../support/alert-streams.ts";
 import { AlertWorld } from "../support/alert-world.ts";
 import { plainLevel } from "../support/plain-alert.ts";

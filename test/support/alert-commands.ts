@@ -1,9 +1,7 @@
 import fc from "fast-check";
-import { expect } from "vitest";
-import { addDays } from "../../shared/calendar.ts";
-import { believed, bulletinsOf, toldOf, versionOf } from "./alert-streams.ts";
-import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
-import { type PlainRule, plainLevel } from "./plain-alert.ts";
+import { runChecked, runOlder } from "./alert-checks.ts";
+import { type AlertWorld, RULE } from "./alert-world.ts";
+import type { PlainRule } from "./plain-alert.ts";
 import type { Trouble } from "./troubled-ports.ts";
 
 type Command = fc.AsyncCommand<object, AlertWorld>;
@@ -26,6 +24,22 @@ const shares = fc.oneof(
   fc.constantFrom(0, 200, 220, 221, 249, 250, 251, 400, 600, 620, 621, 649, 650, 651, 900),
   fc.nat({ max: 900 }),
 );
+
+interface Tomorrow {
+  chinese: number;
+  isUnreadable: boolean;
+  silence: number | null;
+}
+
+// What most days are like: enough of them that what is rare meets what is rare.
+const tomorrows: fc.Arbitrary<Tomorrow> = fc.record({
+  chinese: shares,
+  isUnreadable: fc.nat({ max: 3 }).map((one) => one === 0),
+  silence: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
+  ),
+});
 
 /** A rule of any temper. */
 export const rules: fc.Arbitrary<PlainRule> = fc.record({
@@ -50,7 +64,7 @@ export const commands: fc.Arbitrary<Command>[] = [
     }),
   ),
   ...Array.from({ length: 4 }, () => fc.tuple(fc.integer({ min: 1, max: 5 }), troubles).map(runLater)),
-  ...Array.from({ length: 2 }, () => fc.tuple(shares, fc.constant(null)).map(runTomorrowAt)),
+  ...Array.from({ length: 8 }, () => tomorrows.map(runTomorrow)),
   troubles.map((trouble) =>
     command(`run again${troubleText(trouble)}`, (world) => runChecked(world, trouble)),
   ),
@@ -77,10 +91,12 @@ function runLater([days, trouble]: [number, Trouble | null]): Command {
   });
 }
 
-function runTomorrowAt([chinese]: [number, null]): Command {
-  return command(`run tomorrow at ${chinese} ‰`, async (world) => {
+function runTomorrow({ chinese, isUnreadable, silence }: Tomorrow): Command {
+  const text = `${isUnreadable ? ", unreadable" : ""}${silence === null ? "" : `, silenced for ${silence} days`}`;
+  return command(`run tomorrow at ${chinese} ‰${text}`, async (world) => {
+    Object.assign(world, { chinese, isUnreadable, unknown: 0, hasData: true, isInPolicy: true });
+    if (silence !== null) await world.silence(null, RULE, silence);
     world.wait(86_400);
-    Object.assign(world, { chinese, unknown: 0 });
     await runChecked(world, null);
   });
 }
@@ -88,53 +104,4 @@ function runTomorrowAt([chinese]: [number, null]): Command {
 function troubleText(trouble: Trouble | null): string {
   if (typeof trouble === "string") return `, the ${trouble} down`;
   return trouble === null ? "" : `, dying ${trouble.isStepDone ? "after" : "in"} step ${trouble.afterSteps}`;
-}
-
-async function runOlder(world: AlertWorld, days: number): Promise<void> {
-  const { lastAssessment } = world.ledger;
-  if (lastAssessment === null) return;
-  const { outbox: _o, version: _v, ...before } = world.ledger;
-  const alert = structuredClone(world.alert);
-  await world.recompute(null, addDays(lastAssessment.asOf, -days));
-  const { outbox: _p, version: _w, ...after } = world.ledger;
-  expect(after, "an older day changes nothing").toEqual(before);
-  expect(world.alert).toEqual(alert);
-}
-
-/** Runs as of today, and holds what came of it against all that must be so. */
-export async function runChecked(world: AlertWorld, trouble: Trouble | null): Promise<void> {
-  const outcome = await world.recompute(trouble);
-  if (outcome !== null) checkOutcome(world, outcome);
-  const { alerts, noDataTold } = world.ledger;
-  const bulletins = bulletinsOf(world);
-  const known = believed(toldOf(bulletins, RULE), world.rule.remindEveryDays);
-  expect(alerts[0]?.told?.level ?? "none", "the ledger knows what readers know").toBe(known);
-  const data = toldOf(bulletins, null).map(({ event }) => event);
-  const turns = data.map((_, at) => (at % 2 === 0 ? "no-data" : "data-back"));
-  expect(data, "data goes and comes by turns").toEqual(turns);
-  expect(data.at(-1) === "no-data", "the ledger knows whether readers know of data").toBe(noDataTold);
-}
-
-function checkOutcome(world: AlertWorld, { before, after, run, expected }: Outcome): void {
-  const fresh = bulletinsOf(world).filter((bulletin) => versionOf(bulletin) > before.version);
-  const told = toldOf(fresh, RULE).map(({ event }) => event);
-  const was = before.alerts[0]?.level ?? "none";
-  const is = after.alerts[0]?.level ?? "none";
-  if (run.isSilenced) expect(told, "nothing is published while silenced").toEqual([]);
-  if (run.isIncomplete && run.rule !== null) {
-    expect(told, "an incomplete run tells nothing good").not.toContainEqual(
-      expect.stringMatching(/eased|resolved/),
-    );
-    const order = ["none", "possible", "warning", "critical"];
-    expect(order.indexOf(is), "an incomplete run eases nothing").toBeGreaterThanOrEqual(order.indexOf(was));
-  }
-  if (run.rule !== null && run.share !== null && plainLevel(run.share, run.rule, run.rule.margin) === was) {
-    if (plainLevel(run.share, run.rule) !== was && was !== "none") {
-      expect(is, "nothing flaps within the margin").toBe(was);
-    }
-  }
-  expect(told, "told as the plain alert would").toEqual(expected.told === null ? [] : [expected.told]);
-  const { level, crossings, told: knows } = expected.after;
-  const now = after.alerts[0] ?? { level: "none", crossings: 0, told: null };
-  expect(now, "stands as the plain alert does").toMatchObject({ level, crossings, told: knows });
 }
