@@ -1,4 +1,3 @@
-import pc from "picocolors";
 import { type AlertEvent, alertEvents } from "../shared/alert.ts";
 import type { Policy } from "../shared/policy.ts";
 import { compareReplays, type DayCompared, eventKey } from "../shared/replay-difference.ts";
@@ -6,6 +5,7 @@ import { summarizeReplay } from "../shared/replay-summary.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { levelTable } from "./backtest-levels.ts";
 import { eventLine, headLines, type Span, summaryLine } from "./backtest-text.ts";
+import { pc } from "./colours.ts";
 import { columns } from "./output.ts";
 
 /** A policy that is tried, by the name of its file. */

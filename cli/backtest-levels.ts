@@ -1,8 +1,8 @@
-import pc from "picocolors";
 import type { Level } from "../shared/alert.ts";
 import { summarizeReplay } from "../shared/replay-summary.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./backtest-strip.ts";
+import { pc } from "./colours.ts";
 import { coloured } from "./output.ts";
 
 /** One policy of a table of levels; `label` tells it from the other one. */

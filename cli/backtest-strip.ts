@@ -1,7 +1,7 @@
-import pc from "picocolors";
 import { type Level, levels, worse } from "../shared/alert.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { levelAfter } from "../shared/replay-summary.ts";
+import { pc } from "./colours.ts";
 import { coloured } from "./output.ts";
 
 // Read without colours: the higher, the worse.

@@ -1,4 +1,3 @@
-import pc from "picocolors";
 import type { AlertEvent } from "../shared/alert.ts";
 import type { Policy } from "../shared/policy.ts";
 import type { ReplayRun } from "../shared/replay.ts";
@@ -6,6 +5,7 @@ import { eventsSent, type ReplaySummary, type SentEvent, summarizeReplay } from 
 import { intervalText, limitText, oneLine } from "../shared/wording.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { levelTable } from "./backtest-levels.ts";
+import { pc } from "./colours.ts";
 import { coloured } from "./output.ts";
 import { illustrativeMark } from "./sector-text.ts";
 

@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import type { Level } from "../shared/alert.ts";
+import { pc } from "./colours.ts";
 
 /** Lets whoever reads our output stop when they have seen enough: `… | head`. */
 export function allowEarlyEnd(): void {

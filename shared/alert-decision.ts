@@ -79,10 +79,22 @@ export function decideAlert(input: DecisionInput): Decision {
   const { rule, group, observed } = observation;
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const isSure = observed !== null && !incomplete;
-  const remindEveryDays = observed === null ? null : (rule.remindEveryDays ?? null);
-  const told = announce(takeTurn(input), { asOf, silence, isSure, remindEveryDays });
+  const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input) };
+  const told = announce(takeTurn(input), hearing);
   const limit = told.next !== null && isOpen(told.next) ? told.next.limit : limitOf(rule, "none");
   return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, ...told };
+}
+
+/** After how many days to remind; `null` when what was observed is no figure to remind anybody with. */
+function remindEveryDays({
+  previous,
+  observation: { rule, observed },
+  incomplete,
+}: DecisionInput): number | null {
+  if (observed === null) return null;
+  // It may only look lower because rows are missing.
+  const mayMislead = incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
+  return mayMislead ? null : (rule.remindEveryDays ?? null);
 }
 
 /** Closes an alert that there is nothing to observe for any more. */

@@ -15,6 +15,7 @@ const outboxEntrySchema = z.strictObject({
   version: z.int().positive(),
   bulletin: bulletinSchema.nullable(),
   records: z.array(recordSchema),
+  decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });
 export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
@@ -95,6 +96,7 @@ export interface LedgerEntry {
   remembered: Remembered;
   bulletin: Bulletin | null;
   records: HistoryRecord[];
+  decidedAt: Date;
   /** Until when the run that writes this will have handed it out, or have died. */
   claimedUntil: Date;
 }
@@ -109,13 +111,14 @@ export function recordDecision(ledger: Ledger, { remembered, ...handOut }: Ledge
 /** The ledger with something more to hand out; the same when that is nothing. */
 export function withEntry(
   ledger: Ledger,
-  { bulletin, records, claimedUntil }: Omit<LedgerEntry, "remembered">,
+  { bulletin, records, decidedAt, claimedUntil }: Omit<LedgerEntry, "remembered">,
 ): Ledger {
   if (bulletin === null && records.length === 0) return ledger;
   const entry = {
     version: ledger.version + 1,
     bulletin,
     records,
+    decidedAt: decidedAt.toISOString(),
     claimedUntil: claimedUntil.toISOString(),
   };
   return { ...ledger, outbox: [...ledger.outbox, entry] };

@@ -19,8 +19,8 @@ export interface Message {
   document: unknown;
 }
 
-/** A bulletin as it is sent. */
-export function messageOf(bulletin: Bulletin): Message {
+/** A bulletin as it is sent; with `decidedAt` by another run than the one that decided it, which is said. */
+export function messageOf(bulletin: Bulletin, decidedAt: string | null = null): Message {
   const { id, sector, level, worst, events, subject, text } = bulletin;
   return {
     id,
@@ -30,7 +30,12 @@ export function messageOf(bulletin: Bulletin): Message {
     events: [...new Set(events.map(({ event }) => event))],
     rules: [...new Set(events.flatMap(({ rule }) => rule ?? []))],
     subject,
-    text,
+    text: decidedAt === null ? text : `${lateLine(decidedAt)}\n\n${text}`,
     document: bulletin,
   };
+}
+
+/** What came later may have been sent before it: the run that decided it could not send it. */
+function lateLine(decidedAt: string): string {
+  return `SENT LATE: decided on ${decidedAt.slice(0, 16).replace("T", " ")} UTC. Newer news may have reached you before.`;
 }

@@ -41,10 +41,11 @@ function illustrativeLine({ illustrative }: Assessment): string {
 function newsLine(news: News): string {
   if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
   const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
-  if (news.observed === null) return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
-  const value = intervalText(news.measure, news.observed, news.limit);
+  if (news.observed === null && news.level === "none") {
+    return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
+  }
   return [
-    `${wordFor(news)}  ${title}: ${value}, ${limitPhrase(news.measure, news.limit, news.side)}`,
+    `${wordFor(news)}  ${title}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side)}`,
     limitsBeforeText(news),
     beforeText(news),
     stateText(news),
@@ -59,6 +60,12 @@ function wordFor({ level, event }: RuleNews): string {
   return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
 }
 
+/** What was observed; of an alert that a silence has hidden, and that nothing shows that day, what was seen last. */
+function valueText({ measure, limit, observed, before }: RuleNews): string {
+  if (observed !== null) return intervalText(measure, observed, limit);
+  return before === null ? "nothing to observe" : `${intervalText(measure, before, limit)} on ${before.asOf}`;
+}
+
 function limitsBeforeText({ limitsBefore, measure }: RuleNews): string | null {
   if (limitsBefore === null) return null;
   const { warning, critical } = limitsBefore;
@@ -68,15 +75,15 @@ function limitsBeforeText({ limitsBefore, measure }: RuleNews): string | null {
   return `changed in the policy, where it was ${limits.join(" and ")}`;
 }
 
-function beforeText({ before, measure }: RuleNews): string | null {
-  if (before === null) return null;
+function beforeText({ before, measure, observed }: RuleNews): string | null {
+  if (before === null || observed === null) return null;
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 
-function stateText({ event, was, since, reason }: RuleNews): string {
+function stateText({ event, was, since, reason, isLate }: RuleNews): string {
   switch (event) {
     case "raised":
-      return reason === "its silence is over" ? `open since ${since} behind a silence that is over` : "NEW";
+      return isLate ? `open since ${since} behind a silence that is over` : "NEW";
     case "worsened":
       return `WORSE than ${was}, open since ${since}`;
     case "eased":

@@ -19,7 +19,7 @@ export interface RuleNews {
   was: Level;
   since: string;
   measure: Measure;
-  /** `null` when there is nothing to observe any more. */
+  /** `null` when there is nothing to observe, any more or that day. */
   observed: Interval | null;
   limit: number;
   /** On which side of the limit trouble lies. */
@@ -30,6 +30,8 @@ export interface RuleNews {
   limitsBefore: Limits | null;
   before: { lower: number; upper: number | null; asOf: string } | null;
   reason: Decision["reason"];
+  /** Whether it happened before this run, behind a silence. */
+  isLate: boolean;
 }
 
 /** What happened to the sector as a whole. */
@@ -87,23 +89,31 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
       limitsBefore: limitsBefore(decision, previousAssessment),
       before: beforeOf(previous, measure),
       reason,
+      isLate: announced !== decision.event,
     },
   ];
 }
 
-/** The limits that the rule had at the last assessment; `null` when they are the same. */
-function limitsBefore({ rule, group, limits }: Decision, previous: Assessment | null): Limits | null {
+/** The limits that the rule had at the last assessment; `null` when they are the same, or of another measure. */
+function limitsBefore(
+  { rule, group, limits, measure }: Decision,
+  previous: Assessment | null,
+): Limits | null {
   const findings = previous?.rules.filter((found) => found.rule === rule) ?? [];
   const finding = findings.find((found) => found.group === group) ?? findings[0];
-  if (finding === undefined || limits === null) return null;
+  if (finding === undefined || limits === null || !isSame(finding.measure, measure)) return null;
   const { warning, critical } = finding.limits;
   return warning === limits.warning && critical === limits.critical ? null : finding.limits;
 }
 
 /** What was observed last, unless the policy has measured something else then. */
 function beforeOf(previous: Alert | null, measure: Measure): RuleNews["before"] {
-  if (previous === null || JSON.stringify(previous.measure) !== JSON.stringify(measure)) return null;
+  if (previous === null || !isSame(previous.measure, measure)) return null;
   return { ...previous.observed, asOf: previous.observedAsOf };
+}
+
+function isSame(a: Measure, b: Measure): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sectorNews(

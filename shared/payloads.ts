@@ -60,7 +60,7 @@ export const watchdogPayloadSchema = z.strictObject({});
 
 const SENTENCE = 200;
 const sentenceSchema = z
-  .string()
+  .string("must be given")
   .trim()
   .min(1, "must not be empty")
   .max(SENTENCE, `must be ${SENTENCE} characters or less`);

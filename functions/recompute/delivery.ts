@@ -32,7 +32,12 @@ const MOST_STRIKES = 20;
  * and strikes from the ledger whatever of it is done. A crash before the strike makes the next run do it again, under
  * the same id. What cannot be done does not keep the rest from being done.
  */
-export async function deliver(ledger: Ledger, version: number, ports: DeliveryPorts): Promise<Ledger> {
+export async function deliver(
+  ledger: Ledger,
+  version: number,
+  ports: DeliveryPorts,
+  isLate = false,
+): Promise<Ledger> {
   const entry = entryOf(ledger, version);
   if (entry === undefined) return ledger;
   const failures: Error[] = [];
@@ -46,7 +51,7 @@ export async function deliver(ledger: Ledger, version: number, ports: DeliveryPo
     }
   };
   const done: Done = {
-    published: await attempt(() => publish(entry, ports)),
+    published: await attempt(() => publish(entry, isLate, ports)),
     recorded: await attempt(() => record(ledger.sector, entry, ports)),
   };
   const struck =
@@ -66,10 +71,11 @@ export async function deliverRecords(ledger: Ledger, version: number, ports: Led
   return await strikeFromLedger(ledger, version, { published: false, recorded: true }, ports);
 }
 
-async function publish({ bulletin }: OutboxEntry, { publisher }: DeliveryPorts): Promise<void> {
+async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: DeliveryPorts): Promise<void> {
+  const { bulletin, decidedAt } = entry;
   if (bulletin === null) return;
   try {
-    await publisher.publish(messageOf(bulletin));
+    await publisher.publish(messageOf(bulletin, isLate ? decidedAt : null));
   } catch (cause) {
     const reason = reasonOf(cause);
     throw new Error(`bulletin ${bulletin.id} is written but could not be published: ${reason}`, { cause });
@@ -102,7 +108,7 @@ export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Pro
   const recovery: Recovery = { ledger: claimed, delivered: [], failures: [] };
   for (const { version, bulletin } of waiting) {
     try {
-      recovery.ledger = await deliver(recovery.ledger, version, ports);
+      recovery.ledger = await deliver(recovery.ledger, version, ports, true);
       if (bulletin !== null) recovery.delivered.push(bulletin.id);
     } catch (error) {
       recovery.failures.push(error as Error);

@@ -3,6 +3,7 @@ import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
+import { dayOf } from "../../shared/calendar.ts";
 import { judgeAssessed, rememberedAfter } from "../../shared/judgement.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
@@ -29,6 +30,16 @@ export interface Case {
   now: Date;
 }
 
+/** The silences that go on. A run of a day still to come, made by hand, ends none of them. */
+function silencesAfter(
+  { silences }: Ledger,
+  decision: SectorDecision,
+  { asOf }: Assessment,
+  now: Date,
+): Ledger["silences"] {
+  return asOf > dayOf(now) ? silences : decision.silences;
+}
+
 /** Judges an assessment against the ledger. Nothing is written. */
 export function judge(ledger: Ledger, { policy, assessed, previous, earlier, stack, now }: Case): Verdict {
   const { assessment } = assessed;
@@ -43,9 +54,13 @@ export function judge(ledger: Ledger, { policy, assessed, previous, earlier, sta
     stack,
   });
   const next = recordDecision(ledger, {
-    remembered: rememberedAfter(decision, assessment),
+    remembered: {
+      ...rememberedAfter(decision, assessment),
+      silences: silencesAfter(ledger, decision, assessment, now),
+    },
     bulletin,
     records: recordsOf(decision, assessment.asOf, now),
+    decidedAt: now,
     claimedUntil: claimEnd(now),
   });
   return { decision, bulletin, next };

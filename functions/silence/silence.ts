@@ -32,7 +32,12 @@ export async function changeSilences(payload: SilencePayload, ports: LedgerPorts
     const change = "lift" in payload ? lift(ledger, payload) : add(ledger, payload, now);
     const next = withEntry(
       { ...ledger, silences: change.silences },
-      { bulletin: null, records: [recordOf(change, ledger, now)], claimedUntil: claimEnd(now) },
+      {
+        bulletin: null,
+        records: [recordOf(change, ledger, now)],
+        decidedAt: now,
+        claimedUntil: claimEnd(now),
+      },
     );
     const saved = await saveLedger(next, ledger.version, ports);
     if (saved === "conflict") continue;
@@ -79,7 +84,9 @@ function lift(ledger: Ledger, { lift: id, sector }: Lift): Change {
 
 /** The day that the next decision follows on: silences are held against the days that runs are as of. */
 function dayReached({ lastAssessment }: Ledger, now: Date): string {
-  return lastAssessment?.asOf ?? dayOf(now);
+  const today = dayOf(now);
+  // An assessment of a day still to come holds nothing back.
+  return lastAssessment === null || lastAssessment.asOf > today ? today : lastAssessment.asOf;
 }
 
 function recordOf({ event, silence }: Change, ledger: Ledger, now: Date): HistoryRecord {

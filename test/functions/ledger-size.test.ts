@@ -88,7 +88,13 @@ describe("a ledger that DynamoDB would not take", () => {
       const told = { reason: "crossed a limit", published: true, silence: null, by: null };
       return { ...moment, ...told, rule, group, level, limit, observed };
     });
-    const entry = { version: 1, bulletin: null, records, claimedUntil: "2026-08-01T06:01:00.000Z" };
+    const entry = {
+      version: 1,
+      bulletin: null,
+      records,
+      decidedAt: "2026-07-31T06:00:00.000Z",
+      claimedUntil: "2026-08-01T06:01:00.000Z",
+    };
     const ledger = { ...emptyLedger("ai"), version: 1, alerts, outbox: [entry] };
     expect(() => ledgerPut("ledgers", ledger, "id")).not.toThrow();
   });
@@ -129,7 +135,13 @@ function entryOf(version: number): Ledger["outbox"][number] {
     subject: "subject",
     text: name(800_000, seeded(version)),
   };
-  return { version, bulletin, records: [], claimedUntil: "2026-08-01T06:01:00.000Z" };
+  return {
+    version,
+    bulletin,
+    records: [],
+    decidedAt: "2026-07-31T06:00:00.000Z",
+    claimedUntil: "2026-08-01T06:01:00.000Z",
+  };
 }
 
 /** Letters in an order that compresses to five bits each at best. */

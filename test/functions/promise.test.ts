@@ -22,7 +22,17 @@ describe("a change of state is never lost", () => {
     await expect(run({ ...ports, publisher: down })).rejects.toThrow(/could not be published: SNS is down/);
     const [waiting] = ports.stored.ledgers.get("ai")?.outbox ?? [];
     waitOutTheClaim(ports);
-    const result = await run(ports);
+    const sent: string[] = [];
+    const publisher: typeof ports.publisher = {
+      publish: (message) => {
+        sent.push(message.text);
+        return ports.publisher.publish(message);
+      },
+    };
+    const result = await run({ ...ports, publisher });
+    expect(sent[0]).toMatch(
+      /^SENT LATE: decided on 2026-08-01 06:00 UTC\. Newer news may have reached you before\.\n\n/,
+    );
     expect(result.recovered).toEqual([waiting?.bulletin?.id]);
     expect(ports.stored.published.map(({ id }) => id)).toEqual([waiting?.bulletin?.id]);
     expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([]);

@@ -42,6 +42,7 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
       version: at + 1,
       bulletin: bulletinOf(id),
       records: [],
+      decidedAt: NOON.toISOString(),
       claimedUntil: until.toISOString(),
     })),
   };
@@ -78,6 +79,7 @@ function entryWith(
     remembered: { ...REMEMBERED, ...remembered },
     bulletin: null,
     records: [],
+    decidedAt: NOON,
     claimedUntil: SOON,
     ...handOut,
   };
@@ -90,7 +92,15 @@ describe("recordDecision", () => {
       version: 0,
       decisions: 1,
       ...REMEMBERED,
-      outbox: [{ version: 1, bulletin: bulletinOf("b-1"), records: [], claimedUntil: SOON.toISOString() }],
+      outbox: [
+        {
+          version: 1,
+          bulletin: bulletinOf("b-1"),
+          records: [],
+          decidedAt: NOON.toISOString(),
+          claimedUntil: SOON.toISOString(),
+        },
+      ],
     });
   });
 

@@ -144,6 +144,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     limitsBefore: null,
     before: null,
     reason: "crossed a limit",
+    isLate: false,
     ...overrides,
   };
 }

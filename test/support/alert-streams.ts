@@ -1,0 +1,74 @@
+import { expect } from "vitest";
+import { type AlertEvent, type Level, levels } from "../../shared/alert.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import { daysBetween } from "../../shared/calendar.ts";
+import { type AlertWorld, RULE } from "./alert-world.ts";
+
+interface Told {
+  asOf: string;
+  event: AlertEvent;
+  level: Level;
+}
+
+/** Every bulletin of a world once, published or still waiting, in the order in which they were decided. */
+export function bulletinsOf({ ports, ledger }: AlertWorld): Bulletin[] {
+  const waiting = ledger.outbox.flatMap(({ bulletin }) => bulletin ?? []);
+  const byId = new Map([...ports.stored.published, ...waiting].map((bulletin) => [bulletin.id, bulletin]));
+  return [...byId.values()].sort((a, b) => versionOf(a) - versionOf(b));
+}
+
+/** The version of the ledger that a bulletin came with. */
+export function versionOf({ id }: Bulletin): number {
+  return Number(id.split("-").at(-1));
+}
+
+/** What the bulletins of a world tell of its rule, or of the sector itself. */
+export function toldOf(bulletins: Bulletin[], about: string | null): Told[] {
+  return bulletins.flatMap(({ asOf, events }) =>
+    events.filter(({ rule }) => rule === about).map(({ event, level }) => ({ asOf, event, level })),
+  );
+}
+
+/** The level that readers of the news of a rule believe it is at. Each piece must make sense to them. */
+export function believed(told: Told[], remindEveryDays: number | undefined): Level {
+  let known: Level = "none";
+  let last: string | null = null;
+  for (const { event, level, asOf } of told) {
+    expect(eventBetween(known, level), `the news of ${asOf} follow from those before`).toBe(event);
+    if (event === "reminder") {
+      const days = daysBetween(last ?? asOf, asOf);
+      expect(days, "no reminder too early").toBeGreaterThanOrEqual(
+        remindEveryDays ?? Number.POSITIVE_INFINITY,
+      );
+    }
+    known = level;
+    last = asOf;
+  }
+  return known;
+}
+
+/** What leads from one level to another. */
+function eventBetween(from: Level, to: Level): AlertEvent {
+  if (from === to) return "reminder";
+  if (from === "none") return "raised";
+  if (to === "none") return "resolved";
+  return levels.indexOf(to) > levels.indexOf(from) ? "worsened" : "eased";
+}
+
+/** The history of a world's rule: what happened makes sense step by step, and what was told is what was published. */
+export async function checkHistory(world: AlertWorld): Promise<void> {
+  const records = (await world.ports.history.read("ai")).filter(
+    ({ rule, by }) => rule === RULE && by === null,
+  );
+  let level: Level = "none";
+  for (const record of records) {
+    const { asOf, event, published } = record;
+    if (record.level === level) expect(published, `nothing happened on ${asOf}: it was told`).toBe(true);
+    else expect(eventBetween(level, record.level), `recorded on ${asOf}`).toBe(event);
+    level = record.level;
+  }
+  const told = records
+    .filter(({ published }) => published)
+    .map(({ event, level, asOf }) => ({ asOf, event, level }));
+  expect(told, "the history knows what was published").toEqual(toldOf(bulletinsOf(world), RULE));
+}

@@ -1,0 +1,114 @@
+import type { Level, RuleEvent } from "../../shared/alert.ts";
+import { daysBetween } from "../../shared/calendar.ts";
+
+/**
+ * The life of one alert, written down once more as plainly as possible: in whole thousandths, and by counting for each
+ * level the runs in a row that stayed below it.
+ */
+export interface PlainAlert {
+  level: Level;
+  crossings: number;
+  runsBelow: Record<Open, number>;
+  told: { level: Open; asOf: string } | null;
+  /** Everything that the last run rested on. */
+  lastRun: string | null;
+}
+
+type Open = Exclude<Level, "none">;
+
+export interface PlainRule {
+  for: number;
+  keep: number;
+  /** In thousandths, like all that follows. */
+  margin: number;
+  remindEveryDays: number | undefined;
+  warning: number;
+  critical: number;
+}
+
+export interface PlainRun {
+  asOf: string;
+  /** `null` without any data. */
+  share: { certain: number; possible: number } | null;
+  isIncomplete: boolean;
+  isSilenced: boolean;
+  /** `null` once the policy no longer holds it. */
+  rule: PlainRule | null;
+}
+
+const openLevels = ["possible", "warning", "critical"] as const;
+const height = (level: Level) => ["none", ...openLevels].indexOf(level);
+
+export const noAlert: PlainAlert = {
+  level: "none",
+  crossings: 0,
+  runsBelow: { possible: 0, warning: 0, critical: 0 },
+  told: null,
+  lastRun: null,
+};
+
+/** The level that a share stands for when every limit counts as `nearer` by so much. */
+export function plainLevel(
+  { certain, possible }: { certain: number; possible: number },
+  { warning, critical }: PlainRule,
+  nearer = 0,
+): Level {
+  if (certain > critical - nearer) return "critical";
+  if (certain > warning - nearer) return "warning";
+  return possible > warning - nearer ? "possible" : "none";
+}
+
+/** The alert after a run, and what its readers are told. */
+export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAlert; told: RuleEvent | null } {
+  const after = structuredClone(before);
+  const { isSilenced: _, ...restsOn } = run;
+  const isRepeat = before.lastRun === JSON.stringify(restsOn);
+  after.lastRun = JSON.stringify(restsOn);
+  if (run.rule === null) Object.assign(after, { level: "none", crossings: 0 });
+  else if (run.share !== null && !isRepeat) observe(after, run.share, run.rule, run.isIncomplete);
+  const told = tell(after, run);
+  if (told !== null) {
+    after.told = after.level === "none" ? null : { level: after.level, asOf: run.asOf };
+  }
+  return { after, told };
+}
+
+function observe(
+  alert: PlainAlert,
+  share: { certain: number; possible: number },
+  rule: PlainRule,
+  isIncomplete: boolean,
+): void {
+  const reached = plainLevel(share, rule);
+  const isBetter = height(reached) < height(alert.level) || (reached === "none" && alert.crossings > 0);
+  if (isIncomplete && isBetter) return;
+  if (alert.level === "none") {
+    alert.crossings = reached === "none" ? 0 : alert.crossings + 1;
+    if (alert.crossings < rule.for || reached === "none") return;
+    Object.assign(alert, { level: reached, crossings: 0 });
+    for (const level of openLevels) alert.runsBelow[level] = height(level) <= height(reached) ? 0 : rule.keep;
+    return;
+  }
+  const inside = plainLevel(share, rule, rule.margin);
+  const cameTo =
+    !isBetter || height(inside) < height(alert.level) ? (isBetter ? inside : reached) : alert.level;
+  for (const level of openLevels) {
+    alert.runsBelow[level] = height(cameTo) < height(level) ? alert.runsBelow[level] + 1 : 0;
+  }
+  alert.level = openLevels.findLast((level) => alert.runsBelow[level] < rule.keep) ?? "none";
+}
+
+function tell(
+  alert: PlainAlert,
+  { isSilenced, isIncomplete, share, rule, asOf }: PlainRun,
+): RuleEvent | null {
+  if (isSilenced || alert.crossings > 0) return null;
+  const from = height(alert.told?.level ?? "none");
+  const to = height(alert.level);
+  if (to > from) return from === 0 ? "raised" : "worsened";
+  const mayBeBetter = rule === null || (share !== null && !isIncomplete);
+  if (to < from) return mayBeBetter ? (to === 0 ? "resolved" : "eased") : null;
+  if (alert.told === null || share === null || rule?.remindEveryDays === undefined) return null;
+  if (isIncomplete && height(plainLevel(share, rule)) < to) return null;
+  return daysBetween(alert.told.asOf, asOf) >= rule.remindEveryDays ? "reminder" : null;
+}

@@ -1,0 +1,95 @@
+import { addDays } from "../../shared/calendar.ts";
+import { emptyLedger } from "../../shared/ledger.ts";
+import type { Rule } from "../../shared/policy.ts";
+import {
+  decideSector,
+  type Remembered,
+  rememberedAlerts,
+  type SectorDecision,
+} from "../../shared/sector-decision.ts";
+import type { Silence } from "../../shared/silence.ts";
+import { observationOf } from "./builders.ts";
+
+export const FIRST_DAY = "2026-07-01";
+
+/** One run in a series: what it finds, a day after the run before unless it says otherwise. */
+export interface Moment {
+  /** A value, a range, `null` for no data at all, `"gone"` when only the group is not there any more. */
+  finds: number | [lower: number, upper: number] | null | "gone";
+  daysLater?: number;
+  isIncomplete?: boolean;
+  /** It is the very same assessment as the one before. */
+  isRepeat?: boolean;
+  /** From here on; `null` once the policy no longer holds it. */
+  rule?: Rule | null;
+  /** The silences from here on. */
+  silences?: Silence[];
+}
+
+type Series = (number | null | Moment)[];
+
+/** What was decided at each moment of a series, each remembering the one before. */
+export function decideSeries(rule: Rule, series: Series, group: string | null = null): SectorDecision[] {
+  let remembered: Remembered = emptyLedger("ai");
+  let asOf = addDays(FIRST_DAY, -1);
+  let current: Rule | null = rule;
+  return series.map((one, at) => {
+    const moment = typeof one === "object" && one !== null ? one : { finds: one };
+    asOf = addDays(asOf, moment.daysLater ?? (moment.isRepeat ? 0 : 1));
+    if (moment.rule !== undefined) current = moment.rule;
+    const assessment = moment.isRepeat ? (remembered.lastAssessment?.id ?? "none") : `ai-${at}`;
+    const circumstances = {
+      assessment,
+      asOf,
+      incomplete: moment.isIncomplete ?? false,
+      hasData: moment.finds !== null,
+      rules: new Set(current === null ? [] : [current.id]),
+    };
+    const decision = decideSector(
+      { ...remembered, silences: moment.silences ?? remembered.silences },
+      circumstances,
+      current === null ? [] : observed(current, moment, group),
+    );
+    const { noDataSince, noDataTold, silences } = decision;
+    const alerts = rememberedAlerts(decision);
+    remembered = { lastAssessment: { id: assessment, asOf }, alerts, noDataSince, noDataTold, silences };
+    return decision;
+  });
+}
+
+function observed(rule: Rule, { finds }: Moment, group: string | null) {
+  if (finds === "gone") return [];
+  if (finds === null) return group === null ? [observationOf(rule, null)] : [];
+  const [lower, upper] = typeof finds === "number" ? [finds, finds] : finds;
+  return [observationOf(rule, { lower, upper }, group)];
+}
+
+/** What happened at each moment: `raised` was told, `(raised)` was hidden, and `-` is nothing. */
+export function newsIn(rule: Rule, series: Series, group: string | null = null): string {
+  return decideSeries(rule, series, group)
+    .map(({ decisions: [decision] }) => {
+      const { event, announced } = decision ?? { event: null, announced: null };
+      if (event === announced) return event ?? "-";
+      return [event === null ? "" : `(${event})`, announced ?? ""].join("");
+    })
+    .join(" ");
+}
+
+/** Why, at each moment. */
+export function reasonsIn(rule: Rule, series: Series, group: string | null = null): (string | null)[] {
+  return decideSeries(rule, series, group).map(({ decisions: [decision] }) => decision?.reason ?? null);
+}
+
+/** A silence of everything until a day, counted from the first. */
+export function silenceUntil(day: number, about: Partial<Silence> = {}): Silence {
+  return {
+    id: `s${day}`,
+    rule: null,
+    group: null,
+    until: addDays(FIRST_DAY, day),
+    by: "a test",
+    reason: "known",
+    since: "2026-07-01T06:00:00Z",
+    ...about,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Page } from "../../functions/ports.ts";
+import type { MemoryPorts } from "./memory.ts";
+
+/** When a process dies: in the step after this many others, before or after what that step does. */
+export interface Crash {
+  afterSteps: number;
+  isStepDone: boolean;
+}
+
+/** What may go wrong in a process: it dies, or a service that it needs is down. */
+export type Trouble = Crash | "publisher" | "history";
+
+/** The same ports in trouble. */
+export function troubledPorts(ports: MemoryPorts, trouble: Trouble): MemoryPorts {
+  return typeof trouble === "string" ? portsWithout(ports, trouble) : crashingPorts(ports, trouble);
+}
+
+/** The same ports in a process that dies: from some step on, nothing answers any more. */
+function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
+  let left = crash.afterSteps;
+  let isDead = false;
+  const step = <Result>(work: () => Promise<Result>) => {
+    if (isDead) throw new Error("the process died");
+    if (left > 0) {
+      left -= 1;
+      return work();
+    }
+    isDead = true;
+    const done = crash.isStepDone ? work() : Promise.resolve();
+    return done.then(() => {
+      throw new Error("the process died");
+    });
+  };
+  const { ledgers, assessments, history, publisher, positions, suppliers, links } = ports;
+  return {
+    ...ports,
+    ledgers: {
+      load: async (sector) => await step(() => ledgers.load(sector)),
+      save: async (ledger, version) => await step(() => ledgers.save(ledger, version)),
+    },
+    assessments: {
+      load: async (key) => await step(() => assessments.load(key)),
+      save: async (assessment, at) => await step(() => assessments.save(assessment, at)),
+      recent: async (sector, upTo, most) => await step(() => assessments.recent(sector, upTo, most)),
+    },
+    history: {
+      append: async (sector, version, records) => await step(() => history.append(sector, version, records)),
+      read: async (sector) => await step(() => history.read(sector)),
+    },
+    publisher: { publish: async (message) => await step(() => publisher.publish(message)) },
+    positions: { shards: (sector) => positions.shards(sector).map((pages) => stepped(pages, step)) },
+    suppliers: { pages: () => stepped(suppliers.pages(), step) },
+    links: { pages: () => stepped(links.pages(), step) },
+  };
+}
+
+async function* stepped<Row>(
+  pages: AsyncIterable<Page<Row>>,
+  step: (work: () => Promise<void>) => Promise<void>,
+): AsyncGenerator<Page<Row>> {
+  await step(async () => {});
+  yield* pages;
+}
+
+/** The same ports while one service is down: what depends on it fails, and the process goes on. */
+function portsWithout(ports: MemoryPorts, down: "publisher" | "history"): MemoryPorts {
+  const fail = () => Promise.reject(new Error(`the ${down} is down`));
+  return down === "publisher"
+    ? { ...ports, publisher: { publish: fail } }
+    : { ...ports, history: { ...ports.history, append: fail } };
+}
