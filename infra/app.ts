@@ -4,14 +4,21 @@ import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError } from "./context-error.ts";
 import { readDeployment } from "./deployment.ts";
 
+// CloudFormation's schema of dashboards, as cfn-lint has it, knows no tags.
+const WHERE_TAGS_ARE_TAKEN = { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] };
+
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 
 try {
   const deployment = readDeployment(app.node.getAllContext());
   new ChokepointStack(app, deployment.stackName, deployment);
-  Tags.of(app).add("application", "chokepoint");
-  Tags.of(app).add("stage", deployment.stage);
+  for (const [key, value] of [
+    ["application", "chokepoint"],
+    ["stage", deployment.stage],
+  ] as const) {
+    Tags.of(app).add(key, value, WHERE_TAGS_ARE_TAKEN);
+  }
 } catch (error) {
   if (!(error instanceof ContextError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -10,9 +10,13 @@ import {
 } from "../shared/deployment-names.ts";
 import { AlertTopic } from "./alert-topic.ts";
 import { addDigest, addRecompute, addSilence, addSimulate, addWatchdog } from "./chokepoint-functions.ts";
+import { ChokepointDashboard } from "./dashboard.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Deployment } from "./deployment.ts";
 import { EncryptionKey } from "./encryption-key.ts";
+import { Monitoring } from "./monitoring.ts";
 import { OperationsTopic } from "./operations-topic.ts";
+import type { ScheduledFunction } from "./scheduled-function.ts";
 import { SupplyTables } from "./supply-tables.ts";
 
 /**
@@ -46,6 +50,20 @@ export class ChokepointStack extends Stack {
       watchdog: watchdog.function,
     };
 
+    new Monitoring(this, "Monitoring", {
+      operations,
+      alerts,
+      functions,
+      queues: {
+        ...queuesOf("recompute", recompute),
+        ...queuesOf("digest", digest),
+        ...queuesOf("watchdog", watchdog),
+      },
+      schedules: deployment.schedules,
+      watchdog: watchdog.function,
+    });
+    new ChokepointDashboard(this, "Dashboard", { name: this.stackName, supply });
+
     for (const [name, { output }] of Object.entries(tables)) {
       this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);
     }
@@ -59,4 +77,8 @@ export class ChokepointStack extends Stack {
   private output(name: string, value: string, description: string): void {
     new CfnOutput(this, name, { value, description });
   }
+}
+
+function queuesOf(name: string, { notStarted, failed }: ScheduledFunction): Record<string, DeadLetterQueue> {
+  return { [`${name}-not-started`]: notStarted, [`${name}-failed`]: failed };
 }

@@ -52,6 +52,23 @@ export const functionOutputs = {
   watchdog: "WatchdogFunction",
 } as const;
 
+/** The metrics of a recompute, each with the dimensions `service` and `sector`. */
+export const metricNamespace = "Chokepoint";
+export const metricNames = {
+  /** 1 for each run that ended well, whether anything was new or not. */
+  recomputed: "Recomputed",
+  duration: "Duration",
+  openAlerts: "OpenAlerts",
+  positions: "Positions",
+  /** Days from the newest position to the day that the run is as of. */
+  dataAge: "DataAgeDays",
+  exposure: "Exposure",
+  ownerHhi: "OwnerHHI",
+  originHhi: "OriginHHI",
+  chinaDirect: "ChinaDirectShare",
+  chinaLookThrough: "ChinaLookThroughShare",
+} as const;
+
 /** Environment variables that say what is deployed. */
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";

@@ -1,6 +1,13 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
-import { alertTopic, historyDaysEnv, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
+import {
+  alertTopic,
+  historyDaysEnv,
+  metricNamespace,
+  stackEnv,
+  tables,
+  versionEnv,
+} from "../../shared/deployment-names.ts";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
@@ -30,7 +37,7 @@ const environment = readEnvironment(process.env, [
 ]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
-const metrics = new Metrics({ namespace: "Chokepoint", serviceName: "recompute" });
+const metrics = new Metrics({ namespace: metricNamespace, serviceName: "recompute" });
 
 const historyDays = readDays(process.env, historyDaysEnv);
 

@@ -1,5 +1,9 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { isOpen } from "../../shared/alert.ts";
+import { type MeasuredScope, measuredSector } from "../../shared/assessment.ts";
+import { daysBetween } from "../../shared/calendar.ts";
+import { metricNames } from "../../shared/deployment-names.ts";
 import type { Telemetry } from "../ports.ts";
 import type { SectorResult } from "./result.ts";
 
@@ -24,20 +28,29 @@ export function createTelemetry(logger: Logger, metrics: Metrics, clock: () => n
 
 function emit(metrics: Metrics, result: SectorResult, duration: number): void {
   const { assessment, alerts, notWritten } = result;
-  // A dry run says nothing about the sector as it stands.
-  if (notWritten === "dry run" || notWritten === "older than the last assessment") return;
+  // A dry run and one of the past say nothing about the sector as it stands.
+  if (notWritten !== undefined && notWritten !== "another run was first") return;
+  const { newestDate, asOf, positions } = assessment;
   metrics.addDimension("sector", result.sector);
-  metrics.addMetric("Duration", MetricUnit.Milliseconds, duration);
-  metrics.addMetric("OpenAlerts", MetricUnit.Count, alerts.filter(({ level }) => level !== "none").length);
-  metrics.addMetric("Positions", MetricUnit.Count, assessment.positions);
-  const [scope] = assessment.scopes;
-  if (scope !== undefined) metrics.addMetric("Exposure", MetricUnit.NoUnit, scope.exposure);
-  if (scope !== undefined && "facets" in scope) {
-    metrics.addMetric("OwnerHHI", MetricUnit.NoUnit, scope.facets.owner.hhi.lower);
-    metrics.addMetric("OriginHHI", MetricUnit.NoUnit, scope.facets.origin.hhi.lower);
-    metrics.addMetric("ChinaDirectShare", MetricUnit.Percent, 100 * (scope.direct.CN?.lower ?? 0));
+  metrics.addMetric(metricNames.recomputed, MetricUnit.Count, 1);
+  metrics.addMetric(metricNames.duration, MetricUnit.Milliseconds, duration);
+  metrics.addMetric(metricNames.openAlerts, MetricUnit.Count, alerts.filter(isOpen).length);
+  metrics.addMetric(metricNames.positions, MetricUnit.Count, positions);
+  if (newestDate !== null) {
+    metrics.addMetric(metricNames.dataAge, MetricUnit.NoUnit, daysBetween(newestDate, asOf));
   }
+  const scope = measuredSector(assessment);
+  metrics.addMetric(metricNames.exposure, MetricUnit.NoUnit, scope?.exposure ?? 0);
+  if (scope !== null) emitMeasures(metrics, scope);
   metrics.publishStoredMetrics();
+}
+
+/** What is certain of the measures that the dashboard shows. */
+function emitMeasures(metrics: Metrics, { facets, direct, lookThrough }: MeasuredScope): void {
+  metrics.addMetric(metricNames.ownerHhi, MetricUnit.NoUnit, facets.owner.hhi.lower);
+  metrics.addMetric(metricNames.originHhi, MetricUnit.NoUnit, facets.origin.hhi.lower);
+  metrics.addMetric(metricNames.chinaDirect, MetricUnit.Percent, 100 * (direct.CN?.lower ?? 0));
+  metrics.addMetric(metricNames.chinaLookThrough, MetricUnit.Percent, 100 * (lookThrough.CN?.lower ?? 0));
 }
 
 function logLine(
@@ -51,7 +64,7 @@ function logLine(
     asOf: assessment.asOf,
     positions: assessment.positions,
     incomplete: assessment.incomplete,
-    openAlerts: alerts.filter(({ level }) => level !== "none").length,
+    openAlerts: alerts.filter(isOpen).length,
     events: alerts.flatMap(({ rule, event }) => (event === null ? [] : [{ rule, event }])),
     bulletin: bulletin?.id ?? null,
     recovered,

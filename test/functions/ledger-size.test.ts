@@ -130,6 +130,7 @@ function entryOf(version: number): Ledger["outbox"][number] {
     asOf: "2026-07-31",
     assessment: "a",
     level: "warning" as const,
+    worst: "warning" as const,
     events: [],
     moreEvents: 0,
     subject: "subject",

@@ -1,0 +1,104 @@
+import { Duration } from "aws-cdk-lib";
+import {
+  Dashboard,
+  GraphWidget,
+  type HorizontalAnnotation,
+  type IWidget,
+  Metric,
+  SingleValueWidget,
+  Stats,
+  TextWidget,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { Construct } from "constructs";
+import { metricNames, metricNamespace, type TableName } from "../shared/deployment-names.ts";
+import { policies } from "../shared/policies.ts";
+import { limitsShown } from "./limits-shown.ts";
+import type { SupplyTables } from "./supply-tables.ts";
+
+export interface ChokepointDashboardProps {
+  name: string;
+  supply: SupplyTables;
+}
+
+const WHOLE_WIDTH = 24;
+const A_DAY = Duration.days(1);
+
+/** What an analyst looks at: each sector's concentration and dependency against its limits, and how sure they are. */
+export class ChokepointDashboard extends Construct {
+  constructor(scope: Construct, id: string, { name, supply }: ChokepointDashboardProps) {
+    super(scope, id);
+    const dashboard = new Dashboard(this, "Dashboard", {
+      dashboardName: name,
+      defaultInterval: Duration.days(90),
+    });
+    dashboard.addWidgets(
+      new TextWidget({
+        width: WHOLE_WIDTH,
+        height: 2,
+        markdown:
+          "# Chokepoint\nLines are what is certain; what is possible beyond that stands in the e-mails. Dashed lines are the limits of the policies at deployment.",
+      }),
+    );
+    for (const { sector, title } of policies.values()) dashboard.addWidgets(...sectorWidgets(sector, title));
+    dashboard.addWidgets(readsWidget(supply));
+  }
+}
+
+function sectorWidgets(sector: string, title: string): IWidget[] {
+  const metric = (metricName: string, label: string) =>
+    new Metric({
+      namespace: metricNamespace,
+      metricName,
+      label,
+      dimensionsMap: { service: "recompute", sector },
+      statistic: Stats.MAXIMUM,
+      period: A_DAY,
+    });
+  const graph = (name: string, left: Metric[], leftAnnotations: HorizontalAnnotation[], max?: number) =>
+    new GraphWidget({
+      title: `${title}: ${name}`,
+      width: 9,
+      left,
+      leftAnnotations,
+      leftYAxis: { min: 0, showUnits: false, ...(max === undefined ? {} : { max }) },
+    });
+  return [
+    graph(
+      "concentration (HHI, points)",
+      [metric(metricNames.ownerHhi, "owners"), metric(metricNames.originHhi, "countries of manufacture")],
+      limitsShown(sector, "concentration"),
+    ),
+    graph(
+      "dependency on China (%)",
+      [
+        metric(metricNames.chinaDirect, "made there or controlled from there"),
+        metric(metricNames.chinaLookThrough, "through any tier"),
+      ],
+      limitsShown(sector, "dependency"),
+      100,
+    ),
+    new SingleValueWidget({
+      title: `${title}: now`,
+      width: 6,
+      height: 6,
+      metrics: [
+        metric(metricNames.openAlerts, "open alerts"),
+        metric(metricNames.dataAge, "days since the newest position"),
+        metric(metricNames.positions, "positions in the window"),
+      ],
+    }),
+  ];
+}
+
+/** Reads are what a large sector costs: every recompute reads all of its positions. */
+function readsWidget({ byName }: SupplyTables): IWidget {
+  const read: TableName[] = ["positions", "suppliers", "links"];
+  return new GraphWidget({
+    title: "Read units a day: what recomputes cost",
+    width: WHOLE_WIDTH,
+    left: read.map((table) =>
+      byName[table].metricConsumedReadCapacityUnits({ label: table, statistic: Stats.SUM, period: A_DAY }),
+    ),
+    leftYAxis: { min: 0, showUnits: false },
+  });
+}

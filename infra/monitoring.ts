@@ -1,0 +1,128 @@
+import { Duration } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import { Construct } from "constructs";
+import { metricNames, metricNamespace } from "../shared/deployment-names.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { SectorSchedule } from "./deployment.ts";
+import { heartbeatOf } from "./heartbeat.ts";
+import { FUNCTION_TIMEOUT, type LeastPrivilegeFunction } from "./least-privilege-function.ts";
+
+export interface MonitoringProps {
+  /** Who is told. */
+  operations: ITopic;
+  alerts: ITopic;
+  functions: Record<string, LeastPrivilegeFunction>;
+  queues: Record<string, DeadLetterQueue>;
+  schedules: SectorSchedule[];
+  /** The function that looks after the rest. */
+  watchdog: LeastPrivilegeFunction;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+// Soon enough to act before a run is cut off.
+const NEAR_TIMEOUT = 0.8;
+const WATCHDOG_SILENCE = Duration.hours(1);
+
+/** What an alarm is about, beside its metric. */
+interface AlarmOptions {
+  description: string;
+  threshold: number;
+  periods?: number;
+  comparison?: ComparisonOperator;
+  missing?: TreatMissingData;
+}
+
+/** Alarms that tell the operations topic when something fails, and when nothing happens at all. */
+export class Monitoring extends Construct {
+  private readonly tellOperators: SnsAction;
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    this.tellOperators = new SnsAction(props.operations);
+    for (const [name, { handler }] of Object.entries(props.functions)) {
+      this.watchErrors(name, handler.metricErrors({ period: FIVE_MINUTES, statistic: Stats.SUM }));
+      this.watchThrottles(name, handler.metricThrottles({ period: FIVE_MINUTES, statistic: Stats.SUM }));
+      this.watchDuration(name, handler.metricDuration({ period: FIVE_MINUTES, statistic: Stats.MAXIMUM }));
+    }
+    for (const [name, { queue }] of Object.entries(props.queues)) {
+      this.alarm(
+        `Queue-${name}`,
+        queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: Stats.MAXIMUM }),
+        { description: `Something waits in the dead-letter queue ${name}`, threshold: 1 },
+      );
+    }
+    this.watchDelivery("alerts", props.alerts);
+    this.watchDelivery("operations", props.operations);
+    for (const schedule of props.schedules) this.watchSector(schedule);
+    this.alarm(
+      "Watchdog",
+      props.watchdog.handler.metricInvocations({ period: WATCHDOG_SILENCE, statistic: Stats.SUM }),
+      { description: "The watchdog has not looked for an hour", ...NOTHING_HAPPENED },
+    );
+  }
+
+  private watchErrors(name: string, metric: Metric): void {
+    this.alarm(`Errors-${name}`, metric, { description: `The function ${name} failed`, threshold: 1 });
+  }
+
+  private watchThrottles(name: string, metric: Metric): void {
+    this.alarm(`Throttles-${name}`, metric, {
+      description: `The function ${name} could not run: the account's concurrency is used up`,
+      threshold: 1,
+    });
+  }
+
+  private watchDuration(name: string, metric: Metric): void {
+    this.alarm(`Duration-${name}`, metric, {
+      description: `The function ${name} took more than 80 % of the time after which it is cut off`,
+      threshold: NEAR_TIMEOUT * FUNCTION_TIMEOUT.toMilliseconds(),
+    });
+  }
+
+  private watchDelivery(name: string, topic: ITopic): void {
+    const metric = topic.metricNumberOfNotificationsFailed({ period: FIVE_MINUTES, statistic: Stats.SUM });
+    this.alarm(`Delivery-${name}`, metric, {
+      description: `SNS could not deliver a message of the ${name} topic`,
+      threshold: 1,
+    });
+  }
+
+  /** Also fires when nothing runs at all: then there is no data, which counts as a breach. */
+  private watchSector({ sector, expression }: SectorSchedule): void {
+    const { period, periods } = heartbeatOf(expression);
+    const metric = new Metric({
+      namespace: metricNamespace,
+      metricName: metricNames.recomputed,
+      dimensionsMap: { service: "recompute", sector },
+      statistic: Stats.SUM,
+      period,
+    });
+    this.alarm(`Heartbeat-${sector}`, metric, {
+      description: `${sector} was not recomputed in three periods of its schedule`,
+      periods,
+      ...NOTHING_HAPPENED,
+    });
+  }
+
+  private alarm(id: string, metric: Metric, options: AlarmOptions): void {
+    const { description, threshold, periods = 1, comparison, missing } = options;
+    const alarm = new Alarm(this, id, {
+      metric,
+      alarmDescription: description,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.tellOperators);
+    alarm.addOkAction(this.tellOperators);
+  }
+}
+
+const NOTHING_HAPPENED = {
+  threshold: 1,
+  comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+  missing: TreatMissingData.BREACHING,
+};
