@@ -11,6 +11,9 @@ const CONTEXT = {
   operations: "ops@example.com",
 };
 
+/** How the template names the one key. */
+const THE_KEY = { "Fn::GetAtt": [Match.stringLikeRegexp("^EncryptionKey"), "Arn"] };
+
 let synthesis: Synthesis;
 beforeAll(() => {
   synthesis = synthesize(CONTEXT);
@@ -20,21 +23,33 @@ afterAll(() => synthesis.remove());
 describe("the stack", () => {
   it("has every table on demand, recoverable, and kept when the stack is destroyed", () => {
     const { template } = synthesis;
-    template.resourceCountIs("AWS::DynamoDB::GlobalTable", Object.keys(tables).length);
-    template.allResources("AWS::DynamoDB::GlobalTable", {
+    template.resourceCountIs("AWS::DynamoDB::Table", Object.keys(tables).length);
+    template.allResources("AWS::DynamoDB::Table", {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
       Properties: {
         BillingMode: "PAY_PER_REQUEST",
-        Replicas: [
-          Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
-        ],
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        DeletionProtectionEnabled: true,
+        SSESpecification: { KMSMasterKeyId: THE_KEY, SSEEnabled: true, SSEType: "KMS" },
       },
     });
   });
 
+  it("keeps topics, queues and logs under the same key, whose material is renewed", () => {
+    const { template } = synthesis;
+    template.resourceCountIs("AWS::KMS::Key", 1);
+    template.hasResource("AWS::KMS::Key", {
+      DeletionPolicy: "Retain",
+      Properties: { EnableKeyRotation: true, PendingWindowInDays: 30 },
+    });
+    template.allResourcesProperties("AWS::SNS::Topic", { KmsMasterKeyId: THE_KEY });
+    template.allResourcesProperties("AWS::SQS::Queue", { KmsMasterKeyId: THE_KEY });
+    template.allResourcesProperties("AWS::Logs::LogGroup", { KmsKeyId: THE_KEY });
+  });
+
   it("keys positions by sector and shard", () => {
-    synthesis.template.hasResourceProperties("AWS::DynamoDB::GlobalTable", {
+    synthesis.template.hasResourceProperties("AWS::DynamoDB::Table", {
       KeySchema: [
         { AttributeName: "sectorShard", KeyType: "HASH" },
         { AttributeName: "positionId", KeyType: "RANGE" },
@@ -111,9 +126,20 @@ describe("the stack", () => {
   });
 
   it("lets assessments and history go after their time, and nothing else", () => {
-    const tables = Object.values(synthesis.template.findResources("AWS::DynamoDB::GlobalTable"));
+    const tables = Object.values(synthesis.template.findResources("AWS::DynamoDB::Table"));
     const expiring = tables.flatMap(({ Properties }) => Properties.TimeToLiveSpecification ?? []);
     expect(expiring).toEqual([{ AttributeName: "expiresAt", Enabled: true }]);
+  });
+
+  it("keeps what could not be started apart from what failed", () => {
+    const { template } = synthesis;
+    const schedules = Object.values(template.findResources("AWS::Scheduler::Schedule"));
+    const invocations = Object.values(template.findResources("AWS::Lambda::EventInvokeConfig"));
+    const notStarted = schedules.map(({ Properties }) => Properties.Target.DeadLetterConfig.Arn);
+    const failed = invocations.map(({ Properties }) => Properties.DestinationConfig.OnFailure.Destination);
+    const names = (arns: unknown[]) => new Set(arns.map((arn) => JSON.stringify(arn)));
+    expect(names(notStarted).intersection(names(failed))).toEqual(new Set());
+    template.allResourcesProperties("AWS::SQS::Queue", { MessageRetentionPeriod: 14 * 24 * 60 * 60 });
   });
 
   it("keeps what fails after its retries", () => {
@@ -124,15 +150,21 @@ describe("the stack", () => {
   });
 
   it("allows no wildcard action, and no resource but named ones", () => {
-    const policies = Object.values(synthesis.template.findResources("AWS::IAM::Policy"));
+    const policies = Object.values(synthesis.template.findResources("AWS::IAM::ManagedPolicy"));
     const statements = policies.flatMap((policy) => statementsOf(policy.Properties.PolicyDocument));
-    expect(statements.length).toBeGreaterThan(5);
+    expect(statements.length).toBeGreaterThan(20);
     for (const { Action, Resource } of statements) {
       expect([Action].flat().filter((action) => String(action).includes("*"))).toEqual([]);
       expect(JSON.stringify(Resource)).not.toContain("*");
     }
-    const roles = Object.values(synthesis.template.findResources("AWS::IAM::Role"));
-    expect(roles.filter((role) => role.Properties.ManagedPolicyArns !== undefined)).toEqual([]);
+  });
+
+  it("gives each role its own policy and nothing inline, nothing of AWS's", () => {
+    synthesis.template.resourceCountIs("AWS::IAM::Policy", 0);
+    for (const { Properties } of Object.values(synthesis.template.findResources("AWS::IAM::Role"))) {
+      expect(Properties.Policies).toBeUndefined();
+      expect(Properties.ManagedPolicyArns).toEqual([{ Ref: expect.any(String) }]);
+    }
   });
 
   it("tells the command line everything that it needs", () => {
@@ -146,9 +178,12 @@ describe("the stack", () => {
     expect(outputs).toEqual(expected.sort());
   });
 
-  it("lets its tables go when told so", () => {
-    const disposable = synthesize({ email: "all@example.com", keepData: false });
-    disposable.template.allResources("AWS::DynamoDB::GlobalTable", { DeletionPolicy: "Delete" });
+  it("lets its tables go in the stage dev", () => {
+    const disposable = synthesize({ email: "all@example.com", stage: "dev" });
+    disposable.template.allResources("AWS::DynamoDB::Table", {
+      DeletionPolicy: "Delete",
+      Properties: { DeletionProtectionEnabled: false },
+    });
     disposable.remove();
   });
 

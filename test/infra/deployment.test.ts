@@ -4,6 +4,7 @@ import { readDeployment } from "../../infra/deployment.ts";
 describe("the context", () => {
   it("needs nothing: every sector daily in UTC, data kept, nobody subscribed", () => {
     expect(readDeployment({})).toEqual({
+      stage: "prod",
       stackName: "Chokepoint",
       subscribers: [],
       operators: [],
@@ -23,8 +24,13 @@ describe("the context", () => {
   it("subscribes each address once, with all the sectors it was given", () => {
     const emails = { ai: ["b@example.com", "a@example.com"], defense: ["b@example.com"] };
     expect(readDeployment({ email: "a@example.com", emails }).subscribers).toEqual([
-      { address: "a@example.com", sectors: ["ai", "defense", "us-storage-imports"] },
-      { address: "b@example.com", sectors: ["ai", "defense"] },
+      {
+        protocol: "email",
+        endpoint: "a@example.com",
+        sectors: ["ai", "defense", "us-storage-imports"],
+        level: null,
+      },
+      { protocol: "email", endpoint: "b@example.com", sectors: ["ai", "defense"], level: null },
     ]);
   });
 
@@ -38,7 +44,7 @@ describe("the context", () => {
       "@aws-cdk/core:newStyleStackSynthesis": true,
     };
     expect(readDeployment(context)).toMatchObject({
-      subscribers: [{ address: "a@example.com" }, { address: "b@example.com" }],
+      subscribers: [{ endpoint: "a@example.com" }, { endpoint: "b@example.com" }],
       schedules: [{ sector: "ai", expression: "rate(1 hour)", timeZone: "America/New_York" }, {}, {}],
       keepData: false,
       logRetentionDays: 30,

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDeployment } from "../../infra/deployment.ts";
+import { type Synthesis, synthesize } from "../support/synthesis.ts";
+
+const QUEUE = "arn:aws:sqs:us-east-1:123456789012:pager";
+const everyone = [
+  { protocol: "email", endpoint: "calm@example.com", sectors: ["ai"], level: "warning" },
+  { protocol: "sms", endpoint: "+12065550100", level: "critical" },
+  { protocol: "https", endpoint: "https://example.com/alerts" },
+  { protocol: "sqs", endpoint: QUEUE, level: "possible" },
+];
+
+let synthesis: Synthesis;
+let folder: string;
+beforeAll(() => {
+  synthesis = synthesize({ subscribers: everyone });
+  folder = mkdtempSync(join(tmpdir(), "chokepoint-config-"));
+});
+afterAll(() => {
+  synthesis.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const ALL = ["ai", "defense", "us-storage-imports"];
+
+describe("a subscriber", () => {
+  it.each([
+    ["email", "calm@example.com", { sector: ["ai"], worst: ["warning", "critical"] }],
+    ["sms", "+12065550100", { sector: ALL, worst: ["critical"] }],
+    ["https", "https://example.com/alerts", { sector: ALL }],
+    ["sqs", QUEUE, { sector: ALL, worst: ["possible", "warning", "critical"] }],
+  ])("by %s receives what they chose", (Protocol, Endpoint, FilterPolicy) => {
+    synthesis.template.hasResourceProperties("AWS::SNS::Subscription", { Protocol, Endpoint, FilterPolicy });
+  });
+
+  it.each([
+    [
+      { protocol: "pigeon", endpoint: "x" },
+      'field "subscribers.0.protocol": needs a protocol: email, sms, https or sqs',
+    ],
+    [
+      { protocol: "sms", endpoint: "0206" },
+      'field "subscribers.0.endpoint": must be a telephone number like +12065550100',
+    ],
+    [
+      { protocol: "https", endpoint: "http://example.com" },
+      'field "subscribers.0.endpoint": must be an address like https://example.com/alerts',
+    ],
+    [{ protocol: "sqs", endpoint: "pager" }, 'field "subscribers.0.endpoint": must be the ARN of a queue'],
+    [
+      { protocol: "email", endpoint: "a@example.com", level: "bad" },
+      'field "subscribers.0.level": must be one of possible, warning, critical',
+    ],
+    [
+      { protocol: "email", endpoint: "a@example.com", sectors: [] },
+      'field "subscribers.0.sectors": must name at least one',
+    ],
+  ])("like %j is refused in one sentence", (subscriber, sentence) => {
+    expect(() => readDeployment({ subscribers: [subscriber] })).toThrow(`context: ${sentence}`);
+  });
+
+  it("is refused when given twice, since SNS would keep one choice of the two", () => {
+    const context = {
+      email: "a@example.com",
+      subscribers: [{ protocol: "email", endpoint: "a@example.com" }],
+    };
+    expect(() => readDeployment(context)).toThrow("context: a@example.com is a subscriber twice");
+  });
+});
+
+describe("a configuration file", () => {
+  const file = (content: string) => {
+    const path = join(folder, "config.json");
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it("has the keys of the context, which decides what stands in both", () => {
+    const config = file(JSON.stringify({ stage: "dev", historyDays: 30, subscribers: everyone }));
+    expect(readDeployment({ config, historyDays: "60" })).toMatchObject({
+      stage: "dev",
+      stackName: "Chokepoint-dev",
+      keepData: false,
+      historyDays: 60,
+      subscribers: [{ protocol: "email" }, { protocol: "https" }, { protocol: "sms" }, { protocol: "sqs" }],
+    });
+  });
+
+  it.each([
+    ["is not JSON", "{", /^config: .*config\.json is not JSON$/],
+    ["is a list", "[]", /must hold an object with the keys of the context$/],
+    ["has a key that is not known", '{"emial":"a"}', /^context: field "emial" is not known$/],
+  ])("that %s is refused in one sentence", (_what, content, sentence) => {
+    expect(() => readDeployment({ config: file(content) })).toThrow(sentence);
+  });
+
+  it("that is not there is refused in one sentence", () => {
+    expect(() => readDeployment({ config: "nowhere.json" })).toThrow("config: nowhere.json is not there");
+  });
+});
