@@ -1,10 +1,12 @@
 import type { Stack } from "aws-cdk-lib";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import manifest from "../package.json" with { type: "json" };
 import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  recomputeFunctionEnv,
   stackEnv,
   staleDaysEnv,
   subscribersEnv,
@@ -13,6 +15,7 @@ import {
   versionEnv,
 } from "../shared/deployment-names.ts";
 import type { Deployment } from "./deployment.ts";
+import { ImportFunction } from "./import-function.ts";
 import { LeastPrivilegeFunction, type Permission } from "./least-privilege-function.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { SupplyTables } from "./supply-tables.ts";
@@ -141,6 +144,41 @@ export function addWatchdog(surroundings: FunctionSurroundings): LeastPrivilegeF
     logRetentionDays,
   });
   return watchdog;
+}
+
+/** What an import works with beside the tables. */
+export interface ImportSurroundings {
+  bucket: Bucket;
+  recompute: LeastPrivilegeFunction;
+}
+
+/** Imports files that are put into the bucket, then starts the recompute. */
+export function addImport(
+  { stack, deployment, supply }: FunctionSurroundings,
+  { bucket, recompute }: ImportSurroundings,
+): LeastPrivilegeFunction {
+  const { functionName, functionArn } = recompute.handler;
+  const { positions, suppliers, links } = supply.byName;
+  const { function: importer } = new ImportFunction(stack, "Import", {
+    bucket,
+    entry: "functions/import/handler.ts",
+    description: "Imports files that are put into the bucket, and starts the recompute of their sectors",
+    environment: {
+      ...supply.environment(["positions", "suppliers", "links"]),
+      [recomputeFunctionEnv]: functionName,
+    },
+    allows: [
+      ...[positions, suppliers, links].map(({ tableArn }) => ({
+        actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
+        resource: tableArn,
+      })),
+      { actions: ["dynamodb:Query"], resource: positions.tableArn },
+      { actions: ["dynamodb:Scan"], resource: links.tableArn },
+      { actions: ["lambda:InvokeFunction"], resource: functionArn },
+    ],
+    logRetentionDays: deployment.logRetentionDays,
+  });
+  return importer;
 }
 
 function about(stack: Stack): Record<string, string> {

@@ -4,18 +4,27 @@ import manifest from "../package.json" with { type: "json" };
 import {
   alertTopic,
   functionOutputs,
+  importBucket,
   operationsTopic,
   type TableName,
   tables,
 } from "../shared/deployment-names.ts";
 import { AlertTopic } from "./alert-topic.ts";
-import { addDigest, addRecompute, addSilence, addSimulate, addWatchdog } from "./chokepoint-functions.ts";
+import {
+  addDigest,
+  addImport,
+  addRecompute,
+  addSilence,
+  addSimulate,
+  addWatchdog,
+} from "./chokepoint-functions.ts";
 import type { Deployment } from "./deployment.ts";
+import { ImportBucket } from "./import-bucket.ts";
 import { OperationsTopic } from "./operations-topic.ts";
 import { SupplyTables } from "./supply-tables.ts";
 
 /**
- * Positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
+ * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
  * silences by hand; and a watchdog that tells the operations topic when any of that does not work.
  */
 export class ChokepointStack extends Stack {
@@ -29,17 +38,21 @@ export class ChokepointStack extends Stack {
     const { topic: operations } = new OperationsTopic(this, "Operations", { addresses: operators });
 
     const surroundings = { stack: this, deployment, supply, alerts, operations };
+    const { bucket } = new ImportBucket(this, "ImportFiles", { keepData });
+    const recompute = addRecompute(surroundings);
     const functions = {
-      recompute: addRecompute(surroundings),
+      recompute,
       simulate: addSimulate(surroundings),
       silence: addSilence(surroundings),
       digest: addDigest(surroundings),
       watchdog: addWatchdog(surroundings),
+      import: addImport(surroundings, { bucket, recompute }),
     };
 
     for (const [name, { output }] of Object.entries(tables)) {
       this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);
     }
+    this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
     this.output(operationsTopic.output, operations.topicArn, "What is wrong with the watching itself");
     for (const name of Object.keys(functionOutputs) as (keyof typeof functions)[]) {

@@ -1,10 +1,11 @@
-import { Duration, Stack, TimeZone, Validations } from "aws-cdk-lib";
+import { Duration, Stack, TimeZone } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { createDeadLetters } from "./dead-letters.ts";
 import type { Timing } from "./deployment.ts";
 import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 
@@ -34,7 +35,7 @@ export class ScheduledFunction extends Construct {
 
   constructor(scope: Construct, id: string, { schedules, ...props }: ScheduledFunctionProps) {
     super(scope, id);
-    this.deadLetters = this.createDeadLetters();
+    this.deadLetters = createDeadLetters(this);
     this.function = new LeastPrivilegeFunction(this, "Function", props, {
       retryAttempts: RETRIES,
       maxEventAge: MOST_EVENT_AGE,
@@ -42,19 +43,6 @@ export class ScheduledFunction extends Construct {
     });
     const starter = this.createStarter();
     for (const schedule of schedules) this.createSchedule(schedule, starter);
-  }
-
-  private createDeadLetters(): Queue {
-    const queue = new Queue(this, "DeadLetters", {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "This is itself the dead-letter queue of the schedules and of the function.",
-    });
-    return queue;
   }
 
   /** The role of the schedules. CDK would also grant every version of the function, by a wildcard. */
