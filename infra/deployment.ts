@@ -87,7 +87,7 @@ const contextSchema = z.strictObject({
   historyDays: wholeDays(36_525).default(1096),
   /** After how many days without a newer assessment the watchdog calls a sector stale. */
   staleAfterDays: wholeDays(366).default(3),
-  /** Whether the tables stay when the stack is destroyed. */
+  /** Whether the tables and the bucket stay when the stack is destroyed. */
   keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).default(true),
 });
 
