@@ -1,34 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { importLinks, importPositions, importSuppliers } from "../functions/import/import.ts";
-import type { ImportOptions, ImportReport } from "../functions/import/import-file.ts";
-import { readLinks, readPositions, readSuppliers } from "../functions/import/native-files.ts";
+import type { FileImport } from "../functions/import/formats.ts";
+import type { ImportReport } from "../functions/import/import-file.ts";
 import { UnusableFile } from "../functions/import/rows.ts";
-import { readUsitc } from "../functions/import/usitc-file.ts";
 import type { ImportPorts } from "../functions/ports.ts";
-import type { Policy } from "../shared/policy.ts";
 import { showProgress } from "./progress.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Reads a file of one kind and stores what is in it. */
-export type FileImport = (
-  bytes: AsyncIterable<Uint8Array>,
-  ports: ImportPorts,
-  options: ImportOptions,
-) => Promise<ImportReport>;
-
-/** The native formats, by the name of what is in them. */
-export const nativeImports = {
-  positions: (bytes, ports, options) => importPositions(readPositions(bytes), ports, options),
-  suppliers: (bytes, ports, options) => importSuppliers(readSuppliers(bytes), ports, options),
-  links: (bytes, ports, options) => importLinks(readLinks(bytes), ports, options),
-} as const satisfies Record<string, FileImport>;
-
-/** USITC DataWeb imports by country, into a sector. */
-export function usitcImport(policy: Policy, item: string | null): FileImport {
-  return (bytes, ports, options) => importPositions(readUsitc(bytes, { policy, item }), ports, options);
-}
 
 /**
  * Imports files one after another. A file that cannot be used at all does not keep the others from being imported.

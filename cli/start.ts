@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { type FileImport, nativeImports, usitcImport } from "../functions/import/formats.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import { later } from "../shared/calendar.ts";
 import { policies } from "../shared/policies.ts";
 import type { Cloud } from "./cloud.ts";
 import { emailLines } from "./email-text.ts";
-import { type FileImport, importFiles, nativeImports, usitcImport } from "./import-files.ts";
+import { importFiles } from "./import-files.ts";
 import { reportLines } from "./import-report-text.ts";
 import { inboxFolder, readInbox } from "./inbox.ts";
 import { withCloud } from "./open-cloud.ts";

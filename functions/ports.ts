@@ -2,6 +2,7 @@ import type { HistoryRecord } from "../shared/alert-history.ts";
 import type { Assessment } from "../shared/assessment.ts";
 import type { AssessmentSummary } from "../shared/assessment-summary.ts";
 import type { FoldedPosition } from "../shared/fold.ts";
+import type { ObjectPlace } from "../shared/import-payload.ts";
 import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
@@ -128,4 +129,32 @@ export interface ImportPorts {
   positions: PositionRows;
   suppliers: SupplierRows;
   links: LinkRows;
+}
+
+/** What stands under a key now. */
+export interface ObjectFound {
+  /** Another one whenever the object was written again. */
+  version: string;
+  bytes: number;
+}
+
+/** Objects in buckets. Each is what it is now, never an older version. */
+export interface ObjectStore {
+  /** `null` when there is none. */
+  look(place: ObjectPlace): Promise<ObjectFound | null>;
+  /** Its bytes; it is opened when the first are asked for. */
+  read(place: ObjectPlace): AsyncIterable<Uint8Array>;
+  write(place: ObjectPlace, text: string, contentType: string): Promise<void>;
+  remove(place: ObjectPlace): Promise<void>;
+}
+
+/** Starts a recompute and does not wait for it. */
+export interface RecomputeStarter {
+  start(sector: string): Promise<void>;
+}
+
+/** What an import through the bucket needs from the world. */
+export interface ObjectImportPorts extends ImportPorts {
+  objects: ObjectStore;
+  recompute: RecomputeStarter;
 }

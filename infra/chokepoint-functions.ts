@@ -1,11 +1,13 @@
 import type { Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import manifest from "../package.json" with { type: "json" };
 import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  recomputeFunctionEnv,
   stackEnv,
   staleDaysEnv,
   subscribersEnv,
@@ -14,6 +16,7 @@ import {
   versionEnv,
 } from "../shared/deployment-names.ts";
 import type { Deployment } from "./deployment.ts";
+import { ImportFunction } from "./import-function.ts";
 import { LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { decrypting, encrypting, type Permission, sealing } from "./restricted-role.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
@@ -151,6 +154,42 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
 
 function emailAddresses(subscribers: Subscriber[]): string[] {
   return subscribers.flatMap(({ protocol, endpoint }) => (protocol === "email" ? [endpoint] : []));
+}
+
+/** What an import works with beside the tables. */
+export interface ImportSurroundings {
+  bucket: Bucket;
+  recompute: LeastPrivilegeFunction;
+}
+
+/** Imports files that are put into the bucket, then starts the recompute. */
+export function addImport(
+  { stack, deployment, encryptionKey, supply }: FunctionSurroundings,
+  { bucket, recompute }: ImportSurroundings,
+): ImportFunction {
+  const { functionName, functionArn } = recompute.handler;
+  const { positions, suppliers, links } = supply.byName;
+  return new ImportFunction(stack, "Import", {
+    bucket,
+    entry: "functions/import/handler.ts",
+    description: "Imports files that are put into the bucket, and starts the recompute of their sectors",
+    environment: {
+      ...supply.environment(["positions", "suppliers", "links"]),
+      [recomputeFunctionEnv]: functionName,
+    },
+    allows: [
+      ...[positions, suppliers, links].map(({ tableArn }) => ({
+        actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
+        resource: tableArn,
+      })),
+      { actions: ["dynamodb:Query"], resource: positions.tableArn },
+      { actions: ["dynamodb:Scan"], resource: links.tableArn },
+      encrypting(encryptionKey, "dynamodb"),
+      { actions: ["lambda:InvokeFunction"], resource: functionArn },
+    ],
+    encryptionKey,
+    logRetentionDays: deployment.logRetentionDays,
+  });
 }
 
 function about(stack: Stack): Record<string, string> {

@@ -4,23 +4,32 @@ import manifest from "../package.json" with { type: "json" };
 import {
   alertTopic,
   functionOutputs,
+  importBucket,
   operationsTopic,
   type TableName,
   tables,
 } from "../shared/deployment-names.ts";
 import { AlertTopic } from "./alert-topic.ts";
-import { addDigest, addRecompute, addSilence, addSimulate, addWatchdog } from "./chokepoint-functions.ts";
+import {
+  addDigest,
+  addImport,
+  addRecompute,
+  addSilence,
+  addSimulate,
+  addWatchdog,
+} from "./chokepoint-functions.ts";
 import { ChokepointDashboard } from "./dashboard.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Deployment } from "./deployment.ts";
 import { EncryptionKey } from "./encryption-key.ts";
+import { ImportBucket } from "./import-bucket.ts";
 import { Monitoring } from "./monitoring.ts";
 import { OperationsTopic } from "./operations-topic.ts";
 import type { ScheduledFunction } from "./scheduled-function.ts";
 import { SupplyTables } from "./supply-tables.ts";
 
 /**
- * Positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
+ * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
  * silences by hand; and a watchdog that tells the operations topic when any of that does not work.
  */
 export class ChokepointStack extends Stack {
@@ -39,7 +48,9 @@ export class ChokepointStack extends Stack {
     });
 
     const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
+    const { bucket } = new ImportBucket(this, "ImportFiles", { encryptionKey, keepData });
     const recompute = addRecompute(surroundings);
+    const importer = addImport(surroundings, { bucket, recompute: recompute.function });
     const digest = addDigest(surroundings);
     const watchdog = addWatchdog(surroundings);
     const functions = {
@@ -48,6 +59,7 @@ export class ChokepointStack extends Stack {
       silence: addSilence(surroundings),
       digest: digest.function,
       watchdog: watchdog.function,
+      import: importer.function,
     };
 
     new Monitoring(this, "Monitoring", {
@@ -58,6 +70,7 @@ export class ChokepointStack extends Stack {
         ...queuesOf("recompute", recompute),
         ...queuesOf("digest", digest),
         ...queuesOf("watchdog", watchdog),
+        ...queuesOf("import", importer),
       },
       schedules: deployment.schedules,
       watchdog: watchdog.function,
@@ -67,6 +80,7 @@ export class ChokepointStack extends Stack {
     for (const [name, { output }] of Object.entries(tables)) {
       this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);
     }
+    this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
     this.output(operationsTopic.output, operations.topicArn, "What is wrong with the watching itself");
     for (const name of Object.keys(functionOutputs) as (keyof typeof functions)[]) {
@@ -79,6 +93,9 @@ export class ChokepointStack extends Stack {
   }
 }
 
-function queuesOf(name: string, { notStarted, failed }: ScheduledFunction): Record<string, DeadLetterQueue> {
+function queuesOf(
+  name: string,
+  { notStarted, failed }: Pick<ScheduledFunction, "notStarted" | "failed">,
+): Record<string, DeadLetterQueue> {
   return { [`${name}-not-started`]: notStarted, [`${name}-failed`]: failed };
 }

@@ -92,7 +92,7 @@ const contextSchema = z.strictObject({
     .number()
     .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`)
     .optional(),
-  /** Whether what is stored stays when the stack is destroyed. */
+  /** Whether the tables, the bucket and the key stay when the stack is destroyed. */
   keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
 });
 

@@ -23,7 +23,7 @@ export class EncryptionKey extends Construct {
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.allowLogs();
-    this.allowAlarms();
+    this.allowSenders();
   }
 
   /** Lets CloudWatch Logs encrypt the log groups of this account. */
@@ -52,11 +52,12 @@ export class EncryptionKey extends Construct {
     );
   }
 
-  /** Lets alarms publish to the encrypted operations topic. */
-  private allowAlarms(): void {
+  /** Lets alarms publish to the encrypted topic, and events that found no function reach their encrypted queue. */
+  private allowSenders(): void {
+    const senders = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
     this.key.addToResourcePolicy(
       new PolicyStatement({
-        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        principals: senders.map((sender) => new ServicePrincipal(sender)),
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         resources: THIS_KEY,
         conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },

@@ -50,6 +50,7 @@ export const functionOutputs = {
   silence: "SilenceFunction",
   digest: "DigestFunction",
   watchdog: "WatchdogFunction",
+  import: "ImportFunction",
 } as const;
 
 /** The metrics of a recompute, each with the dimensions `service` and `sector`. */
@@ -68,6 +69,18 @@ export const metricNames = {
   chinaDirect: "ChinaDirectShare",
   chinaLookThrough: "ChinaLookThroughShare",
 } as const;
+
+/** Where files are put for import, by the stack output of the bucket. */
+export const importBucket = { output: "ImportBucket" } as const;
+
+/** What the keys of files for import begin with. */
+export const importPrefixes = ["positions/", "suppliers/", "links/", "usitc/"] as const;
+
+/** What the keys begin with under which an import writes what it rejected. Nothing here is ever imported. */
+export const rejectsPrefix = "rejects/";
+
+/** The function that an import starts when it is done. */
+export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 
 /** Environment variables that say what is deployed. */
 export const versionEnv = "CHOKEPOINT_VERSION";

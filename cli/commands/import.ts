@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import { type FileImport, nativeImports, usitcImport } from "../../functions/import/formats.ts";
 import type { ImportReport } from "../../functions/import/import-file.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
-import { type FileImport, importFiles, nativeImports, usitcImport } from "../import-files.ts";
+import { importFiles } from "../import-files.ts";
 import { rejectionSentences, reportLines } from "../import-report-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { errorLine, print, printJson } from "../output.ts";

@@ -31,6 +31,8 @@ export interface ImportOptions {
   /** Also remove the stored rows of the file's sources that are gone from it. */
   replace?: boolean;
   onProgress?: (rows: number) => void;
+  /** Told each sector that the file holds positions of, changed or not. */
+  onSector?: (sector: string) => void;
 }
 
 /** A report, and the good rows by name. */

@@ -16,11 +16,13 @@ export async function importPositions(
 ): Promise<ImportReport> {
   const nameOf = ({ sector, positionId }: Position) => `positionId "${positionId}" of ${sector}`;
   const { report, rows } = await importFile(source, { nameOf, store: positions }, options);
+  const sectors = new Set([...rows.values()].map(({ sector }) => sector));
+  for (const sector of sectors) options.onSector?.(sector);
   if (options.replace === true) {
     const sources = sourcesOf(rows.values());
     const isGone = (row: Position) =>
       row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));
-    for (const sector of new Set([...rows.values()].map((row) => row.sector))) {
+    for (const sector of sectors) {
       await removeGone(report, positions.pagesOf(sector), isGone, positions);
     }
   }

@@ -13,19 +13,29 @@ export class Unreadable {
   }
 }
 
+/** Thrown by a source of bytes that cannot be read on, and would be no other if it were tried again. */
+export class DamagedBytes extends Error {
+  override name = "DamagedBytes";
+}
+
 const LINE_BREAK = 0x0a;
 
 /** The file as text, cut only at line breaks, so that everything before a damaged line can be used. */
 export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<string | Unreadable> {
   let rest = Buffer.alloc(0);
-  for await (const bytes of source) {
-    const held = Buffer.concat([rest, bytes]);
-    const end = held.lastIndexOf(LINE_BREAK) + 1;
-    rest = held.subarray(end);
-    const text = decode(held.subarray(0, end));
-    if (text.lines !== "") yield text.lines;
-    if (text.damaged) return yield new Unreadable("is not UTF-8 text");
-    if (rest.length > MOST_BYTES_IN_A_LINE) return yield new Unreadable(TOO_LONG);
+  try {
+    for await (const bytes of source) {
+      const held = Buffer.concat([rest, bytes]);
+      const end = held.lastIndexOf(LINE_BREAK) + 1;
+      rest = held.subarray(end);
+      const text = decode(held.subarray(0, end));
+      if (text.lines !== "") yield text.lines;
+      if (text.damaged) return yield new Unreadable("is not UTF-8 text");
+      if (rest.length > MOST_BYTES_IN_A_LINE) return yield new Unreadable(TOO_LONG);
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedBytes)) throw error;
+    return yield new Unreadable(error.message);
   }
   const last = decode(rest);
   if (last.lines !== "") yield last.lines;

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cloud } from "../../cli/cloud.ts";
 import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
 import type { Email } from "../../cli/embedded-sns.ts";
+import type { ObjectImport } from "../../functions/import/import-object.ts";
 import type { SectorResult } from "../../functions/recompute/result.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { supplyWith } from "../support/samples.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
@@ -14,6 +16,8 @@ let synthesis: Synthesis;
 let cloud: Cloud;
 let handler: (event: unknown) => Promise<SectorResult[]>;
 let simulate: (event: unknown) => Promise<SimulateResult>;
+let importFiles: (event: unknown) => Promise<ObjectImport[]>;
+let files: ImportCloud;
 const emails: Email[] = [];
 
 beforeAll(async () => {
@@ -21,11 +25,13 @@ beforeAll(async () => {
   cloud = await startEmbeddedCloud(null, async (email) => {
     emails.push(email);
   });
+  files = await startImportCloud();
   handler = await load<typeof handler>(/^Recomputes/);
   simulate = await load<typeof simulate>(/^Says what a sector loses/);
+  importFiles = await load<typeof importFiles>(/^Imports files/);
 });
 afterAll(async () => {
-  await cloud.close();
+  await Promise.all([cloud.close(), files.close()]);
   synthesis.remove();
 });
 
@@ -91,6 +97,23 @@ describe("the bundled simulate function", () => {
     ],
   ])("refuses %j in one sentence", async (payload, message) => {
     await expect(simulate(payload)).rejects.toThrow(message);
+  });
+});
+
+describe("the bundled import function", () => {
+  it("imports a file from the bucket, and starts the recompute", async () => {
+    const header = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+    const key = "positions/july.csv";
+    await files.put(key, `${header}\nP-1,ai,,bess,South Korea,1,2026-07-01,,x\nP-2,ai,,bess,Narnia,1,,,\n`);
+    expect(await importFiles({ bucket: BUCKET, key })).toMatchObject([
+      { status: "imported", report: { added: 1, rejected: 1 }, started: ["ai"] },
+    ]);
+    expect(await files.keys()).toContain(`rejects/${key}.rejects.csv`);
+    expect(files.started).toMatchObject([{ type: "Event", payload: { sector: "ai" } }]);
+  });
+
+  it("refuses a wrong payload in one sentence", async () => {
+    await expect(importFiles({ Records: [{}] })).rejects.toThrow('payload: field "Records.0.s3": expected');
   });
 });
 

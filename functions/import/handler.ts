@@ -1,0 +1,44 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
+import { importSchemaFor } from "../../shared/import-payload.ts";
+import { createDynamoClient } from "../dynamo/client.ts";
+import { createLinkRows } from "../dynamo/link-store.ts";
+import { createPositionRows } from "../dynamo/position-store.ts";
+import { createSupplierRows } from "../dynamo/supplier-store.ts";
+import { readEnvironment } from "../environment.ts";
+import { createLambdaClient } from "../lambda/client.ts";
+import { createRecomputeStarter } from "../lambda/recompute-starter.ts";
+import { readPayload } from "../payload.ts";
+import { createS3Client } from "../s3/client.ts";
+import { createObjectStore } from "../s3/object-store.ts";
+import type { ObjectImport } from "./import-object.ts";
+import { importObjects } from "./import-objects.ts";
+
+const environment = readEnvironment(process.env, [
+  tables.positions.env,
+  tables.suppliers.env,
+  tables.links.env,
+  recomputeFunctionEnv,
+]);
+const dynamo = createDynamoClient();
+const logger = new Logger({ serviceName: "import" });
+
+const ports = {
+  positions: createPositionRows(dynamo, environment.POSITIONS_TABLE),
+  suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
+  links: createLinkRows(dynamo, environment.LINKS_TABLE),
+  objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
+  recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),
+};
+
+type LambdaContext = Parameters<Logger["addContext"]>[0];
+
+/** Imports files that were put into the bucket; see docs/functions.md. */
+export async function handler(event: unknown, context?: LambdaContext): Promise<ObjectImport[]> {
+  if (context !== undefined) logger.addContext(context);
+  const results = await importObjects(readPayload(importSchemaFor(event), event), ports);
+  for (const result of results) {
+    logger[result.status === "refused" ? "warn" : "info"](result.status, { object: result });
+  }
+  return results;
+}

@@ -1,0 +1,37 @@
+import type { ObjectPlace } from "../../shared/import-payload.ts";
+import { during, reasonOf } from "../during.ts";
+import type { ObjectImportPorts } from "../ports.ts";
+import { importObject, type ObjectImport } from "./import-object.ts";
+
+/**
+ * Imports objects one after another, then starts a recompute of each sector whose supply they hold, changed or not: a
+ * retry finds everything stored, and must still start what its first attempt did not come to.
+ * @throws AggregateError naming each object and sector that failed, after all were tried.
+ */
+export async function importObjects(
+  places: ObjectPlace[],
+  ports: ObjectImportPorts,
+): Promise<ObjectImport[]> {
+  const results: ObjectImport[] = [];
+  const failures: Error[] = [];
+  for (const place of distinct(places)) {
+    try {
+      results.push(await importObject(place, ports));
+    } catch (cause) {
+      failures.push(new Error(`s3://${place.bucket}/${place.key}: ${reasonOf(cause)}`, { cause }));
+    }
+  }
+  for (const sector of new Set(results.flatMap(({ started }) => started))) {
+    try {
+      await during(`starting the recompute of ${sector}`, () => ports.recompute.start(sector));
+    } catch (cause) {
+      failures.push(new Error(reasonOf(cause), { cause }));
+    }
+  }
+  if (failures.length === 0) return results;
+  throw new AggregateError(failures, failures.map(({ message }) => message).join("; "));
+}
+
+function distinct(places: ObjectPlace[]): ObjectPlace[] {
+  return [...new Map(places.map((place) => [JSON.stringify([place.bucket, place.key]), place])).values()];
+}

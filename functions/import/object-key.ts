@@ -1,0 +1,86 @@
+import { importPrefixes, rejectsPrefix } from "../../shared/deployment-names.ts";
+import { bytesOf, MOST_KEY_BYTES } from "../../shared/import-payload.ts";
+import { policies, unknownSector } from "../../shared/policies.ts";
+import { sha256 } from "../sha256.ts";
+import { type FileImport, nativeImports, usitcImport } from "./formats.ts";
+
+/** A file that its key says how to import. */
+export interface KeyedFile {
+  importOne: FileImport;
+  /** Whether rows of the same source that are gone from the file are removed. */
+  replace: boolean;
+  /** Whether it is packed with gzip. */
+  isPacked: boolean;
+  /** Whose supply it changes: the sectors of its positions, or every sector's. */
+  touches: "its sectors" | "every sector";
+}
+
+/** What a key says: how to import the object, or why it is not. */
+export type KeyReading = { file: KeyedFile } | { ignored: string } | { refused: string };
+
+/** Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`. */
+export function readKey(key: string): KeyReading {
+  if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
+  if (key.endsWith("/")) return { ignored: "is a folder" };
+  if (!isPlain(key)) {
+    return {
+      refused: 'the key must not hold empty parts, "." or "..", backslashes or control characters',
+    };
+  }
+  const [folder = "", ...path] = key.split("/");
+  if (!importPrefixes.some((prefix) => key.startsWith(prefix))) {
+    return { refused: `the key must begin with ${importPrefixes.join(", ")}` };
+  }
+  return folder === "usitc"
+    ? readUsitcPath(path)
+    : readNativePath(folder as keyof typeof nativeImports, path);
+}
+
+function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyReading {
+  if (kind === "suppliers" && isReplacing(path)) {
+    return { refused: "suppliers have no source, so there is nothing to replace: put it under suppliers/" };
+  }
+  const touches = kind === "positions" ? "its sectors" : "every sector";
+  return readName(path, { importOne: nativeImports[kind], touches });
+}
+
+function readUsitcPath([sector = "", ...path]: string[]): KeyReading {
+  if (path.length === 0)
+    return { refused: "the key must name the sector: usitc/us-storage-imports/FILE.csv" };
+  const policy = policies.get(sector);
+  if (policy === undefined) return { refused: unknownSector(sector) };
+  return readName(path, { importOne: usitcImport(policy, null), touches: "its sectors" });
+}
+
+function readName(path: string[], how: Pick<KeyedFile, "importOne" | "touches">): KeyReading {
+  const [, packed] = /\.csv(\.gz)?$/i.exec(path.at(-1) ?? "") ?? [null, null];
+  if (packed === null) return { refused: "the key must end with .csv or .csv.gz" };
+  return { file: { ...how, replace: isReplacing(path), isPacked: packed !== undefined } };
+}
+
+/** Whether a file stands in a folder `replace/`. */
+function isReplacing([first, ...rest]: string[]): boolean {
+  return first === "replace" && rest.length > 0;
+}
+
+/** The keys of what an import writes about an object. */
+export interface RejectsKeys {
+  rows: string;
+  report: string;
+}
+
+const ROWS = ".rejects.csv";
+const REPORT = ".report.json";
+
+/** Under `rejects/` and the object's own key; under its hash where that key is too long, or no path to be trusted. */
+export function rejectsKeysOf(key: string): RejectsKeys {
+  const beside = `${rejectsPrefix}${key}`;
+  const fits = bytesOf(beside + ROWS) <= MOST_KEY_BYTES;
+  const base = fits && isPlain(key) ? beside : `${rejectsPrefix}by-sha256/${sha256(key)}`;
+  return { rows: base + ROWS, report: base + REPORT };
+}
+
+/** Whether a key means the same as a path: one that nothing takes for another. */
+function isPlain(key: string): boolean {
+  return !/[\p{Cc}\\]/u.test(key) && key.split("/").every((part) => !["", ".", ".."].includes(part));
+}

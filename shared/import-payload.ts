@@ -1,0 +1,79 @@
+import * as z from "zod";
+
+/** Where an object stands. */
+export interface ObjectPlace {
+  bucket: string;
+  key: string;
+}
+
+/** The longest key that S3 takes, in bytes. */
+export const MOST_KEY_BYTES = 1024;
+
+/** How long a text is in UTF-8. */
+export function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+const bucketSchema = z
+  .string("must name a bucket")
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must name a bucket");
+
+const keySchema = z
+  .string("must be the key of an object")
+  .min(1, "must not be empty")
+  .refine((key) => key.isWellFormed(), "is not well-formed text")
+  .refine((key) => bytesOf(key) <= MOST_KEY_BYTES, `is longer than ${MOST_KEY_BYTES} bytes`);
+
+/** A key as S3 writes it into its own notifications: encoded as in a form. */
+const encodedKeySchema = z
+  .string("must be the key of an object")
+  .transform((encoded, context) => {
+    try {
+      return decodeURIComponent(encoded.replaceAll("+", " "));
+    } catch {
+      context.addIssue({ code: "custom", message: "is not URL-encoded text" });
+      return z.NEVER;
+    }
+  })
+  .pipe(keySchema);
+
+const byHandSchema = z
+  .strictObject({ bucket: bucketSchema, key: keySchema })
+  .transform((place): ObjectPlace[] => [place]);
+
+/** A notification of S3 itself. */
+const notificationSchema = z
+  .object({
+    Records: z.array(
+      z.object({
+        s3: z.object({
+          bucket: z.object({ name: bucketSchema }),
+          object: z.object({ key: encodedKeySchema }),
+        }),
+      }),
+    ),
+  })
+  .transform(({ Records }): ObjectPlace[] =>
+    Records.map(({ s3 }) => ({ bucket: s3.bucket.name, key: s3.object.key })),
+  );
+
+/** The same through EventBridge, which does not encode the key. */
+const busEventSchema = z
+  .object({
+    detail: z.object({
+      bucket: z.object({ name: bucketSchema }),
+      object: z.object({ key: keySchema }),
+    }),
+  })
+  .transform(({ detail }): ObjectPlace[] => [{ bucket: detail.bucket.name, key: detail.object.key }]);
+
+/** What S3 sends when a notification is set up. It is about no object. */
+const testEventSchema = z.object({ Event: z.literal("s3:TestEvent") }).transform((): ObjectPlace[] => []);
+
+/** What a payload of the import function must be, by its shape: an event of S3 in one of three forms, or by hand. */
+export function importSchemaFor(payload: unknown): z.ZodType<ObjectPlace[]> {
+  const has = (field: string) => typeof payload === "object" && payload !== null && field in payload;
+  if (has("Records")) return notificationSchema;
+  if (has("detail")) return busEventSchema;
+  return has("Event") ? testEventSchema : byHandSchema;
+}

@@ -1,0 +1,114 @@
+import type {
+  LinkKey,
+  ObjectImportPorts,
+  ObjectStore,
+  PositionKey,
+  RowStore,
+  SupplierKey,
+} from "../../functions/ports.ts";
+import type { Link } from "../../shared/link.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+
+export const BUCKET = "files";
+
+/** Ports of an import through the bucket that live in memory, with what went through them. */
+export interface ObjectImportWorld {
+  ports: ObjectImportPorts;
+  /** What stands in the bucket, by key. */
+  objects: Map<string, string | Buffer>;
+  positions: Map<string, Position>;
+  links: Map<string, Link>;
+  suppliers: Map<string, Supplier>;
+  started: string[];
+  /** Done before each call, by its name and what it is about; it may throw, and it may change the world. */
+  before: { step: (name: string, about: string) => void };
+}
+
+/** A fresh world with these files in the bucket. */
+export function objectImportWorld(files: Record<string, string | Buffer> = {}): ObjectImportWorld {
+  const objects = new Map(Object.entries(files));
+  const world = {
+    positions: new Map<string, Position>(),
+    links: new Map<string, Link>(),
+    suppliers: new Map<string, Supplier>(),
+    started: [] as string[],
+  };
+  const before: ObjectImportWorld["before"] = { step: () => {} };
+  const nameOfPosition = ({ sector, positionId }: PositionKey) => `${sector} ${positionId}`;
+  const nameOfLink = ({ supplierId, input, upstreamId }: LinkKey) => `${supplierId} ${input} ${upstreamId}`;
+  return {
+    ...world,
+    objects,
+    before,
+    ports: {
+      positions: {
+        ...memoryRows(world.positions, nameOfPosition, before),
+        async *pagesOf(sector) {
+          const rows = [...world.positions.values()];
+          yield { rows: rows.filter((row) => row.sector === sector), unreadable: 0 };
+        },
+      },
+      suppliers: memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
+      links: {
+        ...memoryRows(world.links, nameOfLink, before),
+        async *pages() {
+          yield { rows: [...world.links.values()], unreadable: 0 };
+        },
+      },
+      objects: memoryObjects(objects, before),
+      recompute: {
+        async start(sector) {
+          before.step("start", sector);
+          world.started.push(sector);
+        },
+      },
+    },
+  };
+}
+
+function memoryRows<Row extends Key, Key>(
+  rows: Map<string, Row>,
+  nameOf: (key: Key) => string,
+  before: ObjectImportWorld["before"],
+): RowStore<Row, Key> {
+  return {
+    async find(keys) {
+      return keys.map((key) => rows.get(nameOf(key)) ?? null);
+    },
+    async put(all) {
+      if (all.length === 0) return;
+      before.step("put", all.map(nameOf).join());
+      for (const row of all) rows.set(nameOf(row), row);
+    },
+    async remove(keys) {
+      for (const key of keys) rows.delete(nameOf(key));
+    },
+  };
+}
+
+function memoryObjects(
+  objects: Map<string, string | Buffer>,
+  before: ObjectImportWorld["before"],
+): ObjectStore {
+  return {
+    async look({ key }) {
+      before.step("look", key);
+      const found = objects.get(key);
+      return found === undefined ? null : { version: String(found), bytes: Buffer.byteLength(found) };
+    },
+    async *read({ key }) {
+      before.step("read", key);
+      const bytes = Buffer.from(objects.get(key) ?? "");
+      for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+    },
+    async write({ key }, text) {
+      before.step("write", key);
+      objects.set(key, text);
+    },
+    async remove({ key }) {
+      before.step("remove", key);
+      if (!objects.delete(key)) throw new Error(`removed ${key}, which was not there`);
+    },
+  };
+}
