@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DigestResult } from "../functions/digest/digest.ts";
 import { createAssessmentStore } from "../functions/dynamo/assessment-store.ts";
-import { createHistoryStore } from "../functions/dynamo/history-store.ts";
+import { createHistory } from "../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
 import { createSupplierRows, createSupplierStore } from "../functions/dynamo/supplier-store.ts";
 import type {
   AssessmentStore,
-  HistoryStore,
+  History,
   ImportPorts,
   LedgerStore,
   LinkStore,
@@ -40,7 +40,7 @@ export interface Cloud {
   links: LinkStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
-  history: HistoryStore;
+  history: History;
   close(): Promise<void>;
 }
 
@@ -64,6 +64,6 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores
     ledgers: createLedgerStore(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),
-    history: createHistoryStore(client, tableNames.assessments, null),
+    history: createHistory(client, tableNames.assessments),
   };
 }

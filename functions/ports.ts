@@ -51,13 +51,20 @@ export interface AssessmentStore {
   recent(sector: string, upTo: string, most: number): Promise<AssessmentSummary[]>;
 }
 
-/** What happened to each sector's alerts, in the order of its ledger's versions. */
-export interface HistoryStore {
+/** Where what happened to each sector's alerts is written down. */
+export interface HistoryLog {
   /** Writes the lines that came with a version of the ledger. Writing them again changes nothing. */
   append(sector: string, version: number, records: HistoryRecord[]): Promise<void>;
-  /** Every line of a sector that is kept, oldest first. */
+}
+
+/** What happened to each sector's alerts. */
+export interface History {
+  /** Every line of a sector that is kept, in the order of its ledger's versions. */
   read(sector: string): Promise<HistoryRecord[]>;
 }
+
+/** The history of alerts, to write and to read. */
+export interface HistoryStore extends HistoryLog, History {}
 
 /** Sends a message to a topic. Done when the topic has it; throws when it may not. */
 export interface Publisher {
@@ -96,7 +103,7 @@ export interface RecomputePorts {
   links: LinkStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
-  history: HistoryStore;
+  history: HistoryLog;
   publisher: Publisher;
   telemetry: Telemetry;
   now: () => Date;

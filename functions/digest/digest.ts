@@ -9,8 +9,8 @@ import type { Deployment } from "../recompute/deployment.ts";
 
 /** What a digest needs from the world. */
 export interface DigestPorts {
-  ledgers: LedgerStore;
-  assessments: AssessmentStore;
+  ledgers: Pick<LedgerStore, "load">;
+  assessments: Pick<AssessmentStore, "recent">;
   publisher: Publisher;
   now: () => Date;
 }

@@ -2,9 +2,9 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
 import { digestPayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
-import { createAssessmentStore } from "../dynamo/assessment-store.ts";
+import { createAssessmentReader } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
-import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createLedgerReader } from "../dynamo/ledger-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { createSnsClient } from "../sns/client.ts";
@@ -21,8 +21,8 @@ const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "digest" });
 
 const ports = {
-  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
-  assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, null),
+  ledgers: createLedgerReader(dynamo, environment.LEDGERS_TABLE),
+  assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   now: () => new Date(),
 };

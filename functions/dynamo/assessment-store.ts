@@ -21,6 +21,37 @@ const IS_UP_TO = "sector = :sector AND assessmentKey < :end";
 
 type Key = Pick<Assessment, "sector" | "asOf" | "id">;
 
+/** Reads summaries of assessments. */
+export function createAssessmentReader(
+  client: DynamoDBClient,
+  tableName: string,
+): Pick<AssessmentStore, "recent"> {
+  return {
+    async recent(sector, upTo, most) {
+      const summaries: AssessmentSummary[] = [];
+      let start: Item | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: IS_UP_TO,
+            ExpressionAttributeValues: { ":sector": { S: sector }, ":end": { S: `${upTo}${AFTER_IDS}` } },
+            ScanIndexForward: false,
+            Limit: most - summaries.length,
+            ConsistentRead: true,
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const { summary } of page.Items ?? []) {
+          if (summary?.B !== undefined) summaries.push(decompress(summary.B) as AssessmentSummary);
+        }
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined && summaries.length < most);
+      return summaries;
+    },
+  };
+}
+
 /**
  * Keeps assessments as compressed JSON in parts, and for each a head with its summary. The head, through which it is
  * found, is written last, so that there is no half-written assessment. They go after `keepDays`, if that is given.
@@ -31,6 +62,7 @@ export function createAssessmentStore(
   keepDays: number | null,
 ): AssessmentStore {
   return {
+    ...createAssessmentReader(client, tableName),
     async save(assessment, assessedAt) {
       // The same id means the same content: it is there already.
       if ((await getItem(client, tableName, headKey(assessment))) !== undefined) return;
@@ -55,28 +87,6 @@ export function createAssessmentStore(
         parts.push(body);
       }
       return decompress(Buffer.concat(parts)) as Assessment;
-    },
-    async recent(sector, upTo, most) {
-      const summaries: AssessmentSummary[] = [];
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: IS_UP_TO,
-            ExpressionAttributeValues: { ":sector": { S: sector }, ":end": { S: `${upTo}${AFTER_IDS}` } },
-            ScanIndexForward: false,
-            Limit: most - summaries.length,
-            ConsistentRead: true,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        );
-        for (const { summary } of page.Items ?? []) {
-          if (summary?.B !== undefined) summaries.push(decompress(summary.B) as AssessmentSummary);
-        }
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined && summaries.length < most);
-      return summaries;
     },
   };
 }

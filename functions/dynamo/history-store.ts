@@ -2,7 +2,7 @@ import { type DynamoDBClient, PutItemCommand, paginateQuery } from "@aws-sdk/cli
 import * as z from "zod";
 import { type HistoryRecord, recordSchema } from "../../shared/alert-history.ts";
 import { firstProblem } from "../../shared/problem.ts";
-import type { HistoryStore } from "../ports.ts";
+import type { History, HistoryLog, HistoryStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
 import { expiryOf } from "./expiry.ts";
@@ -15,19 +15,25 @@ const VERSION_DIGITS = 12;
 const recordsSchema = z.array(recordSchema);
 
 /**
- * Keeps the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
+ * Writes the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
  * writing it again changes nothing. The lines go `keepDays` after they were decided, if that is given.
  */
-export function createHistoryStore(
+export function createHistoryLog(
   client: DynamoDBClient,
   tableName: string,
   keepDays: number | null,
-): HistoryStore {
+): HistoryLog {
   return {
     async append(sector, version, records) {
       const item = historyItem(sector, version, records, keepDays);
       await client.send(new PutItemCommand({ TableName: tableName, Item: item }));
     },
+  };
+}
+
+/** Reads the history of alerts. */
+export function createHistory(client: DynamoDBClient, tableName: string): History {
+  return {
     async read(sector) {
       const records: HistoryRecord[] = [];
       const pages = paginateQuery(
@@ -39,11 +45,21 @@ export function createHistoryStore(
           ConsistentRead: true,
         },
       );
-      for await (const { Items = [] } of pages)
+      for await (const { Items = [] } of pages) {
         records.push(...Items.flatMap((item) => toRecords(sector, item)));
+      }
       return records;
     },
   };
+}
+
+/** Writes and reads the history of alerts. */
+export function createHistoryStore(
+  client: DynamoDBClient,
+  tableName: string,
+  keepDays: number | null,
+): HistoryStore {
+  return { ...createHistoryLog(client, tableName, keepDays), ...createHistory(client, tableName) };
 }
 
 /** The item of what came with one version of a sector's ledger. */

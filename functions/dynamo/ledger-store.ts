@@ -18,17 +18,20 @@ const IS_EXPECTED_VERSION = "version = :expected";
 // DynamoDB takes an item of 400 kB; this leaves room for the names and the other attributes.
 const MOST_BYTES = 400 * 1024 - 1024;
 
-/** Reads and writes ledgers: one item per sector, compressed, replaced only by its next version. */
-export function createLedgerStore(client: DynamoDBClient, tableName: string): LedgerStore {
-  const read = async (sector: string): Promise<Item | undefined> => {
-    const input = { TableName: tableName, Key: { sector: { S: sector } }, ConsistentRead: true };
-    return (await client.send(new GetItemCommand(input))).Item;
-  };
+/** Reads ledgers. */
+export function createLedgerReader(client: DynamoDBClient, tableName: string): Pick<LedgerStore, "load"> {
   return {
     async load(sector) {
-      const item = await read(sector);
+      const item = await readItem(client, tableName, sector);
       return item === undefined ? emptyLedger(sector) : toLedger(sector, item);
     },
+  };
+}
+
+/** Reads and writes ledgers: one item per sector, compressed, replaced only by its next version. */
+export function createLedgerStore(client: DynamoDBClient, tableName: string): LedgerStore {
+  return {
+    ...createLedgerReader(client, tableName),
     async save(ledger, expectedVersion) {
       const next = { ...ledger, version: expectedVersion + 1 };
       const writeId = randomUUID();
@@ -37,7 +40,7 @@ export function createLedgerStore(client: DynamoDBClient, tableName: string): Le
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // When an answer is lost, the SDK asks again, and meets what it has written itself.
-        const isOurs = (await read(ledger.sector))?.writeId?.S === writeId;
+        const isOurs = (await readItem(client, tableName, ledger.sector))?.writeId?.S === writeId;
         return isOurs ? next : "conflict";
       }
       return next;
@@ -78,6 +81,15 @@ function tooLarge({ version, alerts, outbox }: Ledger, bytes: number): string {
       ? `what earlier runs could not publish or record waits in it (${waiting}): see why they failed`
       : "have fewer alerts: take `by` from a rule, or split the sector";
   return `a ledger of ${alerts.length} alerts has ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
+}
+
+async function readItem(
+  client: DynamoDBClient,
+  tableName: string,
+  sector: string,
+): Promise<Item | undefined> {
+  const input = { TableName: tableName, Key: { sector: { S: sector } }, ConsistentRead: true };
+  return (await client.send(new GetItemCommand(input))).Item;
 }
 
 function toLedger(sector: string, item: Item): Ledger {

@@ -9,13 +9,13 @@ import {
 } from "../../shared/ledger.ts";
 import { messageOf } from "../../shared/message.ts";
 import { during, reasonOf } from "../during.ts";
-import type { HistoryStore, LedgerStore, Publisher } from "../ports.ts";
+import type { HistoryLog, LedgerStore, Publisher } from "../ports.ts";
 import { claimEnd } from "./claim.ts";
 
 /** What writing into a ledger and its history needs from the world. */
 export interface LedgerPorts {
   ledgers: LedgerStore;
-  history: HistoryStore;
+  history: HistoryLog;
   now: () => Date;
 }
 

@@ -12,7 +12,7 @@ import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
-import { createHistoryStore } from "../dynamo/history-store.ts";
+import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
@@ -47,7 +47,7 @@ const ports = {
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
-  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   telemetry: createTelemetry(logger, metrics, () => performance.now()),
   now: () => new Date(),

@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { historyDaysEnv, tables } from "../../shared/deployment-names.ts";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
-import { createHistoryStore } from "../dynamo/history-store.ts";
+import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
@@ -15,7 +15,7 @@ const historyDays = readDays(process.env, historyDaysEnv);
 
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
-  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   now: () => new Date(),
 };
 

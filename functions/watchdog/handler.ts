@@ -12,7 +12,7 @@ import {
 import { watchdogPayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
-import { createHistoryStore } from "../dynamo/history-store.ts";
+import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readAddresses, readDays, readEnvironment } from "../environment.ts";
@@ -36,7 +36,7 @@ const DEFAULT_STALE_DAYS = 3;
 
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
-  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
+  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Publisher, RecomputePorts } from "../../functions/ports.ts";
+import type { Publisher } from "../../functions/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
@@ -8,6 +8,7 @@ import type { Ledger } from "../../shared/ledger.ts";
 import { dynamoStores } from "../support/crash-worlds.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
 import { waitingPorts, waitingRoom } from "../support/interleaving.ts";
+import type { ReadablePorts } from "../support/memory.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 
@@ -35,7 +36,7 @@ interface Shared {
   history(): Promise<string[]>;
 }
 
-function share(sector: string, memory: MemoryPorts, ports: RecomputePorts, wait: Shared["wait"]): Shared {
+function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: Shared["wait"]): Shared {
   const policies = new Map([[sector, chinaPolicy(sector)]]);
   return {
     published: memory.stored.published,

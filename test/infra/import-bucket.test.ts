@@ -19,7 +19,9 @@ describe("the bucket for files", () => {
       UpdateReplacePolicy: "Retain",
       Properties: {
         BucketEncryption: {
-          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+          ServerSideEncryptionConfiguration: [
+            { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } },
+          ],
         },
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
         PublicAccessBlockConfiguration: {
@@ -112,7 +114,7 @@ describe("a file that is put", () => {
 
 describe("the import function", () => {
   it("may read files, write about them, import, and start the recompute, and nothing else", () => {
-    const policies = synthesis.template.findResources("AWS::IAM::Policy");
+    const policies = synthesis.template.findResources("AWS::IAM::ManagedPolicy");
     const [, policy] = Object.entries(policies).find(([id]) => id.startsWith("ImportFunctionRole")) ?? [];
     const statements = policy?.Properties.PolicyDocument.Statement as { Action: string | string[] }[];
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
@@ -120,6 +122,16 @@ describe("the import function", () => {
       "dynamodb:BatchWriteItem",
       "dynamodb:Query",
       "dynamodb:Scan",
+      "kms:Decrypt",
+      "kms:Decrypt",
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKey",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
       "lambda:InvokeFunction",
       "logs:CreateLogStream",
       "logs:PutLogEvents",
@@ -127,8 +139,6 @@ describe("the import function", () => {
       "s3:GetObject",
       "s3:ListBucket",
       "s3:PutObject",
-      "sqs:GetQueueAttributes",
-      "sqs:GetQueueUrl",
       "sqs:SendMessage",
     ]);
     const text = (action: string) =>

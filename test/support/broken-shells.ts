@@ -1,16 +1,17 @@
-import type { LedgerStore, RecomputePorts } from "../../functions/ports.ts";
+import type { LedgerStore } from "../../functions/ports.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import type { Message } from "../../shared/message.ts";
+import type { ReadablePorts } from "./memory.ts";
 
 /** Shells with one thing wrong each, made of a right one. As long as nothing crashes, all of them work. */
 export const brokenShells = {
   /** Its bulletins live in the memory of the process alone. */
-  storingNoOutbox: (ports: RecomputePorts) =>
+  storingNoOutbox: (ports: ReadablePorts) =>
     withSave(ports, async (ledger, version) => {
       const saved = await ports.ledgers.save({ ...ledger, outbox: [] }, version);
       return saved === "conflict" ? saved : { ...saved, outbox: ledger.outbox };
     }),
-  strikingFirst(ports: RecomputePorts): RecomputePorts {
+  strikingFirst(ports: ReadablePorts): ReadablePorts {
     const held: Message[] = [];
     const publish = async (message: Message) => {
       held.push(message);
@@ -23,7 +24,7 @@ export const brokenShells = {
     return { ...striking, publisher: { publish } };
   },
   /** Whoever receives a bulletin a second time cannot know it. */
-  namingAnew(ports: RecomputePorts): RecomputePorts {
+  namingAnew(ports: ReadablePorts): ReadablePorts {
     const publish = async (message: Message) => {
       const document = message.document as Bulletin;
       const id = `${document.id}-${ports.now().getTime()}`;
@@ -31,14 +32,14 @@ export const brokenShells = {
     };
     return { ...ports, publisher: { publish } };
   },
-  recordingAnew(ports: RecomputePorts): RecomputePorts {
+  recordingAnew(ports: ReadablePorts): ReadablePorts {
     const { history, now } = ports;
     const append: typeof history.append = (sector, _version, records) =>
       history.append(sector, now().getTime(), records);
     return { ...ports, history: { ...history, append } };
   },
   /** It takes the very same assessment for one run more. */
-  forgettingWhatItSaw(ports: RecomputePorts): RecomputePorts {
+  forgettingWhatItSaw(ports: ReadablePorts): ReadablePorts {
     const load: LedgerStore["load"] = async (sector) => ({
       ...(await ports.ledgers.load(sector)),
       lastAssessment: null,
@@ -48,13 +49,13 @@ export const brokenShells = {
 };
 
 /** A shell that is right, and reads the history before it writes a ledger. */
-export function readingMore(ports: RecomputePorts): RecomputePorts {
+export function readingMore(ports: ReadablePorts): ReadablePorts {
   return withSave(ports, async (ledger, version) => {
     await ports.history.read(ledger.sector);
     return await ports.ledgers.save(ledger, version);
   });
 }
 
-function withSave(ports: RecomputePorts, save: LedgerStore["save"]): RecomputePorts {
+function withSave(ports: ReadablePorts, save: LedgerStore["save"]): ReadablePorts {
   return { ...ports, ledgers: { ...ports.ledgers, save } };
 }

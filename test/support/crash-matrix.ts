@@ -1,10 +1,10 @@
-import type { RecomputePorts } from "../../functions/ports.ts";
 import { differences, type Outcome, outcomeOf } from "./crash-outcome.ts";
 import type { World } from "./crash-worlds.ts";
 import { countingProcess, dyingProcess, type Process, type Stop, stopsOf, tookEffect } from "./crashing.ts";
+import type { ReadablePorts } from "./memory.ts";
 
 /** Something that somebody does to a world: mostly a recompute. */
-export type Turn = (world: World, ports: RecomputePorts) => Promise<unknown>;
+export type Turn = (world: World, ports: ReadablePorts) => Promise<unknown>;
 
 /** A turn to crash, and those that come before it and go well. */
 export interface Scenario {
@@ -21,7 +21,7 @@ export interface Matrix {
 }
 
 /** Makes a shell out of another: to see that a broken one is found out. */
-export type Rebuild = (ports: RecomputePorts) => RecomputePorts;
+export type Rebuild = (ports: ReadablePorts) => ReadablePorts;
 
 /** Crashes a scenario before and after each of its steps, lets it run again until all is quiet, and compares. */
 export async function crashEverywhere(

@@ -4,11 +4,11 @@ import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
-import type { RecomputePorts } from "../../functions/ports.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import type { Position } from "../../shared/position.ts";
 import { type Process, stepping } from "./crashing.ts";
 import { embeddedDynamo } from "./dynamo.ts";
+import type { ReadablePorts } from "./memory.ts";
 import { memoryPorts } from "./memory.ts";
 
 /** What outlives a process. */
@@ -16,9 +16,9 @@ export interface World {
   clock: { now: Date };
   published: Bulletin[];
   /** Ports of processes that live. */
-  ports: RecomputePorts;
+  ports: ReadablePorts;
   /** Ports of a process that may die. */
-  portsOf(process: Process): RecomputePorts;
+  portsOf(process: Process): ReadablePorts;
   /** Has these positions stored in place of those before. */
   supply(positions: Position[]): Promise<void>;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ export async function memoryWorld(): Promise<World> {
     clock: ports.clock,
     published: ports.stored.published,
     ports,
-    portsOf: (process) => stepping<RecomputePorts>(ports, process),
+    portsOf: (process) => stepping<ReadablePorts>(ports, process),
     async supply(positions) {
       ports.stored.positions = positions;
     },
@@ -55,7 +55,7 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
     portsOf(process) {
       const client = clientOf(process);
       dying.push(client);
-      const ports = { ...stepping<RecomputePorts>(memory, process), ...dynamoStores(client) };
+      const ports = { ...stepping<ReadablePorts>(memory, process), ...dynamoStores(client) };
       return withPositions ? { ...ports, positions: createPositionStore(client, "positions") } : ports;
     },
     async supply(positions) {
@@ -72,7 +72,7 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
 /** The stores of everything that a recompute writes. */
 export function dynamoStores(
   client: DynamoDBClient,
-): Pick<RecomputePorts, "ledgers" | "assessments" | "history"> {
+): Pick<ReadablePorts, "ledgers" | "assessments" | "history"> {
   return {
     ledgers: createLedgerStore(client, "ledgers"),
     assessments: createAssessmentStore(client, "assessments", null),

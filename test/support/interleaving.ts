@@ -1,4 +1,4 @@
-import type { RecomputePorts } from "../../functions/ports.ts";
+import type { ReadablePorts } from "./memory.ts";
 
 /** Numbers from 0 to 1 that only look random: the same for the same seed. */
 export function seeded(seed: number): () => number {
@@ -25,7 +25,7 @@ export function waitingRoom(seed: number): () => Promise<void> {
 }
 
 /** Ports on which everything waits before it is written or read, and each answer before it arrives. */
-export function waitingPorts(ports: RecomputePorts, wait: () => Promise<void>): RecomputePorts {
+export function waitingPorts(ports: ReadablePorts, wait: () => Promise<void>): ReadablePorts {
   const slow = <Port extends object>(port: Port): Port =>
     new Proxy(port, {
       get(target, key) {

@@ -16,8 +16,13 @@ import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 
+/** Ports whose history can be read as well: no run does that. */
+export interface ReadablePorts extends RecomputePorts {
+  history: HistoryStore;
+}
+
 /** Ports that live in memory, with what went through them. */
-export interface MemoryPorts extends RecomputePorts {
+export interface MemoryPorts extends ReadablePorts {
   stored: {
     positions: Position[];
     suppliers: Supplier[];
