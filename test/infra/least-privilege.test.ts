@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DeployedFunction, deployedFunctions } from "../support/bundles.ts";
+import { type Synthesis, synthesize } from "../support/synthesis.ts";
+
+let synthesis: Synthesis;
+let functions: Map<string, DeployedFunction>;
+beforeAll(() => {
+  synthesis = synthesize({ email: "all@example.com" });
+  functions = new Map(deployedFunctions(synthesis).map((one) => [one.name, one]));
+});
+afterAll(() => synthesis.remove());
+
+const NAMES = ["Recompute", "Simulate", "Silence", "Digest", "Watchdog", "Import"];
+
+/** Commands that the SDK brings along with others, and that none of our settings makes it send. */
+const NEVER_SENT = ["dynamodb:DescribeEndpoints", "s3:CreateSession"];
+
+/** The action that a command needs, where it is not called the same. */
+const ACTIONS: Record<string, string> = {
+  "lambda:Invoke": "lambda:InvokeFunction",
+  "s3:HeadObject": "s3:GetObject",
+};
+
+/** Actions that AWS makes use of in the function's name, and no code of ours. */
+const WITHOUT_COMMAND = [
+  "logs:CreateLogStream",
+  "logs:PutLogEvents",
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  // What failed is handed to its queue by Lambda.
+  "sqs:SendMessage",
+  // Without it, S3 does not tell an object that is gone from one that must not be read.
+  "s3:ListBucket",
+];
+
+describe("the functions", () => {
+  it("are the ones looked at here", () => {
+    expect([...functions.keys()].sort()).toEqual([...NAMES].sort());
+  });
+});
+
+describe.each(NAMES)("the role of %s", (name) => {
+  const found = () => {
+    const one = functions.get(name);
+    if (one === undefined) throw new Error(`there is no function ${name}`);
+    const sent = one.commands.filter((command) => !NEVER_SENT.includes(command));
+    return { ...one, needed: new Set(sent.map((command) => ACTIONS[command] ?? command)) };
+  };
+
+  it("allows every call in its bundle", () => {
+    const { needed, actions } = found();
+    expect(needed.size).toBeGreaterThan(0);
+    expect([...needed].filter((action) => !actions.includes(action))).toEqual([]);
+  });
+
+  it("allows no call that is not in its bundle", () => {
+    const { needed, actions } = found();
+    const spare = actions.filter((action) => !needed.has(action) && !WITHOUT_COMMAND.includes(action));
+    expect(spare).toEqual([]);
+  });
+});
+
+/** What each bundle may hold code of, beside the AWS SDK's own parts. */
+const PACKAGES: Record<string, string[]> = {
+  Recompute: [
+    "@aws-lambda-powertools/commons",
+    "@aws-lambda-powertools/logger",
+    "@aws-lambda-powertools/metrics",
+  ],
+  Import: [
+    "@aws-lambda-powertools/commons",
+    "@aws-lambda-powertools/logger",
+    "csv-parse",
+    "diacritics",
+    "i18n-iso-countries",
+  ],
+};
+const USUAL = ["@aws-lambda-powertools/commons", "@aws-lambda-powertools/logger"];
+const OF_THE_SDK = /^(@aws-sdk\/|@smithy\/|@aws\/lambda-invoke-store$|mnemonist$|obliterator$)/;
+
+describe.each(NAMES)("the bundle of %s", (name) => {
+  it("holds code of these packages and no others", () => {
+    const packages = functions.get(name)?.packages ?? [];
+    const own = packages.filter((one) => !OF_THE_SDK.test(one));
+    expect(own).toEqual([...(PACKAGES[name] ?? USUAL), "zod"]);
+  });
+
+  it("holds the clients of the services that it calls, and no others", () => {
+    const { packages = [], commands = [] } = functions.get(name) ?? {};
+    const clients = packages.flatMap((one) => /^@aws-sdk\/client-(.+)$/.exec(one)?.[1] ?? []);
+    expect(clients).toEqual([...new Set(commands.map((command) => command.split(":")[0]))]);
+  });
+});
