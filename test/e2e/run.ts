@@ -1,0 +1,241 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { cdk, chokepoint } from "./commands.ts";
+import { createListener, type Listener } from "./queues.ts";
+import { say, until, walk } from "./steps.ts";
+
+// The whole of Chokepoint on an AWS-compatible endpoint, or in a sandbox account: from bootstrap to destroy.
+
+const STACK = "Chokepoint-e2e";
+const SECTOR = "us-storage-imports";
+
+const endpoint = process.env.AWS_ENDPOINT_URL;
+const isSandbox = process.env.CHOKEPOINT_E2E_SANDBOX === "yes";
+if (endpoint === undefined && !isSandbox) {
+  say("SKIPPED: there is nowhere to deploy to. The end-to-end suite needs one of these:");
+  say("  AWS_ENDPOINT_URL=http://127.0.0.1:4566 npm run test:e2e   an AWS-compatible endpoint");
+  say(
+    "  CHOKEPOINT_E2E_SANDBOX=yes npm run test:e2e               the account of your AWS credentials: it creates,",
+  );
+  say(
+    `                                                            bills and removes the stack ${STACK} there`,
+  );
+  process.exit(0);
+}
+if (endpoint !== undefined) {
+  // An endpoint of this kind takes any credentials, and the SDK wants some.
+  process.env.AWS_ACCESS_KEY_ID ??= "test";
+  process.env.AWS_SECRET_ACCESS_KEY ??= "test";
+  process.env.AWS_REGION ??= "us-east-1";
+}
+
+const pathStyle = endpoint === undefined ? {} : { forcePathStyle: true };
+const [cloudFormation, dynamo, s3, sqs] = [
+  new CloudFormationClient({}),
+  new DynamoDBClient({}),
+  new S3Client(pathStyle),
+  new SQSClient({}),
+];
+const folder = mkdtempSync(join(tmpdir(), "chokepoint-e2e-"));
+const today = new Date().toISOString().slice(0, 10);
+let listeners: { warned: Listener; other: Listener };
+const created: Listener[] = [];
+let outputs: Map<string, string>;
+
+const COLUMNS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+
+/** 1,000 USD of imports today, of which so much comes from China. */
+function positions(chinese: number): string {
+  const rows = [
+    `E-1,${SECTOR},,bess,CN,${chinese},${today},,e2e`,
+    `E-2,${SECTOR},,bess,JP,${1000 - chinese},${today},,e2e`,
+  ];
+  return [COLUMNS, ...rows, ""].join("\n");
+}
+
+function localFile(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function configuration(historyDays: number): string {
+  const subscribers = [
+    { protocol: "sqs", endpoint: listeners.warned.arn, sectors: [SECTOR], level: "warning" },
+    { protocol: "sqs", endpoint: listeners.other.arn, sectors: ["ai"], level: "warning" },
+  ];
+  const schedules = { [SECTOR]: "rate(1 minute)" };
+  const choices = { stage: "dev", stackName: STACK, keepData: true, historyDays, schedules, subscribers };
+  return localFile("config.json", JSON.stringify(choices));
+}
+
+async function deploy(historyDays: number): Promise<void> {
+  await cdk(
+    "deploy",
+    "--require-approval",
+    "never",
+    "--method=direct",
+    "-c",
+    `config=${configuration(historyDays)}`,
+  );
+  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
+  const all = Stacks?.[0]?.Outputs ?? [];
+  outputs = new Map(all.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+}
+
+async function put(key: string, body: string): Promise<void> {
+  const Bucket = outputs.get("ImportBucket") ?? "";
+  await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
+}
+
+interface History {
+  sector: string;
+  events: { event: string; published: boolean; asOf: string }[];
+}
+
+async function historyOf(): Promise<History["events"]> {
+  const [history] = await chokepoint<History[]>(STACK, "alerts", "--sector", SECTOR, "--history");
+  return history?.events ?? [];
+}
+
+function eventIs(wanted: string, published: boolean) {
+  return async () => (await historyOf()).find((one) => one.event === wanted && one.published === published);
+}
+
+function expect(holds: boolean, sentence: string): void {
+  if (!holds) throw new Error(`expected that ${sentence}`);
+}
+
+try {
+  await walk([
+    [
+      "two queues listen, one of them to another sector",
+      async () => {
+        const suffix = Date.now().toString(36);
+        const create = (name: string) => createListener(sqs, `chokepoint-e2e-${name}-${suffix}`);
+        listeners = { warned: await create("warned"), other: await create("other") };
+        created.push(listeners.warned, listeners.other);
+      },
+    ],
+    ["bootstrapped", () => cdk("bootstrap", "-c", "stage=dev").then(() => null)],
+    [
+      "deployed",
+      async () => {
+        await deploy(30);
+        return `${outputs.size} outputs`;
+      },
+    ],
+    [
+      "a file of which nothing can be read is put into the bucket, and told of beside it",
+      async () => {
+        await put("positions/bad.csv", "this is no CSV of ours\n1,2\n");
+        const Bucket = outputs.get("ImportBucket") ?? "";
+        const Key = "rejects/positions/bad.csv.report.json";
+        await until("the report", async () => {
+          try {
+            return await s3.send(new GetObjectCommand({ Bucket, Key }));
+          } catch (error) {
+            if ((error as Error).name === "NoSuchKey") return null;
+            throw error;
+          }
+        });
+        return Key;
+      },
+    ],
+    [
+      "a file of positions is put into the bucket, imported, and recomputed",
+      async () => {
+        await put("positions/e2e.csv", positions(700));
+        await until("the alert", eventIs("raised", true));
+      },
+    ],
+    [
+      "the alert arrives through the filter of its subscription",
+      async () => {
+        const { document, attributes } = await until("the message", () => listeners.warned.next());
+        expect(attributes.sector?.Value === SECTOR, "the message is about its sector");
+        expect(document.level === "warning", "it is a warning");
+        return document.subject;
+      },
+    ],
+    [
+      "nothing of it arrives at the queue of another sector",
+      async () => expect((await listeners.other.next()) === null, "the other queue is empty"),
+    ],
+    [
+      "a simulation answers what is lost",
+      async () => {
+        const args = ["--sector", SECTOR, "--remove", "country:CN"];
+        const { scopes } = await chokepoint<{ scopes: { loss: { lower: number } }[] }>(
+          STACK,
+          "simulate",
+          ...args,
+        );
+        const loss = scopes[0]?.loss.lower ?? 0;
+        expect(Math.abs(loss - 0.7) < 1e-9, "70 % are lost without China");
+        return `${(100 * loss).toFixed(1)} %`;
+      },
+    ],
+    [
+      "a schedule starts a recompute, and a silence hides what it finds",
+      async () => {
+        const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+        const about = ["--sector", SECTOR, "--until", tomorrow, "--by", "e2e", "--reason", "a test"];
+        await chokepoint(STACK, "silence", ...about);
+        await chokepoint(STACK, "import", "positions", localFile("less.csv", positions(100)));
+        await until("the hidden end", eventIs("resolved", false));
+        expect((await listeners.warned.next()) === null, "a silence sends nothing");
+      },
+    ],
+    [
+      "the silence is lifted, and what it hid is told",
+      async () => {
+        const [state] = await chokepoint<{ silences: { id: string }[] }[]>(
+          STACK,
+          "alerts",
+          "--sector",
+          SECTOR,
+        );
+        await chokepoint(STACK, "lift", state?.silences[0]?.id ?? "", "--sector", SECTOR);
+        const { document } = await until("the end", () => listeners.warned.next());
+        return document.subject;
+      },
+    ],
+    [
+      "the watchdog and the digest answer",
+      async () => {
+        const { problems } = await chokepoint<{ problems: unknown[] }>(STACK, "watchdog");
+        const { subject } = await chokepoint<{ subject: string }>(STACK, "digest");
+        return `${problems.length} problems; ${subject}`;
+      },
+    ],
+    [
+      "upgraded in place, with all that it remembers",
+      async () => {
+        const before = await historyOf();
+        await deploy(60);
+        expect(JSON.stringify(await historyOf()) === JSON.stringify(before), "the history is the same");
+        return `${before.length} lines of history`;
+      },
+    ],
+    [
+      "destroyed, and what it stored stays",
+      async () => {
+        const TableName = outputs.get("LedgersTable") ?? "";
+        await cdk("destroy", "--force", "-c", `config=${configuration(60)}`);
+        const { Table } = await dynamo.send(new DescribeTableCommand({ TableName }));
+        return `${Table?.TableName} is ${Table?.TableStatus}`;
+      },
+    ],
+  ]);
+  say("everything held");
+} finally {
+  for (const listener of created) await listener.remove();
+  rmSync(folder, { recursive: true });
+  for (const client of [cloudFormation, dynamo, s3, sqs]) client.destroy();
+}
