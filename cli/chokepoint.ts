@@ -1,6 +1,12 @@
 #!/usr/bin/env node
-import { allowEarlyEnd } from "./output.ts";
-import { run } from "./run.ts";
+import { allowEarlyEnd, errorLine } from "./output.ts";
 
 allowEarlyEnd();
-process.exitCode = await run(process.argv.slice(2));
+try {
+  // What it runs reads the policies as it loads: a wrong one is told like any other wrong input.
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  errorLine(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

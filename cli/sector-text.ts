@@ -12,7 +12,7 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
   return [
     `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
-    `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: nothing was written)`}`,
+    `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
   ];
 }

@@ -24,6 +24,7 @@ export type Reason =
   | "went to a higher level"
   | "went to a lower level"
   | "back inside its limits"
+  | "its limits were changed in the policy"
   | "inside a limit, not yet by its margin"
   | "inside a limit, not yet on enough runs in a row"
   | "unchanged"
@@ -74,7 +75,8 @@ export interface DecisionInput {
 }
 
 /** Decides one rule from its last alert and what was observed now. Pure: the same input, the same decision. */
-export function decideAlert(input: DecisionInput): Decision {
+export function decideAlert(asked: DecisionInput): Decision {
+  const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
   const { previous, observation, asOf, incomplete, silence } = input;
   const { rule, group, observed } = observation;
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
@@ -85,15 +87,22 @@ export function decideAlert(input: DecisionInput): Decision {
   return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, ...told };
 }
 
-/** After how many days to remind; `null` when what was observed is no figure to remind anybody with. */
+/** The alert without days that are still to come: a run made by hand to look ahead may have left them. */
+function notAfter(alert: Alert, asOf: string): Alert {
+  const earlier = (day: string) => (day < asOf ? day : asOf);
+  const told = alert.told && { ...alert.told, asOf: earlier(alert.told.asOf) };
+  return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), told };
+}
+
+/** After how many days to remind; `null` when what was observed is no figure to remind anybody with. Without data it is what was observed last. */
 function remindEveryDays({
   previous,
   observation: { rule, observed },
   incomplete,
 }: DecisionInput): number | null {
-  if (observed === null) return null;
   // It may only look lower because rows are missing.
-  const mayMislead = incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
+  const mayMislead =
+    observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
   return mayMislead ? null : (rule.remindEveryDays ?? null);
 }
 
@@ -173,7 +182,24 @@ function follow(seen: Seen, held: Level, reached: Level): Turn {
   const before = [...Array<Level>(lookBack - known.length).fill(held), ...known];
   const level = [...before, cameTo].reduce(worse);
   const to = { level, crossings: 0, recent: last([...before, cameTo], lookBack) };
-  return move(seen, to, reasonToFollow({ held, reached, cameTo, level }));
+  const reason = reasonToFollow({ held, reached, cameTo, level });
+  return move(
+    seen,
+    to,
+    level !== held && isByPolicy(seen, level) ? "its limits were changed in the policy" : reason,
+  );
+}
+
+/** Whether an alert goes to a level only because the policy has moved its limits: by the old ones it would not. */
+function isByPolicy({ rule, observed, previous }: Seen, level: Level): boolean {
+  if (previous === null || isSameLimits(previous.limits, limitsOf(rule).limits)) return false;
+  const { above: _, below: __, ...rest } = rule;
+  const before: Rule = { ...rest, [previous.side]: previous.limits };
+  return levelOf(before, observed) !== level;
+}
+
+function isSameLimits(a: Limits, b: Limits): boolean {
+  return a.warning === b.warning && a.critical === b.critical;
 }
 
 function reasonToFollow(at: { held: Level; reached: Level; cameTo: Level; level: Level }): Reason {
@@ -200,6 +226,8 @@ function move(seen: Seen, to: Pick<Alert, "level" | "crossings" | "recent">, rea
     crossings: to.crossings,
     recent: to.recent,
     told: previous?.told ?? null,
+    hidden: previous?.hidden ?? false,
+    limits: limitsOf(rule).limits,
     observed: toBounds(observed),
     observedAsOf: asOf,
   };
@@ -234,32 +262,35 @@ function announce(
   if (state === null) return { next: null, event, announced: null, reason };
   const announced = hearing.silence === null ? newsFor(state, hearing) : null;
   const { level } = state;
-  const news = level === "none" ? null : { level, asOf: hearing.asOf };
+  const news = level === "none" ? null : { level, asOf: hearing.asOf, limits: state.limits };
   const told = announced === null ? state.told : news;
   const isForgotten = level === "none" && state.crossings === 0 && told === null;
-  const next = isForgotten ? null : { ...state, told };
+  const next = isForgotten ? null : { ...state, told, hidden: hearing.silence !== null };
   return {
     next,
     event,
     announced,
-    reason: announced === null || event !== null ? reason : lateReason(announced, reason),
+    reason: announced === null || event !== null ? reason : lateReason(announced, reason, state.hidden),
   };
 }
 
 /** What is told without having happened in this run: a reminder, or what a silence has hidden. */
-function lateReason(announced: RuleEvent, reason: Reason): Reason {
-  if (announced === "reminder") return "still firing";
+function lateReason(announced: RuleEvent, reason: Reason, wasHidden: boolean): Reason {
+  if (announced === "reminder") return wasHidden ? "its silence is over" : "still firing";
   const stands = reason === "the rule has left the policy" || reason === "its group has left the sector";
   return stands ? reason : "its silence is over";
 }
 
-function newsFor({ level, told, crossings }: Alert, hearing: Hearing): RuleEvent | null {
+function newsFor({ level, told, crossings, hidden }: Alert, hearing: Hearing): RuleEvent | null {
   // Runs beyond a limit have begun: whether they are enough is to be seen first.
   if (crossings > 0) return null;
   const change = transition(told?.level ?? "none", level);
   if (change === "eased" || change === "resolved") return hearing.isSure ? change : null;
   const { asOf, remindEveryDays } = hearing;
-  if (change !== null || told === null || remindEveryDays === null) return change;
+  if (change !== null || told === null) return change;
+  // Whoever asked not to hear of it for a while hears that it still fires.
+  if (hidden) return "reminder";
+  if (remindEveryDays === null) return null;
   return daysBetween(told.asOf, asOf) >= remindEveryDays ? "reminder" : null;
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, type Interval } from "./interval.ts";
 import { measureSchema } from "./measure.ts";
-import { crosses, firstLimit, limitsOf, type Rule, withMargin } from "./policy.ts";
+import { crosses, firstLimit, limitsOf, limitsSchema, type Rule, withMargin } from "./policy.ts";
 
 /** How bad it is, least first. At `possible`, only the bound that counts everything unknown crosses the limit. */
 export const levels = ["none", "possible", "warning", "critical"] as const;
@@ -42,7 +42,13 @@ export const alertSchema = z.strictObject({
   /** The levels that the last runs came to, oldest first: as many as `keep` looks back at. */
   recent: z.array(z.enum(levels)),
   /** What its readers were told last, and as of when; `null` before they were told and once they know that it is over. */
-  told: z.strictObject({ level: z.enum(levels).exclude(["none"]), asOf: daySchema }).nullable(),
+  told: z
+    .strictObject({ level: z.enum(levels).exclude(["none"]), asOf: daySchema, limits: limitsSchema })
+    .nullable(),
+  /** Whether a silence hid it in the last run. */
+  hidden: z.boolean(),
+  /** All limits of its rule in the last run. */
+  limits: limitsSchema,
   /** What was observed last, and as of when. An upper bound of `null` is no bound. */
   observed: boundsSchema,
   observedAsOf: daySchema,

@@ -193,3 +193,13 @@ export function measuredSector(assessment: Assessment): MeasuredScope | null {
   const [scope] = assessment.scopes;
   return scope === undefined || "empty" in scope ? null : scope;
 }
+
+/** The measures of what a rule looks at: the sector, or one item of it; `null` for a program, and without exposure. */
+export function scopeOf(
+  { rule, group }: { rule: { by?: "item" | "program" | undefined }; group: string | null },
+  assessment: Assessment,
+): MeasuredScope | null {
+  if (group === null) return measuredSector(assessment);
+  const scope = rule.by === "item" ? assessment.scopes.find(({ item }) => item === group) : undefined;
+  return scope === undefined || "empty" in scope ? null : scope;
+}

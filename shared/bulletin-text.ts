@@ -1,6 +1,6 @@
 import { isInForce, levelOf, limitOf } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
-import { type Assessment, measuredSector } from "./assessment.ts";
+import { type Assessment, scopeOf } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection, movedSection, shiftSection } from "./explanation-text.ts";
@@ -75,11 +75,10 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
 
 /** Who stands behind the worst news, in at most two sections. */
 function holders(told: Observation[], { assessment, nameOf }: Assessed): string[][] {
-  const scope = measuredSector(assessment);
-  if (scope === null) return [];
-  const sections = told
-    .filter(({ group }) => group === null)
-    .flatMap((observation) => holdersSections(observation, scope, nameOf));
+  const sections = told.flatMap((observation) => {
+    const scope = scopeOf(observation, assessment);
+    return scope === null ? [] : holdersSections(observation, scope, nameOf);
+  });
   const byTitle = new Map(sections.map((lines) => [lines[0], lines]));
   return [...byTitle.values()].slice(0, 2);
 }

@@ -34,9 +34,10 @@ function subjectOf(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
   const count = `${open.length} alert${open.length === 1 ? "" : "s"} open, worst ${worst}`;
-  const parts = sectors.map(({ policy: { label }, open: own, problem, newest }) => {
+  const parts = sectors.map(({ policy: { label }, open: own, problem, newest, noDataSince }) => {
     if (problem !== null) return `${label} not readable`;
-    return newest === null ? `${label} not assessed` : `${label} ${own.length}`;
+    if (newest === null) return `${label} not assessed`;
+    return noDataSince === null ? `${label} ${own.length}` : `${label} no data`;
   });
   const state = open.length === 0 ? "no alert is open" : count;
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");

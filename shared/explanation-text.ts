@@ -1,9 +1,9 @@
 import type { Assessed } from "./assess.ts";
-import type { Assessment } from "./assessment.ts";
+import { type Assessment, scopeOf } from "./assessment.ts";
 import { attribute } from "./attribution.ts";
 import type { Chain, Hop } from "./chain.ts";
 import { countryName } from "./country-name.ts";
-import { toUnit } from "./exposure.ts";
+import { toUnit, type Unit } from "./exposure.ts";
 import { facetsShowing, type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { limitsOf } from "./policy.ts";
@@ -37,7 +37,8 @@ export function movedSection(
   const rest = moves.reduce((left, { delta }) => left - shown(delta), shown(total));
   if (lines.length === 0 && rest === 0) return [];
   if (rest !== 0) lines.push(`  ${signed(rest)} all others`);
-  return [`WHAT MOVED IT: ${rule.title} ${signed(shown(total))} points since ${previous.asOf}`, ...lines];
+  const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
+  return [`WHAT MOVED IT: ${title} ${signed(shown(total))} points since ${previous.asOf}`, ...lines];
 }
 
 /** How most of a loss gets in: each chain hop by hop, and the source of each link. */
@@ -53,26 +54,45 @@ export function chainsSection({ chains }: Observation, { assessment, nameOf }: A
 
 /** What would bring a rule back inside its limit. */
 export function shiftSection(observations: Observation[], { assessment, nameOf }: Assessed): string[] {
-  const lines = observations.flatMap(({ rule, group, observed, clearing }) => {
+  const lines = observations.flatMap((observation) => {
+    const { rule, group, observed, clearing } = observation;
     if (clearing === null) return [];
+    const whole = scopeOf(observation, assessment)?.exposure ?? null;
     const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
     const target = `${limitsOf(rule).side === "above" ? "to" : "up to"} ${limitText(rule.measure, clearing.limit)}${rule.margin === 0 ? "" : ` (${limitText(rule.measure, rule.margin)} inside the limit)`}`;
     const isSure = observed?.lower === observed?.upper;
     const hedge =
       isSure || "impossible" in clearing.shift ? "" : " This clears what is certain, not what is possible.";
-    return [`  ${title}, ${target}: ${shiftText(clearing.shift, rule.measure, assessment, nameOf)}${hedge}`];
+    return [
+      `  ${title}, ${target}: ${shiftText(clearing.shift, rule.measure, { unit: assessment.unit, whole, group }, nameOf)}${hedge}`,
+    ];
   });
   return lines.length === 0 ? [] : ["WHAT CLEARS IT", ...lines];
 }
 
-function shiftText(shift: Shift, measure: Measure, { unit, scopes }: Assessment, nameOf: NameOf): string {
+/** What a shift is out of: its exposure is a part of `whole`, where that is known. */
+interface ShiftScope {
+  unit: Unit;
+  whole: number | null;
+  group: string | null;
+}
+
+function shiftText(
+  shift: Shift,
+  measure: Measure,
+  { unit, whole, group }: ShiftScope,
+  nameOf: NameOf,
+): string {
   if ("impossible" in shift) return `no move of supply does: ${shift.impossible}.`;
   const exposure = toUnit(shift.exposure, unit);
-  const share = percent(exposure / (scopes[0]?.exposure ?? exposure));
+  const share =
+    whole === null
+      ? ""
+      : ` (${percent(exposure / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
   const givers = shift.from.slice(0, MOST_MOVES).map(({ key }) => oneLine(keyName(measure, key, nameOf)));
   const more = shift.from.length > givers.length ? ` and ${shift.from.length - givers.length} more` : "";
   const takers = takersText(measure);
-  return `move ${money(exposure, unit)} (${share} of all supply) from ${givers.join(", ")}${more} ${takers}.`;
+  return `move ${money(exposure, unit)}${share} from ${givers.join(", ")}${more} ${takers}.`;
 }
 
 function takersText(measure: Measure): string {

@@ -3,7 +3,7 @@ import { facetsShowing } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import type { Part } from "./part.ts";
 import type { Facet } from "./scope.ts";
-import { displayName, facetNouns, percent, setPhrase } from "./wording.ts";
+import { displayName, facetNouns, oneLine, percent, setPhrase } from "./wording.ts";
 
 const MOST_HOLDERS = 5;
 // One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
@@ -11,6 +11,15 @@ const SHARE_PER_SIGN = 0.025;
 
 /** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
 export function holdersSections(
+  observation: Observation,
+  scope: MeasuredScope,
+  nameOf: (supplierId: string) => string,
+): string[][] {
+  const where = observation.group === null ? "" : ` in ${oneLine(observation.group)}`;
+  return sectionsOf(observation, scope, nameOf).map(([title, ...lines]) => [`${title}${where}`, ...lines]);
+}
+
+function sectionsOf(
   { rule: { measure }, parts }: Observation,
   scope: MeasuredScope,
   nameOf: (supplierId: string) => string,

@@ -69,10 +69,11 @@ function valueText({ measure, limit, observed, before }: RuleNews): string {
 function limitsBeforeText({ limitsBefore, measure }: RuleNews): string | null {
   if (limitsBefore === null) return null;
   const { warning, critical } = limitsBefore;
-  const limits = [warning, critical].flatMap((limit) =>
-    limit === undefined ? [] : limitText(measure, limit),
-  );
-  return `changed in the policy, where it was ${limits.join(" and ")}`;
+  const texts = [
+    warning === undefined ? [] : `warning ${limitText(measure, warning)}`,
+    critical === undefined ? [] : `critical ${limitText(measure, critical)}`,
+  ].flat();
+  return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")})`;
 }
 
 function beforeText({ before, measure, observed }: RuleNews): string | null {
@@ -89,9 +90,11 @@ function stateText({ event, was, since, reason, isLate }: RuleNews): string {
     case "eased":
       return `better than ${was}, open since ${since}`;
     case "reminder":
-      return `open since ${since}`;
+      return reason === "its silence is over" ? `open since ${since}, ${reason}` : `open since ${since}`;
     case "resolved":
-      return `${reason}, was open since ${since}`;
+      return isLate
+        ? `told now because ${reason}, was open since ${since}`
+        : `${reason}, was open since ${since}`;
   }
 }
 

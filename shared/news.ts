@@ -44,15 +44,15 @@ export interface SectorNews {
 
 export type News = RuleNews | SectorNews;
 
-/** What a reader wants to know first: what has become worse, then what still is bad, then what is better. */
-const URGENCY: Record<AlertEvent, number> = {
-  "no-data": 0,
-  raised: 0,
-  worsened: 0,
-  reminder: 1,
-  eased: 2,
-  resolved: 2,
-  "data-back": 2,
+/** What a reader wants to know first: what is bad, then what is better. */
+const IS_RELIEF: Record<AlertEvent, boolean> = {
+  "no-data": false,
+  raised: false,
+  worsened: false,
+  reminder: false,
+  eased: true,
+  resolved: true,
+  "data-back": true,
 };
 
 /** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
@@ -63,7 +63,13 @@ export function newsOf(
 ): News[] {
   const news = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
   if (decision.sectorAnnounced !== null) news.push(sectorNews(decision.sectorAnnounced, assessment));
-  return news.sort((a, b) => URGENCY[a.event] - URGENCY[b.event] || rank(b.level) - rank(a.level));
+  const isOld = ({ event }: News) => event === "reminder";
+  return news.sort(
+    (a, b) =>
+      Number(IS_RELIEF[a.event]) - Number(IS_RELIEF[b.event]) ||
+      rank(b.level) - rank(a.level) ||
+      Number(isOld(a)) - Number(isOld(b)),
+  );
 }
 
 function ruleNews(decision: Decision, previousAssessment: Assessment | null): RuleNews[] {
@@ -94,16 +100,21 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
   ];
 }
 
-/** The limits that the rule had at the last assessment; `null` when they are the same, or of another measure. */
+/**
+ * The limits that readers were told last; or, if they know of no alert, those of the last assessment. `null` when they
+ * are the same, or of another measure.
+ */
 function limitsBefore(
-  { rule, group, limits, measure }: Decision,
+  { rule, group, limits, measure, previous: alert }: Decision,
   previous: Assessment | null,
 ): Limits | null {
+  if (limits === null) return null;
   const findings = previous?.rules.filter((found) => found.rule === rule) ?? [];
   const finding = findings.find((found) => found.group === group) ?? findings[0];
-  if (finding === undefined || limits === null || !isSame(finding.measure, measure)) return null;
-  const { warning, critical } = finding.limits;
-  return warning === limits.warning && critical === limits.critical ? null : finding.limits;
+  const lastMeasure = alert?.measure ?? finding?.measure;
+  const then = alert?.told?.limits ?? finding?.limits;
+  if (then === undefined || lastMeasure === undefined || !isSame(lastMeasure, measure)) return null;
+  return then.warning === limits.warning && then.critical === limits.critical ? null : then;
 }
 
 /** What was observed last, unless the policy has measured something else then. */

@@ -2,7 +2,7 @@ import type { Level } from "./alert.ts";
 import type { Measure } from "./measure.ts";
 import { unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
-import { digitsBeside, limitPhrase, measurePhrase, oneLine } from "./wording.ts";
+import { digitsBeside, facetNouns, limitPhrase, measurePhrase, oneLine } from "./wording.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
 const LONGEST = 99;
@@ -63,7 +63,10 @@ function headline(news: News): string {
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? "supply" : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
-  if (measure.kind === "hhi") return `${measurePhrase(measure)} ${hedge}${value}${where}`;
+  // The number first: where there is no room, the words give way.
+  if (measure.kind === "hhi") {
+    return `HHI ${hedge}${value} by ${facetNouns[measure.facet].one}${where}`;
+  }
   if (measure.kind === "effective") return `${hedge}${value} ${measurePhrase(measure)}${where}`;
   return `${hedge}${value} of ${what} ${measurePhrase(measure)}`;
 }

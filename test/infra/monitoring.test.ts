@@ -22,6 +22,21 @@ describe("the alarms", () => {
     });
   });
 
+  it("are let in by the policy of the operations topic, and only those of this account", () => {
+    synthesis.template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: "Allow",
+            Action: "sns:Publish",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } },
+          }),
+        ]),
+      },
+    });
+  });
+
   it.each(["Errors", "Throttles"])("watch the %s of every function", (MetricName) => {
     const functions = Object.keys(functionOutputs).length;
     synthesis.template.resourcePropertiesCountIs(

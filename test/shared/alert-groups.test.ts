@@ -25,9 +25,9 @@ describe("a group", () => {
       "raised (resolved) resolved -",
     ],
     [
-      "that left and came back behind a silence is as it was",
+      "that left and came back behind a silence is told again",
       [0.3, { ...gone, silences: [silenceUntil(3)] }, 0.3, 0.3],
-      "raised (resolved) (raised) -",
+      "raised (resolved) (raised) reminder",
     ],
     [
       "raised behind a silence is told of though it cannot be seen",

@@ -65,9 +65,12 @@ describe("the history of a run", () => {
       ],
     ],
     [
-      "what happened, where what was told of it is nothing",
+      "what happened, and that it was told again when its silence was over",
       [0.3, { finds: 0.1, silences }, 0.3],
-      [{ event: "raised", published: false, silence: null }],
+      [
+        { event: "raised", published: false, silence: null },
+        { event: "reminder", published: true, silence: null },
+      ],
     ],
     [
       "a rule that has left, without an observation",

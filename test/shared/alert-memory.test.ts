@@ -19,7 +19,7 @@ function remembered(previous: Alert | null, observed: Interval, rule = ruleOf())
 describe("the alert that is remembered", () => {
   it("holds since when, and what was observed as of when", () => {
     const next = remembered(null, { lower: 0.3, upper: 0.3 });
-    const told = { level: "warning", asOf: AS_OF } as const;
+    const told = { level: "warning", asOf: AS_OF, limits: { warning: 0.25, critical: 0.65 } } as const;
     expect(next).toEqual(alertOf({ since: AS_OF, told, observedAsOf: AS_OF }));
   });
 

@@ -19,7 +19,11 @@ describe("a reminder", () => {
     ],
     ["is not sent beside other news", [0.3, later(7, 0.7)], "raised worsened"],
     ["is not sent of what is over", [0.3, later(7, 0.1), later(7, 0.1)], "raised resolved -"],
-    ["is not sent without data", [0.3, later(7, null), later(1)], "raised - reminder"],
+    [
+      "is sent without data as well: that it cannot be seen ends nothing",
+      [0.3, later(7, null), later(1)],
+      "raised reminder -",
+    ],
     ["is sent of an incomplete assessment", [0.3, { ...later(7), isIncomplete: true }], "raised reminder"],
     [
       "is sent while runs inside are counted",

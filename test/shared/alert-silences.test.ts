@@ -32,7 +32,16 @@ describe("what happens behind a silence", () => {
       "raised (worsened) worsened",
     ],
     ["is told as better", [0.7, silenced(0.3, 2), 0.3], "raised (eased) eased"],
-    ["is not told when all is as it was", [0.3, silenced(0.1, 3), 0.3, 0.3], "raised (resolved) (raised) -"],
+    [
+      "is told again when it still fires, though all is as it was",
+      [0.3, silenced(0.1, 3), 0.3, 0.3],
+      "raised (resolved) (raised) reminder",
+    ],
+    [
+      "that was announced before is told again when it still fires",
+      [0.3, silenced(0.3, 2), 0.3, 0.3],
+      "raised - reminder -",
+    ],
     [
       "is told as resolved if it had been announced",
       [0.3, silenced(0.1, 3), 0.1, 0.1, 0.1],
@@ -71,9 +80,9 @@ describe("what happens behind a silence", () => {
       "(raised) (resolved) -",
     ],
     [
-      "is as it was when its rule is back before the end",
+      "is told again when its rule is back before the end",
       [0.3, { ...removed, silences: [silenceUntil(4)] }, { finds: 0.3, rule }, 0.3, 0.3],
-      "raised (resolved) (raised) - -",
+      "raised (resolved) (raised) - reminder",
     ],
   ])("%s", (_sentence, series, news) => {
     expect(newsIn(rule, series)).toBe(news);

@@ -42,9 +42,11 @@ describe("the news of a policy that has changed", () => {
 
   it("give the limits that were before it", () => {
     const bulletin = tell(on(2, 30), on(3, 30, { policy: limit(0.4) }));
-    expect(firstLine(bulletin)).toContain("limit 40 %, changed in the policy, where it was 25 %");
+    expect(firstLine(bulletin)).toContain(
+      "limit 40 %, THE POLICY HAS CHANGED ITS LIMITS (they were warning 25 %, critical 65 %)",
+    );
     expect(bulletin.events).toMatchObject([
-      { event: "resolved", limit: 0.4, limitsBefore: { warning: 0.25 } },
+      { event: "resolved", limit: 0.4, limitsBefore: { warning: 0.25, critical: 0.65 } },
     ]);
   });
 

@@ -43,8 +43,8 @@ describe("the subject names what was measured", () => {
   });
 
   it.each<[Measure, string]>([
-    [{ kind: "hhi", facet: "owner" }, "concentration by owner, HHI 2600"],
-    [{ kind: "hhi", facet: "origin" }, "concentration by country of manufacture, HHI 2600"],
+    [{ kind: "hhi", facet: "owner" }, "HHI 2600 by owner"],
+    [{ kind: "hhi", facet: "origin" }, "HHI 2600 by country of manufacture"],
   ])("%j", (measure, phrase) => {
     const subject = subjectOf({ measure, limit: 1800, ...at(2600.4) });
     expect(subject).toBe(`[WARNING] AI: ${phrase} (limit 1800)`);

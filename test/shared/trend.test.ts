@@ -86,13 +86,15 @@ describe("the section about what was before", () => {
 
   it("gives what is certain and what is possible on two lines where they differ", () => {
     expect(section([ago(0, 0.3), ago(1, [0.1, 0.4])]).slice(1)).toEqual([
-      "  from 10.0  30.0",
-      "  to   40.0  30.0",
+      "  certain  10.0  30.0",
+      "  possible 40.0  30.0",
     ]);
   });
 
   it("says that it is weekly", () => {
-    expect(section(daily(15))[0]).toBe("BEFORE: Made in China, %, 2026-07-17 to 2026-07-31, weekly");
+    expect(section(daily(15))[0]).toBe(
+      "BEFORE: Made in China, %, 2026-07-17 to 2026-07-31, the last of each week",
+    );
   });
 
   it("gives points without decimals and grouped, and numbers with one", () => {
@@ -103,8 +105,8 @@ describe("the section about what was before", () => {
     ]);
     const few = ruleOf({ measure: { kind: "effective", facet: "owner" }, below: { warning: 4 } });
     expect(section([ago(0, 3, { of: few }), ago(1, [2, null], { of: few })], { of: few }).slice(1)).toEqual([
-      "  from 2.0  3.0",
-      "  to   any  3.0",
+      "  certain  2.0  3.0",
+      "  possible any  3.0",
     ]);
   });
 

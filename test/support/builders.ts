@@ -117,7 +117,10 @@ export function alertOf(overrides: Partial<Alert> = {}): Alert {
     told: {
       level: overrides.level === "critical" || overrides.level === "possible" ? overrides.level : "warning",
       asOf: "2026-07-24",
+      limits: { warning: 0.25, critical: 0.65 },
     },
+    hidden: false,
+    limits: { warning: 0.25, critical: 0.65 },
     observed: { lower: 0.3, upper: 0.3 },
     observedAsOf: "2026-07-24",
     ...overrides,

@@ -10,6 +10,7 @@ export interface PlainAlert {
   crossings: number;
   runsBelow: Record<Open, number>;
   told: { level: Open; asOf: string } | null;
+  wasSilenced: boolean;
   /** Everything that the last run rested on. */
   lastRun: string | null;
 }
@@ -44,6 +45,7 @@ export const noAlert: PlainAlert = {
   crossings: 0,
   runsBelow: { possible: 0, warning: 0, critical: 0 },
   told: null,
+  wasSilenced: false,
   lastRun: null,
 };
 
@@ -70,6 +72,7 @@ export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAler
   if (told !== null) {
     after.told = after.level === "none" ? null : { level: after.level, asOf: run.asOf };
   }
+  after.wasSilenced = run.isSilenced;
   return { after, told };
 }
 
@@ -108,7 +111,9 @@ function tell(
   if (to > from) return from === 0 ? "raised" : "worsened";
   const mayBeBetter = rule === null || (share !== null && !isIncomplete);
   if (to < from) return mayBeBetter ? (to === 0 ? "resolved" : "eased") : null;
-  if (alert.told === null || share === null || rule?.remindEveryDays === undefined) return null;
-  if (isIncomplete && height(plainLevel(share, rule)) < to) return null;
+  if (alert.told === null) return null;
+  if (alert.wasSilenced) return "reminder";
+  if (rule?.remindEveryDays === undefined) return null;
+  if (share !== null && isIncomplete && height(plainLevel(share, rule)) < to) return null;
   return daysBetween(alert.told.asOf, asOf) >= rule.remindEveryDays ? "reminder" : null;
 }
