@@ -40,6 +40,11 @@ async function runAlerts(options: AlertsOptions): Promise<void> {
   const sectors = sector === undefined ? [...policies.keys()] : [sector];
   if (history === true) {
     const found = await readHistory(options, sectors);
+    if (rule !== undefined && !isKnown(rule, sectors) && found.every(({ events }) => events.length === 0)) {
+      throw new UsageError(
+        `--rule: "${rule}" is not a rule of ${sectors.join(", ")}, and never had an alert`,
+      );
+    }
     if (json === true) printJson(found);
     else print(...found.flatMap(historyLines));
     return;
@@ -57,6 +62,10 @@ async function runAlerts(options: AlertsOptions): Promise<void> {
   );
   if (json === true) printJson(states.map(toJson));
   else print(...states.flatMap(toLines));
+}
+
+function isKnown(rule: string, sectors: string[]): boolean {
+  return sectors.some((sector) => policies.get(sector)?.rules.some(({ id }) => id === rule));
 }
 
 /** What happened in one sector. */

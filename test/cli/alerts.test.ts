@@ -88,6 +88,10 @@ describe("a silence", () => {
     ],
     [["lift", "s99"], '"s99" is not a silence of us-storage-imports; it has none'],
     [["alerts", "--rule", "china-origin"], "--rule needs --history"],
+    [
+      ["alerts", "--history", "--rule", "nope"],
+      '--rule: "nope" is not a rule of us-storage-imports, and never had an alert',
+    ],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {
     const ended = await ask(...args);
     expect(ended).toMatchObject({ code: 2, stdout: "" });
