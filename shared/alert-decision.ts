@@ -266,11 +266,12 @@ function announce(
   const told = announced === null ? state.told : news;
   const isForgotten = level === "none" && state.crossings === 0 && told === null;
   const next = isForgotten ? null : { ...state, told, hidden: hearing.silence !== null };
+  const isTheRunsOwn = announced === null || (event !== null && announced !== "reminder");
   return {
     next,
     event,
     announced,
-    reason: announced === null || event !== null ? reason : lateReason(announced, reason, state.hidden),
+    reason: isTheRunsOwn ? reason : lateReason(announced, reason, state.hidden),
   };
 }
 

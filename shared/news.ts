@@ -64,8 +64,11 @@ export function newsOf(
   const news = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
   if (decision.sectorAnnounced !== null) news.push(sectorNews(decision.sectorAnnounced, assessment));
   const isOld = ({ event }: News) => event === "reminder";
+  // Without data, all else is what was seen last.
+  const isBlind = ({ event }: News) => event === "no-data";
   return news.sort(
     (a, b) =>
+      Number(isBlind(b)) - Number(isBlind(a)) ||
       Number(IS_RELIEF[a.event]) - Number(IS_RELIEF[b.event]) ||
       rank(b.level) - rank(a.level) ||
       Number(isOld(a)) - Number(isOld(b)),

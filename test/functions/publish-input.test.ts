@@ -61,6 +61,7 @@ describe("what is sent to SNS", () => {
       bulletinId: { DataType: "String", StringValue: bulletin.id },
       sector: { DataType: "String", StringValue: "ai" },
       level: { DataType: "String", StringValue: "critical" },
+      worst: { DataType: "String", StringValue: "critical" },
       events: { DataType: "String.Array", StringValue: '["raised","no-data"]' },
       rules: { DataType: "String.Array", StringValue: '["r1","r2"]' },
     });

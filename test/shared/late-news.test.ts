@@ -28,7 +28,7 @@ describe("the news at the end of a silence", () => {
   it("tell of a group that cannot be seen that day by what was seen last", () => {
     const bulletin = tell(on(2, 30, { silences, policy: perItem }), {
       ...on(4, null),
-      positions: [positionOf({ item: "cells" })],
+      positions: [positionOf({ item: "cells", date: "2026-07-01" })],
       unreadable: 1,
       policy: perItem,
     });

@@ -93,8 +93,8 @@ const rows: Row[] = [
     ["raised", "silenced", "hidden resolved"]],
   ["resolved in a silence that is over", [day(20, 300), silence(22), day(21, 100)], day(22, 100), ["resolved"],
     ["raised", "silenced", "hidden resolved", "resolved"]],
-  ["no data in a silence that is over", [day(20, 300), silence(22), day(21, null)], day(22, null), ["no-data"],
-    ["raised", "silenced", "hidden no-data", "no-data"]],
+  ["no data in a silence that is over", [day(20, 300), silence(22), day(21, null)], day(22, null),
+    ["no-data", "reminder"], ["raised", "silenced", "hidden no-data", "reminder", "no-data"]],
   ["worsened, after a run that could not publish", [unheard(day(20, 300))], day(21, 700), ["raised", "worsened"],
     ["raised", "worsened"]],
 ];
