@@ -3,10 +3,11 @@ import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "./a
 import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
+import { oneLine } from "./one-line.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { facetNouns, indent, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
+import { facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const MOST_COUNTRIES = 3;
