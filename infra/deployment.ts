@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { policies } from "../shared/policies.ts";
-import { firstProblem, quoted, shown } from "../shared/problem.ts";
+import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
 import {
@@ -140,9 +140,9 @@ export function readDeployment(context: Record<string, unknown>): Deployment {
   const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
   const file = config === undefined ? {} : readConfigFile(config);
-  const parsed = contextSchema.safeParse({ ...file, ...own });
-  if (!parsed.success) throw new ContextError(`context: ${firstProblem(parsed.error)}`);
-  return deploymentOf(parsed.data);
+  const parsed = readAs(contextSchema, { ...file, ...own });
+  if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
+  return deploymentOf(parsed.value);
 }
 
 function deploymentOf({

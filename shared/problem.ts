@@ -1,7 +1,22 @@
 import type * as z from "zod";
-import { oneLine } from "./one-line.ts";
+import { lineOf, oneLine } from "./one-line.ts";
 
 const MOST_FIELDS = 3;
+
+/** A value as its schema reads it, or the first thing wrong with it. */
+export function readAs<Value>(
+  schema: z.ZodType<Value>,
+  value: unknown,
+): { value: Value; problem: null } | { problem: string } {
+  try {
+    const read = schema.safeParse(value);
+    return read.success ? { value: read.data, problem: null } : { problem: firstProblem(read.error) };
+  } catch (error) {
+    // Zod compares the length of whatever has one: of {"length":{"valueOf":1}} it cannot.
+    if (error instanceof TypeError) return { problem: "holds a value that is no text, number or list" };
+    throw error;
+  }
+}
 
 /** The first thing wrong with a value, as one sentence that names the field: `field "asOf": must be …`. */
 export function firstProblem(error: z.ZodError): string {
@@ -24,8 +39,8 @@ function fieldOf(path: PropertyKey[]): string {
 }
 
 /** A text from outside, as a sentence quotes it. */
-export function quoted(text: string): string {
-  return `"${oneLine(text)}"`;
+export function quoted(text: string, longest = 60): string {
+  return `"${lineOf(text, longest)}"`;
 }
 
 /** A value as a sentence quotes it; what is no text is told by its kind. */

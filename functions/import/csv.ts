@@ -86,11 +86,17 @@ function checkedHeader(header: string[], columns: readonly string[]): string[] {
   throw new UnusableFile(`line 1: ${problems.join(" and ")}; expected ${columns.join(",")}`);
 }
 
-const MOST_COLUMNS = 5;
+const MOST_COLUMNS = 3;
+const LONGEST_COLUMN = 30;
 
 function listed(columns: string[]): string {
   const more = columns.length - MOST_COLUMNS;
-  return columns.slice(0, MOST_COLUMNS).map(quoted).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return (
+    columns
+      .slice(0, MOST_COLUMNS)
+      .map((column) => quoted(column, LONGEST_COLUMN))
+      .join(", ") + (more > 0 ? ` and ${more} more` : "")
+  );
 }
 
 function toRow(line: number, record: string[], header: string[]): GoodRow<Fields> | Rejection {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { oneLine } from "../../shared/one-line.ts";
+import { lineOf } from "../../shared/one-line.ts";
 import type { Page, RowStore } from "../ports.ts";
 import { type GoodRow, isNotice, isRejection, type ReadRow, type Rejection } from "./rows.ts";
 
@@ -104,7 +104,7 @@ function rejectIfDifferent<Row>(
   again: GoodRow<Row>,
 ): void {
   if (isDeepStrictEqual(first.row, again.row)) return;
-  const reason = `${oneLine(name, MOST_OF_A_NAME)} already stands on line ${first.line} with other content`;
+  const reason = `${lineOf(name, MOST_OF_A_NAME)} already stands on line ${first.line} with other content`;
   reject(report, { line: again.line, column: null, reason });
 }
 
