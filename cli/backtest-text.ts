@@ -1,8 +1,9 @@
 import type { AlertEvent } from "../shared/alert.ts";
+import { oneLine } from "../shared/one-line.ts";
 import type { Policy } from "../shared/policy.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { eventsSent, type ReplaySummary, type SentEvent, summarizeReplay } from "../shared/replay-summary.ts";
-import { intervalText, limitText, oneLine } from "../shared/wording.ts";
+import { intervalText, limitText } from "../shared/wording.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { levelTable } from "./backtest-levels.ts";
 import { pc } from "./colours.ts";

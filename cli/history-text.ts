@@ -1,6 +1,7 @@
 import type { HistoryRecord } from "../shared/alert-history.ts";
+import { oneLine } from "../shared/one-line.ts";
 import { policies } from "../shared/policies.ts";
-import { intervalText, limitText, oneLine } from "../shared/wording.ts";
+import { intervalText, limitText } from "../shared/wording.ts";
 import type { SectorHistory } from "./commands/alerts.ts";
 import { coloured, columns } from "./output.ts";
 

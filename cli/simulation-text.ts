@@ -2,8 +2,9 @@ import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import { countryName } from "../shared/country-name.ts";
 import type { Unit } from "../shared/exposure.ts";
 import type { Interval } from "../shared/interval.ts";
+import { oneLine } from "../shared/one-line.ts";
 import type { SimulatedChain, Staying } from "../shared/simulation.ts";
-import { money, oneLine, percent } from "../shared/wording.ts";
+import { money, percent } from "../shared/wording.ts";
 import { columns } from "./output.ts";
 
 const MOST_ROWS = 8;

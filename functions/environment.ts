@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { quoted } from "../shared/problem.ts";
 
 /**
  * What a function is told by whoever deployed it: the named variables, and no others.
@@ -23,8 +24,8 @@ export function readEnvironment<Name extends string>(
 export function readDays(variables: Record<string, string | undefined>, name: string): number | null {
   const value = variables[name];
   if (value === undefined) return null;
-  if (!/^[1-9]\d*$/.test(value))
-    throw new Error(`environment: ${name} must be a whole number of days, not "${value}"`);
+  if (!/^[1-9]\d{0,4}$/.test(value))
+    throw new Error(`environment: ${name} must be a whole number of days, not ${quoted(value)}`);
   return Number(value);
 }
 
@@ -40,6 +41,8 @@ export function readAddresses(variables: Record<string, string | undefined>, nam
   try {
     return addressesSchema.parse(JSON.parse(value));
   } catch (cause) {
-    throw new Error(`environment: ${name} must be a JSON array of addresses, not "${value}"`, { cause });
+    throw new Error(`environment: ${name} must be a JSON array of addresses, not ${quoted(value)}`, {
+      cause,
+    });
   }
 }

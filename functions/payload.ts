@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { firstProblem } from "../shared/problem.ts";
+import { readAs } from "../shared/problem.ts";
 
 /** A payload of the wrong shape, or that asks for something that is not there. Nothing was written. */
 export class PayloadError extends Error {
@@ -15,7 +15,7 @@ export const PAYLOAD_PROBLEM = "payload: ";
 
 /** The payload of an invocation. None at all is an empty one. @throws PayloadError naming the field and the reason. */
 export function readPayload<Payload>(schema: z.ZodType<Payload>, event: unknown): Payload {
-  const payload = schema.safeParse(event ?? {});
-  if (payload.success) return payload.data;
-  throw new PayloadError(firstProblem(payload.error));
+  const payload = readAs(schema, event ?? {});
+  if (payload.problem === null) return payload.value;
+  throw new PayloadError(payload.problem);
 }

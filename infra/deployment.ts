@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { policies } from "../shared/policies.ts";
-import { firstProblem } from "../shared/problem.ts";
+import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
 import {
@@ -16,11 +16,18 @@ const addressListSchema = z
   .transform((text) => text.split(",").map((address) => address.trim()))
   .pipe(z.array(addressSchema));
 
+// On the command line a number arrives as text.
+function daysSchema(sentence: string) {
+  const fromText = z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number);
+  return z.union([z.int(), fromText], sentence);
+}
+
 function wholeDays(most: number) {
   const sentence = `must be a whole number of days, 1 to ${most}`;
-  return z.coerce
-    .number(sentence)
-    .refine((days) => Number.isInteger(days) && days >= 1 && days <= most, sentence);
+  return daysSchema(sentence).refine((days) => days >= 1 && days <= most, sentence);
 }
 
 const cronField = "[^\\s()]+";
@@ -36,7 +43,7 @@ const scheduleSchema = z
 const timeZoneSchema = z
   .string()
   .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-    error: (issue) => `"${String(issue.input)}" is not a time zone like America/New_York`,
+    error: (issue) => `${shown(issue.input)} is not a time zone like America/New_York`,
   });
 
 // On the command line (`-c emails='{"ai":[…]}'`) everything arrives as text.
@@ -46,7 +53,7 @@ function orJson<Schema extends z.ZodType>(schema: Schema) {
     try {
       return JSON.parse(value) as unknown;
     } catch {
-      context.addIssue({ code: "custom", message: `"${value}" is not JSON` });
+      context.addIssue({ code: "custom", message: `${quoted(value)} is not JSON` });
       return z.NEVER;
     }
   }, schema);
@@ -56,6 +63,8 @@ function orJson<Schema extends z.ZodType>(schema: Schema) {
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+const LOG_RETENTION = `must be one of ${LOG_RETENTION_DAYS.join(", ")}`;
 
 /** What is so unless said otherwise: in `dev` everything can go again, in `prod` nothing goes by mistake. */
 const STAGES = {
@@ -88,9 +97,8 @@ const contextSchema = z.strictObject({
   historyDays: wholeDays(36_525).default(1096),
   /** After how many days without a newer assessment the watchdog calls a sector stale. */
   staleAfterDays: wholeDays(366).default(3),
-  logRetentionDays: z.coerce
-    .number()
-    .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(", ")}`)
+  logRetentionDays: daysSchema(LOG_RETENTION)
+    .refine((days) => LOG_RETENTION_DAYS.includes(days), LOG_RETENTION)
     .optional(),
   /** Whether the tables, the bucket and the key stay when the stack is destroyed. */
   keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
@@ -132,9 +140,9 @@ export function readDeployment(context: Record<string, unknown>): Deployment {
   const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
   const file = config === undefined ? {} : readConfigFile(config);
-  const parsed = contextSchema.safeParse({ ...file, ...own });
-  if (!parsed.success) throw new ContextError(`context: ${firstProblem(parsed.error)}`);
-  return deploymentOf(parsed.data);
+  const parsed = readAs(contextSchema, { ...file, ...own });
+  if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
+  return deploymentOf(parsed.value);
 }
 
 function deploymentOf({

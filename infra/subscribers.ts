@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { policies, unknownSector } from "../shared/policies.ts";
+import { shown } from "../shared/problem.ts";
 
 /** A sector that is watched. */
 export const sectorSchema = z.string().refine((sector) => policies.has(sector), {
@@ -8,7 +9,7 @@ export const sectorSchema = z.string().refine((sector) => policies.has(sector), 
 
 /** An e-mail address. */
 export const addressSchema = z.email({
-  error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
+  error: (issue) => `${shown(issue.input)} is not an e-mail address`,
 });
 
 /** The levels from which on somebody wants to hear, least first. */

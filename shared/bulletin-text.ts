@@ -9,11 +9,12 @@ import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
+import { oneLine } from "./one-line.ts";
 import { limitsOf, type Policy } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
-import { indent, intervalText, limitPhrase, money, oneLine } from "./wording.ts";
+import { indent, intervalText, limitPhrase, money } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;

@@ -5,6 +5,7 @@ import type { Assessment } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
+import { fitting } from "./fitting.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import { type News, newsOf } from "./news.ts";
 import { limitsSchema, type Policy } from "./policy.ts";
@@ -43,6 +44,7 @@ export type Bulletin = z.infer<typeof bulletinSchema>;
 
 /** Events beyond these are counted, not listed, so that a bulletin stays far below the 256 KB of SNS. */
 const MOST_EVENTS = 100;
+const MOST_EVENT_BYTES = 40_000;
 
 export interface BulletinInput {
   policy: Policy;
@@ -65,6 +67,7 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
   const news = newsOf(decision, assessment, previous);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
+  const events = fitting(news.map(eventOf), MOST_EVENT_BYTES, MOST_EVENTS);
   return {
     schemaVersion: 1,
     id,
@@ -73,8 +76,8 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     assessment: assessment.id,
     level: news.map(({ level }) => level).reduce(worse),
     worst: news.flatMap((one) => [one.level, one.scope === "rule" ? one.was : "none"] as const).reduce(worse),
-    events: news.slice(0, MOST_EVENTS).map(eventOf),
-    moreEvents: Math.max(0, news.length - MOST_EVENTS),
+    events,
+    moreEvents: news.length - events.length,
     subject: composeSubject(
       assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
       news,

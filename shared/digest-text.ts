@@ -3,12 +3,14 @@ import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "./a
 import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
+import { lineOf, oneLine } from "./one-line.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { facetNouns, indent, intervalText, limitPhrase, money, oneLine, percent } from "./wording.ts";
+import { facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
+const LONGEST_PROBLEM = 300;
 const MOST_COUNTRIES = 3;
 const FACETS = ["owner", "origin"] as const;
 
@@ -37,7 +39,7 @@ function sectorSections(sector: SectorDigest): string[][] {
   const { policy, problem, newest } = sector;
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
   const title = `=== ${policy.title}${mark}`;
-  if (problem !== null) return [[title, `could not be read: ${problem}`]];
+  if (problem !== null) return [[title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
   if (newest === null) return [[title, "was never recomputed"], silenceLines(sector)];
   return [
     [title, ...ageLines(sector, newest)],
@@ -89,7 +91,8 @@ function silenceLines({ silences }: SectorDigest): string[] {
     const about = rule === null ? "every rule" : group === null ? rule : `${rule} (${oneLine(group)})`;
     return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
-  return ["SILENCED", ...lines.map(indent)];
+  const more = lines.length > MOST_ALERTS ? [`and ${lines.length - MOST_ALERTS} more`] : [];
+  return ["SILENCED", ...[...lines.slice(0, MOST_ALERTS), ...more].map(indent)];
 }
 
 /** A measure that stands in a digest whatever the rules are about. */

@@ -1,5 +1,6 @@
 import { worse } from "./alert.ts";
 import { digestText } from "./digest-text.ts";
+import { fitting } from "./fitting.ts";
 import type { Message } from "./message.ts";
 import { type DigestInput, digestOf, type SectorDigest } from "./sector-digest.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
@@ -25,7 +26,13 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
     rules: [],
     subject: subjectOf(sectors),
     text: digestText(sectors, options),
-    document: { schemaVersion: 1, kind: "digest", id, asOf: options.today, sectors: sectors.map(documentOf) },
+    document: {
+      schemaVersion: 1,
+      kind: "digest",
+      id,
+      asOf: options.today,
+      sectors: sectors.map((sector) => documentOf(sector, MOST_BYTES / sectors.length)),
+    },
   };
 }
 
@@ -43,7 +50,20 @@ function subjectOf(sectors: SectorDigest[]): string {
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
 }
 
-function documentOf({ policy, trend, ...sector }: SectorDigest): unknown {
+// SNS takes 256 KB, with a copy for each kind of machine.
+const MOST_BYTES = 60_000;
+
+/** A sector for machines. Alerts, rules and silences for which there is no room are counted. */
+function documentOf({ policy, trend, ...sector }: SectorDigest, mostBytes: number): unknown {
   const { newest, ...rest } = sector;
-  return { sector: policy.sector, assessment: newest, ...rest };
+  const open = fitting(sector.open, mostBytes / 2);
+  const silences = fitting(sector.silences, mostBytes / 4);
+  const rules = fitting(newest?.rules ?? [], mostBytes / 4);
+  const more = {
+    open: sector.open.length - open.length,
+    silences: sector.silences.length - silences.length,
+    rules: (newest?.rules.length ?? 0) - rules.length,
+  };
+  const assessment = newest && { ...newest, rules };
+  return { sector: policy.sector, assessment, ...rest, open, silences, more };
 }

@@ -6,9 +6,10 @@ import { countryName } from "./country-name.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { facetsShowing, type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
+import { oneLine } from "./one-line.ts";
 import { limitsOf } from "./policy.ts";
 import type { Shift } from "./shift.ts";
-import { limitText, money, oneLine, percent } from "./wording.ts";
+import { limitText, money, percent } from "./wording.ts";
 
 const MOST_MOVES = 3;
 

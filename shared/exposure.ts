@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { quoted } from "./problem.ts";
 
 /** What exposure is counted in: US dollars or kilowatt-hours of storage. */
 export const unitSchema = z.enum(["USD", "kWh"]);
@@ -15,15 +16,17 @@ export type ParsedExposure = { exposure: number } | { problem: string };
 
 /** Reads a plain decimal number of units, such as `1234.50`, into minor units without passing through a float. */
 export function parseExposure(text: string, unit: Unit): ParsedExposure {
-  if (/^-\d/.test(text)) return { problem: `"${text}" is negative` };
+  if (/^-\d/.test(text)) return { problem: `${quoted(text)} is negative` };
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
-  if (match === null) return { problem: `"${text}" is not a plain decimal number` };
+  if (match === null) return { problem: `${quoted(text)} is not a plain decimal number` };
   const [, whole = "", fraction = ""] = match;
   const decimals = DECIMALS[unit];
   const digits = fraction.replace(/0+$/, "");
-  if (digits.length > decimals) return { problem: `"${text}" has more than ${decimals} decimals of ${unit}` };
+  if (digits.length > decimals)
+    return { problem: `${quoted(text)} has more than ${decimals} decimals of ${unit}` };
   const exposure = Number(whole + digits.padEnd(decimals, "0"));
-  if (!Number.isSafeInteger(exposure)) return { problem: `"${text}" is more than 2^53 ${MINOR_NAMES[unit]}` };
+  if (!Number.isSafeInteger(exposure))
+    return { problem: `${quoted(text)} is more than 2^53 ${MINOR_NAMES[unit]}` };
   return { exposure };
 }
 

@@ -2,9 +2,10 @@ import { isOpen, rank } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import type { News, RuleNews } from "./news.ts";
+import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
-import { intervalText, limitPhrase, limitText, oneLine, percent } from "./wording.ts";
+import { intervalText, limitPhrase, limitText, percent } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {

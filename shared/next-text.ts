@@ -2,7 +2,8 @@ import type { Assessed } from "./assess.ts";
 import { addDays } from "./calendar.ts";
 import { countriesNamed } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { indent, oneLine } from "./wording.ts";
+import { oneLine } from "./one-line.ts";
+import { indent } from "./wording.ts";
 
 // Long enough to look into something, too short to forget it.
 const SILENCE_DAYS = 14;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { countryCodeSchema, identifierSchema } from "./identifier.ts";
 import { policies, unknownSector } from "./policies.ts";
+import { quoted } from "./problem.ts";
 
 const sectorSchema = z.string("must name a sector").refine((sector) => policies.has(sector), {
   error: (issue) => unknownSector(String(issue.input)),
@@ -70,7 +71,7 @@ const newSilenceSchema = z
   .strictObject({
     sector: sectorSchema,
     rule: z.string().optional(),
-    group: z.string().optional(),
+    group: identifierSchema.optional(),
     until: daySchema,
     by: sentenceSchema,
     reason: sentenceSchema,
@@ -84,7 +85,7 @@ const newSilenceSchema = z
     if (rule !== undefined && named === undefined) {
       refuse(
         "rule",
-        `"${rule}" is not a rule of ${sector}; its rules are ${rules.map(({ id }) => id).join(", ")}`,
+        `${quoted(rule)} is not a rule of ${sector}; its rules are ${rules.map(({ id }) => id).join(", ")}`,
       );
     }
     if (group !== undefined && named !== undefined && named.by === undefined) {

@@ -3,6 +3,7 @@ import { daySchema } from "./calendar.ts";
 import { unitSchema } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";
 import { listNamed, measureSchema, unitOf } from "./measure.ts";
+import { quoted } from "./problem.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
 /** The limits of a rule, in the unit of its measure. */
@@ -68,7 +69,7 @@ export const ruleSchema = z
     }
     const list = listNamed(rule.measure);
     if (list !== null && !restrictedLists.has(list)) {
-      refuse(["measure", "of", "list"], `"${list}" is not in shared/restricted-lists.json`);
+      refuse(["measure", "of", "list"], `${quoted(list)} is not in shared/restricted-lists.json`);
     }
   });
 export type Rule = z.infer<typeof ruleSchema>;

@@ -8,6 +8,7 @@ import { inspectRemoval, type Loss, mappedShare, type Removal } from "./look-thr
 import { lowerRisk, type RemovedSet, type TracedScope } from "./network.ts";
 import { resolveOwnership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
+import { quoted } from "./problem.ts";
 import type { Risk } from "./risk.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
@@ -100,11 +101,12 @@ function unknownKey(
   const country = countries?.find((code) => countryName(code) === code);
   if (country !== undefined) return `"${country}" is not a country`;
   const owner = owners?.find((key) => !known.has(key));
-  if (owner !== undefined) return `owner "${owner}" does not occur in the supply of ${sector}, in any tier`;
+  if (owner !== undefined)
+    return `owner ${quoted(owner)} does not occur in the supply of ${sector}, in any tier`;
   const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key));
   return supplier === undefined
     ? null
-    : `supplier "${supplier}" does not occur in the supply of ${sector}, in any tier`;
+    : `supplier ${quoted(supplier)} does not occur in the supply of ${sector}, in any tier`;
 }
 
 function toSimulatedScope(

@@ -2,7 +2,9 @@ import type { Level } from "./alert.ts";
 import type { Measure } from "./measure.ts";
 import { unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
-import { digitsBeside, facetNouns, limitPhrase, measurePhrase, oneLine } from "./wording.ts";
+
+import { oneLine } from "./one-line.ts";
+import { digitsBeside, facetNouns, limitPhrase, measurePhrase } from "./wording.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
 const LONGEST = 99;

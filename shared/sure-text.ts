@@ -1,9 +1,10 @@
 import type { Assessed } from "./assess.ts";
 import { measuredSector } from "./assessment.ts";
 import { mappedShare } from "./look-through.ts";
+import { oneLine } from "./one-line.ts";
 import type { Policy } from "./policy.ts";
 import { facets } from "./scope.ts";
-import { facetNouns, indent, oneLine, percent } from "./wording.ts";
+import { facetNouns, indent, percent } from "./wording.ts";
 
 const MOST_LISTED = 10;
 

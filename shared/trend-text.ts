@@ -1,7 +1,7 @@
 import type { Trend } from "./assessment-summary.ts";
 import { type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { oneLine } from "./wording.ts";
+import { oneLine } from "./one-line.ts";
 
 /** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
 export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {

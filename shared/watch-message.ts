@@ -1,4 +1,5 @@
 import type { Message } from "./message.ts";
+import { lineOf } from "./one-line.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
 import type { Problem, WatchNews } from "./watch.ts";
 
@@ -12,7 +13,8 @@ export interface WatchMessageOptions {
 
 /** What operators are sent after a look, or `null` when there is nothing to tell. */
 export function composeWatchMessage(news: WatchNews, options: WatchMessageOptions): Message | null {
-  const { found, still, solved } = news;
+  const shown = shownOf(news);
+  const { found, still, solved } = shown;
   const { now, published } = options;
   const lines = subjectLines(news, published);
   const [first] = lines;
@@ -28,7 +30,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
     events: ["operations"],
     rules: [],
     subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),
-    text: textOf(news, options, id),
+    text: textOf(news, shown, options, id),
     document: {
       schemaVersion: 1,
       kind: "operations",
@@ -37,7 +39,8 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
       found,
       still,
       solved,
-      published,
+      published: published.slice(0, MOST_LISTED),
+      more: unlisted(news, published),
     },
   };
 }
@@ -51,19 +54,45 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
   ];
 }
 
-function textOf({ found, still, solved }: WatchNews, options: WatchMessageOptions, id: string): string {
+/** What is listed of each kind: SNS takes 256 KB. */
+const MOST_LISTED = 20;
+const LONGEST_TEXT = 300;
+
+/** The news as far as it is listed, each problem on one line: what failed may have answered anything. */
+function shownOf({ found, still, solved }: WatchNews): WatchNews {
+  const shorten = (problems: Problem[]) =>
+    problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
+      ...rest,
+      key: lineOf(key, LONGEST_TEXT),
+      text: lineOf(text, LONGEST_TEXT),
+    }));
+  return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
+}
+
+/** How many there are beyond those listed. */
+function unlisted({ found, still, solved }: WatchNews, published: string[]): number {
+  return [found, still, solved, published].reduce(
+    (more, { length }) => more + Math.max(0, length - MOST_LISTED),
+    0,
+  );
+}
+
+function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
   const { published, stack, chokepoint } = options;
   const target = stack === null ? "" : ` --stack ${stack}`;
   const since = (problem: Problem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
-  const late = published.map((bulletin) => `  ${bulletin}`);
+  const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
+  const { found, still, solved } = shown;
+  const moreThan = ({ length }: unknown[]) =>
+    length > MOST_LISTED ? [`  and ${length - MOST_LISTED} more`] : [];
   const sections = [
-    ["NEW", ...found.map(({ text }) => `  ${text}`)],
-    ["STILL", ...still.map(since)],
-    ["PUBLISHED LATE: a run had stopped before it sent these", ...late],
-    ["SOLVED", ...solved.map(since)],
+    ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
+    ["STILL", ...still.map(since), ...moreThan(news.still)],
+    ["PUBLISHED LATE: a run had stopped before it sent these", ...late, ...moreThan(published)],
+    ["SOLVED", ...solved.map(since), ...moreThan(news.solved)],
     ["NEXT", `  npx chokepoint watchdog${target}`, `  npx chokepoint alerts${target}`],
     [`${id}\nchokepoint ${chokepoint}`],
   ];
-  const shown = sections.filter(([title, ...lines]) => lines.length > 0 || title?.startsWith("watchdog-"));
-  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const told = sections.filter(([title, ...lines]) => lines.length > 0 || title?.startsWith("watchdog-"));
+  return `${told.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

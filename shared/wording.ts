@@ -2,6 +2,7 @@ import { countryName } from "./country-name.ts";
 import type { Unit } from "./exposure.ts";
 import type { Bounds } from "./interval.ts";
 import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "./measure.ts";
+import { oneLine } from "./one-line.ts";
 import type { Facet } from "./scope.ts";
 
 /** What one key of a facet is called, and several of them. */
@@ -132,16 +133,6 @@ function valueText(measure: Measure, value: number, digits: number): string {
 
 function grouped(value: number, digits: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: digits });
-}
-
-/** Makes a name from outside safe to show on one line: no line breaks, control or direction marks, at most 60 characters. */
-export function oneLine(name: string): string {
-  const clean = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  const characters = [...clean];
-  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : clean;
 }
 
 /** What to call someone on one line: their name, or their key where the name shows nothing. */

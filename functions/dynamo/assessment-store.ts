@@ -43,7 +43,8 @@ export function createAssessmentReader(
           }),
         );
         for (const { summary } of page.Items ?? []) {
-          if (summary?.B !== undefined) summaries.push(decompress(summary.B) as AssessmentSummary);
+          if (summary?.B !== undefined)
+            summaries.push(decompress(summary.B, `a summary of ${sector}`) as AssessmentSummary);
         }
         start = page.LastEvaluatedKey;
       } while (start !== undefined && summaries.length < most);
@@ -86,7 +87,7 @@ export function createAssessmentStore(
         if (body === undefined) throw new Error(`assessment ${key.id} has lost its part ${part}`);
         parts.push(body);
       }
-      return decompress(Buffer.concat(parts)) as Assessment;
+      return decompress(Buffer.concat(parts), `assessment ${key.id}`) as Assessment;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { type HistoryRecord, recordSchema } from "../../shared/alert-history.ts";
-import { firstProblem } from "../../shared/problem.ts";
+import { readAs } from "../../shared/problem.ts";
 import type { History, HistoryLog, HistoryStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
@@ -79,7 +79,8 @@ export function historyItem(
 }
 
 function toRecords(sector: string, { records }: Item): HistoryRecord[] {
-  const read = recordsSchema.safeParse(records?.B === undefined ? null : decompress(records.B));
-  if (read.success) return read.data;
-  throw new Error(`the stored history of ${sector} cannot be read: ${firstProblem(read.error)}`);
+  const what = `the stored history of ${sector}`;
+  const read = readAs(recordsSchema, records?.B === undefined ? null : decompress(records.B, what));
+  if (read.problem === null) return read.value;
+  throw new Error(`${what} cannot be read: ${read.problem}`);
 }

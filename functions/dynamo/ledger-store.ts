@@ -8,7 +8,7 @@ import {
   type PutItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { emptyLedger, type Ledger, ledgerSchema } from "../../shared/ledger.ts";
-import { firstProblem } from "../../shared/problem.ts";
+import { readAs } from "../../shared/problem.ts";
 import type { LedgerStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
@@ -93,8 +93,9 @@ async function readItem(
 }
 
 function toLedger(sector: string, item: Item): Ledger {
+  const what = `the stored ledger of ${sector}`;
   const body = item.body?.B;
-  const ledger = ledgerSchema.safeParse(body === undefined ? null : decompress(body));
-  if (ledger.success) return ledger.data;
-  throw new Error(`the stored ledger of ${sector} cannot be read: ${firstProblem(ledger.error)}`);
+  const ledger = readAs(ledgerSchema, body === undefined ? null : decompress(body, what));
+  if (ledger.problem === null) return ledger.value;
+  throw new Error(`${what} cannot be read: ${ledger.problem}`);
 }

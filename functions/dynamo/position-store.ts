@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import type * as z from "zod";
 import { daySchema } from "../../shared/calendar.ts";
 import { POSITION_SHARDS } from "../../shared/deployment-names.ts";
 import type { FoldedPosition } from "../../shared/fold.ts";
+import { countryCodeSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import type { PositionKey, PositionRows, PositionStore } from "../ports.ts";
 import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
@@ -98,26 +100,41 @@ function toFoldedPosition(stored: Item): FoldedPosition | null {
   const periodStart = readText(stored, "periodStart");
   const program = readText(stored, "program");
   const source = readText(stored, "source");
-  if (!item || exposure === null || exposure === undefined) return null;
+  if (!item || !isKnown(kebabCaseSchema, item)) return null;
+  if (exposure === null || exposure === undefined) return null;
   if (!Number.isSafeInteger(exposure) || exposure < 0) return null;
-  if (supplierId === undefined || originCountry === undefined) return null;
-  if (program === undefined || source === undefined) return null;
+  if (!isIdentifier(supplierId) || !isIdentifier(program)) return null;
+  if (originCountry === undefined || !isSource(source)) return null;
+  if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;
   if (!isDay(date) || !isDay(periodStart)) return null;
   return { item, supplierId, originCountry, exposure, date, periodStart, program, source };
 }
 
-const daysSeen = new Map<string, boolean>();
+/** What has been found valid, by what it was checked against. */
+const seen = new Map<z.ZodType, Set<string>>();
 
-/** Positions share few dates, so each is checked in full once. */
+/** Positions share few dates, items and countries, so each is checked in full once. */
+function isKnown(schema: z.ZodType, value: string): boolean {
+  const valid = seen.get(schema) ?? new Set();
+  seen.set(schema, valid);
+  if (valid.has(value)) return true;
+  const isValid = schema.safeParse(value).success;
+  if (isValid) valid.add(value);
+  return isValid;
+}
+
 function isDay(value: string | null | undefined): value is string | null {
-  if (value === null) return true;
-  if (value === undefined) return false;
-  let valid = daysSeen.get(value);
-  if (valid === undefined) {
-    valid = daySchema.safeParse(value).success;
-    if (valid) daysSeen.set(value, valid);
-  }
-  return valid;
+  return value === null || (value !== undefined && isKnown(daySchema, value));
+}
+
+function isSource(value: string | null | undefined): value is string | null {
+  return value === null || (value !== undefined && value !== "" && value.length <= 1000);
+}
+
+const IDENTIFIER = /^[^\p{Cc}]{1,256}$/u;
+
+function isIdentifier(value: string | null | undefined): value is string | null {
+  return value === null || (value !== undefined && value.length <= 256 && IDENTIFIER.test(value));
 }
 
 function shardKey(sector: string, shard: number): string {

@@ -4,7 +4,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { firstProblem } from "../../shared/problem.ts";
+import { readAs } from "../../shared/problem.ts";
 import { emptyWatch, watchSchema } from "../../shared/watch.ts";
 import type { WatchStore } from "../ports.ts";
 
@@ -19,9 +19,9 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
       const input = { TableName: tableName, Key: KEY, ConsistentRead: true };
       const { Item } = await client.send(new GetItemCommand(input));
       if (Item === undefined) return emptyWatch;
-      const watch = watchSchema.safeParse(JSON.parse(Item.watch?.S ?? "null"));
-      if (watch.success) return watch.data;
-      throw new Error(`what is stored cannot be read: ${firstProblem(watch.error)}`);
+      const watch = readAs(watchSchema, parsed(Item.watch?.S ?? "null"));
+      if (watch.problem === null) return watch.value;
+      throw new Error(`what is stored cannot be read: ${watch.problem}`);
     },
     async save(watch, expectedVersion) {
       const Item = { ...KEY, version: { N: String(watch.version) }, watch: { S: JSON.stringify(watch) } };
@@ -42,4 +42,12 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
       return "saved";
     },
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error("what is stored cannot be read: it is not JSON", { cause });
+  }
 }

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse";
+import { quoted } from "../../shared/problem.ts";
 import { type GoodRow, type Rejection, UnusableFile } from "./rows.ts";
 import { MOST_BYTES_IN_A_LINE, TOO_LONG, Unreadable, wholeLines } from "./whole-lines.ts";
 
@@ -75,16 +76,27 @@ function settled(start: (done: (error?: Error | null) => void) => void): Promise
 function checkedHeader(header: string[], columns: readonly string[]): string[] {
   const missing = columns.filter((column) => !header.includes(column));
   const extra = header.filter((column) => !columns.includes(column));
-  const twice = header.filter((column, index) => header.indexOf(column) !== index);
+  const twice = columns.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
   const problems = [
     missing.length > 0 ? `the header lacks ${missing.join(", ")}` : null,
-    extra.length > 0
-      ? `the header has ${extra.map((column) => JSON.stringify(column)).join(", ")} which it should not`
-      : null,
+    extra.length > 0 ? `the header has ${listed(extra)} which it should not` : null,
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);
   if (problems.length === 0) return header;
   throw new UnusableFile(`line 1: ${problems.join(" and ")}; expected ${columns.join(",")}`);
+}
+
+const MOST_COLUMNS = 3;
+const LONGEST_COLUMN = 30;
+
+function listed(columns: string[]): string {
+  const more = columns.length - MOST_COLUMNS;
+  return (
+    columns
+      .slice(0, MOST_COLUMNS)
+      .map((column) => quoted(column, LONGEST_COLUMN))
+      .join(", ") + (more > 0 ? ` and ${more} more` : "")
+  );
 }
 
 function toRow(line: number, record: string[], header: string[]): GoodRow<Fields> | Rejection {

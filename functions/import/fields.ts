@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { quoted } from "../../shared/problem.ts";
 import { countryCode } from "./country.ts";
 import type { Fields } from "./csv.ts";
 import type { GoodRow, Rejection } from "./rows.ts";
@@ -14,7 +15,7 @@ export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
 export const countryFieldSchema = z.string().transform((text, context) => {
   const code = countryCode(text);
   if (code !== null) return code;
-  context.addIssue({ code: "custom", message: `"${text}" is not a country` });
+  context.addIssue({ code: "custom", message: `${quoted(text)} is not a country` });
   return z.NEVER;
 });
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { lineOf } from "../../shared/one-line.ts";
 import type { Page, RowStore } from "../ports.ts";
 import { type GoodRow, isNotice, isRejection, type ReadRow, type Rejection } from "./rows.ts";
 
@@ -20,7 +21,7 @@ export interface ImportReport {
 
 /** What an import needs to know of a kind of row. */
 export interface RowKind<Row extends Key, Key> {
-  /** What makes a row the same row in the next file, in words: `positionId "P-1"`. */
+  /** What makes a row the same row in the next file, and no other, in words: `positionId "P-1"`. */
   nameOf(row: Row): string;
   store: RowStore<Row, Key>;
 }
@@ -43,6 +44,7 @@ export interface Imported<Row> {
 
 const MOST_LISTED = 1000;
 const ROWS_AT_ONCE = 1000;
+const MOST_OF_A_NAME = 200;
 
 /**
  * Stores the good rows of a file and reports the bad ones. A row that is stored already is not written again. A
@@ -102,7 +104,7 @@ function rejectIfDifferent<Row>(
   again: GoodRow<Row>,
 ): void {
   if (isDeepStrictEqual(first.row, again.row)) return;
-  const reason = `${name} already stands on line ${first.line} with other content`;
+  const reason = `${lineOf(name, MOST_OF_A_NAME)} already stands on line ${first.line} with other content`;
   reject(report, { line: again.line, column: null, reason });
 }
 

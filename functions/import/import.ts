@@ -1,6 +1,8 @@
 import { later } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
+import { oneLine } from "../../shared/one-line.ts";
 import type { Position } from "../../shared/position.ts";
+import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
@@ -14,7 +16,8 @@ export async function importPositions(
   { positions, suppliers }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const nameOf = ({ sector, positionId }: Position) => `positionId "${positionId}" of ${sector}`;
+  const nameOf = ({ sector, positionId }: Position) =>
+    `positionId ${JSON.stringify(positionId)} of ${sector}`;
   const { report, rows } = await importFile(source, { nameOf, store: positions }, options);
   const sectors = new Set([...rows.values()].map(({ sector }) => sector));
   for (const sector of sectors) options.onSector?.(sector);
@@ -38,7 +41,7 @@ export async function importSuppliers(
   { suppliers }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const nameOf = ({ supplierId }: Supplier) => `supplierId "${supplierId}"`;
+  const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
   const { report, rows } = await importFile(source, { nameOf, store: suppliers }, options);
   const stored = [...rows.values()];
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
@@ -59,7 +62,7 @@ export async function importLinks(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
-    `the link of "${supplierId}" to "${upstreamId}" for ${input}`;
+    `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
   const checked = checkLinkSums(source, links.pages(), options.replace === true);
   const { report, rows } = await importFile(checked, { nameOf, store: links }, options);
   if (options.replace === true) {
@@ -102,7 +105,8 @@ function unlisted({ supplierId, name, lists }: Supplier): string[] {
   return listsNaming(name)
     .filter(({ id }) => !lists.includes(id))
     .map(
-      ({ id, title }) => `"${supplierId}" (${name}) bears a name on ${title}, and its lists do not say ${id}`,
+      ({ id, title }) =>
+        `${quoted(supplierId)} (${oneLine(name)}) bears a name on ${title}, and its lists do not say ${id}`,
     );
 }
 
@@ -110,7 +114,7 @@ const MOST_NAMED = 10;
 
 function named(lack: string, suppliers: SupplierKey[]): string[] {
   if (suppliers.length === 0) return [];
-  const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => `"${supplierId}"`);
+  const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => quoted(supplierId));
   const more = suppliers.length > MOST_NAMED ? ` and ${suppliers.length - MOST_NAMED} more` : "";
   const have = suppliers.length === 1 ? "supplier has" : "suppliers have";
   return [`${suppliers.length} ${have} ${lack}: ${names.join(", ")}${more}`];

@@ -1,4 +1,5 @@
 import type { Link } from "../../shared/link.ts";
+import { quoted } from "../../shared/problem.ts";
 import type { GoodRow, ReadRow, Rejection } from "./rows.ts";
 import { isNotice, isRejection } from "./rows.ts";
 
@@ -39,7 +40,7 @@ function addLink(shares: Map<string, Map<string, number>>, read: GoodRow<Link>):
   if (sum <= 1 + TOLERANCE) return read;
   if (before === undefined) others.delete(upstreamId);
   else others.set(upstreamId, before);
-  const reason = `with this row "${supplierId}" gets ${Number(sum.toFixed(9))} of its ${input}, more than 1`;
+  const reason = `with this row ${quoted(supplierId)} gets ${Number(sum.toFixed(9))} of its ${input}, more than 1`;
   return { line: read.line, column: "share", reason };
 }
 

@@ -3,6 +3,7 @@ import { parseExposure } from "../../shared/exposure.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
+import { quoted } from "../../shared/problem.ts";
 import { countryCode } from "./country.ts";
 import { readCsv } from "./csv.ts";
 import { checkRow } from "./fields.ts";
@@ -19,7 +20,7 @@ const rowSchema = z.object({
     if (period !== null) return { text, ...period };
     context.addIssue({
       code: "custom",
-      message: `"${text}" is not a period like 2026-07, 2024 or 2026-01/2026-07`,
+      message: `${quoted(text)} is not a period like 2026-07, 2024 or 2026-01/2026-07`,
     });
     return z.NEVER;
   }),
@@ -101,7 +102,8 @@ function* toPosition(
 ): Generator<ReadRow<Position>> {
   const { hts, period, country, general_customs_value_usd: exposure } = row;
   const originCountry = countryCode(country);
-  if (originCountry === null) yield { line, column: "country", reason: `"${country}" is not a country` };
+  if (originCountry === null)
+    yield { line, column: "country", reason: `${quoted(country)} is not a country` };
   // A zero is a real figure that holds nothing: it makes no position.
   else if (exposure > 0) {
     const position: Position = {

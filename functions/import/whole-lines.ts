@@ -26,12 +26,12 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGener
   try {
     for await (const bytes of source) {
       const held = Buffer.concat([rest, bytes]);
-      const end = held.lastIndexOf(LINE_BREAK) + 1;
+      const { end, isTooLong } = linesIn(held);
       rest = held.subarray(end);
       const text = decode(held.subarray(0, end));
       if (text.lines !== "") yield text.lines;
       if (text.damaged) return yield new Unreadable("is not UTF-8 text");
-      if (rest.length > MOST_BYTES_IN_A_LINE) return yield new Unreadable(TOO_LONG);
+      if (isTooLong) return yield new Unreadable(TOO_LONG);
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
@@ -40,6 +40,18 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGener
   const last = decode(rest);
   if (last.lines !== "") yield last.lines;
   if (last.damaged) yield new Unreadable("is not UTF-8 text");
+}
+
+/** Where the whole lines end, or the first begins that is too long: the same however the bytes came. */
+function linesIn(held: Buffer): { end: number; isTooLong: boolean } {
+  if (held.length <= MOST_BYTES_IN_A_LINE) return { end: held.lastIndexOf(LINE_BREAK) + 1, isTooLong: false };
+  for (let end = 0; ; ) {
+    const next = held.indexOf(LINE_BREAK, end);
+    const lineEnd = next === -1 ? held.length : next;
+    if (lineEnd - end > MOST_BYTES_IN_A_LINE) return { end, isTooLong: true };
+    if (next === -1) return { end, isTooLong: false };
+    end = next + 1;
+  }
 }
 
 /** The lines before the first that is not UTF-8, and whether there is one. */

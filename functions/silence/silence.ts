@@ -2,6 +2,7 @@ import type { HistoryRecord } from "../../shared/alert-history.ts";
 import { dayOf } from "../../shared/calendar.ts";
 import { type Ledger, withEntry } from "../../shared/ledger.ts";
 import type { Lift, NewSilence, SilencePayload } from "../../shared/payloads.ts";
+import { quoted } from "../../shared/problem.ts";
 import { type Silence, silencesInForce } from "../../shared/silence.ts";
 import { PayloadError } from "../payload.ts";
 import { claimEnd } from "../recompute/claim.ts";
@@ -77,7 +78,7 @@ function lift(ledger: Ledger, { lift: id, sector }: Lift): Change {
   if (silence === undefined) {
     const ids = ledger.silences.map((one) => one.id).join(", ");
     const known = ids === "" ? "it has none" : `its silences are ${ids}`;
-    throw new PayloadError(`field "lift": "${id}" is not a silence of ${sector}; ${known}`);
+    throw new PayloadError(`field "lift": ${quoted(id)} is not a silence of ${sector}; ${known}`);
   }
   return { event: "lifted", silence, silences: ledger.silences.filter((one) => one !== silence) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../shared/alert.ts";
-import { type Decision, decideAlert, type Reason } from "../../shared/alert-decision.ts";
+import { type Decision, decideAlert } from "../../shared/alert-decision.ts";
+import type { Reason } from "../../shared/alert-turn.ts";
 import type { Interval } from "../../shared/interval.ts";
 import type { Rule } from "../../shared/policy.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";

@@ -1,0 +1,14 @@
+const encoder = new TextEncoder();
+
+/**
+ * The first of these, as many as fit. Each counts with the bytes that it takes in a message of SNS: as JSON within
+ * JSON.
+ */
+export function fitting<One>(all: One[], mostBytes: number, most = Number.POSITIVE_INFINITY): One[] {
+  let bytes = 0;
+  const end = all.findIndex((one, at) => {
+    bytes += encoder.encode(JSON.stringify(JSON.stringify(one))).length;
+    return at >= most || bytes > mostBytes;
+  });
+  return end === -1 ? all : all.slice(0, end);
+}

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type * as z from "zod";
+import { PAYLOAD_PROBLEM, PayloadError, readPayload } from "../../functions/payload.ts";
+import { importSchemaFor } from "../../shared/import-payload.ts";
+import {
+  digestPayloadSchema,
+  recomputePayloadSchema,
+  silenceSchemaFor,
+  simulatePayloadSchema,
+  watchdogPayloadSchema,
+} from "../../shared/payloads.ts";
+import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
+
+const silence = { sector: "ai", until: "2026-08-31", by: "ops", reason: "known" };
+const s3 = { bucket: { name: "files" }, object: { key: "positions/july.csv" } };
+
+const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: object[]][] = [
+  [
+    "recompute",
+    () => recomputePayloadSchema,
+    [{ sector: "ai", asOf: "2026-07-31", windowDays: 30, dryRun: true, force: false }, {}],
+  ],
+  [
+    "simulate",
+    () => simulatePayloadSchema,
+    [
+      { sector: "ai", remove: { countries: ["CN"] }, asOf: "2026-07-31" },
+      { sector: "defense", remove: { owners: ["catl"], suppliers: ["s"] } },
+    ],
+  ],
+  [
+    "silence",
+    silenceSchemaFor,
+    [silence, { ...silence, rule: "china-origin", group: "bess" }, { sector: "ai", lift: "s1" }],
+  ],
+  ["digest", () => digestPayloadSchema, [{ sectors: ["ai", "defense"] }, {}]],
+  ["watchdog", () => watchdogPayloadSchema, [{}]],
+  [
+    "import",
+    importSchemaFor,
+    [
+      { bucket: "files", key: "positions/july.csv" },
+      { Records: [{ s3 }, { s3 }] },
+      { detail: s3 },
+      { Event: "s3:TestEvent" },
+    ],
+  ],
+];
+
+describe("whatever the payload, it is read or refused in one sentence, by", () => {
+  it.each(edges)("%s", (_name, schemaFor, valid) => {
+    const payloads = fc.oneof(
+      { weight: 1, arbitrary: hostileJson },
+      { weight: 1, arbitrary: fc.dictionary(hostileText, hostileJson, { maxKeys: 4 }) },
+      { weight: 4, arbitrary: mutated(fc.constantFrom(...valid)) },
+    );
+    fc.assert(
+      fc.property(payloads, (event) => {
+        try {
+          const payload = readPayload(schemaFor(event), event);
+          expect(schemaFor(event).parse(event ?? {})).toEqual(payload);
+        } catch (error) {
+          if (!(error instanceof PayloadError)) throw error;
+          expectSentence(error.message.slice(PAYLOAD_PROBLEM.length));
+        }
+      }),
+      CASES,
+    );
+  });
+});
+
+it("a payload of thousands of unknown fields is refused in one sentence", () => {
+  const event = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`field\n${at}`, at]));
+  expect(() => readPayload(digestPayloadSchema, event)).toThrow(
+    'payload: field "field 0", "field 1", "field 2" and 4997 more is not known',
+  );
+});

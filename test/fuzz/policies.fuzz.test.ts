@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { policies, readPolicy } from "../../shared/policies.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { runAll } from "../shared/telling.ts";
+import { AS_OF } from "../support/builders.ts";
+import { CASES, expectSentence, hostileJson, mutated } from "../support/hostile.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const positions = [
+  positionOf({ originCountry: "CN", program: "IAD-12" }),
+  positionOf({ supplierId: "other", originCountry: null, item: "ups-lithium" }),
+];
+const suppliers = [supplierOf({ parentId: "other", parentStake: 0.6 })];
+const links = [{ supplierId: "maker", input: "cells", upstreamId: "other", share: 0.5, source: null }];
+
+/** Numbers at the ends of what a limit may be. */
+const number = fc.constantFrom(
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  1e-320,
+  1e-9,
+  0.999999999999,
+  10_000,
+  1e6,
+  1e21,
+  3660,
+  36_525,
+);
+const shipped = fc.constantFrom(...policies.values());
+/** A shipped policy with other numbers in its rules. */
+const renumbered = fc
+  .tuple(
+    shipped,
+    fc.nat(),
+    fc.array(number, { minLength: 6, maxLength: 6 }),
+    fc.constantFrom("0001-01-01", AS_OF, "9999-12-31"),
+  )
+  .map(([policy, at, [a = 0, b = 0, margin = 0, runs = 1, days = 1, stake = 1], effectiveFrom]) => {
+    const rules = policy.rules.map((rule, index) => {
+      if (index !== at % policy.rules.length) return rule;
+      const side = rule.above === undefined ? "below" : "above";
+      return {
+        ...rule,
+        [side]: { warning: a, critical: b },
+        margin,
+        for: runs,
+        remindEveryDays: days,
+        effectiveFrom,
+      };
+    });
+    return { ...policy, rules, windowDays: days, controlStake: stake };
+  });
+
+function readOrRefuse(document: unknown): Policy | null {
+  try {
+    return readPolicy(document);
+  } catch (error) {
+    const { message } = error as Error;
+    if (!message.startsWith("policy ")) throw error;
+    expectSentence(message);
+    return null;
+  }
+}
+
+describe("whatever the policy, it is read or refused in one sentence, and what is read decides:", () => {
+  it.each<[string, fc.Arbitrary<unknown>, number]>([
+    ["any JSON", hostileJson, CASES.numRuns / 2],
+    ["a shipped policy with changes", mutated(shipped), CASES.numRuns / 4],
+    ["a shipped policy with other numbers", renumbered, CASES.numRuns / 4],
+  ])("%s", (_name, documents, numRuns) => {
+    fc.assert(
+      fc.property(documents, (document) => {
+        const policy = readOrRefuse(document);
+        if (policy === null) return;
+        const run = { positions, suppliers, links, policy };
+        const { bulletin } = runAll({ ...run, asOf: "2026-07-24" }, run);
+        expect(bulletin?.subject ?? "[").toMatch(/^\[[\x20-\x7e]{0,98}$/);
+      }),
+      { numRuns },
+    );
+  });
+});

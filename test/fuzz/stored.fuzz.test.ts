@@ -1,0 +1,220 @@
+import { gzipSync } from "node:zlib";
+import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Item } from "../../functions/dynamo/attributes.ts";
+import { createDynamoClient } from "../../functions/dynamo/client.ts";
+import { createHistory, historyItem } from "../../functions/dynamo/history-store.ts";
+import { createLedgerReader, ledgerPut } from "../../functions/dynamo/ledger-store.ts";
+import { createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
+import { createWatchStore } from "../../functions/dynamo/watch-store.ts";
+import type { Page } from "../../functions/ports.ts";
+import { recordSchema } from "../../shared/alert-history.ts";
+import { emptyLedger, ledgerSchema } from "../../shared/ledger.ts";
+import { linkSchema } from "../../shared/link.ts";
+import { positionSchema } from "../../shared/position.ts";
+import { supplierSchema } from "../../shared/supplier.ts";
+import { watchSchema } from "../../shared/watch.ts";
+import { alertOf } from "../support/builders.ts";
+import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
+
+/** A table that answers one item to whoever asks. */
+const answer: { item: Item } = { item: {} };
+const client: DynamoDBClient = createDynamoClient();
+client.middlewareStack.add(
+  () => async () =>
+    ({ response: {}, output: { Item: answer.item, Items: [answer.item], $metadata: {} } }) as never,
+  { step: "initialize" },
+);
+
+const attribute: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    hostileText.map((S): AttributeValue => ({ S })),
+    fc
+      .oneof(fc.integer().map(String), fc.constantFrom("1e400", "-1", "0.5", "9007199254740993", "1E-320"))
+      .map((N): AttributeValue => ({ N })),
+    fc.uint8Array({ maxLength: 20 }).map((B): AttributeValue => ({ B })),
+    fc.constantFrom<AttributeValue>({ NULL: true }, { BOOL: false }, { SS: ["a"] }, { NS: ["1"] }),
+    fc.array(tie("value"), { maxLength: 3 }).map((L): AttributeValue => ({ L })),
+    fc.dictionary(hostileText, tie("value"), { maxKeys: 2 }).map((M): AttributeValue => ({ M })),
+  ),
+})).value;
+
+/** A valid item with up to three attributes that are something else, or gone. */
+function items(valid: Item): fc.Arbitrary<Item> {
+  const change = fc.tuple(
+    fc.constantFrom(...Object.keys(valid)),
+    fc.oneof(attribute, attribute, fc.constant(undefined)),
+  );
+  return fc.array(change, { maxLength: 3 }).map((changes) => {
+    const all = Object.entries({ ...valid, ...Object.fromEntries(changes) });
+    return Object.fromEntries(
+      all.filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined),
+    );
+  });
+}
+
+const position: Item = {
+  sectorShard: { S: "ai#01" },
+  positionId: { S: "P-1" },
+  sector: { S: "ai" },
+  supplierId: { S: "maker" },
+  item: { S: "bess" },
+  originCountry: { S: "CN" },
+  exposure: { N: "100" },
+  date: { S: "2026-07-31" },
+  periodStart: { S: "2026-07-01" },
+  program: { S: "IAD-12" },
+  source: { S: "a test" },
+};
+const supplier: Item = {
+  supplierId: { S: "maker" },
+  name: { S: "Maker KK" },
+  country: { S: "JP" },
+  parentId: { S: "parent" },
+  parentStake: { N: "0.5" },
+  lists: { L: [{ S: "ndaa-154" }] },
+};
+const link: Item = {
+  supplierId: { S: "maker" },
+  input: { S: "cells" },
+  upstreamId: { S: "other" },
+  share: { N: "0.5" },
+  source: { S: "a filing" },
+};
+const foldedSchema = positionSchema.omit({ positionId: true, sector: true });
+
+describe("whatever is stored as a row, it is a valid one or counted as unreadable:", () => {
+  it.each<
+    [string, Item, { safeParse(row: unknown): { success: boolean } }, () => AsyncIterable<Page<unknown>>]
+  >([
+    [
+      "a position, as it is folded",
+      position,
+      foldedSchema,
+      () => firstOf(createPositionStore(client, "t").shards("ai")),
+    ],
+    ["a position", position, positionSchema, () => createPositionRows(client, "t").pagesOf("ai")],
+    ["a supplier", supplier, supplierSchema, () => createSupplierStore(client, "t").pages()],
+    ["a link", link, linkSchema, () => createLinkStore(client, "t").pages()],
+  ])("%s", async (_name, valid, schema, pages) => {
+    answer.item = valid;
+    expect((await firstPage(pages())).rows).toHaveLength(1);
+    const edge = fc.asyncProperty(items(valid), async (item) => {
+      answer.item = item;
+      const { rows, unreadable } = await firstPage(pages());
+      expect(rows.length + unreadable).toBe(1);
+      for (const row of rows) if (!schema.safeParse(row).success) expect.fail(JSON.stringify(row));
+    });
+    await fc.assert(edge, { numRuns: CASES.numRuns / 4 });
+  });
+});
+
+async function firstPage(pages: AsyncIterable<Page<unknown>>): Promise<Page<unknown>> {
+  for await (const page of pages) return page;
+  throw new Error("no page");
+}
+
+function firstOf<Pages>([first]: Pages[]): Pages {
+  if (first === undefined) throw new Error("no shard");
+  return first;
+}
+
+const record = {
+  asOf: "2026-07-31",
+  at: "2026-07-31T06:00:00.000Z",
+  rule: "china-origin",
+  group: null,
+  event: "raised",
+  level: "warning",
+  observed: { lower: 0.3, upper: null },
+  limit: 0.25,
+  reason: "crossed a limit",
+  published: true,
+  silence: null,
+  by: null,
+};
+const ledger = {
+  ...emptyLedger("ai"),
+  version: 3,
+  lastAssessment: { id: "a", asOf: "2026-07-31" },
+  alerts: [alertOf()],
+  outbox: [{ version: 2, bulletin: null, records: [record], decidedAt: record.at, claimedUntil: record.at }],
+};
+const problem = { key: "k", look: "l", text: "t", since: record.at, toldAt: null };
+
+/** Bytes that should be compressed JSON: of something else, cut, changed, or no gzip at all. */
+function bodies(valid: unknown): fc.Arbitrary<Uint8Array> {
+  const packed = fc
+    .oneof(mutated(fc.constant(valid)), hostileJson)
+    .map((value) => gzipSync(JSON.stringify(value) ?? ""));
+  const at = fc.nat({ max: 400 });
+  return fc.oneof(
+    { weight: 3, arbitrary: packed },
+    { weight: 1, arbitrary: fc.tuple(packed, at).map(([bytes, end]) => bytes.subarray(0, end)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(packed, at, fc.nat({ max: 255 })).map(([bytes, place, byte]) => {
+        const copy = Uint8Array.from(bytes);
+        copy[place % copy.length] = byte;
+        return copy;
+      }),
+    },
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }) },
+    { weight: 1, arbitrary: hostileText.map((text) => gzipSync(text)) },
+  );
+}
+
+describe("whatever is stored in one piece, it is valid or one clear error:", () => {
+  it.each<[string, fc.Arbitrary<Item>, (value: unknown) => boolean, () => Promise<unknown>, RegExp]>([
+    [
+      "a ledger",
+      bodies(ledger).map((B): Item => ({ ...ledgerPut("t", emptyLedger("ai"), "w").Item, body: { B } })),
+      (value) => ledgerSchema.safeParse(value).success,
+      () => createLedgerReader(client, "t").load("ai"),
+      /^the stored ledger of ai cannot be read: ./,
+    ],
+    [
+      "a history",
+      bodies([record]).map((B): Item => ({ ...historyItem("ai", 1, [], null), records: { B } })),
+      (value) => recordSchema.array().safeParse(value).success,
+      () => createHistory(client, "t").read("ai"),
+      /^the stored history of ai cannot be read: ./,
+    ],
+    [
+      "what the watchdog remembers",
+      fc
+        .oneof(
+          mutated(fc.constant({ version: 1, problems: [problem] })).map(
+            (value) => JSON.stringify(value) ?? "",
+          ),
+          hostileText,
+        )
+        .map((S): Item => ({ watch: { S } })),
+      (value) => watchSchema.safeParse(value).success,
+      () => createWatchStore(client, "t").load(),
+      /^what is stored cannot be read: ./,
+    ],
+  ])("%s", async (_name, stored, isValid, load, clear) => {
+    const edge = fc.asyncProperty(
+      fc.oneof(
+        { weight: 8, arbitrary: stored },
+        { weight: 1, arbitrary: items({ body: { S: "" }, records: { S: "" } }) },
+      ),
+      async (item) => {
+        answer.item = item;
+        const loaded = await load().catch((error: unknown) => error);
+        if (!(loaded instanceof Error)) {
+          expect(isValid(loaded)).toBe(true);
+          return;
+        }
+        expect(loaded.message).toMatch(clear);
+        expectSentence(loaded.message);
+      },
+    );
+    await fc.assert(edge, { numRuns: CASES.numRuns / 3 });
+  });
+});

@@ -1,0 +1,196 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { historyLines } from "../../cli/history-text.ts";
+import { publishInput } from "../../functions/sns/publish-input.ts";
+import type { Alert } from "../../shared/alert.ts";
+import type { HistoryRecord } from "../../shared/alert-history.ts";
+import { composeDigest } from "../../shared/digest.ts";
+import { emptyLedger } from "../../shared/ledger.ts";
+import { type Message, messageOf } from "../../shared/message.ts";
+import type { Silence } from "../../shared/silence.ts";
+import { composeWatchMessage } from "../../shared/watch-message.ts";
+import { tell } from "../shared/telling.ts";
+import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
+import { CASES, expectPlainLines, hostileText } from "../support/hostile.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const EACH = { numRuns: CASES.numRuns / 4 };
+
+/** How our own lines begin; what is indented may hold names, and stands behind a word of ours or a figure. */
+const OWN_LINE =
+  /^(CRITICAL|WARNING|POSSIBLE|STILL|RESOLVED|CLOSED|NO DATA|ILLUSTRATIVE|ALSO OPEN|AI, |WHAT |WHO |HOW |BEFORE|WHY|AHEAD|NEXT|NEW|SOLVED|PUBLISHED LATE|OPEN|SILENCED|MEASURES|No alert|=== |bulletin |assessment |assessed |input |policy |chokepoint |digest-|watchdog-|and \d|How the sectors|was never|could not be read|USD |newest position| {2})/;
+
+/** A text with every name from outside in it reads line by line like the same text with plain names. */
+function expectOwnLines(text: string, plain: string): void {
+  expectPlainLines(text);
+  const lines = text.split("\n");
+  for (const line of lines)
+    if (line !== "" && !OWN_LINE.test(line)) expect.fail(`not ours: ${JSON.stringify(line)}`);
+  expect(lines.map(isTitle)).toEqual(plain.split("\n").map(isTitle));
+}
+
+function isTitle(line: string): boolean {
+  return !line.startsWith("  ");
+}
+
+function expectPublishable(message: Message): void {
+  expect(message.subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,99}$/);
+  const { Message: sent = "", Subject = "" } = publishInput(
+    message,
+    "arn:aws:sns:us-east-1:123456789012:alerts",
+  );
+  expect(Buffer.byteLength(sent + Subject)).toBeLessThan(256 * 1024);
+}
+
+/** A name as an import would let it in: without control characters, and not too long. */
+const id = hostileText.map((text) => text.replaceAll(/\p{Cc}/gu, "").slice(0, 256) || "maker");
+const name = hostileText.map((text) => text.slice(0, 500) || "?");
+
+interface Names {
+  ids: string[];
+  name: string;
+  program: string;
+  source: string;
+  by: string;
+  reason: string;
+}
+const names: fc.Arbitrary<Names> = fc.record({
+  ids: fc.uniqueArray(id, { minLength: 3, maxLength: 3 }),
+  name,
+  program: id,
+  source: name.filter((text) => !text.startsWith("illustrative")),
+  by: hostileText.map((text) => text.slice(0, 200)),
+  reason: hostileText.map((text) => text.slice(0, 200)),
+});
+const PLAIN: Names = { ids: ["a", "b", "c"], name: "A", program: "P", source: "s", by: "x", reason: "r" };
+
+const policy = policyOf({
+  rules: [
+    ruleOf({
+      id: "program",
+      by: "program",
+      measure: { kind: "top", facet: "owner", n: 1 },
+      above: { critical: 0.5 },
+    }),
+    ruleOf({ id: "owner", measure: { kind: "top", facet: "owner", n: 1 }, above: { critical: 0.5 } }),
+    ruleOf({ id: "loss", measure: { kind: "loss", of: "owner" }, above: { warning: 0.1 } }),
+    ruleOf({
+      id: "china",
+      measure: { kind: "look-through", of: { countries: ["CN"] } },
+      above: { warning: 0.1 },
+    }),
+    ruleOf({ id: "hidden", measure: { kind: "hhi", facet: "owner" }, above: { warning: 100 } }),
+  ],
+});
+
+function bulletinOf({
+  ids: [seller = "", owner = "", upstream = ""],
+  name,
+  program,
+  source,
+  by,
+  reason,
+}: Names) {
+  const silence: Silence = {
+    id: "s1",
+    rule: "hidden",
+    group: null,
+    until: "2026-09-30",
+    by,
+    reason,
+    since: "2026-07-01T00:00:00.000Z",
+  };
+  return tell({
+    policy,
+    positions: [positionOf({ supplierId: seller, program, source })],
+    suppliers: [
+      supplierOf({ supplierId: seller, name, parentId: owner, parentStake: 0.9 }),
+      supplierOf({ supplierId: owner, name }),
+      supplierOf({ supplierId: upstream, name, country: "CN" }),
+    ],
+    links: [{ supplierId: seller, input: "cells", upstreamId: upstream, share: 0.9, source }],
+    silences: [silence],
+  });
+}
+
+describe("whatever names come from outside, every line is ours, and SNS takes it:", () => {
+  it("a bulletin", () => {
+    const plain = bulletinOf(PLAIN).text;
+    const edge = fc.property(names, (given) => {
+      const bulletin = bulletinOf(given);
+      expectOwnLines(bulletin.text, plain);
+      expectPublishable(messageOf(bulletin, "2026-07-31T06:00:00.000Z"));
+    });
+    fc.assert(edge, EACH);
+  });
+
+  const digest = (alerts: Alert[], silences: Silence[], problem: string) =>
+    composeDigest(
+      [
+        { policy, ledger: { ...emptyLedger("ai"), alerts, silences }, earlier: [] },
+        { policy, problem },
+      ],
+      { today: "2026-08-01", stack: "S", version: "1" },
+    );
+
+  it("a digest", () => {
+    const silenceOf = (by: string, reason: string, group: string): Silence => ({
+      id: "s1",
+      rule: "owner",
+      group,
+      until: "2026-09-30",
+      by,
+      reason,
+      since: "2026-07-01T00:00:00.000Z",
+    });
+    const plain = digest([alertOf({ group: "g" })], [silenceOf("x", "r", "g")], "p").text;
+    const edge = fc.property(names, hostileText, ({ program, by, reason }, problem) => {
+      const message = digest([alertOf({ group: program })], [silenceOf(by, reason, program)], problem);
+      expectOwnLines(message.text, plain);
+      expectPublishable(message);
+    });
+    fc.assert(edge, EACH);
+  });
+
+  it("what the watchdog tells", () => {
+    const look = (text: string, key: string, published: string[]) => {
+      const problem = { key, look: "l", text, since: "2026-07-31T06:00:00.000Z", toldAt: null };
+      const options = { now: new Date("2026-08-01"), published, stack: "S", chokepoint: "1" };
+      return composeWatchMessage(
+        { found: [problem], still: [problem], solved: [problem] },
+        options,
+      ) as Message;
+    };
+    const plain = look("t", "k", ["ai-1"]).text;
+    const edge = fc.property(hostileText, hostileText, (text, key) => {
+      const message = look(text, key, ["ai-1"]);
+      expectOwnLines(message.text, plain);
+      expectPublishable(message);
+    });
+    fc.assert(edge, EACH);
+  });
+
+  it("the history", () => {
+    const record = (group: string, by: string, reason: string): HistoryRecord => ({
+      asOf: "2026-07-31",
+      at: "2026-07-31T06:00:00.000Z",
+      rule: "owner",
+      group,
+      event: "silenced",
+      level: "none",
+      observed: null,
+      limit: null,
+      reason,
+      published: false,
+      silence: "s1",
+      by,
+    });
+    const edge = fc.property(names, ({ program, by, reason }) => {
+      const lines = historyLines({ sector: "ai", events: [record(program, by, reason)] });
+      expect(lines).toHaveLength(4);
+      for (const line of lines) expectPlainLines(stripVTControlCharacters(line));
+    });
+    fc.assert(edge, EACH);
+  });
+});
