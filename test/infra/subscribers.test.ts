@@ -98,6 +98,6 @@ describe("a configuration file", () => {
   });
 
   it("that is not there is refused in one sentence", () => {
-    expect(() => readDeployment({ config: "nowhere.json" })).toThrow("config: "nowhere.json" is not there");
+    expect(() => readDeployment({ config: "nowhere.json" })).toThrow('config: "nowhere.json" is not there');
   });
 });
