@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { lineOf, oneLine } from "./one-line.ts";
+import { inQuotes, oneLine } from "./one-line.ts";
 
 const MOST_FIELDS = 3;
 
@@ -40,7 +40,7 @@ function fieldOf(path: PropertyKey[]): string {
 
 /** A text from outside, as a sentence quotes it. */
 export function quoted(text: string, longest = 60): string {
-  return `"${lineOf(text, longest)}"`;
+  return inQuotes(text, longest);
 }
 
 /** A value as a sentence quotes it; what is no text is told by its kind. */

@@ -55,15 +55,16 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
 }
 
 /** What is listed of each kind: SNS takes 256 KB. */
-const MOST_LISTED = 20;
+const MOST_LISTED = 12;
 const LONGEST_TEXT = 300;
+const LONGEST_KEY = 60;
 
 /** The news as far as it is listed, each problem on one line: what failed may have answered anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
   const shorten = (problems: Problem[]) =>
     problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
       ...rest,
-      key: lineOf(key, LONGEST_TEXT),
+      key: lineOf(key, LONGEST_KEY),
       text: lineOf(text, LONGEST_TEXT),
     }));
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };

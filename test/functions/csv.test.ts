@@ -78,6 +78,13 @@ describe("a CSV file", () => {
     expect(rows[1]).toMatchObject({ reason: expect.stringContaining("longer than 1000000 bytes") });
   });
 
+  it("with CR alone is refused after a megabyte, in whatever chunks it comes", async () => {
+    const content = `id,name\r${"1,a\r".repeat(260_000)}\n`;
+    for (const chunk of [65_536, 2_000_000]) {
+      await expect(read(content, chunk)).rejects.toThrow("line 1: is longer than 1000000 bytes");
+    }
+  });
+
   it("is read to its end when only a few rows are wanted at a time", async () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `${index},name ${index}`).join("\n");
     expect(await read(`id,name\n${many}\n`, 65_536)).toHaveLength(20_000);

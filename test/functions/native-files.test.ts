@@ -63,6 +63,18 @@ describe("a positions file", () => {
       "exposure",
       '"90071992547409.93" is more than 2^53 cents',
     ],
+    [
+      "a country that objects have by nature",
+      "P-1,ai,s,bess,constructor,5,2026-07-01,,",
+      "originCountry",
+      '"constructor" is not a country',
+    ],
+    [
+      "a country of two lines",
+      'P-1,ai,s,bess,"Nar\n\u001b[2J\u202enia",5,2026-07-01,,',
+      "originCountry",
+      '"Nar [2J nia" is not a country',
+    ],
     ["no exposure", "P-1,ai,s,bess,CN,,2026-07-01,,", "exposure", '"" is not a plain decimal number'],
     [
       "an unknown country",

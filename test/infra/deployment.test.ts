@@ -62,6 +62,21 @@ describe("the context", () => {
       { operations: "ops" },
       'context: field "operations.0": "ops" is not an e-mail address',
     ],
+    [
+      "true for a number of days",
+      { historyDays: true },
+      'context: field "historyDays": must be a whole number of days, 1 to 36525',
+    ],
+    [
+      "an object that is no number",
+      { historyDays: { valueOf: 1, toString: 1 } },
+      'context: field "historyDays": must be a whole number of days, 1 to 36525',
+    ],
+    [
+      "an address that is no text",
+      { emails: { ai: [{ toString: 1 }] } },
+      'context: field "emails.ai.0": a value of type object is not an e-mail address',
+    ],
     ["a misspelt key", { emial: "a@example.com" }, 'context: field "emial" is not known'],
     ["a wrong address", { email: "you" }, 'context: field "email.0": "you" is not an e-mail address'],
     [

@@ -90,7 +90,7 @@ describe("a configuration file", () => {
   });
 
   it.each([
-    ["is not JSON", "{", /^config: .*config\.json is not JSON$/],
+    ["is not JSON", "{", /^config: .*config\.json" is not JSON$/],
     ["is a list", "[]", /must hold an object with the keys of the context$/],
     ["has a key that is not known", '{"emial":"a"}', /^context: field "emial" is not known$/],
   ])("that %s is refused in one sentence", (_what, content, sentence) => {
@@ -98,6 +98,6 @@ describe("a configuration file", () => {
   });
 
   it("that is not there is refused in one sentence", () => {
-    expect(() => readDeployment({ config: "nowhere.json" })).toThrow("config: nowhere.json is not there");
+    expect(() => readDeployment({ config: "nowhere.json" })).toThrow('config: "nowhere.json" is not there');
   });
 });

@@ -28,7 +28,7 @@ describe("parseExposure", () => {
     ["a currency sign", "$12", "USD", '"$12" is not a plain decimal number'],
     ["an empty field", "", "USD", '"" is not a plain decimal number'],
     ["a blank beside it", " 12", "USD", '" 12" is not a plain decimal number'],
-    ["a line break after it", "12\n", "USD", '"12\n" is not a plain decimal number'],
+    ["a line break after it", "12\n", "USD", '"12 " is not a plain decimal number'],
     ["a bare decimal point", "12.", "USD", '"12." is not a plain decimal number'],
     ["no digit before the point", ".5", "USD", '".5" is not a plain decimal number'],
     ["a hexadecimal number", "0x10", "USD", '"0x10" is not a plain decimal number'],
