@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { resolve as fromHere, join } from "node:path";
 
 export interface Ended {
   code: number | null;
@@ -9,10 +9,10 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a script of cli/ as a user would: its own process, no terminal. */
+/** Runs a script as a user would: its own process, no terminal. */
 export function runScript(script: string, args: string[], cwd = process.cwd()): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(process.cwd(), script), ...args], { cwd });
+    const child = spawn(process.execPath, [fromHere(script), ...args], { cwd });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
