@@ -25,8 +25,8 @@ import { EncryptionKey } from "./encryption-key.ts";
 import { ImportBucket } from "./import-bucket.ts";
 import { Monitoring } from "./monitoring.ts";
 import { OperationsTopic } from "./operations-topic.ts";
-import type { ScheduledFunction } from "./scheduled-function.ts";
 import { SupplyTables } from "./supply-tables.ts";
+import type { Unattended } from "./unattended-function.ts";
 
 /**
  * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
@@ -93,9 +93,6 @@ export class ChokepointStack extends Stack {
   }
 }
 
-function queuesOf(
-  name: string,
-  { notStarted, failed }: Pick<ScheduledFunction, "notStarted" | "failed">,
-): Record<string, DeadLetterQueue> {
+function queuesOf(name: string, { notStarted, failed }: Unattended): Record<string, DeadLetterQueue> {
   return { [`${name}-not-started`]: notStarted, [`${name}-failed`]: failed };
 }

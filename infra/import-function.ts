@@ -2,13 +2,13 @@ import { Duration, Stack, Validations } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { importPrefixes, rejectsPrefix } from "../shared/deployment-names.ts";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
-import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { type Permission, sealing } from "./restricted-role.ts";
+import { addUnattended, type Unattended } from "./unattended-function.ts";
 
 export interface ImportFunctionProps extends FunctionProps {
   bucket: Bucket;
@@ -16,14 +16,13 @@ export interface ImportFunctionProps extends FunctionProps {
 
 // A file is worth importing as long as AWS is willing to try.
 const MOST_EVENT_AGE = Duration.hours(6);
-const RETRIES = 2;
 const READ_PREFIXES = [...importPrefixes, rejectsPrefix];
 
 /**
  * A function that is started by each file put into a bucket under one of the prefixes for import. What cannot be
  * started, and what fails after its retries, lands in a dead-letter queue each.
  */
-export class ImportFunction extends Construct {
+export class ImportFunction extends Construct implements Unattended {
   readonly function: LeastPrivilegeFunction;
   /** The events that could not be handed to the function. */
   readonly notStarted: DeadLetterQueue;
@@ -32,20 +31,11 @@ export class ImportFunction extends Construct {
 
   constructor(scope: Construct, id: string, { bucket, ...props }: ImportFunctionProps) {
     super(scope, id);
-    const { encryptionKey } = props;
-    this.notStarted = new DeadLetterQueue(this, "NotStarted", { encryptionKey });
-    this.failed = new DeadLetterQueue(this, "Failed", { encryptionKey });
-    const allows = [...props.allows, ...workingOn(bucket, encryptionKey), ...this.failed.receiving()];
-    this.function = new LeastPrivilegeFunction(
-      this,
-      "Function",
-      { ...props, allows },
-      {
-        retryAttempts: RETRIES,
-        maxEventAge: MOST_EVENT_AGE,
-        onFailure: new SqsDestination(this.failed.queue),
-      },
-    );
+    const allows = [...props.allows, ...workingOn(bucket, props.encryptionKey)];
+    const added = addUnattended(this, { ...props, allows }, MOST_EVENT_AGE);
+    this.function = added.function;
+    this.notStarted = added.notStarted;
+    this.failed = added.failed;
     this.acknowledgePrefixes(bucket);
     new Rule(this, "FilePut", {
       description: "Imports each file that is put into the bucket",

@@ -1,13 +1,13 @@
 import { Duration, Stack, TimeZone } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Construct } from "constructs";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
+import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Timing } from "./deployment.ts";
-import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { RestrictedRole } from "./restricted-role.ts";
+import { addUnattended, RETRIES, type Unattended } from "./unattended-function.ts";
 
 /** One start of a function: when, and with what payload. */
 export interface StartSchedule extends Timing {
@@ -23,13 +23,12 @@ export interface ScheduledFunctionProps extends FunctionProps {
 
 // An answer later than the next run is of no use.
 const MOST_EVENT_AGE = Duration.hours(2);
-const RETRIES = 2;
 
 /**
  * A function that is started by its own schedules. What a schedule could not start, and what failed after its
  * retries, lands in a dead-letter queue each: the two need different answers.
  */
-export class ScheduledFunction extends Construct {
+export class ScheduledFunction extends Construct implements Unattended {
   readonly function: LeastPrivilegeFunction;
   /** The payloads that a schedule could not hand to the function. */
   readonly notStarted: DeadLetterQueue;
@@ -38,20 +37,10 @@ export class ScheduledFunction extends Construct {
 
   constructor(scope: Construct, id: string, { schedules, ...props }: ScheduledFunctionProps) {
     super(scope, id);
-    const { encryptionKey } = props;
-    this.notStarted = new DeadLetterQueue(this, "NotStarted", { encryptionKey });
-    this.failed = new DeadLetterQueue(this, "Failed", { encryptionKey });
-    const allows = [...props.allows, ...this.failed.receiving()];
-    this.function = new LeastPrivilegeFunction(
-      this,
-      "Function",
-      { ...props, allows },
-      {
-        retryAttempts: RETRIES,
-        maxEventAge: MOST_EVENT_AGE,
-        onFailure: new SqsDestination(this.failed.queue),
-      },
-    );
+    const added = addUnattended(this, props, MOST_EVENT_AGE);
+    this.function = added.function;
+    this.notStarted = added.notStarted;
+    this.failed = added.failed;
     const starter = this.createStarter();
     for (const schedule of schedules) this.createSchedule(schedule, starter);
   }

@@ -151,6 +151,7 @@ const texts: [string, Run[]][] = [
     ],
   ],
   ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],
+  ["raised-by-item", [ofItems(LAST_WEEK, 1), ofItems(AS_OF, 4)]],
   ["look-through", [linked(LAST_WEEK, 1), linked(AS_OF, 3)]],
   ["hostile-names", [{ positions: hostileSupply(), suppliers: hostileSuppliers(), policy: severalRules() }]],
 ];
@@ -174,6 +175,12 @@ function besideSilenced(asOf: string, chinese: number): Run {
 
 function otherItems(): Position[] {
   return [positionOf({ item: "ups-lithium", exposure: 1_000_000_00 })];
+}
+
+/** Of 10 M of `bess`, so many from China; 3 of 10 M of `ups-lithium` beside it. */
+function ofItems(asOf: string, chinese: number): Run {
+  const ups = supply(3).map((position) => ({ ...position, item: "ups-lithium" }));
+  return { asOf, positions: [...supply(chinese), ...ups], suppliers, policy: perItem };
 }
 
 function linked(asOf: string, chinese: number): Run {
