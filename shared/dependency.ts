@@ -1,8 +1,6 @@
 import { fraction, type Interval } from "./interval.ts";
+import { type Belongs, controlledFrom, ownedBy, standsOn } from "./ownership.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
-
-/** Whether something belongs to a set: certainly, possibly (an answer is missing), or certainly not. */
-export type Belongs = "yes" | "maybe" | "no";
 
 /** Whether a cell belongs to what a measure counts. */
 export type CellTest = (cell: AffiliatedCell) => Belongs;
@@ -38,20 +36,28 @@ export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
 /** Made in these countries or controlled from them. */
 export function directlyOn(countries: Iterable<string>): CellTest {
   const wanted = new Set(countries);
-  return ({ originCountry, affiliation: { control } }) => {
-    if ((originCountry !== null && wanted.has(originCountry)) || (control !== null && wanted.has(control))) {
-      return "yes";
-    }
-    return originCountry === null || control === null ? "maybe" : "no";
+  return ({ originCountry, affiliation }) => {
+    const control = controlledFrom(affiliation, wanted);
+    if (control === "yes" || (originCountry !== null && wanted.has(originCountry))) return "yes";
+    return originCountry === null ? "maybe" : control;
   };
 }
 
 /** Sold by suppliers on a list, or controlled by one on it. */
 export function onList(list: string): CellTest {
-  return ({ affiliation: { lists, owner } }) => {
-    if (lists.has(list)) return "yes";
-    return owner === null ? "maybe" : "no";
-  };
+  return ({ affiliation }) => standsOn(affiliation, list);
+}
+
+/** Sold by suppliers of these owners. */
+export function ownedByAny(owners: Iterable<string>): CellTest {
+  const wanted = new Set(owners);
+  return ({ affiliation }) => ownedBy(affiliation, wanted);
+}
+
+/** Sold by suppliers that are controlled from these countries. */
+export function controlledFromAny(countries: Iterable<string>): CellTest {
+  const wanted = new Set(countries);
+  return ({ affiliation }) => controlledFrom(affiliation, wanted);
 }
 
 /** With a key among these. */

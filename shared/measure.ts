@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
-import { among, type CellTest, directlyOn, onList, shareOfCells } from "./dependency.ts";
+import {
+  among,
+  type CellTest,
+  controlledFromAny,
+  directlyOn,
+  onList,
+  ownedByAny,
+  shareOfCells,
+} from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
 import type { Interval } from "./interval.ts";
 import { type Facet, facets, type Scope } from "./scope.ts";
@@ -90,10 +98,10 @@ export function countedBy(measure: Extract<ScopeMeasure, { kind: "share" | "dire
   if (measure.kind === "direct") return directlyOn(measure.of.countries);
   const { of } = measure;
   if ("list" in of) return onList(of.list);
-  if ("owners" in of) return among(of.owners, ({ affiliation }) => affiliation.owner);
+  if ("owners" in of) return ownedByAny(of.owners);
   if ("suppliers" in of) return among(of.suppliers, ({ supplierId }) => supplierId);
   if (of.facet === "origin") return among(of.countries, ({ originCountry }) => originCountry);
-  return among(of.countries, ({ affiliation }) => affiliation.control);
+  return controlledFromAny(of.countries);
 }
 
 /** The facets that show who stands behind a measure's value. */

@@ -1,6 +1,13 @@
 import { type Components, findComponents } from "./components.ts";
-import type { Belongs } from "./dependency.ts";
-import type { Affiliation, Ownership } from "./ownership.ts";
+import {
+  type Affiliation,
+  type Belongs,
+  controlledFrom,
+  NOBODY,
+  type Ownership,
+  ownedBy,
+  standsOn,
+} from "./ownership.ts";
 import { createRiskSolver, type Risk, type RiskSolver } from "./risk.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 import { buildSupplyGraph, type Links, type SupplyGraph } from "./supply-graph.ts";
@@ -34,18 +41,30 @@ export function createNetwork(
   return { graph, components: findComponents(graph), affiliations, unmappedSuppliers };
 }
 
-/** Whether a supplier belongs to the set, by itself, by its owner or by its owner's country. */
+/**
+ * Whether a supplier belongs to the set: by itself, by its owner, by a list, by the country that it is controlled from
+ * or by the one that it stands in.
+ */
 export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
-  const { owner, control, lists } = affiliation;
-  const belongs =
-    set.suppliers?.includes(supplierId) ||
-    (owner !== null && set.owners?.includes(owner)) ||
-    (control !== null && set.countries?.includes(control)) ||
-    set.lists?.some((list) => lists.has(list));
-  if (belongs) return "yes";
-  const asksOwner = hasAny(set.owners) || hasAny(set.lists);
-  const isUnknown = (owner === null && asksOwner) || (control === null && hasAny(set.countries));
-  return isUnknown ? "maybe" : "no";
+  const countries = new Set(set.countries);
+  return most([
+    set.suppliers?.includes(supplierId) ? "yes" : "no",
+    ownedBy(affiliation, new Set(set.owners)),
+    controlledFrom(affiliation, countries),
+    standsIn(affiliation, countries),
+    ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
+  ]);
+}
+
+function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {
+  if (countries.size === 0) return "no";
+  if (country === null) return "maybe";
+  return countries.has(country) ? "yes" : "no";
+}
+
+function most(answers: Belongs[]): Belongs {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("maybe") ? "maybe" : "no";
 }
 
 /** A solver for sets of one kind, and the nodes that a set removes. */
@@ -96,8 +115,6 @@ export function madeIn(originCountry: string | null, { countries }: RemovedSet):
   if (originCountry === null) return "maybe";
   return countries?.includes(originCountry) ? "yes" : "no";
 }
-
-const NOBODY: Affiliation = { owner: null, control: null, lists: new Set() };
 
 function hasAny(keys: readonly string[] | undefined): boolean {
   return keys !== undefined && keys.length > 0;

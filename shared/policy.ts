@@ -37,6 +37,7 @@ export const ruleSchema = z
     for: z.int().min(1).max(MOST_RUNS).default(1),
     keep: z.int().min(1).max(MOST_RUNS).default(1),
     remindEveryDays: z.int().positive().max(3660).optional(),
+    possible: z.literal("quiet").optional(),
     effectiveFrom: daySchema.optional(),
     why: z.string().min(1),
     source: z.string().min(1),
@@ -87,7 +88,10 @@ export const policySchema = z
     title: z.string().min(1),
     unit: unitSchema,
     windowDays: z.int().positive().max(36_525).default(365),
+    window: z.literal("last-period").optional(),
+    staleAfterDays: z.int().positive().max(3660).optional(),
     controlStake: z.number().gt(0).max(1).default(0.5),
+    growth: z.number().min(1).max(1_000_000).default(2),
     unmappedSuppliers: z.enum(["safe", "unknown"]).default("safe"),
     rules: z.array(ruleSchema).min(1),
   })

@@ -1,5 +1,5 @@
 import type { Cell, Fold } from "./fold.ts";
-import type { Affiliation, Ownership } from "./ownership.ts";
+import { type Affiliation, NOBODY, type Ownership } from "./ownership.ts";
 
 /** What exposure is grouped by: who invoices, who owns them, where it is made, from where it is controlled. */
 export const facets = ["supplier", "owner", "origin", "control"] as const;
@@ -36,15 +36,13 @@ export interface Scopes {
   programs: Scope[];
 }
 
-const NO_SUPPLIER: Affiliation = { owner: null, control: null, lists: new Set() };
-
 /** Divides what was folded into scopes. Cells are put in a fixed order, so that sums of fractions are the same too. */
 export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
   const cells = [...fold.cells.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, cell]) => ({
       ...cell,
-      affiliation: cell.supplierId === null ? NO_SUPPLIER : ownership.affiliationOf(cell.supplierId),
+      affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
     }));
   const items = [...Map.groupBy(cells, ({ item }) => item)];
   const programs = [...Map.groupBy(cells, ({ program }) => program)];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { directDependency, listedShare } from "../../shared/dependency.ts";
+import { controlledFromAny, directDependency, listedShare, shareOfCells } from "../../shared/dependency.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Scope } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
@@ -45,8 +45,8 @@ describe("the direct dependency", () => {
   it("is certain of no more than what is made there and controlled from there together", () => {
     fc.assert(
       fc.property(scopeArbitrary, (scope) => {
-        const { origin, control } = scope.facets;
-        const both = shareOf(origin, COUNTRIES).lower + shareOf(control, COUNTRIES).lower;
+        const controlled = shareOfCells(scope, controlledFromAny(COUNTRIES));
+        const both = shareOf(scope.facets.origin, COUNTRIES).lower + controlled.lower;
         expect(directDependency(scope, COUNTRIES).lower).toBeLessThanOrEqual(both + 1e-12);
       }),
     );
@@ -55,8 +55,8 @@ describe("the direct dependency", () => {
   it("may be no less than what may be made there or may be controlled from there", () => {
     fc.assert(
       fc.property(scopeArbitrary, (scope) => {
-        const { origin, control } = scope.facets;
-        const either = Math.max(shareOf(origin, COUNTRIES).upper, shareOf(control, COUNTRIES).upper);
+        const controlled = shareOfCells(scope, controlledFromAny(COUNTRIES));
+        const either = Math.max(shareOf(scope.facets.origin, COUNTRIES).upper, controlled.upper);
         expect(directDependency(scope, COUNTRIES).upper).toBeGreaterThanOrEqual(either);
       }),
     );

@@ -67,7 +67,7 @@ describe("restricted lists", () => {
   });
 
   it("of its own stay known when the owner is unknown", () => {
-    expect(affiliation("maker", [{ ...maker, lists: ["a"] }])).toEqual({
+    expect(affiliation("maker", [{ ...maker, lists: ["a"] }])).toMatchObject({
       owner: null,
       control: null,
       lists: new Set(["a"]),
