@@ -1,4 +1,5 @@
 import { type Level, levels, worse } from "../shared/alert.ts";
+import type { Reason } from "../shared/alert-turn.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { levelAfter } from "../shared/replay-summary.ts";
 import { pc } from "./colours.ts";
@@ -8,6 +9,7 @@ import { coloured } from "./output.ts";
 const BARS: Record<Level, string> = { none: "▁", possible: "▃", warning: "▅", critical: "█" };
 const NO_DATA = " ";
 const NOT_IN_FORCE = "·";
+const NOT_IN_FORCE_REASONS: ReadonlySet<Reason> = new Set<Reason>(["not in force yet", "the rule is over"]);
 
 /** What the marks of a strip mean. */
 export const stripLegend = `${levels.map((level) => `${BARS[level]} ${level}`).join("  ")}  ${NOT_IN_FORCE} not in force, blank without data`;
@@ -37,7 +39,7 @@ export function yearsUnder(days: string[], perMark: number): string {
 
 function markOf(runs: ReplayRun[], rule: string): string {
   const seen = runs.filter((run) => isObserved(run, rule));
-  const inForce = seen.filter((run) => !isAhead(run, rule));
+  const inForce = seen.filter((run) => !isOutOfForce(run, rule));
   if (seen.length === 0) return NO_DATA;
   const level = inForce.map((run) => levelAfter(run, rule)).reduce(worse, "none");
   return inForce.length === 0 ? pc.dim(NOT_IN_FORCE) : coloured(level, BARS[level]);
@@ -50,9 +52,9 @@ function isObserved({ decision }: ReplayRun, rule: string): boolean {
   );
 }
 
-function isAhead({ decision }: ReplayRun, rule: string): boolean {
+function isOutOfForce({ decision }: ReplayRun, rule: string): boolean {
   const own = decision.decisions.filter((one) => one.rule === rule);
-  return own.length > 0 && own.every(({ reason }) => reason === "not in force yet");
+  return own.length > 0 && own.every(({ reason }) => NOT_IN_FORCE_REASONS.has(reason));
 }
 
 function chunks<Item>(items: Item[], size: number): Item[][] {

@@ -45,11 +45,17 @@ export function announce({ state, event, reason }: Turn, hearing: Hearing): Anno
   };
 }
 
+/** Why an alert is closed without having come back inside its limits. */
+const ENDINGS: ReadonlySet<Reason> = new Set<Reason>([
+  "the rule has left the policy",
+  "its group has left the sector",
+  "the rule is over",
+]);
+
 /** What is told without having happened in this run: a reminder, or what a silence has hidden. */
 function lateReason(announced: RuleEvent, reason: Reason, wasHidden: boolean): Reason {
   if (announced === "reminder") return wasHidden ? "its silence is over" : "still firing";
-  const stands = reason === "the rule has left the policy" || reason === "its group has left the sector";
-  return stands ? reason : "its silence is over";
+  return ENDINGS.has(reason) ? reason : "its silence is over";
 }
 
 function newsFor({ level, told, crossings, hidden }: Alert, hearing: Hearing): RuleEvent | null {

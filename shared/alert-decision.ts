@@ -1,4 +1,4 @@
-import { type Alert, isOpen, levelOf, limitOf, rank } from "./alert.ts";
+import { type Alert, isOpen, isOver, levelOf, limitOf, rank } from "./alert.ts";
 import { type Announcement, announce, type Hearing } from "./alert-announcement.ts";
 import { type Reason, type Turn, type TurnInput, takeTurn } from "./alert-turn.ts";
 import type { Interval } from "./interval.ts";
@@ -36,6 +36,7 @@ export function decideAlert(asked: DecisionInput): Decision {
   const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
   const { previous, observation, asOf, incomplete, silence } = input;
   const { rule, group, observed } = observation;
+  if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "the rule is over", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const isSure = observed !== null && !incomplete;
   const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input) };

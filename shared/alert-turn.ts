@@ -1,4 +1,14 @@
-import { type Alert, isInForce, type Level, levelOf, limitOf, type RuleEvent, rank, worse } from "./alert.ts";
+import {
+  type Alert,
+  isInForce,
+  isOver,
+  type Level,
+  levelOf,
+  limitOf,
+  type RuleEvent,
+  rank,
+  worse,
+} from "./alert.ts";
 import { type Interval, toBounds } from "./interval.ts";
 import type { Observation } from "./observation.ts";
 import { type Limits, limitsOf, type Rule } from "./policy.ts";
@@ -19,6 +29,7 @@ export type Reason =
   | "an incomplete assessment eases nothing"
   | "without exposure nothing is decided"
   | "the same assessment as last time"
+  | "the rule is over"
   | "the rule has left the policy"
   | "its group has left the sector"
   | "still firing"
@@ -54,7 +65,10 @@ export function takeTurn({ previous, observation, incomplete, isRepeat, asOf }: 
   const wouldEase = rank(reached) < rank(held) || (isAwaited && reached === "none");
   if (incomplete && wouldEase) return stay("an incomplete assessment eases nothing");
   const seen = { rule, group, observed, asOf, previous };
-  if (!inForce) return move(seen, { level: "none", crossings: 0, recent: [] }, "not in force yet");
+  if (!inForce) {
+    const reason = isOver(rule, asOf) ? "the rule is over" : "not in force yet";
+    return move(seen, { level: "none", crossings: 0, recent: [] }, reason);
+  }
   return held === "none" ? approach(seen, reached) : follow(seen, held, reached);
 }
 
@@ -106,7 +120,7 @@ function isByPolicy({ rule, observed, previous }: Seen, level: Level): boolean {
 }
 
 function isSameLimits(a: Limits, b: Limits): boolean {
-  return a.warning === b.warning && a.critical === b.critical;
+  return a.warning === b.warning && a.critical === b.critical && a.atLimit === b.atLimit;
 }
 
 function reasonToFollow(at: { held: Level; reached: Level; cameTo: Level; level: Level }): Reason {

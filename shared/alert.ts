@@ -72,7 +72,8 @@ export function alertKey({ rule, group }: Pick<Alert, "rule" | "group">): string
 export function levelOf(rule: Rule, { lower, upper }: Interval, inside = 0): Level {
   const { side, limits } = limitsOf(rule);
   const [certain, possible] = side === "above" ? [lower, upper] : [upper, lower];
-  const isBeyond = (value: number, limit: number) => crosses(rule, value, withMargin(limit, side, inside));
+  const isBeyond = (value: number, limit: number) =>
+    inside === 0 ? crosses(rule, value, limit) : crosses(rule, value, withMargin(limit, side, inside), false);
   for (const level of ["critical", "warning"] as const) {
     const limit = limits[level];
     if (limit !== undefined && isBeyond(certain, limit)) return level;
@@ -89,7 +90,12 @@ export function limitOf(rule: Rule, level: Level): number {
 
 /** Whether a rule may page as of a day. */
 export function isInForce(rule: Rule, asOf: string): boolean {
-  return rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom;
+  return !isOver(rule, asOf) && (rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom);
+}
+
+/** Whether a rule's time has ended by a day. */
+export function isOver(rule: Rule, asOf: string): boolean {
+  return rule.effectiveUntil !== undefined && asOf >= rule.effectiveUntil;
 }
 
 /** Where a level stands among the others: higher is worse. */

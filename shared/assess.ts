@@ -1,11 +1,12 @@
 import { type Assessment, measureScopes, type RuleFinding } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
+import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold } from "./fold.ts";
 import { toBounds } from "./interval.ts";
-import { countriesNamed } from "./measure.ts";
-import { type Observation, observeRule } from "./observation.ts";
-import { resolveOwnership, withParents } from "./ownership.ts";
+import { countriesNamed, type Measure } from "./measure.ts";
+import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
+import { type Ownership, resolveOwnership, withParents } from "./ownership.ts";
 import { limitsOf, type Policy } from "./policy.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
@@ -36,16 +37,13 @@ export interface Assessed {
 
 /** Measures a sector and observes each of its rules. */
 export function assess(input: AssessmentInput): Assessed {
-  const { policy, fold, foldsBefore, suppliers, links, window, version, digest } = input;
-  const ownership = resolveOwnership(suppliers, policy.controlStake);
-  const view = createView(fold, ownership, links, policy);
-  const viewBefore = (days: number) => {
-    const before = foldsBefore.get(days);
-    return before === undefined || before.exposure === 0
-      ? null
-      : createView(before, ownership, links, policy);
-  };
-  const observations = policy.rules.flatMap((rule) => observeRule(rule, view, viewBefore));
+  const { policy, fold, suppliers, window, version, digest } = input;
+  const viewsFor = createViews(input);
+  const { ownership, view } = viewsFor(policy.controlStake);
+  const observations = policy.rules.flatMap((rule) => {
+    const views = viewsFor(rule.controlStake ?? policy.controlStake);
+    return observeRule(rule, views.view, views.viewBefore);
+  });
   const inputHash = digest(canonicalInput(input, view));
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays } = window;
@@ -76,6 +74,44 @@ export function assess(input: AssessmentInput): Assessed {
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
   return { assessment, observations, view, nameOf: (id) => displayName(suppliers.get(id)?.name ?? id, id) };
+}
+
+/** The sector now and before, seen with one stake as control. */
+interface Views {
+  ownership: Ownership;
+  view: View;
+  viewBefore: ViewBefore;
+}
+
+/** Looks at the sector with each stake that is asked for, once. */
+function createViews(input: AssessmentInput): (controlStake: number) => Views {
+  const made = new Map<number, Views>();
+  return (controlStake) => {
+    const views = made.get(controlStake) ?? look(input, controlStake);
+    made.set(controlStake, views);
+    return views;
+  };
+}
+
+function look(input: AssessmentInput, controlStake: number): Views {
+  const { policy, foldsBefore } = input;
+  const { suppliers, links } = supplyCountedAs(input, policy.countAs);
+  const ownership = resolveOwnership(suppliers, controlStake);
+  const isRanked =
+    controlStake === policy.controlStake ||
+    policy.rules.some((rule) => rule.controlStake === controlStake && isRanking(rule.measure));
+  const viewOf = (fold: Fold) =>
+    createView(foldCountedAs(fold, policy.countAs), ownership, links, policy, isRanked);
+  const viewBefore = (days: number) => {
+    const before = foldsBefore.get(days);
+    return before === undefined || before.exposure === 0 ? null : viewOf(before);
+  };
+  return { ownership, view: viewOf(input.fold), viewBefore };
+}
+
+/** Whether a measure asks for the ranking of single removals, which costs most of a view. */
+function isRanking(measure: Measure): boolean {
+  return measure.kind === "change" ? isRanking(measure.of) : measure.kind === "loss";
 }
 
 function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): RuleFinding {

@@ -1,4 +1,4 @@
-import { isInForce, levelOf, limitOf } from "./alert.ts";
+import { levelOf, limitOf } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import { type Assessment, scopeOf } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
@@ -11,12 +11,12 @@ import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
-import { limitsOf, type Policy } from "./policy.ts";
+import type { Policy } from "./policy.ts";
 import { shiftSection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
-import { indent, intervalText, limitPhrase, money } from "./wording.ts";
+import { indent, intervalText, money, ruleLimitPhrase } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;
@@ -100,14 +100,14 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
     (a.rule.effectiveFrom ?? "").localeCompare(b.rule.effectiveFrom ?? ""),
   );
   const lines = byDay.flatMap(({ rule, group, observed }) => {
-    if (observed === null || rule.effectiveFrom === undefined || isInForce(rule, asOf)) return [];
+    if (observed === null || rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom) return [];
     const level = levelOf(rule, observed);
     if (level === "none") return [];
     const limit = limitOf(rule, level);
     const value = intervalText(rule.measure, observed, limit);
     const breach = level === "possible" ? "may breach" : "will breach";
     return [
-      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, limit, limitsOf(rule).side)}.`,
+      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${ruleLimitPhrase(rule, limit)}.`,
     ];
   });
   return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];

@@ -81,7 +81,7 @@ function openLine(alert: Alert, silence: Silence | null): string {
   const { level, title, group, measure, observed, limit, side, since } = alert;
   const name = group === null ? title : `${title} (${oneLine(group)})`;
   const hidden = silence === null ? "" : ", silenced";
-  const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side)}`;
+  const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
   return `${level.toUpperCase()}  ${name}: ${value}, since ${since}${hidden}`;
 }
 

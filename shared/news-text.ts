@@ -30,7 +30,7 @@ function openLine({ title, group, measure, limit, side, next, silence }: Decisio
   const name = group === null ? title : `${title} (${oneLine(group)})`;
   const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
   const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
-  return `${next.level.toUpperCase()}  ${name}: ${value}, ${limitPhrase(measure, limit, side)}, since ${next.since}${hidden}`;
+  return `${next.level.toUpperCase()}  ${name}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, since ${next.since}${hidden}`;
 }
 
 function illustrativeLine({ illustrative }: Assessment): string {
@@ -46,7 +46,7 @@ function newsLine(news: News): string {
     return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
   }
   return [
-    `${wordFor(news)}  ${title}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side)}`,
+    `${wordFor(news)}  ${title}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
     limitsBeforeText(news),
     beforeText(news),
     stateText(news),
@@ -67,12 +67,14 @@ function valueText({ measure, limit, observed, before }: RuleNews): string {
   return before === null ? "nothing to observe" : `${intervalText(measure, before, limit)} on ${before.asOf}`;
 }
 
-function limitsBeforeText({ limitsBefore, measure }: RuleNews): string | null {
+function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | null {
   if (limitsBefore === null) return null;
-  const { warning, critical } = limitsBefore;
+  const { warning, critical, atLimit } = limitsBefore;
+  const text = (limit: number) =>
+    atLimit ? limitPhrase(measure, limit, side, true) : limitText(measure, limit);
   const texts = [
-    warning === undefined ? [] : `warning ${limitText(measure, warning)}`,
-    critical === undefined ? [] : `critical ${limitText(measure, critical)}`,
+    warning === undefined ? [] : `warning ${text(warning)}`,
+    critical === undefined ? [] : `critical ${text(critical)}`,
   ].flat();
   return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")})`;
 }

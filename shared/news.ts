@@ -24,6 +24,8 @@ export interface RuleNews {
   limit: number;
   /** On which side of the limit trouble lies. */
   side: "above" | "below";
+  /** Whether a value that only reaches the limit crosses it. */
+  atLimit: boolean;
   /** How far inside the limit it must be to leave the level. */
   margin: number;
   /** The limits that the policy had at the last assessment, if it has changed them since. */
@@ -94,6 +96,7 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
       observed,
       limit,
       side,
+      atLimit: (decision.limits ?? alert.limits).atLimit === true,
       margin,
       limitsBefore: limitsBefore(decision, previousAssessment),
       before: beforeOf(previous, measure),
@@ -117,7 +120,8 @@ function limitsBefore(
   const lastMeasure = alert?.measure ?? finding?.measure;
   const then = alert?.told?.limits ?? finding?.limits;
   if (then === undefined || lastMeasure === undefined || !isSame(lastMeasure, measure)) return null;
-  return then.warning === limits.warning && then.critical === limits.critical ? null : then;
+  const isSameLimit = (["warning", "critical", "atLimit"] as const).every((key) => then[key] === limits[key]);
+  return isSameLimit ? null : then;
 }
 
 /** What was observed last, unless the policy has measured something else then. */

@@ -1,14 +1,19 @@
 import * as z from "zod";
 import { daySchema } from "./calendar.ts";
+import { countAsProblems } from "./count-as.ts";
 import { unitSchema } from "./exposure.ts";
-import { kebabCaseSchema } from "./identifier.ts";
+import { countryCodeSchema, kebabCaseSchema } from "./identifier.ts";
 import { listNamed, measureSchema, unitOf } from "./measure.ts";
 import { quoted } from "./problem.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
-/** The limits of a rule, in the unit of its measure. */
+/** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
 export const limitsSchema = z
-  .strictObject({ warning: z.number().optional(), critical: z.number().optional() })
+  .strictObject({
+    warning: z.number().optional(),
+    critical: z.number().optional(),
+    atLimit: z.literal(true).optional(),
+  })
   .refine(({ warning, critical }) => warning !== undefined || critical !== undefined, {
     error: "needs a warning limit, a critical limit, or both",
   });
@@ -19,11 +24,14 @@ export const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
 
 const MOST_RUNS = 100;
 
+const controlStakeSchema = z.number().gt(0).max(1);
+
 /**
  * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it,
  * `below` by a smaller one. An alert is raised once a limit is crossed on `for` runs in a row, and goes to a lower
  * level, or ends, once `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule looks
- * ahead and never pages. `why` and `source` stand in the e-mail.
+ * ahead and never pages; from `effectiveUntil` on it is over. `controlStake` stands in place of the policy's for this
+ * rule. `why` and `source` stand in the e-mail.
  */
 export const ruleSchema = z
   .strictObject({
@@ -39,6 +47,8 @@ export const ruleSchema = z
     remindEveryDays: z.int().positive().max(3660).optional(),
     possible: z.literal("quiet").optional(),
     effectiveFrom: daySchema.optional(),
+    effectiveUntil: daySchema.optional(),
+    controlStake: controlStakeSchema.optional(),
     why: z.string().min(1),
     source: z.string().min(1),
   })
@@ -68,6 +78,14 @@ export const ruleSchema = z
         refuse([side, "warning"], "must be crossed before the critical limit");
       }
     }
+    if (rule.above?.atLimit === true || rule.below?.atLimit === true) {
+      if (rule.margin === 0)
+        refuse(["margin"], "must be more than 0: at the limit itself the rule is crossed");
+    }
+    const { effectiveFrom, effectiveUntil } = rule;
+    if (effectiveFrom !== undefined && effectiveUntil !== undefined && effectiveUntil <= effectiveFrom) {
+      refuse(["effectiveUntil"], "must be after effectiveFrom");
+    }
     const list = listNamed(rule.measure);
     if (list !== null && !restrictedLists.has(list)) {
       refuse(["measure", "of", "list"], `${quoted(list)} is not in shared/restricted-lists.json`);
@@ -78,7 +96,8 @@ export type Rule = z.infer<typeof ruleSchema>;
 /**
  * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
  * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
- * supplier without links is taken as safe, or counts in the upper bound of a look-through.
+ * supplier without links is taken as safe, or counts in the upper bound of a look-through. `countAs` counts countries
+ * as others: `{"HK": "CN"}`.
  */
 export const policySchema = z
   .strictObject({
@@ -90,12 +109,14 @@ export const policySchema = z
     windowDays: z.int().positive().max(36_525).default(365),
     window: z.literal("last-period").optional(),
     staleAfterDays: z.int().positive().max(3660).optional(),
-    controlStake: z.number().gt(0).max(1).default(0.5),
+    controlStake: controlStakeSchema.default(0.5),
     growth: z.number().min(1).max(1_000_000).default(2),
     unmappedSuppliers: z.enum(["safe", "unknown"]).default("safe"),
+    countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
     rules: z.array(ruleSchema).min(1),
   })
-  .superRefine(({ rules }, context) => {
+  .superRefine(({ rules, countAs = {} }, context) => {
+    for (const problem of countAsProblems(countAs, rules)) context.addIssue({ code: "custom", ...problem });
     const seen = new Set<string>();
     for (const [index, { id }] of rules.entries()) {
       if (seen.has(id))
@@ -123,11 +144,19 @@ export function firstLimit(rule: Rule): number {
 // Fractions multiplied along links, and differences, are off by a few of the last bits.
 const ROUNDING = 1e-12;
 
-/** Whether a value lies beyond a limit; at the limit it does not. Sums of exposures are compared to the last bit. */
-export function crosses(rule: Rule, value: number, limit: number): boolean {
+/**
+ * Whether a value lies beyond a limit; at the limit it does not, unless `countsAtLimit`. Sums of exposures are compared
+ * to the last bit.
+ */
+export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
   const { kind } = rule.measure;
   const slack = kind === "look-through" || kind === "loss" || kind === "change" ? ROUNDING : 0;
-  return limitsOf(rule).side === "above" ? value > limit + slack : value < limit - slack;
+  const beyond = limitsOf(rule).side === "above" ? value - limit : limit - value;
+  return countsAtLimit ? beyond >= -slack : beyond > slack;
+}
+
+function isAtLimit(rule: Rule): boolean {
+  return limitsOf(rule).limits.atLimit === true;
 }
 
 /** The value at which a limit counts as cleared: as far on its safe side as the margin asks. */

@@ -1,5 +1,6 @@
 import type { Hop } from "./chain.ts";
 import { herfindahl } from "./concentration.ts";
+import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { countryName } from "./country-name.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import type { Fold } from "./fold.ts";
@@ -67,9 +68,11 @@ export interface Simulation {
 
 /** Removes a set from the world and says what is lost, how, and what stays; or why the set cannot be removed. */
 export function simulate(input: SimulationInput): Simulation | { problem: string } {
-  const { policy, fold, suppliers, links, remove } = input;
+  const { policy, remove } = input;
+  const fold = foldCountedAs(input.fold, policy.countAs);
+  const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), links, policy);
-  const problem = unknownKey(remove, view, policy.sector);
+  const problem = countedElsewhere(remove, policy) ?? unknownKey(remove, view, policy.sector);
   if (problem !== null) return { problem };
   const names = (id: string) => suppliers.get(id)?.name ?? id;
   const scopes = [view.sector, ...view.items];
@@ -89,6 +92,12 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
         name: removal.kind === "country" ? countryName(removal.key) : names(removal.key),
       })),
   };
+}
+
+/** A country that counts as another has nothing of its own to lose. */
+function countedElsewhere({ countries }: RemovedSet, { countAs = {}, sector }: Policy): string | null {
+  const country = countries?.find((code) => countAs[code] !== undefined);
+  return country === undefined ? null : `${country} counts as ${countAs[country]} in ${sector}: remove that`;
 }
 
 /** A mistyped key would remove nothing and look harmless. A country that exists may well supply nothing. */

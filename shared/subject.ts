@@ -75,7 +75,7 @@ function headline(news: News): string {
 
 function limitPart(news: News): string {
   if (news.scope === "sector" || news.observed === null) return "";
-  return ` (${compact(limitPhrase(news.measure, news.limit, news.side))})`;
+  return ` (${compact(limitPhrase(news.measure, news.limit, news.side, news.atLimit))})`;
 }
 
 /**

@@ -17,15 +17,21 @@ export interface View {
   network: Network;
 }
 
-/** Looks at a fold. Programs are looked at only where a rule asks for them. */
-export function createView(fold: Fold, ownership: Ownership, links: Links, policy: Policy): View {
+/** Looks at a fold. Programs are looked at only where a rule asks for them, removals ranked unless told not to. */
+export function createView(
+  fold: Fold,
+  ownership: Ownership,
+  links: Links,
+  policy: Policy,
+  isRanked = true,
+): View {
   const scopes = scopesOf(fold, ownership);
   const network = createNetwork(scopes.sector.cells, links, ownership, policy.unmappedSuppliers);
   const programs = policy.rules.some(({ by }) => by === "program") ? scopes.programs : [];
   const sector = trace(scopes.sector, network);
   const items = scopes.items.map((scope) => trace(scope, network));
   const traced = [sector, ...items, ...programs.map((scope) => trace(scope, network))];
-  const rankings = rankRemovals(traced, network);
+  const rankings = isRanked ? rankRemovals(traced, network) : [];
   const ranked = traced.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));
   const [whole = { ...sector, ...NOTHING_LOST }, ...parts] = ranked;
   return { sector: whole, items: parts.slice(0, items.length), programs: parts.slice(items.length), network };

@@ -3,6 +3,7 @@ import type { Unit } from "./exposure.ts";
 import type { Bounds } from "./interval.ts";
 import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "./measure.ts";
 import { oneLine } from "./one-line.ts";
+import { limitsOf, type Rule } from "./policy.ts";
 import type { Facet } from "./scope.ts";
 
 /** What one key of a facet is called, and several of them. */
@@ -43,9 +44,29 @@ export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?:
   return low === high ? low : `${low.replace(/ %$/, "")}-${high}`;
 }
 
-/** `limit 65 %`, or `minimum 3` where a smaller value is the trouble. */
-export function limitPhrase(measure: Measure, limit: number, side: "above" | "below"): string {
-  return `${side === "above" ? "limit" : "minimum"} ${limitText(measure, limit)}`;
+/**
+ * `limit 65 %`, or `minimum 3` where a smaller value is the trouble. Where the limit itself must not be reached:
+ * `to stay under 5 %`, `to stay over 3`.
+ */
+export function limitPhrase(
+  measure: Measure,
+  limit: number,
+  side: "above" | "below",
+  atLimit = false,
+): string {
+  const [reached, passed] = side === "above" ? ["to stay under", "limit"] : ["to stay over", "minimum"];
+  return `${atLimit ? reached : passed} ${limitText(measure, limit)}`;
+}
+
+/** The same of a rule and one of its limits. */
+export function ruleLimitPhrase(rule: Rule, limit: number): string {
+  const { side, limits } = limitsOf(rule);
+  return limitPhrase(rule.measure, limit, side, limits.atLimit);
+}
+
+/** What an alert is called wherever it is shown: its title, its item or program, and the id of its rule. */
+export function alertName(title: string, { rule, group }: { rule: string; group: string | null }): string {
+  return `${title}${group === null ? "" : ` (${oneLine(group)})`} [${rule}]`;
 }
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`. */

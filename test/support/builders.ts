@@ -143,6 +143,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     observed: { lower: 0.3, upper: 0.3 },
     limit: 0.25,
     side: "above",
+    atLimit: false,
     margin: 0,
     limitsBefore: null,
     before: null,
