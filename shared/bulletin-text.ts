@@ -47,7 +47,7 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed, policy, told.some(isRange)),
+    sureSection(assessed, policy, { tellsRange: told.some(isRange), tellsStop: told.some(isAboutStopping) }),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
     aheadSection(assessed),
@@ -127,6 +127,11 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
 function daysLeft(from: string, to: string): string {
   const days = daysBetween(from, to);
   return days === 1 ? "1 day left" : `${days} days left`;
+}
+
+function isAboutStopping({ rule: { measure } }: Observation): boolean {
+  const { kind } = measure.kind === "change" ? measure.of : measure;
+  return kind === "look-through" || kind === "loss";
 }
 
 function isRange({ observed }: Observation): boolean {
