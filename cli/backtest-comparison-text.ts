@@ -1,10 +1,10 @@
 import { type AlertEvent, alertEvents } from "../shared/alert.ts";
 import type { Policy } from "../shared/policy.ts";
 import { compareReplays, type DayCompared, eventKey } from "../shared/replay-difference.ts";
-import { summarizeReplay } from "../shared/replay-summary.ts";
+import { type SentEvent, summarizeReplay } from "../shared/replay-summary.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { levelTable } from "./backtest-levels.ts";
-import { eventLine, headLines, type Span, summaryLine } from "./backtest-text.ts";
+import { eventLine, figuresOf, headLines, type Span, summaryLine } from "./backtest-text.ts";
 import { pc } from "./colours.ts";
 import { columns } from "./output.ts";
 
@@ -44,15 +44,31 @@ export function comparisonLines(span: Span, shipped: Replayed, tried: Tried): st
 
 function dayLines({ asOf, shipped, tried }: DayCompared, ours: Policy, theirs: Policy): string[] {
   const only = new Set(tried?.only.map(eventKey));
+  const shippedEvents = new Map(shipped?.events.map((event) => [eventKey(event), event]));
   const lines = [
     ...(shipped?.only ?? []).map((event) => `${pc.red("-")} ${eventLine(event, ours)}`),
-    ...(tried?.events ?? []).map((event) =>
+    ...(tried?.events ?? []).flatMap((event) =>
       only.has(eventKey(event))
         ? `${pc.green("+")} ${eventLine(event, theirs)}`
-        : `${pc.dim("=")} ${eventLine(event, theirs)}`,
+        : sharedLines(event, shippedEvents.get(eventKey(event)), ours, theirs),
     ),
   ];
   return lines.map((line, at) => `  ${at === 0 ? asOf : " ".repeat(asOf.length)}  ${line}`);
+}
+
+/** What both send: with the shipped policy's figures, and below it the tried one's where they are others. */
+function sharedLines(
+  tried: SentEvent,
+  shipped: SentEvent | undefined,
+  ours: Policy,
+  theirs: Policy,
+): string[] {
+  const triedFigures = figuresOf(tried, theirs);
+  const mark = pc.dim("=");
+  if (shipped === undefined || figuresOf(shipped, ours) === triedFigures) {
+    return [`${mark} ${eventLine(tried, theirs)}`];
+  }
+  return [`${mark} ${eventLine(shipped, ours)}`, `  by the tried policy: ${triedFigures.trim()}`];
 }
 
 type Counts = Record<AlertEvent, number>;

@@ -1,14 +1,13 @@
 import type { AlertEvent } from "../shared/alert.ts";
-import { oneLine } from "../shared/one-line.ts";
 import type { Policy } from "../shared/policy.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { eventsSent, type ReplaySummary, type SentEvent, summarizeReplay } from "../shared/replay-summary.ts";
-import { intervalText, limitText } from "../shared/wording.ts";
+import { alertName } from "../shared/wording.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { levelTable } from "./backtest-levels.ts";
 import { pc } from "./colours.ts";
 import { coloured } from "./output.ts";
-import { illustrativeMark } from "./sector-text.ts";
+import { besideLimit, illustrativeMark } from "./sector-text.ts";
 
 /** What a backtest was asked for, in the words that it was asked in. */
 export interface Span {
@@ -73,16 +72,29 @@ const HEAD_WIDTH = 14;
 
 /** One event on a line: what happened, its level, its rule, and what was observed beside its limit. */
 export function eventLine(sent: SentEvent, policy: Policy): string {
-  const { event, level, rule, group, observed, limit } = sent;
-  const measure = policy.rules.find(({ id }) => id === rule)?.measure;
-  const name = rule === null ? "the sector" : group === null ? rule : `${rule} (${oneLine(group)})`;
-  const figures =
-    measure === undefined || observed === null || limit === null
-      ? ""
-      : `  ${intervalText(measure, observed, limit)}, limit ${limitText(measure, limit)}`;
+  const { event, level } = sent;
+  const figures = figuresOf(sent, policy);
   const what = `${event.padEnd(EVENT_WIDTH)}  ${(level === "none" ? "" : level).padEnd(LEVEL_WIDTH)}`;
-  const rest = cut(`  ${name}${figures}`, WIDTH - HEAD_WIDTH - what.length);
-  return coloured(event === "no-data" ? "no-data" : level, what) + rest;
+  const name = nameOf(sent, policy, WIDTH - HEAD_WIDTH - what.length - 2 - figures.length);
+  return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
+}
+
+/** What was observed, beside its limit; nothing where there is none. */
+export function figuresOf({ rule, observed, limit }: SentEvent, policy: Policy): string {
+  const own = policy.rules.find(({ id }) => id === rule);
+  const text = own === undefined ? "" : besideLimit(own, observed, limit);
+  return text === "" ? "" : `  ${text}`;
+}
+
+/** Title and id of the alert, the title cut where there is no room for both. */
+function nameOf({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
+  if (rule === null) return "the sector";
+  const title = rules.find(({ id }) => id === rule)?.title;
+  const id = ` [${rule}]`;
+  const whole = alertName(title, { rule, group });
+  return title === undefined || whole.length <= room
+    ? cut(whole, room)
+    : cut(whole, Math.max(room, id.length + 2), id);
 }
 
 /** All of a backtest in one sentence. */
@@ -103,6 +115,7 @@ function counted(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-function cut(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+/** A line that fits; one that is too long loses what stands before its `end`. */
+function cut(line: string, width: number, end = ""): string {
+  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1 - end.length))}…${end}`;
 }

@@ -1,9 +1,11 @@
 import type { HistoryRecord } from "../shared/alert-history.ts";
 import { oneLine } from "../shared/one-line.ts";
 import { policies } from "../shared/policies.ts";
-import { intervalText, limitText } from "../shared/wording.ts";
+import type { Rule } from "../shared/policy.ts";
+import { alertName } from "../shared/wording.ts";
 import type { SectorHistory } from "./commands/alerts.ts";
 import { coloured, columns } from "./output.ts";
+import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
 export function historyLines({ sector, events }: SectorHistory): string[] {
@@ -13,14 +15,20 @@ export function historyLines({ sector, events }: SectorHistory): string[] {
     const [first] = records;
     if (first === undefined) return [];
     const rows = records.map((record) => row(sector, record));
-    return [`  ${titleOf(first)}`, ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`)];
+    return [
+      `  ${titleOf(sector, first)}`,
+      ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
+    ];
   });
   return [sector, ...blocks, ""];
 }
 
-function titleOf({ rule, group }: HistoryRecord): string {
-  if (rule === null) return "the sector itself";
-  return group === null ? rule : `${rule} (${oneLine(group)})`;
+function titleOf(sector: string, { rule, group }: HistoryRecord): string {
+  return rule === null ? "the sector itself" : alertName(ruleOf(sector, rule)?.title, { rule, group });
+}
+
+function ruleOf(sector: string, rule: string | null): Rule | undefined {
+  return policies.get(sector)?.rules.find(({ id }) => id === rule);
 }
 
 function row(sector: string, record: HistoryRecord): string[] {
@@ -32,9 +40,8 @@ function row(sector: string, record: HistoryRecord): string[] {
 }
 
 function observedText(sector: string, { rule, observed, limit }: HistoryRecord): string {
-  const measure = policies.get(sector)?.rules.find(({ id }) => id === rule)?.measure;
-  if (measure === undefined || observed === null || limit === null) return "";
-  return `${intervalText(measure, observed, limit)}, limit ${limitText(measure, limit)}`;
+  const own = ruleOf(sector, rule);
+  return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 
 function inColour(line: string, record: HistoryRecord | undefined): string {

@@ -1,6 +1,8 @@
 import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
+import type { Bounds } from "../shared/interval.ts";
 import { policies } from "../shared/policies.ts";
-import { intervalText, limitText, money } from "../shared/wording.ts";
+import type { Rule } from "../shared/policy.ts";
+import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
 
 /** What a recompute found in one sector, for a terminal. */
@@ -44,16 +46,20 @@ function sendText(published: boolean): string {
 
 function ruleTitle(sector: string, { rule, group, reason }: AlertStatus): string {
   if (rule === null) return reason;
-  const title = ruleOf(sector, rule)?.title ?? rule;
-  return group === null ? title : `${title} (${group})`;
+  return alertName(ruleOf(sector, rule)?.title, { rule, group });
 }
 
 function observedText(sector: string, { rule, observed, limit }: AlertStatus): string {
-  const measure = rule === null ? undefined : ruleOf(sector, rule)?.measure;
-  if (measure === undefined || observed === null || limit === null) return "";
-  return `${intervalText(measure, observed, limit)}, limit ${limitText(measure, limit)}`;
+  const own = rule === null ? undefined : ruleOf(sector, rule);
+  return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 
-function ruleOf(sector: string, rule: string) {
+/** What was observed beside the limit of its rule; nothing where one of them is missing. */
+export function besideLimit(rule: Rule, observed: Bounds | null, limit: number | null): string {
+  if (observed === null || limit === null) return "";
+  return `${intervalText(rule.measure, observed, limit)}, ${ruleLimitPhrase(rule, limit)}`;
+}
+
+function ruleOf(sector: string, rule: string): Rule | undefined {
   return policies.get(sector)?.rules.find(({ id }) => id === rule);
 }

@@ -91,7 +91,7 @@ function whySection({ policy, news }: TextInput): string[] {
   const lines = [...told]
     .flatMap((rule) => policy.rules.find(({ id }) => id === rule) ?? [])
     .slice(0, MOST_NEWS)
-    .flatMap(({ title, why, source }) => [`${title}: ${why}`, `(${source})`]);
+    .flatMap(({ id, title, why, source }) => [`${title} [${id}]: ${why}`, `(${source})`]);
   return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
 }
 

@@ -7,7 +7,7 @@ import { lineOf, oneLine } from "./one-line.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
+import { alertName, facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const LONGEST_PROBLEM = 300;
@@ -53,15 +53,20 @@ function ageLines(
   { dataAgeDays, assessedDaysAgo, noDataSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
-  const { exposure, unit, positions, asOf, newestDate, windowDays, incomplete } = newest;
+  const { exposure, unit, positions, asOf, windowDays, incomplete } = newest;
   return [
-    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of the last ${windowDays} days`,
+    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}, over ${windowDays} days`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
-    newestDate === null ? "no position has a date" : `newest position ${newestDate}${ago(dataAgeDays)}`,
+    ...newestLines(newest, dataAgeDays),
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
     ...(incomplete ? ["some stored rows could not be read: nothing resolves"] : []),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
   ];
+}
+
+function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: number | null): string[] {
+  if (newestDate !== null) return [`newest position ${newestDate}${ago(dataAgeDays)}`];
+  return positions === 0 ? [] : ["no position has a date"];
 }
 
 function ago(days: number | null): string {
@@ -78,11 +83,10 @@ function openLines({ open, silences }: SectorDigest): string[] {
 }
 
 function openLine(alert: Alert, silence: Silence | null): string {
-  const { level, title, group, measure, observed, limit, side, since } = alert;
-  const name = group === null ? title : `${title} (${oneLine(group)})`;
+  const { level, title, measure, observed, limit, side, since } = alert;
   const hidden = silence === null ? "" : ", silenced";
   const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
-  return `${level.toUpperCase()}  ${name}: ${value}, since ${since}${hidden}`;
+  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${since}${hidden}`;
 }
 
 function silenceLines({ silences }: SectorDigest): string[] {

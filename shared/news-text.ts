@@ -5,7 +5,7 @@ import type { News, RuleNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
-import { intervalText, limitPhrase, limitText, percent } from "./wording.ts";
+import { alertName, intervalText, limitPhrase, limitText, percent } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
@@ -25,12 +25,12 @@ export function openSection({ decisions }: Pick<SectorDecision, "decisions">, mo
   return ["ALSO OPEN", ...lines];
 }
 
-function openLine({ title, group, measure, limit, side, next, silence }: Decision): string {
+function openLine(decision: Decision): string {
+  const { title, measure, limit, side, next, silence } = decision;
   if (next === null) return "";
-  const name = group === null ? title : `${title} (${oneLine(group)})`;
   const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
   const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
-  return `${next.level.toUpperCase()}  ${name}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, since ${next.since}${hidden}`;
+  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, since ${next.since}${hidden}`;
 }
 
 function illustrativeLine({ illustrative }: Assessment): string {

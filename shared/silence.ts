@@ -25,17 +25,22 @@ export function silencesInForce(silences: Silence[], asOf: string): Silence[] {
   return silences.filter(({ until }) => asOf < until);
 }
 
-/** The first silence that hides an alert; `null` when none does. */
+/** The silence that hides an alert longest; `null` when none does. */
 export function silenceOver(
   silences: Silence[],
   { rule, group }: Pick<Alert, "rule" | "group">,
 ): Silence | null {
   const hides = (silence: Silence) =>
     (silence.rule === null || silence.rule === rule) && (silence.group === null || silence.group === group);
-  return silences.find(hides) ?? null;
+  return lasting(silences.filter(hides));
 }
 
-/** The first silence that hides the whole sector; `null` when none does. */
+/** The silence that hides the whole sector longest; `null` when none does. */
 export function silenceOverSector(silences: Silence[]): Silence | null {
-  return silences.find(({ rule }) => rule === null) ?? null;
+  return lasting(silences.filter(({ rule }) => rule === null));
+}
+
+/** The one that ends last; of several the first. */
+function lasting([first, ...others]: Silence[]): Silence | null {
+  return first === undefined ? null : others.reduce((a, b) => (b.until > a.until ? b : a), first);
 }

@@ -64,9 +64,16 @@ export function ruleLimitPhrase(rule: Rule, limit: number): string {
   return limitPhrase(rule.measure, limit, side, limits.atLimit);
 }
 
-/** What an alert is called wherever it is shown: its title, its item or program, and the id of its rule. */
-export function alertName(title: string, { rule, group }: { rule: string; group: string | null }): string {
-  return `${title}${group === null ? "" : ` (${oneLine(group)})`} [${rule}]`;
+/**
+ * What an alert is called wherever it is shown: its title, its item or program, and the id of its rule, `Made in China
+ * (bess) [china-origin]`. A rule that has left its policy has no title any more.
+ */
+export function alertName(
+  title: string | undefined,
+  { rule, group }: { rule: string; group: string | null },
+): string {
+  const of = group === null ? "" : ` (${oneLine(group)})`;
+  return title === undefined ? `${rule}${of}` : `${title}${of} [${rule}]`;
 }
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`. */

@@ -16,9 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-function triedFile(): string {
+function triedFile(warning = 0.15): string {
   const [rule] = policies.get(SECTOR)?.rules ?? [];
-  const tried = { ...policies.get(SECTOR), rules: [{ ...rule, above: { warning: 0.15 } }] };
+  const tried = { ...policies.get(SECTOR), rules: [{ ...rule, above: { warning } }] };
   return place.file("tried.json", JSON.stringify(tried));
 }
 
@@ -89,11 +89,20 @@ LEVELS, a mark per run  possible  warning critical
     expect(stdout).toContain(`
   2026-01-31  = no-data    possible  the sector
   2026-02-28  = data-back            the sector
-  2026-06-30  + raised     warning   china-origin  19.2 %, limit 15 %
-  2026-07-31  - raised     warning   china-origin  28.0 %, limit 25 %
-              + reminder   warning   china-origin  28.0 %, limit 15 %
+  2026-06-30  + raised     warning   Made in China [china-origin]  19.2 %, limit 15 %
+  2026-07-31  - raised     warning   Made in China [china-origin]  28.0 %, limit 25 %
+              + reminder   warning   Made in China [china-origin]  28.0 %, limit 15 %
 `);
     expect(stdout).toContain("  bulletins        3        4          +1\n");
+  });
+
+  it("shows the figures of both where both send the same beside other limits", async () => {
+    const { stdout } = await place.chokepoint("backtest", ...ASKED, "--policy", triedFile(0.26));
+    expect(stdout).toContain(
+      `  2026-07-31  = raised     warning   Made in China [china-origin]  28.0 %, limit 25 %
+                by the tried policy: 28.0 %, limit 26 %
+`,
+    );
   });
 
   it("wrote and sent nothing", async () => {

@@ -1,0 +1,111 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import { eventLine, WIDTH } from "../../cli/backtest-text.ts";
+import { historyLines } from "../../cli/history-text.ts";
+import { alertLines, besideLimit } from "../../cli/sector-text.ts";
+import type { HistoryRecord } from "../../shared/alert-history.ts";
+import type { Measure } from "../../shared/measure.ts";
+import { policies } from "../../shared/policies.ts";
+import type { SentEvent } from "../../shared/replay-summary.ts";
+import { policyOf, ruleOf } from "../support/builders.ts";
+
+const fewest = ruleOf({
+  id: "effective-owners",
+  title: "Effective number of owners",
+  measure: { kind: "effective", facet: "owner" },
+  below: { warning: 3 },
+});
+const sent: SentEvent = {
+  rule: "effective-owners",
+  group: null,
+  event: "raised",
+  level: "warning",
+  observed: { lower: 2.5, upper: 2.5 },
+  limit: 3,
+};
+
+function line(event: SentEvent, rule = fewest): string {
+  return stripVTControlCharacters(eventLine(event, policyOf({ rules: [rule] })));
+}
+
+describe("a value on a terminal", () => {
+  const measure: Measure = { kind: "look-through", of: { countries: ["CN"] } };
+  it.each([
+    ["a limit", ruleOf(), 0.3, 0.25, "30.0 %, limit 25 %"],
+    ["a minimum", fewest, 2.5, 3, "2.5, minimum 3"],
+    [
+      "a limit that must not be reached",
+      ruleOf({ measure, above: { critical: 0.05, atLimit: true }, margin: 0.01 }),
+      0.05,
+      0.05,
+      "5.0 %, to stay under 5 %",
+    ],
+  ] as const)("stands beside %s as what it is", (_sentence, rule, value, limit, told) => {
+    expect(besideLimit(rule, { lower: value, upper: value }, limit)).toBe(told);
+  });
+});
+
+describe("an event of a backtest", () => {
+  it("has the title and the id of its rule, and a minimum where it has one", () => {
+    expect(line(sent)).toBe(
+      "raised     warning   Effective number of owners [effective-owners]  2.5, minimum 3",
+    );
+  });
+
+  it("loses of its title before it loses its id or a figure", () => {
+    const rule = { ...fewest, id: "a".repeat(40), title: "t".repeat(60) };
+    const told = line({ ...sent, rule: rule.id }, rule);
+    expect(told.endsWith(`t… [${rule.id}]  2.5, minimum 3`)).toBe(true);
+    expect(told.length).toBeLessThanOrEqual(WIDTH);
+  });
+});
+
+describe("an alert on a terminal", () => {
+  const [rule] = policies.get("ai")?.rules ?? [];
+  const status = {
+    level: "critical",
+    limit: 0.65,
+    observed: null,
+    since: null,
+    silencedUntil: null,
+  } as const;
+
+  it("has the title and the id of its rule, and its group", () => {
+    const alert = {
+      ...status,
+      rule: rule?.id ?? "",
+      group: "bess\u0007",
+      event: "raised",
+      reason: "",
+    } as const;
+    const [told] = alertLines("ai", [alert]);
+    expect(stripVTControlCharacters(told ?? "")).toContain(`${rule?.title} (bess) [${rule?.id}]`);
+  });
+
+  it("is known by its id when its rule has left the policy", () => {
+    const [told] = alertLines("ai", [
+      { ...status, rule: "gone", group: null, event: "resolved", reason: "" },
+    ]);
+    expect(stripVTControlCharacters(told ?? "")).toMatch(/^critical {2}gone /);
+  });
+
+  it("has both in its history too", () => {
+    const record: HistoryRecord = {
+      asOf: "2026-07-31",
+      at: "2026-07-31T06:00:00.000Z",
+      rule: rule?.id ?? "",
+      group: null,
+      event: "raised",
+      level: "critical",
+      observed: { lower: 0.7, upper: 0.7 },
+      limit: 0.65,
+      reason: "crossed a limit",
+      published: true,
+      silence: null,
+      by: null,
+    };
+    const told = historyLines({ sector: "ai", events: [record] }).map(stripVTControlCharacters);
+    expect(told[1]).toBe(`  ${rule?.title} [${rule?.id}]`);
+    expect(told[2]).toContain("70.0 %, limit 65 %");
+  });
+});
