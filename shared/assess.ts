@@ -7,6 +7,7 @@ import { countriesNamed } from "./measure.ts";
 import { type Observation, observeRule } from "./observation.ts";
 import { resolveOwnership, withParents } from "./ownership.ts";
 import { limitsOf, type Policy } from "./policy.ts";
+import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 import { createView, type View } from "./view.ts";
@@ -60,6 +61,7 @@ export function assess(input: AssessmentInput): Assessed {
     windowDays,
     positions: fold.positions,
     newestDate: fold.newestDate,
+    stale: isStale(policy, fold.newestDate, asOf),
     incomplete: fold.unreadable > 0,
     unreadable: fold.unreadable,
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,

@@ -7,10 +7,9 @@ import { chainsSection } from "./chains-text.ts";
 import { holdersSections } from "./holders-text.ts";
 import { movedSection } from "./moved-text.ts";
 import type { News } from "./news.ts";
-import { newsSection, openSection } from "./news-text.ts";
+import { alertName, newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
-import { oneLine } from "./one-line.ts";
 import { limitsOf, type Policy } from "./policy.ts";
 import { shiftSection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
@@ -47,7 +46,7 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed, policy, told.some(isRange)),
+    sureSection(assessed, policy, told.some(isRange), quietLines(input)),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
     aheadSection(assessed),
@@ -60,12 +59,26 @@ export function composeText(input: TextInput): string {
     .join("\n\n")}\n`;
 }
 
+/** What is only possible, by rules that send no message of that. */
+function quietLines({ policy, decision }: TextInput): string[] {
+  const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
+  return decision.decisions.flatMap(({ rule, next, announced, measure, limit, side, ...about }) => {
+    if (announced !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
+    const value = intervalText(measure, next.observed, limit);
+    return [
+      `Possible, not certain: ${alertName({ ...about, rule })}: ${value}, ${limitPhrase(measure, limit, side)}.`,
+    ];
+  });
+}
+
 /** The observations behind the news of rules, worst first. */
 function observationsTold({ assessed, news }: TextInput): Observation[] {
-  return news.slice(0, MOST_NEWS).flatMap((one) => {
+  const told = news.slice(0, MOST_NEWS).flatMap((one) => {
     if (one.scope === "sector") return [];
     return assessed.observations.find(({ rule, group }) => rule.id === one.rule && group === one.group) ?? [];
   });
+  // Of a rule that was changed there may be two pieces of news.
+  return [...new Set(told)];
 }
 
 function contextSection(assessment: Assessment, policy: Policy): string[] {
@@ -107,7 +120,7 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
     const value = intervalText(rule.measure, observed, limit);
     const breach = level === "possible" ? "may breach" : "will breach";
     return [
-      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, limit, limitsOf(rule).side)}.`,
+      `${alertName({ title: rule.title, group, rule: rule.id })}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${limitPhrase(rule.measure, limit, limitsOf(rule).side)}.`,
     ];
   });
   return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];

@@ -50,11 +50,13 @@ function sectorSections(sector: SectorDigest): string[][] {
 }
 
 function ageLines(
-  { dataAgeDays, assessedDaysAgo, noDataSince, waiting }: SectorDigest,
+  { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
   const { exposure, unit, positions, asOf, newestDate, windowDays, incomplete } = newest;
+  const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
+    ...(staleSince === null || noDataSince !== null ? [] : [stale]),
     `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of the last ${windowDays} days`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     newestDate === null ? "no position has a date" : `newest position ${newestDate}${ago(dataAgeDays)}`,

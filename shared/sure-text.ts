@@ -8,8 +8,16 @@ import { facetNouns, indent, percent } from "./wording.ts";
 
 const MOST_LISTED = 10;
 
-/** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
-export function sureSection({ assessment, view }: Assessed, policy: Policy, tellsRange: boolean): string[] {
+/**
+ * How far the figures can be trusted: what is unknown, unreadable or undeclared, what else is uncertain (`more`), and how
+ * old the data is.
+ */
+export function sureSection(
+  { assessment, view }: Assessed,
+  policy: Policy,
+  tellsRange: boolean,
+  more: string[] = [],
+): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
     .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
@@ -38,7 +46,10 @@ export function sureSection({ assessment, view }: Assessed, policy: Policy, tell
     scope === null
       ? ["Without positions no limit is checked, and nothing is resolved."]
       : [...unknown, ...ranges];
-  return ["HOW SURE", ...[...measured, ...rings, [...dated, rows].join(" ")].map(indent)];
+  return [
+    "HOW SURE",
+    ...[...measured, ...more.slice(0, MOST_LISTED), ...rings, [...dated, rows].join(" ")].map(indent),
+  ];
 }
 
 function listText(names: string[]): string {
