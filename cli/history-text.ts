@@ -35,7 +35,8 @@ function row(sector: string, record: HistoryRecord): string[] {
   const { asOf, event, level, reason, published, silence, by } = record;
   const isAboutHearing = event === "silenced" || event === "lifted";
   const who = isAboutHearing ? `${silence} by ${oneLine(by ?? "nobody")}` : level;
-  const told = isAboutHearing || published ? "" : "  (not sent: silenced)";
+  const told =
+    isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
   return [asOf, event, who, observedText(sector, record), oneLine(reason) + told];
 }
 

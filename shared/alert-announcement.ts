@@ -22,6 +22,8 @@ export interface Hearing {
   isSure: boolean;
   /** After how many days readers are told again; `null` for never. */
   remindEveryDays: number | null;
+  /** Whether what is only possible makes no message of its own. */
+  isQuiet: boolean;
 }
 
 /**
@@ -32,7 +34,8 @@ export function announce({ state, event, reason }: Turn, hearing: Hearing): Anno
   if (state === null) return { next: null, event, announced: null, reason };
   const announced = hearing.silence === null ? newsFor(state, hearing) : null;
   const { level } = state;
-  const news = level === "none" ? null : { level, asOf: hearing.asOf, limits: state.limits };
+  const { limits, observed } = state;
+  const news = level === "none" ? null : { level, asOf: hearing.asOf, limits, observed };
   const told = announced === null ? state.told : news;
   const isForgotten = level === "none" && state.crossings === 0 && told === null;
   const next = isForgotten ? null : { ...state, told, hidden: hearing.silence !== null };
@@ -41,7 +44,9 @@ export function announce({ state, event, reason }: Turn, hearing: Hearing): Anno
     next,
     event,
     announced,
-    reason: isTheRunsOwn ? reason : lateReason(announced, reason, state.hidden),
+    reason: isTheRunsOwn
+      ? ownReason(state, event, reason, hearing)
+      : lateReason(announced, reason, state.hidden),
   };
 }
 
@@ -52,6 +57,11 @@ const ENDINGS: ReadonlySet<Reason> = new Set<Reason>([
   "the rule is over",
 ]);
 
+function ownReason({ level }: Alert, event: RuleEvent | null, reason: Reason, { isQuiet }: Hearing): Reason {
+  const isKept = isQuiet && event === "raised" && level === "possible";
+  return isKept ? "only possible, which its rule keeps quiet" : reason;
+}
+
 /** What is told without having happened in this run: a reminder, or what a silence has hidden. */
 function lateReason(announced: RuleEvent, reason: Reason, wasHidden: boolean): Reason {
   if (announced === "reminder") return wasHidden ? "its silence is over" : "still firing";
@@ -61,6 +71,8 @@ function lateReason(announced: RuleEvent, reason: Reason, wasHidden: boolean): R
 function newsFor({ level, told, crossings, hidden }: Alert, hearing: Hearing): RuleEvent | null {
   // Runs beyond a limit have begun: whether they are enough is to be seen first.
   if (crossings > 0) return null;
+  // That it was worse before, and that it is over, is told.
+  if (hearing.isQuiet && level === "possible" && (told === null || told.level === level)) return null;
   const change = transition(told?.level ?? "none", level);
   if (change === "eased" || change === "resolved") return hearing.isSure ? change : null;
   const { asOf, remindEveryDays } = hearing;

@@ -1,9 +1,10 @@
 import { type Alert, isOpen, isOver, levelOf, limitOf, rank } from "./alert.ts";
 import { type Announcement, announce, type Hearing } from "./alert-announcement.ts";
 import { type Reason, type Turn, type TurnInput, takeTurn } from "./alert-turn.ts";
+import type { Definition } from "./definition.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
-import { type Limits, limitsOf } from "./policy.ts";
+import { type Limits, limitsOf, type Rule } from "./policy.ts";
 import type { Silence } from "./silence.ts";
 
 /** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
@@ -25,6 +26,8 @@ export interface Decision extends Announcement {
   silence: Silence | null;
   /** What was observed in this run; `null` when there was nothing to observe. */
   observed: Interval | null;
+  /** What the rule was before and what it is now, where what happened is that it was changed; else `null`. */
+  change: { from: Definition; now: Definition } | null;
 }
 
 export interface DecisionInput extends TurnInput {
@@ -39,14 +42,19 @@ export function decideAlert(asked: DecisionInput): Decision {
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "the rule is over", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const isSure = observed !== null && !incomplete;
-  const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input) };
+  const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input), isQuiet: isQuiet(rule) };
   const told = announce(takeTurn(input), hearing);
   const limit = told.next !== null && isOpen(told.next) ? told.next.limit : limitOf(rule, "none");
-  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, ...told };
+  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...told };
+}
+
+/** Whether what is only possible makes no message of its own. */
+function isQuiet({ possible }: Rule): boolean {
+  return possible === "quiet";
 }
 
 /** The alert without days that are still to come: a run made by hand to look ahead may have left them. */
-function notAfter(alert: Alert, asOf: string): Alert {
+export function notAfter(alert: Alert, asOf: string): Alert {
   const earlier = (day: string) => (day < asOf ? day : asOf);
   const told = alert.told && { ...alert.told, asOf: earlier(alert.told.asOf) };
   return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), told };
@@ -68,14 +76,21 @@ function remindEveryDays({
 export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", crossings: 0, recent: [] };
-  const hearing: Hearing = { asOf, silence, isSure: true, remindEveryDays: null };
+  const hearing: Hearing = { asOf, silence, isSure: true, remindEveryDays: null, isQuiet: false };
   return { ...subjectOf(previous), silence, ...announce({ state, event, reason }, hearing) };
 }
 
-/** Keeps an alert that could not be observed this time. */
-export function holdAlert(previous: Alert, asOf: string, silence: Silence | null): Decision {
+/** Keeps an alert that could not be observed this time. What was observed last is what readers are reminded of. */
+export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silence | null): Decision {
+  const previous = notAfter(asked, asOf);
   const turn: Turn = { state: previous, event: null, reason: "without exposure nothing is decided" };
-  const hearing: Hearing = { asOf, silence, isSure: false, remindEveryDays: null };
+  const hearing: Hearing = {
+    asOf,
+    silence,
+    isSure: false,
+    remindEveryDays: rule.remindEveryDays ?? null,
+    isQuiet: isQuiet(rule),
+  };
   return { ...subjectOf(previous), silence, ...announce(turn, hearing) };
 }
 
@@ -83,5 +98,17 @@ type Subject = Omit<Decision, keyof Announcement | "silence">;
 
 function subjectOf(previous: Alert): Subject {
   const { rule, group, title, measure, side, limit } = previous;
-  return { rule, group, title, measure, side, limit, limits: null, margin: 0, previous, observed: null };
+  return {
+    rule,
+    group,
+    title,
+    measure,
+    side,
+    limit,
+    limits: null,
+    margin: 0,
+    previous,
+    observed: null,
+    change: null,
+  };
 }

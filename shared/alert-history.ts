@@ -3,7 +3,7 @@ import { alertEvents, levels } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
-import type { SectorDecision } from "./sector-decision.ts";
+import { type SectorDecision, sectorHappenings } from "./sector-decision.ts";
 
 /** What can stand in the history of a sector: what happened to its alerts, and what was done about hearing of it. */
 export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
@@ -35,16 +35,11 @@ export type HistoryRecord = z.infer<typeof recordSchema>;
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
   const moment = { asOf, at: now.toISOString() };
   const records = decision.decisions.flatMap((one) => ruleRecords(one, moment));
-  const { sectorEvent, sectorAnnounced, noDataSince } = decision;
-  for (const { event, published } of happened(sectorEvent, sectorAnnounced)) {
-    records.push({
-      ...moment,
-      ...ABOUT_SECTOR,
-      event,
-      published,
-      level: noDataSince === null ? "none" : "possible",
-      reason: noDataSince === null ? "positions in the window again" : "no position in the window",
-    });
+  for (const { event, announced, since, reason } of sectorHappenings(decision)) {
+    const level = since === null ? "none" : "possible";
+    for (const what of happened(event, announced)) {
+      records.push({ ...moment, ...ABOUT_SECTOR, ...what, level, reason });
+    }
   }
   return records;
 }

@@ -31,6 +31,8 @@ export type Reason =
   | "the same assessment as last time"
   | "the rule is over"
   | "the rule has left the policy"
+  | "the rule was changed in the policy"
+  | "only possible, which its rule keeps quiet"
   | "its group has left the sector"
   | "still firing"
   | "its silence is over";
@@ -43,6 +45,8 @@ export interface TurnInput {
   incomplete: boolean;
   /** The very assessment that was decided on last: it counts as no further run. */
   isRepeat: boolean;
+  /** Whether the sector was never assessed before. */
+  isFirstLook: boolean;
 }
 
 /** Where one run takes an alert, before it is asked who hears of it. */
@@ -53,7 +57,8 @@ export interface Turn {
 }
 
 /** Takes an alert one run further. Pure: the same input, the same turn. */
-export function takeTurn({ previous, observation, incomplete, isRepeat, asOf }: TurnInput): Turn {
+export function takeTurn(input: TurnInput): Turn {
+  const { previous, observation, incomplete, isRepeat, isFirstLook, asOf } = input;
   const { rule, group, observed } = observation;
   const stay = (reason: Reason): Turn => ({ state: previous, event: null, reason });
   if (observed === null) return stay("without exposure nothing is decided");
@@ -64,7 +69,7 @@ export function takeTurn({ previous, observation, incomplete, isRepeat, asOf }: 
   const isAwaited = previous !== null && previous.crossings > 0;
   const wouldEase = rank(reached) < rank(held) || (isAwaited && reached === "none");
   if (incomplete && wouldEase) return stay("an incomplete assessment eases nothing");
-  const seen = { rule, group, observed, asOf, previous };
+  const seen = { rule, group, observed, asOf, previous, isFirstLook };
   if (!inForce) {
     const reason = isOver(rule, asOf) ? "the rule is over" : "not in force yet";
     return move(seen, { level: "none", crossings: 0, recent: [] }, reason);
@@ -78,6 +83,7 @@ interface Seen {
   observed: Interval;
   asOf: string;
   previous: Alert | null;
+  isFirstLook: boolean;
 }
 
 /** An alert that is not open: it is raised once a limit has been crossed on `for` runs in a row. */
@@ -141,9 +147,11 @@ function move(seen: Seen, to: Pick<Alert, "level" | "crossings" | "recent">, rea
     title: rule.title,
     measure: rule.measure,
     side: limitsOf(rule).side,
+    by: rule.by ?? null,
     level: to.level,
     limit: limitOf(rule, to.level),
     since: previous === null || isRaised ? asOf : previous.since,
+    atFirstLook: isFoundAtFirstLook(seen),
     crossings: to.crossings,
     recent: to.recent,
     told: previous?.told ?? null,
@@ -153,6 +161,13 @@ function move(seen: Seen, to: Pick<Alert, "level" | "crossings" | "recent">, rea
     observedAsOf: asOf,
   };
   return { state, event: transition(held, to.level), reason };
+}
+
+/** Whether it has been beyond a limit ever since the first look. */
+function isFoundAtFirstLook({ previous, isFirstLook }: Seen): boolean {
+  if (previous === null) return isFirstLook;
+  const isGoingOn = previous.level !== "none" || previous.crossings > 0;
+  return isGoingOn && previous.atFirstLook;
 }
 
 /** What happens to someone's knowledge of a level when it becomes another. */

@@ -8,6 +8,7 @@ import { countriesNamed, type Measure } from "./measure.ts";
 import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
 import { type Ownership, resolveOwnership, withParents } from "./ownership.ts";
 import { limitsOf, type Policy } from "./policy.ts";
+import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 import { createView, type View } from "./view.ts";
@@ -58,6 +59,7 @@ export function assess(input: AssessmentInput): Assessed {
     windowDays,
     positions: fold.positions,
     newestDate: fold.newestDate,
+    stale: isStale(policy, fold.newestDate, asOf),
     incomplete: fold.unreadable > 0,
     unreadable: fold.unreadable,
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,

@@ -96,6 +96,8 @@ export interface Assessment {
   windowDays: number;
   positions: number;
   newestDate: string | null;
+  /** The newest position is older than the policy lets it be. Not given in an assessment of an older version. */
+  stale: boolean;
   /** Some stored rows could not be read: the assessment may raise an alert, and may not resolve one. */
   incomplete: boolean;
   unreadable: number;

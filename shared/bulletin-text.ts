@@ -10,13 +10,12 @@ import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
-import { oneLine } from "./one-line.ts";
 import type { Policy } from "./policy.ts";
 import { shiftSection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
-import { indent, intervalText, money, ruleLimitPhrase } from "./wording.ts";
+import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;
@@ -47,7 +46,11 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed, policy, { tellsRange: told.some(isRange), tellsStop: told.some(isAboutStopping) }),
+    sureSection(assessed, policy, {
+      tellsRange: told.some(isRange),
+      tellsStop: told.some(isAboutStopping),
+      quiet: quietLines(input),
+    }),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
     aheadSection(assessed),
@@ -60,12 +63,26 @@ export function composeText(input: TextInput): string {
     .join("\n\n")}\n`;
 }
 
+/** What is only possible, by rules that send no message of that. */
+function quietLines({ policy, decision }: TextInput): string[] {
+  const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
+  return decision.decisions.flatMap(({ rule, group, title, next, announced, measure, limit, side }) => {
+    if (announced !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
+    const value = intervalText(measure, next.observed, limit);
+    return [
+      `Possible, not certain: ${alertName(title, { rule, group })}: ${value}, ${limitPhrase(measure, limit, side)}.`,
+    ];
+  });
+}
+
 /** The observations behind the news of rules, worst first. */
 function observationsTold({ assessed, news }: TextInput): Observation[] {
-  return news.slice(0, MOST_NEWS).flatMap((one) => {
+  const told = news.slice(0, MOST_NEWS).flatMap((one) => {
     if (one.scope === "sector") return [];
     return assessed.observations.find(({ rule, group }) => rule.id === one.rule && group === one.group) ?? [];
   });
+  // Of a rule that was changed there may be two pieces of news.
+  return [...new Set(told)];
 }
 
 function contextSection(assessment: Assessment, policy: Policy): string[] {
@@ -107,7 +124,7 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
     const value = intervalText(rule.measure, observed, limit);
     const breach = level === "possible" ? "may breach" : "will breach";
     return [
-      `${group === null ? rule.title : `${rule.title} (${oneLine(group)})`}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${ruleLimitPhrase(rule, limit)}.`,
+      `${alertName(rule.title, { rule: rule.id, group })}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${ruleLimitPhrase(rule, limit)}.`,
     ];
   });
   return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];

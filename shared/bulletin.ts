@@ -9,7 +9,7 @@ import { fitting } from "./fitting.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import { type News, newsOf } from "./news.ts";
 import { limitsSchema, type Policy } from "./policy.ts";
-import type { SectorDecision } from "./sector-decision.ts";
+import { openAlerts, type SectorDecision } from "./sector-decision.ts";
 import { composeSubject } from "./subject.ts";
 
 const eventSchema = z.strictObject({
@@ -81,6 +81,7 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     subject: composeSubject(
       assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
       news,
+      openAlerts(decision).map(({ level }) => level),
     ),
     text: composeText({ ...input, news, bulletinId: id }),
   };

@@ -50,11 +50,13 @@ function sectorSections(sector: SectorDigest): string[][] {
 }
 
 function ageLines(
-  { dataAgeDays, assessedDaysAgo, noDataSince, waiting }: SectorDigest,
+  { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
   const { exposure, unit, positions, asOf, windowDays, incomplete } = newest;
+  const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
+    ...(staleSince === null || noDataSince !== null ? [] : [stale]),
     `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}, over ${windowDays} days`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),

@@ -6,21 +6,23 @@ import { decideSector, type Remembered, rememberedAlerts, type SectorDecision } 
 /** Decides what an assessment means to a sector that remembers its last run. */
 export function judgeAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
   const { assessment, observations, view } = assessed;
-  const { id, asOf, incomplete } = assessment;
-  const rules = new Set(policy.rules.map((rule) => rule.id));
-  const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, rules };
+  const { id, asOf, incomplete, stale } = assessment;
+  const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
+  const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, stale, rules };
   return decideSector(remembered, circumstances, observations);
 }
 
 /** What a sector remembers once a decision on an assessment was taken. */
 export function rememberedAfter(
   decision: SectorDecision,
-  { id, asOf }: Pick<Assessment, "id" | "asOf">,
+  { id, asOf, newestDate }: Pick<Assessment, "id" | "asOf" | "newestDate">,
 ): Remembered {
   return {
-    lastAssessment: { id, asOf },
+    lastAssessment: { id, asOf, newestDate },
     noDataSince: decision.noDataSince,
     noDataTold: decision.noDataTold,
+    staleSince: decision.staleSince,
+    staleTold: decision.staleTold,
     alerts: rememberedAlerts(decision),
     silences: decision.silences,
   };

@@ -28,9 +28,14 @@ export const ledgerSchema = z.strictObject({
   sector: z.string(),
   version: z.int().nonnegative(),
   decisions: z.int().nonnegative(),
-  lastAssessment: z.strictObject({ id: z.string(), asOf: daySchema }).nullable(),
+  lastAssessment: z
+    .strictObject({ id: z.string(), asOf: daySchema, newestDate: daySchema.nullable().optional() })
+    .nullable(),
   noDataSince: daySchema.nullable(),
   noDataTold: z.boolean(),
+  // Older ledgers say nothing of these.
+  staleSince: daySchema.nullable().default(null),
+  staleTold: z.boolean().default(false),
   alerts: z.array(alertSchema),
   silences: z.array(silenceSchema),
   outbox: z.array(outboxEntrySchema),
@@ -46,6 +51,8 @@ export function emptyLedger(sector: string): Ledger {
     lastAssessment: null,
     noDataSince: null,
     noDataTold: false,
+    staleSince: null,
+    staleTold: false,
     alerts: [],
     silences: [],
     outbox: [],

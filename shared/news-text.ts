@@ -1,7 +1,8 @@
 import { isOpen, rank } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
-import type { News, RuleNews } from "./news.ts";
+import { definitionChange } from "./definition.ts";
+import type { News, RuleNews, SectorNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
@@ -30,7 +31,12 @@ function openLine(decision: Decision): string {
   if (next === null) return "";
   const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
   const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
-  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, since ${next.since}${hidden}`;
+  const since = sinceText(next.since, next.atFirstLook);
+  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}`;
+}
+
+function sinceText(since: string, isFirstLook: boolean): string {
+  return isFirstLook ? `since the first look (${since})` : `since ${since}`;
 }
 
 function illustrativeLine({ illustrative }: Assessment): string {
@@ -39,14 +45,23 @@ function illustrativeLine({ illustrative }: Assessment): string {
     : `ILLUSTRATIVE DATA: ${percent(illustrative)} of this exposure is an example and was never bought.`;
 }
 
+const SECTOR_WORDS = {
+  "no-data": "NO DATA",
+  "data-back": "DATA BACK",
+  stale: "STALE DATA",
+  fresh: "FRESH DATA",
+} as const satisfies Record<SectorNews["event"], string>;
+
 function newsLine(news: News): string {
-  if (news.scope === "sector") return `${news.event === "no-data" ? "NO DATA" : "DATA BACK"}  ${news.text}`;
-  const title = news.group === null ? news.title : `${news.title} (${oneLine(news.group)})`;
+  if (news.scope === "sector") {
+    return `${SECTOR_WORDS[news.event]}  ${news.text}${news.detail ?? ""}`;
+  }
+  if (news.change !== null) return changeLine(news, news.change);
   if (news.observed === null && news.level === "none") {
-    return `CLOSED  ${title}: ${news.reason}, was open since ${news.since}`;
+    return `CLOSED  ${alertName(news.title, news)}: ${news.reason}, was open ${sinceText(news.since, news.isFirstLook)}`;
   }
   return [
-    `${wordFor(news)}  ${title}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
+    `${wordFor(news)}  ${alertName(news.title, news)}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
     limitsBeforeText(news),
     beforeText(news),
     stateText(news),
@@ -56,15 +71,39 @@ function newsLine(news: News): string {
     .join(", ");
 }
 
+/** What the rule was and is, what it finds now, and what readers knew of the alert that is over with it. */
+function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"]>): string {
+  const { measure, observed, limit, side, was, before, since, isFirstLook, isLate } = news;
+  const finds =
+    observed === null
+      ? "this alert is over"
+      : `it finds ${intervalText(measure, observed, limit)} now, ${limitPhrase(measure, limit, side)}`;
+  const value = before === null ? "" : ` at ${intervalText(from.measure, before)} on ${before.asOf}`;
+  const known =
+    was === "none" ? "" : `; was ${was.toUpperCase()}${value}, open ${sinceText(since, isFirstLook)}`;
+  const late = isLate ? ", told now because its silence is over" : "";
+  return `RULE CHANGED  ${alertName(news.title, news)}: ${definitionChange(from, now)}; ${finds}${known}${late}`;
+}
+
 function wordFor({ level, event }: RuleNews): string {
   if (level === "none") return "RESOLVED";
+  if (event === "eased") return `EASED to ${level.toUpperCase()}`;
   return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
 }
 
-/** What was observed; of an alert that a silence has hidden, and that nothing shows that day, what was seen last. */
-function valueText({ measure, limit, observed, before }: RuleNews): string {
-  if (observed !== null) return intervalText(measure, observed, limit);
-  return before === null ? "nothing to observe" : `${intervalText(measure, before, limit)} on ${before.asOf}`;
+/**
+ * What was observed, and of what has eased or is over also what it was; of an alert that nothing shows that day, what was
+ * seen last.
+ */
+function valueText({ event, measure, limit, observed, before }: RuleNews): string {
+  const was = before === null ? null : `${intervalText(measure, before, limit)} on ${before.asOf}`;
+  if (observed === null) return was ?? "nothing to observe";
+  const now = intervalText(measure, observed, limit);
+  return was !== null && isRelief(event) ? `was ${was}, now ${now}` : now;
+}
+
+function isRelief(event: RuleNews["event"]): boolean {
+  return event === "eased" || event === "resolved";
 }
 
 function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | null {
@@ -79,25 +118,27 @@ function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | n
   return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")})`;
 }
 
-function beforeText({ before, measure, observed }: RuleNews): string | null {
-  if (before === null || observed === null) return null;
+function beforeText({ event, before, measure, observed }: RuleNews): string | null {
+  if (before === null || observed === null || isRelief(event)) return null;
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 
-function stateText({ event, was, since, reason, isLate }: RuleNews): string {
+function stateText({ event, was, since: day, isFirstLook, reason, isLate }: RuleNews): string | null {
+  const since = sinceText(day, isFirstLook);
   switch (event) {
     case "raised":
-      return isLate ? `open since ${since} behind a silence that is over` : "NEW";
+      if (isLate) return `open ${since} behind a silence that is over`;
+      return isFirstLook ? "NEW, found at the first look" : "NEW";
     case "worsened":
-      return `WORSE than ${was}, open since ${since}`;
+      return `WORSE than ${was}, open ${since}`;
     case "eased":
-      return `better than ${was}, open since ${since}`;
+      return `better than ${was}, open ${since}`;
     case "reminder":
-      return reason === "its silence is over" ? `open since ${since}, ${reason}` : `open since ${since}`;
+      return reason === "its silence is over" ? `open ${since}, ${reason}` : `open ${since}`;
     case "resolved":
-      return isLate
-        ? `told now because ${reason}, was open since ${since}`
-        : `${reason}, was open since ${since}`;
+      return isLate ? `told now because ${reason}, was open ${since}` : `${reason}, was open ${since}`;
+    case "rule-changed":
+      return null;
   }
 }
 

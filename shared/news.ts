@@ -1,6 +1,8 @@
-import { type Alert, type AlertEvent, type Level, type RuleEvent, rank, type SectorEvent } from "./alert.ts";
+import { type AlertEvent, type Level, type RuleEvent, rank, type SectorEvent } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
+import { daysBetween } from "./calendar.ts";
+import { type Definition, isSameMeasure } from "./definition.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
@@ -18,6 +20,8 @@ export interface RuleNews {
   /** The level that readers knew of. */
   was: Level;
   since: string;
+  /** Whether `since` is the first look at the sector: it may have begun on any day before. */
+  isFirstLook: boolean;
   measure: Measure;
   /** `null` when there is nothing to observe, any more or that day. */
   observed: Interval | null;
@@ -30,7 +34,10 @@ export interface RuleNews {
   margin: number;
   /** The limits that the policy had at the last assessment, if it has changed them since. */
   limitsBefore: Limits | null;
+  /** What was observed before; of what has eased or is over, what readers were told last. */
   before: { lower: number; upper: number | null; asOf: string } | null;
+  /** What the rule was and what it is, where the news is that it was changed. */
+  change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];
   /** Whether it happened before this run, behind a silence. */
   isLate: boolean;
@@ -41,39 +48,46 @@ export interface SectorNews {
   scope: "sector";
   event: SectorEvent;
   level: Level;
+  /** In a few words, for the subject. */
   text: string;
+  /** What else a reader should know of it, to follow those words. */
+  detail: string | null;
 }
 
 export type News = RuleNews | SectorNews;
 
-/** What a reader wants to know first: what is bad, then what is better. */
-const IS_RELIEF: Record<AlertEvent, boolean> = {
-  "no-data": false,
-  raised: false,
-  worsened: false,
-  reminder: false,
-  eased: true,
-  resolved: true,
-  "data-back": true,
+/**
+ * What a reader wants to know first: that nothing can be seen, as all else is then what was seen last; what is bad; what
+ * is neither; what is better; and then what is known already.
+ */
+const ORDER: Record<AlertEvent, number> = {
+  "no-data": 0,
+  raised: 1,
+  worsened: 1,
+  stale: 1,
+  "rule-changed": 2,
+  eased: 3,
+  resolved: 3,
+  "data-back": 3,
+  fresh: 3,
+  reminder: 4,
 };
+
+/** What news needs to know of an assessment. */
+export type NewsAssessment = Pick<Assessment, "windowDays" | "positions" | "newestDate" | "asOf">;
 
 /** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
   decision: SectorDecision,
-  assessment: Pick<Assessment, "windowDays" | "positions">,
+  assessment: NewsAssessment,
   previous: Assessment | null = null,
 ): News[] {
-  const news = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
-  if (decision.sectorAnnounced !== null) news.push(sectorNews(decision.sectorAnnounced, assessment));
-  const isOld = ({ event }: News) => event === "reminder";
-  // Without data, all else is what was seen last.
-  const isBlind = ({ event }: News) => event === "no-data";
-  return news.sort(
-    (a, b) =>
-      Number(isBlind(b)) - Number(isBlind(a)) ||
-      Number(IS_RELIEF[a.event]) - Number(IS_RELIEF[b.event]) ||
-      rank(b.level) - rank(a.level) ||
-      Number(isOld(a)) - Number(isOld(b)),
+  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
+  const ofSector = [decision.sectorAnnounced, decision.staleAnnounced].flatMap<News>((event) =>
+    event === null ? [] : sectorNews(event, assessment, previous),
+  );
+  return [...ofRules, ...ofSector].sort(
+    (a, b) => ORDER[a.event] - ORDER[b.event] || rank(b.level) - rank(a.level),
   );
 }
 
@@ -92,14 +106,16 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
       level: next?.level ?? "none",
       was: previous?.told?.level ?? "none",
       since: alert.since,
+      isFirstLook: alert.atFirstLook,
       measure,
       observed,
       limit,
       side,
       atLimit: (decision.limits ?? alert.limits).atLimit === true,
       margin,
-      limitsBefore: limitsBefore(decision, previousAssessment),
-      before: beforeOf(previous, measure),
+      limitsBefore: announced === "rule-changed" ? null : limitsBefore(decision, previousAssessment),
+      before: beforeOf(decision),
+      change: decision.change,
       reason,
       isLate: announced !== decision.event,
     },
@@ -119,28 +135,49 @@ function limitsBefore(
   const finding = findings.find((found) => found.group === group) ?? findings[0];
   const lastMeasure = alert?.measure ?? finding?.measure;
   const then = alert?.told?.limits ?? finding?.limits;
-  if (then === undefined || lastMeasure === undefined || !isSame(lastMeasure, measure)) return null;
+  if (then === undefined || lastMeasure === undefined || !isSameMeasure(lastMeasure, measure)) return null;
   const isSameLimit = (["warning", "critical", "atLimit"] as const).every((key) => then[key] === limits[key]);
   return isSameLimit ? null : then;
 }
 
-/** What was observed last, unless the policy has measured something else then. */
-function beforeOf(previous: Alert | null, measure: Measure): RuleNews["before"] {
-  if (previous === null || !isSame(previous.measure, measure)) return null;
+/** What was observed last, unless the policy has measured something else then; or what readers were told last. */
+function beforeOf({ announced, previous, measure, change }: Decision): RuleNews["before"] {
+  if (previous === null) return null;
+  const { told } = previous;
+  const isOfTold = announced === "eased" || announced === "resolved" || announced === "rule-changed";
+  if (isOfTold && told?.observed !== undefined) return { ...told.observed, asOf: told.asOf };
+  // What was observed last need not be what readers were told.
+  if (told?.of !== undefined || !isSameMeasure(previous.measure, change?.from.measure ?? measure))
+    return null;
   return { ...previous.observed, asOf: previous.observedAsOf };
-}
-
-function isSame(a: Measure, b: Measure): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sectorNews(
   event: SectorNews["event"],
-  { windowDays, positions }: Pick<Assessment, "windowDays" | "positions">,
+  { windowDays, positions, newestDate, asOf }: NewsAssessment,
+  previous: Assessment | null,
 ): SectorNews {
   const window = `in the last ${windowDays} days`;
-  if (event === "data-back")
-    return { scope: "sector", event, level: "none", text: `positions again ${window}` };
-  const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
-  return { scope: "sector", event, level: "possible", text };
+  const age =
+    newestDate === null ? "no purchase has a date" : `newest purchase is ${ageText(newestDate, asOf)}`;
+  const about = { scope: "sector", event } as const;
+  switch (event) {
+    case "no-data": {
+      const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
+      return { ...about, level: "possible", text, detail: null };
+    }
+    case "data-back":
+      return { ...about, level: "none", text: `positions again ${window}`, detail: null };
+    case "stale":
+      return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
+    case "fresh": {
+      const isNewer = newestDate !== null && newestDate > (previous?.newestDate ?? newestDate);
+      return { ...about, level: "none", text: age, detail: isNewer ? ": newer positions again" : null };
+    }
+  }
+}
+
+function ageText(day: string, asOf: string): string {
+  const days = daysBetween(day, asOf);
+  return days === 1 ? "1 day old" : `${days} days old`;
 }

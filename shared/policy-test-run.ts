@@ -57,12 +57,16 @@ function take(
     asOf,
     incomplete,
     hasData: !noData,
-    rules: new Set(policy.rules.map(({ id }) => id)),
+    stale: false,
+    rules: new Map(policy.rules.map((rule) => [rule.id, rule])),
   };
   const decided = decideSector({ ...remembered, silences }, circumstances, [observationOf(run, test)]);
   const [decision] = decided.decisions;
   if (decision === undefined) throw new Error(`the rule ${test.rule} was not decided`);
-  return { decision, next: rememberedAfter(decided, { id: circumstances.assessment, asOf }) };
+  return {
+    decision,
+    next: rememberedAfter(decided, { id: circumstances.assessment, asOf, newestDate: null }),
+  };
 }
 
 function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTest): Observation {

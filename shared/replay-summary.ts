@@ -3,6 +3,7 @@ import { daysBetween } from "./calendar.ts";
 import { type Bounds, toBounds } from "./interval.ts";
 import type { Policy } from "./policy.ts";
 import type { ReplayRun } from "./replay.ts";
+import { sectorHappenings } from "./sector-decision.ts";
 
 /** One thing that readers are told in a bulletin. `rule` is `null` when it happened to the whole sector. */
 export interface SentEvent {
@@ -17,23 +18,17 @@ export interface SentEvent {
 
 /** All that a run would have told, in the order of the policy, and what is about the whole sector first. */
 export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
-  const { decisions, sectorAnnounced, noDataSince } = decision;
-  const about = decisions.flatMap(({ rule, group, announced, next, observed, limit }) => {
+  const about = decision.decisions.flatMap(({ rule, group, announced, next, observed, limit }) => {
     if (announced === null) return [];
     const level = next?.level ?? "none";
     return { rule, group, event: announced, level, observed: observed && toBounds(observed), limit };
   });
-  if (sectorAnnounced === null) return about;
-  const level = noDataSince === null ? "none" : "possible";
-  const sector = {
-    rule: null,
-    group: null,
-    event: sectorAnnounced,
-    level,
-    observed: null,
-    limit: null,
-  } as const;
-  return [sector, ...about];
+  const sector = sectorHappenings(decision).flatMap<SentEvent>(({ announced, since }) => {
+    if (announced === null) return [];
+    const level = since === null ? "none" : "possible";
+    return { rule: null, group: null, event: announced, level, observed: null, limit: null };
+  });
+  return [...sector, ...about];
 }
 
 /** What a replay comes to. Days are those of the calendar, each at what the last run up to it decided. */

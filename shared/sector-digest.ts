@@ -22,6 +22,8 @@ export interface SectorDigest {
   dataAgeDays: number | null;
   assessedDaysAgo: number | null;
   noDataSince: string | null;
+  /** Since when its newest position has been older than its policy lets it be; `null` while it is not. */
+  staleSince: string | null;
   /** Worst first. */
   open: Alert[];
   silences: Silence[];
@@ -35,6 +37,7 @@ const NOTHING_KNOWN = {
   dataAgeDays: null,
   assessedDaysAgo: null,
   noDataSince: null,
+  staleSince: null,
   open: [],
   silences: [],
   waiting: 0,
@@ -55,6 +58,7 @@ export function digestOf(input: DigestInput, today: string): SectorDigest {
     dataAgeDays: newest?.newestDate == null ? null : daysBetween(newest.newestDate, today),
     assessedDaysAgo: lastAssessment === null ? null : daysBetween(lastAssessment.asOf, today),
     noDataSince: ledger.noDataSince,
+    staleSince: ledger.staleSince,
     open: ledger.alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level)),
     silences: ledger.silences,
     waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,

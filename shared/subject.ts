@@ -10,16 +10,17 @@ import { digitsBeside, facetNouns, limitPhrase, measurePhrase } from "./wording.
 const LONGEST = 99;
 
 /**
- * The subject of a bulletin: the worst news, then how many more. Printable ASCII and less than 100 characters,
+ * The subject of a bulletin: the worst news, then how many more; where that is an end, what is still open (`open`: the
+ * levels of all alerts that are). Printable ASCII and less than 100 characters,
  * whatever names the data holds.
  */
-export function composeSubject(label: string, news: News[]): string {
+export function composeSubject(label: string, news: News[], open: Level[] = []): string {
   const [worst, ...others] = news;
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
   const more = others.length === 0 ? "" : ` +${others.length} more`;
   return shortenSubject(
     toAscii(`[${tag(worst)}] ${label}: ${headline(worst)}`),
-    toAscii(`${limitPart(worst)}${more}`),
+    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${more}`),
   );
 }
 
@@ -45,13 +46,21 @@ function tag(news: News): string {
       return "NO DATA";
     case "data-back":
       return "DATA BACK";
+    case "stale":
+      return "STALE DATA";
+    case "fresh":
+      return "FRESH DATA";
+    case "rule-changed":
+      return "RULE CHANGED";
+    case "worsened":
+      return "WORSE";
     case "resolved":
       return news.observed === null ? "CLOSED" : "RESOLVED";
     case "eased":
       return "EASED";
     case "reminder":
       return `STILL ${news.level.toUpperCase()}`;
-    default:
+    case "raised":
       return news.level.toUpperCase();
   }
 }
@@ -65,17 +74,36 @@ function headline(news: News): string {
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? "supply" : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
-  // The number first: where there is no room, the words give way.
+  // The level and the number first: where there is no room, the words give way.
+  const now = isMove(news) ? `${level.toUpperCase()}, ` : "";
   if (measure.kind === "hhi") {
-    return `HHI ${hedge}${value} by ${facetNouns[measure.facet].one}${where}`;
+    return `${now}HHI ${hedge}${value} by ${facetNouns[measure.facet].one}${where}`;
   }
-  if (measure.kind === "effective") return `${hedge}${value} ${measurePhrase(measure)}${where}`;
-  return `${hedge}${value} of ${what} ${measurePhrase(measure)}`;
+  if (measure.kind === "effective") return `${now}${hedge}${value} ${measurePhrase(measure)}${where}`;
+  return `${now}${hedge}${value} of ${what} ${measurePhrase(measure)}`;
 }
 
 function limitPart(news: News): string {
   if (news.scope === "sector" || news.observed === null) return "";
-  return ` (${compact(limitPhrase(news.measure, news.limit, news.side, news.atLimit))})`;
+  const was = isMove(news) ? `, was ${news.was.toUpperCase()}` : "";
+  return ` (${compact(limitPhrase(news.measure, news.limit, news.side, news.atLimit))}${was})`;
+}
+
+/** Whether it went from one level to another: the tag does not say to which. */
+function isMove({ event }: RuleNews): boolean {
+  return event === "worsened" || event === "eased";
+}
+
+/** `; 1 CRITICAL, 2 WARNING still open`. What is only possible is named where nothing is certain. */
+function stillOpenPart({ event }: News, open: Level[]): string {
+  if (event !== "resolved" && event !== "rule-changed") return "";
+  const count = (level: Level) => {
+    const { length } = open.filter((one) => one === level);
+    return length === 0 ? [] : `${length} ${level.toUpperCase()}`;
+  };
+  const certain = [count("critical"), count("warning")].flat();
+  const named = certain.length > 0 ? certain : [count("possible")].flat();
+  return named.length === 0 ? "" : `; ${named.join(", ")} still open`;
 }
 
 /**

@@ -11,17 +11,20 @@ import { facetNouns, indent, percent } from "./wording.ts";
 
 const MOST_LISTED = 10;
 
-/** What is told that needs a word about how it is meant: a range, and what stops through the tiers. */
+/** What is told that needs a word about how sure it is. */
 interface Told {
   tellsRange: boolean;
+  /** Whether it is about what stops through the tiers. */
   tellsStop: boolean;
+  /** What is possible, and kept quiet by its rule. */
+  quiet: string[];
 }
 
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
 export function sureSection(
   { assessment, view }: Assessed,
   policy: Policy,
-  { tellsRange, tellsStop }: Told,
+  { tellsRange, tellsStop, quiet }: Told,
 ): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
@@ -54,7 +57,10 @@ export function sureSection(
     scope === null
       ? ["Without positions no limit is checked, and nothing is resolved."]
       : [...unknown, ...ranges, ...assumed, ...countedTexts(view.sector, policy)];
-  return ["HOW SURE", ...[...measured, ...rings, [...dated, rows].join(" ")].map(indent)];
+  return [
+    "HOW SURE",
+    ...[...measured, ...quiet.slice(0, MOST_LISTED), ...rings, [...dated, rows].join(" ")].map(indent),
+  ];
 }
 
 const NEAR_CHINA = ["HK", "MO"];

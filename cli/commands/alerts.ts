@@ -92,20 +92,26 @@ interface SectorState {
 }
 
 function toJson({ ledger, illustrative }: SectorState): unknown {
-  const { sector, lastAssessment, noDataSince, alerts, silences, outbox } = ledger;
+  const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
   return {
     sector,
     lastAssessment,
     illustrative,
     noDataSince,
+    staleSince,
     alerts: alerts.filter(isOpen),
     silences,
     unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
   };
 }
 
+function staleText(newestDate: string | null, since: string): string {
+  const newest = newestDate === null ? "" : `: the newest position is of ${newestDate}`;
+  return `data stale since ${since}${newest}`;
+}
+
 function toLines({ ledger, illustrative }: SectorState): string[] {
-  const { sector, lastAssessment, noDataSince, silences, outbox } = ledger;
+  const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
   const statuses = ledger.alerts
@@ -113,6 +119,7 @@ function toLines({ ledger, illustrative }: SectorState): string[] {
     .sort((a, b) => rank(b.level) - rank(a.level))
     .map<AlertStatus>((alert) => ({
       ...alert,
+      isFirstLook: alert.atFirstLook,
       event: null,
       reason: "unchanged",
       silencedUntil: silenceOver(silences, alert)?.until ?? null,
@@ -120,6 +127,7 @@ function toLines({ ledger, illustrative }: SectorState): string[] {
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
+    ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),
     ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses)).map(
       (line) => `  ${line}`,
     ),

@@ -3,7 +3,7 @@ import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { type Bounds, toBounds } from "../../shared/interval.ts";
-import type { SectorDecision } from "../../shared/sector-decision.ts";
+import { type SectorDecision, sectorHappenings } from "../../shared/sector-decision.ts";
 import { silenceOverSector } from "../../shared/silence.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -16,6 +16,8 @@ export interface AlertStatus {
   observed: Bounds | null;
   limit: number | null;
   since: string | null;
+  /** Whether `since` is the first look at the sector: it may have begun on any day before. */
+  isFirstLook: boolean;
   reason: string;
   /** Until when a silence hides it from its readers; `null` when none does. */
   silencedUntil: string | null;
@@ -73,7 +75,7 @@ function withoutEvent(alert: AlertStatus): AlertStatus[] {
 
 /** Open alerts and those that something happened to, with the sector's own event first. */
 export function alertStatuses(decision: SectorDecision): AlertStatus[] {
-  const { decisions, sectorEvent, sectorAnnounced, noDataSince, silences } = decision;
+  const { decisions, silences } = decision;
   const told = decisions.filter(
     ({ next, event, announced }) => (next !== null && isOpen(next)) || event !== null || announced !== null,
   );
@@ -86,23 +88,24 @@ export function alertStatuses(decision: SectorDecision): AlertStatus[] {
       observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
       limit,
       since: (next ?? previous)?.since ?? null,
+      isFirstLook: (next ?? previous)?.atFirstLook ?? false,
       reason,
       silencedUntil: silence?.until ?? null,
     }),
   );
   statuses.sort((a, b) => rank(b.level) - rank(a.level));
-  const event = sectorAnnounced ?? sectorEvent;
-  if (event === null && noDataSince === null) return statuses;
-  const sectorStatus: AlertStatus = {
+  const silencedUntil = silenceOverSector(silences)?.until ?? null;
+  const sector = sectorHappenings(decision).map<AlertStatus>(({ event, announced, since, reason }) => ({
     rule: null,
     group: null,
-    level: noDataSince === null ? "none" : "possible",
-    event,
+    level: since === null ? "none" : "possible",
+    event: announced ?? event,
     observed: null,
     limit: null,
-    since: noDataSince,
-    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
-    silencedUntil: silenceOverSector(silences)?.until ?? null,
-  };
-  return [sectorStatus, ...statuses];
+    since,
+    isFirstLook: false,
+    reason,
+    silencedUntil,
+  }));
+  return [...sector, ...statuses];
 }

@@ -68,6 +68,7 @@ describe("an alert on a terminal", () => {
     observed: null,
     since: null,
     silencedUntil: null,
+    isFirstLook: false,
   } as const;
 
   it("has the title and the id of its rule, and its group", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ruleOf } from "../support/builders.ts";
-import { decideSeries, type Moment, newsIn, reasonsIn, silenceUntil } from "../support/series.ts";
+import { type Moment, newsIn, reasonsIn, silenceUntil } from "../support/series.ts";
 
 const rule = ruleOf();
+const weekly = ruleOf({ remindEveryDays: 7 });
 const gone: Moment = { finds: "gone" };
 const goneBlindly: Moment = { finds: "gone", isIncomplete: true };
 const removed: Moment = { finds: "gone", rule: null };
@@ -14,6 +15,23 @@ describe("a group", () => {
     ["that may be unreadable is held", [0.3, goneBlindly, 0.3], "raised - -"],
     ["that has left unseen is closed once that is certain", [0.3, goneBlindly, gone], "raised - resolved"],
     ["is held while its sector has no data", [0.3, null, null, 0.3], "raised - - -"],
+    [
+      "that its sector has no data of is reminded of all the same",
+      [
+        { finds: 0.3, rule: weekly },
+        { finds: null, daysLater: 7 },
+        { finds: null, daysLater: 6 },
+      ],
+      "raised reminder -",
+    ],
+    [
+      "that an incomplete run misses is reminded of all the same",
+      [
+        { finds: 0.3, rule: weekly },
+        { ...goneBlindly, daysLater: 7 },
+      ],
+      "raised reminder",
+    ],
     [
       "whose rule has left is closed without data as well",
       [0.3, { finds: null, rule: null }],
@@ -98,12 +116,5 @@ describe("a policy that changes while an alert is open", () => {
     ],
   ])("%s", (_sentence, series, news) => {
     expect(newsIn(rule, series)).toBe(news);
-  });
-
-  it("keeps an alert open whose rule measures something else now", () => {
-    const other = ruleOf({ measure: { kind: "hhi", facet: "owner" }, above: { warning: 1800 } });
-    const [, second] = decideSeries(rule, [0.3, { finds: 2500, rule: other }]);
-    const expected = { event: null, next: { measure: other.measure, since: "2026-07-01", limit: 1800 } };
-    expect(second?.decisions).toMatchObject([expected]);
   });
 });

@@ -11,6 +11,7 @@ function remembered(previous: Alert | null, observed: Interval, rule = ruleOf())
     observation,
     incomplete: false,
     isRepeat: false,
+    isFirstLook: false,
     asOf: AS_OF,
     silence: null,
   }).next;
@@ -20,7 +21,9 @@ describe("the alert that is remembered", () => {
   it("holds since when, and what was observed as of when", () => {
     const next = remembered(null, { lower: 0.3, upper: 0.3 });
     const told = { level: "warning", asOf: AS_OF, limits: { warning: 0.25, critical: 0.65 } } as const;
-    expect(next).toEqual(alertOf({ since: AS_OF, told, observedAsOf: AS_OF }));
+    const observed = { lower: 0.3, upper: 0.3 };
+    const expected = { since: AS_OF, told: { ...told, observed }, observedAsOf: AS_OF };
+    expect(next).toEqual(alertOf(expected));
   });
 
   it.each<[string, Alert, number]>([
@@ -63,7 +66,7 @@ describe("the alert of a rule that could not be observed", () => {
 
   it("is held when it may be there next time", () => {
     const reason = "without exposure nothing is decided";
-    const decision = holdAlert(previous, AS_OF, null);
+    const decision = holdAlert(previous, ruleOf(), AS_OF, null);
     expect(decision).toMatchObject({ ...same, event: null, announced: null, reason, observed: null });
     expect(decision.next).toEqual(previous);
   });

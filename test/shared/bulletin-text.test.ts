@@ -74,7 +74,7 @@ describe("the text of a bulletin", () => {
       ruleOf({ id: "b", title: "Inside", effectiveFrom: "2027-10-01", above: { warning: 0.5 } }),
     ];
     const { text } = tell({ positions: supplyWith(300), policy: policyOf({ rules }) });
-    expect(text).toContain("  Crossed: will breach on 2027-10-01, 427 days left: 30.0 %, limit 20 %.\n");
+    expect(text).toContain("  Crossed [a]: will breach on 2027-10-01, 427 days left: 30.0 %, limit 20 %.\n");
     expect(text).not.toContain("Inside");
   });
 

@@ -96,6 +96,22 @@ const silence: Silence = {
 const daily = Array.from({ length: 30 }, (_, day): Run => {
   return { asOf: addDays(AS_OF, day - 30), positions: supply(1 + day / 20, 0.5), suppliers };
 });
+const quietRule = policyOf({ rules: [ruleOf({ possible: "quiet" }), ownerRule] });
+const mistyped = policyOf({
+  rules: [ruleOf({ measure: { kind: "share", of: { facet: "origin", countries: ["CH"] } } })],
+});
+const japanese = policyOf({
+  rules: [ruleOf({ measure: { kind: "share", of: { facet: "origin", countries: ["JP"] } } })],
+});
+const monthly = policyOf({ staleAfterDays: 10 });
+const unknownRule = ruleOf({
+  id: "unknown-origin",
+  title: "Made nobody knows where",
+  measure: { kind: "unknown", facet: "origin" },
+  above: { warning: 0.1 },
+});
+const reminding = policyOf({ rules: [ruleOf({ remindEveryDays: 7 }), unknownRule] });
+const unreminded = policyOf({ rules: [ruleOf(), unknownRule] });
 const hostile = "Evil\r\nBcc: all@example.com\u202e Corp\u0007";
 
 const texts: [string, Run[]][] = [
@@ -152,6 +168,48 @@ const texts: [string, Run[]][] = [
   ],
   ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],
   ["raised-by-item", [ofItems(LAST_WEEK, 1), ofItems(AS_OF, 4)]],
+  [
+    "quiet-beside-raised",
+    [
+      { ...quiet, policy: quietRule },
+      { positions: supply(2, 6), suppliers, policy: quietRule },
+    ],
+  ],
+  [
+    "quiet-eased",
+    [
+      { ...atWarning, policy: quietRule },
+      { positions: supply(2, 2), suppliers, policy: quietRule },
+    ],
+  ],
+  ["rule-changed", [atWarning, { positions: supply(3), suppliers, policy: mistyped }]],
+  [
+    "rule-changed-and-raised",
+    [quiet, { ...atWarning, asOf: "2026-07-30" }, { positions: supply(3), suppliers, policy: japanese }],
+  ],
+  [
+    "stale",
+    [
+      { ...quiet, policy: monthly },
+      { positions: supply(1), suppliers, policy: monthly },
+    ],
+  ],
+  ["stale-at-first-look", [{ positions: supply(7), suppliers, policy: monthly }]],
+  ["fresh", [{ positions: supply(1), suppliers, policy: monthly }, newer()]],
+  [
+    "news-before-reminder",
+    [
+      { ...atCritical, policy: reminding },
+      { positions: supply(7, 2), suppliers, policy: reminding },
+    ],
+  ],
+  [
+    "resolved-while-open",
+    [
+      { ...atCritical, positions: supply(7, 2), policy: unreminded },
+      { positions: supply(7), suppliers, policy: unreminded },
+    ],
+  ],
   ["look-through", [linked(LAST_WEEK, 1), linked(AS_OF, 3)]],
   ["hostile-names", [{ positions: hostileSupply(), suppliers: hostileSuppliers(), policy: severalRules() }]],
 ];
@@ -171,6 +229,15 @@ function besideSilenced(asOf: string, chinese: number): Run {
   const overOwners = { ...silence, rule: ownerRule.id, until: "2026-08-10" };
   const policy = policyOf({ rules: [ruleOf(), ownerRule] });
   return { asOf, positions: supply(chinese), suppliers, policy, silences: [overOwners] };
+}
+
+/** A run after one of stale data, with a purchase of the day before. */
+function newer(): Run {
+  const positions = [
+    ...supply(1),
+    positionOf({ supplierId: "lges", originCountry: "KR", date: "2026-07-31" }),
+  ];
+  return { asOf: "2026-08-01", positions, suppliers, policy: monthly };
 }
 
 function otherItems(): Position[] {

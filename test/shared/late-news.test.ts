@@ -20,7 +20,7 @@ describe("the news at the end of a silence", () => {
   it("tell of an alert that is open, also when there is nothing to observe that day", () => {
     const bulletin = tell(on(2, 30, { silences }), on(4, null));
     expect(bulletin.text).toContain(
-      "WARNING  Made in China: 30.0 % on 2026-07-02, limit 25 %, open since 2026-07-02 behind a silence that is over",
+      "WARNING  Made in China [china-origin]: 30.0 % on 2026-07-02, limit 25 %, open since the first look (2026-07-02) behind a silence that is over",
     );
     expect(bulletin.text).not.toContain("CLOSED");
   });
@@ -32,7 +32,9 @@ describe("the news at the end of a silence", () => {
       unreadable: 1,
       policy: perItem,
     });
-    expect(firstLine(bulletin)).toMatch(/^WARNING {2}Made in China \(bess\): 30\.0 % on 2026-07-02/);
+    expect(firstLine(bulletin)).toMatch(
+      /^WARNING {2}Made in China \(bess\) \[china-origin]: 30\.0 % on 2026-07-02/,
+    );
     expect(bulletin.subject).toContain("[WARNING] AI: Made in China (bess): its silence is over");
   });
 });
@@ -59,6 +61,6 @@ describe("the news of a policy that has changed", () => {
     const concentration = ruleOf({ measure: { kind: "hhi", facet: "origin" }, above: { warning: 1800 } });
     const before = { policy: policyOf({ rules: [concentration] }) };
     const [event] = tell(on(2, 10, before), on(3, 10, { policy: limit(0.25) })).events;
-    expect(event).toMatchObject({ event: "resolved", limit: 0.25, limitsBefore: null });
+    expect(event).toMatchObject({ event: "rule-changed", limit: 0.25, limitsBefore: null });
   });
 });

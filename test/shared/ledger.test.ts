@@ -67,6 +67,8 @@ const REMEMBERED: Remembered = {
   lastAssessment: { id: "a-1", asOf: AS_OF },
   noDataSince: null,
   noDataTold: false,
+  staleSince: null,
+  staleTold: false,
   alerts: [alertOf()],
   silences: [],
 };

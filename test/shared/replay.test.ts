@@ -111,9 +111,12 @@ describe("the summary of a replay", () => {
         worsened: 1,
         eased: 0,
         resolved: 1,
+        "rule-changed": 0,
         reminder: 0,
         "no-data": 1,
         "data-back": 1,
+        stale: 0,
+        fresh: 0,
       },
       rules: [{ rule: "china-origin", daysAtLevel: { none: 3, possible: 0, warning: 28, critical: 92 } }],
     });

@@ -74,8 +74,8 @@ describe("a rule whose time ends", () => {
 
   it("is closed on its day, beside the one that takes its place", () => {
     const text = asEmail(tell(before, { positions, suppliers: [], policy }));
-    expect(text).toContain("CLOSED  Made in China: the rule is over, was open since 2026-07-24");
-    expect(text).toContain("CRITICAL  Made in China: 30.0 %, limit 20 %, NEW");
+    expect(text).toContain("CLOSED  Made in China [this-year]: the rule is over, was open since");
+    expect(text).toContain("CRITICAL  Made in China [next-year]: 30.0 %, limit 20 %, NEW");
     expect(text).not.toContain("AHEAD");
   });
 

@@ -10,12 +10,13 @@ import {
 } from "../../shared/sector-decision.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
-const RULES = new Set(["china-origin"]);
+const RULES = new Map([["china-origin", ruleOf()]]);
 const TODAY: Circumstances = {
   assessment: "ai-now",
   asOf: AS_OF,
   incomplete: false,
   hasData: true,
+  stale: false,
   rules: RULES,
 };
 const BLIND = { ...TODAY, hasData: false };
@@ -114,7 +115,7 @@ describe("a group that has left the sector", () => {
   });
 
   it("has its alert closed all the same when its rule has left as well", () => {
-    const decision = decideSector(remembering(bess), { ...INCOMPLETE, rules: new Set() }, []);
+    const decision = decideSector(remembering(bess), { ...INCOMPLETE, rules: new Map() }, []);
     expect(decision.decisions).toMatchObject([{ reason: "the rule has left the policy" }]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Level } from "../../shared/alert.ts";
 import type { Measure } from "../../shared/measure.ts";
 import type { RuleNews, SectorNews } from "../../shared/news.ts";
 import { composeSubject } from "../../shared/subject.ts";
@@ -75,14 +76,27 @@ describe("the subject of a rule by item names the item, for it is not about all 
 });
 
 describe("the subject says what happened", () => {
-  const worse = { event: "worsened", level: "critical", limit: 0.65 } as const;
+  const worse = { event: "worsened", was: "warning", level: "critical", limit: 0.65 } as const;
   const resolved = { event: "resolved", level: "none" } as const;
   const removed = { ...resolved, reason: "the rule has left the policy" } as const;
 
   it.each<[string, Partial<RuleNews>, string]>([
     ["raised", {}, "[WARNING] AI: 30% of supply made in China (limit 25%)"],
-    ["worsened", { ...worse, ...at(0.71) }, "[CRITICAL] AI: 71% of supply made in China (limit 65%)"],
-    ["eased", { event: "eased" }, "[EASED] AI: 30% of supply made in China (limit 25%)"],
+    [
+      "worsened",
+      { ...worse, ...at(0.71) },
+      "[WORSE] AI: CRITICAL, 71% of supply made in China (limit 65%, was WARNING)",
+    ],
+    [
+      "eased",
+      { event: "eased", was: "critical" },
+      "[EASED] AI: WARNING, 30% of supply made in China (limit 25%, was CRITICAL)",
+    ],
+    [
+      "rule-changed",
+      { event: "rule-changed", level: "none", ...at(0.1) },
+      "[RULE CHANGED] AI: 10% of supply made in China (limit 25%)",
+    ],
     ["resolved", { ...resolved, ...at(0.1) }, "[RESOLVED] AI: 10% of supply made in China (limit 25%)"],
     [
       "rule removed",
@@ -119,8 +133,23 @@ describe("the subject says what happened", () => {
   it.each<[SectorNews["event"], string, string]>([
     ["no-data", "no position in the last 365 days", "[NO DATA] AI: no position in the last 365 days"],
     ["data-back", "positions again", "[DATA BACK] AI: positions again"],
+    ["stale", "newest purchase is 123 days old", "[STALE DATA] AI: newest purchase is 123 days old"],
+    ["fresh", "newest purchase is 1 day old", "[FRESH DATA] AI: newest purchase is 1 day old"],
   ])("%s", (event, text, expected) => {
-    expect(composeSubject("AI", [{ scope: "sector", level: "none", event, text }])).toBe(expected);
+    expect(composeSubject("AI", [{ scope: "sector", level: "none", event, text, detail: null }])).toBe(
+      expected,
+    );
+  });
+
+  it.each<[Level[], string]>([
+    [[], ""],
+    [["critical"], "; 1 CRITICAL still open"],
+    [["warning", "critical", "warning", "possible"], "; 1 CRITICAL, 2 WARNING still open"],
+    [["possible", "possible"], "; 2 POSSIBLE still open"],
+  ])("what ended, and that of %j something is still open", (open, expected) => {
+    const subject = composeSubject("AI", [ruleNewsOf({ ...resolved, ...at(0.1) })], open);
+    expect(subject).toBe(`[RESOLVED] AI: 10% of supply made in China (limit 25%)${expected}`);
+    expect(composeSubject("AI", [ruleNewsOf()], open), "a breach says so itself").not.toContain("still open");
   });
 
   it.each([

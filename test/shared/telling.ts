@@ -2,16 +2,12 @@ import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { windowEnding } from "../../shared/calendar.ts";
+import { rememberedAfter } from "../../shared/judgement.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
-import {
-  decideSector,
-  type Remembered,
-  rememberedAlerts,
-  type SectorDecision,
-} from "../../shared/sector-decision.ts";
+import { decideSector, type Remembered, type SectorDecision } from "../../shared/sector-decision.ts";
 import type { Silence } from "../../shared/silence.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { AS_OF, assessed as assess, foldOf, policyOf, suppliersOf } from "../support/builders.ts";
@@ -38,11 +34,12 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     const policy = run.policy ?? policyOf();
     const assessed = found(run, policy);
     const { assessment, observations, view } = assessed;
-    const { asOf, incomplete } = assessment;
-    const rules = new Set(policy.rules.map(({ id }) => id));
+    const { asOf, incomplete, stale } = assessment;
+    const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
     // The fixed digest gives every assessment of a day the same id.
     const id = `${assessment.id}-${index}`;
-    const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, rules };
+    const hasData = view.sector.total > 0;
+    const circumstances = { assessment: id, asOf, incomplete, hasData, stale, rules };
     const decision = decideSector(
       { ...remembered, silences: run.silences ?? remembered.silences },
       circumstances,
@@ -53,9 +50,7 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     earlier.push(summary);
     const input = { policy, assessed, previous, trend, decision, ledgerVersion: index + 1, stack: null };
     previous = assessment;
-    const { noDataSince, noDataTold, silences } = decision;
-    const alerts = rememberedAlerts(decision);
-    remembered = { lastAssessment: { id, asOf }, alerts, noDataSince, noDataTold, silences };
+    remembered = rememberedAfter(decision, { ...assessment, id });
     result = { decision, bulletin: composeBulletin(input) };
   }
   if (result === undefined) throw new Error("no run, no result");

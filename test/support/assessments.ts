@@ -11,6 +11,7 @@ export function assessmentOf(id: string, inputHash: string): Assessment {
     windowDays: 365,
     positions: 0,
     newestDate: null,
+    stale: false,
     incomplete: false,
     unreadable: 0,
     illustrative: 0,

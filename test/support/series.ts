@@ -1,12 +1,9 @@
+import type { Decision } from "../../shared/alert-decision.ts";
 import { addDays } from "../../shared/calendar.ts";
+import { rememberedAfter } from "../../shared/judgement.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import type { Rule } from "../../shared/policy.ts";
-import {
-  decideSector,
-  type Remembered,
-  rememberedAlerts,
-  type SectorDecision,
-} from "../../shared/sector-decision.ts";
+import { decideSector, type Remembered, type SectorDecision } from "../../shared/sector-decision.ts";
 import type { Silence } from "../../shared/silence.ts";
 import { observationOf } from "./builders.ts";
 
@@ -18,6 +15,7 @@ export interface Moment {
   finds: number | [lower: number, upper: number] | null | "gone";
   daysLater?: number;
   isIncomplete?: boolean;
+  isStale?: boolean;
   /** It is the very same assessment as the one before. */
   isRepeat?: boolean;
   /** From here on; `null` once the policy no longer holds it. */
@@ -43,16 +41,15 @@ export function decideSeries(rule: Rule, series: Series, group: string | null = 
       asOf,
       incomplete: moment.isIncomplete ?? false,
       hasData: moment.finds !== null,
-      rules: new Set(current === null ? [] : [current.id]),
+      stale: moment.isStale ?? false,
+      rules: new Map(current === null ? [] : [[current.id, current]]),
     };
     const decision = decideSector(
       { ...remembered, silences: moment.silences ?? remembered.silences },
       circumstances,
       current === null ? [] : observed(current, moment, group),
     );
-    const { noDataSince, noDataTold, silences } = decision;
-    const alerts = rememberedAlerts(decision);
-    remembered = { lastAssessment: { id: assessment, asOf }, alerts, noDataSince, noDataTold, silences };
+    remembered = rememberedAfter(decision, { id: assessment, asOf, newestDate: asOf });
     return decision;
   });
 }
@@ -64,15 +61,16 @@ function observed(rule: Rule, { finds }: Moment, group: string | null) {
   return [observationOf(rule, { lower, upper }, group)];
 }
 
-/** What happened at each moment: `raised` was told, `(raised)` was hidden, and `-` is nothing. */
+/** What happened at each moment, all that did without a space between: `raised` was told, `(raised)` was hidden, and `-` is nothing. */
 export function newsIn(rule: Rule, series: Series, group: string | null = null): string {
   return decideSeries(rule, series, group)
-    .map(({ decisions: [decision] }) => {
-      const { event, announced } = decision ?? { event: null, announced: null };
-      if (event === announced) return event ?? "-";
-      return [event === null ? "" : `(${event})`, announced ?? ""].join("");
-    })
+    .map(({ decisions }) => decisions.map(newsOf).join("") || "-")
     .join(" ");
+}
+
+function newsOf({ event, announced }: Pick<Decision, "event" | "announced">): string {
+  if (event === announced) return event ?? "";
+  return [event === null ? "" : `(${event})`, announced ?? ""].join("");
 }
 
 /** Why, at each moment. */

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { alertSchema } from "../../shared/alert.ts";
+import { decideRule } from "../../shared/alert-redefinition.ts";
+import {
+  type Definition,
+  definitionChange,
+  definitionOf,
+  isSameDefinition,
+} from "../../shared/definition.ts";
+import type { Rule } from "../../shared/policy.ts";
+import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
+import { decideSeries, type Moment, newsIn, silenceUntil } from "../support/series.ts";
+
+const rule = ruleOf();
+const mistyped = ruleOf({ measure: { kind: "share", of: { facet: "origin", countries: ["CH"] } } });
+const found = (finds: Moment["finds"], by: Rule, more: Partial<Moment> = {}): Moment => ({
+  finds,
+  rule: by,
+  ...more,
+});
+const hushed = (until: number) => ({ silences: [silenceUntil(until)] });
+
+describe("a rule whose definition changes while its alert is open", () => {
+  it.each<[string, Parameters<typeof newsIn>[1], string]>([
+    ["is told as changed, once", [0.3, found(0, mistyped), 0], "raised rule-changed -"],
+    [
+      "is told as changed, and raised if it breaches by the new one",
+      [0.3, found(0.7, mistyped), 0.7],
+      "raised rule-changedraised -",
+    ],
+    [
+      "is told as changed at once, and raised once it was beyond for long enough",
+      [0.3, found(0.3, { ...mistyped, for: 2 }), 0.3],
+      "raised rule-changed raised",
+    ],
+    [
+      "that is changed back is raised anew, if it was over meanwhile",
+      [0.3, found(0, mistyped), found(0.3, rule), 0.3],
+      "raised rule-changed raised -",
+    ],
+    [
+      "that is changed back is told as changed again, if it was open meanwhile",
+      [0.3, found(0.3, mistyped), found(0.3, rule)],
+      "raised rule-changedraised rule-changedraised",
+    ],
+    ["is told as changed without data", [0.3, found(null, mistyped), 0], "raised rule-changed -"],
+    [
+      "is told as changed by an incomplete run",
+      [0.3, found(0, mistyped, { isIncomplete: true })],
+      "raised rule-changed",
+    ],
+    [
+      "is told as changed though the new one is not in force yet",
+      [0.3, found(0.7, { ...mistyped, effectiveFrom: "2027-01-01" })],
+      "raised rule-changed",
+    ],
+  ])("%s", (_sentence, series, news) => {
+    expect(newsIn(rule, series)).toBe(news);
+  });
+
+  it.each<[string, Parameters<typeof newsIn>[1], string]>([
+    [
+      "is told as changed when the silence is over",
+      [0.3, found(0, mistyped, hushed(3)), 0, 0, 0],
+      "raised (rule-changed) - rule-changed -",
+    ],
+    [
+      "is told as changed, and raised, when the silence is over",
+      [0.3, found(0.3, mistyped, hushed(3)), 0.3, 0.3],
+      "raised (rule-changed)(raised) - rule-changedraised",
+    ],
+    [
+      "and changed back is not told as changed",
+      [0.3, found(0.3, mistyped, hushed(3)), found(0.3, rule), 0.3],
+      "raised (rule-changed)(raised) (rule-changed)(raised) reminder",
+    ],
+    [
+      "and changed back is told as resolved if it is over",
+      [0.3, found(0.3, mistyped, hushed(3)), found(0.1, rule), 0.1],
+      "raised (rule-changed)(raised) (rule-changed) resolved",
+    ],
+    [
+      "is told as changed when the silence is over, also when there are no data then",
+      [0.3, found(0.3, mistyped, hushed(2)), null, 0],
+      "raised (rule-changed)(raised) rule-changedraised resolved",
+    ],
+    [
+      "without data is told as changed when the silence is over",
+      [0.3, found(null, mistyped, hushed(3)), null, null, null],
+      "raised (rule-changed) - rule-changed -",
+    ],
+    [
+      "that readers were never told of is not told as changed",
+      [found(0.3, rule, hushed(3)), found(0, mistyped), 0, 0],
+      "(raised) (rule-changed) - -",
+    ],
+    [
+      "and has left the policy then is told as resolved",
+      [0.3, found(0.3, mistyped, hushed(3)), { finds: "gone", rule: null }, { finds: "gone" }],
+      "raised (rule-changed)(raised) (resolved) resolved",
+    ],
+  ])("behind a silence %s", (_sentence, series, news) => {
+    expect(newsIn(rule, series)).toBe(news);
+  });
+
+  it("is told as changed for each group that has no alert of its own any more", () => {
+    const decisions = decideSeries(ruleOf({ by: "item" }), [0.3, found("gone", rule)], "bess")[1]?.decisions;
+    const change = { from: { by: "item" }, now: { by: null } };
+    expect(decisions).toMatchObject([{ group: "bess", announced: "rule-changed", next: null, change }]);
+  });
+
+  it("is told as changed where one alert becomes one for each group", () => {
+    const [, second] = decideSeries(rule, [0.3, { finds: "gone", rule: ruleOf({ by: "program" }) }]);
+    expect(second?.decisions).toMatchObject([{ group: null, announced: "rule-changed", next: null }]);
+  });
+
+  it("knows the `by` of an alert that was stored before that was kept by its group", () => {
+    const { by: _, atFirstLook: __, ...older } = alertOf({ group: "bess" });
+    const about = { incomplete: false, isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null };
+    const observation = observationOf(ruleOf({ by: "item" }), { lower: 0.3, upper: 0.3 }, "bess");
+    const decided = decideRule({ previous: alertSchema.parse(older), observation, ...about });
+    expect(decided).toMatchObject([{ event: null, announced: null, next: { by: "item" } }]);
+  });
+});
+
+describe("a definition", () => {
+  const changes: Partial<Rule>[] = [
+    { title: "Another title" },
+    { above: { warning: 0.4 } },
+    { margin: 0.1, for: 3, keep: 3, remindEveryDays: 30, possible: "quiet" },
+  ];
+  it.each(changes)("stays the same with %j", (change) => {
+    expect(isSameDefinition(definitionOf(rule), definitionOf(ruleOf(change)))).toBe(true);
+  });
+
+  it("does not depend on the order in which countries are named", () => {
+    const of = (countries: string[]) =>
+      definitionOf(ruleOf({ measure: { kind: "share", of: { facet: "control", countries } } }));
+    expect(isSameDefinition(of(["CN", "RU", "IR"]), of(["IR", "CN", "RU"]))).toBe(true);
+    expect(isSameDefinition(of(["CN", "RU", "IR"]), of(["IR", "CN", "KP"]))).toBe(false);
+  });
+
+  const controlled = (countries: string[]): Definition =>
+    definitionOf(ruleOf({ measure: { kind: "share", of: { facet: "control", countries } } }));
+  it.each<[Definition, Definition, string]>([
+    [definitionOf(rule), definitionOf(mistyped), 'it measured "made in China", now "made in Switzerland"'],
+    [
+      controlled(["CN", "RU", "IR"]),
+      controlled(["CN", "RU", "KP"]),
+      'it measured "controlled from China and 2 more: CN, RU, IR", now "controlled from China and 2 more: CN, RU, KP"',
+    ],
+    [
+      definitionOf(rule),
+      definitionOf(ruleOf({ below: { warning: 0.2 } })),
+      "the trouble was a value above its limits, now one below them",
+    ],
+    [
+      definitionOf(rule),
+      definitionOf(ruleOf({ by: "item" })),
+      "it had one alert for the whole sector, now one for each item",
+    ],
+  ])("is told by what is another one: %#", (from, now, text) => {
+    expect(definitionChange(from, now)).toBe(text);
+  });
+});
