@@ -4,9 +4,11 @@ import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { lineOf, oneLine } from "./one-line.ts";
+import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
+import { inWindow } from "./window-text.ts";
 import { facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
@@ -53,14 +55,25 @@ function ageLines(
   { dataAgeDays, assessedDaysAgo, noDataSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
-  const { exposure, unit, positions, asOf, newestDate, windowDays, incomplete } = newest;
+  const { exposure, unit, positions, asOf, newestDate } = newest;
   return [
-    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of the last ${windowDays} days`,
+    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} ${inWindow(newest)}`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     newestDate === null ? "no position has a date" : `newest position ${newestDate}${ago(dataAgeDays)}`,
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
-    ...(incomplete ? ["some stored rows could not be read: nothing resolves"] : []),
+    ...lackLines(newest),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
+  ];
+}
+
+/** What keeps the assessment from being whole. One of an earlier version says only that it is not. */
+function lackLines({ incomplete, unreadable, refused, overlaps, unit }: AssessmentSummary): string[] {
+  if (!incomplete) return [];
+  const isUnreadable = unreadable === undefined || unreadable > 0;
+  return [
+    ...(isUnreadable ? ["some stored rows could not be read: nothing resolves"] : []),
+    ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
+    ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
   ];
 }
 

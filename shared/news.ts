@@ -5,6 +5,7 @@ import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
+import { inWindow, type WindowTold } from "./window-text.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
 export interface RuleNews {
@@ -58,7 +59,7 @@ const IS_RELIEF: Record<AlertEvent, boolean> = {
 /** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
   decision: SectorDecision,
-  assessment: Pick<Assessment, "windowDays" | "positions">,
+  assessment: WindowTold & Pick<Assessment, "positions">,
   previous: Assessment | null = null,
 ): News[] {
   const news = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
@@ -132,11 +133,11 @@ function isSame(a: Measure, b: Measure): boolean {
 
 function sectorNews(
   event: SectorNews["event"],
-  { windowDays, positions }: Pick<Assessment, "windowDays" | "positions">,
+  assessment: WindowTold & Pick<Assessment, "positions">,
 ): SectorNews {
-  const window = `in the last ${windowDays} days`;
+  const window = inWindow(assessment);
   if (event === "data-back")
     return { scope: "sector", event, level: "none", text: `positions again ${window}` };
-  const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
+  const text = assessment.positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
   return { scope: "sector", event, level: "possible", text };
 }
