@@ -32,7 +32,7 @@ export function refusedLines({ files, moreFiles }: Refused, unit: Unit): string[
   return [
     ...lines,
     ...(more > 0 ? [`and rows of ${more} more file${more === 1 ? "" : "s"}.`] : []),
-    "Correct them and import the file again under its name: until then an alert can be raised, none can resolve.",
+    "Correct them and import each file again under its name: until then an alert can be raised, none can resolve.",
   ];
 }
 

@@ -96,7 +96,7 @@ describe("the lines under HOW SURE", () => {
     expect(refused === null ? [] : refusedLines(refused, "USD")).toEqual([
       "191 of 500 rows of positions.csv were refused on 2026-07-30 (USD 12.3 M and more).",
       '  originCountry: "China (PRC)" is not a country (191 rows)',
-      "Correct them and import the file again under its name: until then an alert can be raised, none can resolve.",
+      "Correct them and import each file again under its name: until then an alert can be raised, none can resolve.",
     ]);
   });
 
