@@ -30,6 +30,17 @@ export interface RowKind<Row extends Key, Key> {
   kind: FileKind;
   /** What a row says of itself when it is refused. */
   keptOut?(row: Row): KeptOut;
+  /**
+   * What is wrong with good rows beside each other, or beside what is stored. `isReplacing`: the stored rows of the
+   * file's sources that are gone from it will be removed.
+   */
+  check?(rows: GoodRow<Row>[], isReplacing: boolean): Promise<Refused<Row>[]>;
+}
+
+/** Rows that are refused together, for one reason. */
+export interface Refused<Row> {
+  rows: GoodRow<Row>[];
+  rejection: Rejection;
 }
 
 export interface ImportOptions {
@@ -104,8 +115,8 @@ interface WholeFile<Row> {
 /** All of a file, before anything of it is stored: only then is it known what it lacks. */
 async function readWhole<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
-  { nameOf, keptOut }: RowKind<Row, Key>,
-  { file, sector }: ImportOptions,
+  { nameOf, keptOut, check }: RowKind<Row, Key>,
+  { file, sector, replace }: ImportOptions,
 ): Promise<WholeFile<Row>> {
   const whole: WholeFile<Row> = {
     report: emptyReport(file),
@@ -136,6 +147,11 @@ async function readWhole<Row extends Key, Key>(
     if (first === undefined) good.set(name, read);
     else if (!isDeepStrictEqual(first.row, read.row))
       refuse({ ...repeated(name, first, read), ...(keptOut && { keptOut: keptOut(read.row) }) });
+  }
+  const isReplacing = replace === true && report.rejected === 0;
+  for (const { rows, rejection } of (await check?.([...good.values()], isReplacing)) ?? []) {
+    for (const { row } of rows) good.delete(nameOf(row));
+    refuse(rejection);
   }
   return whole;
 }

@@ -1,4 +1,4 @@
-import { later } from "../../shared/calendar.ts";
+import { dayOf, later } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
 import { oneLine } from "../../shared/one-line.ts";
 import type { Position } from "../../shared/position.ts";
@@ -6,9 +6,11 @@ import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
+import { warnOfDaysToCome } from "./days-to-come.ts";
 import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
 import { checkLinkSums } from "./link-sums.ts";
-import type { ReadRow } from "./rows.ts";
+import { refuseOverlaps } from "./overlapping-figures.ts";
+import type { GoodRow, ReadRow } from "./rows.ts";
 
 /** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
 export async function importPositions(
@@ -19,8 +21,11 @@ export async function importPositions(
   const nameOf = ({ sector, positionId }: Position) =>
     `positionId ${JSON.stringify(positionId)} of ${sector}`;
   const keptOut = ({ sector, exposure }: Position) => ({ sector, exposure });
-  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const };
-  const { report, rows } = await importFile(source, kind, ports, options, async (imported) => {
+  const check = (rows: GoodRow<Position>[], isReplacing: boolean) =>
+    refuseOverlaps(rows, isReplacing, positions);
+  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check };
+  const dated = warnOfDaysToCome(source, dayOf(ports.now()));
+  const { report, rows } = await importFile(dated, kind, ports, options, async (imported) => {
     const sectors = new Set([...imported.rows.values()].map(({ sector }) => sector));
     for (const sector of sectors) options.onSector?.(sector);
     if (options.replace !== true) return;

@@ -131,7 +131,7 @@ function* toPosition(
   // A zero is a real figure that holds nothing: it makes no position.
   else if (exposure > 0) {
     const position: Position = {
-      positionId: `usitc-${hts}-${period.text}-${originCountry}`,
+      positionId: `${figureId(hts, period.text)}-${originCountry}`,
       sector: policy.sector,
       supplierId: null,
       item: item ?? hts,
@@ -144,6 +144,19 @@ function* toPosition(
     };
     yield { line, row: position };
   }
+}
+
+/** What the ids of a figure's positions begin with, one for each country. */
+function figureId(hts: string, period: string): string {
+  return `usitc-${hts}-${period}`;
+}
+
+const FIGURE_ID = /^(usitc-(.+)-\d{4}(?:-\d{2})?(?:\/\d{4}-\d{2})?)-[A-Z]{2}$/;
+
+/** The figure that a position of this format is part of, with its code: the item may be called something else. */
+export function usitcFigureOf(positionId: string): { identity: string; code: string } | null {
+  const [, identity, code] = FIGURE_ID.exec(positionId) ?? [];
+  return identity === undefined || code === undefined ? null : { identity, code };
 }
 
 function dollars(cents: bigint): string {
