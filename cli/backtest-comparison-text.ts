@@ -19,7 +19,7 @@ export function comparisonLines(span: Span, shipped: Replayed, tried: Tried): st
   const ours = summarizeReplay(shipped.runs, shipped.policy, span.to);
   const theirs = summarizeReplay(tried.runs, tried.policy, span.to);
   return [
-    ...headLines(span, shipped.runs),
+    ...headLines(span, shipped),
     "",
     `${pc.bold("WHAT WOULD HAVE BEEN SENT")}  = by both   ${pc.red("- only by the shipped policy")}   ${pc.green(`+ only by ${tried.name}`)}`,
     ...(days.length === 0

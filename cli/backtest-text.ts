@@ -1,5 +1,6 @@
 import type { AlertEvent } from "../shared/alert.ts";
 import type { Policy } from "../shared/policy.ts";
+import { refusedLine } from "../shared/refused-text.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { eventsSent, type ReplaySummary, type SentEvent, summarizeReplay } from "../shared/replay-summary.ts";
 import { alertName } from "../shared/wording.ts";
@@ -24,7 +25,7 @@ export const WIDTH = 100;
 export function backtestLines(span: Span, { policy, runs }: Replayed): string[] {
   const sent = runs.filter(({ bulletin }) => bulletin !== null);
   return [
-    ...headLines(span, runs),
+    ...headLines(span, { policy, runs }),
     "",
     pc.bold("WHAT WOULD HAVE BEEN SENT"),
     ...(sent.length === 0 ? ["  nothing"] : sent.flatMap((run) => bulletinLines(run, policy))),
@@ -40,10 +41,18 @@ export function backtestLines(span: Span, { policy, runs }: Replayed): string[] 
 }
 
 /** What is replayed, and what the reader must know of it. */
-export function headLines({ sector, from, to, every }: Span, runs: ReplayRun[]): string[] {
+export function headLines({ sector, from, to, every }: Span, { policy: { unit }, runs }: Replayed): string[] {
   const illustrative = Math.max(0, ...runs.map((run) => run.illustrative));
+  const refused = runs.find((run) => run.refused !== undefined)?.refused;
+  const lacks = [
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...(runs.some(({ unreadable }) => unreadable > 0) ? ["Some stored rows could not be read."] : []),
+  ];
   const incomplete = runs.some((run) => run.incomplete)
-    ? ["Some stored rows could not be read: alerts may be raised and worsen, none may ease or resolve."]
+    ? [
+        ...lacks,
+        "Some runs are incomplete: alerts may be raised and worsen in them, none may ease or resolve.",
+      ]
     : [];
   return [
     `${pc.bold(sector)}  ${from} to ${to}, every ${every}${illustrativeMark(illustrative)}`,

@@ -1,33 +1,50 @@
 import { loadFolds, loadSupply, type Supply } from "../functions/load.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../functions/ports.ts";
+import type { LinkStore, PositionStore, RefusalStore, SupplierStore } from "../functions/ports.ts";
 import { sha256 } from "../functions/sha256.ts";
 import type { Window } from "../shared/calendar.ts";
 import { emptyFold, type Fold } from "../shared/fold.ts";
 import type { Policy } from "../shared/policy.ts";
-import { windowsOf } from "../shared/policy-windows.ts";
+import { windowEnd, windowsOf } from "../shared/policy-windows.ts";
+import type { Refusal } from "../shared/refusal.ts";
 import { type ReplayRun, replay } from "../shared/replay.ts";
 import { version } from "./version.ts";
 
-/** The past of a sector: its positions by window, and its suppliers and links as they are now. */
+/** The past of a sector: its positions by window, and its suppliers, links and refused rows as they are now. */
 export interface Past extends Supply {
   foldOf: (window: Window) => Fold;
+  refusals: Refusal[];
 }
 
-/** Reads once all that the policies need of a sector to be replayed as of each of the days. */
+/** Reads all that the policies need of a sector to be replayed as of each of the days. */
 export async function loadPast(
-  stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore },
+  stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore; refusals: RefusalStore },
   sector: string,
   policies: Policy[],
   days: string[],
 ): Promise<Past> {
-  const all = policies.flatMap((policy) => days.flatMap((day) => windowsOf(policy, day)));
-  const windows = new Map(all.map((window) => [keyOf(window), window]));
-  const [folds, supply] = await Promise.all([
-    loadFolds(stores.positions, sector, [...windows.values()]),
+  const runs = policies.flatMap((policy) => days.map((day) => ({ policy, day })));
+  const byWindow = new Map<string, Fold>();
+  const foldOf = (window: Window) => byWindow.get(keyOf(window)) ?? emptyFold();
+  const read = async (windows: Window[]) => {
+    const missing = new Map(windows.map((window) => [keyOf(window), window]));
+    for (const key of byWindow.keys()) missing.delete(key);
+    if (missing.size === 0) return;
+    const folds = await loadFolds(stores.positions, sector, [...missing.values()]);
+    for (const [at, key] of [...missing.keys()].entries()) byWindow.set(key, folds[at] ?? emptyFold());
+  };
+  const [, supply, refusals] = await Promise.all([
+    read(runs.flatMap(({ policy, day }) => windowsOf(policy, day))),
     loadSupply(stores),
+    stores.refusals.of(sector),
   ]);
-  const byWindow = new Map([...windows.keys()].map((key, at) => [key, folds[at] ?? emptyFold()]));
-  return { ...supply, foldOf: (window) => byWindow.get(keyOf(window)) ?? emptyFold() };
+  // Where a window follows the data, it is known only now.
+  await read(
+    runs.flatMap(({ policy, day }) => {
+      const end = windowEnd(policy, day, foldOf(windowsOf(policy, day)[0]).newestDate);
+      return windowsOf(policy, day, policy.windowDays, end);
+    }),
+  );
+  return { ...supply, foldOf, refusals };
 }
 
 /** Replays a policy over the past, and says so after each run. */
@@ -40,6 +57,6 @@ export function replayPast(past: Past, policy: Policy, days: string[], onRun: ()
   return runs;
 }
 
-function keyOf({ asOf, windowDays }: Window): string {
-  return `${asOf} ${windowDays}`;
+function keyOf({ asOf, end, windowDays }: Window): string {
+  return `${asOf} ${end} ${windowDays}`;
 }

@@ -5,6 +5,7 @@ import { createHistory } from "../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
+import { createRefusalRows, createRefusalStore } from "../functions/dynamo/refusal-store.ts";
 import { createSupplierRows, createSupplierStore } from "../functions/dynamo/supplier-store.ts";
 import type {
   AssessmentStore,
@@ -13,6 +14,7 @@ import type {
   LedgerStore,
   LinkStore,
   PositionStore,
+  RefusalStore,
   SupplierStore,
 } from "../functions/ports.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
@@ -38,6 +40,7 @@ export interface Cloud {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  refusals: RefusalStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: History;
@@ -57,10 +60,13 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores
       positions: createPositionRows(client, tableNames.positions),
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
+      refusals: createRefusalRows(client, tableNames.assessments),
+      now: () => new Date(),
     },
     positions: createPositionStore(client, tableNames.positions),
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
+    refusals: createRefusalStore(client, tableNames.assessments),
     ledgers: createLedgerStore(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),

@@ -1,21 +1,39 @@
 import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
+import type { Assessment } from "../shared/assessment.ts";
 import type { Bounds } from "../shared/interval.ts";
 import { policies } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
+import { refusedLine } from "../shared/refused-text.ts";
+import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
 
 /** What a recompute found in one sector, for a terminal. */
 export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }: SectorResult): string[] {
-  const { asOf, windowDays, positions, unit, illustrative } = assessment;
+  const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
-    `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
+    `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
+    ...lackLines(assessment).map((line) => `  ${line}`),
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
+  ];
+}
+
+/** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
+export function lackLines({
+  unreadable,
+  refused,
+  overlaps,
+  unit,
+}: Partial<Pick<Assessment, "unreadable" | "refused" | "overlaps">> & Pick<Assessment, "unit">): string[] {
+  return [
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...((unreadable ?? 0) > 0 ? [`Stored rows that could not be read: ${unreadable}.`] : []),
+    ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
 }
 

@@ -4,15 +4,16 @@ import type { Unit } from "../shared/exposure.ts";
 import type { Interval } from "../shared/interval.ts";
 import { oneLine } from "../shared/one-line.ts";
 import type { SimulatedChain, Staying } from "../shared/simulation.ts";
+import { windowText } from "../shared/window-text.ts";
 import { money, percent } from "../shared/wording.ts";
 import { columns } from "./output.ts";
+import { lackLines } from "./sector-text.ts";
 
 const MOST_ROWS = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
 export function simulationLines(result: SimulateResult): string[] {
-  const { sector, asOf, windowDays, removed, scopes, stays, removals, unit, incomplete, illustrative } =
-    result;
+  const { sector, asOf, removed, scopes, stays, removals, unit, illustrative } = result;
   const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
   const what = [
     ...(removed.countries ?? []).map(countryName),
@@ -20,11 +21,12 @@ export function simulationLines(result: SimulateResult): string[] {
     ...(removed.suppliers ?? []),
   ];
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
-  const head = `${sector} as of ${asOf}, ${windowDays} days, without ${what.join(", ")}${marked}`;
+  const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
   const [whole] = scopes;
+  const lacks = lackLines(result).map((line) => `  ${line}`);
   if (whole === undefined || stays === null)
-    return [head, "  there is no position in the window, so nothing to lose"];
-  const warning = incomplete ? ["  some stored rows could not be read: more may be at risk", ""] : [];
+    return [head, ...lacks, "  there is no position in the window, so nothing to lose"];
+  const warning = lacks.length === 0 ? [] : [...lacks, ""];
   return [
     head,
     "",

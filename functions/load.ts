@@ -1,6 +1,8 @@
 import type { Window } from "../shared/calendar.ts";
 import { emptyFold, type Fold, foldPositions, mergeFolds } from "../shared/fold.ts";
 import type { Link } from "../shared/link.ts";
+import type { Policy } from "../shared/policy.ts";
+import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Supplier, Suppliers } from "../shared/supplier.ts";
 import type { Links } from "../shared/supply-graph.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "./ports.ts";
@@ -31,6 +33,33 @@ export async function loadFolds(
   return windows.map((_, at) =>
     byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
   );
+}
+
+/** What an assessment needs of a sector's positions: those in its window, and those in each window before it. */
+export interface PolicyFolds {
+  window: Window;
+  fold: Fold;
+  foldsBefore: Map<number, Fold>;
+}
+
+/**
+ * Folds a sector's positions in the windows of its policy as of a day. Where the window follows the data, they are read
+ * twice: only the first reading knows the newest day.
+ */
+export async function loadPolicyFolds(
+  positions: PositionStore,
+  policy: Policy,
+  asOf: string,
+  windowDays = policy.windowDays,
+): Promise<PolicyFolds> {
+  const load = async (windows: [Window, ...Window[]]) => {
+    const [fold = emptyFold(), ...before] = await loadFolds(positions, policy.sector, windows);
+    const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, before[at] ?? emptyFold()]));
+    return { window: windows[0], fold, foldsBefore };
+  };
+  const first = await load(windowsOf(policy, asOf, windowDays));
+  const end = windowEnd(policy, asOf, first.fold.newestDate);
+  return end === asOf ? first : await load(windowsOf(policy, asOf, windowDays, end));
 }
 
 /** Who supplies whom: suppliers by id, links by the supplier that depends on them, and what could not be read. */

@@ -7,6 +7,7 @@ import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
 import type { Position } from "../shared/position.ts";
+import type { Refusal } from "../shared/refusal.ts";
 import type { Supplier } from "../shared/supplier.ts";
 import type { Watch } from "../shared/watch.ts";
 import type { SectorResult } from "./recompute/result.ts";
@@ -30,6 +31,12 @@ export interface SupplierStore {
 /** Every link of every supplier, page by page. */
 export interface LinkStore {
   pages(): AsyncIterable<Page<Link>>;
+}
+
+/** What the last import of each file refused. */
+export interface RefusalStore {
+  /** The records of a sector, and those of every sector. */
+  of(sector: string): Promise<Refusal[]>;
 }
 
 /** One ledger per sector. */
@@ -101,6 +108,7 @@ export interface RecomputePorts {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  refusals: RefusalStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: HistoryLog;
@@ -131,11 +139,16 @@ export type SupplierRows = RowStore<Supplier, SupplierKey>;
 /** Links, for importing: also all of them. */
 export interface LinkRows extends RowStore<Link, LinkKey>, LinkStore {}
 
+export type RefusalKey = Pick<Refusal, "sector" | "kind" | "file">;
+export type RefusalRows = RowStore<Refusal, RefusalKey>;
+
 /** What an import needs from the world. */
 export interface ImportPorts {
   positions: PositionRows;
   suppliers: SupplierRows;
   links: LinkRows;
+  refusals: RefusalRows;
+  now: () => Date;
 }
 
 /** What stands under a key now. */

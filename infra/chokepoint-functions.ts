@@ -53,7 +53,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
       ...readingSupply(supply),
       readingAndWriting(supply, "ledgers"),
       readingAndWriting(supply, "assessments"),
-      { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
+      readingRefused(supply),
       encrypting(encryptionKey, "dynamodb"),
       publishing(alerts),
       sealing(encryptionKey, "sns"),
@@ -75,8 +75,8 @@ export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeF
   return new LeastPrivilegeFunction(stack, "Simulate", {
     entry: "functions/simulate/handler.ts",
     description: "Says what a sector loses if countries, owners or suppliers stop",
-    environment: supply.environment(["positions", "suppliers", "links"]),
-    allows: [...readingSupply(supply), decrypting(encryptionKey, "dynamodb")],
+    environment: supply.environment(["positions", "suppliers", "links", "assessments"]),
+    allows: [...readingSupply(supply), readingRefused(supply), decrypting(encryptionKey, "dynamodb")],
     encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
   });
@@ -140,6 +140,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
     allows: [
       readingAndWriting(supply, "ledgers"),
       recording(supply),
+      readingRefused(supply),
       publishing(alerts),
       { actions: ["sns:ListSubscriptionsByTopic"], resource: alerts.topicArn },
       publishing(operations),
@@ -168,17 +169,18 @@ export function addImport(
   { bucket, recompute }: ImportSurroundings,
 ): ImportFunction {
   const { functionName, functionArn } = recompute.handler;
-  const { positions, suppliers, links } = supply.byName;
+  const { positions, suppliers, links, assessments } = supply.byName;
   return new ImportFunction(stack, "Import", {
     bucket,
     entry: "functions/import/handler.ts",
     description: "Imports files that are put into the bucket, and starts the recompute of their sectors",
     environment: {
-      ...supply.environment(["positions", "suppliers", "links"]),
+      ...supply.environment(["positions", "suppliers", "links", "assessments"]),
       [recomputeFunctionEnv]: functionName,
     },
     allows: [
-      ...[positions, suppliers, links].map(({ tableArn }) => ({
+      // Beside the assessments stands what was refused.
+      ...[positions, suppliers, links, assessments].map(({ tableArn }) => ({
         actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
         resource: tableArn,
       })),
@@ -206,6 +208,11 @@ function readingSupply({ byName: { positions, suppliers, links } }: SupplyTables
     { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
     { actions: ["dynamodb:Scan"], resource: links.tableArn },
   ];
+}
+
+/** What stands beside the assessments of a sector: their summaries, and what was refused of its files. */
+function readingRefused({ byName: { assessments } }: SupplyTables): Permission {
+  return { actions: ["dynamodb:Query"], resource: assessments.tableArn };
 }
 
 function readingAndWriting({ byName }: SupplyTables, table: TableName): Permission {

@@ -6,8 +6,10 @@ import { canonicalFold, type Fold } from "./fold.ts";
 import { toBounds } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
+import { type Overlap, overlapsAmong } from "./overlap.ts";
 import { type Ownership, resolveOwnership, withParents } from "./ownership.ts";
 import { limitsOf, type Policy } from "./policy.ts";
+import { canonicalRefused, type Refusal, type Refused, refusedOf } from "./refusal.ts";
 import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
@@ -23,6 +25,8 @@ export interface AssessmentInput {
   suppliers: Suppliers;
   links: Links;
   window: Window;
+  /** What was refused of the files that the sector stands on; nothing unless given. */
+  refusals?: Refusal[];
   version: string;
   digest: (text: string) => string;
 }
@@ -45,23 +49,30 @@ export function assess(input: AssessmentInput): Assessed {
     const views = viewsFor(rule.controlStake ?? policy.controlStake);
     return observeRule(rule, views.view, views.viewBefore);
   });
-  const inputHash = digest(canonicalInput(input, view));
+  const refused = refusedOf(input.refusals ?? [], policy.unit);
+  const overlaps = overlapsAmong(fold.figures.values());
+  const inputHash = digest([canonicalInput(input, view), ...canonicalLack(refused, overlaps)].join("\n"));
   const policyHash = digest(JSON.stringify(policy));
-  const { asOf, windowDays } = window;
-  const identity = digest([inputHash, policyHash, asOf, windowDays, version].join("\n")).slice(0, 12);
+  const { asOf, windowDays, end } = window;
+  const { waiting } = fold;
+  const identity = digest([inputHash, policyHash, asOf, windowDays, end, waiting, version].join("\n"));
   const { unit } = policy;
   const { network } = view;
   const assessment: Assessment = {
-    id: `${policy.sector}-${asOf}-${identity}`,
+    id: `${policy.sector}-${asOf}-${identity.slice(0, 12)}`,
     sector: policy.sector,
     asOf,
     unit,
     windowDays,
+    windowEnd: end,
     positions: fold.positions,
     newestDate: fold.newestDate,
     stale: isStale(policy, fold.newestDate, asOf),
-    incomplete: fold.unreadable > 0,
+    waiting,
+    incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0,
     unreadable: fold.unreadable,
+    ...(refused === null ? {} : { refused }),
+    ...(overlaps.length === 0 ? {} : { overlaps }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
     inputHash,
@@ -150,6 +161,14 @@ function canonicalInput(
   return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), JSON.stringify(reached)].join(
     "\n",
   );
+}
+
+/** What keeps an assessment from being whole; nothing where it is. */
+function canonicalLack(refused: Refused | null, overlaps: Overlap[]): string[] {
+  return [
+    ...(refused === null ? [] : [canonicalRefused(refused)]),
+    ...(overlaps.length === 0 ? [] : [JSON.stringify(overlaps)]),
+  ];
 }
 
 function canonicalSupplier({ supplierId, name, country, parentId, parentStake, lists }: Supplier): unknown[] {

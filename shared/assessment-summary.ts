@@ -15,10 +15,15 @@ export interface AssessmentSummary
     | "positions"
     | "newestDate"
     | "incomplete"
+    | "refused"
+    | "overlaps"
     | "illustrative"
     | "policyHash"
   > {
   assessedAt: string;
+  /** Absent in what an earlier version has stored. */
+  windowEnd?: string;
+  unreadable?: number;
   exposure: number;
   /** Of the whole sector; `null` when it has no exposure. */
   measures: SummaryMeasures | null;
@@ -37,17 +42,22 @@ export interface SummaryMeasures {
 
 /** The summary of an assessment, made at a moment. */
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
-  const { id, sector, asOf, unit, windowDays, positions, newestDate, incomplete, illustrative, policyHash } =
+  const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
+  const { illustrative, policyHash, refused, overlaps } = assessment;
   const kept = {
     id,
     sector,
     asOf,
     unit,
     windowDays,
+    windowEnd,
     positions,
     newestDate,
     incomplete,
+    unreadable,
+    ...(refused === undefined ? {} : { refused }),
+    ...(overlaps === undefined ? {} : { overlaps }),
     illustrative,
     policyHash,
   };

@@ -7,8 +7,10 @@ import { type Bounds, type Interval, toBounds } from "./interval.ts";
 import { type Loss, lookThroughCountries, mappedShare, type Removal } from "./look-through.ts";
 import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
+import type { Overlap } from "./overlap.ts";
 import type { Part } from "./part.ts";
 import type { Limits } from "./policy.ts";
+import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { RankedScope } from "./view.ts";
@@ -94,13 +96,25 @@ export interface Assessment {
   asOf: string;
   unit: Unit;
   windowDays: number;
+  /** The last day of the window: `asOf`, or a day before it where the policy's window follows the data. */
+  windowEnd: string;
   positions: number;
+  /** The newest day up to `asOf` that a position is dated, also one outside the window. */
   newestDate: string | null;
   /** The newest position is older than the policy lets it be. Not given in an assessment of an older version. */
   stale: boolean;
-  /** Some stored rows could not be read: the assessment may raise an alert, and may not resolve one. */
+  /** How many positions are dated after `asOf` and do not count yet. */
+  waiting: number;
+  /**
+   * Stored rows could not be read, rows of files were refused, or figures overlap: the assessment may raise an alert,
+   * and may not resolve one.
+   */
   incomplete: boolean;
   unreadable: number;
+  /** Present when rows of the files that it stands on were refused. */
+  refused?: Refused;
+  /** Present when figures of one source count some of the same. */
+  overlaps?: Overlap[];
   /** Share of the exposure that comes from illustrative positions. */
   illustrative: number;
   /** Rings of suppliers that own each other, whose owner is therefore unknown. */

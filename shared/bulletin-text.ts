@@ -15,6 +15,7 @@ import { shiftSection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
+import { windowText } from "./window-text.ts";
 import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
@@ -86,10 +87,10 @@ function observationsTold({ assessed, news }: TextInput): Observation[] {
 }
 
 function contextSection(assessment: Assessment, policy: Policy): string[] {
-  const { asOf, windowDays, positions, unit } = assessment;
+  const { asOf, positions, unit } = assessment;
   const exposure = assessment.scopes[0]?.exposure ?? 0;
   return [
-    `${policy.title}. As of ${asOf}, ${windowDays} days, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
+    `${policy.title}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
   ];
 }
 

@@ -26,16 +26,21 @@ export function later(a: string | null, b: string | null): string | null {
   return a > b ? a : b;
 }
 
-/** The days an assessment looks at: `after < day ≤ asOf`, with `after = asOf − windowDays`. */
+/**
+ * The days an assessment looks at: `after < day ≤ end`, with `after = end − windowDays`. Most windows end with the day
+ * that the assessment is as of.
+ */
 export interface Window {
   asOf: string;
   windowDays: number;
+  /** The last day of the window: `asOf`, or a day before it where a policy follows its data. */
+  end: string;
   after: string;
 }
 
-/** The window of `windowDays` days that ends with `asOf`. */
-export function windowEnding(asOf: string, windowDays: number): Window {
-  return { asOf, windowDays, after: addDays(asOf, -windowDays) };
+/** The window of `windowDays` days that ends with `end`, for an assessment as of `asOf`. */
+export function windowEnding(asOf: string, windowDays: number, end = asOf): Window {
+  return { asOf, windowDays, end, after: addDays(end, -windowDays) };
 }
 
 /**
@@ -47,7 +52,7 @@ export function windowEnding(asOf: string, windowDays: number): Window {
  */
 export function isInWindow(date: string | null, periodStart: string | null, window: Window): boolean {
   if (date === null) return true;
-  if (date <= window.after || date > window.asOf) return false;
+  if (date <= window.after || date > window.end) return false;
   if (periodStart === null || periodStart > window.after) return true;
   const periodDays = daysBetween(periodStart, date) + 1;
   const daysInside = daysBetween(window.after, date);

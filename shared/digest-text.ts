@@ -4,9 +4,11 @@ import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { lineOf, oneLine } from "./one-line.ts";
+import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
+import { inWindow } from "./window-text.ts";
 import { alertName, facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
@@ -53,15 +55,15 @@ function ageLines(
   { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
-  const { exposure, unit, positions, asOf, windowDays, incomplete } = newest;
+  const { exposure, unit, positions, asOf } = newest;
   const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
     ...(staleSince === null || noDataSince !== null ? [] : [stale]),
-    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}, over ${windowDays} days`,
+    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} ${inWindow(newest)}`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
-    ...(incomplete ? ["some stored rows could not be read: nothing resolves"] : []),
+    ...lackLines(newest),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
   ];
 }
@@ -69,6 +71,17 @@ function ageLines(
 function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: number | null): string[] {
   if (newestDate !== null) return [`newest position ${newestDate}${ago(dataAgeDays)}`];
   return positions === 0 ? [] : ["no position has a date"];
+}
+
+/** What keeps the assessment from being whole. One of an earlier version says only that it is not. */
+function lackLines({ incomplete, unreadable, refused, overlaps, unit }: AssessmentSummary): string[] {
+  if (!incomplete) return [];
+  const isUnreadable = unreadable === undefined || unreadable > 0;
+  return [
+    ...(isUnreadable ? ["some stored rows could not be read: nothing resolves"] : []),
+    ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
+    ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
+  ];
 }
 
 function ago(days: number | null): string {

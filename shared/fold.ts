@@ -1,5 +1,6 @@
 import { isInWindow, later, type Window } from "./calendar.ts";
 import { addExposures } from "./exposure.ts";
+import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
 /** The exposure of all positions that share item, supplier, origin and program. `null` is unknown. */
@@ -21,7 +22,12 @@ export interface Fold {
   exposure: number;
   /** Exposure of illustrative positions, in minor units like every exposure. */
   illustrative: number;
+  /** The newest day up to the window's `asOf` that a position is dated, also one outside the window. */
   newestDate: string | null;
+  /** How many positions are dated after the window's `asOf`: they wait. */
+  waiting: number;
+  /** The figures for periods that count in the window, each once. */
+  figures: Map<string, PeriodFigure>;
   /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
 }
@@ -34,7 +40,16 @@ export type FoldedPosition = Pick<
 
 /** The fold of no positions: the neutral element of `mergeFolds`. */
 export function emptyFold(): Fold {
-  return { cells: new Map(), positions: 0, exposure: 0, illustrative: 0, newestDate: null, unreadable: 0 };
+  return {
+    cells: new Map(),
+    positions: 0,
+    exposure: 0,
+    illustrative: 0,
+    newestDate: null,
+    waiting: 0,
+    figures: new Map(),
+    unreadable: 0,
+  };
 }
 
 /**
@@ -43,12 +58,17 @@ export function emptyFold(): Fold {
  */
 export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {
   for (const position of positions) {
+    if (position.date !== null && position.date > window.asOf) {
+      fold.waiting += 1;
+      continue;
+    }
+    fold.newestDate = later(fold.newestDate, position.date);
     if (!isInWindow(position.date, position.periodStart, window)) continue;
+    noteFigure(fold.figures, position);
     addToCell(fold.cells, position);
     fold.positions += 1;
     fold.exposure = addExposures(fold.exposure, position.exposure);
     if (isIllustrative(position)) fold.illustrative += position.exposure;
-    fold.newestDate = later(fold.newestDate, position.date);
   }
 }
 
@@ -65,11 +85,16 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     exposure: addExposures(a.exposure, b.exposure),
     illustrative: a.illustrative + b.illustrative,
     newestDate: later(a.newestDate, b.newestDate),
+    waiting: a.waiting + b.waiting,
+    figures: new Map([...a.figures, ...b.figures]),
     unreadable: a.unreadable + b.unreadable,
   };
 }
 
-/** The fold as text that is the same for every order of positions and pages; its digest is the input hash. */
+/**
+ * The fold as text that is the same for every order of positions and pages; its digest is the input hash. What waits
+ * is left out: an assessment of a past day is the same whatever has come since.
+ */
 export function canonicalFold(fold: Fold): string {
   const cells = [...fold.cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   const { positions, exposure, illustrative, newestDate, unreadable } = fold;
@@ -87,6 +112,16 @@ export function canonicalFold(fold: Fold): string {
       exposure,
     ]),
   });
+}
+
+function noteFigure(
+  figures: Fold["figures"],
+  { source, item, date, periodStart }: Pick<FoldedPosition, "source" | "item" | "date" | "periodStart">,
+): void {
+  if (periodStart === null || date === null || source === null) return;
+  const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;
+  if (!figures.has(identity))
+    figures.set(identity, { source, code: item, from: periodStart, to: date, identity });
 }
 
 function addToCell(cells: Map<string, Cell>, addend: Cell): void {

@@ -5,14 +5,20 @@ import { definitionChange } from "./definition.ts";
 import type { News, RuleNews, SectorNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
+import { refusedLine } from "./refused-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { alertName, intervalText, limitPhrase, limitText, percent } from "./wording.ts";
 
-/** What happened, worst first; with a mark where the data is an example. */
+/** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
   if (news.length > most) lines.push(`and ${news.length - most} more`);
-  return assessment.illustrative > 0 ? [illustrativeLine(assessment), ...lines] : lines;
+  const { illustrative, refused, unit } = assessment;
+  return [
+    ...(illustrative > 0 ? [illustrativeLine(assessment)] : []),
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...lines,
+  ];
 }
 
 /** The alerts that are open beside the news: what a reader has been told before, or asked not to hear. */

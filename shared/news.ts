@@ -7,6 +7,7 @@ import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
+import { inWindow, type WindowTold } from "./window-text.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
 export interface RuleNews {
@@ -74,7 +75,7 @@ const ORDER: Record<AlertEvent, number> = {
 };
 
 /** What news needs to know of an assessment. */
-export type NewsAssessment = Pick<Assessment, "windowDays" | "positions" | "newestDate" | "asOf">;
+export type NewsAssessment = WindowTold & Pick<Assessment, "positions" | "newestDate">;
 
 /** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
@@ -154,10 +155,11 @@ function beforeOf({ announced, previous, measure, change }: Decision): RuleNews[
 
 function sectorNews(
   event: SectorNews["event"],
-  { windowDays, positions, newestDate, asOf }: NewsAssessment,
+  assessment: NewsAssessment,
   previous: Assessment | null,
 ): SectorNews {
-  const window = `in the last ${windowDays} days`;
+  const { positions, newestDate, asOf } = assessment;
+  const window = inWindow(assessment);
   const age =
     newestDate === null ? "no purchase has a date" : `newest purchase is ${ageText(newestDate, asOf)}`;
   const about = { scope: "sector", event } as const;

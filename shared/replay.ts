@@ -7,7 +7,8 @@ import type { Fold } from "./fold.ts";
 import { judgeAssessed, rememberedAfter } from "./judgement.ts";
 import { emptyLedger } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
-import { daysLookedBack, windowsOf } from "./policy-windows.ts";
+import { daysLookedBack, windowEnd, windowsOf } from "./policy-windows.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Remembered, SectorDecision } from "./sector-decision.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
@@ -17,19 +18,24 @@ export interface ReplayInput {
   policy: Policy;
   /** The days of the runs, earliest first. */
   days: string[];
-  /** The positions that count in a window: of each that `windowsOf` names for a day. */
+  /** The positions that count in a window: of each that `windowsOf` names for a day, and for its `windowEnd`. */
   foldOf: (window: Window) => Fold;
   suppliers: Suppliers;
   links: Links;
   /** Rows of suppliers and links that could not be read: one makes every run incomplete. */
   unreadable: number;
+  /** What is remembered today of refused rows: it makes every run incomplete, since their dates are not known. */
+  refusals?: Refusal[];
   version: string;
   digest: (text: string) => string;
 }
 
 /** One run of a replay: what it found and decided, and the bulletin that it would have sent; `null` for none. */
 export interface ReplayRun
-  extends Pick<Assessment, "asOf" | "positions" | "incomplete" | "illustrative" | "policyHash"> {
+  extends Pick<
+    Assessment,
+    "asOf" | "positions" | "incomplete" | "unreadable" | "refused" | "illustrative" | "policyHash"
+  > {
   assessment: string;
   decision: SectorDecision;
   bulletin: Bulletin | null;
@@ -66,10 +72,12 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
 }
 
 function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
-  const [window, ...windowsBefore] = windowsOf(rest.policy, asOf);
-  if (window === undefined) throw new Error(`there is no window for ${asOf}`);
+  const { policy } = rest;
+  const { newestDate } = foldOf(windowsOf(policy, asOf)[0]);
+  const end = windowEnd(policy, asOf, newestDate);
+  const [window, ...windowsBefore] = windowsOf(policy, asOf, policy.windowDays, end);
   const fold = foldOf(window);
-  const daysBefore = daysLookedBack(rest.policy);
+  const daysBefore = daysLookedBack(policy);
   return assess({
     ...rest,
     window,
@@ -79,12 +87,14 @@ function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: 
 }
 
 function runOf(assessment: Assessment, decision: SectorDecision, bulletin: Bulletin | null): ReplayRun {
-  const { id, asOf, positions, incomplete, illustrative, policyHash } = assessment;
+  const { id, asOf, positions, incomplete, unreadable, refused, illustrative, policyHash } = assessment;
   return {
     assessment: id,
     asOf,
     positions,
     incomplete,
+    unreadable,
+    ...(refused === undefined ? {} : { refused }),
     illustrative,
     policyHash,
     decision,

@@ -1,15 +1,18 @@
 import type { Assessed } from "./assess.ts";
-import { measuredSector } from "./assessment.ts";
+import { type Assessment, measuredSector } from "./assessment.ts";
 import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
 import { mappedShare } from "./look-through.ts";
 import { countriesNamed } from "./measure.ts";
 import { oneLine } from "./one-line.ts";
+import { type Overlap, periodText } from "./overlap.ts";
 import type { Policy } from "./policy.ts";
+import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
 import { facetNouns, indent, percent } from "./wording.ts";
 
 const MOST_LISTED = 10;
+const MOST_OVERLAPS = 3;
 
 /** What is told that needs a word about how sure it is. */
 interface Told {
@@ -34,9 +37,13 @@ export function sureSection(
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
-  const rows = assessment.incomplete
-    ? `Stored rows that could not be read: ${assessment.unreadable}. This can raise an alert, not resolve one.`
-    : "Every row was readable.";
+  const { unreadable, refused, overlaps = [], unit } = assessment;
+  const rows =
+    unreadable > 0
+      ? [`Stored rows that could not be read: ${unreadable}. This can raise an alert, not resolve one.`]
+      : refused === undefined && overlaps.length === 0
+        ? ["Every row was readable."]
+        : [];
   const rings = assessment.ownershipCycles
     .slice(0, MOST_LISTED)
     .map((ring) => `These own each other, so their owner is unknown: ${listText(ring.map(oneLine))}.`);
@@ -57,10 +64,19 @@ export function sureSection(
     scope === null
       ? ["Without positions no limit is checked, and nothing is resolved."]
       : [...unknown, ...ranges, ...assumed, ...countedTexts(view.sector, policy)];
-  return [
-    "HOW SURE",
-    ...[...measured, ...quiet.slice(0, MOST_LISTED), ...rings, [...dated, rows].join(" ")].map(indent),
+  const data = [...dated, ...waitingText(assessment), ...rows].join(" ");
+  const lacks = [
+    ...(refused === undefined ? [] : refusedLines(refused, unit)),
+    ...overlaps.slice(0, MOST_OVERLAPS).map(overlapText),
   ];
+  const lines = [
+    ...measured,
+    ...quiet.slice(0, MOST_LISTED),
+    ...rings,
+    ...(data === "" ? [] : [data]),
+    ...lacks,
+  ];
+  return ["HOW SURE", ...lines.map(indent)];
 }
 
 const NEAR_CHINA = ["HK", "MO"];
@@ -87,6 +103,19 @@ function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] 
 /** A country without the name of the state that it belongs to: what is told is how it is counted. */
 function placeName(code: string): string {
   return code === "HK" ? "Hong Kong" : code === "MO" ? "Macao" : countryName(code);
+}
+
+function waitingText({ waiting, asOf }: Assessment): string[] {
+  if (waiting === 0) return [];
+  const one = waiting === 1;
+  return [
+    `${waiting.toLocaleString("en-US")} position${one ? " is" : "s are"} dated after ${asOf} and ${one ? "does" : "do"} not count yet.`,
+  ];
+}
+
+function overlapText({ source, first, second }: Overlap): string {
+  const [one, other] = [first, second].map((figure) => `${periodText(figure)} of ${oneLine(figure.code)}`);
+  return `Figures of ${oneLine(source)} overlap and are counted twice: ${one} and ${other}. Import with --replace what is to stay: until then no alert can resolve.`;
 }
 
 function listText(names: string[]): string {

@@ -2,13 +2,14 @@ import type { Command } from "commander";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
 import { isOpen, rank } from "../../shared/alert.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
+import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import { silenceOver } from "../../shared/silence.ts";
 import { historyLines } from "../history-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
-import { alertLines, illustrativeMark } from "../sector-text.ts";
+import { alertLines, illustrativeMark, lackLines } from "../sector-text.ts";
 import { silenceLine } from "../silence-text.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -56,7 +57,7 @@ async function runAlerts(options: AlertsOptions): Promise<void> {
         const { lastAssessment } = ledger;
         const assessment =
           lastAssessment === null ? null : await cloud.assessments.load({ sector: name, ...lastAssessment });
-        return { ledger, illustrative: assessment?.illustrative ?? 0 };
+        return { ledger, assessment, illustrative: assessment?.illustrative ?? 0 };
       }),
     ),
   );
@@ -87,16 +88,20 @@ async function readHistory({ rule, ...options }: AlertsOptions, sectors: string[
 
 interface SectorState {
   ledger: Ledger;
+  /** The last one; `null` when there is none. */
+  assessment: Assessment | null;
   /** Share of the exposure of the last assessment that comes from illustrative positions. */
   illustrative: number;
 }
 
-function toJson({ ledger, illustrative }: SectorState): unknown {
+function toJson({ ledger, assessment, illustrative }: SectorState): unknown {
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
   return {
     sector,
     lastAssessment,
     illustrative,
+    incomplete: assessment?.incomplete ?? false,
+    refused: assessment?.refused ?? null,
     noDataSince,
     staleSince,
     alerts: alerts.filter(isOpen),
@@ -110,7 +115,7 @@ function staleText(newestDate: string | null, since: string): string {
   return `data stale since ${since}${newest}`;
 }
 
-function toLines({ ledger, illustrative }: SectorState): string[] {
+function toLines({ ledger, assessment, illustrative }: SectorState): string[] {
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
@@ -126,6 +131,7 @@ function toLines({ ledger, illustrative }: SectorState): string[] {
     }));
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
+    ...(assessment === null ? [] : lackLines(assessment).map((line) => `  ${line}`)),
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),
     ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses)).map(

@@ -20,7 +20,7 @@ export async function* readCsv(
   for await (const { line, record, failure } of readRecords(source)) {
     if (failure !== undefined) {
       if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
-      yield { line, column: null, reason: `${failure}; nothing after it was read` };
+      yield { line, column: null, reason: `${failure}; nothing after it was read`, endsFile: true };
     } else if (header === undefined) header = checkedHeader(record, columns);
     else yield toRow(line, record, header);
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Policy } from "../../shared/policy.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importLinks, importPositions, importSuppliers } from "./import.ts";
@@ -14,12 +15,34 @@ export type FileImport = (
 
 /** The native formats, by the name of what is in them. */
 export const nativeImports = {
-  positions: (bytes, ports, options) => importPositions(readPositions(bytes), ports, options),
-  suppliers: (bytes, ports, options) => importSuppliers(readSuppliers(bytes), ports, options),
-  links: (bytes, ports, options) => importLinks(readLinks(bytes), ports, options),
+  positions: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importPositions(readPositions(read), ports, more)),
+  suppliers: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importSuppliers(readSuppliers(read), ports, more)),
+  links: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importLinks(readLinks(read), ports, more)),
 } as const satisfies Record<string, FileImport>;
 
 /** USITC DataWeb imports by country, into a sector. */
 export function usitcImport(policy: Policy, item: string | null): FileImport {
-  return (bytes, ports, options) => importPositions(readUsitc(bytes, { policy, item }), ports, options);
+  return (bytes, ports, options) =>
+    digested(bytes, { ...options, kind: "usitc", sector: policy.sector }, (read, more) =>
+      importPositions(readUsitc(read, { policy, item }), ports, more),
+    );
+}
+
+/** Has a file imported, with its digest at hand once all of it was read. */
+function digested(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+  importRead: (bytes: AsyncIterable<Uint8Array>, options: ImportOptions) => Promise<ImportReport>,
+): Promise<ImportReport> {
+  const hash = createHash("sha256");
+  async function* noted() {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return importRead(noted(), { ...options, digest: () => hash.copy().digest("hex") });
 }

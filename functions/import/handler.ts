@@ -4,6 +4,7 @@ import { importSchemaFor } from "../../shared/import-payload.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLinkRows } from "../dynamo/link-store.ts";
 import { createPositionRows } from "../dynamo/position-store.ts";
+import { createRefusalRows } from "../dynamo/refusal-store.ts";
 import { createSupplierRows } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { createLambdaClient } from "../lambda/client.ts";
@@ -18,6 +19,7 @@ const environment = readEnvironment(process.env, [
   tables.positions.env,
   tables.suppliers.env,
   tables.links.env,
+  tables.assessments.env,
   recomputeFunctionEnv,
 ]);
 const dynamo = createDynamoClient();
@@ -27,6 +29,8 @@ const ports = {
   positions: createPositionRows(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
+  refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
+  now: () => new Date(),
   objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),
 };

@@ -5,6 +5,7 @@ import type { ObjectFound, ObjectImportPorts } from "../ports.ts";
 import type { ImportReport } from "./import-file.ts";
 import { type KeyedFile, readKey } from "./object-key.ts";
 import { clearRejects, writeRejects } from "./object-rejects.ts";
+import { rememberUnusable } from "./refused-rows.ts";
 import { UnusableFile } from "./rows.ts";
 import { MOST_BYTES, TOO_LARGE, unpack } from "./unpack.ts";
 
@@ -57,7 +58,10 @@ async function importVersion(
 ): Promise<Result> {
   const { bucket, key } = object;
   const report = await during("importing it", () => readInto(object, file, sectors, ports));
-  if (report instanceof UnusableFile) return await refuse({ bucket, key }, report.message, ports);
+  if (report instanceof UnusableFile) {
+    await rememberUnusable({ ...file, digest: object.version }, report.message, ports);
+    return await refuse({ bucket, key }, report.message, ports);
+  }
   if (file.touches === "every sector" && report.rows > 0) {
     for (const sector of policies.keys()) sectors.add(sector);
   }
@@ -74,7 +78,7 @@ async function importVersion(
 /** Reads a version into the tables. What makes it unusable is an answer and no failure: trying again would not help. */
 async function readInto(
   { bucket, key, bytes }: ObjectPlace & ObjectFound,
-  { importOne, replace, isPacked }: KeyedFile,
+  { importOne, replace, isPacked, rememberedAs }: KeyedFile,
   sectors: Set<string>,
   ports: ObjectImportPorts,
 ): Promise<ImportReport | UnusableFile> {
@@ -83,6 +87,7 @@ async function readInto(
   try {
     return await importOne(isPacked ? unpack(stored) : stored, ports, {
       file: key,
+      rememberedAs,
       replace,
       onSector: (sector) => sectors.add(sector),
     });

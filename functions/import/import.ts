@@ -1,4 +1,4 @@
-import { later } from "../../shared/calendar.ts";
+import { dayOf, later } from "../../shared/calendar.ts";
 import type { Link } from "../../shared/link.ts";
 import { oneLine } from "../../shared/one-line.ts";
 import type { Position } from "../../shared/position.ts";
@@ -6,29 +6,36 @@ import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
+import { warnOfDaysToCome } from "./days-to-come.ts";
 import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
 import { checkLinkSums } from "./link-sums.ts";
-import type { ReadRow } from "./rows.ts";
+import { refuseOverlaps } from "./overlapping-figures.ts";
+import type { GoodRow, ReadRow } from "./rows.ts";
 
 /** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
 export async function importPositions(
   source: AsyncIterable<ReadRow<Position>>,
-  { positions, suppliers }: ImportPorts,
+  { positions, suppliers, ...ports }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ sector, positionId }: Position) =>
     `positionId ${JSON.stringify(positionId)} of ${sector}`;
-  const { report, rows } = await importFile(source, { nameOf, store: positions }, options);
-  const sectors = new Set([...rows.values()].map(({ sector }) => sector));
-  for (const sector of sectors) options.onSector?.(sector);
-  if (options.replace === true) {
-    const sources = sourcesOf(rows.values());
+  const keptOut = ({ sector, exposure }: Position) => ({ sector, exposure });
+  const check = (rows: GoodRow<Position>[], isReplacing: boolean) =>
+    refuseOverlaps(rows, isReplacing, positions);
+  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check };
+  const dated = warnOfDaysToCome(source, dayOf(ports.now()));
+  const { report, rows } = await importFile(dated, kind, ports, options, async (imported) => {
+    const sectors = new Set([...imported.rows.values()].map(({ sector }) => sector));
+    for (const sector of sectors) options.onSector?.(sector);
+    if (options.replace !== true) return;
+    const sources = sourcesOf(imported.rows.values());
     const isGone = (row: Position) =>
-      row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));
+      row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
     for (const sector of sectors) {
-      await removeGone(report, positions.pagesOf(sector), isGone, positions);
+      await removeGone(imported.report, positions.pagesOf(sector), isGone, positions);
     }
-  }
+  });
   report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
   const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
   report.warnings.push(...(await missingSuppliers(sellers, suppliers)));
@@ -38,11 +45,12 @@ export async function importPositions(
 /** Stores suppliers, and warns of what leaves an owner unknown or a restricted list unnamed. */
 export async function importSuppliers(
   source: AsyncIterable<ReadRow<Supplier>>,
-  { suppliers }: ImportPorts,
+  { suppliers, ...ports }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
-  const { report, rows } = await importFile(source, { nameOf, store: suppliers }, options);
+  const kind = { nameOf, store: suppliers, kind: "suppliers" as const };
+  const { report, rows } = await importFile(source, kind, ports, options);
   const stored = [...rows.values()];
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
   report.warnings.push(
@@ -58,18 +66,20 @@ export async function importSuppliers(
 /** Stores links, and warns of suppliers on either end that have no row. */
 export async function importLinks(
   source: AsyncIterable<ReadRow<Link>>,
-  { links, suppliers }: ImportPorts,
+  { links, suppliers, ...ports }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
     `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
   const checked = checkLinkSums(source, links.pages(), options.replace === true);
-  const { report, rows } = await importFile(checked, { nameOf, store: links }, options);
-  if (options.replace === true) {
-    const sources = sourcesOf(rows.values());
-    const isGone = (row: Link) => row.source !== null && sources.has(row.source) && !rows.has(nameOf(row));
-    await removeGone(report, links.pages(), isGone, links);
-  }
+  const kind = { nameOf, store: links, kind: "links" as const };
+  const { report, rows } = await importFile(checked, kind, ports, options, async (imported) => {
+    if (options.replace !== true) return;
+    const sources = sourcesOf(imported.rows.values());
+    const isGone = (row: Link) =>
+      row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
+    await removeGone(imported.report, links.pages(), isGone, links);
+  });
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
   report.warnings.push(...(await missingSuppliers(ends, suppliers)));
   return report;

@@ -3,11 +3,12 @@ import { daySchema } from "../../shared/calendar.ts";
 import { parseExposure } from "../../shared/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Link, linkSchema } from "../../shared/link.ts";
+import { policies } from "../../shared/policies.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
-import { readCsv } from "./csv.ts";
+import { type Fields, readCsv } from "./csv.ts";
 import { checkRow, countryFieldSchema, fractionFieldSchema, orUnknown, sectorFieldSchema } from "./fields.ts";
-import { isRejection, type ReadRow } from "./rows.ts";
+import { isRejection, type KeptOut, type ReadRow } from "./rows.ts";
 
 const positionRowSchema: z.ZodType<Position> = z
   .object({
@@ -70,7 +71,15 @@ export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator
     "program",
     "source",
   ];
-  return readNative(source, columns, positionRowSchema);
+  return readNative(source, columns, positionRowSchema, keptOutOf);
+}
+
+/** What a row that is refused says all the same. */
+function keptOutOf({ sector: text = "", exposure = "" }: Fields): KeptOut {
+  const policy = policies.get(text);
+  if (policy === undefined) return {};
+  const parsed = parseExposure(exposure, policy.unit);
+  return { sector: policy.sector, exposure: "exposure" in parsed ? parsed.exposure : null };
 }
 
 /** Reads a suppliers file. */
@@ -88,6 +97,11 @@ async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
   columns: string[],
   schema: z.ZodType<Row>,
+  keptOutBy?: (fields: Fields) => KeptOut,
 ): AsyncGenerator<ReadRow<Row>> {
-  for await (const row of readCsv(source, columns)) yield isRejection(row) ? row : checkRow(row, schema);
+  for await (const row of readCsv(source, columns)) {
+    const checked = isRejection(row) ? row : checkRow(row, schema);
+    if (isRejection(row) || !isRejection(checked) || keptOutBy === undefined) yield checked;
+    else yield { ...checked, keptOut: keptOutBy(row.row) };
+  }
 }

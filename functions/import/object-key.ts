@@ -1,6 +1,7 @@
 import { importPrefixes, rejectsPrefix } from "../../shared/deployment-names.ts";
 import { bytesOf, MOST_KEY_BYTES } from "../../shared/import-payload.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
+import type { FileKind } from "../../shared/refusal.ts";
 import { sha256 } from "../sha256.ts";
 import { type FileImport, nativeImports, usitcImport } from "./formats.ts";
 
@@ -13,6 +14,11 @@ export interface KeyedFile {
   isPacked: boolean;
   /** Whose supply it changes: the sectors of its positions, or every sector's. */
   touches: "its sectors" | "every sector";
+  /** What it is remembered by when some of it is refused: one file, in a folder `replace/` or not. */
+  rememberedAs: string;
+  kind: FileKind;
+  /** The sector that all of it belongs to; `null` where its rows name theirs. */
+  sector: string | null;
 }
 
 /** What a key says: how to import the object, or why it is not. */
@@ -41,7 +47,7 @@ function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyRe
     return { refused: "suppliers have no source, so there is nothing to replace: put it under suppliers/" };
   }
   const touches = kind === "positions" ? "its sectors" : "every sector";
-  return readName(path, { importOne: nativeImports[kind], touches });
+  return readName([kind], path, { importOne: nativeImports[kind], touches, kind, sector: null });
 }
 
 function readUsitcPath([sector = "", ...path]: string[]): KeyReading {
@@ -49,13 +55,24 @@ function readUsitcPath([sector = "", ...path]: string[]): KeyReading {
     return { refused: "the key must name the sector: usitc/us-storage-imports/FILE.csv" };
   const policy = policies.get(sector);
   if (policy === undefined) return { refused: unknownSector(sector) };
-  return readName(path, { importOne: usitcImport(policy, null), touches: "its sectors" });
+  return readName(["usitc", sector], path, {
+    importOne: usitcImport(policy, null),
+    touches: "its sectors",
+    kind: "usitc",
+    sector,
+  });
 }
 
-function readName(path: string[], how: Pick<KeyedFile, "importOne" | "touches">): KeyReading {
+function readName(
+  folder: string[],
+  path: string[],
+  how: Pick<KeyedFile, "importOne" | "touches" | "kind" | "sector">,
+): KeyReading {
   const [, packed] = /\.csv(\.gz)?$/i.exec(path.at(-1) ?? "") ?? [null, null];
   if (packed === null) return { refused: "the key must end with .csv or .csv.gz" };
-  return { file: { ...how, replace: isReplacing(path), isPacked: packed !== undefined } };
+  const replace = isReplacing(path);
+  const rememberedAs = [...folder, ...(replace ? path.slice(1) : path)].join("/");
+  return { file: { ...how, replace, isPacked: packed !== undefined, rememberedAs } };
 }
 
 /** Whether a file stands in a folder `replace/`. */

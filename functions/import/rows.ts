@@ -4,11 +4,24 @@ export interface GoodRow<Row> {
   row: Row;
 }
 
+/** What a rejection keeps out, as far as it can be read. */
+export interface KeptOut {
+  /** `null` where it cannot be read. */
+  sector?: string | null;
+  /** How many rows; 1 unless given. */
+  rows?: number;
+  /** In minor units; `null` where it cannot be read. */
+  exposure?: number | null;
+}
+
 /** Something in a file that was not taken over, and why. `column` is `null` where it is not about one column. */
 export interface Rejection {
   line: number;
   column: string | null;
   reason: string;
+  keptOut?: KeptOut;
+  /** The file was not read on. */
+  endsFile?: true;
 }
 
 /** Something worth knowing about a file that is taken over all the same. */

@@ -5,9 +5,17 @@ import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
 import { countryCode } from "./country.ts";
-import { readCsv } from "./csv.ts";
+import { type Fields, readCsv } from "./csv.ts";
 import { checkRow } from "./fields.ts";
-import { isNotice, isRejection, type Notice, type ReadRow, type Rejection, UnusableFile } from "./rows.ts";
+import {
+  isNotice,
+  isRejection,
+  type KeptOut,
+  type Notice,
+  type ReadRow,
+  type Rejection,
+  UnusableFile,
+} from "./rows.ts";
 import { type Period, parsePeriod } from "./usitc-period.ts";
 
 const COLUMNS = ["hts", "period", "country", "general_customs_value_usd"];
@@ -60,7 +68,8 @@ export async function* readUsitc(
   const blocks = new Map<string, Block>();
   for await (const fields of readCsv(source, COLUMNS)) {
     const checked = isRejection(fields) ? fields : checkRow(fields, rowSchema);
-    if (isRejection(checked)) yield checked;
+    if (isRejection(checked))
+      yield isRejection(fields) ? checked : { ...checked, keptOut: keptOutOf(fields.row) };
     else addToBlock(blocks, checked.line, checked.row);
   }
   for (const block of blocks.values()) {
@@ -79,6 +88,12 @@ function addToBlock(blocks: Map<string, Block>, line: number, row: ImportRow): v
   else block.rows.push({ line, row });
 }
 
+/** What a row that is refused says all the same. */
+function keptOutOf({ general_customs_value_usd: text = "" }: Fields): KeptOut {
+  const parsed = parseExposure(text, "USD");
+  return { exposure: "exposure" in parsed ? parsed.exposure : null };
+}
+
 function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
   const [first] = rows;
   const line = total?.line ?? first?.line ?? 1;
@@ -91,6 +106,10 @@ function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
   return {
     line,
     column,
+    keptOut: {
+      rows: Math.max(1, rows.length),
+      exposure: Number.isSafeInteger(Number(sum)) ? Number(sum) : null,
+    },
     reason: `${period} adds up to ${countries} over its countries, and TOTAL says ${control}; it was not imported`,
   };
 }
@@ -103,11 +122,16 @@ function* toPosition(
   const { hts, period, country, general_customs_value_usd: exposure } = row;
   const originCountry = countryCode(country);
   if (originCountry === null)
-    yield { line, column: "country", reason: `${quoted(country)} is not a country` };
+    yield {
+      line,
+      column: "country",
+      reason: `${quoted(country)} is not a country`,
+      keptOut: { exposure },
+    };
   // A zero is a real figure that holds nothing: it makes no position.
   else if (exposure > 0) {
     const position: Position = {
-      positionId: `usitc-${hts}-${period.text}-${originCountry}`,
+      positionId: `${figureId(hts, period.text)}-${originCountry}`,
       sector: policy.sector,
       supplierId: null,
       item: item ?? hts,
@@ -120,6 +144,19 @@ function* toPosition(
     };
     yield { line, row: position };
   }
+}
+
+/** What the ids of a figure's positions begin with, one for each country. */
+function figureId(hts: string, period: string): string {
+  return `usitc-${hts}-${period}`;
+}
+
+const FIGURE_ID = /^(usitc-(.+)-\d{4}(?:-\d{2})?(?:\/\d{4}-\d{2})?)-[A-Z]{2}$/;
+
+/** The figure that a position of this format is part of, with its code: the item may be called something else. */
+export function usitcFigureOf(positionId: string): { identity: string; code: string } | null {
+  const [, identity, code] = FIGURE_ID.exec(positionId) ?? [];
+  return identity === undefined || code === undefined ? null : { identity, code };
 }
 
 function dollars(cents: bigint): string {

@@ -16,6 +16,7 @@ import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
+import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
@@ -45,6 +46,7 @@ const ports = {
   positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
+  refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),

@@ -1,13 +1,11 @@
 import { type Assessed, assess } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { MOST_EARLIER } from "../../shared/assessment-summary.ts";
-import { dayOf, windowEnding } from "../../shared/calendar.ts";
-import { emptyFold } from "../../shared/fold.ts";
+import { dayOf } from "../../shared/calendar.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
-import { daysLookedBack, windowsOf } from "../../shared/policy-windows.ts";
 import { during } from "../during.ts";
-import { loadFolds, loadSupply } from "../load.ts";
+import { loadPolicyFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
@@ -80,19 +78,20 @@ async function assessSector(
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<Assessed> {
-  const daysBefore = daysLookedBack(policy);
-  const windows = windowsOf(policy, asOf, windowDays);
-  const [[fold = emptyFold(), ...before], supply] = await Promise.all([
-    during("reading its positions", () => loadFolds(ports.positions, policy.sector, windows)),
+  const [folds, supply, refusals] = await Promise.all([
+    during("reading its positions", () => loadPolicyFolds(ports.positions, policy, asOf, windowDays)),
     during("reading suppliers and links", () => loadSupply(ports)),
+    during("reading what was refused", () => ports.refusals.of(policy.sector)),
   ]);
+  const { window, fold, foldsBefore } = folds;
   return assess({
     policy,
     fold: { ...fold, unreadable: fold.unreadable + supply.unreadable },
-    foldsBefore: new Map(daysBefore.map((days, at) => [days, before[at] ?? emptyFold()])),
+    foldsBefore,
     suppliers: supply.suppliers,
     links: supply.links,
-    window: windowEnding(asOf, windowDays),
+    window,
+    refusals,
     version,
     digest: sha256,
   });

@@ -5,6 +5,7 @@ import { policies } from "../../shared/policies.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
+import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
@@ -14,6 +15,7 @@ const environment = readEnvironment(process.env, [
   tables.positions.env,
   tables.suppliers.env,
   tables.links.env,
+  tables.assessments.env,
 ]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "simulate" });
@@ -22,6 +24,7 @@ const ports = {
   positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
+  refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
 };
 

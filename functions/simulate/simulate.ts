@@ -1,17 +1,19 @@
-import { dayOf, windowEnding } from "../../shared/calendar.ts";
-import { emptyFold } from "../../shared/fold.ts";
+import { dayOf } from "../../shared/calendar.ts";
+import { type Overlap, overlapsAmong } from "../../shared/overlap.ts";
 import type { SimulatePayload } from "../../shared/payloads.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { type Refused, refusedOf } from "../../shared/refusal.ts";
 import { type Simulation, simulate } from "../../shared/simulation.ts";
-import { loadFolds, loadSupply } from "../load.ts";
+import { loadPolicyFolds, loadSupply } from "../load.ts";
 import { PayloadError } from "../payload.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../ports.ts";
+import type { LinkStore, PositionStore, RefusalStore, SupplierStore } from "../ports.ts";
 
 /** What a simulation needs from the world. It writes nothing. */
 export interface SimulatePorts {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  refusals: RefusalStore;
   now: () => Date;
 }
 
@@ -20,9 +22,14 @@ export interface SimulateResult extends Simulation {
   sector: string;
   asOf: string;
   windowDays: number;
+  /** The last day of the window, as in an assessment. */
+  windowEnd: string;
   removed: SimulatePayload["remove"];
-  /** Some stored rows could not be read: more may be at risk than is said here. */
+  /** As in an assessment: more or less may be at risk than is said here. */
   incomplete: boolean;
+  unreadable: number;
+  refused?: Refused;
+  overlaps?: Overlap[];
 }
 
 /**
@@ -36,20 +43,27 @@ export async function runSimulation(
 ): Promise<SimulateResult> {
   const policy = policies.get(sector);
   if (policy === undefined) throw new PayloadError(`there is no policy for ${sector}`);
-  const window = windowEnding(asOf ?? dayOf(ports.now()), policy.windowDays);
-  const [[fold = emptyFold()], supply] = await Promise.all([
-    loadFolds(ports.positions, sector, [window]),
+  const [{ window, fold }, supply, refusals] = await Promise.all([
+    loadPolicyFolds(ports.positions, policy, asOf ?? dayOf(ports.now())),
     loadSupply(ports),
+    ports.refusals.of(sector),
   ]);
   const { suppliers, links } = supply;
   const simulation = simulate({ policy, fold, suppliers, links, remove });
   if ("problem" in simulation) throw new PayloadError(simulation.problem);
+  const unreadable = fold.unreadable + supply.unreadable;
+  const refused = refusedOf(refusals, policy.unit);
+  const overlaps = overlapsAmong(fold.figures.values());
   return {
     sector,
     asOf: window.asOf,
     windowDays: window.windowDays,
+    windowEnd: window.end,
     removed: remove,
-    incomplete: fold.unreadable + supply.unreadable > 0,
+    incomplete: unreadable > 0 || refused !== null || overlaps.length > 0,
+    unreadable,
+    ...(refused === null ? {} : { refused }),
+    ...(overlaps.length === 0 ? {} : { overlaps }),
     ...simulation,
   };
 }

@@ -14,6 +14,7 @@ import { policies } from "../../shared/policies.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readAddresses, readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
@@ -37,6 +38,7 @@ const DEFAULT_STALE_DAYS = 3;
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
+  refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),

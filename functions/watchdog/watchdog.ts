@@ -1,16 +1,18 @@
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
-import type { Publisher, SubscriptionList, WatchStore } from "../ports.ts";
+import type { Publisher, RefusalStore, SubscriptionList, WatchStore } from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
 import { findStale, findUnreachable } from "./look.ts";
+import { findRefused } from "./refused.ts";
 
 /** What the watchdog needs from the world. */
 export interface WatchdogPorts extends DeliveryPorts {
   /** The alert topic's. */
   subscriptions: SubscriptionList;
   watches: WatchStore;
+  refusals: RefusalStore;
   /** The operations topic. */
   operations: Publisher;
 }
@@ -34,7 +36,7 @@ export interface WatchdogResult {
 
 /**
  * Looks after the watching itself: sectors that are not assessed, bulletins that nobody has published (it publishes
- * them), addresses that receive nothing. What it finds, and what it cannot look at, goes to the operations topic.
+ * them), files of which rows were refused, addresses that receive nothing. What it finds, and what it cannot look at, goes to the operations topic.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
@@ -44,6 +46,9 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   for (const sector of options.policies.keys()) {
     await look(seen, `the ledger of ${sector}`, () => lookAtSector(sector, published, ports, options));
   }
+  await look(seen, "the files of which rows were refused", () =>
+    findRefused([...options.policies.values()], ports.refusals),
+  );
   await look(seen, "the subscriptions of the alert topic", async () =>
     findUnreachable(await ports.subscriptions.list(), options.subscribers),
   );

@@ -19,6 +19,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
     assessment: "a",
     positions: 1,
     incomplete: false,
+    unreadable: 0,
     illustrative: 0,
     policyHash: "p",
     bulletin: null,

@@ -67,7 +67,7 @@ describe("a CSV file", () => {
   it("keeps what stands before bytes that are not UTF-8", async () => {
     const latin1 = Buffer.concat([Buffer.from("id,name\n1,Énergie\n2,"), Buffer.from([0xe9, 0x0a])]);
     const rows = await read(latin1, latin1.length - 2);
-    expect(rows).toEqual([
+    expect(rows).toMatchObject([
       good[0],
       { line: 3, column: null, reason: "is not UTF-8 text; nothing after it was read" },
     ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createLinkRows } from "../../functions/dynamo/link-store.ts";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
+import { createRefusalRows } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierRows } from "../../functions/dynamo/supplier-store.ts";
 import { importLinks, importPositions, importSuppliers } from "../../functions/import/import.ts";
 import { readLinks, readPositions, readSuppliers } from "../../functions/import/native-files.ts";
@@ -19,6 +20,8 @@ beforeAll(async () => {
     positions: createPositionRows(dynamo.client, "positions"),
     suppliers: createSupplierRows(dynamo.client, "suppliers"),
     links: createLinkRows(dynamo.client, "links"),
+    refusals: createRefusalRows(dynamo.client, "assessments"),
+    now: () => new Date("2026-08-01T06:00:00Z"),
   };
 });
 afterAll(() => dynamo.close());

@@ -110,7 +110,7 @@ describe("a positions file", () => {
       "must not hold control characters",
     ],
   ])("rejects a row with %s, naming line and column", async (_name, row, column, reason) => {
-    expect(await readAll(readPositions(fileOf(POSITIONS, row)))).toEqual([{ line: 2, column, reason }]);
+    expect(await readAll(readPositions(fileOf(POSITIONS, row)))).toMatchObject([{ line: 2, column, reason }]);
   });
 });
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
-import type { AssessmentStore, LedgerStore } from "../../functions/ports.ts";
+import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
+import type { AssessmentStore, LedgerStore, RefusalRows, RefusalStore } from "../../functions/ports.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import { assessmentOf, incompressible } from "../support/assessments.ts";
+import { refusalOf } from "../support/builders.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
-import { memoryAssessments, memoryLedgers } from "../support/memory.ts";
+import { memoryAssessments, memoryLedgers, memoryRefusals } from "../support/memory.ts";
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
 beforeAll(async () => {
@@ -72,5 +74,48 @@ describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
     await store.save(assessmentOf("same", "first"), now);
     await store.save(assessmentOf("same", "second"), now);
     expect((await store.load(assessmentOf("same", "")))?.inputHash).toBe("first");
+  });
+});
+
+const refusalStores: [string, () => RefusalRows & RefusalStore][] = [
+  ["in memory", () => memoryRefusals()],
+  [
+    "in DynamoDB",
+    () => ({
+      ...createRefusalRows(dynamo.client, "assessments"),
+      ...createRefusalStore(dynamo.client, "assessments"),
+    }),
+  ],
+];
+
+describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
+  const sector = `refused-${name.replaceAll(" ", "-")}`.toLowerCase();
+  const own = refusalOf({ sector, file: `${"long/".repeat(204)}name` });
+  const ofEvery = refusalOf({ sector: null, kind: "links", file: `${sector}.csv` });
+
+  it("gives a sector its own records and those of every sector, and no others", async () => {
+    const store = create();
+    await store.put([own, ofEvery, refusalOf({ sector: `${sector}-2` })]);
+    const found = await store.of(sector);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(expect.arrayContaining([own, ofEvery]));
+    await store.remove([ofEvery]);
+    expect(await store.of(sector)).toEqual([own]);
+  });
+
+  it("replaces the record of a file, and tells kinds of one name apart", async () => {
+    const store = create();
+    const links = refusalOf({ sector: `${sector}-b`, kind: "links" });
+    const again = refusalOf({ sector: `${sector}-b`, rows: 7 });
+    await store.put([refusalOf({ sector: `${sector}-b` }), links]);
+    await store.put([again]);
+    expect(await store.find([links, again])).toEqual([links, again]);
+    expect(await store.of(`${sector}-b`)).toHaveLength(2);
+  });
+
+  it("does not stand among the assessments of its sector", async () => {
+    const assessments = createAssessmentStore(dynamo.client, "assessments", null);
+    await create().put([refusalOf({ sector: `${sector}-c` })]);
+    expect(await assessments.recent(`${sector}-c`, "9999-12-31", 10)).toEqual([]);
   });
 });

@@ -18,9 +18,14 @@ describe("foldPositions", () => {
     expect(fold).toMatchObject({ positions: 5, exposure: 132 });
   });
 
-  it("leaves out what lies outside the window, and its date", () => {
+  it("leaves out what lies outside the window", () => {
     const fold = foldOf([positionOf({ date: "2026-08-01" }), positionOf({ date: "2025-07-31" })]);
-    expect(canonicalFold(fold)).toBe(canonicalFold(emptyFold()));
+    expect(fold).toMatchObject({ positions: 0, exposure: 0, cells: new Map() });
+  });
+
+  it("notes the newest day that anything is dated, before the window and not after its day", () => {
+    const fold = foldOf([positionOf({ date: "2026-08-01" }), positionOf({ date: "2025-07-31" })]);
+    expect(fold).toMatchObject({ newestDate: "2025-07-31", waiting: 1 });
   });
 
   it("remembers the newest date, which an undated position does not change", () => {

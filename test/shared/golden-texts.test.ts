@@ -4,7 +4,7 @@ import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Silence } from "../../shared/silence.ts";
 import type { Supplier } from "../../shared/supplier.ts";
-import { AS_OF, policyOf, ruleOf } from "../support/builders.ts";
+import { AS_OF, policyOf, refusalOf, ruleOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 import { asEmail, type Run, tell } from "./telling.ts";
 
@@ -164,6 +164,28 @@ const texts: [string, Run[]][] = [
     [
       { ...atWarning, policy: perItem },
       { positions: otherItems(), suppliers, policy: perItem },
+    ],
+  ],
+  [
+    "refused-rows",
+    [
+      {
+        positions: supply(7, 0, "illustrative: made up"),
+        suppliers,
+        refusals: [
+          refusalOf(),
+          refusalOf({
+            sector: null,
+            kind: "links",
+            file: "links.csv",
+            rows: 1,
+            of: 28,
+            exposure: null,
+            exposureAtLeast: false,
+            reasons: [{ reason: "share: must be a decimal between 0 and 1", rows: 1 }],
+          }),
+        ],
+      },
     ],
   ],
   ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],

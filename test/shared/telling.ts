@@ -7,6 +7,7 @@ import { emptyLedger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
+import type { Refusal } from "../../shared/refusal.ts";
 import { decideSector, type Remembered, type SectorDecision } from "../../shared/sector-decision.ts";
 import type { Silence } from "../../shared/silence.ts";
 import type { Supplier } from "../../shared/supplier.ts";
@@ -20,6 +21,7 @@ export interface Run {
   suppliers?: Supplier[];
   links?: Link[];
   unreadable?: number;
+  refusals?: Refusal[];
   /** The silences that the ledger holds as it begins; those of the run before unless given. */
   silences?: Silence[];
 }
@@ -77,5 +79,6 @@ function found({ asOf = AS_OF, positions, unreadable = 0, ...run }: Run, policy:
   const fold = foldOf(positions, unreadable, window);
   const suppliers = suppliersOf(...(run.suppliers ?? []));
   const links = Map.groupBy(run.links ?? [], ({ supplierId }) => supplierId);
-  return assess({ fold, suppliers, links, policy, window, digest: fixedDigest });
+  const refusals = run.refusals ?? [];
+  return assess({ fold, suppliers, links, policy, window, refusals, digest: fixedDigest });
 }

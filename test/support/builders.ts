@@ -10,6 +10,7 @@ import type { Observation } from "../../shared/observation.ts";
 import { resolveOwnership } from "../../shared/ownership.ts";
 import { type Policy, policySchema, type Rule, ruleSchema } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
+import type { Refusal } from "../../shared/refusal.ts";
 import { type FacetTotals, type Scope, scopesOf } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
 import type { Links } from "../../shared/supply-graph.ts";
@@ -50,6 +51,25 @@ export function policyOf(overrides: Partial<Policy> = {}): Policy {
   });
 }
 
+/** 191 of 500 rows of `positions.csv` in the AI sector, refused for their country. */
+export function refusalOf(overrides: Partial<Refusal> = {}): Refusal {
+  return {
+    schemaVersion: 1,
+    sector: "ai",
+    kind: "positions",
+    file: "positions.csv",
+    rows: 191,
+    rowsAtLeast: false,
+    of: 500,
+    exposure: 12_345_678_90,
+    exposureAtLeast: true,
+    reasons: [{ reason: 'originCountry: "China (PRC)" is not a country', rows: 191 }],
+    since: "2026-07-30",
+    digest: "d1",
+    ...overrides,
+  };
+}
+
 /** The fold of positions over a year. */
 export function foldOf(positions: Iterable<FoldedPosition>, unreadable = 0, window = YEAR): Fold {
   const fold = { ...emptyFold(), unreadable };
@@ -75,6 +95,7 @@ export interface Supply {
   links?: Links;
   policy?: Policy;
   window?: Window;
+  refusals?: Refusal[];
   digest?: (text: string) => string;
 }
 

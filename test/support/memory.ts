@@ -6,6 +6,9 @@ import type {
   PositionStore,
   Publisher,
   RecomputePorts,
+  RefusalKey,
+  RefusalRows,
+  RefusalStore,
 } from "../../functions/ports.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
@@ -14,6 +17,7 @@ import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
 import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
+import type { Refusal } from "../../shared/refusal.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 
 /** Ports whose history can be read as well: no run does that. */
@@ -27,6 +31,7 @@ export interface MemoryPorts extends ReadablePorts {
     positions: Position[];
     suppliers: Supplier[];
     links: Link[];
+    refusals: Map<string, Refusal>;
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
     assessments: Map<string, StoredAssessment>;
@@ -47,6 +52,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     positions,
     suppliers,
     links: [],
+    refusals: new Map(),
     unreadablePositions: 0,
     ledgers: new Map(),
     assessments: new Map(),
@@ -60,12 +66,33 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     positions: memoryPositions(stored),
     suppliers: { pages: () => pages([stored.suppliers]) },
     links: { pages: () => pages([stored.links]) },
+    refusals: memoryRefusals(stored.refusals),
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
     history: memoryHistory(stored.history),
     publisher: memoryPublisher(stored.published),
     telemetry: { measure: (_sector, work) => work() },
     now: () => clock.now,
+  };
+}
+
+/** What was refused, in a map by sector, kind and file. */
+export function memoryRefusals(refusals = new Map<string, Refusal>()): RefusalRows & RefusalStore {
+  const nameOf = ({ sector, kind, file }: RefusalKey) => JSON.stringify([sector, kind, file]);
+  return {
+    async of(sector) {
+      const own = [...refusals.values()].filter((one) => one.sector === sector || one.sector === null);
+      return structuredClone(own);
+    },
+    async find(keys) {
+      return keys.map((key) => structuredClone(refusals.get(nameOf(key)) ?? null));
+    },
+    async put(rows) {
+      for (const row of rows) refusals.set(nameOf(row), structuredClone(row));
+    },
+    async remove(keys) {
+      for (const key of keys) refusals.delete(nameOf(key));
+    },
   };
 }
 

@@ -3,11 +3,13 @@ import type {
   ObjectImportPorts,
   ObjectStore,
   PositionKey,
+  RefusalKey,
   RowStore,
   SupplierKey,
 } from "../../functions/ports.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
+import type { Refusal } from "../../shared/refusal.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 
 export const BUCKET = "files";
@@ -20,6 +22,8 @@ export interface ObjectImportWorld {
   positions: Map<string, Position>;
   links: Map<string, Link>;
   suppliers: Map<string, Supplier>;
+  /** By sector (`every` for none), kind and file. */
+  refusals: Map<string, Refusal>;
   started: string[];
   /** Done before each call, by its name and what it is about; it may throw, and it may change the world. */
   before: { step: (name: string, about: string) => void };
@@ -32,11 +36,13 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
     positions: new Map<string, Position>(),
     links: new Map<string, Link>(),
     suppliers: new Map<string, Supplier>(),
+    refusals: new Map<string, Refusal>(),
     started: [] as string[],
   };
   const before: ObjectImportWorld["before"] = { step: () => {} };
   const nameOfPosition = ({ sector, positionId }: PositionKey) => `${sector} ${positionId}`;
   const nameOfLink = ({ supplierId, input, upstreamId }: LinkKey) => `${supplierId} ${input} ${upstreamId}`;
+  const nameOfRefusal = ({ sector, kind, file }: RefusalKey) => `${sector ?? "every"} ${kind} ${file}`;
   return {
     ...world,
     objects,
@@ -50,6 +56,8 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
         },
       },
       suppliers: memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
+      refusals: memoryRows(world.refusals, nameOfRefusal, before, "refusals"),
+      now: () => new Date("2026-08-01T06:00:00Z"),
       links: {
         ...memoryRows(world.links, nameOfLink, before),
         async *pages() {
@@ -71,17 +79,20 @@ function memoryRows<Row extends Key, Key>(
   rows: Map<string, Row>,
   nameOf: (key: Key) => string,
   before: ObjectImportWorld["before"],
+  what = "",
 ): RowStore<Row, Key> {
+  const step = (name: string) => (what === "" ? name : `${name} ${what}`);
   return {
     async find(keys) {
       return keys.map((key) => rows.get(nameOf(key)) ?? null);
     },
     async put(all) {
       if (all.length === 0) return;
-      before.step("put", all.map(nameOf).join());
+      before.step(step("put"), all.map(nameOf).join());
       for (const row of all) rows.set(nameOf(row), row);
     },
     async remove(keys) {
+      if (what !== "") before.step(step("remove"), keys.map(nameOf).join());
       for (const key of keys) rows.delete(nameOf(key));
     },
   };

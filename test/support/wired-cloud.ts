@@ -7,6 +7,7 @@ import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createLinkStore } from "../../functions/dynamo/link-store.ts";
 import { createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
 import type { RecomputePorts } from "../../functions/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
@@ -116,6 +117,7 @@ function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): R
     positions: createPositionStore(dynamo, "positions"),
     suppliers: createSupplierStore(dynamo, "suppliers"),
     links: createLinkStore(dynamo, "links"),
+    refusals: createRefusalStore(dynamo, "assessments"),
     ledgers: createLedgerStore(dynamo, "ledgers"),
     assessments: createAssessmentStore(dynamo, "assessments", null),
     history: createHistoryStore(dynamo, "assessments", null),

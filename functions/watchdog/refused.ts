@@ -1,0 +1,48 @@
+import { lineOf } from "../../shared/one-line.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { type Refusal, refusedOf } from "../../shared/refusal.ts";
+import { refusedLine } from "../../shared/refused-text.ts";
+import type { Finding } from "../../shared/watch.ts";
+import type { RefusalStore } from "../ports.ts";
+
+// What the watchdog remembers of them is one item, with all else that it remembers.
+const MOST_FILES = 20;
+const LONGEST_REASON = 200;
+
+/** Which files' rows were refused and did not come since. */
+export async function findRefused(
+  policies: Policy[],
+  refusals: RefusalStore,
+): Promise<Omit<Finding, "look">[]> {
+  const bySector = await Promise.all(
+    policies.map(async (policy) => ({ policy, all: await refusals.of(policy.sector) })),
+  );
+  const own = bySector.flatMap(({ policy, all }) => {
+    const records = all.filter(({ sector }) => sector === policy.sector);
+    return records.map((record) => findingOf(record, policy));
+  });
+  const [first] = bySector;
+  const ofEvery = (first?.all ?? []).filter(({ sector }) => sector === null);
+  const shared = ofEvery.flatMap((record) => (first === undefined ? [] : findingOf(record, first.policy)));
+  const found = [...own, ...shared];
+  const more = found.length - MOST_FILES;
+  if (more <= 0) return found;
+  const rest = {
+    key: "refused:more",
+    text: `and ${more} more files of which rows were refused`,
+    graceHours: 0,
+  };
+  return [...found.slice(0, MOST_FILES), rest];
+}
+
+function findingOf(record: Refusal, { sector, unit }: Policy): Omit<Finding, "look"> {
+  const who = record.sector === null ? "every sector" : sector;
+  const refused = refusedOf([record], unit);
+  const reason = lineOf(record.reasons[0]?.reason ?? "", LONGEST_REASON);
+  const what = refused === null ? "" : refusedLine(refused, unit);
+  return {
+    key: `refused:${record.sector ?? "#every"}:${record.kind}:${record.file}`,
+    text: `${who}: ${what} Most often: ${reason}`,
+    graceHours: 0,
+  };
+}
