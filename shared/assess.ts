@@ -1,5 +1,6 @@
 import { type Assessment, measureScopes, type RuleFinding } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
+import { convertContributions } from "./contribution.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold } from "./fold.ts";
 import { toBounds } from "./interval.ts";
@@ -78,14 +79,14 @@ export function assess(input: AssessmentInput): Assessed {
   return { assessment, observations, view, nameOf: (id) => displayName(suppliers.get(id)?.name ?? id, id) };
 }
 
-function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): RuleFinding {
+function findingOf({ rule, group, observed, contributions }: Observation, unit: Unit): RuleFinding {
   return {
     rule: rule.id,
     group,
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
-    parts: parts?.map(({ key, part, exposure }) => ({ key, part, exposure: toUnit(exposure, unit) })) ?? null,
+    contributions: contributions && convertContributions(contributions, (exposure) => toUnit(exposure, unit)),
   };
 }
 
