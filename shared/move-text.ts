@@ -28,7 +28,7 @@ export function moveText(move: Move, context: MoveContext): string[] {
     case "shrank":
       return [`${name} ${move.kind}${exposureText(move, context)}`, ...detail];
     case "counted":
-      return [`${name}: ${countedText(move, context)}`];
+      return [`${name} ${countedText(move, context)}`];
     default:
       return [knowledgeText(move, name, context)];
   }
@@ -57,10 +57,9 @@ function knowledgeText(move: Move, name: string, context: MoveContext): string {
       ? `${name}: ${amount} of unknown ${noun} became known`
       : `${name}: ${amount} became of unknown ${noun}`;
   }
-  const amount = isConcentration(context.measure)
-    ? money(exposure.after, context.unit)
-    : countedText(move, context);
-  return `${name} became ${kind}: ${amount}`;
+  if (isConcentration(context.measure))
+    return `${name} became ${kind}: ${money(exposure.after, context.unit)}`;
+  return `${name} became ${kind}, ${countedText(move, context)}`;
 }
 
 function exposureText({ exposure }: Move, { unit }: MoveContext): string {

@@ -30,14 +30,18 @@ export function shownSteps(measure: Measure, value: number, digits: number): num
 
 /** Steps as a value of the measure: `33.3 %`, `1,800`, `2.5`. */
 export function stepsAsValue(measure: Measure, steps: number, digits: number): string {
-  const value = (steps / 10 ** digits).toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const value = grouped(steps, digits);
   return unitOf(measure) === "fraction" ? `${value} %` : value;
 }
 
-/** Steps as a change: `+48.7`, `-13.3`. */
+/** Steps as a change: `+48.7`, `-1,250`. */
 export function stepsAsChange(steps: number, digits: number): string {
-  return (steps / 10 ** digits).toFixed(digits).replace(/^(?!-)/, "+");
+  return grouped(steps, digits).replace(/^(?!-)/, "+");
+}
+
+function grouped(steps: number, digits: number): string {
+  return (steps / 10 ** digits).toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
