@@ -30,12 +30,15 @@ export interface BeforeAndAfter {
   after: number;
 }
 
-/** What moved a bound between two assessments. The deltas and `others` add up to `total`. */
+/** What moved a bound between two assessments: the deltas, `rest` and `spread` add up to `total`. */
 export interface Attribution {
   total: number;
   /** Largest first. Whose contribution did not change is not among them. */
   moves: Move[];
-  others: number;
+  /** By the keys that are not told apart, and by what contributions do not explain. */
+  rest: number;
+  /** Of a concentration whose keys are all told apart: by how what is unknown may be spread over keys. */
+  spread: number;
 }
 
 /** A bound of a measure at one assessment, and what it is made of. */
@@ -47,15 +50,14 @@ export interface BoundFound {
 /**
  * Attributes the change of a bound to keys by Aumann and Shapley: all exposures go from then to now along a straight
  * line, and each key is given what its own change does to the bound on the way. So who did not change moves nothing,
- * and the parts add up to the change. `others` holds the keys that are not told apart, and what the contributions do
- * not explain. Nothing moves where all exposures changed by one factor.
+ * and the parts add up to the change. Nothing moves where all exposures changed by one factor.
  * Source: Aumann and Shapley (1974), "Values of Non-Atomic Games".
  */
 export function attribute(measure: Measure, bound: Bound, then: BoundFound, now: BoundFound): Attribution {
   const total = now.value - then.value;
   const model = boundModel(measure);
   const { changes, rest } = alignContributions(then.contributions, now.contributions);
-  if (model === null || isOnlyScaled([...changes, rest])) return { total, moves: [], others: total };
+  if (model === null || isOnlyScaled([...changes, rest])) return { total, moves: [], rest: total, spread: 0 };
   const toLeader = givesToLeader(measure, bound);
   const paths = changes.map((change) => pathOf(change, bound, toLeader));
   const restPath = pathOf(rest, bound, false);
@@ -65,7 +67,12 @@ export function attribute(measure: Measure, bound: Bound, then: BoundFound, now:
   const moves = joinPassed(changes.map((change, at) => moveOf(change, bound, deltas[at] ?? 0)))
     .filter(({ delta }) => delta !== 0)
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
-  return { total, moves, others: moves.reduce((left, { delta }) => left - delta, total) };
+  const left = moves.reduce((sum, { delta }) => sum - delta, total);
+  const isAllTold = then.contributions.rest === null && now.contributions.rest === null;
+  // A bound of a concentration also depends on who may be one owner with whom.
+  return isConcentration(measure) && isAllTold
+    ? { total, moves, rest: 0, spread: left }
+    : { total, moves, rest: left, spread: 0 };
 }
 
 function withoutCounted({ from, to }: Path): Path {
@@ -91,6 +98,7 @@ function kindOf({ before, after }: ContributionChange): MoveKind {
     if (after.exposure === 0) return "left";
     return after.exposure > before.exposure ? "grew" : "shrank";
   }
+  if (before.isKnown !== after.isKnown) return after.isKnown ? "known" : "unknown";
   // An effective number is smallest where most is counted.
   const certain = ({ lower, upper }: ContributionChange["before"]) => Math.min(lower, upper);
   const possible = ({ lower, upper }: ContributionChange["before"]) => Math.max(lower, upper);

@@ -62,9 +62,10 @@ export function contributionsOf(scope: Scope, measure: ScopeMeasure): Contributi
     case "unknown":
       return contributionsBy(scope.cells, facet, (cell) => (keyOf(cell, facet).isKnown ? NONE : ALL));
     default: {
-      // What has no known key may be with any other key, or with none: a high index, or a high number of keys.
+      // What is of nobody at all may be with any other key, or with none: a high index, or a high number of keys. A
+      // supplier certainly has one owner, and so counts by itself as long as nobody knows which.
       const loose = measure.kind === "effective" ? { lower: 1, upper: 0 } : MAYBE;
-      return contributionsBy(scope.cells, facet, (cell) => (keyOf(cell, facet).isKnown ? ALL : loose));
+      return contributionsBy(scope.cells, facet, (cell) => (keyOf(cell, facet).key === null ? loose : ALL));
     }
   }
 }

@@ -85,24 +85,31 @@ function otherRemoval({ measure, bound, nameOf }: MoveContext, before: BoundFoun
  * add up to the total as shown.
  */
 function moveLines(
-  { moves, others }: Attribution,
+  { moves, rest, spread }: Attribution,
   { digits, total }: ShownChange,
   context: MoveContext,
-  { rest }: Contributions,
+  contributions: Contributions,
 ): string[] {
   const stepsOf = (value: number) => shownSteps(context.measure, value, digits);
   const visible = moves.filter(({ delta }) => stepsOf(delta) !== 0);
   const named = visible.slice(0, visible.length <= MOST_MOVES + 1 ? MOST_MOVES + 1 : MOST_MOVES);
-  const left = named.reduce((steps, { delta }) => steps - stepsOf(delta), total);
-  const unnamed = moves.reduce((sum, move) => sum + (named.includes(move) ? 0 : move.delta), others);
-  const isRounding = stepsOf(unnamed) === 0;
-  const lines = named.flatMap((move, at) => {
-    const steps = stepsOf(move.delta) + (isRounding && at === 0 ? left : 0);
-    const [text, ...details] = moveText(move, context);
+  const left = named.reduce((steps, { delta }) => steps - stepsOf(delta), total - stepsOf(spread));
+  const others = moves.reduce((sum, move) => sum + (named.includes(move) ? 0 : move.delta), rest);
+  const isRounding = stepsOf(others) === 0 && named.length > 0;
+  const line = (steps: number, [text, ...details]: string[]) => {
     if (steps === 0) return [];
     return [`  ${stepsAsChange(steps, digits)} ${text}`, ...details.map((detail) => `    ${detail}`)];
-  });
-  if (isRounding || left === 0) return lines;
-  const small = rest === null ? "" : `, the ${rest.keys} smallest as one`;
-  return [...lines, `  ${stepsAsChange(left, digits)} all others${small}`];
+  };
+  return [
+    ...named.flatMap((move, at) => {
+      const rounding = isRounding && at === 0 ? left : 0;
+      return line(stepsOf(move.delta) + rounding, moveText(move, context));
+    }),
+    ...line(isRounding ? 0 : left, [`all others${smallest(contributions)}`]),
+    ...line(stepsOf(spread), ["by how what is unknown may be spread"]),
+  ];
+}
+
+function smallest({ rest }: Contributions): string {
+  return rest === null ? "" : `, the ${rest.keys} smallest as one`;
 }
