@@ -1,4 +1,5 @@
 import { type Contributions, contributionsBy } from "./contribution.ts";
+import type { Interval } from "./interval.ts";
 import type { Removal } from "./look-through.ts";
 import {
   lowerRisk,
@@ -19,53 +20,62 @@ export function lossContributions(cells: readonly TracedCell[], set: RemovedSet,
   }));
 }
 
-/** The contributions to the largest certain and the largest possible loss by a single removal of a kind. */
+/**
+ * The contributions to the largest certain and the largest possible loss by a single removal of a kind: `largest`, as
+ * it was observed.
+ */
 export function worstLossContributions(
   scope: RankedScope,
-  kind: Removal["kind"],
+  kind: Kind,
+  largest: Interval,
   network: Network,
 ): Contributions {
-  const lower = worst(scope, kind, "lower");
-  const upper = worst(scope, kind, "upper");
-  const fractions = new Map<TracedCell, { lower: number; upper: number }>();
-  withRemoved(kind, lower, network, (set, risk) => {
-    for (const cell of scope.cells) fractions.set(cell, { lower: lowerRisk(cell, set, risk), upper: 0 });
-  });
-  withRemoved(kind, upper, network, (set, risk) => {
-    for (const cell of scope.cells) {
-      fractions.set(cell, { lower: fractions.get(cell)?.lower ?? 0, upper: upperRisk(cell, set, risk) });
-    }
-  });
-  const contributions = contributionsBy(scope.cells, "supplier", (cell) => {
-    return fractions.get(cell) ?? { lower: 0, upper: 0 };
-  });
-  return { ...contributions, removed: { lower, upper } };
+  const removed = {
+    lower: whoseLoss(scope, kind, "lower", largest.lower),
+    upper: whoseLoss(scope, kind, "upper", largest.upper),
+  };
+  const certain = fractionsLost(scope.cells, setOf(removed.lower, kind), network, lowerRisk);
+  const possible = fractionsLost(scope.cells, setOf(removed.upper, kind), network, upperRisk);
+  const contributions = contributionsBy(scope.cells, "supplier", (cell) => ({
+    lower: certain.get(cell) ?? 0,
+    upper: possible.get(cell) ?? 0,
+  }));
+  return {
+    ...contributions,
+    removed: { lower: removed.lower?.key ?? null, upper: removed.upper?.key ?? null },
+  };
 }
 
-/** Whose removal costs most; `null` where that may be one who is not known. */
-function worst(
-  { removals, unnamed }: RankedScope,
-  kind: Removal["kind"],
-  bound: "lower" | "upper",
-): string | null {
-  const most = { key: null as string | null, loss: bound === "upper" ? unnamed[kind] : 0 };
-  for (const removal of removals) {
-    if (removal.kind !== kind || removal.loss[bound] <= most.loss) continue;
-    most.key = removal.key;
-    most.loss = removal.loss[bound];
-  }
-  return most.key;
+type Kind = "owner" | "country";
+
+/** The removal that costs so much; `null` where that is the removal of one who is not known. */
+function whoseLoss(
+  { removals }: RankedScope,
+  kind: Kind,
+  bound: keyof Interval,
+  loss: number,
+): Removal | null {
+  // Who is no country stands for an owner, under whatever name.
+  const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
+  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss) ?? null;
 }
 
-function withRemoved(
-  kind: Removal["kind"],
-  key: string | null,
+const SETS = {
+  owner: (key: string) => ({ owners: [key] }),
+  country: (key: string) => ({ countries: [key] }),
+} satisfies { [kind in Removal["kind"]]: (key: string) => RemovedSet };
+
+/** The set of a removal. No key is empty: then nobody is removed, and everyone who may be one of the kind. */
+function setOf(removal: Removal | null, kind: Kind): RemovedSet {
+  return removal === null ? SETS[kind]("") : SETS[removal.kind](removal.key);
+}
+
+function fractionsLost(
+  cells: readonly TracedCell[],
+  set: RemovedSet,
   network: Network,
-  inspect: (set: RemovedSet, risk: Risk) => void,
-): void {
-  // No key is empty: nobody is removed, and all who may be.
-  const keys = [key ?? ""];
-  const set = kind === "owner" ? { owners: keys } : { countries: keys };
+  riskOf: typeof lowerRisk,
+): Map<TracedCell, number> {
   const { solver, members } = solverFor(network, set);
-  solver.removing(members, (risk) => inspect(set, risk));
+  return solver.removing(members, (risk) => new Map(cells.map((cell) => [cell, riskOf(cell, set, risk)])));
 }

@@ -98,7 +98,7 @@ function evaluateLookThrough(
 function evaluateLoss(scope: RankedScope, kind: "owner" | "country", { network }: View): Value {
   const observed = worstLoss(scope, kind);
   if (observed === null) return NOTHING;
-  return { ...NOTHING, observed, contributions: worstLossContributions(scope, kind, network) };
+  return { ...NOTHING, observed, contributions: worstLossContributions(scope, kind, observed, network) };
 }
 
 /** The largest loss by any single removal: certain and possible ones may be of different keys. */
