@@ -21,29 +21,40 @@ export function lossContributions(cells: readonly TracedCell[], set: RemovedSet,
 }
 
 /**
- * The contributions to the largest certain and the largest possible loss by a single removal of a kind: `largest`, as
- * it was observed.
+ * For each scope the contributions to the largest certain and the largest possible loss by a single removal of a kind.
+ * `largest` holds those losses, as they were observed; `null` for a scope without exposure.
  */
 export function worstLossContributions(
-  scope: RankedScope,
   kind: Kind,
-  largest: Interval,
+  scopes: readonly RankedScope[],
+  largest: readonly (Interval | null)[],
   network: Network,
-): Contributions {
-  const removed = {
-    lower: whoseLoss(scope, kind, "lower", largest.lower),
-    upper: whoseLoss(scope, kind, "upper", largest.upper),
-  };
-  const certain = fractionsLost(scope.cells, setOf(removed.lower, kind), network, lowerRisk);
-  const possible = fractionsLost(scope.cells, setOf(removed.upper, kind), network, upperRisk);
-  const contributions = contributionsBy(scope.cells, "supplier", (cell) => ({
-    lower: certain.get(cell) ?? 0,
-    upper: possible.get(cell) ?? 0,
+): (Contributions | null)[] {
+  const removed = scopes.map((scope, at) => ({
+    lower: whoseLoss(scope, kind, "lower", largest[at]),
+    upper: whoseLoss(scope, kind, "upper", largest[at]),
   }));
-  return {
-    ...contributions,
-    removed: { lower: removed.lower?.key ?? null, upper: removed.upper?.key ?? null },
-  };
+  const certain = fractionsLost(
+    scopes,
+    removed.map(({ lower }) => setOf(lower, kind)),
+    network,
+    lowerRisk,
+  );
+  const possible = fractionsLost(
+    scopes,
+    removed.map(({ upper }) => setOf(upper, kind)),
+    network,
+    upperRisk,
+  );
+  return scopes.map(({ cells }, at) => {
+    if (largest[at] == null) return null;
+    const contributions = contributionsBy(cells, "supplier", (cell) => ({
+      lower: certain.get(cell) ?? 0,
+      upper: possible.get(cell) ?? 0,
+    }));
+    const { lower = null, upper = null } = removed[at] ?? {};
+    return { ...contributions, removed: { lower: lower?.key ?? null, upper: upper?.key ?? null } };
+  });
 }
 
 type Kind = "owner" | "country";
@@ -53,11 +64,11 @@ function whoseLoss(
   { removals }: RankedScope,
   kind: Kind,
   bound: keyof Interval,
-  loss: number,
+  loss: Interval | null | undefined,
 ): Removal | null {
   // Who is no country stands for an owner, under whatever name.
   const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
-  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss) ?? null;
+  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
 }
 
 const SETS = {
@@ -70,12 +81,22 @@ function setOf(removal: Removal | null, kind: Kind): RemovedSet {
   return removal === null ? SETS[kind]("") : SETS[removal.kind](removal.key);
 }
 
+/** What of each cell is lost by the removal of its scope's set. Each set is solved once, however many scopes it is of. */
 function fractionsLost(
-  cells: readonly TracedCell[],
-  set: RemovedSet,
+  scopes: readonly RankedScope[],
+  sets: readonly RemovedSet[],
   network: Network,
   riskOf: typeof lowerRisk,
 ): Map<TracedCell, number> {
-  const { solver, members } = solverFor(network, set);
-  return solver.removing(members, (risk) => new Map(cells.map((cell) => [cell, riskOf(cell, set, risk)])));
+  const fractions = new Map<TracedCell, number>();
+  for (const same of Map.groupBy(sets.entries(), ([, set]) => JSON.stringify(set)).values()) {
+    const set = same[0]?.[1] ?? {};
+    const { solver, members } = solverFor(network, set);
+    solver.removing(members, (risk) => {
+      for (const cell of same.flatMap(([at]) => scopes[at]?.cells ?? [])) {
+        fractions.set(cell, riskOf(cell, set, risk));
+      }
+    });
+  }
+  return fractions;
 }

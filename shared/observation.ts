@@ -61,7 +61,7 @@ function evaluate(
     case "look-through":
       return evaluateLookThrough(measure, scopes, view, rule);
     case "loss":
-      return scopes.map((scope) => evaluateLoss(scope, measure.of, view));
+      return evaluateLosses(measure.of, scopes, view);
     case "change":
       return evaluateChange(measure, scopes, view, rule, viewBefore);
     default:
@@ -95,10 +95,10 @@ function evaluateLookThrough(
   }).map((value) => value ?? NOTHING);
 }
 
-function evaluateLoss(scope: RankedScope, kind: "owner" | "country", { network }: View): Value {
-  const observed = worstLoss(scope, kind);
-  if (observed === null) return NOTHING;
-  return { ...NOTHING, observed, contributions: worstLossContributions(scope, kind, observed, network) };
+function evaluateLosses(kind: "owner" | "country", scopes: RankedScope[], { network }: View): Value[] {
+  const losses = scopes.map((scope) => worstLoss(scope, kind));
+  const contributions = worstLossContributions(kind, scopes, losses, network);
+  return losses.map((observed, at) => ({ ...NOTHING, observed, contributions: contributions[at] ?? null }));
 }
 
 /** The largest loss by any single removal: certain and possible ones may be of different keys. */
