@@ -1,5 +1,6 @@
 import { type Assessment, measureScopes, type RuleFinding } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
+import { convertContributions } from "./contribution.ts";
 import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold } from "./fold.ts";
@@ -127,14 +128,14 @@ function isRanking(measure: Measure): boolean {
   return measure.kind === "change" ? isRanking(measure.of) : measure.kind === "loss";
 }
 
-function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): RuleFinding {
+function findingOf({ rule, group, observed, contributions }: Observation, unit: Unit): RuleFinding {
   return {
     rule: rule.id,
     group,
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
-    parts: parts?.map(({ key, part, exposure }) => ({ key, part, exposure: toUnit(exposure, unit) })) ?? null,
+    contributions: contributions && convertContributions(contributions, (exposure) => toUnit(exposure, unit)),
   };
 }
 

@@ -27,7 +27,7 @@ export interface AssessmentSummary
   exposure: number;
   /** Of the whole sector; `null` when it has no exposure. */
   measures: SummaryMeasures | null;
-  rules: Omit<RuleFinding, "parts">[];
+  rules: Omit<RuleFinding, "contributions">[];
 }
 
 export interface SummaryMeasures {
@@ -66,7 +66,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     assessedAt: assessedAt.toISOString(),
     exposure: assessment.scopes[0]?.exposure ?? 0,
     measures: measuresOf(assessment),
-    rules: assessment.rules.map(({ parts: _, ...finding }) => finding),
+    rules: assessment.rules.map(({ contributions: _, ...finding }) => finding),
   };
 }
 

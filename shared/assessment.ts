@@ -1,5 +1,6 @@
 import type { Hop } from "./chain.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
+import type { Contributions } from "./contribution.ts";
 import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
 import { toUnit, type Unit } from "./exposure.ts";
@@ -8,7 +9,6 @@ import { type Loss, lookThroughCountries, mappedShare, type Removal } from "./lo
 import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
 import type { Overlap } from "./overlap.ts";
-import type { Part } from "./part.ts";
 import type { Limits } from "./policy.ts";
 import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
@@ -80,8 +80,8 @@ export interface RuleFinding {
   side: "above" | "below";
   limits: Limits;
   observed: Bounds | null;
-  /** What each key adds to the lower bound; exposure in the assessment's unit. */
-  parts: Part[] | null;
+  /** What each key brought to it. Not there in what earlier versions stored. */
+  contributions?: Contributions | null;
 }
 
 export type ScopeMeasures = EmptyScope | MeasuredScope;

@@ -43,7 +43,7 @@ export function composeText(input: TextInput): string {
     newsSection(news, assessed.assessment, MOST_NEWS),
     openSection(input.decision, MOST_LISTED),
     contextSection(assessed.assessment, policy),
-    worst === undefined ? [] : movedSection(worst, assessed, previous),
+    worst === undefined ? [] : movedSection(worst, news, assessed, previous),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),

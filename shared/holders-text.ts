@@ -1,8 +1,8 @@
 import type { FacetMeasures, MeasuredScope, NamedRemoval } from "./assessment.ts";
+import type { NameOf } from "./key-name.ts";
 import { facetsShowing } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
-import type { Part } from "./part.ts";
 import type { Facet } from "./scope.ts";
 import { displayName, facetNouns, percent, setPhrase } from "./wording.ts";
 
@@ -10,39 +10,65 @@ const MOST_HOLDERS = 5;
 // One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
 const SHARE_PER_SIGN = 0.025;
 
+interface Holder {
+  name: string;
+  share: number;
+}
+
 /** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
-export function holdersSections(
-  observation: Observation,
-  scope: MeasuredScope,
-  nameOf: (supplierId: string) => string,
-): string[][] {
+export function holdersSections(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
   const where = observation.group === null ? "" : ` in ${oneLine(observation.group)}`;
   return sectionsOf(observation, scope, nameOf).map(([title, ...lines]) => [`${title}${where}`, ...lines]);
 }
 
-function sectionsOf(
-  { rule: { measure }, parts }: Observation,
-  scope: MeasuredScope,
-  nameOf: (supplierId: string) => string,
-): string[][] {
-  const counted = (title: string) => [title, ...bars(holdersOf(parts ?? [], nameOf), 0)];
+function sectionsOf(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
+  const { measure } = observation.rule;
   switch (measure.kind) {
     case "loss":
-      return [lossSection(scope.removals, measure.of)];
-    case "look-through":
-      return [counted(`WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`)];
+      return certainSection(observation, lossSection(scope.removals, measure.of));
+    case "look-through": {
+      const title = `WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`;
+      return certainSection(observation, [title, ...bars(inflowHolders(observation, nameOf), 0)]);
+    }
     case "direct":
-      return [facetSection(scope.facets.origin, "origin"), counted("WHO SELLS IT, by owner")];
-    case "share":
-      if ("list" in measure.of) return [counted(`WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`)];
-      break;
+      return [
+        facetSection(scope.facets.origin, "origin"),
+        ...certainSection(observation, sellersSection("WHO SELLS IT, by owner", observation, nameOf)),
+      ];
+    case "share": {
+      if (!("list" in measure.of)) break;
+      const title = `WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`;
+      return certainSection(observation, sellersSection(title, observation, nameOf));
+    }
     default:
   }
   return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
 }
 
-function holdersOf(parts: Part[], nameOf: (supplierId: string) => string): { name: string; share: number }[] {
-  return parts.map(({ key, part }) => ({ name: key === null ? "unknown owner" : nameOf(key), share: part }));
+/** A section about what is certain. Where nothing is, it says so; where nothing is possible either, there is none. */
+function certainSection({ observed }: Observation, section: string[]): string[][] {
+  if (section.length > 1) return [section];
+  return observed !== null && observed.upper > 0 ? [[...section, NOTHING_CERTAIN]] : [];
+}
+
+const NOTHING_CERTAIN = "  Nothing is certain: all of it depends on what is not known.";
+
+function inflowHolders({ inflow }: Observation, nameOf: NameOf): Holder[] {
+  return inflow.map(({ key, share }) => ({ name: key === null ? "unknown owner" : nameOf(key), share }));
+}
+
+/** The owners of those who sell what certainly counts. */
+function sellersSection(title: string, { contributions }: Observation, nameOf: NameOf): string[] {
+  const { keys, rest } = contributions ?? { keys: [], rest: null };
+  const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
+  const sellers = keys
+    .filter(({ lower }) => lower > 0)
+    .sort((a, b) => b.lower - a.lower)
+    .map(({ key, isKnown, lower }) => ({
+      name: key === null ? "unknown owner" : `${nameOf(key)}${isKnown ? "" : " (owner unknown)"}`,
+      share: lower / total,
+    }));
+  return [title, ...bars(sellers, 0, (rest?.lower ?? 0) / total)];
 }
 
 function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] {
@@ -56,13 +82,13 @@ function lossSection(removals: NamedRemoval[], kind: NamedRemoval["kind"]): stri
   return [`WHAT IS LOST if one ${kind} stops`, ...lines];
 }
 
-function bars(holders: { name: string; share: number }[], unknown: number): string[] {
+/** The largest holders, and the others as one; `more` is the share of those that are not told apart. */
+function bars(holders: Holder[], unknown: number, more = 0): string[] {
   const rest = holders.slice(MOST_HOLDERS);
   const lines = holders.slice(0, MOST_HOLDERS).map(({ name, share }) => barLine(share, "#", name));
-  if (rest.length > 0) {
-    const share = rest.reduce((sum, holder) => sum + holder.share, 0);
-    lines.push(barLine(share, "-", `${rest.length} other${rest.length === 1 ? "" : "s"}`));
-  }
+  const left = rest.reduce((sum, holder) => sum + holder.share, more);
+  const count = more > 0 ? "" : `${rest.length} `;
+  if (left > 0) lines.push(barLine(left, "-", `${count}other${rest.length === 1 && more === 0 ? "" : "s"}`));
   if (unknown > 0) lines.push(barLine(unknown, ".", "unknown"));
   return lines;
 }

@@ -72,3 +72,16 @@ function handOn(
   }
   return stayed;
 }
+
+/** The share that comes through one owner; `null` for one who is not known. */
+export interface Inflow {
+  key: string | null;
+  share: number;
+}
+
+/** What comes through each owner, as shares of a total that is greater than 0, largest first. */
+export function sharesOf(lost: ReadonlyMap<string | null, number>, total: number): Inflow[] {
+  return [...lost]
+    .map(([key, exposure]) => ({ key, share: exposure / total }))
+    .sort((a, b) => b.share - a.share || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
+}

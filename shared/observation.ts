@@ -1,10 +1,11 @@
 import type { Chain } from "./chain.ts";
-import { inflowByOwner } from "./inflow.ts";
+import { type Contributions, contributionsOf } from "./contribution.ts";
+import { type Inflow, inflowByOwner, sharesOf } from "./inflow.ts";
 import type { Interval } from "./interval.ts";
 import { inspectRemoval } from "./look-through.ts";
+import { lossContributions, worstLossContributions } from "./loss-contribution.ts";
 import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } from "./measure.ts";
 import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope } from "./network.ts";
-import { exposureParts, type Part, partsOf } from "./part.ts";
 import type { Rule } from "./policy.ts";
 import { clearingOf, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
 import type { Clearing } from "./shift.ts";
@@ -16,8 +17,10 @@ export interface Observation {
   /** The item or program of a rule that has one alert for each; else `null`. */
   group: string | null;
   observed: Interval | null;
-  /** What each key adds to the lower bound, largest first; `null` for a measure that is no sum over keys. */
-  parts: Part[] | null;
+  /** What each key brings to both bounds; `null` where there is nothing to observe, and for a change. */
+  contributions: Contributions | null;
+  /** For a look-through: through whom in the set the certain loss comes, by owner, largest first. */
+  inflow: Inflow[];
   /** For a look-through: how most of it gets in. */
   chains: Chain[];
   /** For a rule that certainly breaches a limit: what would clear it. */
@@ -40,7 +43,7 @@ export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Obs
 
 type Value = Omit<Observation, "rule" | "group">;
 
-const NOTHING: Value = { observed: null, parts: null, chains: [], clearing: null };
+const NOTHING: Value = { observed: null, contributions: null, inflow: [], chains: [], clearing: null };
 
 function groupsOf({ by }: Pick<Rule, "by">, { sector, items, programs }: View): RankedScope[] {
   if (by === undefined) return [sector];
@@ -58,7 +61,7 @@ function evaluate(
     case "look-through":
       return evaluateLookThrough(measure, scopes, view, rule);
     case "loss":
-      return scopes.map((scope) => ({ ...NOTHING, observed: worstLoss(scope, measure.of) }));
+      return evaluateLosses(measure.of, scopes, view);
     case "change":
       return evaluateChange(measure, scopes, view, rule, viewBefore);
     default:
@@ -70,7 +73,7 @@ function evaluateInScope(measure: ScopeMeasure, scope: TracedScope, rule: Rule):
   const observed = observe(scope, measure);
   if (observed === null) return NOTHING;
   const clearing = clearingOf(rule, observed, (limit) => shiftInScope(scope, measure, rule, limit));
-  return { observed, parts: partsOf(scope, measure), chains: [], clearing };
+  return { ...NOTHING, observed, contributions: contributionsOf(scope, measure), clearing };
 }
 
 function evaluateLookThrough(
@@ -84,11 +87,18 @@ function evaluateLookThrough(
     const riskOf = (cell: TracedCell) => lowerRisk(cell, set, risk);
     return {
       observed,
-      parts: exposureParts(inflowByOwner(scope.cells, set, network, risk), scope.total),
+      contributions: lossContributions(scope.cells, set, risk),
+      inflow: sharesOf(inflowByOwner(scope.cells, set, network, risk), scope.total),
       chains,
       clearing: clearingOf(rule, observed, (limit) => shiftOfRisk(scope, riskOf, rule, limit)),
     };
   }).map((value) => value ?? NOTHING);
+}
+
+function evaluateLosses(kind: "owner" | "country", scopes: RankedScope[], { network }: View): Value[] {
+  const losses = scopes.map((scope) => worstLoss(scope, kind));
+  const contributions = worstLossContributions(kind, scopes, losses, network);
+  return losses.map((observed, at) => ({ ...NOTHING, observed, contributions: contributions[at] ?? null }));
 }
 
 /** The largest loss by any single removal: certain and possible ones may be of different keys. */

@@ -74,7 +74,8 @@ function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTe
     rule: underTest,
     group: group ?? null,
     observed: observed === undefined ? null : intervalOf(observed),
-    parts: null,
+    contributions: null,
+    inflow: [],
     chains: [],
     clearing: null,
   };

@@ -7,7 +7,7 @@ const KEYS_LEFT = 100;
 
 /**
  * The answer of an invocation. One that is too large for Lambda keeps the 100 largest keys of each facet, the worst
- * 100 removals and no parts of rules; what was stored and published is whole.
+ * 100 removals and no contributions to rules; what was stored and published is whole.
  */
 export function answerOf(results: SectorResult[]): SectorResult[] {
   const bytes = Buffer.byteLength(JSON.stringify(results));
@@ -17,7 +17,7 @@ export function answerOf(results: SectorResult[]): SectorResult[] {
 function shortened(result: SectorResult): SectorResult {
   const { assessment } = result;
   const scopes = assessment.scopes.map(shortenedScope);
-  const rules = assessment.rules.map((finding) => ({ ...finding, parts: null }));
+  const rules = assessment.rules.map((finding) => ({ ...finding, contributions: null }));
   return { ...result, assessment: { ...assessment, scopes, rules }, shortened: true };
 }
 

@@ -233,6 +233,20 @@ const texts: [string, Run[]][] = [
     ],
   ],
   ["look-through", [linked(LAST_WEEK, 1), linked(AS_OF, 3)]],
+  [
+    "moved-by-unknown-origin",
+    [bought(LAST_WEEK, { CN: 40, JP: 60 }), bought(AS_OF, { CN: 40, JP: 60, unknown: 50 })],
+  ],
+  [
+    "moved-by-unknown-origin-possible",
+    [bought(LAST_WEEK, { CN: 20, JP: 80 }), bought(AS_OF, { CN: 20, JP: 80, unknown: 25 })],
+  ],
+  ["moved-by-leaving", [bought(LAST_WEEK, { CN: 51, KR: 49 }), bought(AS_OF, { CN: 51 })]],
+  [
+    "moved-by-becoming-known",
+    [bought(LAST_WEEK, { CN: 20, JP: 40, unknown: 40 }), bought(AS_OF, { CN: 50, JP: 50 })],
+  ],
+  ["only-possible", [onlyPossible(LAST_WEEK, 10), onlyPossible(AS_OF, 60)]],
   ["hostile-names", [{ positions: hostileSupply(), suppliers: hostileSuppliers(), policy: severalRules() }]],
 ];
 
@@ -275,6 +289,25 @@ function ofItems(asOf: string, chinese: number): Run {
 function linked(asOf: string, chinese: number): Run {
   const policy = policyOf({ rules: [throughChina] });
   return { asOf, positions: supply(chinese), suppliers, links: [cells], policy };
+}
+
+/** Dollars by country of manufacture, `unknown` for those of unknown origin; warning above 30 %, critical above 65 %. */
+function bought(asOf: string, dollars: Record<string, number>): Run {
+  const positions = Object.entries(dollars).map(([origin, exposure]) =>
+    positionOf({ originCountry: origin === "unknown" ? null : origin, exposure: exposure * 100 }),
+  );
+  const policy = policyOf({ rules: [ruleOf({ above: { warning: 0.3, critical: 0.65 } })] });
+  return { asOf, positions, suppliers: [supplierOf()], policy };
+}
+
+/** Of 100 dollars, so many sold by one whose only input may come from anywhere. */
+function onlyPossible(asOf: string, dollars: number): Run {
+  const positions = [
+    positionOf({ supplierId: "lges", originCountry: "KR", exposure: dollars * 100 }),
+    positionOf({ supplierId: "panasonic", exposure: (100 - dollars) * 100 }),
+  ];
+  const links = [{ ...cells, upstreamId: "panasonic", share: 0 }];
+  return { asOf, positions, suppliers, links, policy: policyOf({ rules: [throughChina] }) };
 }
 
 function hostileSuppliers(): Supplier[] {

@@ -1,0 +1,102 @@
+import { type Contributions, contributionsBy } from "./contribution.ts";
+import type { Interval } from "./interval.ts";
+import type { Removal } from "./look-through.ts";
+import {
+  lowerRisk,
+  type Network,
+  type RemovedSet,
+  solverFor,
+  type TracedCell,
+  upperRisk,
+} from "./network.ts";
+import type { Risk } from "./risk.ts";
+import type { RankedScope } from "./view.ts";
+
+/** What each supplier sells, and how much of that is certainly and possibly lost by the removal of a set. */
+export function lossContributions(cells: readonly TracedCell[], set: RemovedSet, risk: Risk): Contributions {
+  return contributionsBy(cells, "supplier", (cell) => ({
+    lower: lowerRisk(cell, set, risk),
+    upper: upperRisk(cell, set, risk),
+  }));
+}
+
+/**
+ * For each scope the contributions to the largest certain and the largest possible loss by a single removal of a kind.
+ * `largest` holds those losses, as they were observed; `null` for a scope without exposure.
+ */
+export function worstLossContributions(
+  kind: Kind,
+  scopes: readonly RankedScope[],
+  largest: readonly (Interval | null)[],
+  network: Network,
+): (Contributions | null)[] {
+  const removed = scopes.map((scope, at) => ({
+    lower: whoseLoss(scope, kind, "lower", largest[at]),
+    upper: whoseLoss(scope, kind, "upper", largest[at]),
+  }));
+  const certain = fractionsLost(
+    scopes,
+    removed.map(({ lower }) => setOf(lower, kind)),
+    network,
+    lowerRisk,
+  );
+  const possible = fractionsLost(
+    scopes,
+    removed.map(({ upper }) => setOf(upper, kind)),
+    network,
+    upperRisk,
+  );
+  return scopes.map(({ cells }, at) => {
+    if (largest[at] == null) return null;
+    const contributions = contributionsBy(cells, "supplier", (cell) => ({
+      lower: certain.get(cell) ?? 0,
+      upper: possible.get(cell) ?? 0,
+    }));
+    const { lower = null, upper = null } = removed[at] ?? {};
+    return { ...contributions, removed: { lower: lower?.key ?? null, upper: upper?.key ?? null } };
+  });
+}
+
+type Kind = "owner" | "country";
+
+/** The removal that costs so much; `null` where that is the removal of one who is not known. */
+function whoseLoss(
+  { removals }: RankedScope,
+  kind: Kind,
+  bound: keyof Interval,
+  loss: Interval | null | undefined,
+): Removal | null {
+  // Who is no country stands for an owner, under whatever name.
+  const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
+  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
+}
+
+const SETS = {
+  owner: (key: string) => ({ owners: [key] }),
+  country: (key: string) => ({ countries: [key] }),
+} satisfies { [kind in Removal["kind"]]: (key: string) => RemovedSet };
+
+/** The set of a removal. No key is empty: then nobody is removed, and everyone who may be one of the kind. */
+function setOf(removal: Removal | null, kind: Kind): RemovedSet {
+  return removal === null ? SETS[kind]("") : SETS[removal.kind](removal.key);
+}
+
+/** What of each cell is lost by the removal of its scope's set. Each set is solved once, however many scopes it is of. */
+function fractionsLost(
+  scopes: readonly RankedScope[],
+  sets: readonly RemovedSet[],
+  network: Network,
+  riskOf: typeof lowerRisk,
+): Map<TracedCell, number> {
+  const fractions = new Map<TracedCell, number>();
+  for (const same of Map.groupBy(sets.entries(), ([, set]) => JSON.stringify(set)).values()) {
+    const set = same[0]?.[1] ?? {};
+    const { solver, members } = solverFor(network, set);
+    solver.removing(members, (risk) => {
+      for (const cell of same.flatMap(([at]) => scopes[at]?.cells ?? [])) {
+        fractions.set(cell, riskOf(cell, set, risk));
+      }
+    });
+  }
+  return fractions;
+}

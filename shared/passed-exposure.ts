@@ -1,0 +1,42 @@
+import type { Move } from "./attribution.ts";
+
+/**
+ * Joins what became known: where exposure without a known key shrank by exactly as much as keys grew, they are given
+ * what its shrinking did, and it is no mover of its own. The same the other way round for what became unknown.
+ */
+export function joinPassed(moves: Move[]): Move[] {
+  const changed = moves.filter(({ exposure }) => exposure.before !== exposure.after);
+  const unknown = changed.filter(({ isKnown }) => !isKnown);
+  const known = changed.filter(({ isKnown }) => isKnown);
+  for (const { kind, sign } of DIRECTIONS) {
+    const takers = known.filter((move) => sign * growth(move) > 0);
+    const passed = -sign * sum(unknown.map(growth));
+    const isPassed = unknown.every((move) => sign * growth(move) < 0);
+    const taken = sign * sum(takers.map(growth));
+    if (passed <= 0 || !isPassed || Math.abs(taken - passed) > ROUNDING * passed) continue;
+    const shared = sum(unknown.map(({ delta }) => delta));
+    return moves.flatMap((move) => {
+      if (unknown.includes(move)) return [];
+      if (!takers.includes(move)) return [move];
+      const part = Math.abs(growth(move));
+      return [{ ...move, kind, passed: part, delta: move.delta + (shared * part) / passed }];
+    });
+  }
+  return moves;
+}
+
+const DIRECTIONS = [
+  { kind: "known", sign: 1 },
+  { kind: "unknown", sign: -1 },
+] as const;
+
+// Sums of exposures in units are rounded in their last digits.
+const ROUNDING = 1e-12;
+
+function growth({ exposure }: Move): number {
+  return exposure.after - exposure.before;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

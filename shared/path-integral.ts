@@ -1,0 +1,78 @@
+import type { BoundModel, Point } from "./bound-model.ts";
+
+/** What one key brings to a bound; see `Point`. */
+export interface Amount {
+  counted: number;
+  loose: number;
+  exposure: number;
+}
+
+/** One key's way from then to now. */
+export interface Path {
+  from: Amount;
+  to: Amount;
+}
+
+/**
+ * What the change of each key does to a bound while all go from then to now along a straight line: the integral of
+ * slope times change. The results add up to the change of the bound. A key that does not change gets exactly 0.
+ * The exposure of the scope must be greater than 0 at both ends.
+ */
+export function integratePaths(model: BoundModel, paths: readonly Path[]): number[] {
+  const [start, end] = [pointAt(paths, 0), pointAt(paths, 1)];
+  const growth = Math.log(end.whole / start.whole);
+  const deltas = paths.map(() => 0);
+  for (let step = 0; step < STEPS; step += 1) {
+    for (const [node, weight] of GAUSS_NODES) {
+      const { at, pace } = timeAt((step + (1 + node) / 2) / STEPS, growth);
+      const slope = model(pointAt(paths, at));
+      for (const [key, { from, to }] of paths.entries()) {
+        const change =
+          (slope.counted[key] ?? 0) * (to.counted - from.counted) +
+          slope.loose * (to.loose - from.loose) +
+          slope.whole * (to.exposure - from.exposure);
+        deltas[key] = (deltas[key] ?? 0) + (change * pace * weight) / (2 * STEPS);
+      }
+    }
+  }
+  return corrected(deltas, model(end).value - model(start).value);
+}
+
+// A ranking that changes on the way puts a bend into the line; within a step it costs little.
+const STEPS = 64;
+
+/** Nodes and weights of Gauss and Legendre for four points on -1 to 1. */
+const GAUSS_NODES = [-1, 1].flatMap((sign): [number, number][] => [
+  [sign * 0.3399810435848563, 0.6521451548625461],
+  [sign * 0.8611363115940526, 0.3478548451374538],
+]);
+
+/**
+ * How far along the straight line, and how fast, when the whole grows by the same factor in every step: bounds are
+ * fractions of the whole, and change fastest where it is small.
+ */
+function timeAt(step: number, growth: number): { at: number; pace: number } {
+  // Below this the two agree to the last bit, and the formula divides by almost nothing.
+  if (Math.abs(growth) < 1e-9) return { at: step, pace: 1 };
+  const all = Math.expm1(growth);
+  return { at: Math.expm1(step * growth) / all, pace: (growth * Math.exp(step * growth)) / all };
+}
+
+function pointAt(paths: readonly Path[], at: number): Point {
+  const between = (from: number, to: number) => from + (to - from) * at;
+  let loose = 0;
+  let whole = 0;
+  const counted = paths.map(({ from, to }) => {
+    loose += between(from.loose, to.loose);
+    whole += between(from.exposure, to.exposure);
+    return between(from.counted, to.counted);
+  });
+  return { counted, loose, whole };
+}
+
+/** Divides what the steps have missed among those that moved anything, by how much they did. */
+function corrected(deltas: number[], change: number): number[] {
+  const missing = change - deltas.reduce((total, delta) => total + delta, 0);
+  const moved = deltas.reduce((total, delta) => total + Math.abs(delta), 0);
+  return moved === 0 ? deltas : deltas.map((delta) => delta + (missing * Math.abs(delta)) / moved);
+}
