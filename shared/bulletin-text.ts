@@ -12,7 +12,7 @@ import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { limitsOf, type Policy } from "./policy.ts";
-import { shiftSection } from "./remedy-text.ts";
+import { remedySection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
@@ -46,7 +46,7 @@ export function composeText(input: TextInput): string {
     worst === undefined ? [] : movedSection(worst, assessed, previous),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
-    shiftSection(told, assessed),
+    remedySection(told, assessed),
     sureSection(assessed, policy, told.some(isRange)),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),

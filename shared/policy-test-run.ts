@@ -72,7 +72,7 @@ function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTe
     observed: observed === undefined ? null : intervalOf(observed),
     parts: null,
     chains: [],
-    clearing: null,
+    remedy: null,
   };
 }
 

@@ -91,7 +91,7 @@ export function observationOf(
   observed: Interval | null,
   group: string | null = null,
 ): Observation {
-  return { rule, group, observed, parts: null, chains: [], clearing: null };
+  return { rule, group, observed, parts: null, chains: [], remedy: null };
 }
 
 /** Exposure by key, in minor units. */
