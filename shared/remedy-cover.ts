@@ -1,6 +1,7 @@
-import { solveCovering } from "./covering.ts";
+import { type Covering, solveCovering } from "./covering.ts";
 import type { Target } from "./remedy.ts";
 import { countedBy, givingOrder, type RiskLine } from "./remedy-lines.ts";
+import { solveInWholes } from "./whole-covering.ts";
 
 /** For each removal that costs too much, the same lines, with the fraction of each that it costs. */
 export type RemovalLines = readonly (readonly RiskLine[])[];
@@ -15,30 +16,45 @@ interface Alike {
 }
 
 /**
- * The least that each line has to give so that no removal costs more than the target: a covering problem. Its answer is
- * rounded up to whole units and then held against the measure itself. So it always clears, and is less than one unit
- * for each removal above the least.
+ * The least that each line has to give so that no removal costs more than the target: a covering problem, solved in
+ * fractions, rounded up to whole units and made better where that is not yet the least. The answer is held against the
+ * measure itself: it always clears.
  */
 export function leastCover(removals: RemovalLines, total: number, target: Target): Float64Array {
   const groups = groupAlike(removals);
-  const solution = solveCovering({
+  const covering = {
     rows: removals.map((_, row) => groups.map(({ risks }) => risks[row] ?? 0)),
-    need: removals.map((_, row) => countedAfter(groups, row) / total - target.limit),
-    most: groups.map(({ exposure }) => exposure / total),
-  });
-  for (const [at, group] of groups.entries()) {
-    const units = Math.ceil((solution[at] ?? 0) * total - ROUNDING);
-    group.gives = Math.min(group.exposure, Math.max(0, units));
-  }
-  const counted = (row: number) => countedAfter(groups, row);
-  const measured = (row: number) => {
-    return countedBy(removals[row] ?? [], givenBy(groups, removals), "risk");
+    need: removals.map((_, row) => countedAfter(groups, row) - target.limit * total),
+    most: groups.map(({ exposure }) => exposure),
   };
+  const counted = (row: number) => countedAfter(groups, row);
+  const measured = (row: number) => countedBy(removals[row] ?? [], givenBy(groups, removals), "risk");
+  const clears = () => covering.rows.every((_, row) => target.isInside(counted(row) / total));
+  give(groups, roundedUp(covering, total));
   giveMore(groups, removals, { counted, total, target });
-  takeBack(groups, removals, (row) => target.isInside(counted(row) / total));
+  takeBack(groups, clears);
+  const found = groups.map(({ gives }) => gives);
+  const isBetter = (solution: readonly number[]) => {
+    give(groups, solution);
+    return clears();
+  };
+  give(groups, solveInWholes({ ...covering, scale: total, found, clears: isBetter }));
   // The measure adds line by line: where that rounds otherwise, it decides.
   giveMore(groups, removals, { counted: measured, total, target });
   return givenBy(groups, removals);
+}
+
+function give(groups: readonly Alike[], units: readonly number[]): void {
+  for (const [at, group] of groups.entries()) group.gives = units[at] ?? 0;
+}
+
+function roundedUp({ rows, need, most }: Covering, total: number): number[] {
+  const solution = solveCovering({
+    rows,
+    need: need.map((own) => own / total),
+    most: most.map((own) => own / total),
+  });
+  return solution.map((part, at) => Math.min(most[at] ?? 0, Math.max(0, Math.ceil(part * total - ROUNDING))));
 }
 
 // What is a whole number but for rounding is not rounded up.
@@ -88,16 +104,11 @@ function giveMore(groups: Alike[], removals: RemovalLines, { counted, total, tar
 }
 
 /** Takes back what rounding up gave too much, from where a unit does least. */
-function takeBack(
-  groups: readonly Alike[],
-  removals: RemovalLines,
-  isInside: (row: number) => boolean,
-): void {
-  const rows = [...removals.keys()];
+function takeBack(groups: readonly Alike[], clears: () => boolean): void {
   for (const group of groups.toSorted((a, b) => sumOf(a.risks) - sumOf(b.risks))) {
     while (group.gives > 0) {
       group.gives -= 1;
-      if (rows.every(isInside)) continue;
+      if (clears()) continue;
       group.gives += 1;
       break;
     }
