@@ -54,7 +54,8 @@ export function moveFromSquares(
     takers: [],
     newSources: exposure,
     removals: [],
-    spread: { givers: highest(line), newSources: 1 },
+    downTo: highest(line),
+    newSourceMost: 1,
     amongKnown: transferAmong(held, squaresFrom, clears, target.growth),
     after: afterwards(held, line),
   };
@@ -124,7 +125,8 @@ export function moveFromLargest(
     takers,
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
     removals: [],
-    spread: { givers: highest(line), newSources: smallest },
+    downTo: highest(line),
+    newSourceMost: smallest,
     amongKnown: null,
     after: afterwards(held, line),
   };
@@ -146,7 +148,12 @@ const TOO_FINE: NoMove = { none: "however finely it is spread, that much stays t
 function giversTo(held: readonly Holding[], line: WaterLine): Giver[] {
   const after = afterwards(held, line);
   return gatherGivers(
-    held.map(({ key, exposure }) => ({ key, item: null, exposure: exposure - (after.get(key) ?? 0) })),
+    held.map(({ key, exposure }) => ({
+      key,
+      item: null,
+      madeIn: null,
+      exposure: exposure - (after.get(key) ?? 0),
+    })),
   );
 }
 

@@ -6,6 +6,7 @@ import { type Holder, roomOf, takersOf } from "./remedy-takers.ts";
 export interface RiskLine {
   key: string | null;
   item: string;
+  originCountry: string | null;
   exposure: number;
   risk: number;
   possible: number;
@@ -28,7 +29,8 @@ export function moveFromRisk(lines: readonly RiskLine[], total: number, target: 
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
     clearsPossible: target.isInside(valueAfter(lines, given, total, target.side, "possible")),
     removals: [],
-    spread: null,
+    downTo: null,
+    newSourceMost: null,
     amongKnown: null,
   };
 }
@@ -50,9 +52,29 @@ export function leastGiven(lines: readonly RiskLine[], total: number, target: Ta
   return units === null ? null : givenInOrder(order, lines.length, units);
 }
 
-/** What each key gives of each item. */
-export function giversOf(lines: readonly RiskLine[], given: Float64Array): Giver[] {
-  return gatherGivers(lines.map(({ key, item }, at) => ({ key, item, exposure: given[at] ?? 0 })));
+/**
+ * What each key gives of each item, and from which country, where not all that it sells of the item is at the same risk.
+ * `riskOf` tells the risks of a line apart.
+ */
+export function giversOf(
+  lines: readonly RiskLine[],
+  given: Float64Array,
+  riskOf: (at: number) => string = (at) => String(lines[at]?.risk),
+): Giver[] {
+  const risks = new Map<string, Set<string>>();
+  const nameOf = ({ key, item }: RiskLine) => JSON.stringify([key, item]);
+  for (const [at, line] of lines.entries()) {
+    const own = risks.get(nameOf(line)) ?? new Set();
+    risks.set(nameOf(line), own.add(riskOf(at)));
+  }
+  return gatherGivers(
+    lines.map((line, at) => ({
+      key: line.key,
+      item: line.item,
+      madeIn: (risks.get(nameOf(line))?.size ?? 0) > 1 ? line.originCountry : null,
+      exposure: given[at] ?? 0,
+    })),
+  );
 }
 
 /** The measured value once lines have given so much: what moves is no longer at risk. */

@@ -1,3 +1,4 @@
+import { leastWhole } from "./least-whole.ts";
 import { visitRemovals } from "./look-through.ts";
 import type { Network, TracedScope } from "./network.ts";
 import type { Move, NoMove, Taker, Target } from "./remedy.ts";
@@ -18,13 +19,16 @@ export interface LossScope {
  */
 export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   const { total } = from.scope;
+  // A new source is one of those that may stop: as small as it is, it must not cost too much.
+  const newSourceMost = mostInside(total, target);
+  if (newSourceMost === 0) return { none: "anyone who sells anything at all would cost too much" };
   const beyond = removalsBeyond(from, target);
   const removals = beyond.map(({ lines }) => lines);
   const [worst = []] = removals;
   // One alone is a matter of risk by line, and exact to the unit.
   const given = removals.length > 1 ? leastCover(removals, total, target) : leastGiven(worst, total, target);
   if (given === null) return OUT_OF_REACH;
-  const givers = giversOf(worst, given);
+  const givers = giversOf(worst, given, (at) => removals.map((lines) => lines[at]?.risk).join(" "));
   const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
   const free = holdersOf(mostPossible(removals), target.growth);
   const sums = sumsAfter(from, given, free);
@@ -36,9 +40,16 @@ export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
     clearsPossible: sums.every(({ possible }) => target.isInside(Math.min(possible, total) / total)),
     removals: beyond.map(({ key }) => key),
-    spread: null,
+    downTo: null,
+    newSourceMost,
     amongKnown: null,
   };
+}
+
+/** The most that one may sell without costing too much when it stops. */
+function mostInside(total: number, { isInside }: Target): number {
+  const tooMuch = leastWhole(total, (units) => !isInside(units / total));
+  return tooMuch === null ? total : tooMuch - 1;
 }
 
 /** The removals that cost too much, and what they cost of each line; the worst first. */
@@ -50,6 +61,7 @@ function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
     const lines = scope.cells.map((cell) => ({
       key: cell.supplierId,
       item: cell.item,
+      originCountry: cell.originCountry,
       exposure: cell.exposure,
       risk: certain(cell),
       possible: possible(cell),

@@ -60,7 +60,7 @@ function moveText(move: Move, whole: number | null, context: RemedyContext): str
 function amountText({ exposure, givers }: Move, whole: number | null, context: RemedyContext): string {
   const { unit, group, by } = context;
   const amount = toUnit(exposure, unit);
-  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : item));
+  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
   const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
   const share =
     whole === null

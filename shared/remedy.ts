@@ -1,10 +1,14 @@
 import type { Interval } from "./interval.ts";
 import { crosses, limitsOf, type Rule, withMargin } from "./policy.ts";
 
-/** Somebody who gives up exposure (in minor units). `key` is `null` for an unknown one, `item` where items do not matter. */
+/**
+ * Somebody who gives up exposure (in minor units). `key` is `null` for an unknown one, `item` where items do not matter.
+ * `madeIn` is a country where it matters what is made where: else `null`.
+ */
 export interface Giver {
   key: string | null;
   item: string | null;
+  madeIn: string | null;
   exposure: number;
 }
 
@@ -34,8 +38,10 @@ export interface Move extends Transfer {
   clearsPossible: boolean;
   /** For a loss: those whose stop costs too much. */
   removals: string[];
-  /** For a concentration: the level that givers come down to, and the most that a new source may hold. */
-  spread: { givers: number; newSources: number } | null;
+  /** For a concentration: the most that anyone who gives holds afterwards. */
+  downTo: number | null;
+  /** The most that one new source may hold, where it would else be a breach of its own. */
+  newSourceMost: number | null;
   /** For HHI and an effective number: the least that clears if only the known ones of today take, within `growth`. */
   amongKnown: Transfer | null;
 }
@@ -89,15 +95,17 @@ export function remedyOf(
   return first;
 }
 
-/** Adds up what each key gives of each item, largest first. */
+/** Adds up what each key gives of each item and country, largest first. */
 export function gatherGivers(given: Iterable<Giver>): Giver[] {
   const byKey = new Map<string, Giver>();
-  for (const { key, item, exposure } of given) {
+  for (const { key, item, madeIn, exposure } of given) {
     if (exposure === 0) continue;
-    const id = JSON.stringify([key, item]);
-    byKey.set(id, { key, item, exposure: (byKey.get(id)?.exposure ?? 0) + exposure });
+    const id = JSON.stringify([key, item, madeIn]);
+    byKey.set(id, { key, item, madeIn, exposure: (byKey.get(id)?.exposure ?? 0) + exposure });
   }
-  return [...byKey.values()].sort((a, b) => b.exposure - a.exposure || compareNamed(a, b));
+  return [...byKey.values()].sort(
+    (a, b) => b.exposure - a.exposure || compareNamed(a, b) || ((a.madeIn ?? "") < (b.madeIn ?? "") ? -1 : 1),
+  );
 }
 
 /** The order of those that are equally large. */

@@ -35,7 +35,8 @@ export function moveFromLookThrough(
   if (target.side === "below") return null;
   const lines = scope.cells.map((cell) => {
     const { lower, upper } = riskOf(cell);
-    return { key: cell.supplierId, item: cell.item, exposure: cell.exposure, risk: lower, possible: upper };
+    const { supplierId, item, originCountry, exposure } = cell;
+    return { key: supplierId, item, originCountry, exposure, risk: lower, possible: upper };
   });
   return moveFromRisk(lines, scope.total, target);
 }
@@ -93,6 +94,7 @@ function linesOf(
     return {
       key: keyMoved(measure, cell),
       item: cell.item,
+      originCountry: cell.originCountry,
       exposure: cell.exposure,
       risk: Number(answer === against),
       possible: Number(answer !== free),

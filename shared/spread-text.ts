@@ -8,9 +8,9 @@ import { facetNouns } from "./wording.ts";
 /** Who takes over what the largest of a concentration give: the end of a sentence, and what follows it. */
 export function spreadText(move: Move, context: RemedyContext): string {
   const level =
-    move.spread === null
+    move.downTo === null
       ? ""
-      : `, down to ${amount(move.spread.givers, context)}${move.givers.length === 1 ? "" : " each"}`;
+      : `, down to ${amount(move.downTo, context)}${move.givers.length === 1 ? "" : " each"}`;
   return context.measure.kind === "top"
     ? `${level}. ${topText(move, context)}`
     : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
@@ -26,13 +26,13 @@ function amongText(among: Transfer | null, context: RemedyContext): string {
   return `Today's known ${many} alone can do it with ${amount(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}: ${they} ${becomes(among.takers)}.`;
 }
 
-function topText({ takers, exposure, newSources, spread }: Move, context: RemedyContext): string {
+function topText({ takers, exposure, newSources, newSourceMost }: Move, context: RemedyContext): string {
   const they = takers.length === 0 ? "" : holdersText(takers, context);
   if (newSources === 0) return `${they} can take all of it: ${becomes(takers)}.`;
   const known =
     takers.length === 0 ? "" : `${they} can take ${amount(sumOf(takers), context)} (${becomes(takers)}). `;
   const rest = newSources === exposure ? "all of it" : amount(newSources, context);
-  const most = spread?.newSources ?? 1;
+  const most = newSourceMost ?? 1;
   // Beside fewer than n known ones, each new one counts.
   const each =
     toUnit(most, context.unit) < 1 ? "a little to each" : `none with more than ${amount(most, context)}`;

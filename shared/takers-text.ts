@@ -1,3 +1,4 @@
+import { countryName } from "./country-name.ts";
 import { toUnit } from "./exposure.ts";
 import { freePhrase, setNames } from "./free-text.ts";
 import { keyName } from "./key-name.ts";
@@ -42,7 +43,10 @@ function itemText(item: string, { givers, takers, removals }: Move, context: Rem
 /** Those who give, the largest first. */
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
-    givers.map(({ key }) => (key === null ? "an unknown supplier" : keyName(measure, key, nameOf))),
+    givers.map(({ key, madeIn }) => {
+      const name = key === null ? "an unknown supplier" : keyName(measure, key, nameOf);
+      return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
+    }),
   );
 }
 
@@ -85,12 +89,17 @@ function nobodyText(phrase: string, item: string, { measure, side, nameOf }: Rem
   return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}.`;
 }
 
-function restText({ newSources, exposure }: Move, context: RemedyContext): string {
+function restText({ newSources, exposure, newSourceMost }: Move, context: RemedyContext): string {
   const { measure, side, growth, nameOf } = context;
   const rest = newSources === exposure ? "all of it" : amount(newSources, context);
   // Of named suppliers there are no new ones.
   if (side === "below" && measure.kind === "share" && "suppliers" in measure.of) {
     return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${setNames(measure.of, nameOf, "or")} now`;
   }
-  return `New sources are needed for ${rest}`;
+  const each = measure.kind === "loss" ? measure.of : "source";
+  const most =
+    newSourceMost === null || newSources <= newSourceMost
+      ? ""
+      : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
+  return `New sources are needed for ${rest}${most}`;
 }

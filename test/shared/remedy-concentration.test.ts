@@ -116,7 +116,7 @@ describe("the move that clears a limit on HHI", () => {
 
   it("is none where not even single units come down that far", () => {
     expect(hhiMove([5, 5], 999)).toHaveProperty("none");
-    expect(hhiMove([5, 5], 1000)).toMatchObject({ exposure: 8, spread: { givers: 1 } });
+    expect(hhiMove([5, 5], 1000)).toMatchObject({ exposure: 8, downTo: 1 });
   });
 });
 
@@ -156,7 +156,7 @@ describe("the move that clears a limit on the largest keys", () => {
         ({ exposures, unknown }, n, percent) => {
           const move = topMove(exposures, n, percent / 100, { unknown });
           fc.pre(!("none" in move));
-          const largest = move.spread?.newSources ?? 1;
+          const largest = move.newSourceMost ?? 1;
           const count = Math.floor(move.newSources / largest);
           const fresh = [...Array<number>(count).fill(largest), move.newSources - count * largest];
           const after = afterwards(exposures, move);
@@ -183,7 +183,8 @@ describe("the move that clears a limit on the largest keys", () => {
         { key: "k4", takes: 4, times: 2 },
       ],
       newSources: 5,
-      spread: { givers: 25, newSources: 25 },
+      downTo: 25,
+      newSourceMost: 25,
     });
   });
 });

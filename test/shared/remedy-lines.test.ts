@@ -18,7 +18,7 @@ function line(
   exposure: number,
   overrides: Partial<RiskLine> = {},
 ): RiskLine {
-  return { key, item: "bess", exposure, risk, possible: risk, ...overrides };
+  return { key, item: "bess", originCountry: null, exposure, risk, possible: risk, ...overrides };
 }
 
 function made(move: Move | NoMove): Move {
@@ -102,7 +102,7 @@ describe("the move that clears a limit on the share at risk", () => {
     );
     fc.assert(
       fc.property(lines, fc.infiniteStream(fc.nat()), limits, (drawn, order, limit) => {
-        const all = drawn.map((own) => ({ ...own, possible: own.risk }));
+        const all = drawn.map((own) => ({ ...own, originCountry: null, possible: own.risk }));
         const shuffled = all
           .map((own) => ({ own, place: order.next().value ?? 0 }))
           .sort((a, b) => a.place - b.place)
