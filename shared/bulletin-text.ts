@@ -11,7 +11,7 @@ import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
 import type { Policy } from "./policy.ts";
-import { shiftSection } from "./remedy-text.ts";
+import { remedySection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
@@ -46,7 +46,7 @@ export function composeText(input: TextInput): string {
     worst === undefined ? [] : movedSection(worst, news, assessed, previous),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
-    shiftSection(told, assessed),
+    remedySection(told, assessed),
     sureSection(assessed, policy, {
       tellsRange: told.some(isRange),
       tellsStop: told.some(isAboutStopping),

@@ -5,6 +5,7 @@ import {
   type Network,
   type RemovedSet,
   solverFor,
+  type TracedCell,
   type TracedScope,
   upperRisk,
 } from "./network.ts";
@@ -111,6 +112,32 @@ export function rankRemovals(scopes: readonly TracedScope[], network: Network): 
   for (const { removals } of rankings.values()) removals.sort(byLoss);
   return scopes.map((scope) => rankings.get(scope) ?? emptyRanking());
 }
+
+/**
+ * Visits every single removal of a kind, with the fraction of a cell that it costs, certainly and possibly. `key` is
+ * `null` for one who is not known at all. Both functions are only valid within `visit`.
+ */
+export function visitRemovals(
+  scope: TracedScope,
+  network: Network,
+  kind: Removal["kind"],
+  visit: (key: string | null, certain: CellRisk, possible: CellRisk) => void,
+): void {
+  for (const removal of removalsOf(network, [scope])) {
+    const { key, set, solver, members } = removal;
+    if (removal.kind !== kind) continue;
+    solver.removing(members, (risk) =>
+      visit(
+        key,
+        (cell) => lowerRisk(cell, set, risk),
+        (cell) => upperRisk(cell, set, risk),
+      ),
+    );
+  }
+}
+
+/** The fraction of a cell that is lost. */
+export type CellRisk = (cell: TracedCell) => number;
 
 function emptyRanking(): Ranking {
   return { removals: [], unnamed: { owner: 0, country: 0 } };

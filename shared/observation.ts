@@ -5,10 +5,11 @@ import type { Interval } from "./interval.ts";
 import { inspectRemoval } from "./look-through.ts";
 import { lossContributions, worstLossContributions } from "./loss-contribution.ts";
 import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } from "./measure.ts";
-import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope } from "./network.ts";
+import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope, upperRisk } from "./network.ts";
 import type { Rule } from "./policy.ts";
-import { clearingOf, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
-import type { Clearing } from "./shift.ts";
+import { type Remedy, remedyOf } from "./remedy.ts";
+import { moveFromLosses } from "./remedy-loss.ts";
+import { moveFromLookThrough, moveInScope } from "./rule-remedy.ts";
 import type { RankedScope, View } from "./view.ts";
 
 /** What a rule found in one group, and what explains it. `observed` is `null` where there is nothing to observe. */
@@ -23,8 +24,8 @@ export interface Observation {
   inflow: Inflow[];
   /** For a look-through: how most of it gets in. */
   chains: Chain[];
-  /** For a rule that certainly breaches a limit: what would clear it. */
-  clearing: Clearing | null;
+  /** For a rule that certainly breaches a limit: the least that has to move for it to clear. */
+  remedy: Remedy | null;
 }
 
 /** The sector as it was a number of days before; `null` when it had no exposure. */
@@ -43,7 +44,7 @@ export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Obs
 
 type Value = Omit<Observation, "rule" | "group">;
 
-const NOTHING: Value = { observed: null, contributions: null, inflow: [], chains: [], clearing: null };
+const NOTHING: Value = { observed: null, contributions: null, inflow: [], chains: [], remedy: null };
 
 function groupsOf({ by }: Pick<Rule, "by">, { sector, items, programs }: View): RankedScope[] {
   if (by === undefined) return [sector];
@@ -61,44 +62,55 @@ function evaluate(
     case "look-through":
       return evaluateLookThrough(measure, scopes, view, rule);
     case "loss":
-      return evaluateLosses(measure.of, scopes, view);
+      return evaluateLosses(measure.of, scopes, view, rule);
     case "change":
       return evaluateChange(measure, scopes, view, rule, viewBefore);
     default:
-      return scopes.map((scope) => evaluateInScope(measure, scope, rule));
+      return scopes.map((scope) => evaluateInScope(measure, scope, view, rule));
   }
 }
 
-function evaluateInScope(measure: ScopeMeasure, scope: TracedScope, rule: Rule): Value {
+function evaluateInScope(measure: ScopeMeasure, scope: TracedScope, { growth }: View, rule: Rule): Value {
   const observed = observe(scope, measure);
   if (observed === null) return NOTHING;
-  const clearing = clearingOf(rule, observed, (limit) => shiftInScope(scope, measure, rule, limit));
-  return { ...NOTHING, observed, contributions: contributionsOf(scope, measure), clearing };
+  const remedy = remedyOf(rule, observed, growth, (target) => moveInScope(scope, measure, target));
+  return { ...NOTHING, observed, contributions: contributionsOf(scope, measure), remedy };
 }
 
 function evaluateLookThrough(
   { of }: LookThroughMeasure,
   scopes: TracedScope[],
-  { network }: View,
+  { network, growth }: View,
   rule: Rule,
 ): Value[] {
   const set = removedSet(of);
   return inspectRemoval(scopes, set, network, (scope, risk, { chains, ...observed }) => {
-    const riskOf = (cell: TracedCell) => lowerRisk(cell, set, risk);
+    const riskOf = (cell: TracedCell) => ({
+      lower: lowerRisk(cell, set, risk),
+      upper: upperRisk(cell, set, risk),
+    });
     return {
       observed,
       contributions: lossContributions(scope.cells, set, risk),
       inflow: sharesOf(inflowByOwner(scope.cells, set, network, risk), scope.total),
       chains,
-      clearing: clearingOf(rule, observed, (limit) => shiftOfRisk(scope, riskOf, rule, limit)),
+      remedy: remedyOf(rule, observed, growth, (target) => moveFromLookThrough(scope, riskOf, target)),
     };
   }).map((value) => value ?? NOTHING);
 }
 
-function evaluateLosses(kind: "owner" | "country", scopes: RankedScope[], { network }: View): Value[] {
+function evaluateLosses(kind: "owner" | "country", scopes: RankedScope[], view: View, rule: Rule): Value[] {
+  const { network, growth } = view;
   const losses = scopes.map((scope) => worstLoss(scope, kind));
   const contributions = worstLossContributions(kind, scopes, losses, network);
-  return losses.map((observed, at) => ({ ...NOTHING, observed, contributions: contributions[at] ?? null }));
+  return scopes.map((scope, at) => {
+    const observed = losses[at] ?? null;
+    if (observed === null) return NOTHING;
+    const remedy = remedyOf(rule, observed, growth, (target) =>
+      target.side === "below" ? null : moveFromLosses({ scope, network, kind }, target),
+    );
+    return { ...NOTHING, observed, contributions: contributions[at] ?? null, remedy };
+  });
 }
 
 /** The largest loss by any single removal: certain and possible ones may be of different keys. */

@@ -77,7 +77,7 @@ function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTe
     contributions: null,
     inflow: [],
     chains: [],
-    clearing: null,
+    remedy: null,
   };
 }
 

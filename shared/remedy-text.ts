@@ -1,63 +1,70 @@
 import type { Assessed } from "./assess.ts";
 import { scopeOf } from "./assessment.ts";
-import { toUnit, type Unit } from "./exposure.ts";
-import { isConcentration, keyName, type NameOf } from "./key-name.ts";
-import { facetsShowing, type Measure } from "./measure.ts";
+import { toUnit } from "./exposure.ts";
+import { isConcentration } from "./key-name.ts";
+import { nameList } from "./name-list.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { limitsOf } from "./policy.ts";
-import type { Shift } from "./shift.ts";
+import type { Move, Remedy } from "./remedy.ts";
+import type { RemedyContext } from "./remedy-context.ts";
+import { spreadText } from "./spread-text.ts";
+import { giverNames, takersText } from "./takers-text.ts";
 import { limitText, money, percent } from "./wording.ts";
 
-const MOST_GIVERS = 3;
-
-/** What would bring a rule back inside its limit. */
-export function shiftSection(observations: Observation[], { assessment, nameOf }: Assessed): string[] {
+/** What would bring each rule back inside its limit: who gives, who takes, and whether they can. */
+export function remedySection(observations: Observation[], assessed: Assessed): string[] {
   const lines = observations.flatMap((observation) => {
-    const { rule, group, observed, clearing } = observation;
-    if (clearing === null) return [];
-    const whole = scopeOf(observation, assessment)?.exposure ?? null;
+    const { rule, group, remedy } = observation;
+    if (remedy === null) return [];
+    const context = contextOf(observation, assessed);
     const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
-    const target = `${limitsOf(rule).side === "above" ? "to" : "up to"} ${limitText(rule.measure, clearing.limit)}${rule.margin === 0 ? "" : ` (${limitText(rule.measure, rule.margin)} inside the limit)`}`;
-    const isSure = observed?.lower === observed?.upper;
-    const hedge =
-      isSure || "impossible" in clearing.shift ? "" : " This clears what is certain, not what is possible.";
-    return [
-      `  ${title}, ${target}: ${shiftText(clearing.shift, rule.measure, { unit: assessment.unit, whole, group }, nameOf)}${hedge}`,
-    ];
+    const goal = goalText(remedy, rule.margin, context);
+    if ("none" in remedy) return [`  ${title}: no move of supply reaches ${goal}: ${remedy.none}.`];
+    const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
+    return [`  ${title}: to reach ${goal}, ${moveText(remedy, whole, context)}`];
   });
-  return lines.length === 0 ? [] : ["WHAT CLEARS IT", ...lines];
+  return lines.length === 0 ? [] : ["WHAT YOU CAN DO", ...lines];
 }
 
-/** What a shift is out of: its exposure is a part of `whole`, where that is known. */
-interface ShiftScope {
-  unit: Unit;
-  whole: number | null;
-  group: string | null;
+function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: Assessed): RemedyContext {
+  return {
+    measure: rule.measure,
+    side: limitsOf(rule).side,
+    group,
+    by: rule.by,
+    unit: assessment.unit,
+    growth: view.growth,
+    trustsUnmapped: view.network.unmappedSuppliers === "safe",
+    nameOf,
+  };
 }
 
-function shiftText(
-  shift: Shift,
-  measure: Measure,
-  { unit, whole, group }: ShiftScope,
-  nameOf: NameOf,
-): string {
-  if ("impossible" in shift) return `no move of supply does: ${shift.impossible}.`;
-  const exposure = toUnit(shift.exposure, unit);
+/** `25 % (the warning limit)`, `63 % (2 % inside the critical limit)`, `3 (the warning minimum)`. */
+function goalText({ limit, level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
+  const noun = `the ${level} ${side === "above" ? "limit" : "minimum"}`;
+  const from = margin === 0 ? noun : `${limitText(measure, margin)} inside ${noun}`;
+  return `${limitText(measure, limit)} (${from})`;
+}
+
+function moveText(move: Move, whole: number | null, context: RemedyContext): string {
+  const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
+  const amount = amountText(move, whole, context);
+  const sentence = `move ${amount} from ${giverNames(move.givers, context)}`;
+  return isConcentration(context.measure)
+    ? `${sentence}${spreadText(move, context)}${hedge}`
+    : `${sentence}. ${takersText(move, context)}${hedge}`;
+}
+
+/** `USD 23.7 M of bess (19.9 % of all supply)`. */
+function amountText({ exposure, givers }: Move, whole: number | null, context: RemedyContext): string {
+  const { unit, group, by } = context;
+  const amount = toUnit(exposure, unit);
+  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
+  const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
   const share =
     whole === null
       ? ""
-      : ` (${percent(exposure / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
-  const givers = shift.from.slice(0, MOST_GIVERS).map(({ key }) => oneLine(keyName(measure, key, nameOf)));
-  const more = shift.from.length > givers.length ? ` and ${shift.from.length - givers.length} more` : "";
-  const takers = takersText(measure);
-  return `move ${money(exposure, unit)}${share} from ${givers.join(", ")}${more} ${takers}.`;
-}
-
-function takersText(measure: Measure): string {
-  if (isConcentration(measure)) return "to the others";
-  const [facet] = facetsShowing(measure);
-  return measure.kind === "share" && facet === "origin"
-    ? "to other countries that make the same items"
-    : "to holders of the same items that are not at risk";
+      : ` (${percent(amount / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
+  return `${money(amount, unit)}${what}${share}`;
 }

@@ -15,6 +15,8 @@ export interface View {
   items: RankedScope[];
   programs: RankedScope[];
   network: Network;
+  /** How many times what it holds now a known taker may hold, by the policy. */
+  growth: number;
 }
 
 /** Looks at a fold. Programs are looked at only where a rule asks for them, removals ranked unless told not to. */
@@ -34,7 +36,13 @@ export function createView(
   const rankings = isRanked ? rankRemovals(traced, network) : [];
   const ranked = traced.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));
   const [whole = { ...sector, ...NOTHING_LOST }, ...parts] = ranked;
-  return { sector: whole, items: parts.slice(0, items.length), programs: parts.slice(items.length), network };
+  return {
+    sector: whole,
+    items: parts.slice(0, items.length),
+    programs: parts.slice(items.length),
+    network,
+    growth: policy.growth,
+  };
 }
 
 const NOTHING_LOST: Ranking = { removals: [], unnamed: { owner: 0, country: 0 } };

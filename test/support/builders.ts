@@ -112,7 +112,7 @@ export function observationOf(
   observed: Interval | null,
   group: string | null = null,
 ): Observation {
-  return { rule, group, observed, contributions: null, inflow: [], chains: [], clearing: null };
+  return { rule, group, observed, contributions: null, inflow: [], chains: [], remedy: null };
 }
 
 /** Exposure by key, in minor units. */

@@ -1,0 +1,109 @@
+import { effectiveNumber, herfindahl, topShare } from "./concentration.ts";
+import type { Interval } from "./interval.ts";
+import { countedBy, type ScopeMeasure } from "./measure.ts";
+import type { TracedCell, TracedScope } from "./network.ts";
+import type { Belongs } from "./ownership.ts";
+import { ratio } from "./ratio.ts";
+import type { Move, NoMove, Target } from "./remedy.ts";
+import { type Concentration, holdingsOf, moveFromLargest, moveFromSquares } from "./remedy-concentration.ts";
+import { moveFromRisk, type RiskLine } from "./remedy-lines.ts";
+import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
+
+/** What clears a limit on a measure within a scope; `null` where moving supply is not what changes it. */
+export function moveInScope(scope: Scope, measure: ScopeMeasure, target: Target): Move | NoMove | null {
+  const isAbove = target.side === "above";
+  switch (measure.kind) {
+    case "hhi":
+      return isAbove ? moveFromHerfindahl(scope.facets[measure.facet], target) : null;
+    case "effective":
+      return isAbove ? null : moveToEffective(scope.facets[measure.facet], target);
+    case "top":
+      return isAbove ? moveFromTop(scope.facets[measure.facet], measure.n, target) : null;
+    case "unknown":
+      return null;
+    default:
+      return moveFromRisk(linesOf(scope, measure, isAbove), scope.total, target);
+  }
+}
+
+/** What clears a limit on the share at risk through any tier. */
+export function moveFromLookThrough(
+  scope: TracedScope,
+  riskOf: (cell: TracedCell) => Interval,
+  target: Target,
+): Move | NoMove | null {
+  if (target.side === "below") return null;
+  const lines = scope.cells.map((cell) => {
+    const { lower, upper } = riskOf(cell);
+    const { supplierId, item, originCountry, exposure } = cell;
+    return { key: supplierId, item, originCountry, exposure, risk: lower, possible: upper };
+  });
+  return moveFromRisk(lines, scope.total, target);
+}
+
+/** Points for each whole square: an HHI of 10,000 is a monopoly. */
+const MONOPOLY = 10_000n;
+
+function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove {
+  const whole = BigInt(totals.total) ** 2n;
+  const move = moveFromSquares(holdings(totals), (squares) => ratio(squares * MONOPOLY, whole), target);
+  return complete(move, totals, (after) => target.isInside(herfindahl(after).upper));
+}
+
+function moveToEffective(totals: FacetTotals, target: Target): Move | NoMove {
+  const whole = BigInt(totals.total) ** 2n;
+  const move = moveFromSquares(
+    holdings(totals),
+    (squares) => (squares === 0n ? Number.POSITIVE_INFINITY : ratio(whole, squares)),
+    target,
+  );
+  return complete(move, totals, (after) => target.isInside(effectiveNumber(after).lower));
+}
+
+function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoMove {
+  const move = moveFromLargest(holdings(totals), n, target);
+  return complete(move, totals, (after) => target.isInside(topShare(after, n).upper));
+}
+
+function holdings({ known, total }: FacetTotals) {
+  return holdingsOf(known, total);
+}
+
+/** Says of a move whether it clears what is possible as well. What new sources hold does not matter there. */
+function complete(
+  move: Concentration | NoMove,
+  totals: FacetTotals,
+  clears: (after: FacetTotals) => boolean,
+): Move | NoMove {
+  if ("none" in move) return move;
+  const { after, ...rest } = move;
+  return { ...rest, clearsPossible: clears({ ...totals, known: after }) };
+}
+
+/** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
+function linesOf(
+  scope: Scope,
+  measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>,
+  isAbove: boolean,
+): RiskLine[] {
+  const belongs = countedBy(measure);
+  const against: Belongs = isAbove ? "yes" : "no";
+  const free: Belongs = isAbove ? "no" : "yes";
+  return scope.cells.map((cell) => {
+    const answer = belongs(cell);
+    return {
+      key: keyMoved(measure, cell),
+      item: cell.item,
+      originCountry: cell.originCountry,
+      exposure: cell.exposure,
+      risk: Number(answer === against),
+      possible: Number(answer !== free),
+    };
+  });
+}
+
+/** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */
+function keyMoved(measure: ScopeMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
+  const byOrigin = measure.kind === "share" && "countries" in measure.of && measure.of.facet === "origin";
+  return byOrigin ? originCountry : supplierId;
+}

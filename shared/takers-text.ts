@@ -1,0 +1,105 @@
+import { countryName } from "./country-name.ts";
+import { toUnit } from "./exposure.ts";
+import { freePhrase, setNames } from "./free-text.ts";
+import { keyName } from "./key-name.ts";
+import { nameList } from "./name-list.ts";
+import { oneLine } from "./one-line.ts";
+import type { Giver, Move, Taker } from "./remedy.ts";
+import type { RemedyContext } from "./remedy-context.ts";
+import { money } from "./wording.ts";
+
+// More are told as one sum.
+const MOST_ITEMS = 3;
+
+/** Who may take over, item by item, whether they can, and how much needs new sources. */
+export function takersText(move: Move, context: RemedyContext): string {
+  const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
+  const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, context));
+  const more = new Set(items.slice(MOST_ITEMS));
+  const takes = sumOf(move.takers.filter(({ item }) => more.has(item ?? "")));
+  const noun = more.size === 1 ? "item" : "items";
+  if (takes > 0)
+    sentences.push(`Of ${more.size} more ${noun} holders like these can take ${amount(takes, context)}.`);
+  if (move.newSources > 0) sentences.push(`${restText(move, context)}.`);
+  return sentences.join(" ");
+}
+
+/** `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it holds).` */
+function itemText(item: string, { givers, takers, removals }: Move, context: RemedyContext): string {
+  const given = givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
+  const own = takers.filter((taker) => taker.item === item);
+  const isOne = own.length <= 1;
+  const phrase = freePhrase(context, { item, isOne, removals });
+  if (own.length === 0) return nobodyText(phrase, item, context);
+  const who = holdersText(own, context);
+  const takes = sumOf(own);
+  if (takes === given) return `${who} ${phrase} and can take all of it: ${becomes(own)}.`;
+  const they = isOne ? "it" : "they";
+  return takes === 0
+    ? `Only ${who} ${phrase}, and ${they} can take none of it.`
+    : `Only ${who} ${phrase}: ${they} can take ${amount(takes, context)} (${becomes(own)}).`;
+}
+
+/** Those who give, the largest first. */
+export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
+  return nameList(
+    givers.map(({ key, madeIn }) => {
+      const name = key === null ? "an unknown supplier" : keyName(measure, key, nameOf);
+      return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
+    }),
+  );
+}
+
+/** `LG and Samsung (USD 30.0 M today)`. */
+export function holdersText(takers: readonly Taker[], context: RemedyContext): string {
+  const names = takers.map(({ key }) => keyName(context.measure, key, context.nameOf));
+  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
+  return `${nameList(names)} (${amount(holds, context)} today)`;
+}
+
+/** `1.4 times what it holds`, `together 1.4 times what they hold`. */
+export function becomes(takers: readonly Taker[]): string {
+  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
+  const times = `${timesText((holds + sumOf(takers)) / holds)} what`;
+  return takers.length === 1 ? `${times} it holds` : `together ${times} they hold`;
+}
+
+/** `2 times`, `1.04 times`, `little more than 1 times`. */
+export function timesText(times: number): string {
+  const shown = times.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return shown === "1" && times > 1 ? "little more than" : `${shown} times`;
+}
+
+export function sumOf(takers: readonly Taker[]): number {
+  return takers.reduce((sum, { takes }) => sum + takes, 0);
+}
+
+/** Money for minor units. */
+export function amount(exposure: number, { unit }: RemedyContext): string {
+  return money(toUnit(exposure, unit), unit);
+}
+
+function nobodyText(phrase: string, item: string, { measure, side, nameOf }: RemedyContext): string {
+  if (measure.kind !== "share") return `Nobody ${phrase}.`;
+  const { of } = measure;
+  // It is not that nobody sells it: those who are to be bought from do not.
+  if ("suppliers" in of && side === "below") {
+    return `No ${oneLine(item)} is bought from ${setNames(of, nameOf, "or")} now.`;
+  }
+  return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}.`;
+}
+
+function restText({ newSources, exposure, newSourceMost }: Move, context: RemedyContext): string {
+  const { measure, side, growth, nameOf } = context;
+  const rest = newSources === exposure ? "all of it" : amount(newSources, context);
+  // Of named suppliers there are no new ones.
+  if (side === "below" && measure.kind === "share" && "suppliers" in measure.of) {
+    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${setNames(measure.of, nameOf, "or")} now`;
+  }
+  const each = measure.kind === "loss" ? measure.of : "source";
+  const most =
+    newSourceMost === null || newSources <= newSourceMost
+      ? ""
+      : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
+  return `New sources are needed for ${rest}${most}`;
+}

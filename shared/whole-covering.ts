@@ -1,0 +1,70 @@
+import { type Covering, solveCovering } from "./covering.ts";
+
+/** A covering problem in whole units, with an answer that clears. */
+export interface WholeCovering extends Covering {
+  /** What the numbers are about as large as: the problem is solved as parts of it. */
+  scale: number;
+  /** A first answer, to be made better. */
+  found: readonly number[];
+  /** Whether an answer in whole units clears. */
+  clears: (solution: readonly number[]) => boolean;
+}
+
+// Rounding up is off by less than one unit for each row: where it takes longer to do better, it is near enough.
+const MOST_BRANCHES = 200;
+
+/**
+ * A better answer in whole units, by branch and bound: where the solution in fractions has a column between two whole
+ * numbers, it is at most the lower one, or at least the higher one.
+ */
+export function solveInWholes(problem: WholeCovering): readonly number[] {
+  const { most, clears } = problem;
+  // Less than that is rounding.
+  const near = Math.max(1e-6, problem.scale * 1e-12);
+  let best = problem.found;
+  const open: Bounds[] = [{ least: most.map(() => 0), most }];
+  for (let branches = 0; branches < MOST_BRANCHES; branches += 1) {
+    const bounds = open.pop();
+    if (bounds === undefined) break;
+    const solution = solveWithin(problem, bounds, near);
+    if (solution === null || Math.ceil(sumOf(solution) - near) >= sumOf(best)) continue;
+    const column = solution.findIndex((own) => Math.abs(own - Math.round(own)) > near);
+    if (column !== -1) open.push(...split(bounds, column, Math.floor(solution[column] ?? 0)));
+    else if (clears(solution.map(Math.round))) best = solution.map(Math.round);
+  }
+  return best;
+}
+
+interface Bounds {
+  least: readonly number[];
+  most: readonly number[];
+}
+
+/** The solution in fractions between bounds; `null` where there is none. */
+function solveWithin({ rows, need, scale }: Covering & { scale: number }, bounds: Bounds, near: number) {
+  const { least, most } = bounds;
+  const left = rows.map((row, at) => (need[at] ?? 0) - weighted(row, least));
+  const room = most.map((own, column) => own - (least[column] ?? 0));
+  if (rows.some((row, at) => weighted(row, room) < (left[at] ?? 0) - near)) return null;
+  const more = solveCovering({
+    rows,
+    need: left.map((own) => own / scale),
+    most: room.map((own) => own / scale),
+  });
+  return least.map((own, column) => own + (more[column] ?? 0) * scale);
+}
+
+function split({ least, most }: Bounds, column: number, lower: number): Bounds[] {
+  return [
+    { least, most: most.with(column, lower) },
+    { least: least.with(column, lower + 1), most },
+  ];
+}
+
+function weighted(row: readonly number[], numbers: readonly number[]): number {
+  return row.reduce((sum, weight, at) => sum + weight * (numbers[at] ?? 0), 0);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, own) => sum + own, 0);
+}
