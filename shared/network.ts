@@ -8,6 +8,7 @@ import {
   ownedBy,
   standsOn,
 } from "./ownership.ts";
+import { createRings, type Rings } from "./rings.ts";
 import { createRiskSolver, type Risk, type RiskSolver } from "./risk.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 import { buildSupplyGraph, type Links, type SupplyGraph } from "./supply-graph.ts";
@@ -24,6 +25,7 @@ export interface RemovedSet {
 export interface Network {
   graph: SupplyGraph;
   components: Components;
+  rings: Rings;
   affiliations: readonly Affiliation[];
   unmappedSuppliers: "safe" | "unknown";
 }
@@ -38,7 +40,8 @@ export function createNetwork(
   const roots = new Set(cells.flatMap(({ supplierId }) => supplierId ?? []));
   const graph = buildSupplyGraph(roots, links);
   const affiliations = graph.ids.map(ownership.affiliationOf);
-  return { graph, components: findComponents(graph), affiliations, unmappedSuppliers };
+  const components = findComponents(graph);
+  return { graph, components, rings: createRings(graph, components), affiliations, unmappedSuppliers };
 }
 
 /**
@@ -69,11 +72,11 @@ function most(answers: Belongs[]): Belongs {
 
 /** A solver for sets of one kind, and the nodes that a set removes. */
 export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; members: number[] } {
-  const { graph, components, affiliations, unmappedSuppliers } = network;
+  const { graph, components, rings, affiliations, unmappedSuppliers } = network;
   const belongs = graph.ids.map((id, node) => supplierBelongs(id, affiliations[node] ?? NOBODY, set));
   const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
   const members = [...belongs.keys()].filter((node) => belongs[node] === "yes");
-  return { solver: createRiskSolver(graph, components, { maybe, unmappedSuppliers }), members };
+  return { solver: createRiskSolver(graph, components, rings, { maybe, unmappedSuppliers }), members };
 }
 
 /** A cell and the node of its supplier; `NO_NODE` when it is not known who sells it. */
