@@ -1,3 +1,4 @@
+import { type CyclicSystem, dependentsIn, NO_INPUT, reachingInputs } from "./cyclic-system.ts";
 import {
   type Elimination,
   type EliminationPlan,
@@ -8,20 +9,6 @@ import {
 } from "./elimination.ts";
 import { gainOf, type Precise } from "./precise-gain.ts";
 
-/**
- * Nodes that depend on each other: `r_i = max over i's inputs c of (lost_c + Σ share_cj · r_j)`. Node `i` has the inputs
- * `inputStart[i]` and on; input `c` has the links `linkStart[c]` and on, within the system. What leads out of it is
- * `lost[c]` or `safe[c]`. A node without inputs stays at 0.
- */
-export interface CyclicSystem {
-  inputStart: Int32Array;
-  linkStart: Int32Array;
-  upstream: Int32Array;
-  share: Float64Array;
-  lost: Float64Array;
-  safe: Float64Array;
-}
-
 /** The least fixed point. `deciding` is each node's worst input; `NO_INPUT` where nothing can be lost. */
 export interface FixedPoint {
   value: Float64Array;
@@ -29,8 +16,6 @@ export interface FixedPoint {
   /** Multiplications that it took. Their number bounds the time. */
   work: number;
 }
-
-export const NO_INPUT = -1;
 
 // Policies get better each time, and few are tried in practice. Noise in the last bits must not keep it going.
 const MOST_ROUNDS = 200;
@@ -43,7 +28,8 @@ const STRICT_GAIN = 1e-22;
  * above it. Source: Puterman (1994), "Markov Decision Processes", section 7.2 on positive models.
  */
 export function leastFixedPoint(system: CyclicSystem, plan: EliminationPlan): FixedPoint {
-  const deciding = reachingInputs(system);
+  const deciding = reachingInputs(system, dependentsIn(system));
+  const hasChoice = deciding.some((_, node) => inputCount(system, node) > 1);
   let work = 0;
   for (let round = 1; ; round += 1) {
     const elimination = eliminate(
@@ -53,9 +39,15 @@ export function leastFixedPoint(system: CyclicSystem, plan: EliminationPlan): Fi
     work += elimination.work;
     const value = lostFrom(elimination);
     const isSettled =
-      round === MOST_ROUNDS || !improve(system, deciding, refine(system, deciding, elimination, value));
+      !hasChoice ||
+      round === MOST_ROUNDS ||
+      !improve(system, deciding, refine(system, deciding, elimination, value));
     if (isSettled) return { value, deciding, work };
   }
+}
+
+function inputCount({ inputStart }: CyclicSystem, node: number): number {
+  return (inputStart[node + 1] ?? 0) - (inputStart[node] ?? 0);
 }
 
 function inputsOf(deciding: Int32Array, node: number): number[] {
@@ -86,37 +78,6 @@ export function stepsOf(system: CyclicSystem, inputsOfNode: (node: number) => re
     linkStart[node + 1] = upstream.length;
   }
   return { linkStart, upstream: Int32Array.from(upstream), share: Float64Array.from(share), lost, safe };
-}
-
-/** For each node an input by which it gets nearer to where something is lost; none if no allowed one leads there. */
-export function reachingInputs(
-  system: CyclicSystem,
-  isAllowed: (input: number) => boolean = () => true,
-): Int32Array {
-  const { inputStart, linkStart, upstream, share, lost } = system;
-  const size = inputStart.length - 1;
-  const deciding = new Int32Array(size).fill(NO_INPUT);
-  const dependents: [node: number, input: number][][] = Array.from({ length: size }, () => []);
-  const reached: number[] = [];
-  for (let node = 0; node < size; node += 1) {
-    for (let input = inputStart[node] ?? 0; input < (inputStart[node + 1] ?? 0); input += 1) {
-      if (!isAllowed(input)) continue;
-      if ((lost[input] ?? 0) > 0) reach(node, input);
-      for (let link = linkStart[input] ?? 0; link < (linkStart[input + 1] ?? 0); link += 1) {
-        if ((share[link] ?? 0) > 0) dependents[upstream[link] ?? 0]?.push([node, input]);
-      }
-    }
-  }
-  for (let at = 0; at < reached.length; at += 1) {
-    for (const [node, input] of dependents[reached[at] ?? 0] ?? []) reach(node, input);
-  }
-  return deciding;
-
-  function reach(node: number, input: number): void {
-    if (deciding[node] !== NO_INPUT) return;
-    deciding[node] = input;
-    reached.push(node);
-  }
 }
 
 /** Switches to the input that gains most, where one gains; says whether any did. */

@@ -1,4 +1,4 @@
-import type { CyclicSystem } from "./least-fixed-point.ts";
+import type { CyclicSystem } from "./cyclic-system.ts";
 
 /** Numbers as sums of two, for twice as many digits. */
 export interface Precise {

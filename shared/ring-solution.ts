@@ -1,5 +1,13 @@
+import {
+  type CyclicSystem,
+  dependentsIn,
+  losingAll,
+  NO_INPUT,
+  reachingInputs,
+  withoutThose,
+} from "./cyclic-system.ts";
 import type { EliminationPlan } from "./elimination.ts";
-import { type CyclicSystem, leastFixedPoint, NO_INPUT, reachingInputs } from "./least-fixed-point.ts";
+import { leastFixedPoint } from "./least-fixed-point.ts";
 
 /** A least fixed point between two bounds. They meet wherever bounded work can make them. */
 export interface RingSolution {
@@ -10,7 +18,7 @@ export interface RingSolution {
 }
 
 // Elimination that takes no more than this is not worth avoiding.
-const CHEAP = 1_000_000;
+const CHEAP = 10_000_000;
 const MOST_SWEEPS = 500;
 const CLOSED = 1e-11;
 
@@ -19,7 +27,7 @@ const CLOSED = 1e-11;
  * comes first: it does for all but rings that next to nothing leaves.
  */
 export function solveSystem(whole: CyclicSystem, plan: EliminationPlan | null): RingSolution {
-  const losesAll = losingAll(whole);
+  const losesAll = losingAll(whole, dependentsIn(whole));
   const system = withoutThose(whole, losesAll);
   const { least, most, work } = solveRest(system, plan);
   for (const [node, isLost] of losesAll.entries()) {
@@ -47,67 +55,9 @@ function solveRest(system: CyclicSystem, plan: EliminationPlan | null): RingSolu
   return { least: value, most: value, work: work + spent };
 }
 
-const MOST_ROUNDS = 100;
-
-/**
- * Nodes that certainly lose all: by some inputs of theirs all that they get comes, in the end, from what is lost. Nodes
- * are ruled out until those that are left reach it by inputs of which nothing is safe, or comes from those ruled out.
- */
-function losingAll(system: CyclicSystem): Uint8Array {
-  const { linkStart, upstream, share, safe } = system;
-  let isLeft = new Uint8Array(system.inputStart.length - 1).fill(1);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const reaching = reachingInputs(system, (input) => {
-      if ((safe[input] ?? 0) > 0) return false;
-      for (let link = linkStart[input] ?? 0; link < (linkStart[input + 1] ?? 0); link += 1) {
-        if ((share[link] ?? 0) > 0 && isLeft[upstream[link] ?? 0] === 0) return false;
-      }
-      return true;
-    });
-    const next = Uint8Array.from(reaching, (input) => (input === NO_INPUT ? 0 : 1));
-    if (next.every((each, node) => each === isLeft[node])) return isLeft;
-    isLeft = next;
-  }
-  return new Uint8Array(isLeft.length);
-}
-
-/** The same system, where those nodes count as lost to all that depend on them, and have no inputs of their own. */
-function withoutThose(system: CyclicSystem, losesAll: Uint8Array): CyclicSystem {
-  if (!losesAll.includes(1)) return system;
-  const inputStart = new Int32Array(system.inputStart.length);
-  const linkStart = [0];
-  const [upstream, share, lost, safe] = [[], [], [], []] as [number[], number[], number[], number[]];
-  for (const [node, isLost] of losesAll.entries()) {
-    const last = isLost === 1 ? 0 : (system.inputStart[node + 1] ?? 0);
-    for (let input = system.inputStart[node] ?? 0; input < last; input += 1) {
-      let fromLost = system.lost[input] ?? 0;
-      for (let link = system.linkStart[input] ?? 0; link < (system.linkStart[input + 1] ?? 0); link += 1) {
-        const [to, part] = [system.upstream[link] ?? 0, system.share[link] ?? 0];
-        if (losesAll[to] === 1) fromLost += part;
-        else {
-          upstream.push(to);
-          share.push(part);
-        }
-      }
-      lost.push(fromLost);
-      safe.push(system.safe[input] ?? 0);
-      linkStart.push(upstream.length);
-    }
-    inputStart[node + 1] = lost.length;
-  }
-  return {
-    inputStart,
-    linkStart: Int32Array.from(linkStart),
-    upstream: Int32Array.from(upstream),
-    share: Float64Array.from(share),
-    lost: Float64Array.from(lost),
-    safe: Float64Array.from(safe),
-  };
-}
-
 /** Iterates from 0 upwards and from 1 downwards: the least fixed point lies between, wherever it stops. */
 function bracketFromBothSides(system: CyclicSystem, sweeps: number): RingSolution & { isClosed: boolean } {
-  const reaching = reachingInputs(system);
+  const reaching = reachingInputs(system, dependentsIn(system));
   const least = new Float64Array(reaching.length);
   const most = Float64Array.from(reaching, (input) => (input === NO_INPUT ? 0 : 1));
   let work = 0;
