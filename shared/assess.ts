@@ -38,12 +38,12 @@ export interface Assessed {
 export function assess(input: AssessmentInput): Assessed {
   const { policy, fold, foldsBefore, suppliers, links, window, version, digest } = input;
   const ownership = resolveOwnership(suppliers, policy.controlStake);
-  const view = createView(fold, ownership, links, policy);
+  const view = createView(fold, ownership, suppliers, links, policy);
   const viewBefore = (days: number) => {
     const before = foldsBefore.get(days);
     return before === undefined || before.exposure === 0
       ? null
-      : createView(before, ownership, links, policy);
+      : createView(before, ownership, suppliers, links, policy);
   };
   const observations = policy.rules.flatMap((rule) => observeRule(rule, view, viewBefore));
   const inputHash = digest(canonicalInput(input, view));
@@ -89,12 +89,18 @@ function findingOf({ rule, group, observed, parts }: Observation, unit: Unit): R
   };
 }
 
-/** Every country that goods are made in or suppliers controlled from, in any tier, and every one that a rule names. */
+/**
+ * Every country that goods are made in, in any tier, or that suppliers stand in or are controlled from, and every one that
+ * a rule names.
+ */
 function countriesOf({ sector, network }: View, { rules }: Policy): string[] {
   const made = [...sector.facets.origin.known.keys()];
-  const controlled = network.affiliations.flatMap(({ control }) => control ?? []);
+  const madeAbove = network.graph.links.flatMap(({ originCountry }) => originCountry ?? []);
+  const behind = network.affiliations.flatMap(({ control, country }) =>
+    [control ?? [], country ?? []].flat(),
+  );
   const named = rules.flatMap(({ measure }) => countriesNamed(measure));
-  return [...new Set([...made, ...controlled, ...named])].sort();
+  return [...new Set([...made, ...madeAbove, ...behind, ...named])].sort();
 }
 
 /** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */
@@ -102,8 +108,8 @@ function canonicalInput(
   { fold, foldsBefore, suppliers }: AssessmentInput,
   { network: { graph } }: View,
 ): string {
-  const links = graph.links.map(({ supplierId, input, upstreamId, share, source }) => {
-    return [supplierId, input, upstreamId, share, source];
+  const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
+    return [supplierId, input, upstreamId, originCountry, share, source];
   });
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
@@ -114,6 +120,7 @@ function canonicalInput(
   );
 }
 
-function canonicalSupplier({ supplierId, name, country, parentId, parentStake, lists }: Supplier): unknown[] {
-  return [supplierId, name, country, parentId, parentStake, [...lists].sort()];
+function canonicalSupplier(supplier: Supplier): unknown[] {
+  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
+  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs];
 }

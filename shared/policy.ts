@@ -78,7 +78,7 @@ export type Rule = z.infer<typeof ruleSchema>;
 /**
  * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
  * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
- * supplier without links is taken as safe, or counts in the upper bound of a look-through.
+ * supplier that declared no inputs counts in the upper bound of a look-through, or is taken as safe.
  */
 export const policySchema = z
   .strictObject({
@@ -92,7 +92,7 @@ export const policySchema = z
     staleAfterDays: z.int().positive().max(3660).optional(),
     controlStake: z.number().gt(0).max(1).default(0.5),
     growth: z.number().min(1).max(1_000_000).default(2),
-    unmappedSuppliers: z.enum(["safe", "unknown"]).default("safe"),
+    unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
     rules: z.array(ruleSchema).min(1),
   })
   .superRefine(({ rules }, context) => {

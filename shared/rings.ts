@@ -20,6 +20,8 @@ export interface Rings {
 export interface Outside {
   /** What each node outside of the component loses. */
   risk: Float64Array;
+  /** 1 for each link of which all is lost. */
+  lostLinks: Uint8Array;
   /** Whether a node of the component certainly loses everything, whatever its inputs. */
   isLost: (node: number) => boolean;
   /** Whether the part of an input that no link explains is lost. */
@@ -145,12 +147,13 @@ function systemOf({ graph, components, numbers }: Where, component: number, outs
     for (let link = graph.linkStart[input] ?? 0; link < (graph.linkStart[input + 1] ?? 0); link += 1) {
       const above = graph.upstream[link] ?? 0;
       const part = graph.share[link] ?? 0;
-      if (components.componentOf[above] === component && !outside.isLost(above)) {
+      const isGone = outside.lostLinks[link] === 1 || outside.isLost(above);
+      if (components.componentOf[above] === component && !isGone) {
         upstream.push(numbers[above] ?? 0);
         share.push(part);
         continue;
       }
-      const risk = outside.isLost(above) ? 1 : (outside.risk[above] ?? 0);
+      const risk = isGone ? 1 : (outside.risk[above] ?? 0);
       isLost += part * risk;
       isSafe += part * (1 - risk);
     }

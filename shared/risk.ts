@@ -9,21 +9,33 @@ export interface Risk {
   upper: Float64Array;
   /** 1 for each node that is removed itself. */
   removed: Uint8Array;
+  /** 1 for each link of which all is lost, since it is made in a removed country. */
+  lostLinks: Uint8Array;
+}
+
+/** What a removal takes away. */
+export interface Removed {
+  /** Nodes that deliver nothing. */
+  nodes: readonly number[];
+  /** Nodes of which it is not known whether they deliver anything. */
+  maybe: readonly number[];
+  /** Links that deliver nothing. */
+  links: readonly number[];
 }
 
 export interface RiskOptions {
-  /** 1 for each node of which it is not known whether it belongs to what is removed. */
+  /** 1 for each node of which, for all removals alike, it is not known whether it belongs to what is removed. */
   maybe: Uint8Array;
-  /** Whether a supplier without links is a leaf that is safe, or one of whom nothing is known. */
-  unmappedSuppliers: "safe" | "unknown";
+  /** 1 for each node without links that counts in the upper bound, since its inputs are not known. */
+  undeclared: Uint8Array;
 }
 
 export interface RiskSolver {
   /**
-   * The risk once `members` deliver nothing. It is only valid within `read`: the arrays are shared between
+   * The risk once what is `removed` delivers nothing. It is only valid within `read`: the arrays are shared between
    * removals.
    */
-  removing<Result>(members: readonly number[], read: (risk: Risk) => Result): Result;
+  removing<Result>(removed: Removed, read: (risk: Risk) => Result): Result;
 }
 
 /** The largest error that iteration of a cycle may leave. */
@@ -54,7 +66,9 @@ export function createRiskSolver(
       lower: new Float64Array(count),
       upper: new Float64Array(count),
       removed: new Uint8Array(count),
+      lostLinks: new Uint8Array(graph.links.length),
     },
+    maybe: options.maybe.slice(),
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
@@ -64,18 +78,13 @@ export function createRiskSolver(
   forgetTouched(state);
   const before = { lower: state.risk.lower.slice(), upper: state.risk.upper.slice() };
   return {
-    removing(members, read) {
-      let first = components.cyclic.length;
-      for (const node of members) {
-        state.risk.removed[node] = 1;
-        markStale(state, node);
-        first = Math.min(first, components.componentOf[node] ?? 0);
-      }
+    removing(removed, read) {
+      const first = takeAway(state, removed);
       propagate(state, first);
       try {
         return read(state.risk);
       } finally {
-        undo(state, members, before);
+        undo(state, removed, before);
       }
     },
   };
@@ -87,6 +96,8 @@ interface SolverState {
   rings: Rings;
   options: RiskOptions;
   risk: Risk;
+  /** 1 for each node that may be removed: the same for all removals, and those of this one. */
+  maybe: Uint8Array;
   /** 1 for each node that something it depends on has moved. */
   isStale: Uint8Array;
   /** 1 for each component that holds a stale node. */
@@ -95,6 +106,29 @@ interface SolverState {
   unpassed: Float64Array;
   /** The nodes that this removal moved, some more than once. */
   touched: number[];
+}
+
+/** Marks what is removed, and returns the first component that it reaches. */
+function takeAway(state: SolverState, { nodes, maybe, links }: Removed): number {
+  const { risk, graph, components } = state;
+  let first = components.cyclic.length;
+  const mark = (node: number) => {
+    markStale(state, node);
+    first = Math.min(first, components.componentOf[node] ?? 0);
+  };
+  for (const node of nodes) {
+    risk.removed[node] = 1;
+    mark(node);
+  }
+  for (const node of maybe) {
+    state.maybe[node] = 1;
+    mark(node);
+  }
+  for (const link of links) {
+    risk.lostLinks[link] = 1;
+    mark(graph.dependentOf[link] ?? 0);
+  }
+  return first;
 }
 
 /** Brings all stale nodes up to date, upstream first. */
@@ -130,12 +164,13 @@ function sweep(state: SolverState, component: number, smallestMove: number): voi
 
 /** Solves a cyclic component, both bounds. */
 function solveRing(state: SolverState, component: number): void {
-  const { components, rings, options, risk } = state;
+  const { components, rings, maybe, risk } = state;
+  const { lostLinks } = risk;
   const plan = rings.planOf(component);
   const isRemoved = (node: number) => risk.removed[node] === 1;
-  const mayBeLost = (node: number) => isRemoved(node) || options.maybe[node] === 1;
-  const certain = { risk: risk.lower, isLost: isRemoved, losesMissing: false };
-  const possible = { risk: risk.upper, isLost: mayBeLost, losesMissing: true };
+  const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
+  const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
+  const possible = { risk: risk.upper, lostLinks, isLost: mayBeLost, losesMissing: true };
   const { least } = solveSystem(rings.systemOf(component, certain), plan);
   const { most } = solveSystem(rings.systemOf(component, possible), plan);
   for (const [number, node] of nodesOf(components, component).entries()) {
@@ -158,12 +193,12 @@ function settle(state: SolverState, component: number): void {
 function solveNode(state: SolverState, node: number): number {
   const { graph, risk, options } = state;
   const { inputStart, linkStart, upstream, share, missing } = graph;
-  const { lower: lowers, upper: uppers, removed } = risk;
+  const { lower: lowers, upper: uppers, removed, lostLinks } = risk;
   const firstInput = inputStart[node] ?? 0;
   const lastInput = inputStart[node + 1] ?? 0;
   // One pass for both bounds: this is where a ranking spends its time.
   let lower = 0;
-  let upper = firstInput === lastInput && options.unmappedSuppliers === "unknown" ? 1 : 0;
+  let upper = firstInput === lastInput ? (options.undeclared[node] ?? 0) : 0;
   for (let input = firstInput; input < lastInput; input += 1) {
     let certain = 0;
     let possible = missing[input] ?? 0;
@@ -171,15 +206,16 @@ function solveNode(state: SolverState, node: number): number {
     for (let link = linkStart[input] ?? 0; link < lastLink; link += 1) {
       const part = share[link] ?? 0;
       const above = upstream[link] ?? 0;
-      certain += part * (lowers[above] ?? 0);
-      possible += part * (uppers[above] ?? 0);
+      const isLost = lostLinks[link] === 1;
+      certain += isLost ? part : part * (lowers[above] ?? 0);
+      possible += isLost ? part : part * (uppers[above] ?? 0);
     }
     if (certain > lower) lower = certain;
     if (possible > upper) upper = possible;
   }
   if (removed[node] === 1) lower = 1;
   lower = Math.min(1, lower);
-  upper = lower === 1 || options.maybe[node] === 1 ? 1 : Math.min(1, upper);
+  upper = lower === 1 || state.maybe[node] === 1 ? 1 : Math.min(1, upper);
   return setNode(state, node, lower, upper);
 }
 
@@ -207,9 +243,11 @@ function markStale({ components, isStale, holdsStale }: SolverState, node: numbe
   holdsStale[components.componentOf[node] ?? 0] = 1;
 }
 
-function undo(state: SolverState, members: readonly number[], before: Pick<Risk, "lower" | "upper">): void {
-  const { risk } = state;
-  for (const node of members) risk.removed[node] = 0;
+function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" | "upper">): void {
+  const { risk, options } = state;
+  for (const node of removed.nodes) risk.removed[node] = 0;
+  for (const node of removed.maybe) state.maybe[node] = options.maybe[node] ?? 0;
+  for (const link of removed.links) risk.lostLinks[link] = 0;
   for (const node of state.touched) {
     risk.lower[node] = before.lower[node] ?? 0;
     risk.upper[node] = before.upper[node] ?? 0;

@@ -20,6 +20,8 @@ export interface SupplyGraph {
   /** Who depends on node `i`: `dependents[dependentStart[i]]` and on. */
   dependentStart: Int32Array;
   dependents: Int32Array;
+  /** The node that link `l` belongs to. */
+  dependentOf: Int32Array;
 }
 
 /** Everyone whom `roots` reach through links, themselves included. Ids and links stand in a fixed order. */
@@ -125,14 +127,16 @@ function dependentsOf(
   }
   const next = dependentStart.slice();
   const dependents = new Int32Array(upstream.length);
+  const dependentOf = new Int32Array(upstream.length);
   for (let node = 0; node < nodes; node += 1) {
     const from = linkStart[inputStart[node] ?? 0] ?? 0;
     const to = linkStart[inputStart[node + 1] ?? 0] ?? 0;
     for (let link = from; link < to; link += 1) {
       const source = upstream[link] ?? 0;
+      dependentOf[link] = node;
       dependents[next[source] ?? 0] = node;
       next[source] = (next[source] ?? 0) + 1;
     }
   }
-  return { dependentStart, dependents };
+  return { dependentStart, dependents, dependentOf };
 }

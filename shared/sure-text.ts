@@ -1,6 +1,6 @@
 import type { Assessed } from "./assess.ts";
 import { measuredSector } from "./assessment.ts";
-import { mappedShare } from "./look-through.ts";
+import { undeclaredShare } from "./look-through.ts";
 import { oneLine } from "./one-line.ts";
 import type { Policy } from "./policy.ts";
 import { facets } from "./scope.ts";
@@ -28,8 +28,7 @@ export function sureSection({ assessment, view }: Assessed, policy: Policy, tell
     ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
   );
   if (looksThrough && scope !== null) {
-    const mapped = percent(mappedShare(view.sector, view.network));
-    unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
+    unknown.push(...undeclaredLines(undeclaredShare(view.sector, view.network), policy));
   }
   const ranges = tellsRange
     ? ["A range runs from what is certain to what is possible with everything unknown against us."]
@@ -39,6 +38,15 @@ export function sureSection({ assessment, view }: Assessed, policy: Policy, tell
       ? ["Without positions no limit is checked, and nothing is resolved."]
       : [...unknown, ...ranges];
   return ["HOW SURE", ...[...measured, ...rings, [...dated, rows].join(" ")].map(indent)];
+}
+
+/** What part of the exposure hangs on inputs that nobody declared, and how it counts. */
+function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): string[] {
+  if (undeclared === 0) return [];
+  const told = `${percent(undeclared)} of exposure is with suppliers that declared no inputs`;
+  return unmappedSuppliers === "safe"
+    ? [`${told}: this policy counts these inputs as safe.`]
+    : [`${told}: all of it may hang on what is removed.`];
 }
 
 function listText(names: string[]): string {

@@ -43,6 +43,7 @@ const supplierRowSchema: z.ZodType<Supplier> = z
         [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
       )
       .pipe(z.array(kebabCaseSchema)),
+    inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
   })
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
     path: ["parentId"],
@@ -53,6 +54,7 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   supplierId: identifierSchema,
   input: kebabCaseSchema,
   upstreamId: identifierSchema,
+  originCountry: orUnknown(countryFieldSchema),
   share: fractionFieldSchema,
   source: orUnknown(linkSchema.shape.source.unwrap()),
 });
@@ -76,18 +78,21 @@ export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator
 /** Reads a suppliers file. */
 export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
-  return readNative(source, columns, supplierRowSchema);
+  return readNative(source, columns, supplierRowSchema, ["inputs"]);
 }
 
 /** Reads a links file. */
 export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
-  return readNative(source, ["supplierId", "input", "upstreamId", "share", "source"], linkRowSchema);
+  const columns = ["supplierId", "input", "upstreamId", "share", "source"];
+  return readNative(source, columns, linkRowSchema, ["originCountry"]);
 }
 
 async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
   columns: string[],
   schema: z.ZodType<Row>,
+  optional: string[] = [],
 ): AsyncGenerator<ReadRow<Row>> {
-  for await (const row of readCsv(source, columns)) yield isRejection(row) ? row : checkRow(row, schema);
+  for await (const row of readCsv(source, columns, optional))
+    yield isRejection(row) ? row : checkRow(row, schema);
 }

@@ -105,7 +105,14 @@ describe("suppliers in DynamoDB", () => {
 describe("links in DynamoDB", () => {
   it("come back as they were put, also very small shares", async () => {
     const rows = createLinkRows(dynamo.client, "links");
-    const link = { supplierId: "a", input: "cells", upstreamId: "b", share: 0.0000001, source: "test" };
+    const link = {
+      supplierId: "a",
+      input: "cells",
+      upstreamId: "b",
+      originCountry: null,
+      share: 0.0000001,
+      source: "test",
+    };
     const other = { ...link, input: "packs", share: 1, source: null };
     await rows.put([link, other]);
     expect(await rows.find([link, other])).toEqual([link, other]);

@@ -18,7 +18,14 @@ const positions = [
 ];
 const [first = positionOf()] = positions;
 
-const link = { supplierId: "maker", input: "cells", upstreamId: "pack", share: 0.5, source: null };
+const link = {
+  supplierId: "maker",
+  input: "cells",
+  upstreamId: "pack",
+  originCountry: null,
+  share: 0.5,
+  source: null,
+};
 const unrelatedLink = { ...link, supplierId: "unrelated" };
 const linksOf = (...links: Link[]): Links => Map.groupBy(links, ({ supplierId }) => supplierId);
 
@@ -83,7 +90,10 @@ describe("the input hash of linked suppliers", () => {
   });
 
   it("changes with the share of a link", () => {
-    const changed = linksOf({ ...link, upstreamId: "cells", share: 0.6 }, { ...link, input: "packs" });
+    const changed = linksOf(
+      { ...link, upstreamId: "cells", originCountry: null, share: 0.6 },
+      { ...link, input: "packs" },
+    );
     expect(assessmentOf({ links: changed, suppliers: known }).inputHash).not.toBe(inputHash);
   });
 });

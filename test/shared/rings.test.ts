@@ -22,6 +22,7 @@ function ring(links: [from: string, input: string, to: string, share: number][])
       supplierId,
       input,
       upstreamId,
+      originCountry: null,
       share,
       source: null,
     })),
@@ -155,9 +156,9 @@ describe("a ring with next to nothing coming in", () => {
         const suppliers = IDS.map((supplierId) => supplierOf({ supplierId }));
         const positions = IDS.map((supplierId) => positionOf({ positionId: supplierId, supplierId }));
         const { network } = viewOf({ ...world, suppliers, positions });
-        const { solver, members } = solverFor(network, X);
+        const { solver, removed } = solverFor(network, X);
         const exact = exactLoss(IDS, links, new Set(["x"]), losesMissing);
-        solver.removing(members, ({ lower, upper }) => {
+        solver.removing(removed, ({ lower, upper }) => {
           for (const [at, id] of IDS.entries()) {
             const node = network.graph.nodeOf.get(id) ?? -1;
             const found = (losesMissing ? upper : lower)[node] ?? Number.NaN;
@@ -178,10 +179,10 @@ function largeRing(inputs: readonly string[]): World {
   const links = Array.from({ length: SIZE }, (_, index) =>
     inputs.flatMap((input, at) => {
       const own = { supplierId: idOf(index), input, source: null };
-      if (index % 10 !== at) return [{ ...own, upstreamId: idOf(index + 1), share: 1 }];
-      const far = { ...own, upstreamId: idOf(index * 7 + 13), share: 0.3 };
-      const outside = { ...own, upstreamId: "y", share: 1e-9 };
-      return [{ ...own, upstreamId: idOf(index + 1), share: 0.699999999 }, far, outside];
+      if (index % 10 !== at) return [{ ...own, upstreamId: idOf(index + 1), originCountry: null, share: 1 }];
+      const far = { ...own, upstreamId: idOf(index * 7 + 13), originCountry: null, share: 0.3 };
+      const outside = { ...own, upstreamId: "y", originCountry: null, share: 1e-9 };
+      return [{ ...own, upstreamId: idOf(index + 1), originCountry: null, share: 0.699999999 }, far, outside];
     }),
   ).flat();
   return {
@@ -193,12 +194,14 @@ function largeRing(inputs: readonly string[]): World {
 
 /** The network alone: a view also ranks the removal of everyone. */
 function networkOf({ positions, suppliers, links }: World): Network {
-  const ownership = resolveOwnership(suppliersOf(...suppliers), 0.5);
+  const rows = suppliersOf(...suppliers);
+  const ownership = resolveOwnership(rows, 0.5);
   const { cells } = scopesOf(foldOf(positions), ownership).sector;
   return createNetwork(
     cells,
     Map.groupBy(links, ({ supplierId }) => supplierId),
     ownership,
+    rows,
     "safe",
   );
 }
@@ -217,6 +220,7 @@ describe("a ring of 3,000 suppliers", () => {
     for (const removed of [1, 500, 2999]) {
       const outside = {
         risk: new Float64Array(SIZE + 1),
+        lostLinks: new Uint8Array(network.graph.links.length),
         isLost: (node: number) => node === removed,
         losesMissing: false,
       };
@@ -227,8 +231,8 @@ describe("a ring of 3,000 suppliers", () => {
 
   it("loses nearly everything with any of them, since next to nothing comes from elsewhere", () => {
     const network = networkOf(largeRing(["cells"]));
-    const { solver, members } = solverFor(network, { suppliers: ["s1500"] });
-    const [least, most] = solver.removing(members, ({ lower, upper }) => [
+    const { solver, removed } = solverFor(network, { suppliers: ["s1500"] });
+    const [least, most] = solver.removing(removed, ({ lower, upper }) => [
       Math.min(...network.graph.ids.map((id, node) => (id === "y" ? 1 : (lower[node] ?? 0)))),
       Math.max(...upper),
     ]);
@@ -251,7 +255,11 @@ describe("a removal", () => {
         const positions = ids.map((supplierId) => positionOf({ positionId: supplierId, supplierId }));
         const { solver } = solverFor(viewOf({ positions, suppliers, links: all }).network, X);
         const state = (nodes: number[]) =>
-          solver.removing(nodes, ({ lower, upper, removed }) => [[...lower], [...upper], [...removed]]);
+          solver.removing({ nodes, maybe: [], links: [] }, ({ lower, upper, removed }) => [
+            [...lower],
+            [...upper],
+            [...removed],
+          ]);
         const before = state([]);
         for (const node of ids.keys()) state([node]);
         expect(state([])).toEqual(before);

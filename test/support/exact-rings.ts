@@ -13,7 +13,14 @@ export interface ExactLink {
 
 /** The link as an import reads it: the number nearest to the decimal. */
 export function toLink({ supplierId, input, upstreamId, units }: ExactLink): Link {
-  return { supplierId, input, upstreamId, share: Number(units) / Number(UNITS), source: null };
+  return {
+    supplierId,
+    input,
+    upstreamId,
+    originCountry: null,
+    share: Number(units) / Number(UNITS),
+    source: null,
+  };
 }
 
 /** A fraction of whole numbers, with a positive denominator. */
