@@ -62,6 +62,12 @@ describe("the input hash", () => {
     ["a position fewer", { fold: foldOf(positions.slice(1)) }],
     ["an unreadable row", { fold: foldOf(positions, 1) }],
     ["a supplier renamed", { suppliers: suppliersOf(catl, pack, { ...maker, name: "Maker Inc." }) }],
+    [
+      "a supplier that says that its inputs do not matter",
+      {
+        suppliers: suppliersOf(catl, pack, { ...maker, inputs: "none" }),
+      },
+    ],
     ["a stake changed", { suppliers: suppliersOf(catl, { ...pack, parentStake: 0.4 }, maker) }],
     ["a parent's country changed", { suppliers: suppliersOf({ ...catl, country: "HK" }, pack, maker) }],
     ["a parent's list removed", { suppliers: suppliersOf({ ...catl, lists: ["1260h"] }, pack, maker) }],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lookThrough } from "../../shared/look-through.ts";
+import { inflowByOwner } from "../../shared/inflow.ts";
+import { inspectRemoval, lookThrough } from "../../shared/look-through.ts";
 import { createNetwork, type Network, solverFor } from "../../shared/network.ts";
 import { resolveOwnership } from "../../shared/ownership.ts";
 import { solveSystem } from "../../shared/ring-solution.ts";
@@ -168,6 +169,44 @@ describe("a ring with next to nothing coming in", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("the owners that the loss of a ring comes through", () => {
+  it("add up to it, however little comes in and whatever ties", () => {
+    fc.assert(
+      fc.property(exactLinks, fc.boolean(), (links, isTied) => {
+        // With a copy of each input, every node has inputs that decide equally.
+        const copies = isTied ? links.map((link) => ({ ...link, input: `${link.input}-too` })) : [];
+        const suppliers = IDS.map((supplierId) => supplierOf({ supplierId }));
+        const positions = IDS.map((supplierId) => positionOf({ positionId: supplierId, supplierId }));
+        const world = { suppliers, positions, links: [...links, ...copies].map(toLink) };
+        const { sector, network } = viewOf(world);
+        const set = { suppliers: ["x", "y"] };
+        inspectRemoval([sector], set, network, (scope, risk, { lower }) => {
+          const parts = [...inflowByOwner(scope.cells, set, network, risk).values()];
+          expect(parts.reduce((sum, part) => sum + part, 0) / scope.total).toBeCloseTo(lower, 9);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("share what comes by equal inputs equally, around a ring too", () => {
+    const world = ring([
+      ["a", "cells", "b", 0.999999999],
+      ["a", "cells", "x", 0.000000001],
+      ["a", "packs", "b", 0.999999999],
+      ["a", "packs", "y", 0.000000001],
+      ["b", "cells", "a", 1],
+    ]);
+    const { sector, network } = viewOf(world);
+    const set = { suppliers: ["x", "y"] };
+    const [parts] = inspectRemoval([sector], set, network, (scope, risk) => {
+      return inflowByOwner(scope.cells, set, network, risk);
+    });
+    expect((parts?.get("x") ?? 0) / sector.total).toBeCloseTo(0.5, 9);
+    expect((parts?.get("y") ?? 0) / sector.total).toBeCloseTo(0.5, 9);
   });
 });
 
