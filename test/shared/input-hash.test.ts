@@ -95,6 +95,14 @@ describe("the input hash of linked suppliers", () => {
     expect(assessmentOf({ links, suppliers }).inputHash).not.toBe(inputHash);
   });
 
+  it("changes with where a link is made", () => {
+    const changed = linksOf(
+      { ...link, upstreamId: "cells", originCountry: "CN" },
+      { ...link, input: "packs" },
+    );
+    expect(assessmentOf({ links: changed, suppliers: known }).inputHash).not.toBe(inputHash);
+  });
+
   it("changes with the share of a link", () => {
     const changed = linksOf(
       { ...link, upstreamId: "cells", originCountry: null, share: 0.6 },
