@@ -24,7 +24,7 @@ const links = Map.groupBy(Array.from({ length: LINKS }, linkOf), ({ supplierId }
 const scopes = scopesOf(foldOfEverybody(), resolveOwnership(suppliers, 0.5));
 
 const built = measure(() =>
-  createNetwork(scopes.sector.cells, links, resolveOwnership(suppliers, 0.5), "safe"),
+  createNetwork(scopes.sector.cells, links, resolveOwnership(suppliers, 0.5), suppliers, "safe"),
 );
 const network = built.result;
 const sector = trace(scopes.sector, network);
@@ -70,6 +70,7 @@ function supplierOf(index: number): [string, Supplier] {
       parentId: parent,
       parentStake: parent === null ? null : 1,
       lists: [],
+      inputs: null,
     },
   ];
 }
@@ -84,6 +85,7 @@ function linkOf(): Link {
     supplierId: `s${from}`,
     input,
     upstreamId: `s${Math.min(to, SUPPLIERS - 1)}`,
+    originCountry: null,
     share: 0.1,
     source: null,
   };
@@ -126,7 +128,7 @@ function worstInput(graph: Network["graph"], node: number, risk: Float64Array): 
 
 function solveFromNothing(where: Network, removals: number): void {
   for (let owner = 0; owner < removals; owner += 1) {
-    const { solver, members } = solverFor(where, { owners: [`s${owner}`] });
-    solver.removing(members, () => {});
+    const { solver, removed } = solverFor(where, { owners: [`s${owner}`] });
+    solver.removing(removed, () => {});
   }
 }

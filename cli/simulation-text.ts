@@ -3,7 +3,7 @@ import { countryName } from "../shared/country-name.ts";
 import type { Unit } from "../shared/exposure.ts";
 import type { Interval } from "../shared/interval.ts";
 import { oneLine } from "../shared/one-line.ts";
-import type { SimulatedChain, Staying } from "../shared/simulation.ts";
+import type { SimulatedChain, SimulatedPath, Staying } from "../shared/simulation.ts";
 import { windowText } from "../shared/window-text.ts";
 import { money, percent } from "../shared/wording.ts";
 import { columns } from "./output.ts";
@@ -18,7 +18,7 @@ export function simulationLines(result: SimulateResult): string[] {
   const what = [
     ...(removed.countries ?? []).map(countryName),
     ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? owner),
-    ...(removed.suppliers ?? []),
+    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? supplier),
   ];
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
   const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
@@ -48,14 +48,23 @@ export function simulationLines(result: SimulateResult): string[] {
     "",
     ...table(
       ["WORST SINGLE REMOVALS", "", "lost"],
-      removals.slice(0, MOST_ROWS).map(({ kind, name, loss }) => [oneLine(name), kind, rangeText(loss)]),
+      removals
+        .slice(0, MOST_ROWS)
+        .map(({ kind, name, loss }) => [
+          oneLine(name),
+          kind === "supplier" ? "supplier, owner unknown" : kind,
+          rangeText(loss),
+        ]),
     ),
   ];
 }
 
 function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
   if (chains.length === 0) return ["  nothing is certainly lost"];
-  return chains.map((chain) => `  ${chainText(chain)}: ${money(chain.exposure, unit)}`);
+  return chains.flatMap((chain) => [
+    `  ${chainText(chain, chain.item)}: ${money(chain.exposure, unit)}`,
+    ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie, chain.item)}`),
+  ]);
 }
 
 function staysLines({ keys, hhi }: Staying): string[] {
@@ -85,7 +94,7 @@ function rangeText({ lower, upper }: Interval): string {
   return low === high ? low : `${low.replace(" %", "")}-${high}`;
 }
 
-function chainText({ hops, item }: SimulatedChain): string {
+function chainText({ hops }: SimulatedPath, item: string): string {
   const steps = hops.map(({ name, supplier, owner, ownerName, input, share, madeIn }) => {
     if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
     const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;

@@ -9,7 +9,7 @@ export function illustrativeFiles(): Map<string, string> {
   const files = new Map([
     [
       "illustrative-suppliers.csv",
-      csv(["supplierId", "name", "country", "parentId", "parentStake", "lists"], suppliers),
+      csv(["supplierId", "name", "country", "parentId", "parentStake", "lists", "inputs"], suppliers),
     ],
     [
       "illustrative-links.csv",

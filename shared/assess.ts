@@ -115,7 +115,7 @@ function look(input: AssessmentInput, controlStake: number): Views {
     controlStake === policy.controlStake ||
     policy.rules.some((rule) => rule.controlStake === controlStake && isRanking(rule.measure));
   const viewOf = (fold: Fold) =>
-    createView(foldCountedAs(fold, policy.countAs), ownership, links, policy, isRanked);
+    createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
   const viewBefore = (days: number) => {
     const before = foldsBefore.get(days);
     return before === undefined || before.exposure === 0 ? null : viewOf(before);
@@ -139,12 +139,18 @@ function findingOf({ rule, group, observed, contributions }: Observation, unit: 
   };
 }
 
-/** Every country that goods are made in or suppliers controlled from, in any tier, and every one that a rule names. */
+/**
+ * Every country that goods are made in, in any tier, or that suppliers stand in or are controlled from, and every one that
+ * a rule names.
+ */
 function countriesOf({ sector, network }: View, { rules }: Policy): string[] {
   const made = [...sector.facets.origin.known.keys()];
-  const controlled = network.affiliations.flatMap(({ control }) => control ?? []);
+  const madeAbove = network.graph.links.flatMap(({ originCountry }) => originCountry ?? []);
+  const behind = network.affiliations.flatMap(({ control, country }) =>
+    [control ?? [], country ?? []].flat(),
+  );
   const named = rules.flatMap(({ measure }) => countriesNamed(measure));
-  return [...new Set([...made, ...controlled, ...named])].sort();
+  return [...new Set([...made, ...madeAbove, ...behind, ...named])].sort();
 }
 
 /** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */
@@ -152,8 +158,8 @@ function canonicalInput(
   { fold, foldsBefore, suppliers }: AssessmentInput,
   { network: { graph } }: View,
 ): string {
-  const links = graph.links.map(({ supplierId, input, upstreamId, share, source }) => {
-    return [supplierId, input, upstreamId, share, source];
+  const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
+    return [supplierId, input, upstreamId, originCountry, share, source];
   });
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
@@ -172,6 +178,7 @@ function canonicalLack(refused: Refused | null, overlaps: Overlap[]): string[] {
   ];
 }
 
-function canonicalSupplier({ supplierId, name, country, parentId, parentStake, lists }: Supplier): unknown[] {
-  return [supplierId, name, country, parentId, parentStake, [...lists].sort()];
+function canonicalSupplier(supplier: Supplier): unknown[] {
+  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
+  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs];
 }

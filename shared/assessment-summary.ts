@@ -36,7 +36,7 @@ export interface SummaryMeasures {
   /** By country: the share made there or controlled from there, and the share at risk through any tier. */
   direct: Record<string, Interval>;
   lookThrough: Record<string, Interval>;
-  /** The removal of one owner or country that costs most; `null` when none certainly costs anything. */
+  /** The removal of one owner, supplier or country that costs most; `null` when none certainly costs anything. */
   worstRemoval: NamedRemoval | null;
 }
 

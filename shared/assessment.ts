@@ -48,12 +48,12 @@ export interface MeasuredScope {
   direct: Record<string, Interval>;
   /** By country: the share at risk through any tier if it stops. */
   lookThrough: Record<string, LookThrough>;
-  /** Every owner and country whose removal certainly costs something, worst first. */
+  /** Every owner, supplier of unknown owner and country whose removal certainly costs something, worst first. */
   removals: NamedRemoval[];
 }
 
 export interface LookThrough extends Interval {
-  /** Share of exposure with suppliers whose inputs are declared. */
+  /** Share of exposure with suppliers whose inputs are declared, or said not to matter. */
   mapped: number;
   /** The path through which most of the certain part comes, from what is removed down to the sector. */
   chain: NamedHop[];
@@ -172,7 +172,7 @@ function measureScope(
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,
-        name: nameOf[removal.kind === "owner" ? "owner" : "control"](removal.key),
+        name: nameOf[removal.kind === "country" ? "control" : "owner"](removal.key),
       })),
   };
 

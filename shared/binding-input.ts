@@ -1,18 +1,19 @@
+import type { Risk } from "./risk.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 // Inputs that lose as much as the worst one, but for the last bits, decide as well.
-const TIE = 1e-9;
+const TIE = 1e-11;
 
 /** The inputs that decide how much a node loses: the worst, and those that lose as much. */
-export function bindingInputs(graph: SupplyGraph, node: number, lower: Float64Array): number[] {
+export function bindingInputs(graph: SupplyGraph, node: number, risk: Risk): number[] {
   const { inputStart } = graph;
   const first = inputStart[node] ?? 0;
   const lost = Array.from({ length: (inputStart[node + 1] ?? 0) - first }, (_, at) =>
-    certainLoss(graph, first + at, lower),
+    certainLoss(graph, first + at, risk),
   );
   const worst = Math.max(0, ...lost);
   if (worst === 0) return [];
-  return lost.flatMap((loss, at) => (loss >= worst - TIE ? [first + at] : []));
+  return lost.flatMap((loss, at) => (loss > 0 && loss >= worst - TIE ? [first + at] : []));
 }
 
 /** The links of an input. */
@@ -21,10 +22,11 @@ export function* linksOf({ linkStart }: SupplyGraph, input: number): Generator<n
   for (let link = linkStart[input] ?? 0; link < last; link += 1) yield link;
 }
 
-function certainLoss(graph: SupplyGraph, input: number, lower: Float64Array): number {
+function certainLoss(graph: SupplyGraph, input: number, { lower, lostLinks }: Risk): number {
   let lost = 0;
   for (const link of linksOf(graph, input)) {
-    lost += (graph.share[link] ?? 0) * (lower[graph.upstream[link] ?? 0] ?? 0);
+    const isLost = lostLinks[link] === 1;
+    lost += (graph.share[link] ?? 0) * (isLost ? 1 : (lower[graph.upstream[link] ?? 0] ?? 0));
   }
   return lost;
 }

@@ -1,8 +1,7 @@
-import { bindingInputs, linksOf } from "./binding-input.ts";
 import type { Link } from "./link.ts";
 import { madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
+import { bestPaths, detoursTo, linksTo, type Paths } from "./paths.ts";
 import type { Risk } from "./risk.ts";
-import type { SupplyGraph } from "./supply-graph.ts";
 
 /**
  * One hop of a chain, from what is removed down to the sector: `supplier` gets `share` of its `input` from the hop
@@ -18,18 +17,18 @@ export interface Hop {
   owner: string | null;
 }
 
-/** A path through which a loss comes: its hops, the item it ends in, and the exposure that is lost through it. */
-export interface Chain {
+/** A path from what is removed down to the sector, and the exposure that is lost through it, in minor units. */
+export interface Path {
   hops: Hop[];
-  item: string;
-  /** In minor units; not rounded, since shares are multiplied along the way. */
+  /** Not rounded, since shares are multiplied along the way. */
   exposure: number;
 }
 
-/** For each node, the fraction lost through its best single path, and the link by which that path arrives. */
-interface Paths {
-  carried: Float64Array;
-  via: Int32Array;
+/** A path through which a loss comes, and the item that it ends in. */
+export interface Chain extends Path {
+  item: string;
+  /** By other inputs, which lose as much of the same goods: their exposures do not add up. */
+  ties: Path[];
 }
 
 /** The `most` chains that carry most of the certain loss of these cells, largest first. */
@@ -41,87 +40,60 @@ export function findChains(
   most: number,
 ): Chain[] {
   const paths = bestPaths(network, risk);
-  const chains = new Map<string, { chain: Chain; node: number }>();
+  const ends = new Map<string, End>();
   for (const cell of cells) {
-    const { originCountry, supplierId, item, exposure } = cell;
-    const isMadeThere = madeIn(originCountry, set) === "yes";
+    const isMadeThere = madeIn(cell.originCountry, set) === "yes";
     const node = isMadeThere ? NO_NODE : cell.node;
     const carried = isMadeThere ? 1 : (paths.carried[node] ?? 0);
-    if (carried === 0 || exposure === 0) continue;
-    const key = JSON.stringify([supplierId, item, isMadeThere ? originCountry : null]);
-    const known = chains.get(key);
-    if (known !== undefined) known.chain.exposure += exposure * carried;
-    else {
-      const madeThere = {
-        supplier: supplierId,
-        input: null,
-        share: null,
-        source: null,
-        madeIn: originCountry,
-        owner: cell.affiliation.owner,
-      };
-      chains.set(key, { chain: { hops: [madeThere], item, exposure: exposure * carried }, node });
-    }
+    if (carried === 0 || cell.exposure === 0) continue;
+    const key = JSON.stringify([cell.supplierId, cell.item, isMadeThere ? cell.originCountry : null]);
+    const end = ends.get(key) ?? { cell, node, carried, exposure: 0 };
+    end.exposure += cell.exposure;
+    ends.set(key, end);
   }
-  return [...chains.values()]
-    .sort((a, b) => b.chain.exposure - a.chain.exposure)
+  return [...ends.values()]
+    .sort((a, b) => b.exposure * b.carried - a.exposure * a.carried)
     .slice(0, most)
-    .map(({ chain, node }) => (node === NO_NODE ? chain : { ...chain, hops: hopsTo(node, network, paths) }));
+    .map((end) => chainTo(end, network, risk, paths));
 }
 
-/**
- * The best path to each node: of the inputs that decide its loss, the link that carries most. Components are
- * visited upstream first, cycles until nothing improves; shares are at most 1, so that ends.
- */
-function bestPaths({ graph, components }: Network, risk: Risk): Paths {
-  const paths = {
-    carried: Float64Array.from(risk.removed),
-    via: new Int32Array(graph.ids.length).fill(-1),
-  };
-  for (const [component, isCyclic] of components.cyclic.entries()) {
-    const nodes = components.nodes.subarray(components.start[component], components.start[component + 1]);
-    let improved = true;
-    while (improved) {
-      improved = false;
-      for (const node of nodes) improved = improvePath(graph, node, risk, paths) || improved;
-      if (isCyclic === 0) break;
-    }
-  }
-  return paths;
+/** Where chains end: equal cells together. `node` is `NO_NODE` where the goods themselves are made in the set. */
+interface End {
+  cell: TracedCell;
+  node: number;
+  carried: number;
+  exposure: number;
 }
 
-function improvePath(graph: SupplyGraph, node: number, risk: Risk, { carried, via }: Paths): boolean {
-  if (risk.lower[node] === 0 || risk.removed[node] === 1) return false;
-  const before = carried[node] ?? 0;
-  let best = before;
-  for (const input of bindingInputs(graph, node, risk.lower)) {
-    for (const link of linksOf(graph, input)) {
-      const through = (graph.share[link] ?? 0) * (carried[graph.upstream[link] ?? 0] ?? 0);
-      if (through <= best) continue;
-      best = through;
-      via[node] = link;
-    }
+function chainTo({ cell, node, carried, exposure }: End, network: Network, risk: Risk, paths: Paths): Chain {
+  const { supplierId, item, originCountry, affiliation } = cell;
+  const lost = exposure * carried;
+  if (node === NO_NODE) {
+    const first = firstHop(supplierId, affiliation.owner, originCountry);
+    return { hops: [first], item, exposure: lost, ties: [] };
   }
-  carried[node] = best;
-  return best > before;
+  const ties = detoursTo(node, network.graph, risk, paths).map((detour) => ({
+    hops: hopsOf(detour.links, node, network, risk),
+    exposure: exposure * detour.carried,
+  }));
+  const links = linksTo(node, network.graph, risk, paths);
+  return { hops: hopsOf(links, node, network, risk), item, exposure: lost, ties };
 }
 
-/** The hops from the removed supplier down to a node. */
-function hopsTo(last: number, { graph, affiliations }: Network, { via }: Paths): Hop[] {
-  const hops: Hop[] = [];
-  let node = last;
-  for (let link = via[node] ?? -1; link !== -1; link = via[node] ?? -1) {
-    const { supplierId, input, share, source } = graph.links[link] as Link;
-    hops.push({ supplier: supplierId, input, share, source, madeIn: null, owner: null });
-    node = graph.upstream[link] ?? 0;
-  }
-  const first = {
-    supplier: graph.ids[node] ?? null,
-    input: null,
-    share: null,
-    source: null,
-    madeIn: null,
-    owner: affiliations[node]?.owner ?? null,
-  };
-  return [first, ...hops.reverse()];
+/** The hops of a path that ends in a node. */
+function hopsOf(links: readonly number[], last: number, { graph, affiliations }: Network, risk: Risk): Hop[] {
+  const [link] = links;
+  const node = link === undefined ? last : (graph.upstream[link] ?? NO_NODE);
+  const isMadeThere = link !== undefined && risk.lostLinks[link] === 1 && risk.removed[node] !== 1;
+  const origin = isMadeThere ? (graph.links[link]?.originCountry ?? null) : null;
+  const first = firstHop(graph.ids[node] ?? null, affiliations[node]?.owner ?? null, origin);
+  const hops = links.map((each) => {
+    const { supplierId, input, share, source } = graph.links[each] as Link;
+    return { supplier: supplierId, input, share, source, madeIn: null, owner: null };
+  });
+  return [first, ...hops];
+}
+
+function firstHop(supplier: string | null, owner: string | null, origin: string | null): Hop {
+  return { supplier, input: null, share: null, source: null, madeIn: origin, owner };
 }

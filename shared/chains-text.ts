@@ -1,5 +1,5 @@
 import type { Assessed } from "./assess.ts";
-import type { Chain, Hop } from "./chain.ts";
+import type { Hop, Path } from "./chain.ts";
 import { countryName } from "./country-name.ts";
 import { toUnit } from "./exposure.ts";
 import type { NameOf } from "./key-name.ts";
@@ -7,18 +7,34 @@ import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { money, percent } from "./wording.ts";
 
-/** How most of a loss gets in: each chain hop by hop, and the source of each link. */
+const MOST_TIES = 3;
+
+/**
+ * How most of a loss gets in: each chain hop by hop, and the source of each link. Where several inputs decide equally,
+ * each is shown: they lose the same goods.
+ */
 export function chainsSection({ chains }: Observation, { assessment, nameOf }: Assessed): string[] {
   const lines = chains.flatMap((chain) => {
     const exposure = money(toUnit(chain.exposure, assessment.unit), assessment.unit);
-    const sources = new Set(chain.hops.flatMap(({ source }) => (source === null ? [] : oneLine(source))));
-    const told = sources.size === 0 ? [] : [`    (source: ${[...sources].join("; ")})`];
-    return [`  ${chainText(chain, nameOf)}: ${exposure}`, ...told];
+    const told = [`  ${chainText(chain, chain.item, nameOf)}: ${exposure}`, ...sourceLines(chain)];
+    for (const tie of chain.ties.slice(0, MOST_TIES)) {
+      told.push(
+        `    the same goods also stop by: ${chainText(tie, chain.item, nameOf)}`,
+        ...sourceLines(tie),
+      );
+    }
+    const more = chain.ties.length - MOST_TIES;
+    return more > 0 ? [...told, `    and by ${more} more ${more === 1 ? "input" : "inputs"}`] : told;
   });
   return lines.length === 0 ? [] : ["HOW IT GETS IN", ...lines];
 }
 
-function chainText({ hops, item }: Chain, nameOf: NameOf): string {
+function sourceLines({ hops }: Path): string[] {
+  const sources = new Set(hops.flatMap(({ source }) => (source === null ? [] : oneLine(source))));
+  return sources.size === 0 ? [] : [`    (source: ${[...sources].join("; ")})`];
+}
+
+function chainText({ hops }: Path, item: string, nameOf: NameOf): string {
   const named = (hop: Hop) => oneLine(hop.supplier === null ? "an unknown supplier" : nameOf(hop.supplier));
   const steps = hops.map((hop) => {
     if (hop.madeIn !== null) return `made in ${countryName(hop.madeIn)}, sold by ${named(hop)}`;

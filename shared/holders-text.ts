@@ -76,10 +76,17 @@ function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] 
   return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown)];
 }
 
-function lossSection(removals: NamedRemoval[], kind: NamedRemoval["kind"]): string[] {
-  const worst = removals.filter((removal) => removal.kind === kind).slice(0, MOST_HOLDERS);
-  const lines = worst.map(({ key, name, loss }) => barLine(loss.lower, "#", displayName(name, key)));
+function lossSection(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
+  const worst = removals
+    .filter((removal) => (removal.kind === "country") === (kind === "country"))
+    .slice(0, MOST_HOLDERS);
+  const lines = worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
   return [`WHAT IS LOST if one ${kind} stops`, ...lines];
+}
+
+/** A supplier whose owner is not known stands for that owner. */
+function removalName({ kind, key, name }: NamedRemoval): string {
+  return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
 }
 
 /** The largest holders, and the others as one; `more` is the share of those that are not told apart. */

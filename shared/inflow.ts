@@ -1,11 +1,14 @@
 import { bindingInputs, linksOf } from "./binding-input.ts";
 import { lowerRisk, madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
+import { visitsInRing } from "./ring-visits.ts";
+import { nodesOf } from "./rings.ts";
 import type { Risk } from "./risk.ts";
 
 /**
  * Through whom a certain loss comes: the exposure that is lost by each owner of what is removed, through all
- * tiers. The parts add up to the loss. Goods made in a removed country by somebody outside the set are lost by
- * their own supplier's owner. An owner that is not known is `null`.
+ * tiers. The parts add up to the loss. Where several inputs decide equally, each counts for an equal part. Goods made in
+ * a removed country by somebody outside the set are lost by their own supplier's owner. An owner that is not known is
+ * `null`.
  */
 export function inflowByOwner(
   cells: readonly TracedCell[],
@@ -25,52 +28,78 @@ export function inflowByOwner(
     if (isTraced) weight[node] = (weight[node] ?? 0) + exposure;
     else add(affiliation.owner, exposure * lowerRisk(cell, set, risk));
   }
-  pushUpstream(network, risk, weight);
-  for (const [node, exposure] of weight.entries()) {
-    if (risk.removed[node] === 1) add(affiliations[node]?.owner ?? null, exposure);
-  }
+  const addNode = (node: number, exposure: number) => add(affiliations[node]?.owner ?? null, exposure);
+  pushUpstream({ network, risk, weight, lose: addNode });
+  for (const [node, exposure] of weight.entries()) if (risk.removed[node] === 1) addNode(node, exposure);
   return lost;
 }
 
-// A cycle passes on an ever smaller rest of what entered it.
-const SMALLEST_REST = 1e-12;
-const MOST_SWEEPS = 1_000_000;
+/** Exposure on its way upstream: `weight` is what has come to each node. */
+interface Flow {
+  network: Network;
+  risk: Risk;
+  weight: Float64Array;
+  /** Takes what is lost at a node though it is not removed itself: a link of it is made in a removed country. */
+  lose: (node: number, exposure: number) => void;
+}
 
-/** Hands each node's weight to the suppliers of the input that decides its loss, until it rests with the removed. */
-function pushUpstream(network: Network, risk: Risk, weight: Float64Array): void {
-  const { components } = network;
-  const whole = weight.reduce((sum, exposure) => sum + exposure, 0);
+// A cycle passes on an ever smaller rest of what entered it.
+const SMALLEST_REST = 1e-14;
+const MOST_SWEEPS = 20_000;
+
+/** Hands each node's weight to the suppliers of the inputs that decide its loss, until it rests with the removed. */
+function pushUpstream(flow: Flow): void {
+  const { network, weight } = flow;
+  const { components, rings } = network;
   for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
-    const nodes = components.nodes.subarray(components.start[component], components.start[component + 1]);
+    const nodes = nodesOf(components, component);
+    const entering = nodes.reduce((sum, node) => sum + (weight[node] ?? 0), 0);
+    if (entering === 0) continue;
+    const isRing = components.cyclic[component] === 1;
+    if (isRing && rings.errorPerStep(component) === null && pushThroughRing(flow, component)) continue;
     for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
-      let rest = 0;
-      for (const node of nodes) rest += handOn(network, risk, weight, node, nodes);
-      if (components.cyclic[component] === 0 || rest <= whole * SMALLEST_REST) break;
+      for (const node of nodes) handOn(flow, node);
+      if (!isRing || restIn(flow, nodes) <= entering * SMALLEST_REST) break;
     }
   }
 }
 
-/** Hands on one node's weight and returns how much of it stayed among `nodes`. */
-function handOn(
-  { graph, components }: Network,
-  risk: Risk,
-  weight: Float64Array,
-  node: number,
-  nodes: Int32Array,
-): number {
+function restIn({ weight, risk }: Flow, nodes: Int32Array): number {
+  return nodes.reduce((sum, node) => sum + (risk.removed[node] === 1 ? 0 : (weight[node] ?? 0)), 0);
+}
+
+/** Hands on one node's weight. */
+function handOn(flow: Flow, node: number): void {
+  const { network, risk, weight } = flow;
   const exposure = weight[node] ?? 0;
-  if (exposure === 0 || risk.removed[node] === 1) return 0;
+  if (exposure === 0 || risk.removed[node] === 1) return;
   weight[node] = 0;
-  const [input] = bindingInputs(graph, node, risk.lower);
-  if (input === undefined) return 0;
-  let stayed = 0;
-  for (const link of linksOf(graph, input)) {
-    const above = graph.upstream[link] ?? 0;
-    const part = exposure * (graph.share[link] ?? 0);
-    weight[above] = (weight[above] ?? 0) + part;
-    if (components.componentOf[above] === components.componentOf[nodes[0] ?? 0]) stayed += part;
+  const inputs = bindingInputs(network.graph, node, risk);
+  for (const input of inputs) passOn(flow, input, exposure / inputs.length, () => true);
+}
+
+function passOn(flow: Flow, input: number, exposure: number, takes: (upstream: number) => boolean): void {
+  const { network, risk, weight, lose } = flow;
+  for (const link of linksOf(network.graph, input)) {
+    const above = network.graph.upstream[link] ?? 0;
+    const part = exposure * (network.graph.share[link] ?? 0);
+    if (risk.lostLinks[link] === 1) lose(above, part);
+    else if (takes(above)) weight[above] = (weight[above] ?? 0) + part;
   }
-  return stayed;
+}
+
+/** Hands on at once all that goes around in a ring; `false` where that cannot be computed. */
+function pushThroughRing(flow: Flow, component: number): boolean {
+  const { network, risk, weight } = flow;
+  const visited = visitsInRing(network, component, risk, weight);
+  if (visited === null) return false;
+  const { components } = network;
+  const leaves = (above: number) => components.componentOf[above] !== component || risk.removed[above] === 1;
+  for (const { node } of visited) weight[node] = 0;
+  for (const { visits, inputs } of visited) {
+    for (const input of inputs) passOn(flow, input, visits / inputs.length, leaves);
+  }
+  return true;
 }
 
 /** The share that comes through one owner; `null` for one who is not known. */

@@ -1,11 +1,15 @@
 import * as z from "zod";
-import { identifierSchema, kebabCaseSchema } from "./identifier.ts";
+import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
 
-/** An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`. */
+/**
+ * An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`, made in
+ * `originCountry`; `null` where nothing is said of that.
+ */
 export const linkSchema = z.strictObject({
   supplierId: identifierSchema,
   input: kebabCaseSchema,
   upstreamId: identifierSchema,
+  originCountry: countryCodeSchema.nullable(),
   share: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1"),
   source: z.string().min(1).max(1000, "is longer than 1000 characters").nullable(),
 });

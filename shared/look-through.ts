@@ -9,7 +9,14 @@ import {
   type TracedScope,
   upperRisk,
 } from "./network.ts";
-import type { Risk, RiskSolver } from "./risk.ts";
+import type { Removed, Risk, RiskSolver } from "./risk.ts";
+import {
+  countryRemovals,
+  NOTHING_REMOVED,
+  ownerRemovals,
+  type SingleRemovals,
+  supplierRemovals,
+} from "./single-removals.ts";
 
 /** What a scope loses when a set is removed from the world, through any tier. */
 export interface Loss extends Interval {
@@ -19,7 +26,8 @@ export interface Loss extends Interval {
 
 /** One removal of a ranking. */
 export interface Removal {
-  kind: "owner" | "country";
+  /** What is removed: an owner, a supplier whose owner is not known, or a country. */
+  kind: "owner" | "supplier" | "country";
   key: string;
   loss: Interval;
 }
@@ -37,8 +45,8 @@ export function inspectRemoval<Result>(
   network: Network,
   inspect: (scope: TracedScope, risk: Risk, loss: Loss) => Result,
 ): (Result | null)[] {
-  const { solver, members } = solverFor(network, set);
-  return solver.removing(members, (risk) =>
+  const { solver, removed } = solverFor(network, set);
+  return solver.removing(removed, (risk) =>
     scopes.map((scope) =>
       scope.total === 0 ? null : inspect(scope, risk, lossWithChains(scope, set, network, risk)),
     ),
@@ -60,11 +68,10 @@ export function lookThroughCountries(
   countries: readonly string[],
   network: Network,
 ): (Loss | null)[][] {
-  const membersOf = groupNodes(network, "control");
-  const { solver } = solverFor(network, { countries: [NOT_A_KEY] });
+  const { solver, byKey } = countryRemovals(network);
   return countries.map((country) => {
     const set = { countries: [country] };
-    return solver.removing(membersOf.get(country) ?? [], (risk) =>
+    return solver.removing(byKey.get(country) ?? NOTHING_REMOVED, (risk) =>
       scopes.map((scope) => (scope.total === 0 ? null : lossWithChains(scope, set, network, risk))),
     );
   });
@@ -74,25 +81,30 @@ function lossWithChains(scope: TracedScope, set: RemovedSet, network: Network, r
   return { ...lossOf(scope, set, risk), chains: findChains(scope.cells, set, network, risk, MOST_CHAINS) };
 }
 
-/** Share of exposure with suppliers whose inputs are declared. */
-export function mappedShare({ cells, total }: TracedScope, { graph }: Network): number {
+/** Share of exposure with suppliers whose inputs are declared, or said not to matter. */
+export function mappedShare({ cells, total }: TracedScope, { isDeclared }: Network): number {
   let mapped = 0;
-  for (const { node, exposure } of cells) {
-    if ((graph.inputStart[node] ?? 0) < (graph.inputStart[node + 1] ?? 0)) mapped += exposure;
-  }
+  for (const { node, exposure } of cells) if (isDeclared[node] === 1) mapped += exposure;
   return mapped / total;
+}
+
+/** Share of exposure with known suppliers that declared no inputs, and do not say that these do not matter. */
+export function undeclaredShare({ cells, total }: TracedScope, { isDeclared }: Network): number {
+  let undeclared = 0;
+  for (const { node, exposure } of cells) if (isDeclared[node] === 0) undeclared += exposure;
+  return undeclared / total;
 }
 
 /** What a scope loses by single removals. */
 export interface Ranking {
   removals: Removal[];
   /** The most that it may lose by one of whom not even the name is known. */
-  unnamed: Record<Removal["kind"], number>;
+  unnamed: Record<"owner" | "country", number>;
 }
 
 /**
- * Removes every owner and every country that the sector reaches, one at a time (N−1), and ranks them by what each
- * scope loses. The first is the scope's single point of failure.
+ * Removes every owner, every supplier whose owner is not known, and every country that the sector reaches, one at a time
+ * (N−1), and ranks them by what each scope loses. The first is the scope's single point of failure.
  *
  * What does not depend on the removal (components, the state before) is solved once per kind. Each removal then
  * costs the links below its members and one pass over the scopes' cells: in all, removals × (cells + links below).
@@ -100,40 +112,56 @@ export interface Ranking {
 export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
   const rankings = new Map(measured.map((scope) => [scope, emptyRanking()]));
-  for (const { kind, key, set, solver, members } of removalsOf(network, measured)) {
-    solver.removing(members, (risk) => {
-      for (const [scope, { removals, unnamed }] of rankings) {
-        const loss = lossOf(scope, set, risk);
-        if (key === null) unnamed[kind] = loss.upper;
-        else removals.push({ kind, key, loss });
+  const all = [...rankings.values()];
+  const kinds = [
+    ["owner", ownerRemovals(network)],
+    ["supplier", supplierRemovals(network)],
+    ["country", withOrigins(countryRemovals(network), measured)],
+  ] as const;
+  for (const [kind, { solver, nobody, setOf, byKey }] of kinds) {
+    const losses = (set: RemovedSet, removed: Removed) =>
+      solver.removing(removed, (risk) => [...rankings.keys()].map((scope) => lossOf(scope, set, risk)));
+    for (const [key, removed] of byKey) {
+      for (const [at, loss] of losses(setOf(key), removed).entries()) {
+        all[at]?.removals.push({ kind, key, loss });
       }
-    });
+    }
+    if (kind === "supplier") continue;
+    for (const [at, { upper }] of losses(nobody, NOTHING_REMOVED).entries()) {
+      const ranking = all[at];
+      if (ranking !== undefined) ranking.unnamed[kind] = upper;
+    }
   }
   for (const { removals } of rankings.values()) removals.sort(byLoss);
   return scopes.map((scope) => rankings.get(scope) ?? emptyRanking());
 }
 
 /**
- * Visits every single removal of a kind, with the fraction of a cell that it costs, certainly and possibly. `key` is
- * `null` for one who is not known at all. Both functions are only valid within `visit`.
+ * Visits every single removal that a loss of this kind counts, with the fraction of a cell that it costs, certainly and
+ * possibly; last the one who is not known at all, as `null`. Both functions are only valid within `visit`.
  */
 export function visitRemovals(
   scope: TracedScope,
   network: Network,
-  kind: Removal["kind"],
+  kind: "owner" | "country",
   visit: (key: string | null, certain: CellRisk, possible: CellRisk) => void,
 ): void {
-  for (const removal of removalsOf(network, [scope])) {
-    const { key, set, solver, members } = removal;
-    if (removal.kind !== kind) continue;
-    solver.removing(members, (risk) =>
+  const look = (key: string | null, set: RemovedSet, solver: RiskSolver, removed: Removed) =>
+    solver.removing(removed, (risk) =>
       visit(
         key,
         (cell) => lowerRisk(cell, set, risk),
         (cell) => upperRisk(cell, set, risk),
       ),
     );
+  const [named, ...others] =
+    kind === "country"
+      ? [withOrigins(countryRemovals(network), [scope])]
+      : [ownerRemovals(network), supplierRemovals(network)];
+  for (const { solver, setOf, byKey } of [named, ...others]) {
+    for (const [key, removed] of byKey) look(key, setOf(key), solver, removed);
   }
+  look(null, named.nobody, named.solver, NOTHING_REMOVED);
 }
 
 /** The fraction of a cell that is lost. */
@@ -143,48 +171,13 @@ function emptyRanking(): Ranking {
   return { removals: [], unnamed: { owner: 0, country: 0 } };
 }
 
-interface RemovalCase {
-  kind: Removal["kind"];
-  /** `null` stands for one who is not known at all. */
-  key: string | null;
-  set: RemovedSet;
-  solver: RiskSolver;
-  members: number[];
-}
-
-function* removalsOf(network: Network, scopes: readonly TracedScope[]): Generator<RemovalCase> {
-  const owners = groupNodes(network, "owner");
-  const noOwner = { owners: [NOT_A_KEY] };
-  const ownerSolver = solverFor(network, noOwner).solver;
-  yield { kind: "owner", key: null, set: noOwner, solver: ownerSolver, members: [] };
-  for (const [key, members] of owners) {
-    yield { kind: "owner", key, set: { owners: [key] }, solver: ownerSolver, members };
-  }
-  const countries = groupNodes(network, "control");
+/** With the countries in which nothing but goods of positions is made. */
+function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): SingleRemovals {
+  const byKey = new Map(removals.byKey);
   for (const { originCountry } of scopes.flatMap(({ cells }) => cells)) {
-    if (originCountry !== null && !countries.has(originCountry)) countries.set(originCountry, []);
+    if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);
   }
-  const noCountry = { countries: [NOT_A_KEY] };
-  const countrySolver = solverFor(network, noCountry).solver;
-  yield { kind: "country", key: null, set: noCountry, solver: countrySolver, members: [] };
-  for (const [key, members] of countries) {
-    yield { kind: "country", key, set: { countries: [key] }, solver: countrySolver, members };
-  }
-}
-
-// Belongs to nobody: asks only whose answer is missing.
-const NOT_A_KEY = "\u0000";
-
-function groupNodes({ affiliations }: Network, by: "owner" | "control"): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [node, affiliation] of affiliations.entries()) {
-    const key = affiliation[by];
-    if (key === null) continue;
-    const members = groups.get(key);
-    if (members === undefined) groups.set(key, [node]);
-    else members.push(node);
-  }
-  return groups;
+  return { ...removals, byKey };
 }
 
 function lossOf({ cells, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {

@@ -1,15 +1,15 @@
 import { type Contributions, contributionsBy } from "./contribution.ts";
 import type { Interval } from "./interval.ts";
 import type { Removal } from "./look-through.ts";
-import {
-  lowerRisk,
-  type Network,
-  type RemovedSet,
-  solverFor,
-  type TracedCell,
-  upperRisk,
-} from "./network.ts";
+import { lowerRisk, type Network, type RemovedSet, type TracedCell, upperRisk } from "./network.ts";
 import type { Risk } from "./risk.ts";
+import {
+  countryRemovals,
+  NOTHING_REMOVED,
+  ownerRemovals,
+  type SingleRemovals,
+  supplierRemovals,
+} from "./single-removals.ts";
 import type { RankedScope } from "./view.ts";
 
 /** What each supplier sells, and how much of that is certainly and possibly lost by the removal of a set. */
@@ -36,13 +36,15 @@ export function worstLossContributions(
   }));
   const certain = fractionsLost(
     scopes,
-    removed.map(({ lower }) => setOf(lower, kind)),
+    kind,
+    removed.map(({ lower }) => lower),
     network,
     lowerRisk,
   );
   const possible = fractionsLost(
     scopes,
-    removed.map(({ upper }) => setOf(upper, kind)),
+    kind,
+    removed.map(({ upper }) => upper),
     network,
     upperRisk,
   );
@@ -71,28 +73,22 @@ function whoseLoss(
   return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
 }
 
-const SETS = {
-  owner: (key: string) => ({ owners: [key] }),
-  country: (key: string) => ({ countries: [key] }),
-} satisfies { [kind in Removal["kind"]]: (key: string) => RemovedSet };
-
-/** The set of a removal. No key is empty: then nobody is removed, and everyone who may be one of the kind. */
-function setOf(removal: Removal | null, kind: Kind): RemovedSet {
-  return removal === null ? SETS[kind]("") : SETS[removal.kind](removal.key);
-}
-
-/** What of each cell is lost by the removal of its scope's set. Each set is solved once, however many scopes it is of. */
+/** What of each cell is lost by the removal of its scope. Each removal is solved once, however many scopes it is of. */
 function fractionsLost(
   scopes: readonly RankedScope[],
-  sets: readonly RemovedSet[],
+  kind: Kind,
+  removals: readonly (Removal | null)[],
   network: Network,
   riskOf: typeof lowerRisk,
 ): Map<TracedCell, number> {
   const fractions = new Map<TracedCell, number>();
-  for (const same of Map.groupBy(sets.entries(), ([, set]) => JSON.stringify(set)).values()) {
-    const set = same[0]?.[1] ?? {};
-    const { solver, members } = solverFor(network, set);
-    solver.removing(members, (risk) => {
+  const nameOf = (removal: Removal | null) => JSON.stringify([removal?.kind ?? kind, removal?.key ?? null]);
+  for (const same of Map.groupBy(removals.entries(), ([, removal]) => nameOf(removal)).values()) {
+    const removal = same[0]?.[1] ?? null;
+    const { solver, nobody, setOf, byKey } = REMOVALS[removal?.kind ?? kind](network);
+    const set = removal === null ? nobody : setOf(removal.key);
+    const removed = removal === null ? undefined : byKey.get(removal.key);
+    solver.removing(removed ?? NOTHING_REMOVED, (risk) => {
       for (const cell of same.flatMap(([at]) => scopes[at]?.cells ?? [])) {
         fractions.set(cell, riskOf(cell, set, risk));
       }
@@ -100,3 +96,9 @@ function fractionsLost(
   }
   return fractions;
 }
+
+const REMOVALS = {
+  owner: ownerRemovals,
+  supplier: supplierRemovals,
+  country: countryRemovals,
+} satisfies { [kind in Removal["kind"]]: (network: Network) => SingleRemovals };

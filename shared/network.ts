@@ -8,8 +8,10 @@ import {
   ownedBy,
   standsOn,
 } from "./ownership.ts";
-import { createRiskSolver, type Risk, type RiskSolver } from "./risk.ts";
+import { createRings, type Rings } from "./rings.ts";
+import { createRiskSolver, type Removed, type Risk, type RiskSolver } from "./risk.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
+import type { Suppliers } from "./supplier.ts";
 import { buildSupplyGraph, type Links, type SupplyGraph } from "./supply-graph.ts";
 
 /** What is taken out of the world: countries, owners, suppliers, or all who stand on restricted lists. */
@@ -24,7 +26,11 @@ export interface RemovedSet {
 export interface Network {
   graph: SupplyGraph;
   components: Components;
+  rings: Rings;
   affiliations: readonly Affiliation[];
+  /** 1 for each supplier whose inputs are declared, or said not to matter. */
+  isDeclared: Uint8Array;
+  /** How suppliers that declared no inputs count: safe, or as a possible loss. */
   unmappedSuppliers: "safe" | "unknown";
 }
 
@@ -33,27 +39,41 @@ export function createNetwork(
   cells: readonly AffiliatedCell[],
   links: Links,
   ownership: Ownership,
+  suppliers: Suppliers,
   unmappedSuppliers: "safe" | "unknown",
 ): Network {
   const roots = new Set(cells.flatMap(({ supplierId }) => supplierId ?? []));
   const graph = buildSupplyGraph(roots, links);
   const affiliations = graph.ids.map(ownership.affiliationOf);
-  return { graph, components: findComponents(graph), affiliations, unmappedSuppliers };
+  const components = findComponents(graph);
+  const rings = createRings(graph, components);
+  const isDeclared = Uint8Array.from(graph.ids, (id, node) =>
+    hasLinks(graph, node) || suppliers.get(id)?.inputs === "none" ? 1 : 0,
+  );
+  return { graph, components, rings, affiliations, isDeclared, unmappedSuppliers };
+}
+
+function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
+  return (inputStart[node] ?? 0) < (inputStart[node + 1] ?? 0);
 }
 
 /**
  * Whether a supplier belongs to the set: by itself, by its owner, by a list, by the country that it is controlled from
- * or by the one that it stands in.
+ * or by the one that it stands in. A supplier whose owner is not known takes along those that it certainly controls.
  */
 export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
   const countries = new Set(set.countries);
   return most([
-    set.suppliers?.includes(supplierId) ? "yes" : "no",
+    isNamed(supplierId, affiliation, set.suppliers ?? []) ? "yes" : "no",
     ownedBy(affiliation, new Set(set.owners)),
     controlledFrom(affiliation, countries),
     standsIn(affiliation, countries),
     ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
   ]);
+}
+
+function isNamed(supplierId: string, { owner, group }: Affiliation, suppliers: readonly string[]): boolean {
+  return suppliers.includes(supplierId) || (owner === null && suppliers.includes(group.head));
 }
 
 function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {
@@ -67,13 +87,23 @@ function most(answers: Belongs[]): Belongs {
   return answers.includes("maybe") ? "maybe" : "no";
 }
 
-/** A solver for sets of one kind, and the nodes that a set removes. */
-export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; members: number[] } {
-  const { graph, components, affiliations, unmappedSuppliers } = network;
+/** A solver for one set, and what the set removes. */
+export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; removed: Removed } {
+  const { graph, affiliations } = network;
   const belongs = graph.ids.map((id, node) => supplierBelongs(id, affiliations[node] ?? NOBODY, set));
   const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
-  const members = [...belongs.keys()].filter((node) => belongs[node] === "yes");
-  return { solver: createRiskSolver(graph, components, { maybe, unmappedSuppliers }), members };
+  const nodes = [...belongs.keys()].filter((node) => belongs[node] === "yes");
+  const links = [...graph.links.keys()].filter((link) =>
+    isMadeIn(graph.links[link]?.originCountry ?? null, set),
+  );
+  return { solver: solverWith(network, maybe), removed: { nodes, maybe: [], links } };
+}
+
+/** A solver for many removals, of which `maybe` may belong to each. */
+export function solverWith(network: Network, maybe: Uint8Array): RiskSolver {
+  const { graph, components, rings, isDeclared, unmappedSuppliers } = network;
+  const undeclared = isDeclared.map((declared) => (unmappedSuppliers === "unknown" ? 1 - declared : 0));
+  return createRiskSolver(graph, components, rings, { maybe, undeclared });
 }
 
 /** A cell and the node of its supplier; `NO_NODE` when it is not known who sells it. */
@@ -114,6 +144,11 @@ export function madeIn(originCountry: string | null, { countries }: RemovedSet):
   if (!hasAny(countries)) return "no";
   if (originCountry === null) return "maybe";
   return countries?.includes(originCountry) ? "yes" : "no";
+}
+
+/** Whether what is known to be made somewhere is made in one of the set's countries. */
+function isMadeIn(originCountry: string | null, { countries }: RemovedSet): boolean {
+  return originCountry !== null && countries?.includes(originCountry) === true;
 }
 
 function hasAny(keys: readonly string[] | undefined): boolean {

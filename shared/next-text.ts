@@ -44,8 +44,8 @@ export function nextSection(
 function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
   const [country] = worst === undefined ? [] : countriesNamed(worst.rule.measure);
   if (country !== undefined) return `country:${country}`;
-  const first = view.sector.removals.find(({ kind, loss }) => kind === "owner" && loss.lower > 0);
-  return first === undefined ? null : `owner:${shellWord(first.key)}`;
+  const first = view.sector.removals.find(({ kind, loss }) => kind !== "country" && loss.lower > 0);
+  return first === undefined ? null : `${first.kind}:${shellWord(first.key)}`;
 }
 
 function groupFlag({ group }: Observation): string {

@@ -113,10 +113,15 @@ function evaluateLosses(kind: "owner" | "country", scopes: RankedScope[], view: 
   });
 }
 
-/** The largest loss by any single removal: certain and possible ones may be of different keys. */
+/**
+ * The largest loss by any single removal: certain and possible ones may be of different keys. A supplier whose owner is
+ * not known has one, so its loss is one owner's.
+ */
 function worstLoss({ total, removals, unnamed }: RankedScope, kind: "owner" | "country"): Interval | null {
   if (total === 0) return null;
-  const losses = removals.filter((removal) => removal.kind === kind).map(({ loss }) => loss);
+  const losses = removals
+    .filter((removal) => (removal.kind === "country") === (kind === "country"))
+    .map(({ loss }) => loss);
   return {
     lower: Math.max(0, ...losses.map(({ lower }) => lower)),
     upper: Math.max(unnamed[kind], ...losses.map(({ upper }) => upper)),

@@ -96,8 +96,8 @@ export type Rule = z.infer<typeof ruleSchema>;
 /**
  * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
  * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
- * supplier without links is taken as safe, or counts in the upper bound of a look-through. `countAs` counts countries
- * as others: `{"HK": "CN"}`.
+ * supplier that declared no inputs counts in the upper bound of a look-through, or is taken as safe. `countAs` counts
+ * countries as others: `{"HK": "CN"}`.
  */
 export const policySchema = z
   .strictObject({
@@ -111,7 +111,7 @@ export const policySchema = z
     staleAfterDays: z.int().positive().max(3660).optional(),
     controlStake: controlStakeSchema.default(0.5),
     growth: z.number().min(1).max(1_000_000).default(2),
-    unmappedSuppliers: z.enum(["safe", "unknown"]).default("safe"),
+    unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
     countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
     rules: z.array(ruleSchema).min(1),
   })

@@ -1,4 +1,6 @@
 import type { Components } from "./components.ts";
+import { solveSystem } from "./ring-solution.ts";
+import { nodesOf, type Rings } from "./rings.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /** For each node, the fraction that it can no longer deliver: certainly (`lower`) and possibly (`upper`). */
@@ -7,30 +9,43 @@ export interface Risk {
   upper: Float64Array;
   /** 1 for each node that is removed itself. */
   removed: Uint8Array;
+  /** 1 for each link of which all is lost, since it is made in a removed country. */
+  lostLinks: Uint8Array;
+}
+
+/** What a removal takes away. */
+export interface Removed {
+  /** Nodes that deliver nothing. */
+  nodes: readonly number[];
+  /** Nodes of which it is not known whether they deliver anything. */
+  maybe: readonly number[];
+  /** Links that deliver nothing. */
+  links: readonly number[];
 }
 
 export interface RiskOptions {
-  /** 1 for each node of which it is not known whether it belongs to what is removed. */
+  /** 1 for each node of which, for all removals alike, it is not known whether it belongs to what is removed. */
   maybe: Uint8Array;
-  /** Whether a supplier without links is a leaf that is safe, or one of whom nothing is known. */
-  unmappedSuppliers: "safe" | "unknown";
+  /** 1 for each node without links that counts in the upper bound, since its inputs are not known. */
+  undeclared: Uint8Array;
 }
 
 export interface RiskSolver {
   /**
-   * The risk once `members` deliver nothing. It is only valid within `read`: the arrays are shared between
+   * The risk once what is `removed` delivers nothing. It is only valid within `read`: the arrays are shared between
    * removals.
    */
-  removing<Result>(members: readonly number[], read: (risk: Risk) => Result): Result;
+  removing<Result>(removed: Removed, read: (risk: Risk) => Result): Result;
 }
 
-/** Moves smaller than this are not passed on within a cycle: so it comes to rest. */
-const PRECISION = 1e-12;
+/** The largest error that iteration of a cycle may leave. */
+const PRECISION = 1e-11;
 
 /**
  * Solves `r_i = max over inputs c of Σ_j share_ijc · r_j` with `r_i = 1` for what is removed: inputs are
  * complements, so the worst one decides. For the upper bound, the part of an input that no link explains, and
- * nodes that may belong to what is removed, count 1. In a cycle it is the least fixed point, from 0 upwards.
+ * nodes that may belong to what is removed, count 1. In a cycle it is the least fixed point: iterated where a small step is
+ * known to be a small error, else solved. Where neither can be done in bounded work, the bounds are wider than they need be.
  *
  * The state before any removal is found once. A removal then visits only what depends on its members, upstream
  * first and each component once, and is undone afterwards: it costs the links of that part, not of the graph.
@@ -38,38 +53,38 @@ const PRECISION = 1e-12;
 export function createRiskSolver(
   graph: SupplyGraph,
   components: Components,
+  rings: Rings,
   options: RiskOptions,
 ): RiskSolver {
   const count = graph.ids.length;
   const state: SolverState = {
     graph,
     components,
+    rings,
     options,
     risk: {
       lower: new Float64Array(count),
       upper: new Float64Array(count),
       removed: new Uint8Array(count),
+      lostLinks: new Uint8Array(graph.links.length),
     },
+    maybe: options.maybe.slice(),
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
+    unpassed: new Float64Array(count),
     touched: [],
   };
   propagate(state, 0);
-  state.touched = [];
+  forgetTouched(state);
   const before = { lower: state.risk.lower.slice(), upper: state.risk.upper.slice() };
   return {
-    removing(members, read) {
-      let first = components.cyclic.length;
-      for (const node of members) {
-        state.risk.removed[node] = 1;
-        markStale(state, node);
-        first = Math.min(first, components.componentOf[node] ?? 0);
-      }
+    removing(removed, read) {
+      const first = takeAway(state, removed);
       propagate(state, first);
       try {
         return read(state.risk);
       } finally {
-        undo(state, members, before);
+        undo(state, removed, before);
       }
     },
   };
@@ -78,45 +93,112 @@ export function createRiskSolver(
 interface SolverState {
   graph: SupplyGraph;
   components: Components;
+  rings: Rings;
   options: RiskOptions;
   risk: Risk;
+  /** 1 for each node that may be removed: the same for all removals, and those of this one. */
+  maybe: Uint8Array;
   /** 1 for each node that something it depends on has moved. */
   isStale: Uint8Array;
   /** 1 for each component that holds a stale node. */
   holdsStale: Uint8Array;
+  /** By how much each node moved since it last passed that on. */
+  unpassed: Float64Array;
   /** The nodes that this removal moved, some more than once. */
   touched: number[];
 }
 
-/** Brings all stale nodes up to date, upstream first; in a cycle round by round, until it comes to rest. */
+/** Marks what is removed, and returns the first component that it reaches. */
+function takeAway(state: SolverState, { nodes, maybe, links }: Removed): number {
+  const { risk, graph, components } = state;
+  let first = components.cyclic.length;
+  const mark = (node: number) => {
+    markStale(state, node);
+    first = Math.min(first, components.componentOf[node] ?? 0);
+  };
+  for (const node of nodes) {
+    risk.removed[node] = 1;
+    mark(node);
+  }
+  for (const node of maybe) {
+    state.maybe[node] = 1;
+    mark(node);
+  }
+  for (const link of links) {
+    risk.lostLinks[link] = 1;
+    mark(graph.dependentOf[link] ?? 0);
+  }
+  return first;
+}
+
+/** Brings all stale nodes up to date, upstream first. */
 function propagate(state: SolverState, first: number): void {
-  const { components, holdsStale, isStale } = state;
-  const { nodes, start, cyclic } = components;
+  const { components, rings, holdsStale } = state;
   for (let component = first; component < holdsStale.length; component += 1) {
-    const from = start[component] ?? 0;
-    const to = start[component + 1] ?? 0;
-    const smallestMove = cyclic[component] === 0 ? 0 : PRECISION;
-    while (holdsStale[component] === 1) {
-      holdsStale[component] = 0;
-      for (let at = from; at < to; at += 1) {
-        const node = nodes[at] ?? 0;
-        if (isStale[node] === 0) continue;
-        isStale[node] = 0;
-        if (solveNode(state, node) > smallestMove) markDependents(state, node);
-      }
+    if (holdsStale[component] === 0) continue;
+    if (components.cyclic[component] === 0) {
+      sweep(state, component, 0);
+      continue;
     }
+    const errorPerStep = rings.errorPerStep(component);
+    if (errorPerStep !== null) {
+      while (holdsStale[component] === 1) sweep(state, component, PRECISION / errorPerStep);
+    } else solveRing(state, component);
   }
 }
 
+/** Brings each stale node of a component up to date once. Smaller moves are passed on when they add up. */
+function sweep(state: SolverState, component: number, smallestMove: number): void {
+  const { components, holdsStale, isStale, unpassed } = state;
+  holdsStale[component] = 0;
+  const last = components.start[component + 1] ?? 0;
+  for (let at = components.start[component] ?? 0; at < last; at += 1) {
+    const node = components.nodes[at] ?? 0;
+    if (isStale[node] === 0) continue;
+    isStale[node] = 0;
+    const moved = (unpassed[node] ?? 0) + solveNode(state, node);
+    unpassed[node] = moved > smallestMove ? 0 : moved;
+    if (moved > smallestMove) markDependents(state, node);
+  }
+}
+
+/** Solves a cyclic component, both bounds. */
+function solveRing(state: SolverState, component: number): void {
+  const { components, rings, maybe, risk } = state;
+  const { lostLinks } = risk;
+  const plan = rings.planOf(component);
+  const isRemoved = (node: number) => risk.removed[node] === 1;
+  const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
+  const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
+  const possible = { risk: risk.upper, lostLinks, isLost: mayBeLost, losesMissing: true };
+  const { least } = solveSystem(rings.systemOf(component, certain), plan);
+  const { most } = solveSystem(rings.systemOf(component, possible), plan);
+  for (const [number, node] of nodesOf(components, component).entries()) {
+    const lower = isRemoved(node) ? 1 : Math.min(1, least[number] ?? 0);
+    const upper = mayBeLost(node) ? 1 : Math.min(1, most[number] ?? 0);
+    setNode(state, node, lower, Math.max(lower, upper));
+  }
+  settle(state, component);
+}
+
+/** All nodes of a component are up to date: what depends on them from outside may not be. */
+function settle(state: SolverState, component: number): void {
+  const nodes = nodesOf(state.components, component);
+  for (const node of nodes) markDependents(state, node);
+  for (const node of nodes) state.isStale[node] = 0;
+  state.holdsStale[component] = 0;
+}
+
 /** Brings one node up to date and returns by how much it moved. */
-function solveNode({ graph, risk, options, touched }: SolverState, node: number): number {
+function solveNode(state: SolverState, node: number): number {
+  const { graph, risk, options } = state;
   const { inputStart, linkStart, upstream, share, missing } = graph;
-  const { lower: lowers, upper: uppers, removed } = risk;
+  const { lower: lowers, upper: uppers, removed, lostLinks } = risk;
   const firstInput = inputStart[node] ?? 0;
   const lastInput = inputStart[node + 1] ?? 0;
   // One pass for both bounds: this is where a ranking spends its time.
   let lower = 0;
-  let upper = firstInput === lastInput && options.unmappedSuppliers === "unknown" ? 1 : 0;
+  let upper = firstInput === lastInput ? (options.undeclared[node] ?? 0) : 0;
   for (let input = firstInput; input < lastInput; input += 1) {
     let certain = 0;
     let possible = missing[input] ?? 0;
@@ -124,20 +206,28 @@ function solveNode({ graph, risk, options, touched }: SolverState, node: number)
     for (let link = linkStart[input] ?? 0; link < lastLink; link += 1) {
       const part = share[link] ?? 0;
       const above = upstream[link] ?? 0;
-      certain += part * (lowers[above] ?? 0);
-      possible += part * (uppers[above] ?? 0);
+      const isLost = lostLinks[link] === 1;
+      certain += isLost ? part : part * (lowers[above] ?? 0);
+      possible += isLost ? part : part * (uppers[above] ?? 0);
     }
     if (certain > lower) lower = certain;
     if (possible > upper) upper = possible;
   }
   if (removed[node] === 1) lower = 1;
   lower = Math.min(1, lower);
-  upper = lower === 1 || options.maybe[node] === 1 ? 1 : Math.min(1, upper);
-  const moved = Math.max(Math.abs(lower - (lowers[node] ?? 0)), Math.abs(upper - (uppers[node] ?? 0)));
+  upper = lower === 1 || state.maybe[node] === 1 ? 1 : Math.min(1, upper);
+  return setNode(state, node, lower, upper);
+}
+
+function setNode({ risk, touched }: SolverState, node: number, lower: number, upper: number): number {
+  const moved = Math.max(
+    Math.abs(lower - (risk.lower[node] ?? 0)),
+    Math.abs(upper - (risk.upper[node] ?? 0)),
+  );
   if (moved > 0) {
     touched.push(node);
-    lowers[node] = lower;
-    uppers[node] = upper;
+    risk.lower[node] = lower;
+    risk.upper[node] = upper;
   }
   return moved;
 }
@@ -153,12 +243,19 @@ function markStale({ components, isStale, holdsStale }: SolverState, node: numbe
   holdsStale[components.componentOf[node] ?? 0] = 1;
 }
 
-function undo(state: SolverState, members: readonly number[], before: Pick<Risk, "lower" | "upper">): void {
-  const { risk } = state;
-  for (const node of members) risk.removed[node] = 0;
+function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" | "upper">): void {
+  const { risk, options } = state;
+  for (const node of removed.nodes) risk.removed[node] = 0;
+  for (const node of removed.maybe) state.maybe[node] = options.maybe[node] ?? 0;
+  for (const link of removed.links) risk.lostLinks[link] = 0;
   for (const node of state.touched) {
     risk.lower[node] = before.lower[node] ?? 0;
     risk.upper[node] = before.upper[node] ?? 0;
   }
+  forgetTouched(state);
+}
+
+function forgetTouched(state: SolverState): void {
+  for (const node of state.touched) state.unpassed[node] = 0;
   state.touched = [];
 }

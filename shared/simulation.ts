@@ -1,4 +1,4 @@
-import type { Hop } from "./chain.ts";
+import type { Hop, Path } from "./chain.ts";
 import { herfindahl } from "./concentration.ts";
 import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { countryName } from "./country-name.ts";
@@ -7,7 +7,7 @@ import type { Fold } from "./fold.ts";
 import type { Interval } from "./interval.ts";
 import { inspectRemoval, type Loss, mappedShare, type Removal } from "./look-through.ts";
 import { lowerRisk, type RemovedSet, type TracedScope } from "./network.ts";
-import { resolveOwnership } from "./ownership.ts";
+import { possibleOwners, resolveOwnership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
 import { quoted } from "./problem.ts";
 import type { Risk } from "./risk.ts";
@@ -38,10 +38,15 @@ export interface Staying {
   keys: StayingShare[];
 }
 
-export interface SimulatedChain {
+export interface SimulatedPath {
   hops: (Hop & { name: string; ownerName: string | null })[];
-  item: string;
   exposure: number;
+}
+
+export interface SimulatedChain extends SimulatedPath {
+  item: string;
+  /** By other inputs, which lose as much of the same goods: their exposures do not add up. */
+  ties: SimulatedPath[];
 }
 
 /** What one scope loses. Exposures in the sector's unit, shares as fractions. */
@@ -62,7 +67,7 @@ export interface Simulation {
   illustrative: number;
   scopes: SimulatedScope[];
   stays: Record<Facet, Staying> | null;
-  /** What each single owner's and country's removal costs, worst first. */
+  /** What the removal of each owner, supplier of unknown owner and country costs, worst first. */
   removals: (Removal & { name: string })[];
 }
 
@@ -71,7 +76,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
   const { policy, remove } = input;
   const fold = foldCountedAs(input.fold, policy.countAs);
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
-  const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), links, policy);
+  const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), suppliers, links, policy);
   const problem = countedElsewhere(remove, policy) ?? unknownKey(remove, view, policy.sector);
   if (problem !== null) return { problem };
   const names = (id: string) => suppliers.get(id)?.name ?? id;
@@ -106,13 +111,16 @@ function unknownKey(
   { network }: View,
   sector: string,
 ): string | null {
-  const known = new Set(network.affiliations.flatMap(({ owner }) => owner ?? []));
+  const owning = new Set(network.affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys));
+  const heads = new Set(
+    network.affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : [])),
+  );
   const country = countries?.find((code) => countryName(code) === code);
   if (country !== undefined) return `"${country}" is not a country`;
-  const owner = owners?.find((key) => !known.has(key));
+  const owner = owners?.find((key) => !owning.has(key));
   if (owner !== undefined)
     return `owner ${quoted(owner)} does not occur in the supply of ${sector}, in any tier`;
-  const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key));
+  const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key) && !heads.has(key));
   return supplier === undefined
     ? null
     : `supplier ${quoted(supplier)} does not occur in the supply of ${sector}, in any tier`;
@@ -132,16 +140,23 @@ function toSimulatedScope(
     loss: { lower, upper },
     lost: lower * exposure,
     mapped: mappedShare(scope, network),
-    chains: chains.map(({ hops, item, exposure: carried }) => ({
+    chains: chains.map((chain) => ({
+      ...toSimulatedPath(chain),
+      item: chain.item,
+      ties: chain.ties.map(toSimulatedPath),
+    })),
+  };
+
+  function toSimulatedPath({ hops, exposure: carried }: Path): SimulatedPath {
+    return {
       hops: hops.map((hop) => ({
         ...hop,
         name: hop.supplier === null ? "an unknown supplier" : names(hop.supplier),
         ownerName: hop.owner === null ? null : names(hop.owner),
       })),
-      item,
       exposure: toUnit(carried, unit),
-    })),
-  };
+    };
+  }
 }
 
 function staying(

@@ -3,7 +3,8 @@ import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifi
 
 /**
  * A legal entity. `country` is where its headquarters are; `parentStake` is the fraction of it that `parentId`
- * holds; `lists` are the restricted lists it stands on. `null` means unknown, or none for a parent.
+ * holds; `lists` are the restricted lists it stands on. `inputs` is `none` for a maker whose
+ * own inputs do not matter here. `null` means unknown, or none for a parent.
  */
 export const supplierSchema = z.strictObject({
   supplierId: identifierSchema,
@@ -12,6 +13,7 @@ export const supplierSchema = z.strictObject({
   parentId: identifierSchema.nullable(),
   parentStake: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1").nullable(),
   lists: z.array(kebabCaseSchema),
+  inputs: z.literal("none", 'must be empty, or "none"').nullable(),
 });
 export type Supplier = z.infer<typeof supplierSchema>;
 

@@ -20,6 +20,8 @@ export interface SupplyGraph {
   /** Who depends on node `i`: `dependents[dependentStart[i]]` and on. */
   dependentStart: Int32Array;
   dependents: Int32Array;
+  /** The node that link `l` belongs to. */
+  dependentOf: Int32Array;
 }
 
 /** Everyone whom `roots` reach through links, themselves included. Ids and links stand in a fixed order. */
@@ -29,38 +31,57 @@ export function buildSupplyGraph(roots: Iterable<string>, links: Links): SupplyG
   const all = ids.map((id) => [...(links.get(id) ?? [])].sort(byInputThenUpstream));
   const inputStart = new Int32Array(ids.length + 1);
   const linkStart: number[] = [];
-  const missing: number[] = [];
   const flat: Link[] = [];
   for (const [node, own] of all.entries()) {
     inputStart[node] = linkStart.length;
     for (const [index, link] of own.entries()) {
       if (index === 0 || own[index - 1]?.input !== link.input) {
         linkStart.push(flat.length);
-        missing.push(1);
       }
-      const input = missing.length - 1;
-      missing[input] = Math.max(0, (missing[input] ?? 0) - link.share);
       flat.push(link);
     }
   }
   inputStart[ids.length] = linkStart.length;
   linkStart.push(flat.length);
   const upstream = Int32Array.from(flat, ({ upstreamId }) => nodeOf.get(upstreamId) ?? -1);
+  const share = Float64Array.from(flat, (link) => link.share);
+  const missing = Float64Array.from(linkStart.slice(1), (last, input) =>
+    fitShares(share.subarray(linkStart[input], last)),
+  );
   return {
     ids,
     nodeOf,
     inputStart,
     linkStart: Int32Array.from(linkStart),
     upstream,
-    share: Float64Array.from(flat, ({ share }) => share),
-    missing: Float64Array.from(missing, (part) => (part < ROUNDING ? 0 : part)),
+    share,
+    missing,
     links: flat,
     ...dependentsOf(ids.length, inputStart, linkStart, upstream),
   };
 }
 
-// Shares written as decimals that add up to 1 do so only nearly in binary.
-const ROUNDING = 1e-9;
+// Shares written as decimals add up to a decimal only nearly in binary. Fifteen places are all that a number holds.
+const PLACES = 15;
+
+/** Returns what is missing from the shares of an input; shares that add up to more than 1 are scaled down to 1. */
+function fitShares(shares: Float64Array): number {
+  const sum = preciseSum(shares);
+  if (sum > 1) for (const [at, share] of shares.entries()) shares[at] = share / sum;
+  return Math.max(0, Number((1 - sum).toFixed(PLACES)));
+}
+
+/** A sum that does not lose the last digits on the way. Source: Neumaier (1974). */
+function preciseSum(numbers: Float64Array): number {
+  let sum = 0;
+  let rest = 0;
+  for (const number of numbers) {
+    const next = sum + number;
+    rest += Math.abs(sum) >= Math.abs(number) ? sum - next + number : number - next + sum;
+    sum = next;
+  }
+  return sum + rest;
+}
 
 /**
  * Everyone whom the roots reach, each after those it depends on where there is no cycle: solving then reads the flat
@@ -106,14 +127,16 @@ function dependentsOf(
   }
   const next = dependentStart.slice();
   const dependents = new Int32Array(upstream.length);
+  const dependentOf = new Int32Array(upstream.length);
   for (let node = 0; node < nodes; node += 1) {
     const from = linkStart[inputStart[node] ?? 0] ?? 0;
     const to = linkStart[inputStart[node + 1] ?? 0] ?? 0;
     for (let link = from; link < to; link += 1) {
       const source = upstream[link] ?? 0;
+      dependentOf[link] = node;
       dependents[next[source] ?? 0] = node;
       next[source] = (next[source] ?? 0) + 1;
     }
   }
-  return { dependentStart, dependents };
+  return { dependentStart, dependents, dependentOf };
 }

@@ -2,7 +2,7 @@ import type { Assessed } from "./assess.ts";
 import { type Assessment, measuredSector } from "./assessment.ts";
 import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
-import { mappedShare } from "./look-through.ts";
+import { undeclaredShare } from "./look-through.ts";
 import { countriesNamed } from "./measure.ts";
 import { oneLine } from "./one-line.ts";
 import { type Overlap, periodText } from "./overlap.ts";
@@ -51,8 +51,7 @@ export function sureSection(
     ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
   );
   if (looksThrough && scope !== null) {
-    const mapped = percent(mappedShare(view.sector, view.network));
-    unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
+    unknown.push(...undeclaredLines(undeclaredShare(view.sector, view.network), policy));
   }
   const ranges = tellsRange
     ? ["A range runs from what is certain to what is possible with everything unknown against us."]
@@ -116,6 +115,15 @@ function waitingText({ waiting, asOf }: Assessment): string[] {
 function overlapText({ source, first, second }: Overlap): string {
   const [one, other] = [first, second].map((figure) => `${periodText(figure)} of ${oneLine(figure.code)}`);
   return `Figures of ${oneLine(source)} overlap and are counted twice: ${one} and ${other}. Import with --replace what is to stay: until then no alert can resolve.`;
+}
+
+/** What part of the exposure hangs on inputs that nobody declared, and how it counts. */
+function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): string[] {
+  if (undeclared === 0) return [];
+  const told = `${percent(undeclared)} of exposure is with suppliers that declared no inputs`;
+  return unmappedSuppliers === "safe"
+    ? [`${told}: this policy counts these inputs as safe.`]
+    : [`${told}: all of it may hang on what is removed.`];
 }
 
 function listText(names: string[]): string {

@@ -4,6 +4,7 @@ import { createNetwork, type Network, type TracedScope, trace } from "./network.
 import type { Ownership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
 import { scopesOf } from "./scope.ts";
+import type { Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
@@ -23,12 +24,13 @@ export interface View {
 export function createView(
   fold: Fold,
   ownership: Ownership,
+  suppliers: Suppliers,
   links: Links,
   policy: Policy,
   isRanked = true,
 ): View {
   const scopes = scopesOf(fold, ownership);
-  const network = createNetwork(scopes.sector.cells, links, ownership, policy.unmappedSuppliers);
+  const network = createNetwork(scopes.sector.cells, links, ownership, suppliers, policy.unmappedSuppliers);
   const programs = policy.rules.some(({ by }) => by === "program") ? scopes.programs : [];
   const sector = trace(scopes.sector, network);
   const items = scopes.items.map((scope) => trace(scope, network));

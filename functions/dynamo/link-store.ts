@@ -25,11 +25,12 @@ function linkKey({ supplierId, input, upstreamId }: LinkKey): Item {
 
 /** The item of a link. */
 function linkItem(link: Link): Item {
-  const { input, upstreamId, share, source } = link;
+  const { input, upstreamId, originCountry, share, source } = link;
   return itemOf({
     ...linkKey(link),
     input: text(input),
     upstreamId: text(upstreamId),
+    originCountry: text(originCountry),
     share: number(share),
     source: text(source),
   });
@@ -37,7 +38,8 @@ function linkItem(link: Link): Item {
 
 /** The link of an item, or `null` when it is not one. */
 function toLink(item: Item): Link | null {
-  const texts = ["supplierId", "input", "upstreamId", "source"].map((name) => [name, readText(item, name)]);
-  const link = linkSchema.safeParse({ ...Object.fromEntries(texts), share: readNumber(item, "share") });
+  const names = ["supplierId", "input", "upstreamId", "originCountry", "source"];
+  const texts = Object.fromEntries(names.map((name) => [name, readText(item, name)]));
+  const link = linkSchema.safeParse({ ...texts, share: readNumber(item, "share") });
   return link.success ? link.data : null;
 }

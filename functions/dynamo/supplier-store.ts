@@ -25,7 +25,8 @@ function supplierKey({ supplierId }: SupplierKey): Item {
 }
 
 /** The item of a supplier. */
-function supplierItem({ supplierId, name, country, parentId, parentStake, lists }: Supplier): Item {
+function supplierItem(supplier: Supplier): Item {
+  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
   return itemOf({
     ...supplierKey({ supplierId }),
     name: text(name),
@@ -33,12 +34,16 @@ function supplierItem({ supplierId, name, country, parentId, parentStake, lists 
     parentId: text(parentId),
     parentStake: number(parentStake),
     lists: { L: lists.map((list) => ({ S: list })) },
+    inputs: text(inputs),
   });
 }
 
 /** The supplier of an item, or `null` when it is not one. */
 function toSupplier(item: Item): Supplier | null {
-  const texts = ["supplierId", "name", "country", "parentId"].map((name) => [name, readText(item, name)]);
+  const texts = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
+    name,
+    readText(item, name),
+  ]);
   const supplier = supplierSchema.safeParse({
     ...Object.fromEntries(texts),
     parentStake: readNumber(item, "parentStake"),

@@ -8,21 +8,22 @@ export type Fields = Record<string, string>;
 
 /**
  * Reads CSV (UTF-8, with or without a byte order mark, LF or CRLF, quoted line breaks) row by row. The header must
- * name exactly the given columns, in any order. Rows of the wrong length are rejections; what follows bytes that
+ * name exactly the given columns, in any order; `optional` ones may be left out, and are empty then. Rows of the wrong length are rejections; what follows bytes that
  * are no text, or a quote that never closes, is one rejection.
  * @throws UnusableFile when the header is wrong: nothing of the file can be trusted then.
  */
 export async function* readCsv(
   source: AsyncIterable<Uint8Array>,
   columns: readonly string[],
+  optional: readonly string[] = [],
 ): AsyncGenerator<GoodRow<Fields> | Rejection> {
   let header: string[] | undefined;
   for await (const { line, record, failure } of readRecords(source)) {
     if (failure !== undefined) {
       if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
       yield { line, column: null, reason: `${failure}; nothing after it was read`, endsFile: true };
-    } else if (header === undefined) header = checkedHeader(record, columns);
-    else yield toRow(line, record, header);
+    } else if (header === undefined) header = checkedHeader(record, columns, optional);
+    else yield toRow(line, record, header, optional);
   }
   if (header === undefined) throw new UnusableFile("is empty: the header is missing");
 }
@@ -73,17 +74,24 @@ function settled(start: (done: (error?: Error | null) => void) => void): Promise
   });
 }
 
-function checkedHeader(header: string[], columns: readonly string[]): string[] {
+function checkedHeader(header: string[], columns: readonly string[], optional: readonly string[]): string[] {
+  const all = [...columns, ...optional];
   const missing = columns.filter((column) => !header.includes(column));
-  const extra = header.filter((column) => !columns.includes(column));
-  const twice = columns.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
+  const extra = header.filter((column) => !all.includes(column));
+  const twice = all.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
   const problems = [
     missing.length > 0 ? `the header lacks ${missing.join(", ")}` : null,
     extra.length > 0 ? `the header has ${listed(extra)} which it should not` : null,
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);
   if (problems.length === 0) return header;
-  throw new UnusableFile(`line 1: ${problems.join(" and ")}; expected ${columns.join(",")}`);
+  throw new UnusableFile(
+    `line 1: ${problems.join(" and ")}; expected ${columns.join(",")}${mayHave(optional)}`,
+  );
+}
+
+function mayHave(optional: readonly string[]): string {
+  return optional.length === 0 ? "" : `, and ${optional.join(",")} if you like`;
 }
 
 const MOST_COLUMNS = 3;
@@ -99,11 +107,16 @@ function listed(columns: string[]): string {
   );
 }
 
-function toRow(line: number, record: string[], header: string[]): GoodRow<Fields> | Rejection {
+function toRow(
+  line: number,
+  record: string[],
+  header: string[],
+  optional: readonly string[],
+): GoodRow<Fields> | Rejection {
   if (record.length !== header.length) {
     return { line, column: null, reason: `has ${record.length} fields and the header ${header.length}` };
   }
-  const row: GoodRow<Fields> = { line, row: {} };
+  const row: GoodRow<Fields> = { line, row: Object.fromEntries(optional.map((column) => [column, ""])) };
   for (const [index, column] of header.entries()) row.row[column] = record[index] ?? "";
   return row;
 }

@@ -5,7 +5,7 @@ import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
-import type { ImportPorts, SupplierKey, SupplierRows } from "../ports.ts";
+import type { ImportPorts, LinkRows, SupplierKey, SupplierRows } from "../ports.ts";
 import { warnOfDaysToCome } from "./days-to-come.ts";
 import { type ImportOptions, type ImportReport, importFile, removeGone } from "./import-file.ts";
 import { checkLinkSums } from "./link-sums.ts";
@@ -45,7 +45,7 @@ export async function importPositions(
 /** Stores suppliers, and warns of what leaves an owner unknown or a restricted list unnamed. */
 export async function importSuppliers(
   source: AsyncIterable<ReadRow<Supplier>>,
-  { suppliers, ...ports }: ImportPorts,
+  { suppliers, links, ...ports }: ImportPorts,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
@@ -58,6 +58,7 @@ export async function importSuppliers(
     ...named("a parentStake but no parent", stored.filter(lacksParent)),
     ...unknownLists(stored),
     ...stored.flatMap(unlisted),
+    ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
   );
   return report;
@@ -81,8 +82,25 @@ export async function importLinks(
     await removeGone(imported.report, links.pages(), isGone, links);
   });
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
+  const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
+  const found = await suppliers.find(dependents.map((supplierId) => ({ supplierId })));
+  report.warnings.push(...saysNone(found.filter((row) => row !== null)));
   report.warnings.push(...(await missingSuppliers(ends, suppliers)));
   return report;
+}
+
+/** Suppliers that say that their inputs do not matter, and have links that say which they are. */
+async function contradicted(stored: Supplier[], links: LinkRows): Promise<string[]> {
+  const silent = stored.filter(({ inputs }) => inputs === "none");
+  if (silent.length === 0) return [];
+  const linked = new Set<string>();
+  for await (const { rows } of links.pages()) for (const { supplierId } of rows) linked.add(supplierId);
+  return saysNone(silent.filter(({ supplierId }) => linked.has(supplierId)));
+}
+
+function saysNone(linked: Supplier[]): string[] {
+  const silent = linked.filter(({ inputs }) => inputs === "none");
+  return named('inputs "none" and links as well, so the links count', silent);
 }
 
 function sourcesOf(rows: Iterable<{ source: string | null }>): Set<string> {

@@ -44,6 +44,7 @@ const supplierRowSchema: z.ZodType<Supplier> = z
         [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
       )
       .pipe(z.array(kebabCaseSchema)),
+    inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
   })
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
     path: ["parentId"],
@@ -54,6 +55,7 @@ const linkRowSchema: z.ZodType<Link> = z.object({
   supplierId: identifierSchema,
   input: kebabCaseSchema,
   upstreamId: identifierSchema,
+  originCountry: orUnknown(countryFieldSchema),
   share: fractionFieldSchema,
   source: orUnknown(linkSchema.shape.source.unwrap()),
 });
@@ -71,7 +73,7 @@ export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator
     "program",
     "source",
   ];
-  return readNative(source, columns, positionRowSchema, keptOutOf);
+  return readNative(source, columns, positionRowSchema, { keptOutBy: keptOutOf });
 }
 
 /** What a row that is refused says all the same. */
@@ -85,21 +87,29 @@ function keptOutOf({ sector: text = "", exposure = "" }: Fields): KeptOut {
 /** Reads a suppliers file. */
 export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
-  return readNative(source, columns, supplierRowSchema);
+  return readNative(source, columns, supplierRowSchema, { optional: ["inputs"] });
 }
 
 /** Reads a links file. */
 export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
-  return readNative(source, ["supplierId", "input", "upstreamId", "share", "source"], linkRowSchema);
+  const columns = ["supplierId", "input", "upstreamId", "share", "source"];
+  return readNative(source, columns, linkRowSchema, { optional: ["originCountry"] });
+}
+
+interface NativeOptions {
+  /** Columns that a file may leave out. */
+  optional?: string[];
+  /** What a row that is refused says all the same. */
+  keptOutBy?: (fields: Fields) => KeptOut;
 }
 
 async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
   columns: string[],
   schema: z.ZodType<Row>,
-  keptOutBy?: (fields: Fields) => KeptOut,
+  { optional = [], keptOutBy }: NativeOptions = {},
 ): AsyncGenerator<ReadRow<Row>> {
-  for await (const row of readCsv(source, columns)) {
+  for await (const row of readCsv(source, columns, optional)) {
     const checked = isRejection(row) ? row : checkRow(row, schema);
     if (isRejection(row) || !isRejection(checked) || keptOutBy === undefined) yield checked;
     else yield { ...checked, keptOut: keptOutBy(row.row) };

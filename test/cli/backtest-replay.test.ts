@@ -45,7 +45,14 @@ function supply(): MemoryPorts {
     supplierOf({ supplierId: "daughter", parentId: "parent", parentStake: 0.3 }),
   ];
   const ports = memoryPorts(positions, suppliers);
-  const link: Link = { supplierId: "maker", input: "cells", upstreamId: "parent", share: 0.4, source: null };
+  const link: Link = {
+    supplierId: "maker",
+    input: "cells",
+    upstreamId: "parent",
+    originCountry: null,
+    share: 0.4,
+    source: null,
+  };
   ports.stored.links.push(link);
   return ports;
 }

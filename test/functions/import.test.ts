@@ -154,4 +154,31 @@ describe("what an import warns of", () => {
       '2 suppliers have no supplier row, so owner and control are unknown: "x", "y"',
     ]);
   });
+
+  it.each([
+    ["the links come last", ["suppliers", "links"]],
+    ["the suppliers come last", ["links", "suppliers"]],
+  ])(
+    "names suppliers that say that their inputs do not matter and have links, where %s",
+    async (_when, order) => {
+      const id = `none-${order[0]}`;
+      const imports = {
+        suppliers: () => {
+          const header = "supplierId,name,country,parentId,parentStake,lists,inputs";
+          const rows = [`${id},A,US,,,,none`, `${id}-up,B,US,,,,none`];
+          return importSuppliers(readSuppliers(fileOf(header, ...rows)), ports, options);
+        },
+        links: () => {
+          const file = fileOf("supplierId,input,upstreamId,share,source", `${id},cells,${id}-up,0.5,`);
+          return importLinks(readLinks(file), ports, options);
+        },
+      };
+      const [first, last] = order as ["suppliers" | "links", "suppliers" | "links"];
+      await imports[first]();
+      const { warnings } = await imports[last]();
+      expect(warnings).toEqual([
+        `1 supplier has inputs "none" and links as well, so the links count: "${id}"`,
+      ]);
+    },
+  );
 });

@@ -136,10 +136,53 @@ describe("a suppliers file", () => {
   });
 });
 
+describe("a suppliers file with inputs", () => {
+  it("gives none, or that nothing is said of them, and refuses anything else", async () => {
+    const file = fileOf(`${SUPPLIERS},inputs`, "a,A,CN,,,,none", "b,B,CN,,,,", "c,C,CN,,,,cells");
+    expect(await readAll(readSuppliers(file))).toMatchObject([
+      { row: { inputs: "none" } },
+      { row: { inputs: null } },
+      { line: 4, column: "inputs", reason: 'must be empty, or "none"' },
+    ]);
+  });
+
+  it("may leave the column out", async () => {
+    expect(await readAll(readSuppliers(fileOf(SUPPLIERS, "a,A,CN,,,")))).toMatchObject([
+      { row: { inputs: null } },
+    ]);
+  });
+
+  it("is refused with a column that nobody knows, saying which may be added", async () => {
+    await expect(readAll(readSuppliers(fileOf(`${SUPPLIERS},input`, "a,A,CN,,,,none")))).rejects.toThrow(
+      `expected ${SUPPLIERS}, and inputs if you like`,
+    );
+  });
+});
+
 describe("a links file", () => {
   it("gives links", async () => {
     expect(await readAll(readLinks(fileOf(LINKS, "a,cells,b,0.8,filing")))).toEqual([
-      { line: 2, row: { supplierId: "a", input: "cells", upstreamId: "b", share: 0.8, source: "filing" } },
+      {
+        line: 2,
+        row: {
+          supplierId: "a",
+          input: "cells",
+          upstreamId: "b",
+          originCountry: null,
+          share: 0.8,
+          source: "filing",
+        },
+      },
+    ]);
+  });
+
+  it("may say where a link is made", async () => {
+    const header = "supplierId,input,upstreamId,originCountry,share,source";
+    const file = fileOf(header, "a,cells,b,South Korea,0.8,", "a,packs,b,,0.8,", "a,film,b,Narnia,0.8,");
+    expect(await readAll(readLinks(file))).toMatchObject([
+      { row: { originCountry: "KR" } },
+      { row: { originCountry: null } },
+      { line: 4, column: "originCountry", reason: '"Narnia" is not a country' },
     ]);
   });
 

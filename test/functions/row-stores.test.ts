@@ -87,6 +87,7 @@ describe("suppliers in DynamoDB", () => {
         lists: ["1260h", "ndaa-154"],
       }),
       supplierOf({ supplierId: "b", country: null }),
+      supplierOf({ supplierId: "c", inputs: "none" }),
     ];
     await rows.put(suppliers);
     const broken = { supplierId: { S: "broken" }, name: { N: "1" } };
@@ -102,13 +103,46 @@ describe("suppliers in DynamoDB", () => {
   });
 });
 
+describe("a supplier that was put before it could say anything of its inputs", () => {
+  it("says nothing of them", async () => {
+    const Item = { supplierId: { S: "old" }, name: { S: "Old" }, lists: { L: [] } };
+    await dynamo.client.send(new PutItemCommand({ TableName: "suppliers", Item }));
+    const rows = createSupplierRows(dynamo.client, "suppliers");
+    expect(await rows.find([{ supplierId: "old" }])).toEqual([
+      supplierOf({ supplierId: "old", name: "Old", country: null }),
+    ]);
+  });
+});
+
 describe("links in DynamoDB", () => {
   it("come back as they were put, also very small shares", async () => {
     const rows = createLinkRows(dynamo.client, "links");
-    const link = { supplierId: "a", input: "cells", upstreamId: "b", share: 0.0000001, source: "test" };
-    const other = { ...link, input: "packs", share: 1, source: null };
+    const link = {
+      supplierId: "a",
+      input: "cells",
+      upstreamId: "b",
+      originCountry: null,
+      share: 0.0000001,
+      source: "test",
+    };
+    const other = { ...link, input: "packs", originCountry: "CN", share: 1, source: null };
     await rows.put([link, other]);
     expect(await rows.find([link, other])).toEqual([link, other]);
     expect(await rowsOf(rows.pages())).toHaveLength(2);
+  });
+
+  it("were put before they could say where they are made: nothing is said of that", async () => {
+    const Item = {
+      supplierId: { S: "old" },
+      inputUpstream: { S: "cells#b" },
+      input: { S: "cells" },
+      upstreamId: { S: "b" },
+      share: { N: "0.5" },
+    };
+    await dynamo.client.send(new PutItemCommand({ TableName: "links", Item }));
+    const rows = createLinkRows(dynamo.client, "links");
+    expect(await rows.find([{ supplierId: "old", input: "cells", upstreamId: "b" }])).toMatchObject([
+      { originCountry: null },
+    ]);
   });
 });

@@ -12,7 +12,9 @@ const positions = [
   positionOf({ supplierId: "other", originCountry: null, item: "ups-lithium" }),
 ];
 const suppliers = [supplierOf({ parentId: "other", parentStake: 0.6 })];
-const links = [{ supplierId: "maker", input: "cells", upstreamId: "other", share: 0.5, source: null }];
+const links = [
+  { supplierId: "maker", input: "cells", upstreamId: "other", originCountry: null, share: 0.5, source: null },
+];
 
 /** Numbers at the ends of what a limit may be. */
 const number = fc.constantFrom(

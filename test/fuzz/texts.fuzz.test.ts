@@ -109,7 +109,9 @@ function bulletinOf({
       supplierOf({ supplierId: owner, name }),
       supplierOf({ supplierId: upstream, name, country: "CN" }),
     ],
-    links: [{ supplierId: seller, input: "cells", upstreamId: upstream, share: 0.9, source }],
+    links: [
+      { supplierId: seller, input: "cells", upstreamId: upstream, originCountry: null, share: 0.9, source },
+    ],
     silences: [silence],
   });
 }

@@ -118,7 +118,7 @@ describe.each([
   });
 });
 
-const emptyRow = { name: "Found", parentId: null, parentStake: null };
+const emptyRow = { name: "Found", parentId: null, parentStake: null, inputs: null };
 
 function scopeOf({ positions, suppliers }: Supply): Scope {
   return sectorScope(positions, suppliers);

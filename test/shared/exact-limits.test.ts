@@ -41,12 +41,12 @@ describe("a value of exactly its limit does not cross it", () => {
     ["35 % and 30 %", 0.35, 0.3, 0.65],
   ])("as a look-through, of %s of one input", (_what, first, second, limit) => {
     const linkTo = (upstreamId: string, share: number): Link => {
-      return { supplierId: "maker", input: "cells", upstreamId, share, source: null };
+      return { supplierId: "maker", input: "cells", upstreamId, originCountry: null, share, source: null };
     };
     const links = [linkTo("catl", first), linkTo("byd", second), linkTo("lges", 1 - first - second)];
     const countries = { maker: "JP", catl: "CN", byd: "CN", lges: "KR" };
     const rows = Object.entries(countries).map(([supplierId, country]) =>
-      supplierOf({ supplierId, country }),
+      supplierOf({ supplierId, country, inputs: "none" }),
     );
     const lookThrough: Measure = { kind: "look-through", of: { countries: ["CN"] } };
     const supply = { fold: foldOf([positionOf()]), suppliers: suppliersOf(...rows) };

@@ -19,7 +19,7 @@ const suppliers: Supplier[] = [
     parentId: "catl",
     parentStake: 0.6,
   }),
-  supplierOf({ supplierId: "panasonic", name: "Panasonic", country: "JP" }),
+  supplierOf({ supplierId: "panasonic", name: "Panasonic", country: "JP", inputs: "none" }),
   supplierOf({ supplierId: "lges", name: "LG Energy Solution", country: "KR" }),
 ];
 
@@ -75,6 +75,7 @@ const cells: Link = {
   supplierId: "lges",
   input: "cells",
   upstreamId: "catl",
+  originCountry: null,
   share: 0.2,
   source: "10-K 2025",
 };

@@ -33,7 +33,7 @@ function sections(measure: Rule["measure"], sellers: string[], links: Link[] = [
 }
 
 const link = (upstreamId: string, share: number): Link => {
-  return { supplierId: "lg", input: "cells", upstreamId, share, source: null };
+  return { supplierId: "lg", input: "cells", upstreamId, originCountry: null, share, source: null };
 };
 const toCatl = [link("catl", 1)];
 const unexplained = [link("lg", 0)];

@@ -18,7 +18,14 @@ const positions = [
 ];
 const [first = positionOf()] = positions;
 
-const link = { supplierId: "maker", input: "cells", upstreamId: "pack", share: 0.5, source: null };
+const link = {
+  supplierId: "maker",
+  input: "cells",
+  upstreamId: "pack",
+  originCountry: null,
+  share: 0.5,
+  source: null,
+};
 const unrelatedLink = { ...link, supplierId: "unrelated" };
 const linksOf = (...links: Link[]): Links => Map.groupBy(links, ({ supplierId }) => supplierId);
 
@@ -55,6 +62,12 @@ describe("the input hash", () => {
     ["a position fewer", { fold: foldOf(positions.slice(1)) }],
     ["an unreadable row", { fold: foldOf(positions, 1) }],
     ["a supplier renamed", { suppliers: suppliersOf(catl, pack, { ...maker, name: "Maker Inc." }) }],
+    [
+      "a supplier that says that its inputs do not matter",
+      {
+        suppliers: suppliersOf(catl, pack, { ...maker, inputs: "none" }),
+      },
+    ],
     ["a stake changed", { suppliers: suppliersOf(catl, { ...pack, parentStake: 0.4 }, maker) }],
     ["a parent's country changed", { suppliers: suppliersOf({ ...catl, country: "HK" }, pack, maker) }],
     ["a parent's list removed", { suppliers: suppliersOf({ ...catl, lists: ["1260h"] }, pack, maker) }],
@@ -82,8 +95,19 @@ describe("the input hash of linked suppliers", () => {
     expect(assessmentOf({ links, suppliers }).inputHash).not.toBe(inputHash);
   });
 
+  it("changes with where a link is made", () => {
+    const changed = linksOf(
+      { ...link, upstreamId: "cells", originCountry: "CN" },
+      { ...link, input: "packs" },
+    );
+    expect(assessmentOf({ links: changed, suppliers: known }).inputHash).not.toBe(inputHash);
+  });
+
   it("changes with the share of a link", () => {
-    const changed = linksOf({ ...link, upstreamId: "cells", share: 0.6 }, { ...link, input: "packs" });
+    const changed = linksOf(
+      { ...link, upstreamId: "cells", originCountry: null, share: 0.6 },
+      { ...link, input: "packs" },
+    );
     expect(assessmentOf({ links: changed, suppliers: known }).inputHash).not.toBe(inputHash);
   });
 });

@@ -9,6 +9,7 @@ import { ruleOf } from "../support/builders.ts";
 import { byEnumeration, byIteration, plainLoss } from "../support/plain-look-through.ts";
 import { positionOf } from "../support/samples.ts";
 import { relabelled, removedSets, viewOf, type World, worlds } from "../support/supply-worlds.ts";
+import { answers, completed, unknownWorlds } from "../support/unknown-worlds.ts";
 
 const anyWorld = worlds({ cycles: true });
 const treeWorld = worlds({ cycles: false });
@@ -90,7 +91,14 @@ describe("look-through", () => {
         const own = world.links.filter((link) => link.supplierId === supplierId && link.input === input);
         const missing = 1 - own.reduce((sum, { share }) => sum + share, 0);
         fc.pre(missing > 0.05 && !own.some(({ upstreamId }) => upstreamId === `s${to}`));
-        const link = { supplierId, input, upstreamId: `s${to}`, share: missing, source: null };
+        const link = {
+          supplierId,
+          input,
+          upstreamId: `s${to}`,
+          originCountry: null,
+          share: missing,
+          source: null,
+        };
         const [before, after] = [
           lossOf(world, set),
           lossOf({ ...world, links: [...world.links, link] }, set),
@@ -122,6 +130,19 @@ describe("look-through", () => {
 });
 
 describe("the look-through of many countries", () => {
+  it("says of each what a look-through of it alone says, whatever is unknown", () => {
+    fc.assert(
+      fc.property(unknownWorlds, (world) => {
+        const { sector, network } = viewOf(world, "unknown");
+        const countries = ["CN", "JP", "US", "KR"];
+        for (const [at, [together]] of lookThroughCountries([sector], countries, network).entries()) {
+          const alone = lossOf(world, { countries: countries.slice(at, at + 1) }, "unknown");
+          expectClose(together ?? { lower: -1, upper: -1 }, alone, 1e-9);
+        }
+      }),
+    );
+  });
+
   it("says of each what a look-through of it alone says", () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
@@ -136,12 +157,47 @@ describe("the look-through of many countries", () => {
 });
 
 describe("the ranking of removals", () => {
+  it("says of each removal what a look-through of it alone says, whatever is unknown", () => {
+    fc.assert(
+      fc.property(unknownWorlds, (world) => {
+        const { sector } = viewOf(world, "unknown");
+        for (const { kind, key, loss } of sector.removals) {
+          const sets = {
+            owner: { owners: [key] },
+            supplier: { suppliers: [key] },
+            country: { countries: [key] },
+          };
+          expectClose(loss, lossOf(world, sets[kind], "unknown"), 1e-9);
+        }
+      }),
+    );
+  });
+
+  it("holds every supplier that is sold from: by itself, by its owner, or by the one that it is controlled by", () => {
+    fc.assert(
+      fc.property(unknownWorlds, (world) => {
+        const { sector } = viewOf(world, "unknown");
+        const owners = sector.removals.filter(({ kind }) => kind !== "country");
+        const worst = Math.max(...owners.map(({ loss }) => loss.lower));
+        for (const id of new Set(world.positions.flatMap(({ supplierId }) => supplierId ?? []))) {
+          const own = lossOf(world, { suppliers: [id] }, "unknown").lower;
+          expect(worst).toBeGreaterThanOrEqual(own - 1e-9);
+        }
+      }),
+    );
+  });
+
   it("says of each removal what a look-through of it alone says", () => {
     fc.assert(
       fc.property(anyWorld, (world) => {
         const { sector, network } = viewOf(world);
         for (const { kind, key, loss } of rankRemovals([sector], network)[0]?.removals ?? []) {
-          const set = kind === "owner" ? { owners: [key] } : { countries: [key] };
+          const sets = {
+            owner: { owners: [key] },
+            supplier: { suppliers: [key] },
+            country: { countries: [key] },
+          };
+          const set = sets[kind];
           expectClose(loss, lossOf(world, set), 1e-9);
         }
       }),
@@ -160,7 +216,7 @@ describe("the ranking of removals", () => {
 });
 
 describe("the worst loss by one owner", () => {
-  it("may be all that is sold by those whom nobody knows", () => {
+  it("is certainly that by one of unknown owner, and may be all that is sold by those whom nobody knows", () => {
     const rule = ruleOf({ measure: { kind: "loss", of: "owner" } });
     const positions = [
       positionOf({ supplierId: "mystery" }),
@@ -168,7 +224,7 @@ describe("the worst loss by one owner", () => {
     ];
     const view = viewOf({ positions, suppliers: [], links: [] });
     const [found] = observeRule(rule, view, () => null);
-    expect(found?.observed).toEqual({ lower: 0, upper: 1 });
+    expect(found?.observed).toEqual({ lower: 0.5, upper: 1 });
   });
 
   it("is never less than the loss by any owner alone", () => {
@@ -182,6 +238,47 @@ describe("the worst loss by one owner", () => {
           expect(observed?.upper).toBeGreaterThanOrEqual(loss.upper);
         }
       }),
+    );
+  });
+});
+
+describe("what turns out to be true", () => {
+  const expectWithin = (truth: Interval, bounds: Interval) => {
+    expect(truth.lower).toBeGreaterThanOrEqual(bounds.lower - 1e-9);
+    expect(truth.upper).toBeLessThanOrEqual(bounds.upper + 1e-9);
+  };
+
+  it.each([["CN"], ["US"], ["KR"]])("lies within the bounds of a look-through of %s", (country) => {
+    fc.assert(
+      fc.property(unknownWorlds, answers, (world, next) => {
+        const set = { countries: [country] };
+        expectWithin(lossOf(completed(world, next), set, "unknown"), lossOf(world, set, "unknown"));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("lies within the bounds of a look-through of an owner that has a row", () => {
+    fc.assert(
+      fc.property(unknownWorlds, answers, (world, next) => {
+        const owner = world.suppliers[0]?.supplierId ?? "outsider-0";
+        const set = { owners: [owner] };
+        expectWithin(lossOf(completed(world, next), set, "unknown"), lossOf(world, set, "unknown"));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(["owner", "country"] as const)("lies within the bounds of the worst loss by one %s", (of) => {
+    const rule = ruleOf({ measure: { kind: "loss", of } });
+    const observed = (world: World) => {
+      return observeRule(rule, viewOf(world, "unknown"), () => null)[0]?.observed ?? { lower: 2, upper: -1 };
+    };
+    fc.assert(
+      fc.property(unknownWorlds, answers, (world, next) => {
+        expectWithin(observed(completed(world, next)), observed(world));
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -41,7 +41,7 @@ function sold(dollars: Record<string, number>, ...suppliers: Supplier[]): State 
 
 function assessedOn(asOf: string, rule: Rule, { positions, suppliers = [], links = [] }: State): Assessed {
   const rows = links.map(([supplierId, input, upstreamId, share]) => {
-    return { supplierId, input, upstreamId, share, source: null };
+    return { supplierId, input, upstreamId, originCountry: null, share, source: null };
   });
   return assessed({
     window: windowEnding(asOf, 365),
@@ -280,14 +280,14 @@ describe("what moved the largest loss", () => {
 
   it("names suppliers while it is the loss of the same owner", () => {
     expect(moved(loss, sold({ catl: 40, lg: 30, sk: 30 }), sold({ catl: 40, lg: 30 }))).toEqual([
-      "WHAT MOVED IT: Made in China from 40.0 % to 57.1 % (+17.1 points) since 2026-07-24",
+      "WHAT MOVED IT: Made in China, certain part from 40.0 % to 57.1 % (+17.1 points) since 2026-07-24",
       "  +17.1 SK left: USD 30 to 0",
     ]);
   });
 
   it("says so where it is the loss of somebody else", () => {
     expect(moved(loss, sold({ catl: 40, lg: 30, sk: 30 }), sold({ lg: 30, sk: 20 }))).toEqual([
-      "WHAT MOVED IT: Made in China from 40.0 % to 60.0 % (+20.0 points) since 2026-07-24",
+      "WHAT MOVED IT: Made in China, certain part from 40.0 % to 60.0 % (+20.0 points) since 2026-07-24",
       "  most was lost with CATL, now it is with LG",
     ]);
   });

@@ -8,8 +8,10 @@ import { positionOf, supplierOf } from "../support/samples.ts";
 interface Example {
   positions: [supplierId: string | null, exposure: number, originCountry?: string][];
   countries?: Record<string, string | null>;
-  links: [supplierId: string, input: string, upstreamId: string, share: number][];
-  unmappedSuppliers?: "unknown";
+  links: [supplierId: string, input: string, upstreamId: string, share: number, originCountry?: string][];
+  /** Suppliers that say that their inputs do not matter. */
+  none?: string[];
+  unmappedSuppliers?: "safe";
   remove: { countries?: string[]; owners?: string[]; suppliers?: string[] };
   loss: [lower: number, upper: number];
   chain?: string[];
@@ -34,23 +36,35 @@ describe("the worked examples of docs/measures.md", () => {
   });
 });
 
-function simulated({ positions, countries = {}, links, unmappedSuppliers, remove }: Example): Simulation {
+function simulated({
+  positions,
+  countries = {},
+  links,
+  none = [],
+  unmappedSuppliers,
+  remove,
+}: Example): Simulation {
   const ids = new Set([
     ...positions.flatMap(([id]) => id ?? []),
     ...links.flatMap(([from, , to]) => [from, to]),
   ]);
   const suppliers = [...ids].map((supplierId) =>
-    supplierOf({ supplierId, country: supplierId in countries ? (countries[supplierId] ?? null) : "US" }),
+    supplierOf({
+      supplierId,
+      country: supplierId in countries ? (countries[supplierId] ?? null) : "US",
+      inputs: none.includes(supplierId) ? "none" : null,
+    }),
   );
-  const rows = links.map(([supplierId, input, upstreamId, share]) => ({
+  const rows = links.map(([supplierId, input, upstreamId, share, originCountry = null]) => ({
     supplierId,
     input,
     upstreamId,
+    originCountry,
     share,
     source: "example",
   }));
   const simulation = simulate({
-    policy: policyOf({ unmappedSuppliers: unmappedSuppliers ?? "safe" }),
+    policy: policyOf(unmappedSuppliers === undefined ? {} : { unmappedSuppliers }),
     fold: foldOf(
       positions.map(([supplierId, exposure, originCountry = "US"], index) =>
         positionOf({ positionId: `P-${index}`, supplierId, exposure, originCountry }),

@@ -59,6 +59,7 @@ export function supplierOf(overrides: Partial<Supplier> = {}): Supplier {
     parentId: null,
     parentStake: null,
     lists: [],
+    inputs: null,
     ...overrides,
   };
 }

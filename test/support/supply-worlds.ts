@@ -20,9 +20,10 @@ export function viewOf(
   { positions, suppliers, links }: World,
   unmappedSuppliers: "safe" | "unknown" = "safe",
 ): View {
-  const ownership = resolveOwnership(suppliersOf(...suppliers), 0.5);
+  const rows = suppliersOf(...suppliers);
   const bySupplier = Map.groupBy(links, ({ supplierId }) => supplierId);
-  return createView(foldOf(positions), ownership, bySupplier, policyOf({ unmappedSuppliers }));
+  const policy = policyOf({ unmappedSuppliers });
+  return createView(foldOf(positions), resolveOwnership(rows, 0.5), rows, bySupplier, policy);
 }
 
 const COUNTRIES = ["CN", "JP", "US", null];
@@ -67,7 +68,16 @@ function toLinks(edges: [number, string, number, number][]): Link[] {
     if (share === 0 || seen.has(`${key} ${to}`)) return [];
     left.set(key, (left.get(key) ?? 10) - share);
     seen.add(`${key} ${to}`);
-    return [{ supplierId: `s${from}`, input, upstreamId: `s${to}`, share: share / 10, source: null }];
+    return [
+      {
+        supplierId: `s${from}`,
+        input,
+        upstreamId: `s${to}`,
+        originCountry: null,
+        share: share / 10,
+        source: null,
+      },
+    ];
   });
 }
 
