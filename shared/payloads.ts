@@ -74,7 +74,7 @@ const newSilenceSchema = z
     group: identifierSchema.optional(),
     until: daySchema,
     by: sentenceSchema,
-    reason: sentenceSchema,
+    reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
   })
   .superRefine(({ sector, rule, group }, context) => {
     const refuse = (field: string, message: string) =>
