@@ -9,7 +9,7 @@ import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
 export function historyLines({ sector, events }: SectorHistory): string[] {
-  if (events.length === 0) return [`${sector}  nothing has happened yet`, ""];
+  if (events.length === 0) return [`${sector}  nothing stands in its history`, ""];
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;
@@ -35,7 +35,8 @@ function row(sector: string, record: HistoryRecord): string[] {
   const { asOf, event, level, reason, published, silence, by } = record;
   const isAboutHearing = event === "silenced" || event === "lifted";
   const who = isAboutHearing ? `${silence} by ${oneLine(by ?? "nobody")}` : level;
-  const told = isAboutHearing || published ? "" : "  (not sent: silenced)";
+  const told =
+    isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
   return [asOf, event, who, observedText(sector, record), oneLine(reason) + told];
 }
 

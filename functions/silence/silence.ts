@@ -137,7 +137,7 @@ function dayReached({ lastAssessment }: Ledger, now: Date): string {
   return lastAssessment === null || lastAssessment.asOf > today ? today : lastAssessment.asOf;
 }
 
-// No schedule is slower than a week.
+// Few schedules are slower than a week; where one is, a note says what this would have refused.
 const LONGEST_RHYTHM = 7;
 
 /** Whether the sector is recomputed as of today, as a schedule does, and not by hand as of days long past. */
