@@ -9,7 +9,7 @@ import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
 export function historyLines({ sector, events }: SectorHistory): string[] {
-  if (events.length === 0) return [`${sector}  nothing has happened yet`, ""];
+  if (events.length === 0) return [`${sector}  nothing stands in its history`, ""];
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;

@@ -46,7 +46,7 @@ function createProgram(setExitCode: (code: number) => void): Command {
   addAlerts(program);
   addSilence(program);
   addDigest(program);
-  addWatchdog(program);
+  addWatchdog(program, setExitCode);
   addInbox(program);
   return program;
 }

@@ -44,7 +44,8 @@ export function illustrativeMark(share: number): string {
 
 /** One line per alert: level, title, what was observed, its limit, and what happened. */
 export function alertLines(sector: string, alerts: AlertStatus[]): string[] {
-  if (alerts.length === 0) return ["every rule inside its limits"];
+  // A rule may look ahead, or wait for more runs: not each is inside its limits.
+  if (alerts.length === 0) return ["no alert is open"];
   const rows = alerts.map((alert) => [
     alert.level,
     ruleTitle(sector, alert),

@@ -44,7 +44,7 @@ export function simulationLines(result: SimulateResult): string[] {
     "HOW IT GETS IN",
     ...chainLines(whole.chains, unit),
     "",
-    ...staysLines(stays.owner),
+    ...staysLines(stays.owner, whole.loss),
     "",
     ...table(
       ["WORST SINGLE REMOVALS", "", "lost"],
@@ -67,17 +67,20 @@ function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
   ]);
 }
 
-function staysLines({ keys, hhi }: Staying): string[] {
+function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {
+  const title =
+    loss.lower === loss.upper ? "WHAT STAYS, by owner" : "WHAT STAYS, by owner, if nothing unknown is lost";
+  if (loss.lower === 1) return [title, "  nothing: all of it is certainly lost"];
   const rows = keys
     .filter(({ after }) => after > 0)
     .slice(0, MOST_ROWS)
     .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
-  if (rows.length === 0) return ["WHAT STAYS, by owner", "  no owner of what stays is known"];
+  if (rows.length === 0) return [title, "  no owner of what stays is known"];
   const points = (value: number | null) =>
     value === null ? "none" : Math.round(value).toLocaleString("en-US");
   return table(
-    ["WHAT STAYS, by owner", "before", "after"],
-    [...rows, ["HHI", points(hhi.before), points(hhi.after)]],
+    [title, "before", "after"],
+    [...rows, ["HHI of known owners", points(hhi.before), points(hhi.after)]],
   );
 }
 

@@ -89,7 +89,12 @@ export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFu
     entry: "functions/silence/handler.ts",
     description: "Keeps news of a sector, a rule or a group from being sent until a day",
     environment: { ...supply.environment(["ledgers", "assessments"]), ...keeping(deployment) },
-    allows: [readingAndWriting(supply, "ledgers"), recording(supply), encrypting(encryptionKey, "dynamodb")],
+    allows: [
+      readingAndWriting(supply, "ledgers"),
+      { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
+      recording(supply),
+      encrypting(encryptionKey, "dynamodb"),
+    ],
     encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
   });

@@ -5,11 +5,15 @@ import { policies } from "../shared/policies.ts";
 /** What a graph of the dashboard is about. */
 export type GraphTopic = "concentration" | "dependency";
 
-/** The limits of a sector's policy that a graph can show: those of rules about the very measures in it. */
+/**
+ * The limits of a sector's policy that a graph can show: those of rules about the very measures in it, with the policy's
+ * own stake of control.
+ */
 export function limitsShown(sector: string, topic: GraphTopic): HorizontalAnnotation[] {
   const rules = policies.get(sector)?.rules ?? [];
-  return rules.flatMap(({ title, measure, by, above }) => {
-    if (by !== undefined || above === undefined || topicOf(measure) !== topic) return [];
+  return rules.flatMap(({ title, measure, by, above, controlStake }) => {
+    if (by !== undefined || controlStake !== undefined || above === undefined || topicOf(measure) !== topic)
+      return [];
     const scale = topic === "dependency" ? 100 : 1;
     return (["warning", "critical"] as const).flatMap((level) => {
       const limit = above[level];

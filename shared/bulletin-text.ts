@@ -98,10 +98,16 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
 function holders(told: Observation[], { assessment, nameOf }: Assessed): string[][] {
   const sections = told.flatMap((observation) => {
     const scope = scopeOf(observation, assessment);
-    return scope === null ? [] : holdersSections(observation, scope, nameOf);
+    return scope === null || isSeenOtherwise(observation) ? [] : holdersSections(observation, scope, nameOf);
   });
   const byTitle = new Map(sections.map((lines) => [lines[0], lines]));
   return [...byTitle.values()].slice(0, 2);
+}
+
+/** Whether a rule has a stake of its own, by which owners and control are others than the assessment's. */
+function isSeenOtherwise({ rule: { controlStake, measure } }: Observation): boolean {
+  // Of a look-through, who it comes through is the observation's own.
+  return controlStake !== undefined && measure.kind !== "look-through";
 }
 
 function whySection({ policy, news }: TextInput): string[] {

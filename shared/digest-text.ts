@@ -26,7 +26,9 @@ export function digestText(
     (command) => `npx chokepoint ${command}${target}`,
   );
   const sections = [
-    [`How the sectors stand on ${today}. Nothing here is new: what crosses a limit is told at once.`],
+    [
+      `How the sectors stand on ${today}. News has messages of its own, but for what a silence or a rule keeps back.`,
+    ],
     ...sectors.flatMap(sectorSections),
     ["NEXT", ...commands.map(indent)],
     [`digest-${today}`, `chokepoint ${version}`],
@@ -84,9 +86,11 @@ function lackLines({ incomplete, unreadable, refused, overlaps, unit }: Assessme
   ];
 }
 
+/** How far a day lies behind today, or ahead of it: a run by hand may be as of a day to come. */
 function ago(days: number | null): string {
   if (days === null) return "";
   if (days === 0) return ", today";
+  if (days < 0) return days === -1 ? ", tomorrow" : `, in ${-days} days`;
   return days === 1 ? ", yesterday" : `, ${days} days ago`;
 }
 
@@ -99,7 +103,7 @@ function openLines({ open, silences }: SectorDigest): string[] {
 
 function openLine(alert: Alert, silence: Silence | null): string {
   const { level, title, measure, observed, limit, side, since } = alert;
-  const hidden = silence === null ? "" : ", silenced";
+  const hidden = silence === null ? "" : `, silenced until ${silence.until}`;
   const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
   return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${since}${hidden}`;
 }

@@ -40,13 +40,15 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
 function subjectOf(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
-  const count = `${open.length} alert${open.length === 1 ? "" : "s"} open, worst ${worst}`;
+  const hasUnread = sectors.some(({ problem }) => problem !== null);
+  const count = `${open.length}${hasUnread ? " or more" : ""} alert${open.length === 1 && !hasUnread ? "" : "s"} open, worst ${hasUnread ? "known " : ""}${worst}`;
   const parts = sectors.map(({ policy: { label }, open: own, problem, newest, noDataSince }) => {
     if (problem !== null) return `${label} not readable`;
     if (newest === null) return `${label} not assessed`;
     return noDataSince === null ? `${label} ${own.length}` : `${label} no data`;
   });
-  const state = open.length === 0 ? "no alert is open" : count;
+  const none = hasUnread ? "no alert is known to be open" : "no alert is open";
+  const state = open.length === 0 ? none : count;
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
 }
 

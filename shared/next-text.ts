@@ -1,12 +1,11 @@
 import type { Assessed } from "./assess.ts";
-import { addDays } from "./calendar.ts";
 import { countriesNamed } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { indent } from "./wording.ts";
 
 // Long enough to look into something, too short to forget it.
-const SILENCE_DAYS = 14;
+const SILENCE = "14d";
 
 /**
  * The commands to look closer with, and to silence the worst news while its alert is open; `stack` is the deployed
@@ -27,7 +26,7 @@ export function nextSection(
     worst === undefined || !isOpen
       ? []
       : [
-          `silence --sector ${sector} --rule ${worst.rule.id}${groupFlag(worst)} --until ${addDays(asOf, SILENCE_DAYS)} --reason "…"`,
+          `silence --sector ${sector} --rule ${worst.rule.id}${groupFlag(worst)} --until ${SILENCE} --reason "looking into it"`,
         ];
   return [
     "NEXT",
@@ -49,10 +48,21 @@ function removalToTry({ view }: Assessed, worst: Observation | undefined): strin
 }
 
 function groupFlag({ group }: Observation): string {
-  return group === null ? "" : ` --group ${shellWord(group)}`;
+  // With `=`, a group that begins with a hyphen is not taken for a flag.
+  return group === null ? "" : ` --group${group.startsWith("-") ? "=" : " "}${shellWord(group)}`;
 }
 
-/** A key as it can be pasted into a shell. */
+/** A key as it can be pasted into a shell, and means the same there: what cannot be seen is written as its code. */
 function shellWord(key: string): string {
-  return /^[\w.-]+$/.test(key) ? key : `'${oneLine(key).replaceAll("'", "'\\''")}'`;
+  if (/^[\w.-]+$/.test(key)) return key;
+  if (oneLine(key) === key) return `'${key.replaceAll("'", "'\\''")}'`;
+  return `$'${key.replace(/['\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escapeOf)}'`;
+}
+
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 128) return `\\x${code.toString(16).padStart(2, "0")}`;
+  return code < 65_536
+    ? `\\u${code.toString(16).padStart(4, "0")}`
+    : `\\U${code.toString(16).padStart(8, "0")}`;
 }

@@ -74,7 +74,7 @@ const newSilenceSchema = z
     group: identifierSchema.optional(),
     until: daySchema,
     by: sentenceSchema,
-    reason: sentenceSchema,
+    reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
   })
   .superRefine(({ sector, rule, group }, context) => {
     const refuse = (field: string, message: string) =>
@@ -85,13 +85,21 @@ const newSilenceSchema = z
     if (rule !== undefined && named === undefined) {
       refuse(
         "rule",
-        `${quoted(rule)} is not a rule of ${sector}; its rules are ${rules.map(({ id }) => id).join(", ")}`,
+        `${quoted(rule)} is not a rule of ${sector}; its rules are ${listed(rules.map(({ id }) => id))}`,
       );
     }
     if (group !== undefined && named !== undefined && named.by === undefined) {
       refuse("group", `the rule ${named.id} has one alert for the whole sector`);
     }
   });
+
+const MOST_LISTED = 5;
+
+/** The first of many names, and how many there are beside them: a sentence is to be read. */
+function listed(names: string[]): string {
+  const more = names.length - MOST_LISTED;
+  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
 
 const liftSchema = z.strictObject({
   sector: sectorSchema,

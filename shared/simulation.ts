@@ -24,7 +24,7 @@ export interface SimulationInput {
   remove: RemovedSet;
 }
 
-/** A key's share of all supply, and of what certainly stays after the removal. */
+/** A key's share of all supply, and of what is not certainly lost by the removal. */
 export interface StayingShare {
   key: string;
   name: string;

@@ -89,7 +89,7 @@ function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions,
   const sections = [
     ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
     ["STILL", ...still.map(since), ...moreThan(news.still)],
-    ["PUBLISHED LATE: a run had stopped before it sent these", ...late, ...moreThan(published)],
+    ["PUBLISHED LATE: an earlier run had not sent these", ...late, ...moreThan(published)],
     ["SOLVED", ...solved.map(since), ...moreThan(news.solved)],
     ["NEXT", `  npx chokepoint watchdog${target}`, `  npx chokepoint alerts${target}`],
     [`${id}\nchokepoint ${chokepoint}`],

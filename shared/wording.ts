@@ -32,8 +32,9 @@ const SIZES: [size: number, suffix: string][] = [
 ];
 
 /**
- * A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`. Beside a limit it is
- * given as many digits as it takes to read differently from it: 25.01 %, not 25.0 %, over a limit of 25 %.
+ * A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`; of a change `-2.0 to 3.0 %
+ * points`. Beside a limit it is given as many digits as it takes to read differently from it: 25.01 %, not 25.0 %, over
+ * a limit of 25 %.
  */
 export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?: number): string {
   const bounds = [lower, upper].filter((bound) => bound !== null && Number.isFinite(bound));
@@ -41,7 +42,9 @@ export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?:
   const low = valueText(measure, lower, digits);
   if (upper === null || !Number.isFinite(upper)) return `${low} or more`;
   const high = valueText(measure, upper, digits);
-  return low === high ? low : `${low.replace(/ %$/, "")}-${high}`;
+  // A hyphen before or after a minus would be read as another one.
+  const dash = lower < 0 ? " to " : "-";
+  return low === high ? low : `${low.replace(/ %( points)?$/, "")}${dash}${high}`;
 }
 
 /**
@@ -76,9 +79,15 @@ export function alertName(
   return title === undefined ? `${rule}${of}` : `${title}${of} [${rule}]`;
 }
 
-/** A limit as its policy gives it: `65 %`, `1,800`, `3`. */
+/** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */
 export function limitText(measure: Measure, limit: number): string {
-  return unitOf(measure) === "fraction" ? `${Number((limit * 100).toFixed(4))} %` : grouped(limit, 2);
+  if (unitOf(measure) !== "fraction") return exact(limit);
+  return `${exact(limit * 100)} %${pointsAfter(measure)}`;
+}
+
+/** What follows the `%` of a measure: a share that goes from 20 % to 25 % has risen by 5 % points, not by 5 %. */
+export function pointsAfter({ kind }: Measure): string {
+  return kind === "change" ? " points" : "";
 }
 
 /** What a measure counts, to follow its value: `made in China`, `with the 3 largest owners`. */
@@ -155,12 +164,15 @@ export function digitsBeside(
 }
 
 function valueText(measure: Measure, value: number, digits: number): string {
-  if (unitOf(measure) === "fraction") return percent(value, digits);
+  if (unitOf(measure) === "fraction") return percent(value, digits) + pointsAfter(measure);
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-function grouped(value: number, digits: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: digits });
+// A limit that is rounded would be another limit; beyond these digits a fraction of 0.65 is no 65 % any more.
+const LIMIT_DIGITS = 10;
+
+function exact(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: LIMIT_DIGITS });
 }
 
 /** What to call someone on one line: their name, or their key where the name shows nothing. */

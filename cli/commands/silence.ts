@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
+import { addDays, dayOf } from "../../shared/calendar.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import type { Silence } from "../../shared/silence.ts";
@@ -34,7 +35,10 @@ export function addSilence(program: Command): void {
     .requiredOption("--sector <sector>", "the sector")
     .option("--rule <rule>", "one rule; every rule unless given")
     .option("--group <group>", "one item or program of a rule that has an alert for each")
-    .requiredOption("--until <day>", "the day as of which runs speak again, like 2026-08-15")
+    .requiredOption(
+      "--until <day>",
+      "the day as of which runs speak again: 2026-08-15, or 14d or 2w from today",
+    )
     .requiredOption("--reason <text>", "why, for whoever asks later")
     .option("--by <name>", "who asks for it", userInfo().username)
     .option("--json", "print only JSON")
@@ -55,7 +59,16 @@ export function addSilence(program: Command): void {
 async function runSilence(options: SilenceOptions): Promise<void> {
   const { sector, rule, group, until, by, reason } = options;
   const about = { ...(rule === undefined ? {} : { rule }), ...(group === undefined ? {} : { group }) };
-  await change({ sector, ...about, until, by, reason }, options, "silenced");
+  await change({ sector, ...about, until: dayMeant(until), by, reason }, options, "silenced");
+}
+
+const DAYS = { d: 1, w: 7 };
+
+/** A day, or so many days or weeks from today. */
+function dayMeant(until: string): string {
+  const [, count, unit] = /^([1-9]\d{0,3})([dw])$/.exec(until) ?? [];
+  if (count === undefined) return until;
+  return addDays(dayOf(new Date()), Number(count) * DAYS[unit === "w" ? "w" : "d"]);
 }
 
 async function runLift(id: string, options: LiftOptions): Promise<void> {
@@ -78,6 +91,7 @@ async function change(
   const others = result.silences.filter((silence: Silence) => silence.id !== changed?.id);
   print(
     ...(changed === undefined ? [] : [`${result.sector}  ${done} ${silenceLine(changed)}`]),
+    ...(result.notes ?? []).map((note) => `  note: ${note}`),
     ...others.map((silence) => `  also ${silenceLine(silence)}`),
   );
 }

@@ -52,7 +52,7 @@ const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } a
 function parseRemoved(all: string[]): SimulatePayload["remove"] {
   const removed: { countries?: string[]; owners?: string[]; suppliers?: string[] } = {};
   for (const one of all) {
-    const [, kind, key] = /^(country|owner|supplier):(.+)$/.exec(one) ?? [];
+    const [, kind, key] = /^(country|owner|supplier):(.+)$/s.exec(one) ?? [];
     if (kind === undefined || key === undefined) {
       throw new UsageError(
         `--remove must be like country:CN, owner:catl or supplier:example-storage, not "${one}"`,

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 
@@ -7,7 +8,7 @@ interface WatchdogOptions extends CloudOptions {
 }
 
 /** Adds `watchdog`. */
-export function addWatchdog(program: Command): void {
+export function addWatchdog(program: Command, setExitCode: (code: number) => void): void {
   program
     .command("watchdog")
     .description(
@@ -16,15 +17,21 @@ export function addWatchdog(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runWatchdog);
+    .action(async (options: WatchdogOptions) => {
+      // So that a script notices as well.
+      if (await findsProblems(options)) setExitCode(1);
+    });
 }
 
-async function runWatchdog(options: WatchdogOptions): Promise<void> {
+/** Looks once, tells it, and says whether something is wrong. */
+async function findsProblems(options: WatchdogOptions): Promise<boolean> {
   const result = await withCloud(options, (cloud) => cloud.watchdog());
-  if (options.json === true) {
-    printJson(result);
-    return;
-  }
+  if (options.json === true) printJson(result);
+  else tell(result);
+  return result.problems.length > 0;
+}
+
+function tell(result: WatchdogResult): void {
   const { problems, message, published } = result;
   const lines = problems.map(({ text, since, toldAt }) => {
     return `  ${text} (since ${since.slice(0, 16)}Z${toldAt === null ? ", not told yet" : ""})`;

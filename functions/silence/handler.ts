@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { historyDaysEnv, tables } from "../../shared/deployment-names.ts";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
+import { createAssessmentReader } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
@@ -15,6 +16,7 @@ const historyDays = readDays(process.env, historyDaysEnv);
 
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   now: () => new Date(),
 };

@@ -1,10 +1,12 @@
 import type { HistoryRecord } from "../../shared/alert-history.ts";
-import { dayOf } from "../../shared/calendar.ts";
+import { dayOf, daysBetween } from "../../shared/calendar.ts";
 import { type Ledger, withEntry } from "../../shared/ledger.ts";
+import { oneLine } from "../../shared/one-line.ts";
 import type { Lift, NewSilence, SilencePayload } from "../../shared/payloads.ts";
 import { quoted } from "../../shared/problem.ts";
 import { type Silence, silencesInForce } from "../../shared/silence.ts";
 import { PayloadError } from "../payload.ts";
+import type { AssessmentStore } from "../ports.ts";
 import { claimEnd } from "../recompute/claim.ts";
 import { deliverRecords, type LedgerPorts, loadLedger, saveLedger } from "../recompute/delivery.ts";
 
@@ -17,6 +19,13 @@ export interface SilenceResult {
   lifted?: Silence;
   /** Every silence of the sector that goes on, the new one included. */
   silences: Silence[];
+  /** What whoever asked for it may not have meant. */
+  notes?: string[];
+}
+
+/** What a silence needs of the world. Without assessments, no group can be told from one that does not exist. */
+export interface SilencePorts extends LedgerPorts {
+  assessments?: Pick<AssessmentStore, "recent">;
 }
 
 // Every write that is lost means that another got ahead.
@@ -26,11 +35,14 @@ const MOST_WRITES = 10;
  * Writes a silence into the ledger of its sector, or lifts one, and a line about it into the history.
  * @throws PayloadError when it would hide nothing, or the silence to lift is not there.
  */
-export async function changeSilences(payload: SilencePayload, ports: LedgerPorts): Promise<SilenceResult> {
+export async function changeSilences(payload: SilencePayload, ports: SilencePorts): Promise<SilenceResult> {
   for (let write = 0; write < MOST_WRITES; write += 1) {
     const ledger = await loadLedger(payload.sector, ports);
     const now = ports.now();
-    const change = "lift" in payload ? lift(ledger, payload) : add(ledger, payload, now);
+    const change =
+      "lift" in payload
+        ? lift(ledger, payload)
+        : add(ledger, payload, { now, groups: await groupsOf(ledger, payload, ports) });
     const next = withEntry(
       { ...ledger, silences: change.silences },
       {
@@ -43,8 +55,9 @@ export async function changeSilences(payload: SilencePayload, ports: LedgerPorts
     const saved = await saveLedger(next, ledger.version, ports);
     if (saved === "conflict") continue;
     await deliverRecords(saved, saved.version, ports);
-    const { event, silence, silences } = change;
-    return { sector: payload.sector, [event]: silence, silences };
+    const { event, silence, silences, notes } = change;
+    const noted = notes.length === 0 ? {} : { notes };
+    return { sector: payload.sector, [event]: silence, silences, ...noted };
   }
   throw new Error(
     `the ledger of ${payload.sector} changed under each of ${MOST_WRITES} attempts to write it`,
@@ -55,19 +68,53 @@ interface Change {
   event: "silenced" | "lifted";
   silence: Silence;
   silences: Silence[];
+  notes: string[];
 }
 
-function add(ledger: Ledger, { until, by, reason, rule, group }: NewSilence, now: Date): Change {
+/** The groups that a rule is known to have: in the last assessment, or as alerts in the ledger. */
+async function groupsOf(
+  { sector, alerts, lastAssessment }: Ledger,
+  { rule, group }: NewSilence,
+  { assessments }: SilencePorts,
+): Promise<Set<string>> {
+  if (group === undefined) return new Set();
+  const last =
+    lastAssessment === null || assessments === undefined
+      ? []
+      : await assessments.recent(sector, lastAssessment.asOf, 1);
+  const all = [...alerts, ...last.flatMap(({ rules }) => rules)];
+  return new Set(all.flatMap((one) => (one.rule === rule && one.group !== null ? one.group : [])));
+}
+
+function add(
+  ledger: Ledger,
+  { until, by, reason, rule, group }: NewSilence,
+  { now, groups }: { now: Date; groups: Set<string> },
+): Change {
   const decidedUpTo = dayReached(ledger, now);
-  if (until <= decidedUpTo) {
-    throw new PayloadError(`field "until": must be after ${decidedUpTo}, or it hides nothing`);
+  const today = dayOf(now);
+  for (const day of runsAsOfToday(ledger, now) ? [decidedUpTo, today] : [decidedUpTo]) {
+    if (until <= day) throw new PayloadError(`field "until": must be after ${day}, or it hides nothing`);
   }
+  if (group !== undefined && groups.size > 0 && !groups.has(group)) {
+    const known = [...groups].sort().map(oneLine).join(", ");
+    throw new PayloadError(
+      `field "group": ${quoted(group)} is not a group of ${rule}; its groups are ${known}`,
+    );
+  }
+  const notes = [
+    ...(until <= today ? [`${until} is not after today: only runs as of days before it are silent`] : []),
+    ...(group !== undefined && groups.size === 0
+      ? [`no group of ${rule} is known yet, so ${quoted(group)} may be misspelt`]
+      : []),
+  ];
   // The version is the ledger's own: no two silences of a sector are written with the same.
   const id = `s${ledger.version + 1}`;
   const about = { rule: rule ?? null, group: group ?? null };
   const silence = { id, ...about, until, by, reason, since: now.toISOString() };
   return {
     event: "silenced",
+    notes,
     silence,
     silences: [...silencesInForce(ledger.silences, decidedUpTo), silence],
   };
@@ -80,7 +127,7 @@ function lift(ledger: Ledger, { lift: id, sector }: Lift): Change {
     const known = ids === "" ? "it has none" : `its silences are ${ids}`;
     throw new PayloadError(`field "lift": ${quoted(id)} is not a silence of ${sector}; ${known}`);
   }
-  return { event: "lifted", silence, silences: ledger.silences.filter((one) => one !== silence) };
+  return { event: "lifted", notes: [], silence, silences: ledger.silences.filter((one) => one !== silence) };
 }
 
 /** The day that the next decision follows on: silences are held against the days that runs are as of. */
@@ -88,6 +135,14 @@ function dayReached({ lastAssessment }: Ledger, now: Date): string {
   const today = dayOf(now);
   // An assessment of a day still to come holds nothing back.
   return lastAssessment === null || lastAssessment.asOf > today ? today : lastAssessment.asOf;
+}
+
+// Few schedules are slower than a week; where one is, a note says what this would have refused.
+const LONGEST_RHYTHM = 7;
+
+/** Whether the sector is recomputed as of today, as a schedule does, and not by hand as of days long past. */
+function runsAsOfToday({ lastAssessment }: Ledger, now: Date): boolean {
+  return lastAssessment !== null && daysBetween(lastAssessment.asOf, dayOf(now)) <= LONGEST_RHYTHM;
 }
 
 function recordOf({ event, silence }: Change, ledger: Ledger, now: Date): HistoryRecord {

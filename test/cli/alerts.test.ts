@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addDays, dayOf } from "../../shared/calendar.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
@@ -77,6 +78,8 @@ describe("a silence", () => {
     ],
     [["silence", "--until", "soon", "--reason", "x"], "--until: must be a day like 2026-07-31"],
     [["silence", "--until", "2026-09-01", "--reason", " "], "--reason: must not be empty"],
+    [["silence", "--until", "2026-09-01", "--reason", "…"], "--reason: must say why, in words"],
+    [["silence", "--until", "0d", "--reason", "x"], "--until: must be a day like 2026-07-31"],
     [["silence", "--until", "2026-09-01"], "required option '--reason <text>' not specified"],
     [
       ["silence", "--rule", "nope", "--until", "2026-09-01", "--reason", "x"],
@@ -99,6 +102,24 @@ describe("a silence", () => {
   });
 });
 
+describe("a silence of so many days", () => {
+  it("ends that many days from today", async () => {
+    const { stdout } = await ask("silence", "--until", "2w", "--reason", "known", "--json");
+    const { silenced } = JSON.parse(stdout) as { silenced: { id: string; until: string } };
+    expect(silenced.until).toBe(addDays(dayOf(new Date()), 14));
+    expect(await ask("lift", silenced.id)).toMatchObject({ code: 0 });
+  });
+
+  it("until a day long past says whom it hides something from", async () => {
+    const { stdout } = await ask("silence", "--until", "2026-08-20", "--reason", "known");
+    expect(stdout).toContain(
+      "note: 2026-08-20 is not after today: only runs as of days before it are silent",
+    );
+    const [, id = ""] = /silenced (s\d+)/.exec(stdout) ?? [];
+    expect(await ask("lift", id)).toMatchObject({ code: 0 });
+  });
+});
+
 describe("an older day", () => {
   it("is kept as history when forced, and decides nothing", async () => {
     const json = async (...args: string[]) => JSON.parse((await ask("recompute", "--json", ...args)).stdout);
@@ -116,7 +137,8 @@ describe("the digest and the watchdog", () => {
   it("run locally, and send what they have to tell", async () => {
     expect(await ask("digest")).toMatchObject({ code: 0, stderr: "" });
     const watched = await place.chokepoint("watchdog");
-    expect(watched).toMatchObject({ code: 0, stderr: "" });
+    // Something is wrong, and a script is to notice.
+    expect(watched).toMatchObject({ code: 1, stderr: "" });
     expect(watched.stdout).toContain("us-storage-imports was last assessed as of 2026-07-30");
     const [digest, operations] = (await inbox()).slice(2);
     expect(digest).toBe("[DIGEST] no alert is open: US storage imports 0");

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
-/** Runs a program of this project to its end. @throws Error with all that it said, when it fails. */
-export function run(program: string, args: string[]): Promise<string> {
+/** Runs a program of this project to its end. @throws Error with all that it said, when it ends with another code. */
+export function run(program: string, args: string[], codes: (number | null)[] = [0]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn("npx", [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
@@ -15,7 +15,7 @@ export function run(program: string, args: string[]): Promise<string> {
     });
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve(stdout);
+      if (codes.includes(code)) resolve(stdout);
       else reject(new Error(`${program} ${args.join(" ")} ended with ${code}:\n${said}`));
     });
   });
@@ -28,5 +28,7 @@ export function cdk(...args: string[]): Promise<string> {
 
 /** Runs the command line on a deployed stack, and reads its JSON. */
 export async function chokepoint<Answer>(stack: string, ...args: string[]): Promise<Answer> {
-  return JSON.parse(await run("chokepoint", [...args, "--stack", stack, "--json"])) as Answer;
+  // The watchdog ends with 1 when it finds something wrong.
+  const codes = args[0] === "watchdog" ? [0, 1] : [0];
+  return JSON.parse(await run("chokepoint", [...args, "--stack", stack, "--json"], codes)) as Answer;
 }

@@ -76,7 +76,7 @@ describe("the digest", () => {
     expect(result.problems).toEqual(["ai: reading its ledger: the table is gone"]);
     expect(result.text).toContain("could not be read: reading its ledger: the table is gone");
     expect(result.subject).toBe(
-      "[DIGEST] no alert is open: AI not readable, DEFENSE 0, US-STORAGE-IMPORTS not assessed",
+      "[DIGEST] no alert is known to be open: AI not readable, DEFENSE 0, US-STORAGE-IMPORTS not assessed",
     );
   });
 

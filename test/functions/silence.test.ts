@@ -3,6 +3,7 @@ import { recompute } from "../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
 import { addDays } from "../../shared/calendar.ts";
 import type { NewSilence } from "../../shared/payloads.ts";
+import { policyOf, ruleOf } from "../support/builders.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 
@@ -19,6 +20,47 @@ async function assessedPorts(chinese = 100) {
 function silence(overrides: Partial<NewSilence> = {}): NewSilence {
   return { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known since June", ...overrides };
 }
+
+describe("a silence of a group", () => {
+  const byItem = policyOf({ rules: [ruleOf({ by: "item" })] });
+  const own = { ...deployment, policies: new Map([["ai", byItem]]) };
+  const about = (group: string) => silence({ rule: "china-origin", group });
+
+  /** Last assessed with `bess` within its limits and `ups-lithium` beyond them. */
+  async function ofItems() {
+    const bess = supplyWith(100);
+    const ups = supplyWith(700).map((row) => ({
+      ...row,
+      positionId: `ups-${row.positionId}`,
+      item: "ups-lithium",
+    }));
+    const ports = memoryPorts([...bess, ...ups]);
+    await recompute({ asOf: AS_OF }, ports, own);
+    return ports;
+  }
+
+  it.each(["bess", "ups-lithium"])("is taken for %s, which the last assessment holds", async (group) => {
+    const { silenced, notes } = await changeSilences(about(group), await ofItems());
+    expect({ group: silenced?.group, notes }).toEqual({ group, notes: undefined });
+  });
+
+  it("is refused for one that is not there, which names those that are", async () => {
+    await expect(changeSilences(about("bes"), await ofItems())).rejects.toThrow(
+      /^payload: field "group": "bes" is not a group of china-origin; its groups are bess, ups-lithium$/,
+    );
+  });
+
+  it("is taken with a note where no group is known yet", async () => {
+    const { silenced, notes } = await changeSilences(about("bess"), memoryPorts());
+    expect(silenced?.group).toBe("bess");
+    expect(notes).toEqual(['no group of china-origin is known yet, so "bess" may be misspelt']);
+  });
+
+  it("is held against the ledger alone where assessments cannot be read", async () => {
+    const { assessments: _, ...ports } = await ofItems();
+    await expect(changeSilences(about("lead"), ports)).rejects.toThrow("its groups are");
+  });
+});
 
 describe("a silence", () => {
   it("is written into the ledger and answered, with all others that go on", async () => {
@@ -71,6 +113,21 @@ describe("a silence", () => {
     const before = structuredClone(ports.stored.ledgers);
     await expect(changeSilences(silence({ until }), ports)).rejects.toThrow(problem);
     expect(ports.stored.ledgers).toEqual(before);
+  });
+
+  it("is refused until today in a sector that is recomputed as of each day", async () => {
+    const ports = await assessedPorts();
+    await expect(changeSilences(silence({ until: "2026-08-01" }), ports)).rejects.toThrow(
+      /^payload: field "until": must be after 2026-08-01, or it hides nothing$/,
+    );
+  });
+
+  it("is taken, with a note, until a day before today in a sector that was last recomputed as of one long past", async () => {
+    const ports = await assessedPorts();
+    ports.clock.now = new Date("2026-11-24T06:00:00Z");
+    const { silenced, notes } = await changeSilences(silence(), ports);
+    expect(silenced?.until).toBe("2026-08-14");
+    expect(notes).toEqual(["2026-08-14 is not after today: only runs as of days before it are silent"]);
   });
 
   it("is held against today in a sector that was never assessed", async () => {

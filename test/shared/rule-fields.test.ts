@@ -132,6 +132,20 @@ describe("a rule with a controlling stake of its own", () => {
     expect(observed(0.25)).toBe(0.5);
   });
 
+  it("names no holders by another stake than its own", () => {
+    const policyBy = (stake: object) => readPolicy(policyWith({ ...ruleOf(), measure, ...stake }));
+    const textBy = (stake: object) => {
+      const positions = [
+        positionOf({ supplierId: "joint", originCountry: "US", exposure: 60_00 }),
+        positionOf({ supplierId: "catl", originCountry: "US", exposure: 40_00 }),
+      ];
+      return tell({ positions, suppliers: [...suppliers.values()], policy: policyBy(stake) }).text;
+    };
+    expect(textBy({})).toMatch(/40\.0 %, limit .*WHO .*40\.0 % China/s);
+    expect(textBy({ controlStake: 0.25 })).toMatch(/100\.0 %, limit/);
+    expect(textBy({ controlStake: 0.25 })).not.toContain("40.0 % China");
+  });
+
   it("leaves the facets of the assessment to the policy's stake", () => {
     const policy = readPolicy(policyWith({ ...ruleOf(), controlStake: 0.25 }));
     const [scope] = assessed({ fold, suppliers, policy }).assessment.scopes;

@@ -49,6 +49,8 @@ describe("the payload of a silence", () => {
     ["a day that is none", { ...valid, until: "2026-02-30" }, 'field "until": must be a day like 2026-07-31'],
     ["nobody", { ...valid, by: " " }, 'field "by": must not be empty'],
     ["no reason", { ...valid, reason: "" }, 'field "reason": must not be empty'],
+    ["a placeholder for a reason", { ...valid, reason: "…" }, 'field "reason": must say why, in words'],
+    ["dots for a reason", { ...valid, reason: "..." }, 'field "reason": must say why, in words'],
     [
       "too long a reason",
       { ...valid, reason: "x".repeat(201) },

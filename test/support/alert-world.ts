@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Deployment } from "../../functions/recompute/deployment.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
-import { addDays, dayOf } from "../../shared/calendar.ts";
+import { addDays, dayOf, daysBetween } from "../../shared/calendar.ts";
 import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { SilencePayload } from "../../shared/payloads.ts";
 import { ruleOf } from "./builders.ts";
@@ -70,7 +70,9 @@ export class AlertWorld {
   }
 
   async silence(trouble: Trouble | null, rule: string | null, days: number): Promise<void> {
-    const until = addDays(this.reached, days);
+    // A sector that is recomputed as of each day is silenced beyond today, or it is refused.
+    const isByDay = daysBetween(this.reached, this.today) <= 7;
+    const until = addDays(isByDay && this.today > this.reached ? this.today : this.reached, days);
     const about = rule === null ? {} : { rule };
     const payload = { sector: SECTOR, until, by: "a test", reason: "property", ...about };
     if (await this.changeSilences(trouble, payload)) this.silences.push({ rule, until });

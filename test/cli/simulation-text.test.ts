@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { simulationLines } from "../../cli/simulation-text.ts";
+import { simulate } from "../../shared/simulation.ts";
+import { foldOf, policyOf, suppliersOf } from "../support/builders.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const suppliers = suppliersOf(
+  supplierOf({ supplierId: "catl", name: "CATL", country: "CN" }),
+  supplierOf({ supplierId: "lg", name: "LG", country: "KR" }),
+);
+
+/** What a terminal shows of the removal of China. */
+function shown(origins: (string | null)[], supplierId = "lg"): string {
+  const fold = foldOf(origins.map((originCountry) => positionOf({ supplierId, originCountry })));
+  const remove = { countries: ["CN"] };
+  const simulation = simulate({ policy: policyOf(), fold, suppliers, links: new Map(), remove });
+  if ("problem" in simulation) throw new Error(simulation.problem);
+  const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, removed: remove, incomplete: true };
+  return simulationLines({ ...about, ...simulation }).join("\n");
+}
+
+describe("what stays, on a terminal", () => {
+  it("is nothing where all is certainly lost, and not of an unknown owner", () => {
+    expect(shown(["CN"])).toContain("WHAT STAYS, by owner\n  nothing: all of it is certainly lost");
+  });
+
+  it("is what is not certainly lost, and said to be, where something may be lost as well", () => {
+    expect(shown(["CN", null, "KR"])).toContain("WHAT STAYS, by owner, if nothing unknown is lost");
+  });
+
+  it("is nobody's who is known where its owners are not", () => {
+    expect(shown(["KR"], "no-row")).toContain("no owner of what stays is known");
+  });
+
+  it("comes with a word about rows that are not counted", () => {
+    expect(shown(["KR"])).toContain("some stored rows could not be read, and are not counted here");
+  });
+});
