@@ -1,5 +1,6 @@
 import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
 import { policies } from "../shared/policies.ts";
+import { unknownNameText } from "../shared/unknown-names.ts";
 import { intervalText, limitText, money } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
 
@@ -12,6 +13,7 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
   return [
     `${sector}  as of ${asOf}, ${windowDays} days: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
+    ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
   ];

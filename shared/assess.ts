@@ -10,6 +10,7 @@ import { limitsOf, type Policy } from "./policy.ts";
 import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
+import { unknownNames } from "./unknown-names.ts";
 import { createView, type View } from "./view.ts";
 import { displayName } from "./wording.ts";
 
@@ -50,7 +51,11 @@ export function assess(input: AssessmentInput): Assessed {
   const inputHash = digest(canonicalInput(input, view));
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays } = window;
-  const identity = digest([inputHash, policyHash, asOf, windowDays, version].join("\n")).slice(0, 12);
+  const unknown = unknownNames(policy.rules, input);
+  const parts = [inputHash, policyHash, asOf, windowDays, version];
+  // They rest on all suppliers, not only on those that the input reaches.
+  if (unknown.length > 0) parts.push(JSON.stringify(unknown));
+  const identity = digest(parts.join("\n")).slice(0, 12);
   const { unit } = policy;
   const { network } = view;
   const assessment: Assessment = {
@@ -66,6 +71,7 @@ export function assess(input: AssessmentInput): Assessed {
     unreadable: fold.unreadable,
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
+    unknownNames: unknown,
     inputHash,
     policyHash,
     version,

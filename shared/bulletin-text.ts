@@ -15,6 +15,7 @@ import { shiftSection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
+import { unknownNameText } from "./unknown-names.ts";
 import { indent, intervalText, limitPhrase, money } from "./wording.ts";
 
 // The longest list a reader on a phone will scroll through.
@@ -46,7 +47,7 @@ export function composeText(input: TextInput): string {
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     shiftSection(told, assessed),
-    sureSection(assessed, policy, told.some(isRange), quietLines(input)),
+    sureSection(assessed, policy, told.some(isRange), [...unknownNameLines(assessed), ...quietLines(input)]),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
     aheadSection(assessed),
@@ -57,6 +58,11 @@ export function composeText(input: TextInput): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** Whom rules name and nobody is: what they find leaves them out. */
+function unknownNameLines({ assessment }: Assessed): string[] {
+  return assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
 }
 
 /** What is only possible, by rules that send no message of that. */

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { unitSchema } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";
-import { listNamed, measureSchema, unitOf } from "./measure.ts";
+import { type MeasureUnit, measureSchema, unitOf } from "./measure.ts";
+import { problemsOfNames } from "./policy-names.ts";
 import { quoted } from "./problem.ts";
-import { restrictedLists } from "./restricted-lists.ts";
 
 /** The limits of a rule, in the unit of its measure. */
 export const limitsSchema = z
@@ -43,18 +43,19 @@ export const ruleSchema = z
     source: z.string().min(1),
   })
   .superRefine((rule, context) => {
-    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message: `rule ${quoted(rule.id)}: ${message}` });
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }
-    const largest = LARGEST_VALUE[unitOf(rule.measure)];
+    const unit = unitOf(rule.measure);
+    const largest = LARGEST_VALUE[unit];
     const smallest = rule.measure.kind === "change" ? -largest : 0;
     for (const side of ["above", "below"] as const) {
       const { warning, critical } = rule[side] ?? {};
       for (const [level, limit] of Object.entries({ warning, critical })) {
-        if (limit !== undefined && (limit < smallest || limit > largest)) {
-          refuse([side, level], `must be between ${smallest} and ${largest}`);
-        }
+        const problem = limit === undefined ? null : limitProblem(limit, unit, smallest, largest);
+        if (problem !== null) refuse([side, level], problem);
       }
       for (const limit of [warning, critical]) {
         const cleared =
@@ -68,11 +69,23 @@ export const ruleSchema = z
         refuse([side, "warning"], "must be crossed before the critical limit");
       }
     }
-    const list = listNamed(rule.measure);
-    if (list !== null && !restrictedLists.has(list)) {
-      refuse(["measure", "of", "list"], `${quoted(list)} is not in shared/restricted-lists.json`);
-    }
+    for (const { path, message } of problemsOfNames(rule.measure)) refuse(["measure", ...path], message);
   });
+
+/** Why a limit can be none of its measure, with the one that was most likely meant; `null` when it can. */
+function limitProblem(limit: number, unit: MeasureUnit, smallest: number, largest: number): string | null {
+  if (unit === "points" && limit !== 0 && Math.abs(limit) <= 1) {
+    return `${limit} must be points from ${smallest} to ${largest}, not a fraction; ${rounded(limit * largest)}?`;
+  }
+  if (limit >= smallest && limit <= largest) return null;
+  const meant = unit === "fraction" && limit > largest && limit <= 100 ? `; ${rounded(limit / 100)}?` : "";
+  return `${limit} must be between ${smallest} and ${largest}${meant}`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
+}
+
 export type Rule = z.infer<typeof ruleSchema>;
 
 /**
