@@ -129,3 +129,10 @@ export function countriesNamed(measure: Measure): string[] {
   if (measure.kind === "loss" || !("of" in measure)) return [];
   return "countries" in measure.of ? measure.of.countries : [];
 }
+
+/** The restricted list that a measure is about, if any. */
+export function listNamed(measure: Measure): string | null {
+  if (measure.kind === "change") return listNamed(measure.of);
+  if (measure.kind === "loss" || !("of" in measure)) return null;
+  return "list" in measure.of ? measure.of.list : null;
+}

@@ -1,6 +1,6 @@
 import { countryCodes, likelyCountry } from "./country-code.ts";
 import { countryName } from "./country-name.ts";
-import type { Measure } from "./measure.ts";
+import { countriesNamed, listNamed, type Measure } from "./measure.ts";
 import { nearest } from "./nearest.ts";
 import { quoted } from "./problem.ts";
 import { restrictedLists } from "./restricted-lists.ts";
@@ -22,10 +22,8 @@ export function problemsOfNames(measure: Measure): NameProblem[] {
   if (measure.kind === "top" && measure.n > MOST_TOP) {
     return [{ path: ["n"], message: `the ${measure.n} largest are all of them; at most ${MOST_TOP}` }];
   }
-  if (measure.kind === "loss" || !("of" in measure)) return [];
-  const { of } = measure;
-  if ("list" in of) return listProblems(of.list);
-  return "countries" in of ? of.countries.flatMap(countryProblems) : [];
+  const list = listNamed(measure);
+  return list === null ? countriesNamed(measure).flatMap(countryProblems) : listProblems(list);
 }
 
 function countryProblems(code: string, at: number): NameProblem[] {
