@@ -4,6 +4,7 @@ import type { Bounds } from "../shared/interval.ts";
 import { policies } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
+import { unknownNameText } from "../shared/unknown-names.ts";
 import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
@@ -18,6 +19,7 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...lackLines(assessment).map((line) => `  ${line}`),
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
+    ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
   ];

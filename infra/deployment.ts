@@ -113,6 +113,8 @@ export interface Timing {
 /** When a sector is recomputed. */
 export interface SectorSchedule extends Timing {
   sector: string;
+  /** After how many days without a newer position its policy calls its data stale; `null` for never. */
+  dataStaleAfterDays: number | null;
 }
 
 /** Everything about a deployment that its owner decides. */
@@ -161,8 +163,9 @@ function deploymentOf({
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,
     operators: [...new Set(operations)].sort(),
-    schedules: [...policies.keys()].map((sector) => ({
+    schedules: [...policies.values()].map(({ sector, staleAfterDays: days }) => ({
       sector,
+      dataStaleAfterDays: days ?? null,
       expression: schedules[sector] ?? schedule,
       timeZone,
     })),

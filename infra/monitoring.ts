@@ -55,7 +55,10 @@ export class Monitoring extends Construct {
     }
     this.watchDelivery("alerts", props.alerts);
     this.watchDelivery("operations", props.operations);
-    for (const schedule of props.schedules) this.watchSector(schedule);
+    for (const schedule of props.schedules) {
+      this.watchSector(schedule);
+      if (schedule.dataStaleAfterDays !== null) this.watchDataAge(schedule, schedule.dataStaleAfterDays);
+    }
     this.alarm(
       "Watchdog",
       props.watchdog.handler.metricInvocations({ period: WATCHDOG_SILENCE, statistic: Stats.SUM }),
@@ -103,6 +106,23 @@ export class Monitoring extends Construct {
       description: `${sector} was not recomputed in three periods of its schedule`,
       periods,
       ...NOTHING_HAPPENED,
+    });
+  }
+
+  /** Each run tells the age once; between two of them the alarm stays what it is. */
+  private watchDataAge({ sector, expression }: SectorSchedule, staleAfterDays: number): void {
+    const metric = new Metric({
+      namespace: metricNamespace,
+      metricName: metricNames.dataAge,
+      dimensionsMap: { service: "recompute", sector },
+      statistic: Stats.MAXIMUM,
+      period: heartbeatOf(expression).period,
+    });
+    this.alarm(`DataAge-${sector}`, metric, {
+      description: `The newest position of ${sector} is more than ${staleAfterDays} days old`,
+      threshold: staleAfterDays,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      missing: TreatMissingData.IGNORE,
     });
   }
 

@@ -37,10 +37,10 @@ export function settleDefinition(
   const known = previous.told === null ? null : (previous.told.of ?? own);
   const isRedefined = !isSameDefinition(own, now);
   const isNews = known !== null && !isSameDefinition(known, now);
-  if (!isRedefined && !isNews) return { changed: [], rest: previous };
+  if (!isRedefined && !isNews) return { changed: [], rest: { ...previous, told: toldBy(previous, null) } };
   const event: RuleEvent | null = isRedefined && isOpen(previous) ? "rule-changed" : null;
   const announced: RuleEvent | null = isNews && silence === null ? "rule-changed" : null;
-  const told = announced === null ? toldBy(previous, isNews ? known : null) : null;
+  const told = announced === null ? toldBy(previous, known) : null;
   const change = { from: known ?? own, now };
   const changed = { observed, silence, previous, change, event, announced };
   return {
@@ -76,7 +76,8 @@ function changeDecision(rule: Rule, changed: Changed): Decision {
     ...limitsOf(rule),
     limit: limitOf(rule, "none"),
     next: null,
-    reason: "the rule was changed in the policy",
+    // That it was changed may have been hidden when it was.
+    reason: changed.event === null ? "its silence is over" : "the rule was changed in the policy",
     ...changed,
   };
 }

@@ -14,6 +14,7 @@ import { canonicalRefused, type Refusal, type Refused, refusedOf } from "./refus
 import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
+import { unknownNames } from "./unknown-names.ts";
 import { createView, type View } from "./view.ts";
 import { displayName } from "./wording.ts";
 
@@ -56,7 +57,11 @@ export function assess(input: AssessmentInput): Assessed {
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays, end } = window;
   const { waiting } = fold;
-  const identity = digest([inputHash, policyHash, asOf, windowDays, end, waiting, version].join("\n"));
+  const unknown = unknownNames(policy.rules, input);
+  const parts = [inputHash, policyHash, asOf, windowDays, end, waiting, version];
+  // They rest on all suppliers, not only on those that the input reaches.
+  if (unknown.length > 0) parts.push(JSON.stringify(unknown));
+  const identity = digest(parts.join("\n"));
   const { unit } = policy;
   const { network } = view;
   const assessment: Assessment = {
@@ -76,6 +81,7 @@ export function assess(input: AssessmentInput): Assessed {
     ...(overlaps.length === 0 ? {} : { overlaps }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
+    unknownNames: unknown,
     inputHash,
     policyHash,
     version,

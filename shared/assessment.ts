@@ -13,6 +13,7 @@ import type { Limits } from "./policy.ts";
 import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
+import type { UnknownName } from "./unknown-names.ts";
 import type { RankedScope } from "./view.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
@@ -119,6 +120,8 @@ export interface Assessment {
   illustrative: number;
   /** Rings of suppliers that own each other, whose owner is therefore unknown. */
   ownershipCycles: string[][];
+  /** Owners and suppliers that rules name and that nobody is. Not given in an assessment of an older version. */
+  unknownNames: UnknownName[];
   inputHash: string;
   policyHash: string;
   version: string;

@@ -15,6 +15,7 @@ import { remedySection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
 import { beforeSection } from "./trend-text.ts";
+import { unknownNameText } from "./unknown-names.ts";
 import { windowText } from "./window-text.ts";
 import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "./wording.ts";
 
@@ -50,7 +51,7 @@ export function composeText(input: TextInput): string {
     sureSection(assessed, policy, {
       tellsRange: told.some(isRange),
       tellsStop: told.some(isAboutStopping),
-      quiet: quietLines(input),
+      more: [...unknownNameLines(assessed), ...quietLines(input)],
     }),
     worst === undefined ? [] : beforeSection(worst, input.trend),
     whySection(input),
@@ -62,6 +63,11 @@ export function composeText(input: TextInput): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** Whom rules name and nobody is: what they find leaves them out. */
+function unknownNameLines({ assessment }: Assessed): string[] {
+  return assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
 }
 
 /** What is only possible, by rules that send no message of that. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Measure, measureSchema } from "./measure.ts";
+import { countriesNamed, type Measure, measureSchema } from "./measure.ts";
 import { limitsOf, type Rule } from "./policy.ts";
 import { measurePhrase } from "./wording.ts";
 
@@ -41,9 +41,9 @@ export function definitionChange(from: Definition, now: Definition): string {
 }
 
 function quotedMeasure(measure: Measure): string {
-  const keys = keysNamed(measure);
+  const countries = countriesNamed(measure);
   // Three countries are written as one and 2 more, which may be others.
-  return `"${measurePhrase(measure)}${keys.length > 2 ? `: ${keys.join(", ")}` : ""}"`;
+  return `"${measurePhrase(measure)}${countries.length > 2 ? `: ${countries.join(", ")}` : ""}"`;
 }
 
 function perText(by: Definition["by"]): string {
@@ -56,10 +56,4 @@ function canonical(value: unknown): string {
     if (typeof part !== "object" || part === null) return part;
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-}
-
-function keysNamed(measure: Measure): string[] {
-  if (measure.kind === "change") return keysNamed(measure.of);
-  if (measure.kind === "loss" || !("of" in measure)) return [];
-  return "countries" in measure.of ? measure.of.countries : [];
 }

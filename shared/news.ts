@@ -174,7 +174,10 @@ function sectorNews(
       return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
     case "fresh": {
       const isNewer = newestDate !== null && newestDate > (previous?.newestDate ?? newestDate);
-      return { ...about, level: "none", text: age, detail: isNewer ? ": newer positions again" : null };
+      if (isNewer) return { ...about, level: "none", text: age, detail: ": newer positions again" };
+      // The policy may allow more days than before.
+      const allowed = newestDate === null ? age : `${age}, which the policy allows now`;
+      return { ...about, level: "none", text: allowed, detail: null };
     }
   }
 }

@@ -3,9 +3,9 @@ import { daySchema } from "./calendar.ts";
 import { countAsProblems } from "./count-as.ts";
 import { unitSchema } from "./exposure.ts";
 import { countryCodeSchema, kebabCaseSchema } from "./identifier.ts";
-import { listNamed, measureSchema, unitOf } from "./measure.ts";
+import { type MeasureUnit, measureSchema, unitOf } from "./measure.ts";
+import { problemsOfNames } from "./policy-names.ts";
 import { quoted } from "./problem.ts";
-import { restrictedLists } from "./restricted-lists.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
 export const limitsSchema = z
@@ -53,18 +53,19 @@ export const ruleSchema = z
     source: z.string().min(1),
   })
   .superRefine((rule, context) => {
-    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message: `rule ${quoted(rule.id)}: ${message}` });
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }
-    const largest = LARGEST_VALUE[unitOf(rule.measure)];
+    const unit = unitOf(rule.measure);
+    const largest = LARGEST_VALUE[unit];
     const smallest = rule.measure.kind === "change" ? -largest : 0;
     for (const side of ["above", "below"] as const) {
       const { warning, critical } = rule[side] ?? {};
       for (const [level, limit] of Object.entries({ warning, critical })) {
-        if (limit !== undefined && (limit < smallest || limit > largest)) {
-          refuse([side, level], `must be between ${smallest} and ${largest}`);
-        }
+        const problem = limit === undefined ? null : limitProblem(limit, unit, smallest, largest);
+        if (problem !== null) refuse([side, level], problem);
       }
       for (const limit of [warning, critical]) {
         const cleared =
@@ -78,19 +79,30 @@ export const ruleSchema = z
         refuse([side, "warning"], "must be crossed before the critical limit");
       }
     }
-    if (rule.above?.atLimit === true || rule.below?.atLimit === true) {
-      if (rule.margin === 0)
-        refuse(["margin"], "must be more than 0: at the limit itself the rule is crossed");
+    if ((rule.above?.atLimit === true || rule.below?.atLimit === true) && rule.margin === 0) {
+      refuse(["margin"], "must be more than 0: at the limit itself the rule is crossed");
     }
     const { effectiveFrom, effectiveUntil } = rule;
     if (effectiveFrom !== undefined && effectiveUntil !== undefined && effectiveUntil <= effectiveFrom) {
       refuse(["effectiveUntil"], "must be after effectiveFrom");
     }
-    const list = listNamed(rule.measure);
-    if (list !== null && !restrictedLists.has(list)) {
-      refuse(["measure", "of", "list"], `${quoted(list)} is not in shared/restricted-lists.json`);
-    }
+    for (const { path, message } of problemsOfNames(rule.measure)) refuse(["measure", ...path], message);
   });
+
+/** Why a limit can be none of its measure, with the one that was most likely meant; `null` when it can. */
+function limitProblem(limit: number, unit: MeasureUnit, smallest: number, largest: number): string | null {
+  if (unit === "points" && limit !== 0 && Math.abs(limit) <= 1) {
+    return `${limit} must be points from ${smallest} to ${largest}, not a fraction; ${rounded(limit * largest)}?`;
+  }
+  if (limit >= smallest && limit <= largest) return null;
+  const meant = unit === "fraction" && limit > largest && limit <= 100 ? `; ${rounded(limit / 100)}?` : "";
+  return `${limit} must be between ${smallest} and ${largest}${meant}`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
+}
+
 export type Rule = z.infer<typeof ruleSchema>;
 
 /**

@@ -19,15 +19,15 @@ interface Told {
   tellsRange: boolean;
   /** Whether it is about what stops through the tiers. */
   tellsStop: boolean;
-  /** What is possible, and kept quiet by its rule. */
-  quiet: string[];
+  /** What else is uncertain, a line each. */
+  more: string[];
 }
 
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
 export function sureSection(
   { assessment, view }: Assessed,
   policy: Policy,
-  { tellsRange, tellsStop, quiet }: Told,
+  { tellsRange, tellsStop, more }: Told,
 ): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
@@ -70,7 +70,7 @@ export function sureSection(
   ];
   const lines = [
     ...measured,
-    ...quiet.slice(0, MOST_LISTED),
+    ...more.slice(0, MOST_LISTED),
     ...rings,
     ...(data === "" ? [] : [data]),
     ...lacks,

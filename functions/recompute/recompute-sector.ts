@@ -17,6 +17,8 @@ export interface SectorRequest {
   policy: Policy;
   asOf: string;
   windowDays: number;
+  /** Whether that is not the policy's: such a run looks at something else, and is a dry run. */
+  isOtherWindow: boolean;
   dryRun: boolean;
   /** Keeps the assessment of a day before the last one as history. It decides nothing. */
   force: boolean;
@@ -28,11 +30,12 @@ export async function recomputeSector(
   ports: RecomputePorts,
   deployment: Deployment,
 ): Promise<SectorResult> {
-  const { policy, dryRun } = request;
+  const { policy, dryRun, isOtherWindow } = request;
   const found = await loadLedger(policy.sector, ports);
-  const { ledger, delivered, failures } = dryRun
-    ? { ledger: found, delivered: [], failures: [] }
-    : await deliverAbandoned(found, ports);
+  const { ledger, delivered, failures } =
+    dryRun || isOtherWindow
+      ? { ledger: found, delivered: [], failures: [] }
+      : await deliverAbandoned(found, ports);
   const assessed = await assessSector(request, ports, deployment);
   const { assessment } = assessed;
   const [previous, earlier] = await Promise.all([
@@ -64,12 +67,14 @@ export async function recomputeSector(
  * that follow from deciding.
  */
 function reasonToHoldBack(
-  { dryRun, force, asOf }: SectorRequest,
+  { dryRun, isOtherWindow, force, asOf }: SectorRequest,
   { lastAssessment }: Ledger,
   today: string,
 ): NotWritten | null {
   const newest = lastAssessment === null || lastAssessment.asOf > today ? asOf : lastAssessment.asOf;
-  if (asOf < newest) return force && !dryRun ? "kept as history" : "older than the last assessment";
+  if (asOf < newest)
+    return force && !dryRun && !isOtherWindow ? "kept as history" : "older than the last assessment";
+  if (isOtherWindow) return "another window than the policy's";
   return dryRun ? "dry run" : null;
 }
 

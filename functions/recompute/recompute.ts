@@ -20,7 +20,9 @@ export async function recompute(
   const failures: Error[] = [];
   for (const policy of deployment.policies.values()) {
     if (sector !== undefined && policy.sector !== sector) continue;
-    const request = { policy, asOf, windowDays: windowDays ?? policy.windowDays, dryRun, force };
+    const isOtherWindow = windowDays !== undefined && windowDays !== policy.windowDays;
+    const window = { windowDays: windowDays ?? policy.windowDays, isOtherWindow };
+    const request = { policy, asOf, ...window, dryRun, force };
     try {
       const work = () => recomputeSector(request, ports, deployment);
       results.push(await ports.telemetry.measure(policy.sector, work));

@@ -26,9 +26,13 @@ export interface AlertStatus {
 /** Why a run wrote and published nothing of its own. */
 export type NotWritten =
   | "dry run"
+  | "another window than the policy's"
   | "older than the last assessment"
   | "kept as history"
   | "another run was first";
+
+/** Runs that say what would be sent. */
+const DRY_RUNS: ReadonlySet<NotWritten> = new Set(["dry run", "another window than the policy's"]);
 
 /** What a recompute answers for one sector. */
 export interface SectorResult {
@@ -52,7 +56,7 @@ export function resultOf(
   recovered: string[],
 ): SectorResult {
   // A run that was held back by a later one has nothing to say about the sector as it stands.
-  const isHeldBack = notWritten !== null && notWritten !== "dry run";
+  const isHeldBack = notWritten !== null && !DRY_RUNS.has(notWritten);
   const alerts = alertStatuses(decision);
   const published = notWritten === null;
   return {

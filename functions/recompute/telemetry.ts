@@ -68,6 +68,8 @@ function logLine(
     events: alerts.flatMap(({ rule, event }) => (event === null ? [] : [{ rule, event }])),
     bulletin: bulletin?.id ?? null,
     recovered,
+    ...(assessment.stale ? { newestDate: assessment.newestDate } : {}),
+    ...(assessment.unknownNames.length === 0 ? {} : { unknownNames: assessment.unknownNames }),
     ...(notWritten === undefined ? {} : { notWritten }),
   };
 }

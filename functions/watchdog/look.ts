@@ -1,5 +1,7 @@
 import { dayOf, daysBetween } from "../../shared/calendar.ts";
 import type { Ledger } from "../../shared/ledger.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { isStale } from "../../shared/staleness.ts";
 import type { Finding } from "../../shared/watch.ts";
 import type { Subscription } from "../ports.ts";
 
@@ -19,6 +21,19 @@ export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Om
   if (days < staleAfterDays) return [];
   const text = `${sector} was last assessed as of ${lastAssessment.asOf}, ${days} days ago`;
   return [{ key, text, graceHours: 0 }];
+}
+
+/** Whether a sector's newest position is older than its policy lets it be. */
+export function findStaleData(
+  { sector, lastAssessment }: Ledger,
+  { staleAfterDays }: Pick<Policy, "staleAfterDays">,
+  now: Date,
+): Omit<Finding, "look">[] {
+  const newest = lastAssessment?.newestDate ?? null;
+  if (newest === null || !isStale({ staleAfterDays }, newest, dayOf(now))) return [];
+  const days = daysBetween(newest, dayOf(now));
+  const text = `the newest position of ${sector} is ${days} days old (limit ${staleAfterDays})`;
+  return [{ key: `data-age:${sector}`, text, graceHours: 0 }];
 }
 
 /** Which of the deployed addresses cannot be reached, and whether anyone can. */

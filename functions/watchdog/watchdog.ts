@@ -1,10 +1,11 @@
+import type { Policy } from "../../shared/policy.ts";
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
 import type { Publisher, RefusalStore, SubscriptionList, WatchStore } from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
-import { findStale, findUnreachable } from "./look.ts";
+import { findStale, findStaleData, findUnreachable } from "./look.ts";
 import { findRefused } from "./refused.ts";
 
 /** What the watchdog needs from the world. */
@@ -35,16 +36,17 @@ export interface WatchdogResult {
 }
 
 /**
- * Looks after the watching itself: sectors that are not assessed, bulletins that nobody has published (it publishes
- * them), files of which rows were refused, addresses that receive nothing. What it finds, and what it cannot look at, goes to the operations topic.
+ * Looks after the watching itself: sectors that are not assessed or whose data are old, bulletins that nobody has
+ * published (it publishes them), files of which rows were refused, addresses that receive nothing. What it finds, and
+ * what it cannot look at, goes to the operations topic.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
   const now = ports.now();
   const seen: Seen = { findings: [], failed: new Set() };
   const published: string[] = [];
-  for (const sector of options.policies.keys()) {
-    await look(seen, `the ledger of ${sector}`, () => lookAtSector(sector, published, ports, options));
+  for (const policy of options.policies.values()) {
+    await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
   await look(seen, "the files of which rows were refused", () =>
     findRefused([...options.policies.values()], ports.refusals),
@@ -86,11 +88,12 @@ async function look(seen: Seen, name: string, work: () => Promise<Omit<Finding, 
 }
 
 async function lookAtSector(
-  sector: string,
+  policy: Policy,
   published: string[],
   ports: WatchdogPorts,
   { staleAfterDays }: WatchdogOptions,
 ): Promise<Omit<Finding, "look">[]> {
+  const { sector } = policy;
   const found = await loadLedger(sector, ports);
   const { delivered, failures } = await deliverAbandoned(found, ports);
   published.push(...delivered);
@@ -99,7 +102,8 @@ async function lookAtSector(
     text: `${sector}: ${message}`,
     graceHours: 0,
   }));
-  return [...undelivered, ...findStale(found, ports.now(), staleAfterDays)];
+  const now = ports.now();
+  return [...undelivered, ...findStale(found, now, staleAfterDays), ...findStaleData(found, policy, now)];
 }
 
 /** What the last look left; `null`, and a finding, when that cannot be read. */

@@ -21,7 +21,7 @@ describe("the file of a policy", () => {
     [
       "with a wrong limit",
       JSON.stringify({ ...ai, rules: [{ ...rule, above: { critical: 65 } }] }),
-      'policy "ai": field "rules.0.above.critical": must be between 0 and 1',
+      'policy "ai": field "rules.0.above.critical": rule "china-look-through": 65 must be between 0 and 1; 0.65?',
     ],
     [
       "with an unknown field",

@@ -15,8 +15,10 @@ function shown(origins: (string | null)[], supplierId = "lg"): string {
   const remove = { countries: ["CN"] };
   const simulation = simulate({ policy: policyOf(), fold, suppliers, links: new Map(), remove });
   if ("problem" in simulation) throw new Error(simulation.problem);
-  const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, removed: remove, incomplete: true };
-  return simulationLines({ ...about, ...simulation }).join("\n");
+  const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
+  return simulationLines({ ...about, removed: remove, incomplete: true, unreadable: 1, ...simulation }).join(
+    "\n",
+  );
 }
 
 describe("what stays, on a terminal", () => {

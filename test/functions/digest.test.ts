@@ -45,6 +45,18 @@ describe("the digest", () => {
     await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot("../shared/golden/digest.txt");
   });
 
+  it("says first of a sector that its data is stale, and how old it is", async () => {
+    const memory = memoryPorts(supplyWith(300));
+    const policies = new Map([["ai", chinaPolicy("ai", { staleAfterDays: 10 })]]);
+    await recompute({ asOf: "2026-08-01" }, memory, { ...deployment, policies });
+    memory.clock.now = new Date("2026-08-03T07:00:00Z");
+    const publisher = { publish: async () => {} };
+    const { text } = await sendDigest({}, { ...memory, publisher }, { ...deployment, policies });
+    expect(text).toContain(
+      "=== ai, batteries\nSTALE DATA since 2026-08-01: the newest position is 19 days old\n",
+    );
+  });
+
   it("pages nobody: no filter on a level or a rule lets it through", async () => {
     const { ports, sent } = await tenWeeks();
     await sendDigest({}, ports, deployment);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Deployment } from "../../functions/recompute/deployment.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
+import type { RecomputePayload } from "../../shared/payloads.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../support/samples.ts";
@@ -17,7 +18,7 @@ function deploymentOf(...policies: Policy[]): Deployment {
 
 const aiOnly = deploymentOf(chinaPolicy("ai"));
 
-async function runAi(ports: MemoryPorts, payload: { asOf?: string; dryRun?: boolean } = {}) {
+async function runAi(ports: MemoryPorts, payload: Partial<RecomputePayload> = {}) {
   const [result] = await recompute({ asOf: AS_OF, ...payload }, ports, aiOnly);
   if (result === undefined) throw new Error("no result");
   return result;
@@ -47,6 +48,27 @@ describe("a recompute", () => {
     expect(again.alerts).toMatchObject([{ level: "warning", event: null }]);
     expect(ports.stored.published).toHaveLength(1);
     expect(ports.stored.ledgers).toEqual(before);
+  });
+
+  it("by another window than the policy's says what it finds, and decides, writes and sends nothing", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    const { ledgers, assessments, published } = structuredClone(ports.stored);
+    for (const force of [false, true]) {
+      const result = await runAi(ports, { asOf: "2026-08-01", windowDays: 2, force });
+      expect(result).toMatchObject({
+        notWritten: "another window than the policy's",
+        assessment: { windowDays: 2, positions: 0 },
+        bulletin: { published: false, subject: "[NO DATA] AI: no position in the last 2 days" },
+      });
+    }
+    expect(ports.stored).toMatchObject({ ledgers, assessments, published });
+  });
+
+  it("by the policy's own window, given by hand, decides as ever", async () => {
+    const result = await runAi(memoryPorts(supplyWith(300)), { windowDays: 365 });
+    expect(result).toMatchObject({ bulletin: { published: true } });
+    expect(result).not.toHaveProperty("notWritten");
   });
 
   it("walks through worsened, eased and resolved, one bulletin each", async () => {

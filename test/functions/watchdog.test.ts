@@ -57,6 +57,23 @@ describe("the watchdog", () => {
     expect(await ports.watches.load()).toEqual(emptyWatch);
   });
 
+  it("tells of a sector whose newest position is older than its policy lets it be, and when there is a newer one", async () => {
+    const policy = chinaPolicy("ai", { staleAfterDays: 30 });
+    const aged = { ...options, staleAfterDays: 99, policies: new Map([["ai", policy]]) };
+    const ports = await assessed();
+    later(ports, 13);
+    expect((await watch(ports, aged)).problems).toEqual([]);
+    later(ports, 1);
+    const { message } = await watch(ports, aged);
+    expect(message?.subject).toBe("[OPERATIONS] the newest position of ai is 31 days old (limit 30)");
+    expect((await watch(ports, aged)).message).toBeNull();
+
+    ports.memory.stored.positions = supplyWith(300).map((one) => ({ ...one, date: "2026-08-14" }));
+    await recompute({ asOf: "2026-08-15" }, ports.memory, deployment);
+    const solved = (await watch(ports, aged)).message?.subject;
+    expect(solved).toBe("[OPERATIONS] solved: the newest position of ai is 31 days old (limit 30)");
+  });
+
   it("tells of a sector that is not assessed any more once, again after a day, and when it is solved", async () => {
     const ports = await assessed();
     for (const days of [2, 1, 0.5, 0.5]) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/deployment.ts";
+import { policies } from "../../shared/policies.ts";
 
 describe("the context", () => {
   it("needs nothing: every sector daily in UTC, data kept, nobody subscribed", () => {
@@ -15,6 +16,7 @@ describe("the context", () => {
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
+        dataStaleAfterDays: policies.get(sector)?.staleAfterDays ?? null,
         expression: "cron(0 6 * * ? *)",
         timeZone: "UTC",
       })),

@@ -8,7 +8,14 @@ import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 let synthesis: Synthesis;
 beforeAll(() => {
-  synthesis = synthesize({ email: "all@example.com", operations: "ops@example.com" });
+  const context = { email: "all@example.com", operations: "ops@example.com" };
+  synthesis = synthesize(context, (deployment) => ({
+    ...deployment,
+    schedules: deployment.schedules.map((schedule) => ({
+      ...schedule,
+      dataStaleAfterDays: schedule.sector === "ai" ? 92 : null,
+    })),
+  }));
 });
 afterAll(() => synthesis.remove());
 
@@ -76,6 +83,20 @@ describe("the alarms", () => {
       Period: 86_400,
       EvaluationPeriods: 3,
       TreatMissingData: "breaching",
+    });
+  });
+
+  it("see that the data of a sector is too old, where its policy says when; also between two runs", () => {
+    const { template } = synthesis;
+    template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: metricNames.dataAge }, 1);
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      Namespace: "Chokepoint",
+      MetricName: metricNames.dataAge,
+      Dimensions: Match.arrayWith([{ Name: "sector", Value: "ai" }]),
+      ComparisonOperator: "GreaterThanThreshold",
+      Threshold: 92,
+      Statistic: "Maximum",
+      TreatMissingData: "ignore",
     });
   });
 

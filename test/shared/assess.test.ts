@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Assessment, MeasuredScope } from "../../shared/assessment.ts";
 import type { Measure } from "../../shared/measure.ts";
+import type { Rule } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import {
   assessed,
@@ -101,13 +102,13 @@ describe("the direct dependency", () => {
 });
 
 describe("an assessment in JSON", () => {
-  const measures: Measure[] = [
-    { kind: "effective", facet: "owner" },
-    { kind: "look-through", of: { countries: ["CN"] } },
-    { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 },
+  const rules: Partial<Rule>[] = [
+    { measure: { kind: "effective", facet: "owner" } },
+    { measure: { kind: "look-through", of: { countries: ["CN"] } } },
+    { measure: { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 }, above: { warning: 500 } },
   ];
   const policy = policyOf({
-    rules: measures.map((measure, index) => ruleOf({ id: `rule-${index}`, measure, by: "item" })),
+    rules: rules.map((rule, index) => ruleOf({ id: `rule-${index}`, by: "item", ...rule })),
   });
 
   it("holds no NaN and no Infinity: it comes back as it was", () => {

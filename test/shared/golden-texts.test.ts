@@ -218,6 +218,13 @@ const texts: [string, Run[]][] = [
     ],
   ],
   ["stale-at-first-look", [{ positions: supply(7), suppliers, policy: monthly }]],
+  [
+    "fresh-by-policy",
+    [
+      { ...quiet, asOf: "2026-07-30", policy: monthly },
+      { positions: supply(1), suppliers, policy: policyOf({ staleAfterDays: 30 }) },
+    ],
+  ],
   ["fresh", [{ positions: supply(1), suppliers, policy: monthly }, newer()]],
   [
     "news-before-reminder",

@@ -68,40 +68,76 @@ describe("a refused policy", () => {
     [
       "an unknown list",
       { measure: ofList },
-      'measure.of.list": "1260-h" is not in shared/restricted-lists.json',
+      'measure.of.list": rule "china-origin": "1260-h" is no restricted list; nearest: 1260h',
+    ],
+    [
+      "a country that is none",
+      { measure: { kind: "direct", of: { countries: ["CN", "ZZ"] } } },
+      'measure.of.countries.1": rule "china-origin": "ZZ" is no country of ISO 3166-1; nearest: ZA (South Africa)',
+    ],
+    [
+      "a country by a code of another list",
+      { measure: { kind: "change", of: { kind: "direct", of: { countries: ["UK"] } }, days: 30 } },
+      'measure.of.of.countries.0": rule "china-origin": "UK" is no country of ISO 3166-1; nearest: GB (United Kingdom)',
+    ],
+    [
+      "more keys than there can be",
+      { measure: { kind: "top", facet: "owner", n: 1_000_000_000 } },
+      'measure.n": rule "china-origin": the 1000000000 largest are all of them; at most 100',
+    ],
+    [
+      "an HHI as a fraction",
+      { measure: { kind: "hhi", facet: "owner" }, above: { warning: 0.25 } },
+      'above.warning": rule "china-origin": 0.25 must be points from 0 to 10000, not a fraction; 2500?',
+    ],
+    [
+      "a change of an HHI as a fraction",
+      {
+        measure: { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 },
+        above: { warning: 0.05 },
+      },
+      'above.warning": rule "china-origin": 0.05 must be points from -10000 to 10000, not a fraction; 500?',
     ],
     [
       "limits above and below",
       { below: { warning: 0.1 } },
-      'above": give either above or below, and not both',
+      'above": rule "china-origin": give either above or below, and not both',
     ],
     ["no limit in above", { above: {} }, 'above": needs a warning limit, a critical limit, or both'],
     [
       "warning beyond critical",
       { above: { warning: 0.7, critical: 0.65 } },
-      'above.warning": must be crossed before the critical limit',
+      'above.warning": rule "china-origin": must be crossed before the critical limit',
     ],
     [
       "warning at critical",
       { above: { warning: 0.65, critical: 0.65 } },
-      'above.warning": must be crossed before the critical limit',
+      'above.warning": rule "china-origin": must be crossed before the critical limit',
     ],
-    ["a share in percent", { above: { warning: 25 } }, 'above.warning": must be between 0 and 1'],
-    ["a limit below zero", { above: { warning: -0.1 } }, 'above.warning": must be between 0 and 1'],
+    [
+      "a share in percent",
+      { above: { warning: 25 } },
+      'above.warning": rule "china-origin": 25 must be between 0 and 1; 0.25?',
+    ],
+    [
+      "a limit below zero",
+      { above: { warning: -0.1 } },
+      'above.warning": rule "china-origin": -0.1 must be between 0 and 1',
+    ],
     [
       "an HHI beyond a monopoly",
       { measure: { kind: "hhi", facet: "owner" }, above: { critical: 10_001 } },
-      'above.critical": must be between 0 and 10000',
+      'above.critical": rule "china-origin": 10001 must be between 0 and 10000',
     ],
     [
       "a limit that no subject has room for",
       { measure: { kind: "effective", facet: "owner" }, above: { warning: 1e90 } },
-      'above.warning": must be between 0 and 1000000',
+      'above.warning": rule "china-origin": 1e+90 must be between 0 and 1000000',
     ],
     [
       "a change of more than everything",
       { measure: { kind: "change", of: rule.measure, days: 30 }, above: { warning: 1.5 } },
-      'above.warning": must be between -1 and 1',
+      'above.warning": rule "china-origin": 1.5 must be between -1 and 1; 0.015?',
     ],
     ["a group that is none", { by: "owner" }, 'by": Invalid option: expected one of "item"|"program"'],
     [
@@ -134,7 +170,7 @@ describe("a refused policy", () => {
     [
       "a rule without limits",
       { rules: [withoutLimits] },
-      'field "rules.0.above": give either above or below, and not both',
+      'field "rules.0.above": rule "china-origin": give either above or below, and not both',
     ],
     ["two rules of one id", { rules: [rule, rule] }, 'field "rules.1.id": "china-origin" is used twice'],
     ["no rule", { rules: [] }, 'field "rules": Too small: expected array to have >=1 items'],
@@ -143,7 +179,7 @@ describe("a refused policy", () => {
     [
       "a margin that nothing could be inside by",
       { rules: [{ ...rule, margin: 0.3 }] },
-      'field "rules.0.margin": leaves no value that is inside the limit of 0.25 by it',
+      'field "rules.0.margin": rule "china-origin": leaves no value that is inside the limit of 0.25 by it',
     ],
     [
       "no run to keep",

@@ -27,6 +27,8 @@ const shares = fc.oneof(
 
 interface Tomorrow {
   chinese: number;
+  unknown: number;
+  definition: string;
   isUnreadable: boolean;
   silence: number | null;
 }
@@ -34,6 +36,8 @@ interface Tomorrow {
 // What most days are like: enough of them that what is rare meets what is rare.
 const tomorrows: fc.Arbitrary<Tomorrow> = fc.record({
   chinese: shares,
+  unknown: fc.constantFrom(0, 0, 0, 100),
+  definition: fc.constantFrom("china", "china", "china", "both"),
   isUnreadable: fc.nat({ max: 3 }).map((one) => one === 0),
   silence: fc.oneof(
     { weight: 3, arbitrary: fc.constant(null) },
@@ -43,6 +47,8 @@ const tomorrows: fc.Arbitrary<Tomorrow> = fc.record({
 
 /** A rule of any temper. */
 export const rules: fc.Arbitrary<PlainRule> = fc.record({
+  definition: fc.constant("china"),
+  isQuiet: fc.boolean(),
   for: fc.integer({ min: 1, max: 3 }),
   keep: fc.integer({ min: 1, max: 4 }),
   margin: fc.constantFrom(0, 30, 100),
@@ -58,6 +64,12 @@ export const commands: fc.Arbitrary<Command>[] = [
   fc.boolean().map((isUnreadable) => change(isUnreadable ? "unreadable" : "readable", { isUnreadable })),
   fc.boolean().map((hasData) => change(hasData ? "data" : "no data", { hasData })),
   fc.boolean().map((isInPolicy) => change(isInPolicy ? "rule restored" : "rule removed", { isInPolicy })),
+  fc.boolean().map((isStale) => change(isStale ? "stale" : "fresh", { isStale })),
+  fc.tuple(fc.constantFrom("china", "both"), fc.boolean()).map(([definition, isQuiet]) =>
+    command(`measures ${definition}${isQuiet ? ", quiet" : ""}`, async (world) => {
+      world.rule = { ...world.rule, definition, isQuiet };
+    }),
+  ),
   fc.tuple(fc.constantFrom(200, 250, 300), fc.constantFrom(600, 650)).map(([warning, critical]) =>
     command(`limits ${warning} and ${critical}`, async (world) => {
       world.rule = { ...world.rule, warning, critical };
@@ -91,10 +103,11 @@ function runLater([days, trouble]: [number, Trouble | null]): Command {
   });
 }
 
-function runTomorrow({ chinese, isUnreadable, silence }: Tomorrow): Command {
+function runTomorrow({ chinese, unknown, definition, isUnreadable, silence }: Tomorrow): Command {
   const text = `${isUnreadable ? ", unreadable" : ""}${silence === null ? "" : `, silenced for ${silence} days`}`;
-  return command(`run tomorrow at ${chinese} ‰${text}`, async (world) => {
-    Object.assign(world, { chinese, isUnreadable, unknown: 0, hasData: true, isInPolicy: true });
+  return command(`run tomorrow at ${chinese} and ${unknown} ‰ by ${definition}${text}`, async (world) => {
+    Object.assign(world, { chinese, isUnreadable, unknown, hasData: true, isInPolicy: true });
+    world.rule = { ...world.rule, definition };
     if (silence !== null) await world.silence(null, RULE, silence);
     world.wait(86_400);
     await runChecked(world, null);

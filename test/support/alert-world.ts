@@ -7,19 +7,33 @@ import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { SilencePayload } from "../../shared/payloads.ts";
 import { ruleOf } from "./builders.ts";
 import { type MemoryPorts, memoryPorts } from "./memory.ts";
-import { noAlert, type PlainAlert, type PlainRule, type PlainRun, plainTurn } from "./plain-alert.ts";
+import {
+  noAlert,
+  type PlainAge,
+  type PlainAlert,
+  type PlainRule,
+  type PlainRun,
+  plainAge,
+  plainTurn,
+} from "./plain-alert.ts";
 import { chinaPolicy, positionOf } from "./samples.ts";
 import { type Trouble, troubledPorts } from "./troubled-ports.ts";
 
 export const RULE = "china-origin";
 const SECTOR = "ai";
+const STALE_DAYS = 200;
+/** Rules that are not the same and find the same: nothing comes from North Korea. */
+const DEFINITIONS: Record<string, string[]> = { china: ["CN"], both: ["CN", "KP"] };
 
 /** What one run left behind, beside what it should have. */
 export interface Outcome {
   before: Ledger;
   after: Ledger;
   run: PlainRun;
+  /** Whether its rule has another definition than in the run before. */
+  isRedefined: boolean;
   expected: ReturnType<typeof plainTurn>;
+  expectedAge: ReturnType<typeof plainAge>;
 }
 
 /** A sector of one rule in the real code. Whoever drives it changes its fields. */
@@ -27,12 +41,15 @@ export class AlertWorld {
   readonly ports: MemoryPorts = memoryPorts();
   /** What the alert should be. */
   alert: PlainAlert = noAlert;
+  /** What should be known of the age of its data. */
+  age: PlainAge = { isStale: false, isTold: false };
   silences: { rule: string | null; until: string }[] = [];
   /** Thousandths of the supply that are made in China, and that nobody knows where. */
   chinese = 0;
   unknown = 0;
   hasData = true;
   isUnreadable = false;
+  isStale = false;
   isInPolicy = true;
   rule: PlainRule;
 
@@ -61,12 +78,15 @@ export class AlertWorld {
   async recompute(trouble: Trouble | null, asOf = this.today): Promise<Outcome | null> {
     const before = this.ledger;
     const run = this.plainRun(asOf);
+    const isRedefined = run.rule !== null && run.rule.definition !== this.alert.definition;
     const expected = plainTurn(this.alert, run);
+    const expectedAge = plainAge(this.age, run);
     await this.act(trouble, (ports) => recompute({ asOf }, ports, this.deployment()));
     const after = this.ledger;
     if (after.decisions === before.decisions) return null;
     this.alert = expected.after;
-    return { before, after, run, expected };
+    this.age = expectedAge.after;
+    return { before, after, run, isRedefined, expected, expectedAge };
   }
 
   async silence(trouble: Trouble | null, rule: string | null, days: number): Promise<void> {
@@ -118,29 +138,45 @@ export class AlertWorld {
   }
 
   private plainRun(asOf: string): PlainRun {
-    const isSilenced = this.silences.some(({ until }) => asOf < until);
+    const inForce = this.silences.filter(({ until }) => asOf < until);
     const share = this.hasData ? { certain: this.chinese, possible: this.chinese + this.unknown } : null;
     const rule = this.isInPolicy ? this.rule : null;
-    return { asOf, share, isIncomplete: this.isUnreadable, isSilenced, rule: rule && { ...rule } };
+    return {
+      asOf,
+      share,
+      isIncomplete: this.isUnreadable,
+      isSilenced: inForce.length > 0,
+      isSectorSilenced: inForce.some(({ rule }) => rule === null),
+      isStale: this.isStale,
+      rule: rule && { ...rule },
+    };
   }
 
   private supply() {
     if (!this.hasData) return [];
     const rest = 1000 - this.chinese - this.unknown;
+    // Within the window, and younger or older than the policy lets them be, also as of some days ago.
+    const date = addDays(this.today, this.isStale ? -STALE_DAYS - 50 : -STALE_DAYS + 50);
     return [
-      positionOf({ positionId: "china", originCountry: "CN", exposure: this.chinese }),
-      positionOf({ positionId: "unknown", originCountry: null, exposure: this.unknown }),
-      positionOf({ positionId: "japan", originCountry: "JP", exposure: rest }),
+      positionOf({ positionId: "china", originCountry: "CN", exposure: this.chinese, date }),
+      positionOf({ positionId: "unknown", originCountry: null, exposure: this.unknown, date }),
+      positionOf({ positionId: "japan", originCountry: "JP", exposure: rest, date }),
     ];
   }
 
   private deployment(): Deployment {
-    const { warning, critical, margin, remindEveryDays, ...runs } = this.rule;
+    const { warning, critical, margin, remindEveryDays, definition, isQuiet, ...runs } = this.rule;
     const above = { warning: warning / 1000, critical: critical / 1000 };
-    const rule = ruleOf({ id: RULE, above, margin: margin / 1000, ...runs });
-    const rules = this.isInPolicy
-      ? [remindEveryDays === undefined ? rule : { ...rule, remindEveryDays }]
-      : [];
-    return { policies: new Map([[SECTOR, chinaPolicy(SECTOR, { rules })]]), version: "1.2.3", stack: null };
+    const rule = ruleOf({
+      id: RULE,
+      measure: { kind: "share", of: { facet: "origin", countries: DEFINITIONS[definition] ?? [] } },
+      above,
+      margin: margin / 1000,
+      ...runs,
+      ...(isQuiet ? { possible: "quiet" } : {}),
+      ...(remindEveryDays === undefined ? {} : { remindEveryDays }),
+    });
+    const policy = chinaPolicy(SECTOR, { rules: this.isInPolicy ? [rule] : [], staleAfterDays: STALE_DAYS });
+    return { policies: new Map([[SECTOR, policy]]), version: "1.2.3", stack: null };
   }
 }

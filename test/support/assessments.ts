@@ -18,6 +18,7 @@ export function assessmentOf(id: string, inputHash: string): Assessment {
     unreadable: 0,
     illustrative: 0,
     ownershipCycles: [],
+    unknownNames: [],
     inputHash,
     policyHash: "p",
     version: "1",

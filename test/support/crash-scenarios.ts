@@ -24,6 +24,15 @@ export function day(date: number, chinese: number | null, ...rules: Partial<Rule
   };
 }
 
+/** A recompute on a day of July of supply that was bought on another; a week later it is stale. */
+function aging(date: number, bought: number): Turn {
+  return async (world, ports) => {
+    await world.supply(supplyWith(100).map((position) => ({ ...position, date: july(bought) })));
+    const policy = chinaPolicy("ai", { staleAfterDays: 7 });
+    await recompute({ asOf: july(date) }, ports, deploymentOf(policy));
+  };
+}
+
 /** A silence over the sector until a day of July. */
 export function silence(until: number): Turn {
   return changing({ sector: "ai", until: july(until), by: "Ana", reason: "a known case" });
@@ -57,6 +66,9 @@ const japan: Partial<Rule> = {
   title: "Made in Japan",
   measure: { kind: "share", of: { facet: "origin", countries: ["JP"] } },
 };
+const changed: Partial<Rule> = {
+  measure: { kind: "share", of: { facet: "origin", countries: ["CN", "KP"] } },
+};
 const weekly = { remindEveryDays: 7 };
 const twice = { for: 2 };
 const kept = { keep: 2 };
@@ -74,6 +86,13 @@ const rows: Row[] = [
   ["data back", [day(20, 300), day(21, null)], day(22, 300), ["data-back"], ["raised", "no-data", "data-back"]],
   ["data back, and worse", [day(20, 300), day(21, null)], day(22, 700), ["worsened", "data-back"],
     ["raised", "no-data", "worsened", "data-back"]],
+  ["stale data", [aging(20, 15)], aging(25, 15), ["stale"], ["stale"]],
+  ["fresh data", [aging(25, 15)], aging(26, 24), ["fresh"], ["stale", "fresh"]],
+  ["a rule that was changed, and breaches", [day(20, 300)], day(21, 300, changed), ["raised", "rule-changed"],
+    ["raised", "rule-changed", "raised"]],
+  ["a rule that was changed in a silence that is over", [day(20, 300), silence(22), day(21, 300, changed)],
+    day(22, 300, changed), ["raised", "rule-changed"],
+    ["raised", "silenced", "hidden rule-changed", "hidden raised", "rule-changed", "raised"]],
   ["several rules at once", [day(20, 100, china, japan)], day(21, 500, china, japan), ["raised", "eased"],
     ["raised", "raised", "eased"]],
   ["a rule that has left the policy", [day(20, 300, china, japan)], day(21, 300), ["resolved"],

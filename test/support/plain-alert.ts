@@ -9,7 +9,9 @@ export interface PlainAlert {
   level: Level;
   crossings: number;
   runsBelow: Record<Open, number>;
-  told: { level: Open; asOf: string } | null;
+  /** By which definition of its rule it was looked at last. */
+  definition: string | null;
+  told: { level: Open; asOf: string; definition: string } | null;
   wasSilenced: boolean;
   /** Everything that the last run rested on. */
   lastRun: string | null;
@@ -18,6 +20,10 @@ export interface PlainAlert {
 type Open = Exclude<Level, "none">;
 
 export interface PlainRule {
+  /** Another one makes it another rule. */
+  definition: string;
+  /** Whether what is only possible sends nothing of its own. */
+  isQuiet: boolean;
   for: number;
   keep: number;
   /** In thousandths, like all that follows. */
@@ -33,6 +39,10 @@ export interface PlainRun {
   share: { certain: number; possible: number } | null;
   isIncomplete: boolean;
   isSilenced: boolean;
+  /** Whether all of the sector is silenced. */
+  isSectorSilenced: boolean;
+  /** Whether its newest position is too old. */
+  isStale: boolean;
   /** `null` once the policy no longer holds it. */
   rule: PlainRule | null;
 }
@@ -44,6 +54,7 @@ export const noAlert: PlainAlert = {
   level: "none",
   crossings: 0,
   runsBelow: { possible: 0, warning: 0, critical: 0 },
+  definition: null,
   told: null,
   wasSilenced: false,
   lastRun: null,
@@ -60,20 +71,47 @@ export function plainLevel(
   return possible > warning - nearer ? "possible" : "none";
 }
 
-/** The alert after a run, and what its readers are told. */
-export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAlert; told: RuleEvent | null } {
+/** The alert after a run, and what its readers are told, in this order. */
+export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAlert; told: RuleEvent[] } {
   const after = structuredClone(before);
-  const { isSilenced: _, ...restsOn } = run;
+  const { isSilenced: _, isSectorSilenced: __, ...restsOn } = run;
   const isRepeat = before.lastRun === JSON.stringify(restsOn);
   after.lastRun = JSON.stringify(restsOn);
-  if (run.rule === null) Object.assign(after, { level: "none", crossings: 0 });
+  if (run.rule === null || run.rule.definition !== before.definition) {
+    Object.assign(after, { level: "none", crossings: 0 });
+  }
+  after.definition = run.rule?.definition ?? before.definition;
+  if (run.rule === null) after.level = "none";
   else if (run.share !== null && !isRepeat) observe(after, run.share, run.rule, run.isIncomplete);
-  const told = tell(after, run);
+  const isOfAnother =
+    run.rule !== null && (after.told?.definition ?? run.rule.definition) !== run.rule.definition;
+  const isChanged = isOfAnother && !run.isSilenced;
+  if (isChanged) after.told = null;
+  const told = isOfAnother && run.isSilenced ? null : tell(after, run);
   if (told !== null) {
-    after.told = after.level === "none" ? null : { level: after.level, asOf: run.asOf };
+    const { level, definition } = after;
+    after.told = level === "none" || definition === null ? null : { level, asOf: run.asOf, definition };
   }
   after.wasSilenced = run.isSilenced;
-  return { after, told };
+  return { after, told: [isChanged ? ("rule-changed" as const) : [], told ?? []].flat() };
+}
+
+/** What is known of the age of a sector's data, and what its readers know of it. */
+export interface PlainAge {
+  isStale: boolean;
+  isTold: boolean;
+}
+
+/** The age of a sector's data after a run, and what its readers are told. */
+export function plainAge(
+  before: PlainAge,
+  run: PlainRun,
+): { after: PlainAge; told: "stale" | "fresh" | null } {
+  // Nothing has no age.
+  if (run.share === null) return { after: before, told: null };
+  const { isStale } = run;
+  if (run.isSectorSilenced || isStale === before.isTold) return { after: { ...before, isStale }, told: null };
+  return { after: { isStale, isTold: isStale }, told: isStale ? "stale" : "fresh" };
 }
 
 function observe(
@@ -106,6 +144,8 @@ function tell(
   { isSilenced, isIncomplete, share, rule, asOf }: PlainRun,
 ): RuleEvent | null {
   if (isSilenced || alert.crossings > 0) return null;
+  const isKept = rule?.isQuiet === true && alert.level === "possible";
+  if (isKept && (alert.told === null || alert.told.level === "possible")) return null;
   const from = height(alert.told?.level ?? "none");
   const to = height(alert.level);
   if (to > from) return from === 0 ? "raised" : "worsened";

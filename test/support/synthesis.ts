@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
-import { readDeployment } from "../../infra/deployment.ts";
+import { type Deployment, readDeployment } from "../../infra/deployment.ts";
 
 /** What synth leaves behind. */
 export interface Synthesis {
@@ -14,14 +14,17 @@ export interface Synthesis {
   remove(): void;
 }
 
-/** Synthesizes the stack with the feature flags of cdk.json, into a folder of its own. */
-export function synthesize(context: Record<string, unknown> = {}): Synthesis {
+/** Synthesizes the stack with the feature flags of cdk.json, into a folder of its own; `change` is what policies say. */
+export function synthesize(
+  context: Record<string, unknown> = {},
+  change: (deployment: Deployment) => Deployment = (deployment) => deployment,
+): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), "chokepoint-synth-"));
   const { context: flags } = JSON.parse(readFileSync("cdk.json", "utf8")) as {
     context: Record<string, unknown>;
   };
   const app = new App({ outdir: folder, context: flags });
-  const deployment = readDeployment(context);
+  const deployment = change(readDeployment(context));
   const stack = new ChokepointStack(app, deployment.stackName, deployment);
   const template = Template.fromStack(stack);
   app.synth();

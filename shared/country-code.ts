@@ -1,0 +1,24 @@
+/** The countries of ISO 3166-1 alpha-2, and Kosovo (XK), which imports take as well. */
+export const countryCodes: ReadonlySet<string> = new Set(
+  `
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
+    BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH
+    ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT
+    HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS
+    LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI
+    NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG
+    SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG
+    UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+// Written for a country in other lists than that of ISO.
+const OTHER_CODES: Record<string, string> = { UK: "GB", EL: "GR", BU: "MM", TP: "TL", ZR: "CD" };
+
+/** The code that was most likely meant by one that stands for no country: the first of those that begin alike. */
+export function likelyCountry(code: string): string | null {
+  const alike = [...countryCodes].filter((known) => known.startsWith(code.slice(0, 1)));
+  return OTHER_CODES[code] ?? alike.at(0) ?? null;
+}
