@@ -53,25 +53,33 @@ function share({ counted, loose, whole }: Point): Slope {
 
 /** The sum of the n largest, and of what is loose, divided by E. */
 function topShare({ counted, loose, whole }: Point, n: number): Slope {
-  const largest = new Set(byLargest(counted).slice(0, n));
-  const within = counted.map((exposure, key) => (largest.has(key) ? exposure : 0));
-  const value = (sum(within) + loose) / whole;
-  const slopes = counted.map((_, key) => (largest.has(key) ? 1 / whole : 0));
+  const smallest = counted.toSorted((a, b) => b - a)[Math.min(n, counted.length) - 1] ?? 0;
+  const above = counted.filter((exposure) => exposure > smallest);
+  const places = Math.min(n, counted.length) - above.length;
+  // Equals have an equal part in the last places.
+  const part = places / counted.filter((exposure) => exposure === smallest).length;
+  const value = (sum(above) + places * smallest + loose) / whole;
+  const slopes = counted.map((exposure) => {
+    if (exposure < smallest) return 0;
+    return (exposure > smallest ? 1 : part) / whole;
+  });
   return { value, counted: slopes, loose: 1 / whole, whole: -value / whole };
 }
 
 /** `10⁴·Σ a² / E²`, with what is loose added to the largest `a`. */
 function hhi({ counted, loose, whole }: Point): Slope {
-  const [leader] = byLargest(counted);
-  const held = counted.map((exposure, key) => (key === leader ? exposure + loose : exposure));
+  const largest = Math.max(0, ...counted);
+  // Equal leaders have an equal part in what is loose.
+  const leaders = counted.filter((exposure) => exposure === largest).length;
   const scale = 10_000 / whole ** 2;
-  // Without a leader, what is loose may all be one key's.
-  const alone = leader === undefined ? loose : 0;
-  const value = scale * (held.reduce((squares, exposure) => squares + exposure ** 2, 0) + alone ** 2);
+  const squares = counted.reduce((total, exposure) => total + exposure ** 2, 0);
+  const value = scale * (squares + 2 * largest * loose + loose ** 2);
   return {
     value,
-    counted: held.map((exposure) => 2 * scale * exposure),
-    loose: 2 * scale * (leader === undefined ? loose : (held[leader] ?? 0)),
+    counted: counted.map((exposure) => {
+      return 2 * scale * (exposure === largest ? exposure + loose / leaders : exposure);
+    }),
+    loose: 2 * scale * (largest + loose),
     whole: (-2 * value) / whole,
   };
 }
@@ -86,11 +94,6 @@ function effective(point: Point): Slope {
     loose: loose * factor,
     whole: whole * factor,
   };
-}
-
-/** The numbers of the keys, largest first; of equals, the one that comes first. */
-function byLargest(counted: readonly number[]): number[] {
-  return [...counted.keys()].sort((a, b) => (counted[b] ?? 0) - (counted[a] ?? 0) || a - b);
 }
 
 function sum(values: readonly number[]): number {

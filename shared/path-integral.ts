@@ -23,7 +23,7 @@ export function integratePaths(model: BoundModel, paths: readonly Path[]): numbe
   const growth = Math.log(end.whole / start.whole);
   const deltas = paths.map(() => 0);
   for (let step = 0; step < STEPS; step += 1) {
-    for (const [node, weight] of GAUSS_NODES) {
+    for (const node of GAUSS_NODES) {
       const { at, pace } = timeAt((step + (1 + node) / 2) / STEPS, growth);
       const slope = model(pointAt(paths, at));
       for (const [key, { from, to }] of paths.entries()) {
@@ -31,21 +31,18 @@ export function integratePaths(model: BoundModel, paths: readonly Path[]): numbe
           (slope.counted[key] ?? 0) * (to.counted - from.counted) +
           slope.loose * (to.loose - from.loose) +
           slope.whole * (to.exposure - from.exposure);
-        deltas[key] = (deltas[key] ?? 0) + (change * pace * weight) / (2 * STEPS);
+        deltas[key] = (deltas[key] ?? 0) + (change * pace) / (2 * STEPS);
       }
     }
   }
   return corrected(deltas, model(end).value - model(start).value);
 }
 
-// A ranking that changes on the way puts a bend into the line; within a step it costs little.
-const STEPS = 64;
+// A ranking that changes on the way puts a bend into the line, which costs a part of one step.
+const STEPS = 256;
 
-/** Nodes and weights of Gauss and Legendre for four points on -1 to 1. */
-const GAUSS_NODES = [-1, 1].flatMap((sign): [number, number][] => [
-  [sign * 0.3399810435848563, 0.6521451548625461],
-  [sign * 0.8611363115940526, 0.3478548451374538],
-]);
+/** Nodes of Gauss and Legendre for two points on -1 to 1, each of weight 1. */
+const GAUSS_NODES = [-Math.sqrt(1 / 3), Math.sqrt(1 / 3)];
 
 /**
  * How far along the straight line, and how fast, when the whole grows by the same factor in every step: bounds are

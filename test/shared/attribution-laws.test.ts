@@ -6,8 +6,9 @@ import { type Contributions, contributionsOf } from "../../shared/contribution.t
 import { isConcentration } from "../../shared/key-name.ts";
 import { type Measure, observe, type ScopeMeasure } from "../../shared/measure.ts";
 import { observeRule } from "../../shared/observation.ts";
-import { ruleOf } from "../support/builders.ts";
+import { ruleOf, sectorScope } from "../support/builders.ts";
 import { attributionOf, boundOf, contributionsArbitrary } from "../support/contribution-worlds.ts";
+import { positionOf } from "../support/samples.ts";
 import { viewOf, worlds } from "../support/supply-worlds.ts";
 
 const scopeMeasures: ScopeMeasure[] = [
@@ -48,6 +49,22 @@ describe("the contributions to a measure", () => {
         if (found?.contributions == null) throw new Error("nothing was observed");
         expectBounds(measure, found.contributions, found.observed);
       }),
+    );
+  });
+
+  it("are told apart up to a hundred keys, and add up with the rest", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 250 }), (count) => {
+        const positions = Array.from({ length: count }, (_, at) =>
+          positionOf({ supplierId: `s${at}`, exposure: 100 + at }),
+        );
+        const scope = sectorScope(positions);
+        const { keys, rest } = contributionsOf(scope, { kind: "hhi", facet: "supplier" });
+        expect(keys.length + (rest?.keys ?? 0)).toBe(count);
+        expect(keys.length).toBe(Math.min(count, 100));
+        expect(keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0)).toBe(scope.total);
+      }),
+      { numRuns: 20 },
     );
   });
 
@@ -171,6 +188,87 @@ describe("what moved a share", () => {
     );
   });
 });
+
+describe("what moved a concentration", () => {
+  const states = contributionsArbitrary(true);
+
+  it.each<[string, Measure, Bound, (held: Held) => number]>([
+    ["an index", { kind: "hhi", facet: "owner" }, "lower", ({ known }) => squares(known)],
+    ["an index", { kind: "hhi", facet: "owner" }, "upper", (held) => squares(ledBy(held))],
+    ["the two largest", { kind: "top", facet: "owner", n: 2 }, "lower", ({ known }) => largest(known)],
+    ["the two largest", { kind: "top", facet: "owner", n: 2 }, "upper", (held) => largest(ledBy(held))],
+  ])(
+    "is what many small steps of one key after the other do: %s, %s %s bound",
+    (_name, measure, bound, value) => {
+      fc.assert(
+        fc.property(states, states, (then, now) => {
+          const keys = [...new Set([...then.keys, ...now.keys].map(({ key }) => key))];
+          const [from, to] = [then, now].map(({ keys: held }) =>
+            keys.map((key) => held.find((one) => one.key === key)?.exposure ?? 0),
+          );
+          // Where the whole grows by more, the steps are no longer small.
+          const [small = 0, large = 0] = [sums(then).exposure, sums(now).exposure].sort((a, b) => a - b);
+          fc.pre(large <= 20 * small);
+          const stepped = inSmallSteps(keys, from ?? [], to ?? [], value);
+          const scale = measure.kind === "hhi" ? 10_000 : 1;
+          for (const { key, delta, passed } of attributionOf(measure, bound, then, now).moves) {
+            if (passed !== null) continue;
+            expect(Math.abs(delta / scale - (stepped.get(key) ?? Number.NaN))).toBeLessThan(0.03);
+          }
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+});
+
+/** What known keys hold, what is unknown, and all of it. */
+interface Held {
+  known: number[];
+  unknown: number;
+}
+
+const squares = (known: number[], whole = 1) => known.reduce((sum, held) => sum + (held / whole) ** 2, 0);
+const largest = (known: number[]) =>
+  Math.max(...known) + Math.max(0, ...known.toSorted((a, b) => b - a).slice(1, 2));
+
+function ledBy({ known, unknown }: Held): number[] {
+  const leader = known.indexOf(Math.max(...known));
+  return known.map((held, at) => (at === leader ? held + unknown : held));
+}
+
+const MANY = 1000;
+
+/** Moves every key by a little, one after the other, again and again, and adds up what each of them does. */
+function inSmallSteps(
+  keys: (string | null)[],
+  from: number[],
+  to: number[],
+  value: (held: Held) => number,
+): Map<string | null, number> {
+  const at = [...from];
+  const deltas = new Map(keys.map((key) => [key, 0]));
+  const valueNow = () => {
+    const whole = at.reduce((sum, held) => sum + held, 0);
+    const shares = at.map((held) => held / whole);
+    const unknown = keys.indexOf(null);
+    return value({
+      known: shares.filter((_, index) => index !== unknown),
+      unknown: unknown === -1 ? 0 : (shares[unknown] ?? 0),
+    });
+  };
+  for (let step = 1; step <= MANY; step += 1) {
+    // There and back again, so that nobody is always the first.
+    const order = [...keys.entries()];
+    for (const [index, key] of step % 2 === 0 ? order : order.reverse()) {
+      const before = valueNow();
+      const [start = 0, end = 0] = [from[index], to[index]];
+      at[index] = start + ((end - start) * step) / MANY;
+      deltas.set(key, (deltas.get(key) ?? 0) + valueNow() - before);
+    }
+  }
+  return deltas;
+}
 
 function expectBounds(
   measure: Measure,
