@@ -5,7 +5,7 @@ import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
-import { inWindow, type WindowTold } from "./window-text.ts";
+import { daysOfWindow, type WindowTold } from "./window-text.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
 export interface RuleNews {
@@ -135,7 +135,7 @@ function sectorNews(
   event: SectorNews["event"],
   assessment: WindowTold & Pick<Assessment, "positions">,
 ): SectorNews {
-  const window = inWindow(assessment);
+  const window = `in ${daysOfWindow(assessment)}`;
   if (event === "data-back")
     return { scope: "sector", event, level: "none", text: `positions again ${window}` };
   const text = assessment.positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;

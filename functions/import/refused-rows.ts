@@ -82,7 +82,7 @@ export function refusalsOf(
 
 /** A change of what is remembered of a file, in two steps with the writing of its rows between them. */
 export interface RefusalChange {
-  /** Sectors of which something else is remembered now. */
+  /** Sectors of which rows are refused, or were: also when nothing changed, for a first attempt that stopped. */
   sectors: string[];
   /** Forgets what a newer version of the file has brought in. To be done last. */
   forget(): Promise<void>;
@@ -109,7 +109,7 @@ export async function rememberRefused(
   const gone = stored.filter((known) => !next.some((refusal) => refusal.sector === known.sector));
   if (changed.length > 0) await during("writing what was refused", () => refusals.put(changed));
   return {
-    sectors: [...changed, ...gone].flatMap((refusal) => refusal.sector ?? []),
+    sectors: [...next, ...gone].flatMap((refusal) => refusal.sector ?? []),
     async forget() {
       if (gone.length > 0) await during("forgetting what was refused", () => refusals.remove(gone));
     },
