@@ -30,7 +30,7 @@ export type RefusedTally = Map<string | null, SectorTally>;
 
 // Enough to find the commonest of a file, and no more than fit into memory.
 const MOST_REASONS_COUNTED = 1000;
-const LONGEST_REASON = 200;
+const LONGEST_REASON = 300;
 
 /** Adds a rejection to what was refused, in place. */
 export function addRefused(tally: RefusedTally, { column, reason, keptOut = {}, endsFile }: Rejection): void {
