@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { FileImport } from "../functions/import/formats.ts";
-import type { ImportReport } from "../functions/import/import-file.ts";
+import type { ImportReport } from "../functions/import/import-report.ts";
 import { UnusableFile } from "../functions/import/rows.ts";
 import type { ImportPorts } from "../functions/ports.ts";
 import { showProgress } from "./progress.ts";

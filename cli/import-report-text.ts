@@ -1,4 +1,4 @@
-import type { ImportReport } from "../functions/import/import-file.ts";
+import type { ImportReport } from "../functions/import/import-report.ts";
 
 /** What an import did, for a terminal. */
 export function reportLines(report: ImportReport): string[] {

@@ -1,6 +1,7 @@
 import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
 import { daysBetween } from "./calendar.ts";
 import type { Interval } from "./interval.ts";
+import { shortRefused } from "./refusal.ts";
 import { type Facet, facets } from "./scope.ts";
 
 /** What a trend needs of an assessment: small enough that a year of them is read at once. */
@@ -40,6 +41,9 @@ export interface SummaryMeasures {
   worstRemoval: NamedRemoval | null;
 }
 
+/** As many refused files, and overlaps, as a text names. */
+const MOST_LACKS = 3;
+
 /** The summary of an assessment, made at a moment. */
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
@@ -56,8 +60,8 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     newestDate,
     incomplete,
     unreadable,
-    ...(refused === undefined ? {} : { refused }),
-    ...(overlaps === undefined ? {} : { overlaps }),
+    ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
+    ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
     illustrative,
     policyHash,
   };

@@ -8,7 +8,7 @@ import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { inWindow } from "./window-text.ts";
+import { daysOfWindow } from "./window-text.ts";
 import { alertName, facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
 
 const MOST_ALERTS = 10;
@@ -61,7 +61,7 @@ function ageLines(
   const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
     ...(staleSince === null || noDataSince !== null ? [] : [stale]),
-    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} ${inWindow(newest)}`,
+    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of ${daysOfWindow(newest)}`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),

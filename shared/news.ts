@@ -7,7 +7,7 @@ import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
-import { inWindow, type WindowTold } from "./window-text.ts";
+import { daysOfWindow, type WindowTold } from "./window-text.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
 export interface RuleNews {
@@ -159,7 +159,7 @@ function sectorNews(
   previous: Assessment | null,
 ): SectorNews {
   const { positions, newestDate, asOf } = assessment;
-  const window = inWindow(assessment);
+  const window = `in ${daysOfWindow(assessment)}`;
   const age =
     newestDate === null ? "no purchase has a date" : `newest purchase is ${ageText(newestDate, asOf)}`;
   const about = { scope: "sector", event } as const;

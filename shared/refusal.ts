@@ -87,7 +87,13 @@ function totalOf(all: Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "expos
   };
 }
 
-/** A text that two assessments share only when the same was refused of the same files. */
+/** A text that two assessments share only when the same was refused of the same files, on whatever day. */
 export function canonicalRefused({ files, ...total }: Refused): string {
-  return JSON.stringify([total, files]);
+  return JSON.stringify([total, files.map(({ since: _, ...file }) => file)]);
+}
+
+/** The same with only the first files listed. */
+export function shortRefused(refused: Refused, most: number): Refused {
+  const files = refused.files.slice(0, most);
+  return { ...refused, files, moreFiles: refused.moreFiles + refused.files.length - files.length };
 }

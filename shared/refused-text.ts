@@ -4,7 +4,7 @@ import type { Refused, RefusedFile } from "./refusal.ts";
 import { money } from "./wording.ts";
 
 const LONGEST_FILE = 80;
-const LONGEST_REASON = 200;
+const LONGEST_REASON = 300;
 const MOST_FILES = 3;
 
 /** `REFUSED ROWS: 191 of 500 rows of positions.csv were refused (USD 12.3 M and more): …`: one line for any text. */

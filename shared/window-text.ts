@@ -3,11 +3,11 @@ import type { Assessment } from "./assessment.ts";
 /** What a text needs to say which days were looked at. An assessment of an earlier version has no `windowEnd`. */
 export type WindowTold = Pick<Assessment, "asOf" | "windowDays"> & { windowEnd?: string };
 
-/** `in the last 31 days`; where the window ends before the day it is as of, `in the 31 days to 2026-07-31`. */
-export function inWindow({ asOf, windowDays, windowEnd = asOf }: WindowTold): string {
+/** `the last 31 days`; where the window ends before the day it is as of, `the 31 days to 2026-07-31`. */
+export function daysOfWindow({ asOf, windowDays, windowEnd = asOf }: WindowTold): string {
   return windowEnd === asOf
-    ? `in the last ${daysText(windowDays)}`
-    : `in the ${daysText(windowDays)} to ${windowEnd}`;
+    ? `the last ${daysText(windowDays)}`
+    : `the ${daysText(windowDays)} to ${windowEnd}`;
 }
 
 /** `31 days`, or `window of 31 days to 2026-07-31`. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../../functions/import/formats.ts";
-import type { ImportReport } from "../../functions/import/import-file.ts";
+import type { ImportReport } from "../../functions/import/import-report.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import { importFiles } from "../import-files.ts";

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Policy } from "../../shared/policy.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importLinks, importPositions, importSuppliers } from "./import.ts";
-import type { ImportOptions, ImportReport } from "./import-file.ts";
+import type { ImportOptions } from "./import-file.ts";
+import type { ImportReport } from "./import-report.ts";
 import { readLinks, readPositions, readSuppliers } from "./native-files.ts";
 import { readUsitc } from "./usitc-file.ts";
 

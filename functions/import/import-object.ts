@@ -2,7 +2,7 @@ import type { ObjectPlace } from "../../shared/import-payload.ts";
 import { policies } from "../../shared/policies.ts";
 import { during } from "../during.ts";
 import type { ObjectFound, ObjectImportPorts } from "../ports.ts";
-import type { ImportReport } from "./import-file.ts";
+import type { ImportReport } from "./import-report.ts";
 import { type KeyedFile, readKey } from "./object-key.ts";
 import { clearRejects, writeRejects } from "./object-rejects.ts";
 import { rememberUnusable } from "./refused-rows.ts";

@@ -1,6 +1,6 @@
 import type { ObjectPlace } from "../../shared/import-payload.ts";
 import type { ObjectStore } from "../ports.ts";
-import type { ImportReport } from "./import-file.ts";
+import type { ImportReport } from "./import-report.ts";
 import { rejectsKeysOf } from "./object-key.ts";
 import { rejectsCsv } from "./rejects-file.ts";
 

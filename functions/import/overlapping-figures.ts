@@ -2,7 +2,7 @@ import { createOverlapIndex, type PeriodFigure, periodText } from "../../shared/
 import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
 import type { PositionRows } from "../ports.ts";
-import type { Refused } from "./import-file.ts";
+import type { Refused } from "./row-kind.ts";
 import type { GoodRow } from "./rows.ts";
 import { usitcFigureOf } from "./usitc-file.ts";
 

@@ -30,7 +30,7 @@ export type RefusedTally = Map<string | null, SectorTally>;
 
 // Enough to find the commonest of a file, and no more than fit into memory.
 const MOST_REASONS_COUNTED = 1000;
-const LONGEST_REASON = 200;
+const LONGEST_REASON = 300;
 
 /** Adds a rejection to what was refused, in place. */
 export function addRefused(tally: RefusedTally, { column, reason, keptOut = {}, endsFile }: Rejection): void {
@@ -82,7 +82,7 @@ export function refusalsOf(
 
 /** A change of what is remembered of a file, in two steps with the writing of its rows between them. */
 export interface RefusalChange {
-  /** Sectors of which something else is remembered now. */
+  /** Sectors of which rows are refused, or were: also when nothing changed, for a first attempt that stopped. */
   sectors: string[];
   /** Forgets what a newer version of the file has brought in. To be done last. */
   forget(): Promise<void>;
@@ -109,7 +109,7 @@ export async function rememberRefused(
   const gone = stored.filter((known) => !next.some((refusal) => refusal.sector === known.sector));
   if (changed.length > 0) await during("writing what was refused", () => refusals.put(changed));
   return {
-    sectors: [...changed, ...gone].flatMap((refusal) => refusal.sector ?? []),
+    sectors: [...next, ...gone].flatMap((refusal) => refusal.sector ?? []),
     async forget() {
       if (gone.length > 0) await during("forgetting what was refused", () => refusals.remove(gone));
     },

@@ -1,4 +1,4 @@
-import type { ImportReport } from "./import-file.ts";
+import type { ImportReport } from "./import-report.ts";
 
 /** What an import rejected, as CSV that a spreadsheet opens and executes nothing of. */
 export function rejectsCsv({ rejected, rejections }: Pick<ImportReport, "rejected" | "rejections">): string {

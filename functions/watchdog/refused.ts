@@ -7,7 +7,7 @@ import type { RefusalStore } from "../ports.ts";
 
 // What the watchdog remembers of them is one item, with all else that it remembers.
 const MOST_FILES = 20;
-const LONGEST_REASON = 200;
+const LONGEST_REASON = 300;
 
 /** Which files' rows were refused and did not come since. */
 export async function findRefused(

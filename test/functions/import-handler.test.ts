@@ -61,7 +61,11 @@ describe("the import function", () => {
     const key = "positions/bad.csv";
     await cloud.put(key, `${HEADER}\nP-2,ai,,bess,Narnia,1,,,\n`);
     const [result] = await byHand(key);
-    expect(result).toMatchObject({ status: "imported", rejects: `rejects/${key}.rejects.csv`, started: [] });
+    expect(result).toMatchObject({
+      status: "imported",
+      rejects: `rejects/${key}.rejects.csv`,
+      started: ["ai"],
+    });
     expect(await cloud.read(`rejects/${key}.rejects.csv`)).toBe(
       'line,column,reason\r\n2,originCountry,"""Narnia"" is not a country"\r\n',
     );

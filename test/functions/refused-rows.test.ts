@@ -190,4 +190,15 @@ describe("the recompute after an import", () => {
     await put(world, positions(bad("A", "defense")));
     expect(world.started).toEqual(["defense"]);
   });
+
+  it("is started by a retry of an import that stopped before it", async () => {
+    const world = objectImportWorld();
+    world.before.step = (name) => {
+      if (name === "start") throw new Error("the process died");
+    };
+    await expect(put(world, positions(bad("A", "defense")))).rejects.toThrow("the process died");
+    world.before.step = () => {};
+    await put(world, positions(bad("A", "defense")));
+    expect(world.started).toEqual(["defense"]);
+  });
 });

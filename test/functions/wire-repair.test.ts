@@ -82,6 +82,7 @@ function stepOf(name: string): RegExp {
     [/^GetItem ledgers/, "reading its ledger"],
     [/^Query positions/, "reading its positions"],
     [/^Scan/, "reading suppliers and links"],
+    [/^Query assessments refused#/, "reading what was refused"],
     [/^Query assessments/, "reading its earlier assessments"],
     [/^PutItem assessments event/, "writing its history"],
     [/^\w+Item assessments/, "writing its assessment"],

@@ -8,6 +8,7 @@ import { createHistory, historyItem } from "../../functions/dynamo/history-store
 import { createLedgerReader, ledgerPut } from "../../functions/dynamo/ledger-store.ts";
 import { createLinkStore } from "../../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
 import { createWatchStore } from "../../functions/dynamo/watch-store.ts";
 import type { Page } from "../../functions/ports.ts";
@@ -15,9 +16,10 @@ import { recordSchema } from "../../shared/alert-history.ts";
 import { emptyLedger, ledgerSchema } from "../../shared/ledger.ts";
 import { linkSchema } from "../../shared/link.ts";
 import { positionSchema } from "../../shared/position.ts";
+import { refusalSchema } from "../../shared/refusal.ts";
 import { supplierSchema } from "../../shared/supplier.ts";
 import { watchSchema } from "../../shared/watch.ts";
-import { alertOf } from "../support/builders.ts";
+import { alertOf, refusalOf } from "../support/builders.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 
 /** A table that answers one item to whoever asks. */
@@ -197,6 +199,18 @@ describe("whatever is stored in one piece, it is valid or one clear error:", () 
       (value) => watchSchema.safeParse(value).success,
       () => createWatchStore(client, "t").load(),
       /^what is stored cannot be read: ./,
+    ],
+    [
+      "what was refused",
+      fc
+        .oneof(
+          mutated(fc.constant(refusalOf())).map((value) => JSON.stringify(value) ?? ""),
+          hostileText,
+        )
+        .map((S): Item => ({ refusal: { S } })),
+      (value) => refusalSchema.array().safeParse(value).success,
+      () => createRefusalStore(client, "t").of("ai"),
+      /^what is stored of refused rows cannot be read$/,
     ],
   ])("%s", async (_name, stored, isValid, load, clear) => {
     const edge = fc.asyncProperty(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { summarize } from "../../shared/assessment-summary.ts";
 import { type Refusal, refusedOf } from "../../shared/refusal.ts";
 import { refusedLine, refusedLines } from "../../shared/refused-text.ts";
-import { refusalOf } from "../support/builders.ts";
+import { assessed, refusalOf } from "../support/builders.ts";
 
 function lineOf(...refusals: Refusal[]): string {
   const refused = refusedOf(refusals, "USD");
@@ -35,6 +36,21 @@ describe("what was refused", () => {
   it("lists twenty files and counts the others", () => {
     const many = Array.from({ length: 23 }, (_, at) => refusalOf({ file: `f${at}` }));
     expect(refusedOf(many, "USD")).toMatchObject({ rows: 23 * 191, moreFiles: 3 });
+  });
+
+  it("stands in a summary with three files, and the same sums", () => {
+    const refusals = Array.from({ length: 23 }, (_, at) => refusalOf({ file: `f${at}` }));
+    const { refused } = summarize(assessed({ refusals }).assessment, new Date("2026-08-01"));
+    expect(refused).toMatchObject({ rows: 23 * 191, moreFiles: 20 });
+    expect(refused?.files).toHaveLength(3);
+  });
+
+  it("is another input when more was refused, and the same on another day", () => {
+    const hashOf = (refusal: Partial<Refusal>) =>
+      assessed({ refusals: [refusalOf(refusal)] }).assessment.inputHash;
+    expect(hashOf({ since: "2026-01-01" })).toBe(hashOf({}));
+    expect(hashOf({ rows: 192 })).not.toBe(hashOf({}));
+    expect(hashOf({ exposure: 1 })).not.toBe(hashOf({}));
   });
 });
 

@@ -37,7 +37,7 @@ describe("a limit that must not even be reached", () => {
   it("needs a margin, for at the limit there is no value that clears it", () => {
     const tried = { ...rule, margin: 0 };
     expect(() => readPolicy(policyWith(tried))).toThrow(
-      'policy "ai": field "rules.0.margin": must be more than 0: at the limit itself the rule is crossed',
+      'policy "ai": field "rules.0.margin": rule "china-origin": must be more than 0: at the limit itself the rule is crossed',
     );
   });
 
@@ -88,7 +88,7 @@ describe("a rule whose time ends", () => {
   it("must begin before it ends", () => {
     const never = { ...ruleOf(), effectiveFrom: AS_OF, effectiveUntil: AS_OF };
     expect(() => readPolicy(policyWith(never))).toThrow(
-      '"rules.0.effectiveUntil": must be after effectiveFrom',
+      '"rules.0.effectiveUntil": rule "china-origin": must be after effectiveFrom',
     );
   });
 });

@@ -66,7 +66,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     positions: memoryPositions(stored),
     suppliers: { pages: () => pages([stored.suppliers]) },
     links: { pages: () => pages([stored.links]) },
-    refusals: memoryRefusals(stored.refusals),
+    refusals: { of: memoryRefusals(stored.refusals).of },
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
     history: memoryHistory(stored.history),

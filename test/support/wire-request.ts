@@ -73,7 +73,9 @@ function dynamoAsks(target: string, body: Buffer): Asked {
   const table = TableName ?? Object.keys(RequestItems ?? {})[0] ?? null;
   const named = Key ?? Item ?? {};
   const key = named.assessmentKey?.S?.replace(/[0-9a-f]{12,}/, "…") ?? named.sector?.S;
-  const partition = ExpressionAttributeValues?.[":shard"]?.S;
+  const asked = ExpressionAttributeValues ?? {};
+  const prefix = asked[":prefix"]?.S;
+  const partition = asked[":shard"]?.S ?? (prefix && `${prefix} ${asked[":sector"]?.S}`);
   const words = [operation, table, key ?? partition];
   return { operation, table, name: words.filter((word) => word != null).join(" ") };
 }
