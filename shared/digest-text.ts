@@ -7,7 +7,7 @@ import { lineOf, oneLine } from "./one-line.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
-import { alertName, facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
+import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const LONGEST_PROBLEM = 300;
@@ -123,7 +123,7 @@ function measureLines({ policy, trend }: SectorDigest, newest: AssessmentSummary
     const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
     return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
   });
-  const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${percent(measures.unknown[facet])}`);
+  const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${shareText(measures.unknown[facet])}`);
   return [titleOf(measured, trend.isWeekly), ...lines.map(indent), indent(`Unknown: ${unknown.join(", ")}`)];
 }
 

@@ -7,7 +7,7 @@ import { countriesNamed } from "./measure.ts";
 import { oneLine } from "./one-line.ts";
 import type { Policy } from "./policy.ts";
 import { facets, type Scope } from "./scope.ts";
-import { facetNouns, indent, percent } from "./wording.ts";
+import { facetNouns, indent, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
 
@@ -27,7 +27,7 @@ export function sureSection(
   const unknown = facets
     .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
     .filter(({ share }) => share > 0)
-    .map(({ facet, share }) => `${percent(share)} of exposure has no known ${facetNouns[facet].one}.`);
+    .map(({ facet, share }) => `${shareText(share)} of exposure has no known ${facetNouns[facet].one}.`);
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
@@ -41,7 +41,7 @@ export function sureSection(
     ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
   );
   if (looksThrough && scope !== null) {
-    const mapped = percent(mappedShare(view.sector, view.network));
+    const mapped = shareText(mappedShare(view.sector, view.network));
     unknown.push(`${mapped} of exposure is with suppliers whose inputs are declared.`);
   }
   const ranges = tellsRange
@@ -70,7 +70,7 @@ function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] 
   );
   if (!named.has("CN") || apart.length === 0) return merged;
   const places = apart.map(placeName).join(" and ");
-  const share = percent(directDependency(sector, apart).lower);
+  const share = shareText(directDependency(sector, apart).lower);
   const [count, them] = apart.length === 1 ? ["counts", "there"] : ["count", "in one of them"];
   return [
     ...merged,
