@@ -2,6 +2,8 @@ import { Color, type HorizontalAnnotation } from "aws-cdk-lib/aws-cloudwatch";
 import type { Measure } from "../shared/measure.ts";
 import { policies } from "../shared/policies.ts";
 
+type Rules = NonNullable<ReturnType<typeof policies.get>>["rules"];
+
 /** What a graph of the dashboard is about. */
 export type GraphTopic = "concentration" | "dependency";
 
@@ -10,7 +12,11 @@ export type GraphTopic = "concentration" | "dependency";
  * own stake of control.
  */
 export function limitsShown(sector: string, topic: GraphTopic): HorizontalAnnotation[] {
-  const rules = policies.get(sector)?.rules ?? [];
+  return annotationsOf(policies.get(sector)?.rules ?? [], topic);
+}
+
+/** The same of some rules. */
+export function annotationsOf(rules: Rules, topic: GraphTopic): HorizontalAnnotation[] {
   return rules.flatMap(({ title, measure, by, above, controlStake }) => {
     if (by !== undefined || controlStake !== undefined || above === undefined || topicOf(measure) !== topic)
       return [];

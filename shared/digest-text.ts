@@ -9,7 +9,7 @@ import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
 import { daysOfWindow } from "./window-text.ts";
-import { alertName, facetNouns, indent, intervalText, limitPhrase, money, percent } from "./wording.ts";
+import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const LONGEST_PROBLEM = 300;
@@ -138,7 +138,7 @@ function measureLines({ policy, trend }: SectorDigest, newest: AssessmentSummary
     const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
     return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
   });
-  const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${percent(measures.unknown[facet])}`);
+  const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${shareText(measures.unknown[facet])}`);
   return [titleOf(measured, trend.isWeekly), ...lines.map(indent), indent(`Unknown: ${unknown.join(", ")}`)];
 }
 

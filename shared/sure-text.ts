@@ -9,7 +9,7 @@ import { type Overlap, periodText } from "./overlap.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
-import { facetNouns, indent, percent } from "./wording.ts";
+import { facetNouns, indent, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
 const MOST_OVERLAPS = 3;
@@ -33,7 +33,7 @@ export function sureSection(
   const unknown = facets
     .map((facet) => ({ facet, share: scope?.facets[facet].unknown ?? 0 }))
     .filter(({ share }) => share > 0)
-    .map(({ facet, share }) => `${percent(share)} of exposure has no known ${facetNouns[facet].one}.`);
+    .map(({ facet, share }) => `${shareText(share)} of exposure has no known ${facetNouns[facet].one}.`);
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
@@ -91,7 +91,7 @@ function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] 
   );
   if (!named.has("CN") || apart.length === 0) return merged;
   const places = apart.map(placeName).join(" and ");
-  const share = percent(directDependency(sector, apart).lower);
+  const share = shareText(directDependency(sector, apart).lower);
   const [count, them] = apart.length === 1 ? ["counts", "there"] : ["count", "in one of them"];
   return [
     ...merged,
@@ -120,7 +120,7 @@ function overlapText({ source, first, second }: Overlap): string {
 /** What part of the exposure hangs on inputs that nobody declared, and how it counts. */
 function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): string[] {
   if (undeclared === 0) return [];
-  const told = `${percent(undeclared)} of exposure is with suppliers that declared no inputs`;
+  const told = `${shareText(undeclared)} of exposure is with suppliers that declared no inputs`;
   return unmappedSuppliers === "safe"
     ? [`${told}: this policy counts these inputs as safe.`]
     : [`${told}: all of it may hang on what is removed.`];

@@ -19,6 +19,12 @@ export function percent(fraction: number, digits = 1): string {
   return `${(fraction * 100).toFixed(digits)} %`;
 }
 
+/** A fraction in a sentence: `28.0 %`, and neither none nor all of it where it is only nearly that. */
+export function shareText(fraction: number): string {
+  if (fraction > 0 && fraction < 0.0005) return "less than 0.1 %";
+  return fraction < 1 && fraction >= 0.9995 ? "more than 99.9 %" : percent(fraction);
+}
+
 /** `USD 590.5 M`, `kWh 12.0 k`, `USD 5`: an exposure in its unit, short enough for a phone. */
 export function money(exposure: number, unit: Unit): string {
   const [divisor, suffix] = SIZES.find(([size]) => Math.round(exposure / (size / 10)) >= 10) ?? [1, ""];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Measure } from "../../shared/measure.ts";
 import { composeSubject } from "../../shared/subject.ts";
-import { intervalText, limitText } from "../../shared/wording.ts";
+import { intervalText, limitText, shareText } from "../../shared/wording.ts";
 import { ruleNewsOf } from "../support/builders.ts";
 
 const share: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
@@ -19,6 +19,21 @@ describe("a limit", () => {
     ["of the change of an HHI is in points as it is", changed(hhi), -500, "-500"],
   ])("%s", (_sentence, measure, limit, told) => {
     expect(limitText(measure, limit)).toBe(told);
+  });
+});
+
+describe("a share in a sentence", () => {
+  it.each([
+    [0, "0.0 %"],
+    [1e-9, "less than 0.1 %"],
+    [0.00049, "less than 0.1 %"],
+    [0.0005, "0.1 %"],
+    [0.28, "28.0 %"],
+    [0.9994, "99.9 %"],
+    [0.9999, "more than 99.9 %"],
+    [1, "100.0 %"],
+  ])("of %d is %s", (fraction, told) => {
+    expect(shareText(fraction)).toBe(told);
   });
 });
 
