@@ -3,7 +3,8 @@ import { alertEvents, levels } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
-import { type SectorDecision, sectorHappenings } from "./sector-decision.ts";
+import type { SectorDecision } from "./sector-decision.ts";
+import { sectorHappenings } from "./sector-state.ts";
 
 /** What can stand in the history of a sector: what happened to its alerts, and what was done about hearing of it. */
 export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;

@@ -2,11 +2,12 @@ import { isOpen, rank } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import { definitionChange } from "./definition.ts";
-import type { News, RuleNews, SectorNews } from "./news.ts";
+import type { News, RuleNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
+import type { SectorNews } from "./sector-news.ts";
 import { alertName, intervalText, limitPhrase, limitText, percent } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */

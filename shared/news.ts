@@ -1,13 +1,12 @@
-import { type AlertEvent, type Level, type RuleEvent, rank, type SectorEvent } from "./alert.ts";
+import { type AlertEvent, type Level, type RuleEvent, rank } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
-import { daysBetween } from "./calendar.ts";
 import { type Definition, isSameMeasure } from "./definition.ts";
 import type { Interval } from "./interval.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";
-import { daysOfWindow, type WindowTold } from "./window-text.ts";
+import { type DatedAssessment, type SectorNews, sectorNews } from "./sector-news.ts";
 
 /** What happened to one rule, with all that a reader needs to understand it. */
 export interface RuleNews {
@@ -44,17 +43,6 @@ export interface RuleNews {
   isLate: boolean;
 }
 
-/** What happened to the sector as a whole. */
-export interface SectorNews {
-  scope: "sector";
-  event: SectorEvent;
-  level: Level;
-  /** In a few words, for the subject. */
-  text: string;
-  /** What else a reader should know of it, to follow those words. */
-  detail: string | null;
-}
-
 export type News = RuleNews | SectorNews;
 
 /**
@@ -74,13 +62,10 @@ const ORDER: Record<AlertEvent, number> = {
   reminder: 4,
 };
 
-/** What news needs to know of an assessment. */
-export type NewsAssessment = WindowTold & Pick<Assessment, "positions" | "newestDate">;
-
 /** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
   decision: SectorDecision,
-  assessment: NewsAssessment,
+  assessment: DatedAssessment,
   previous: Assessment | null = null,
 ): News[] {
   const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
@@ -151,38 +136,4 @@ function beforeOf({ announced, previous, measure, change }: Decision): RuleNews[
   if (told?.of !== undefined || !isSameMeasure(previous.measure, change?.from.measure ?? measure))
     return null;
   return { ...previous.observed, asOf: previous.observedAsOf };
-}
-
-function sectorNews(
-  event: SectorNews["event"],
-  assessment: NewsAssessment,
-  previous: Assessment | null,
-): SectorNews {
-  const { positions, newestDate, asOf } = assessment;
-  const window = `in ${daysOfWindow(assessment)}`;
-  const age =
-    newestDate === null ? "no purchase has a date" : `newest purchase is ${ageText(newestDate, asOf)}`;
-  const about = { scope: "sector", event } as const;
-  switch (event) {
-    case "no-data": {
-      const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
-      return { ...about, level: "possible", text, detail: null };
-    }
-    case "data-back":
-      return { ...about, level: "none", text: `positions again ${window}`, detail: null };
-    case "stale":
-      return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
-    case "fresh": {
-      const isNewer = newestDate !== null && newestDate > (previous?.newestDate ?? newestDate);
-      if (isNewer) return { ...about, level: "none", text: age, detail: ": newer positions again" };
-      // The policy may allow more days than before.
-      const allowed = newestDate === null ? age : `${age}, which the policy allows now`;
-      return { ...about, level: "none", text: allowed, detail: null };
-    }
-  }
-}
-
-function ageText(day: string, asOf: string): string {
-  const days = daysBetween(day, asOf);
-  return days === 1 ? "1 day old" : `${days} days old`;
 }

@@ -3,7 +3,7 @@ import { daysBetween } from "./calendar.ts";
 import { type Bounds, toBounds } from "./interval.ts";
 import type { Policy } from "./policy.ts";
 import type { ReplayRun } from "./replay.ts";
-import { sectorHappenings } from "./sector-decision.ts";
+import { sectorHappenings } from "./sector-state.ts";
 
 /** One thing that readers are told in a bulletin. `rule` is `null` when it happened to the whole sector. */
 export interface SentEvent {

@@ -1,21 +1,14 @@
-import { type Alert, alertKey, isOpen, type SectorEvent } from "./alert.ts";
+import { type Alert, alertKey, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./alert-decision.ts";
 import { decideRule, settleDefinition } from "./alert-redefinition.ts";
 import type { Observation } from "./observation.ts";
 import type { Rule } from "./policy.ts";
+import { decideAge, decideData, type SectorState, type SectorTurn } from "./sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
 
 /** What a sector remembers from its last run: the part of its ledger that decides. */
-export interface Remembered {
+export interface Remembered extends SectorState {
   lastAssessment: LastAssessment | null;
-  /** Since when the sector has had no data; `null` while it has some. */
-  noDataSince: string | null;
-  /** Whether its readers were told that it has none, and not yet that it has some again. */
-  noDataTold: boolean;
-  /** Since when its newest position has been older than the policy lets it be; `null` while it is not. */
-  staleSince: string | null;
-  /** Whether its readers were told so, and not yet that there are newer positions. */
-  staleTold: boolean;
   alerts: Alert[];
   silences: Silence[];
 }
@@ -28,18 +21,8 @@ export interface LastAssessment {
 }
 
 /** What a run decided about a whole sector. */
-export interface SectorDecision {
+export interface SectorDecision extends SectorTurn {
   decisions: Decision[];
-  /** What happened to the sector as a whole, and what its readers are to be told of it. */
-  sectorEvent: SectorEvent | null;
-  sectorAnnounced: SectorEvent | null;
-  noDataSince: string | null;
-  noDataTold: boolean;
-  /** The same about the age of its data: both may happen in one run. */
-  staleEvent: SectorEvent | null;
-  staleAnnounced: SectorEvent | null;
-  staleSince: string | null;
-  staleTold: boolean;
   /** The silences that go on. */
   silences: Silence[];
 }
@@ -101,69 +84,6 @@ function decideUnobserved(
       ? holdAlert(rest, rule, asOf, silence)
       : closeAlert(rest, "its group has left the sector", asOf, silence),
   ];
-}
-
-function decideData(
-  { noDataSince, noDataTold }: Remembered,
-  { asOf, hasData, isSilenced }: { asOf: string; hasData: boolean; isSilenced: boolean },
-): Pick<SectorDecision, "sectorEvent" | "sectorAnnounced" | "noDataSince" | "noDataTold"> {
-  const event = (hadData: boolean) => (hasData === hadData ? null : hasData ? "data-back" : "no-data");
-  return {
-    sectorEvent: event(noDataSince === null),
-    sectorAnnounced: isSilenced ? null : event(!noDataTold),
-    noDataSince: hasData ? null : (noDataSince ?? asOf),
-    noDataTold: isSilenced ? noDataTold : !hasData,
-  };
-}
-
-/** Without data nothing is known of its age, and what was known of it stands. */
-function decideAge(
-  { staleSince, staleTold }: Remembered,
-  {
-    asOf,
-    hasData,
-    stale,
-    isSilenced,
-  }: { asOf: string; hasData: boolean; stale: boolean; isSilenced: boolean },
-): Pick<SectorDecision, "staleEvent" | "staleAnnounced" | "staleSince" | "staleTold"> {
-  if (!hasData) return { staleEvent: null, staleAnnounced: null, staleSince, staleTold };
-  const event = (wasStale: boolean) => (stale === wasStale ? null : stale ? "stale" : "fresh");
-  return {
-    staleEvent: event(staleSince !== null),
-    staleAnnounced: isSilenced ? null : event(staleTold),
-    staleSince: stale ? (staleSince ?? asOf) : null,
-    staleTold: isSilenced ? staleTold : stale,
-  };
-}
-
-/** One thing that happened to a sector as a whole, and what its readers are told of it. */
-export interface SectorHappening {
-  event: SectorEvent | null;
-  announced: SectorEvent | null;
-  /** Since when it has been so; `null` when it is not so. */
-  since: string | null;
-  /** In the words of the history. */
-  reason: string;
-}
-
-/** What happened to a sector as a whole, and what has been so for some time: its data, then their age. */
-export function sectorHappenings(decision: SectorDecision): SectorHappening[] {
-  const { sectorEvent, sectorAnnounced, noDataSince, staleEvent, staleAnnounced, staleSince } = decision;
-  const data = {
-    event: sectorEvent,
-    announced: sectorAnnounced,
-    since: noDataSince,
-    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
-  };
-  const age = {
-    event: staleEvent,
-    announced: staleAnnounced,
-    since: staleSince,
-    reason: staleSince === null ? "its data is no longer stale" : "no newer position for too long",
-  };
-  return [data, age].filter(
-    ({ event, announced, since }) => event !== null || announced !== null || since !== null,
-  );
 }
 
 /** The alerts to remember after a decision, open or not. */

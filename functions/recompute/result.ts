@@ -3,7 +3,8 @@ import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { type Bounds, toBounds } from "../../shared/interval.ts";
-import { type SectorDecision, sectorHappenings } from "../../shared/sector-decision.ts";
+import type { SectorDecision } from "../../shared/sector-decision.ts";
+import { sectorHappenings } from "../../shared/sector-state.ts";
 import { silenceOverSector } from "../../shared/silence.ts";
 import type { Verdict } from "./verdict.ts";
 

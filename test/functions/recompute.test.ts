@@ -3,6 +3,7 @@ import type { Deployment } from "../../functions/recompute/deployment.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { RecomputePayload } from "../../shared/payloads.ts";
 import type { Policy } from "../../shared/policy.ts";
+import { ruleOf } from "../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../support/samples.ts";
 
@@ -48,6 +49,40 @@ describe("a recompute", () => {
     expect(again.alerts).toMatchObject([{ level: "warning", event: null }]);
     expect(ports.stored.published).toHaveLength(1);
     expect(ports.stored.ledgers).toEqual(before);
+  });
+
+  it.each<[string, Partial<MemoryPorts["stored"]>, string[]]>([
+    ["its sector has no data", { positions: [] }, ["no-data", "reminder"]],
+    [
+      "an incomplete run misses it",
+      { positions: [positionOf({ item: "ups-lithium" })], unreadablePositions: 1 },
+      ["reminder"],
+    ],
+  ])("reminds of the alert of a group also while %s", async (_why, found, events) => {
+    const byItem = ruleOf({ by: "item", remindEveryDays: 7 });
+    const deployment = deploymentOf(chinaPolicy("ai", { rules: [byItem] }));
+    const ports = memoryPorts(supplyWith(300));
+    await recompute({ asOf: "2026-07-24" }, ports, deployment);
+    Object.assign(ports.stored, found);
+    await recompute({ asOf: "2026-07-31" }, ports, deployment);
+    expect(ports.stored.published.at(-1)?.events.map(({ event }) => event)).toEqual(events);
+  });
+
+  it("tells that a rule was changed, and not that its alert was resolved", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    await runAi(ports);
+    const mistyped = ruleOf({ measure: { kind: "share", of: { facet: "origin", countries: ["CH"] } } });
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy("ai", { rules: [mistyped] })));
+    expect(ports.stored.published.at(-1)).toMatchObject({
+      subject: "[RULE CHANGED] AI: 0% of supply made in Switzerland (limit 25%)",
+      level: "none",
+      worst: "warning",
+      events: [{ event: "rule-changed", level: "none", rule: "china-origin" }],
+    });
+    await runAi(ports);
+    const [back, again] = [await runAi(ports), await runAi(ports)];
+    expect(ports.stored.published.at(-1)?.subject).toMatch(/^\[WARNING] AI: 30% of supply made in China/);
+    expect([back.bulletin, again.bulletin]).toEqual([null, null]);
   });
 
   it("by another window than the policy's says what it finds, and decides, writes and sends nothing", async () => {

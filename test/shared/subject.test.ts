@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Level } from "../../shared/alert.ts";
 import type { Measure } from "../../shared/measure.ts";
-import type { RuleNews, SectorNews } from "../../shared/news.ts";
+import type { RuleNews } from "../../shared/news.ts";
+import type { SectorNews } from "../../shared/sector-news.ts";
 import { composeSubject } from "../../shared/subject.ts";
 import { ruleNewsOf } from "../support/builders.ts";
 

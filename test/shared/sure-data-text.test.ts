@@ -7,7 +7,9 @@ import { positionOf } from "../support/samples.ts";
 function lastLine(positions: Position[], lack: { unreadable?: number; refused?: boolean } = {}): string[] {
   const fold = foldOf(positions, lack.unreadable ?? 0);
   const found = assessed({ fold, refusals: lack.refused === true ? [refusalOf()] : [] });
-  return sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [] }).filter((line) => !line.includes("no known"));
+  return sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [] }).filter(
+    (line) => !line.includes("no known"),
+  );
 }
 
 const period = (positionId: string, item: string, periodStart: string, date = AS_OF) =>

@@ -1,0 +1,87 @@
+import type { SectorEvent } from "./alert.ts";
+
+/** What a sector remembers of itself as a whole. */
+export interface SectorState {
+  /** Since when the sector has had no data; `null` while it has some. */
+  noDataSince: string | null;
+  /** Whether its readers were told that it has none, and not yet that it has some again. */
+  noDataTold: boolean;
+  /** Since when its newest position has been older than the policy lets it be; `null` while it is not. */
+  staleSince: string | null;
+  /** Whether its readers were told so, and not yet that it is no longer so. */
+  staleTold: boolean;
+}
+
+/** What happened to a sector as a whole in a run, and what its readers are to be told of it. */
+export interface SectorTurn extends SectorState {
+  /** Whether it has data. */
+  sectorEvent: SectorEvent | null;
+  sectorAnnounced: SectorEvent | null;
+  /** How old they are. Both may happen in one run. */
+  staleEvent: SectorEvent | null;
+  staleAnnounced: SectorEvent | null;
+}
+
+/** Whether a sector has data: told once when it has none, and once when it has some again. */
+export function decideData(
+  { noDataSince, noDataTold }: SectorState,
+  { asOf, hasData, isSilenced }: { asOf: string; hasData: boolean; isSilenced: boolean },
+): Pick<SectorTurn, "sectorEvent" | "sectorAnnounced" | "noDataSince" | "noDataTold"> {
+  const event = (hadData: boolean) => (hasData === hadData ? null : hasData ? "data-back" : "no-data");
+  return {
+    sectorEvent: event(noDataSince === null),
+    sectorAnnounced: isSilenced ? null : event(!noDataTold),
+    noDataSince: hasData ? null : (noDataSince ?? asOf),
+    noDataTold: isSilenced ? noDataTold : !hasData,
+  };
+}
+
+/** Whether its data is stale. Without data nothing is known of its age, and what was known of it stands. */
+export function decideAge(
+  { staleSince, staleTold }: SectorState,
+  {
+    asOf,
+    hasData,
+    stale,
+    isSilenced,
+  }: { asOf: string; hasData: boolean; stale: boolean; isSilenced: boolean },
+): Pick<SectorTurn, "staleEvent" | "staleAnnounced" | "staleSince" | "staleTold"> {
+  if (!hasData) return { staleEvent: null, staleAnnounced: null, staleSince, staleTold };
+  const event = (wasStale: boolean) => (stale === wasStale ? null : stale ? "stale" : "fresh");
+  return {
+    staleEvent: event(staleSince !== null),
+    staleAnnounced: isSilenced ? null : event(staleTold),
+    staleSince: stale ? (staleSince ?? asOf) : null,
+    staleTold: isSilenced ? staleTold : stale,
+  };
+}
+
+/** One thing that happened to a sector as a whole, and what its readers are told of it. */
+export interface SectorHappening {
+  event: SectorEvent | null;
+  announced: SectorEvent | null;
+  /** Since when it has been so; `null` when it is not so. */
+  since: string | null;
+  /** In the words of the history. */
+  reason: string;
+}
+
+/** What happened to a sector as a whole, and what has been so for some time: its data, then their age. */
+export function sectorHappenings(turn: SectorTurn): SectorHappening[] {
+  const { sectorEvent, sectorAnnounced, noDataSince, staleEvent, staleAnnounced, staleSince } = turn;
+  const data = {
+    event: sectorEvent,
+    announced: sectorAnnounced,
+    since: noDataSince,
+    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
+  };
+  const age = {
+    event: staleEvent,
+    announced: staleAnnounced,
+    since: staleSince,
+    reason: staleSince === null ? "its data is no longer stale" : "no newer position for too long",
+  };
+  return [data, age].filter(
+    ({ event, announced, since }) => event !== null || announced !== null || since !== null,
+  );
+}
