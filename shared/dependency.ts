@@ -1,5 +1,6 @@
-import { fraction, type Interval } from "./interval.ts";
+import type { Interval } from "./interval.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "./ownership.ts";
+import { shareOf } from "./ratio.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 
 /** Whether a cell belongs to what a measure counts. */
@@ -21,16 +22,24 @@ export function listedShare(scope: Scope, list: string): Interval {
   return shareOfCells(scope, onList(list));
 }
 
-/** Share of the cells that belong: certainly at least, possibly at most. */
+/**
+ * Share of the cells that belong: certainly at least, possibly at most. What may belong to the scope or not is left
+ * out where it would narrow a bound: what is counted raises the share, everything else dilutes it.
+ */
 export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
-  let certain = 0;
-  let unsure = 0;
-  for (const cell of scope.cells) {
-    const answer = belongs(cell);
-    if (answer === "yes") certain += cell.exposure;
-    else if (answer === "maybe") unsure += cell.exposure;
-  }
-  return fraction(certain, certain + unsure, scope.total);
+  const certain = countCells(scope.cells, belongs);
+  const optional = countCells(scope.optional, belongs);
+  const possible = certain.yes + certain.maybe + optional.yes + optional.maybe;
+  return {
+    lower: shareOf(certain.yes, scope.total + optional.maybe + optional.no),
+    upper: shareOf(possible, scope.total + optional.yes + optional.maybe),
+  };
+}
+
+function countCells(cells: readonly AffiliatedCell[], belongs: CellTest): Record<Belongs, number> {
+  const counted = { yes: 0, maybe: 0, no: 0 };
+  for (const cell of cells) counted[belongs(cell)] += cell.exposure;
+  return counted;
 }
 
 /** Made in these countries or controlled from them. */

@@ -1,10 +1,13 @@
+import { leastBlocks, leastTopBlocks } from "./concentration.ts";
 import type { CellTest } from "./dependency.ts";
-import { countedBy, type ScopeMeasure } from "./measure.ts";
-import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
+import type { Block } from "./least-world.ts";
+import { countedBy, observe, type ScopeMeasure } from "./measure.ts";
+import type { AffiliatedCell, Scope } from "./scope.ts";
 
 /**
  * What one key adds to the certain value of a measure: `part` in the measure's unit, `exposure` in minor units. The
- * parts of a measure add up to its lower bound. The key `null` is unknown.
+ * parts of a measure add up to its lower bound. The key `null` is unknown: what certainly belongs together though it is
+ * not certain to whom, less what positions of unknown program take away.
  */
 export interface Part {
   key: string | null;
@@ -16,9 +19,9 @@ export interface Part {
 export function partsOf(scope: Scope, measure: ScopeMeasure): Part[] | null {
   switch (measure.kind) {
     case "hhi":
-      return facetParts(scope.facets[measure.facet], (share) => 10_000 * share * share);
+      return blockParts(scope, measure, leastBlocks(scope.facets[measure.facet]), (e) => 10_000 * e * e);
     case "top":
-      return facetParts(scope.facets[measure.facet], (share) => share).slice(0, measure.n);
+      return blockParts(scope, measure, leastTopBlocks(scope.facets[measure.facet], measure.n), (e) => e);
     case "direct":
     case "share":
       return countedParts(scope, countedBy(measure), keyOfParts(measure));
@@ -34,8 +37,21 @@ export function exposureParts(byKey: Iterable<readonly [string | null, number]>,
     .sort((a, b) => b.part - a.part || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
 }
 
-function facetParts({ known, total }: FacetTotals, value: (share: number) => number): Part[] {
-  return exposureParts(known, total).map(({ key, exposure, part }) => ({ key, exposure, part: value(part) }));
+function blockParts(
+  scope: Scope,
+  measure: ScopeMeasure,
+  blocks: readonly Block[],
+  value: (share: number) => number,
+): Part[] {
+  const named = blocks.flatMap(({ key, certain }): Part[] => {
+    return key === null ? [] : [{ key, exposure: certain, part: value(certain / scope.total) }];
+  });
+  const unsure = blocks.reduce((sum, { key, certain }) => (key === null ? sum + certain : sum), 0);
+  const lower = observe(scope, measure)?.lower ?? 0;
+  const rest = named.reduce((left, { part }) => left - part, lower);
+  const isMore = unsure > 0 || scope.optional.length > 0;
+  const parts = isMore ? [...named, { key: null, exposure: unsure, part: rest }] : named;
+  return parts.sort((a, b) => b.part - a.part || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
 }
 
 /** What is counted, by the key that names it best: the countries themselves, else who owns the seller. */

@@ -123,10 +123,14 @@ export function firstLimit(rule: Rule): number {
 // Fractions multiplied along links, and differences, are off by a few of the last bits.
 const ROUNDING = 1e-12;
 
-/** Whether a value lies beyond a limit; at the limit it does not. Sums of exposures are compared to the last bit. */
+/**
+ * Whether a value lies beyond a limit; at the limit it does not. Ratios of exposures compare exactly (see `ratio`). What
+ * is multiplied along links or subtracted has been rounded on the way: by less than 1e-12 of the largest value.
+ */
 export function crosses(rule: Rule, value: number, limit: number): boolean {
   const { kind } = rule.measure;
-  const slack = kind === "look-through" || kind === "loss" || kind === "change" ? ROUNDING : 0;
+  const isRounded = kind === "look-through" || kind === "loss" || kind === "change";
+  const slack = isRounded ? ROUNDING * LARGEST_VALUE[unitOf(rule.measure)] : 0;
   return limitsOf(rule).side === "above" ? value > limit + slack : value < limit - slack;
 }
 

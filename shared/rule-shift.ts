@@ -2,7 +2,7 @@ import type { Interval } from "./interval.ts";
 import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
 import { crosses, limitsOf, type Rule, withMargin } from "./policy.ts";
-import type { AffiliatedCell, Scope } from "./scope.ts";
+import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
 import { type Clearing, type Shift, type ShiftLine, shiftFromRisk } from "./shift.ts";
 import { shiftForHerfindahl, shiftForTop } from "./shift-concentration.ts";
 
@@ -34,13 +34,13 @@ export function shiftInScope(scope: Scope, measure: ScopeMeasure, rule: Rule, li
   const isAbove = limitsOf(rule).side === "above";
   switch (measure.kind) {
     case "hhi":
-      return isAbove ? shiftForHerfindahl(scope.facets[measure.facet].known, scope.total, limit) : null;
+      return isAbove ? shiftForHerfindahl(heldIn(scope.facets[measure.facet]), scope.total, limit) : null;
     case "effective":
       return isAbove
         ? null
-        : shiftForHerfindahl(scope.facets[measure.facet].known, scope.total, 10_000 / limit);
+        : shiftForHerfindahl(heldIn(scope.facets[measure.facet]), scope.total, 10_000 / limit);
     case "top":
-      return isAbove ? shiftForTop(scope.facets[measure.facet].known, scope.total, measure.n, limit) : null;
+      return isAbove ? shiftForTop(heldIn(scope.facets[measure.facet]), scope.total, measure.n, limit) : null;
     case "unknown":
       return null;
     default: {
@@ -54,6 +54,11 @@ export function shiftInScope(scope: Scope, measure: ScopeMeasure, rule: Rule, li
       return shiftFromRisk(lines, scope.total, isAbove ? limit : 1 - limit);
     }
   }
+}
+
+/** Who certainly holds what, by key; suppliers that certainly have one owner, whoever that is, by the first of them. */
+function heldIn({ known, groups }: FacetTotals): Map<string, number> {
+  return new Map([...known, ...groups.map(({ id, certain }) => [id, certain] as const)]);
 }
 
 /** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */

@@ -1,0 +1,195 @@
+import { type Amount, addAmounts, NO_AMOUNT } from "./amount.ts";
+import type { Packing } from "./most-world.ts";
+import { isMore, type Quotient } from "./ratio.ts";
+
+/**
+ * The least square sum as a share of the squared total, when each block may have any part of its optional exposure.
+ * `loose` is optional exposure that is spread over infinitely many keys: all of it dilutes.
+ *
+ * The blocks are filled up to a level, the smallest first, for as long as the level lies below `Σe² / Σe`: up to
+ * there every further unit dilutes more than it concentrates.
+ */
+export function leastSquaresOf(blocks: readonly Amount[], certain: number, loose: number): Quotient {
+  const total = certain + loose;
+  const levels = fillingLevels(blocks);
+  let [from, to] = [0, levels.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const level = levels[middle] ?? 0;
+    const { squares, sum } = filledTo(level, blocks, total);
+    if (BigInt(level) * sum < squares) from = middle + 1;
+    else to = middle;
+  }
+  const below = levels[from - 1] ?? 0;
+  const isFilling = ({ certain, optional }: Amount) => certain <= below && below < certain + optional;
+  const filling = from === levels.length || levels.length === 0 ? [] : blocks.filter(isFilling);
+  const { squares, sum } = filledTo(below, blocks, total);
+  if (filling.length === 0) return { part: squares, whole: sum * sum };
+  // At the level q/s, with q and s of all that is not filling, m blocks hold q/s each.
+  const m = BigInt(filling.length);
+  const q = squares - m * BigInt(below) * BigInt(below);
+  const s = sum - m * BigInt(below);
+  return { part: q, whole: s * s + m * q };
+}
+
+/** The least share of the `n` largest blocks; see `leastSquaresOf`. */
+export function leastTopOf(blocks: readonly Amount[], certain: number, loose: number, n: number): Quotient {
+  const total = certain + loose;
+  const smallestOfTop =
+    largest(
+      blocks.map(({ certain }) => certain),
+      n,
+    ).at(-1) ?? 0;
+  // Below that level filling only dilutes. Above it the share falls, then rises.
+  const levels = [smallestOfTop, ...fillingLevels(blocks).filter((level) => level > smallestOfTop)];
+  let least: Quotient | null = null;
+  for (const level of levels) {
+    const held = blocks.map((block) => filled(block, level));
+    const part = largest(held, n).reduce((sum, exposure) => sum + BigInt(exposure), 0n);
+    const share = { part, whole: filledTo(level, blocks, total).sum };
+    if (least !== null && !isMore(least, share)) break;
+    least = share;
+  }
+  return least ?? { part: 0n, whole: 1n };
+}
+
+/**
+ * No less than the square sum can be as a share of the squared total. For each set of keys that are taken whole it is
+ * exact; of many keys a part may be taken as if its square grew in a straight line, which is more than it does.
+ */
+export function mostSquaresOf(packing: Packing, certain: number): Quotient {
+  return leaderWorlds(packing)
+    .map((amounts) => mostSquaresOfWorld(amounts, certain))
+    .reduce((a, b) => (isMore(b, a) ? b : a));
+}
+
+/** No less than the share of the `n` largest keys can be: each of them with all that it may have, and no other. */
+export function mostTopOf(packing: Packing, certain: number, n: number): Quotient {
+  return leaderWorlds(packing)
+    .map((amounts) => mostTopOfWorld(amounts, certain, n))
+    .reduce((a, b) => (isMore(b, a) ? b : a));
+}
+
+/** One world for each key that may lead, and then has all that may have any key. */
+function leaderWorlds({ fixed, anyKey }: Packing): Amount[][] {
+  const amounts = [...fixed.values(), NO_AMOUNT];
+  const byCertain = amounts.toSorted(
+    (a, b) => b.certain - a.certain || b.certain + b.optional - a.certain - a.optional,
+  );
+  let most = -1;
+  const worlds: Amount[][] = [];
+  for (const leader of byCertain) {
+    const possible = leader.certain + leader.optional;
+    // One that another has more of, certainly and possibly, does not lead.
+    if (possible <= most) continue;
+    most = possible;
+    worlds.push(amounts.map((amount) => (amount === leader ? addAmounts(amount, anyKey) : amount)));
+  }
+  return worlds;
+}
+
+const MOST_SETS = 2 ** 10;
+
+function mostSquaresOfWorld(amounts: readonly Amount[], certain: number): Quotient {
+  const squares = amounts.reduce((sum, amount) => sum + square(amount.certain), 0n);
+  const adding = amounts.filter(({ optional }) => optional > 0);
+  return 2 ** adding.length <= MOST_SETS
+    ? mostOfSets(adding, squares, BigInt(certain))
+    : mostOfKnapsack(adding, squares, BigInt(certain));
+}
+
+function mostOfSets(adding: readonly Amount[], squares: bigint, certain: bigint): Quotient {
+  const gains = adding.map(gainOf);
+  let most = { part: squares, whole: certain * certain };
+  for (let taken = 1; taken < 2 ** adding.length; taken += 1) {
+    let part = squares;
+    let sum = certain;
+    for (const [at, { gain, added }] of gains.entries()) {
+      if ((taken & (1 << at)) === 0) continue;
+      part += gain;
+      sum += added;
+    }
+    const share = { part, whole: sum * sum };
+    if (isMore(share, most)) most = share;
+  }
+  return most;
+}
+
+/** Fills up the keys whose squares grow most for each unit, and looks at every point on the way. */
+function mostOfKnapsack(adding: readonly Amount[], squares: bigint, certain: bigint): Quotient {
+  const steps = adding.map(gainOf).sort((a, b) => (a.slope < b.slope ? 1 : a.slope > b.slope ? -1 : 0));
+  let [part, sum] = [squares, certain];
+  let most = { part, whole: sum * sum };
+  const consider = (share: Quotient) => {
+    if (isMore(share, most)) most = share;
+  };
+  for (const { gain, added, slope } of steps) {
+    // Along a step (part + slope·x) / (sum + x)² is largest where sum + x = 2·(slope·sum − part) / slope.
+    const excess = slope * sum - part;
+    const top = 2n * excess;
+    if (top > slope * sum && top < slope * (sum + added))
+      consider({ part: slope * slope, whole: 4n * excess });
+    part += gain;
+    sum += added;
+    consider({ part, whole: sum * sum });
+  }
+  return most;
+}
+
+/** By how much the square grows with all of the optional exposure, and for each unit of it. */
+function gainOf({ certain, optional }: Amount): { gain: bigint; added: bigint; slope: bigint } {
+  const added = BigInt(optional);
+  const slope = 2n * BigInt(certain) + added;
+  return { gain: slope * added, added, slope };
+}
+
+function mostTopOfWorld(amounts: readonly Amount[], certain: number, n: number): Quotient {
+  const whole = BigInt(certain);
+  let most: Quotient = { part: 0n, whole: 1n };
+  // Each round picks the keys that are worth most at the share of the last one, until none is worth more.
+  for (;;) {
+    const { part, whole: unit } = most;
+    const worth = ({ certain, optional }: Amount) =>
+      (BigInt(certain) + BigInt(optional)) * unit - BigInt(optional) * part;
+    const chosen = amounts
+      .map((amount) => ({ amount, value: worth(amount) }))
+      .sort((a, b) => (a.value < b.value ? 1 : a.value > b.value ? -1 : 0))
+      .slice(0, n)
+      .map(({ amount }) => amount)
+      .reduce(addAmounts, NO_AMOUNT);
+    const added = BigInt(chosen.optional);
+    const share = { part: BigInt(chosen.certain) + added, whole: whole + added };
+    if (!isMore(share, most)) return most;
+    most = share;
+  }
+}
+
+/** Every level at which a block begins or ends to fill, in order. */
+function fillingLevels(blocks: readonly Amount[]): number[] {
+  const filling = blocks.filter(({ optional }) => optional > 0);
+  const levels = filling.flatMap(({ certain, optional }) => [certain, certain + optional]);
+  return [...new Set(levels)].sort((a, b) => a - b);
+}
+
+function filled({ certain, optional }: Amount, level: number): number {
+  return Math.min(Math.max(certain, level), certain + optional);
+}
+
+function filledTo(level: number, blocks: readonly Amount[], total: number): { squares: bigint; sum: bigint } {
+  let squares = 0n;
+  let sum = BigInt(total);
+  for (const block of blocks) {
+    const held = filled(block, level);
+    squares += square(held);
+    sum += BigInt(held - block.certain);
+  }
+  return { squares, sum };
+}
+
+function largest(exposures: number[], n: number): number[] {
+  return exposures.sort((a, b) => b - a).slice(0, n);
+}
+
+function square(exposure: number): bigint {
+  return BigInt(exposure) * BigInt(exposure);
+}

@@ -1,0 +1,70 @@
+// As many as a number can hold, and some to round by.
+const BITS = 64;
+// A limit has no more digits.
+const DIGITS = 12;
+
+/**
+ * `part / whole` of two integers as a number that compares with every limit as the exact quotient does: the nearest
+ * number, and the next one where the nearest is that of a decimal of at most 12 digits that the quotient is not. So
+ * 65 of 100 is exactly 0.65, and what is more than 65 of 100 is more than 0.65 at every scale.
+ */
+export function ratio(part: bigint, whole: bigint): number {
+  if (part < 0n) return -ratio(-part, whole);
+  const nearest = quotient(part, whole);
+  if (Number(nearest.toPrecision(DIGITS)) !== nearest) return nearest;
+  const beyond = compareWithDecimal(part, whole, nearest);
+  return beyond === 0 ? nearest : neighbour(nearest, beyond);
+}
+
+/** A number that is known exactly. `whole` is greater than 0. */
+export interface Quotient {
+  part: bigint;
+  whole: bigint;
+}
+
+/** See `ratio`. */
+export function toNumber({ part, whole }: Quotient): number {
+  return ratio(part, whole);
+}
+
+/** Whether `a` is more than `b`. */
+export function isMore(a: Quotient, b: Quotient): boolean {
+  return a.part * b.whole > b.part * a.whole;
+}
+
+/** See `ratio`: of two exposures. */
+export function shareOf(part: number, whole: number): number {
+  return ratio(BigInt(part), BigInt(whole));
+}
+
+/** The nearest number to the quotient: it is rounded once. */
+function quotient(part: bigint, whole: bigint): number {
+  const shift = Math.max(0, BITS + bitLength(whole) - bitLength(part));
+  const scaled = part << BigInt(shift);
+  const result = scaled / whole;
+  // A last bit stands for all that the division leaves over, so that the conversion rounds the right way.
+  const isExact = result * whole === scaled;
+  return Number(isExact ? result : result | 1n) / 2 ** shift;
+}
+
+function bitLength(value: bigint): number {
+  return value.toString(16).length * 4;
+}
+
+/** Whether the quotient is more (1) or less (-1) than the decimal that the number is written as, or just it (0). */
+function compareWithDecimal(part: bigint, whole: bigint, value: number): -1 | 0 | 1 {
+  const [digits = "0", exponent = "0"] = value.toExponential(DIGITS - 1).split("e");
+  const power = Number(exponent) - (DIGITS - 1);
+  const decimal = BigInt(digits.replace(".", "")) * whole;
+  const left = power < 0 ? part * 10n ** BigInt(-power) : part;
+  const right = power < 0 ? decimal : decimal * 10n ** BigInt(power);
+  if (left === right) return 0;
+  return left > right ? 1 : -1;
+}
+
+/** The next number above or below one that is greater than 0. */
+function neighbour(value: number, step: -1 | 1): number {
+  const bits = new BigInt64Array(new Float64Array([value]).buffer);
+  bits[0] = (bits[0] ?? 0n) + BigInt(step);
+  return new Float64Array(bits.buffer)[0] ?? value;
+}

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Interval } from "../../shared/interval.ts";
+import { observe, type ScopeMeasure } from "../../shared/measure.ts";
+import { facets, type Scope } from "../../shared/scope.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import { sectorScope, suppliersOf } from "../support/builders.ts";
+import { complete, everyCompletion, GAPS, type Gaps, type PartlyKnown } from "../support/completions.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+
+const concentrations: ScopeMeasure[] = facets.flatMap((facet): ScopeMeasure[] => [
+  { kind: "hhi", facet },
+  { kind: "effective", facet },
+  { kind: "top", facet, n: 1 },
+  { kind: "top", facet, n: 2 },
+]);
+const shares: ScopeMeasure[] = [
+  { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+  { kind: "share", of: { facet: "control", countries: ["CN"] } },
+  { kind: "share", of: { suppliers: ["a", "b"] } },
+  { kind: "share", of: { list: "1260h" } },
+  { kind: "direct", of: { countries: ["CN"] } },
+];
+const ownedByA: ScopeMeasure = { kind: "share", of: { owners: ["a"] } };
+const ownedByAOrC: ScopeMeasure = { kind: "share", of: { owners: ["a", "c"] } };
+const measuresAndGaps: [string, ScopeMeasure[], Gaps][] = [
+  ["concentrations", concentrations, GAPS],
+  ["shares", shares, GAPS],
+  ["the share of an owner", [ownedByA], { ...GAPS, owners: ["a"] }],
+  ["the share of two owners", [ownedByAOrC], { ...GAPS, owners: ["a", "c"] }],
+];
+
+const ids = ["a", "b", "c", "d", "e"];
+const country = fc.option(fc.constantFrom("CN", "JP"));
+
+function rowArbitrary(supplierId: string, most: number): fc.Arbitrary<Supplier | null> {
+  return fc.option(
+    fc
+      .record({
+        country,
+        parentId: fc.option(fc.constantFrom(...ids.slice(0, most), "no-row")),
+        parentStake: fc.option(fc.constantFrom(0, 1)),
+        lists: fc.subarray(["1260h"]),
+      })
+      .map((fields) => supplierOf({ supplierId, ...fields })),
+    { freq: 4 },
+  );
+}
+
+/** Owners that a rule names are owned by nobody, where they have a row. */
+function worlds(
+  suppliers: number,
+  positions: number,
+  gaps: boolean,
+  owners: string[] = [],
+): fc.Arbitrary<PartlyKnown> {
+  const some = ids.slice(0, suppliers);
+  const supplierId = fc.constantFrom(...some);
+  return fc.record({
+    rows: fc
+      .tuple(...some.map((id) => rowArbitrary(id, suppliers)))
+      .map((rows) => rows.filter((row) => row !== null).map((row) => ({ ...row, ...owning(row, owners) }))),
+    positions: fc.array(
+      fc
+        .record({
+          supplierId: gaps ? fc.option(supplierId) : supplierId,
+          originCountry: gaps ? country : fc.constantFrom("CN", "JP"),
+          exposure: fc.integer({ min: 1, max: 5 }),
+          program: fc.constant("p"),
+        })
+        .map(positionOf),
+      { minLength: 1, maxLength: positions },
+    ),
+  });
+}
+
+function owning({ supplierId }: Supplier, owners: string[]): Partial<Supplier> {
+  return owners.includes(supplierId) ? { parentId: null, parentStake: null } : {};
+}
+
+const choices = fc.infiniteStream(fc.nat({ max: 1000 }));
+
+function observed(scope: Scope, measure: ScopeMeasure): Interval {
+  const interval = observe(scope, measure);
+  if (interval === null) throw new Error("there is exposure");
+  return interval;
+}
+
+function scopeOf({ positions, rows }: PartlyKnown): Scope {
+  return sectorScope(positions, suppliersOf(...rows));
+}
+
+describe.each(measuresAndGaps)("%s", (_name, measures, gaps) => {
+  it("lie within their bounds whatever the unknown turns out to be", () => {
+    fc.assert(
+      fc.property(worlds(5, 7, true, gaps.owners), choices, (world, stream) => {
+        const before = scopeOf(world);
+        const { positions, suppliers } = complete(world, (ways) => stream.next().value % ways, gaps);
+        const after = sectorScope(positions, suppliers);
+        for (const measure of measures) {
+          const truth = observed(after, measure);
+          expect(truth.lower).toBe(truth.upper);
+          expect({ measure, ...truth }).toSatisfy(within(observed(before, measure)));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("attain both bounds in some completion of a small world", () => {
+    fc.assert(
+      fc.property(worlds(3, 4, false, gaps.owners), (world) => {
+        const before = scopeOf(world);
+        const reached = measures.map(() => ({ lower: Number.POSITIVE_INFINITY, upper: 0 }));
+        for (const { positions, suppliers } of everyCompletion(world, gaps)) {
+          const after = sectorScope(positions, suppliers);
+          for (const [at, measure] of measures.entries()) {
+            const { lower, upper } = reached[at] ?? { lower: 0, upper: 0 };
+            const truth = observed(after, measure);
+            reached[at] = { lower: Math.min(lower, truth.lower), upper: Math.max(upper, truth.upper) };
+          }
+        }
+        for (const [at, measure] of measures.entries()) {
+          expect({ measure, ...reached[at] }).toEqual({ measure, ...observed(before, measure) });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function within(bounds: Interval): (truth: Interval) => boolean {
+  return ({ lower, upper }) => bounds.lower <= lower && upper <= bounds.upper;
+}
