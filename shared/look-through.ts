@@ -8,6 +8,7 @@ import {
   type TracedScope,
   upperRisk,
 } from "./network.ts";
+import { byRisk, shareLost } from "./optional-risk.ts";
 import type { Risk, RiskSolver } from "./risk.ts";
 
 /** What a scope loses when a set is removed from the world, through any tier. */
@@ -160,14 +161,19 @@ function groupNodes({ affiliations }: Network, by: "owner" | "control"): Map<str
   return groups;
 }
 
-function lossOf({ cells, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
+function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
   let certain = 0;
   let possible = 0;
   for (const cell of cells) {
     certain += cell.exposure * lowerRisk(cell, set, risk);
     possible += cell.exposure * upperRisk(cell, set, risk);
   }
-  return fraction(Math.min(certain, total), Math.min(possible, total), total);
+  const lost = { lower: Math.min(certain, total), upper: Math.min(possible, total) };
+  if (optional.length === 0) return fraction(lost.lower, lost.upper, total);
+  return shareLost(lost, total, {
+    lower: byRisk(optional, (cell) => lowerRisk(cell, set, risk)),
+    upper: byRisk(optional, (cell) => upperRisk(cell, set, risk)),
+  });
 }
 
 function byLoss(a: Removal, b: Removal): number {

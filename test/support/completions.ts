@@ -20,8 +20,8 @@ export type Choose = (ways: number) => number;
 
 export interface Gaps {
   countries: string[];
-  /** The list that a supplier without a row may stand on. */
-  list: string;
+  /** The list that a supplier without a row may stand on; `null` where none is asked for. */
+  list: string | null;
   programs: string[];
   /** Suppliers that nobody owns, even where they have no row: a rule that names them takes them for owners. */
   owners: string[];
@@ -39,7 +39,9 @@ export function complete({ positions, rows }: PartlyKnown, choose: Choose, gaps 
     if (value === undefined) throw new Error("nothing to choose from");
     return value;
   };
+  const pickList = () => (gaps.list === null ? [] : pick([], [gaps.list]));
   const named = new Set([
+    ...gaps.owners,
     ...positions.flatMap(({ supplierId }) => supplierId ?? []),
     ...rows.flatMap(({ parentId }) => parentId ?? []),
   ]);
@@ -53,10 +55,10 @@ export function complete({ positions, rows }: PartlyKnown, choose: Choose, gaps 
         ? null
         : pick(null, "outsider", ...ids.filter((id) => id !== supplierId)),
       parentStake: 1,
-      lists: pick([], [gaps.list]),
+      lists: pickList(),
     }),
   );
-  const outsider = supplierOf({ supplierId: "outsider", country: null, lists: pick([], [gaps.list]) });
+  const outsider = supplierOf({ supplierId: "outsider", country: null, lists: pickList() });
   const newcomers = positions
     .map(({ supplierId }, at) =>
       supplierId === null ? supplierOf({ supplierId: `new-${at}`, country: null }) : null,
@@ -114,6 +116,20 @@ function findRing(suppliers: Suppliers): string[] | null {
     if (at === start) return path;
   }
   return null;
+}
+
+/** About how many completions there are: as many as if no choice hung on another. */
+export function countCompletions(world: PartlyKnown, gaps = GAPS): number {
+  let count = 1;
+  complete(
+    world,
+    (ways) => {
+      count *= ways;
+      return 0;
+    },
+    gaps,
+  );
+  return count;
 }
 
 /** Every completion, one after the other. */
