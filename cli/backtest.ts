@@ -40,6 +40,6 @@ export function replayPast(past: Past, policy: Policy, days: string[], onRun: ()
   return runs;
 }
 
-function keyOf({ asOf, windowDays }: Window): string {
-  return `${asOf} ${windowDays}`;
+function keyOf({ asOf, windowDays, comparedWith }: Window): string {
+  return [asOf, windowDays, comparedWith?.asOf].join(" ");
 }

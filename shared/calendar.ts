@@ -31,6 +31,8 @@ export interface Window {
   asOf: string;
   windowDays: number;
   after: string;
+  /** The later window that this one is compared with: a position that is in both is the same position. */
+  comparedWith?: Window;
 }
 
 /** The window of `windowDays` days that ends with `asOf`. */

@@ -11,7 +11,7 @@ export type CellTest = (cell: AffiliatedCell) => Belongs;
  * share where neither answer rules it out.
  */
 export function directDependency(scope: Scope, countries: Iterable<string>): Interval {
-  return shareOfCells(scope, directlyOn(countries));
+  return shareOfCells(scope, eitherOf(directlyOn(countries)));
 }
 
 /**
@@ -42,14 +42,32 @@ function countCells(cells: readonly AffiliatedCell[], belongs: CellTest): Record
   return counted;
 }
 
-/** Made in these countries or controlled from them. */
-export function directlyOn(countries: Iterable<string>): CellTest {
-  const wanted = new Set(countries);
-  return ({ originCountry, affiliation }) => {
-    const control = controlledFrom(affiliation, wanted);
-    if (control === "yes" || (originCountry !== null && wanted.has(originCountry))) return "yes";
-    return originCountry === null ? "maybe" : control;
+/** Two tests of a cell, of which one is enough: of who sells it, and of where it is made. */
+export interface Sides {
+  seller: CellTest;
+  origin: CellTest;
+}
+
+/** Whether a cell passes either test. */
+export function eitherOf({ seller, origin }: Sides): CellTest {
+  return (cell) => {
+    const answers = [seller(cell), origin(cell)];
+    if (answers.includes("yes")) return "yes";
+    return answers.includes("maybe") ? "maybe" : "no";
   };
+}
+
+export const NEVER: CellTest = () => "no";
+
+/** Made in these countries or controlled from them. */
+export function directlyOn(countries: Iterable<string>): Sides {
+  const wanted = [...countries];
+  return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
+}
+
+/** Made in one of these countries. */
+export function madeInAny(countries: Iterable<string>): CellTest {
+  return among(countries, ({ originCountry }) => originCountry);
 }
 
 /** Sold by suppliers on a list, or controlled by one on it. */

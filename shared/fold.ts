@@ -22,6 +22,8 @@ export interface Fold {
   /** Exposure of illustrative positions, in minor units like every exposure. */
   illustrative: number;
   newestDate: string | null;
+  /** Of a window that another one is compared with: the cells of the positions that are in both. */
+  common: Map<string, Cell>;
   /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
 }
@@ -34,7 +36,15 @@ export type FoldedPosition = Pick<
 
 /** The fold of no positions: the neutral element of `mergeFolds`. */
 export function emptyFold(): Fold {
-  return { cells: new Map(), positions: 0, exposure: 0, illustrative: 0, newestDate: null, unreadable: 0 };
+  return {
+    cells: new Map(),
+    common: new Map(),
+    positions: 0,
+    exposure: 0,
+    illustrative: 0,
+    newestDate: null,
+    unreadable: 0,
+  };
 }
 
 /**
@@ -42,9 +52,13 @@ export function emptyFold(): Fold {
  * @throws RangeError when a sum passes 2^53 − 1 minor units.
  */
 export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {
+  const { comparedWith } = window;
   for (const position of positions) {
     if (!isInWindow(position.date, position.periodStart, window)) continue;
     addToCell(fold.cells, position);
+    if (comparedWith !== undefined && isInWindow(position.date, position.periodStart, comparedWith)) {
+      addToCell(fold.common, position);
+    }
     fold.positions += 1;
     fold.exposure = addExposures(fold.exposure, position.exposure);
     if (isIllustrative(position)) fold.illustrative += position.exposure;
@@ -58,9 +72,12 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
  */
 export function mergeFolds(a: Fold, b: Fold): Fold {
   const cells = new Map<string, Cell>();
+  const common = new Map<string, Cell>();
   for (const cell of [...a.cells.values(), ...b.cells.values()]) addToCell(cells, cell);
+  for (const cell of [...a.common.values(), ...b.common.values()]) addToCell(common, cell);
   return {
     cells,
+    common,
     positions: a.positions + b.positions,
     exposure: addExposures(a.exposure, b.exposure),
     illustrative: a.illustrative + b.illustrative,
@@ -71,7 +88,8 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
 
 /** The fold as text that is the same for every order of positions and pages; its digest is the input hash. */
 export function canonicalFold(fold: Fold): string {
-  const cells = [...fold.cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = (some: Map<string, Cell>) =>
+    [...some.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => canonicalCell(cell));
   const { positions, exposure, illustrative, newestDate, unreadable } = fold;
   return JSON.stringify({
     positions,
@@ -79,14 +97,13 @@ export function canonicalFold(fold: Fold): string {
     illustrative,
     newestDate,
     unreadable,
-    cells: cells.map(([, { item, supplierId, originCountry, program, exposure }]) => [
-      item,
-      supplierId,
-      originCountry,
-      program,
-      exposure,
-    ]),
+    cells: inOrder(fold.cells),
+    ...(fold.common.size === 0 ? {} : { common: inOrder(fold.common) }),
   });
+}
+
+function canonicalCell({ item, supplierId, originCountry, program, exposure }: Cell): unknown[] {
+  return [item, supplierId, originCountry, program, exposure];
 }
 
 function addToCell(cells: Map<string, Cell>, addend: Cell): void {

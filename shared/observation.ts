@@ -1,11 +1,13 @@
 import type { Chain } from "./chain.ts";
+import { changeOf } from "./change.ts";
 import { inflowByOwner } from "./inflow.ts";
 import type { Interval } from "./interval.ts";
 import { inspectRemoval } from "./look-through.ts";
 import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } from "./measure.ts";
-import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope } from "./network.ts";
+import { lowerRisk, type TracedCell, type TracedScope } from "./network.ts";
 import { exposureParts, type Part, partsOf } from "./part.ts";
 import type { Rule } from "./policy.ts";
+import { removedSet } from "./removed-set.ts";
 import { clearingOf, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
 import type { Clearing } from "./shift.ts";
 import type { RankedScope, View } from "./view.ts";
@@ -118,13 +120,14 @@ function evaluateChange(
     const same = scopesThen.findIndex(
       ({ item, program }) => item === scope?.item && program === scope?.program,
     );
-    const before = valuesThen[same]?.observed ?? null;
-    if (now === null || before === null) return NOTHING;
-    return { ...NOTHING, observed: { lower: now.lower - before.upper, upper: now.upper - before.lower } };
+    const before = scopesThen[same];
+    const value = valuesThen[same]?.observed ?? null;
+    if (now === null || value === null || scope === undefined || before === undefined) return NOTHING;
+    const change = changeOf(
+      of,
+      { scope, network: view.network, value: now },
+      { scope: before, network: then.network, value },
+    );
+    return { ...NOTHING, observed: change };
   });
-}
-
-/** The set that a look-through measure removes. */
-export function removedSet(of: LookThroughMeasure["of"]): RemovedSet {
-  return "list" in of ? { lists: [of.list] } : of;
 }

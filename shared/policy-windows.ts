@@ -8,5 +8,7 @@ export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
 
 /** Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`. */
 export function windowsOf(policy: Policy, asOf: string, windowDays = policy.windowDays): Window[] {
-  return [0, ...daysLookedBack(policy)].map((days) => windowEnding(addDays(asOf, -days), windowDays));
+  const own = windowEnding(asOf, windowDays);
+  const before = daysLookedBack(policy).map((days) => windowEnding(addDays(asOf, -days), windowDays));
+  return [own, ...before.map((window) => ({ ...window, comparedWith: own }))];
 }

@@ -7,6 +7,8 @@ export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
 /** A cell of the fold with everything that is known about its supplier. */
 export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
+  /** The part of the exposure that is also in the window that this one is compared with. */
+  common: number;
 }
 
 /**
@@ -34,8 +36,9 @@ export interface Scopes {
 export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
   const cells = [...fold.cells.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, cell]) => ({
+    .map(([key, cell]) => ({
       ...cell,
+      common: fold.common.get(key)?.exposure ?? 0,
       affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
     }));
   const items = [...Map.groupBy(cells, ({ item }) => item)];

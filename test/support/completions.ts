@@ -61,7 +61,7 @@ export function complete({ positions, rows }: PartlyKnown, choose: Choose, gaps 
   const outsider = supplierOf({ supplierId: "outsider", country: null, lists: pickList() });
   const newcomers = positions
     .map(({ supplierId }, at) =>
-      supplierId === null ? supplierOf({ supplierId: `new-${at}`, country: null }) : null,
+      supplierId === null ? supplierOf({ supplierId: `new-${at}`, country: null, lists: pickList() }) : null,
     )
     .filter((row) => row !== null);
   const settled = [...rows, ...found, ...newcomers, outsider].map((row, at) => ({
