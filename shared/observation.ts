@@ -5,7 +5,7 @@ import type { Interval } from "./interval.ts";
 import { inspectRemoval } from "./look-through.ts";
 import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } from "./measure.ts";
 import { lowerRisk, type TracedCell, type TracedScope } from "./network.ts";
-import { exposureParts, type Part, partsOf } from "./part.ts";
+import { addingUpTo, exposureParts, type Part, partsOf } from "./part.ts";
 import type { Rule } from "./policy.ts";
 import { removedSet } from "./removed-set.ts";
 import { clearingOf, shiftInScope, shiftOfRisk } from "./rule-shift.ts";
@@ -86,7 +86,11 @@ function evaluateLookThrough(
     const riskOf = (cell: TracedCell) => lowerRisk(cell, set, risk);
     return {
       observed,
-      parts: exposureParts(inflowByOwner(scope.cells, set, network, risk), scope.total),
+      parts: addingUpTo(
+        observed.lower,
+        exposureParts(inflowByOwner(scope.cells, set, network, risk), scope.total),
+        scope,
+      ),
       chains,
       clearing: clearingOf(rule, observed, (limit) => shiftOfRisk(scope, riskOf, rule, limit)),
     };

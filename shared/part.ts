@@ -24,10 +24,26 @@ export function partsOf(scope: Scope, measure: ScopeMeasure): Part[] | null {
       return blockParts(scope, measure, leastTopBlocks(scope.facets[measure.facet], measure.n), (e) => e);
     case "direct":
     case "share":
-      return countedParts(scope, countedBy(measure), keyOfParts(measure));
+      return addingUpTo(
+        observe(scope, measure)?.lower ?? 0,
+        countedParts(scope, countedBy(measure), keyOfParts(measure)),
+        scope,
+      );
     default:
       return null;
   }
+}
+
+/**
+ * The same parts, adding up to a value that is smaller than theirs where positions of unknown program may belong to the
+ * scope: these take away from it, as the part of the key `null`.
+ */
+export function addingUpTo(lower: number, parts: readonly Part[], { optional }: Scope): Part[] {
+  if (optional.length === 0) return [...parts];
+  const unknown = parts.find(({ key }) => key === null) ?? { key: null, part: 0, exposure: 0 };
+  const known = parts.filter(({ key }) => key !== null);
+  const rest = known.reduce((left, { part }) => left - part, lower);
+  return [...known, { ...unknown, part: rest }];
 }
 
 /** Parts of exposure by key, as fractions of a total. */

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Interval } from "../../shared/interval.ts";
 import type { Measure } from "../../shared/measure.ts";
+import type { Observation } from "../../shared/observation.ts";
 import type { Position } from "../../shared/position.ts";
 import { facets } from "../../shared/scope.ts";
+import type { Suppliers } from "../../shared/supplier.ts";
 import { assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../support/builders.ts";
 import { complete, GAPS } from "../support/completions.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -27,18 +29,17 @@ const shares: Measure[] = [
 const unknowns = facets.map((facet): Measure => ({ kind: "unknown", facet }));
 const measures = [...concentrations, ...shares];
 
-/** What each measure observes of program p. */
-function observed(positions: Position[], rows: ReturnType<typeof suppliersOf>, some: Measure[]): Interval[] {
+function observations(positions: Position[], rows: Suppliers, some: Measure[]): Observation[] {
   const rules = some.map((measure, at) => {
     const limits = measure.kind === "effective" ? { below: { warning: 1 } } : { above: { warning: 1 } };
     return ruleOf({ id: `r${at}`, by: "program", measure, ...limits });
   });
-  const { observations } = assessed({
-    fold: foldOf(positions),
-    suppliers: rows,
-    policy: policyOf({ rules }),
-  });
-  return observations.flatMap(({ group, observed }) =>
+  return assessed({ fold: foldOf(positions), suppliers: rows, policy: policyOf({ rules }) }).observations;
+}
+
+/** What each measure observes of program p. */
+function observed(positions: Position[], rows: Suppliers, some: Measure[]): Interval[] {
+  return observations(positions, rows, some).flatMap(({ group, observed }) =>
     group === "p" && observed !== null ? [observed] : [],
   );
 }
@@ -145,6 +146,18 @@ describe("a rule by program, with positions of unknown program", () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("has parts that add up to its lower bound", () => {
+    fc.assert(
+      fc.property(fc.array(sales.map(positionOf), { maxLength: 6 }), (some) => {
+        for (const { group, observed, parts } of observations([certain, ...some], known, measures)) {
+          if (group !== "p" || observed === null || parts === null) continue;
+          expect(parts.reduce((sum, { part }) => sum + part, 0)).toBeCloseTo(observed.lower, 8);
+          expect(new Set(parts.map(({ key }) => key)).size).toBe(parts.length);
+        }
+      }),
     );
   });
 
