@@ -149,6 +149,40 @@ describe.each(measuresAndGaps)("%s", (_name, measures, gaps) => {
   });
 });
 
+describe("more suppliers of unknown stake than a search can try", () => {
+  it("have their concentration within its bounds whoever controls them", () => {
+    // Twelve countries, an owner with a row in each, and sixteen suppliers that one of these may control.
+    const countries = ["CN", "JP", "KR", "US", "DE", "FR", "PL", "HU", "IN", "VN", "MY", "SE"];
+    const owners = countries.map((country) => supplierOf({ supplierId: `of-${country}`, country }));
+    const among = fc.constantFrom(...countries);
+    const supplier = fc.record({ own: among, parent: among, exposure: fc.integer({ min: 1, max: 99 }) });
+    fc.assert(
+      fc.property(
+        fc.array(supplier, { minLength: 16, maxLength: 16 }),
+        fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 12, maxLength: 12 }),
+        fc.infiniteStream(fc.nat({ max: 1000 })),
+        (suppliers, sold, stream) => {
+          const rows = suppliers.map(({ own, parent }, at) =>
+            supplierOf({ supplierId: `s${at}`, country: own, parentId: `of-${parent}`, parentStake: null }),
+          );
+          const positions = [
+            ...suppliers.map(({ exposure }, at) => positionOf({ supplierId: `s${at}`, exposure })),
+            ...sold.map((exposure, at) => positionOf({ supplierId: `of-${countries[at]}`, exposure })),
+          ];
+          const world = { positions, rows: [...owners, ...rows] };
+          const before = scopeOf(world);
+          const after = complete(world, (ways) => stream.next().value % ways);
+          for (const measure of concentrations) {
+            const truth = observed(sectorScope(after.positions, after.suppliers), measure);
+            expect({ measure, ...truth }).toSatisfy(within(observed(before, measure)));
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
+
 function within(bounds: Interval): (truth: Interval) => boolean {
   return ({ lower, upper }) => bounds.lower <= lower && upper <= bounds.upper;
 }
