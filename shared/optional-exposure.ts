@@ -35,19 +35,19 @@ export function leastSquaresOf(blocks: readonly Amount[], certain: number, loose
 /** The least share of the `n` largest blocks; see `leastSquaresOf`. */
 export function leastTopOf(blocks: readonly Amount[], certain: number, loose: number, n: number): Quotient {
   const total = certain + loose;
-  const smallestOfTop =
-    largest(
-      blocks.map(({ certain }) => certain),
-      n,
-    ).at(-1) ?? 0;
-  // Below that level filling only dilutes. Above it the share falls, then rises.
-  const levels = [smallestOfTop, ...fillingLevels(blocks).filter((level) => level > smallestOfTop)];
+  const top = largest(
+    blocks.map((block) => block.certain),
+    n,
+  );
+  const smallest = top.at(-1) ?? 0;
+  // Below the smallest of the top filling only dilutes. Above it the share falls, then rises, with a bend at each level.
+  const bends = [...top, ...fillingLevels(blocks)].filter((level) => level >= smallest);
   let least: Quotient | null = null;
-  for (const level of levels) {
+  for (const level of new Set([smallest, ...bends].sort((a, b) => a - b))) {
     const held = blocks.map((block) => filled(block, level));
     const part = largest(held, n).reduce((sum, exposure) => sum + BigInt(exposure), 0n);
     const share = { part, whole: filledTo(level, blocks, total).sum };
-    if (least !== null && !isMore(least, share)) break;
+    if (least !== null && isMore(share, least)) break;
     least = share;
   }
   return least ?? { part: 0n, whole: 1n };

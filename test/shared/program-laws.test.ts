@@ -161,6 +161,12 @@ describe("a rule by program, with positions of unknown program", () => {
     );
   });
 
+  it("dilutes the largest two least where a third is as large: of 3, and 5 and 5 that may belong, 6 of 9", () => {
+    const positions = [certain, ...["b", "c"].map((supplierId) => positionOf({ supplierId, exposure: 5 }))];
+    const [top] = observed(positions, known, [{ kind: "top", facet: "supplier", n: 2 }]);
+    expect(top).toEqual({ lower: 6 / 9, upper: 1 });
+  });
+
   it("is as little concentrated as its bound says once positions are small enough", () => {
     // 4 of a is certain; 8 of b and 3 of a may belong: HHI is least where 4 of b do.
     const positions = [
