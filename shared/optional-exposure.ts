@@ -133,7 +133,7 @@ function mostOfKnapsack(adding: readonly Amount[], squares: bigint, certain: big
     sum += added;
     consider({ part, whole: sum * sum });
   }
-  return most;
+  return most.part > most.whole ? { part: 1n, whole: 1n } : most;
 }
 
 /** By how much the square grows with all of the optional exposure, and for each unit of it. */
