@@ -1,8 +1,10 @@
 import type { FacetTotals } from "./facet-totals.ts";
 import type { Interval } from "./interval.ts";
 import { type Block, leastWorlds } from "./least-world.ts";
-import { mostOfTop, mostSquares, packFacet } from "./most-world.ts";
-import { leastSquaresOf, leastTopOf, mostSquaresOf, mostTopOf } from "./optional-exposure.ts";
+import { mostOfTop, mostSquares } from "./most-world.ts";
+import { leastSquaresOf, leastTopOf } from "./optional-least.ts";
+import { mostSquaresOf, mostTopOf } from "./optional-most.ts";
+import { packFacet } from "./packing.ts";
 import { isMore, type Quotient, shareOf, toNumber } from "./ratio.ts";
 
 /** The HHI of a monopoly, in points. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Amount } from "../../shared/amount.ts";
-import { leastSquaresOf, leastTopOf, mostSquaresOf, mostTopOf } from "../../shared/optional-exposure.ts";
+import { leastSquaresOf, leastTopOf } from "../../shared/optional-least.ts";
+import { mostSquaresOf, mostTopOf } from "../../shared/optional-most.ts";
 import { type Quotient, toNumber } from "../../shared/ratio.ts";
 
 const STEPS = 24;
