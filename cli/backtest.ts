@@ -57,6 +57,6 @@ export function replayPast(past: Past, policy: Policy, days: string[], onRun: ()
   return runs;
 }
 
-function keyOf({ asOf, end, windowDays }: Window): string {
-  return `${asOf} ${end} ${windowDays}`;
+function keyOf({ asOf, end, windowDays, comparedWith }: Window): string {
+  return [asOf, end, windowDays, comparedWith?.asOf, comparedWith?.end].join(" ");
 }

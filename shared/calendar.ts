@@ -36,6 +36,8 @@ export interface Window {
   /** The last day of the window: `asOf`, or a day before it where a policy follows its data. */
   end: string;
   after: string;
+  /** The later window that this one is compared with: a position that is in both is the same position. */
+  comparedWith?: Window;
 }
 
 /** The window of `windowDays` days that ends with `end`, for an assessment as of `asOf`. */

@@ -1,65 +1,115 @@
-import { fraction, type Interval } from "./interval.ts";
-import type { FacetTotals } from "./scope.ts";
+import type { FacetTotals } from "./facet-totals.ts";
+import type { Interval } from "./interval.ts";
+import { type Block, leastWorlds } from "./least-world.ts";
+import { mostOfTop, mostSquares } from "./most-world.ts";
+import { leastSquaresOf, leastTopOf } from "./optional-least.ts";
+import { mostSquaresOf, mostTopOf } from "./optional-most.ts";
+import { packFacet } from "./packing.ts";
+import { isMore, type Quotient, shareOf, toNumber } from "./ratio.ts";
 
 /** The HHI of a monopoly, in points. */
-const MONOPOLY = 10_000;
+const MONOPOLY = 10_000n;
 
 /**
- * Herfindahl–Hirschman index in points from 0 to 10,000: `10⁴·Σ s_k²` when the unknown part is spread over
- * infinitely many keys; `10⁴·(Σ s_k² − s_max² + (s_max + u)²)` when all of it belongs to the leader. Summed as
- * integers, so that it does not depend on the order of keys and only the last division rounds.
+ * Herfindahl–Hirschman index in points from 0 to 10,000: `10⁴·Σ s_k²`. The lower bound spreads what is unknown as far
+ * as the facts allow: whoever certainly has one owner counts with its own square, and exposure without a known supplier
+ * is spread over infinitely many keys. The upper bound packs it into as few keys as they allow. Summed as integers, so
+ * that it does not depend on the order of keys and only the last division rounds.
  * Source: US DOJ and FTC, Merger Guidelines (2023), section 2.1.
  */
-export function herfindahl({ known, unknown, total }: FacetTotals): Interval {
-  let squares = 0n;
-  let largest = 0n;
-  for (const exposure of known.values()) {
-    const e = BigInt(exposure);
-    squares += e * e;
-    if (e > largest) largest = e;
-  }
-  const withUnknown = largest + BigInt(unknown);
-  const possible = squares - largest * largest + withUnknown * withUnknown;
-  const whole = BigInt(total) * BigInt(total);
-  return { lower: points(squares, whole), upper: points(possible, whole) };
-}
-
-/** Share of the `n` largest keys: at least the known ones, at most these and everything unknown. */
-export function topShare({ known, unknown, total }: FacetTotals, n: number): Interval {
-  const largest = [...known.values()].sort((a, b) => b - a).slice(0, n);
-  const certain = largest.reduce((sum, exposure) => sum + exposure, 0);
-  return fraction(certain, certain + unknown, total);
+export function herfindahl(totals: FacetTotals): Interval {
+  const { least, most } = squareShares(totals);
+  return { lower: toNumber(points(least)), upper: toNumber(points(most)) };
 }
 
 /**
- * Effective number of keys: how many equally large ones would give the same HHI, `10⁴ / HHI`. The upper bound is
- * `Infinity` when nothing is known, for then any number of keys is possible.
+ * Share of the `n` largest keys: what certainly belongs to as few, whether or not they are known by name; at most what
+ * may belong to as few.
+ */
+export function topShare(totals: FacetTotals, n: number): Interval {
+  return { lower: toNumber(leastTop(totals, n).share), upper: toNumber(mostTop(totals, n)) };
+}
+
+/**
+ * Effective number of keys: how many equally large ones would give the same HHI, `10⁴ / HHI`, from the exact sums:
+ * n equal ones are exactly n. The upper bound is `Infinity` when nothing is known, for then any number of keys is
+ * possible.
  * Source: Adelman (1969), "Comment on the H Concentration Measure as a Numbers-Equivalent".
  */
 export function effectiveNumber(totals: FacetTotals): Interval {
-  const hhi = herfindahl(totals);
-  return { lower: MONOPOLY / hhi.upper, upper: MONOPOLY / hhi.lower };
+  const { least, most } = squareShares(totals);
+  return {
+    lower: toNumber(inverse(most)),
+    upper: least.part === 0n ? Number.POSITIVE_INFINITY : toNumber(inverse(least)),
+  };
 }
 
-/** Share whose key is not known. It is known exactly. */
-export function unknownShare({ unknown, total }: FacetTotals): Interval {
-  return fraction(unknown, unknown, total);
+/** Share whose key is not known. It is known exactly, but for positions that may belong to the scope or not. */
+export function unknownShare({ unknown, total, optional }: FacetTotals): Interval {
+  return {
+    lower: shareOf(unknown, total + optional.total - optional.unknown),
+    upper: shareOf(unknown + optional.unknown, total + optional.unknown),
+  };
 }
 
-// As many as a number can hold, and some to round by.
-const BITS = 64;
-
-/** `10⁴ · part / whole`, rounded once: the same number for the same fraction, at every scale. */
-function points(part: bigint, whole: bigint): number {
-  const dividend = part * BigInt(MONOPOLY);
-  const shift = Math.max(0, BITS + bitLength(whole) - bitLength(dividend));
-  const scaled = dividend << BigInt(shift);
-  const quotient = scaled / whole;
-  // A last bit stands for all that the division leaves over, so that the conversion rounds the right way.
-  const isExact = quotient * whole === scaled;
-  return Number(isExact ? quotient : quotient | 1n) / 2 ** shift;
+/** The blocks whose squares are the lower bound of the HHI. */
+export function leastBlocks(totals: FacetTotals): Block[] {
+  return leastSquares(totals).blocks;
 }
 
-function bitLength(value: bigint): number {
-  return value.toString(16).length * 4;
+/** The blocks that are the lower bound of the share of the `n` largest keys, largest first. */
+export function leastTopBlocks(totals: FacetTotals, n: number): Block[] {
+  return leastTop(totals, n)
+    .blocks.toSorted((a, b) => b.certain - a.certain || ((a.key ?? "") < (b.key ?? "") ? -1 : 1))
+    .slice(0, n);
+}
+
+function squareShares(totals: FacetTotals): { least: Quotient; most: Quotient } {
+  const { total, optional } = totals;
+  const most =
+    optional.total === 0
+      ? { part: mostSquares(packFacet(totals)), whole: BigInt(total) * BigInt(total) }
+      : mostSquaresOf(packFacet(totals, 0), total);
+  return { least: leastSquares(totals).share, most };
+}
+
+function leastSquares(totals: FacetTotals): Least {
+  return leastOf(totals, (blocks) => leastSquaresOf(blocks, totals.total, looseOptional(totals)));
+}
+
+function leastTop(totals: FacetTotals, n: number): Least {
+  return leastOf(totals, (blocks) => leastTopOf(blocks, totals.total, looseOptional(totals), n));
+}
+
+function mostTop(totals: FacetTotals, n: number): Quotient {
+  const { total, optional } = totals;
+  if (optional.total > 0) return mostTopOf(packFacet(totals, 0), total, n);
+  return { part: BigInt(mostOfTop(packFacet(totals), n)), whole: BigInt(total) };
+}
+
+interface Least {
+  share: Quotient;
+  blocks: Block[];
+}
+
+function leastOf(totals: FacetTotals, shareOf: (blocks: readonly Block[]) => Quotient): Least {
+  let least: Least | null = null;
+  for (const blocks of leastWorlds(totals)) {
+    const share = shareOf(blocks);
+    if (least === null || isMore(least.share, share)) least = { share, blocks };
+  }
+  return least ?? { share: { part: 0n, whole: 1n }, blocks: [] };
+}
+
+/** What may belong to the scope or not, and to any number of keys. */
+function looseOptional({ groups, optional }: FacetTotals): number {
+  return groups.reduce((loose, group) => loose - group.optional, optional.unknown);
+}
+
+function points({ part, whole }: Quotient): Quotient {
+  return { part: part * MONOPOLY, whole };
+}
+
+function inverse({ part, whole }: Quotient): Quotient {
+  return { part: whole, whole: part };
 }

@@ -7,8 +7,8 @@ type Sums = Pick<Contribution, "exposure" | "lower" | "upper">;
 /** What one key contributed to a measure at two assessments. */
 export interface ContributionChange {
   key: string | null;
-  before: Sums & { isKnown: boolean };
-  after: Sums & { isKnown: boolean };
+  before: Sums & Pick<Contribution, "isKnown" | "isLoose">;
+  after: Sums & Pick<Contribution, "isKnown" | "isLoose">;
 }
 
 /** The keys of two assessments side by side, and as one all that one of the two does not tell apart. */
@@ -26,8 +26,8 @@ export function alignContributions(then: Contributions, now: Contributions): Con
     const [before, after] = [keysThen.get(key), keysNow.get(key)];
     const isTold = (before !== undefined || then.rest === null) && (after !== undefined || now.rest === null);
     if (isTold) {
-      const isKnown = (after ?? before)?.isKnown ?? false;
-      const nothing = { ...NOTHING, isKnown };
+      const { isKnown = false, isLoose = true } = after ?? before ?? {};
+      const nothing = { ...NOTHING, isKnown, isLoose };
       changes.push({ key, before: before ?? nothing, after: settled(before ?? nothing, after ?? nothing) });
     } else {
       // It may be among those that are not told apart, so that nobody can say whether it came or left.
@@ -47,11 +47,11 @@ export function isOnlyScaled(changes: readonly ContributionChange[]): boolean {
   );
 }
 
-/** The way of a key's contribution to a bound, where exposure of unknown keys counts by itself or for the leader. */
+/** The way of a key's contribution to a bound, where exposure that may be with any key counts by itself or for the leader. */
 export function pathOf({ before, after }: ContributionChange, bound: Bound, toLeader: boolean): Path {
-  const amount = ({ exposure, isKnown, ...sums }: ContributionChange["before"]): Amount => {
+  const amount = ({ exposure, isLoose, ...sums }: ContributionChange["before"]): Amount => {
     if (!toLeader) return { exposure, counted: sums[bound], loose: 0 };
-    return isKnown ? { exposure, counted: exposure, loose: 0 } : { exposure, counted: 0, loose: exposure };
+    return isLoose ? { exposure, counted: 0, loose: exposure } : { exposure, counted: exposure, loose: 0 };
   };
   return { from: amount(before), to: amount(after) };
 }
@@ -70,7 +70,7 @@ function byKey({ keys }: Contributions): Map<string | null, Contribution> {
 }
 
 function unknown(rest: Contributions["rest"]): ContributionChange["before"] {
-  return { ...(rest ?? NOTHING), isKnown: false };
+  return { ...(rest ?? NOTHING), isKnown: false, isLoose: true };
 }
 
 function added<Sum extends Sums>(sums: Sum, more: Sums): Sum {

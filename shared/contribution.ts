@@ -1,6 +1,6 @@
 import type { CellTest } from "./dependency.ts";
 import { countedBy, type Measure, type ScopeMeasure } from "./measure.ts";
-import type { Belongs } from "./ownership.ts";
+import { type Belongs, possibleControls, possibleOwners } from "./ownership.ts";
 import type { AffiliatedCell, Facet, Scope } from "./scope.ts";
 
 /**
@@ -12,6 +12,8 @@ export interface Contribution {
   key: string | null;
   /** False where `key` is a supplier of whom the owner (or its country) is not known. */
   isKnown: boolean;
+  /** Whether it may belong to any other key, and not only to one of few. */
+  isLoose: boolean;
   exposure: number;
   lower: number;
   upper: number;
@@ -82,8 +84,8 @@ export function contributionsBy<Cell extends AffiliatedCell>(
   const byKey = new Map<string | null, Contribution>();
   for (const cell of cells) {
     if (cell.exposure === 0) continue;
-    const { key, isKnown } = keyOf(cell, facet);
-    const sum = byKey.get(key) ?? { key, isKnown, exposure: 0, lower: 0, upper: 0 };
+    const { key, isKnown, isLoose } = keyOf(cell, facet);
+    const sum = byKey.get(key) ?? { key, isKnown, isLoose, exposure: 0, lower: 0, upper: 0 };
     const { lower, upper } = fractions(cell);
     sum.exposure += cell.exposure;
     sum.lower += cell.exposure * lower;
@@ -120,12 +122,17 @@ function fractionsOf(counts: CellTest): CountedFractions<AffiliatedCell> {
 function keyOf(
   { supplierId, originCountry, affiliation }: AffiliatedCell,
   facet: Facet,
-): Pick<Contribution, "key" | "isKnown"> {
-  if (facet === "origin") return { key: originCountry, isKnown: originCountry !== null };
-  if (facet === "supplier") return { key: supplierId, isKnown: supplierId !== null };
+): Pick<Contribution, "key" | "isKnown" | "isLoose"> {
+  if (facet === "origin") return known(originCountry);
+  if (facet === "supplier") return known(supplierId);
   const key = facet === "owner" ? affiliation.owner : affiliation.control;
-  if (key !== null) return { key, isKnown: true };
-  return { key: supplierId === null ? null : affiliation.group.head, isKnown: false };
+  if (key !== null || supplierId === null) return known(key);
+  const possible = facet === "owner" ? possibleOwners(affiliation) : possibleControls(affiliation);
+  return { key: affiliation.group.head, isKnown: false, isLoose: possible.isOpen };
+}
+
+function known(key: string | null): Pick<Contribution, "key" | "isKnown" | "isLoose"> {
+  return { key, isKnown: key !== null, isLoose: key === null };
 }
 
 function bounded(keys: Contribution[]): Contributions {

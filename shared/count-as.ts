@@ -14,8 +14,9 @@ export function countedAs(country: string, countAs: CountAs = {}): string {
 /** The positions that were folded, with their countries of manufacture as they count. */
 export function foldCountedAs(fold: Fold, countAs: CountAs | undefined): Fold {
   if (countAs === undefined) return fold;
-  const cells = new Map([...fold.cells].map(([key, cell]) => [key, madeAs(cell, countAs)]));
-  return { ...fold, cells };
+  const counted = (cells: Fold["cells"]) =>
+    new Map([...cells].map(([key, cell]) => [key, madeAs(cell, countAs)]));
+  return { ...fold, cells: counted(fold.cells), common: counted(fold.common) };
 }
 
 /** Suppliers and links, with their countries as they count. */

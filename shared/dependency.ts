@@ -1,5 +1,6 @@
-import { fraction, type Interval } from "./interval.ts";
+import type { Interval } from "./interval.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "./ownership.ts";
+import { shareOf } from "./ratio.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 
 /** Whether a cell belongs to what a measure counts. */
@@ -10,7 +11,7 @@ export type CellTest = (cell: AffiliatedCell) => Belongs;
  * share where neither answer rules it out.
  */
 export function directDependency(scope: Scope, countries: Iterable<string>): Interval {
-  return shareOfCells(scope, directlyOn(countries));
+  return shareOfCells(scope, eitherOf(directlyOn(countries)));
 }
 
 /**
@@ -21,26 +22,52 @@ export function listedShare(scope: Scope, list: string): Interval {
   return shareOfCells(scope, onList(list));
 }
 
-/** Share of the cells that belong: certainly at least, possibly at most. */
+/**
+ * Share of the cells that belong: certainly at least, possibly at most. What may belong to the scope or not is left
+ * out where it would narrow a bound: what is counted raises the share, everything else dilutes it.
+ */
 export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
-  let certain = 0;
-  let unsure = 0;
-  for (const cell of scope.cells) {
-    const answer = belongs(cell);
-    if (answer === "yes") certain += cell.exposure;
-    else if (answer === "maybe") unsure += cell.exposure;
-  }
-  return fraction(certain, certain + unsure, scope.total);
+  const certain = countCells(scope.cells, belongs);
+  const optional = countCells(scope.optional, belongs);
+  const possible = certain.yes + certain.maybe + optional.yes + optional.maybe;
+  return {
+    lower: shareOf(certain.yes, scope.total + optional.maybe + optional.no),
+    upper: shareOf(possible, scope.total + optional.yes + optional.maybe),
+  };
 }
 
-/** Made in these countries or controlled from them. */
-export function directlyOn(countries: Iterable<string>): CellTest {
-  const wanted = new Set(countries);
-  return ({ originCountry, affiliation }) => {
-    const control = controlledFrom(affiliation, wanted);
-    if (control === "yes" || (originCountry !== null && wanted.has(originCountry))) return "yes";
-    return originCountry === null ? "maybe" : control;
+function countCells(cells: readonly AffiliatedCell[], belongs: CellTest): Record<Belongs, number> {
+  const counted = { yes: 0, maybe: 0, no: 0 };
+  for (const cell of cells) counted[belongs(cell)] += cell.exposure;
+  return counted;
+}
+
+/** Two tests of a cell, of which one is enough: of who sells it, and of where it is made. */
+export interface Sides {
+  seller: CellTest;
+  origin: CellTest;
+}
+
+/** Whether a cell passes either test. */
+export function eitherOf({ seller, origin }: Sides): CellTest {
+  return (cell) => {
+    const answers = [seller(cell), origin(cell)];
+    if (answers.includes("yes")) return "yes";
+    return answers.includes("maybe") ? "maybe" : "no";
   };
+}
+
+export const NEVER: CellTest = () => "no";
+
+/** Made in these countries or controlled from them. */
+export function directlyOn(countries: Iterable<string>): Sides {
+  const wanted = [...countries];
+  return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
+}
+
+/** Made in one of these countries. */
+export function madeInAny(countries: Iterable<string>): CellTest {
+  return among(countries, ({ originCountry }) => originCountry);
 }
 
 /** Sold by suppliers on a list, or controlled by one on it. */

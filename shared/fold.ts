@@ -28,6 +28,8 @@ export interface Fold {
   waiting: number;
   /** The figures for periods that count in the window, each once. */
   figures: Map<string, PeriodFigure>;
+  /** Of a window that another one is compared with: the cells of the positions that are in both. */
+  common: Map<string, Cell>;
   /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
 }
@@ -42,6 +44,7 @@ export type FoldedPosition = Pick<
 export function emptyFold(): Fold {
   return {
     cells: new Map(),
+    common: new Map(),
     positions: 0,
     exposure: 0,
     illustrative: 0,
@@ -57,6 +60,7 @@ export function emptyFold(): Fold {
  * @throws RangeError when a sum passes 2^53 − 1 minor units.
  */
 export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {
+  const { comparedWith } = window;
   for (const position of positions) {
     if (position.date !== null && position.date > window.asOf) {
       fold.waiting += 1;
@@ -66,6 +70,9 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
     if (!isInWindow(position.date, position.periodStart, window)) continue;
     noteFigure(fold.figures, position);
     addToCell(fold.cells, position);
+    if (comparedWith !== undefined && isInWindow(position.date, position.periodStart, comparedWith)) {
+      addToCell(fold.common, position);
+    }
     fold.positions += 1;
     fold.exposure = addExposures(fold.exposure, position.exposure);
     if (isIllustrative(position)) fold.illustrative += position.exposure;
@@ -78,9 +85,12 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
  */
 export function mergeFolds(a: Fold, b: Fold): Fold {
   const cells = new Map<string, Cell>();
+  const common = new Map<string, Cell>();
   for (const cell of [...a.cells.values(), ...b.cells.values()]) addToCell(cells, cell);
+  for (const cell of [...a.common.values(), ...b.common.values()]) addToCell(common, cell);
   return {
     cells,
+    common,
     positions: a.positions + b.positions,
     exposure: addExposures(a.exposure, b.exposure),
     illustrative: a.illustrative + b.illustrative,
@@ -96,7 +106,8 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
  * is left out: an assessment of a past day is the same whatever has come since.
  */
 export function canonicalFold(fold: Fold): string {
-  const cells = [...fold.cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = (some: Map<string, Cell>) =>
+    [...some.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => canonicalCell(cell));
   const { positions, exposure, illustrative, newestDate, unreadable } = fold;
   return JSON.stringify({
     positions,
@@ -104,14 +115,13 @@ export function canonicalFold(fold: Fold): string {
     illustrative,
     newestDate,
     unreadable,
-    cells: cells.map(([, { item, supplierId, originCountry, program, exposure }]) => [
-      item,
-      supplierId,
-      originCountry,
-      program,
-      exposure,
-    ]),
+    cells: inOrder(fold.cells),
+    ...(fold.common.size === 0 ? {} : { common: inOrder(fold.common) }),
   });
+}
+
+function canonicalCell({ item, supplierId, originCountry, program, exposure }: Cell): unknown[] {
+  return [item, supplierId, originCountry, program, exposure];
 }
 
 function noteFigure(

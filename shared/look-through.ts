@@ -9,6 +9,7 @@ import {
   type TracedScope,
   upperRisk,
 } from "./network.ts";
+import { byRisk, shareLost } from "./optional-risk.ts";
 import type { Removed, Risk, RiskSolver } from "./risk.ts";
 import {
   countryRemovals,
@@ -180,14 +181,19 @@ function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): 
   return { ...removals, byKey };
 }
 
-function lossOf({ cells, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
+function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
   let certain = 0;
   let possible = 0;
   for (const cell of cells) {
     certain += cell.exposure * lowerRisk(cell, set, risk);
     possible += cell.exposure * upperRisk(cell, set, risk);
   }
-  return fraction(Math.min(certain, total), Math.min(possible, total), total);
+  const lost = { lower: Math.min(certain, total), upper: Math.min(possible, total) };
+  if (optional.length === 0) return fraction(lost.lower, lost.upper, total);
+  return shareLost(lost, total, {
+    lower: byRisk(optional, (cell) => lowerRisk(cell, set, risk)),
+    upper: byRisk(optional, (cell) => upperRisk(cell, set, risk)),
+  });
 }
 
 function byLoss(a: Removal, b: Removal): number {

@@ -5,8 +5,12 @@ import {
   type CellTest,
   controlledFromAny,
   directlyOn,
+  eitherOf,
+  madeInAny,
+  NEVER,
   onList,
   ownedByAny,
+  type Sides,
   shareOfCells,
 } from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
@@ -94,14 +98,22 @@ export function observe(scope: Scope, measure: ScopeMeasure): Interval | null {
 }
 
 /** The test for what a share or a direct dependency counts. */
-export function countedBy(measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>): CellTest {
+export function countedBy(measure: CountingMeasure): CellTest {
+  return eitherOf(sidesOf(measure));
+}
+
+export type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
+
+/** What a share or a direct dependency counts: by who sells it, and by where it is made. */
+export function sidesOf(measure: CountingMeasure): Sides {
   if (measure.kind === "direct") return directlyOn(measure.of.countries);
   const { of } = measure;
-  if ("list" in of) return onList(of.list);
-  if ("owners" in of) return ownedByAny(of.owners);
-  if ("suppliers" in of) return among(of.suppliers, ({ supplierId }) => supplierId);
-  if (of.facet === "origin") return among(of.countries, ({ originCountry }) => originCountry);
-  return controlledFromAny(of.countries);
+  if ("list" in of) return { seller: onList(of.list), origin: NEVER };
+  if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
+  if ("suppliers" in of)
+    return { seller: among(of.suppliers, ({ supplierId }) => supplierId), origin: NEVER };
+  if (of.facet === "origin") return { seller: NEVER, origin: madeInAny(of.countries) };
+  return { seller: controlledFromAny(of.countries), origin: NEVER };
 }
 
 /** The facets that show who stands behind a measure's value. */

@@ -114,17 +114,18 @@ export interface TracedCell extends AffiliatedCell {
 /** A scope whose cells are traced into the network. */
 export interface TracedScope extends Scope {
   cells: readonly TracedCell[];
+  optional: readonly TracedCell[];
 }
 
 export const NO_NODE = -1;
 
 /** Finds each cell's supplier in the network, once for every removal. */
 export function trace(scope: Scope, { graph }: Network): TracedScope {
-  const cells = scope.cells.map((cell) => ({
+  const traced = (cell: AffiliatedCell): TracedCell => ({
     ...cell,
     node: graph.nodeOf.get(cell.supplierId ?? "") ?? NO_NODE,
-  }));
-  return { ...scope, cells };
+  });
+  return { ...scope, cells: scope.cells.map(traced), optional: scope.optional.map(traced) };
 }
 
 /** The fraction of a cell that is certainly lost: all if it is made in the set, else what its supplier loses. */

@@ -1,14 +1,16 @@
 import type { Chain } from "./chain.ts";
+import { changeOf } from "./change.ts";
 import { type Contributions, contributionsOf } from "./contribution.ts";
 import { type Inflow, inflowByOwner, sharesOf } from "./inflow.ts";
 import type { Interval } from "./interval.ts";
 import { inspectRemoval } from "./look-through.ts";
 import { lossContributions, worstLossContributions } from "./loss-contribution.ts";
 import { type LookThroughMeasure, type Measure, observe, type ScopeMeasure } from "./measure.ts";
-import { lowerRisk, type RemovedSet, type TracedCell, type TracedScope, upperRisk } from "./network.ts";
+import { lowerRisk, type TracedCell, type TracedScope, upperRisk } from "./network.ts";
 import type { Rule } from "./policy.ts";
 import { type Remedy, remedyOf } from "./remedy.ts";
 import { moveFromLosses } from "./remedy-loss.ts";
+import { removedSet } from "./removed-set.ts";
 import { moveFromLookThrough, moveInScope } from "./rule-remedy.ts";
 import type { RankedScope, View } from "./view.ts";
 
@@ -123,8 +125,8 @@ function worstLoss({ total, removals, unnamed }: RankedScope, kind: "owner" | "c
     .filter((removal) => (removal.kind === "country") === (kind === "country"))
     .map(({ loss }) => loss);
   return {
-    lower: Math.max(0, ...losses.map(({ lower }) => lower)),
-    upper: Math.max(unnamed[kind], ...losses.map(({ upper }) => upper)),
+    lower: losses.reduce((most, { lower }) => Math.max(most, lower), 0),
+    upper: losses.reduce((most, { upper }) => Math.max(most, upper), unnamed[kind]),
   };
 }
 
@@ -145,13 +147,14 @@ function evaluateChange(
     const same = scopesThen.findIndex(
       ({ item, program }) => item === scope?.item && program === scope?.program,
     );
-    const before = valuesThen[same]?.observed ?? null;
-    if (now === null || before === null) return NOTHING;
-    return { ...NOTHING, observed: { lower: now.lower - before.upper, upper: now.upper - before.lower } };
+    const before = scopesThen[same];
+    const value = valuesThen[same]?.observed ?? null;
+    if (now === null || value === null || scope === undefined || before === undefined) return NOTHING;
+    const change = changeOf(
+      of,
+      { scope, network: view.network, value: now },
+      { scope: before, network: then.network, value },
+    );
+    return { ...NOTHING, observed: change };
   });
-}
-
-/** The set that a look-through measure removes. */
-export function removedSet(of: LookThroughMeasure["of"]): RemovedSet {
-  return "list" in of ? { lists: [of.list] } : of;
 }

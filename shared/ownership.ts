@@ -125,12 +125,17 @@ export function withParents(ids: Iterable<string>, suppliers: Suppliers): Suppli
  * certainly controls: a company without a row still owns what it owns.
  */
 export function ownedBy(affiliation: Affiliation, owners: ReadonlySet<string>): Belongs {
-  const possible = possibleOwners(affiliation);
-  if (possible.isOpen) {
-    const isHeadsOwn = affiliation.group.above === "anybody" && owners.has(affiliation.group.head);
-    return isHeadsOwn ? "yes" : owners.size === 0 ? "no" : "maybe";
-  }
-  return allOrSome(possible.keys, owners);
+  const { keys, isOpen } = possibleOwners(affiliation);
+  const answer = allOrSome(keys, owners);
+  if (!isOpen || owners.size === 0) return answer;
+  return answer === "yes" && endOf(affiliation.group) === "anybody" ? "yes" : "maybe";
+}
+
+/** Who is above the highest who may control the group. */
+function endOf(group: OwnerGroup): Exclude<OwnerGroup["above"], Affiliation> {
+  let at = group;
+  while (typeof at.above === "object") at = at.above.group;
+  return at.above;
 }
 
 /** Whether the supplier is controlled from one of these countries. */

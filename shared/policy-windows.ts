@@ -7,8 +7,8 @@ export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
 }
 
 /**
- * Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`. `end` is the last
- * day of its own (`windowEnd`); the others lie as many days before it.
+ * Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`, to be compared with
+ * it. `end` is the last day of its own (`windowEnd`); the others lie as many days before it.
  */
 export function windowsOf(
   policy: Policy,
@@ -17,7 +17,8 @@ export function windowsOf(
   end = asOf,
 ): [Window, ...Window[]] {
   const windowBefore = (days: number) => windowEnding(addDays(asOf, -days), windowDays, addDays(end, -days));
-  return [windowBefore(0), ...daysLookedBack(policy).map(windowBefore)];
+  const own = windowBefore(0);
+  return [own, ...daysLookedBack(policy).map((days) => ({ ...windowBefore(days), comparedWith: own }))];
 }
 
 /**

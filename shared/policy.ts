@@ -157,14 +157,17 @@ export function firstLimit(rule: Rule): number {
 const ROUNDING = 1e-12;
 
 /**
- * Whether a value lies beyond a limit; at the limit it does not, unless `countsAtLimit`. Sums of exposures are compared
- * to the last bit.
+ * Whether a value lies beyond a limit; at the limit it does not, unless `countsAtLimit`. Ratios of exposures compare
+ * exactly (see `ratio`). What is multiplied along links or subtracted has been rounded on the way: by less than 1e-12 of
+ * the largest value.
  */
 export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
   const { kind } = rule.measure;
-  const slack = kind === "look-through" || kind === "loss" || kind === "change" ? ROUNDING : 0;
-  const beyond = limitsOf(rule).side === "above" ? value - limit : limit - value;
-  return countsAtLimit ? beyond >= -slack : beyond > slack;
+  const isRounded = kind === "look-through" || kind === "loss" || kind === "change";
+  const slack = isRounded ? ROUNDING * LARGEST_VALUE[unitOf(rule.measure)] : 0;
+  const isAbove = limitsOf(rule).side === "above";
+  if (countsAtLimit) return isAbove ? value >= limit - slack : value <= limit + slack;
+  return isAbove ? value > limit + slack : value < limit - slack;
 }
 
 function isAtLimit(rule: Rule): boolean {

@@ -1,31 +1,27 @@
+import { type Facet, type FacetTotals, facetTotals } from "./facet-totals.ts";
 import type { Cell, Fold } from "./fold.ts";
 import { type Affiliation, NOBODY, type Ownership } from "./ownership.ts";
 
-/** What exposure is grouped by: who invoices, who owns them, where it is made, from where it is controlled. */
-export const facets = ["supplier", "owner", "origin", "control"] as const;
-export type Facet = (typeof facets)[number];
-
-/** Exposure by key of one facet, in minor units; `unknown` is the part without a key. `total` is all of it. */
-export interface FacetTotals {
-  known: ReadonlyMap<string, number>;
-  unknown: number;
-  total: number;
-}
+export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
 
 /** A cell of the fold with everything that is known about its supplier. */
 export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
+  /** The part of the exposure that is also in the window that this one is compared with. */
+  common: number;
 }
 
 /**
  * The whole sector (`item` and `program` are `null`), or one item or program of it. A scope without exposure has
- * no measures.
+ * no measures. `optional` may belong to it or not, in any part: in the scope of a program, what is of unknown program.
+ * It is no part of `total` and `cells`.
  */
 export interface Scope {
   item: string | null;
   program: string | null;
   total: number;
   cells: readonly AffiliatedCell[];
+  optional: readonly AffiliatedCell[];
   facets: Record<Facet, FacetTotals>;
 }
 
@@ -40,47 +36,32 @@ export interface Scopes {
 export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
   const cells = [...fold.cells.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, cell]) => ({
+    .map(([key, cell]) => ({
       ...cell,
+      common: fold.common.get(key)?.exposure ?? 0,
       affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
     }));
   const items = [...Map.groupBy(cells, ({ item }) => item)];
-  const programs = [...Map.groupBy(cells, ({ program }) => program)];
+  const programs = Map.groupBy(cells, ({ program }) => program);
+  const ofAnyProgram = (programs.get(null) ?? []).filter(({ exposure }) => exposure > 0);
+  programs.delete(null);
   return {
     sector: scope({ item: null, program: null }, cells),
     items: items.map(([item, members]) => scope({ item, program: null }, members)).sort(byExposure),
-    // Positions of no known program belong to no group of a rule by program.
-    programs: programs
-      .flatMap(([program, members]) => (program === null ? [] : scope({ item: null, program }, members)))
+    // A program that only positions of unknown program may belong to is not known to be one.
+    programs: [...programs]
+      .map(([program, members]) => scope({ item: null, program }, members, ofAnyProgram))
       .sort(byExposure),
   };
 }
 
-function scope(group: Pick<Scope, "item" | "program">, cells: AffiliatedCell[]): Scope {
-  return {
-    ...group,
-    total: cells.reduce((sum, cell) => sum + cell.exposure, 0),
-    cells,
-    facets: {
-      supplier: totalsBy(cells, (cell) => cell.supplierId),
-      owner: totalsBy(cells, (cell) => cell.affiliation.owner),
-      origin: totalsBy(cells, (cell) => cell.originCountry),
-      control: totalsBy(cells, (cell) => cell.affiliation.control),
-    },
-  };
-}
-
-function totalsBy(cells: AffiliatedCell[], keyOf: (cell: AffiliatedCell) => string | null): FacetTotals {
-  const known = new Map<string, number>();
-  let unknown = 0;
-  let total = 0;
-  for (const cell of cells) {
-    const key = keyOf(cell);
-    total += cell.exposure;
-    if (key === null) unknown += cell.exposure;
-    else if (cell.exposure > 0) known.set(key, (known.get(key) ?? 0) + cell.exposure);
-  }
-  return { known, unknown, total };
+function scope(
+  group: Pick<Scope, "item" | "program">,
+  cells: AffiliatedCell[],
+  optional: AffiliatedCell[] = [],
+): Scope {
+  const total = cells.reduce((sum, cell) => sum + cell.exposure, 0);
+  return { ...group, total, cells, optional, facets: facetTotals(cells, optional) };
 }
 
 function byExposure(a: Scope, b: Scope): number {

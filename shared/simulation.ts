@@ -193,7 +193,7 @@ function compare(
   }));
   const hhiAfter = keys.reduce((sum, key) => sum + 10_000 * key.after * key.after, 0);
   return {
-    hhi: { before: herfindahl(before).lower, after: left === 0 ? null : hhiAfter },
+    hhi: { before: herfindahl({ ...before, groups: [] }).lower, after: left === 0 ? null : hhiAfter },
     keys: keys.sort((a, b) => b.after - a.after || b.before - a.before || (a.key < b.key ? -1 : 1)),
   };
 }

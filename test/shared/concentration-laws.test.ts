@@ -106,7 +106,23 @@ describe("the HHI", () => {
     fc.assert(
       fc.property(anyTotals, (totals) => {
         const hhi = herfindahl(totals);
-        expect(effectiveNumber(totals)).toEqual({ lower: 10_000 / hhi.upper, upper: 10_000 / hhi.lower });
+        const { lower, upper } = effectiveNumber(totals);
+        expect((lower * hhi.upper) / 10_000).toBeCloseTo(1, 14);
+        expect((upper * hhi.lower) / 10_000).toBeCloseTo(1, 14);
+      }),
+    );
+  });
+});
+
+describe("the effective number", () => {
+  it("of n equal keys is exactly n", () => {
+    const count = fc.integer({ min: 1, max: 400 });
+    fc.assert(
+      fc.property(count, fc.integer({ min: 1, max: 10 ** 13 }), (n, exposure) => {
+        const totals = totalsOf(
+          Object.fromEntries(Array.from({ length: n }, (_, at) => [`k${at}`, exposure])),
+        );
+        expect(effectiveNumber(totals)).toEqual({ lower: n, upper: n });
       }),
     );
   });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../../shared/concentration.ts";
+import type { Position } from "../../shared/position.ts";
+import type { Supplier } from "../../shared/supplier.ts";
 import { sectorScope, suppliersOf, totalsOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -81,6 +83,52 @@ describe("with 50 % of A, 30 % of B and 20 % unknown", () => {
 
   it("the unknown share is known", () => {
     expect(unknownShare(totals)).toEqual(exactly(0.2));
+  });
+});
+
+describe("of suppliers that are known, and their owners not", () => {
+  const ten = Array.from({ length: 10 }, (_, at) => positionOf({ supplierId: `s${at}`, exposure: 10 }));
+  const ownersOf = (positions: Position[], ...rows: Supplier[]) =>
+    sectorScope(positions, suppliersOf(...rows)).facets.owner;
+
+  it("ten of 10 % without rows each have one owner: the HHI is at least 1,000", () => {
+    expect(herfindahl(ownersOf(ten))).toEqual({ lower: 1000, upper: 10_000 });
+    expect(topShare(ownersOf(ten), 3)).toEqual({ lower: 0.3, upper: 1 });
+    expect(effectiveNumber(ownersOf(ten))).toEqual({ lower: 1, upper: 10 });
+  });
+
+  it("a parent of unknown stake either owns or does not: nobody else does", () => {
+    const positions = [50, 30, 20].map((exposure, at) => positionOf({ supplierId: `s${at}`, exposure }));
+    const rows = [
+      supplierOf({ supplierId: "s0" }),
+      supplierOf({ supplierId: "s1" }),
+      supplierOf({ supplierId: "s2", parentId: "s1", parentStake: null }),
+    ];
+    expect(herfindahl(ownersOf(positions, ...rows))).toEqual({ lower: 3800, upper: 5000 });
+    expect(topShare(ownersOf(positions, ...rows), 1)).toEqual(exactly(0.5));
+  });
+
+  it("one without a row still owns what it owns", () => {
+    const positions = [60, 20, 20].map((exposure, at) => positionOf({ supplierId: `s${at}`, exposure }));
+    const rows = ["s1", "s2"].map((supplierId) =>
+      supplierOf({ supplierId, parentId: "catl", parentStake: 1 }),
+    );
+    const owners = ownersOf(positions, supplierOf({ supplierId: "s0" }), ...rows);
+    expect(herfindahl(owners)).toEqual({ lower: 5200, upper: 10_000 });
+    expect(topShare(owners, 2)).toEqual(exactly(1));
+  });
+
+  it("a supplier that may be controlled from one of two countries makes one of them larger", () => {
+    const rows = [
+      supplierOf({ supplierId: "s0", country: "CN" }),
+      supplierOf({ supplierId: "s1", country: "JP" }),
+      supplierOf({ supplierId: "s2", country: "CN", parentId: "s1", parentStake: null }),
+    ];
+    const positions = [40, 40, 20].map((exposure, at) => positionOf({ supplierId: `s${at}`, exposure }));
+    const { control } = sectorScope(positions, suppliersOf(...rows)).facets;
+    expect(herfindahl(control)).toEqual(exactly(5200));
+    expect(topShare(control, 1)).toEqual(exactly(0.6));
+    expect(control.unknown).toBe(20);
   });
 });
 

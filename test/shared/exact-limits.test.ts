@@ -25,6 +25,39 @@ describe("a value of exactly its limit does not cross it", () => {
     expect(levelAt(china, limit, { fold: foldOf(supplyWith(chinese + 1)) })).toBe("warning");
   });
 
+  it.each([7, 51])("as an effective number of suppliers: %i equal ones", (count) => {
+    const positions = Array.from({ length: count }, (_, at) => positionOf({ supplierId: `s${at}` }));
+    const policy = policyOf({
+      rules: [ruleOf({ measure: { kind: "effective", facet: "supplier" }, below: { warning: count } })],
+    });
+    const [observation] = assessed({ fold: foldOf(positions), policy }).observations;
+    expect(observation).toMatchObject({ observed: { lower: count, upper: count }, remedy: null });
+  });
+
+  it("as an HHI: 3 of 10,000 shares that add up to just the limit", () => {
+    // 3,000² + 5,000² + 2,000² = 38,000,000 of 100,000,000.
+    const positions = [3000, 5000, 2000].map((exposure, at) =>
+      positionOf({ supplierId: `s${at}`, exposure }),
+    );
+    const hhi: Measure = { kind: "hhi", facet: "supplier" };
+    expect(levelAt(hhi, 3800, { fold: foldOf(positions) })).toBe("none");
+    expect(levelAt(hhi, 3799.999, { fold: foldOf(positions) })).toBe("warning");
+  });
+
+  it("as a share of so large a total that a number has too few digits to tell", () => {
+    // 65 % of it is 5,849,999,999,999,988.95: the next cent is more by a twentieth of one.
+    const total = 8_999_999_999_999_983;
+    const of = (chinese: number) => {
+      return foldOf([
+        positionOf({ originCountry: "CN", exposure: chinese }),
+        positionOf({ originCountry: "JP", exposure: total - chinese }),
+      ]);
+    };
+    expect(5_849_999_999_999_989 / total).toBe(0.65);
+    expect(levelAt(china, 0.65, { fold: of(5_849_999_999_999_988) })).toBe("none");
+    expect(levelAt(china, 0.65, { fold: of(5_849_999_999_999_989) })).toBe("warning");
+  });
+
   it.each([
     ["30 % to 40 %", 300, 400],
     ["20 % to 30 %", 200, 300],

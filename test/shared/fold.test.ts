@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { windowEnding } from "../../shared/calendar.ts";
 import { canonicalFold, emptyFold, foldPositions, mergeFolds } from "../../shared/fold.ts";
 import type { Position } from "../../shared/position.ts";
 import { foldArbitrary, foldOf, positionsArbitrary, YEAR } from "../support/builders.ts";
@@ -26,6 +27,21 @@ describe("foldPositions", () => {
   it("notes the newest day that anything is dated, before the window and not after its day", () => {
     const fold = foldOf([positionOf({ date: "2026-08-01" }), positionOf({ date: "2025-07-31" })]);
     expect(fold).toMatchObject({ newestDate: "2025-07-31", waiting: 1 });
+  });
+
+  it("of a window that is compared with a later one keeps what is in both, through every merge", () => {
+    const earlier = { ...windowEnding("2026-07-01", 365), comparedWith: YEAR };
+    const positions = [
+      positionOf({ exposure: 100, date: "2025-07-15" }),
+      positionOf({ exposure: 20, date: "2026-01-15" }),
+      positionOf({ exposure: 3, date: null }),
+      positionOf({ exposure: 4, date: "2026-07-15" }),
+    ];
+    const fold = positions.map((one) => foldOf([one], 0, earlier)).reduce(mergeFolds, emptyFold());
+    expect([...fold.cells.values()].map(({ exposure }) => exposure)).toEqual([123]);
+    expect([...fold.common.values()].map(({ exposure }) => exposure)).toEqual([23]);
+    expect(canonicalFold(fold)).toBe(canonicalFold(foldOf(positions, 0, earlier)));
+    expect(foldOf(positions).common.size).toBe(0);
   });
 
   it("remembers the newest date, which an undated position does not change", () => {

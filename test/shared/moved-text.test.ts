@@ -53,7 +53,8 @@ function assessedOn(asOf: string, rule: Rule, { positions, suppliers = [], links
 }
 
 function moved(measure: Rule["measure"], then: State, now: State, news: Partial<RuleNews> = {}): string[] {
-  const rule = ruleOf({ measure });
+  const limits = measure.kind === "hhi" ? { above: { warning: 2500, critical: 6500 } } : {};
+  const rule = ruleOf({ measure, ...limits });
   return sectionOf(rule, assessedOn(LAST_WEEK, rule, then).assessment, now, news);
 }
 
@@ -243,8 +244,8 @@ describe("what moved a possible bound", () => {
       sold({ a: 50, b: 50 }),
       sold({ a: 50, b: 50, held: 100 }, catl, maybeHeld),
       [
-        "WHAT MOVED IT: Made in China, highest possible value from 5,000 to 6,250 (+1,250 points) since 2026-07-24",
-        "  +1,250 Held (owner unknown) came: USD 0 to USD 100",
+        "WHAT MOVED IT: Made in China from 5,000 to 3,750 (-1,250 points) since 2026-07-24",
+        "  -1,250 Held (owner unknown) came: USD 0 to USD 100",
       ],
     ],
   ])("%s", (_name, measure, then, now, lines) => {

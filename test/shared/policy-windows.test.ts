@@ -51,9 +51,10 @@ describe("the last day of a window", () => {
 describe("the windows of a policy", () => {
   it("end with the window's last day, and those of a change as many days before it", () => {
     const policy = policyOf({ windowDays: 31, rules: [ruleOf(), change] });
+    const own = { asOf: AS_OF, windowDays: 31, end: "2026-07-31", after: "2026-06-30" };
     expect(windowsOf(policy, AS_OF, 31, "2026-07-31")).toEqual([
-      { asOf: AS_OF, windowDays: 31, end: "2026-07-31", after: "2026-06-30" },
-      { asOf: "2026-08-26", windowDays: 31, end: "2026-05-02", after: "2026-04-01" },
+      own,
+      { asOf: "2026-08-26", windowDays: 31, end: "2026-05-02", after: "2026-04-01", comparedWith: own },
     ]);
   });
 

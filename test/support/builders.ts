@@ -118,7 +118,8 @@ export function observationOf(
 /** Exposure by key, in minor units. */
 export function totalsOf(known: Record<string, number>, unknown = 0): FacetTotals {
   const total = Object.values(known).reduce((sum, exposure) => sum + exposure, unknown);
-  return { known: new Map(Object.entries(known)), unknown, total };
+  const optional = { known: new Map<string, number>(), unknown: 0, total: 0 };
+  return { known: new Map(Object.entries(known)), unknown, total, groups: [], optional };
 }
 
 /** An open alert of `ruleOf()`: 30 % on 2026-07-24, at warning since 2026-06-12. */

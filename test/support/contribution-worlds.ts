@@ -10,7 +10,7 @@ export function contributionOf(
   exposure: number,
   [lower, upper]: [number, number] = key === null ? [0, exposure] : [exposure, exposure],
 ): Contribution {
-  return { key, isKnown: key !== null, exposure, lower, upper };
+  return { key, isKnown: key !== null, isLoose: key === null, exposure, lower, upper };
 }
 
 /** Contributions of which every key is told apart. */
@@ -22,7 +22,7 @@ export function contributionsTold(...keys: Contribution[]): Contributions {
 export function boundOf(measure: Measure, bound: Bound, { keys }: Contributions): number {
   const whole = keys.reduce((sum, { exposure }) => sum + exposure, 0);
   const toLeader = givesToLeader(measure, bound);
-  const loose = keys.filter(({ isKnown }) => toLeader && !isKnown);
+  const loose = keys.filter(({ isLoose }) => toLeader && isLoose);
   const counted = keys.filter((key) => !loose.includes(key)).map((key) => key[bound]);
   const point = { counted, loose: loose.reduce((sum, { exposure }) => sum + exposure, 0), whole };
   return boundModel(measure)?.(point).value ?? Number.NaN;

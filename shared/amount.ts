@@ -1,0 +1,12 @@
+/** An exposure in minor units, and how much more it may be: of positions that may belong to the scope or not. */
+export interface Amount {
+  certain: number;
+  optional: number;
+}
+
+/** The sum of two amounts; neither is changed. */
+export function addAmounts(a: Amount, b: Amount): Amount {
+  return { certain: a.certain + b.certain, optional: a.optional + b.optional };
+}
+
+export const NO_AMOUNT: Amount = { certain: 0, optional: 0 };
