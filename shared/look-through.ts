@@ -1,14 +1,8 @@
 import { type Chain, findChains } from "./chain.ts";
-import { fraction, type Interval } from "./interval.ts";
-import {
-  lowerRisk,
-  type Network,
-  type RemovedSet,
-  solverFor,
-  type TracedScope,
-  upperRisk,
-} from "./network.ts";
+import type { Interval } from "./interval.ts";
+import { type Network, type RemovedSet, solverFor, type TracedScope } from "./network.ts";
 import type { Removed, Risk } from "./risk.ts";
+import { createLossMeter, lossOf } from "./scope-loss.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,
@@ -106,7 +100,7 @@ export interface Ranking {
  * (N−1), and ranks them by what each scope loses. The first is the scope's single point of failure.
  *
  * What does not depend on the removal (components, the state before) is solved once per kind. Each removal then
- * costs the links below its members and one pass over the scopes' cells: in all, removals × (cells + links below).
+ * costs the links below its members and the cells of those.
  */
 export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
@@ -118,8 +112,11 @@ export function rankRemovals(scopes: readonly TracedScope[], network: Network): 
     ["country", withOrigins(countryRemovals(network), measured)],
   ] as const;
   for (const [kind, { solver, nobody, setOf, byKey }] of kinds) {
+    const meters = solver.removing(NOTHING_REMOVED, (risk) =>
+      measured.map((scope) => createLossMeter(scope, nobody, risk)),
+    );
     const losses = (set: RemovedSet, removed: Removed) =>
-      solver.removing(removed, (risk) => [...rankings.keys()].map((scope) => lossOf(scope, set, risk)));
+      solver.removing(removed, (risk) => meters.map((lossBy) => lossBy(set, risk)));
     for (const [key, removed] of byKey) {
       for (const [at, loss] of losses(setOf(key), removed).entries()) {
         all[at]?.removals.push({ kind, key, loss });
@@ -146,16 +143,6 @@ function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): 
     if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);
   }
   return { ...removals, byKey };
-}
-
-function lossOf({ cells, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
-  let certain = 0;
-  let possible = 0;
-  for (const cell of cells) {
-    certain += cell.exposure * lowerRisk(cell, set, risk);
-    possible += cell.exposure * upperRisk(cell, set, risk);
-  }
-  return fraction(Math.min(certain, total), Math.min(possible, total), total);
 }
 
 function byLoss(a: Removal, b: Removal): number {

@@ -11,6 +11,8 @@ export interface Risk {
   removed: Uint8Array;
   /** 1 for each link of which all is lost, since it is made in a removed country. */
   lostLinks: Uint8Array;
+  /** The nodes that this removal moved, some more than once. */
+  touched: number[];
 }
 
 /** What a removal takes away. */
@@ -67,12 +69,12 @@ export function createRiskSolver(
       upper: new Float64Array(count),
       removed: new Uint8Array(count),
       lostLinks: new Uint8Array(graph.links.length),
+      touched: [],
     },
     maybe: options.maybe.slice(),
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
-    touched: [],
   };
   propagate(state, 0);
   forgetTouched(state);
@@ -104,8 +106,6 @@ interface SolverState {
   holdsStale: Uint8Array;
   /** By how much each node moved since it last passed that on. */
   unpassed: Float64Array;
-  /** The nodes that this removal moved, some more than once. */
-  touched: number[];
 }
 
 /** Marks what is removed, and returns the first component that it reaches. */
@@ -219,13 +219,13 @@ function solveNode(state: SolverState, node: number): number {
   return setNode(state, node, lower, upper);
 }
 
-function setNode({ risk, touched }: SolverState, node: number, lower: number, upper: number): number {
+function setNode({ risk }: SolverState, node: number, lower: number, upper: number): number {
   const moved = Math.max(
     Math.abs(lower - (risk.lower[node] ?? 0)),
     Math.abs(upper - (risk.upper[node] ?? 0)),
   );
   if (moved > 0) {
-    touched.push(node);
+    risk.touched.push(node);
     risk.lower[node] = lower;
     risk.upper[node] = upper;
   }
@@ -248,7 +248,7 @@ function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" |
   for (const node of removed.nodes) risk.removed[node] = 0;
   for (const node of removed.maybe) state.maybe[node] = options.maybe[node] ?? 0;
   for (const link of removed.links) risk.lostLinks[link] = 0;
-  for (const node of state.touched) {
+  for (const node of risk.touched) {
     risk.lower[node] = before.lower[node] ?? 0;
     risk.upper[node] = before.upper[node] ?? 0;
   }
@@ -256,6 +256,6 @@ function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" |
 }
 
 function forgetTouched(state: SolverState): void {
-  for (const node of state.touched) state.unpassed[node] = 0;
-  state.touched = [];
+  for (const node of state.risk.touched) state.unpassed[node] = 0;
+  state.risk.touched = [];
 }
