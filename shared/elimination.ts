@@ -36,6 +36,8 @@ export interface Elimination {
 
 // Below this, the rest is so dense that its order no longer matters.
 const DENSE = 0.25;
+// Neighbours to join, one with each other, until what is left is taken as it comes.
+const MOST_JOINS = 20_000_000;
 
 /**
  * Orders nodes so that elimination fills little: those with the fewest neighbours first. `null` when elimination would
@@ -59,10 +61,9 @@ export function planElimination(
       continue;
     }
     const remaining = size - order.length;
-    if (degree > DENSE * remaining) break;
+    if (degree > DENSE * remaining || work > MOST_JOINS) break;
     const own = [...(left[node] ?? [])];
     work += own.length ** 2;
-    if (work > mostWork) return null;
     buckets[degree]?.delete(node);
     order.push(node);
     laterNodes.push(own);

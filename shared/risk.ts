@@ -75,6 +75,7 @@ export function createRiskSolver(
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
+    work: 0,
   };
   propagate(state, 0);
   forgetTouched(state);
@@ -106,6 +107,8 @@ interface SolverState {
   holdsStale: Uint8Array;
   /** By how much each node moved since it last passed that on. */
   unpassed: Float64Array;
+  /** Multiplications in rings so far. */
+  work: number;
 }
 
 /** Marks what is removed, and returns the first component that it reaches. */
@@ -162,20 +165,24 @@ function sweep(state: SolverState, component: number, smallestMove: number): voi
   }
 }
 
+// Multiplications in large rings, by all removals of a solver: about a minute's worth. It bounds a ranking of thousands.
+const MOST_WORK = 5e10;
+
 /** Solves a cyclic component, both bounds. */
 function solveRing(state: SolverState, component: number): void {
   const { components, rings, maybe, risk } = state;
   const { lostLinks } = risk;
-  const plan = rings.planOf(component);
+  const plan = state.work > MOST_WORK ? null : rings.planOf(component);
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
   const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
   const possible = { risk: risk.upper, lostLinks, isLost: mayBeLost, losesMissing: true };
-  const { least } = solveSystem(rings.systemOf(component, certain), plan);
-  const { most } = solveSystem(rings.systemOf(component, possible), plan);
+  const atLeast = solveSystem(rings.systemOf(component, certain), plan);
+  const atMost = solveSystem(rings.systemOf(component, possible), plan);
+  state.work += atLeast.work + atMost.work;
   for (const [number, node] of nodesOf(components, component).entries()) {
-    const lower = isRemoved(node) ? 1 : Math.min(1, least[number] ?? 0);
-    const upper = mayBeLost(node) ? 1 : Math.min(1, most[number] ?? 0);
+    const lower = isRemoved(node) ? 1 : Math.min(1, atLeast.least[number] ?? 0);
+    const upper = mayBeLost(node) ? 1 : Math.min(1, atMost.most[number] ?? 0);
     setNode(state, node, lower, Math.max(lower, upper));
   }
   settle(state, component);
