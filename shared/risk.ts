@@ -165,14 +165,17 @@ function sweep(state: SolverState, component: number, smallestMove: number): voi
   }
 }
 
-// Multiplications in large rings, by all removals of a solver: about a minute's worth. It bounds a ranking of thousands.
+// Multiplications in rings by all removals of one solver, about a minute's worth: it bounds a ranking of thousands. Rings
+// that are quickly eliminated are solved in any case.
 const MOST_WORK = 5e10;
+const QUICK_WORK = 1e7;
 
 /** Solves a cyclic component, both bounds. */
 function solveRing(state: SolverState, component: number): void {
   const { components, rings, maybe, risk } = state;
   const { lostLinks } = risk;
-  const plan = state.work > MOST_WORK ? null : rings.planOf(component);
+  const known = rings.planOf(component);
+  const plan = known !== null && known.work > Math.max(QUICK_WORK, MOST_WORK - state.work) ? null : known;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
   const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
