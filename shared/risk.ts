@@ -1,6 +1,6 @@
 import type { Components } from "./components.ts";
 import { solveSystem } from "./ring-solution.ts";
-import { nodesOf, type Rings } from "./rings.ts";
+import { nodesOf, type Outside, type Rings } from "./rings.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /** For each node, the fraction that it can no longer deliver: certainly (`lower`) and possibly (`upper`). */
@@ -173,19 +173,21 @@ const QUICK_WORK = 1e7;
 /** Solves a cyclic component, both bounds. */
 function solveRing(state: SolverState, component: number): void {
   const { components, rings, maybe, risk } = state;
-  const { lostLinks } = risk;
   const known = rings.planOf(component);
   const plan = known !== null && known.work > Math.max(QUICK_WORK, MOST_WORK - state.work) ? null : known;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
-  const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
-  const possible = { risk: risk.upper, lostLinks, isLost: mayBeLost, losesMissing: true };
-  const atLeast = solveSystem(rings.systemOf(component, certain), plan);
-  const atMost = solveSystem(rings.systemOf(component, possible), plan);
-  state.work += atLeast.work + atMost.work;
+  const solve = (outside: Omit<Outside, "lostLinks">) => {
+    const system = rings.systemOf(component, { ...outside, lostLinks: risk.lostLinks });
+    const solution = solveSystem(system, plan);
+    state.work += solution.work;
+    return solution;
+  };
+  const { least } = solve({ risk: risk.lower, isLost: isRemoved, losesMissing: false });
+  const { most } = solve({ risk: risk.upper, isLost: mayBeLost, losesMissing: true });
   for (const [number, node] of nodesOf(components, component).entries()) {
-    const lower = isRemoved(node) ? 1 : Math.min(1, atLeast.least[number] ?? 0);
-    const upper = mayBeLost(node) ? 1 : Math.min(1, atMost.most[number] ?? 0);
+    const lower = isRemoved(node) ? 1 : Math.min(1, least[number] ?? 0);
+    const upper = mayBeLost(node) ? 1 : Math.min(1, most[number] ?? 0);
     setNode(state, node, lower, Math.max(lower, upper));
   }
   settle(state, component);
