@@ -1,3 +1,5 @@
+import type { EliminationPlan } from "./elimination-plan.ts";
+
 /**
  * Steps from node to node that end in `lost` or in `safe`. Node `i` goes on to `upstream[l]` with the weight
  * `share[l]`, for `l` from `linkStart[i]` to `linkStart[i + 1]`. Weights are at least 0; they count relative to their sum.
@@ -8,16 +10,6 @@ export interface Steps {
   share: Float64Array;
   lost: Float64Array;
   safe: Float64Array;
-}
-
-/** In which order nodes are eliminated, and which entries that leaves in each row. All by position in that order. */
-export interface EliminationPlan {
-  order: Int32Array;
-  positionOf: Int32Array;
-  earlier: readonly Int32Array[];
-  later: readonly Int32Array[];
-  /** Multiplications that it takes at most. */
-  work: number;
 }
 
 /** What elimination leaves: with it, systems of the same steps are solved without eliminating again. */
@@ -34,145 +26,102 @@ export interface Elimination {
   work: number;
 }
 
-// Below this, the rest is so dense that its order no longer matters.
-const DENSE = 0.25;
-
-/**
- * Orders nodes so that elimination fills little: those with the fewest neighbours first. `null` when elimination would
- * take more than `mostWork` multiplications.
- */
-export function planElimination(
-  neighbours: readonly Set<number>[],
-  mostWork: number,
-): EliminationPlan | null {
-  const size = neighbours.length;
-  const left = neighbours.map((own) => new Set(own));
-  const buckets: Set<number>[] = Array.from({ length: size + 1 }, () => new Set());
-  for (const [node, own] of left.entries()) buckets[own.size]?.add(node);
-  const order: number[] = [];
-  const laterNodes: number[][] = [];
-  let work = 0;
-  for (let degree = 0; order.length < size; ) {
-    const [node] = buckets[degree] ?? [];
-    if (node === undefined) {
-      degree += 1;
-      continue;
-    }
-    const remaining = size - order.length;
-    if (degree > DENSE * remaining) break;
-    const own = [...(left[node] ?? [])];
-    work += own.length ** 2;
-    if (work > mostWork) return null;
-    buckets[degree]?.delete(node);
-    order.push(node);
-    laterNodes.push(own);
-    join(left, buckets, node, own);
-    degree = Math.max(0, degree - 1);
-  }
-  const isOrdered = new Uint8Array(size);
-  for (const node of order) isOrdered[node] = 1;
-  const rest = [...neighbours.keys()].filter((node) => isOrdered[node] === 0);
-  work += rest.length ** 3 / 3;
-  if (work > mostWork) return null;
-  for (const [at, node] of rest.entries()) {
-    order.push(node);
-    laterNodes.push(rest.slice(at + 1));
-  }
-  return { ...layOut(order, laterNodes), work };
-}
-
-/** Takes a node out, and makes all of its neighbours each other's. */
-function join(left: Set<number>[], buckets: Set<number>[], node: number, own: number[]): void {
-  for (const one of own) {
-    const others = left[one];
-    if (others === undefined) continue;
-    buckets[others.size]?.delete(one);
-    others.delete(node);
-    for (const other of own) if (other !== one) others.add(other);
-    buckets[others.size]?.add(one);
-  }
-}
-
-function layOut(order: number[], laterNodes: number[][]): Omit<EliminationPlan, "work"> {
-  const positionOf = new Int32Array(order.length);
-  for (const [position, node] of order.entries()) positionOf[node] = position;
-  const later = laterNodes.map((nodes) => Int32Array.from(nodes, (node) => positionOf[node] ?? 0).sort());
-  const earlier: number[][] = order.map(() => []);
-  for (const [position, own] of later.entries()) for (const each of own) earlier[each]?.push(position);
-  return {
-    order: Int32Array.from(order),
-    positionOf,
-    later,
-    earlier: earlier.map((own) => Int32Array.from(own)),
-  };
-}
-
 /**
  * Eliminates one node after the other. Nothing is subtracted, and each row is divided by the sum of its weights, never
  * by one minus what returns: so results are right to the last bits however seldom steps end.
  * Source: Grassmann, Taksar, Heyman (1985), "Regenerative analysis and steady state distributions for Markov chains".
  */
 export function eliminate(plan: EliminationPlan, steps: Steps): Elimination {
-  const { order, positionOf, earlier, later } = plan;
-  const size = order.length;
-  const row = new Float64Array(size);
-  const factors: Float64Array[] = [];
-  const weights: Float64Array[] = [];
-  const lost = new Float64Array(size);
-  const safe = new Float64Array(size);
-  const out = new Float64Array(size);
-  let work = 0;
+  const size = plan.order.length;
+  const state: Progress = {
+    plan,
+    factors: [],
+    weights: [],
+    lost: new Float64Array(size),
+    safe: new Float64Array(size),
+    out: new Float64Array(size),
+    work: 0,
+    row: new Float64Array(size),
+  };
   for (let at = 0; at < size; at += 1) {
-    const node = order[at] ?? 0;
-    const lastLink = steps.linkStart[node + 1] ?? 0;
-    for (let link = steps.linkStart[node] ?? 0; link < lastLink; link += 1) {
-      const position = positionOf[steps.upstream[link] ?? 0] ?? 0;
-      row[position] = (row[position] ?? 0) + (steps.share[link] ?? 0);
-    }
-    let [ownLost, ownSafe] = [steps.lost[node] ?? 0, steps.safe[node] ?? 0];
-    const before = earlier[at] ?? new Int32Array(0);
-    const ownFactors = new Float64Array(before.length);
-    for (let index = 0; index < before.length; index += 1) {
-      const gone = before[index] ?? 0;
-      const weight = row[gone] ?? 0;
-      row[gone] = 0;
-      if (weight === 0) continue;
-      const leaving = out[gone] ?? 0;
-      // Nothing ever leaves a closed ring, so nothing is lost in it.
-      if (leaving === 0) {
-        ownSafe += weight;
-        continue;
-      }
-      const factor = weight / leaving;
-      ownFactors[index] = factor;
-      ownLost += factor * (lost[gone] ?? 0);
-      ownSafe += factor * (safe[gone] ?? 0);
-      const goneLater = later[gone] ?? new Int32Array(0);
-      const goneWeights = weights[gone] ?? new Float64Array(0);
-      for (let each = 0; each < goneLater.length; each += 1) {
-        const to = goneLater[each] ?? 0;
-        row[to] = (row[to] ?? 0) + factor * (goneWeights[each] ?? 0);
-      }
-      work += goneLater.length;
-    }
-    row[at] = 0;
-    let sum = ownLost + ownSafe;
-    const after = later[at] ?? new Int32Array(0);
-    const ownWeights = new Float64Array(after.length);
-    for (let index = 0; index < after.length; index += 1) {
-      const to = after[index] ?? 0;
-      const weight = row[to] ?? 0;
-      row[to] = 0;
-      ownWeights[index] = weight;
-      sum += weight;
-    }
-    factors.push(ownFactors);
-    weights.push(ownWeights);
-    lost[at] = ownLost;
-    safe[at] = ownSafe;
-    out[at] = sum;
+    enterRow(state, steps, at);
+    state.factors.push(takeOverEarlier(state, at));
+    // What comes back to a node does not leave it.
+    state.row[at] = 0;
+    state.weights.push(keepLater(state, at));
   }
-  return { plan, factors, weights, lost, out, work };
+  return state;
+}
+
+interface Progress extends Elimination {
+  factors: Float64Array[];
+  weights: Float64Array[];
+  safe: Float64Array;
+  /** The row at work, by position. */
+  row: Float64Array;
+}
+
+const NO_POSITIONS = new Int32Array(0);
+const NO_WEIGHTS = new Float64Array(0);
+
+function enterRow({ plan, row, lost, safe }: Progress, steps: Steps, at: number): void {
+  const node = plan.order[at] ?? 0;
+  const last = steps.linkStart[node + 1] ?? 0;
+  for (let link = steps.linkStart[node] ?? 0; link < last; link += 1) {
+    const position = plan.positionOf[steps.upstream[link] ?? 0] ?? 0;
+    row[position] = (row[position] ?? 0) + (steps.share[link] ?? 0);
+  }
+  lost[at] = steps.lost[node] ?? 0;
+  safe[at] = steps.safe[node] ?? 0;
+}
+
+/** Puts in the place of each earlier node what it goes on to, and returns with which weights. */
+function takeOverEarlier(state: Progress, at: number): Float64Array {
+  const { plan, weights, lost, safe, out, row } = state;
+  const earlier = plan.earlier[at] ?? NO_POSITIONS;
+  const factors = new Float64Array(earlier.length);
+  let [ownLost, ownSafe] = [lost[at] ?? 0, safe[at] ?? 0];
+  for (let index = 0; index < earlier.length; index += 1) {
+    const gone = earlier[index] ?? 0;
+    const weight = row[gone] ?? 0;
+    row[gone] = 0;
+    const leaving = out[gone] ?? 0;
+    // Nothing ever leaves a closed ring, so nothing is lost in it.
+    if (leaving === 0) ownSafe += weight;
+    if (weight === 0 || leaving === 0) continue;
+    const factor = weight / leaving;
+    factors[index] = factor;
+    ownLost += factor * (lost[gone] ?? 0);
+    ownSafe += factor * (safe[gone] ?? 0);
+    addScaled(row, plan.later[gone] ?? NO_POSITIONS, weights[gone] ?? NO_WEIGHTS, factor);
+    state.work += weights[gone]?.length ?? 0;
+  }
+  lost[at] = ownLost;
+  safe[at] = ownSafe;
+  return factors;
+}
+
+function addScaled(row: Float64Array, positions: Int32Array, weights: Float64Array, factor: number): void {
+  for (let index = 0; index < positions.length; index += 1) {
+    const position = positions[index] ?? 0;
+    row[position] = (row[position] ?? 0) + factor * (weights[index] ?? 0);
+  }
+}
+
+/** Takes the weights of later nodes out of the row, and sums up what leaves this one. */
+function keepLater({ plan, row, lost, safe, out }: Progress, at: number): Float64Array {
+  const later = plan.later[at] ?? NO_POSITIONS;
+  const weights = new Float64Array(later.length);
+  let sum = (lost[at] ?? 0) + (safe[at] ?? 0);
+  for (let index = 0; index < later.length; index += 1) {
+    const position = later[index] ?? 0;
+    const weight = row[position] ?? 0;
+    row[position] = 0;
+    weights[index] = weight;
+    sum += weight;
+  }
+  out[at] = sum;
+  return weights;
 }
 
 /** For each node, the fraction of its steps that ends in `lost`. */
@@ -199,8 +148,8 @@ function substituteBack({ plan, weights, out }: Elimination, from: Float64Array)
   const byNode = new Float64Array(from.length);
   for (let at = from.length - 1; at >= 0; at -= 1) {
     let sum = from[at] ?? 0;
-    const own = weights[at] ?? new Float64Array(0);
-    const after = plan.later[at] ?? new Int32Array(0);
+    const own = weights[at] ?? NO_WEIGHTS;
+    const after = plan.later[at] ?? NO_POSITIONS;
     for (let index = 0; index < own.length; index += 1) {
       sum += (own[index] ?? 0) * (value[after[index] ?? 0] ?? 0);
     }

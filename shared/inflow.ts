@@ -46,6 +46,8 @@ interface Flow {
 // A cycle passes on an ever smaller rest of what entered it.
 const SMALLEST_REST = 1e-14;
 const MOST_SWEEPS = 20_000;
+// Of a ring of which not even the loss is known exactly, the rest that still goes around after this is not told.
+const MOST_SWEEPS_WITHOUT_END = 500;
 
 /** Hands each node's weight to the suppliers of the inputs that decide its loss, until it rests with the removed. */
 function pushUpstream(flow: Flow): void {
@@ -56,8 +58,10 @@ function pushUpstream(flow: Flow): void {
     const entering = nodes.reduce((sum, node) => sum + (weight[node] ?? 0), 0);
     if (entering === 0) continue;
     const isRing = components.cyclic[component] === 1;
-    if (isRing && rings.errorPerStep(component) === null && pushThroughRing(flow, component)) continue;
-    for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    const isOpen = !isRing || rings.errorPerStep(component) !== null;
+    if (!isOpen && pushThroughRing(flow, component)) continue;
+    const sweeps = isOpen ? MOST_SWEEPS : MOST_SWEEPS_WITHOUT_END;
+    for (let sweep = 0; sweep < sweeps; sweep += 1) {
       for (const node of nodes) handOn(flow, node);
       if (!isRing || restIn(flow, nodes) <= entering * SMALLEST_REST) break;
     }

@@ -1,12 +1,6 @@
 import { type CyclicSystem, dependentsIn, NO_INPUT, reachingInputs } from "./cyclic-system.ts";
-import {
-  type Elimination,
-  type EliminationPlan,
-  earnedFrom,
-  eliminate,
-  lostFrom,
-  type Steps,
-} from "./elimination.ts";
+import { type Elimination, earnedFrom, eliminate, lostFrom, type Steps } from "./elimination.ts";
+import type { EliminationPlan } from "./elimination-plan.ts";
 import { gainOf, type Precise } from "./precise-gain.ts";
 
 /** The least fixed point. `deciding` is each node's worst input; `NO_INPUT` where nothing can be lost. */

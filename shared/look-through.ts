@@ -1,5 +1,5 @@
 import { type Chain, findChains } from "./chain.ts";
-import { fraction, type Interval } from "./interval.ts";
+import type { Interval } from "./interval.ts";
 import {
   lowerRisk,
   type Network,
@@ -9,8 +9,8 @@ import {
   type TracedScope,
   upperRisk,
 } from "./network.ts";
-import { byRisk, shareLost } from "./optional-risk.ts";
 import type { Removed, Risk, RiskSolver } from "./risk.ts";
+import { createLossMeter, lossOf } from "./scope-loss.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,
@@ -108,7 +108,7 @@ export interface Ranking {
  * (N−1), and ranks them by what each scope loses. The first is the scope's single point of failure.
  *
  * What does not depend on the removal (components, the state before) is solved once per kind. Each removal then
- * costs the links below its members and one pass over the scopes' cells: in all, removals × (cells + links below).
+ * costs the links below its members and the cells of those.
  */
 export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
@@ -120,8 +120,11 @@ export function rankRemovals(scopes: readonly TracedScope[], network: Network): 
     ["country", withOrigins(countryRemovals(network), measured)],
   ] as const;
   for (const [kind, { solver, nobody, setOf, byKey }] of kinds) {
+    const meters = solver.removing(NOTHING_REMOVED, (risk) =>
+      measured.map((scope) => createLossMeter(scope, nobody, risk)),
+    );
     const losses = (set: RemovedSet, removed: Removed) =>
-      solver.removing(removed, (risk) => [...rankings.keys()].map((scope) => lossOf(scope, set, risk)));
+      solver.removing(removed, (risk) => meters.map((lossBy) => lossBy(set, risk)));
     for (const [key, removed] of byKey) {
       for (const [at, loss] of losses(setOf(key), removed).entries()) {
         all[at]?.removals.push({ kind, key, loss });
@@ -179,21 +182,6 @@ function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): 
     if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);
   }
   return { ...removals, byKey };
-}
-
-function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
-  let certain = 0;
-  let possible = 0;
-  for (const cell of cells) {
-    certain += cell.exposure * lowerRisk(cell, set, risk);
-    possible += cell.exposure * upperRisk(cell, set, risk);
-  }
-  const lost = { lower: Math.min(certain, total), upper: Math.min(possible, total) };
-  if (optional.length === 0) return fraction(lost.lower, lost.upper, total);
-  return shareLost(lost, total, {
-    lower: byRisk(optional, (cell) => lowerRisk(cell, set, risk)),
-    upper: byRisk(optional, (cell) => upperRisk(cell, set, risk)),
-  });
 }
 
 function byLoss(a: Removal, b: Removal): number {

@@ -6,7 +6,7 @@ import {
   reachingInputs,
   withoutThose,
 } from "./cyclic-system.ts";
-import type { EliminationPlan } from "./elimination.ts";
+import type { EliminationPlan } from "./elimination-plan.ts";
 import { leastFixedPoint } from "./least-fixed-point.ts";
 
 /** A least fixed point between two bounds. They meet wherever bounded work can make them. */

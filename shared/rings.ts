@@ -1,6 +1,6 @@
 import type { Components } from "./components.ts";
 import type { CyclicSystem } from "./cyclic-system.ts";
-import { type EliminationPlan, planElimination } from "./elimination.ts";
+import { type EliminationPlan, planElimination } from "./elimination-plan.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /** The cyclic components of a graph. What holds for each whatever is removed is found once, when it is asked for. */

@@ -1,6 +1,6 @@
 import type { Components } from "./components.ts";
 import { solveSystem } from "./ring-solution.ts";
-import { nodesOf, type Rings } from "./rings.ts";
+import { nodesOf, type Outside, type Rings } from "./rings.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /** For each node, the fraction that it can no longer deliver: certainly (`lower`) and possibly (`upper`). */
@@ -11,6 +11,8 @@ export interface Risk {
   removed: Uint8Array;
   /** 1 for each link of which all is lost, since it is made in a removed country. */
   lostLinks: Uint8Array;
+  /** The nodes that this removal moved, some more than once. */
+  touched: number[];
 }
 
 /** What a removal takes away. */
@@ -67,12 +69,13 @@ export function createRiskSolver(
       upper: new Float64Array(count),
       removed: new Uint8Array(count),
       lostLinks: new Uint8Array(graph.links.length),
+      touched: [],
     },
     maybe: options.maybe.slice(),
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
-    touched: [],
+    work: 0,
   };
   propagate(state, 0);
   forgetTouched(state);
@@ -104,8 +107,8 @@ interface SolverState {
   holdsStale: Uint8Array;
   /** By how much each node moved since it last passed that on. */
   unpassed: Float64Array;
-  /** The nodes that this removal moved, some more than once. */
-  touched: number[];
+  /** Multiplications in rings so far. */
+  work: number;
 }
 
 /** Marks what is removed, and returns the first component that it reaches. */
@@ -162,17 +165,26 @@ function sweep(state: SolverState, component: number, smallestMove: number): voi
   }
 }
 
+// Multiplications in rings by all removals of one solver, about a minute's worth: it bounds a ranking of thousands. Rings
+// that are quickly eliminated are solved in any case.
+const MOST_WORK = 5e10;
+const QUICK_WORK = 1e7;
+
 /** Solves a cyclic component, both bounds. */
 function solveRing(state: SolverState, component: number): void {
   const { components, rings, maybe, risk } = state;
-  const { lostLinks } = risk;
-  const plan = rings.planOf(component);
+  const known = rings.planOf(component);
+  const plan = known !== null && known.work > Math.max(QUICK_WORK, MOST_WORK - state.work) ? null : known;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
-  const certain = { risk: risk.lower, lostLinks, isLost: isRemoved, losesMissing: false };
-  const possible = { risk: risk.upper, lostLinks, isLost: mayBeLost, losesMissing: true };
-  const { least } = solveSystem(rings.systemOf(component, certain), plan);
-  const { most } = solveSystem(rings.systemOf(component, possible), plan);
+  const solve = (outside: Omit<Outside, "lostLinks">) => {
+    const system = rings.systemOf(component, { ...outside, lostLinks: risk.lostLinks });
+    const solution = solveSystem(system, plan);
+    state.work += solution.work;
+    return solution;
+  };
+  const { least } = solve({ risk: risk.lower, isLost: isRemoved, losesMissing: false });
+  const { most } = solve({ risk: risk.upper, isLost: mayBeLost, losesMissing: true });
   for (const [number, node] of nodesOf(components, component).entries()) {
     const lower = isRemoved(node) ? 1 : Math.min(1, least[number] ?? 0);
     const upper = mayBeLost(node) ? 1 : Math.min(1, most[number] ?? 0);
@@ -219,13 +231,13 @@ function solveNode(state: SolverState, node: number): number {
   return setNode(state, node, lower, upper);
 }
 
-function setNode({ risk, touched }: SolverState, node: number, lower: number, upper: number): number {
+function setNode({ risk }: SolverState, node: number, lower: number, upper: number): number {
   const moved = Math.max(
     Math.abs(lower - (risk.lower[node] ?? 0)),
     Math.abs(upper - (risk.upper[node] ?? 0)),
   );
   if (moved > 0) {
-    touched.push(node);
+    risk.touched.push(node);
     risk.lower[node] = lower;
     risk.upper[node] = upper;
   }
@@ -248,7 +260,7 @@ function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" |
   for (const node of removed.nodes) risk.removed[node] = 0;
   for (const node of removed.maybe) state.maybe[node] = options.maybe[node] ?? 0;
   for (const link of removed.links) risk.lostLinks[link] = 0;
-  for (const node of state.touched) {
+  for (const node of risk.touched) {
     risk.lower[node] = before.lower[node] ?? 0;
     risk.upper[node] = before.upper[node] ?? 0;
   }
@@ -256,6 +268,6 @@ function undo(state: SolverState, removed: Removed, before: Pick<Risk, "lower" |
 }
 
 function forgetTouched(state: SolverState): void {
-  for (const node of state.touched) state.unpassed[node] = 0;
-  state.touched = [];
+  for (const node of state.risk.touched) state.unpassed[node] = 0;
+  state.risk.touched = [];
 }

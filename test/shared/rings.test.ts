@@ -172,6 +172,33 @@ describe("a ring with next to nothing coming in", () => {
   });
 });
 
+describe("a ring that is too large to eliminate", () => {
+  it("has bounds that the exact loss lies within", () => {
+    fc.assert(
+      fc.property(exactLinks, (links) => {
+        const suppliers = IDS.map((supplierId) => supplierOf({ supplierId }));
+        const positions = IDS.map((supplierId) => positionOf({ positionId: supplierId, supplierId }));
+        const network = networkOf({ suppliers, positions, links: links.map(toLink) });
+        const x = network.graph.nodeOf.get("x") ?? -1;
+        const risk = new Float64Array(IDS.length);
+        risk[x] = 1;
+        const lostLinks = new Uint8Array(network.graph.links.length);
+        for (const [component, isCyclic] of network.components.cyclic.entries()) {
+          if (isCyclic === 0) continue;
+          const outside = { risk, lostLinks, isLost: (node: number) => node === x, losesMissing: true };
+          const system = network.rings.systemOf(component, outside);
+          const exact = solveSystem(system, network.rings.planOf(component));
+          const { least, most } = solveSystem(system, null);
+          for (const [number, loss] of exact.least.entries()) {
+            expect(least[number]).toBeLessThanOrEqual(loss + 1e-11);
+            expect(most[number]).toBeGreaterThanOrEqual(loss - 1e-11);
+          }
+        }
+      }),
+    );
+  });
+});
+
 describe("the owners that the loss of a ring comes through", () => {
   it("add up to it, however little comes in and whatever ties", () => {
     fc.assert(
