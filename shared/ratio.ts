@@ -1,11 +1,11 @@
 // As many as a number can hold, and some to round by.
 const BITS = 64;
-// A decimal of no more digits survives the way into a number and back.
-const DIGITS = 15;
+// A limit has no more digits.
+const DIGITS = 12;
 
 /**
  * `part / whole` of two integers as a number that compares with every limit as the exact quotient does: the nearest
- * number, and the next one where the nearest is that of a decimal of at most 15 digits that the quotient is not. So
+ * number, and the next one where the nearest is that of a decimal of at most 12 digits that the quotient is not. So
  * 65 of 100 is exactly 0.65, and what is more than 65 of 100 is more than 0.65 at every scale.
  */
 export function ratio(part: bigint, whole: bigint): number {
@@ -16,7 +16,23 @@ export function ratio(part: bigint, whole: bigint): number {
   return beyond === 0 ? nearest : neighbour(nearest, beyond);
 }
 
-/** The same for two exposures. */
+/** A number that is known exactly. `whole` is greater than 0. */
+export interface Quotient {
+  part: bigint;
+  whole: bigint;
+}
+
+/** See `ratio`. */
+export function toNumber({ part, whole }: Quotient): number {
+  return ratio(part, whole);
+}
+
+/** Whether `a` is more than `b`. */
+export function isMore(a: Quotient, b: Quotient): boolean {
+  return a.part * b.whole > b.part * a.whole;
+}
+
+/** See `ratio`: of two exposures. */
 export function shareOf(part: number, whole: number): number {
   return ratio(BigInt(part), BigInt(whole));
 }
