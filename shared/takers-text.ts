@@ -1,12 +1,13 @@
 import { countryName } from "./country-name.ts";
 import { toUnit } from "./exposure.ts";
 import { freePhrase, setNames } from "./free-text.ts";
-import { keyName } from "./key-name.ts";
+import { isConcentration, keyName } from "./key-name.ts";
+import type { Measure } from "./measure.ts";
 import { nameList, sentence } from "./name-list.ts";
 import { oneLine } from "./one-line.ts";
 import type { Giver, Move, Taker } from "./remedy.ts";
 import type { RemedyContext } from "./remedy-context.ts";
-import { money } from "./wording.ts";
+import { facetNouns, money } from "./wording.ts";
 
 // More are told as one sum.
 const MOST_ITEMS = 3;
@@ -60,10 +61,15 @@ function sumGiven(givers: readonly Giver[], item: string): number {
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
     givers.map(({ key, madeIn }) => {
-      const name = key === null ? "an unknown supplier" : keyName(measure, key, nameOf);
+      const name = key === null ? `an unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
       return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
     }),
   );
+}
+
+/** What one is called whose exposure moves. */
+function nounOf(measure: Measure): string {
+  return isConcentration(measure) && "facet" in measure ? facetNouns[measure.facet].one : "supplier";
 }
 
 /** `LG and Samsung (USD 30.0 M today)`. */

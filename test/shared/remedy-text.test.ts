@@ -34,7 +34,8 @@ function remedyOf({ sales, rule, links = [], policy = {} }: Case): string | unde
       positionOf({ positionId: `P-${at}`, supplierId, originCountry, exposure: thousands * 1000_00, item }),
   );
   const rows = links.map(([supplierId, upstreamId, share]): Link => {
-    return { supplierId, input: "cells", upstreamId, share, source: null };
+    const link = { supplierId, input: "cells", upstreamId, share, source: null, originCountry: null };
+    return link;
   });
   const found = assessed({
     fold: foldOf(positions),
