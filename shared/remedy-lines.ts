@@ -1,4 +1,5 @@
 import { leastWhole } from "./least-whole.ts";
+import { shareOf } from "./ratio.ts";
 import { compareNamed, type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
 import { type Holder, roomOf, takersOf } from "./remedy-takers.ts";
 
@@ -87,8 +88,10 @@ function valueAfter(
   side: Target["side"],
   bound: "risk" | "possible",
 ): number {
-  const counted = countedBy(lines, given, bound);
-  return side === "above" ? Math.min(counted, total) / total : (total - counted) / total;
+  const counted = Math.min(countedBy(lines, given, bound), total);
+  const part = side === "above" ? counted : total - counted;
+  // Whole exposures compare with a limit exactly, however large they are.
+  return Number.isSafeInteger(part) ? shareOf(part, total) : part / total;
 }
 
 /** The exposure that is counted once lines have given so much, in minor units. */
