@@ -13,8 +13,7 @@ const TOLERANCE = 1e-13;
 
 /**
  * Solves it by the dual simplex method with bounds: from nothing at all, which costs least, one row after the other is
- * made good by the column that does it at the least price. Ties go to the first column, so that it comes to an end
- * (Bland's rule). The answer is exact but for rounding.
+ * made good by the column that does it at the least price. Ties go to the first column (Bland's rule). The answer is exact but for rounding.
  */
 export function solveCovering({ rows, need, most }: Covering): number[] {
   const columns = most.length;
@@ -28,7 +27,11 @@ export function solveCovering({ rows, need, most }: Covering): number[] {
     prices: new Float64Array(columns).fill(1),
     bounds,
   };
-  for (let leaving = rowOutOfBounds(state); leaving !== null; leaving = rowOutOfBounds(state)) {
+  // The furthest first is the shorter way; the first one always comes to an end.
+  const shortcut = 10 * bounds.length;
+  for (let steps = 0; ; steps += 1) {
+    const leaving = rowOutOfBounds(state, steps < shortcut ? "furthest" : "first");
+    if (leaving === null) break;
     const entering = cheapestColumn(state, leaving);
     if (entering === null) break;
     exchange(state, leaving, entering);
@@ -56,15 +59,17 @@ interface Dictionary {
   bounds: readonly number[];
 }
 
-/** The first variable that is out of its bounds, by its row; `null` once all are within. */
-function rowOutOfBounds({ basic, values, bounds }: Dictionary): number | null {
-  let first: number | null = null;
+/** The variable that is furthest out of its bounds, or the first one, by its row; `null` once all are within. */
+function rowOutOfBounds({ basic, values, bounds }: Dictionary, wanted: "furthest" | "first"): number | null {
+  let found: { row: number; off: number; variable: number } | null = null;
   for (const [row, value] of values.entries()) {
     const variable = basic[row] ?? 0;
     const off = Math.max(-value, value - (bounds[variable] ?? 0));
-    if (off > TOLERANCE && (first === null || variable < (basic[first] ?? 0))) first = row;
+    if (off <= TOLERANCE) continue;
+    const isBefore = found === null || (wanted === "furthest" ? off > found.off : variable < found.variable);
+    if (isBefore) found = { row, off, variable };
   }
-  return first;
+  return found === null ? null : found.row;
 }
 
 /** The column that brings a row back at the least price. */

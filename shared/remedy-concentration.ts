@@ -5,9 +5,10 @@ import { type Giver, gatherGivers, type Move, type NoMove, type Target, type Tra
 import { byTakes, roomOf, takerOf, takersOf } from "./remedy-takers.ts";
 import { levelled, lineBelow, squaresAt, squaresFromEach, type WaterLine } from "./water-level.ts";
 
-/** Exposure that certainly belongs to one key. */
+/** Exposure that certainly belongs to one key; `key` is `null` where it is not known which, `id` tells it apart. */
 export interface Holding {
-  key: string;
+  id: string;
+  key: string | null;
   exposure: number;
 }
 
@@ -18,15 +19,12 @@ export interface Holdings {
   total: number;
 }
 
-/** The holdings of some keys, the largest first. */
-export function holdingsOf(known: ReadonlyMap<string, number>, total: number): Holdings {
-  const held = [...known]
-    .map(([key, exposure]) => ({ key, exposure }))
-    .sort((a, b) => b.exposure - a.exposure || (a.key < b.key ? -1 : 1));
-  return { held, total };
+/** Holdings in a fixed order, the largest first. */
+export function holdingsOf(held: readonly Holding[], total: number): Holdings {
+  return { held: [...held].sort((a, b) => b.exposure - a.exposure || (a.id < b.id ? -1 : 1)), total };
 }
 
-/** What a move leaves each of the known ones with. */
+/** A move, and what it leaves each holding with, by its id. */
 export type Concentration = Omit<Move, "clearsPossible"> & { after: Map<string, number> };
 
 /**
@@ -53,6 +51,7 @@ export function moveFromSquares(
     givers: giversTo(held, line),
     takers: [],
     newSources: exposure,
+    unsure: [],
     removals: [],
     downTo: highest(line),
     newSourceMost: 1,
@@ -72,7 +71,7 @@ function transferAmong(
   growth: number,
 ): Transfer | null {
   const sizes = held.map(({ exposure }) => exposure);
-  const rising = held.toReversed();
+  const rising = held.toReversed().filter(({ key }) => key !== null);
   const basin = createBasin(
     rising.map(({ exposure }) => exposure),
     rising.map(({ exposure }) => exposure + roomOf(exposure, growth)),
@@ -89,7 +88,7 @@ function transferAmong(
   const risen = filled(basin, pour(basin, exposure, line.level));
   const takers = rising.flatMap(({ key, exposure: holds }, at) => {
     const takes = (risen[at] ?? holds) - holds;
-    return takes === 0 ? [] : takerOf({ key, item: null, holds }, takes);
+    return takes === 0 || key === null ? [] : takerOf({ key, item: null, holds }, takes);
   });
   return { exposure, givers: giversTo(held, line), takers: takers.sort(byTakes) };
 }
@@ -114,9 +113,9 @@ export function moveFromLargest(
   const givers = giversTo(held, line);
   const takers = takersOf(
     givers,
-    held.slice(line.count).map(({ key, exposure: holds }) => {
+    held.slice(line.count).flatMap(({ key, exposure: holds }) => {
       const room = Math.max(0, Math.min(roomOf(holds, target.growth), smallest - holds));
-      return { key, item: null, holds, room };
+      return key === null ? [] : { key, item: null, holds, room };
     }),
   ).filter(({ takes }) => takes > 0);
   return {
@@ -124,6 +123,7 @@ export function moveFromLargest(
     givers,
     takers,
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
+    unsure: [],
     removals: [],
     downTo: highest(line),
     newSourceMost: smallest,
@@ -148,11 +148,11 @@ const TOO_FINE: NoMove = { none: "however finely it is spread, that much stays t
 function giversTo(held: readonly Holding[], line: WaterLine): Giver[] {
   const after = afterwards(held, line);
   return gatherGivers(
-    held.map(({ key, exposure }) => ({
+    held.map(({ id, key, exposure }) => ({
       key,
       item: null,
       madeIn: null,
-      exposure: exposure - (after.get(key) ?? 0),
+      exposure: exposure - (after.get(id) ?? 0),
     })),
   );
 }
@@ -162,7 +162,7 @@ function afterwards(held: readonly Holding[], line: WaterLine): Map<string, numb
     held.map(({ exposure }) => exposure),
     line,
   );
-  return new Map(held.map(({ key }, at) => [key, after[at] ?? 0]));
+  return new Map(held.map(({ id }, at) => [id, after[at] ?? 0]));
 }
 
 /** The most that any of those who gave holds. */

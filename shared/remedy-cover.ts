@@ -32,7 +32,7 @@ export function leastCover(removals: RemovalLines, total: number, target: Target
   const clears = () => covering.rows.every((_, row) => target.isInside(counted(row) / total));
   give(groups, roundedUp(covering, total));
   giveMore(groups, removals, { counted, total, target });
-  takeBack(groups, clears);
+  takeBack(groups, total, target);
   const found = groups.map(({ gives }) => gives);
   const isBetter = (solution: readonly number[]) => {
     give(groups, solution);
@@ -104,13 +104,15 @@ function giveMore(groups: Alike[], removals: RemovalLines, { counted, total, tar
 }
 
 /** Takes back what rounding up gave too much, from where a unit does least. */
-function takeBack(groups: readonly Alike[], clears: () => boolean): void {
+function takeBack(groups: readonly Alike[], total: number, target: Target): void {
+  const [first] = groups;
+  const costs = (first?.risks ?? []).map((_, row) => countedAfter(groups, row));
   for (const group of groups.toSorted((a, b) => sumOf(a.risks) - sumOf(b.risks))) {
-    while (group.gives > 0) {
+    const isSpare = () =>
+      costs.every((cost, row) => target.isInside((cost + (group.risks[row] ?? 0)) / total));
+    while (group.gives > 0 && isSpare()) {
       group.gives -= 1;
-      if (clears()) continue;
-      group.gives += 1;
-      break;
+      for (const [row, risk] of group.risks.entries()) costs[row] = (costs[row] ?? 0) + risk;
     }
   }
 }

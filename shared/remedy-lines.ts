@@ -1,5 +1,6 @@
 import { leastWhole } from "./least-whole.ts";
-import { type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
+import { shareOf } from "./ratio.ts";
+import { compareNamed, type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
 import { type Holder, roomOf, takersOf } from "./remedy-takers.ts";
 
 /** One line of supply: the fraction of it that is certainly counted against us, and the one that possibly is. */
@@ -20,13 +21,15 @@ export function moveFromRisk(lines: readonly RiskLine[], total: number, target: 
   const given = leastGiven(lines, total, target);
   if (given === null) return OUT_OF_REACH;
   const givers = giversOf(lines, given);
-  const takers = takersOf(givers, holdersOf(lines, target.growth));
+  const holders = holdersOf(lines, target.growth);
+  const takers = takersOf(givers, holders.free);
   const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
   return {
     exposure,
     givers,
     takers,
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
+    unsure: unsureOf(givers, holders),
     clearsPossible: target.isInside(valueAfter(lines, given, total, target.side, "possible")),
     removals: [],
     downTo: null,
@@ -85,8 +88,10 @@ function valueAfter(
   side: Target["side"],
   bound: "risk" | "possible",
 ): number {
-  const counted = countedBy(lines, given, bound);
-  return side === "above" ? Math.min(counted, total) / total : (total - counted) / total;
+  const counted = Math.min(countedBy(lines, given, bound), total);
+  const part = side === "above" ? counted : total - counted;
+  // Whole exposures compare with a limit exactly, however large they are.
+  return Number.isSafeInteger(part) ? shareOf(part, total) : part / total;
 }
 
 /** The exposure that is counted once lines have given so much, in minor units. */
@@ -100,20 +105,37 @@ export function countedBy(
   return counted;
 }
 
+/** Known holders of an item: those who are free of the risk in all that they sell of it, and those who may be. */
+export interface Holders {
+  free: Holder[];
+  unsure: Holder[];
+}
+
 /**
- * Known holders of an item all of whose lines of it are certainly not at risk. Who also sells some that may be at risk
- * is not called free of it.
+ * The known holders of each item who may take more of it. Who also sells some that is certainly at risk is none of them;
+ * who sells some that may be is not called free.
  */
-export function holdersOf(lines: readonly RiskLine[], growth: number): Holder[] {
-  const byKey = Map.groupBy(lines, ({ key, item }) => JSON.stringify([key, item]));
-  return [...byKey.values()].flatMap((own) => {
+export function holdersOf(lines: readonly RiskLine[], growth: number): Holders {
+  const holders: Holders = { free: [], unsure: [] };
+  for (const own of Map.groupBy(lines, ({ key, item }) => JSON.stringify([key, item])).values()) {
     const [first] = own;
     const holds = own.reduce((sum, { exposure }) => sum + exposure, 0);
-    const isFree = own.every(({ possible }) => possible === 0);
-    return first === undefined || first.key === null || !isFree || holds === 0
-      ? []
-      : [{ key: first.key, item: first.item, holds, room: roomOf(holds, growth) }];
-  });
+    if (first === undefined || first.key === null || holds === 0) continue;
+    if (own.some(({ risk }) => risk > 0)) continue;
+    const holder = { key: first.key, item: first.item, holds, room: roomOf(holds, growth) };
+    if (own.every(({ possible }) => possible === 0)) holders.free.push(holder);
+    else holders.unsure.push(holder);
+  }
+  return holders;
+}
+
+/** Of the unsure holders those who hold something that is given, the largest first. */
+export function unsureOf(givers: readonly Giver[], { unsure }: Holders): Move["unsure"] {
+  const items = new Set(givers.map(({ item }) => item));
+  return unsure
+    .filter(({ item }) => items.has(item))
+    .map(({ key, item, holds }) => ({ key, item, holds }))
+    .sort((a, b) => b.holds - a.holds || compareNamed(a, b));
 }
 
 /** A line that gives, by its place. */

@@ -3,7 +3,15 @@ import { visitRemovals } from "./look-through.ts";
 import type { Network, TracedScope } from "./network.ts";
 import type { Move, NoMove, Taker, Target } from "./remedy.ts";
 import { leastCover, type RemovalLines } from "./remedy-cover.ts";
-import { countedBy, giversOf, holdersOf, leastGiven, OUT_OF_REACH, type RiskLine } from "./remedy-lines.ts";
+import {
+  countedBy,
+  giversOf,
+  holdersOf,
+  leastGiven,
+  OUT_OF_REACH,
+  type RiskLine,
+  unsureOf,
+} from "./remedy-lines.ts";
 import { byTakes, type Holder, takerOf } from "./remedy-takers.ts";
 
 /** What a loss is measured over. */
@@ -30,14 +38,15 @@ export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   if (given === null) return OUT_OF_REACH;
   const givers = giversOf(worst, given, (at) => removals.map((lines) => lines[at]?.risk).join(" "));
   const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
-  const free = holdersOf(mostPossible(removals), target.growth);
-  const sums = sumsAfter(from, given, free);
-  const takers = takersWithin(sums, free, givers, target.limit * total);
+  const holders = holdersOf(worstOf(removals), target.growth);
+  const sums = sumsAfter(from, given, holders.free);
+  const takers = takersWithin(sums, holders.free, givers, target.limit * total);
   return {
     exposure,
     givers,
     takers,
     newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
+    unsure: unsureOf(givers, holders),
     clearsPossible: sums.every(({ possible }) => target.isInside(Math.min(possible, total) / total)),
     removals: beyond.map(({ key }) => key),
     downTo: null,
@@ -72,11 +81,12 @@ function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
   return found.sort((a, b) => b.cost - a.cost || (a.key < b.key ? -1 : 1));
 }
 
-/** The lines, each with the most that any of these removals may cost of it. */
-function mostPossible(removals: RemovalLines): RiskLine[] {
+/** The lines, each with the most that any of these removals costs of it, certainly and possibly. */
+function worstOf(removals: RemovalLines): RiskLine[] {
   const [lines = []] = removals;
   return lines.map((line, at) => ({
     ...line,
+    risk: removals.reduce((most, own) => Math.max(most, own[at]?.risk ?? 0), 0),
     possible: removals.reduce((most, own) => Math.max(most, own[at]?.possible ?? 0), 0),
   }));
 }

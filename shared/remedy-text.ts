@@ -2,7 +2,7 @@ import type { Assessed } from "./assess.ts";
 import { scopeOf } from "./assessment.ts";
 import { toUnit } from "./exposure.ts";
 import { isConcentration } from "./key-name.ts";
-import { nameList } from "./name-list.ts";
+import { nameList, sentence } from "./name-list.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { limitsOf } from "./policy.ts";
@@ -50,10 +50,10 @@ function goalText({ limit, level }: Remedy, margin: number, { measure, side }: R
 function moveText(move: Move, whole: number | null, context: RemedyContext): string {
   const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
   const amount = amountText(move, whole, context);
-  const sentence = `move ${amount} from ${giverNames(move.givers, context)}`;
+  const giving = `move ${amount} from ${giverNames(move.givers, context)}`;
   return isConcentration(context.measure)
-    ? `${sentence}${spreadText(move, context)}${hedge}`
-    : `${sentence}. ${takersText(move, context)}${hedge}`;
+    ? `${giving}${spreadText(move, context)}${hedge}`
+    : `${sentence(giving)} ${takersText(move, context)}${hedge}`;
 }
 
 /** `USD 23.7 M of bess (19.9 % of all supply)`. */

@@ -34,6 +34,8 @@ export interface Transfer {
 /** The least exposure that has to move. What the known takers cannot take within the policy's `growth` needs new sources. */
 export interface Move extends Transfer {
   newSources: number;
+  /** Known holders of whom it is not known whether they could take: nothing is certainly at risk with them. */
+  unsure: Pick<Taker, "key" | "item" | "holds">[];
   /** Whether it also clears what is possible with everything unknown against us. */
   clearsPossible: boolean;
   /** For a loss: those whose stop costs too much. */

@@ -5,7 +5,13 @@ import type { TracedCell, TracedScope } from "./network.ts";
 import type { Belongs } from "./ownership.ts";
 import { ratio } from "./ratio.ts";
 import type { Move, NoMove, Target } from "./remedy.ts";
-import { type Concentration, holdingsOf, moveFromLargest, moveFromSquares } from "./remedy-concentration.ts";
+import {
+  type Concentration,
+  type Holdings,
+  holdingsOf,
+  moveFromLargest,
+  moveFromSquares,
+} from "./remedy-concentration.ts";
 import { moveFromRisk, type RiskLine } from "./remedy-lines.ts";
 import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
 
@@ -65,8 +71,11 @@ function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoM
   return complete(move, totals, (after) => target.isInside(topShare(after, n).upper));
 }
 
-function holdings({ known, total }: FacetTotals) {
-  return holdingsOf(known, total);
+function holdings({ known, total }: FacetTotals): Holdings {
+  return holdingsOf(
+    [...known].map(([key, exposure]) => ({ id: key, key, exposure })),
+    total,
+  );
 }
 
 /** Says of a move whether it clears what is possible as well. What new sources hold does not matter there. */

@@ -20,7 +20,7 @@ export function spreadText(move: Move, context: RemedyContext): string {
 function amongText(among: Transfer | null, context: RemedyContext): string {
   const many = keysOf(context);
   if (among === null) {
-    return `Today's known ${many} alone cannot take it, none holding more than ${timesText(context.growth)} what it holds now.`;
+    return `Today's known ${many} alone cannot bring it there, if none may hold more than ${timesText(context.growth)} what it holds now.`;
   }
   const they = among.takers.length === 1 ? "it becomes" : "they become";
   return `Today's known ${many} alone can do it with ${amount(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}: ${they} ${becomes(among.takers)}.`;

@@ -1,12 +1,13 @@
 import { countryName } from "./country-name.ts";
 import { toUnit } from "./exposure.ts";
 import { freePhrase, setNames } from "./free-text.ts";
-import { keyName } from "./key-name.ts";
-import { nameList } from "./name-list.ts";
+import { isConcentration, keyName } from "./key-name.ts";
+import type { Measure } from "./measure.ts";
+import { nameList, sentence } from "./name-list.ts";
 import { oneLine } from "./one-line.ts";
 import type { Giver, Move, Taker } from "./remedy.ts";
 import type { RemedyContext } from "./remedy-context.ts";
-import { money } from "./wording.ts";
+import { facetNouns, money } from "./wording.ts";
 
 // More are told as one sum.
 const MOST_ITEMS = 3;
@@ -25,33 +26,54 @@ export function takersText(move: Move, context: RemedyContext): string {
 }
 
 /** `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it holds).` */
-function itemText(item: string, { givers, takers, removals }: Move, context: RemedyContext): string {
-  const given = givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
-  const own = takers.filter((taker) => taker.item === item);
+function itemText(item: string, move: Move, context: RemedyContext): string {
+  const given = sumGiven(move.givers, item);
+  const own = move.takers.filter((taker) => taker.item === item);
   const isOne = own.length <= 1;
-  const phrase = freePhrase(context, { item, isOne, removals });
-  if (own.length === 0) return nobodyText(phrase, item, context);
-  const who = holdersText(own, context);
+  const phrase = freePhrase(context, { item, isOne, removals: move.removals });
   const takes = sumOf(own);
-  if (takes === given) return `${who} ${phrase} and can take all of it: ${becomes(own)}.`;
+  const who = holdersText(own, context);
+  const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
+  if (own.length > 0 && takes === given) return `${who} ${phrase} and can take ${all}: ${becomes(own)}.`;
+  const unsure = unsureText(
+    move.unsure.filter((holder) => holder.item === item),
+    context,
+  );
+  if (own.length === 0) return sentence(`${nobodyText(phrase, item, context)}${unsure}`);
   const they = isOne ? "it" : "they";
-  return takes === 0
-    ? `Only ${who} ${phrase}, and ${they} can take none of it.`
-    : `Only ${who} ${phrase}: ${they} can take ${amount(takes, context)} (${becomes(own)}).`;
+  const can =
+    takes === 0
+      ? `, and ${they} can take none of it`
+      : `: ${they} can take ${amount(takes, context)} (${becomes(own)})`;
+  return sentence(`Only ${who} ${phrase}${can}${unsure}`);
+}
+
+/** `; of Tesla (USD 12.0 M today) it is not known`. */
+function unsureText(unsure: Move["unsure"], context: RemedyContext): string {
+  return unsure.length === 0 ? "" : `; of ${holdersText(unsure, context)} it is not known`;
+}
+
+function sumGiven(givers: readonly Giver[], item: string): number {
+  return givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
 }
 
 /** Those who give, the largest first. */
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
     givers.map(({ key, madeIn }) => {
-      const name = key === null ? "an unknown supplier" : keyName(measure, key, nameOf);
+      const name = key === null ? `an unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
       return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
     }),
   );
 }
 
+/** What one is called whose exposure moves. */
+function nounOf(measure: Measure): string {
+  return isConcentration(measure) && "facet" in measure ? facetNouns[measure.facet].one : "supplier";
+}
+
 /** `LG and Samsung (USD 30.0 M today)`. */
-export function holdersText(takers: readonly Taker[], context: RemedyContext): string {
+export function holdersText(takers: readonly Pick<Taker, "key" | "holds">[], context: RemedyContext): string {
   const names = takers.map(({ key }) => keyName(context.measure, key, context.nameOf));
   const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
   return `${nameList(names)} (${amount(holds, context)} today)`;
@@ -80,16 +102,16 @@ export function amount(exposure: number, { unit }: RemedyContext): string {
 }
 
 function nobodyText(phrase: string, item: string, { measure, side, nameOf }: RemedyContext): string {
-  if (measure.kind !== "share") return `Nobody ${phrase}.`;
+  if (measure.kind !== "share") return `Nobody ${phrase}`;
   const { of } = measure;
   // It is not that nobody sells it: those who are to be bought from do not.
   if ("suppliers" in of && side === "below") {
-    return `No ${oneLine(item)} is bought from ${setNames(of, nameOf, "or")} now.`;
+    return `No ${oneLine(item)} is bought from ${setNames(of, nameOf, "or")} now`;
   }
-  return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}.`;
+  return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}`;
 }
 
-function restText({ newSources, exposure, newSourceMost }: Move, context: RemedyContext): string {
+function restText({ newSources, exposure, newSourceMost, unsure }: Move, context: RemedyContext): string {
   const { measure, side, growth, nameOf } = context;
   const rest = newSources === exposure ? "all of it" : amount(newSources, context);
   // Of named suppliers there are no new ones.
@@ -101,5 +123,7 @@ function restText({ newSources, exposure, newSourceMost }: Move, context: Remedy
     newSourceMost === null || newSources <= newSourceMost
       ? ""
       : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
-  return `New sources are needed for ${rest}${most}`;
+  const needed = `ew sources are needed for ${rest}${most}`;
+  if (unsure.length === 0) return `N${needed}`;
+  return `Unless ${unsure.length === 1 ? "it proves" : "they prove"} to be so, n${needed}`;
 }

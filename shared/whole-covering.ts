@@ -12,6 +12,8 @@ export interface WholeCovering extends Covering {
 
 // Rounding up is off by less than one unit for each row: where it takes longer to do better, it is near enough.
 const MOST_BRANCHES = 200;
+// A branch costs about as much as rows times the square of columns.
+const MOST_WORK = 100_000_000;
 
 /**
  * A better answer in whole units, by branch and bound: where the solution in fractions has a column between two whole
@@ -23,7 +25,8 @@ export function solveInWholes(problem: WholeCovering): readonly number[] {
   const near = Math.max(1e-6, problem.scale * 1e-12);
   let best = problem.found;
   const open: Bounds[] = [{ least: most.map(() => 0), most }];
-  for (let branches = 0; branches < MOST_BRANCHES; branches += 1) {
+  const affordable = Math.floor(MOST_WORK / (problem.rows.length * most.length ** 2));
+  for (let branches = 0; branches < Math.min(MOST_BRANCHES, affordable); branches += 1) {
     const bounds = open.pop();
     if (bounds === undefined) break;
     const solution = solveWithin(problem, bounds, near);

@@ -18,8 +18,8 @@ const above = (limit: number, growth = 2): Target => ({
 });
 
 function holdings(exposures: readonly number[], unknown = 0) {
-  const known = new Map(exposures.map((exposure, at) => [`k${at}`, exposure] as const));
-  return holdingsOf(known, sum(exposures) + unknown);
+  const held = exposures.map((exposure, at) => ({ id: `k${at}`, key: `k${at}`, exposure }));
+  return holdingsOf(held, sum(exposures) + unknown);
 }
 
 const squaresOf = (held: readonly number[]) => sum(held.map((own) => own * own));
@@ -112,6 +112,19 @@ describe("the move that clears a limit on HHI", () => {
     const smallest = after.indexOf(Math.min(...gave));
     const oneLess = after.map((own, at) => own + Number(at === smallest));
     expect(isInside(oneLess, move.exposure - 1)).toBe(false);
+  });
+
+  it("takes from one of whom the name is not known, and gives nothing to it", () => {
+    const held = [
+      { id: "a", key: null, exposure: 60 },
+      { id: "b", key: "b", exposure: 30 },
+      { id: "c", key: null, exposure: 10 },
+    ];
+    const move = moveFromSquares(holdingsOf(held, 100), (squares) => Number(squares), above(4200));
+    expect(move).toMatchObject({
+      givers: [{ key: null, exposure: 4 }],
+      amongKnown: { givers: [{ key: null, exposure: 10 }], takers: [{ key: "b", takes: 10 }] },
+    });
   });
 
   it("is none where not even single units come down that far", () => {

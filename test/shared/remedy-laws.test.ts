@@ -32,7 +32,7 @@ const aboveRules: [string, Measure, number[]][] = [
   ["the loss of a country", { kind: "loss", of: "country" }, [0, 0.2, 0.4]],
 ];
 const belowRules: [string, Measure, number[]][] = [
-  ["effective owners", { kind: "effective", facet: "owner" }, [2, 4, 7]],
+  ["effective owners", { kind: "effective", facet: "owner" }, [2, 4, 8]],
   ["effective origins", { kind: "effective", facet: "origin" }, [2, 5]],
   ["a share of control", { kind: "share", of: { facet: "control", countries: ["US"] } }, [0.5, 1]],
   ["a share of manufacture", { kind: "share", of: { facet: "origin", countries: ["US"] } }, [0.3, 0.8]],
