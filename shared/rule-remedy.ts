@@ -1,4 +1,5 @@
-import { effectiveNumber, herfindahl, topShare } from "./concentration.ts";
+import { effectiveNumber, herfindahl, leastBlocks, topShare } from "./concentration.ts";
+import type { FacetTotals } from "./facet-totals.ts";
 import type { Interval } from "./interval.ts";
 import { countedBy, type ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
@@ -13,7 +14,7 @@ import {
   moveFromSquares,
 } from "./remedy-concentration.ts";
 import { moveFromRisk, type RiskLine } from "./remedy-lines.ts";
-import type { AffiliatedCell, FacetTotals, Scope } from "./scope.ts";
+import type { AffiliatedCell, Scope } from "./scope.ts";
 
 /** What clears a limit on a measure within a scope; `null` where moving supply is not what changes it. */
 export function moveInScope(scope: Scope, measure: ScopeMeasure, target: Target): Move | NoMove | null {
@@ -71,11 +72,15 @@ function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoM
   return complete(move, totals, (after) => target.isInside(topShare(after, n).upper));
 }
 
-function holdings({ known, total }: FacetTotals): Holdings {
-  return holdingsOf(
-    [...known].map(([key, exposure]) => ({ id: key, key, exposure })),
-    total,
-  );
+/**
+ * Who certainly holds what, in the world where the unknown is spread as far as the facts allow: there the lower bound is
+ * measured, so that what clears it there clears it.
+ */
+function holdings(totals: FacetTotals): Holdings {
+  const held = leastBlocks(totals).map(({ key, certain }, at) => {
+    return { id: key ?? `\u0000${String(at).padStart(8, "0")}`, key, exposure: certain };
+  });
+  return holdingsOf(held, totals.total);
 }
 
 /** Says of a move whether it clears what is possible as well. What new sources hold does not matter there. */
@@ -86,7 +91,30 @@ function complete(
 ): Move | NoMove {
   if ("none" in move) return move;
   const { after, ...rest } = move;
-  return { ...rest, clearsPossible: clears({ ...totals, known: after }) };
+  return { ...rest, clearsPossible: clears(totalsAfter(totals, after)) };
+}
+
+/** The totals once each holding has come down to what is left of it: of a group's where no known key has as much. */
+function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): FacetTotals {
+  const known = new Map(totals.known);
+  const groups = totals.groups.map((group) => ({ ...group }));
+  let given = 0;
+  for (const { id, exposure } of holdings(totals).held) {
+    let gives = exposure - (after.get(id) ?? exposure);
+    const own = Math.min(gives, known.get(id) ?? 0);
+    if (own > 0) known.set(id, (known.get(id) ?? 0) - own);
+    gives -= own;
+    const alike = groups.find(
+      ({ certain }, at) => certain === exposure && certain === totals.groups[at]?.certain,
+    );
+    for (const group of alike === undefined ? groups : [alike, ...groups]) {
+      const part = Math.min(gives, group.certain);
+      group.certain -= part;
+      gives -= part;
+      given += part;
+    }
+  }
+  return { ...totals, known, groups, unknown: totals.unknown - given };
 }
 
 /** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
