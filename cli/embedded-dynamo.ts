@@ -2,7 +2,13 @@ import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ListTablesCommand,
+} from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type TableDefinition, tables } from "../shared/deployment-names.ts";
 import { lockFolder } from "./folder-lock.ts";
@@ -41,6 +47,20 @@ export async function createTables(client: DynamoDBClient): Promise<void> {
   for (const [name, definition] of Object.entries<TableDefinition>(tables)) {
     if (!present.includes(name)) await client.send(createTable(name, definition));
   }
+  for (const name of Object.keys(tables)) await untilActive(client, name);
+}
+
+const MOST_LOOKS = 1000;
+const BETWEEN_LOOKS_MS = 5;
+
+/** Waits for a table to take requests: it becomes active a moment after it was created. */
+async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === "ACTIVE") return;
+    await sleep(BETWEEN_LOOKS_MS);
+  }
+  throw new Error(`the embedded table ${name} did not become active`);
 }
 
 function createTable(name: string, { partitionKey, sortKey }: TableDefinition): CreateTableCommand {

@@ -59,21 +59,17 @@ function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
 
 /**
  * Whether a supplier belongs to the set: by itself, by its owner, by a list, by the country that it is controlled from
- * or by the one that it stands in. A supplier whose owner is not known takes along those that it certainly controls.
+ * or by the one that it stands in.
  */
 export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
   const countries = new Set(set.countries);
   return most([
-    isNamed(supplierId, affiliation, set.suppliers ?? []) ? "yes" : "no",
+    set.suppliers?.includes(supplierId) ? "yes" : "no",
     ownedBy(affiliation, new Set(set.owners)),
     controlledFrom(affiliation, countries),
     standsIn(affiliation, countries),
     ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
   ]);
-}
-
-function isNamed(supplierId: string, { owner, group }: Affiliation, suppliers: readonly string[]): boolean {
-  return suppliers.includes(supplierId) || (owner === null && suppliers.includes(group.head));
 }
 
 function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {

@@ -50,13 +50,14 @@ export function ownerRemovals(network: Network): SingleRemovals {
   return { ...removals, byKey };
 }
 
-/** Every supplier whose owner is not known, with those that it certainly controls. */
+/** Every supplier whose owner is not known, by itself. */
 export function supplierRemovals(network: Network): SingleRemovals {
+  const { graph, affiliations } = network;
   const byKey = new Map<string, Removed>();
-  for (const [head, { nodes, isOwner }] of groupsWithoutOwner(network)) {
-    if (!isOwner) byKey.set(head, { nodes, maybe: [], links: [] });
+  for (const [node, id] of graph.ids.entries()) {
+    if (affiliations[node]?.owner === null) byKey.set(id, { nodes: [node], maybe: [], links: [] });
   }
-  const solver = solverWith(network, new Uint8Array(network.graph.ids.length));
+  const solver = solverWith(network, new Uint8Array(graph.ids.length));
   return { solver, nobody: {}, setOf: (supplier) => ({ suppliers: [supplier] }), byKey };
 }
 
