@@ -54,6 +54,8 @@ export interface BulletinInput {
   /** How the measures came to where they are. */
   trend: Trend;
   decision: SectorDecision;
+  /** At a first look: since when each alert (`alertKey`) has crossed its limit, as far as positions show it. */
+  crossed?: ReadonlyMap<string, string>;
   /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
   ledgerVersion: number;
   /** The deployed stack that the commands in the text should name, if any. */
@@ -64,7 +66,7 @@ export interface BulletinInput {
 export function composeBulletin(input: BulletinInput): Bulletin | null {
   const { policy, assessed, previous, decision, ledgerVersion } = input;
   const { assessment } = assessed;
-  const news = newsOf(decision, assessment, previous);
+  const news = newsOf(decision, assessment, previous, input.crossed);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
   const events = fitting(news.map(eventOf), MOST_EVENT_BYTES, MOST_EVENTS);

@@ -32,12 +32,47 @@ export function leastFixedPoint(system: CyclicSystem, plan: EliminationPlan): Fi
     );
     work += elimination.work;
     const value = lostFrom(elimination);
-    const isSettled =
-      !hasChoice ||
-      round === MOST_ROUNDS ||
-      !improve(system, deciding, refine(system, deciding, elimination, value));
-    if (isSettled) return { value, deciding, work };
+    if (!hasChoice || round === MOST_ROUNDS) return { value, deciding, work };
+    if (improve(system, deciding, refine(system, deciding, elimination, value))) continue;
+    const tried = switchOne(system, plan, deciding, { value, work: elimination.work });
+    work += tried.work;
+    if (!tried.isBetter) return { value, deciding, work };
   }
+}
+
+// More than the last bits of a value; less than anyone could tell apart.
+const VALUE_GAIN = 1e-12;
+const MOST_WORK_FOR_SWITCHES = 200_000;
+
+/**
+ * Switches one input where the value that the whole system then has is more. In a ring within a ring a step may gain less
+ * than can be told from noise, and add up to much all the same. Only systems are tried that are quickly solved.
+ */
+function switchOne(
+  system: CyclicSystem,
+  plan: EliminationPlan,
+  deciding: Int32Array,
+  now: { value: Float64Array; work: number },
+): { isBetter: boolean; work: number } {
+  let work = 0;
+  const { inputStart } = system;
+  const choices = inputStart[inputStart.length - 1] ?? 0;
+  if (choices * now.work > MOST_WORK_FOR_SWITCHES) return { isBetter: false, work };
+  for (const [node, current] of deciding.entries()) {
+    if (current === NO_INPUT) continue;
+    for (let input = inputStart[node] ?? 0; input < (inputStart[node + 1] ?? 0); input += 1) {
+      if (input === current) continue;
+      deciding[node] = input;
+      const tried = eliminate(
+        plan,
+        stepsOf(system, (each) => inputsOf(deciding, each)),
+      );
+      work += tried.work;
+      if ((lostFrom(tried)[node] ?? 0) > (now.value[node] ?? 0) + VALUE_GAIN) return { isBetter: true, work };
+      deciding[node] = current;
+    }
+  }
+  return { isBetter: false, work };
 }
 
 function inputCount({ inputStart }: CyclicSystem, node: number): number {

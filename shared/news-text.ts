@@ -42,6 +42,10 @@ function openLine(decision: Decision): string {
   return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}`;
 }
 
+function shownText(day: string | null): string {
+  return day === null ? "" : `; positions show it since ${day} at least`;
+}
+
 function sinceText(since: string, isFirstLook: boolean): string {
   return isFirstLook ? `since the first look (${since})` : `since ${since}`;
 }
@@ -130,12 +134,13 @@ function beforeText({ event, before, measure, observed }: RuleNews): string | nu
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 
-function stateText({ event, was, since: day, isFirstLook, reason, isLate }: RuleNews): string | null {
+function stateText(news: RuleNews): string | null {
+  const { event, was, since: day, isFirstLook, shownSince, reason, isLate } = news;
   const since = sinceText(day, isFirstLook);
   switch (event) {
     case "raised":
       if (isLate) return `open ${since} behind a silence that is over`;
-      return isFirstLook ? "NEW, found at the first look" : "NEW";
+      return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
     case "worsened":
       return `WORSE than ${was}, open ${since}`;
     case "eased":

@@ -1,4 +1,4 @@
-import { type AlertEvent, type Level, type RuleEvent, rank } from "./alert.ts";
+import { type AlertEvent, alertKey, type Level, type RuleEvent, rank } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import { type Definition, isSameMeasure } from "./definition.ts";
@@ -22,6 +22,8 @@ export interface RuleNews {
   since: string;
   /** Whether `since` is the first look at the sector: it may have begun on any day before. */
   isFirstLook: boolean;
+  /** At a first look: the earliest day that stored positions show it on, of those looked back at; else `null`. */
+  shownSince: string | null;
   measure: Measure;
   /** `null` when there is nothing to observe, any more or that day. */
   observed: Interval | null;
@@ -67,8 +69,9 @@ export function newsOf(
   decision: SectorDecision,
   assessment: DatedAssessment,
   previous: Assessment | null = null,
+  crossed: ReadonlyMap<string, string> = new Map(),
 ): News[] {
-  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous));
+  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed));
   const ofSector = [decision.sectorAnnounced, decision.staleAnnounced].flatMap<News>((event) =>
     event === null ? [] : sectorNews(event, assessment, previous),
   );
@@ -77,7 +80,11 @@ export function newsOf(
   );
 }
 
-function ruleNews(decision: Decision, previousAssessment: Assessment | null): RuleNews[] {
+function ruleNews(
+  decision: Decision,
+  previousAssessment: Assessment | null,
+  crossed: ReadonlyMap<string, string>,
+): RuleNews[] {
   const { announced, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =
     decision;
   const alert = next ?? previous;
@@ -93,6 +100,7 @@ function ruleNews(decision: Decision, previousAssessment: Assessment | null): Ru
       was: previous?.told?.level ?? "none",
       since: alert.since,
       isFirstLook: alert.atFirstLook,
+      shownSince: crossed.get(alertKey(alert)) ?? null,
       measure,
       observed,
       limit,

@@ -1,4 +1,4 @@
-import { type Assessed, assess } from "../../shared/assess.ts";
+import { assess } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { MOST_EARLIER } from "../../shared/assessment-summary.ts";
 import { dayOf } from "../../shared/calendar.ts";
@@ -10,6 +10,7 @@ import type { RecomputePorts } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
+import { type FirstLook, lookBack } from "./look-back.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -31,19 +32,21 @@ export async function recomputeSector(
   deployment: Deployment,
 ): Promise<SectorResult> {
   const { policy, dryRun, isOtherWindow } = request;
-  const found = await loadLedger(policy.sector, ports);
+  const loaded = await loadLedger(policy.sector, ports);
   const { ledger, delivered, failures } =
     dryRun || isOtherWindow
-      ? { ledger: found, delivered: [], failures: [] }
-      : await deliverAbandoned(found, ports);
-  const assessed = await assessSector(request, ports, deployment);
+      ? { ledger: loaded, delivered: [], failures: [] }
+      : await deliverAbandoned(loaded, ports);
+  const found = await assessSector(request, ports, deployment);
+  const { assessed } = found;
   const { assessment } = assessed;
-  const [previous, earlier] = await Promise.all([
+  const [previous, earlier, crossed] = await Promise.all([
     loadPrevious(ledger, ports),
     loadEarlier(assessment, ports),
+    ledger.lastAssessment === null ? lookBack({ policy, ...found }, ports.positions) : NOTHING_CROSSED,
   ]);
   const judgeFrom = (state: Ledger) =>
-    judge(state, { policy, assessed, previous, earlier, stack: deployment.stack, now: ports.now() });
+    judge(state, { policy, assessed, previous, earlier, crossed, stack: deployment.stack, now: ports.now() });
 
   const heldBack = reasonToHoldBack(request, ledger, dayOf(ports.now()));
   if (heldBack === null || heldBack === "kept as history") {
@@ -82,14 +85,14 @@ async function assessSector(
   { policy, asOf, windowDays }: SectorRequest,
   ports: RecomputePorts,
   { version }: Deployment,
-): Promise<Assessed> {
+): Promise<Omit<FirstLook, "policy">> {
   const [folds, supply, refusals] = await Promise.all([
     during("reading its positions", () => loadPolicyFolds(ports.positions, policy, asOf, windowDays)),
     during("reading suppliers and links", () => loadSupply(ports)),
     during("reading what was refused", () => ports.refusals.of(policy.sector)),
   ]);
   const { window, fold, foldsBefore } = folds;
-  return assess({
+  const assessed = assess({
     policy,
     fold: { ...fold, unreadable: fold.unreadable + supply.unreadable },
     foldsBefore,
@@ -100,7 +103,10 @@ async function assessSector(
     version,
     digest: sha256,
   });
+  return { assessed, window, fold, supply };
 }
+
+const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();
 
 /** The last assessment, to say what moved since. */
 async function loadPrevious({ sector, lastAssessment }: Ledger, { assessments }: RecomputePorts) {

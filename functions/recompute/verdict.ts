@@ -26,6 +26,8 @@ export interface Case {
   previous: Assessment | null;
   /** Summaries of earlier assessments. */
   earlier: AssessmentSummary[];
+  /** At a first look: since when each alert has crossed its limit, as far as positions show it. */
+  crossed: ReadonlyMap<string, string>;
   stack: string | null;
   now: Date;
 }
@@ -41,7 +43,10 @@ function silencesAfter(
 }
 
 /** Judges an assessment against the ledger. Nothing is written. */
-export function judge(ledger: Ledger, { policy, assessed, previous, earlier, stack, now }: Case): Verdict {
+export function judge(
+  ledger: Ledger,
+  { policy, assessed, previous, earlier, crossed, stack, now }: Case,
+): Verdict {
   const { assessment } = assessed;
   const decision = judgeAssessed(ledger, policy, assessed);
   const bulletin = composeBulletin({
@@ -50,6 +55,7 @@ export function judge(ledger: Ledger, { policy, assessed, previous, earlier, sta
     previous,
     trend: trendOf(earlier, summarize(assessment, now)),
     decision,
+    crossed,
     ledgerVersion: ledger.version + 1,
     stack,
   });

@@ -47,7 +47,7 @@ describe("a recompute that stops at any command to DynamoDB is repaired by the n
     const world = () => dynamoWorld(true);
     const { counting, problems } = await crashEverywhere(scenarioNamed("raised"), world);
     expect(problems).toEqual([]);
-    expect(counting.steps.filter((step) => step === "Query positions")).toHaveLength(16);
+    expect(counting.steps.filter((step) => step === "Query positions")).toHaveLength(2 * 16);
     expect(counting.steps.filter((step) => step === "PutItem ledgers")).toHaveLength(2);
     expect(counting.steps.filter((step) => step === "PutItem assessments")).toHaveLength(3);
   });

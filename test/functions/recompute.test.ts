@@ -40,6 +40,19 @@ describe("a recompute", () => {
     expect(ports.stored.ledgers.get("ai")).toMatchObject({ outbox: [], alerts: [{ rule: "china-origin" }] });
   });
 
+  it("says at a first look since when the dates of positions show what it found, and later that it was the first look", async () => {
+    const china = { originCountry: "CN", exposure: 70_00 };
+    const ports = memoryPorts([positionOf({ ...china, positionId: "P-1", date: "2026-03-15" })]);
+    const first = await runAi(ports);
+    expect(first.bulletin?.text).toContain(
+      "NEW, found at the first look; positions show it since 2026-04-02 at least",
+    );
+    ports.stored.positions.push(positionOf({ positionId: "P-2", exposure: 150_00, date: "2026-08-01" }));
+    const second = await runAi(ports, { asOf: "2026-08-07" });
+    expect(second.bulletin?.text).toContain("open since the first look (2026-07-31)");
+    expect(second.bulletin?.text).not.toContain("positions show it");
+  });
+
   it("sends and writes nothing when run again on the same data", async () => {
     const ports = memoryPorts(supplyWith(300));
     await runAi(ports);

@@ -9,9 +9,9 @@ import { firstTryOf, timeoutsFor, wiredRun } from "../support/wired-run.ts";
 const wired = wiredRun();
 
 describe("a recompute that raises an alert", () => {
-  it("asks for each thing once, the last of them to strike what it has published", () => {
+  it("asks for each thing once, and at a first look for its positions twice; last it strikes what it has published", () => {
     expect(new Set(wired.names).size).toBe(wired.names.length);
-    expect(wired.names.filter((name) => name.startsWith("Query positions"))).toHaveLength(16);
+    expect(wired.names.filter((name) => name.startsWith("Query positions"))).toHaveLength(2 * 16);
     const last = ["PutItem ledgers ai", "Publish", "PutItem assessments event#…", "PutItem ledgers ai (2)"];
     expect(wired.names.slice(-4)).toEqual(last);
   });

@@ -99,6 +99,22 @@ describe("what is lost in a ring", () => {
     ).toEqual([0.4, 0.4]);
   });
 
+  it("follows an input that gains next to nothing in each step, in a ring within a ring", () => {
+    const [lower] = lossOf(
+      ring([
+        ["a", "packs", "c", 0.999999995],
+        ["a", "cells", "a", 0.999999999],
+        ["a", "cells", "b", 0.000000001],
+        ["b", "cells", "a", 0.999999999],
+        ["b", "cells", "c", 0.000000001],
+        ["c", "cells", "x", 0.999999994],
+        ["c", "cells", "c", 0.000000001],
+      ]),
+    );
+    // All that "c" loses comes through the ring, and a little less through the packs.
+    expect(lower).toBeCloseTo(0.999999995, 10);
+  });
+
   it("follows the worse of two inputs that differ by a millionth of what comes in", () => {
     const [lower] = lossOf(
       ring([

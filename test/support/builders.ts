@@ -164,6 +164,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     was: "none",
     since: AS_OF,
     isFirstLook: false,
+    shownSince: null,
     measure,
     observed: { lower: 0.3, upper: 0.3 },
     limit: 0.25,

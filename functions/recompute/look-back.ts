@@ -1,0 +1,37 @@
+import type { Assessed } from "../../shared/assess.ts";
+import type { Window } from "../../shared/calendar.ts";
+import { emptyFold, type Fold } from "../../shared/fold.ts";
+import { crossedSince, isAtLevel, windowsBack } from "../../shared/look-back.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { during } from "../during.ts";
+import { loadFolds, type Supply } from "../load.ts";
+import type { PositionStore } from "../ports.ts";
+
+// Of more cells a dozen folds at once would not fit into a function.
+const MOST_CELLS = 20_000;
+
+/** What a first look has found, and what it was made of. */
+export interface FirstLook {
+  policy: Policy;
+  assessed: Assessed;
+  window: Window;
+  fold: Fold;
+  supply: Supply;
+}
+
+/**
+ * Since when each rule and group has been at its level, as far as the dates of stored positions show it: a first look
+ * has no earlier assessment to say so. Empty for a sector that is too large to look back at.
+ */
+export async function lookBack(
+  { policy, assessed, window, fold, supply }: FirstLook,
+  positions: PositionStore,
+): Promise<Map<string, string>> {
+  const { observations } = assessed;
+  if (fold.cells.size > MOST_CELLS || !observations.some(isAtLevel)) return new Map();
+  const windows = windowsBack(window);
+  const folds = await during("reading its positions", () => loadFolds(positions, policy.sector, windows));
+  const { suppliers, links } = supply;
+  const dated = windows.map((one, at) => ({ window: one, fold: folds[at] ?? emptyFold() }));
+  return crossedSince({ policy, observations, suppliers, links, folds: dated });
+}
