@@ -13,7 +13,7 @@ export interface Listener {
   arn: string;
   /** The next message, or `null` when none has come yet: its document, and the attributes that filters see. */
   next(): Promise<{
-    document: { subject: string; level: string };
+    document: { subject: string; level: string; text: string };
     attributes: Record<string, { Value: string }>;
   } | null>;
   remove(): Promise<void>;

@@ -97,6 +97,19 @@ async function put(key: string, body: string): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
 }
 
+const BAD_REPORT = "rejects/positions/bad.csv.report.json";
+
+/** What stands beside the bad file; `null` while there is nothing. */
+async function reportOfBadFile(): Promise<unknown> {
+  const Bucket = outputs.get("ImportBucket") ?? "";
+  try {
+    return await s3.send(new GetObjectCommand({ Bucket, Key: BAD_REPORT }));
+  } catch (error) {
+    if ((error as Error).name === "NoSuchKey") return null;
+    throw error;
+  }
+}
+
 /** The state of the stack; `null` once there is none of that name. */
 async function stackStatus(): Promise<string | null> {
   try {
@@ -160,17 +173,8 @@ try {
       "a file of which nothing can be read is put into the bucket, and told of beside it",
       async () => {
         await put("positions/bad.csv", "this is no CSV of ours\n1,2\n");
-        const Bucket = outputs.get("ImportBucket") ?? "";
-        const Key = "rejects/positions/bad.csv.report.json";
-        await until("the report", async () => {
-          try {
-            return await s3.send(new GetObjectCommand({ Bucket, Key }));
-          } catch (error) {
-            if ((error as Error).name === "NoSuchKey") return null;
-            throw error;
-          }
-        });
-        return Key;
+        await until("the report", reportOfBadFile);
+        return BAD_REPORT;
       },
     ],
     [
@@ -186,6 +190,7 @@ try {
         const { document, attributes } = await until("the message", () => listeners.warned.next());
         expect(attributes.sector?.Value === SECTOR, "the message is about its sector");
         expect(document.level === "warning", "it is a warning");
+        expect(document.text.startsWith("REFUSED FILE: positions/bad.csv"), "it begins with the bad file");
         return document.subject;
       },
     ],
@@ -205,6 +210,13 @@ try {
         const loss = scopes[0]?.loss.lower ?? 0;
         expect(Math.abs(loss - 0.7) < 1e-9, "70 % are lost without China");
         return `${(100 * loss).toFixed(1)} %`;
+      },
+    ],
+    [
+      "a later version of the bad file mends it, so that alerts can resolve again",
+      async () => {
+        await put("positions/bad.csv", `${COLUMNS}\n`);
+        await until("the report to go", async () => ((await reportOfBadFile()) === null ? "gone" : null));
       },
     ],
     [
