@@ -174,9 +174,10 @@ function isAboutStopping({ rule: { measure } }: Observation): boolean {
 
 function isRange({ rule, observed }: Observation): boolean {
   if (observed === null || observed.lower === observed.upper) return false;
+  if (observed.upper === null || !Number.isFinite(observed.upper)) return true;
   // Bounds that read the same are told as one figure.
   const limit = limitOf(rule, levelOf(rule, observed));
-  const [low, high] = [observed.lower, observed.upper ?? Number.POSITIVE_INFINITY].map((bound) =>
+  const [low, high] = [observed.lower, observed.upper].map((bound) =>
     intervalText(rule.measure, { lower: bound, upper: bound }, limit),
   );
   return low !== high;
