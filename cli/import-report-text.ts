@@ -18,5 +18,7 @@ export function rejectionSentences({ file, rejected, rejections }: ImportReport)
     return `${file}: line ${line}${column === null ? "" : `, ${column}`}: ${reason}`;
   });
   const unlisted = rejected - rejections.length;
-  return unlisted > 0 ? [...sentences, `${file}: and ${unlisted} more rows were rejected`] : sentences;
+  return unlisted > 0
+    ? [...sentences, `${file}: and ${unlisted} more ${unlisted === 1 ? "row was" : "rows were"} rejected`]
+    : sentences;
 }

@@ -100,14 +100,20 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
   ];
 }
 
-/** Who stands behind the worst news, in at most two sections. */
+/** Who stands behind the worst news, in at most two sections: of two measures rather than of one measure and an item. */
 function holders(told: Observation[], { assessment, nameOf }: Assessed): string[][] {
-  const sections = told.flatMap((observation) => {
+  const byMeasure = new Map<string, Observation>();
+  for (const observation of told) {
+    const key = JSON.stringify(observation.rule.measure);
+    if (!byMeasure.has(key)) byMeasure.set(key, observation);
+  }
+  const sections = [...byMeasure.values()].flatMap((observation) => {
     const scope = scopeOf(observation, assessment);
     return scope === null || isSeenOtherwise(observation) ? [] : holdersSections(observation, scope, nameOf);
   });
-  const byTitle = new Map(sections.map((lines) => [lines[0], lines]));
-  return [...byTitle.values()].slice(0, 2);
+  // The same holders under another title tell nothing new.
+  const byLines = new Map(sections.map((lines) => [lines.slice(1).join("\n"), lines] as const).toReversed());
+  return sections.filter((lines) => byLines.get(lines.slice(1).join("\n")) === lines).slice(0, 2);
 }
 
 /** Whether a rule has a stake of its own, by which owners and control are others than the assessment's. */
@@ -131,6 +137,8 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
   );
   const lines = byDay.flatMap(({ rule, group, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom) return [];
+    // Of something that changes, what it is today would be over by then if nothing changed.
+    if (rule.measure.kind === "change") return [];
     const level = levelOf(rule, observed);
     if (level === "none") return [];
     const limit = limitOf(rule, level);
@@ -140,7 +148,7 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
       `${alertName(rule.title, { rule: rule.id, group })}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${ruleLimitPhrase(rule, limit)}.`,
     ];
   });
-  return lines.length === 0 ? [] : ["AHEAD", ...lines.slice(0, MOST_LISTED).map(indent)];
+  return lines.length === 0 ? [] : ["IF NOTHING CHANGES", ...lines.slice(0, MOST_LISTED).map(indent)];
 }
 
 function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
@@ -156,7 +164,7 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
 
 function daysLeft(from: string, to: string): string {
   const days = daysBetween(from, to);
-  return days === 1 ? "1 day left" : `${days} days left`;
+  return days === 1 ? "1 day left" : `${days.toLocaleString("en-US")} days left`;
 }
 
 function isAboutStopping({ rule: { measure } }: Observation): boolean {
@@ -164,6 +172,13 @@ function isAboutStopping({ rule: { measure } }: Observation): boolean {
   return kind === "look-through" || kind === "loss";
 }
 
-function isRange({ observed }: Observation): boolean {
-  return observed !== null && observed.lower !== observed.upper;
+function isRange({ rule, observed }: Observation): boolean {
+  if (observed === null || observed.lower === observed.upper) return false;
+  if (observed.upper === null || !Number.isFinite(observed.upper)) return true;
+  // Bounds that read the same are told as one figure.
+  const limit = limitOf(rule, levelOf(rule, observed));
+  const [low, high] = [observed.lower, observed.upper].map((bound) =>
+    intervalText(rule.measure, { lower: bound, upper: bound }, limit),
+  );
+  return low !== high;
 }

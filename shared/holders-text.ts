@@ -17,7 +17,7 @@ interface Holder {
 
 /** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
 export function holdersSections(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
-  const where = observation.group === null ? "" : ` in ${oneLine(observation.group)}`;
+  const where = observation.group === null ? "" : `, in ${oneLine(observation.group)}`;
   return sectionsOf(observation, scope, nameOf).map(([title, ...lines]) => [`${title}${where}`, ...lines]);
 }
 
@@ -78,7 +78,7 @@ function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] 
 
 function lossSection(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
   const worst = removals
-    .filter((removal) => (removal.kind === "country") === (kind === "country"))
+    .filter(({ kind: removed, loss }) => (removed === "country") === (kind === "country") && loss.lower > 0)
     .slice(0, MOST_HOLDERS);
   const lines = worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
   return [`WHAT IS LOST if one ${kind} stops`, ...lines];

@@ -43,7 +43,7 @@ const UNKNOWN_NOUNS: Record<Facet, string> = {
 
 function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): string {
   const facet = contributionFacet(measure);
-  if (key === null) return `of unknown ${UNKNOWN_NOUNS[facet]}`;
+  if (key === null) return `supply of unknown ${UNKNOWN_NOUNS[facet]}`;
   if (!isKnown) return `${nameOf(key)} (${UNKNOWN_NOUNS[facet]} unknown)`;
   return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }

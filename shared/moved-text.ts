@@ -77,7 +77,7 @@ function otherRemoval({ measure, bound, nameOf }: MoveContext, before: BoundFoun
     if (key == null) return `an unknown ${measure.of}`;
     return oneLine(measure.of === "country" ? countryName(key) : nameOf(key));
   };
-  return [`  most was lost with ${name(then)}, now it is with ${name(now)}`];
+  return [`  most was lost if ${name(then)} stops, now most is lost if ${name(now)} stops`];
 }
 
 /**
@@ -106,7 +106,7 @@ function moveLines(
       return line(stepsOf(move.delta) + rounding, moveText(move, context));
     }),
     ...line(isRounding ? 0 : left, [`all others${smallest(contributions)}`]),
-    ...line(stepsOf(spread), ["by how what is unknown may be spread"]),
+    ...line(stepsOf(spread), ["by another possible spread of what is unknown"]),
   ];
 }
 

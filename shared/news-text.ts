@@ -8,7 +8,7 @@ import { withMargin } from "./policy.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import type { SectorNews } from "./sector-news.ts";
-import { alertName, intervalText, limitPhrase, limitText, percent } from "./wording.ts";
+import { alertName, intervalText, limitPhrase, limitText, shareText } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
@@ -53,7 +53,7 @@ function sinceText(since: string, isFirstLook: boolean): string {
 function illustrativeLine({ illustrative }: Assessment): string {
   return illustrative === 1
     ? "ILLUSTRATIVE DATA: an example, no purchase in it took place."
-    : `ILLUSTRATIVE DATA: ${percent(illustrative)} of this exposure is an example and was never bought.`;
+    : `ILLUSTRATIVE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`;
 }
 
 const SECTOR_WORDS = {

@@ -13,8 +13,9 @@ export function refusedLine(refused: Refused, unit: Unit): string {
   const [file] = files;
   const effect = "figures may be too low or too high.";
   if (file === undefined || files.length + moreFiles > 1) {
-    const what = `${countText(refused)} of ${files.length + moreFiles} files`;
-    return `REFUSED ROWS: ${what} were refused${worthText(refused, unit)}: ${effect}`;
+    const count = `${files.length + moreFiles} files`;
+    if (isWhole(refused)) return `REFUSED FILES: ${count} were refused as a whole: ${effect}`;
+    return `REFUSED ROWS: ${countText(refused)} of ${count} ${wereText(refused)} refused${worthText(refused, unit)}: ${effect}`;
   }
   if (isWhole(file)) return `REFUSED FILE: ${nameOf(file)} was refused as a whole: ${effect}`;
   return `REFUSED ROWS: ${rowsText(file)} ${wereText(file)} refused${worthText(file, unit)}: ${effect}`;
@@ -57,7 +58,7 @@ function countText({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">)
   return `${rowsAtLeast ? "at least " : ""}${rows.toLocaleString("en-US")} row${rows === 1 ? "" : "s"}`;
 }
 
-function wereText({ rows }: RefusedFile): string {
+function wereText({ rows }: Pick<Refused, "rows">): string {
   return rows === 1 ? "was" : "were";
 }
 
@@ -69,7 +70,7 @@ function worthText(
   return exposureAtLeast ? " (of unknown exposure)" : "";
 }
 
-function isWhole({ rows, rowsAtLeast }: RefusedFile): boolean {
+function isWhole({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): boolean {
   return rows === 0 && rowsAtLeast;
 }
 

@@ -10,7 +10,7 @@ import type { Move, Remedy } from "./remedy.ts";
 import type { RemedyContext } from "./remedy-context.ts";
 import { spreadText } from "./spread-text.ts";
 import { giverNames, takersText } from "./takers-text.ts";
-import { limitText, money, percent } from "./wording.ts";
+import { limitText, money, shareText } from "./wording.ts";
 
 /** What would bring each rule back inside its limit: who gives, who takes, and whether they can. */
 export function remedySection(observations: Observation[], assessed: Assessed): string[] {
@@ -65,6 +65,6 @@ function amountText({ exposure, givers }: Move, whole: number | null, context: R
   const share =
     whole === null
       ? ""
-      : ` (${percent(amount / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
+      : ` (${shareText(amount / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
   return `${money(amount, unit)}${what}${share}`;
 }

@@ -4,7 +4,7 @@ import { unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
 
 import { oneLine } from "./one-line.ts";
-import { digitsBeside, facetNouns, limitPhrase, measurePhrase, pointsAfter } from "./wording.ts";
+import { digitsBeside, facetNouns, limitPhrase, measurePhrase, percent, pointsAfter } from "./wording.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
 const LONGEST = 99;
@@ -125,7 +125,7 @@ function valueBeside(measure: Measure, value: number, limit: number): string {
   const unit = unitOf(measure);
   const digits = digitsBeside(measure, value, limit, unit === "number" ? 1 : 0);
   return unit === "fraction"
-    ? `${(value * 100).toFixed(digits)}%${pointsAfter(measure)}`
+    ? `${compact(percent(value, digits))}${pointsAfter(measure)}`
     : value.toFixed(digits);
 }
 

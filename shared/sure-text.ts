@@ -123,7 +123,7 @@ function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): str
   const told = `${shareText(undeclared)} of exposure is with suppliers that declared no inputs`;
   return unmappedSuppliers === "safe"
     ? [`${told}: this policy counts these inputs as safe.`]
-    : [`${told}: all of it may hang on what is removed.`];
+    : [`${told}: what they sell counts as possibly at risk.`];
 }
 
 function listText(names: string[]): string {

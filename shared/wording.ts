@@ -14,9 +14,20 @@ export const facetNouns: Record<Facet, { one: string; many: string }> = {
   control: { one: "country of control", many: "countries of control" },
 };
 
-/** `28.0 %`: a fraction for a table, with `digits` decimals. */
+const MOST_MORE_DIGITS = 2;
+
+/**
+ * `28.0 %`: a fraction for a table, with `digits` decimals. What is only nearly none or all gets up to two more, so that
+ * it does not read as that: `0.02 %`, `99.97 %`.
+ */
 export function percent(fraction: number, digits = 1): string {
-  return `${(fraction * 100).toFixed(digits)} %`;
+  const shownWith = (more: number) => (fraction * 100).toFixed(digits + more);
+  for (let more = 0; more <= MOST_MORE_DIGITS; more += 1) {
+    const shown = shownWith(more);
+    const isFalse = [0, 1].some((end) => fraction !== end && Number(shown) === end * 100);
+    if (!isFalse) return `${shown} %`;
+  }
+  return `${shownWith(0).replace(/^-(?=[0.]*$)/, "")} %`;
 }
 
 /** A fraction in a sentence: `28.0 %`, and neither none nor all of it where it is only nearly that. */
@@ -27,14 +38,16 @@ export function shareText(fraction: number): string {
 
 /** `USD 590.5 M`, `kWh 12.0 k`, `USD 5`: an exposure in its unit, short enough for a phone. */
 export function money(exposure: number, unit: Unit): string {
-  const [divisor, suffix] = SIZES.find(([size]) => Math.round(exposure / (size / 10)) >= 10) ?? [1, ""];
+  if (exposure > 0 && exposure < 0.5) return `${unit} ${exposure.toFixed(exposure < 0.005 ? 3 : 2)}`;
+  const [divisor, suffix] = SIZES.find(([, , from]) => exposure >= from) ?? [1, ""];
   return `${unit} ${(exposure / divisor).toFixed(divisor === 1 ? 0 : 1)}${suffix}`;
 }
 
-const SIZES: [size: number, suffix: string][] = [
-  [1e9, " B"],
-  [1e6, " M"],
-  [1e3, " k"],
+/** From where on an exposure is told in a size: where the smaller one would read as 1,000 of it. */
+const SIZES: [size: number, suffix: string, from: number][] = [
+  [1e9, " B", 999.95e6],
+  [1e6, " M", 999.95e3],
+  [1e3, " k", 999.5],
 ];
 
 /**

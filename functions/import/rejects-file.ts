@@ -4,7 +4,8 @@ import type { ImportReport } from "./import-report.ts";
 export function rejectsCsv({ rejected, rejections }: Pick<ImportReport, "rejected" | "rejections">): string {
   const lines = rejections.map(({ line, column, reason }) => [String(line), column ?? "", reason]);
   const unlisted = rejected - rejections.length;
-  if (unlisted > 0) lines.push(["", "", `and ${unlisted} more rows were rejected`]);
+  if (unlisted > 0)
+    lines.push(["", "", `and ${unlisted} more ${unlisted === 1 ? "row was" : "rows were"} rejected`]);
   return [["line", "column", "reason"], ...lines].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
 }
 

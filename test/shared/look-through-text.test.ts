@@ -62,7 +62,7 @@ describe("how sure a look-through is", () => {
 
   it("says how much is sold by those that declared no inputs", () => {
     expect(textOf(links, [maker, catl, seller])).toContain(
-      "25.0 % of exposure is with suppliers that declared no inputs: all of it may hang on what is removed.",
+      "25.0 % of exposure is with suppliers that declared no inputs: what they sell counts as possibly at risk.",
     );
   });
 

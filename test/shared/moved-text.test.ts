@@ -92,7 +92,7 @@ describe("what moved a certain bound", () => {
       made({ CN: 40, JP: 60, "?": 50 }),
       [
         "WHAT MOVED IT: Made in China, certain part from 40.0 % to 26.7 % (-13.3 points) since 2026-07-24",
-        "  -13.3 of unknown origin came: USD 0 to USD 50",
+        "  -13.3 supply of unknown origin came: USD 0 to USD 50",
       ],
     ],
     [
@@ -123,7 +123,7 @@ describe("what moved a certain bound", () => {
       [
         "WHAT MOVED IT: Made in China, certain part from 20.0 % to 41.0 % (+21.0 points) since 2026-07-24",
         "  +14.6 China grew: USD 20 to USD 41",
-        "  +6.1 of unknown origin left: USD 20 to 0",
+        "  +6.1 supply of unknown origin left: USD 20 to 0",
         "  +0.3 Japan shrank: USD 60 to USD 59",
       ],
     ],
@@ -225,7 +225,7 @@ describe("what moved a possible bound", () => {
       made({ CN: 20, JP: 80, "?": 25 }),
       [
         "WHAT MOVED IT: Made in China, possible part from 20.0 % to 36.0 % (+16.0 points) since 2026-07-24",
-        "  +16.0 of unknown origin came: USD 0 to USD 25",
+        "  +16.0 supply of unknown origin came: USD 0 to USD 25",
       ],
     ],
     [
@@ -263,7 +263,7 @@ describe("what moved a measure whose minimum is its limit", () => {
     ).toEqual([
       "WHAT MOVED IT: Made in China, highest possible value from 2.0 to 3.0 (+1.0) since 2026-07-24",
       "  +0.5 South Korea came: USD 0 to USD 80",
-      "  +0.5 of unknown origin came: USD 0 to USD 10",
+      "  +0.5 supply of unknown origin came: USD 0 to USD 10",
     ]);
   });
 
@@ -289,7 +289,7 @@ describe("what moved the largest loss", () => {
   it("says so where it is the loss of somebody else", () => {
     expect(moved(loss, sold({ catl: 40, lg: 30, sk: 30 }), sold({ lg: 30, sk: 20 }))).toEqual([
       "WHAT MOVED IT: Made in China, certain part from 40.0 % to 60.0 % (+20.0 points) since 2026-07-24",
-      "  most was lost with CATL, now it is with LG",
+      "  most was lost if CATL stops, now most is lost if LG stops",
     ]);
   });
 });

@@ -95,6 +95,19 @@ describe("the line about refused rows", () => {
     expect(lineOf(whole)).toBe("REFUSED FILE: positions.csv was refused as a whole");
   });
 
+  it("knows one row of several files", () => {
+    const whole = refusalOf({ file: "b", rows: 0, rowsAtLeast: true, of: null, exposure: null });
+    const one = refusalOf({ rows: 1, exposure: 100_00, exposureAtLeast: false });
+    expect(lineOf(one, whole)).toContain("at least 1 row of 2 files was refused");
+  });
+
+  it("says of several files that they were refused as a whole", () => {
+    const whole = { rows: 0, rowsAtLeast: true, of: null, exposure: null };
+    expect(lineOf(refusalOf(whole), refusalOf({ ...whole, file: "b" }))).toBe(
+      "REFUSED FILES: 2 files were refused as a whole",
+    );
+  });
+
   it("adds up several files", () => {
     expect(lineOf(refusalOf(), refusalOf({ file: "b", rows: 9, exposure: 100_00 }))).toBe(
       "REFUSED ROWS: 200 rows of 2 files were refused (USD 12.3 M and more)",

@@ -76,7 +76,7 @@ describe("a rule whose time ends", () => {
     const text = asEmail(tell(before, { positions, suppliers: [], policy }));
     expect(text).toContain("CLOSED  Made in China [this-year]: the rule is over, was open since");
     expect(text).toContain("CRITICAL  Made in China [next-year]: 30.0 %, limit 20 %, NEW");
-    expect(text).not.toContain("AHEAD");
+    expect(text).not.toContain("IF NOTHING CHANGES");
   });
 
   it("raises nothing from that day on", () => {
