@@ -3,7 +3,7 @@ import type { Window } from "./calendar.ts";
 import { convertContributions } from "./contribution.ts";
 import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { toUnit, type Unit } from "./exposure.ts";
-import { canonicalFold, type Fold } from "./fold.ts";
+import { canonicalFold, type Fold, MOST_WAITING } from "./fold.ts";
 import { toBounds } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
@@ -75,6 +75,7 @@ export function assess(input: AssessmentInput): Assessed {
     newestDate: fold.newestDate,
     stale: isStale(policy, fold.newestDate, asOf),
     waiting,
+    ...waitingOf(fold, policy.unit),
     incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0,
     unreadable: fold.unreadable,
     ...(refused === null ? {} : { refused }),
@@ -94,6 +95,15 @@ export function assess(input: AssessmentInput): Assessed {
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
   return { assessment, observations, view, nameOf: (id) => displayName(suppliers.get(id)?.name ?? id, id) };
+}
+
+/** What is kept of the positions that wait; nothing where none does. */
+function waitingOf({ waitingExposure, waitingFrom }: Fold, unit: Unit) {
+  if (waitingFrom === null) return {};
+  return {
+    ...(waitingExposure === MOST_WAITING ? {} : { waitingExposure: toUnit(waitingExposure, unit) }),
+    waitingFrom,
+  };
 }
 
 /** The sector now and before, seen with one stake as control. */

@@ -106,6 +106,9 @@ export interface Assessment {
   stale: boolean;
   /** How many positions are dated after `asOf` and do not count yet. */
   waiting: number;
+  /** Present where positions wait: their exposure, in the unit, and the first day from which one of them counts. */
+  waitingExposure?: number;
+  waitingFrom?: string;
   /**
    * Stored rows could not be read, rows of files were refused, or figures overlap: the assessment may raise an alert,
    * and may not resolve one.

@@ -26,6 +26,12 @@ export function later(a: string | null, b: string | null): string | null {
   return a > b ? a : b;
 }
 
+/** The earlier of two days; `null` is no day. */
+export function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
 /**
  * The days an assessment looks at: `after < day ≤ end`, with `after = end − windowDays`. Most windows end with the day
  * that the assessment is as of.

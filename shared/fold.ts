@@ -1,4 +1,4 @@
-import { isInWindow, later, type Window } from "./calendar.ts";
+import { earlier, isInWindow, later, type Window } from "./calendar.ts";
 import { addExposures } from "./exposure.ts";
 import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
@@ -26,6 +26,10 @@ export interface Fold {
   newestDate: string | null;
   /** How many positions are dated after the window's `asOf`: they wait. */
   waiting: number;
+  /** Their exposure, in minor units; `MOST_WAITING` where it is that much or more. */
+  waitingExposure: number;
+  /** The first day that one of them is dated; `null` where none waits. */
+  waitingFrom: string | null;
   /** The figures for periods that count in the window, each once. */
   figures: Map<string, PeriodFigure>;
   /** Of a window that another one is compared with: the cells of the positions that are in both. */
@@ -50,6 +54,8 @@ export function emptyFold(): Fold {
     illustrative: 0,
     newestDate: null,
     waiting: 0,
+    waitingExposure: 0,
+    waitingFrom: null,
     figures: new Map(),
     unreadable: 0,
   };
@@ -64,6 +70,8 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
   for (const position of positions) {
     if (position.date !== null && position.date > window.asOf) {
       fold.waiting += 1;
+      fold.waitingExposure = addWaiting(fold.waitingExposure, position.exposure);
+      fold.waitingFrom = earlier(fold.waitingFrom, position.date);
       continue;
     }
     fold.newestDate = later(fold.newestDate, position.date);
@@ -96,6 +104,8 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     illustrative: a.illustrative + b.illustrative,
     newestDate: later(a.newestDate, b.newestDate),
     waiting: a.waiting + b.waiting,
+    waitingExposure: addWaiting(a.waitingExposure, b.waitingExposure),
+    waitingFrom: earlier(a.waitingFrom, b.waitingFrom),
     figures: new Map([...a.figures, ...b.figures]),
     unreadable: a.unreadable + b.unreadable,
   };
@@ -122,6 +132,13 @@ export function canonicalFold(fold: Fold): string {
 
 function canonicalCell({ item, supplierId, originCountry, program, exposure }: Cell): unknown[] {
   return [item, supplierId, originCountry, program, exposure];
+}
+
+/** The largest sum that is kept of what waits: nothing is measured by it, so that no row to come can stop a sector. */
+export const MOST_WAITING = Number.MAX_SAFE_INTEGER;
+
+function addWaiting(a: number, b: number): number {
+  return Math.min(MOST_WAITING, a + b);
 }
 
 function noteFigure(

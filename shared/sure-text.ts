@@ -9,7 +9,7 @@ import { type Overlap, periodText } from "./overlap.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
-import { facetNouns, indent, shareText } from "./wording.ts";
+import { facetNouns, indent, money, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
 const MOST_OVERLAPS = 3;
@@ -104,12 +104,19 @@ function placeName(code: string): string {
   return code === "HK" ? "Hong Kong" : code === "MO" ? "Macao" : countryName(code);
 }
 
-function waitingText({ waiting, asOf }: Assessment): string[] {
+/** Stored by a version that did not keep what waits, an assessment says only how many positions do. */
+function waitingText({ waiting, waitingExposure, waitingFrom, asOf, unit }: Assessment): string[] {
   if (waiting === 0) return [];
-  const one = waiting === 1;
-  return [
-    `${waiting.toLocaleString("en-US")} position${one ? " is" : "s are"} dated after ${asOf} and ${one ? "does" : "do"} not count yet.`,
-  ];
+  const isOne = waiting === 1;
+  const rows = `${waiting.toLocaleString("en-US")} row${isOne ? "" : "s"}`;
+  const worth = waitingExposure === undefined ? "" : ` (${money(waitingExposure, unit)})`;
+  const first =
+    waitingFrom === undefined
+      ? ""
+      : isOne
+        ? `: it counts from ${waitingFrom} on`
+        : `: the first counts from ${waitingFrom} on`;
+  return [`${rows}${worth} dated after ${asOf} wait${isOne ? "s" : ""}${first}.`];
 }
 
 function overlapText({ source, first, second }: Overlap): string {

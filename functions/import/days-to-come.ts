@@ -1,28 +1,21 @@
 import type { Position } from "../../shared/position.ts";
-import { isNotice, isRejection, type ReadRow } from "./rows.ts";
+import type { GoodRow } from "./rows.ts";
 
 const MOST_TOLD = 10;
 
-/** Passes positions on, and says of those dated after today that they do not count yet: the first by line and date. */
-export async function* warnOfDaysToCome(
-  rows: AsyncIterable<ReadRow<Position>>,
-  today: string,
-): AsyncGenerator<ReadRow<Position>> {
-  let found = 0;
-  let last = 1;
-  for await (const read of rows) {
-    yield read;
-    if (isRejection(read) || isNotice(read)) continue;
-    const { date } = read.row;
-    if (date === null || date <= today) continue;
-    found += 1;
-    last = read.line;
-    if (found <= MOST_TOLD) {
-      yield { line: read.line, notice: `dated ${date}, after today (${today}): it counts from that day on` };
-    }
-  }
-  if (found > MOST_TOLD) {
-    const more = (found - MOST_TOLD).toLocaleString("en-US");
-    yield { line: last, notice: `the last of ${more} more rows dated after today (${today})` };
-  }
+/** The rows that are dated after a day: they are stored, and wait. */
+export function datedAfter(rows: Iterable<GoodRow<Position>>, today: string): GoodRow<Position>[] {
+  return [...rows].filter(({ row: { date } }) => date !== null && date > today);
+}
+
+/** Says that rows dated after today are taken and do not count yet, with the first of them by line; nothing of none. */
+export function daysToComeWarnings(waiting: GoodRow<Position>[], today: string): string[] {
+  if (waiting.length === 0) return [];
+  const isOne = waiting.length === 1;
+  const count = `${waiting.length.toLocaleString("en-US")} ${isOne ? "row is" : "rows are"}`;
+  const from = isOne ? "it counts from its day on" : "they count from their day on";
+  const told = waiting.slice(0, MOST_TOLD).map(({ line, row: { date } }) => `line ${line}: ${date}`);
+  const more = waiting.length - told.length;
+  if (more > 0) told.push(`and ${more.toLocaleString("en-US")} more`);
+  return [`${count} dated after today (${today}): ${from} (${told.join(", ")})`];
 }

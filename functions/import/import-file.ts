@@ -4,7 +4,7 @@ import type { ImportPorts, Page, RowStore } from "../ports.ts";
 import type { ImportReport } from "./import-report.ts";
 import { rememberRefused } from "./refused-rows.ts";
 import type { RowKind } from "./row-kind.ts";
-import type { ReadRow } from "./rows.ts";
+import type { GoodRow, ReadRow } from "./rows.ts";
 import { readWhole } from "./whole-file.ts";
 
 export interface ImportOptions {
@@ -25,10 +25,11 @@ export interface ImportOptions {
   onSector?: (sector: string) => void;
 }
 
-/** A report, and the good rows by name. */
+/** A report, and the good rows by name; `good` also says on which line each stands. */
 export interface Imported<Row> {
   report: ImportReport;
   rows: Map<string, Row>;
+  good: Map<string, GoodRow<Row>>;
 }
 
 const ROWS_AT_ONCE = 1000;
@@ -61,7 +62,7 @@ export async function importFile<Row extends Key, Key>(
     await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report);
     options.onProgress?.(report.rows);
   }
-  const imported = { report, rows: new Map([...good].map(([name, { row }]) => [name, row])) };
+  const imported = { report, good, rows: new Map([...good].map(([name, { row }]) => [name, row])) };
   await finish(imported);
   await change.forget();
   return imported;

@@ -10,6 +10,8 @@ export interface ImportReport {
   unchanged: number;
   removed: number;
   rejected: number;
+  /** How many of the stored positions are dated after the day of the import: they do not count yet. */
+  waiting: number;
   rejections: Rejection[];
   warnings: string[];
   /** The newest date of the stored positions; `null` where nothing is dated. */
@@ -28,6 +30,7 @@ export function emptyReport(file: string): ImportReport {
     unchanged: 0,
     removed: 0,
     rejected: 0,
+    waiting: 0,
     rejections: [],
     warnings: [],
     newestDate: null,

@@ -6,7 +6,7 @@ import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, LinkRows, SupplierKey, SupplierRows } from "../ports.ts";
-import { warnOfDaysToCome } from "./days-to-come.ts";
+import { datedAfter, daysToComeWarnings } from "./days-to-come.ts";
 import { type ImportOptions, importFile, removeGone } from "./import-file.ts";
 import type { ImportReport } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
@@ -25,8 +25,7 @@ export async function importPositions(
   const check = (rows: GoodRow<Position>[], isReplacing: boolean) =>
     refuseOverlaps(rows, isReplacing, positions);
   const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check };
-  const dated = warnOfDaysToCome(source, dayOf(ports.now()));
-  const { report, rows } = await importFile(dated, kind, ports, options, async (imported) => {
+  const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
     const sectors = new Set([...imported.rows.values()].map(({ sector }) => sector));
     for (const sector of sectors) options.onSector?.(sector);
     if (options.replace !== true) return;
@@ -37,6 +36,10 @@ export async function importPositions(
       await removeGone(imported.report, positions.pagesOf(sector), isGone, positions);
     }
   });
+  const today = dayOf(ports.now());
+  const waiting = datedAfter(good.values(), today);
+  report.waiting = waiting.length;
+  report.warnings.push(...daysToComeWarnings(waiting, today));
   report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
   const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
   report.warnings.push(...(await missingSuppliers(sellers, suppliers)));

@@ -6,24 +6,38 @@ import { objectImportWorld } from "../support/object-import.ts";
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 /** Imports positions with these dates on 2026-08-01. */
-async function warningsFor(...dates: string[]): Promise<string[]> {
+async function reportFor(...dates: string[]) {
   const rows = dates.map((date, at) => `P-${at},ai,,bess,CN,1,${date},,x`);
   const world = objectImportWorld();
   const report = await nativeImports.positions(fileOf(HEADER, ...rows), world.ports, { file: "p.csv" });
   expect(report).toMatchObject({ rows: dates.length, rejected: 0 });
-  return report.warnings;
+  return report;
 }
 
-describe("a position that is dated after today", () => {
-  it("is taken, and told with line and date", async () => {
-    expect(await warningsFor("2026-08-01", "2126-01-01", "")).toEqual([
-      "line 3: dated 2126-01-01, after today (2026-08-01): it counts from that day on",
-    ]);
+describe("positions that are dated after today", () => {
+  it("are taken, counted, and told with line and date", async () => {
+    expect(await reportFor("2026-08-01", "2126-01-01", "")).toMatchObject({
+      waiting: 1,
+      warnings: ["1 row is dated after today (2026-08-01): it counts from its day on (line 3: 2126-01-01)"],
+    });
+    expect(await reportFor("2026-08-02", "2126-01-01")).toMatchObject({
+      waiting: 2,
+      warnings: [
+        "2 rows are dated after today (2026-08-01): they count from their day on (line 2: 2026-08-02, line 3: 2126-01-01)",
+      ],
+    });
   });
 
-  it("among many is told ten times, and the others are counted", async () => {
-    const warnings = await warningsFor(...Array.from({ length: 1212 }, () => "2026-08-02"));
-    expect(warnings).toHaveLength(11);
-    expect(warnings.at(-1)).toBe("line 1213: the last of 1,202 more rows dated after today (2026-08-01)");
+  it("are told by the first ten, however many there are", async () => {
+    const { warnings, waiting } = await reportFor(...Array.from({ length: 1212 }, () => "2026-08-02"));
+    expect(waiting).toBe(1212);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(
+      /^1,212 rows are dated after today .* line 11: 2026-08-02, and 1,202 more\)$/,
+    );
+  });
+
+  it("are not spoken of where there are none", async () => {
+    expect(await reportFor("2026-08-01", "")).toMatchObject({ waiting: 0, warnings: [] });
   });
 });

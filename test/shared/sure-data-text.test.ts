@@ -40,12 +40,20 @@ describe("HOW SURE", () => {
     [
       "one is",
       [positionOf({ date: "2126-01-01" })],
-      "1 position is dated after 2026-07-31 and does not count yet.",
+      "1 row (USD 100) dated after 2026-07-31 waits: it counts from 2126-01-01 on.",
     ],
     [
       "two are",
       [positionOf({ date: "2126-01-01" }), positionOf({ date: "2026-08-01" })],
-      "2 positions are dated after 2026-07-31 and do not count yet.",
+      "2 rows (USD 200) dated after 2026-07-31 wait: the first counts from 2026-08-01 on.",
+    ],
+    [
+      "whose sum is larger than any that can be kept",
+      [
+        positionOf({ date: "2126-01-01", exposure: Number.MAX_SAFE_INTEGER }),
+        positionOf({ date: "2126-01-01" }),
+      ],
+      "2 rows dated after 2026-07-31 wait: the first counts from 2126-01-01 on.",
     ],
   ])("says how many positions wait: %s", (_name, positions, expected) => {
     expect(lastLine([positionOf(), ...positions]).join()).toContain(expected);
