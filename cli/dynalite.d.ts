@@ -1,6 +1,12 @@
 declare module "dynalite" {
   import type { Server } from "node:http";
 
-  /** An HTTP server that speaks DynamoDB; in memory without `path`. */
-  export default function dynalite(options?: { path?: string; createTableMs?: number }): Server;
+  export interface DynaliteOptions {
+    /** Where to keep the data; in memory without it. */
+    path?: string;
+    createTableMs?: number;
+  }
+
+  /** An HTTP server that speaks DynamoDB. */
+  export default function dynalite(options?: DynaliteOptions): Server;
 }

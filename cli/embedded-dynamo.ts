@@ -9,7 +9,7 @@ import {
   type DynamoDBClient,
   ListTablesCommand,
 } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
+import dynalite, { type DynaliteOptions } from "dynalite";
 import { type TableDefinition, tables } from "../shared/deployment-names.ts";
 import { lockFolder } from "./folder-lock.ts";
 
@@ -23,10 +23,20 @@ export interface EmbeddedDynamo {
  * @throws UsageError when another process works in `dir`.
  */
 export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
-  const unlock = dir === null ? () => {} : lockFolder(dir);
-  const path = dir === null ? null : join(dir, "dynamodb");
-  if (path !== null) mkdirSync(path, { recursive: true });
-  const server = dynalite({ createTableMs: 0, ...(path === null ? {} : { path }) });
+  if (dir === null) return await serve({ createTableMs: 0 }, () => {});
+  const unlock = lockFolder(dir);
+  try {
+    const path = join(dir, "dynamodb");
+    mkdirSync(path, { recursive: true });
+    return await serve({ createTableMs: 0, path }, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function serve(options: DynaliteOptions, afterwards: () => void): Promise<EmbeddedDynamo> {
+  const server = dynalite(options);
   await listening(server);
   const { port } = server.address() as AddressInfo;
   return {
@@ -34,7 +44,7 @@ export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
-          unlock();
+          afterwards();
           resolve();
         });
       }),

@@ -1,43 +1,62 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { folderReason } from "./folder-reason.ts";
+import { forgetHolder, holderOf, noteHolder } from "./lock-holder.ts";
 import { UsageError } from "./usage-error.ts";
 
+// The result codes of SQLite that are told in words of our own.
+const SQLITE_BUSY = 5;
+// Two that come at the same instant stop each other for a moment: one of them then gets the lock.
+const PATIENCE_MS = 250;
+
+/** A lock whose connection nobody refers to would be collected, and let go. */
+const held = new Set<DatabaseSync>();
+
 /**
- * Takes a data folder for this process, and gives the function that lets it go. A lock that a dead process left
- * behind is taken over.
- * @throws UsageError when another process holds it, or the folder cannot be made.
+ * Takes a data folder for this process, and gives the function that lets it go. The lock is the operating system's, on
+ * a file that SQLite opens: it is gone as soon as the process is, however that ended, and what a file says or
+ * which number a process has does not matter.
+ * @throws UsageError when another process holds it (naming it), or the folder cannot be made or written to.
  */
 export function lockFolder(dir: string): () => void {
-  const file = join(dir, "lock");
+  const lock = openLock(dir);
+  try {
+    takeLock(lock, dir);
+    noteHolder(dir);
+  } catch (error) {
+    lock.close();
+    throw error instanceof UsageError ? error : unusable(dir, error);
+  }
+  held.add(lock);
+  return () => {
+    if (!held.delete(lock)) return;
+    forgetHolder(dir);
+    lock.close();
+  };
+}
+
+function openLock(dir: string): DatabaseSync {
   try {
     mkdirSync(dir, { recursive: true });
-    takeLock(file, dir);
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${dir} cannot be used to keep data: ${reason}`, { cause });
-  }
-  return () => rmSync(file, { force: true });
-}
-
-function takeLock(file: string, dir: string): void {
-  try {
-    writeFileSync(file, String(process.pid), { flag: "wx" });
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return new DatabaseSync(join(dir, "lock.sqlite"), { timeout: PATIENCE_MS });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    const holder = Number(readFileSync(file, "utf8"));
-    if (isRunning(holder)) throw new UsageError(`${dir} is in use by another chokepoint (process ${holder})`);
-    rmSync(file, { force: true });
-    writeFileSync(file, String(process.pid), { flag: "wx" });
+    throw unusable(dir, error);
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+function takeLock(lock: DatabaseSync, dir: string): void {
   try {
-    process.kill(pid, 0);
-    return true;
+    // Nothing is ever written to the file. The change that is begun has SQLite refuse a file that it may only read:
+    // of such a one, two could be "exclusive" holders at once.
+    lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; PRAGMA user_version = 1");
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as { errcode?: unknown }).errcode !== SQLITE_BUSY) throw error;
+    throw new UsageError(`${dir} is in use by another chokepoint${holderOf(dir)}`, { cause: error });
   }
+}
+
+function unusable(dir: string, cause: unknown): UsageError {
+  return new UsageError(`${dir} cannot be used to keep data: ${folderReason(cause)}`, { cause });
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lockFolder } from "../../cli/folder-lock.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
@@ -114,18 +115,21 @@ describe("wrong usage", () => {
 
 describe("a data folder", () => {
   it("that another process works in is refused in one sentence", async () => {
-    mkdirSync(join(place.folder, "busy"));
-    writeFileSync(join(place.folder, "busy", "lock"), String(process.pid));
+    const unlock = lockFolder(join(place.folder, "busy"));
     const { code, stderr } = await place.chokepoint("alerts", "--dir", "busy");
-    expect(stderr).toBe(`chokepoint: busy is in use by another chokepoint (process ${process.pid})\n`);
+    unlock();
+    expect(stderr).toMatch(
+      new RegExp(
+        `^chokepoint: busy is in use by another chokepoint: process ${process.pid}, .*since [-\\d]{10} [:\\d]{5} UTC\n$`,
+      ),
+    );
     expect(code).toBe(2);
   });
 
-  it("that a dead process left locked is taken over, and let go afterwards", async () => {
-    mkdirSync(join(place.folder, "left"));
-    writeFileSync(join(place.folder, "left", "lock"), "999999999");
+  it("is let go afterwards", async () => {
     expect(await place.chokepoint("alerts", "--dir", "left")).toMatchObject({ code: 0, stderr: "" });
-    expect(existsSync(join(place.folder, "left", "lock"))).toBe(false);
+    expect(existsSync(join(place.folder, "left", "holder.json"))).toBe(false);
+    lockFolder(join(place.folder, "left"))();
   });
 
   it("that cannot be one is refused, and the command ends", async () => {
