@@ -10,7 +10,9 @@ import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
 import type { Observation } from "./observation.ts";
+import { lineOf, oneLine } from "./one-line.ts";
 import type { Policy } from "./policy.ts";
+import { LONGEST_POLICY_TITLE, LONGEST_TEXT } from "./policy-bounds.ts";
 import { remedySection } from "./remedy-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sureSection } from "./sure-text.ts";
@@ -96,7 +98,7 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
   const { asOf, positions, unit } = assessment;
   const exposure = assessment.scopes[0]?.exposure ?? 0;
   return [
-    `${policy.title}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
+    `${lineOf(policy.title, LONGEST_POLICY_TITLE)}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
   ];
 }
 
@@ -127,7 +129,10 @@ function whySection({ policy, news }: TextInput): string[] {
   const lines = [...told]
     .flatMap((rule) => policy.rules.find(({ id }) => id === rule) ?? [])
     .slice(0, MOST_NEWS)
-    .flatMap(({ id, title, why, source }) => [`${title} [${id}]: ${why}`, `(${source})`]);
+    .flatMap(({ id, title, why, source }) => [
+      `${oneLine(title)} [${id}]: ${lineOf(why, LONGEST_TEXT.why)}`,
+      `(${lineOf(source, LONGEST_TEXT.source)})`,
+    ]);
   return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
 }
 

@@ -5,10 +5,10 @@ import type { Assessment } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
-import { fitting } from "./fitting.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import { type News, newsOf } from "./news.ts";
 import { limitsSchema, type Policy } from "./policy.ts";
+import { publishable } from "./publishable.ts";
 import { openAlerts, type SectorDecision } from "./sector-decision.ts";
 import { composeSubject } from "./subject.ts";
 
@@ -37,14 +37,12 @@ export const bulletinSchema = z.strictObject({
   events: z.array(eventSchema),
   /** How many events there are beyond those listed. */
   moreEvents: z.int().nonnegative(),
+  /** What happened in those, and to which rules: filter policies find it. Absent where all are listed. */
+  unlisted: z.strictObject({ events: z.array(z.enum(alertEvents)), rules: z.array(z.string()) }).optional(),
   subject: z.string(),
   text: z.string(),
 });
 export type Bulletin = z.infer<typeof bulletinSchema>;
-
-/** Events beyond these are counted, not listed, so that a bulletin stays far below the 256 KB of SNS. */
-const MOST_EVENTS = 100;
-const MOST_EVENT_BYTES = 40_000;
 
 export interface BulletinInput {
   policy: Policy;
@@ -62,15 +60,14 @@ export interface BulletinInput {
   stack: string | null;
 }
 
-/** The bulletin of one run, or `null` when there is no news. */
+/** The bulletin of one run as SNS takes it, or `null` when there is no news. */
 export function composeBulletin(input: BulletinInput): Bulletin | null {
   const { policy, assessed, previous, decision, ledgerVersion } = input;
   const { assessment } = assessed;
   const news = newsOf(decision, assessment, previous, input.crossed);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
-  const events = fitting(news.map(eventOf), MOST_EVENT_BYTES, MOST_EVENTS);
-  return {
+  return publishable({
     schemaVersion: 1,
     id,
     sector: policy.sector,
@@ -78,15 +75,15 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     assessment: assessment.id,
     level: news.map(({ level }) => level).reduce(worse),
     worst: news.flatMap((one) => [one.level, one.scope === "rule" ? one.was : "none"] as const).reduce(worse),
-    events,
-    moreEvents: news.length - events.length,
+    events: news.map(eventOf),
+    moreEvents: 0,
     subject: composeSubject(
       assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
       news,
       openAlerts(decision).map(({ level }) => level),
     ),
     text: composeText({ ...input, news, bulletinId: id }),
-  };
+  });
 }
 
 function eventOf(news: News): Bulletin["events"][number] {

@@ -8,6 +8,10 @@ import { oneLine } from "./one-line.ts";
 import { money, percent } from "./wording.ts";
 
 const MOST_TIES = 3;
+const MOST_SOURCES = 3;
+// Of a longer chain the ends are told: what is removed, and who sells to the sector.
+const MOST_HOPS = 8;
+const FIRST_HOPS = 3;
 
 /**
  * How most of a loss gets in: each chain hop by hop, and the source of each link. Where several inputs decide equally,
@@ -30,8 +34,11 @@ export function chainsSection({ chains }: Observation, { assessment, nameOf }: A
 }
 
 function sourceLines({ hops }: Path): string[] {
-  const sources = new Set(hops.flatMap(({ source }) => (source === null ? [] : oneLine(source))));
-  return sources.size === 0 ? [] : [`    (source: ${[...sources].join("; ")})`];
+  const sources = [...new Set(hops.flatMap(({ source }) => (source === null ? [] : oneLine(source))))];
+  if (sources.length === 0) return [];
+  const more = sources.length - MOST_SOURCES;
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  return [`    (source: ${[...sources.slice(0, MOST_SOURCES), ...rest].join("; ")})`];
 }
 
 function chainText({ hops }: Path, item: string, nameOf: NameOf): string {
@@ -41,7 +48,13 @@ function chainText({ hops }: Path, item: string, nameOf: NameOf): string {
     const owner = hop.owner === null || hop.owner === hop.supplier ? "" : ` (owned by ${nameOf(hop.owner)})`;
     return hop.input === null
       ? named(hop) + owner
-      : `${hop.input} ${percent(hop.share ?? 0, 0)} > ${named(hop)}`;
+      : `${oneLine(hop.input)} ${percent(hop.share ?? 0, 0)} > ${named(hop)}`;
   });
-  return [...steps, item].join(" > ");
+  return [...shownHops(steps), oneLine(item)].join(" > ");
+}
+
+function shownHops(steps: string[]): string[] {
+  if (steps.length <= MOST_HOPS) return steps;
+  const last = steps.slice(FIRST_HOPS - MOST_HOPS);
+  return [...steps.slice(0, FIRST_HOPS), `${steps.length - MOST_HOPS} more steps`, ...last];
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { countriesNamed, type Measure, measureSchema } from "./measure.ts";
+import { companiesNamed, countriesNamed, type Measure, measureSchema } from "./measure.ts";
+import { oneLine } from "./one-line.ts";
 import { limitsOf, type Rule } from "./policy.ts";
-import { measurePhrase } from "./wording.ts";
+import { MOST_KEYS, measurePhrase } from "./wording.ts";
 
 /** What makes a rule the rule that it is: with another definition, an alert of it is another alert. */
 export const definitionSchema = z.strictObject({
@@ -41,9 +42,13 @@ export function definitionChange(from: Definition, now: Definition): string {
 }
 
 function quotedMeasure(measure: Measure): string {
-  const countries = countriesNamed(measure);
+  const [countries, companies] = [countriesNamed(measure), companiesNamed(measure)];
   // Three countries are written as one and 2 more, which may be others.
-  return `"${measurePhrase(measure)}${countries.length > 2 ? `: ${countries.join(", ")}` : ""}"`;
+  const all = [
+    ...(countries.length > 2 ? countries : []),
+    ...(companies.length > MOST_KEYS ? companies.map(oneLine) : []),
+  ];
+  return `"${measurePhrase(measure)}${all.length === 0 ? "" : `: ${all.join(", ")}`}"`;
 }
 
 function perText(by: Definition["by"]): string {

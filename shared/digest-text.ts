@@ -4,6 +4,7 @@ import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { lineOf, oneLine } from "./one-line.ts";
+import { LONGEST_POLICY_TITLE } from "./policy-bounds.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
@@ -42,7 +43,7 @@ export function digestText(
 function sectorSections(sector: SectorDigest): string[][] {
   const { policy, problem, newest } = sector;
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
-  const title = `=== ${policy.title}${mark}`;
+  const title = `=== ${lineOf(policy.title, LONGEST_POLICY_TITLE)}${mark}`;
   if (problem !== null) return [[title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
   if (newest === null) return [[title, "was never recomputed"], silenceLines(sector)];
   return [

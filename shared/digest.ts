@@ -1,8 +1,10 @@
 import { worse } from "./alert.ts";
+import { sectorDocuments } from "./digest-document.ts";
 import { digestText } from "./digest-text.ts";
 import { fitting } from "./fitting.ts";
 import type { Message } from "./message.ts";
 import { type DigestInput, digestOf, type SectorDigest } from "./sector-digest.ts";
+import { shortText } from "./short-text.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
 
 export interface DigestOptions {
@@ -18,20 +20,23 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
   const id = `digest-${options.today}`;
   return {
     id,
-    sectors: sectors.map(({ policy }) => policy.sector),
+    sectors: fitting(
+      sectors.map(({ policy }) => policy.sector),
+      MOST_NAME_BYTES,
+    ),
     // It pages nobody, whatever stands in it.
     level: "none",
     worst: "none",
     events: ["digest"],
     rules: [],
     subject: subjectOf(sectors),
-    text: digestText(sectors, options),
+    text: shortText(digestText(sectors, options)),
     document: {
       schemaVersion: 1,
       kind: "digest",
       id,
       asOf: options.today,
-      sectors: sectors.map((sector) => documentOf(sector, MOST_BYTES / sectors.length)),
+      ...sectorDocuments(sectors),
     },
   };
 }
@@ -52,20 +57,5 @@ function subjectOf(sectors: SectorDigest[]): string {
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
 }
 
-// SNS takes 256 KB, with a copy for each kind of machine.
-const MOST_BYTES = 60_000;
-
-/** A sector for machines. Alerts, rules and silences for which there is no room are counted. */
-function documentOf({ policy, trend, ...sector }: SectorDigest, mostBytes: number): unknown {
-  const { newest, ...rest } = sector;
-  const open = fitting(sector.open, mostBytes / 2);
-  const silences = fitting(sector.silences, mostBytes / 4);
-  const rules = fitting(newest?.rules ?? [], mostBytes / 4);
-  const more = {
-    open: sector.open.length - open.length,
-    silences: sector.silences.length - silences.length,
-    rules: (newest?.rules.length ?? 0) - rules.length,
-  };
-  const assessment = newest && { ...newest, rules };
-  return { sector: policy.sector, assessment, ...rest, open, silences, more };
-}
+// A filter policy on the sector finds the first of more than about a hundred.
+const MOST_NAME_BYTES = 10_000;

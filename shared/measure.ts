@@ -142,6 +142,14 @@ export function countriesNamed(measure: Measure): string[] {
   return "countries" in measure.of ? measure.of.countries : [];
 }
 
+/** The owners or suppliers that a measure is about; none for most. */
+export function companiesNamed(measure: Measure): string[] {
+  if (measure.kind === "change") return companiesNamed(measure.of);
+  if (measure.kind === "loss" || !("of" in measure)) return [];
+  const { of } = measure;
+  return "owners" in of ? of.owners : "suppliers" in of ? of.suppliers : [];
+}
+
 /** The restricted list that a measure is about, if any. */
 export function listNamed(measure: Measure): string | null {
   if (measure.kind === "change") return listNamed(measure.of);

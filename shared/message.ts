@@ -21,14 +21,14 @@ export interface Message {
 
 /** A bulletin as it is sent; with `decidedAt` by another run than the one that decided it, which is said. */
 export function messageOf(bulletin: Bulletin, decidedAt: string | null = null): Message {
-  const { id, sector, level, worst, events, subject, text } = bulletin;
+  const { id, sector, level, worst, events, unlisted, subject, text } = bulletin;
   return {
     id,
     sectors: [sector],
     level,
     worst,
-    events: [...new Set(events.map(({ event }) => event))],
-    rules: [...new Set(events.flatMap(({ rule }) => rule ?? []))],
+    events: [...new Set([...events.map(({ event }) => event), ...(unlisted?.events ?? [])])],
+    rules: [...new Set([...events.flatMap(({ rule }) => rule ?? []), ...(unlisted?.rules ?? [])])],
     subject,
     text: decidedAt === null ? text : `${lateLine(decidedAt)}\n\n${text}`,
     document: bulletin,

@@ -11,6 +11,7 @@ import type { News } from "./news.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { type ShownChange, shownChange, shownSteps, stepsAsChange, stepsAsValue } from "./shown-steps.ts";
+import { titleName } from "./wording.ts";
 
 const MOST_MOVES = 3;
 
@@ -35,7 +36,7 @@ export function movedSection(
     otherRemoval(context, before, after) ??
     moveLines(attribute(measure, bound, before, after), change, context, after.contributions);
   if (lines.length === 0) return [];
-  const named = group === null ? title : `${title} (${oneLine(group)})`;
+  const named = titleName(title, group);
   const what = [then, now].some(isRange) ? `${named}, ${boundName(measure, bound)}` : named;
   return [`WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`, ...lines];
 }

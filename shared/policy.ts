@@ -4,6 +4,14 @@ import { countAsProblems } from "./count-as.ts";
 import { unitSchema } from "./exposure.ts";
 import { countryCodeSchema, kebabCaseSchema } from "./identifier.ts";
 import { type MeasureUnit, measureSchema, unitOf } from "./measure.ts";
+import {
+  LONGEST_POLICY_TITLE,
+  LONGEST_TEXT,
+  lengthProblem,
+  MOST_RULES,
+  problemsOfBounds,
+  rulesProblem,
+} from "./policy-bounds.ts";
 import { problemsOfNames } from "./policy-names.ts";
 import { quoted } from "./problem.ts";
 
@@ -36,7 +44,7 @@ const controlStakeSchema = z.number().gt(0).max(1);
 export const ruleSchema = z
   .strictObject({
     id: kebabCaseSchema,
-    title: z.string().min(1).max(60),
+    title: boundedText(LONGEST_TEXT.title),
     measure: measureSchema,
     by: z.enum(["item", "program"]).optional(),
     above: limitsSchema.optional(),
@@ -49,8 +57,8 @@ export const ruleSchema = z
     effectiveFrom: daySchema.optional(),
     effectiveUntil: daySchema.optional(),
     controlStake: controlStakeSchema.optional(),
-    why: z.string().min(1),
-    source: z.string().min(1),
+    why: boundedText(LONGEST_TEXT.why),
+    source: boundedText(LONGEST_TEXT.source),
   })
   .superRefine((rule, context) => {
     const refuse = (path: (string | number)[], message: string) =>
@@ -87,7 +95,13 @@ export const ruleSchema = z
       refuse(["effectiveUntil"], "must be after effectiveFrom");
     }
     for (const { path, message } of problemsOfNames(rule.measure)) refuse(["measure", ...path], message);
+    for (const { path, message } of problemsOfBounds(rule)) refuse(path, message);
   });
+
+/** A text with a bound for editors: what is longer is refused together with what else is wrong with its rule. */
+function boundedText(longest: number) {
+  return z.string().min(1).meta({ maxLength: longest });
+}
 
 /** Why a limit can be none of its measure, with the one that was most likely meant; `null` when it can. */
 function limitProblem(limit: number, unit: MeasureUnit, smallest: number, largest: number): string | null {
@@ -116,7 +130,7 @@ export const policySchema = z
     $schema: z.string().optional(),
     sector: kebabCaseSchema,
     label: z.string().regex(/^[\x20-\x7e]{1,24}$/, "must be 1 to 24 ASCII characters: it opens the subject"),
-    title: z.string().min(1),
+    title: boundedText(LONGEST_POLICY_TITLE),
     unit: unitSchema,
     windowDays: z.int().positive().max(36_525).default(365),
     window: z.literal("last-period").optional(),
@@ -125,9 +139,14 @@ export const policySchema = z
     growth: z.number().min(1).max(1_000_000).default(2),
     unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
     countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
-    rules: z.array(ruleSchema).min(1),
+    rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
   })
-  .superRefine(({ rules, countAs = {} }, context) => {
+  .superRefine(({ title, rules, countAs = {} }, context) => {
+    const refuse = (field: string, problem: string | null) => {
+      if (problem !== null) context.addIssue({ code: "custom", path: [field], message: problem });
+    };
+    refuse("title", lengthProblem(title, LONGEST_POLICY_TITLE));
+    refuse("rules", rulesProblem(rules.length));
     for (const problem of countAsProblems(countAs, rules)) context.addIssue({ code: "custom", ...problem });
     const seen = new Set<string>();
     for (const [index, { id }] of rules.entries()) {

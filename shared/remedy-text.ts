@@ -10,7 +10,7 @@ import type { Move, Remedy } from "./remedy.ts";
 import type { RemedyContext } from "./remedy-context.ts";
 import { spreadText } from "./spread-text.ts";
 import { giverNames, takersText } from "./takers-text.ts";
-import { limitText, money, shareText } from "./wording.ts";
+import { limitText, money, shareText, titleName } from "./wording.ts";
 
 /** What would bring each rule back inside its limit: who gives, who takes, and whether they can. */
 export function remedySection(observations: Observation[], assessed: Assessed): string[] {
@@ -18,7 +18,7 @@ export function remedySection(observations: Observation[], assessed: Assessed): 
     const { rule, group, remedy } = observation;
     if (remedy === null) return [];
     const context = contextOf(observation, assessed);
-    const title = group === null ? rule.title : `${rule.title} (${oneLine(group)})`;
+    const title = titleName(rule.title, group);
     const goal = goalText(remedy, rule.margin, context);
     if ("none" in remedy) return [`  ${title}: no move of supply reaches ${goal}: ${remedy.none}.`];
     const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;

@@ -4,7 +4,15 @@ import { unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
 
 import { oneLine } from "./one-line.ts";
-import { digitsBeside, facetNouns, limitPhrase, measurePhrase, percent, pointsAfter } from "./wording.ts";
+import {
+  digitsBeside,
+  facetNouns,
+  limitPhrase,
+  measurePhrase,
+  percent,
+  pointsAfter,
+  titleName,
+} from "./wording.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
 const LONGEST = 99;
@@ -68,8 +76,7 @@ function tag(news: News): string {
 function headline(news: News): string {
   if (news.scope === "sector") return news.text;
   const { observed, measure, limit, level, group } = news;
-  if (observed === null)
-    return `${news.title}${group === null ? "" : ` (${oneLine(group)})`}: ${news.reason}`;
+  if (observed === null) return `${titleName(news.title, group)}: ${news.reason}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? "supply" : oneLine(group);

@@ -82,9 +82,13 @@ const NEAR_CHINA = ["HK", "MO"];
 
 /** How Hong Kong and Macao are counted, where that matters; and any other country that the policy counts as another. */
 function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] {
-  const merged = Object.entries(countAs).map(
-    ([country, as]) => `${placeName(country)} counts as ${placeName(as)} here.`,
-  );
+  const pairs = Object.entries(countAs);
+  const merged = pairs
+    .slice(0, MOST_LISTED)
+    .map(([country, as]) => `${placeName(country)} counts as ${placeName(as)} here.`);
+  if (pairs.length > MOST_LISTED) {
+    merged.push(`${pairs.length - MOST_LISTED} more countries count as others here.`);
+  }
   const named = new Set(rules.flatMap(({ measure }) => countriesNamed(measure)));
   const apart = NEAR_CHINA.filter((place) => countAs[place] === undefined && !named.has(place)).filter(
     (place) => directDependency(sector, [place]).lower > 0,

@@ -1,8 +1,7 @@
 import type { Trend } from "./assessment-summary.ts";
 import { type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { oneLine } from "./one-line.ts";
-import { pointsAfter } from "./wording.ts";
+import { pointsAfter, titleName } from "./wording.ts";
 
 /** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
 export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {
@@ -14,7 +13,7 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 2) return [];
-  const title = `BEFORE: ${rule.title}${group === null ? "" : ` (${oneLine(group)})`}${unitOf(rule.measure) === "fraction" ? `, %${pointsAfter(rule.measure)}` : ""}`;
+  const title = `BEFORE: ${titleName(rule.title, group)}${unitOf(rule.measure) === "fraction" ? `, %${pointsAfter(rule.measure)}` : ""}`;
   const days = `${first.asOf} to ${last.asOf}${trend.isWeekly ? ", the last of each week" : ""}`;
   const isRange = points.some(({ lower, upper }) => lower !== upper);
   const row = (name: string, values: (number | null)[]) => `  ${name}${valuesText(values, rule.measure)}`;

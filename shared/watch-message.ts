@@ -1,5 +1,7 @@
+import { fitting } from "./fitting.ts";
 import type { Message } from "./message.ts";
 import { lineOf } from "./one-line.ts";
+import { shortText } from "./short-text.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
 import type { Problem, WatchNews } from "./watch.ts";
 
@@ -14,7 +16,7 @@ export interface WatchMessageOptions {
 /** What operators are sent after a look, or `null` when there is nothing to tell. */
 export function composeWatchMessage(news: WatchNews, options: WatchMessageOptions): Message | null {
   const shown = shownOf(news);
-  const { found, still, solved } = shown;
+  const { found, still } = shown;
   const { now, published } = options;
   const lines = subjectLines(news, published);
   const [first] = lines;
@@ -30,17 +32,13 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
     events: ["operations"],
     rules: [],
     subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),
-    text: textOf(news, shown, options, id),
+    text: shortText(textOf(news, shown, options, id)),
     document: {
       schemaVersion: 1,
       kind: "operations",
       id,
       at: now.toISOString(),
-      found,
-      still,
-      solved,
-      published: published.slice(0, MOST_LISTED),
-      more: unlisted(news, published),
+      ...listed(news, shown, published),
     },
   };
 }
@@ -58,6 +56,7 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
 const MOST_LISTED = 12;
 const LONGEST_TEXT = 300;
 const LONGEST_KEY = 60;
+const MOST_BYTES = 9_000;
 
 /** The news as far as it is listed, each problem on one line: what failed may have answered anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
@@ -70,12 +69,15 @@ function shownOf({ found, still, solved }: WatchNews): WatchNews {
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
 }
 
-/** How many there are beyond those listed. */
-function unlisted({ found, still, solved }: WatchNews, published: string[]): number {
-  return [found, still, solved, published].reduce(
-    (more, { length }) => more + Math.max(0, length - MOST_LISTED),
-    0,
-  );
+/** What machines are told, and how many there are beyond it. */
+function listed(news: WatchNews, shown: WatchNews, published: string[]) {
+  const found = fitting(shown.found, MOST_BYTES);
+  const still = fitting(shown.still, MOST_BYTES);
+  const solved = fitting(shown.solved, MOST_BYTES);
+  const late = fitting(published, MOST_BYTES, MOST_LISTED);
+  const all = [...news.found, ...news.still, ...news.solved, ...published].length;
+  const more = all - [...found, ...still, ...solved, ...late].length;
+  return { found, still, solved, published: late, more };
 }
 
 function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {

@@ -95,7 +95,12 @@ export function alertName(
   { rule, group }: { rule: string; group: string | null },
 ): string {
   const of = group === null ? "" : ` (${oneLine(group)})`;
-  return title === undefined ? `${rule}${of}` : `${title}${of} [${rule}]`;
+  return title === undefined ? `${rule}${of}` : `${oneLine(title)}${of} [${rule}]`;
+}
+
+/** The same without the id, where that stands beside it: `Made in China (bess)`. */
+export function titleName(title: string, group: string | null): string {
+  return group === null ? oneLine(title) : `${oneLine(title)} (${oneLine(group)})`;
 }
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */
@@ -139,7 +144,7 @@ function sharePhrase(of: Extract<ScopeMeasure, { kind: "share" }>["of"]): string
   if ("countries" in of) {
     return `${of.facet === "origin" ? "made in" : "controlled from"} ${countriesText(of.countries)}`;
   }
-  if ("owners" in of) return `owned by ${of.owners.join(", ")}`;
+  if ("owners" in of) return `owned by ${keysText(of.owners)}`;
   return `from ${setPhrase(of)}`;
 }
 
@@ -147,7 +152,16 @@ function sharePhrase(of: Extract<ScopeMeasure, { kind: "share" }>["of"]): string
 export function setPhrase(of: LookThroughMeasure["of"]): string {
   if ("countries" in of) return countriesText(of.countries);
   if ("list" in of) return `the ${of.list.toUpperCase()} list`;
-  return ("owners" in of ? of.owners : of.suppliers).join(", ");
+  return keysText("owners" in of ? of.owners : of.suppliers);
+}
+
+/** How many companies of a set are named before the others are counted. */
+export const MOST_KEYS = 3;
+
+function keysText(keys: string[]): string {
+  const more = keys.length - MOST_KEYS;
+  const shown = keys.slice(0, MOST_KEYS).map(oneLine).join(", ");
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 function countriesText(codes: string[]): string {

@@ -8,6 +8,7 @@ import {
   strike,
 } from "../../shared/ledger.ts";
 import { messageOf } from "../../shared/message.ts";
+import { publishable } from "../../shared/publishable.ts";
 import { during, reasonOf } from "../during.ts";
 import type { HistoryLog, LedgerStore, Publisher } from "../ports.ts";
 import { claimEnd } from "./claim.ts";
@@ -75,7 +76,8 @@ async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: Deliv
   const { bulletin, decidedAt } = entry;
   if (bulletin === null) return;
   try {
-    await publisher.publish(messageOf(bulletin, isLate ? decidedAt : null));
+    // An earlier version may have left one behind that is too large for SNS.
+    await publisher.publish(messageOf(publishable(bulletin), isLate ? decidedAt : null));
   } catch (cause) {
     const reason = reasonOf(cause);
     throw new Error(`bulletin ${bulletin.id} is written but could not be published: ${reason}`, { cause });

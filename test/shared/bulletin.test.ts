@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bulletinSchema } from "../../shared/bulletin.ts";
 import type { Measure } from "../../shared/measure.ts";
-import { type Policy, policySchema } from "../../shared/policy.ts";
+import type { Policy } from "../../shared/policy.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
 import { positionOf, supplierOf, supplyWith } from "../support/samples.ts";
@@ -13,7 +13,8 @@ function manyRules(count: number, effectiveFrom?: string): Policy {
     id: `china-${index}`,
     ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
   }));
-  return policySchema.parse({ ...policyOf(), rules: [...rules, ruleOf({ id: "last" })] });
+  // More than a policy may have: an earlier version took any number.
+  return { ...policyOf(), rules: [...rules, ruleOf({ id: "last" })] };
 }
 
 /** Suppliers with long names in rings of `size`, each owned by the next. */
@@ -39,10 +40,10 @@ describe("a bulletin", () => {
     expect(runAll({ positions: supplyWith(300) }, { positions: supplyWith(310) }).bulletin).toBeNull();
   });
 
-  it("of 1,000 news lists 100 events, counts the others, and is less than 100 kB", () => {
+  it("of 1,000 news lists as many events as have room, counts the others, and is less than 100 kB", () => {
     const bulletin = tell({ positions: supplyWith(300), policy: manyRules(999) });
-    expect(bulletin.events).toHaveLength(100);
-    expect(bulletin.moreEvents).toBe(900);
+    expect(bulletin.events.length).toBeGreaterThan(80);
+    expect(bulletin.events.length + bulletin.moreEvents).toBe(1000);
     expect(bulletin.subject).toBe("[WARNING] AI: 30% of supply made in China (limit 25%) +999 more");
     expect(bulletin.text).toContain("and 980 more");
     expect(kilobytes(bulletin)).toBeLessThan(100);

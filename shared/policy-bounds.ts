@@ -1,0 +1,46 @@
+import { companiesNamed, countriesNamed, type Measure } from "./measure.ts";
+
+/** How long the texts of a policy may be, in characters: each stands in messages. */
+export const LONGEST_TEXT = { title: 60, why: 1000, source: 500 } as const;
+export const LONGEST_POLICY_TITLE = 100;
+
+/** How many rules a policy may have, and how many companies or countries a rule may name. */
+export const MOST_RULES = 100;
+const MOST_NAMED = 250;
+
+/** What of a policy is beyond its bound: where, how much it is, and how much it may be. */
+export interface BoundProblem {
+  path: (string | number)[];
+  message: string;
+}
+
+/** Every text of a rule that is too long, and a set of too many names. */
+export function problemsOfBounds(
+  rule: Record<keyof typeof LONGEST_TEXT, string> & { measure: Measure },
+): BoundProblem[] {
+  const fields = Object.entries(LONGEST_TEXT) as [keyof typeof LONGEST_TEXT, number][];
+  const texts = fields.flatMap(([field, longest]) => {
+    const problem = lengthProblem(rule[field], longest);
+    return problem === null ? [] : { path: [field], message: `the ${field} ${problem}` };
+  });
+  const named = Math.max(companiesNamed(rule.measure).length, countriesNamed(rule.measure).length);
+  if (named <= MOST_NAMED) return texts;
+  const message = `the measure names ${counted(named)}, and ${MOST_NAMED} are the most`;
+  return [...texts, { path: ["measure"], message }];
+}
+
+/** `has 1,203 characters, and 1,000 are the most`; `null` where a text is short enough. */
+export function lengthProblem(text: string, longest: number): string | null {
+  const { length } = [...text];
+  if (length <= longest) return null;
+  return `has ${counted(length)} characters, and ${counted(longest)} are the most`;
+}
+
+/** `has 120 rules, and 100 are the most`; `null` where there are few enough. */
+export function rulesProblem(rules: number): string | null {
+  return rules <= MOST_RULES ? null : `has ${counted(rules)} rules, and ${MOST_RULES} are the most`;
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en-US");
+}
