@@ -27,3 +27,16 @@ export function rememberedAfter(
     silences: decision.silences,
   };
 }
+
+/**
+ * The newest day that was decided on and was not still to come: a run as of a day before it decides nothing. Where the
+ * last assessment is of a day after today (a clock ran ahead, or an earlier version let such a run decide), only runs
+ * of today decide. `null` when nothing was ever decided.
+ */
+export function dayReached(
+  { lastAssessment }: Pick<Remembered, "lastAssessment">,
+  today: string,
+): string | null {
+  if (lastAssessment === null) return null;
+  return lastAssessment.asOf > today ? today : lastAssessment.asOf;
+}

@@ -3,6 +3,7 @@ import { alertSchema } from "./alert.ts";
 import { type HistoryRecord, recordSchema } from "./alert-history.ts";
 import { type Bulletin, bulletinSchema } from "./bulletin.ts";
 import { daySchema } from "./calendar.ts";
+import { isClaimed } from "./claim.ts";
 import type { Remembered } from "./sector-decision.ts";
 import { silenceSchema } from "./silence.ts";
 
@@ -86,7 +87,7 @@ export function entryOf({ outbox }: Pick<Ledger, "outbox">, version: number): Ou
 
 /** Entries that no run holds any more: the one that wrote them stopped before it struck them. */
 export function abandoned(ledger: Ledger, now: Date): OutboxEntry[] {
-  return ledger.outbox.filter(({ claimedUntil }) => Date.parse(claimedUntil) <= now.getTime());
+  return ledger.outbox.filter(({ claimedUntil }) => !isClaimed(claimedUntil, now));
 }
 
 /** Takes every abandoned entry for this run, until a time at which it will be done with them or have died. */

@@ -31,7 +31,7 @@ export function decideData(
   return {
     sectorEvent: event(noDataSince === null),
     sectorAnnounced: isSilenced ? null : event(!noDataTold),
-    noDataSince: hasData ? null : (noDataSince ?? asOf),
+    noDataSince: hasData ? null : earlierDay(noDataSince, asOf),
     noDataTold: isSilenced ? noDataTold : !hasData,
   };
 }
@@ -51,9 +51,14 @@ export function decideAge(
   return {
     staleEvent: event(staleSince !== null),
     staleAnnounced: isSilenced ? null : event(staleTold),
-    staleSince: stale ? (staleSince ?? asOf) : null,
+    staleSince: stale ? earlierDay(staleSince, asOf) : null,
     staleTold: isSilenced ? staleTold : stale,
   };
+}
+
+/** Since when it has been so: not since a day still to come, which a clock that ran ahead may have left. */
+function earlierDay(since: string | null, asOf: string): string {
+  return since === null || since > asOf ? asOf : since;
 }
 
 /** One thing that happened to a sector as a whole, and what its readers are told of it. */

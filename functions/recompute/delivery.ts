@@ -1,3 +1,4 @@
+import { claimEnd } from "../../shared/claim.ts";
 import {
   abandoned,
   claimAbandoned,
@@ -11,7 +12,6 @@ import { messageOf } from "../../shared/message.ts";
 import { publishable } from "../../shared/publishable.ts";
 import { during, reasonOf } from "../during.ts";
 import type { HistoryLog, LedgerStore, Publisher } from "../ports.ts";
-import { claimEnd } from "./claim.ts";
 
 /** What writing into a ledger and its history needs from the world. */
 export interface LedgerPorts {

@@ -2,6 +2,7 @@ import { assess } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { MOST_EARLIER } from "../../shared/assessment-summary.ts";
 import { dayOf } from "../../shared/calendar.ts";
+import { dayReached } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { during } from "../during.ts";
@@ -31,24 +32,25 @@ export async function recomputeSector(
   ports: RecomputePorts,
   deployment: Deployment,
 ): Promise<SectorResult> {
-  const { policy, dryRun, isOtherWindow } = request;
+  const { policy } = request;
+  const today = dayOf(ports.now());
   const loaded = await loadLedger(policy.sector, ports);
   const { ledger, delivered, failures } =
-    dryRun || isOtherWindow
+    reasonOnlyToLook(request, today) !== null
       ? { ledger: loaded, delivered: [], failures: [] }
       : await deliverAbandoned(loaded, ports);
   const found = await assessSector(request, ports, deployment);
   const { assessed } = found;
   const { assessment } = assessed;
   const [previous, earlier, crossed] = await Promise.all([
-    loadPrevious(ledger, ports),
+    loadPrevious(ledger, today, ports),
     loadEarlier(assessment, ports),
     ledger.lastAssessment === null ? lookBack({ policy, ...found }, ports.positions) : NOTHING_CROSSED,
   ]);
   const judgeFrom = (state: Ledger) =>
     judge(state, { policy, assessed, previous, earlier, crossed, stack: deployment.stack, now: ports.now() });
 
-  const heldBack = reasonToHoldBack(request, ledger, dayOf(ports.now()));
+  const heldBack = reasonToHoldBack(request, ledger, today);
   if (heldBack === null || heldBack === "kept as history") {
     await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
   }
@@ -65,20 +67,19 @@ export async function recomputeSector(
   return answer(verdict, null);
 }
 
-/**
- * A run of the past must not undo what a later one found. One of the future, once made by hand, must not keep all
- * that follow from deciding.
- */
-function reasonToHoldBack(
-  { dryRun, isOtherWindow, force, asOf }: SectorRequest,
-  { lastAssessment }: Ledger,
-  today: string,
-): NotWritten | null {
-  const newest = lastAssessment === null || lastAssessment.asOf > today ? asOf : lastAssessment.asOf;
-  if (asOf < newest)
-    return force && !dryRun && !isOtherWindow ? "kept as history" : "older than the last assessment";
+/** Why a run only says what it would write and send: it was asked to, or looks at what no reader may be told as so. */
+function reasonOnlyToLook({ dryRun, isOtherWindow, asOf }: SectorRequest, today: string): NotWritten | null {
   if (isOtherWindow) return "another window than the policy's";
-  return dryRun ? "dry run" : null;
+  if (dryRun) return "dry run";
+  return asOf > today ? "a day still to come" : null;
+}
+
+/** A run of the past must not undo what a later one found. */
+function reasonToHoldBack(request: SectorRequest, ledger: Ledger, today: string): NotWritten | null {
+  const onlyToLook = reasonOnlyToLook(request, today);
+  const reached = dayReached(ledger, today);
+  if (reached === null || request.asOf >= reached) return onlyToLook;
+  return request.force && onlyToLook === null ? "kept as history" : "older than the last assessment";
 }
 
 async function assessSector(
@@ -108,9 +109,13 @@ async function assessSector(
 
 const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();
 
-/** The last assessment, to say what moved since. */
-async function loadPrevious({ sector, lastAssessment }: Ledger, { assessments }: RecomputePorts) {
-  if (lastAssessment === null) return null;
+/** The last assessment, to say what moved since; none when it is of a day still to come. */
+async function loadPrevious(
+  { sector, lastAssessment }: Ledger,
+  today: string,
+  { assessments }: RecomputePorts,
+) {
+  if (lastAssessment === null || lastAssessment.asOf > today) return null;
   return await during("reading its last assessment", () => assessments.load({ sector, ...lastAssessment }));
 }
 

@@ -28,12 +28,17 @@ export interface AlertStatus {
 export type NotWritten =
   | "dry run"
   | "another window than the policy's"
+  | "a day still to come"
   | "older than the last assessment"
   | "kept as history"
   | "another run was first";
 
 /** Runs that say what would be sent. */
-const DRY_RUNS: ReadonlySet<NotWritten> = new Set(["dry run", "another window than the policy's"]);
+const DRY_RUNS: ReadonlySet<NotWritten> = new Set([
+  "dry run",
+  "another window than the policy's",
+  "a day still to come",
+]);
 
 /** What a recompute answers for one sector. */
 export interface SectorResult {

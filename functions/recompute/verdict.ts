@@ -3,12 +3,11 @@ import type { Assessed } from "../../shared/assess.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
-import { dayOf } from "../../shared/calendar.ts";
+import { claimEnd } from "../../shared/claim.ts";
 import { judgeAssessed, rememberedAfter } from "../../shared/judgement.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
-import { claimEnd } from "./claim.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
 export interface Verdict {
@@ -32,16 +31,6 @@ export interface Case {
   now: Date;
 }
 
-/** The silences that go on. A run of a day still to come, made by hand, ends none of them. */
-function silencesAfter(
-  { silences }: Ledger,
-  decision: SectorDecision,
-  { asOf }: Assessment,
-  now: Date,
-): Ledger["silences"] {
-  return asOf > dayOf(now) ? silences : decision.silences;
-}
-
 /** Judges an assessment against the ledger. Nothing is written. */
 export function judge(
   ledger: Ledger,
@@ -60,10 +49,7 @@ export function judge(
     stack,
   });
   const next = recordDecision(ledger, {
-    remembered: {
-      ...rememberedAfter(decision, assessment),
-      silences: silencesAfter(ledger, decision, assessment, now),
-    },
+    remembered: rememberedAfter(decision, assessment),
     bulletin,
     records: recordsOf(decision, assessment.asOf, now),
     decidedAt: now,

@@ -1,5 +1,7 @@
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import { dayOf, daysBetween } from "../../shared/calendar.ts";
+import { claimEnd } from "../../shared/claim.ts";
+import { dayReached } from "../../shared/judgement.ts";
 import { type Ledger, withEntry } from "../../shared/ledger.ts";
 import { oneLine } from "../../shared/one-line.ts";
 import type { Lift, NewSilence, SilencePayload } from "../../shared/payloads.ts";
@@ -7,7 +9,6 @@ import { quoted } from "../../shared/problem.ts";
 import { type Silence, silencesInForce } from "../../shared/silence.ts";
 import { PayloadError } from "../payload.ts";
 import type { AssessmentStore } from "../ports.ts";
-import { claimEnd } from "../recompute/claim.ts";
 import { deliverRecords, type LedgerPorts, loadLedger, saveLedger } from "../recompute/delivery.ts";
 
 /** What a silence or its lifting answers. */
@@ -91,7 +92,7 @@ function add(
   { until, by, reason, rule, group }: NewSilence,
   { now, groups }: { now: Date; groups: Set<string> },
 ): Change {
-  const decidedUpTo = dayReached(ledger, now);
+  const decidedUpTo = dayDecidedUpTo(ledger, now);
   const today = dayOf(now);
   for (const day of runsAsOfToday(ledger, now) ? [decidedUpTo, today] : [decidedUpTo]) {
     if (until <= day) throw new PayloadError(`field "until": must be after ${day}, or it hides nothing`);
@@ -131,10 +132,9 @@ function lift(ledger: Ledger, { lift: id, sector }: Lift): Change {
 }
 
 /** The day that the next decision follows on: silences are held against the days that runs are as of. */
-function dayReached({ lastAssessment }: Ledger, now: Date): string {
+function dayDecidedUpTo(ledger: Ledger, now: Date): string {
   const today = dayOf(now);
-  // An assessment of a day still to come holds nothing back.
-  return lastAssessment === null || lastAssessment.asOf > today ? today : lastAssessment.asOf;
+  return dayReached(ledger, today) ?? today;
 }
 
 // Few schedules are slower than a week; where one is, a note says what this would have refused.
@@ -148,7 +148,7 @@ function runsAsOfToday({ lastAssessment }: Ledger, now: Date): boolean {
 function recordOf({ event, silence }: Change, ledger: Ledger, now: Date): HistoryRecord {
   const { rule, group, by, reason, until, id } = silence;
   return {
-    asOf: dayReached(ledger, now),
+    asOf: dayDecidedUpTo(ledger, now),
     at: now.toISOString(),
     rule,
     group,

@@ -18,6 +18,10 @@ export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Om
     return [{ key, text, graceHours: staleAfterDays * HOURS_PER_DAY }];
   }
   const days = daysBetween(lastAssessment.asOf, dayOf(now));
+  if (days < 0) {
+    const text = `${sector} was last assessed as of ${lastAssessment.asOf}, a day still to come: a clock ran ahead`;
+    return [{ key, text, graceHours: staleAfterDays * HOURS_PER_DAY }];
+  }
   if (days < staleAfterDays) return [];
   const text = `${sector} was last assessed as of ${lastAssessment.asOf}, ${days} days ago`;
   return [{ key, text, graceHours: 0 }];

@@ -90,6 +90,22 @@ describe("the watchdog", () => {
     expect(ports.told.map(({ level }) => level)).toEqual(["warning", "warning", "none"]);
   });
 
+  it("tells of a sector that stays assessed as of a day still to come, as of one that is not assessed", async () => {
+    const ports = watched();
+    const ahead = { ...ports.memory, now: () => new Date("2027-08-01T06:00:00Z") };
+    await recompute({}, ahead, deployment);
+    await watch(ports, options);
+    later(ports, 3);
+    await watch(ports, options);
+    await recompute({}, ports.memory, deployment);
+    await watch(ports, options);
+    const text = "ai was last assessed as of 2027-08-01, a day still to come: a clock ran ahead";
+    expect(ports.told.map(({ subject }) => subject)).toEqual([
+      `[OPERATIONS] ${text}`,
+      `[OPERATIONS] solved: ${text}`,
+    ]);
+  });
+
   it("gives a new deployment as long to be assessed first", async () => {
     const ports = watched();
     await watch(ports, options);

@@ -1,8 +1,8 @@
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { describe, expect, it } from "vitest";
-import { claimEnd } from "../../functions/recompute/claim.ts";
 import { createSnsClient } from "../../functions/sns/client.ts";
 import type { Timeouts } from "../../functions/timeouts.ts";
+import { claimEnd } from "../../shared/claim.ts";
 import { type FaultKind, losesTheAnswer } from "../support/faulty-wire.ts";
 import { firstTryOf, timeoutsFor, wiredRun } from "../support/wired-run.ts";
 

@@ -152,13 +152,19 @@ describe("a bulletin in the outbox", () => {
     ["is held by its run before its claim ends", new Date(NOON.getTime() + 1), []],
     ["is abandoned at the instant at which its claim ends", NOON, ["b-1"]],
     ["is abandoned after its claim ended", new Date(NOON.getTime() - 1), ["b-1"]],
+    [
+      "is held for as long as a function runs, by clocks that differ a little",
+      new Date("2026-08-01T12:20:00Z"),
+      [],
+    ],
+    ["is abandoned when no run can hold it that long", new Date("2026-08-01T12:20:01Z"), ["b-1"]],
   ])("%s", (_sentence, claimedUntil, expected) => {
     const found = abandoned(ledgerWith(["b-1", claimedUntil]), NOON);
     expect(found.map(({ bulletin }) => bulletin?.id)).toEqual(expected);
   });
 
   it("is claimed when abandoned, and left alone when held", () => {
-    const later = new Date("2026-08-01T13:00:00Z");
+    const later = new Date("2026-08-01T12:10:00Z");
     const claimed = claimAbandoned(ledgerWith(["left", NOON], ["held", SOON]), NOON, later);
     expect(claimed.outbox.map(({ claimedUntil }) => claimedUntil)).toEqual([
       later.toISOString(),
