@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DigestResult } from "../functions/digest/digest.ts";
 import { createAssessmentStore } from "../functions/dynamo/assessment-store.ts";
 import { createHistory } from "../functions/dynamo/history-store.ts";
+import { createImportRecords, createImportStore } from "../functions/dynamo/import-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
@@ -11,6 +12,7 @@ import type {
   AssessmentStore,
   History,
   ImportPorts,
+  ImportStore,
   LedgerStore,
   LinkStore,
   PositionStore,
@@ -41,6 +43,7 @@ export interface Cloud {
   suppliers: SupplierStore;
   links: LinkStore;
   refusals: RefusalStore;
+  imports: ImportStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: History;
@@ -61,12 +64,14 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
       refusals: createRefusalRows(client, tableNames.assessments),
+      imports: createImportRecords(client, tableNames.assessments),
       now: () => new Date(),
     },
     positions: createPositionStore(client, tableNames.positions),
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
     refusals: createRefusalStore(client, tableNames.assessments),
+    imports: createImportStore(client, tableNames.assessments),
     ledgers: createLedgerStore(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { basename } from "node:path";
 import type { FileImport } from "../functions/import/formats.ts";
 import type { ImportReport } from "../functions/import/import-report.ts";
@@ -36,7 +37,11 @@ async function importPath(file: string, importOne: FileImport, ports: ImportPort
   const bytes = createReadStream(file);
   const progress = showProgress(basename(file), size, bytes);
   try {
-    return await importOne(bytes, ports, { file: basename(file), replace });
+    return await importOne(bytes, ports, {
+      file: basename(file),
+      from: { via: "command line", by: userName() },
+      replace,
+    });
   } finally {
     progress.stop();
   }
@@ -48,4 +53,14 @@ async function sizeOf(file: string): Promise<number> {
   });
   if (!found.isFile()) throw new UnusableFile("is not a file");
   return found.size;
+}
+
+/** Who runs the command; `null` where the machine has no name for them, as in some containers. */
+function userName(): string | null {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) return null;
+    throw error;
+  }
 }

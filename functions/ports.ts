@@ -3,6 +3,7 @@ import type { Assessment } from "../shared/assessment.ts";
 import type { AssessmentSummary } from "../shared/assessment-summary.ts";
 import type { FoldedPosition } from "../shared/fold.ts";
 import type { ObjectPlace } from "../shared/import-payload.ts";
+import type { ImportKey, ImportRecord } from "../shared/import-record.ts";
 import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
@@ -16,6 +17,8 @@ import type { SectorResult } from "./recompute/result.ts";
 export interface Page<Row> {
   rows: Row[];
   unreadable: number;
+  /** The imports that brought the rows, in their order; `null` for a row of before provenance was kept. */
+  broughtBy?: (string | null)[];
 }
 
 /** A sector's positions: one stream of pages per shard, which may be read at the same time. */
@@ -125,22 +128,39 @@ export interface RowStore<Row extends Key, Key> {
   remove(keys: Key[]): Promise<void>;
 }
 
+/** Rows that say which import brought them. What they hold is the same whoever did. */
+export interface ImportedRows<Row extends Key, Key> extends RowStore<Row, Key> {
+  /** Rows that are put without an import have none. */
+  put(rows: Row[], importId?: string): Promise<void>;
+  /** The imports that brought what is stored under each key, in their order; `null` where that is not known. */
+  broughtBy(keys: Key[]): Promise<(string | null)[]>;
+}
+
 export type PositionKey = Pick<Position, "sector" | "positionId">;
 export type SupplierKey = Pick<Supplier, "supplierId">;
 export type LinkKey = Pick<Link, "supplierId" | "input" | "upstreamId">;
 
 /** Positions, for importing: also all of a sector, to find those that a newer file no longer holds. */
-export interface PositionRows extends RowStore<Position, PositionKey> {
+export interface PositionRows extends ImportedRows<Position, PositionKey> {
   pagesOf(sector: string): AsyncIterable<Page<Position>>;
 }
 
-export type SupplierRows = RowStore<Supplier, SupplierKey>;
+export type SupplierRows = ImportedRows<Supplier, SupplierKey>;
 
 /** Links, for importing: also all of them. */
-export interface LinkRows extends RowStore<Link, LinkKey>, LinkStore {}
+export interface LinkRows extends ImportedRows<Link, LinkKey>, LinkStore {}
 
 export type RefusalKey = Pick<Refusal, "sector" | "kind" | "file">;
 export type RefusalRows = RowStore<Refusal, RefusalKey>;
+
+/** What imports changed: to write, one record per sector and import. */
+export type ImportRecords = RowStore<ImportRecord, ImportKey>;
+
+/** What imports changed, to read. */
+export interface ImportStore {
+  /** The records of a sector and those of every sector, of imports from an id on; all unless it is given. */
+  of(sector: string, since?: string): Promise<Page<ImportRecord>>;
+}
 
 /** What an import needs from the world. */
 export interface ImportPorts {
@@ -148,6 +168,7 @@ export interface ImportPorts {
   suppliers: SupplierRows;
   links: LinkRows;
   refusals: RefusalRows;
+  imports: ImportRecords;
   now: () => Date;
 }
 

@@ -39,10 +39,14 @@ export interface Fold {
 }
 
 /** What the fold reads of a position. */
-export type FoldedPosition = Pick<
-  Position,
-  "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "program" | "source"
->;
+export interface FoldedPosition
+  extends Pick<
+    Position,
+    "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "program" | "source"
+  > {
+  /** The import that brought it; `null`, or left out, where that is not known. */
+  importId?: string | null;
+}
 
 /** The fold of no positions: the neutral element of `mergeFolds`. */
 export function emptyFold(): Fold {

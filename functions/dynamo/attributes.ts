@@ -21,6 +21,18 @@ export function number(value: number | null): AttributeValue | null {
   return value === null ? null : { N: String(value) };
 }
 
+const IMPORT_ID = "importId";
+
+/** An item that says which import brought it, if one did. */
+export function broughtIn(item: Item, importId: string | undefined): Item {
+  return importId === undefined ? item : { ...item, [IMPORT_ID]: { S: importId } };
+}
+
+/** The import that brought an item; `null` where it does not say so: it is older than that, or somebody changed it. */
+export function importOf(item: Item): string | null {
+  return item[IMPORT_ID]?.S ?? null;
+}
+
 /** Reads a string that may be absent (`null`); `undefined` when there is something else in its place. */
 export function readText(item: Item, name: string): string | null | undefined {
   const attribute = item[name];

@@ -6,7 +6,7 @@ import {
   type ScanCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Page } from "../ports.ts";
-import type { Item } from "./attributes.ts";
+import { type Item, importOf } from "./attributes.ts";
 
 /** Reads one item; `null` when what is stored is not one. */
 type Decode<Row> = (item: Item) => Row | null;
@@ -41,11 +41,15 @@ export async function* scanPages<Row>(
 
 function decodePage<Row>(items: Item[], decode: Decode<Row>): Page<Row> {
   const rows: Row[] = [];
+  const broughtBy: (string | null)[] = [];
   let unreadable = 0;
   for (const item of items) {
     const row = decode(item);
     if (row === null) unreadable += 1;
-    else rows.push(row);
+    else {
+      rows.push(row);
+      broughtBy.push(importOf(item));
+    }
   }
-  return { rows, unreadable };
+  return { rows, unreadable, broughtBy };
 }

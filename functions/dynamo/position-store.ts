@@ -7,7 +7,7 @@ import type { FoldedPosition } from "../../shared/fold.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import type { PositionKey, PositionRows, PositionStore } from "../ports.ts";
-import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { type Item, importOf, itemOf, number, readNumber, readText, text } from "./attributes.ts";
 import { queryPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
@@ -75,7 +75,8 @@ function shardQuery(tableName: string, shard: string): QueryCommandInput {
   const query = partitionQuery(tableName, shard);
   return {
     ...query,
-    ProjectionExpression: "supplierId, #item, originCountry, exposure, #date, periodStart, program, #source",
+    ProjectionExpression:
+      "supplierId, #item, originCountry, exposure, #date, periodStart, program, #source, importId",
     ExpressionAttributeNames: { "#item": "item", "#date": "date", "#source": "source" },
   };
 }
@@ -107,7 +108,8 @@ function toFoldedPosition(stored: Item): FoldedPosition | null {
   if (originCountry === undefined || !isSource(source)) return null;
   if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;
   if (!isDay(date) || !isDay(periodStart)) return null;
-  return { item, supplierId, originCountry, exposure, date, periodStart, program, source };
+  const importId = importOf(stored);
+  return { item, supplierId, originCountry, exposure, date, periodStart, program, source, importId };
 }
 
 /** What has been found valid, by what it was checked against. */

@@ -7,8 +7,8 @@ import {
   type DynamoDBClient,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import type { RowStore } from "../ports.ts";
-import type { Item } from "./attributes.ts";
+import type { ImportedRows } from "../ports.ts";
+import { broughtIn, type Item, importOf } from "./attributes.ts";
 
 /** How rows of one kind stand in their table. */
 export interface RowCodec<Row extends Key, Key> {
@@ -28,7 +28,7 @@ export function createRowStore<Row extends Key, Key>(
   client: DynamoDBClient,
   tableName: string,
   codec: RowCodec<Row, Key>,
-): RowStore<Row, Key> {
+): ImportedRows<Row, Key> {
   return {
     async find(keys) {
       const found = new Map<string, Row>();
@@ -40,8 +40,18 @@ export function createRowStore<Row extends Key, Key>(
       }
       return keys.map((key) => found.get(keyText(codec.keyOf(key))) ?? null);
     },
-    async put(rows) {
-      const requests = rows.map((row) => ({ PutRequest: { Item: codec.toItem(row) } }));
+    async broughtBy(keys) {
+      const found = new Map<string, string | null>();
+      for (const chunk of chunks(keys.map(codec.keyOf), KEYS_PER_READ)) {
+        for (const item of await readBatch(client, tableName, chunk)) {
+          const row = codec.fromItem(item);
+          if (row !== null) found.set(keyText(codec.keyOf(row)), importOf(item));
+        }
+      }
+      return keys.map((key) => found.get(keyText(codec.keyOf(key))) ?? null);
+    },
+    async put(rows, importId) {
+      const requests = rows.map((row) => ({ PutRequest: { Item: broughtIn(codec.toItem(row), importId) } }));
       await writeAll(client, tableName, requests);
     },
     async remove(keys) {

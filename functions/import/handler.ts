@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
 import { importSchemaFor } from "../../shared/import-payload.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
+import { createImportRecords } from "../dynamo/import-store.ts";
 import { createLinkRows } from "../dynamo/link-store.ts";
 import { createPositionRows } from "../dynamo/position-store.ts";
 import { createRefusalRows } from "../dynamo/refusal-store.ts";
@@ -30,6 +31,7 @@ const ports = {
   suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
+  imports: createImportRecords(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
   objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ImportOrigin } from "../../shared/import-record.ts";
 import type { FileKind } from "../../shared/refusal.ts";
-import type { ImportPorts, Page, RowStore } from "../ports.ts";
+import type { ImportedRows, ImportPorts, Page } from "../ports.ts";
+import { type ImportLog, type RowChange, startLog } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
 import { rememberRefused } from "./refused-rows.ts";
 import type { RowKind } from "./row-kind.ts";
@@ -16,6 +18,8 @@ export interface ImportOptions {
   kind?: FileKind;
   /** The sector that all of it belongs to, where its rows do not say so. */
   sector?: string;
+  /** Who brings it in; a command of an unknown user unless given. */
+  from?: ImportOrigin;
   /** The SHA-256 of what was read. */
   digest?: () => string;
   /** Also remove the stored rows of the file's sources that are gone from it. */
@@ -25,24 +29,26 @@ export interface ImportOptions {
   onSector?: (sector: string) => void;
 }
 
-/** A report, and the good rows by name; `good` also says on which line each stands. */
+/** A report, and the good rows by name; `good` also says on which line each stands. `log` is told what is changed. */
 export interface Imported<Row> {
   report: ImportReport;
+  log: ImportLog<Row>;
   rows: Map<string, Row>;
   good: Map<string, GoodRow<Row>>;
 }
 
 const ROWS_AT_ONCE = 1000;
+const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 
 /**
  * Stores the good rows of a file, then does what `finish` does, and reports the bad ones. A row that is stored already
  * is not written again. A key that stands twice in the file with different content keeps its first row and rejects the
- * others. What is rejected is remembered before anything is stored.
+ * others. What is rejected is remembered before anything is stored, and so is what is about to change.
  */
 export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
   kind: RowKind<Row, Key>,
-  ports: Pick<ImportPorts, "refusals" | "now">,
+  ports: Pick<ImportPorts, "refusals" | "imports" | "now">,
   options: ImportOptions,
   finish: (imported: Imported<Row>) => Promise<void> = async () => {},
 ): Promise<Imported<Row>> {
@@ -57,30 +63,36 @@ export async function importFile<Row extends Key, Key>(
   const of = remembered.kind === "usitc" ? null : rowsRead;
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
+  const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const rows = [...good.values()].map(({ row }) => row);
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report);
+    await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report, log);
     options.onProgress?.(report.rows);
   }
-  const imported = { report, good, rows: new Map([...good].map(([name, { row }]) => [name, row])) };
+  const imported = { report, log, good, rows: new Map([...good].map(([name, { row }]) => [name, row])) };
   await finish(imported);
+  await log.end();
   await change.forget();
   return imported;
 }
 
 /** Removes stored rows for which `isGone` holds, unless a row was rejected: its old version may be the good one. */
 export async function removeGone<Row extends Key, Key>(
-  report: ImportReport,
+  { report, log }: Pick<Imported<Row>, "report" | "log">,
   stored: AsyncIterable<Page<Row>>,
   isGone: (row: Row) => boolean,
-  store: RowStore<Row, Key>,
+  store: ImportedRows<Row, Key>,
 ): Promise<void> {
   if (report.rejected > 0) {
     report.warnings.push("nothing was removed, because some rows were rejected");
     return;
   }
-  for await (const { rows } of stored) {
+  for await (const { rows, broughtBy = [] } of stored) {
     const gone = rows.filter(isGone);
+    const changes = rows.flatMap((before, at) =>
+      isGone(before) ? [{ before, after: null, broughtBy: broughtBy[at] ?? null }] : [],
+    );
+    await log.note(changes);
     await store.remove(gone);
     report.removed += gone.length;
   }
@@ -88,16 +100,40 @@ export async function removeGone<Row extends Key, Key>(
 
 async function storeBatch<Row extends Key, Key>(
   rows: Row[],
-  store: RowStore<Row, Key>,
+  store: ImportedRows<Row, Key>,
   report: ImportReport,
+  log: ImportLog<Row>,
 ): Promise<void> {
   if (rows.length === 0) return;
   const before = await store.find(rows);
   const different = rows.filter((row, index) => !isDeepStrictEqual(before[index], row));
-  await store.put(different);
+  await log.note(await changesOf(rows, before, store));
+  await store.put(different, log.id);
   const added = before.filter((row) => row === null).length;
   report.rows += rows.length;
   report.added += added;
   report.changed += different.length - added;
   report.unchanged += rows.length - different.length;
+}
+
+/** What storing rows changes. Who brought a row before is asked only of those that change. */
+async function changesOf<Row extends Key, Key>(
+  rows: Row[],
+  before: (Row | null)[],
+  store: ImportedRows<Row, Key>,
+): Promise<RowChange<Row>[]> {
+  const changes = rows.flatMap((after, at) => {
+    const stored = before[at] ?? null;
+    return isDeepStrictEqual(stored, after) ? [] : [{ before: stored, after }];
+  });
+  const known = changes.flatMap(({ before: stored }) => (stored === null ? [] : [stored]));
+  const broughtBy = new Map<Row, string | null>();
+  for (const [at, importId] of (await store.broughtBy(known)).entries()) {
+    const row = known[at];
+    if (row !== undefined) broughtBy.set(row, importId);
+  }
+  return changes.map((change) => ({
+    ...change,
+    broughtBy: change.before === null ? null : (broughtBy.get(change.before) ?? null),
+  }));
 }

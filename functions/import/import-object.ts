@@ -77,7 +77,7 @@ async function importVersion(
 
 /** Reads a version into the tables. What makes it unusable is an answer and no failure: trying again would not help. */
 async function readInto(
-  { bucket, key, bytes }: ObjectPlace & ObjectFound,
+  { bucket, key, bytes, version }: ObjectPlace & ObjectFound,
   { importOne, replace, isPacked, rememberedAs }: KeyedFile,
   sectors: Set<string>,
   ports: ObjectImportPorts,
@@ -88,6 +88,7 @@ async function readInto(
     return await importOne(isPacked ? unpack(stored) : stored, ports, {
       file: key,
       rememberedAs,
+      from: { via: "bucket", bucket, key, version: versionOf(version) },
       replace,
       onSector: (sector) => sectors.add(sector),
     });
@@ -95,6 +96,12 @@ async function readInto(
     if (error instanceof UnusableFile) return error;
     throw error;
   }
+}
+
+/** What S3 calls a version of an object; `null` in a bucket that keeps no versions. */
+function versionOf(version: string): string | null {
+  const [id = ""] = version.split(" ");
+  return id === "undefined" || id === "null" || id === "" ? null : id;
 }
 
 async function refuse(

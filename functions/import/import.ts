@@ -33,7 +33,7 @@ export async function importPositions(
     const isGone = (row: Position) =>
       row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
     for (const sector of sectors) {
-      await removeGone(imported.report, positions.pagesOf(sector), isGone, positions);
+      await removeGone(imported, positions.pagesOf(sector), isGone, positions);
     }
   });
   const today = dayOf(ports.now());
@@ -83,7 +83,7 @@ export async function importLinks(
     const sources = sourcesOf(imported.rows.values());
     const isGone = (row: Link) =>
       row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
-    await removeGone(imported.report, links.pages(), isGone, links);
+    await removeGone(imported, links.pages(), isGone, links);
   });
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
   const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];

@@ -1,12 +1,12 @@
 import type { FileKind } from "../../shared/refusal.ts";
-import type { RowStore } from "../ports.ts";
+import type { ImportedRows } from "../ports.ts";
 import type { GoodRow, KeptOut, Rejection } from "./rows.ts";
 
 /** What an import needs to know of a kind of row. */
 export interface RowKind<Row extends Key, Key> {
   /** What makes a row the same row in the next file, and no other, in words: `positionId "P-1"`. */
   nameOf(row: Row): string;
-  store: RowStore<Row, Key>;
+  store: ImportedRows<Row, Key>;
   /** How the file is remembered, unless the options say so. */
   kind: FileKind;
   /** What a row says of itself when it is refused. */

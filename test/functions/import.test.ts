@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createImportRecords } from "../../functions/dynamo/import-store.ts";
 import { createLinkRows } from "../../functions/dynamo/link-store.ts";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
 import { createRefusalRows } from "../../functions/dynamo/refusal-store.ts";
@@ -21,6 +22,7 @@ beforeAll(async () => {
     suppliers: createSupplierRows(dynamo.client, "suppliers"),
     links: createLinkRows(dynamo.client, "links"),
     refusals: createRefusalRows(dynamo.client, "assessments"),
+    imports: createImportRecords(dynamo.client, "assessments"),
     now: () => new Date("2026-08-01T06:00:00Z"),
   };
 });

@@ -1,12 +1,13 @@
 import type {
+  ImportedRows,
   LinkKey,
   ObjectImportPorts,
   ObjectStore,
   PositionKey,
   RefusalKey,
-  RowStore,
   SupplierKey,
 } from "../../functions/ports.ts";
+import type { ImportKey, ImportRecord } from "../../shared/import-record.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
@@ -24,6 +25,8 @@ export interface ObjectImportWorld {
   suppliers: Map<string, Supplier>;
   /** By sector (`every` for none), kind and file. */
   refusals: Map<string, Refusal>;
+  /** What imports changed, by id and sector. */
+  imports: Map<string, ImportRecord>;
   started: string[];
   /** Done before each call, by its name and what it is about; it may throw, and it may change the world. */
   before: { step: (name: string, about: string) => void };
@@ -37,26 +40,35 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
     links: new Map<string, Link>(),
     suppliers: new Map<string, Supplier>(),
     refusals: new Map<string, Refusal>(),
+    imports: new Map<string, ImportRecord>(),
     started: [] as string[],
   };
   const before: ObjectImportWorld["before"] = { step: () => {} };
   const nameOfPosition = ({ sector, positionId }: PositionKey) => `${sector} ${positionId}`;
   const nameOfLink = ({ supplierId, input, upstreamId }: LinkKey) => `${supplierId} ${input} ${upstreamId}`;
   const nameOfRefusal = ({ sector, kind, file }: RefusalKey) => `${sector ?? "every"} ${kind} ${file}`;
+  const positions = memoryRows(world.positions, nameOfPosition, before);
   return {
     ...world,
     objects,
     before,
     ports: {
       positions: {
-        ...memoryRows(world.positions, nameOfPosition, before),
+        ...positions,
         async *pagesOf(sector) {
           const rows = [...world.positions.values()];
-          yield { rows: rows.filter((row) => row.sector === sector), unreadable: 0 };
+          const own = rows.filter((row) => row.sector === sector);
+          yield { rows: own, unreadable: 0, broughtBy: await positions.broughtBy(own) };
         },
       },
       suppliers: memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
       refusals: memoryRows(world.refusals, nameOfRefusal, before, "refusals"),
+      imports: memoryRows(
+        world.imports,
+        ({ id, sector }: ImportKey) => `${id} ${sector ?? "every"}`,
+        { step: () => {} },
+        "imports",
+      ),
       now: () => new Date("2026-08-01T06:00:00Z"),
       links: {
         ...memoryRows(world.links, nameOfLink, before),
@@ -80,16 +92,21 @@ function memoryRows<Row extends Key, Key>(
   nameOf: (key: Key) => string,
   before: ObjectImportWorld["before"],
   what = "",
-): RowStore<Row, Key> {
+): ImportedRows<Row, Key> {
+  const imports = new Map<string, string>();
   const step = (name: string) => (what === "" ? name : `${name} ${what}`);
   return {
     async find(keys) {
       return keys.map((key) => rows.get(nameOf(key)) ?? null);
     },
-    async put(all) {
+    async broughtBy(keys) {
+      return keys.map((key) => imports.get(nameOf(key)) ?? null);
+    },
+    async put(all, importId) {
       if (all.length === 0) return;
       before.step(step("put"), all.map(nameOf).join());
       for (const row of all) rows.set(nameOf(row), row);
+      if (importId !== undefined) for (const row of all) imports.set(nameOf(row), importId);
     },
     async remove(keys) {
       if (what !== "") before.step(step("remove"), keys.map(nameOf).join());
