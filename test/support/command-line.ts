@@ -11,8 +11,18 @@ export interface Ended {
 
 /** Runs a script as a user would: its own process, no terminal. */
 export function runScript(script: string, args: string[], cwd = process.cwd()): Promise<Ended> {
+  return runProgram(process.execPath, [fromHere(script), ...args], cwd);
+}
+
+/** Runs any program to its end, without a terminal. */
+export function runProgram(
+  program: string,
+  args: string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fromHere(script), ...args], { cwd });
+    const child = spawn(program, args, { cwd, env });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,0 +1,102 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { type Ended, runProgram } from "../support/command-line.ts";
+
+const BIN = resolve(manifest.bin.chokepoint);
+
+let place: string;
+let installed: string;
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), "chokepoint-bin-"));
+  installed = install(join(place, "project"));
+});
+afterAll(() => rmSync(place, { recursive: true }));
+
+/** Lays the package out as npm does in a project that depends on it, and gives its bin. */
+function install(project: string): string {
+  const modules = join(project, "node_modules");
+  const own = join(modules, "chokepoint");
+  mkdirSync(own, { recursive: true });
+  for (const file of ["package.json", ...manifest.files]) cpSync(file, join(own, file), { recursive: true });
+  const names = Object.keys(manifest.dependencies).map((name) => name.split("/")[0] ?? name);
+  for (const name of new Set(names)) symlinkSync(resolve("node_modules", name), join(modules, name));
+  return join(own, manifest.bin.chokepoint);
+}
+
+/** A Node that is too old to run the program, where the machine has one. */
+function olderNode(): string | null {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const node = join(folder, "node");
+    if (!existsSync(node)) continue;
+    const version = execFileSync(node, ["--version"], { encoding: "utf8" });
+    if (Number.parseInt(version.slice(1), 10) < 24) return node;
+  }
+  return null;
+}
+
+const older = olderNode();
+const elsewhere = (bin: string, args: string[], node = process.execPath): Promise<Ended> =>
+  runProgram(node, [bin, ...args], place);
+
+describe("the bin", () => {
+  it("runs from another folder, by its path and through a link", async () => {
+    const link = join(place, "link");
+    symlinkSync(BIN, link);
+    const told = { code: 0, stdout: `${manifest.version}\n`, stderr: "" };
+    expect(await elsewhere(BIN, ["--version"])).toEqual(told);
+    expect(await elsewhere(link, ["--version"])).toEqual(told);
+  });
+
+  it("runs where it is installed under node_modules, and keeps its data where it is called", async () => {
+    const ended = await elsewhere(installed, ["alerts", "--dir", "installed"]);
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(ended.stdout).toContain("was never recomputed");
+    expect(existsSync(join(place, "installed", "dynamodb"))).toBe(true);
+  });
+
+  it("passes on what is wrong", async () => {
+    for (const bin of [BIN, installed]) {
+      const { code, stderr } = await elsewhere(bin, ["dance"]);
+      expect({ code, stderr }).toEqual({ code: 2, stderr: "chokepoint: unknown command 'dance'\n" });
+    }
+  });
+
+  it.skipIf(older === null)(
+    "runs on a Node that is too old for the program, by the one beside it",
+    async () => {
+      for (const bin of [BIN, installed]) {
+        const ended = await elsewhere(bin, ["alerts", "--dir", "older"], older ?? "");
+        expect(ended).toMatchObject({ code: 0, stderr: "" });
+      }
+    },
+  );
+
+  it.skipIf(older === null)("says what is missing where there is none beside it", async () => {
+    const alone = join(place, "alone");
+    mkdirSync(alone);
+    for (const file of ["package.json", "cli"]) cpSync(file, join(alone, file), { recursive: true });
+    const ended = await elsewhere(join(alone, manifest.bin.chokepoint), ["alerts"], older ?? "");
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(/^chokepoint: Node 24 or newer is needed, .*run npm ci.*\n$/);
+  });
+
+  it("passes a signal on to the program that it started, and ends by it", async () => {
+    const waits = join(place, "waits.mjs");
+    const isProgram = 'process.argv[1]?.endsWith("chokepoint.ts")';
+    writeFileSync(
+      waits,
+      `if (${isProgram}) { console.log(process.pid); setInterval(() => {}, 1000); await new Promise(() => {}); }`,
+    );
+    const env = { ...process.env, NODE_OPTIONS: `--import=${waits}` };
+    const child = spawn(process.execPath, [installed, "alerts"], { cwd: place, env });
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    child.kill("SIGTERM");
+    expect(await once(child, "close")).toEqual([null, "SIGTERM"]);
+    expect(() => process.kill(Number(line.toString()), 0)).toThrow("ESRCH");
+  });
+});
