@@ -9,6 +9,7 @@ import {
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import { type Email, startSns } from "./embedded-sns.ts";
+import { releaseLeftClaims } from "./left-claims.ts";
 import { version } from "./version.ts";
 
 /**
@@ -44,9 +45,18 @@ export async function startEmbeddedCloud(
     await close();
     throw error;
   });
+  const names = localTableNames();
+  const stores = storesOf(client, names);
+  let released: Promise<void> | null = null;
+  // Once, before the first function that hands something out: what is claimed later is this process's own.
+  const releaseOnce = () => {
+    released ??= releaseLeftClaims(client, names.ledgers, stores.ledgers);
+    return released;
+  };
   return {
-    ...storesOf(client, localTableNames()),
+    ...stores,
     async recompute(payload) {
+      await releaseOnce();
       const { handler } = await import("../functions/recompute/handler.ts");
       return await handler(payload);
     },
@@ -63,6 +73,7 @@ export async function startEmbeddedCloud(
       return await handler(payload);
     },
     async watchdog() {
+      await releaseOnce();
       const { handler } = await import("../functions/watchdog/handler.ts");
       return await handler({});
     },

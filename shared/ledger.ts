@@ -99,6 +99,13 @@ export function claimAbandoned(ledger: Ledger, now: Date, claimedUntil: Date): L
   return { ...ledger, outbox };
 }
 
+/** The ledger with nothing in it claimed, or the very same ledger when nothing is. */
+export function releaseClaims(ledger: Ledger, now: Date): Ledger {
+  const left = new Set(abandoned(ledger, now));
+  if (left.size === ledger.outbox.length) return ledger;
+  return { ...ledger, outbox: ledger.outbox.map((entry) => ({ ...entry, claimedUntil: now.toISOString() })) };
+}
+
 /** What a run adds to a ledger: what to remember, and what to hand out. */
 export interface LedgerEntry {
   remembered: Remembered;

@@ -146,5 +146,6 @@ async function strikeFromLedger(
     if (saved !== "conflict") return saved;
     ledger = await loadLedger(ledger.sector, ports);
   }
-  throw new Error(`what was handed out in version ${version} could not be struck from the ledger`);
+  const attempts = `the ledger changed under each of ${MOST_STRIKES} attempts to strike version ${version} from it`;
+  throw new Error(`${attempts}: what is handed out already is handed out again, under the same id`);
 }

@@ -10,6 +10,7 @@ import {
   type LedgerEntry,
   ledgerSchema,
   recordDecision,
+  releaseClaims,
   strike,
 } from "../../shared/ledger.ts";
 import type { Remembered } from "../../shared/sector-decision.ts";
@@ -171,6 +172,14 @@ describe("a bulletin in the outbox", () => {
       SOON.toISOString(),
     ]);
     expect(abandoned(claimed, NOON)).toEqual([]);
+  });
+
+  it("is held by nobody once all is released, and a ledger in which nothing is held stays the same", () => {
+    const released = releaseClaims(ledgerWith(["left", NOON], ["held", SOON]), NOON);
+    expect(abandoned(released, NOON).map(({ bulletin }) => bulletin?.id)).toEqual(["left", "held"]);
+    expect(releaseClaims(released, NOON)).toBe(released);
+    const empty = ledgerWith();
+    expect(releaseClaims(empty, NOON)).toBe(empty);
   });
 
   it("is struck by the version that it came with, and no other is", () => {

@@ -1,0 +1,34 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { scanPages } from "../functions/dynamo/pages.ts";
+import type { LedgerStore } from "../functions/ports.ts";
+import { type Ledger, releaseClaims } from "../shared/ledger.ts";
+
+/**
+ * Lets go of what a process that has ended had claimed in a folder, so that the next run hands it out at once. Only for
+ * a process that has the folder to itself, before its own first run.
+ */
+export async function releaseLeftClaims(
+  client: DynamoDBClient,
+  tableName: string,
+  ledgers: LedgerStore,
+): Promise<void> {
+  const input = { TableName: tableName, ProjectionExpression: "sector" };
+  for await (const { rows } of scanPages(client, input, ({ sector }) => sector?.S ?? null)) {
+    for (const sector of rows.filter(isSector)) {
+      const ledger = await loadIfReadable(sector, ledgers);
+      if (ledger === null) continue;
+      const released = releaseClaims(ledger, new Date());
+      if (released !== ledger) await ledgers.save(released, ledger.version);
+    }
+  }
+}
+
+/** What else stands beside the ledgers has a name that no sector can have. */
+function isSector(name: string): boolean {
+  return !name.includes("#");
+}
+
+/** `null` for one that cannot be read: the run or the watchdog that follows says so, of its sector and of no other. */
+async function loadIfReadable(sector: string, ledgers: LedgerStore): Promise<Ledger | null> {
+  return await ledgers.load(sector).catch(() => null);
+}

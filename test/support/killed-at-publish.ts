@@ -1,0 +1,10 @@
+import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
+
+// Run as a process of its own: recomputes a sector in a folder, and is killed when SNS has its bulletin to deliver.
+
+const [dir = "", sector = ""] = process.argv.slice(2);
+const cloud = await startEmbeddedCloud(dir, async () => {
+  process.kill(process.pid, "SIGKILL");
+  await new Promise(() => {});
+});
+await cloud.recompute({ sector });
