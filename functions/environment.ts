@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { quoted } from "../shared/problem.ts";
+import type { Subscriber } from "./ports.ts";
 
 /**
  * What a function is told by whoever deployed it: the named variables, and no others.
@@ -29,19 +30,22 @@ export function readDays(variables: Record<string, string | undefined>, name: st
   return Number(value);
 }
 
-const addressesSchema = z.array(z.string());
+const subscribersSchema = z.array(z.strictObject({ protocol: z.string(), endpoint: z.string() }));
 
 /**
- * A JSON array of addresses that may be left out: none then.
+ * A JSON array of subscribers that may be left out: `null` then.
  * @throws Error when it is set to something else.
  */
-export function readAddresses(variables: Record<string, string | undefined>, name: string): string[] {
+export function readSubscribers(
+  variables: Record<string, string | undefined>,
+  name: string,
+): Subscriber[] | null {
   const value = variables[name];
-  if (value === undefined) return [];
+  if (value === undefined) return null;
   try {
-    return addressesSchema.parse(JSON.parse(value));
+    return subscribersSchema.parse(JSON.parse(value));
   } catch (cause) {
-    throw new Error(`environment: ${name} must be a JSON array of addresses, not ${quoted(value)}`, {
+    throw new Error(`environment: ${name} must be a JSON array of subscribers, not ${quoted(value)}`, {
       cause,
     });
   }

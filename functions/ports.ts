@@ -81,11 +81,15 @@ export interface Publisher {
   publish(message: Message): Promise<void>;
 }
 
-/** One way in which a topic reaches somebody. */
-export interface Subscription {
+/** Somebody or something that a topic reaches. */
+export interface Subscriber {
   /** `email`, `sms`, `sqs`, … */
   protocol: string;
   endpoint: string;
+}
+
+/** One way in which a topic reaches somebody. */
+export interface Subscription extends Subscriber {
   isConfirmed: boolean;
 }
 

@@ -14,6 +14,7 @@ import {
   type TableName,
   tables,
   versionEnv,
+  withoutPassword,
 } from "../shared/deployment-names.ts";
 import type { Deployment } from "./deployment.ts";
 import { ImportFunction } from "./import-function.ts";
@@ -132,13 +133,14 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
   const { subscribers, staleAfterDays, logRetentionDays } = deployment;
   return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
-    description: "Looks for stale sectors, bulletins left behind, and addresses that receive nothing",
+    description:
+      "Looks for stale sectors, bulletins left behind, and who receives nothing or was not deployed",
     environment: {
       ...supply.environment(["ledgers", "assessments"]),
       [alertTopic.env]: alerts.topicArn,
       [operationsTopic.env]: operations.topicArn,
       [staleDaysEnv]: String(staleAfterDays),
-      [subscribersEnv]: JSON.stringify(emailAddresses(subscribers)),
+      [subscribersEnv]: JSON.stringify(subscribers.map(asListed)),
       ...keeping(deployment),
       ...about(stack),
     },
@@ -158,8 +160,9 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
   });
 }
 
-function emailAddresses(subscribers: Subscriber[]): string[] {
-  return subscribers.flatMap(({ protocol, endpoint }) => (protocol === "email" ? [endpoint] : []));
+/** As SNS lists it: the password in the address of a page is no business of the watchdog's. */
+function asListed({ protocol, endpoint }: Subscriber): Pick<Subscriber, "protocol" | "endpoint"> {
+  return { protocol, endpoint: withoutPassword(endpoint) };
 }
 
 /** What an import works with beside the tables. */

@@ -92,5 +92,10 @@ export const historyDaysEnv = "HISTORY_DAYS";
 /** After how many days without a newer assessment a sector counts as stale. */
 export const staleDaysEnv = "STALE_AFTER_DAYS";
 
-/** The addresses that were deployed as e-mail subscribers of the alert topic, as a JSON array. */
-export const subscribersEnv = "EMAIL_SUBSCRIBERS";
+/** Who was deployed as a subscriber of the alert topic: a JSON array of `{protocol, endpoint}`. */
+export const subscribersEnv = "SUBSCRIBERS";
+
+/** The address of a page as SNS lists it: a password in it is not shown. */
+export function withoutPassword(endpoint: string): string {
+  return endpoint.replace(/^(https?:\/\/[^:@/]*):[^@/]*@/, "$1:****@");
+}

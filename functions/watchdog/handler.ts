@@ -16,7 +16,7 @@ import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
-import { readAddresses, readDays, readEnvironment } from "../environment.ts";
+import { readDays, readEnvironment, readSubscribers } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
@@ -51,7 +51,7 @@ const options = {
   version: environment.CHOKEPOINT_VERSION,
   stack: process.env[stackEnv] ?? null,
   staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
-  subscribers: readAddresses(process.env, subscribersEnv),
+  subscribers: readSubscribers(process.env, subscribersEnv),
 };
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];

@@ -2,11 +2,12 @@ import type { Policy } from "../../shared/policy.ts";
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
-import type { Publisher, RefusalStore, SubscriptionList, WatchStore } from "../ports.ts";
+import type { Publisher, RefusalStore, Subscriber, SubscriptionList, WatchStore } from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
-import { findStale, findStaleData, findUnreachable } from "./look.ts";
+import { findStale, findStaleData } from "./look.ts";
 import { findRefused } from "./refused.ts";
+import { findSubscribers } from "./subscribers.ts";
 
 /** What the watchdog needs from the world. */
 export interface WatchdogPorts extends DeliveryPorts {
@@ -21,8 +22,8 @@ export interface WatchdogPorts extends DeliveryPorts {
 export interface WatchdogOptions extends Deployment {
   /** After how many days without a newer assessment a sector counts as stale. */
   staleAfterDays: number;
-  /** The addresses that were deployed as e-mail subscribers of the alert topic. */
-  subscribers: string[];
+  /** Who was deployed as a subscriber of the alert topic; `null` where nothing was deployed. */
+  subscribers: Subscriber[] | null;
 }
 
 /** What a look answers. */
@@ -37,8 +38,8 @@ export interface WatchdogResult {
 
 /**
  * Looks after the watching itself: sectors that are not assessed or whose data are old, bulletins that nobody has
- * published (it publishes them), files of which rows were refused, addresses that receive nothing. What it finds, and
- * what it cannot look at, goes to the operations topic.
+ * published (it publishes them), files of which rows were refused, subscribers that receive nothing, and those that
+ * nobody deployed. What it finds, and what it cannot look at, goes to the operations topic.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
@@ -52,7 +53,7 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     findRefused([...options.policies.values()], ports.refusals),
   );
   await look(seen, "the subscriptions of the alert topic", async () =>
-    findUnreachable(await ports.subscriptions.list(), options.subscribers),
+    findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
   const memory = await remember(seen, ports);
   const { next, news } = decideWatch(memory ?? emptyWatch, seen.findings, seen.failed, now);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readAddresses, readDays, readEnvironment } from "../../functions/environment.ts";
+import { readDays, readEnvironment, readSubscribers } from "../../functions/environment.ts";
 import { ContextError } from "../../infra/context-error.ts";
 import { readDeployment } from "../../infra/deployment.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
@@ -68,7 +68,16 @@ describe("whatever the environment", () => {
     { weight: 1, arbitrary: fc.constant(undefined) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom("1", "365", "0", "9".repeat(400), "1e3", " 1", "1\n", '["a@b.co"]'),
+      arbitrary: fc.constantFrom(
+        "1",
+        "365",
+        "0",
+        "9".repeat(400),
+        "1e3",
+        " 1",
+        "1\n",
+        '[{"protocol":"email","endpoint":"a@b.co"}]',
+      ),
     },
   );
   const readers: [string, (variables: Record<string, string | undefined>) => void][] = [
@@ -81,9 +90,11 @@ describe("whatever the environment", () => {
       },
     ],
     [
-      "readAddresses",
+      "readSubscribers",
       (variables) => {
-        for (const address of readAddresses(variables, "NAME")) expect(typeof address).toBe("string");
+        for (const { protocol, endpoint } of readSubscribers(variables, "NAME") ?? []) {
+          expect([typeof protocol, typeof endpoint]).toEqual(["string", "string"]);
+        }
       },
     ],
   ];

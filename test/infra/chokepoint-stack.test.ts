@@ -115,7 +115,10 @@ describe("the stack", () => {
     synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
       Environment: {
         Variables: Match.objectLike({
-          EMAIL_SUBSCRIBERS: '["ai@example.com","all@example.com"]',
+          SUBSCRIBERS: JSON.stringify([
+            { protocol: "email", endpoint: "ai@example.com" },
+            { protocol: "email", endpoint: "all@example.com" },
+          ]),
           STALE_AFTER_DAYS: "3",
           HISTORY_DAYS: "1096",
         }),

@@ -1,0 +1,89 @@
+import { withoutPassword } from "../../shared/deployment-names.ts";
+import { lineOf } from "../../shared/one-line.ts";
+import type { Finding } from "../../shared/watch.ts";
+import type { Subscriber, Subscription } from "../ports.ts";
+
+// An address gets its confirmation message at deployment: a day to find it.
+const CONFIRM_HOURS = 24;
+// What the watchdog remembers is one item, and anyone who may subscribe may do it often.
+const MOST_ADDED = 20;
+const LONGEST_ENDPOINT = 300;
+
+/** Whom the alerts do not reach of those that were deployed, and who may receive them though nobody deployed it. */
+export function findSubscribers(
+  subscriptions: Subscription[],
+  deployed: Subscriber[] | null,
+): Omit<Finding, "look">[] {
+  return [
+    ...findNobody(subscriptions),
+    ...findGone(subscriptions, deployed ?? []),
+    ...findUnconfirmed(subscriptions, deployed),
+    ...(deployed === null ? [] : findAdded(subscriptions, deployed)),
+  ];
+}
+
+function findNobody(subscriptions: Subscription[]): Omit<Finding, "look">[] {
+  if (subscriptions.some(({ isConfirmed }) => isConfirmed)) return [];
+  const text = "nobody receives the alerts: no subscription is confirmed";
+  return [{ key: "nobody", text, graceHours: CONFIRM_HOURS }];
+}
+
+function findGone(subscriptions: Subscription[], deployed: Subscriber[]): Omit<Finding, "look">[] {
+  const subscribed = keysOf(subscriptions);
+  const gone = deployed.filter((one) => !subscribed.has(keyOf(one)));
+  return gone.map((one) => ({
+    key: `gone:${nameOf(one)}`,
+    text: `${nameOf(one)} has left the alert topic and receives no alert: subscribe it again`,
+    graceHours: 0,
+  }));
+}
+
+function findUnconfirmed(
+  subscriptions: Subscription[],
+  deployed: Subscriber[] | null,
+): Omit<Finding, "look">[] {
+  const meant = deployed && keysOf(deployed);
+  const waiting = subscriptions.filter(
+    (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(keyOf(one))),
+  );
+  return waiting.map((one) => ({
+    key: `unconfirmed:${nameOf(one)}`,
+    text: `${nameOf(one)} has not confirmed its subscription and receives no alert`,
+    graceHours: CONFIRM_HOURS,
+  }));
+}
+
+function findAdded(subscriptions: Subscription[], deployed: Subscriber[]): Omit<Finding, "look">[] {
+  const meant = keysOf(deployed);
+  const added = subscriptions.filter((one) => !meant.has(keyOf(one)));
+  const found = added.slice(0, MOST_ADDED).map((one) => ({
+    key: `added:${nameOf(one)}`,
+    text: `${nameOf(one)} was subscribed to the alert topic and is not in the configuration: add it there, or unsubscribe it`,
+    graceHours: 0,
+  }));
+  const more = added.length - MOST_ADDED;
+  if (more <= 0) return found;
+  const text = `and ${more} more subscriptions of the alert topic are not in the configuration`;
+  return [...found, { key: "added:more", text, graceHours: 0 }];
+}
+
+function isEmail({ protocol }: Subscriber): boolean {
+  return protocol.startsWith("email");
+}
+
+function keysOf(subscribers: Subscriber[]): Set<string> {
+  return new Set(subscribers.map(keyOf));
+}
+
+/** Tells subscribers apart as SNS lists them: the case of an address does not matter, and a password is not shown. */
+function keyOf(subscriber: Subscriber): string {
+  const { protocol, endpoint } = subscriber;
+  if (isEmail(subscriber)) return `email ${endpoint.toLowerCase()}`;
+  return `${protocol} ${withoutPassword(endpoint)}`;
+}
+
+/** Its address; of what is no e-mail also how it is reached. */
+function nameOf(subscriber: Subscriber): string {
+  const endpoint = lineOf(withoutPassword(subscriber.endpoint), LONGEST_ENDPOINT);
+  return isEmail(subscriber) ? endpoint : `${subscriber.protocol} ${endpoint}`;
+}
