@@ -1,13 +1,55 @@
 import { defineConfig } from "vitest/config";
+import type { Reporter } from "vitest/node";
 
 /** Where .ci/run looks for the counts. */
 const REPORT = "node_modules/.vitest/report.json";
 
-export default defineConfig({
-  test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    reporters: process.env.CI ? ["default", ["json", { outputFile: REPORT }]] : ["default"],
-  },
+/** `npm run test:full` runs in this mode: all random cases, each test for as long as it takes. */
+const FULL = "full";
+
+// Tests of the core and of the stack share nothing but modules without state: their files can share a process, and load
+// zod, fast-check and the CDK once. The stack's share one process, and with it the bundles.
+const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts"];
+const stack = ["test/infra/**/*.test.ts"];
+
+export default defineConfig(({ mode }) => {
+  const isFull = mode === FULL;
+  const timeout = isFull ? 1_200_000 : 120_000;
+  return {
+    test: {
+      maxWorkers: 2,
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      env: { CHOKEPOINT_TESTS: isFull ? FULL : "usual" },
+      reporters: [
+        "default",
+        saysHowMuch(isFull),
+        ...(process.env.CI ? [["json", { outputFile: REPORT }] as ["json", { outputFile: string }]] : []),
+      ],
+      projects: [
+        {
+          extends: true,
+          test: { name: "core", include: core, isolate: false, setupFiles: "test/support/usual-cases.ts" },
+        },
+        { extends: true, test: { name: "stack", include: stack, isolate: false, maxWorkers: 1 } },
+        {
+          extends: true,
+          test: { name: "shell", include: ["test/**/*.test.ts"], exclude: [...core, ...stack] },
+        },
+      ],
+    },
+  };
 });
+
+/** Ends the output with how many of the random cases were tried. */
+function saysHowMuch(isFull: boolean): Reporter {
+  return {
+    onTestRunEnd() {
+      process.stdout.write(
+        isFull
+          ? "All random cases were tried.\n"
+          : "A fifth of the random cases was tried; npm run test:full tries all of them.\n",
+      );
+    },
+  };
+}

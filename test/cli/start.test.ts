@@ -6,6 +6,7 @@ import type { SectorResult } from "../../functions/recompute/result.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { illustrativeFiles } from "../../sample/make-illustrative.ts";
 import { type Ended, runScript } from "../support/command-line.ts";
+import { runHere } from "../support/in-process.ts";
 
 let folder: string;
 let first: Ended;
@@ -56,7 +57,7 @@ describe("npm start", () => {
 });
 
 describe("the illustrative AI portfolio", () => {
-  const chokepoint = (...args: string[]) => runScript("cli/chokepoint.ts", args, folder);
+  const chokepoint = (...args: string[]) => runHere(args, folder);
 
   it("shows a direct China share clearly below what is at risk through all tiers, and the way it gets in", async () => {
     const { stdout } = await chokepoint(

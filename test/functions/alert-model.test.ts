@@ -5,6 +5,7 @@ import { runChecked } from "../support/alert-checks.ts";
 import { commands, rules } from "../support/alert-commands.ts";
 import { checkHistory } from "../support/alert-streams.ts";
 import { AlertWorld } from "../support/alert-world.ts";
+import { cases } from "../support/cases.ts";
 import { plainLevel } from "../support/plain-alert.ts";
 
 const RUNS = 600;
@@ -18,7 +19,7 @@ it("an alert lives as its rule says, whatever the data, the clock, its silences 
     await settle(world);
     await checkHistory(world);
   });
-  await fc.assert(property, { numRuns: RUNS });
+  await fc.assert(property, cases(RUNS));
 });
 
 /** Lets every claim and silence end, and the same complete data be seen for as long as any rule asks for. */

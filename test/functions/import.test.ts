@@ -9,6 +9,7 @@ import { readLinks, readPositions, readSuppliers } from "../../functions/import/
 import type { ImportPorts } from "../../functions/ports.ts";
 import { embeddedDynamo, rowsOf } from "../support/dynamo.ts";
 import { fileOf } from "../support/files.ts";
+import { objectImportWorld } from "../support/object-import.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const options = { file: "positions.csv" };
@@ -84,9 +85,23 @@ describe("an import", () => {
     });
   });
 
+  const bulk = (count: number) =>
+    Array.from({ length: count }, (_, index) => `N-${index},ai,,bess,CN,1,2026-07-01,,bulk`);
+
+  it("takes 1,000 rows, which are many calls to DynamoDB", async () => {
+    expect(await importRows(bulk(1000))).toMatchObject({ rows: 1000, added: 1000, rejected: 0 });
+    expect((await idsIn("ai")).filter((id) => id.startsWith("N-"))).toHaveLength(1000);
+  });
+
   it("takes 100,000 rows", async () => {
-    const rows = Array.from({ length: 100_000 }, (_, index) => `N-${index},ai,,bess,CN,1,2026-07-01,,bulk`);
-    expect(await importRows(rows)).toMatchObject({ rows: 100_000, added: 100_000, rejected: 0 });
+    const { ports: memory, positions } = objectImportWorld();
+    const rows = readPositions(fileOf(POSITIONS, ...bulk(100_000)));
+    expect(await importPositions(rows, memory, options)).toMatchObject({
+      rows: 100_000,
+      added: 100_000,
+      rejected: 0,
+    });
+    expect(positions.size).toBe(100_000);
   });
 });
 

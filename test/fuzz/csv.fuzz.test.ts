@@ -9,11 +9,12 @@ import { policies } from "../../shared/policies.ts";
 import { positionSchema } from "../../shared/position.ts";
 import { supplierSchema } from "../../shared/supplier.ts";
 import { policyOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { readAll } from "../support/files.ts";
 import { CASES, expectSentence, hostileText } from "../support/hostile.ts";
 
 /** The cases are shared among the kinds. */
-const EACH = { numRuns: CASES.numRuns / 4 };
+const EACH = cases(CASES / 4);
 
 interface Kind {
   header: string;

@@ -10,6 +10,7 @@ import {
   simulatePayloadSchema,
   watchdogPayloadSchema,
 } from "../../shared/payloads.ts";
+import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 
 const silence = { sector: "ai", until: "2026-08-31", by: "ops", reason: "known" };
@@ -65,7 +66,7 @@ describe("whatever the payload, it is read or refused in one sentence, by", () =
           expectSentence(error.message.slice(PAYLOAD_PROBLEM.length));
         }
       }),
-      CASES,
+      cases(CASES),
     );
   });
 });

@@ -4,6 +4,7 @@ import { policies, readPolicy } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { runAll } from "../shared/telling.ts";
 import { AS_OF } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, mutated } from "../support/hostile.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -70,10 +71,10 @@ function readOrRefuse(document: unknown): Policy | null {
 
 describe("whatever the policy, it is read or refused in one sentence, and what is read decides:", () => {
   it.each<[string, fc.Arbitrary<unknown>, number]>([
-    ["any JSON", hostileJson, CASES.numRuns / 2],
-    ["a shipped policy with changes", mutated(shipped), CASES.numRuns / 4],
-    ["a shipped policy with other numbers", renumbered, CASES.numRuns / 4],
-  ])("%s", (_name, documents, numRuns) => {
+    ["any JSON", hostileJson, CASES / 2],
+    ["a shipped policy with changes", mutated(shipped), CASES / 4],
+    ["a shipped policy with other numbers", renumbered, CASES / 4],
+  ])("%s", (_name, documents, full) => {
     fc.assert(
       fc.property(documents, (document) => {
         const policy = readOrRefuse(document);
@@ -82,7 +83,7 @@ describe("whatever the policy, it is read or refused in one sentence, and what i
         const { bulletin } = runAll({ ...run, asOf: "2026-07-24" }, run);
         expect(bulletin?.subject ?? "[").toMatch(/^\[[\x20-\x7e]{0,98}$/);
       }),
-      { numRuns },
+      cases(full),
     );
   });
 });

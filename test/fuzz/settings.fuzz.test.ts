@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readDays, readEnvironment, readSubscribers } from "../../functions/environment.ts";
 import { ContextError } from "../../infra/context-error.ts";
 import { readDeployment } from "../../infra/deployment.ts";
+import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 
 const contexts = [
@@ -56,7 +57,7 @@ describe("whatever the context", () => {
           expectSentence(error.message);
         }
       }),
-      CASES,
+      cases(CASES),
     );
   });
 });
@@ -109,7 +110,7 @@ describe("whatever the environment", () => {
           expectSentence(message);
         }
       }),
-      CASES,
+      cases(CASES),
     );
   });
 });

@@ -20,6 +20,7 @@ import { refusalSchema } from "../../shared/refusal.ts";
 import { supplierSchema } from "../../shared/supplier.ts";
 import { watchSchema } from "../../shared/watch.ts";
 import { alertOf, refusalOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 
 /** A table that answers one item to whoever asks. */
@@ -111,7 +112,7 @@ describe("whatever is stored as a row, it is a valid one or counted as unreadabl
       expect(rows.length + unreadable).toBe(1);
       for (const row of rows) if (!schema.safeParse(row).success) expect.fail(JSON.stringify(row));
     });
-    await fc.assert(edge, { numRuns: CASES.numRuns / 4 });
+    await fc.assert(edge, cases(CASES / 4));
   });
 });
 
@@ -229,6 +230,6 @@ describe("whatever is stored in one piece, it is valid or one clear error:", () 
         expectSentence(loaded.message);
       },
     );
-    await fc.assert(edge, { numRuns: Math.ceil(CASES.numRuns / 3) });
+    await fc.assert(edge, cases(CASES / 3));
   });
 });

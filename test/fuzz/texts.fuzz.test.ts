@@ -12,10 +12,11 @@ import type { Silence } from "../../shared/silence.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { tell } from "../shared/telling.ts";
 import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { CASES, expectPlainLines, hostileText } from "../support/hostile.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
-const EACH = { numRuns: CASES.numRuns / 4 };
+const EACH = cases(CASES / 4);
 
 /** How our own lines begin; what is indented may hold names, and stands behind a word of ours or a figure. */
 const OWN_LINE =

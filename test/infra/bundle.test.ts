@@ -9,7 +9,7 @@ import type { SectorResult } from "../../functions/recompute/result.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { supplyWith } from "../support/samples.ts";
-import { type Synthesis, synthesize } from "../support/synthesis.ts";
+import { bundledStack, type Synthesis } from "../support/synthesis.ts";
 
 /** The very code that is deployed: the bundle that synth leaves behind, on the embedded cloud. */
 let synthesis: Synthesis;
@@ -21,7 +21,7 @@ let files: ImportCloud;
 const emails: Email[] = [];
 
 beforeAll(async () => {
-  synthesis = synthesize({ email: "all@example.com" });
+  synthesis = bundledStack();
   cloud = await startEmbeddedCloud(null, async (email) => {
     emails.push(email);
   });
@@ -32,7 +32,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([cloud.close(), files.close()]);
-  synthesis.remove();
 });
 
 async function load<Handler>(description: RegExp): Promise<Handler> {

@@ -37,24 +37,31 @@ async function resources(name: string): Promise<Record<string, Resource>> {
   return JSON.parse(readFileSync(join(output, "Chokepoint.template.json"), "utf8")).Resources;
 }
 
+// Two processes, each with all bundles: however long that takes, only what comes out of it counts.
+const HOWEVER_LONG = 1_000_000;
+
 describe("a changed policy", () => {
-  it("changes the code of functions and the limits on the dashboard, and nothing else", async () => {
-    const before = await resources("before");
-    const file = join(folder, "shared", "policies", "ai.json");
-    writeFileSync(file, readFileSync(file, "utf8").replaceAll('"critical": 0.65', '"critical": 0.66'));
-    const after = await resources("after");
-    expect(Object.keys(after)).toEqual(Object.keys(before));
-    const changed = Object.entries(before).filter(([id, one]) => !isSame(one, after[id]));
-    expect(new Set(changed.map(([, { Type }]) => Type))).toEqual(
-      new Set(["AWS::Lambda::Function", "AWS::CloudWatch::Dashboard"]),
-    );
-    for (const [id, { Type, Properties }] of changed) {
-      if (Type !== "AWS::Lambda::Function") continue;
-      const { Code: _, ...rest } = Properties;
-      const { Code: __, ...restAfter } = after[id]?.Properties ?? {};
-      expect(restAfter).toEqual(rest);
-    }
-  });
+  it(
+    "changes the code of functions and the limits on the dashboard, and nothing else",
+    async () => {
+      const before = await resources("before");
+      const file = join(folder, "shared", "policies", "ai.json");
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll('"critical": 0.65', '"critical": 0.66'));
+      const after = await resources("after");
+      expect(Object.keys(after)).toEqual(Object.keys(before));
+      const changed = Object.entries(before).filter(([id, one]) => !isSame(one, after[id]));
+      expect(new Set(changed.map(([, { Type }]) => Type))).toEqual(
+        new Set(["AWS::Lambda::Function", "AWS::CloudWatch::Dashboard"]),
+      );
+      for (const [id, { Type, Properties }] of changed) {
+        if (Type !== "AWS::Lambda::Function") continue;
+        const { Code: _, ...rest } = Properties;
+        const { Code: __, ...restAfter } = after[id]?.Properties ?? {};
+        expect(restAfter).toEqual(rest);
+      }
+    },
+    HOWEVER_LONG,
+  );
 });
 
 /** Whether two resources are the same, but for what CDK notes about where code comes from. */

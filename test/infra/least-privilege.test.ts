@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type DeployedFunction, deployedFunctions } from "../support/bundles.ts";
-import { type Synthesis, synthesize } from "../support/synthesis.ts";
+import { bundledStack, synthesizeWithBundles } from "../support/synthesis.ts";
 
-let synthesis: Synthesis;
 let functions: Map<string, DeployedFunction>;
 beforeAll(() => {
-  synthesis = synthesize({ email: "all@example.com" });
-  functions = new Map(deployedFunctions(synthesis).map((one) => [one.name, one]));
+  functions = new Map(deployedFunctions(bundledStack()).map((one) => [one.name, one]));
 });
-afterAll(() => synthesis.remove());
 
 const NAMES = ["Recompute", "Simulate", "Silence", "Digest", "Watchdog", "Import"];
 
@@ -40,6 +37,14 @@ const WITHOUT_COMMAND = [
 describe("the functions", () => {
   it("are the ones looked at here", () => {
     expect([...functions.keys()].sort()).toEqual([...NAMES].sort());
+  });
+});
+
+describe("two synths", () => {
+  it("make the same bundles", () => {
+    const again = synthesizeWithBundles({ email: "all@example.com" });
+    expect(again.template.toJSON()).toEqual(bundledStack().template.toJSON());
+    again.remove();
   });
 });
 

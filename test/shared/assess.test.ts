@@ -14,6 +14,7 @@ import {
   suppliersArbitrary,
   suppliersOf,
 } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
 const catl = supplierOf({ supplierId: "catl", name: "CATL", country: "CN" });
@@ -118,7 +119,7 @@ describe("an assessment in JSON", () => {
         const { assessment } = assessed({ fold, foldsBefore, suppliers, policy });
         expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
       }),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 

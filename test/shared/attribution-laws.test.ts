@@ -7,6 +7,7 @@ import { isConcentration } from "../../shared/key-name.ts";
 import { type Measure, observe, type ScopeMeasure } from "../../shared/measure.ts";
 import { observeRule } from "../../shared/observation.ts";
 import { ruleOf, sectorScope } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { attributionOf, boundOf, contributionsArbitrary } from "../support/contribution-worlds.ts";
 import { positionOf } from "../support/samples.ts";
 import { viewOf, worlds } from "../support/supply-worlds.ts";
@@ -64,7 +65,7 @@ describe("the contributions to a measure", () => {
         expect(keys.length).toBe(Math.min(count, 100));
         expect(keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0)).toBe(scope.total);
       }),
-      { numRuns: 20 },
+      cases(20),
     );
   });
 
@@ -218,7 +219,7 @@ describe("what moved a concentration", () => {
             expect(Math.abs(delta / scale - (stepped.get(key) ?? Number.NaN))).toBeLessThan(0.03);
           }
         }),
-        { numRuns: 40 },
+        cases(40),
       );
     },
   );

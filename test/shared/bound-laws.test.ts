@@ -5,6 +5,7 @@ import { observe, type ScopeMeasure } from "../../shared/measure.ts";
 import { facets, type Scope } from "../../shared/scope.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { sectorScope, suppliersOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import {
   complete,
   countCompletions,
@@ -122,7 +123,7 @@ describe.each(measuresAndGaps)("%s", (_name, measures, gaps) => {
           expect({ measure, ...truth }).toSatisfy(within(observed(before, measure)));
         }
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 
@@ -144,7 +145,7 @@ describe.each(measuresAndGaps)("%s", (_name, measures, gaps) => {
           expect({ measure, ...reached[at] }).toEqual({ measure, ...observed(before, measure) });
         }
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 });
@@ -178,7 +179,7 @@ describe("more suppliers of unknown stake than a search can try", () => {
           }
         },
       ),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 });

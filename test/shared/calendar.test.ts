@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayOf, daysBetween, isInWindow, later, windowEnding } from "../../shared/calendar.ts";
+import { cases } from "../support/cases.ts";
 
 describe("addDays", () => {
   it.each([
@@ -73,7 +74,7 @@ describe("a window", () => {
         const days = Array.from({ length: 500 }, (_, index) => addDays("2026-08-31", -index));
         expect(days.filter((day) => isInWindow(day, null, window))).toHaveLength(windowDays);
       }),
-      { numRuns: 20 },
+      cases(20),
     );
   });
 });

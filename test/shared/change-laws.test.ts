@@ -7,6 +7,7 @@ import type { Position } from "../../shared/position.ts";
 import { facets } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
 import { AS_OF, assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { complete, countCompletions, everyCompletion, GAPS, type Gaps } from "../support/completions.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -96,7 +97,7 @@ describe("a change", () => {
           );
         }
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -120,7 +121,7 @@ describe("a change", () => {
           expect(attained.upper).toBeCloseTo(bounds[at].upper, 12);
         }
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 
@@ -141,7 +142,7 @@ describe("a change", () => {
           expect(change).toEqual({ lower: 0, upper: 0 });
         }
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 

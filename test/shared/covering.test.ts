@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { solveCovering } from "../../shared/covering.ts";
+import { cases } from "../support/cases.ts";
 import { leastAtCorners, type PlainCovering, sum } from "../support/plain-remedy.ts";
 
 /** Problems that everything together covers. */
@@ -29,7 +30,7 @@ describe("a covering problem", () => {
       fc.property(coverings, (covering) => {
         expect(sum(solveCovering(covering))).toBeCloseTo(leastAtCorners(covering) ?? Number.NaN, 7);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -46,7 +47,7 @@ describe("a covering problem", () => {
           expect(covered).toBeGreaterThan((need[at] ?? 0) - 1e-9);
         }
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

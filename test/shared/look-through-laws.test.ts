@@ -6,6 +6,7 @@ import { lookThrough, lookThroughCountries, rankRemovals } from "../../shared/lo
 import type { RemovedSet } from "../../shared/network.ts";
 import { observeRule } from "../../shared/observation.ts";
 import { ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { byEnumeration, byIteration, plainLoss } from "../support/plain-look-through.ts";
 import { positionOf } from "../support/samples.ts";
 import { relabelled, removedSets, viewOf, type World, worlds } from "../support/supply-worlds.ts";
@@ -41,7 +42,7 @@ describe("look-through", () => {
       fc.property(anyWorld, removedSets, (world, set) => {
         expectClose(lossOf(world, set), plainLoss(world, set, byIteration(world, set)), 1e-9);
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 
@@ -201,7 +202,7 @@ describe("the ranking of removals", () => {
           expectClose(loss, lossOf(world, set), 1e-9);
         }
       }),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 
@@ -254,7 +255,7 @@ describe("what turns out to be true", () => {
         const set = { countries: [country] };
         expectWithin(lossOf(completed(world, next), set, "unknown"), lossOf(world, set, "unknown"));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -265,7 +266,7 @@ describe("what turns out to be true", () => {
         const set = { owners: [owner] };
         expectWithin(lossOf(completed(world, next), set, "unknown"), lossOf(world, set, "unknown"));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -278,7 +279,7 @@ describe("what turns out to be true", () => {
       fc.property(unknownWorlds, answers, (world, next) => {
         expectWithin(observed(completed(world, next)), observed(world));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identifierSchema } from "../../shared/identifier.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { positionOf } from "../support/samples.ts";
 import { tell } from "./telling.ts";
 
@@ -72,7 +73,7 @@ describe("the command that silences", () => {
       fc.property(programs, (program) => {
         expect(groupIn(silenceCommand(program))).toBe(program);
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 });

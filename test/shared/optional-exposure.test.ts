@@ -4,6 +4,7 @@ import type { Amount } from "../../shared/amount.ts";
 import { leastSquaresOf, leastTopOf } from "../../shared/optional-least.ts";
 import { mostSquaresOf, mostTopOf } from "../../shared/optional-most.ts";
 import { type Quotient, toNumber } from "../../shared/ratio.ts";
+import { cases } from "../support/cases.ts";
 
 const STEPS = 24;
 
@@ -82,7 +83,7 @@ describe.each(measures)("%s of blocks that may be larger", (_name, measured, lea
           12,
         );
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 });

@@ -7,6 +7,7 @@ import type { Position } from "../../shared/position.ts";
 import { facets } from "../../shared/scope.ts";
 import type { Suppliers } from "../../shared/supplier.ts";
 import { assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { complete, GAPS } from "../support/completions.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -113,7 +114,7 @@ describe("a rule by program, with positions of unknown program", () => {
           }
         },
       ),
-      { numRuns: 400 },
+      cases(400),
     );
   });
 
@@ -127,7 +128,7 @@ describe("a rule by program, with positions of unknown program", () => {
           for (const [at, truth] of truths.entries()) expect(isWithin(truth, bounds[at])).toBe(true);
         }
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 
@@ -150,7 +151,7 @@ describe("a rule by program, with positions of unknown program", () => {
           expect({ measure, lower: least, upper: most }).toEqual(attained);
         }
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 

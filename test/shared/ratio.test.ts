@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ratio } from "../../shared/ratio.ts";
+import { cases } from "../support/cases.ts";
 
 const integer = fc.bigInt({ min: 1n, max: 2n ** 53n });
 
@@ -21,7 +22,7 @@ describe("a ratio of two integers", () => {
         const value = ratio(part, whole) - Number(`${digits}e-${decimals}`);
         expect(Math.sign(value)).toBe(exact === 0n ? 0 : exact > 0n ? 1 : -1);
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
   });
 

@@ -8,6 +8,7 @@ import {
   moveFromLargest,
   moveFromSquares,
 } from "../../shared/remedy-concentration.ts";
+import { cases } from "../support/cases.ts";
 import { leastSpread, sum } from "../support/plain-remedy.ts";
 
 const above = (limit: number, growth = 2): Target => ({
@@ -52,7 +53,7 @@ describe("the move that clears a limit on HHI", () => {
           leastSpread(exposures, most, true, isInside),
         );
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -71,7 +72,7 @@ describe("the move that clears a limit on HHI", () => {
           expect(move.amongKnown?.exposure ?? null).toBe(leastSpread(exposures, most, false, isInside));
         },
       ),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -156,7 +157,7 @@ describe("the move that clears a limit on the largest keys", () => {
           );
         },
       ),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 

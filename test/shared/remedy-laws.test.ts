@@ -6,6 +6,7 @@ import { crosses, limitsOf, type Rule } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Move, Taker } from "../../shared/remedy.ts";
 import { ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 import { viewOf, type World, worlds } from "../support/supply-worlds.ts";
 
@@ -56,7 +57,7 @@ describe.each(rules)("the remedy of %s", (_name, own) => {
         fc.pre(move !== null);
         for (const after of afterMove(world, rule, move, 0)) expect(isBeyond(after, rule)).toBe(false);
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 
@@ -67,7 +68,7 @@ describe.each(rules)("the remedy of %s", (_name, own) => {
         fc.pre(move !== null);
         for (const after of afterMove(world, rule, move, 1)) expect(isBeyond(after, rule)).toBe(true);
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 
@@ -80,7 +81,7 @@ describe.each(rules)("the remedy of %s", (_name, own) => {
         const [after] = afterMove(world, rule, move, 0, { takers, units: move.newSources });
         expect(after === undefined || isBeyond(after, rule)).toBe(false);
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 
@@ -90,7 +91,7 @@ describe.each(rules)("the remedy of %s", (_name, own) => {
         const [observation] = observeRule(rule, viewOf(world), () => null);
         expect(observation?.remedy !== null).toBe(isBeyond(world, rule));
       }),
-      { numRuns: 40 },
+      cases(40),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Move, NoMove, Target } from "../../shared/remedy.ts";
 import { leastCover } from "../../shared/remedy-cover.ts";
 import { moveFromRisk, type RiskLine } from "../../shared/remedy-lines.ts";
+import { cases } from "../support/cases.ts";
 import { leastAtCorners, leastGivenByTrial, sum } from "../support/plain-remedy.ts";
 
 const above = (limit: number, growth = 2): Target => ({
@@ -66,7 +67,7 @@ describe("the move that clears a limit on the share at risk", () => {
         );
         expect(made(moveFromRisk(all, total, above(limit))).exposure).toBe(least);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -227,7 +228,7 @@ describe("what no one of several removals may cost too much", () => {
           if (own > 0) expect(isInside(left.map((rest, place) => rest + Number(place === at)))).toBe(false);
         }
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 
@@ -240,7 +241,7 @@ describe("what no one of several removals may cost too much", () => {
         expect(given).toBeGreaterThan(least - 1e-6);
         expect(given).toBeLessThan(least + rows.length);
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 
@@ -250,7 +251,7 @@ describe("what no one of several removals may cost too much", () => {
         const given = sum([...leastCover(removals, total, above(limit))]);
         expect(given).toBe(leastGivenByTrial(held, isInside));
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 });

@@ -7,6 +7,7 @@ import { resolveOwnership } from "../../shared/ownership.ts";
 import { solveSystem } from "../../shared/ring-solution.ts";
 import { scopesOf } from "../../shared/scope.ts";
 import { foldOf, suppliersOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 import { type ExactLink, exactLoss, toLink, UNITS } from "../support/exact-rings.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 import { viewOf, type World, worlds } from "../support/supply-worlds.ts";
@@ -183,7 +184,7 @@ describe("a ring with next to nothing coming in", () => {
           }
         });
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });
@@ -231,7 +232,7 @@ describe("the owners that the loss of a ring comes through", () => {
           expect(parts.reduce((sum, part) => sum + part, 0) / scope.total).toBeCloseTo(lower, 9);
         });
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 

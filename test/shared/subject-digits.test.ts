@@ -4,6 +4,7 @@ import type { Measure } from "../../shared/measure.ts";
 import type { RuleNews } from "../../shared/news.ts";
 import { composeSubject } from "../../shared/subject.ts";
 import { ruleNewsOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 
 const at = (value: number) => ({ observed: { lower: value, upper: value } });
 const subjectOf = (news: Partial<RuleNews>) => composeSubject("AI", [ruleNewsOf(news)]);
@@ -39,7 +40,7 @@ describe("a value that rounds to its limit is given enough digits to differ", ()
         const shown = /([\d.]+)% of supply .* \(limit ([\d.]+)%\)/.exec(subjectOf({ limit, ...at(value) }));
         expect(Math.sign(Number(shown?.[1]) - Number(shown?.[2]))).toBe(Math.sign(value - limit));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

@@ -4,6 +4,7 @@ import type { Measure } from "../../shared/measure.ts";
 import type { RuleNews } from "../../shared/news.ts";
 import { composeSubject, toAscii } from "../../shared/subject.ts";
 import { ruleNewsOf, ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
 
 // SNS: ASCII, no control characters, less than 100 characters.
 const SAFE = /^[\x20-\x7e]{1,99}$/;
@@ -49,7 +50,7 @@ describe("the subject", () => {
       fc.property(labelArbitrary, newsList, (label, news) => {
         expect(composeSubject(label, news)).toMatch(SAFE);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

@@ -2,12 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve as fromHere, join } from "node:path";
+import { type Ended, runHere } from "./in-process.ts";
 
-export interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+export type { Ended } from "./in-process.ts";
 
 /** Runs a script as a user would: its own process, no terminal. */
 export function runScript(script: string, args: string[], cwd = process.cwd()): Promise<Ended> {
@@ -39,7 +36,10 @@ export function runProgram(
 /** A folder to work in, with the command line at hand. */
 export interface Workplace {
   folder: string;
+  /** Runs a command in the process of the test: all of it but the start of Node. */
   chokepoint(...args: string[]): Promise<Ended>;
+  /** Runs a command in a process of its own, as a user does. */
+  spawned(...args: string[]): Promise<Ended>;
   /** Writes a file into the folder and gives its path. */
   file(name: string, content: string | Uint8Array): string;
   remove(): void;
@@ -50,7 +50,8 @@ export function workplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), "chokepoint-cli-"));
   return {
     folder,
-    chokepoint: (...args) => runScript("cli/chokepoint.ts", args, folder),
+    chokepoint: (...args) => runHere(args, folder),
+    spawned: (...args) => runScript("cli/chokepoint.ts", args, folder),
     file(name, content) {
       const path = join(folder, name);
       writeFileSync(path, content);

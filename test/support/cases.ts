@@ -1,0 +1,7 @@
+/** Whether every random case is tried, as `npm run test:full` does; each push tries a fifth of them. */
+export const isFull = process.env.CHOKEPOINT_TESTS === "full";
+
+/** How many random cases a test tries, of so many in full; another seed each time, so that pushes add up. */
+export function cases(full: number): { numRuns: number } {
+  return { numRuns: Math.ceil(isFull ? full : full / 5) };
+}

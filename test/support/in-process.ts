@@ -1,0 +1,56 @@
+import { vi } from "vitest";
+
+/** How a command ended, and what it wrote. */
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+let isRunning = false;
+
+/**
+ * Runs a command line in this process, in a folder: all of it but the start of Node. Our code is loaded anew, since
+ * handlers read the environment once, as they load.
+ * @throws Error when another one is running here, since both would write to the same output.
+ */
+export async function runHere(args: string[], folder: string): Promise<Ended> {
+  if (isRunning) throw new Error("a command is running in this process already: spawn one of the two");
+  isRunning = true;
+  const before = { folder: process.cwd(), env: { ...process.env } };
+  const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
+  process.chdir(folder);
+  try {
+    vi.resetModules();
+    const { run } = await import("../../cli/run.ts");
+    const code = await run(args);
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    process.chdir(before.folder);
+    restoreEnvironment(before.env);
+    stdout.end();
+    stderr.end();
+    isRunning = false;
+  }
+}
+
+/** Keeps what is written to a stream, until it ends. */
+function capture(stream: NodeJS.WriteStream): { text(): string; end(): void } {
+  const { write } = stream;
+  let text = "";
+  stream.write = (chunk: string | Uint8Array) => {
+    text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+    return true;
+  };
+  return {
+    text: () => text,
+    end() {
+      stream.write = write;
+    },
+  };
+}
+
+function restoreEnvironment(before: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  Object.assign(process.env, before);
+}
