@@ -10,12 +10,13 @@ import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import { type Email, startSns } from "./embedded-sns.ts";
 import { releaseLeftClaims } from "./left-claims.ts";
+import { enterLocalEnvironment } from "./local-environment.ts";
 import { version } from "./version.ts";
 
 /**
  * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and SNS, each on the loopback
  * interface. Functions are the very handlers that are deployed, told by the environment where to work,
- * so a process can have one embedded cloud at a time.
+ * so a process can have one embedded cloud at a time, and no longer sees the user's own AWS settings.
  */
 export async function startEmbeddedCloud(
   dir: string | null,
@@ -26,16 +27,15 @@ export async function startEmbeddedCloud(
     await dynamo.close();
     throw error;
   });
-  for (const name of OF_THE_USERS_OWN_AWS) delete process.env[name];
-  Object.assign(process.env, {
-    ...LOCAL_AWS,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
-    AWS_ENDPOINT_URL_SNS: sns.url,
-    [alertTopic.env]: sns.topicArns.alerts,
-    [operationsTopic.env]: sns.topicArns.operations,
-    [versionEnv]: version,
-    ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
-  });
+  enterLocalEnvironment(
+    { dynamodb: dynamo.url, sns: sns.url },
+    {
+      [alertTopic.env]: sns.topicArns.alerts,
+      [operationsTopic.env]: sns.topicArns.operations,
+      [versionEnv]: version,
+      ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
+    },
+  );
   const client = createDynamoClient();
   const close = async () => {
     client.destroy();
@@ -80,18 +80,6 @@ export async function startEmbeddedCloud(
     close,
   };
 }
-
-// A profile or session would win over the credentials set here.
-const OF_THE_USERS_OWN_AWS = ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
-
-/** Credentials that open nothing, and functions that keep their logs and metrics to themselves. */
-const LOCAL_AWS = {
-  AWS_REGION: "us-east-1",
-  AWS_ACCESS_KEY_ID: "local",
-  AWS_SECRET_ACCESS_KEY: "local",
-  POWERTOOLS_LOG_LEVEL: "SILENT",
-  POWERTOOLS_METRICS_DISABLED: "true",
-};
 
 function localTableNames(): TableNames {
   const names = Object.keys(tables) as TableName[];
