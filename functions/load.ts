@@ -1,4 +1,5 @@
 import type { Window } from "../shared/calendar.ts";
+import { InexactSum, MOST_EXPOSURE } from "../shared/exposure.ts";
 import { emptyFold, type Fold, foldPositions, mergeFolds } from "../shared/fold.ts";
 import type { Link } from "../shared/link.ts";
 import type { Policy } from "../shared/policy.ts";
@@ -9,9 +10,25 @@ import type { LinkStore, PositionStore, SupplierStore } from "./ports.ts";
 
 /**
  * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
- * positions in memory.
+ * positions in memory. Where they add up to more than can be summed exactly, the largest are left out and counted as
+ * unreadable: those above the largest power of ten with which the others can be.
  */
 export async function loadFolds(
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  for (let most = MOST_EXPOSURE; ; most /= 10) {
+    try {
+      return await foldsUpTo(most, positions, sector, windows);
+    } catch (error) {
+      if (!(error instanceof InexactSum)) throw error;
+    }
+  }
+}
+
+async function foldsUpTo(
+  most: number,
   positions: PositionStore,
   sector: string,
   windows: Window[],
@@ -19,7 +36,9 @@ export async function loadFolds(
   const byShard = await Promise.all(
     positions.shards(sector).map(async (pages) => {
       const folds = windows.map(emptyFold);
-      for await (const { rows, unreadable } of pages) {
+      for await (const page of pages) {
+        const rows = page.rows.filter(({ exposure }) => exposure <= most);
+        const unreadable = page.unreadable + page.rows.length - rows.length;
         for (const [at, window] of windows.entries()) {
           const fold = folds[at];
           if (fold === undefined) continue;

@@ -7,7 +7,12 @@ export type Unit = z.infer<typeof unitSchema>;
 
 /** Decimal places between the unit and the minor unit that is stored: a cent, a watt-hour. */
 const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
-const MINOR_NAMES: Record<Unit, string> = { USD: "cents", kWh: "watt-hours" };
+
+/**
+ * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger one is a slip of the pen, and
+ * some of them would add up to more than can be summed exactly.
+ */
+export const MOST_EXPOSURE = 10 ** 14;
 
 /** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
 export const exposureSchema = z.int().nonnegative();
@@ -25,19 +30,26 @@ export function parseExposure(text: string, unit: Unit): ParsedExposure {
   if (digits.length > decimals)
     return { problem: `${quoted(text)} has more than ${decimals} decimals of ${unit}` };
   const exposure = Number(whole + digits.padEnd(decimals, "0"));
-  if (!Number.isSafeInteger(exposure))
-    return { problem: `${quoted(text)} is more than 2^53 ${MINOR_NAMES[unit]}` };
+  if (exposure > MOST_EXPOSURE) {
+    const most = toUnit(MOST_EXPOSURE, unit).toLocaleString("en-US");
+    return { problem: `${quoted(text)} is more than ${most} ${unit}, the most that one row may hold` };
+  }
   return { exposure };
+}
+
+/** A sum of exposures that passes 2^53 − 1 and would no longer be exact. */
+export class InexactSum extends RangeError {
+  override name = "InexactSum";
 }
 
 /**
  * Adds two exposures in minor units.
- * @throws RangeError when the sum passes 2^53 − 1 and would no longer be exact.
+ * @throws InexactSum when the sum passes 2^53 − 1 and would no longer be exact.
  */
 export function addExposures(a: number, b: number): number {
   const sum = a + b;
   if (!Number.isSafeInteger(sum)) {
-    throw new RangeError("the exposures add up to more than 2^53 minor units and cannot be summed exactly");
+    throw new InexactSum("the exposures add up to more than 2^53 minor units and cannot be summed exactly");
   }
   return sum;
 }

@@ -1,12 +1,14 @@
-/** The candidate that takes the fewest changes of a letter to become; `null` when all of them are far from it. */
-export function nearest(name: string, candidates: Iterable<string>): string | null {
-  // More than half of the letters changed is another word.
+/**
+ * The candidate that takes the fewest changes of a letter to become; `null` when all of them are far from it: more than
+ * `most` of the letters changed is another word.
+ */
+export function nearest(name: string, candidates: Iterable<string>, most = 1 / 2): string | null {
   let best: { candidate: string; changes: number } | null = null;
   for (const candidate of candidates) {
-    const most = Math.min(Math.ceil(name.length / 2), (best?.changes ?? Number.POSITIVE_INFINITY) - 1);
-    if (Math.abs(candidate.length - name.length) > most) continue;
+    const allowed = Math.min(Math.ceil(name.length * most), (best?.changes ?? Number.POSITIVE_INFINITY) - 1);
+    if (Math.abs(candidate.length - name.length) > allowed) continue;
     const changes = changesBetween(name.toLowerCase(), candidate.toLowerCase());
-    if (changes <= most) best = { candidate, changes };
+    if (changes <= allowed) best = { candidate, changes };
   }
   return best?.candidate ?? null;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { daySchema } from "./calendar.ts";
-import { exposureSchema } from "./exposure.ts";
+import { exposureSchema, MOST_EXPOSURE } from "./exposure.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
 
 /**
@@ -15,7 +15,7 @@ export const positionSchema = z.strictObject({
   supplierId: identifierSchema.nullable(),
   item: kebabCaseSchema,
   originCountry: countryCodeSchema.nullable(),
-  exposure: exposureSchema,
+  exposure: exposureSchema.max(MOST_EXPOSURE),
   date: daySchema.nullable(),
   periodStart: daySchema.nullable(),
   program: identifierSchema.nullable(),

@@ -3,6 +3,7 @@ import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb
 import type * as z from "zod";
 import { daySchema } from "../../shared/calendar.ts";
 import { POSITION_SHARDS } from "../../shared/deployment-names.ts";
+import { MOST_EXPOSURE } from "../../shared/exposure.ts";
 import type { FoldedPosition } from "../../shared/fold.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
@@ -103,7 +104,7 @@ function toFoldedPosition(stored: Item): FoldedPosition | null {
   const source = readText(stored, "source");
   if (!item || !isKnown(kebabCaseSchema, item)) return null;
   if (exposure === null || exposure === undefined) return null;
-  if (!Number.isSafeInteger(exposure) || exposure < 0) return null;
+  if (!Number.isSafeInteger(exposure) || exposure < 0 || exposure > MOST_EXPOSURE) return null;
   if (!isIdentifier(supplierId) || !isIdentifier(program)) return null;
   if (originCountry === undefined || !isSource(source)) return null;
   if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;

@@ -1,31 +1,59 @@
 import { CsvError, parse } from "csv-parse";
-import { quoted } from "../../shared/problem.ts";
-import { type GoodRow, type Rejection, UnusableFile } from "./rows.ts";
+import { checkedHeader, plainColumn } from "./csv-header.ts";
+import { type GoodRow, type Notice, type Rejection, UnusableFile } from "./rows.ts";
 import { MOST_BYTES_IN_A_LINE, TOO_LONG, Unreadable, wholeLines } from "./whole-lines.ts";
 
-/** The fields of a CSV row by column, trimmed. */
+/** The fields of a CSV row by column, trimmed, in Unicode's composed form (NFC). */
 export type Fields = Record<string, string>;
 
+/** As many rows as an import holds in memory and stores in the time of a function. */
+export const MOST_ROWS = 1_000_000;
+
 /**
- * Reads CSV (UTF-8, with or without a byte order mark, LF or CRLF, quoted line breaks) row by row. The header must
- * name exactly the given columns, in any order; `optional` ones may be left out, and are empty then. Rows of the wrong length are rejections; what follows bytes that
- * are no text, or a quote that never closes, is one rejection.
+ * Reads CSV (UTF-8, with or without byte order marks, any line ends, quoted line breaks) row by row. The header must
+ * name exactly the given columns, in any order; `optional` ones may be left out, and are empty then. Rows of the wrong
+ * length are rejections; what follows bytes that are no text, a quote that never closes or `mostRows` rows is one
+ * rejection. A header that stands there again, as in files that were joined, is a notice.
  * @throws UnusableFile when the header is wrong: nothing of the file can be trusted then.
  */
 export async function* readCsv(
   source: AsyncIterable<Uint8Array>,
   columns: readonly string[],
   optional: readonly string[] = [],
-): AsyncGenerator<GoodRow<Fields> | Rejection> {
+  mostRows = MOST_ROWS,
+): AsyncGenerator<GoodRow<Fields> | Rejection | Notice> {
   let header: string[] | undefined;
+  let rows = 0;
   for await (const { line, record, failure } of readRecords(source)) {
     if (failure !== undefined) {
       if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
-      yield { line, column: null, reason: `${failure}; nothing after it was read`, endsFile: true };
-    } else if (header === undefined) header = checkedHeader(record, columns, optional);
-    else yield toRow(line, record, header, optional);
+      yield endingWith(line, failure);
+    } else if (header === undefined) {
+      header = checkedHeader(record, { line, columns, optional });
+    } else if (isAgain(header, record))
+      yield { line, notice: "the header stands here again; it was left out" };
+    else if (rows === mostRows) {
+      return yield endingWith(line, beyond(mostRows));
+    } else {
+      rows += 1;
+      yield toRow(line, record, header, optional);
+    }
   }
   if (header === undefined) throw new UnusableFile("is empty: the header is missing");
+}
+
+function beyond(mostRows: number): string {
+  const rows = mostRows.toLocaleString("en-US");
+  return `is beyond the ${rows} rows that are read of one file: cut the file into several`;
+}
+
+/** The last that is told of a file that is not read to its end. */
+function endingWith(line: number, failure: string): Rejection {
+  return { line, column: null, reason: `${failure}; nothing after it was read`, endsFile: true };
+}
+
+function isAgain(header: string[], record: string[]): boolean {
+  return record.length === header.length && record.every((cell, at) => plainColumn(cell) === header[at]);
 }
 
 interface CsvRecord {
@@ -40,8 +68,8 @@ async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<C
   // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
   const found: CsvRecord[] = [];
   const parser = parse({
-    bom: true,
     max_record_size: MOST_BYTES_IN_A_LINE,
+    record_delimiter: "\n",
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
@@ -74,39 +102,6 @@ function settled(start: (done: (error?: Error | null) => void) => void): Promise
   });
 }
 
-function checkedHeader(header: string[], columns: readonly string[], optional: readonly string[]): string[] {
-  const all = [...columns, ...optional];
-  const missing = columns.filter((column) => !header.includes(column));
-  const extra = header.filter((column) => !all.includes(column));
-  const twice = all.filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
-  const problems = [
-    missing.length > 0 ? `the header lacks ${missing.join(", ")}` : null,
-    extra.length > 0 ? `the header has ${listed(extra)} which it should not` : null,
-    twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
-  ].filter((problem) => problem !== null);
-  if (problems.length === 0) return header;
-  throw new UnusableFile(
-    `line 1: ${problems.join(" and ")}; expected ${columns.join(",")}${mayHave(optional)}`,
-  );
-}
-
-function mayHave(optional: readonly string[]): string {
-  return optional.length === 0 ? "" : `, and ${optional.join(",")} if you like`;
-}
-
-const MOST_COLUMNS = 3;
-const LONGEST_COLUMN = 30;
-
-function listed(columns: string[]): string {
-  const more = columns.length - MOST_COLUMNS;
-  return (
-    columns
-      .slice(0, MOST_COLUMNS)
-      .map((column) => quoted(column, LONGEST_COLUMN))
-      .join(", ") + (more > 0 ? ` and ${more} more` : "")
-  );
-}
-
 function toRow(
   line: number,
   record: string[],
@@ -114,12 +109,20 @@ function toRow(
   optional: readonly string[],
 ): GoodRow<Fields> | Rejection {
   if (record.length !== header.length) {
-    return { line, column: null, reason: `has ${record.length} fields and the header ${header.length}` };
+    const count = `${record.length} ${record.length === 1 ? "field" : "fields"}`;
+    return { line, column: null, reason: `has ${count} and the header ${header.length}` };
   }
   const row: GoodRow<Fields> = { line, row: Object.fromEntries(optional.map((column) => [column, ""])) };
-  for (const [index, column] of header.entries()) row.row[column] = record[index] ?? "";
+  for (const [index, column] of header.entries()) {
+    const field = (record[index] ?? "").normalize("NFC").trim();
+    if (field.includes(BYTE_ORDER_MARK)) return { line, column, reason: HOLDS_MARK };
+    row.row[column] = field;
+  }
   return row;
 }
+
+const BYTE_ORDER_MARK = "\uFEFF";
+const HOLDS_MARK = "holds a byte order mark (U+FEFF), which nobody sees: remove it";
 
 function lineBreaksIn(record: string[]): number {
   return record.reduce((count, field) => count + (field.match(/\n/g)?.length ?? 0), 0);

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { daySchema } from "../../shared/calendar.ts";
+import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
-import { quoted } from "../../shared/problem.ts";
-import { countryCode } from "./country.ts";
+import { countryCode, noCountry } from "./country.ts";
 import type { Fields } from "./csv.ts";
-import type { GoodRow, Rejection } from "./rows.ts";
+import type { Fault, GoodRow, Rejection } from "./rows.ts";
 
 /** A column that may be empty: empty is unknown, `null`. */
 export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
@@ -15,7 +16,7 @@ export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
 export const countryFieldSchema = z.string().transform((text, context) => {
   const code = countryCode(text);
   if (code !== null) return code;
-  context.addIssue({ code: "custom", message: `${quoted(text)} is not a country` });
+  context.addIssue({ code: "custom", message: noCountry(text) });
   return z.NEVER;
 });
 
@@ -27,25 +28,66 @@ export const sectorFieldSchema = z.string().transform((sector, context): Policy 
   return z.NEVER;
 });
 
+const FIRST_DAY = "1970-01-01";
+const LAST_DAY = "2100-12-31";
+
+/** Whether something may have been bought on a day: neither year 1 nor 9999. */
+export function isDayOfPurchase(day: string): boolean {
+  return day >= FIRST_DAY && day <= LAST_DAY;
+}
+
+/** A day on which something may have been bought. Other days mean, in most systems, that none is known. */
+export const dateFieldSchema = daySchema.pipe(
+  z.string().refine(isDayOfPurchase, {
+    error: `must lie between ${FIRST_DAY} and ${LAST_DAY}, or be empty where it is not known`,
+  }),
+);
+
+// The least that the tables can hold is 1e-130, and no share is known to twenty digits.
+const MOST_DECIMALS = 20;
+
 /** A fraction written as a plain decimal between 0 and 1. */
 export const fractionFieldSchema = z
   .string()
-  .regex(/^\d+(\.\d+)?$/, "must be a decimal between 0 and 1")
+  .regex(/^\d+(\.\d+)?$/, { error: "must be a decimal between 0 and 1", abort: true })
+  .regex(new RegExp(`^\\d+(\\.\\d{0,${MOST_DECIMALS}})?$`), {
+    error: `has more than ${MOST_DECIMALS} decimals`,
+    abort: true,
+  })
   .transform(Number)
   .pipe(z.number().max(1, "must be a decimal between 0 and 1"));
 
-/** Checks a row's fields against a schema; the first thing wrong rejects the row, naming the column. */
+const MOST_LISTS = 50;
+
+/** Restricted lists, joined by semicolons. */
+export const listsFieldSchema = z
+  .string()
+  .transform((text, context) => {
+    const lists = [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== "");
+    if (lists.length <= MOST_LISTS) return lists;
+    context.addIssue({ code: "custom", message: `names ${lists.length} lists, more than ${MOST_LISTS}` });
+    return z.NEVER;
+  })
+  .pipe(z.array(kebabCaseSchema));
+
+const MOST_FAULTS = 20;
+
+/** Checks a row's fields against a schema. What is wrong rejects the row: all of it is told, naming the columns. */
 export function checkRow<Row>(
   { line, row }: GoodRow<Fields>,
   schema: z.ZodType<Row>,
 ): GoodRow<Row> | Rejection {
   const checked = schema.safeParse(row);
   if (checked.success) return { line, row: checked.data };
-  const [issue] = checked.error.issues;
-  const column = issue?.path[0];
-  return {
-    line,
-    column: column === undefined ? null : String(column),
-    reason: issue?.message ?? "is not valid",
-  };
+  const faults = new Map(
+    checked.error.issues.map(({ path: [column], message }): [string, Fault] => [
+      `${String(column)}\u0000${message}`,
+      { column: column === undefined ? null : String(column), reason: message },
+    ]),
+  );
+  const [first = { column: null, reason: "is not valid" }, ...also] = [...faults.values()].slice(
+    0,
+    MOST_FAULTS,
+  );
+  return { line, ...first, ...(also.length > 0 ? { also } : {}) };
 }

@@ -1,7 +1,7 @@
-import type { Rejection } from "./rows.ts";
+import type { Rejections } from "./rejections.ts";
 
-/** What an import did to one file. `rejected` counts every rejection; the first thousand are listed. */
-export interface ImportReport {
+/** What an import did to one file. `rejected` counts the rejected rows. */
+export interface ImportReport extends Rejections {
   file: string;
   /** Rows that were read and are now stored, whether they were before or not. */
   rows: number;
@@ -9,16 +9,12 @@ export interface ImportReport {
   changed: number;
   unchanged: number;
   removed: number;
-  rejected: number;
   /** How many of the stored positions are dated after the day of the import: they do not count yet. */
   waiting: number;
-  rejections: Rejection[];
   warnings: string[];
   /** The newest date of the stored positions; `null` where nothing is dated. */
   newestDate: string | null;
 }
-
-const MOST_LISTED = 1000;
 
 /** The report of a file of which nothing was read yet. */
 export function emptyReport(file: string): ImportReport {
@@ -32,13 +28,21 @@ export function emptyReport(file: string): ImportReport {
     rejected: 0,
     waiting: 0,
     rejections: [],
+    reasons: [],
+    otherFaults: 0,
     warnings: [],
     newestDate: null,
   };
 }
 
-/** Counts a rejection, in place, and lists it while there is room. */
-export function reject(report: ImportReport, { line, column, reason }: Rejection): void {
-  report.rejected += 1;
-  if (report.rejections.length < MOST_LISTED) report.rejections.push({ line, column, reason });
+const MOST_WARNINGS = 1000;
+
+/** Adds warnings to a report, in place, while there is room; the last one then says how many more there were. */
+export function warn(report: ImportReport, warnings: readonly string[]): void {
+  for (const warning of warnings) {
+    if (report.warnings.length < MOST_WARNINGS) report.warnings.push(warning);
+    else if (report.warnings.length === MOST_WARNINGS)
+      report.warnings.push("and there is more of which to warn");
+    else return;
+  }
 }

@@ -7,8 +7,9 @@ import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import type { ImportPorts, LinkRows, SupplierKey, SupplierRows } from "../ports.ts";
 import { datedAfter, daysToComeWarnings } from "./days-to-come.ts";
+import { refuseSums } from "./exposure-sums.ts";
 import { type ImportOptions, importFile, removeGone } from "./import-file.ts";
-import type { ImportReport } from "./import-report.ts";
+import { type ImportReport, warn } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
 import { refuseOverlaps } from "./overlapping-figures.ts";
 import type { GoodRow, ReadRow } from "./rows.ts";
@@ -22,8 +23,12 @@ export async function importPositions(
   const nameOf = ({ sector, positionId }: Position) =>
     `positionId ${JSON.stringify(positionId)} of ${sector}`;
   const keptOut = ({ sector, exposure }: Position) => ({ sector, exposure });
-  const check = (rows: GoodRow<Position>[], isReplacing: boolean) =>
-    refuseOverlaps(rows, isReplacing, positions);
+  const check = async (rows: GoodRow<Position>[], isReplacing: boolean) => {
+    const beyond = refuseSums(rows);
+    const refused = new Set(beyond.flatMap((one) => one.rows));
+    const others = rows.filter((row) => !refused.has(row));
+    return [...beyond, ...(await refuseOverlaps(others, isReplacing && refused.size === 0, positions))];
+  };
   const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check };
   const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
     const sectors = new Set([...imported.rows.values()].map(({ sector }) => sector));
@@ -39,10 +44,10 @@ export async function importPositions(
   const today = dayOf(ports.now());
   const waiting = datedAfter(good.values(), today);
   report.waiting = waiting.length;
-  report.warnings.push(...daysToComeWarnings(waiting, today));
+  warn(report, daysToComeWarnings(waiting, today));
   report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
   const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
-  report.warnings.push(...(await missingSuppliers(sellers, suppliers)));
+  warn(report, await missingSuppliers(sellers, suppliers));
   return report;
 }
 
@@ -57,14 +62,14 @@ export async function importSuppliers(
   const { report, rows } = await importFile(source, kind, ports, options);
   const stored = [...rows.values()];
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
-  report.warnings.push(
+  warn(report, [
     ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
     ...named("a parentStake but no parent", stored.filter(lacksParent)),
     ...unknownLists(stored),
     ...stored.flatMap(unlisted),
     ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
-  );
+  ]);
   return report;
 }
 
@@ -88,8 +93,8 @@ export async function importLinks(
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
   const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
   const found = await suppliers.find(dependents.map((supplierId) => ({ supplierId })));
-  report.warnings.push(...saysNone(found.filter((row) => row !== null)));
-  report.warnings.push(...(await missingSuppliers(ends, suppliers)));
+  warn(report, saysNone(found.filter((row) => row !== null)));
+  warn(report, await missingSuppliers(ends, suppliers));
   return report;
 }
 

@@ -21,35 +21,43 @@ export async function* checkLinkSums(
   const replaced = new Set(
     replace ? file.flatMap((read) => ("row" in read ? (read.row.source ?? []) : [])) : [],
   );
-  const shares = new Map<string, Map<string, number>>();
+  const shares: SharesByInput = new Map();
   for await (const page of stored) {
     for (const link of page.rows) {
       if (link.source !== null && replaced.has(link.source)) continue;
-      sharesOf(shares, link).set(link.upstreamId, link.share);
+      setShare(sharesOf(shares, link), link.upstreamId, link.share);
     }
   }
   for (const read of file) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
 }
 
-function addLink(shares: Map<string, Map<string, number>>, read: GoodRow<Link>): GoodRow<Link> | Rejection {
+/** Of one input of one supplier, who delivers how much. The sum is kept: inputs may come from thousands. */
+interface Shares {
+  byUpstream: Map<string, number>;
+  sum: number;
+}
+type SharesByInput = Map<string, Shares>;
+
+function addLink(shares: SharesByInput, read: GoodRow<Link>): GoodRow<Link> | Rejection {
   const { supplierId, input, upstreamId, share } = read.row;
-  const others = sharesOf(shares, read.row);
-  const before = others.get(upstreamId);
-  others.set(upstreamId, share);
-  const sum = [...others.values()].reduce((total, each) => total + each, 0);
-  if (sum <= 1 + TOLERANCE) return read;
-  if (before === undefined) others.delete(upstreamId);
-  else others.set(upstreamId, before);
+  const own = sharesOf(shares, read.row);
+  const sum = own.sum - (own.byUpstream.get(upstreamId) ?? 0) + share;
+  if (sum <= 1 + TOLERANCE) {
+    setShare(own, upstreamId, share);
+    return read;
+  }
   const reason = `with this row ${quoted(supplierId)} gets ${Number(sum.toFixed(9))} of its ${input}, more than 1`;
   return { line: read.line, column: "share", reason };
 }
 
-function sharesOf(
-  shares: Map<string, Map<string, number>>,
-  { supplierId, input }: Link,
-): Map<string, number> {
+function setShare(shares: Shares, upstreamId: string, share: number): void {
+  shares.sum += share - (shares.byUpstream.get(upstreamId) ?? 0);
+  shares.byUpstream.set(upstreamId, share);
+}
+
+function sharesOf(shares: SharesByInput, { supplierId, input }: Link): Shares {
   const key = JSON.stringify([supplierId, input]);
-  const own = shares.get(key) ?? new Map<string, number>();
+  const own = shares.get(key) ?? { byUpstream: new Map<string, number>(), sum: 0 };
   shares.set(key, own);
   return own;
 }

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { daySchema } from "../../shared/calendar.ts";
 import { parseExposure } from "../../shared/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Link, linkSchema } from "../../shared/link.ts";
@@ -7,8 +6,16 @@ import { policies } from "../../shared/policies.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
 import { type Fields, readCsv } from "./csv.ts";
-import { checkRow, countryFieldSchema, fractionFieldSchema, orUnknown, sectorFieldSchema } from "./fields.ts";
-import { isRejection, type KeptOut, type ReadRow } from "./rows.ts";
+import {
+  checkRow,
+  countryFieldSchema,
+  dateFieldSchema,
+  fractionFieldSchema,
+  listsFieldSchema,
+  orUnknown,
+  sectorFieldSchema,
+} from "./fields.ts";
+import { isNotice, isRejection, type KeptOut, type ReadRow } from "./rows.ts";
 
 const positionRowSchema: z.ZodType<Position> = z
   .object({
@@ -18,7 +25,7 @@ const positionRowSchema: z.ZodType<Position> = z
     item: kebabCaseSchema,
     originCountry: orUnknown(countryFieldSchema),
     exposure: z.string(),
-    date: orUnknown(daySchema),
+    date: orUnknown(dateFieldSchema),
     program: orUnknown(identifierSchema),
     source: orUnknown(positionSchema.shape.source.unwrap()),
   })
@@ -38,12 +45,7 @@ const supplierRowSchema: z.ZodType<Supplier> = z
     country: orUnknown(countryFieldSchema),
     parentId: orUnknown(identifierSchema),
     parentStake: orUnknown(fractionFieldSchema),
-    lists: z
-      .string()
-      .transform((text) =>
-        [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== ""),
-      )
-      .pipe(z.array(kebabCaseSchema)),
+    lists: listsFieldSchema,
     inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
   })
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
@@ -110,8 +112,12 @@ async function* readNative<Row>(
   { optional = [], keptOutBy }: NativeOptions = {},
 ): AsyncGenerator<ReadRow<Row>> {
   for await (const row of readCsv(source, columns, optional)) {
-    const checked = isRejection(row) ? row : checkRow(row, schema);
-    if (isRejection(row) || !isRejection(checked) || keptOutBy === undefined) yield checked;
+    if (isRejection(row) || isNotice(row)) {
+      yield row;
+      continue;
+    }
+    const checked = checkRow(row, schema);
+    if (!isRejection(checked) || keptOutBy === undefined) yield checked;
     else yield { ...checked, keptOut: keptOutBy(row.row) };
   }
 }

@@ -4,7 +4,7 @@ import { policies } from "../../shared/policies.ts";
 import { type FileKind, MOST_REASONS, type Refusal } from "../../shared/refusal.ts";
 import { during } from "../during.ts";
 import type { ImportPorts } from "../ports.ts";
-import type { KeptOut, Rejection } from "./rows.ts";
+import { faultsOf, type KeptOut, type Rejection } from "./rows.ts";
 
 /** What a file is remembered by. */
 export interface RememberedFile {
@@ -33,7 +33,8 @@ const MOST_REASONS_COUNTED = 1000;
 const LONGEST_REASON = 300;
 
 /** Adds a rejection to what was refused, in place. */
-export function addRefused(tally: RefusedTally, { column, reason, keptOut = {}, endsFile }: Rejection): void {
+export function addRefused(tally: RefusedTally, rejection: Rejection): void {
+  const { keptOut = {}, endsFile } = rejection;
   const { sector = null, rows = 1, exposure = null }: KeptOut = keptOut;
   const own = tally.get(sector) ?? emptyTally();
   tally.set(sector, own);
@@ -42,9 +43,11 @@ export function addRefused(tally: RefusedTally, { column, reason, keptOut = {}, 
   const sum = (own.exposure ?? 0) + (exposure ?? 0);
   if (exposure === null || endsFile === true || !Number.isSafeInteger(sum)) own.exposureAtLeast = true;
   else own.exposure = sum;
-  const told = (column === null ? reason : `${column}: ${reason}`).slice(0, LONGEST_REASON);
-  if (own.reasons.has(told) || own.reasons.size < MOST_REASONS_COUNTED)
-    own.reasons.set(told, (own.reasons.get(told) ?? 0) + Math.max(1, rows));
+  for (const { column, reason } of faultsOf(rejection)) {
+    const told = (column === null ? reason : `${column}: ${reason}`).slice(0, LONGEST_REASON);
+    if (own.reasons.has(told) || own.reasons.size < MOST_REASONS_COUNTED)
+      own.reasons.set(told, (own.reasons.get(told) ?? 0) + Math.max(1, rows));
+  }
 }
 
 function emptyTally(): SectorTally {

@@ -14,11 +14,19 @@ export interface KeptOut {
   exposure?: number | null;
 }
 
+/** One thing wrong with a row. `column` is `null` where it is not about one column. */
+export interface Fault {
+  column: string | null;
+  reason: string;
+}
+
 /** Something in a file that was not taken over, and why. `column` is `null` where it is not about one column. */
 export interface Rejection {
   line: number;
   column: string | null;
   reason: string;
+  /** What else is wrong with the same row. */
+  also?: Fault[];
   keptOut?: KeptOut;
   /** The file was not read on. */
   endsFile?: true;
@@ -31,6 +39,11 @@ export interface Notice {
 }
 
 export type ReadRow<Row> = GoodRow<Row> | Rejection | Notice;
+
+/** Everything that is wrong with a row. */
+export function faultsOf({ column, reason, also = [] }: Rejection): Fault[] {
+  return [{ column, reason }, ...also];
+}
 
 /** Whether a row was rejected. */
 export function isRejection(row: object): row is Rejection {

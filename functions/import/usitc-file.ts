@@ -4,7 +4,7 @@ import { kebabCaseSchema } from "../../shared/identifier.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
-import { countryCode } from "./country.ts";
+import { countryCode, noCountry } from "./country.ts";
 import { type Fields, readCsv } from "./csv.ts";
 import { checkRow } from "./fields.ts";
 import {
@@ -67,9 +67,12 @@ export async function* readUsitc(
   if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
   const blocks = new Map<string, Block>();
   for await (const fields of readCsv(source, COLUMNS)) {
-    const checked = isRejection(fields) ? fields : checkRow(fields, rowSchema);
-    if (isRejection(checked))
-      yield isRejection(fields) ? checked : { ...checked, keptOut: keptOutOf(fields.row) };
+    if (isRejection(fields) || isNotice(fields)) {
+      yield fields;
+      continue;
+    }
+    const checked = checkRow(fields, rowSchema);
+    if (isRejection(checked)) yield { ...checked, keptOut: keptOutOf(fields.row) };
     else addToBlock(blocks, checked.line, checked.row);
   }
   for (const block of blocks.values()) {
@@ -125,7 +128,7 @@ function* toPosition(
     yield {
       line,
       column: "country",
-      reason: `${quoted(country)} is not a country`,
+      reason: noCountry(country),
       keptOut: { exposure },
     };
   // A zero is a real figure that holds nothing: it makes no position.

@@ -1,4 +1,5 @@
 import { addDays } from "../../shared/calendar.ts";
+import { isDayOfPurchase } from "./fields.ts";
 
 /** The first and the last day of a period of trade statistics. */
 export interface Period {
@@ -6,13 +7,14 @@ export interface Period {
   last: string;
 }
 
-/** Reads `2024`, `2026-07` or `2026-01/2026-07`; `null` when it is none of these. */
+/** Reads `2024`, `2026-07` or `2026-01/2026-07`; `null` when it is none of these, or of a year before 1970 or after 2100. */
 export function parsePeriod(text: string): Period | null {
   const [, from, to = from] = /^(\d{4}(?:-\d{2})?)(?:\/(\d{4}-\d{2}))?$/.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const first = months(from)?.first;
   const last = months(to)?.last;
   if (first === undefined || last === undefined || first > last) return null;
+  if (!isDayOfPurchase(first) || !isDayOfPurchase(last)) return null;
   return { first, last };
 }
 

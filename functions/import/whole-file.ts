@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { lineOf } from "../../shared/one-line.ts";
-import { emptyReport, type ImportReport, reject } from "./import-report.ts";
+import { emptyReport, type ImportReport, warn } from "./import-report.ts";
 import { addRefused, type RefusedTally } from "./refused-rows.ts";
+import { createRejections } from "./rejections.ts";
 import type { RowKind } from "./row-kind.ts";
 import { type GoodRow, isNotice, isRejection, type ReadRow, type Rejection } from "./rows.ts";
 
@@ -30,14 +31,15 @@ export async function readWhole<Row extends Key, Key>(
 ): Promise<WholeFile<Row>> {
   const whole: WholeFile<Row> = { report: emptyReport(file), good: new Map(), tally: new Map(), rowsRead: 0 };
   const { report, good, tally } = whole;
+  const rejections = createRejections();
   const refuse = (rejection: Rejection) => {
-    reject(report, rejection);
+    rejections.add(rejection);
     const own = sector === undefined ? {} : { keptOut: { ...rejection.keptOut, sector } };
     addRefused(tally, { ...rejection, ...own });
   };
   for await (const read of source) {
     if (isNotice(read)) {
-      report.warnings.push(`line ${read.line}: ${read.notice}`);
+      warn(report, [`line ${read.line}: ${read.notice}`]);
       continue;
     }
     whole.rowsRead += 1;
@@ -47,11 +49,12 @@ export async function readWhole<Row extends Key, Key>(
       if (rejection !== null) refuse(keptOut ? { ...rejection, keptOut: keptOut(read.row) } : rejection);
     }
   }
-  const isReplacing = replace === true && report.rejected === 0;
+  const isReplacing = replace === true && tally.size === 0;
   for (const { rows, rejection } of (await check?.([...good.values()], isReplacing)) ?? []) {
     for (const { row } of rows) good.delete(nameOf(row));
     refuse(rejection);
   }
+  Object.assign(report, rejections.sum());
   return whole;
 }
 

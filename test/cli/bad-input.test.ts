@@ -23,12 +23,12 @@ describe("bad rows", () => {
     [
       "an absurd exposure",
       "B-1,ai,,bess,CN,99999999999999999,,,",
-      'line 3, exposure: "99999999999999999" is more than 2^53 cents',
+      'line 3, exposure: "99999999999999999" is more than 1,000,000,000,000 USD, the most that one row may hold',
     ],
     [
       "an unknown country",
       "B-1,ai,,bess,Atlantis,5,,,",
-      'line 3, originCountry: "Atlantis" is not a country',
+      'line 3, originCountry: "Atlantis" is not a country: write its two-letter code',
     ],
     [
       "an unknown sector",

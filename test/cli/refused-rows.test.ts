@@ -16,11 +16,7 @@ function rows(china: string): string {
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  const imported = await place.chokepoint(
-    "import",
-    "positions",
-    place.file("positions.csv", rows("China (PRC)")),
-  );
+  const imported = await place.chokepoint("import", "positions", place.file("positions.csv", rows("Cathay")));
   expect(imported.code).toBe(2);
   expect((await place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31")).stdout).toContain(
     LINE,
@@ -54,7 +50,12 @@ describe("191 of 500 rows that were refused", () => {
             files: [
               {
                 file: "positions.csv",
-                reasons: [{ reason: 'originCountry: "China (PRC)" is not a country', rows: 191 }],
+                reasons: [
+                  {
+                    reason: 'originCountry: "Cathay" is not a country: write its two-letter code',
+                    rows: 191,
+                  },
+                ],
               },
             ],
           },

@@ -67,7 +67,7 @@ describe("the import function", () => {
       started: ["ai"],
     });
     expect(await cloud.read(`rejects/${key}.rejects.csv`)).toBe(
-      'line,column,reason\r\n2,originCountry,"""Narnia"" is not a country"\r\n',
+      'line,column,reason\r\n2,originCountry,"""Narnia"" is not a country: write its two-letter code"\r\n',
     );
     await cloud.put(key, `${HEADER}\nP-2,ai,,bess,CN,1,,,\n`);
     await byHand(key);

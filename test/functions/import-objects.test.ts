@@ -93,7 +93,7 @@ describe("what is rejected", () => {
     expect(result).toMatchObject({ status: "imported", rejects: ROWS, report: { rows: 1, rejected: 1 } });
     expect(result?.report).not.toHaveProperty("rejections");
     expect(world.objects.get(ROWS)).toBe(
-      'line,column,reason\r\n3,originCountry,"""=Narnia()"" is not a country"\r\n',
+      'line,column,reason\r\n3,originCountry,"""=Narnia()"" is not a country: write its two-letter code"\r\n',
     );
     expect(JSON.parse(String(world.objects.get(REPORT)))).toMatchObject({
       bucket: BUCKET,
@@ -109,7 +109,8 @@ describe("what is rejected", () => {
   it.each([
     ["a wrong header", "a,b\n1,2\n", "line 1: the header lacks positionId"],
     ["no header", "", "is empty: the header is missing"],
-    ["other bytes than text", Buffer.from([0xff, 0xfe, 0x00]), "is not UTF-8 text"],
+    ["other bytes than text", Buffer.from([0xff, 0xfe, 0x00]), "is UTF-16 text"],
+    ["bytes that are no text", Buffer.from([0xff, 0x2c, 0x61]), "is not UTF-8 text"],
   ])("as a whole, for %s, is told in a report, and fails nothing", async (_name, text, reason) => {
     const world = objectImportWorld({ [KEY]: text, [ROWS]: "of an earlier version" });
     expect(await importKeys(world, KEY)).toEqual([

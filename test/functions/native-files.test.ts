@@ -58,29 +58,29 @@ describe("a positions file", () => {
       '"1e30" is not a plain decimal number',
     ],
     [
-      "an exposure past 2^53 cents",
+      "an exposure of more than a trillion",
       "P-1,ai,s,bess,CN,90071992547409.93,2026-07-01,,",
       "exposure",
-      '"90071992547409.93" is more than 2^53 cents',
+      '"90071992547409.93" is more than 1,000,000,000,000 USD, the most that one row may hold',
     ],
     [
       "a country that objects have by nature",
       "P-1,ai,s,bess,constructor,5,2026-07-01,,",
       "originCountry",
-      '"constructor" is not a country',
+      '"constructor" is not a country: write its two-letter code',
     ],
     [
       "a country of two lines",
       'P-1,ai,s,bess,"Nar\n\u001b[2J\u202enia",5,2026-07-01,,',
       "originCountry",
-      '"Nar [2J nia" is not a country',
+      '"Nar [2J nia" is not a country: write its two-letter code',
     ],
     ["no exposure", "P-1,ai,s,bess,CN,,2026-07-01,,", "exposure", '"" is not a plain decimal number'],
     [
       "an unknown country",
       "P-1,ai,s,bess,Narnia,5,2026-07-01,,",
       "originCountry",
-      '"Narnia" is not a country',
+      '"Narnia" is not a country: write its two-letter code',
     ],
     [
       "an unknown sector",
@@ -182,7 +182,7 @@ describe("a links file", () => {
     expect(await readAll(readLinks(file))).toMatchObject([
       { row: { originCountry: "KR" } },
       { row: { originCountry: null } },
-      { line: 4, column: "originCountry", reason: '"Narnia" is not a country' },
+      { line: 4, column: "originCountry", reason: '"Narnia" is not a country: write its two-letter code' },
     ]);
   });
 

@@ -13,7 +13,7 @@ function positions(...rows: string[]): string {
 }
 const good = (id: string, sector = "ai") => `${id},${sector},,bess,CN,10,2026-07-01,,x`;
 const bad = (id: string, sector = "ai", exposure = "5") =>
-  `${id},${sector},,bess,China (PRC),${exposure},2026-07-01,,x`;
+  `${id},${sector},,bess,Cathay,${exposure},2026-07-01,,x`;
 
 async function put(world: ObjectImportWorld, text: string, key = KEY): Promise<void> {
   world.objects.set(key, text);
@@ -43,7 +43,7 @@ describe("what is refused of a file", () => {
         exposure: 1000,
         exposureAtLeast: true,
         reasons: [
-          { reason: 'originCountry: "China (PRC)" is not a country', rows: 2 },
+          { reason: 'originCountry: "Cathay" is not a country: write its two-letter code', rows: 2 },
           { reason: 'exposure: "-1" is negative', rows: 1 },
         ],
         since: "2026-08-01",

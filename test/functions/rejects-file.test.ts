@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { rejectsCsv } from "../../functions/import/rejects-file.ts";
 
 const rowsOf = (reason: string) =>
-  parse(rejectsCsv({ rejected: 1, rejections: [{ line: 2, column: null, reason }] })) as string[][];
+  parse(
+    rejectsCsv({ rejections: [{ line: 2, column: null, reason }], reasons: [], otherFaults: 0 }),
+  ) as string[][];
 
 describe("what was rejected, as CSV", () => {
   it("has a line for each rejection", () => {
@@ -12,13 +14,22 @@ describe("what was rejected, as CSV", () => {
       { line: 2, column: "exposure", reason: '"-5" is negative' },
       { line: 3, column: null, reason: "has 8 fields and the header 9" },
     ];
-    expect(rejectsCsv({ rejected: 2, rejections })).toBe(
+    expect(rejectsCsv({ rejections, reasons: [], otherFaults: 0 })).toBe(
       'line,column,reason\r\n2,exposure,"""-5"" is negative"\r\n3,,has 8 fields and the header 9\r\n',
     );
   });
 
   it("says how many it does not list", () => {
-    expect(rejectsCsv({ rejected: 5, rejections: [] })).toContain(",,and 5 more rows were rejected");
+    const fault = { column: "exposure", reason: "is negative" };
+    const reasons = [{ ...fault, rows: 1_191, lines: [2, 3, 4, 5, 6] }];
+    const rejections = Array.from({ length: 100 }, (_, index) => ({ ...fault, line: index + 2 }));
+    const lines = rejectsCsv({ rejections, reasons, otherFaults: 5 }).split("\r\n");
+    expect(lines.slice(100)).toEqual([
+      "101,exposure,is negative",
+      ',exposure,"is negative (and 1,091 rows more)"',
+      ",,and 5 rows with other reasons",
+      "",
+    ]);
   });
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("makes text of %j", (reason) => {

@@ -91,7 +91,7 @@ describe("a file of US imports by country", () => {
   it("rejects a row of an unknown country, and counts its value in the control sum", async () => {
     expect(await read("1,2026-07,China,5", "1,2026-07,Narnia,2", "1,2026-07,TOTAL,7")).toMatchObject([
       { row: { originCountry: "CN" } },
-      { line: 3, column: "country", reason: '"Narnia" is not a country' },
+      { line: 3, column: "country", reason: '"Narnia" is not a country: write its two-letter code' },
     ]);
   });
 

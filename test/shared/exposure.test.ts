@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addExposures, parseExposure, toUnit } from "../../shared/exposure.ts";
+import { addExposures, InexactSum, MOST_EXPOSURE, parseExposure, toUnit } from "../../shared/exposure.ts";
 
 describe("parseExposure", () => {
   it.each([
@@ -13,8 +13,8 @@ describe("parseExposure", () => {
     ["a fraction that no float holds", "0.07", "USD", 7],
     ["watt-hours of a kWh", "1.234", "kWh", 1_234],
     ["whole kWh", "12", "kWh", 12_000],
-    ["the largest number of cents", "90071992547409.91", "USD", 9_007_199_254_740_991],
-    ["the largest number of watt-hours", "9007199254740.991", "kWh", 9_007_199_254_740_991],
+    ["the largest number of cents", "1000000000000.00", "USD", MOST_EXPOSURE],
+    ["the largest number of watt-hours", "100000000000", "kWh", MOST_EXPOSURE],
   ] as const)("reads %s", (_sentence, text, unit, exposure) => {
     expect(parseExposure(text, unit)).toEqual({ exposure });
   });
@@ -36,16 +36,31 @@ describe("parseExposure", () => {
     ["not a number", "NaN", "USD", '"NaN" is not a plain decimal number'],
     ["part of a cent", "1.005", "USD", '"1.005" has more than 2 decimals of USD'],
     ["part of a watt-hour", "1.2345", "kWh", '"1.2345" has more than 3 decimals of kWh'],
-    ["2^53 cents", "90071992547409.92", "USD", '"90071992547409.92" is more than 2^53 cents'],
-    ["2^53 watt-hours", "9007199254740.992", "kWh", '"9007199254740.992" is more than 2^53 watt-hours'],
-    ["2^53 + 1 cents", "90071992547409.93", "USD", '"90071992547409.93" is more than 2^53 cents'],
+    [
+      "a cent more than a trillion",
+      "1000000000000.01",
+      "USD",
+      '"1000000000000.01" is more than 1,000,000,000,000 USD, the most that one row may hold',
+    ],
+    [
+      "a watt-hour more than 100 TWh",
+      "100000000000.001",
+      "kWh",
+      '"100000000000.001" is more than 100,000,000,000 kWh, the most that one row may hold',
+    ],
+    [
+      "2^53 + 1 cents",
+      "90071992547409.93",
+      "USD",
+      '"90071992547409.93" is more than 1,000,000,000,000 USD, the most that one row may hold',
+    ],
   ] as const)("refuses %s", (_sentence, text, unit, problem) => {
     expect(parseExposure(text, unit)).toEqual({ problem });
   });
 
   it("reads every number of cents exactly, without passing through a float", () => {
     fc.assert(
-      fc.property(fc.maxSafeNat(), (cents) => {
+      fc.property(fc.nat({ max: MOST_EXPOSURE }), (cents) => {
         const digits = String(cents).padStart(3, "0");
         const text = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
         expect(parseExposure(text, "USD")).toEqual({ exposure: cents });
@@ -61,7 +76,7 @@ describe("addExposures", () => {
 
   it("throws a RangeError that says what happened beyond it", () => {
     expect(() => addExposures(Number.MAX_SAFE_INTEGER, 1)).toThrow(
-      new RangeError("the exposures add up to more than 2^53 minor units and cannot be summed exactly"),
+      new InexactSum("the exposures add up to more than 2^53 minor units and cannot be summed exactly"),
     );
   });
 });
