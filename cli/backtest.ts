@@ -7,6 +7,7 @@ import type { Policy } from "../shared/policy.ts";
 import { windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Refusal } from "../shared/refusal.ts";
 import { type ReplayRun, replay } from "../shared/replay.ts";
+import { mergeUnreadable } from "../shared/unreadable.ts";
 import { version } from "./version.ts";
 
 /** The past of a sector: its positions by window, and its suppliers, links and refused rows as they are now. */
@@ -44,7 +45,9 @@ export async function loadPast(
       return windowsOf(policy, day, policy.windowDays, end);
     }),
   );
-  return { ...supply, foldOf, refusals };
+  // Rows that cannot be read make every run incomplete, whatever they are of.
+  const unreadable = mergeUnreadable([supply.unreadable, refusals.unreadable]);
+  return { ...supply, unreadable, foldOf, refusals: refusals.rows };
 }
 
 /** Replays a policy over the past, and says so after each run. */

@@ -2,14 +2,24 @@ import type { HistoryRecord } from "../shared/alert-history.ts";
 import { oneLine } from "../shared/one-line.ts";
 import { policies } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
+import { keysText, listUnreadable } from "../shared/unreadable.ts";
 import { alertName } from "../shared/wording.ts";
 import type { SectorHistory } from "./commands/alerts.ts";
 import { coloured, columns } from "./output.ts";
 import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
-export function historyLines({ sector, events }: SectorHistory): string[] {
-  if (events.length === 0) return [`${sector}  nothing stands in its history`, ""];
+export function historyLines({ sector, events, unreadable }: SectorHistory): string[] {
+  const lost =
+    unreadable === undefined
+      ? []
+      : [
+          `  note: items of it that cannot be read: ${unreadable.count}${keysText(unreadable)}; see ${listUnreadable()}`,
+        ];
+  if (events.length === 0) {
+    const none = lost.length === 0 ? "nothing stands in its history" : "nothing of its history can be read";
+    return [`${sector}  ${none}`, ...lost, ""];
+  }
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;
@@ -20,7 +30,7 @@ export function historyLines({ sector, events }: SectorHistory): string[] {
       ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
     ];
   });
-  return [sector, ...blocks, ""];
+  return [sector, ...lost, ...blocks, ""];
 }
 
 function titleOf(sector: string, { rule, group }: HistoryRecord): string {

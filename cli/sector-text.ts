@@ -5,12 +5,20 @@ import { policies } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
+import { keysText, listUnreadable, type Unreadable } from "../shared/unreadable.ts";
 import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
 
 /** What a recompute found in one sector, for a terminal. */
-export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }: SectorResult): string[] {
+export function sectorLines({
+  sector,
+  assessment,
+  alerts,
+  bulletin,
+  problems = [],
+  notWritten,
+}: SectorResult): string[] {
   const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =
@@ -18,6 +26,7 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
   return [
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...lackLines(assessment).map((line) => `  ${line}`),
+    ...problems.map((problem) => `  note: ${problem}`),
     ...alertLines(sector, alerts).map((line) => `  ${line}`),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
@@ -27,16 +36,24 @@ export function sectorLines({ sector, assessment, alerts, bulletin, notWritten }
 
 /** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
 export function lackLines({
-  unreadable,
+  unreadable = 0,
+  unreadableItems = [],
   refused,
   overlaps,
   unit,
-}: Partial<Pick<Assessment, "unreadable" | "refused" | "overlaps">> & Pick<Assessment, "unit">): string[] {
+}: Partial<Pick<Assessment, "unreadable" | "unreadableItems" | "refused" | "overlaps">> &
+  Pick<Assessment, "unit">): string[] {
   return [
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
-    ...((unreadable ?? 0) > 0 ? [`Stored rows that could not be read: ${unreadable}.`] : []),
+    ...unreadableLines({ count: unreadable, first: unreadableItems }),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
+}
+
+function unreadableLines(bad: Unreadable): string[] {
+  if (bad.count === 0) return [];
+  const count = bad.count.toLocaleString("en-US");
+  return [`Stored items that could not be read: ${count}${keysText(bad)}; see ${listUnreadable()}.`];
 }
 
 /** What stands beside a sector whose data is an example. */

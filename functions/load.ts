@@ -1,12 +1,13 @@
 import type { Window } from "../shared/calendar.ts";
 import { InexactSum, MOST_EXPOSURE } from "../shared/exposure.ts";
-import { emptyFold, type Fold, foldPositions, mergeFolds } from "../shared/fold.ts";
+import { emptyFold, type Fold, foldPositions, mergeFolds, withUnreadable } from "../shared/fold.ts";
 import type { Link } from "../shared/link.ts";
 import type { Policy } from "../shared/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Supplier, Suppliers } from "../shared/supplier.ts";
 import type { Links } from "../shared/supply-graph.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "./ports.ts";
+import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../shared/unreadable.ts";
+import type { LinkStore, Page, PositionStore, SupplierStore } from "./ports.ts";
 
 /**
  * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
@@ -36,17 +37,18 @@ async function foldsUpTo(
   const byShard = await Promise.all(
     positions.shards(sector).map(async (pages) => {
       const folds = windows.map(emptyFold);
+      let bad = NOTHING_UNREADABLE;
       for await (const page of pages) {
         const rows = page.rows.filter(({ exposure }) => exposure <= most);
-        const unreadable = page.unreadable + page.rows.length - rows.length;
+        const tooLarge = { count: page.rows.length - rows.length, first: [] };
         for (const [at, window] of windows.entries()) {
           const fold = folds[at];
           if (fold === undefined) continue;
           foldPositions(fold, rows, window);
-          fold.unreadable += unreadable;
         }
+        bad = mergeUnreadable([bad, page.unreadable, tooLarge]);
       }
-      return folds;
+      return folds.map((fold) => withUnreadable(fold, bad));
     }),
   );
   return windows.map((_, at) =>
@@ -85,7 +87,7 @@ export async function loadPolicyFolds(
 export interface Supply {
   suppliers: Suppliers;
   links: Links;
-  unreadable: number;
+  unreadable: Unreadable;
 }
 
 /** Every supplier and every link. */
@@ -100,18 +102,15 @@ export async function loadSupply(ports: { suppliers: SupplierStore; links: LinkS
       else own.push(link);
     }),
   ]);
-  return { suppliers, links, unreadable: unreadable.reduce((sum, rows) => sum + rows, 0) };
+  return { suppliers, links, unreadable: mergeUnreadable(unreadable) };
 }
 
-/** Hands over every readable row and returns how many were not. */
-async function eachRow<Row>(
-  pages: AsyncIterable<{ rows: Row[]; unreadable: number }>,
-  take: (row: Row) => void,
-): Promise<number> {
-  let count = 0;
+/** Hands over every readable row and returns what was not. */
+async function eachRow<Row>(pages: AsyncIterable<Page<Row>>, take: (row: Row) => void): Promise<Unreadable> {
+  let bad = NOTHING_UNREADABLE;
   for await (const { rows, unreadable } of pages) {
     for (const row of rows) take(row);
-    count += unreadable;
+    bad = mergeUnreadable([bad, unreadable]);
   }
-  return count;
+  return bad;
 }

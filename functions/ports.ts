@@ -10,13 +10,14 @@ import type { Message } from "../shared/message.ts";
 import type { Position } from "../shared/position.ts";
 import type { Refusal } from "../shared/refusal.ts";
 import type { Supplier } from "../shared/supplier.ts";
+import type { Unreadable } from "../shared/unreadable.ts";
 import type { Watch } from "../shared/watch.ts";
 import type { SectorResult } from "./recompute/result.ts";
 
-/** Some stored rows, and how many beside them could not be read. */
+/** Some of what is stored, and what beside it could not be read. */
 export interface Page<Row> {
   rows: Row[];
-  unreadable: number;
+  unreadable: Unreadable;
   /** The imports that brought the rows, in their order; `null` for a row of before provenance was kept. */
   broughtBy?: (string | null)[];
 }
@@ -39,12 +40,15 @@ export interface LinkStore {
 /** What the last import of each file refused. */
 export interface RefusalStore {
   /** The records of a sector, and those of every sector. */
-  of(sector: string): Promise<Refusal[]>;
+  of(sector: string): Promise<Page<Refusal>>;
 }
 
 /** One ledger per sector. */
 export interface LedgerStore {
-  /** The ledger as it is now, never an older one; an empty ledger for a sector that has none. */
+  /**
+   * The ledger as it is now, never an older one; an empty ledger for a sector that has none.
+   * @throws UnreadableError when what is stored cannot be read.
+   */
   load(sector: string): Promise<Ledger>;
   /**
    * Writes the ledger as version `expectedVersion + 1` if what is stored still has `expectedVersion`, and
@@ -56,9 +60,10 @@ export interface LedgerStore {
 /** Assessments by sector and time. They are immutable: saving one again changes nothing. */
 export interface AssessmentStore {
   save(assessment: Assessment, assessedAt: Date): Promise<void>;
+  /** `null` when there is none. @throws UnreadableError when what is stored cannot be read. */
   load(key: Pick<Assessment, "sector" | "asOf" | "id">): Promise<Assessment | null>;
   /** The newest summaries as of a day or before it, at most `most` of them, newest day first. */
-  recent(sector: string, upTo: string, most: number): Promise<AssessmentSummary[]>;
+  recent(sector: string, upTo: string, most: number): Promise<Page<AssessmentSummary>>;
 }
 
 /** Where what happened to each sector's alerts is written down. */
@@ -70,7 +75,7 @@ export interface HistoryLog {
 /** What happened to each sector's alerts. */
 export interface History {
   /** Every line of a sector that is kept, in the order of its ledger's versions. */
-  read(sector: string): Promise<HistoryRecord[]>;
+  read(sector: string): Promise<Page<HistoryRecord>>;
 }
 
 /** The history of alerts, to write and to read. */

@@ -5,6 +5,7 @@ import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sectorHappenings } from "./sector-state.ts";
+import type { StoredForm } from "./stored.ts";
 
 /** What can stand in the history of a sector: what happened to its alerts, and what was done about hearing of it. */
 export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
@@ -31,6 +32,12 @@ export const recordSchema = z.strictObject({
   by: z.string().nullable(),
 });
 export type HistoryRecord = z.infer<typeof recordSchema>;
+
+/** The lines of one version of a ledger, as they are stored. A field that only a later version knows is passed over. */
+export const historyForm: StoredForm<HistoryRecord[]> = {
+  version: 1,
+  schema: z.array(z.object(recordSchema.shape)),
+};
 
 /** Everything that one run decided, in the words of the history; nothing for what stayed as it was. */
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {

@@ -78,6 +78,7 @@ export function assess(input: AssessmentInput): Assessed {
     ...waitingOf(fold, policy.unit),
     incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0,
     unreadable: fold.unreadable,
+    ...(fold.unreadableItems.length === 0 ? {} : { unreadableItems: fold.unreadableItems }),
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,

@@ -14,6 +14,7 @@ import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { UnknownName } from "./unknown-names.ts";
+import type { UnreadableItem } from "./unreadable.ts";
 import type { RankedScope } from "./view.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
@@ -115,6 +116,8 @@ export interface Assessment {
    */
   incomplete: boolean;
   unreadable: number;
+  /** The first of the stored rows that could not be read; not given where there are none, or by an older version. */
+  unreadableItems?: UnreadableItem[];
   /** Present when rows of the files that it stands on were refused. */
   refused?: Refused;
   /** Present when figures of one source count some of the same. */

@@ -5,6 +5,7 @@ import type { Trend } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection } from "./chains-text.ts";
 import { holdersSections } from "./holders-text.ts";
+import { beforeUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
 import { movedSection } from "./moved-text.ts";
 import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
@@ -32,21 +33,24 @@ export interface TextInput {
   news: News[];
   decision: Pick<SectorDecision, "decisions">;
   trend: Trend;
+  lost?: LostPast;
   bulletinId: string;
   stack: string | null;
 }
 
 /** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
 export function composeText(input: TextInput): string {
-  const { policy, assessed, previous, news, stack } = input;
+  const { policy, assessed, previous, news, stack, lost = NOTHING_LOST } = input;
   const told = observationsTold(input);
   const [worst] = told;
+  const before = worst === undefined ? [] : beforeSection(worst, input.trend);
   const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
   const sections = [
     newsSection(news, assessed.assessment, MOST_NEWS),
     openSection(input.decision, MOST_LISTED),
     contextSection(assessed.assessment, policy),
     worst === undefined ? [] : movedSection(worst, news, assessed, previous),
+    movedUnknown(lost),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     remedySection(told, assessed),
@@ -54,8 +58,9 @@ export function composeText(input: TextInput): string {
       tellsRange: told.some(isRange),
       tellsStop: told.some(isAboutStopping),
       more: [...unknownNameLines(assessed), ...quietLines(input)],
+      stack,
     }),
-    worst === undefined ? [] : beforeSection(worst, input.trend),
+    [...before, ...beforeUnknown(lost, before.length > 0)],
     whySection(input),
     aheadSection(assessed),
     nextSection(assessed, worst, isOpen, stack),

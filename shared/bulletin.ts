@@ -6,6 +6,7 @@ import type { Trend } from "./assessment-summary.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
+import type { LostPast } from "./lost-past.ts";
 import { type News, newsOf } from "./news.ts";
 import { limitsSchema, type Policy } from "./policy.ts";
 import { publishable } from "./publishable.ts";
@@ -51,6 +52,8 @@ export interface BulletinInput {
   previous: Assessment | null;
   /** How the measures came to where they are. */
   trend: Trend;
+  /** What of the past cannot be read any more, where there is such. */
+  lost?: LostPast;
   decision: SectorDecision;
   /** At a first look: since when each alert (`alertKey`) has crossed its limit, as far as positions show it. */
   crossed?: ReadonlyMap<string, string>;

@@ -9,6 +9,7 @@ import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
+import { unreadableSummaries } from "./unreadable.ts";
 import { daysOfWindow } from "./window-text.ts";
 import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
 
@@ -45,12 +46,27 @@ function sectorSections(sector: SectorDigest): string[][] {
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
   const title = `=== ${lineOf(policy.title, LONGEST_POLICY_TITLE)}${mark}`;
   if (problem !== null) return [[title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
-  if (newest === null) return [[title, "was never recomputed"], silenceLines(sector)];
+  if (sector.assessed === null) return [[title, "was never recomputed"], silenceLines(sector)];
+  if (newest === null) return [[title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
   return [
-    [title, ...ageLines(sector, newest)],
+    [title, ...ageLines(sector, newest), ...unreadableLines(sector)],
     openLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
+  ];
+}
+
+/** What is known of a sector whose last assessment is lost: its alerts stand in the ledger. */
+function lostLines(sector: SectorDigest): string[] {
+  const { assessed, assessedDaysAgo, unreadable } = sector;
+  const why = unreadable.count === 0 ? ["what was found then is no longer stored"] : unreadableLines(sector);
+  return [`assessed as of ${assessed}${ago(assessedDaysAgo)}`, ...why];
+}
+
+function unreadableLines({ unreadable }: SectorDigest): string[] {
+  if (unreadable.count === 0) return [];
+  return [
+    `${unreadableSummaries(unreadable)}: nothing of ${unreadable.count === 1 ? "it" : "them"} is shown`,
   ];
 }
 

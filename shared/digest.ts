@@ -47,9 +47,9 @@ function subjectOf(sectors: SectorDigest[]): string {
   const worst = open.map(({ level }) => level).reduce(worse, "none");
   const hasUnread = sectors.some(({ problem }) => problem !== null);
   const count = `${open.length}${hasUnread ? " or more" : ""} alert${open.length === 1 && !hasUnread ? "" : "s"} open, worst ${hasUnread ? "known " : ""}${worst}`;
-  const parts = sectors.map(({ policy: { label }, open: own, problem, newest, noDataSince }) => {
+  const parts = sectors.map(({ policy: { label }, open: own, problem, assessed, noDataSince }) => {
     if (problem !== null) return `${label} not readable`;
-    if (newest === null) return `${label} not assessed`;
+    if (assessed === null) return `${label} not assessed`;
     return noDataSince === null ? `${label} ${own.length}` : `${label} no data`;
   });
   const none = hasUnread ? "no alert is known to be open" : "no alert is open";

@@ -2,6 +2,7 @@ import { earlier, isInWindow, later, type Window } from "./calendar.ts";
 import { addExposures } from "./exposure.ts";
 import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
+import { mergeUnreadable, type Unreadable, type UnreadableItem } from "./unreadable.ts";
 
 /** The exposure of all positions that share item, supplier, origin and program. `null` is unknown. */
 export interface Cell {
@@ -36,6 +37,8 @@ export interface Fold {
   common: Map<string, Cell>;
   /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
+  /** The first of them. */
+  unreadableItems: UnreadableItem[];
 }
 
 /** What the fold reads of a position. */
@@ -62,6 +65,7 @@ export function emptyFold(): Fold {
     waitingFrom: null,
     figures: new Map(),
     unreadable: 0,
+    unreadableItems: [],
   };
 }
 
@@ -111,8 +115,22 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     waitingExposure: addWaiting(a.waitingExposure, b.waitingExposure),
     waitingFrom: earlier(a.waitingFrom, b.waitingFrom),
     figures: new Map([...a.figures, ...b.figures]),
-    unreadable: a.unreadable + b.unreadable,
+    ...unreadableIn([unreadableOf(a), unreadableOf(b)]),
   };
+}
+
+/** The fold with more stored rows that could not be read. */
+export function withUnreadable(fold: Fold, ...more: Unreadable[]): Fold {
+  return { ...fold, ...unreadableIn([unreadableOf(fold), ...more]) };
+}
+
+function unreadableOf({ unreadable, unreadableItems }: Fold): Unreadable {
+  return { count: unreadable, first: unreadableItems };
+}
+
+function unreadableIn(all: Unreadable[]): Pick<Fold, "unreadable" | "unreadableItems"> {
+  const { count, first } = mergeUnreadable(all);
+  return { unreadable: count, unreadableItems: first };
 }
 
 /**

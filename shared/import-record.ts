@@ -3,6 +3,7 @@ import { exposureSchema } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";
 import { lineOf } from "./one-line.ts";
 import { fileKinds } from "./refusal.ts";
+import type { StoredForm } from "./stored.ts";
 
 /** The short name of an import that its rows carry: it begins with its time, so that later ones sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
@@ -50,6 +51,9 @@ export const importRecordSchema = z.strictObject({
   tookFrom: z.array(importIdSchema.nullable()),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;
+
+/** What an import changed, as it is stored; its `schemaVersion` stands in the record itself. */
+export const importRecordForm: StoredForm<ImportRecord> = { version: 1, schema: importRecordSchema };
 
 /** By what a record is found. */
 export type ImportKey = Pick<ImportRecord, "sector" | "id">;

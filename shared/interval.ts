@@ -6,6 +6,12 @@ export interface Interval {
   upper: number;
 }
 
+/** An interval as it is stored. */
+export const intervalSchema = z.object({
+  lower: z.number(),
+  upper: z.number(),
+}) satisfies z.ZodType<Interval>;
+
 /** The interval of two exposures as fractions of a total that is greater than 0. */
 export function fraction(certain: number, possible: number, total: number): Interval {
   return { lower: certain / total, upper: possible / total };

@@ -6,6 +6,7 @@ import { daySchema } from "./calendar.ts";
 import { isClaimed } from "./claim.ts";
 import type { Remembered } from "./sector-decision.ts";
 import { silenceSchema } from "./silence.ts";
+import type { StoredForm } from "./stored.ts";
 
 /**
  * What a run still has to hand out: the bulletin to publish, the lines to write into the history, or what is left of
@@ -42,6 +43,12 @@ export const ledgerSchema = z.strictObject({
   outbox: z.array(outboxEntrySchema),
 });
 export type Ledger = z.infer<typeof ledgerSchema>;
+
+/**
+ * Ledgers as they are stored. Each run writes the whole ledger anew, so whoever adds a field to it counts the version
+ * up: an earlier Chokepoint would lose the field, and refuses it.
+ */
+export const ledgerForm: StoredForm<Ledger> = { version: 1, schema: ledgerSchema };
 
 /** The ledger of a sector that was never assessed. */
 export function emptyLedger(sector: string): Ledger {

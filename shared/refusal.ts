@@ -2,6 +2,7 @@ import * as z from "zod";
 import { daySchema } from "./calendar.ts";
 import { exposureSchema, toUnit, type Unit } from "./exposure.ts";
 import { kebabCaseSchema } from "./identifier.ts";
+import type { StoredForm } from "./stored.ts";
 
 /** What kinds of files there are, by how they are imported. */
 export const fileKinds = ["positions", "suppliers", "links", "usitc"] as const;
@@ -35,6 +36,9 @@ export const refusalSchema = z.strictObject({
   digest: z.string(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** A record of refused rows, as it is stored; its `schemaVersion` stands in the record itself. */
+export const refusalForm: StoredForm<Refusal> = { version: 1, schema: refusalSchema };
 
 /** What was refused of one file, as an assessment tells it. `exposure` is in the assessment's unit. */
 export type RefusedFile = Omit<Refusal, "schemaVersion" | "sector" | "digest">;

@@ -3,7 +3,7 @@ import type { Assessment } from "./assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "./assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "./bulletin.ts";
 import type { Window } from "./calendar.ts";
-import type { Fold } from "./fold.ts";
+import { type Fold, withUnreadable } from "./fold.ts";
 import { judgeAssessed, rememberedAfter } from "./judgement.ts";
 import { emptyLedger } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
@@ -12,6 +12,7 @@ import type { Refusal } from "./refusal.ts";
 import type { Remembered, SectorDecision } from "./sector-decision.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
+import type { Unreadable } from "./unreadable.ts";
 
 /** What a replay runs on. Positions are dated; suppliers and links are the same for every day. */
 export interface ReplayInput {
@@ -23,7 +24,7 @@ export interface ReplayInput {
   suppliers: Suppliers;
   links: Links;
   /** Rows of suppliers and links that could not be read: one makes every run incomplete. */
-  unreadable: number;
+  unreadable: Unreadable;
   /** What is remembered today of refused rows: it makes every run incomplete, since their dates are not known. */
   refusals?: Refusal[];
   version: string;
@@ -81,7 +82,7 @@ function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: 
   return assess({
     ...rest,
     window,
-    fold: { ...fold, unreadable: fold.unreadable + unreadable },
+    fold: withUnreadable(fold, unreadable),
     foldsBefore: new Map(windowsBefore.map((before, at) => [daysBefore[at] ?? 0, foldOf(before)])),
   });
 }

@@ -4,10 +4,11 @@ import { daysBetween } from "./calendar.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Policy } from "./policy.ts";
 import type { Silence } from "./silence.ts";
+import { NOTHING_UNREADABLE, type Unreadable } from "./unreadable.ts";
 
 /** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
 export type DigestInput =
-  | { policy: Policy; ledger: Ledger; earlier: AssessmentSummary[] }
+  | { policy: Policy; ledger: Ledger; earlier: AssessmentSummary[]; unreadable: Unreadable }
   | { policy: Policy; problem: string };
 
 /** How one sector stands in a digest. */
@@ -17,6 +18,10 @@ export interface SectorDigest {
   problem: string | null;
   /** The last assessment; `null` when there is none. */
   newest: AssessmentSummary | null;
+  /** The day of the last assessment; `null` when there is none. */
+  assessed: string | null;
+  /** Stored assessments that cannot be read: the newest, or some that the trend leaves out. */
+  unreadable: Unreadable;
   trend: Trend;
   /** Days from the newest position, and from the day that was assessed last, to today. */
   dataAgeDays: number | null;
@@ -33,6 +38,8 @@ export interface SectorDigest {
 
 const NOTHING_KNOWN = {
   newest: null,
+  assessed: null,
+  unreadable: NOTHING_UNREADABLE,
   trend: { summaries: [], isWeekly: false },
   dataAgeDays: null,
   assessedDaysAgo: null,
@@ -47,13 +54,15 @@ const NOTHING_KNOWN = {
 export function digestOf(input: DigestInput, today: string): SectorDigest {
   const { policy } = input;
   if ("problem" in input) return { policy, ...NOTHING_KNOWN, problem: input.problem };
-  const { ledger, earlier } = input;
+  const { ledger, earlier, unreadable } = input;
   const { lastAssessment } = ledger;
   const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
   return {
     policy,
     problem: null,
     newest,
+    assessed: lastAssessment?.asOf ?? null,
+    unreadable,
     trend: newest === null ? NOTHING_KNOWN.trend : trendOf(earlier, newest),
     dataAgeDays: newest?.newestDate == null ? null : daysBetween(newest.newestDate, today),
     assessedDaysAgo: lastAssessment === null ? null : daysBetween(lastAssessment.asOf, today),

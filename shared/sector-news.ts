@@ -38,7 +38,9 @@ export function sectorNews(
     case "stale":
       return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
     case "fresh": {
-      const isNewer = newestDate !== null && newestDate > (previous?.newestDate ?? newestDate);
+      // Whether it is newer than before, only the last assessment knows.
+      if (previous === null) return { ...about, level: "none", text: age, detail: null };
+      const isNewer = newestDate !== null && newestDate > (previous.newestDate ?? newestDate);
       if (isNewer) return { ...about, level: "none", text: age, detail: ": newer positions again" };
       // The policy may allow more days than before.
       const allowed = newestDate === null ? age : `${age}, which the policy allows now`;

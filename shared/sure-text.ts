@@ -9,6 +9,7 @@ import { type Overlap, periodText } from "./overlap.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
+import { keysText, listUnreadable, type Unreadable } from "./unreadable.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
@@ -21,13 +22,15 @@ interface Told {
   tellsStop: boolean;
   /** What else is uncertain, a line each. */
   more: string[];
+  /** The deployed stack that commands should name, if any. */
+  stack: string | null;
 }
 
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
 export function sureSection(
   { assessment, view }: Assessed,
   policy: Policy,
-  { tellsRange, tellsStop, more }: Told,
+  { tellsRange, tellsStop, more, stack }: Told,
 ): string[] {
   const scope = measuredSector(assessment);
   const unknown = facets
@@ -37,10 +40,10 @@ export function sureSection(
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
-  const { unreadable, refused, overlaps = [], unit } = assessment;
+  const { unreadable, unreadableItems = [], refused, overlaps = [], unit } = assessment;
   const rows =
     unreadable > 0
-      ? [`Stored rows that could not be read: ${unreadable}. This can raise an alert, not resolve one.`]
+      ? [unreadableText({ count: unreadable, first: unreadableItems }, stack)]
       : refused === undefined && overlaps.length === 0
         ? ["Every row was readable."]
         : [];
@@ -76,6 +79,15 @@ export function sureSection(
     ...lacks,
   ];
   return ["HOW SURE", ...lines.map(indent)];
+}
+
+function unreadableText(bad: Unreadable, stack: string | null): string {
+  const effect = "This can raise an alert, not resolve one.";
+  return `Stored items that could not be read: ${countText(bad)}${keysText(bad)}. ${effect} ${listUnreadable(stack)} shows and removes them.`;
+}
+
+function countText({ count }: Unreadable): string {
+  return count.toLocaleString("en-US");
 }
 
 const NEAR_CHINA = ["HK", "MO"];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { StoredForm } from "./stored.ts";
 
 /** Something that is wrong with the watching itself, as one look finds it. */
 export interface Finding {
@@ -27,6 +28,9 @@ export const watchSchema = z.strictObject({
   problems: z.array(problemSchema),
 });
 export type Watch = z.infer<typeof watchSchema>;
+
+/** What the watchdog remembers, as it is stored. */
+export const watchForm: StoredForm<Watch> = { version: 1, schema: watchSchema };
 
 /** What the watchdog remembers before its first look. */
 export const emptyWatch: Watch = { version: 0, problems: [] };

@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
+import { UnreadableError } from "../../functions/unreadable-error.ts";
 import { isOpen, rank } from "../../shared/alert.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
 import { silenceOver } from "../../shared/silence.ts";
+import type { Unreadable } from "../../shared/unreadable.ts";
+import type { Cloud } from "../cloud.ts";
 import { historyLines } from "../history-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
@@ -55,14 +58,28 @@ async function runAlerts(options: AlertsOptions): Promise<void> {
       sectors.map(async (name) => {
         const ledger = await cloud.ledgers.load(name);
         const { lastAssessment } = ledger;
-        const assessment =
-          lastAssessment === null ? null : await cloud.assessments.load({ sector: name, ...lastAssessment });
-        return { ledger, assessment, illustrative: assessment?.illustrative ?? 0 };
+        const { assessment, problem } = await lastOf(name, lastAssessment, cloud);
+        return { ledger, assessment, problem, illustrative: assessment?.illustrative ?? 0 };
       }),
     ),
   );
   if (json === true) printJson(states.map(toJson));
   else print(...states.flatMap(toLines));
+}
+
+/** The last assessment; `null` without one, and with a reason where it cannot be read. */
+async function lastOf(
+  sector: string,
+  last: Ledger["lastAssessment"],
+  { assessments }: Pick<Cloud, "assessments">,
+): Promise<Pick<SectorState, "assessment" | "problem">> {
+  if (last === null) return { assessment: null, problem: null };
+  try {
+    return { assessment: await assessments.load({ sector, ...last }), problem: null };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { assessment: null, problem: error.message };
+    throw error;
+  }
 }
 
 function isKnown(rule: string, sectors: string[]): boolean {
@@ -73,14 +90,17 @@ function isKnown(rule: string, sectors: string[]): boolean {
 export interface SectorHistory {
   sector: string;
   events: HistoryRecord[];
+  /** Items of it that cannot be read: what they hold is missing here. */
+  unreadable?: Unreadable;
 }
 
 async function readHistory({ rule, ...options }: AlertsOptions, sectors: string[]): Promise<SectorHistory[]> {
   return await withCloud(options, (cloud) =>
     Promise.all(
       sectors.map(async (sector) => {
-        const records = await cloud.history.read(sector);
-        return { sector, events: records.filter((record) => rule === undefined || record.rule === rule) };
+        const { rows, unreadable } = await cloud.history.read(sector);
+        const events = rows.filter((record) => rule === undefined || record.rule === rule);
+        return { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
       }),
     ),
   );
@@ -90,11 +110,13 @@ interface SectorState {
   ledger: Ledger;
   /** The last one; `null` when there is none. */
   assessment: Assessment | null;
+  /** Why it cannot be read; the alerts stand in the ledger all the same. */
+  problem: string | null;
   /** Share of the exposure of the last assessment that comes from illustrative positions. */
   illustrative: number;
 }
 
-function toJson({ ledger, assessment, illustrative }: SectorState): unknown {
+function toJson({ ledger, assessment, problem, illustrative }: SectorState): unknown {
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
   return {
     sector,
@@ -102,6 +124,7 @@ function toJson({ ledger, assessment, illustrative }: SectorState): unknown {
     illustrative,
     incomplete: assessment?.incomplete ?? false,
     refused: assessment?.refused ?? null,
+    ...(problem === null ? {} : { problems: [problem] }),
     noDataSince,
     staleSince,
     alerts: alerts.filter(isOpen),
@@ -115,7 +138,7 @@ function staleText(newestDate: string | null, since: string): string {
   return `data stale since ${since}${newest}`;
 }
 
-function toLines({ ledger, assessment, illustrative }: SectorState): string[] {
+function toLines({ ledger, assessment, problem, illustrative }: SectorState): string[] {
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
@@ -131,6 +154,7 @@ function toLines({ ledger, assessment, illustrative }: SectorState): string[] {
     }));
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
+    ...(problem === null ? [] : [`  note: ${problem}`]),
     ...(assessment === null ? [] : lackLines(assessment).map((line) => `  ${line}`)),
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),

@@ -3,6 +3,7 @@ import { composeDigest } from "../../shared/digest.ts";
 import type { DigestPayload } from "../../shared/payloads.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { DigestInput } from "../../shared/sector-digest.ts";
+import { NOTHING_UNREADABLE, unreadableSummaries } from "../../shared/unreadable.ts";
 import { during, reasonOf } from "../during.ts";
 import type { AssessmentStore, LedgerStore, Publisher } from "../ports.ts";
 import type { Deployment } from "../recompute/deployment.ts";
@@ -28,6 +29,8 @@ export interface DigestResult {
 // Eight weeks of daily assessments, and some made by hand.
 const MOST_EARLIER = 100;
 
+const NO_SUMMARIES = { rows: [], unreadable: NOTHING_UNREADABLE };
+
 /** Sends one calm message about every sector, or about those asked for. A sector that cannot be read is told of. */
 export async function sendDigest(
   { sectors }: DigestPayload,
@@ -38,9 +41,11 @@ export async function sendDigest(
   const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
   const message = composeDigest(inputs, { today: dayOf(ports.now()), stack, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
-  const problems = inputs.flatMap((input) =>
-    "problem" in input ? `${input.policy.sector}: ${input.problem}` : [],
-  );
+  const problems = inputs.flatMap((input) => {
+    const { sector } = input.policy;
+    if ("problem" in input) return `${sector}: ${input.problem}`;
+    return input.unreadable.count === 0 ? [] : `${sector}: ${unreadableSummaries(input.unreadable)}`;
+  });
   const { id, subject, text } = message;
   return { id, sectors: message.sectors, subject, text, problems };
 }
@@ -52,11 +57,11 @@ async function read(policy: Policy, { ledgers, assessments }: DigestPorts): Prom
     const { lastAssessment } = ledger;
     const earlier =
       lastAssessment === null
-        ? []
+        ? NO_SUMMARIES
         : await during("reading its assessments", () =>
             assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
           );
-    return { policy, ledger, earlier };
+    return { policy, ledger, earlier: earlier.rows, unreadable: earlier.unreadable };
   } catch (error) {
     return { policy, problem: reasonOf(error) };
   }

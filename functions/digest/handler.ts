@@ -2,7 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
 import { digestPayloadSchema } from "../../shared/payloads.ts";
 import { policies } from "../../shared/policies.ts";
-import { createAssessmentReader } from "../dynamo/assessment-store.ts";
+import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLedgerReader } from "../dynamo/ledger-store.ts";
 import { readEnvironment } from "../environment.ts";

@@ -1,4 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type * as z from "zod";
+import { readAs } from "../../shared/problem.ts";
 
 /** A stored item, as the SDK gives it. */
 export type Item = Record<string, AttributeValue>;
@@ -44,4 +46,11 @@ export function readNumber(item: Item, name: string): number | null | undefined 
   const attribute = item[name];
   if (attribute === undefined) return null;
   return attribute.N === undefined ? undefined : Number(attribute.N);
+}
+
+/** What is wrong with an item that its fields make no valid row. A field is `undefined` where another type stands. */
+export function explainRow(schema: z.ZodType, item: Item, fields: Record<string, unknown>): string {
+  const wrong = Object.keys(fields).find((name) => item[name] !== undefined && fields[name] === undefined);
+  if (wrong !== undefined) return `attribute "${wrong}" has another type than it must have`;
+  return readAs(schema, fields).problem ?? "it is not what this table holds";
 }

@@ -1,18 +1,19 @@
 import { type DynamoDBClient, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
-import * as z from "zod";
-import { type HistoryRecord, recordSchema } from "../../shared/alert-history.ts";
-import { readAs } from "../../shared/problem.ts";
+import { type HistoryRecord, historyForm } from "../../shared/alert-history.ts";
+import type { ReadStored } from "../../shared/stored.ts";
+import type { UnreadableItem } from "../../shared/unreadable.ts";
 import type { History, HistoryLog, HistoryStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
-import { compress, decompress } from "./compressed.ts";
+import { compress } from "./compressed.ts";
 import { expiryOf } from "./expiry.ts";
+import { itemKey } from "./item-key.ts";
+import { unreadableOf } from "./pages.ts";
+import { readCompressed, versionAttribute } from "./stored-item.ts";
 
 const IS_EVENT = "sector = :sector AND begins_with(assessmentKey, :prefix)";
 const PREFIX = "event#";
 // As many digits as versions will ever have: keys sort in their order.
 const VERSION_DIGITS = 12;
-
-const recordsSchema = z.array(recordSchema);
 
 /**
  * Writes the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
@@ -35,7 +36,8 @@ export function createHistoryLog(
 export function createHistory(client: DynamoDBClient, tableName: string): History {
   return {
     async read(sector) {
-      const records: HistoryRecord[] = [];
+      const rows: HistoryRecord[] = [];
+      const bad: UnreadableItem[] = [];
       const pages = paginateQuery(
         { client },
         {
@@ -46,9 +48,13 @@ export function createHistory(client: DynamoDBClient, tableName: string): Histor
         },
       );
       for await (const { Items = [] } of pages) {
-        records.push(...Items.flatMap((item) => toRecords(sector, item)));
+        for (const item of Items) {
+          const read = readHistory(item);
+          if (read.problem === null) for (const record of read.value) rows.push(record);
+          else bad.push({ key: itemKey("assessments", item), problem: read.problem });
+        }
       }
-      return records;
+      return { rows, unreadable: unreadableOf(bad) };
     },
   };
 }
@@ -73,14 +79,13 @@ export function historyItem(
   return {
     sector: { S: sector },
     assessmentKey: { S: `${PREFIX}${String(version).padStart(VERSION_DIGITS, "0")}` },
+    ...versionAttribute(historyForm),
     records: { B: compress(records) },
     ...expiryOf(decidedAt, keepDays),
   };
 }
 
-function toRecords(sector: string, { records }: Item): HistoryRecord[] {
-  const what = `the stored history of ${sector}`;
-  const read = readAs(recordsSchema, records?.B === undefined ? null : decompress(records.B, what));
-  if (read.problem === null) return read.value;
-  throw new Error(`${what} cannot be read: ${read.problem}`);
+/** The lines that an item of the history holds. */
+export function readHistory(item: Item): ReadStored<HistoryRecord[]> {
+  return readCompressed(historyForm, item, "records");
 }

@@ -1,10 +1,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type ImportKey, type ImportRecord, importRecordSchema } from "../../shared/import-record.ts";
-import { readAs } from "../../shared/problem.ts";
+import { type ImportKey, type ImportRecord, importRecordForm } from "../../shared/import-record.ts";
+import { damaged, type ReadStored } from "../../shared/stored.ts";
+import { mergeUnreadable, NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import type { ImportRecords, ImportStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
-import { queryPages } from "./pages.ts";
+import { type Decoder, queryPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
+import { readRecord } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
 const EVERY_SECTOR = "#every";
@@ -20,7 +22,7 @@ export function createImportStore(client: DynamoDBClient, tableName: string): Im
       );
       return {
         rows: found.flatMap(({ rows }) => rows),
-        unreadable: found.reduce((sum, { unreadable }) => sum + unreadable, 0),
+        unreadable: mergeUnreadable(found.map(({ unreadable }) => unreadable)),
       };
     },
   };
@@ -36,7 +38,7 @@ export function createImportRecords(client: DynamoDBClient, tableName: string): 
 }
 
 async function readSince(client: DynamoDBClient, tableName: string, sector: string, since: string) {
-  const all = { rows: [] as ImportRecord[], unreadable: 0 };
+  const all = { rows: [] as ImportRecord[], unreadable: NOTHING_UNREADABLE };
   const query = {
     TableName: tableName,
     KeyConditionExpression: IS_IMPORT_SINCE,
@@ -47,9 +49,9 @@ async function readSince(client: DynamoDBClient, tableName: string, sector: stri
     },
     ConsistentRead: true,
   };
-  for await (const { rows, unreadable } of queryPages(client, query, toImportRecord)) {
+  for await (const { rows, unreadable } of queryPages(client, query, IMPORTS)) {
     all.rows.push(...rows);
-    all.unreadable += unreadable;
+    all.unreadable = mergeUnreadable([all.unreadable, unreadable]);
   }
   return all;
 }
@@ -62,11 +64,22 @@ function importItem(record: ImportRecord): Item {
   return { ...importKey(record), record: { S: JSON.stringify(record) } };
 }
 
-function toImportRecord({ record }: Item): ImportRecord | null {
-  try {
-    const read = readAs(importRecordSchema, JSON.parse(record?.S ?? "null"));
-    return read.problem === null ? read.value : null;
-  } catch {
-    return null;
-  }
+function toImportRecord(item: Item): ImportRecord | null {
+  const read = readImportRecord(item);
+  return read.problem === null ? read.value : null;
 }
+
+/** What an item says that an import changed. */
+export function readImportRecord(item: Item): ReadStored<ImportRecord> {
+  const read = readRecord(importRecordForm, item, "record");
+  if (read.problem !== null) return read;
+  const key = importKey(read.value);
+  const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
+  return isItsOwn ? read : damaged("it holds the record of another import");
+}
+
+const IMPORTS: Decoder<ImportRecord> = {
+  table: "assessments",
+  decode: toImportRecord,
+  explain: (item) => readImportRecord(item).problem ?? "it is not what this table holds",
+};

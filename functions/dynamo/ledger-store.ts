@@ -7,11 +7,14 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { emptyLedger, type Ledger, ledgerSchema } from "../../shared/ledger.ts";
-import { readAs } from "../../shared/problem.ts";
+import { emptyLedger, type Ledger, ledgerForm } from "../../shared/ledger.ts";
+import { damaged, type ReadStored } from "../../shared/stored.ts";
 import type { LedgerStore } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
 import type { Item } from "./attributes.ts";
-import { compress, decompress } from "./compressed.ts";
+import { compress } from "./compressed.ts";
+import { itemKey } from "./item-key.ts";
+import { readCompressed, versionAttribute } from "./stored-item.ts";
 
 const IS_NEW = "attribute_not_exists(sector)";
 const IS_EXPECTED_VERSION = "version = :expected";
@@ -60,6 +63,7 @@ export function ledgerPut(tableName: string, ledger: Ledger, writeId: string): P
     TableName: tableName,
     Item: {
       sector: { S: ledger.sector },
+      ...versionAttribute(ledgerForm),
       version: { N: String(ledger.version) },
       writeId: { S: writeId },
       body: { B: body },
@@ -93,9 +97,25 @@ async function readItem(
 }
 
 function toLedger(sector: string, item: Item): Ledger {
-  const what = `the stored ledger of ${sector}`;
-  const body = item.body?.B;
-  const ledger = readAs(ledgerSchema, body === undefined ? null : decompress(body, what));
+  const ledger = readLedger(item);
   if (ledger.problem === null) return ledger.value;
-  throw new Error(`${what} cannot be read: ${ledger.problem}`);
+  const wayOn = ledger.isNewer
+    ? "deploy that version again, or restore the item as it was before it"
+    : "restore the item; or remove it, and every open alert is told anew";
+  throw new UnreadableError(
+    `the stored ledger of ${sector}`,
+    { key: itemKey("ledgers", { sector: { S: sector } }), problem: ledger.problem },
+    `${wayOn}: docs/operate.md, Damaged items`,
+  );
+}
+
+/** The ledger that an item holds. */
+export function readLedger(item: Item): ReadStored<Ledger> {
+  const read = readCompressed(ledgerForm, item, "body");
+  if (read.problem !== null) return read;
+  const { sector, version } = read.value;
+  if (item.sector?.S !== sector) return damaged("it holds the ledger of another sector");
+  // Each write asks for this number: with another one, none would ever succeed.
+  if (item.version?.N !== String(version)) return damaged("its version is not that of the ledger in it");
+  return read;
 }

@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Link, linkSchema } from "../../shared/link.ts";
 import type { LinkKey, LinkRows, LinkStore } from "../ports.ts";
-import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
-import { scanPages } from "./pages.ts";
+import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { type Decoder, scanPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
 /** Reads every link. */
 export function createLinkStore(client: DynamoDBClient, tableName: string): LinkStore {
-  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toLink) };
+  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, LINKS) };
 }
 
 /** Links as an import writes them. */
@@ -38,8 +38,18 @@ function linkItem(link: Link): Item {
 
 /** The link of an item, or `null` when it is not one. */
 function toLink(item: Item): Link | null {
-  const names = ["supplierId", "input", "upstreamId", "originCountry", "source"];
-  const texts = Object.fromEntries(names.map((name) => [name, readText(item, name)]));
-  const link = linkSchema.safeParse({ ...texts, share: readNumber(item, "share") });
+  const link = linkSchema.safeParse(fieldsOf(item));
   return link.success ? link.data : null;
 }
+
+function fieldsOf(item: Item): Record<string, unknown> {
+  const names = ["supplierId", "input", "upstreamId", "originCountry", "source"];
+  const texts = Object.fromEntries(names.map((name) => [name, readText(item, name)]));
+  return { ...texts, share: readNumber(item, "share") };
+}
+
+const LINKS: Decoder<Link> = {
+  table: "links",
+  decode: toLink,
+  explain: (item) => explainRow(linkSchema, item, fieldsOf(item)),
+};

@@ -5,51 +5,97 @@ import {
   ScanCommand,
   type ScanCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import type { TableName } from "../../shared/deployment-names.ts";
+import { MOST_NAMED, type Unreadable, type UnreadableItem } from "../../shared/unreadable.ts";
 import type { Page } from "../ports.ts";
 import { type Item, importOf } from "./attributes.ts";
+import { itemKey } from "./item-key.ts";
 
-/** Reads one item; `null` when what is stored is not one. */
-type Decode<Row> = (item: Item) => Row | null;
+/** How the items of one kind are read. */
+export interface Decoder<Row> {
+  /** The row that an item is; `null` when it is not one. */
+  decode: (item: Item) => Row | null;
+  /** What is wrong with a whole item that is no row. */
+  explain: (item: Item) => string;
+  table: TableName;
+}
 
-/** The pages of a query, each fetched when the one before has been used. */
-export async function* queryPages<Row>(
+/** A page of items from a key on, and the key that the next page begins after. */
+type FetchPage = (
+  start: Item | undefined,
+) => Promise<{ Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }>;
+
+/**
+ * The pages of a query, each fetched when the one before has been used. Where the query leaves keys out, `whole` is the
+ * same without that: a page with an unreadable item is read again by it, to name the item.
+ */
+export function queryPages<Row>(
   client: DynamoDBClient,
   input: QueryCommandInput,
-  decode: Decode<Row>,
+  decoder: Decoder<Row>,
+  whole?: QueryCommandInput,
 ): AsyncGenerator<Page<Row>> {
-  let start: Item | undefined;
-  do {
-    const answer = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: start }));
-    yield decodePage(answer.Items ?? [], decode);
-    start = answer.LastEvaluatedKey;
-  } while (start !== undefined);
+  const fetchBy =
+    (query: QueryCommandInput): FetchPage =>
+    (start) =>
+      client.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+  return pages(fetchBy(input), decoder, whole && fetchBy(whole));
 }
 
 /** The pages of a scan, each fetched when the one before has been used. */
-export async function* scanPages<Row>(
+export function scanPages<Row>(
   client: DynamoDBClient,
   input: ScanCommandInput,
-  decode: Decode<Row>,
+  decoder: Decoder<Row>,
+): AsyncGenerator<Page<Row>> {
+  return pages((start) => client.send(new ScanCommand({ ...input, ExclusiveStartKey: start })), decoder);
+}
+
+async function* pages<Row>(
+  fetchPage: FetchPage,
+  decoder: Decoder<Row>,
+  fetchWhole?: FetchPage,
 ): AsyncGenerator<Page<Row>> {
   let start: Item | undefined;
+  let named = 0;
   do {
-    const answer = await client.send(new ScanCommand({ ...input, ExclusiveStartKey: start }));
-    yield decodePage(answer.Items ?? [], decode);
-    start = answer.LastEvaluatedKey;
+    const { Items: items = [], LastEvaluatedKey: next } = await fetchPage(start);
+    const rows = items.map(decoder.decode);
+    const bad = items.filter((_, at) => rows[at] === null);
+    // As soon as enough are named, the others are only counted.
+    const asked =
+      bad.length === 0 || named >= MOST_NAMED ? [] : await wholeItems(bad, start, decoder, fetchWhole);
+    const first = asked.slice(0, MOST_NAMED).map((item) => unreadableItem(decoder, item));
+    named += first.length;
+    yield {
+      rows: rows.filter((row) => row !== null),
+      unreadable: { count: bad.length, first },
+      broughtBy: items.filter((_, at) => rows[at] !== null).map(importOf),
+    };
+    start = next;
   } while (start !== undefined);
 }
 
-function decodePage<Row>(items: Item[], decode: Decode<Row>): Page<Row> {
-  const rows: Row[] = [];
-  const broughtBy: (string | null)[] = [];
-  let unreadable = 0;
-  for (const item of items) {
-    const row = decode(item);
-    if (row === null) unreadable += 1;
-    else {
-      rows.push(row);
-      broughtBy.push(importOf(item));
-    }
-  }
-  return { rows, unreadable, broughtBy };
+async function wholeItems<Row>(
+  bad: Item[],
+  start: Item | undefined,
+  { decode }: Decoder<Row>,
+  fetchWhole: FetchPage | undefined,
+): Promise<Item[]> {
+  if (fetchWhole === undefined) return bad;
+  const { Items = [] } = await fetchWhole(start);
+  return Items.filter((item) => decode(item) === null);
+}
+
+/** An item that is no row, by its key. */
+export function unreadableItem<Row>(
+  { table, explain }: Pick<Decoder<Row>, "table" | "explain">,
+  item: Item,
+): UnreadableItem {
+  return { key: itemKey(table, item), problem: explain(item) };
+}
+
+/** Items of one page, by what they are. */
+export function unreadableOf(items: UnreadableItem[]): Unreadable {
+  return { count: items.length, first: items.slice(0, MOST_NAMED) };
 }

@@ -8,15 +8,17 @@ import type { FoldedPosition } from "../../shared/fold.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import type { PositionKey, PositionRows, PositionStore } from "../ports.ts";
-import { type Item, importOf, itemOf, number, readNumber, readText, text } from "./attributes.ts";
-import { queryPages } from "./pages.ts";
+import { explainRow, type Item, importOf, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { type Decoder, queryPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
 /** Reads positions from their table, for the fold. */
 export function createPositionStore(client: DynamoDBClient, tableName: string): PositionStore {
   return {
     shards: (sector) =>
-      shardKeys(sector).map((shard) => queryPages(client, shardQuery(tableName, shard), toFoldedPosition)),
+      shardKeys(sector).map((shard) =>
+        queryPages(client, shardQuery(tableName, shard), FOLDED_POSITIONS, partitionQuery(tableName, shard)),
+      ),
   };
 }
 
@@ -27,7 +29,7 @@ export function createPositionRows(client: DynamoDBClient, tableName: string): P
     ...createRowStore(client, tableName, codec),
     async *pagesOf(sector) {
       for (const shard of shardKeys(sector)) {
-        yield* queryPages(client, partitionQuery(tableName, shard), toPosition);
+        yield* queryPages(client, partitionQuery(tableName, shard), POSITIONS);
       }
     },
   };
@@ -64,11 +66,15 @@ function positionKey({ sector, positionId }: PositionKey): Item {
 
 /** The whole position of an item, or `null` when it is not one. */
 function toPosition(item: Item): Position | null {
+  const position = positionSchema.safeParse(fieldsOf(item));
+  return position.success ? position.data : null;
+}
+
+function fieldsOf(item: Item): Record<string, unknown> {
   const fields = ["positionId", "sector", "supplierId", "item", "originCountry"] as const;
   const dated = ["date", "periodStart", "program", "source"] as const;
   const texts = Object.fromEntries([...fields, ...dated].map((name) => [name, readText(item, name)]));
-  const position = positionSchema.safeParse({ ...texts, exposure: readNumber(item, "exposure") });
-  return position.success ? position.data : null;
+  return { ...texts, exposure: readNumber(item, "exposure") };
 }
 
 /** Only what the fold needs of a sector's shard. */
@@ -143,3 +149,15 @@ function isIdentifier(value: string | null | undefined): value is string | null 
 function shardKey(sector: string, shard: number): string {
   return `${sector}#${String(shard).padStart(2, "0")}`;
 }
+
+const POSITIONS: Decoder<Position> = {
+  table: "positions",
+  decode: toPosition,
+  explain: (item) => {
+    const isTooLarge = (readNumber(item, "exposure") ?? 0) > MOST_EXPOSURE;
+    return isTooLarge
+      ? 'field "exposure": is more than one row may hold'
+      : explainRow(positionSchema, item, fieldsOf(item));
+  },
+};
+const FOLDED_POSITIONS: Decoder<FoldedPosition> = { ...POSITIONS, decode: toFoldedPosition };

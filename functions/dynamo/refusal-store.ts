@@ -1,11 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { readAs } from "../../shared/problem.ts";
-import { type Refusal, refusalSchema } from "../../shared/refusal.ts";
-import type { RefusalKey, RefusalRows, RefusalStore } from "../ports.ts";
+import { type Refusal, refusalForm } from "../../shared/refusal.ts";
+import { damaged, type ReadStored } from "../../shared/stored.ts";
+import { mergeUnreadable } from "../../shared/unreadable.ts";
+import type { Page, RefusalKey, RefusalRows, RefusalStore } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import type { Item } from "./attributes.ts";
-import { queryPages } from "./pages.ts";
+import { type Decoder, queryPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
+import { readRecord } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
 const EVERY_SECTOR = "#every";
@@ -19,7 +21,7 @@ export function createRefusalStore(client: DynamoDBClient, tableName: string): R
       const found = await Promise.all(
         [sector, EVERY_SECTOR].map((partition) => readPartition(client, tableName, partition)),
       );
-      return found.flat();
+      return merged(found);
     },
   };
 }
@@ -29,23 +31,29 @@ export function createRefusalRows(client: DynamoDBClient, tableName: string): Re
   return createRowStore(client, tableName, { keyOf: refusalKey, toItem: refusalItem, fromItem: toRefusal });
 }
 
-async function readPartition(client: DynamoDBClient, tableName: string, sector: string): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
+async function readPartition(
+  client: DynamoDBClient,
+  tableName: string,
+  sector: string,
+): Promise<Page<Refusal>> {
+  const pages: Page<Refusal>[] = [];
   const query = {
     TableName: tableName,
     KeyConditionExpression: IS_REFUSAL,
     ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: PREFIX } },
     ConsistentRead: true,
   };
-  for await (const { rows, unreadable } of queryPages(client, query, toRefusal)) {
-    if (unreadable > 0) throw new Error("what is stored of refused rows cannot be read");
-    refusals.push(...rows);
-  }
-  return refusals;
+  for await (const page of queryPages(client, query, REFUSALS)) pages.push(page);
+  return merged(pages);
+}
+
+function merged(pages: Page<Refusal>[]): Page<Refusal> {
+  const rows = pages.flatMap((page) => page.rows);
+  return { rows, unreadable: mergeUnreadable(pages.map(({ unreadable }) => unreadable)) };
 }
 
 /** Where it is stored. The name of a file may be longer than a key. */
-function refusalKey({ sector, kind, file }: RefusalKey): Item {
+export function refusalKey({ sector, kind, file }: RefusalKey): Item {
   return {
     sector: { S: sector ?? EVERY_SECTOR },
     assessmentKey: { S: `${PREFIX}${kind}#${sha256(file)}` },
@@ -56,11 +64,22 @@ function refusalItem(refusal: Refusal): Item {
   return { ...refusalKey(refusal), refusal: { S: JSON.stringify(refusal) } };
 }
 
-function toRefusal({ refusal }: Item): Refusal | null {
-  try {
-    const read = readAs(refusalSchema, JSON.parse(refusal?.S ?? "null"));
-    return read.problem === null ? read.value : null;
-  } catch {
-    return null;
-  }
+function toRefusal(item: Item): Refusal | null {
+  const read = readRefusal(item);
+  return read.problem === null ? read.value : null;
 }
+
+/** The record of refused rows that an item holds. */
+export function readRefusal(item: Item): ReadStored<Refusal> {
+  const read = readRecord(refusalForm, item, "refusal");
+  if (read.problem !== null) return read;
+  const key = refusalKey(read.value);
+  const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
+  return isItsOwn ? read : damaged("it holds the record of another file");
+}
+
+const REFUSALS: Decoder<Refusal> = {
+  table: "assessments",
+  decode: toRefusal,
+  explain: (item) => readRefusal(item).problem ?? "it is not what this table holds",
+};

@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
 import type { SupplierKey, SupplierRows, SupplierStore } from "../ports.ts";
-import { type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
-import { scanPages } from "./pages.ts";
+import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { type Decoder, scanPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
 /** Reads every supplier. */
 export function createSupplierStore(client: DynamoDBClient, tableName: string): SupplierStore {
-  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, toSupplier) };
+  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, SUPPLIERS) };
 }
 
 /** Suppliers as an import writes them. */
@@ -40,14 +40,24 @@ function supplierItem(supplier: Supplier): Item {
 
 /** The supplier of an item, or `null` when it is not one. */
 function toSupplier(item: Item): Supplier | null {
+  const supplier = supplierSchema.safeParse(fieldsOf(item));
+  return supplier.success ? supplier.data : null;
+}
+
+function fieldsOf(item: Item): Record<string, unknown> {
   const texts = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
     name,
     readText(item, name),
   ]);
-  const supplier = supplierSchema.safeParse({
+  return {
     ...Object.fromEntries(texts),
     parentStake: readNumber(item, "parentStake"),
     lists: item.lists?.L?.map(({ S }) => S),
-  });
-  return supplier.success ? supplier.data : null;
+  };
 }
+
+const SUPPLIERS: Decoder<Supplier> = {
+  table: "suppliers",
+  decode: toSupplier,
+  explain: (item) => explainRow(supplierSchema, item, fieldsOf(item)),
+};

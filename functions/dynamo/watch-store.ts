@@ -4,27 +4,41 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { readAs } from "../../shared/problem.ts";
-import { emptyWatch, watchSchema } from "../../shared/watch.ts";
+import { damaged, type ReadStored } from "../../shared/stored.ts";
+import { emptyWatch, type Watch, watchForm } from "../../shared/watch.ts";
 import type { WatchStore } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
+import type { Item } from "./attributes.ts";
+import { itemKey } from "./item-key.ts";
+import { readJson, versionAttribute } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
-const KEY = { sector: { S: "#watchdog" } };
+/** Where it is stored. */
+export const WATCH_KEY = { sector: { S: "#watchdog" } };
 const IS_FREE = "attribute_not_exists(sector) OR version = :expected";
 
 /** Keeps what the watchdog remembers beside the ledgers. */
 export function createWatchStore(client: DynamoDBClient, tableName: string): WatchStore {
   return {
     async load() {
-      const input = { TableName: tableName, Key: KEY, ConsistentRead: true };
+      const input = { TableName: tableName, Key: WATCH_KEY, ConsistentRead: true };
       const { Item } = await client.send(new GetItemCommand(input));
       if (Item === undefined) return emptyWatch;
-      const watch = readAs(watchSchema, parsed(Item.watch?.S ?? "null"));
+      const watch = readWatch(Item);
       if (watch.problem === null) return watch.value;
-      throw new Error(`what is stored cannot be read: ${watch.problem}`);
+      const wayOn = watch.isNewer
+        ? "deploy that version again, or remove the item"
+        : "remove the item, and the next look tells all that is wrong once more";
+      const item = { key: itemKey("ledgers", WATCH_KEY), problem: watch.problem };
+      throw new UnreadableError("what it remembers", item, `${wayOn}: docs/operate.md, Damaged items`);
     },
     async save(watch, expectedVersion) {
-      const Item = { ...KEY, version: { N: String(watch.version) }, watch: { S: JSON.stringify(watch) } };
+      const Item = {
+        ...WATCH_KEY,
+        ...versionAttribute(watchForm),
+        version: { N: String(watch.version) },
+        watch: { S: JSON.stringify(watch) },
+      };
       const values = { ":expected": { N: String(expectedVersion) } };
       try {
         await client.send(
@@ -44,10 +58,12 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error("what is stored cannot be read: it is not JSON", { cause });
-  }
+/** What the watchdog remembers, from its item. */
+export function readWatch(item: Item): ReadStored<Watch> {
+  const read = readJson(watchForm, item, "watch");
+  if (read.problem !== null) return read;
+  // Each write asks for this number: with another one, none would ever succeed.
+  return item.version?.N === String(read.value.version)
+    ? read
+    : damaged("its version is not that of what is in it");
 }

@@ -1,7 +1,6 @@
 import { assess } from "../../shared/assess.ts";
-import type { Assessment } from "../../shared/assessment.ts";
-import { MOST_EARLIER } from "../../shared/assessment-summary.ts";
 import { dayOf } from "../../shared/calendar.ts";
+import { withUnreadable } from "../../shared/fold.ts";
 import { dayReached } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
@@ -12,6 +11,7 @@ import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
+import { loadPast, problemsOf } from "./past.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -42,13 +42,12 @@ export async function recomputeSector(
   const found = await assessSector(request, ports, deployment);
   const { assessed } = found;
   const { assessment } = assessed;
-  const [previous, earlier, crossed] = await Promise.all([
-    loadPrevious(ledger, today, ports),
-    loadEarlier(assessment, ports),
+  const [past, crossed] = await Promise.all([
+    loadPast(ledger, assessment, today, ports),
     ledger.lastAssessment === null ? lookBack({ policy, ...found }, ports.positions) : NOTHING_CROSSED,
   ]);
   const judgeFrom = (state: Ledger) =>
-    judge(state, { policy, assessed, previous, earlier, crossed, stack: deployment.stack, now: ports.now() });
+    judge(state, { policy, assessed, ...past, crossed, stack: deployment.stack, now: ports.now() });
 
   const heldBack = reasonToHoldBack(request, ledger, today);
   if (heldBack === null || heldBack === "kept as history") {
@@ -57,7 +56,7 @@ export async function recomputeSector(
   const answer = (verdict: Verdict, notWritten: NotWritten | null) => {
     // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
     if (failures.length > 0) throw undelivered(failures);
-    return resultOf(verdict, assessed, notWritten, delivered);
+    return { ...resultOf(verdict, assessed, notWritten, delivered), ...problemsOf(past) };
   };
   if (heldBack !== null) return answer(judgeFrom(ledger), heldBack);
 
@@ -95,12 +94,12 @@ async function assessSector(
   const { window, fold, foldsBefore } = folds;
   const assessed = assess({
     policy,
-    fold: { ...fold, unreadable: fold.unreadable + supply.unreadable },
+    fold: withUnreadable(fold, supply.unreadable, refusals.unreadable),
     foldsBefore,
     suppliers: supply.suppliers,
     links: supply.links,
     window,
-    refusals,
+    refusals: refusals.rows,
     version,
     digest: sha256,
   });
@@ -108,23 +107,6 @@ async function assessSector(
 }
 
 const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();
-
-/** The last assessment, to say what moved since; none when it is of a day still to come. */
-async function loadPrevious(
-  { sector, lastAssessment }: Ledger,
-  today: string,
-  { assessments }: RecomputePorts,
-) {
-  if (lastAssessment === null || lastAssessment.asOf > today) return null;
-  return await during("reading its last assessment", () => assessments.load({ sector, ...lastAssessment }));
-}
-
-/** The assessments before this one, to say how it came to where it is. */
-async function loadEarlier({ sector, asOf }: Assessment, { assessments }: RecomputePorts) {
-  return await during("reading its earlier assessments", () =>
-    assessments.recent(sector, asOf, MOST_EARLIER),
-  );
-}
 
 // Each lost write means that another run got ahead, so more than a few in a row means something is wrong.
 const MOST_WRITES = 10;

@@ -48,6 +48,8 @@ export interface SectorResult {
   bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;
   /** Ids of bulletins that an earlier run left unpublished and this one published. */
   recovered: string[];
+  /** Present when something of the past could not be read and is not told: a sentence each. */
+  problems?: string[];
   /** Present when nothing was written. */
   notWritten?: NotWritten;
   /** Present when the answer was too large and holds only the largest keys. */

@@ -16,7 +16,7 @@ export function createTelemetry(logger: Logger, metrics: Metrics, clock: () => n
         const result = await work();
         const duration = clock() - started;
         emit(metrics, result, duration);
-        logger.info("recomputed", logLine(result, duration));
+        logger[result.problems === undefined ? "info" : "warn"]("recomputed", logLine(result, duration));
         return result;
       } catch (error) {
         logger.error("recompute failed", { sector, duration: clock() - started, error: error as Error });
@@ -54,7 +54,7 @@ function emitMeasures(metrics: Metrics, { facets, direct, lookThrough }: Measure
 }
 
 function logLine(
-  { sector, assessment, alerts, bulletin, recovered, notWritten }: SectorResult,
+  { sector, assessment, alerts, bulletin, recovered, problems, notWritten }: SectorResult,
   duration: number,
 ) {
   return {
@@ -68,6 +68,8 @@ function logLine(
     events: alerts.flatMap(({ rule, event }) => (event === null ? [] : [{ rule, event }])),
     bulletin: bulletin?.id ?? null,
     recovered,
+    ...(problems === undefined ? {} : { problems }),
+    ...(assessment.unreadableItems === undefined ? {} : { unreadable: assessment.unreadableItems }),
     ...(assessment.stale ? { newestDate: assessment.newestDate } : {}),
     ...(assessment.unknownNames.length === 0 ? {} : { unknownNames: assessment.unknownNames }),
     ...(notWritten === undefined ? {} : { notWritten }),

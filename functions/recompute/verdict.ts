@@ -6,6 +6,7 @@ import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { claimEnd } from "../../shared/claim.ts";
 import { judgeAssessed, rememberedAfter } from "../../shared/judgement.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
+import type { LostPast } from "../../shared/lost-past.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
 
@@ -25,6 +26,8 @@ export interface Case {
   previous: Assessment | null;
   /** Summaries of earlier assessments. */
   earlier: AssessmentSummary[];
+  /** What of the past could not be read. */
+  lost: LostPast;
   /** At a first look: since when each alert has crossed its limit, as far as positions show it. */
   crossed: ReadonlyMap<string, string>;
   stack: string | null;
@@ -34,7 +37,7 @@ export interface Case {
 /** Judges an assessment against the ledger. Nothing is written. */
 export function judge(
   ledger: Ledger,
-  { policy, assessed, previous, earlier, crossed, stack, now }: Case,
+  { policy, assessed, previous, earlier, lost, crossed, stack, now }: Case,
 ): Verdict {
   const { assessment } = assessed;
   const decision = judgeAssessed(ledger, policy, assessed);
@@ -43,6 +46,7 @@ export function judge(
     assessed,
     previous,
     trend: trendOf(earlier, summarize(assessment, now)),
+    lost,
     decision,
     crossed,
     ledgerVersion: ledger.version + 1,

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { historyDaysEnv, tables } from "../../shared/deployment-names.ts";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
-import { createAssessmentReader } from "../dynamo/assessment-store.ts";
+import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";

@@ -82,7 +82,7 @@ async function groupsOf(
   const last =
     lastAssessment === null || assessments === undefined
       ? []
-      : await assessments.recent(sector, lastAssessment.asOf, 1);
+      : (await assessments.recent(sector, lastAssessment.asOf, 1)).rows;
   const all = [...alerts, ...last.flatMap(({ rules }) => rules)];
   return new Set(all.flatMap((one) => (one.rule === rule && one.group !== null ? one.group : [])));
 }

@@ -1,9 +1,11 @@
 import { dayOf } from "../../shared/calendar.ts";
+import { withUnreadable } from "../../shared/fold.ts";
 import { type Overlap, overlapsAmong } from "../../shared/overlap.ts";
 import type { SimulatePayload } from "../../shared/payloads.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { type Refused, refusedOf } from "../../shared/refusal.ts";
 import { type Simulation, simulate } from "../../shared/simulation.ts";
+import type { UnreadableItem } from "../../shared/unreadable.ts";
 import { loadPolicyFolds, loadSupply } from "../load.ts";
 import { PayloadError } from "../payload.ts";
 import type { LinkStore, PositionStore, RefusalStore, SupplierStore } from "../ports.ts";
@@ -28,6 +30,7 @@ export interface SimulateResult extends Simulation {
   /** As in an assessment: more or less may be at risk than is said here. */
   incomplete: boolean;
   unreadable: number;
+  unreadableItems?: UnreadableItem[];
   refused?: Refused;
   overlaps?: Overlap[];
 }
@@ -51,8 +54,8 @@ export async function runSimulation(
   const { suppliers, links } = supply;
   const simulation = simulate({ policy, fold, suppliers, links, remove });
   if ("problem" in simulation) throw new PayloadError(simulation.problem);
-  const unreadable = fold.unreadable + supply.unreadable;
-  const refused = refusedOf(refusals, policy.unit);
+  const { unreadable, unreadableItems } = withUnreadable(fold, supply.unreadable, refusals.unreadable);
+  const refused = refusedOf(refusals.rows, policy.unit);
   const overlaps = overlapsAmong(fold.figures.values());
   return {
     sector,
@@ -62,6 +65,7 @@ export async function runSimulation(
     removed: remove,
     incomplete: unreadable > 0 || refused !== null || overlaps.length > 0,
     unreadable,
+    ...(unreadableItems.length === 0 ? {} : { unreadableItems }),
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
     ...simulation,

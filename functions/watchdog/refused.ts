@@ -2,6 +2,7 @@ import { lineOf } from "../../shared/one-line.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { type Refusal, refusedOf } from "../../shared/refusal.ts";
 import { refusedLine } from "../../shared/refused-text.ts";
+import { shortKey, type UnreadableItem } from "../../shared/unreadable.ts";
 import type { Finding } from "../../shared/watch.ts";
 import type { RefusalStore } from "../ports.ts";
 
@@ -18,13 +19,16 @@ export async function findRefused(
     policies.map(async (policy) => ({ policy, all: await refusals.of(policy.sector) })),
   );
   const own = bySector.flatMap(({ policy, all }) => {
-    const records = all.filter(({ sector }) => sector === policy.sector);
+    const records = all.rows.filter(({ sector }) => sector === policy.sector);
     return records.map((record) => findingOf(record, policy));
   });
   const [first] = bySector;
-  const ofEvery = (first?.all ?? []).filter(({ sector }) => sector === null);
+  const ofEvery = (first?.all.rows ?? []).filter(({ sector }) => sector === null);
   const shared = ofEvery.flatMap((record) => (first === undefined ? [] : findingOf(record, first.policy)));
-  const found = [...own, ...shared];
+  // What is stored for every sector was read with each of them.
+  const unread = new Map(bySector.flatMap(({ all }) => all.unreadable.first.map((item) => [item.key, item])));
+  const damaged = [...unread.values()].map(unreadableFinding);
+  const found = [...damaged, ...own, ...shared];
   const more = found.length - MOST_FILES;
   if (more <= 0) return found;
   const rest = {
@@ -33,6 +37,11 @@ export async function findRefused(
     graceHours: 0,
   };
   return [...found.slice(0, MOST_FILES), rest];
+}
+
+function unreadableFinding(item: UnreadableItem): Omit<Finding, "look"> {
+  const text = `what is stored of refused rows cannot be read: ${lineOf(item.problem, LONGEST_REASON)} (item ${shortKey(item)}): until it is removed, no alert of a sector that it may be of can resolve; see npx chokepoint list unreadable`;
+  return { key: `unreadable:${item.key}`, text, graceHours: 0 };
 }
 
 function findingOf(record: Refusal, { sector, unit }: Policy): Omit<Finding, "look"> {

@@ -53,7 +53,7 @@ function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: 
       changeSilences({ sector, until: `2026-07-${until}`, by: "Ana", reason: "known" }, ports),
     ledger: () => ports.ledgers.load(sector),
     async history() {
-      const lines = await ports.history.read(sector);
+      const lines = (await ports.history.read(sector)).rows;
       return lines.map(({ event, published, by }) => (published || by !== null ? event : `hidden ${event}`));
     },
   };

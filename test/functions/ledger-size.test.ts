@@ -46,7 +46,7 @@ describe("a sector of a thousand alerts", () => {
     await run(items(ITEMS, "JP"));
     expect(stored.published).toHaveLength(2);
     expect((await ports.ledgers.load("large")).alerts).toEqual([]);
-    const events = (await ports.history.read("large")).map(({ event }) => event);
+    const events = (await ports.history.read("large")).rows.map(({ event }) => event);
     expect(events).toEqual([...Array(ITEMS).fill("raised"), ...Array(ITEMS).fill("resolved")]);
   });
 });

@@ -99,7 +99,12 @@ describe("suppliers in DynamoDB", () => {
     expect([...supply.suppliers.values()].sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1))).toEqual(
       suppliers,
     );
-    expect(supply.unreadable).toBe(1);
+    expect(supply.unreadable).toEqual({
+      count: 1,
+      first: [
+        { key: "suppliers/broken", problem: `attribute "name" has another type than it must have` },
+      ],
+    });
   });
 });
 

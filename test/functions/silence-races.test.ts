@@ -47,7 +47,7 @@ describe("the history of silences", () => {
       silence: id,
       by: "Ada",
     };
-    expect(await ports.history.read("ai")).toEqual([
+    expect((await ports.history.read("ai")).rows).toEqual([
       { ...line, event: "silenced", reason: "until 2026-08-14: known since June" },
       { ...line, event: "lifted", reason: "was until 2026-08-14: known since June" },
     ]);
@@ -65,7 +65,7 @@ describe("the history of silences", () => {
     });
     ports.clock.now = new Date("2026-08-01T06:02:00Z");
     await recompute({ asOf: "2026-08-01" }, ports, deployment);
-    expect(await ports.history.read("ai")).toMatchObject([{ event: "silenced", by: "Ada" }]);
+    expect((await ports.history.read("ai")).rows).toMatchObject([{ event: "silenced", by: "Ada" }]);
     expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([]);
   });
 });
@@ -89,7 +89,7 @@ describe("a silence that meets another writer", () => {
     const { silences } = await changeSilences(silence(), racing(ports, 2));
     expect(silences.map(({ reason }) => reason)).toEqual(["race 1", "race 0", "known since June"]);
     expect(new Set(silences.map(({ id }) => id)).size).toBe(3);
-    expect(await ports.history.read("ai")).toHaveLength(3);
+    expect((await ports.history.read("ai")).rows).toHaveLength(3);
   });
 
   it("is given up after ten", async () => {

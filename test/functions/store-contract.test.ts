@@ -96,11 +96,11 @@ describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
   it("gives a sector its own records and those of every sector, and no others", async () => {
     const store = create();
     await store.put([own, ofEvery, refusalOf({ sector: `${sector}-2` })]);
-    const found = await store.of(sector);
+    const found = (await store.of(sector)).rows;
     expect(found).toHaveLength(2);
     expect(found).toEqual(expect.arrayContaining([own, ofEvery]));
     await store.remove([ofEvery]);
-    expect(await store.of(sector)).toEqual([own]);
+    expect((await store.of(sector)).rows).toEqual([own]);
   });
 
   it("replaces the record of a file, and tells kinds of one name apart", async () => {
@@ -110,12 +110,12 @@ describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
     await store.put([refusalOf({ sector: `${sector}-b` }), links]);
     await store.put([again]);
     expect(await store.find([links, again])).toEqual([links, again]);
-    expect(await store.of(`${sector}-b`)).toHaveLength(2);
+    expect((await store.of(`${sector}-b`)).rows).toHaveLength(2);
   });
 
   it("does not stand among the assessments of its sector", async () => {
     const assessments = createAssessmentStore(dynamo.client, "assessments", null);
     await create().put([refusalOf({ sector: `${sector}-c` })]);
-    expect(await assessments.recent(`${sector}-c`, "9999-12-31", 10)).toEqual([]);
+    expect((await assessments.recent(`${sector}-c`, "9999-12-31", 10)).rows).toEqual([]);
   });
 });

@@ -80,11 +80,11 @@ describe("an assessment of several parts", () => {
       cloud.wire.let({ kind, to: ({ name }) => name.endsWith("part#large#0002") });
       await expect(store.save(large, now)).rejects.toThrow();
       expect(await store.load(large)).toBeNull();
-      expect(await store.recent("ai", "2026-07-31", 100)).toEqual([]);
+      expect((await store.recent("ai", "2026-07-31", 100)).rows).toEqual([]);
       cloud.wire.let();
       await store.save(large, now);
       expect(await store.load(large)).toEqual(large);
-      expect(await store.recent("ai", "2026-07-31", 100)).toMatchObject([{ id: "large" }]);
+      expect((await store.recent("ai", "2026-07-31", 100)).rows).toMatchObject([{ id: "large" }]);
       client.destroy();
     },
   );

@@ -9,6 +9,7 @@ import { composeDigest } from "../../shared/digest.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import { type Message, messageOf } from "../../shared/message.ts";
 import type { Silence } from "../../shared/silence.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { tell } from "../shared/telling.ts";
 import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
@@ -131,7 +132,12 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
   const digest = (alerts: Alert[], silences: Silence[], problem: string) =>
     composeDigest(
       [
-        { policy, ledger: { ...emptyLedger("ai"), alerts, silences }, earlier: [] },
+        {
+          policy,
+          ledger: { ...emptyLedger("ai"), alerts, silences },
+          earlier: [],
+          unreadable: NOTHING_UNREADABLE,
+        },
         { policy, problem },
       ],
       { today: "2026-08-01", stack: "S", version: "1" },

@@ -3,6 +3,7 @@ import { summarize } from "../../shared/assessment-summary.ts";
 import { composeDigest } from "../../shared/digest.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import type { Position } from "../../shared/position.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { AS_OF, alertOf, assessed, foldOf, policyOf } from "../support/builders.ts";
 import { positionOf } from "../support/samples.ts";
 
@@ -12,7 +13,8 @@ function digestOf(positions: Position[], alerts = [alertOf({ group: "bess" })], 
   const ledger = { ...emptyLedger("ai"), lastAssessment, alerts };
   const earlier = [summarize(assessment, new Date(`${AS_OF}T06:00:00Z`))];
   const options = { today, stack: null, version: "1.2.3" };
-  return composeDigest([{ policy: policyOf(), ledger, earlier }], options).text;
+  return composeDigest([{ policy: policyOf(), ledger, earlier, unreadable: NOTHING_UNREADABLE }], options)
+    .text;
 }
 
 describe("a digest", () => {
@@ -34,7 +36,12 @@ describe("a digest", () => {
 
   it("does not call a sector without alerts where one could not be read", () => {
     const sectors = [
-      { policy: policyOf(), ledger: { ...emptyLedger("ai"), alerts: [alertOf()] }, earlier: [] },
+      {
+        policy: policyOf(),
+        ledger: { ...emptyLedger("ai"), alerts: [alertOf()] },
+        earlier: [],
+        unreadable: NOTHING_UNREADABLE,
+      },
       { policy: policyOf({ sector: "defense", label: "Defense" }), problem: "the table is gone" },
     ];
     const options = { today: AS_OF, stack: null, version: "1.2.3" };

@@ -4,6 +4,7 @@ import { composeDigest } from "../../shared/digest.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import { type Message, messageOf } from "../../shared/message.ts";
 import { MOST_MESSAGE_BYTES, messageBytes, topicMessage } from "../../shared/topic-message.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
 import { positionOf } from "../support/samples.ts";
@@ -41,11 +42,14 @@ describe("SNS takes", () => {
       since: "2026-07-31T06:00:00.000Z",
     }));
     const ledger = { ...emptyLedger("ai"), alerts, silences };
-    const message = composeDigest([{ policy: policyOf(), ledger, earlier: [] }], {
-      today: "2026-08-01",
-      stack: null,
-      version: "1",
-    });
+    const message = composeDigest(
+      [{ policy: policyOf(), ledger, earlier: [], unreadable: NOTHING_UNREADABLE }],
+      {
+        today: "2026-08-01",
+        stack: null,
+        version: "1",
+      },
+    );
     publish(message);
     expect(message.text).toContain("  and 990 more");
     const { sectors } = message.document as { sectors: { open: unknown[]; more: { open: number } }[] };

@@ -5,6 +5,7 @@ import type { Position } from "../../shared/position.ts";
 import { replay } from "../../shared/replay.ts";
 import { compareReplays, isDifferent } from "../../shared/replay-difference.ts";
 import { eventsSent, summarizeReplay } from "../../shared/replay-summary.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { digest, foldOf, policyOf, ruleOf } from "../support/builders.ts";
 import { positionOf } from "../support/samples.ts";
 
@@ -31,7 +32,7 @@ function runsOf(positions: Position[], policy: Policy = monthly, unreadable = 0)
       foldOf: (window: Window) => foldOf(positions, 0, window),
       suppliers: new Map(),
       links: new Map(),
-      unreadable,
+      unreadable: { count: unreadable, first: [] },
       version: "0.1.0",
       digest,
     }),
@@ -93,7 +94,13 @@ describe("a replay", () => {
   });
 
   it("of no day has no run", () => {
-    const input = { policy: monthly, days: [], suppliers: new Map(), links: new Map(), unreadable: 0 };
+    const input = {
+      policy: monthly,
+      days: [],
+      suppliers: new Map(),
+      links: new Map(),
+      unreadable: NOTHING_UNREADABLE,
+    };
     expect([...replay({ ...input, foldOf: () => foldOf([]), version: "1", digest })]).toEqual([]);
   });
 });

@@ -7,9 +7,12 @@ import { positionOf } from "../support/samples.ts";
 function lastLine(positions: Position[], lack: { unreadable?: number; refused?: boolean } = {}): string[] {
   const fold = foldOf(positions, lack.unreadable ?? 0);
   const found = assessed({ fold, refusals: lack.refused === true ? [refusalOf()] : [] });
-  return sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [] }).filter(
-    (line) => !line.includes("no known"),
-  );
+  return sureSection(found, policyOf(), {
+    tellsRange: false,
+    tellsStop: false,
+    more: [],
+    stack: null,
+  }).filter((line) => !line.includes("no known"));
 }
 
 const period = (positionId: string, item: string, periodStart: string, date = AS_OF) =>
@@ -64,7 +67,9 @@ describe("HOW SURE", () => {
       fold: foldOf([period("a", "850760", "2026-01-01"), period("b", "850760", "2026-07-01")]),
     });
     expect(found.assessment).toMatchObject({ incomplete: true, unreadable: 0 });
-    expect(sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [] }).at(-1)).toBe(
+    expect(
+      sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [], stack: null }).at(-1),
+    ).toBe(
       "  Figures of customs overlap and are counted twice: 2026-01/2026-07 of 850760 and 2026-07 of 850760. Import with --replace what is to stay: until then no alert can resolve.",
     );
   });

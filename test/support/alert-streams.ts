@@ -66,7 +66,7 @@ function eventBetween(from: Level, to: Level): AlertEvent {
 
 /** The history of a world's rule: what happened makes sense step by step, and what was told is what was published. */
 export async function checkHistory(world: AlertWorld): Promise<void> {
-  const records = (await world.ports.history.read("ai")).filter(
+  const records = (await world.ports.history.read("ai")).rows.filter(
     ({ rule, by }) => rule === RULE && by === null,
   );
   let level: Level = "none";

@@ -17,10 +17,10 @@ export interface Outcome {
 /** What a world holds, and what it has published beyond the first so many bulletins. */
 export async function outcomeOf({ ports, published }: World, before = 0): Promise<Outcome> {
   const summaries = await ports.assessments.recent("ai", "9999-12-31", 1000);
-  const loaded = await Promise.all(summaries.map((summary) => ports.assessments.load(summary)));
+  const loaded = await Promise.all(summaries.rows.map((summary) => ports.assessments.load(summary)));
   return {
     ledger: await ports.ledgers.load("ai"),
-    lines: await ports.history.read("ai"),
+    lines: (await ports.history.read("ai")).rows,
     assessments: loaded.filter((assessment) => assessment !== null),
     published: published.slice(before),
   };

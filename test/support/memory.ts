@@ -19,6 +19,7 @@ import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import type { Supplier } from "../../shared/supplier.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 
 /** Ports whose history can be read as well: no run does that. */
 export interface ReadablePorts extends RecomputePorts {
@@ -82,7 +83,7 @@ export function memoryRefusals(refusals = new Map<string, Refusal>()): RefusalRo
   return {
     async of(sector) {
       const own = [...refusals.values()].filter((one) => one.sector === sector || one.sector === null);
-      return structuredClone(own);
+      return { rows: structuredClone(own), unreadable: NOTHING_UNREADABLE };
     },
     async find(keys) {
       return keys.map((key) => structuredClone(refusals.get(nameOf(key)) ?? null));
@@ -124,11 +125,12 @@ export function memoryAssessments(assessments = new Map<string, StoredAssessment
       return assessments.get(keyOf(key))?.assessment ?? null;
     },
     async recent(sector, upTo, most) {
-      return [...assessments.values()]
+      const rows = [...assessments.values()]
         .map(({ summary }) => summary)
         .filter((summary) => summary.sector === sector && summary.asOf <= upTo)
         .sort((a, b) => (`${a.asOf}#${a.id}` < `${b.asOf}#${b.id}` ? 1 : -1))
         .slice(0, most);
+      return { rows, unreadable: NOTHING_UNREADABLE };
     },
   };
 }
@@ -142,7 +144,7 @@ export function memoryHistory(history = new Map<string, Map<number, HistoryRecor
     },
     async read(sector) {
       const versions = [...(history.get(sector) ?? [])].sort(([a], [b]) => a - b);
-      return versions.flatMap(([, records]) => records);
+      return { rows: versions.flatMap(([, records]) => records), unreadable: NOTHING_UNREADABLE };
     },
   };
 }
@@ -169,5 +171,7 @@ function memoryPublisher(published: Bulletin[]): Publisher {
 }
 
 async function* pages<Row>(all: Row[][], unreadable = 0): AsyncGenerator<Page<Row>> {
-  for (const [index, rows] of all.entries()) yield { rows, unreadable: index === 0 ? unreadable : 0 };
+  for (const [index, rows] of all.entries()) {
+    yield { rows, unreadable: { count: index === 0 ? unreadable : 0, first: [] } };
+  }
 }

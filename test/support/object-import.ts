@@ -12,6 +12,7 @@ import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import type { Supplier } from "../../shared/supplier.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 
 export const BUCKET = "files";
 
@@ -58,7 +59,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
         async *pagesOf(sector) {
           const rows = [...world.positions.values()];
           const own = rows.filter((row) => row.sector === sector);
-          yield { rows: own, unreadable: 0, broughtBy: await positions.broughtBy(own) };
+          yield { rows: own, unreadable: NOTHING_UNREADABLE, broughtBy: await positions.broughtBy(own) };
         },
       },
       suppliers: memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
@@ -73,7 +74,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
       links: {
         ...memoryRows(world.links, nameOfLink, before),
         async *pages() {
-          yield { rows: [...world.links.values()], unreadable: 0 };
+          yield { rows: [...world.links.values()], unreadable: NOTHING_UNREADABLE };
         },
       },
       objects: memoryObjects(objects, before),

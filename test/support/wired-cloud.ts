@@ -136,7 +136,7 @@ async function storedOf(client: DynamoDBClient, sector: string): Promise<unknown
   const own = Items.filter((item) => item.sector?.S === sector);
   const keys = own.map(({ assessmentKey }) => assessmentKey?.S ?? "").sort();
   const assessments = createAssessmentStore(client, "assessments", null);
-  const summaries = await assessments.recent(sector, AS_OF, 100);
+  const { rows: summaries } = await assessments.recent(sector, AS_OF, 100);
   const whole = await Promise.all(
     keys
       .filter((key) => /^\d/.test(key))

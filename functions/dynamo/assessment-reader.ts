@@ -1,0 +1,108 @@
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { Assessment } from "../../shared/assessment.ts";
+import { assessmentForm, summaryForm } from "../../shared/assessment-form.ts";
+import type { AssessmentSummary } from "../../shared/assessment-summary.ts";
+import { damaged, problemOfVersion, type ReadStored } from "../../shared/stored.ts";
+import type { UnreadableItem } from "../../shared/unreadable.ts";
+import type { AssessmentStore, Page } from "../ports.ts";
+import type { Item } from "./attributes.ts";
+import { itemKey } from "./item-key.ts";
+import { unreadableOf } from "./pages.ts";
+import { readBytes, readCompressed, versionOf } from "./stored-item.ts";
+
+const IS_UP_TO = "sector = :sector AND assessmentKey < :end";
+// More than any assessment has: a number beyond it is not one that was written.
+const MOST_PARTS = 10_000;
+
+/** By what an assessment is found. */
+export type AssessmentKey = Pick<Assessment, "sector" | "asOf" | "id">;
+
+/** Reads summaries of assessments. */
+export function createAssessmentReader(
+  client: DynamoDBClient,
+  tableName: string,
+): Pick<AssessmentStore, "recent"> {
+  return {
+    async recent(sector, upTo, most) {
+      const rows: AssessmentSummary[] = [];
+      const bad: UnreadableItem[] = [];
+      let start: Item | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: IS_UP_TO,
+            ExpressionAttributeValues: { ":sector": { S: sector }, ":end": { S: `${upTo}${AFTER_IDS}` } },
+            ScanIndexForward: false,
+            Limit: most - rows.length - bad.length,
+            ConsistentRead: true,
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          const read = readSummary(item);
+          if (read === null) continue;
+          if (read.problem === null) rows.push(read.value);
+          else bad.push({ key: itemKey("assessments", item), problem: read.problem });
+        }
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined && rows.length + bad.length < most);
+      return { rows, unreadable: unreadableOf(bad) } satisfies Page<AssessmentSummary>;
+    },
+  };
+}
+
+/** The summary in the head of an assessment; `null` in one that was written before there were summaries. */
+export function readSummary(head: Item): ReadStored<AssessmentSummary> | null {
+  if (head.summary === undefined && head.parts !== undefined) return null;
+  const read = readCompressed(summaryForm, head, "summary");
+  if (read.problem !== null) return read;
+  return isHeadOf(head, read.value) ? read : damaged("it holds the summary of another assessment");
+}
+
+/** An assessment from its head and its parts; `null` when there is no head. */
+export async function readAssessment(
+  client: DynamoDBClient,
+  tableName: string,
+  key: AssessmentKey,
+): Promise<ReadStored<Assessment> | null> {
+  const head = await getItem(client, tableName, headKey(key));
+  if (head === undefined) return null;
+  const problem = problemOfVersion(assessmentForm, versionOf(head));
+  if (problem !== null) return problem;
+  const count = Number(head.parts?.N);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_PARTS)
+    return damaged("it does not say how many parts it has");
+  const parts: Uint8Array[] = [];
+  for (let part = 0; part < count; part += 1) {
+    const body = (await getItem(client, tableName, partKey(key, part)))?.body?.B;
+    if (body === undefined) return damaged(`its part ${part + 1} of ${count} is gone`);
+    parts.push(body);
+  }
+  const read = readBytes(assessmentForm, head, Buffer.concat(parts));
+  if (read.problem !== null) return read;
+  return isHeadOf(head, read.value) ? read : damaged("its parts are those of another assessment");
+}
+
+function isHeadOf({ sector, assessmentKey }: Item, found: AssessmentKey): boolean {
+  const key = headKey(found);
+  return sector?.S === key.sector?.S && assessmentKey?.S === key.assessmentKey?.S;
+}
+
+// Keys of heads begin with a day and sort by it; those of everything else begin with a letter, after all of them.
+const AFTER_IDS = "#~";
+
+/** Where the head of an assessment is stored. */
+export function headKey({ sector, asOf, id }: AssessmentKey): Item {
+  return { sector: { S: sector }, assessmentKey: { S: `${asOf}#${id}` } };
+}
+
+/** Where one of its parts is stored. */
+export function partKey({ sector, id }: AssessmentKey, part: number): Item {
+  return { sector: { S: sector }, assessmentKey: { S: `part#${id}#${String(part).padStart(4, "0")}` } };
+}
+
+async function getItem(client: DynamoDBClient, tableName: string, key: Item): Promise<Item | undefined> {
+  const input = { TableName: tableName, Key: key, ConsistentRead: true };
+  return (await client.send(new GetItemCommand(input))).Item;
+}

@@ -1,0 +1,57 @@
+import type { Assessment } from "../../shared/assessment.ts";
+import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-summary.ts";
+import type { Ledger } from "../../shared/ledger.ts";
+import { type LostPast, lostSentences } from "../../shared/lost-past.ts";
+import { shortKey } from "../../shared/unreadable.ts";
+import { during } from "../during.ts";
+import type { AssessmentStore } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
+
+/** What a run tells of the past. Decisions do not need it, so what is damaged of it keeps none from being taken. */
+export interface Past {
+  /** The last assessment before this one, to say what moved since; `null` without one, or when it is lost. */
+  previous: Assessment | null;
+  /** Summaries of the assessments before this one, to say how it came to where it is. */
+  earlier: AssessmentSummary[];
+  lost: LostPast;
+}
+
+/** Reads the past of a sector. @throws Error when it may be there, and the store does not answer. */
+export async function loadPast(
+  { sector, lastAssessment }: Ledger,
+  { asOf }: Assessment,
+  today: string,
+  { assessments }: { assessments: AssessmentStore },
+): Promise<Past> {
+  const [{ previous, last }, { rows, unreadable }] = await Promise.all([
+    during("reading its last assessment", () => loadLast(sector, lastAssessment, today, assessments)),
+    during("reading its earlier assessments", () => assessments.recent(sector, asOf, MOST_EARLIER)),
+  ]);
+  return { previous, earlier: rows, lost: { last, earlier: unreadable } };
+}
+
+/** What a result says of a past that is not whole. */
+export function problemsOf({ lost }: Past): { problems?: string[] } {
+  const problems = lostSentences(lost);
+  return problems.length === 0 ? {} : { problems };
+}
+
+async function loadLast(
+  sector: string,
+  lastAssessment: Ledger["lastAssessment"],
+  today: string,
+  assessments: AssessmentStore,
+): Promise<{ previous: Assessment | null; last: LostPast["last"] }> {
+  // What moved is told since a day that has come.
+  if (lastAssessment === null || lastAssessment.asOf > today) return { previous: null, last: null };
+  const { id, asOf } = lastAssessment;
+  try {
+    const previous = await assessments.load({ sector, id, asOf });
+    const last = previous === null ? { asOf, reason: "is no longer stored" } : null;
+    return { previous, last };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const reason = `cannot be read: ${error.item.problem} (item ${shortKey(error.item)})`;
+    return { previous: null, last: { asOf, reason } };
+  }
+}

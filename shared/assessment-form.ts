@@ -1,0 +1,131 @@
+import * as z from "zod";
+import type { Assessment, RuleFinding } from "./assessment.ts";
+import type { AssessmentSummary } from "./assessment-summary.ts";
+import { daySchema } from "./calendar.ts";
+import type { Contributions } from "./contribution.ts";
+import { unitSchema } from "./exposure.ts";
+import { boundsSchema, intervalSchema } from "./interval.ts";
+import { measureSchema } from "./measure.ts";
+import type { Overlap } from "./overlap.ts";
+import { limitsSchema } from "./policy.ts";
+import { type Refused, refusalSchema } from "./refusal.ts";
+import { byCountry, byFacet, removalSchema, scopeMeasuresSchema } from "./scope-measures-schema.ts";
+import type { StoredForm } from "./stored.ts";
+import { unreadableItemSchema } from "./unreadable.ts";
+
+// What is kept is never written again, so a field that only a later version knows is passed over, not refused.
+const count = z.int().nonnegative();
+const boundSchema = z.object({ exposure: z.number(), lower: z.number(), upper: z.number() });
+const contributionsSchema = z.object({
+  keys: z.array(
+    z.object({
+      ...boundSchema.shape,
+      key: z.string().nullable(),
+      isKnown: z.boolean(),
+      isLoose: z.boolean().default(false),
+    }),
+  ),
+  rest: z.object({ ...boundSchema.shape, keys: count }).nullable(),
+  removed: z.object({ lower: z.string().nullable(), upper: z.string().nullable() }).exactOptional(),
+}) satisfies z.ZodType<Contributions>;
+
+const findingSchema = z.object({
+  rule: z.string(),
+  group: z.string().nullable(),
+  measure: measureSchema,
+  side: z.enum(["above", "below"]),
+  limits: limitsSchema,
+  observed: boundsSchema.nullable(),
+});
+const ruleFindingSchema = z.object({
+  ...findingSchema.shape,
+  contributions: contributionsSchema.nullable().exactOptional(),
+}) satisfies z.ZodType<RuleFinding>;
+
+const refusedSchema = z.object({
+  ...refusalSchema.pick({ rows: true, rowsAtLeast: true, exposureAtLeast: true }).shape,
+  exposure: z.number().nullable(),
+  files: z.array(
+    z.object({
+      ...refusalSchema.omit({ schemaVersion: true, sector: true, digest: true }).shape,
+      exposure: z.number().nullable(),
+    }),
+  ),
+  moreFiles: count,
+}) satisfies z.ZodType<Refused>;
+
+const figureSchema = z.object({ code: z.string(), from: z.string(), to: z.string() });
+const overlapSchema = z.object({
+  source: z.string(),
+  first: figureSchema,
+  second: figureSchema,
+}) satisfies z.ZodType<Overlap>;
+
+const sharedShape = {
+  id: z.string(),
+  sector: z.string(),
+  asOf: daySchema,
+  unit: unitSchema,
+  windowDays: z.int().positive(),
+  positions: count,
+  newestDate: daySchema.nullable(),
+  incomplete: z.boolean(),
+  refused: refusedSchema.exactOptional(),
+  overlaps: z.array(overlapSchema).exactOptional(),
+  illustrative: z.number(),
+  policyHash: z.string(),
+};
+
+const assessmentSchema = z
+  .object({
+    ...sharedShape,
+    windowEnd: daySchema.exactOptional(),
+    stale: z.boolean().default(false),
+    waiting: count.default(0),
+    unreadable: count,
+    unreadableItems: z.array(unreadableItemSchema).exactOptional(),
+    ownershipCycles: z.array(z.array(z.string())),
+    unknownNames: z
+      .array(
+        z.object({
+          rule: z.string(),
+          kind: z.enum(["owner", "supplier"]),
+          name: z.string(),
+          nearest: z.string().nullable(),
+        }),
+      )
+      .default([]),
+    inputHash: z.string(),
+    version: z.string(),
+    scopes: z.array(scopeMeasuresSchema),
+    rules: z.array(ruleFindingSchema).default([]),
+  })
+  // Before windows could follow the data, each ended on the day that it is as of.
+  .transform(({ windowEnd, ...rest }) => ({ ...rest, windowEnd: windowEnd ?? rest.asOf }));
+
+const summarySchema = z.object({
+  ...sharedShape,
+  windowEnd: daySchema.exactOptional(),
+  unreadable: count.exactOptional(),
+  assessedAt: z.iso.datetime(),
+  exposure: z.number(),
+  measures: z
+    .object({
+      hhi: byFacet(intervalSchema),
+      unknown: byFacet(z.number()),
+      direct: byCountry(intervalSchema),
+      lookThrough: byCountry(intervalSchema),
+      worstRemoval: removalSchema.nullable(),
+    })
+    .nullable(),
+  rules: z.array(findingSchema),
+});
+
+// One item holds a summary and says the version of both.
+const VERSION = 1;
+
+/** Assessments as they are stored. A field that earlier ones lack is read as what they stood for. */
+export const assessmentForm: StoredForm<Assessment> = { version: VERSION, schema: assessmentSchema };
+
+/** Summaries of assessments as they are stored. */
+export const summaryForm: StoredForm<AssessmentSummary> = { version: VERSION, schema: summarySchema };

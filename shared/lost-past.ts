@@ -1,0 +1,47 @@
+import { lineOf } from "./one-line.ts";
+import { keysText, NOTHING_UNREADABLE, type Unreadable } from "./unreadable.ts";
+
+/** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
+export interface LostPast {
+  /** The last assessment, by which it is told what moved; `null` when it is there, or never was. */
+  last: { asOf: string; reason: string } | null;
+  /** Summaries of earlier assessments, by which the trend is told. */
+  earlier: Unreadable;
+}
+
+/** All of the past could be read. */
+export const NOTHING_LOST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
+
+const LONGEST_REASON = 400;
+
+/** In place of what moved the measure: that it is not known, and why. */
+export function movedUnknown({ last }: LostPast): string[] {
+  return last === null ? [] : [`WHAT MOVED IT: not known: ${lastText(last)}.`];
+}
+
+/** That a trend leaves out what cannot be read; `isTold` when a trend is told at all. */
+export function beforeUnknown({ earlier }: LostPast, isTold: boolean): string[] {
+  if (earlier.count === 0) return [];
+  return isTold ? [`  left out: ${earlierText(earlier)}.`] : [`BEFORE: not known: ${earlierText(earlier)}.`];
+}
+
+/** All of it, a sentence each, for whoever started the run. */
+export function lostSentences({ last, earlier }: LostPast): string[] {
+  return [
+    ...(last === null ? [] : [`${lastText(last)}: what moved since is not known`]),
+    ...(earlier.count === 0 ? [] : [`${earlierText(earlier)}: the trend leaves ${themText(earlier)} out`]),
+  ];
+}
+
+function lastText({ asOf, reason }: NonNullable<LostPast["last"]>): string {
+  return `the last assessment (as of ${asOf}) ${lineOf(reason, LONGEST_REASON)}`;
+}
+
+function earlierText(earlier: Unreadable): string {
+  const { count } = earlier;
+  return `${count.toLocaleString("en-US")} earlier assessment${count === 1 ? "" : "s"} cannot be read${keysText(earlier)}`;
+}
+
+function themText({ count }: Unreadable): string {
+  return count === 1 ? "it" : "them";
+}
