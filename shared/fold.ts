@@ -35,7 +35,7 @@ export interface Fold {
   figures: Map<string, PeriodFigure>;
   /** Of a window that another one is compared with: the cells of the positions that are in both. */
   common: Map<string, Cell>;
-  /** Stored rows that could not be read. One is enough to make the assessment incomplete. */
+  /** Stored items that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
   /** The first of them. */
   unreadableItems: UnreadableItem[];

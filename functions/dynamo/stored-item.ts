@@ -55,11 +55,7 @@ export function readJson<Value>(form: StoredForm<Value>, item: Item, attribute: 
 }
 
 /** Reads a record that an item holds as JSON, and that says itself in which version it is. */
-export function readRecord<Value>(
-  form: StoredForm<Value>,
-  item: Item,
-  attribute: string,
-): ReadStored<Value> {
+export function readRecord<Value>(form: StoredForm<Value>, item: Item, attribute: string): ReadStored<Value> {
   const text = item[attribute]?.S;
   if (text === undefined) return damaged("it holds no JSON");
   try {

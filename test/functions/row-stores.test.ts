@@ -101,9 +101,7 @@ describe("suppliers in DynamoDB", () => {
     );
     expect(supply.unreadable).toEqual({
       count: 1,
-      first: [
-        { key: "suppliers/broken", problem: `attribute "name" has another type than it must have` },
-      ],
+      first: [{ key: "suppliers/broken", problem: `attribute "name" has another type than it must have` }],
     });
   });
 });

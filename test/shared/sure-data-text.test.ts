@@ -35,7 +35,7 @@ describe("HOW SURE", () => {
 
   it("tells rows that cannot be read beside those that were refused", () => {
     const text = lastLine([positionOf()], { refused: true, unreadable: 2 }).join("\n");
-    expect(text).toContain("Stored rows that could not be read: 2.");
+    expect(text).toContain("Stored items that could not be read: 2.");
     expect(text).toContain("191 of 500 rows of positions.csv were refused on 2026-07-30");
   });
 
