@@ -35,6 +35,8 @@ describe("what stays, on a terminal", () => {
   });
 
   it("comes with a word about rows that are not counted", () => {
-    expect(shown(["KR"])).toContain("Stored items that could not be read: 1.");
+    expect(shown(["KR"])).toContain(
+      "Stored items that could not be read: 1; see npx chokepoint list unreadable.",
+    );
   });
 });

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { createAssessmentReader, headKey } from "../../functions/dynamo/assessment-reader.ts";
 import type { Item } from "../../functions/dynamo/attributes.ts";
 import { createDynamoClient } from "../../functions/dynamo/client.ts";
@@ -92,7 +93,9 @@ const link: Item = {
   share: { N: "0.5" },
   source: { S: "a filing" },
 };
-const foldedSchema = positionSchema.omit({ positionId: true, sector: true });
+const foldedSchema = positionSchema
+  .omit({ positionId: true, sector: true })
+  .extend({ importId: z.string().nullable() });
 
 describe("whatever is stored as a row, it is a valid one or counted as unreadable:", () => {
   it.each<
