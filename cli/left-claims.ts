@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { scanPages } from "../functions/dynamo/pages.ts";
+import { type Decoder, scanPages } from "../functions/dynamo/pages.ts";
 import type { LedgerStore } from "../functions/ports.ts";
 import { type Ledger, releaseClaims } from "../shared/ledger.ts";
 
@@ -13,7 +13,7 @@ export async function releaseLeftClaims(
   ledgers: LedgerStore,
 ): Promise<void> {
   const input = { TableName: tableName, ProjectionExpression: "sector" };
-  for await (const { rows } of scanPages(client, input, ({ sector }) => sector?.S ?? null)) {
+  for await (const { rows } of scanPages(client, input, NAMES)) {
     for (const sector of rows.filter(isSector)) {
       const ledger = await loadIfReadable(sector, ledgers);
       if (ledger === null) continue;
@@ -22,6 +22,13 @@ export async function releaseLeftClaims(
     }
   }
 }
+
+/** The names under which something stands among the ledgers. */
+const NAMES: Decoder<string> = {
+  table: "ledgers",
+  decode: ({ sector }) => sector?.S ?? null,
+  explain: () => "its key has another type than it must have",
+};
 
 /** What else stands beside the ledgers has a name that no sector can have. */
 function isSector(name: string): boolean {
