@@ -4,10 +4,19 @@ import { userInfo } from "node:os";
 import { basename } from "node:path";
 import type { FileImport } from "../functions/import/formats.ts";
 import type { ImportReport } from "../functions/import/import-report.ts";
+import type { Removal } from "../functions/import/replacing.ts";
 import { UnusableFile } from "../functions/import/rows.ts";
 import type { ImportPorts } from "../functions/ports.ts";
+import { lineOf } from "../shared/one-line.ts";
 import { showProgress } from "./progress.ts";
 import { UsageError } from "./usage-error.ts";
+
+export interface ImportFilesOptions {
+  replace: boolean;
+  /** How it is found out whether rows may be removed: agreed beforehand, nobody is there to be asked, or by asking. */
+  confirm: "yes" | "nobody" | ((question: string) => Promise<boolean>);
+  onReport: (report: ImportReport) => void;
+}
 
 /**
  * Imports files one after another. A file that cannot be used at all does not keep the others from being imported.
@@ -17,13 +26,12 @@ export async function importFiles(
   files: string[],
   importOne: FileImport,
   ports: ImportPorts,
-  replace: boolean,
-  onReport: (report: ImportReport) => void,
+  options: ImportFilesOptions,
 ): Promise<void> {
   const unusable: string[] = [];
   for (const file of files) {
     try {
-      onReport(await importPath(file, importOne, ports, replace));
+      options.onReport(await importPath(file, importOne, ports, options));
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;
       unusable.push(`${basename(file)}: ${error.message}`);
@@ -32,19 +40,43 @@ export async function importFiles(
   if (unusable.length > 0) throw new UsageError(unusable.join("; "));
 }
 
-async function importPath(file: string, importOne: FileImport, ports: ImportPorts, replace: boolean) {
+async function importPath(
+  file: string,
+  importOne: FileImport,
+  ports: ImportPorts,
+  { replace, confirm }: ImportFilesOptions,
+) {
   const size = await sizeOf(file);
   const bytes = createReadStream(file);
   const progress = showProgress(basename(file), size, bytes);
+  const onRemoval = async (removal: Removal) => {
+    progress.stop();
+    if (confirm !== "yes") await settleRemoval(basename(file), removal, confirm);
+  };
   try {
     return await importOne(bytes, ports, {
       file: basename(file),
       from: { via: "command line", by: userName() },
       replace,
+      ...(confirm === "yes" ? {} : { onRemoval }),
     });
   } finally {
     progress.stop();
   }
+}
+
+const LONGEST_FILE = 80;
+
+/** @throws UnusableFile where it is not agreed to, or nobody is there to be asked: nothing was stored yet. */
+async function settleRemoval(
+  file: string,
+  { rows, of }: Removal,
+  confirm: Exclude<ImportFilesOptions["confirm"], "yes">,
+): Promise<void> {
+  const [removed, stored] = [rows, of].map((count) => count.toLocaleString("en-US"));
+  const what = `--replace would remove ${removed} of the ${stored} stored rows of its sources`;
+  if (confirm !== "nobody" && (await confirm(`${lineOf(file, LONGEST_FILE)}: ${what}. Go on?`))) return;
+  throw new UnusableFile(`${what}: nothing was imported of it; say --yes to agree`);
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/formats.ts";
+import type { ImportReport } from "../functions/import/import-report.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import { later } from "../shared/calendar.ts";
 import { policies } from "../shared/policies.ts";
@@ -39,10 +40,11 @@ async function loadSamples({ importPorts }: Cloud): Promise<string> {
   let newest: string | null = null;
   for (const [importOne, ...files] of samples) {
     const paths = files.map((file) => `${SAMPLE}${file}`);
-    await importFiles(paths, importOne, importPorts, false, (report) => {
+    const onReport = (report: ImportReport) => {
       print(...reportLines(report).map((line) => `  ${line}`));
       newest = later(newest, report.newestDate);
-    });
+    };
+    await importFiles(paths, importOne, importPorts, { replace: false, confirm: "nobody", onReport });
   }
   if (newest === null) throw new Error("the samples hold no dated position");
   return newest;

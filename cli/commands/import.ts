@@ -3,6 +3,7 @@ import { type FileImport, nativeImports, usitcImport } from "../../functions/imp
 import type { ImportReport } from "../../functions/import/import-report.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { policies, unknownSector } from "../../shared/policies.ts";
+import { ask, canAsk } from "../ask.ts";
 import { importFiles } from "../import-files.ts";
 import { rejectionSentences, reportLines } from "../import-report-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
@@ -11,6 +12,7 @@ import { UsageError } from "../usage-error.ts";
 
 interface ImportOptions extends CloudOptions {
   replace?: true;
+  yes?: true;
   json?: true;
 }
 
@@ -48,7 +50,9 @@ function addFileCommand(parent: Command, name: string, description: string): Com
 }
 
 function addReplace(command: Command): Command {
-  return command.option("--replace", "also remove rows of the same source that are gone from the file");
+  return command
+    .option("--replace", "also remove rows of the same source that are gone from the file")
+    .option("--yes", "with --replace: do not ask before rows are removed");
 }
 
 function checkedUsitc({ sector, item }: UsitcOptions): FileImport {
@@ -66,9 +70,10 @@ async function runImport(files: string[], options: ImportOptions, importOne: Fil
     if (options.json !== true) print(...reportLines(report));
     for (const sentence of rejectionSentences(report)) errorLine(sentence);
   };
+  const confirm = options.yes === true ? "yes" : canAsk() ? ask : "nobody";
   try {
     await withCloud(options, ({ importPorts }) =>
-      importFiles(files, importOne, importPorts, options.replace === true, onReport),
+      importFiles(files, importOne, importPorts, { replace: options.replace === true, confirm, onReport }),
     );
   } finally {
     if (options.json === true) printJson(reports);

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportOrigin } from "../../shared/import-record.ts";
 import type { FileKind } from "../../shared/refusal.ts";
-import type { ImportedRows, ImportPorts, Page } from "../ports.ts";
+import type { ImportedRows, ImportPorts } from "../ports.ts";
 import { type ImportLog, type RowChange, startLog } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
 import { rememberRefused } from "./refused-rows.ts";
-import type { RowKind } from "./row-kind.ts";
+import { countRemoval, type Removal, removeGone } from "./replacing.ts";
+import type { Replacing, RowKind } from "./row-kind.ts";
 import type { GoodRow, ReadRow } from "./rows.ts";
 import { readWhole } from "./whole-file.ts";
 
@@ -24,6 +25,8 @@ export interface ImportOptions {
   digest?: () => string;
   /** Also remove the stored rows of the file's sources that are gone from it. */
   replace?: boolean;
+  /** Told what `replace` would remove, where that is anything, before anything is stored; it throws to stop that. */
+  onRemoval?: (removal: Removal) => Promise<void>;
   onProgress?: (rows: number) => void;
   /** Told each sector that the file holds positions of, changed or not. */
   onSector?: (sector: string) => void;
@@ -41,7 +44,7 @@ const ROWS_AT_ONCE = 1000;
 const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 
 /**
- * Stores the good rows of a file, then does what `finish` does, and reports the bad ones. A row that is stored already
+ * Stores the good rows of a file, does what `finish` does, removes what is replaced, and reports the bad ones. A row that is stored already
  * is not written again. A key that stands twice in the file with different content keeps its first row and rejects the
  * others. What is rejected is remembered before anything is stored, and so is what is about to change.
  */
@@ -53,6 +56,9 @@ export async function importFile<Row extends Key, Key>(
   finish: (imported: Imported<Row>) => Promise<void> = async () => {},
 ): Promise<Imported<Row>> {
   const { report, good, tally, rowsRead } = await readWhole(source, kind, options);
+  const byName = new Map([...good].map(([name, { row }]) => [name, row]));
+  const replacing = options.replace === true ? kind.replacing?.(byName) : undefined;
+  if (replacing !== undefined && report.rejected === 0) await tellRemoval(replacing, options);
   const remembered = {
     kind: options.kind ?? kind.kind,
     file: options.rememberedAs ?? options.file,
@@ -64,38 +70,26 @@ export async function importFile<Row extends Key, Key>(
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
-  const rows = [...good.values()].map(({ row }) => row);
+  const rows = [...byName.values()];
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
     await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report, log);
     options.onProgress?.(report.rows);
   }
-  const imported = { report, log, good, rows: new Map([...good].map(([name, { row }]) => [name, row])) };
+  const imported = { report, log, good, rows: byName };
   await finish(imported);
+  if (replacing !== undefined) await removeGone(imported, replacing, kind.store);
   await log.end();
   await change.forget();
   return imported;
 }
 
-/** Removes stored rows for which `isGone` holds, unless a row was rejected: its old version may be the good one. */
-export async function removeGone<Row extends Key, Key>(
-  { report, log }: Pick<Imported<Row>, "report" | "log">,
-  stored: AsyncIterable<Page<Row>>,
-  isGone: (row: Row) => boolean,
-  store: ImportedRows<Row, Key>,
+async function tellRemoval<Row>(
+  replacing: Replacing<Row>,
+  { onRemoval }: Pick<ImportOptions, "onRemoval">,
 ): Promise<void> {
-  if (report.rejected > 0) {
-    report.warnings.push("nothing was removed, because some rows were rejected");
-    return;
-  }
-  for await (const { rows, broughtBy = [] } of stored) {
-    const gone = rows.filter(isGone);
-    const changes = rows.flatMap((before, at) =>
-      isGone(before) ? [{ before, after: null, broughtBy: broughtBy[at] ?? null }] : [],
-    );
-    await log.note(changes);
-    await store.remove(gone);
-    report.removed += gone.length;
-  }
+  if (onRemoval === undefined) return;
+  const removal = await countRemoval(replacing);
+  if (removal.rows > 0) await onRemoval(removal);
 }
 
 async function storeBatch<Row extends Key, Key>(

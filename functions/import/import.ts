@@ -5,13 +5,14 @@ import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
 import { listsNaming, restrictedLists } from "../../shared/restricted-lists.ts";
 import type { Supplier } from "../../shared/supplier.ts";
-import type { ImportPorts, LinkRows, SupplierKey, SupplierRows } from "../ports.ts";
+import type { ImportPorts, LinkRows, Page, PositionRows, SupplierKey, SupplierRows } from "../ports.ts";
 import { datedAfter, daysToComeWarnings } from "./days-to-come.ts";
 import { refuseSums } from "./exposure-sums.ts";
-import { type ImportOptions, importFile, removeGone } from "./import-file.ts";
+import { type ImportOptions, importFile } from "./import-file.ts";
 import { type ImportReport, warn } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
 import { refuseOverlaps } from "./overlapping-figures.ts";
+import { replacingSources } from "./replacing.ts";
 import type { GoodRow, ReadRow } from "./rows.ts";
 
 /** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
@@ -29,17 +30,11 @@ export async function importPositions(
     const others = rows.filter((row) => !refused.has(row));
     return [...beyond, ...(await refuseOverlaps(others, isReplacing && refused.size === 0, positions))];
   };
-  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check };
+  const replacing = (rows: ReadonlyMap<string, Position>) =>
+    replacingSources(rows, nameOf, () => pagesOfSectors(sectorsOf(rows.values()), positions));
+  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check, replacing };
   const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
-    const sectors = new Set([...imported.rows.values()].map(({ sector }) => sector));
-    for (const sector of sectors) options.onSector?.(sector);
-    if (options.replace !== true) return;
-    const sources = sourcesOf(imported.rows.values());
-    const isGone = (row: Position) =>
-      row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
-    for (const sector of sectors) {
-      await removeGone(imported, positions.pagesOf(sector), isGone, positions);
-    }
+    for (const sector of sectorsOf(imported.rows.values())) options.onSector?.(sector);
   });
   const today = dayOf(ports.now());
   const waiting = datedAfter(good.values(), today);
@@ -82,14 +77,9 @@ export async function importLinks(
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
     `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
   const checked = checkLinkSums(source, links.pages(), options.replace === true);
-  const kind = { nameOf, store: links, kind: "links" as const };
-  const { report, rows } = await importFile(checked, kind, ports, options, async (imported) => {
-    if (options.replace !== true) return;
-    const sources = sourcesOf(imported.rows.values());
-    const isGone = (row: Link) =>
-      row.source !== null && sources.has(row.source) && !imported.rows.has(nameOf(row));
-    await removeGone(imported, links.pages(), isGone, links);
-  });
+  const replacing = (rows: ReadonlyMap<string, Link>) => replacingSources(rows, nameOf, () => links.pages());
+  const kind = { nameOf, store: links, kind: "links" as const, replacing };
+  const { report, rows } = await importFile(checked, kind, ports, options);
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
   const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
   const found = await suppliers.find(dependents.map((supplierId) => ({ supplierId })));
@@ -112,8 +102,15 @@ function saysNone(linked: Supplier[]): string[] {
   return named('inputs "none" and links as well, so the links count', silent);
 }
 
-function sourcesOf(rows: Iterable<{ source: string | null }>): Set<string> {
-  return new Set([...rows].flatMap(({ source }) => source ?? []));
+function sectorsOf(rows: Iterable<Position>): Set<string> {
+  return new Set([...rows].map(({ sector }) => sector));
+}
+
+async function* pagesOfSectors(
+  sectors: Iterable<string>,
+  positions: PositionRows,
+): AsyncGenerator<Page<Position>> {
+  for (const sector of sectors) yield* positions.pagesOf(sector);
 }
 
 async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise<string[]> {

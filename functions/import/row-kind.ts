@@ -1,5 +1,5 @@
 import type { FileKind } from "../../shared/refusal.ts";
-import type { ImportedRows } from "../ports.ts";
+import type { ImportedRows, Page } from "../ports.ts";
 import type { GoodRow, KeptOut, Rejection } from "./rows.ts";
 
 /** What an import needs to know of a kind of row. */
@@ -16,6 +16,16 @@ export interface RowKind<Row extends Key, Key> {
    * file's sources that are gone from it will be removed.
    */
   check?(rows: GoodRow<Row>[], isReplacing: boolean): Promise<Refused<Row>[]>;
+  /** What an import with `replace` of these rows, by their name, may remove. Without it there is nothing to replace. */
+  replacing?(rows: ReadonlyMap<string, Row>): Replacing<Row>;
+}
+
+/** The stored rows of a file's sources, and which of them are gone from the file. */
+export interface Replacing<Row> {
+  pages(): AsyncIterable<Page<Row>>;
+  /** Whether a stored row is of a source that the file holds rows of. */
+  isOfSources(row: Row): boolean;
+  isGone(row: Row): boolean;
 }
 
 /** Rows that are refused together, for one reason. */

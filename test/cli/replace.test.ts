@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { importFiles } from "../../cli/import-files.ts";
+import { nativeImports } from "../../functions/import/formats.ts";
+import type { ImportReport } from "../../functions/import/import-report.ts";
+import { type Workplace, workplace } from "../support/command-line.ts";
+import { type ObjectImportWorld, objectImportWorld } from "../support/object-import.ts";
+
+const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+const row = (id: string, source = "erp") => `${id},ai,,bess,CN,1,2026-07-01,,${source}`;
+const REFUSED =
+  "p.csv: --replace would remove 2 of the 3 stored rows of its sources: nothing was imported of it; say --yes to agree";
+
+let place: Workplace;
+beforeAll(() => {
+  place = workplace();
+});
+afterAll(() => place.remove());
+
+function file(...rows: string[]): string {
+  return place.file("p.csv", `${[HEADER, ...rows].join("\n")}\n`);
+}
+
+describe("--replace, where nobody can be asked,", () => {
+  beforeEach(async () => {
+    const all = file(row("A"), row("B"), row("C"), row("D", "other"));
+    expect(await place.chokepoint("import", "positions", all, "--replace", "--yes")).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it("says how many rows it would remove, changes nothing and ends with 2", async () => {
+    const shorter = file(row("A"), row("E"));
+    const { code, stderr } = await place.chokepoint("import", "positions", shorter, "--replace");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `chokepoint: ${REFUSED}\n` });
+    const again = await place.chokepoint("import", "positions", file(row("A"), row("B"), row("C"), row("E")));
+    expect(again.stdout).toContain("4 rows: 1 new, 0 changed, 3 unchanged");
+  });
+
+  it("removes them with --yes, and says how many it removed", async () => {
+    const { code, stdout } = await place.chokepoint(
+      "import",
+      "positions",
+      file(row("A")),
+      "--replace",
+      "--yes",
+    );
+    expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
+      code: 0,
+      stdout: "p.csv: 1 row: 0 new, 0 changed, 1 unchanged, 2 removed",
+    });
+  });
+
+  it("asks nothing where it removes nothing", async () => {
+    const more = file(row("A"), row("B"), row("C"), row("E"));
+    expect(await place.chokepoint("import", "positions", more, "--replace")).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+  });
+});
+
+describe("--replace, on a terminal,", () => {
+  async function answer(world: ObjectImportWorld, agreed: boolean): Promise<string[]> {
+    const asked: string[] = [];
+    const confirm = async (question: string) => {
+      asked.push(`${question} ${[...world.positions.keys()]}`);
+      return agreed;
+    };
+    const onReport = (_: ImportReport) => {};
+    const files = [file(row("A"), row("E"))];
+    await importFiles(files, nativeImports.positions, world.ports, { replace: true, confirm, onReport });
+    return asked;
+  }
+  async function stored(): Promise<ObjectImportWorld> {
+    const world = objectImportWorld();
+    const options = { replace: false, confirm: "nobody" as const, onReport: () => {} };
+    await importFiles([file(row("A"), row("B"), row("C"))], nativeImports.positions, world.ports, options);
+    return world;
+  }
+
+  it("asks before anything is stored, and goes on when it is agreed to", async () => {
+    const world = await stored();
+    expect(await answer(world, true)).toEqual([
+      "p.csv: --replace would remove 2 of the 3 stored rows of its sources. Go on? ai A,ai B,ai C",
+    ]);
+    expect([...world.positions.keys()]).toEqual(["ai A", "ai E"]);
+  });
+
+  it("changes nothing when it is not", async () => {
+    const world = await stored();
+    await expect(answer(world, false)).rejects.toThrow(REFUSED);
+    expect([...world.positions.keys()]).toEqual(["ai A", "ai B", "ai C"]);
+    expect(world.refusals.size).toBe(0);
+  });
+});
