@@ -25,6 +25,7 @@ import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../functions/watchdog/watchdog.ts";
 import type { TableName } from "../shared/deployment-names.ts";
 import type { DigestPayload, RecomputePayload, SilencePayload, SimulatePayload } from "../shared/payloads.ts";
+import type { Policies } from "../shared/policies.ts";
 
 /** Where the command line works: the embedded cloud, or a deployed stack. */
 export interface Cloud {
@@ -57,9 +58,10 @@ export type TableNames = Record<TableName, string>;
 export type Stores = Omit<Cloud, "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close">;
 
 /** The stores on these tables. */
-export function storesOf(client: DynamoDBClient, tableNames: TableNames): Stores {
+export function storesOf(client: DynamoDBClient, tableNames: TableNames, policies: Policies): Stores {
   return {
     importPorts: {
+      policies,
       positions: createPositionRows(client, tableNames.positions),
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),

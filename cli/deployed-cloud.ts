@@ -8,6 +8,7 @@ import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../functions/watchdog/watchdog.ts";
 import { functionOutputs, type TableName, tables } from "../shared/deployment-names.ts";
+import type { Policies } from "../shared/policies.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,7 +19,7 @@ export type StackOutputs = ReadonlyMap<string, string>;
 const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
 
 /** Works on a deployed stack, with the credentials and region of the environment. */
-export async function connectToStack(stack: string): Promise<Cloud> {
+export async function connectToStack(stack: string, policies: Policies): Promise<Cloud> {
   if (stack === "") throw new UsageError("--stack must name a stack");
   const outputs = await readOutputs(stack);
   const output = (name: string) => {
@@ -33,7 +34,7 @@ export async function connectToStack(stack: string): Promise<Cloud> {
   const ask = (name: keyof typeof functionOutputs, payload: unknown) =>
     invoke(lambda, output(functionOutputs[name]), payload);
   return {
-    ...storesOf(dynamo, tableNamesFrom(output)),
+    ...storesOf(dynamo, tableNamesFrom(output), policies),
     recompute: async (payload) => (await ask("recompute", payload)) as SectorResult[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,

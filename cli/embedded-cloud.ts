@@ -1,7 +1,9 @@
 import { createDynamoClient } from "../functions/dynamo/client.ts";
+import type { PolicyFolder } from "../functions/policy-folder.ts";
 import {
   alertTopic,
   operationsTopic,
+  policiesEnv,
   type TableName,
   tables,
   versionEnv,
@@ -11,6 +13,7 @@ import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import { type Email, startSns } from "./embedded-sns.ts";
 import { releaseLeftClaims } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";
+import { shippedPolicies } from "./policy-folder.ts";
 import { version } from "./version.ts";
 
 /**
@@ -21,6 +24,7 @@ import { version } from "./version.ts";
 export async function startEmbeddedCloud(
   dir: string | null,
   deliver: (email: Email) => Promise<void>,
+  { folder, policies }: PolicyFolder = shippedPolicies(),
 ): Promise<Cloud> {
   const dynamo = await startDynamo(dir);
   const sns = await startSns(deliver).catch(async (error: unknown) => {
@@ -33,6 +37,7 @@ export async function startEmbeddedCloud(
       [alertTopic.env]: sns.topicArns.alerts,
       [operationsTopic.env]: sns.topicArns.operations,
       [versionEnv]: version,
+      [policiesEnv]: folder,
       ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
     },
   );
@@ -46,7 +51,7 @@ export async function startEmbeddedCloud(
     throw error;
   });
   const names = localTableNames();
-  const stores = storesOf(client, names);
+  const stores = storesOf(client, names, policies);
   let released: Promise<void> | null = null;
   // Once, before the first function that hands something out: what is claimed later is this process's own.
   const releaseOnce = () => {

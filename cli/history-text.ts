@@ -1,6 +1,6 @@
 import type { HistoryRecord } from "../shared/alert-history.ts";
 import { oneLine } from "../shared/one-line.ts";
-import { policies } from "../shared/policies.ts";
+import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { keysText, listUnreadable } from "../shared/unreadable.ts";
 import { alertName } from "../shared/wording.ts";
@@ -9,7 +9,8 @@ import { coloured, columns } from "./output.ts";
 import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
-export function historyLines({ sector, events, unreadable }: SectorHistory): string[] {
+export function historyLines({ sector, events, unreadable }: SectorHistory, policies: Policies): string[] {
+  const ruleOf = ({ rule }: HistoryRecord) => ruleIn(policies, sector, rule);
   const lost =
     unreadable === undefined
       ? []
@@ -24,34 +25,29 @@ export function historyLines({ sector, events, unreadable }: SectorHistory): str
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;
     if (first === undefined) return [];
-    const rows = records.map((record) => row(sector, record));
+    const rows = records.map((record) => row(record, ruleOf(record)));
     return [
-      `  ${titleOf(sector, first)}`,
+      `  ${titleOf(first, ruleOf(first))}`,
       ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
     ];
   });
   return [sector, ...lost, ...blocks, ""];
 }
 
-function titleOf(sector: string, { rule, group }: HistoryRecord): string {
-  return rule === null ? "the sector itself" : alertName(ruleOf(sector, rule)?.title, { rule, group });
+function titleOf({ rule, group }: HistoryRecord, own: Rule | undefined): string {
+  return rule === null ? "the sector itself" : alertName(own?.title, { rule, group });
 }
 
-function ruleOf(sector: string, rule: string | null): Rule | undefined {
-  return policies.get(sector)?.rules.find(({ id }) => id === rule);
-}
-
-function row(sector: string, record: HistoryRecord): string[] {
+function row(record: HistoryRecord, own: Rule | undefined): string[] {
   const { asOf, event, level, reason, published, silence, by } = record;
   const isAboutHearing = event === "silenced" || event === "lifted";
   const who = isAboutHearing ? `${silence} by ${oneLine(by ?? "nobody")}` : level;
   const told =
     isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
-  return [asOf, event, who, observedText(sector, record), oneLine(reason) + told];
+  return [asOf, event, who, observedText(record, own), oneLine(reason) + told];
 }
 
-function observedText(sector: string, { rule, observed, limit }: HistoryRecord): string {
-  const own = ruleOf(sector, rule);
+function observedText({ observed, limit }: HistoryRecord, own: Rule | undefined): string {
   return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 

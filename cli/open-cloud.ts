@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import type { PolicyFolder } from "../functions/policy-folder.ts";
 import type { Cloud } from "./cloud.ts";
 import { deliverToInbox } from "./inbox.ts";
 
@@ -19,9 +20,11 @@ export const stackOption = new Option("--stack <name>", "work on a deployed stac
 /** Opens the cloud that the options name, does the work, and closes it whatever happens. */
 export async function withCloud<Result>(
   { dir, stack }: CloudOptions,
+  policyFolder: PolicyFolder,
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
-  const cloud = stack === undefined ? await openEmbedded(dir) : await openDeployed(stack);
+  const cloud =
+    stack === undefined ? await openEmbedded(dir, policyFolder) : await openDeployed(stack, policyFolder);
   try {
     return await work(cloud);
   } finally {
@@ -30,12 +33,12 @@ export async function withCloud<Result>(
 }
 
 // Loaded only when used: each brings an SDK or an emulator that the other does not need.
-async function openEmbedded(dir: string): Promise<Cloud> {
+async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded-cloud.ts");
-  return await startEmbeddedCloud(dir, (email) => deliverToInbox(dir, email));
+  return await startEmbeddedCloud(dir, (email) => deliverToInbox(dir, email), policyFolder);
 }
 
-async function openDeployed(stack: string): Promise<Cloud> {
+async function openDeployed(stack: string, { policies }: PolicyFolder): Promise<Cloud> {
   const { connectToStack } = await import("./deployed-cloud.ts");
-  return await connectToStack(stack);
+  return await connectToStack(stack, policies);
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { readPolicy } from "../shared/policies.ts";
+import { parsePolicy, readPolicy } from "../shared/policies.ts";
 import type { Policy } from "../shared/policy.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Reads a policy of a sector from a file. @throws UsageError naming the file, the field and the reason. */
+/** Reads a policy of a sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
 export function readPolicyFile(file: string, sector: string): Policy {
   const name = basename(file);
   const policy = inFile(name, () => readPolicy(documentIn(file)));
@@ -13,10 +13,15 @@ export function readPolicyFile(file: string, sector: string): Policy {
 }
 
 function documentIn(file: string): unknown {
+  const read = parsePolicy(textIn(file));
+  if ("problem" in read) throw new Error(read.problem);
+  return read.document;
+}
+
+function textIn(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+    return readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Error(`is not JSON: ${error.message}`);
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(code === "ENOENT" ? "does not exist" : `cannot be read (${code})`);
   }

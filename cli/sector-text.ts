@@ -1,7 +1,7 @@
 import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
 import type { Assessment } from "../shared/assessment.ts";
 import type { Bounds } from "../shared/interval.ts";
-import { policies } from "../shared/policies.ts";
+import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
@@ -11,14 +11,10 @@ import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wordi
 import { coloured, columns } from "./output.ts";
 
 /** What a recompute found in one sector, for a terminal. */
-export function sectorLines({
-  sector,
-  assessment,
-  alerts,
-  bulletin,
-  problems = [],
-  notWritten,
-}: SectorResult): string[] {
+export function sectorLines(
+  { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
+  policies: Policies,
+): string[] {
   const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =
@@ -27,7 +23,7 @@ export function sectorLines({
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
     ...lackLines(assessment).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
-    ...alertLines(sector, alerts).map((line) => `  ${line}`),
+    ...alertLines(sector, alerts, policies).map((line) => `  ${line}`),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
@@ -62,13 +58,13 @@ export function illustrativeMark(share: number): string {
 }
 
 /** One line per alert: level, title, what was observed, its limit, and what happened. */
-export function alertLines(sector: string, alerts: AlertStatus[]): string[] {
+export function alertLines(sector: string, alerts: AlertStatus[], policies: Policies): string[] {
   // A rule may look ahead, or wait for more runs: not each is inside its limits.
   if (alerts.length === 0) return ["no alert is open"];
   const rows = alerts.map((alert) => [
     alert.level,
-    ruleTitle(sector, alert),
-    observedText(sector, alert),
+    ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
+    observedText(alert, ruleIn(policies, sector, alert.rule)),
     (alert.event ?? `since ${alert.since}`) +
       (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
   ]);
@@ -82,13 +78,11 @@ function sendText(published: boolean): string {
   return published ? "sent" : "would send";
 }
 
-function ruleTitle(sector: string, { rule, group, reason }: AlertStatus): string {
-  if (rule === null) return reason;
-  return alertName(ruleOf(sector, rule)?.title, { rule, group });
+function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined): string {
+  return rule === null ? reason : alertName(own?.title, { rule, group });
 }
 
-function observedText(sector: string, { rule, observed, limit }: AlertStatus): string {
-  const own = rule === null ? undefined : ruleOf(sector, rule);
+function observedText({ observed, limit }: AlertStatus, own: Rule | undefined): string {
   return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 
@@ -96,8 +90,4 @@ function observedText(sector: string, { rule, observed, limit }: AlertStatus): s
 export function besideLimit(rule: Rule, observed: Bounds | null, limit: number | null): string {
   if (observed === null || limit === null) return "";
   return `${intervalText(rule.measure, observed, limit)}, ${ruleLimitPhrase(rule, limit)}`;
-}
-
-function ruleOf(sector: string, rule: string): Rule | undefined {
-  return policies.get(sector)?.rules.find(({ id }) => id === rule);
 }

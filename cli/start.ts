@@ -3,7 +3,7 @@ import { type FileImport, nativeImports, usitcImport } from "../functions/import
 import type { ImportReport } from "../functions/import/import-report.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import { later } from "../shared/calendar.ts";
-import { policies } from "../shared/policies.ts";
+import { unitFor } from "../shared/policies.ts";
 import type { Cloud } from "./cloud.ts";
 import { emailLines } from "./email-text.ts";
 import { importFiles } from "./import-files.ts";
@@ -11,12 +11,15 @@ import { reportLines } from "./import-report-text.ts";
 import { inboxFolder, readInbox } from "./inbox.ts";
 import { withCloud } from "./open-cloud.ts";
 import { allowEarlyEnd, print } from "./output.ts";
+import { shippedPolicies } from "./policy-folder.ts";
 import { sectorLines } from "./sector-text.ts";
 
 // What `npm start` runs: the samples through the whole of Chokepoint, without an account.
 
 const DIR = ".chokepoint";
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
+
+const shipped = shippedPolicies();
 
 const samples: [importOne: FileImport, ...files: string[]][] = [
   [nativeImports.suppliers, "illustrative-suppliers.csv"],
@@ -26,13 +29,13 @@ const samples: [importOne: FileImport, ...files: string[]][] = [
 ];
 
 allowEarlyEnd();
-const results = await withCloud({ dir: DIR }, async (cloud) => {
+const results = await withCloud({ dir: DIR }, shipped, async (cloud) => {
   print("Loading the samples (illustrative-* are invented, us_imports_* are real):");
   const newest = await loadSamples(cloud);
   print("", `Recomputing every sector as of ${newest}, the newest date in them:`, "");
   return await cloud.recompute({ asOf: newest });
 });
-print(...results.flatMap(sectorLines));
+print(...results.flatMap((result) => sectorLines(result, shipped.policies)));
 await showEmails(results);
 print(...whatNext());
 
@@ -71,7 +74,7 @@ function whatNext(): string[] {
 }
 
 function usitcInto(sector: string): FileImport {
-  const policy = policies.get(sector);
-  if (policy === undefined) throw new Error(`the sample sector ${sector} has no policy`);
-  return usitcImport(policy, null);
+  const measured = unitFor(shipped.policies, sector);
+  if ("problem" in measured) throw new Error(measured.problem);
+  return usitcImport(measured, null);
 }

@@ -7,6 +7,7 @@ import type { ImportKey, ImportRecord } from "../shared/import-record.ts";
 import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
+import type { Policies } from "../shared/policies.ts";
 import type { Position } from "../shared/position.ts";
 import type { Refusal } from "../shared/refusal.ts";
 import type { Supplier } from "../shared/supplier.ts";
@@ -173,6 +174,8 @@ export interface ImportStore {
 
 /** What an import needs from the world. */
 export interface ImportPorts {
+  /** The sectors that rows may be of, and the unit of each. */
+  policies: Policies;
   positions: PositionRows;
   suppliers: SupplierRows;
   links: LinkRows;

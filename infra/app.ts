@@ -3,6 +3,7 @@ import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError } from "./context-error.ts";
 import { readDeployment } from "./deployment.ts";
+import { readDeployedPolicies } from "./policy-folder.ts";
 
 // CloudFormation's schema of dashboards, as cfn-lint has it, knows no tags.
 const WHERE_TAGS_ARE_TAKEN = { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] };
@@ -11,7 +12,7 @@ const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 
 try {
-  const deployment = readDeployment(app.node.getAllContext());
+  const deployment = readDeployment(app.node.getAllContext(), readDeployedPolicies());
   new ChokepointStack(app, deployment.stackName, deployment);
   for (const [key, value] of [
     ["application", "chokepoint"],

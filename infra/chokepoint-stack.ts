@@ -75,7 +75,11 @@ export class ChokepointStack extends Stack {
       schedules: deployment.schedules,
       watchdog: watchdog.function,
     });
-    new ChokepointDashboard(this, "Dashboard", { name: this.stackName, supply });
+    new ChokepointDashboard(this, "Dashboard", {
+      name: this.stackName,
+      supply,
+      policies: deployment.policies,
+    });
 
     for (const [name, { output }] of Object.entries(tables)) {
       this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);

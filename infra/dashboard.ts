@@ -11,13 +11,14 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { metricNames, metricNamespace, type TableName } from "../shared/deployment-names.ts";
-import { policies } from "../shared/policies.ts";
+import type { Policy } from "../shared/policy.ts";
 import { limitsShown } from "./limits-shown.ts";
 import type { SupplyTables } from "./supply-tables.ts";
 
 export interface ChokepointDashboardProps {
   name: string;
   supply: SupplyTables;
+  policies: Policy[];
 }
 
 const WHOLE_WIDTH = 24;
@@ -25,7 +26,7 @@ const A_DAY = Duration.days(1);
 
 /** What an analyst looks at: each sector's concentration and dependency against its limits, and how sure they are. */
 export class ChokepointDashboard extends Construct {
-  constructor(scope: Construct, id: string, { name, supply }: ChokepointDashboardProps) {
+  constructor(scope: Construct, id: string, { name, supply, policies }: ChokepointDashboardProps) {
     super(scope, id);
     const dashboard = new Dashboard(this, "Dashboard", {
       dashboardName: name,
@@ -39,12 +40,13 @@ export class ChokepointDashboard extends Construct {
           "# Chokepoint\nLines are what is certain; what is possible beyond that stands in the e-mails. Dashed lines are the limits of the policies at deployment.",
       }),
     );
-    for (const { sector, title } of policies.values()) dashboard.addWidgets(...sectorWidgets(sector, title));
+    for (const policy of policies) dashboard.addWidgets(...sectorWidgets(policy));
     dashboard.addWidgets(readsWidget(supply));
   }
 }
 
-function sectorWidgets(sector: string, title: string): IWidget[] {
+function sectorWidgets(policy: Policy): IWidget[] {
+  const { sector, title } = policy;
   const metric = (metricName: string, label: string) =>
     new Metric({
       namespace: metricNamespace,
@@ -66,7 +68,7 @@ function sectorWidgets(sector: string, title: string): IWidget[] {
     graph(
       "concentration (HHI, points)",
       [metric(metricNames.ownerHhi, "owners"), metric(metricNames.originHhi, "countries of manufacture")],
-      limitsShown(sector, "concentration"),
+      limitsShown(policy, "concentration"),
     ),
     graph(
       "dependency on China (%)",
@@ -74,7 +76,7 @@ function sectorWidgets(sector: string, title: string): IWidget[] {
         metric(metricNames.chinaDirect, "made there or controlled from there"),
         metric(metricNames.chinaLookThrough, "through any tier"),
       ],
-      limitsShown(sector, "dependency"),
+      limitsShown(policy, "dependency"),
       100,
     ),
     new SingleValueWidget({

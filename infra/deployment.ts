@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { policies } from "../shared/policies.ts";
+import { brokenPolicies, type Policies, soundPolicies } from "../shared/policies.ts";
+import type { Policy } from "../shared/policy.ts";
 import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
@@ -72,37 +73,39 @@ const STAGES = {
   prod: { stackName: "Chokepoint", keepData: true, logRetentionDays: 90 },
 } as const;
 
-const contextSchema = z.strictObject({
-  stage: z.enum(["dev", "prod"], "must be dev or prod").default("prod"),
-  stackName: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
-    .optional(),
-  /** Addresses that receive everything about every sector, separated by commas. */
-  email: addressListSchema.default([]),
-  /** Addresses by sector. */
-  emails: orJson(z.partialRecord(sectorSchema, z.array(addressSchema))).default({}),
-  /** Anyone else, or with a choice of sectors and a level. */
-  subscribers: orJson(z.array(subscriberSchema)).default([]),
-  /** Addresses that are told what is wrong with the watching itself, separated by commas. */
-  operations: addressListSchema.default([]),
-  /** When every sector is recomputed. */
-  schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
-  /** When single sectors are recomputed instead. */
-  schedules: orJson(z.partialRecord(sectorSchema, scheduleSchema)).default({}),
-  /** When the digest of every sector is sent. */
-  digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
-  timeZone: timeZoneSchema.default("UTC"),
-  /** How long assessments and the history of alerts are kept, in days. */
-  historyDays: wholeDays(36_525).default(1096),
-  /** After how many days without a newer assessment the watchdog calls a sector stale. */
-  staleAfterDays: wholeDays(366).default(3),
-  logRetentionDays: daysSchema(LOG_RETENTION)
-    .refine((days) => LOG_RETENTION_DAYS.includes(days), LOG_RETENTION)
-    .optional(),
-  /** Whether the tables, the bucket and the key stay when the stack is destroyed. */
-  keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
-});
+function contextSchema(policies: Policies) {
+  return z.strictObject({
+    stage: z.enum(["dev", "prod"], "must be dev or prod").default("prod"),
+    stackName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
+      .optional(),
+    /** Addresses that receive everything about every sector, separated by commas. */
+    email: addressListSchema.default([]),
+    /** Addresses by sector. */
+    emails: orJson(z.partialRecord(sectorSchema(policies), z.array(addressSchema))).default({}),
+    /** Anyone else, or with a choice of sectors and a level. */
+    subscribers: orJson(z.array(subscriberSchema(policies))).default([]),
+    /** Addresses that are told what is wrong with the watching itself, separated by commas. */
+    operations: addressListSchema.default([]),
+    /** When every sector is recomputed. */
+    schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
+    /** When single sectors are recomputed instead. */
+    schedules: orJson(z.partialRecord(sectorSchema(policies), scheduleSchema)).default({}),
+    /** When the digest of every sector is sent. */
+    digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
+    timeZone: timeZoneSchema.default("UTC"),
+    /** How long assessments and the history of alerts are kept, in days. */
+    historyDays: wholeDays(36_525).default(1096),
+    /** After how many days without a newer assessment the watchdog calls a sector stale. */
+    staleAfterDays: wholeDays(366).default(3),
+    logRetentionDays: daysSchema(LOG_RETENTION)
+      .refine((days) => LOG_RETENTION_DAYS.includes(days), LOG_RETENTION)
+      .optional(),
+    /** Whether the tables, the bucket and the key stay when the stack is destroyed. */
+    keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
+  });
+}
 
 /** When something happens. */
 export interface Timing {
@@ -119,6 +122,8 @@ export interface SectorSchedule extends Timing {
 
 /** Everything about a deployment that its owner decides. */
 export interface Deployment {
+  /** The policy of each sector that is watched. */
+  policies: Policy[];
   stage: keyof typeof STAGES;
   stackName: string;
   subscribers: Subscriber[];
@@ -135,35 +140,37 @@ export interface Deployment {
 /**
  * Reads the deployment from the CDK context (`-c key=value`, or `context` in cdk.json), and from the file that its key
  * `config` names; what stands in both, the context decides.
+ * @throws ContextError when a policy cannot be used: what runs keeps the policies that it has.
  * @throws ContextError naming the key and the reason; a key that is not known is refused, since a misspelt
  * `email` would deploy a stack that tells nobody.
  */
-export function readDeployment(context: Record<string, unknown>): Deployment {
+export function readDeployment(context: Record<string, unknown>, policies: Policies): Deployment {
+  const [broken] = brokenPolicies(policies);
+  if (broken !== undefined) throw new ContextError(`policy ${broken.problem}; nothing is deployed`);
   const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
   const file = config === undefined ? {} : readConfigFile(config);
-  const parsed = readAs(contextSchema, { ...file, ...own });
+  const parsed = readAs(contextSchema(policies), { ...file, ...own });
   if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
-  return deploymentOf(parsed.value);
+  return deploymentOf(parsed.value, policies);
 }
 
-function deploymentOf({
-  email,
-  emails,
-  operations,
-  subscribers,
-  ...own
-}: z.infer<typeof contextSchema>): Deployment {
-  const everyone = subscribersOf({ email, emails, subscribers });
+function deploymentOf(
+  { email, emails, operations, subscribers, ...own }: z.infer<ReturnType<typeof contextSchema>>,
+  policies: Policies,
+): Deployment {
+  const everyone = subscribersOf({ email, emails, subscribers }, policies);
   if ("twice" in everyone) throw new ContextError(`context: ${everyone.twice} is a subscriber twice`);
   const { stage, historyDays, staleAfterDays, schedule, schedules, digest, timeZone } = own;
   const usual = STAGES[stage];
+  const watched = soundPolicies(policies);
   return {
+    policies: watched,
     stage,
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,
     operators: [...new Set(operations)].sort(),
-    schedules: [...policies.values()].map(({ sector, staleAfterDays: days }) => ({
+    schedules: watched.map(({ sector, staleAfterDays: days }) => ({
       sector,
       dataStaleAfterDays: days ?? null,
       expression: schedules[sector] ?? schedule,

@@ -11,6 +11,8 @@ import {
 import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { policiesEnv } from "../shared/deployment-names.ts";
+import { BUNDLED_POLICIES, bundledPolicies } from "./bundled-policies.ts";
 import { type Permission, RestrictedRole } from "./restricted-role.ts";
 
 export interface FunctionProps {
@@ -60,7 +62,11 @@ export class LeastPrivilegeFunction extends Construct {
       // One whole virtual CPU.
       memorySize: 1769,
       timeout: FUNCTION_TIMEOUT,
-      environment: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" },
+      environment: {
+        ...props.environment,
+        [policiesEnv]: `/var/task/${BUNDLED_POLICIES}`,
+        NODE_OPTIONS: "--enable-source-maps",
+      },
       role,
       logGroup,
       bundling: {
@@ -73,6 +79,7 @@ export class LeastPrivilegeFunction extends Construct {
         sourceMapMode: SourceMapMode.DEFAULT,
         sourcesContent: false,
         logLevel: LogLevel.WARNING,
+        commandHooks: bundledPolicies,
       },
     });
     // CDK also writes that it depends on its role, which naming the role's ARN says already (cfn-lint W3005).

@@ -1,8 +1,6 @@
 import { Color, type HorizontalAnnotation } from "aws-cdk-lib/aws-cloudwatch";
 import type { Measure } from "../shared/measure.ts";
-import { policies } from "../shared/policies.ts";
-
-type Rules = NonNullable<ReturnType<typeof policies.get>>["rules"];
+import type { Policy } from "../shared/policy.ts";
 
 /** What a graph of the dashboard is about. */
 export type GraphTopic = "concentration" | "dependency";
@@ -11,12 +9,7 @@ export type GraphTopic = "concentration" | "dependency";
  * The limits of a sector's policy that a graph can show: those of rules about the very measures in it, with the policy's
  * own stake of control.
  */
-export function limitsShown(sector: string, topic: GraphTopic): HorizontalAnnotation[] {
-  return annotationsOf(policies.get(sector)?.rules ?? [], topic);
-}
-
-/** The same of some rules. */
-export function annotationsOf(rules: Rules, topic: GraphTopic): HorizontalAnnotation[] {
+export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic): HorizontalAnnotation[] {
   return rules.flatMap(({ title, measure, by, above, controlStake }) => {
     if (by !== undefined || controlStake !== undefined || above === undefined || topicOf(measure) !== topic)
       return [];

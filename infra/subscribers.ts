@@ -1,11 +1,13 @@
 import * as z from "zod";
-import { policies, unknownSector } from "../shared/policies.ts";
+import { type Policies, unknownSector } from "../shared/policies.ts";
 import { shown } from "../shared/problem.ts";
 
 /** A sector that is watched. */
-export const sectorSchema = z.string().refine((sector) => policies.has(sector), {
-  error: (issue) => unknownSector(String(issue.input)),
-});
+export function sectorSchema(policies: Policies) {
+  return z.string().refine((sector) => policies.has(sector), {
+    error: (issue) => unknownSector(String(issue.input), policies),
+  });
+}
 
 /** An e-mail address. */
 export const addressSchema = z.email({
@@ -15,36 +17,29 @@ export const addressSchema = z.email({
 /** The levels from which on somebody wants to hear, least first. */
 export const alertLevels = ["possible", "warning", "critical"] as const;
 
-const choice = {
-  sectors: z.array(sectorSchema).min(1, "must name at least one").optional(),
-  level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
-};
-
 /** Somebody or something that receives the bulletins of some sectors, from a level on. */
-export const subscriberSchema = z.discriminatedUnion(
-  "protocol",
-  [
-    z.strictObject({ protocol: z.literal("email"), endpoint: addressSchema, ...choice }),
-    z.strictObject({
-      protocol: z.literal("sms"),
-      endpoint: z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100"),
-      ...choice,
-    }),
-    z.strictObject({
-      protocol: z.literal("https"),
-      endpoint: z.url({ protocol: /^https$/, error: "must be an address like https://example.com/alerts" }),
-      ...choice,
-    }),
-    z.strictObject({
-      protocol: z.literal("sqs"),
-      endpoint: z
-        .string()
-        .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue"),
-      ...choice,
-    }),
-  ],
-  { error: "needs a protocol: email, sms, https or sqs" },
-);
+export function subscriberSchema(policies: Policies) {
+  const choice = {
+    sectors: z.array(sectorSchema(policies)).min(1, "must name at least one").optional(),
+    level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
+  };
+  return z.discriminatedUnion(
+    "protocol",
+    [
+      z.strictObject({ protocol: z.literal("email"), endpoint: addressSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("sms"), endpoint: telephoneSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("https"), endpoint: urlSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("sqs"), endpoint: queueSchema, ...choice }),
+    ],
+    { error: "needs a protocol: email, sms, https or sqs" },
+  );
+}
+
+const telephoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100");
+const urlSchema = z.url({ protocol: /^https$/, error: "must be an address like https://example.com/alerts" });
+const queueSchema = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue");
 
 /** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
 export interface Subscriber {
@@ -59,15 +54,14 @@ export interface SubscriberInput {
   /** Addresses for every sector, and by sector. */
   email: string[];
   emails: Partial<Record<string, string[]>>;
-  subscribers: z.infer<typeof subscriberSchema>[];
+  subscribers: z.infer<ReturnType<typeof subscriberSchema>>[];
 }
 
 /** Every subscriber once. @returns the endpoint that is given twice, if there is one: which of its choices holds is unclear. */
-export function subscribersOf({
-  email,
-  emails,
-  subscribers,
-}: SubscriberInput): Subscriber[] | { twice: string } {
+export function subscribersOf(
+  { email, emails, subscribers }: SubscriberInput,
+  policies: Policies,
+): Subscriber[] | { twice: string } {
   const all = [...policies.keys()];
   const addresses = new Set([...email, ...Object.values(emails).flatMap((list) => list ?? [])]);
   const byAddress = [...addresses].map<Subscriber>((endpoint) => ({

@@ -86,6 +86,9 @@ export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";
 
+/** The folder of the policies: one JSON file for each sector. */
+export const policiesEnv = "CHOKEPOINT_POLICIES";
+
 /** After how many days assessments and the history of alerts go; never unless set. */
 export const historyDaysEnv = "HISTORY_DAYS";
 

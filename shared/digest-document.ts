@@ -1,6 +1,7 @@
 import type { AssessmentSummary, SummaryMeasures } from "./assessment-summary.ts";
 import { fitting, sentBytes } from "./fitting.ts";
 import { lineOf } from "./one-line.ts";
+import { isBroken } from "./policies.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 
 // Each kind of machine gets a copy of it.
@@ -19,7 +20,9 @@ export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; 
 }
 
 /** A sector. Alerts, countries, rules and silences for which there is no room are counted. */
-function documentOf({ policy: { sector }, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
+function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
+  const { sector } = policy;
+  const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM) } : {};
   const { newest, ...rest } = digest;
   const problem = digest.problem && lineOf(digest.problem, LONGEST_PROBLEM);
   const countries = countriesOf(newest);
@@ -36,7 +39,7 @@ function documentOf({ policy: { sector }, trend: _, ...digest }: SectorDigest, m
   const measures = newest?.measures ?? null;
   const kept = measures && { ...measures, ...byCountry(shown) };
   const assessment = newest && { ...newest, rules, measures: kept };
-  const whole = { sector, assessment, ...rest, problem, open, silences, more };
+  const whole = { sector, assessment, ...broken, ...rest, problem, open, silences, more };
   return sentBytes(whole) <= mostBytes || newest === null
     ? whole
     : {

@@ -4,6 +4,7 @@ import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { lineOf, oneLine } from "./one-line.ts";
+import { isBroken } from "./policies.ts";
 import { LONGEST_POLICY_TITLE } from "./policy-bounds.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
@@ -44,12 +45,13 @@ export function digestText(
 function sectorSections(sector: SectorDigest): string[][] {
   const { policy, problem, newest } = sector;
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
-  const title = `=== ${lineOf(policy.title, LONGEST_POLICY_TITLE)}${mark}`;
-  if (problem !== null) return [[title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
-  if (sector.assessed === null) return [[title, "was never recomputed"], silenceLines(sector)];
-  if (newest === null) return [[title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
+  const name = isBroken(policy) ? policy.sector : lineOf(policy.title, LONGEST_POLICY_TITLE);
+  const title = [`=== ${name}${mark}`, ...brokenLines(sector)];
+  if (problem !== null) return [[...title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
+  if (sector.assessed === null) return [[...title, "was never recomputed"], silenceLines(sector)];
+  if (newest === null) return [[...title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
   return [
-    [title, ...ageLines(sector, newest), ...unreadableLines(sector)],
+    [...title, ...ageLines(sector, newest), ...unreadableLines(sector)],
     openLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
@@ -68,6 +70,13 @@ function unreadableLines({ unreadable }: SectorDigest): string[] {
   return [
     `${unreadableSummaries(unreadable)}: nothing of ${unreadable.count === 1 ? "it" : "them"} is shown`,
   ];
+}
+
+/** Why a sector is not assessed any more, though what was last found of it still stands below. */
+function brokenLines({ policy }: SectorDigest): string[] {
+  return isBroken(policy)
+    ? [`NOT WATCHED, its policy cannot be used: ${lineOf(policy.problem, LONGEST_PROBLEM)}`]
+    : [];
 }
 
 function ageLines(
@@ -147,7 +156,8 @@ function measureLines({ policy, trend }: SectorDigest, newest: AssessmentSummary
   if (measures === null) return [];
   const measured = trend.summaries.filter((summary) => summary.measures !== null);
   const facetsKnown = FACETS.filter((facet) => measures.unknown[facet] < 1);
-  const named = new Set(policy.rules.flatMap(({ measure }) => countriesNamed(measure)));
+  const rules = isBroken(policy) ? [] : policy.rules;
+  const named = new Set(rules.flatMap(({ measure }) => countriesNamed(measure)));
   const depended = [...named].filter((country) => (measures.lookThrough[country]?.lower ?? 0) > 0);
   const lines = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRIES)).flatMap(({ name, measure, read }) => {
     const now = read(measures);

@@ -3,6 +3,7 @@ import { sectorDocuments } from "./digest-document.ts";
 import { digestText } from "./digest-text.ts";
 import { fitting } from "./fitting.ts";
 import type { Message } from "./message.ts";
+import { isBroken } from "./policies.ts";
 import { type DigestInput, digestOf, type SectorDigest } from "./sector-digest.ts";
 import { shortText } from "./short-text.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
@@ -45,9 +46,11 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
 function subjectOf(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
-  const hasUnread = sectors.some(({ problem }) => problem !== null);
+  const hasUnread = sectors.some(({ policy, problem }) => problem !== null || isBroken(policy));
   const count = `${open.length}${hasUnread ? " or more" : ""} alert${open.length === 1 && !hasUnread ? "" : "s"} open, worst ${hasUnread ? "known " : ""}${worst}`;
-  const parts = sectors.map(({ policy: { label }, open: own, problem, assessed, noDataSince }) => {
+  const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince }) => {
+    if (isBroken(policy)) return `${policy.sector} not watched`;
+    const { label } = policy;
     if (problem !== null) return `${label} not readable`;
     if (assessed === null) return `${label} not assessed`;
     return noDataSince === null ? `${label} ${own.length}` : `${label} no data`;

@@ -29,7 +29,10 @@ const facetCountriesSchema = z.strictObject({
   facet: z.enum(["origin", "control"]),
   countries: z.array(countryCodeSchema).min(1),
 });
-const setSchema = z.union([countriesSchema, ...companySetSchemas]);
+const setSchema = z.union(
+  [countriesSchema, ...companySetSchemas],
+  "must name countries, owners, suppliers or a list",
+);
 
 const effectiveSchema = z.strictObject({ kind: z.literal("effective"), facet: facetSchema });
 const boundedMeasureSchemas = [
@@ -39,7 +42,10 @@ const boundedMeasureSchemas = [
   z.strictObject({ kind: z.literal("direct"), of: countriesSchema }),
   z.strictObject({
     kind: z.literal("share"),
-    of: z.union([facetCountriesSchema, ...companySetSchemas]),
+    of: z.union(
+      [facetCountriesSchema, ...companySetSchemas],
+      "must name countries with a facet of origin or control, owners, suppliers or a list",
+    ),
   }),
 ] as const;
 const tierMeasureSchemas = [

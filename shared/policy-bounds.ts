@@ -21,11 +21,11 @@ export function problemsOfBounds(
   const fields = Object.entries(LONGEST_TEXT) as [keyof typeof LONGEST_TEXT, number][];
   const texts = fields.flatMap(([field, longest]) => {
     const problem = lengthProblem(rule[field], longest);
-    return problem === null ? [] : { path: [field], message: `the ${field} ${problem}` };
+    return problem === null ? [] : { path: [field], message: problem };
   });
   const named = Math.max(companiesNamed(rule.measure).length, countriesNamed(rule.measure).length);
   if (named <= MOST_NAMED) return texts;
-  const message = `the measure names ${counted(named)}, and ${MOST_NAMED} are the most`;
+  const message = `names ${counted(named)}, and ${MOST_NAMED} are the most`;
   return [...texts, { path: ["measure"], message }];
 }
 

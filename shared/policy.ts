@@ -13,7 +13,6 @@ import {
   rulesProblem,
 } from "./policy-bounds.ts";
 import { problemsOfNames } from "./policy-names.ts";
-import { quoted } from "./problem.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
 export const limitsSchema = z
@@ -62,7 +61,7 @@ export const ruleSchema = z
   })
   .superRefine((rule, context) => {
     const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message: `rule ${quoted(rule.id)}: ${message}` });
+      context.addIssue({ code: "custom", path, message });
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }

@@ -21,7 +21,11 @@ export function readAs<Value>(
 /** The first thing wrong with a value, as one sentence that names the field: `field "asOf": must be …`. */
 export function firstProblem(error: z.ZodError): string {
   const issue = error.issues[0];
-  if (issue === undefined) return "is not valid";
+  return issue === undefined ? "is not valid" : problemOf(issue);
+}
+
+/** One thing wrong with a value, as one sentence that names the field. */
+export function problemOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
     const fields = issue.keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldOf([...issue.path, key])));
     const more = issue.keys.length - fields.length;

@@ -2,18 +2,19 @@ import { type Alert, isOpen, rank } from "./alert.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import type { Ledger } from "./ledger.ts";
+import type { BrokenPolicy } from "./policies.ts";
 import type { Policy } from "./policy.ts";
 import type { Silence } from "./silence.ts";
 import { NOTHING_UNREADABLE, type Unreadable } from "./unreadable.ts";
 
 /** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
 export type DigestInput =
-  | { policy: Policy; ledger: Ledger; earlier: AssessmentSummary[]; unreadable: Unreadable }
-  | { policy: Policy; problem: string };
+  | { policy: Policy | BrokenPolicy; ledger: Ledger; earlier: AssessmentSummary[]; unreadable: Unreadable }
+  | { policy: Policy | BrokenPolicy; problem: string };
 
 /** How one sector stands in a digest. */
 export interface SectorDigest {
-  policy: Policy;
+  policy: Policy | BrokenPolicy;
   /** Why nothing is known of it; `null` when all could be read. */
   problem: string | null;
   /** The last assessment; `null` when there is none. */

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
 import { UnreadableError } from "../../functions/unreadable-error.ts";
 import { isOpen, rank } from "../../shared/alert.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
-import { policies, unknownSector } from "../../shared/policies.ts";
+import { type Policies, ruleIn, unknownSector } from "../../shared/policies.ts";
 import { silenceOver } from "../../shared/silence.ts";
 import type { Unreadable } from "../../shared/unreadable.ts";
 import type { Cloud } from "../cloud.ts";
@@ -24,7 +25,7 @@ interface AlertsOptions extends CloudOptions {
 }
 
 /** Adds `alerts`. */
-export function addAlerts(program: Command): void {
+export function addAlerts(program: Command, policyFolder: PolicyFolder): void {
   program
     .command("alerts")
     .description("show the open alerts and the silences; with --history, all that ever happened to them")
@@ -34,26 +35,31 @@ export function addAlerts(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runAlerts);
+    .action((options: AlertsOptions) => runAlerts(options, policyFolder));
 }
 
-async function runAlerts(options: AlertsOptions): Promise<void> {
+async function runAlerts(options: AlertsOptions, policyFolder: PolicyFolder): Promise<void> {
+  const { policies } = policyFolder;
   const { sector, rule, history, json } = options;
-  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector));
+  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
   const sectors = sector === undefined ? [...policies.keys()] : [sector];
   if (history === true) {
-    const found = await readHistory(options, sectors);
-    if (rule !== undefined && !isKnown(rule, sectors) && found.every(({ events }) => events.length === 0)) {
+    const found = await readHistory(options, policyFolder, sectors);
+    if (
+      rule !== undefined &&
+      !isKnown(rule, sectors, policies) &&
+      found.every(({ events }) => events.length === 0)
+    ) {
       throw new UsageError(
         `--rule: "${rule}" is not a rule of ${sectors.join(", ")}, and never had an alert`,
       );
     }
     if (json === true) printJson(found);
-    else print(...found.flatMap(historyLines));
+    else print(...found.flatMap((history) => historyLines(history, policies)));
     return;
   }
-  const states = await withCloud(options, (cloud) =>
+  const states = await withCloud(options, policyFolder, (cloud) =>
     Promise.all(
       sectors.map(async (name) => {
         const ledger = await cloud.ledgers.load(name);
@@ -64,7 +70,7 @@ async function runAlerts(options: AlertsOptions): Promise<void> {
     ),
   );
   if (json === true) printJson(states.map(toJson));
-  else print(...states.flatMap(toLines));
+  else print(...states.flatMap((state) => toLines(state, policies)));
 }
 
 /** The last assessment; `null` without one, and with a reason where it cannot be read. */
@@ -82,8 +88,8 @@ async function lastOf(
   }
 }
 
-function isKnown(rule: string, sectors: string[]): boolean {
-  return sectors.some((sector) => policies.get(sector)?.rules.some(({ id }) => id === rule));
+function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
+  return sectors.some((sector) => ruleIn(policies, sector, rule) !== undefined);
 }
 
 /** What happened in one sector. */
@@ -94,8 +100,12 @@ export interface SectorHistory {
   unreadable?: Unreadable;
 }
 
-async function readHistory({ rule, ...options }: AlertsOptions, sectors: string[]): Promise<SectorHistory[]> {
-  return await withCloud(options, (cloud) =>
+async function readHistory(
+  { rule, ...options }: AlertsOptions,
+  policyFolder: PolicyFolder,
+  sectors: string[],
+): Promise<SectorHistory[]> {
+  return await withCloud(options, policyFolder, (cloud) =>
     Promise.all(
       sectors.map(async (sector) => {
         const { rows, unreadable } = await cloud.history.read(sector);
@@ -138,7 +148,7 @@ function staleText(newestDate: string | null, since: string): string {
   return `data stale since ${since}${newest}`;
 }
 
-function toLines({ ledger, assessment, problem, illustrative }: SectorState): string[] {
+function toLines({ ledger, assessment, problem, illustrative }: SectorState, policies: Policies): string[] {
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
@@ -158,7 +168,7 @@ function toLines({ ledger, assessment, problem, illustrative }: SectorState): st
     ...(assessment === null ? [] : lackLines(assessment).map((line) => `  ${line}`)),
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),
-    ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses)).map(
+    ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses, policies)).map(
       (line) => `  ${line}`,
     ),
     ...silenced,

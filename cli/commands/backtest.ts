@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import * as z from "zod";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { daySchema } from "../../shared/calendar.ts";
-import { policies, unknownSector } from "../../shared/policies.ts";
+import { isBroken, policyFor } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/rhythm.ts";
@@ -29,7 +30,7 @@ interface BacktestOptions extends CloudOptions {
 }
 
 /** Adds `backtest`. */
-export function addBacktest(program: Command): void {
+export function addBacktest(program: Command, policyFolder: PolicyFolder): void {
   program
     .command("backtest")
     .description("what would have been sent in the past; with --policy, by a changed policy as well")
@@ -41,17 +42,17 @@ export function addBacktest(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runBacktest);
+    .action((options: BacktestOptions) => runBacktest(options, policyFolder));
 }
 
-async function runBacktest(options: BacktestOptions): Promise<void> {
+async function runBacktest(options: BacktestOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, from, to, every, policy: file, json } = options;
-  const shipped = policies.get(sector);
-  if (shipped === undefined) throw new UsageError(unknownSector(sector));
+  const shipped = policyFor(policyFolder.policies, sector);
+  if (isBroken(shipped)) throw new UsageError(shipped.problem);
   const days = daysAsked(options);
   const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
   const all = [shipped, ...tried];
-  const past = await withCloud(options, (cloud) => loadPast(cloud, sector, all, days));
+  const past = await withCloud(options, policyFolder, (cloud) => loadPast(cloud, sector, all, days));
   const [ours = { policy: shipped, runs: [] }, theirs] = replayEach(past, all, days);
   const span = { sector, from, to, every };
   if (theirs === undefined || file === undefined) {

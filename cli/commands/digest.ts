@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { digestPayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
@@ -11,7 +12,7 @@ interface DigestOptions extends CloudOptions {
 }
 
 /** Adds `digest`. */
-export function addDigest(program: Command): void {
+export function addDigest(program: Command, policyFolder: PolicyFolder): void {
   program
     .command("digest")
     .description("send one calm e-mail: every sector's measures, trend, open alerts and data age")
@@ -19,16 +20,18 @@ export function addDigest(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runDigest);
+    .action((options: DigestOptions) => runDigest(options, policyFolder));
 }
 
-async function runDigest(options: DigestOptions): Promise<void> {
+async function runDigest(options: DigestOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, json } = options;
-  const payload = digestPayloadSchema.safeParse(sector === undefined ? {} : { sectors: sector });
+  const payload = digestPayloadSchema(policyFolder.policies).safeParse(
+    sector === undefined ? {} : { sectors: sector },
+  );
   if (!payload.success) {
     throw new UsageError(firstProblem(payload.error).replace(/^field "sectors[^"]*":/, "--sector:"));
   }
-  const result = await withCloud(options, (cloud) => cloud.digest(payload.data));
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.digest(payload.data));
   if (json === true) printJson(result);
   else print(`sent: ${result.subject}`, "", result.text);
 }

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../../functions/import/formats.ts";
 import type { ImportReport } from "../../functions/import/import-report.ts";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
-import { policies, unknownSector } from "../../shared/policies.ts";
+import { type Policies, unitFor } from "../../shared/policies.ts";
 import { ask, canAsk } from "../ask.ts";
 import { importFiles } from "../import-files.ts";
 import { rejectionSentences, reportLines } from "../import-report-text.ts";
@@ -22,10 +23,14 @@ interface UsitcOptions extends ImportOptions {
 }
 
 /** Adds `import positions|suppliers|links|usitc`. The exit code says when rows were rejected. */
-export function addImport(program: Command, setExitCode: (code: number) => void): void {
+export function addImport(
+  program: Command,
+  policyFolder: PolicyFolder,
+  setExitCode: (code: number) => void,
+): void {
   const command = program.command("import").description("take over files of positions, suppliers or links");
   const importWith = async (files: string[], options: ImportOptions, importOne: FileImport) => {
-    const rejected = await runImport(files, options, importOne);
+    const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);
   };
   for (const [kind, importOne] of Object.entries<FileImport>(nativeImports)) {
@@ -36,7 +41,9 @@ export function addImport(program: Command, setExitCode: (code: number) => void)
   addReplace(addFileCommand(command, "usitc", "USITC DataWeb imports by country"))
     .requiredOption("--sector <sector>", "the sector that the imports supply")
     .option("--item <item>", "what the goods are; their HTS code unless given")
-    .action((files: string[], options: UsitcOptions) => importWith(files, options, checkedUsitc(options)));
+    .action((files: string[], options: UsitcOptions) =>
+      importWith(files, options, checkedUsitc(options, policyFolder.policies)),
+    );
 }
 
 function addFileCommand(parent: Command, name: string, description: string): Command {
@@ -55,15 +62,20 @@ function addReplace(command: Command): Command {
     .option("--yes", "with --replace: do not ask before rows are removed");
 }
 
-function checkedUsitc({ sector, item }: UsitcOptions): FileImport {
-  const policy = policies.get(sector);
-  if (policy === undefined) throw new UsageError(unknownSector(sector));
+function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
+  const measured = unitFor(policies, sector);
+  if ("problem" in measured) throw new UsageError(measured.problem);
   const checked = kebabCaseSchema.nullable().safeParse(item ?? null);
   if (!checked.success) throw new UsageError(`--item ${checked.error.issues[0]?.message}`);
-  return usitcImport(policy, checked.data);
+  return usitcImport(measured, checked.data);
 }
 
-async function runImport(files: string[], options: ImportOptions, importOne: FileImport): Promise<boolean> {
+async function runImport(
+  files: string[],
+  options: ImportOptions,
+  importOne: FileImport,
+  policyFolder: PolicyFolder,
+): Promise<boolean> {
   const reports: ImportReport[] = [];
   const onReport = (report: ImportReport) => {
     reports.push(report);
@@ -72,7 +84,7 @@ async function runImport(files: string[], options: ImportOptions, importOne: Fil
   };
   const confirm = options.yes === true ? "yes" : canAsk() ? ask : "nobody";
   try {
-    await withCloud(options, ({ importPorts }) =>
+    await withCloud(options, policyFolder, ({ importPorts }) =>
       importFiles(files, importOne, importPorts, { replace: options.replace === true, confirm, onReport }),
     );
   } finally {

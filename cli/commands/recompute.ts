@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { inFlags } from "../in-flags.ts";
@@ -17,7 +18,7 @@ interface RecomputeOptions extends CloudOptions {
 }
 
 /** Adds `recompute`. */
-export function addRecompute(program: Command): void {
+export function addRecompute(program: Command, policyFolder: PolicyFolder): void {
   program
     .command("recompute")
     .description("recompute concentration, check the limits, and send what changed")
@@ -29,12 +30,13 @@ export function addRecompute(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runRecompute);
+    .action((options: RecomputeOptions) => runRecompute(options, policyFolder));
 }
 
-async function runRecompute(options: RecomputeOptions): Promise<void> {
+async function runRecompute(options: RecomputeOptions, policyFolder: PolicyFolder): Promise<void> {
+  const { policies } = policyFolder;
   const { sector, asOf, windowDays, dryRun, force, json } = options;
-  const payload = recomputePayloadSchema.safeParse({
+  const payload = recomputePayloadSchema(policies).safeParse({
     ...(sector === undefined ? {} : { sector }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(windowDays === undefined ? {} : { windowDays: Number(windowDays) }),
@@ -42,7 +44,7 @@ async function runRecompute(options: RecomputeOptions): Promise<void> {
     ...(force === undefined ? {} : { force }),
   });
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const results = await withCloud(options, (cloud) => cloud.recompute(payload.data));
+  const results = await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload.data));
   if (json === true) printJson(results);
-  else print(...results.flatMap(sectorLines));
+  else print(...results.flatMap((result) => sectorLines(result, policies)));
 }

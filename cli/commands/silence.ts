@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { addDays, dayOf } from "../../shared/calendar.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
@@ -26,7 +27,7 @@ interface LiftOptions extends CloudOptions {
 }
 
 /** Adds `silence` and `lift`. */
-export function addSilence(program: Command): void {
+export function addSilence(program: Command, policyFolder: PolicyFolder): void {
   program
     .command("silence")
     .description(
@@ -44,7 +45,7 @@ export function addSilence(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runSilence);
+    .action((options: SilenceOptions) => runSilence(options, policyFolder));
   program
     .command("lift")
     .description("end a silence now; what it still hides is sent by the next recompute")
@@ -53,13 +54,14 @@ export function addSilence(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runLift);
+    .action((id: string, options: LiftOptions) => runLift(id, options, policyFolder));
 }
 
-async function runSilence(options: SilenceOptions): Promise<void> {
+async function runSilence(options: SilenceOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, rule, group, until, by, reason } = options;
   const about = { ...(rule === undefined ? {} : { rule }), ...(group === undefined ? {} : { group }) };
-  await change({ sector, ...about, until: dayMeant(until), by, reason }, options, "silenced");
+  const asked = { sector, ...about, until: dayMeant(until), by, reason };
+  await change(asked, options, policyFolder, "silenced");
 }
 
 const DAYS = { d: 1, w: 7 };
@@ -71,18 +73,19 @@ function dayMeant(until: string): string {
   return addDays(dayOf(new Date()), Number(count) * DAYS[unit === "w" ? "w" : "d"]);
 }
 
-async function runLift(id: string, options: LiftOptions): Promise<void> {
-  await change({ sector: options.sector, lift: id }, options, "lifted");
+async function runLift(id: string, options: LiftOptions, policyFolder: PolicyFolder): Promise<void> {
+  await change({ sector: options.sector, lift: id }, options, policyFolder, "lifted");
 }
 
 async function change(
   asked: SilencePayload,
   options: CloudOptions & { json?: true },
+  policyFolder: PolicyFolder,
   done: "silenced" | "lifted",
 ): Promise<void> {
-  const payload = silenceSchemaFor(asked).safeParse(asked);
+  const payload = silenceSchemaFor(asked, policyFolder.policies).safeParse(asked);
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const result = await withCloud(options, (cloud) => cloud.silence(payload.data));
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.silence(payload.data));
   if (options.json === true) {
     printJson(result);
     return;

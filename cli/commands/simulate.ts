@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { inFlags } from "../in-flags.ts";
@@ -15,7 +16,7 @@ interface SimulateOptions extends CloudOptions {
 }
 
 /** Adds `simulate`. */
-export function addSimulate(program: Command): void {
+export function addSimulate(program: Command, policyFolder: PolicyFolder): void {
   const remove = new Option(
     "--remove <kind:key>",
     "what stops: country:CN, owner:catl, supplier:example-storage; repeatable",
@@ -31,18 +32,18 @@ export function addSimulate(program: Command): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action(runSimulate);
+    .action((options: SimulateOptions) => runSimulate(options, policyFolder));
 }
 
-async function runSimulate(options: SimulateOptions): Promise<void> {
+async function runSimulate(options: SimulateOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, remove, asOf, json } = options;
-  const payload = simulatePayloadSchema.safeParse({
+  const payload = simulatePayloadSchema(policyFolder.policies).safeParse({
     sector,
     remove: parseRemoved(remove),
     ...(asOf === undefined ? {} : { asOf }),
   });
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const result = await withCloud(options, (cloud) => cloud.simulate(payload.data));
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.simulate(payload.data));
   if (json === true) printJson(result);
   else print(...simulationLines(result));
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
@@ -8,7 +9,11 @@ interface WatchdogOptions extends CloudOptions {
 }
 
 /** Adds `watchdog`. */
-export function addWatchdog(program: Command, setExitCode: (code: number) => void): void {
+export function addWatchdog(
+  program: Command,
+  policyFolder: PolicyFolder,
+  setExitCode: (code: number) => void,
+): void {
   program
     .command("watchdog")
     .description(
@@ -19,13 +24,13 @@ export function addWatchdog(program: Command, setExitCode: (code: number) => voi
     .addOption(stackOption)
     .action(async (options: WatchdogOptions) => {
       // So that a script notices as well.
-      if (await findsProblems(options)) setExitCode(1);
+      if (await findsProblems(options, policyFolder)) setExitCode(1);
     });
 }
 
 /** Looks once, tells it, and says whether something is wrong. */
-async function findsProblems(options: WatchdogOptions): Promise<boolean> {
-  const result = await withCloud(options, (cloud) => cloud.watchdog());
+async function findsProblems(options: WatchdogOptions, policyFolder: PolicyFolder): Promise<boolean> {
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.watchdog());
   if (options.json === true) printJson(result);
   else tell(result);
   return result.problems.length > 0;

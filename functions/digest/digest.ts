@@ -1,6 +1,7 @@
 import { dayOf } from "../../shared/calendar.ts";
 import { composeDigest } from "../../shared/digest.ts";
 import type { DigestPayload } from "../../shared/payloads.ts";
+import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { DigestInput } from "../../shared/sector-digest.ts";
 import { NOTHING_UNREADABLE, unreadableSummaries } from "../../shared/unreadable.ts";
@@ -22,7 +23,7 @@ export interface DigestResult {
   sectors: string[];
   subject: string;
   text: string;
-  /** What could not be read, and is told in the text. */
+  /** What could not be read, or not be used, and is told in the text. */
   problems: string[];
 }
 
@@ -41,16 +42,25 @@ export async function sendDigest(
   const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
   const message = composeDigest(inputs, { today: dayOf(ports.now()), stack, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
-  const problems = inputs.flatMap((input) => {
-    const { sector } = input.policy;
-    if ("problem" in input) return `${sector}: ${input.problem}`;
-    return input.unreadable.count === 0 ? [] : `${sector}: ${unreadableSummaries(input.unreadable)}`;
-  });
+  const problems = inputs.flatMap(problemsOf);
   const { id, subject, text } = message;
   return { id, sectors: message.sectors, subject, text, problems };
 }
 
-async function read(policy: Policy, { ledgers, assessments }: DigestPorts): Promise<DigestInput> {
+function problemsOf(input: DigestInput): string[] {
+  const { policy } = input;
+  const all = [
+    ...(isBroken(policy) ? [policy.problem] : []),
+    ...("problem" in input ? [input.problem] : []),
+    ...("unreadable" in input && input.unreadable.count > 0 ? [unreadableSummaries(input.unreadable)] : []),
+  ];
+  return all.map((problem) => `${policy.sector}: ${problem}`);
+}
+
+async function read(
+  policy: Policy | BrokenPolicy,
+  { ledgers, assessments }: DigestPorts,
+): Promise<DigestInput> {
   const { sector } = policy;
   try {
     const ledger = await during("reading its ledger", () => ledgers.load(sector));

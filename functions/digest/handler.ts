@@ -1,12 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { alertTopic, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
+import { alertTopic, policiesEnv, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
 import { digestPayloadSchema } from "../../shared/payloads.ts";
-import { policies } from "../../shared/policies.ts";
 import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLedgerReader } from "../dynamo/ledger-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
@@ -16,7 +16,9 @@ const environment = readEnvironment(process.env, [
   tables.assessments.env,
   alertTopic.env,
   versionEnv,
+  policiesEnv,
 ]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "digest" });
 
@@ -38,7 +40,7 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Sends the digest of some sectors, or of all; see docs/functions.md. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<DigestResult> {
   if (context !== undefined) logger.addContext(context);
-  const result = await sendDigest(readPayload(digestPayloadSchema, event), ports, deployment);
+  const result = await sendDigest(readPayload(digestPayloadSchema(policies), event), ports, deployment);
   const { id, sectors, problems } = result;
   logger[problems.length === 0 ? "info" : "warn"]("digest sent", { id, sectors, problems });
   return result;

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { daySchema } from "../../shared/calendar.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
-import { policies, unknownSector } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
+import { type MeasuredSector, type Policies, unitFor } from "../../shared/policies.ts";
 import { countryCode, noCountry } from "./country.ts";
 import type { Fields } from "./csv.ts";
 import type { Fault, GoodRow, Rejection } from "./rows.ts";
@@ -20,13 +19,15 @@ export const countryFieldSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** A sector that has a policy. */
-export const sectorFieldSchema = z.string().transform((sector, context): Policy => {
-  const policy = policies.get(sector);
-  if (policy !== undefined) return policy;
-  context.addIssue({ code: "custom", message: unknownSector(sector) });
-  return z.NEVER;
-});
+/** A sector whose unit is known. */
+export function sectorFieldSchema(policies: Policies) {
+  return z.string().transform((sector, context): MeasuredSector => {
+    const measured = unitFor(policies, sector);
+    if (!("problem" in measured)) return measured;
+    context.addIssue({ code: "custom", message: measured.problem });
+    return z.NEVER;
+  });
+}
 
 const FIRST_DAY = "1970-01-01";
 const LAST_DAY = "2100-12-31";

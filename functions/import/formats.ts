@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Policy } from "../../shared/policy.ts";
+import type { MeasuredSector } from "../../shared/policies.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importLinks, importPositions, importSuppliers } from "./import.ts";
 import type { ImportOptions } from "./import-file.ts";
@@ -17,7 +17,9 @@ export type FileImport = (
 /** The native formats, by the name of what is in them. */
 export const nativeImports = {
   positions: (bytes, ports, options) =>
-    digested(bytes, options, (read, more) => importPositions(readPositions(read), ports, more)),
+    digested(bytes, options, (read, more) =>
+      importPositions(readPositions(read, ports.policies), ports, more),
+    ),
   suppliers: (bytes, ports, options) =>
     digested(bytes, options, (read, more) => importSuppliers(readSuppliers(read), ports, more)),
   links: (bytes, ports, options) =>
@@ -25,7 +27,7 @@ export const nativeImports = {
 } as const satisfies Record<string, FileImport>;
 
 /** USITC DataWeb imports by country, into a sector. */
-export function usitcImport(policy: Policy, item: string | null): FileImport {
+export function usitcImport(policy: MeasuredSector, item: string | null): FileImport {
   return (bytes, ports, options) =>
     digested(bytes, { ...options, kind: "usitc", sector: policy.sector }, (read, more) =>
       importPositions(readUsitc(read, { policy, item }), ports, more),

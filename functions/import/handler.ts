@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
+import { policiesEnv, recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
 import { importSchemaFor } from "../../shared/import-payload.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createImportRecords } from "../dynamo/import-store.ts";
@@ -11,6 +11,7 @@ import { readEnvironment } from "../environment.ts";
 import { createLambdaClient } from "../lambda/client.ts";
 import { createRecomputeStarter } from "../lambda/recompute-starter.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { createS3Client } from "../s3/client.ts";
 import { createObjectStore } from "../s3/object-store.ts";
 import type { ObjectImport } from "./import-object.ts";
@@ -22,11 +23,14 @@ const environment = readEnvironment(process.env, [
   tables.links.env,
   tables.assessments.env,
   recomputeFunctionEnv,
+  policiesEnv,
 ]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "import" });
 
 const ports = {
+  policies,
   positions: createPositionRows(dynamo, environment.POSITIONS_TABLE),
   suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkRows(dynamo, environment.LINKS_TABLE),

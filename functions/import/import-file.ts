@@ -51,7 +51,7 @@ const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
   kind: RowKind<Row, Key>,
-  ports: Pick<ImportPorts, "refusals" | "imports" | "now">,
+  ports: Pick<ImportPorts, "policies" | "refusals" | "imports" | "now">,
   options: ImportOptions,
   finish: (imported: Imported<Row>) => Promise<void> = async () => {},
 ): Promise<Imported<Row>> {

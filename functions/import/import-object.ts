@@ -1,5 +1,4 @@
 import type { ObjectPlace } from "../../shared/import-payload.ts";
-import { policies } from "../../shared/policies.ts";
 import { during } from "../during.ts";
 import type { ObjectFound, ObjectImportPorts } from "../ports.ts";
 import type { ImportReport } from "./import-report.ts";
@@ -30,7 +29,7 @@ const MOST_VERSIONS = 10;
  * as well: so whoever ends last, of all that work on the key at the same time, ends with the newest version.
  */
 export async function importObject(place: ObjectPlace, ports: ObjectImportPorts): Promise<ObjectImport> {
-  const reading = readKey(place.key);
+  const reading = readKey(place.key, ports.policies);
   if ("ignored" in reading) return { ...place, status: "ignored", reason: reading.ignored, started: [] };
   if ("refused" in reading) return await refuse(place, reading.refused, ports);
   const sectors = new Set<string>();
@@ -63,7 +62,7 @@ async function importVersion(
     return await refuse({ bucket, key }, report.message, ports);
   }
   if (file.touches === "every sector" && report.rows > 0) {
-    for (const sector of policies.keys()) sectors.add(sector);
+    for (const sector of ports.policies.keys()) sectors.add(sector);
   }
   const { rejections, ...rest } = report;
   const result = { bucket, key, status: "imported" as const, report: { ...rest, ...few(rest.warnings) } };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseExposure } from "../../shared/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Link, linkSchema } from "../../shared/link.ts";
-import { policies } from "../../shared/policies.ts";
+import { type Policies, unitFor } from "../../shared/policies.ts";
 import { type Position, positionSchema } from "../../shared/position.ts";
 import { type Supplier, supplierSchema } from "../../shared/supplier.ts";
 import { type Fields, readCsv } from "./csv.ts";
@@ -17,26 +17,28 @@ import {
 } from "./fields.ts";
 import { isNotice, isRejection, type KeptOut, type ReadRow } from "./rows.ts";
 
-const positionRowSchema: z.ZodType<Position> = z
-  .object({
-    positionId: identifierSchema,
-    sector: sectorFieldSchema,
-    supplierId: orUnknown(identifierSchema),
-    item: kebabCaseSchema,
-    originCountry: orUnknown(countryFieldSchema),
-    exposure: z.string(),
-    date: orUnknown(dateFieldSchema),
-    program: orUnknown(identifierSchema),
-    source: orUnknown(positionSchema.shape.source.unwrap()),
-  })
-  .transform(({ sector: policy, exposure: text, ...row }, context) => {
-    const parsed = parseExposure(text, policy.unit);
-    if ("exposure" in parsed) {
-      return { ...row, sector: policy.sector, exposure: parsed.exposure, periodStart: null };
-    }
-    context.addIssue({ code: "custom", path: ["exposure"], message: parsed.problem });
-    return z.NEVER;
-  });
+function positionRowSchema(policies: Policies): z.ZodType<Position> {
+  return z
+    .object({
+      positionId: identifierSchema,
+      sector: sectorFieldSchema(policies),
+      supplierId: orUnknown(identifierSchema),
+      item: kebabCaseSchema,
+      originCountry: orUnknown(countryFieldSchema),
+      exposure: z.string(),
+      date: orUnknown(dateFieldSchema),
+      program: orUnknown(identifierSchema),
+      source: orUnknown(positionSchema.shape.source.unwrap()),
+    })
+    .transform(({ sector: measured, exposure: text, ...row }, context) => {
+      const parsed = parseExposure(text, measured.unit);
+      if ("exposure" in parsed) {
+        return { ...row, sector: measured.sector, exposure: parsed.exposure, periodStart: null };
+      }
+      context.addIssue({ code: "custom", path: ["exposure"], message: parsed.problem });
+      return z.NEVER;
+    });
+}
 
 const supplierRowSchema: z.ZodType<Supplier> = z
   .object({
@@ -63,7 +65,10 @@ const linkRowSchema: z.ZodType<Link> = z.object({
 });
 
 /** Reads a positions file. */
-export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Position>> {
+export function readPositions(
+  source: AsyncIterable<Uint8Array>,
+  policies: Policies,
+): AsyncGenerator<ReadRow<Position>> {
   const columns = [
     "positionId",
     "sector",
@@ -75,15 +80,17 @@ export function readPositions(source: AsyncIterable<Uint8Array>): AsyncGenerator
     "program",
     "source",
   ];
-  return readNative(source, columns, positionRowSchema, { keptOutBy: keptOutOf });
+  return readNative(source, columns, positionRowSchema(policies), {
+    keptOutBy: (fields) => keptOutOf(fields, policies),
+  });
 }
 
 /** What a row that is refused says all the same. */
-function keptOutOf({ sector: text = "", exposure = "" }: Fields): KeptOut {
-  const policy = policies.get(text);
-  if (policy === undefined) return {};
-  const parsed = parseExposure(exposure, policy.unit);
-  return { sector: policy.sector, exposure: "exposure" in parsed ? parsed.exposure : null };
+function keptOutOf({ sector = "", exposure = "" }: Fields, policies: Policies): KeptOut {
+  if (!policies.has(sector)) return {};
+  const measured = unitFor(policies, sector);
+  const parsed = "problem" in measured ? measured : parseExposure(exposure, measured.unit);
+  return { sector, exposure: "exposure" in parsed ? parsed.exposure : null };
 }
 
 /** Reads a suppliers file. */

@@ -1,6 +1,6 @@
 import { importPrefixes, rejectsPrefix } from "../../shared/deployment-names.ts";
 import { bytesOf, MOST_KEY_BYTES } from "../../shared/import-payload.ts";
-import { policies, unknownSector } from "../../shared/policies.ts";
+import { type Policies, unitFor } from "../../shared/policies.ts";
 import type { FileKind } from "../../shared/refusal.ts";
 import { sha256 } from "../sha256.ts";
 import { type FileImport, nativeImports, usitcImport } from "./formats.ts";
@@ -25,7 +25,7 @@ export interface KeyedFile {
 export type KeyReading = { file: KeyedFile } | { ignored: string } | { refused: string };
 
 /** Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`. */
-export function readKey(key: string): KeyReading {
+export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
   if (key.endsWith("/")) return { ignored: "is a folder" };
   if (!isPlain(key)) {
@@ -38,7 +38,7 @@ export function readKey(key: string): KeyReading {
     return { refused: `the key must begin with ${importPrefixes.join(", ")}` };
   }
   return folder === "usitc"
-    ? readUsitcPath(path)
+    ? readUsitcPath(path, policies)
     : readNativePath(folder as keyof typeof nativeImports, path);
 }
 
@@ -50,13 +50,13 @@ function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyRe
   return readName([kind], path, { importOne: nativeImports[kind], touches, kind, sector: null });
 }
 
-function readUsitcPath([sector = "", ...path]: string[]): KeyReading {
+function readUsitcPath([sector = "", ...path]: string[], policies: Policies): KeyReading {
   if (path.length === 0)
     return { refused: "the key must name the sector: usitc/us-storage-imports/FILE.csv" };
-  const policy = policies.get(sector);
-  if (policy === undefined) return { refused: unknownSector(sector) };
+  const measured = unitFor(policies, sector);
+  if ("problem" in measured) return { refused: measured.problem };
   return readName(["usitc", sector], path, {
-    importOne: usitcImport(policy, null),
+    importOne: usitcImport(measured, null),
     touches: "its sectors",
     kind: "usitc",
     sector,

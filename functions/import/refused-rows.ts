@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { dayOf } from "../../shared/calendar.ts";
-import { policies } from "../../shared/policies.ts";
 import { type FileKind, MOST_REASONS, type Refusal } from "../../shared/refusal.ts";
 import { during } from "../during.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -83,6 +82,9 @@ export function refusalsOf(
   }));
 }
 
+/** What remembering needs from the world. */
+export type RefusalPorts = Pick<ImportPorts, "refusals" | "policies" | "now">;
+
 /** A change of what is remembered of a file, in two steps with the writing of its rows between them. */
 export interface RefusalChange {
   /** Sectors of which rows are refused, or were: also when nothing changed, for a first attempt that stopped. */
@@ -99,7 +101,7 @@ export async function rememberRefused(
   tally: RefusedTally,
   remembered: RememberedFile,
   of: number | null,
-  { refusals, now }: Pick<ImportPorts, "refusals" | "now">,
+  { refusals, policies, now }: RefusalPorts,
 ): Promise<RefusalChange> {
   const { kind, file, sector } = remembered;
   const sectors = sector === null ? [...policies.keys(), null] : [sector];
@@ -126,7 +128,7 @@ export async function rememberRefused(
 export async function rememberUnusable(
   { rememberedAs, ...file }: Omit<RememberedFile, "file"> & { rememberedAs: string },
   reason: string,
-  { refusals, now }: Pick<ImportPorts, "refusals" | "now">,
+  ports: RefusalPorts,
 ): Promise<void> {
   const tally: RefusedTally = new Map();
   addRefused(tally, {
@@ -137,7 +139,7 @@ export async function rememberUnusable(
     endsFile: true,
   });
   const remembered = { ...file, file: rememberedAs };
-  await rememberRefused(tally, remembered, null, { refusals, now });
+  await rememberRefused(tally, remembered, null, ports);
 }
 
 /** The very same file, imported again, was refused when it was first. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseExposure } from "../../shared/exposure.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
-import type { Policy } from "../../shared/policy.ts";
+import type { MeasuredSector } from "../../shared/policies.ts";
 import type { Position } from "../../shared/position.ts";
 import { quoted } from "../../shared/problem.ts";
 import { countryCode, noCountry } from "./country.ts";
@@ -43,7 +43,7 @@ const rowSchema = z.object({
 type ImportRow = z.infer<typeof rowSchema>;
 
 export interface UsitcOptions {
-  policy: Policy;
+  policy: MeasuredSector;
   /** What the goods are; their HTS code unless given. */
   item: string | null;
 }

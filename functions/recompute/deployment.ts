@@ -1,8 +1,8 @@
-import type { Policy } from "../../shared/policy.ts";
+import type { Policies } from "../../shared/policies.ts";
 
 /** What is the same for every run of one deployment. */
 export interface Deployment {
-  policies: ReadonlyMap<string, Policy>;
+  policies: Policies;
   version: string;
   /** The name of the deployed stack, or `null` where there is none. */
   stack: string | null;

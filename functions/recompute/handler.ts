@@ -4,12 +4,12 @@ import {
   alertTopic,
   historyDaysEnv,
   metricNamespace,
+  policiesEnv,
   stackEnv,
   tables,
   versionEnv,
 } from "../../shared/deployment-names.ts";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
-import { policies } from "../../shared/policies.ts";
 import { createAssessmentStore } from "../dynamo/assessment-store.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
@@ -20,6 +20,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { answerOf } from "./answer.ts";
@@ -35,7 +36,9 @@ const environment = readEnvironment(process.env, [
   tables.assessments.env,
   alertTopic.env,
   versionEnv,
+  policiesEnv,
 ]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const metrics = new Metrics({ namespace: metricNamespace, serviceName: "recompute" });
@@ -66,5 +69,5 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
   if (context !== undefined) logger.addContext(context);
-  return answerOf(await recompute(readPayload(recomputePayloadSchema, event), ports, deployment));
+  return answerOf(await recompute(readPayload(recomputePayloadSchema(policies), event), ports, deployment));
 }

@@ -2,12 +2,14 @@ import { dayOf } from "../../shared/calendar.ts";
 import type { RecomputePayload } from "../../shared/payloads.ts";
 import { reasonOf } from "../during.ts";
 import type { RecomputePorts } from "../ports.ts";
+import { usablePolicy } from "../usable-policy.ts";
 import type { Deployment } from "./deployment.ts";
 import { recomputeSector } from "./recompute-sector.ts";
 import type { SectorResult } from "./result.ts";
 
 /**
- * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one.
+ * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one: also a broken policy stops
+ * its own sector and no other.
  * @throws AggregateError naming each sector that failed and why, after the others are done.
  */
 export async function recompute(
@@ -20,11 +22,13 @@ export async function recompute(
   const failures: Error[] = [];
   for (const policy of deployment.policies.values()) {
     if (sector !== undefined && policy.sector !== sector) continue;
-    const isOtherWindow = windowDays !== undefined && windowDays !== policy.windowDays;
-    const window = { windowDays: windowDays ?? policy.windowDays, isOtherWindow };
-    const request = { policy, asOf, ...window, dryRun, force };
     try {
-      const work = () => recomputeSector(request, ports, deployment);
+      const work = async () => {
+        const usable = usablePolicy(policy);
+        const isOtherWindow = windowDays !== undefined && windowDays !== usable.windowDays;
+        const window = { windowDays: windowDays ?? usable.windowDays, isOtherWindow };
+        return await recomputeSector({ policy: usable, asOf, ...window, dryRun, force }, ports, deployment);
+      };
       results.push(await ports.telemetry.measure(policy.sector, work));
     } catch (cause) {
       failures.push(new Error(`${policy.sector}: ${reasonOf(cause)}`, { cause }));

@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { historyDaysEnv, tables } from "../../shared/deployment-names.ts";
+import { historyDaysEnv, policiesEnv, tables } from "../../shared/deployment-names.ts";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
 import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
@@ -7,9 +7,11 @@ import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
 
-const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env]);
+const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env, policiesEnv]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "silence" });
 const historyDays = readDays(process.env, historyDaysEnv);
@@ -26,7 +28,7 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Writes a silence or lifts one; see docs/functions.md for the payload and the answer. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SilenceResult> {
   if (context !== undefined) logger.addContext(context);
-  const payload = readPayload(silenceSchemaFor(event), event);
+  const payload = readPayload(silenceSchemaFor(event, policies), event);
   const result = await changeSilences(payload, ports);
   logger.info("lift" in payload ? "lifted" : "silenced", { ...payload });
   return result;

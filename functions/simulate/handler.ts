@@ -1,7 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { tables } from "../../shared/deployment-names.ts";
+import { policiesEnv, tables } from "../../shared/deployment-names.ts";
 import { simulatePayloadSchema } from "../../shared/payloads.ts";
-import { policies } from "../../shared/policies.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
@@ -9,6 +8,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
 const environment = readEnvironment(process.env, [
@@ -16,7 +16,9 @@ const environment = readEnvironment(process.env, [
   tables.suppliers.env,
   tables.links.env,
   tables.assessments.env,
+  policiesEnv,
 ]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "simulate" });
 
@@ -33,7 +35,7 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Says what a sector loses if countries, owners or suppliers stop; see docs/functions.md. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SimulateResult> {
   if (context !== undefined) logger.addContext(context);
-  const payload = readPayload(simulatePayloadSchema, event);
+  const payload = readPayload(simulatePayloadSchema(policies), event);
   const result = await runSimulation(payload, ports, policies);
   logger.info("simulated", { ...payload, loss: result.scopes[0]?.loss ?? null });
   return result;

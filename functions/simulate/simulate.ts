@@ -2,13 +2,14 @@ import { dayOf } from "../../shared/calendar.ts";
 import { withUnreadable } from "../../shared/fold.ts";
 import { type Overlap, overlapsAmong } from "../../shared/overlap.ts";
 import type { SimulatePayload } from "../../shared/payloads.ts";
-import type { Policy } from "../../shared/policy.ts";
+import { type Policies, policyFor } from "../../shared/policies.ts";
 import { type Refused, refusedOf } from "../../shared/refusal.ts";
 import { type Simulation, simulate } from "../../shared/simulation.ts";
 import type { UnreadableItem } from "../../shared/unreadable.ts";
 import { loadPolicyFolds, loadSupply } from "../load.ts";
 import { PayloadError } from "../payload.ts";
 import type { LinkStore, PositionStore, RefusalStore, SupplierStore } from "../ports.ts";
+import { usablePolicy } from "../usable-policy.ts";
 
 /** What a simulation needs from the world. It writes nothing. */
 export interface SimulatePorts {
@@ -38,14 +39,14 @@ export interface SimulateResult extends Simulation {
 /**
  * Answers what a sector loses if countries, owners or suppliers stop.
  * @throws PayloadError when one of them does not occur in the sector's supply.
+ * @throws BrokenPolicyError when the sector's policy cannot be used.
  */
 export async function runSimulation(
   { sector, remove, asOf }: SimulatePayload,
   ports: SimulatePorts,
-  policies: ReadonlyMap<string, Policy>,
+  policies: Policies,
 ): Promise<SimulateResult> {
-  const policy = policies.get(sector);
-  if (policy === undefined) throw new PayloadError(`there is no policy for ${sector}`);
+  const policy = usablePolicy(policyFor(policies, sector));
   const [{ window, fold }, supply, refusals] = await Promise.all([
     loadPolicyFolds(ports.positions, policy, asOf ?? dayOf(ports.now())),
     loadSupply(ports),

@@ -3,6 +3,7 @@ import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  policiesEnv,
   stackEnv,
   staleDaysEnv,
   subscribersEnv,
@@ -10,7 +11,6 @@ import {
   versionEnv,
 } from "../../shared/deployment-names.ts";
 import { watchdogPayloadSchema } from "../../shared/payloads.ts";
-import { policies } from "../../shared/policies.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
@@ -18,6 +18,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readDays, readEnvironment, readSubscribers } from "../environment.ts";
 import { readPayload } from "../payload.ts";
+import { readPolicyFolder } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { createSubscriptionList } from "../sns/subscription-list.ts";
@@ -29,7 +30,9 @@ const environment = readEnvironment(process.env, [
   alertTopic.env,
   operationsTopic.env,
   versionEnv,
+  policiesEnv,
 ]);
+const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const sns = createSnsClient();
 const logger = new Logger({ serviceName: "watchdog" });

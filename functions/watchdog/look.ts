@@ -1,10 +1,14 @@
 import { dayOf, daysBetween } from "../../shared/calendar.ts";
 import type { Ledger } from "../../shared/ledger.ts";
+import { lineOf } from "../../shared/one-line.ts";
+import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { isStale } from "../../shared/staleness.ts";
 import type { Finding } from "../../shared/watch.ts";
 
 const HOURS_PER_DAY = 24;
+// What the watchdog remembers of all is one item.
+const LONGEST_PROBLEM = 300;
 
 /** Whether a sector has been assessed lately. A new one has as long to be assessed first. */
 export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Omit<Finding, "look">[] {
@@ -22,6 +26,19 @@ export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Om
   if (days < staleAfterDays) return [];
   const text = `${sector} was last assessed as of ${lastAssessment.asOf}, ${days} days ago`;
   return [{ key, text, graceHours: 0 }];
+}
+
+/** Whether a sector's policy can be used: without one the sector is not assessed. */
+export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">[] {
+  if (!isBroken(policy)) return [];
+  const { sector, problem } = policy;
+  return [
+    {
+      key: `policy:${sector}`,
+      text: `${sector} is not watched: ${lineOf(problem, LONGEST_PROBLEM)}`,
+      graceHours: 0,
+    },
+  ];
 }
 
 /** Whether a sector's newest position is older than its policy lets it be. */

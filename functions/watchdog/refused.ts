@@ -1,5 +1,6 @@
+import type { Unit } from "../../shared/exposure.ts";
 import { lineOf } from "../../shared/one-line.ts";
-import type { Policy } from "../../shared/policy.ts";
+import type { Policies } from "../../shared/policies.ts";
 import { type Refusal, refusedOf } from "../../shared/refusal.ts";
 import { refusedLine } from "../../shared/refused-text.ts";
 import { shortKey, type UnreadableItem } from "../../shared/unreadable.ts";
@@ -12,11 +13,11 @@ const LONGEST_REASON = 300;
 
 /** Which files' rows were refused and did not come since. */
 export async function findRefused(
-  policies: Policy[],
+  policies: Policies,
   refusals: RefusalStore,
 ): Promise<Omit<Finding, "look">[]> {
   const bySector = await Promise.all(
-    policies.map(async (policy) => ({ policy, all: await refusals.of(policy.sector) })),
+    [...policies.values()].map(async (policy) => ({ policy, all: await refusals.of(policy.sector) })),
   );
   const own = bySector.flatMap(({ policy, all }) => {
     const records = all.rows.filter(({ sector }) => sector === policy.sector);
@@ -44,14 +45,25 @@ function unreadableFinding(item: UnreadableItem): Omit<Finding, "look"> {
   return { key: `unreadable:${item.key}`, text, graceHours: 0 };
 }
 
-function findingOf(record: Refusal, { sector, unit }: Policy): Omit<Finding, "look"> {
+interface SectorUnit {
+  sector: string;
+  unit: Unit | null;
+}
+
+function findingOf(record: Refusal, { sector, unit }: SectorUnit): Omit<Finding, "look"> {
   const who = record.sector === null ? "every sector" : sector;
-  const refused = refusedOf([record], unit);
   const reason = lineOf(record.reasons[0]?.reason ?? "", LONGEST_REASON);
-  const what = refused === null ? "" : refusedLine(refused, unit);
+  const what = refusedText(record, unit);
   return {
     key: `refused:${record.sector ?? "#every"}:${record.kind}:${record.file}`,
     text: `${who}: ${what} Most often: ${reason}`,
     graceHours: 0,
   };
+}
+
+/** What was refused of one file. Where a broken policy does not say the unit, how much it was is not said. */
+function refusedText(record: Refusal, unit: Unit | null): string {
+  if (unit === null) return `rows of ${lineOf(record.file, LONGEST_REASON)} were refused.`;
+  const refused = refusedOf([record], unit);
+  return refused === null ? "" : refusedLine(refused, unit);
 }

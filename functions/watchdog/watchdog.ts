@@ -1,3 +1,4 @@
+import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
@@ -5,7 +6,7 @@ import { during, reasonOf } from "../during.ts";
 import type { Publisher, RefusalStore, Subscriber, SubscriptionList, WatchStore } from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
-import { findStale, findStaleData } from "./look.ts";
+import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findRefused } from "./refused.ts";
 import { findSubscribers } from "./subscribers.ts";
 
@@ -37,9 +38,9 @@ export interface WatchdogResult {
 }
 
 /**
- * Looks after the watching itself: sectors that are not assessed or whose data are old, bulletins that nobody has
- * published (it publishes them), files of which rows were refused, subscribers that receive nothing, and those that
- * nobody deployed. What it finds, and what it cannot look at, goes to the operations topic.
+ * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
+ * bulletins that nobody has published (it publishes them), files of which rows were refused, subscribers that receive
+ * nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
@@ -47,10 +48,11 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   const seen: Seen = { findings: [], failed: new Set() };
   const published: string[] = [];
   for (const policy of options.policies.values()) {
+    await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
   await look(seen, "the files of which rows were refused", () =>
-    findRefused([...options.policies.values()], ports.refusals),
+    findRefused(options.policies, ports.refusals),
   );
   await look(seen, "the subscriptions of the alert topic", async () =>
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
@@ -89,7 +91,7 @@ async function look(seen: Seen, name: string, work: () => Promise<Omit<Finding, 
 }
 
 async function lookAtSector(
-  policy: Policy,
+  policy: Policy | BrokenPolicy,
   published: string[],
   ports: WatchdogPorts,
   { staleAfterDays }: WatchdogOptions,
@@ -104,7 +106,8 @@ async function lookAtSector(
     graceHours: 0,
   }));
   const now = ports.now();
-  return [...undelivered, ...findStale(found, now, staleAfterDays), ...findStaleData(found, policy, now)];
+  const staleData = isBroken(policy) ? [] : findStaleData(found, policy, now);
+  return [...undelivered, ...findStale(found, now, staleAfterDays), ...staleData];
 }
 
 /** What the last look left; `null`, and a finding, when that cannot be read. */

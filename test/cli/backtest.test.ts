@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { comparisonJson } from "../../cli/backtest-json.ts";
-import { policies } from "../../shared/policies.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { shipped } from "../support/shipped-policies.ts";
 
 const MONTHLY = resolve("sample/us_imports_hs8507600030_bess_monthly.csv");
 const SECTOR = "us-storage-imports";
@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 function triedFile(warning = 0.15): string {
-  const [rule] = policies.get(SECTOR)?.rules ?? [];
-  const tried = { ...policies.get(SECTOR), rules: [{ ...rule, above: { warning } }] };
+  const [rule] = shipped.get(SECTOR)?.rules ?? [];
+  const tried = { ...shipped.get(SECTOR), rules: [{ ...rule, above: { warning } }] };
   return place.file("tried.json", JSON.stringify(tried));
 }
 

@@ -5,9 +5,10 @@ import { historyLines } from "../../cli/history-text.ts";
 import { alertLines, besideLimit } from "../../cli/sector-text.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Measure } from "../../shared/measure.ts";
-import { policies } from "../../shared/policies.ts";
+import { ruleIn } from "../../shared/policies.ts";
 import type { SentEvent } from "../../shared/replay-summary.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const fewest = ruleOf({
   id: "effective-owners",
@@ -61,7 +62,7 @@ describe("an event of a backtest", () => {
 });
 
 describe("an alert on a terminal", () => {
-  const [rule] = policies.get("ai")?.rules ?? [];
+  const rule = ruleIn(samplePolicies, "ai", "china-origin");
   const status = {
     level: "critical",
     limit: 0.65,
@@ -79,14 +80,13 @@ describe("an alert on a terminal", () => {
       event: "raised",
       reason: "",
     } as const;
-    const [told] = alertLines("ai", [alert]);
+    const [told] = alertLines("ai", [alert], samplePolicies);
     expect(stripVTControlCharacters(told ?? "")).toContain(`${rule?.title} (bess) [${rule?.id}]`);
   });
 
   it("is known by its id when its rule has left the policy", () => {
-    const [told] = alertLines("ai", [
-      { ...status, rule: "gone", group: null, event: "resolved", reason: "" },
-    ]);
+    const alert = { ...status, rule: "gone", group: null, event: "resolved", reason: "" } as const;
+    const [told] = alertLines("ai", [alert], samplePolicies);
     expect(stripVTControlCharacters(told ?? "")).toMatch(/^critical {2}gone /);
   });
 
@@ -105,7 +105,9 @@ describe("an alert on a terminal", () => {
       silence: null,
       by: null,
     };
-    const told = historyLines({ sector: "ai", events: [record] }).map(stripVTControlCharacters);
+    const told = historyLines({ sector: "ai", events: [record] }, samplePolicies).map(
+      stripVTControlCharacters,
+    );
     expect(told[1]).toBe(`  ${rule?.title} [${rule?.id}]`);
     expect(told[2]).toContain("70.0 %, limit 65 %");
   });

@@ -3,6 +3,7 @@ import { importObjects } from "../../functions/import/import-objects.ts";
 import { readLinks, readPositions, readSuppliers } from "../../functions/import/native-files.ts";
 import { fileOf, readAll } from "../support/files.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
@@ -88,7 +89,7 @@ describe("warnings of 130,000 suppliers", () => {
 describe("every reason of a row is told,", () => {
   it("each with its column", async () => {
     const row = '"",ai,s,UPS,Narnia,-5,yesterday,,';
-    expect(await readAll(readPositions(fileOf(POSITIONS, row)))).toMatchObject([
+    expect(await readAll(readPositions(fileOf(POSITIONS, row), samplePolicies))).toMatchObject([
       {
         line: 2,
         column: "positionId",

@@ -11,6 +11,7 @@ import type { ImportOrigin } from "../../shared/import-record.ts";
 import { embeddedDynamo, rowsOf } from "../support/dynamo.ts";
 import { fileOf } from "../support/files.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
@@ -30,6 +31,7 @@ afterAll(() => dynamo.close());
 function portsNow(): ImportPorts {
   const { client } = dynamo;
   return {
+    policies: samplePolicies,
     positions: createPositionRows(client, "positions"),
     suppliers: createSupplierRows(client, "suppliers"),
     links: createLinkRows(client, "links"),

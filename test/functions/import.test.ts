@@ -10,6 +10,7 @@ import type { ImportPorts } from "../../functions/ports.ts";
 import { embeddedDynamo, rowsOf } from "../support/dynamo.ts";
 import { fileOf } from "../support/files.ts";
 import { objectImportWorld } from "../support/object-import.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const options = { file: "positions.csv" };
@@ -19,6 +20,7 @@ let ports: ImportPorts;
 beforeAll(async () => {
   dynamo = await embeddedDynamo();
   ports = {
+    policies: samplePolicies,
     positions: createPositionRows(dynamo.client, "positions"),
     suppliers: createSupplierRows(dynamo.client, "suppliers"),
     links: createLinkRows(dynamo.client, "links"),
@@ -30,7 +32,10 @@ beforeAll(async () => {
 afterAll(() => dynamo.close());
 
 function importRows(rows: string[], replace = false) {
-  return importPositions(readPositions(fileOf(POSITIONS, ...rows)), ports, { ...options, replace });
+  return importPositions(readPositions(fileOf(POSITIONS, ...rows), samplePolicies), ports, {
+    ...options,
+    replace,
+  });
 }
 
 async function idsIn(sector: string): Promise<string[]> {
@@ -95,7 +100,7 @@ describe("an import", () => {
 
   it("takes 100,000 rows", async () => {
     const { ports: memory, positions } = objectImportWorld();
-    const rows = readPositions(fileOf(POSITIONS, ...bulk(100_000)));
+    const rows = readPositions(fileOf(POSITIONS, ...bulk(100_000)), samplePolicies);
     expect(await importPositions(rows, memory, options)).toMatchObject({
       rows: 100_000,
       added: 100_000,

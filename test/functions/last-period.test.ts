@@ -7,16 +7,16 @@ import { readUsitc } from "../../functions/import/usitc-file.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../functions/simulate/simulate.ts";
 import { addDays } from "../../shared/calendar.ts";
-import { policies } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf } from "../support/samples.ts";
+import { shipped } from "../support/shipped-policies.ts";
 
 const SECTOR = "us-storage-imports";
 
 function policyOf(sector: string): Policy {
-  const policy = policies.get(sector);
+  const policy = shipped.get(sector);
   if (policy === undefined) throw new Error(`no policy ${sector}`);
   return policy;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readLinks, readPositions, readSuppliers } from "../../functions/import/native-files.ts";
 import { fileOf, readAll } from "../support/files.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
@@ -8,7 +9,9 @@ const LINKS = "supplierId,input,upstreamId,share,source";
 
 describe("a positions file", () => {
   it("gives positions in minor units, with empty fields unknown", async () => {
-    expect(await readAll(readPositions(fileOf(POSITIONS, "P-1,ai,,bess,,1234.5,,,")))).toEqual([
+    expect(
+      await readAll(readPositions(fileOf(POSITIONS, "P-1,ai,,bess,,1234.5,,,"), samplePolicies)),
+    ).toEqual([
       {
         line: 2,
         row: {
@@ -39,7 +42,9 @@ describe("a positions file", () => {
     ["Hong Kong", "HK"],
     ["Taiwan", "TW"],
   ])("knows the country %s as %s", async (text, code) => {
-    const [read] = await readAll(readPositions(fileOf(POSITIONS, `P-1,ai,s,bess,"${text}",1,2026-07-01,,`)));
+    const [read] = await readAll(
+      readPositions(fileOf(POSITIONS, `P-1,ai,s,bess,"${text}",1,2026-07-01,,`), samplePolicies),
+    );
     expect(read).toMatchObject({ row: { originCountry: code } });
   });
 
@@ -110,7 +115,9 @@ describe("a positions file", () => {
       "must not hold control characters",
     ],
   ])("rejects a row with %s, naming line and column", async (_name, row, column, reason) => {
-    expect(await readAll(readPositions(fileOf(POSITIONS, row)))).toMatchObject([{ line: 2, column, reason }]);
+    expect(await readAll(readPositions(fileOf(POSITIONS, row), samplePolicies))).toMatchObject([
+      { line: 2, column, reason },
+    ]);
   });
 });
 

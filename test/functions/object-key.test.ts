@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readKey, rejectsKeysOf } from "../../functions/import/object-key.ts";
 import { bytesOf, importSchemaFor, MOST_KEY_BYTES } from "../../shared/import-payload.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 describe("a key", () => {
   it.each([
@@ -16,7 +17,7 @@ describe("a key", () => {
     ["usitc/us-storage-imports/2026-07.csv", { replace: false, touches: "its sectors" }],
     ["usitc/us-storage-imports/replace/2026-07.csv", { replace: true }],
   ])("%s says how to import its object", (key, file) => {
-    expect(readKey(key)).toMatchObject({ file });
+    expect(readKey(key, samplePolicies)).toMatchObject({ file });
   });
 
   it.each([
@@ -35,7 +36,7 @@ describe("a key", () => {
     ["positions/ju\u0000ly.csv", "the key must not hold empty parts"],
     ["positions/july\n.csv", "the key must not hold empty parts"],
   ])("%j is refused in one sentence", (key, refused) => {
-    expect(readKey(key)).toEqual({ refused: expect.stringContaining(refused) });
+    expect(readKey(key, samplePolicies)).toEqual({ refused: expect.stringContaining(refused) });
   });
 
   it.each([
@@ -43,7 +44,7 @@ describe("a key", () => {
     ["rejects/../positions/july.csv", "was written by an import"],
     ["positions/2026/", "is a folder"],
   ])("%s is left alone", (key, ignored) => {
-    expect(readKey(key)).toEqual({ ignored });
+    expect(readKey(key, samplePolicies)).toEqual({ ignored });
   });
 });
 
@@ -93,7 +94,7 @@ describe("whatever the key", () => {
           expect(bytesOf(written)).toBeLessThanOrEqual(MOST_KEY_BYTES);
           const parts = written.split("/");
           expect(parts.filter((one: string) => ["", ".", ".."].includes(one))).toEqual([]);
-          expect(readKey(written)).toHaveProperty("ignored");
+          expect(readKey(written, samplePolicies)).toHaveProperty("ignored");
         }
       }),
     );

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { usitcImport } from "../../functions/import/formats.ts";
-import { policies } from "../../shared/policies.ts";
+import { unitFor } from "../../shared/policies.ts";
 import { fileOf } from "../support/files.ts";
 import { type ObjectImportWorld, objectImportWorld } from "../support/object-import.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const HEADER = "hts,period,country,general_customs_value_usd";
 const SECTOR = "us-storage-imports";
-const policy = policies.get(SECTOR);
+const policy = unitFor(samplePolicies, SECTOR);
 
 function importInto(world: ObjectImportWorld, rows: string[], { replace = false, item = "" } = {}) {
-  if (policy === undefined) throw new Error(`no policy ${SECTOR}`);
+  if ("problem" in policy) throw new Error(policy.problem);
   const options = { file: "bess.csv", replace };
   return usitcImport(policy, item === "" ? null : item)(fileOf(HEADER, ...rows), world.ports, options);
 }

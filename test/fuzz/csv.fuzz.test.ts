@@ -5,13 +5,13 @@ import { readLinks, readPositions, readSuppliers } from "../../functions/import/
 import { isNotice, isRejection, type ReadRow, UnusableFile } from "../../functions/import/rows.ts";
 import { readUsitc } from "../../functions/import/usitc-file.ts";
 import { linkSchema } from "../../shared/link.ts";
-import { policies } from "../../shared/policies.ts";
 import { positionSchema } from "../../shared/position.ts";
 import { supplierSchema } from "../../shared/supplier.ts";
 import { policyOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { readAll } from "../support/files.ts";
 import { CASES, expectSentence, hostileText } from "../support/hostile.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 /** The cases are shared among the kinds. */
 const EACH = cases(CASES / 4);
@@ -23,7 +23,7 @@ interface Kind {
   schema: z.ZodType;
 }
 
-const usitc = policies.get("us-storage-imports") ?? policyOf();
+const usitc = policyOf({ sector: "us-storage-imports" });
 
 const kinds: [string, Kind][] = [
   [
@@ -35,7 +35,7 @@ const kinds: [string, Kind][] = [
         ["P-2", "defense", "", "ups-lithium", "", "7", "", "", ""],
         ["P-3", "ai", "Énergie", "bess", '"Korea, South"', "1", "2026-07-15", '"two\nlines"', ""],
       ],
-      read: readPositions,
+      read: (source) => readPositions(source, samplePolicies),
       schema: positionSchema,
     },
   ],

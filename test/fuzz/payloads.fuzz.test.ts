@@ -12,6 +12,7 @@ import {
 } from "../../shared/payloads.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const silence = { sector: "ai", until: "2026-08-31", by: "ops", reason: "known" };
 const s3 = { bucket: { name: "files" }, object: { key: "positions/july.csv" } };
@@ -19,12 +20,12 @@ const s3 = { bucket: { name: "files" }, object: { key: "positions/july.csv" } };
 const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: object[]][] = [
   [
     "recompute",
-    () => recomputePayloadSchema,
+    () => recomputePayloadSchema(samplePolicies),
     [{ sector: "ai", asOf: "2026-07-31", windowDays: 30, dryRun: true, force: false }, {}],
   ],
   [
     "simulate",
-    () => simulatePayloadSchema,
+    () => simulatePayloadSchema(samplePolicies),
     [
       { sector: "ai", remove: { countries: ["CN"] }, asOf: "2026-07-31" },
       { sector: "defense", remove: { owners: ["catl"], suppliers: ["s"] } },
@@ -32,10 +33,10 @@ const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: obj
   ],
   [
     "silence",
-    silenceSchemaFor,
+    (event) => silenceSchemaFor(event, samplePolicies),
     [silence, { ...silence, rule: "china-origin", group: "bess" }, { sector: "ai", lift: "s1" }],
   ],
-  ["digest", () => digestPayloadSchema, [{ sectors: ["ai", "defense"] }, {}]],
+  ["digest", () => digestPayloadSchema(samplePolicies), [{ sectors: ["ai", "defense"] }, {}]],
   ["watchdog", () => watchdogPayloadSchema, [{}]],
   [
     "import",
@@ -73,7 +74,7 @@ describe("whatever the payload, it is read or refused in one sentence, by", () =
 
 it("a payload of thousands of unknown fields is refused in one sentence", () => {
   const event = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`field\n${at}`, at]));
-  expect(() => readPayload(digestPayloadSchema, event)).toThrow(
+  expect(() => readPayload(digestPayloadSchema(samplePolicies), event)).toThrow(
     'payload: field "field 0", "field 1", "field 2" and 4997 more is not known',
   );
 });

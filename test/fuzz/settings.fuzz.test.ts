@@ -5,6 +5,7 @@ import { ContextError } from "../../infra/context-error.ts";
 import { readDeployment } from "../../infra/deployment.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const contexts = [
   {
@@ -49,6 +50,7 @@ describe("whatever the context", () => {
         try {
           const { historyDays, staleAfterDays, subscribers } = readDeployment(
             given as Record<string, unknown>,
+            samplePolicies,
           );
           expect(Number.isInteger(historyDays) && Number.isInteger(staleAfterDays)).toBe(true);
           for (const { endpoint } of subscribers) expect(endpoint).toMatch(/^[\x21-\x7e]+$/);

@@ -15,6 +15,7 @@ import { tell } from "../shared/telling.ts";
 import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectPlainLines, hostileText } from "../support/hostile.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
 const EACH = cases(CASES / 4);
@@ -196,7 +197,7 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
       by,
     });
     const edge = fc.property(names, ({ program, by, reason }) => {
-      const lines = historyLines({ sector: "ai", events: [record(program, by, reason)] });
+      const lines = historyLines({ sector: "ai", events: [record(program, by, reason)] }, samplePolicies);
       expect(lines).toHaveLength(4);
       for (const line of lines) expectPlainLines(stripVTControlCharacters(line));
     });

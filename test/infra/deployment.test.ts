@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/deployment.ts";
-import { policies } from "../../shared/policies.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
+import { chinaPolicy } from "../support/samples.ts";
+
+const defense = chinaPolicy("defense", { staleAfterDays: 30 });
+const policies = new Map([...samplePolicies, ["defense", defense]]);
 
 describe("the context", () => {
   it("needs nothing: every sector daily in UTC, data kept, nobody subscribed", () => {
-    expect(readDeployment({})).toEqual({
+    expect(readDeployment({}, policies)).toEqual({
+      policies: [...policies.values()],
       stage: "prod",
       stackName: "Chokepoint",
       subscribers: [],
@@ -16,7 +21,7 @@ describe("the context", () => {
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
-        dataStaleAfterDays: policies.get(sector)?.staleAfterDays ?? null,
+        dataStaleAfterDays: sector === "defense" ? 30 : null,
         expression: "cron(0 6 * * ? *)",
         timeZone: "UTC",
       })),
@@ -25,7 +30,7 @@ describe("the context", () => {
 
   it("subscribes each address once, with all the sectors it was given", () => {
     const emails = { ai: ["b@example.com", "a@example.com"], defense: ["b@example.com"] };
-    expect(readDeployment({ email: "a@example.com", emails }).subscribers).toEqual([
+    expect(readDeployment({ email: "a@example.com", emails }, policies).subscribers).toEqual([
       {
         protocol: "email",
         endpoint: "a@example.com",
@@ -45,7 +50,7 @@ describe("the context", () => {
       timeZone: "America/New_York",
       "@aws-cdk/core:newStyleStackSynthesis": true,
     };
-    expect(readDeployment(context)).toMatchObject({
+    expect(readDeployment(context, policies)).toMatchObject({
       subscribers: [{ endpoint: "a@example.com" }, { endpoint: "b@example.com" }],
       schedules: [{ sector: "ai", expression: "rate(1 hour)", timeZone: "America/New_York" }, {}, {}],
       keepData: false,
@@ -123,6 +128,6 @@ describe("the context", () => {
       'context: field "keepData": must be true or false',
     ],
   ])("with %s fails in one sentence", (_name, context, message) => {
-    expect(() => readDeployment(context)).toThrow(message);
+    expect(() => readDeployment(context, policies)).toThrow(message);
   });
 });

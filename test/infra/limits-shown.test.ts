@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { annotationsOf } from "../../infra/limits-shown.ts";
+import { limitsShown } from "../../infra/limits-shown.ts";
 import { type Rule, ruleSchema } from "../../shared/policy.ts";
 import { ruleOf } from "../support/builders.ts";
 
@@ -10,5 +10,5 @@ it.each<[string, Rule, number[]]>([
   ["by another stake than the line's is not", ruleSchema.parse({ ...direct, controlStake: 0.25 }), []],
   ["of each item is not", ruleSchema.parse({ ...direct, by: "item" }), []],
 ])("a limit on the dependency on China %s", (_sentence, rule, values) => {
-  expect(annotationsOf([rule], "dependency").map(({ value }) => value)).toEqual(values);
+  expect(limitsShown({ rules: [rule] }, "dependency").map(({ value }) => value)).toEqual(values);
 });

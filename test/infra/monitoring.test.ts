@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeatOf } from "../../infra/heartbeat.ts";
 import { limitsShown } from "../../infra/limits-shown.ts";
 import { functionOutputs, metricNames } from "../../shared/deployment-names.ts";
-import { policies } from "../../shared/policies.ts";
+import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 let synthesis: Synthesis;
@@ -73,7 +73,7 @@ describe("the alarms", () => {
     );
   });
 
-  it.each([...policies.keys()])("miss the heartbeat of %s also when nothing runs at all", (Value) => {
+  it.each([...shipped.keys()])("miss the heartbeat of %s also when nothing runs at all", (Value) => {
     synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Namespace: "Chokepoint",
       MetricName: metricNames.recomputed,
@@ -140,7 +140,7 @@ describe("the dashboard", () => {
   it("shows each sector's concentration and dependency, with the limits of its policy", () => {
     const [dashboard] = Object.values(synthesis.template.findResources("AWS::CloudWatch::Dashboard"));
     const body = JSON.stringify(dashboard?.Properties.DashboardBody);
-    for (const { title } of policies.values()) expect(body).toContain(`${title}: concentration`);
+    for (const { title } of shipped.values()) expect(body).toContain(`${title}: concentration`);
     for (const name of [metricNames.ownerHhi, metricNames.chinaLookThrough, metricNames.dataAge]) {
       expect(body).toContain(name);
     }
@@ -148,8 +148,9 @@ describe("the dashboard", () => {
   });
 
   it("takes limits from the rules about what a graph shows, in its unit", () => {
-    expect(limitsShown("ai", "dependency").map(({ value }) => value)).toEqual([65, 65]);
-    expect(limitsShown("ai", "concentration").map(({ value }) => value)).toContain(1800);
-    expect(limitsShown("us-storage-imports", "concentration")).toEqual([]);
+    const policyNamed = (sector: string) => shipped.get(sector) ?? { rules: [] };
+    expect(limitsShown(policyNamed("ai"), "dependency").map(({ value }) => value)).toEqual([65, 65]);
+    expect(limitsShown(policyNamed("ai"), "concentration").map(({ value }) => value)).toContain(1800);
+    expect(limitsShown(policyNamed("us-storage-imports"), "concentration")).toEqual([]);
   });
 });

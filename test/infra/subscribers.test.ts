@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/deployment.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 const QUEUE = "arn:aws:sqs:us-east-1:123456789012:pager";
@@ -59,7 +60,9 @@ describe("a subscriber", () => {
       'field "subscribers.0.sectors": must name at least one',
     ],
   ])("like %j is refused in one sentence", (subscriber, sentence) => {
-    expect(() => readDeployment({ subscribers: [subscriber] })).toThrow(`context: ${sentence}`);
+    expect(() => readDeployment({ subscribers: [subscriber] }, samplePolicies)).toThrow(
+      `context: ${sentence}`,
+    );
   });
 
   it("is refused when given twice, since SNS would keep one choice of the two", () => {
@@ -67,7 +70,9 @@ describe("a subscriber", () => {
       email: "a@example.com",
       subscribers: [{ protocol: "email", endpoint: "a@example.com" }],
     };
-    expect(() => readDeployment(context)).toThrow("context: a@example.com is a subscriber twice");
+    expect(() => readDeployment(context, samplePolicies)).toThrow(
+      "context: a@example.com is a subscriber twice",
+    );
   });
 });
 
@@ -80,7 +85,7 @@ describe("a configuration file", () => {
 
   it("has the keys of the context, which decides what stands in both", () => {
     const config = file(JSON.stringify({ stage: "dev", historyDays: 30, subscribers: everyone }));
-    expect(readDeployment({ config, historyDays: "60" })).toMatchObject({
+    expect(readDeployment({ config, historyDays: "60" }, samplePolicies)).toMatchObject({
       stage: "dev",
       stackName: "Chokepoint-dev",
       keepData: false,
@@ -94,10 +99,12 @@ describe("a configuration file", () => {
     ["is a list", "[]", /must hold an object with the keys of the context$/],
     ["has a key that is not known", '{"emial":"a"}', /^context: field "emial" is not known$/],
   ])("that %s is refused in one sentence", (_what, content, sentence) => {
-    expect(() => readDeployment({ config: file(content) })).toThrow(sentence);
+    expect(() => readDeployment({ config: file(content) }, samplePolicies)).toThrow(sentence);
   });
 
   it("that is not there is refused in one sentence", () => {
-    expect(() => readDeployment({ config: "nowhere.json" })).toThrow('config: "nowhere.json" is not there');
+    expect(() => readDeployment({ config: "nowhere.json" }, samplePolicies)).toThrow(
+      'config: "nowhere.json" is not there',
+    );
   });
 });

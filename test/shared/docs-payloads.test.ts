@@ -7,6 +7,7 @@ import {
   silenceSchemaFor,
   simulatePayloadSchema,
 } from "../../shared/payloads.ts";
+import { shipped } from "../support/shipped-policies.ts";
 
 const sections = readFileSync("docs/functions.md", "utf8").split(/^## /m);
 
@@ -19,10 +20,10 @@ function shown(name: string): unknown[] {
 }
 
 const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: number][] = [
-  ["recompute", () => recomputePayloadSchema, 1],
-  ["simulate", () => simulatePayloadSchema, 1],
-  ["silence", silenceSchemaFor, 2],
-  ["digest", () => digestPayloadSchema, 1],
+  ["recompute", () => recomputePayloadSchema(shipped), 1],
+  ["simulate", () => simulatePayloadSchema(shipped), 1],
+  ["silence", (payload) => silenceSchemaFor(payload, shipped), 2],
+  ["digest", () => digestPayloadSchema(shipped), 1],
 ];
 
 it.each(taken)("the payloads that docs/functions.md shows of %s are taken", (name, schemaFor, count) => {

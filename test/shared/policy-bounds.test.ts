@@ -12,22 +12,22 @@ describe("a policy is refused, with rule, field, length and bound, for", () => {
     [
       "a title",
       withRule({ title: "x".repeat(61) }),
-      'rule "china-origin": the title has 61 characters, and 60 are the most',
+      'rule "china-origin": field "title": has 61 characters, and 60 are the most',
     ],
     [
       "a why",
       withRule({ why: "x".repeat(1203) }),
-      'rule "china-origin": the why has 1,203 characters, and 1,000 are the most',
+      'rule "china-origin": field "why": has 1,203 characters, and 1,000 are the most',
     ],
     [
       "a source",
       withRule({ source: "電".repeat(501) }),
-      'rule "china-origin": the source has 501 characters, and 500 are the most',
+      'rule "china-origin": field "source": has 501 characters, and 500 are the most',
     ],
     [
       "a set of owners",
       withRule({ measure: { kind: "share", of: { owners: names(251) } } }),
-      'rule "china-origin": the measure names 251, and 250 are the most',
+      'rule "china-origin": field "measure": names 251, and 250 are the most',
     ],
     ["its own title", { ...policyOf(), title: "x".repeat(101) }, "has 101 characters, and 100 are the most"],
     ["its rules", { ...policyOf(), rules: rules(101) }, "has 101 rules, and 100 are the most"],

@@ -37,7 +37,7 @@ describe("a limit that must not even be reached", () => {
   it("needs a margin, for at the limit there is no value that clears it", () => {
     const tried = { ...rule, margin: 0 };
     expect(() => readPolicy(policyWith(tried))).toThrow(
-      'policy "ai": field "rules.0.margin": rule "china-origin": must be more than 0: at the limit itself the rule is crossed',
+      'rule "china-origin": field "margin" is 0: must be more than 0: at the limit itself the rule is crossed',
     );
   });
 
@@ -88,7 +88,7 @@ describe("a rule whose time ends", () => {
   it("must begin before it ends", () => {
     const never = { ...ruleOf(), effectiveFrom: AS_OF, effectiveUntil: AS_OF };
     expect(() => readPolicy(policyWith(never))).toThrow(
-      '"rules.0.effectiveUntil": rule "china-origin": must be after effectiveFrom',
+      'rule "china-origin": field "effectiveUntil" is "2026-07-31": must be after effectiveFrom',
     );
   });
 });
@@ -194,10 +194,10 @@ describe("a country that counts as another", () => {
   });
 
   it.each([
-    [{ HK: "MO", MO: "CN" }, [rule], '"countAs.HK": MO counts as CN itself'],
-    [{ CN: "HK" }, [rule], '"rules.0.measure": names CN, which counts as HK here'],
-    [{ HK: "China" }, [rule], '"countAs.HK": must be a two-letter country code like CN'],
+    [{ HK: "MO", MO: "CN" }, [rule], '"countAs.HK" is "MO": MO counts as CN itself'],
+    [{ CN: "HK" }, [rule], 'rule "china-origin": field "measure": names CN, which counts as HK here'],
+    [{ HK: "China" }, [rule], '"countAs.HK" is "China": must be a two-letter country code like CN'],
   ])("is refused as %j", (countAs, rules, problem) => {
-    expect(() => readPolicy({ ...policyOf(), countAs, rules })).toThrow(`policy "ai": field ${problem}`);
+    expect(() => readPolicy({ ...policyOf(), countAs, rules })).toThrow(problem);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { isInForce } from "../../shared/alert.ts";
-import { policies } from "../../shared/policies.ts";
 import { limitsOf, type Rule } from "../../shared/policy.ts";
 import { restrictedLists } from "../../shared/restricted-lists.ts";
+import { shipped } from "../support/shipped-policies.ts";
 
 function rulesOf(sector: string): Rule[] {
-  return policies.get(sector)?.rules ?? [];
+  return shipped.get(sector)?.rules ?? [];
 }
 
 /** The rules of a family that may page as of a day, each with its limits. */
@@ -55,13 +55,13 @@ describe("10 USC 4865", () => {
   });
 });
 
-const shipped = [...policies.values()].flatMap(({ sector, rules }) =>
+const all = [...shipped.values()].flatMap(({ sector, rules }) =>
   rules.map((rule) => [`${sector}, ${rule.id}`, rule] as const),
 );
 
-const ofSource = (part: RegExp) => shipped.filter(([, { source }]) => part.test(source));
+const ofSource = (part: RegExp) => all.filter(([, { source }]) => part.test(source));
 
-it.each(shipped.filter(([, { id }]) => /^(material-assistance|foreign-entity)-/.test(id)))(
+it.each(all.filter(([, { id }]) => /^(material-assistance|foreign-entity)-/.test(id)))(
   "%s, whose law is about what is inside, looks through the tiers and says what that stands for",
   (_name, { measure, why }) => {
     expect(measure.kind).toBe("look-through");
@@ -69,13 +69,10 @@ it.each(shipped.filter(([, { id }]) => /^(material-assistance|foreign-entity)-/.
   },
 );
 
-it.each(shipped)(
-  "%s is quiet about what is only possible where undeclared inputs raise it",
-  (_name, rule) => {
-    const isThroughTiers = rule.measure.kind === "look-through" || rule.measure.kind === "loss";
-    expect(rule.possible).toBe(isThroughTiers ? "quiet" : undefined);
-  },
-);
+it.each(all)("%s is quiet about what is only possible where undeclared inputs raise it", (_name, rule) => {
+  const isThroughTiers = rule.measure.kind === "look-through" || rule.measure.kind === "loss";
+  expect(rule.possible).toBe(isThroughTiers ? "quiet" : undefined);
+});
 
 it.each(ofSource(/^Regulation|Merger|CEPII/))("%s says that its limit is a yardstick here", (_name, rule) => {
   expect(`${rule.why} ${rule.source}`).toContain("yardstick");

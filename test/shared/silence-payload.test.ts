@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
+import { shipped } from "../support/shipped-policies.ts";
 
 const valid = { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known" };
 
 function problemOf(payload: unknown): string | null {
-  const { error } = silenceSchemaFor(payload).safeParse(payload);
+  const { error } = silenceSchemaFor(payload, shipped).safeParse(payload);
   return error === undefined ? null : firstProblem(error);
 }
 
@@ -20,7 +21,7 @@ describe("the payload of a silence", () => {
 
   it("trims who and why", () => {
     const payload = { ...valid, by: "  Ada ", reason: " known\n" };
-    expect(silenceSchemaFor(payload).parse(payload)).toEqual(valid);
+    expect(silenceSchemaFor(payload, shipped).parse(payload)).toEqual(valid);
   });
 
   it.each<[string, unknown, string | RegExp]>([

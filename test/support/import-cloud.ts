@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
 import { createS3Client } from "../../functions/s3/client.ts";
-import { recomputeFunctionEnv } from "../../shared/deployment-names.ts";
+import { policiesEnv, recomputeFunctionEnv } from "../../shared/deployment-names.ts";
 
 export const BUCKET = "chokepoint-files";
 
@@ -42,6 +42,7 @@ export async function startImportCloud(): Promise<ImportCloud> {
     AWS_ENDPOINT_URL_S3: urlOf(s3.server),
     AWS_ENDPOINT_URL_LAMBDA: urlOf(lambda),
     [recomputeFunctionEnv]: "recompute",
+    [policiesEnv]: "shared/policies",
     POWERTOOLS_LOG_LEVEL: "SILENT",
   });
   const client = createS3Client(process.env.AWS_ENDPOINT_URL_S3);

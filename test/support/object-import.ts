@@ -13,6 +13,7 @@ import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import { samplePolicies } from "./sample-policies.ts";
 
 export const BUCKET = "files";
 
@@ -54,6 +55,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
     objects,
     before,
     ports: {
+      policies: samplePolicies,
       positions: {
         ...positions,
         async *pagesOf(sector) {

@@ -6,6 +6,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
 import { type Deployment, readDeployment } from "../../infra/deployment.ts";
+import { readDeployedPolicies } from "../../infra/policy-folder.ts";
 
 /** What synth leaves behind. */
 export interface Synthesis {
@@ -52,7 +53,7 @@ function synthesizeWith(
     context: Record<string, unknown>;
   };
   const app = new App({ outdir: folder, context: { ...shipped, ...flags } });
-  const deployment = change(readDeployment(context));
+  const deployment = change(readDeployment(context, readDeployedPolicies()));
   const stack = new ChokepointStack(app, deployment.stackName, deployment);
   const template = Template.fromStack(stack);
   app.synth();

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../shared/policies.ts";
+
+/** A folder of policies, and what it holds. */
+export interface PolicyFolder {
+  folder: string;
+  policies: Policies;
+}
+
+/**
+ * Reads every policy of a folder. One that cannot be used is told of in its place.
+ * @throws Error when the folder cannot be read, or holds no policy.
+ */
+export function readPolicyFolder(folder: string): Policies {
+  const files = namesIn(folder)
+    .filter(isPolicyFile)
+    .map((file) => readFile(folder, file));
+  if (files.length === 0) {
+    throw new Error(
+      `the folder of policies ${folder} holds none: it needs one file for each sector, like ai.json`,
+    );
+  }
+  return readPolicies(files);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new Error(`the folder of policies ${folder} ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function readFile(folder: string, file: string): PolicyFile {
+  try {
+    return { file, text: readFileSync(join(folder, file), "utf8") };
+  } catch (cause) {
+    return { file, problem: reasonOf(cause) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+}

@@ -1,0 +1,22 @@
+import type { ICommandHooks } from "aws-cdk-lib/aws-lambda-nodejs";
+
+/** Where in a bundle the policies stand. */
+export const BUNDLED_POLICIES = "policies";
+
+// Of the folder, what functions read: no tests and no schemas. One command for every shell.
+const COPY = [
+  "const fs = require('node:fs');",
+  "const [from, to] = process.argv.slice(1);",
+  "fs.mkdirSync(to, { recursive: true });",
+  "const files = fs.readdirSync(from).filter((file) => /^[^.].*[.]json/i.test(file) && !/[.](test|schema)[.]/i.test(file));",
+  "for (const file of files) fs.copyFileSync(from + '/' + file, to + '/' + file);",
+].join(" ");
+
+/** Puts the policies into a bundle, as they are: a new sector is one more file. */
+export const bundledPolicies: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDir, outputDir) => [
+    `node -e "${COPY}" "${inputDir}/shared/policies" "${outputDir}/${BUNDLED_POLICIES}"`,
+  ],
+};
