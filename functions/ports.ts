@@ -58,6 +58,15 @@ export interface LedgerStore {
   save(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
 }
 
+/** Ledgers, of which only the silences may be written. */
+export interface SilenceStore extends Pick<LedgerStore, "load"> {
+  /**
+   * Writes the silences of the ledger, and the lines about them that wait in its outbox, as version
+   * `expectedVersion + 1`; all else in it stays as it is stored. Otherwise as `save` does.
+   */
+  saveSilences(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
+}
+
 /** Assessments by sector and time. They are immutable: saving one again changes nothing. */
 export interface AssessmentStore {
   save(assessment: Assessment, assessedAt: Date): Promise<void>;

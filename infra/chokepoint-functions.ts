@@ -8,6 +8,7 @@ import {
   historyDaysEnv,
   operationsTopic,
   recomputeFunctionEnv,
+  silenceAttributes,
   stackEnv,
   staleDaysEnv,
   subscribersEnv,
@@ -89,11 +90,11 @@ export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFu
   return new LeastPrivilegeFunction(stack, "Silence", {
     entry: "functions/silence/handler.ts",
     description: "Keeps news of a sector, a rule or a group from being sent until a day",
-    environment: { ...supply.environment(["ledgers", "assessments"]), ...keeping(deployment) },
+    environment: supply.environment(["ledgers", "assessments"]),
     allows: [
-      readingAndWriting(supply, "ledgers"),
+      { actions: ["dynamodb:GetItem"], resource: supply.byName.ledgers.tableArn },
+      silencing(supply),
       { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
-      recording(supply),
       encrypting(encryptionKey, "dynamodb"),
     ],
     encryptionKey,
@@ -225,6 +226,23 @@ function readingRefused({ byName: { assessments } }: SupplyTables): Permission {
 
 function readingAndWriting({ byName }: SupplyTables, table: TableName): Permission {
   return { actions: ["dynamodb:GetItem", "dynamodb:PutItem"], resource: byName[table].tableArn };
+}
+
+/**
+ * Writing silences into ledgers, and nothing else of them: an update may name these attributes only, and a put, which
+ * would replace the outbox, is not allowed.
+ */
+function silencing({ byName: { ledgers } }: SupplyTables): Permission {
+  return {
+    actions: ["dynamodb:UpdateItem"],
+    resource: ledgers.tableArn,
+    conditions: {
+      "ForAllValues:StringEquals": { "dynamodb:Attributes": Object.values(silenceAttributes) },
+      // Without attributes in the request, the condition above would hold for nothing at all.
+      Null: { "dynamodb:Attributes": "false" },
+      StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"] },
+    },
+  };
 }
 
 function recording({ byName: { assessments } }: SupplyTables): Permission {

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 export interface Permission {
   actions: string[];
   resource: string;
-  conditions?: Record<string, Record<string, string>>;
+  conditions?: Record<string, Record<string, string | string[]>>;
 }
 
 export interface RestrictedRoleProps {

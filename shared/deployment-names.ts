@@ -36,6 +36,18 @@ export const tables = {
 
 export type TableName = keyof typeof tables;
 
+/**
+ * The attributes of a ledger's item that whoever silences may name: its key, and what a silence changes. The outbox
+ * stands in another one, so that the role that silences can put nothing there to be sent.
+ */
+export const silenceAttributes = {
+  sector: tables.ledgers.partitionKey,
+  schemaVersion: "schemaVersion",
+  version: "version",
+  writeId: "writeId",
+  silences: "silences",
+} as const;
+
 /** How many shards a sector's positions are spread over. Changing it means importing every position again. */
 export const POSITION_SHARDS = 16;
 

@@ -48,7 +48,11 @@ export type Ledger = z.infer<typeof ledgerSchema>;
  * Ledgers as they are stored. Each run writes the whole ledger anew, so whoever adds a field to it counts the version
  * up: an earlier Chokepoint would lose the field, and refuses it.
  */
-export const ledgerForm: StoredForm<Ledger> = { version: 1, schema: ledgerSchema };
+export const ledgerForm: StoredForm<Ledger> = {
+  // In version 1 its silences stood among all else; since 2 apart (`silence-part.ts`).
+  version: 2,
+  schema: ledgerSchema,
+};
 
 /** The ledger of a sector that was never assessed. */
 export function emptyLedger(sector: string): Ledger {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import type { AlertStatus } from "../../functions/recompute/result.ts";
@@ -8,7 +9,7 @@ import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { type Policies, ruleIn, unknownSector } from "../../shared/policies.ts";
 import { silenceOver } from "../../shared/silence.ts";
-import type { Unreadable } from "../../shared/unreadable.ts";
+import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/unreadable.ts";
 import type { Cloud } from "../cloud.ts";
 import { historyLines } from "../history-text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
@@ -108,12 +109,37 @@ async function readHistory(
   return await withCloud(options, policyFolder, (cloud) =>
     Promise.all(
       sectors.map(async (sector) => {
-        const { rows, unreadable } = await cloud.history.read(sector);
-        const events = rows.filter((record) => rule === undefined || record.rule === rule);
+        // The ledger first: what moves from its outbox into the history meanwhile is then found twice, and not never.
+        const outbox = await outboxOf(sector, cloud);
+        const history = await cloud.history.read(sector);
+        const unreadable = mergeUnreadable([history.unreadable, outbox.unreadable]);
+        const waiting = outbox.records.filter(
+          (line) => !history.rows.some((row) => isDeepStrictEqual(row, line)),
+        );
+        const all = [...history.rows, ...waiting].sort((a, b) => compare(a.at, b.at));
+        const events = all.filter((record) => rule === undefined || record.rule === rule);
         return { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
       }),
     ),
   );
+}
+
+/** The lines that still wait in a sector's ledger to be written into its history: those of silences do until the next run. */
+async function outboxOf(
+  sector: string,
+  { ledgers }: Pick<Cloud, "ledgers">,
+): Promise<{ records: HistoryRecord[]; unreadable: Unreadable }> {
+  try {
+    const { outbox } = await ledgers.load(sector);
+    return { records: outbox.flatMap(({ records }) => records), unreadable: NOTHING_UNREADABLE };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    return { records: [], unreadable: { count: 1, first: [error.item] } };
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface SectorState {

@@ -8,6 +8,7 @@ import {
   type PutItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { emptyLedger, type Ledger, ledgerForm } from "../../shared/ledger.ts";
+import { joinLedger, silenceForm, splitLedger } from "../../shared/silence-part.ts";
 import { damaged, type ReadStored } from "../../shared/stored.ts";
 import type { LedgerStore } from "../ports.ts";
 import { UnreadableError } from "../unreadable-error.ts";
@@ -25,7 +26,7 @@ const MOST_BYTES = 400 * 1024 - 1024;
 export function createLedgerReader(client: DynamoDBClient, tableName: string): Pick<LedgerStore, "load"> {
   return {
     async load(sector) {
-      const item = await readItem(client, tableName, sector);
+      const item = await readLedgerItem(client, tableName, sector);
       return item === undefined ? emptyLedger(sector) : toLedger(sector, item);
     },
   };
@@ -43,7 +44,7 @@ export function createLedgerStore(client: DynamoDBClient, tableName: string): Le
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         // When an answer is lost, the SDK asks again, and meets what it has written itself.
-        const isOurs = (await readItem(client, tableName, ledger.sector))?.writeId?.S === writeId;
+        const isOurs = (await readLedgerItem(client, tableName, ledger.sector))?.writeId?.S === writeId;
         return isOurs ? next : "conflict";
       }
       return next;
@@ -56,8 +57,10 @@ export function createLedgerStore(client: DynamoDBClient, tableName: string): Le
  * @throws Error when it is larger than DynamoDB takes: nothing is written then.
  */
 export function ledgerPut(tableName: string, ledger: Ledger, writeId: string): PutItemCommandInput {
-  const body = compress(ledger);
-  if (body.length > MOST_BYTES) throw new Error(tooLarge(ledger, body.length));
+  const { rest, silencePart } = splitLedger(ledger);
+  const [body, silences] = [compress(rest), compress(silencePart)];
+  const bytes = body.length + silences.length;
+  if (bytes > MOST_BYTES) throw new Error(tooLarge(ledger, bytes));
   const expected = ledger.version - 1;
   return {
     TableName: tableName,
@@ -67,6 +70,7 @@ export function ledgerPut(tableName: string, ledger: Ledger, writeId: string): P
       version: { N: String(ledger.version) },
       writeId: { S: writeId },
       body: { B: body },
+      silences: { B: silences },
     },
     ...(expected === 0
       ? { ConditionExpression: IS_NEW }
@@ -87,7 +91,8 @@ function tooLarge({ version, alerts, outbox }: Ledger, bytes: number): string {
   return `a ledger of ${alerts.length} alerts has ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
 }
 
-async function readItem(
+/** The item of a sector's ledger as it is now; `undefined` when there is none. */
+export async function readLedgerItem(
   client: DynamoDBClient,
   tableName: string,
   sector: string,
@@ -111,11 +116,29 @@ function toLedger(sector: string, item: Item): Ledger {
 
 /** The ledger that an item holds. */
 export function readLedger(item: Item): ReadStored<Ledger> {
-  const read = readCompressed(ledgerForm, item, "body");
-  if (read.problem !== null) return read;
-  const { sector, version } = read.value;
+  const rest = readRest(item);
+  if (rest.problem !== null) return rest;
+  const { sector, version } = rest.value;
   if (item.sector?.S !== sector) return damaged("it holds the ledger of another sector");
-  // Each write asks for this number: with another one, none would ever succeed.
-  if (item.version?.N !== String(version)) return damaged("its version is not that of the ledger in it");
-  return read;
+  // What was stored before silences stood apart.
+  if (item.silences === undefined) {
+    // Each write asks for this number: with another one, none would ever succeed.
+    return item.version?.N === String(version)
+      ? rest
+      : damaged("its version is not that of the ledger in it");
+  }
+  const part = readCompressed(silenceForm, item, "silences");
+  if (part.problem !== null) return { ...part, problem: `its silences: ${part.problem}` };
+  const stored = Number(item.version?.N ?? Number.NaN);
+  if (!Number.isSafeInteger(stored)) return damaged("its version is not a whole number");
+  const joined = joinLedger(rest.value, part.value, stored);
+  return joined.problem === null ? { value: joined.ledger, problem: null } : damaged(joined.problem);
+}
+
+/** All but the silences; empty in a sector that was silenced before it was first assessed. */
+function readRest(item: Item): ReadStored<Ledger> {
+  const sector = item.sector?.S;
+  return item.body === undefined && item.silences !== undefined && sector !== undefined
+    ? { value: emptyLedger(sector), problem: null }
+    : readCompressed(ledgerForm, item, "body");
 }

@@ -64,14 +64,6 @@ export async function deliver(
     : new AggregateError(failures, failures.map(({ message }) => message).join("; "));
 }
 
-/** Writes what came with a version of the ledger into the history, and strikes it; there is no bulletin in it. */
-export async function deliverRecords(ledger: Ledger, version: number, ports: LedgerPorts): Promise<Ledger> {
-  const entry = entryOf(ledger, version);
-  if (entry === undefined) return ledger;
-  await record(ledger.sector, entry, ports);
-  return await strikeFromLedger(ledger, version, { published: false, recorded: true }, ports);
-}
-
 async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: DeliveryPorts): Promise<void> {
   const { bulletin, decidedAt } = entry;
   if (bulletin === null) return;

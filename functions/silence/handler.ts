@@ -1,11 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { historyDaysEnv, policiesEnv, tables } from "../../shared/deployment-names.ts";
+import { policiesEnv, tables } from "../../shared/deployment-names.ts";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
 import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
-import { createHistoryLog } from "../dynamo/history-store.ts";
-import { createLedgerStore } from "../dynamo/ledger-store.ts";
-import { readDays, readEnvironment } from "../environment.ts";
+import { createSilenceStore } from "../dynamo/silence-store.ts";
+import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { readPolicyFolder } from "../policy-folder.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
@@ -14,12 +13,10 @@ const environment = readEnvironment(process.env, [tables.ledgers.env, tables.ass
 const policies = readPolicyFolder(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "silence" });
-const historyDays = readDays(process.env, historyDaysEnv);
 
 const ports = {
-  ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  ledgers: createSilenceStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
-  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   now: () => new Date(),
 };
 

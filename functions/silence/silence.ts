@@ -1,15 +1,14 @@
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import { dayOf, daysBetween } from "../../shared/calendar.ts";
-import { claimEnd } from "../../shared/claim.ts";
 import { dayReached } from "../../shared/judgement.ts";
 import { type Ledger, withEntry } from "../../shared/ledger.ts";
 import { oneLine } from "../../shared/one-line.ts";
 import type { Lift, NewSilence, SilencePayload } from "../../shared/payloads.ts";
 import { quoted } from "../../shared/problem.ts";
 import { type Silence, silencesInForce } from "../../shared/silence.ts";
+import { during } from "../during.ts";
 import { PayloadError } from "../payload.ts";
-import type { AssessmentStore } from "../ports.ts";
-import { deliverRecords, type LedgerPorts, loadLedger, saveLedger } from "../recompute/delivery.ts";
+import type { AssessmentStore, SilenceStore } from "../ports.ts";
 
 /** What a silence or its lifting answers. */
 export interface SilenceResult {
@@ -25,20 +24,23 @@ export interface SilenceResult {
 }
 
 /** What a silence needs of the world. Without assessments, no group can be told from one that does not exist. */
-export interface SilencePorts extends LedgerPorts {
+export interface SilencePorts {
+  ledgers: SilenceStore;
   assessments?: Pick<AssessmentStore, "recent">;
+  now: () => Date;
 }
 
 // Every write that is lost means that another got ahead.
 const MOST_WRITES = 10;
 
 /**
- * Writes a silence into the ledger of its sector, or lifts one, and a line about it into the history.
+ * Writes a silence into the ledger of its sector, or lifts one. The line about it waits in the ledger's outbox for the
+ * next run or look, which writes it into the history.
  * @throws PayloadError when it would hide nothing, or the silence to lift is not there.
  */
 export async function changeSilences(payload: SilencePayload, ports: SilencePorts): Promise<SilenceResult> {
   for (let write = 0; write < MOST_WRITES; write += 1) {
-    const ledger = await loadLedger(payload.sector, ports);
+    const ledger = await during("reading its ledger", () => ports.ledgers.load(payload.sector));
     const now = ports.now();
     const change =
       "lift" in payload
@@ -50,12 +52,14 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
         bulletin: null,
         records: [recordOf(change, ledger, now)],
         decidedAt: now,
-        claimedUntil: claimEnd(now),
+        // Nobody is at it: whoever comes next hands it out.
+        claimedUntil: now,
       },
     );
-    const saved = await saveLedger(next, ledger.version, ports);
+    const saved = await during("writing its silences", () =>
+      ports.ledgers.saveSilences(next, ledger.version),
+    );
     if (saved === "conflict") continue;
-    await deliverRecords(saved, saved.version, ports);
     const { event, silence, silences, notes } = change;
     const noted = notes.length === 0 ? {} : { notes };
     return { sector: payload.sector, [event]: silence, silences, ...noted };

@@ -108,6 +108,8 @@ describe.each(kinds)("twenty runs at once %s", (_name, count, create) => {
         await shared.silence(25);
       };
       const [runs] = await Promise.all([Promise.all(RUNS.map(() => shared.run(21, 300))), silencing()]);
+      // The line about the silence waits for a run.
+      await shared.run(21, 300);
       expect(await shared.ledger()).toMatchObject({ silences: [{ by: "Ana" }], outbox: [] });
       const history = await shared.history();
       orders.add(history.join(", then "));

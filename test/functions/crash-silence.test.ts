@@ -70,11 +70,11 @@ describe("the lifting of a silence that stops anywhere", () => {
 async function crashed(before: Turn[], turn: Turn): Promise<{ isWritten: boolean; world: World }[]> {
   const counting = countingProcess();
   await turn(...(await start(before, (world) => world.portsOf(counting))));
-  expect(counting.steps).toEqual(["ledgers.load", "ledgers.save", "history.append", "ledgers.save"]);
+  expect(counting.steps).toEqual(["ledgers.load", "ledgers.saveSilences"]);
   const crash = async (stop: Stop) => {
     const [world, ports] = await start(before, (world) => world.portsOf(dyingProcess(stop, counting)));
     await expect(turn(world, ports)).rejects.toThrow("the process died");
-    return { isWritten: tookEffect(counting.steps.indexOf("ledgers.save"), stop), world };
+    return { isWritten: tookEffect(counting.steps.indexOf("ledgers.saveSilences"), stop), world };
   };
   return await Promise.all(stopsOf(counting).map(crash));
 }

@@ -76,7 +76,10 @@ describe("a silence", () => {
       since: "2026-08-01T06:00:00.000Z",
     };
     expect(result).toEqual({ sector, silenced: expected, silences: [expected] });
-    expect(ports.stored.ledgers.get("ai")).toMatchObject({ silences: [expected], outbox: [] });
+    expect(ports.stored.ledgers.get("ai")).toMatchObject({
+      silences: [expected],
+      outbox: [{ bulletin: null, records: [{ event: "silenced", by: "Ada" }] }],
+    });
     const second = await changeSilences(silence({ rule: "china-origin", until: "2026-08-02" }), ports);
     expect(second.silences.map(({ rule }) => rule)).toEqual([null, "china-origin"]);
     expect(new Set(second.silences.map(({ id }) => id)).size).toBe(2);

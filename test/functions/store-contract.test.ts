@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
-import type { AssessmentStore, LedgerStore, RefusalRows, RefusalStore } from "../../functions/ports.ts";
+import { createSilenceStore } from "../../functions/dynamo/silence-store.ts";
+import type {
+  AssessmentStore,
+  LedgerStore,
+  RefusalRows,
+  RefusalStore,
+  SilenceStore,
+} from "../../functions/ports.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import { assessmentOf, incompressible } from "../support/assessments.ts";
 import { refusalOf } from "../support/builders.ts";
@@ -15,9 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.close());
 
-const ledgerStores: [string, () => LedgerStore][] = [
+const ledgerStores: [string, () => LedgerStore & SilenceStore][] = [
   ["in memory", () => memoryLedgers()],
-  ["in DynamoDB", () => createLedgerStore(dynamo.client, "ledgers")],
+  [
+    "in DynamoDB",
+    () => ({
+      ...createSilenceStore(dynamo.client, "ledgers"),
+      ...createLedgerStore(dynamo.client, "ledgers"),
+    }),
+  ],
 ];
 
 describe.each(ledgerStores)("a ledger store %s", (name, create) => {
@@ -41,6 +54,27 @@ describe.each(ledgerStores)("a ledger store %s", (name, create) => {
     expect(await store.save(first, 0)).toBe("conflict");
     expect(await store.save(first, 1)).toMatchObject({ version: 2 });
     expect(await store.save(first, 1)).toBe("conflict");
+  });
+
+  it("writes silences and the lines about them, and nothing else, on top of the same versions", async () => {
+    const store = create();
+    const first = await store.save({ ...emptyLedger(`${sector}-d`), noDataSince: "2026-07-31" }, 0);
+    if (first === "conflict") throw new Error("a conflict in a fresh ledger");
+    const silence = {
+      id: "s2",
+      rule: null,
+      group: null,
+      until: "2026-08-15",
+      by: "Ana",
+      reason: "known",
+      since: now.toISOString(),
+    };
+    const changed = { ...first, silences: [silence], noDataSince: null };
+    expect(await store.saveSilences(changed, 0)).toBe("conflict");
+    expect(await store.saveSilences(changed, 1)).toMatchObject({ version: 2, silences: [silence] });
+    expect(await store.load(`${sector}-d`)).toEqual({ ...first, version: 2, silences: [silence] });
+    expect(await store.save(first, 1)).toBe("conflict");
+    expect(await store.save(first, 2)).toMatchObject({ version: 3, silences: [] });
   });
 
   it("lets exactly one of many concurrent writers win", async () => {

@@ -4,6 +4,7 @@ import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createSilenceStore } from "../../functions/dynamo/silence-store.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import type { Position } from "../../shared/position.ts";
 import { type Process, stepping } from "./crashing.ts";
@@ -74,7 +75,7 @@ export function dynamoStores(
   client: DynamoDBClient,
 ): Pick<ReadablePorts, "ledgers" | "assessments" | "history"> {
   return {
-    ledgers: createLedgerStore(client, "ledgers"),
+    ledgers: { ...createSilenceStore(client, "ledgers"), ...createLedgerStore(client, "ledgers") },
     assessments: createAssessmentStore(client, "assessments", null),
     history: createHistoryStore(client, "assessments", null),
   };

@@ -9,6 +9,7 @@ import type {
   RefusalKey,
   RefusalRows,
   RefusalStore,
+  SilenceStore,
 } from "../../functions/ports.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
@@ -18,11 +19,13 @@ import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
+import { joinLedger, splitLedger } from "../../shared/silence-part.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 
-/** Ports whose history can be read as well: no run does that. */
+/** Ports whose history can be read and whose silences can be written as well: no run does that. */
 export interface ReadablePorts extends RecomputePorts {
+  ledgers: LedgerStore & SilenceStore;
   history: HistoryStore;
 }
 
@@ -97,9 +100,9 @@ export function memoryRefusals(refusals = new Map<string, Refusal>()): RefusalRo
   };
 }
 
-/** Ledgers in a map, with the same conditional write as DynamoDB's. */
-export function memoryLedgers(ledgers = new Map<string, Ledger>()): LedgerStore {
-  return {
+/** Ledgers in a map, with the same conditional writes as DynamoDB's. */
+export function memoryLedgers(ledgers = new Map<string, Ledger>()): LedgerStore & SilenceStore {
+  const store: LedgerStore & SilenceStore = {
     async load(sector) {
       return structuredClone(ledgers.get(sector) ?? emptyLedger(sector));
     },
@@ -109,7 +112,16 @@ export function memoryLedgers(ledgers = new Map<string, Ledger>()): LedgerStore 
       ledgers.set(ledger.sector, next);
       return structuredClone(next);
     },
+    async saveSilences(ledger, expectedVersion) {
+      const { rest } = splitLedger(await store.load(ledger.sector));
+      if (rest.version !== expectedVersion) return "conflict";
+      const { silencePart } = splitLedger(ledger);
+      const joined = joinLedger(rest, silencePart, expectedVersion + 1);
+      if (joined.problem !== null) throw new Error(joined.problem);
+      return await store.save(joined.ledger, expectedVersion);
+    },
   };
+  return store;
 }
 
 /** Assessments in a map; the first one under a key stays. */

@@ -37,6 +37,7 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
     ledgers: {
       load: async (sector) => await step(() => ledgers.load(sector)),
       save: async (ledger, version) => await step(() => ledgers.save(ledger, version)),
+      saveSilences: async (ledger, version) => await step(() => ledgers.saveSilences(ledger, version)),
     },
     assessments: {
       load: async (key) => await step(() => assessments.load(key)),
