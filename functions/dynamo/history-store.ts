@@ -1,4 +1,9 @@
-import { type DynamoDBClient, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+} from "@aws-sdk/client-dynamodb";
 import { type HistoryRecord, historyForm } from "../../shared/alert-history.ts";
 import type { ReadStored } from "../../shared/stored.ts";
 import type { UnreadableItem } from "../../shared/unreadable.ts";
@@ -10,6 +15,7 @@ import { itemKey } from "./item-key.ts";
 import { unreadableOf } from "./pages.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
+const IS_NEW = "attribute_not_exists(assessmentKey)";
 const IS_EVENT = "sector = :sector AND begins_with(assessmentKey, :prefix)";
 const PREFIX = "event#";
 // As many digits as versions will ever have: keys sort in their order.
@@ -17,7 +23,7 @@ const VERSION_DIGITS = 12;
 
 /**
  * Writes the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
- * writing it again changes nothing. The lines go `keepDays` after they were decided, if that is given.
+ * writing it again changes nothing, and what stands there stays. The lines go `keepDays` after they were decided, if that is given.
  */
 export function createHistoryLog(
   client: DynamoDBClient,
@@ -27,7 +33,10 @@ export function createHistoryLog(
   return {
     async append(sector, version, records) {
       const item = historyItem(sector, version, records, keepDays);
-      await client.send(new PutItemCommand({ TableName: tableName, Item: item }));
+      const put = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression: IS_NEW });
+      await client.send(put).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
     },
   };
 }

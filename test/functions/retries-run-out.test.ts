@@ -67,7 +67,7 @@ describe("a run under whose every write the ledger changes", () => {
     expect((await run(ports)).recovered).toEqual([first?.id]);
     expect(ports.stored.published.map(({ id }) => id)).toEqual([first?.id, first?.id]);
     expect(ledgerOf(ports)?.outbox).toEqual([]);
-    expect(await ports.history.read("ai")).toHaveLength(1);
+    expect((await ports.history.read("ai")).rows).toHaveLength(1);
   });
 });
 

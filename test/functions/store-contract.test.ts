@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
+import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
 import { createSilenceStore } from "../../functions/dynamo/silence-store.ts";
@@ -151,5 +152,28 @@ describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
     const assessments = createAssessmentStore(dynamo.client, "assessments", null);
     await create().put([refusalOf({ sector: `${sector}-c` })]);
     expect((await assessments.recent(`${sector}-c`, "9999-12-31", 10)).rows).toEqual([]);
+  });
+});
+
+describe("a history in DynamoDB", () => {
+  it("keeps the lines of a version as they were written first", async () => {
+    const history = createHistoryStore(dynamo.client, "assessments", null);
+    const line = {
+      asOf: "2026-07-31",
+      at: now.toISOString(),
+      rule: "r",
+      group: null,
+      event: "raised" as const,
+      level: "warning" as const,
+      observed: null,
+      limit: 0.25,
+      reason: "crossed a limit",
+      published: true,
+      silence: null,
+      by: null,
+    };
+    await history.append("kept", 3, [line]);
+    await history.append("kept", 3, [{ ...line, event: "resolved" }]);
+    expect((await history.read("kept")).rows).toEqual([line]);
   });
 });
