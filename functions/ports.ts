@@ -164,7 +164,8 @@ export interface PositionRows extends ImportedRows<Position, PositionKey> {
   pagesOf(sector: string): AsyncIterable<Page<Position>>;
 }
 
-export type SupplierRows = ImportedRows<Supplier, SupplierKey>;
+/** Suppliers, for importing: also all of them. */
+export interface SupplierRows extends ImportedRows<Supplier, SupplierKey>, SupplierStore {}
 
 /** Links, for importing: also all of them. */
 export interface LinkRows extends ImportedRows<Link, LinkKey>, LinkStore {}

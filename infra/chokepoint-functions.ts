@@ -194,6 +194,7 @@ export function addImport(
         resource: tableArn,
       })),
       { actions: ["dynamodb:Query"], resource: positions.tableArn },
+      { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
       { actions: ["dynamodb:Scan"], resource: links.tableArn },
       encrypting(encryptionKey, "dynamodb"),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },

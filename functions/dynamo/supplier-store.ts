@@ -12,11 +12,10 @@ export function createSupplierStore(client: DynamoDBClient, tableName: string): 
 
 /** Suppliers as an import writes them. */
 export function createSupplierRows(client: DynamoDBClient, tableName: string): SupplierRows {
-  return createRowStore(client, tableName, {
-    keyOf: supplierKey,
-    toItem: supplierItem,
-    fromItem: toSupplier,
-  });
+  return {
+    ...createRowStore(client, tableName, { keyOf: supplierKey, toItem: supplierItem, fromItem: toSupplier }),
+    ...createSupplierStore(client, tableName),
+  };
 }
 
 /** Where a supplier is stored. */

@@ -11,6 +11,7 @@ import { refuseSums } from "./exposure-sums.ts";
 import { type ImportOptions, importFile } from "./import-file.ts";
 import { type ImportReport, warn } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
+import { lookAlikePositions, lookAlikeSuppliers } from "./look-alike-rows.ts";
 import { refuseOverlaps } from "./overlapping-figures.ts";
 import { replacingSources } from "./replacing.ts";
 import type { GoodRow, ReadRow } from "./rows.ts";
@@ -43,6 +44,7 @@ export async function importPositions(
   report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
   const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
   warn(report, await missingSuppliers(sellers, suppliers));
+  if (report.added > 0) warn(report, await lookAlikePositions(rows.values(), positions));
   return report;
 }
 
@@ -65,6 +67,7 @@ export async function importSuppliers(
     ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
   ]);
+  if (report.added > 0) warn(report, await lookAlikeSuppliers(stored.map(idOf), suppliers));
   return report;
 }
 
@@ -117,7 +120,15 @@ async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise
   const keys = [...new Set(ids)].map((supplierId) => ({ supplierId }));
   const found = await suppliers.find(keys);
   const missing = keys.filter((_, index) => found[index] === null);
-  return named("no supplier row, so owner and control are unknown", missing);
+  if (missing.length === 0) return [];
+  return [
+    ...named("no supplier row, so owner and control are unknown", missing),
+    ...(await lookAlikeSuppliers(missing.map(idOf), suppliers)),
+  ];
+}
+
+function idOf({ supplierId }: SupplierKey): string {
+  return supplierId;
 }
 
 function lacksStake({ parentId, parentStake }: Supplier): boolean {

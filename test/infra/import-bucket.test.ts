@@ -122,6 +122,7 @@ describe("the import function", () => {
       "dynamodb:BatchWriteItem",
       "dynamodb:Query",
       "dynamodb:Scan",
+      "dynamodb:Scan",
       "kms:Decrypt",
       "kms:Decrypt",
       "kms:Decrypt",

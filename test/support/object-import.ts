@@ -64,7 +64,12 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
           yield { rows: own, unreadable: NOTHING_UNREADABLE, broughtBy: await positions.broughtBy(own) };
         },
       },
-      suppliers: memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
+      suppliers: {
+        ...memoryRows(world.suppliers, ({ supplierId }: SupplierKey) => supplierId, before),
+        async *pages() {
+          yield { rows: [...world.suppliers.values()], unreadable: NOTHING_UNREADABLE };
+        },
+      },
       refusals: memoryRows(world.refusals, nameOfRefusal, before, "refusals"),
       imports: memoryRows(
         world.imports,
