@@ -122,7 +122,6 @@ describe("the import function", () => {
       "dynamodb:BatchWriteItem",
       "dynamodb:Query",
       "dynamodb:Scan",
-      "dynamodb:Scan",
       "kms:Decrypt",
       "kms:Decrypt",
       "kms:Decrypt",
