@@ -41,7 +41,7 @@ function titleOf({ rule, group }: HistoryRecord, own: Rule | undefined): string 
 function row(record: HistoryRecord, own: Rule | undefined): string[] {
   const { asOf, event, level, reason, published, silence, by } = record;
   const isAboutHearing = event === "silenced" || event === "lifted";
-  const who = isAboutHearing ? `${silence} by ${oneLine(by ?? "nobody")}` : level;
+  const who = isAboutHearing ? `${oneLine(silence ?? "")} by ${oneLine(by ?? "nobody")}` : level;
   const told =
     isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
   return [asOf, event, who, observedText(record, own), oneLine(reason) + told];

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Email } from "./embedded-sns.ts";
+import { fromEml, toEml } from "./eml.ts";
 
 /** An e-mail that was delivered to the inbox, and the file it stands in. */
 export interface InboxEntry {
@@ -21,7 +22,7 @@ export async function deliverToInbox(dir: string, email: Email): Promise<void> {
   const folder = inboxFolder(dir);
   await mkdir(folder, { recursive: true });
   const name = `${email.sentAt.toISOString().replaceAll(":", "")}-${email.id.replaceAll(":", "")}`;
-  await writeFile(join(folder, `${name}.part`), toEml(email));
+  await writeFile(join(folder, `${name}.part`), await toEml(email));
   await rename(join(folder, `${name}.part`), join(folder, `${name}.eml`));
 }
 
@@ -34,34 +35,10 @@ export async function readInbox(dir: string): Promise<InboxEntry[]> {
   });
   const emails = files.filter((file) => file.endsWith(".eml")).sort();
   return await Promise.all(
-    emails.map(async (file) => fromEml(join(folder, file), await readFile(join(folder, file), "utf8"))),
+    emails.map(async (name) => {
+      const file = join(folder, name);
+      const { id, ...email } = await fromEml(await readFile(file));
+      return { file, bulletinId: id, ...email };
+    }),
   );
-}
-
-/** The e-mail as a mail program reads it (RFC 5322). */
-export function toEml({ sentAt, to, id, subject, text }: Email): string {
-  const headers = [
-    "From: Chokepoint <no-reply@chokepoint.invalid>",
-    `To: ${to}`,
-    `Subject: ${subject}`,
-    `Date: ${sentAt.toUTCString().replace("GMT", "+0000")}`,
-    `Message-ID: <${id}@chokepoint.invalid>`,
-    "MIME-Version: 1.0",
-    "Content-Type: text/plain; charset=utf-8",
-    "Content-Transfer-Encoding: 8bit",
-  ];
-  return `${headers.join("\r\n")}\r\n\r\n${text.replaceAll("\n", "\r\n")}`;
-}
-
-function fromEml(file: string, eml: string): InboxEntry {
-  const end = eml.indexOf("\r\n\r\n");
-  const header = (name: string) =>
-    new RegExp(`^${name}: (.*)$`, "m").exec(eml.slice(0, end))?.[1]?.trim() ?? "";
-  return {
-    file,
-    bulletinId: header("Message-ID").replace(/^<|@.*$/g, ""),
-    sentAt: new Date(header("Date")).toISOString(),
-    subject: header("Subject"),
-    text: eml.slice(end + 4).replaceAll("\r\n", "\n"),
-  };
 }

@@ -1,4 +1,5 @@
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
+import { shownHops } from "../shared/chains-text.ts";
 import { countryName } from "../shared/country-name.ts";
 import type { Unit } from "../shared/exposure.ts";
 import type { Interval } from "../shared/interval.ts";
@@ -17,8 +18,8 @@ export function simulationLines(result: SimulateResult): string[] {
   const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
   const what = [
     ...(removed.countries ?? []).map(countryName),
-    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? owner),
-    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? supplier),
+    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? oneLine(owner)),
+    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? oneLine(supplier)),
   ];
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
   const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
@@ -34,7 +35,7 @@ export function simulationLines(result: SimulateResult): string[] {
     ...table(
       ["LOST", "share", "of", "suppliers mapped"],
       scopes.map(({ item, loss, exposure, mapped }) => [
-        item ?? "whole sector",
+        item === null ? "whole sector" : oneLine(item),
         rangeText(loss),
         money(exposure, unit),
         percent(mapped, 0),
@@ -101,7 +102,9 @@ function chainText({ hops }: SimulatedPath, item: string): string {
   const steps = hops.map(({ name, supplier, owner, ownerName, input, share, madeIn }) => {
     if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
     const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
-    return input === null ? oneLine(name) + owned : `${input} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+    return input === null
+      ? oneLine(name) + owned
+      : `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
   });
-  return [...steps, item].join(" > ");
+  return [...shownHops(steps), oneLine(item)].join(" > ");
 }

@@ -53,7 +53,8 @@ function chainText({ hops }: Path, item: string, nameOf: NameOf): string {
   return [...shownHops(steps), oneLine(item)].join(" > ");
 }
 
-function shownHops(steps: string[]): string[] {
+/** The steps of a chain; of a long one both ends, and how many there are between them. */
+export function shownHops(steps: string[]): string[] {
   if (steps.length <= MOST_HOPS) return steps;
   const last = steps.slice(FIRST_HOPS - MOST_HOPS);
   return [...steps.slice(0, FIRST_HOPS), `${steps.length - MOST_HOPS} more steps`, ...last];

@@ -2,6 +2,7 @@ import type { Alert } from "./alert.ts";
 import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "./assessment-summary.ts";
 import { countryName } from "./country-name.ts";
 import type { Interval } from "./interval.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { lineOf, oneLine } from "./one-line.ts";
 import { isBroken } from "./policies.ts";
@@ -47,7 +48,8 @@ function sectorSections(sector: SectorDigest): string[][] {
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
   const name = isBroken(policy) ? policy.sector : lineOf(policy.title, LONGEST_POLICY_TITLE);
   const title = [`=== ${name}${mark}`, ...brokenLines(sector)];
-  if (problem !== null) return [[...title, `could not be read: ${lineOf(problem, LONGEST_PROBLEM)}`]];
+  if (problem !== null)
+    return [[...title, `could not be read: ${withoutLinks(lineOf(problem, LONGEST_PROBLEM))}`]];
   if (sector.assessed === null) return [[...title, "was never recomputed"], silenceLines(sector)];
   if (newest === null) return [[...title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
   return [
@@ -137,7 +139,7 @@ function openLine(alert: Alert, silence: Silence | null): string {
 function silenceLines({ silences }: SectorDigest): string[] {
   if (silences.length === 0) return [];
   const lines = silences.map(({ rule, group, until, by, reason }) => {
-    const about = rule === null ? "every rule" : group === null ? rule : `${rule} (${oneLine(group)})`;
+    const about = rule === null ? "every rule" : alertName(undefined, { rule, group });
     return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
   const more = lines.length > MOST_ALERTS ? [`and ${lines.length - MOST_ALERTS} more`] : [];

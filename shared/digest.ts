@@ -3,6 +3,7 @@ import { sectorDocuments } from "./digest-document.ts";
 import { digestText } from "./digest-text.ts";
 import { fitting } from "./fitting.ts";
 import type { Message } from "./message.ts";
+import { plainText } from "./one-line.ts";
 import { isBroken } from "./policies.ts";
 import { type DigestInput, digestOf, type SectorDigest } from "./sector-digest.ts";
 import { shortText } from "./short-text.ts";
@@ -31,7 +32,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
     events: ["digest"],
     rules: [],
     subject: subjectOf(sectors),
-    text: shortText(digestText(sectors, options)),
+    text: plainText(shortText(digestText(sectors, options))),
     document: {
       schemaVersion: 1,
       kind: "digest",

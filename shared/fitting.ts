@@ -1,3 +1,5 @@
+import { safeJson } from "./safe-json.ts";
+
 const encoder = new TextEncoder();
 
 /**
@@ -15,5 +17,5 @@ export function fitting<One>(all: One[], mostBytes: number, most = Number.POSITI
 
 /** How many bytes a value takes in each copy of a message that machines receive: as JSON within JSON. */
 export function sentBytes(value: unknown): number {
-  return encoder.encode(JSON.stringify(JSON.stringify(value))).length;
+  return encoder.encode(JSON.stringify(safeJson(value))).length;
 }

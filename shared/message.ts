@@ -1,5 +1,6 @@
 import type { Level } from "./alert.ts";
 import type { Bulletin } from "./bulletin.ts";
+import { plainText } from "./one-line.ts";
 
 /** What goes to a topic: a text for people, a document for machines, and what filter policies can ask for. */
 export interface Message {
@@ -30,7 +31,7 @@ export function messageOf(bulletin: Bulletin, decidedAt: string | null = null): 
     events: [...new Set([...events.map(({ event }) => event), ...(unlisted?.events ?? [])])],
     rules: [...new Set([...events.flatMap(({ rule }) => rule ?? []), ...(unlisted?.rules ?? [])])],
     subject,
-    text: decidedAt === null ? text : `${lateLine(decidedAt)}\n\n${text}`,
+    text: plainText(decidedAt === null ? text : `${lateLine(decidedAt)}\n\n${text}`),
     document: bulletin,
   };
 }

@@ -5,7 +5,6 @@ import { countryName } from "./country-name.ts";
 import type { Unit } from "./exposure.ts";
 import { isConcentration, type NameOf } from "./key-name.ts";
 import type { Measure } from "./measure.ts";
-import { oneLine } from "./one-line.ts";
 import type { Facet } from "./scope.ts";
 import { money } from "./wording.ts";
 
@@ -19,7 +18,7 @@ export interface MoveContext {
 
 /** What happened to a key, and beneath it how much of it counts, where that is not all or nothing. */
 export function moveText(move: Move, context: MoveContext): string[] {
-  const name = oneLine(moverName(move, context));
+  const name = moverName(move, context);
   const detail = isPartlyCounted(move, context.measure) ? [`of this ${countedText(move, context)}`] : [];
   switch (move.kind) {
     case "came":

@@ -1,4 +1,5 @@
 import type { Assessed } from "./assess.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import { countriesNamed } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
@@ -54,10 +55,14 @@ function groupFlag({ group }: Observation): string {
 
 /** A key as it can be pasted into a shell, and means the same there: what cannot be seen is written as its code. */
 function shellWord(key: string): string {
-  if (/^[\w.-]+$/.test(key)) return key;
+  const isLink = withoutLinks(key) !== key;
+  if (/^[\w.-]+$/.test(key) && !isLink) return key;
   if (oneLine(key) === key) return `'${key.replaceAll("'", "'\\''")}'`;
-  return `$'${key.replace(/['\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escapeOf)}'`;
+  // So is what a mail program would make a link of.
+  return `$'${key.replace(WRITTEN, escapeOf)}'`;
 }
+
+const WRITTEN = /['\\.．。｡:：@＠\u2800]|\p{Default_Ignorable_Code_Point}|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 function escapeOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;

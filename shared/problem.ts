@@ -1,7 +1,8 @@
 import type * as z from "zod";
-import { inQuotes, oneLine } from "./one-line.ts";
+import { inQuotes, lineOf } from "./one-line.ts";
 
 const MOST_FIELDS = 3;
+const LONGEST_FIELD = 60;
 
 /** A value as its schema reads it, or the first thing wrong with it. */
 export function readAs<Value>(
@@ -33,7 +34,7 @@ export function problemOf(issue: z.core.$ZodIssue): string {
   }
   // A bad key of a record: the reason stands one level deeper.
   if (issue.code === "invalid_key") return issue.issues[0]?.message ?? "has a key that is not valid";
-  const field = oneLine(fieldOf(issue.path));
+  const field = lineOf(fieldOf(issue.path), LONGEST_FIELD);
   const reason = issue.message.replace(/^Invalid input: /, "");
   return field === "" ? reason : `field "${field}": ${reason}`;
 }

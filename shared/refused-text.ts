@@ -1,4 +1,5 @@
 import type { Unit } from "./exposure.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import { lineOf } from "./one-line.ts";
 import type { Refused, RefusedFile } from "./refusal.ts";
 import { money } from "./wording.ts";
@@ -40,7 +41,7 @@ export function refusedLines({ files, moreFiles }: Refused, unit: Unit): string[
 function reasonLines({ reasons, rows }: RefusedFile): string[] {
   return reasons.map(({ reason, rows: count }) => {
     const how = rows <= 1 ? "" : ` (${count.toLocaleString("en-US")} row${count === 1 ? "" : "s"})`;
-    return `  ${lineOf(reason, LONGEST_REASON)}${how}`;
+    return `  ${withoutLinks(lineOf(reason, LONGEST_REASON))}${how}`;
   });
 }
 
@@ -75,5 +76,5 @@ function isWhole({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): 
 }
 
 function nameOf({ file }: RefusedFile): string {
-  return lineOf(file, LONGEST_FILE);
+  return withoutLinks(lineOf(file, LONGEST_FILE));
 }

@@ -1,8 +1,8 @@
 import type { Level } from "./alert.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import type { Measure } from "./measure.ts";
 import { unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
-
 import { oneLine } from "./one-line.ts";
 import {
   digitsBeside,
@@ -34,12 +34,15 @@ export function composeSubject(label: string, news: News[], open: Level[] = []):
 
 /** The text in printable ASCII: accents fall off, what has no ASCII form becomes `?`. */
 export function toAscii(text: string): string {
-  return text
+  const ascii = text
+    .replace(/[\u2068\u2069]/g, "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[‘’]/g, "'")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .replace(/[^\x20-\x7e]/gu, "?");
+  // Letters of another width may have become a link only now.
+  return withoutLinks(ascii);
 }
 
 /** A subject whose end must stand: what comes before it gives way when both are too long. */

@@ -1,4 +1,5 @@
 import type { Message } from "./message.ts";
+import { safeJson } from "./safe-json.ts";
 
 /** One attribute of a message, in the types of SNS. */
 export interface MessageAttribute {
@@ -26,7 +27,7 @@ export const MOST_MESSAGE_BYTES = 192 * 1024;
 /** The message as a topic takes it: the text to e-mail, one line to SMS, the document as JSON to machines. */
 export function topicMessage(sent: Message): TopicMessage {
   const { subject, text } = sent;
-  const machine = JSON.stringify(sent.document);
+  const machine = safeJson(sent.document);
   const body = JSON.stringify({
     default: subject,
     email: text,

@@ -1,7 +1,8 @@
 import type { Fold } from "./fold.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import type { Measure } from "./measure.ts";
 import { nearest } from "./nearest.ts";
-import { lineOf } from "./one-line.ts";
+import { inQuotes, oneLine } from "./one-line.ts";
 import type { Rule } from "./policy.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
@@ -34,8 +35,8 @@ export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] 
 
 /** `rule one-two names the owner "catll", which no supplier row has; nearest: catl`. */
 export function unknownNameText({ rule, kind, name, nearest: found }: UnknownName): string {
-  const hint = found === null ? "" : `; nearest: ${lineOf(found, LONGEST)}`;
-  return `rule ${rule} names the ${kind} "${lineOf(name, LONGEST)}", which no supplier row has${hint}`;
+  const hint = found === null ? "" : `; nearest: ${oneLine(found)}`;
+  return `rule ${rule} names the ${kind} ${withoutLinks(inQuotes(name, LONGEST))}, which no supplier row has${hint}`;
 }
 
 const LONGEST = 60;

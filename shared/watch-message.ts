@@ -1,6 +1,7 @@
 import { fitting } from "./fitting.ts";
+import { withoutLinks } from "./links-as-text.ts";
 import type { Message } from "./message.ts";
-import { lineOf } from "./one-line.ts";
+import { lineOf, plainText } from "./one-line.ts";
 import { shortText } from "./short-text.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
 import type { Problem, WatchNews } from "./watch.ts";
@@ -32,7 +33,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
     events: ["operations"],
     rules: [],
     subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),
-    text: shortText(textOf(news, shown, options, id)),
+    text: plainText(shortText(textOf(news, shown, options, id))),
     document: {
       schemaVersion: 1,
       kind: "operations",
@@ -64,7 +65,7 @@ function shownOf({ found, still, solved }: WatchNews): WatchNews {
     problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
       ...rest,
       key: lineOf(key, LONGEST_KEY),
-      text: lineOf(text, LONGEST_TEXT),
+      text: withoutLinks(lineOf(text, LONGEST_TEXT)),
     }));
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
 }

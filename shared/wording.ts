@@ -94,13 +94,18 @@ export function alertName(
   title: string | undefined,
   { rule, group }: { rule: string; group: string | null },
 ): string {
-  const of = group === null ? "" : ` (${oneLine(group)})`;
-  return title === undefined ? `${rule}${of}` : `${oneLine(title)}${of} [${rule}]`;
+  const of = group === null ? "" : ` (${groupName(group)})`;
+  return title === undefined ? `${oneLine(rule)}${of}` : `${oneLine(title)}${of} [${rule}]`;
 }
 
 /** The same without the id, where that stands beside it: `Made in China (bess)`. */
 export function titleName(title: string, group: string | null): string {
-  return group === null ? oneLine(title) : `${oneLine(title)} (${oneLine(group)})`;
+  return group === null ? oneLine(title) : `${oneLine(title)} (${groupName(group)})`;
+}
+
+/** What to call an item or a program; `?` where its name shows nothing. */
+function groupName(group: string): string {
+  return oneLine(group) || "?";
 }
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */

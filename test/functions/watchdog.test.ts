@@ -142,12 +142,12 @@ describe("the watchdog", () => {
   });
 
   it.each<[string, Subscription[], number, string[]]>([
-    ["has left the topic", [], 0, ["a@example.com has left"]],
+    ["has left the topic", [], 0, ["a[@]example[.]com has left"]],
     [
       "has not confirmed for a day",
       [{ ...confirmed, isConfirmed: false }],
       1,
-      ["nobody receives", "a@example.com has not confirmed"],
+      ["nobody receives", "a[@]example[.]com has not confirmed"],
     ],
     ["has a little time to confirm", [{ ...confirmed, isConfirmed: false }], 0.9, []],
     [

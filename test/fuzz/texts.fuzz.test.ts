@@ -9,12 +9,13 @@ import { composeDigest } from "../../shared/digest.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import { type Message, messageOf } from "../../shared/message.ts";
 import type { Silence } from "../../shared/silence.ts";
+import { MOST_MESSAGE_BYTES, messageBytes, topicMessage } from "../../shared/topic-message.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { tell } from "../shared/telling.ts";
 import { alertOf, policyOf, ruleOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
-import { CASES, expectPlainLines, hostileText } from "../support/hostile.ts";
+import { CASES, expectNoLinks, expectPlainLines, hostileText } from "../support/hostile.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
@@ -27,11 +28,14 @@ const OWN_LINE =
 /** A text with every name from outside in it reads line by line like the same text with plain names. */
 function expectOwnLines(text: string, plain: string): void {
   expectPlainLines(text);
+  expectNoLinks(text);
   const lines = text.split("\n");
   for (const line of lines)
     if (line !== "" && !OWN_LINE.test(line)) expect.fail(`not ours: ${JSON.stringify(line)}`);
   expect(lines.map(isTitle)).toEqual(plain.split("\n").map(isTitle));
 }
+
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function isTitle(line: string): boolean {
   return !line.startsWith("  ");
@@ -39,11 +43,11 @@ function isTitle(line: string): boolean {
 
 function expectPublishable(message: Message): void {
   expect(message.subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,99}$/);
-  const { Message: sent = "", Subject = "" } = publishInput(
-    message,
-    "arn:aws:sns:us-east-1:123456789012:alerts",
-  );
-  expect(Buffer.byteLength(sent + Subject)).toBeLessThan(256 * 1024);
+  expectNoLinks(message.subject);
+  const { Message: sent = "" } = publishInput(message, "arn:aws:sns:us-east-1:123456789012:alerts");
+  // Machines get the names as they are stored, and nothing that a viewer would follow.
+  expect(sent.replaceAll(/[\u2068\u2069]/g, "")).not.toMatch(UNSEEN);
+  expect(messageBytes(topicMessage(message))).toBeLessThan(MOST_MESSAGE_BYTES);
 }
 
 /** A name as an import would let it in: without control characters, and not too long. */

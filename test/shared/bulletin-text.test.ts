@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { policyOf, ruleOf } from "../support/builders.ts";
+import { expectPlainLines } from "../support/hostile.ts";
 import { positionOf, supplierOf, supplyWith } from "../support/samples.ts";
 import { runAll, tell } from "./telling.ts";
 
@@ -28,7 +29,7 @@ describe("a supplier's name in the text", () => {
       fc.property(names, (name) => {
         const text = textAbout(name);
         expect(text.split("\n")).toHaveLength(plain);
-        expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expectPlainLines(text);
       }),
     );
   });

@@ -32,7 +32,7 @@ describe("parseExposure", () => {
     ["a bare decimal point", "12.", "USD", '"12." is not a plain decimal number'],
     ["no digit before the point", ".5", "USD", '".5" is not a plain decimal number'],
     ["a hexadecimal number", "0x10", "USD", '"0x10" is not a plain decimal number'],
-    ["digits of another script", "١٢", "USD", '"١٢" is not a plain decimal number'],
+    ["digits of another script", "١٢", "USD", '\u2068"١٢"\u2069 is not a plain decimal number'],
     ["not a number", "NaN", "USD", '"NaN" is not a plain decimal number'],
     ["part of a cent", "1.005", "USD", '"1.005" has more than 2 decimals of USD'],
     ["part of a watt-hour", "1.2345", "kWh", '"1.2345" has more than 3 decimals of kWh'],

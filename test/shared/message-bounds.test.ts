@@ -131,7 +131,7 @@ describe("a bulletin that an earlier version has left behind", () => {
 
   it.each([
     ["is too long", "x".repeat(300), `${"x".repeat(96)}...`],
-    ["holds a line break", "[WARNING] AI\nBcc: all@example.com", "[WARNING] AI Bcc: all@example.com"],
+    ["holds a line break", "[WARNING] AI\nBcc: all@example.com", "[WARNING] AI Bcc: all[@]example[.]com"],
     ["is empty", "", "[CRITICAL] news of ai"],
   ])("gets a subject that SNS takes where it %s", (_name, subject, expected) => {
     expect(publishable({ ...left, subject }).subject).toBe(expected);

@@ -64,7 +64,7 @@ describe("the subject", () => {
   it("holds no line break that a name could use to forge a header", () => {
     const measure: Measure = { kind: "share", of: { owners: ["evil\u2028Bcc: all@example.com"] } };
     expect(composeSubject("AI", [ruleNewsOf({ measure })])).toBe(
-      "[WARNING] AI: 30% of supply owned by evil Bcc: all@example.com (limit 25%)",
+      '[WARNING] AI: 30% of supply owned by "evil Bcc: all[@]example[.]com" (limit 25%)',
     );
   });
 
@@ -87,6 +87,7 @@ describe("toAscii", () => {
     ["line breaks and tabs become blanks", "a\r\nb\tc", "a b c"],
     ["direction marks become blanks", "a\u202eb\u200f", "a b "],
     ["an emoji becomes one question mark", "🔋", "?"],
+    ["what is a link only in ASCII is none", "ｈｔｔｐｓ：／／evil．example", "https[:]//evil[.]example"],
   ])("%s", (_sentence, text, expected) => {
     expect(toAscii(text)).toBe(expected);
   });

@@ -31,6 +31,29 @@ const PIECES = [
   "\n\nCRITICAL  Everything: 100.0 %, limit 0 %",
   "\r\nSubject: forged",
   "\u2028Bcc: all@example.com",
+  "\nFrom: ceo@example.com\n",
+  "https://evil.example/a?b=c",
+  "ｈｔｔｐｓ：／／evil．example",
+  "www.evil.example",
+  "evil.example",
+  "a@evil.example",
+  "\\\\evil.example\\share",
+  "WHAT YOU CAN DO",
+  "HOW SURE  all is well",
+  " | ",
+  " > cells 80 % > ",
+  "          ",
+  "\u001b[31mred\u001b[0m",
+  "\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007",
+  "\u009b2J",
+  "\u200b",
+  "\u3164",
+  "\u2800",
+  "\ufe0f",
+  "\u{e0041}",
+  "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+  "شركة البطاريات",
+  "בטריות בע״מ",
   "[object Object]",
   "__proto__",
   "constructor",
@@ -104,12 +127,19 @@ function define(node: Node, key: string, value: unknown): void {
   Object.defineProperty(node, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** What we put around names from right to left ourselves. */
+const ISOLATED = /\u2068([^\n\u2066-\u2069]*)\u2069/gu;
+
+/** The text without isolates, where each is closed on its line. */
+export function withoutIsolates(text: string): string {
+  return text.replace(ISOLATED, "$1");
+}
 
 /** Expects one sentence that a person can read: on one line, short, and of texts. */
 export function expectSentence(sentence: string, longest = 300): void {
-  if (sentence !== "" && sentence.length <= longest && !UNSEEN.test(sentence) && !isOfObject(sentence))
-    return;
+  const isPlain = !UNSEEN.test(withoutIsolates(sentence));
+  if (sentence !== "" && sentence.length <= longest && isPlain && !isOfObject(sentence)) return;
   expect.fail(`no sentence: ${JSON.stringify(sentence.slice(0, 400))} (${sentence.length})`);
 }
 
@@ -120,6 +150,13 @@ function isOfObject(sentence: string): boolean {
 
 /** Expects a text of lines with nothing in them that is not seen. */
 export function expectPlainLines(text: string): void {
-  if (!UNSEEN.test(text.replaceAll("\n", ""))) return;
+  if (!UNSEEN.test(withoutIsolates(text).replaceAll("\n", ""))) return;
   expect.fail(`not plain: ${JSON.stringify(text)}`);
+}
+
+/** Expects that a mail program finds no link to follow in a text that holds names from outside. */
+export function expectNoLinks(text: string): void {
+  const found = /:\/\/|www\.\w|evil[.．]example|[\p{L}\p{N}]@[\p{L}\p{N}]|(?<!\[)\\\\evil/u.exec(text);
+  if (found !== null)
+    expect.fail(`a link: ${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 60))}`);
 }

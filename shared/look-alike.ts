@@ -1,0 +1,18 @@
+// The titles of sections, here and on the terminal.
+const TITLES =
+  /\b(ALSO OPEN|ALSO NEW|BIGGEST PATHS|BULLETIN|DATA BACK|EXAMPLE DATA|FRESH DATA|HOW IT GETS IN|HOW SURE|IF NOTHING CHANGES|ILLUSTRATIVE DATA|LIMITS? CHANGED|NOT FOUND|NO DATA|POLICY HAS CHANGED|PUBLISHED LATE|REFUSED (ROWS|FILES?)|RULE CHANGED|SENT LATE|STALE DATA|WHAT (CLEARS IT|IS LOST|MOVED IT|STAYS|YOU CAN DO|WOULD HAVE BEEN SENT)|WHO (HOLDS|SELLS) IT|WHO IT COMES THROUGH|WORST SINGLE REMOVALS)\b/;
+const WHOLE_TITLES =
+  /^(BEFORE|DIFFERENCE|LEVELS|LOST|MEASURES|NEW|NEXT|OPEN|SILENCED|SOLVED|STILL|WHY)$|^(unknown( owner| supplier)?|an unknown .*|nobody|(\d+ )?others?|all others.*|whole sector|the sector itself)$/;
+// `CRITICAL  Everything: 100.0 %`
+const NEWS = /^(CLOSED|CRITICAL|EASED|POSSIBLE|RESOLVED|STILL|WARNING|WORSE|\[[A-Z ]+\]).*[:%]/;
+const HEADER =
+  /(^| )(bcc|cc|content-[a-z-]+|date|from|message-id|mime-version|received|reply-to|sender|subject|to|x-[a-z-]+) ?:(?= |$)/i;
+// What stands between the steps of a chain, and between columns.
+const SEPARATORS = /(^| )[>|=](?= |$)|^[=─━—–_*#.~-]{3,}/;
+
+/** Whether a name reads like a line of ours: a title, a piece of news, a header, a step of a chain, a rule. */
+export function isLookAlike(name: string): boolean {
+  if (/^"[^"]*"$/.test(name)) return false;
+  const plain = name.normalize("NFKC");
+  return [TITLES, WHOLE_TITLES, NEWS, HEADER, SEPARATORS].some((one) => one.test(plain));
+}
