@@ -73,6 +73,7 @@ export class ChokepointStack extends Stack {
         ...queuesOf("import", importer),
       },
       schedules: deployment.schedules,
+      staleAfterDays: deployment.staleAfterDays,
       watchdog: watchdog.function,
     });
     new ChokepointDashboard(this, "Dashboard", {

@@ -4,6 +4,9 @@ import type { Policy } from "../shared/policy.ts";
 import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
+import { MOST_STALE_DAYS } from "./heartbeat.ts";
+import { readSchedule } from "./schedule/schedule.ts";
+import { readGaps, readStaleDays, refuseNever, type SpacedSchedule } from "./sector-gaps.ts";
 import {
   addressSchema,
   type Subscriber,
@@ -31,15 +34,10 @@ function wholeDays(most: number) {
   return daysSchema(sentence).refine((days) => days >= 1 && days <= most, sentence);
 }
 
-const cronField = "[^\\s()]+";
-const scheduleSchema = z
-  .string()
-  .regex(
-    new RegExp(
-      `^(rate\\((1 (minute|hour|day)|([2-9]|[1-9]\\d+) (minutes|hours|days))\\)|cron\\(${cronField}( ${cronField}){5}\\))$`,
-    ),
-    "must be like rate(1 day) or cron(0 6 * * ? *)",
-  );
+const scheduleSchema = z.string().superRefine((expression, context) => {
+  const read = readSchedule(expression);
+  if ("problem" in read) context.addIssue({ code: "custom", message: read.problem });
+});
 
 const timeZoneSchema = z
   .string()
@@ -97,8 +95,8 @@ function contextSchema(policies: Policies) {
     timeZone: timeZoneSchema.default("UTC"),
     /** How long assessments and the history of alerts are kept, in days. */
     historyDays: wholeDays(36_525).default(1096),
-    /** After how many days without a newer assessment the watchdog calls a sector stale. */
-    staleAfterDays: wholeDays(366).default(3),
+    /** After how many days without a newer assessment the watchdog calls a sector stale; by its schedule unless set. */
+    staleAfterDays: wholeDays(MOST_STALE_DAYS).optional(),
     logRetentionDays: daysSchema(LOG_RETENTION)
       .refine((days) => LOG_RETENTION_DAYS.includes(days), LOG_RETENTION)
       .optional(),
@@ -114,8 +112,7 @@ export interface Timing {
 }
 
 /** When a sector is recomputed. */
-export interface SectorSchedule extends Timing {
-  sector: string;
+export interface SectorSchedule extends Timing, SpacedSchedule {
   /** After how many days without a newer position its policy calls its data stale; `null` for never. */
   dataStaleAfterDays: number | null;
 }
@@ -161,27 +158,36 @@ function deploymentOf(
 ): Deployment {
   const everyone = subscribersOf({ email, emails, subscribers }, policies);
   if ("twice" in everyone) throw new ContextError(`context: ${everyone.twice} is a subscriber twice`);
-  const { stage, historyDays, staleAfterDays, schedule, schedules, digest, timeZone } = own;
+  const { stage, historyDays, digest, timeZone } = own;
   const usual = STAGES[stage];
   const watched = soundPolicies(policies);
+  refuseNever("digest", digest, timeZone);
+  const schedules = watched.map((policy) => scheduleOf(policy, own));
   return {
     policies: watched,
     stage,
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,
     operators: [...new Set(operations)].sort(),
-    schedules: watched.map(({ sector, staleAfterDays: days }) => ({
-      sector,
-      dataStaleAfterDays: days ?? null,
-      expression: schedules[sector] ?? schedule,
-      timeZone,
-    })),
+    schedules,
     digest: { expression: digest, timeZone },
     historyDays,
-    staleAfterDays,
+    staleAfterDays: readStaleDays(own.staleAfterDays, schedules),
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,
   };
+}
+
+type Schedules = Pick<z.infer<ReturnType<typeof contextSchema>>, "schedule" | "schedules" | "timeZone">;
+
+function scheduleOf(
+  { sector, staleAfterDays }: Policy,
+  { schedule, schedules, timeZone }: Schedules,
+): SectorSchedule {
+  const single = schedules[sector];
+  const expression = single ?? schedule;
+  const gaps = readGaps(single === undefined ? "schedule" : `schedules.${sector}`, expression, timeZone);
+  return { sector, expression, timeZone, gaps, dataStaleAfterDays: staleAfterDays ?? null };
 }
 
 function isOfCdk(key: string): boolean {

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import type { Gaps } from "./schedule/gaps.ts";
 
 /** How long a sector may go without a recompute: some periods of CloudWatch, each of which stays empty. */
 export interface Heartbeat {
@@ -6,37 +7,39 @@ export interface Heartbeat {
   periods: number;
 }
 
-const MISSED = 3;
 const MINUTES_PER_HOUR = 60;
-const MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
-// CloudWatch looks back a day at periods below an hour, and a week at longer ones.
-const LONGEST_SHORT = MINUTES_PER_DAY;
-const LONGEST = 7 * MINUTES_PER_DAY;
+const HOURS_PER_DAY = 24;
+const HOURS_PER_WEEK = 7 * HOURS_PER_DAY;
+// So late a run may still begin: Scheduler and Lambda try again for two hours; and it may take a quarter of an hour.
+const LATEST_HOURS = 3;
+const LEAST_PERIODS = 3;
+/** The most days after which the watchdog can call a sector stale. */
+export const MOST_STALE_DAYS = 366;
 
 /**
- * Three periods of a schedule, or as much of that as CloudWatch can look back: a week. A cron expression that names
- * single days counts as weekly, one that names one hour as daily, and any other as hourly.
+ * The time in which a schedule runs three times, whenever one begins to look: no run in it means that at least two were
+ * missed. CloudWatch looks back a week at most; `null` where a week may pass without a run that is in order.
  */
-export function heartbeatOf(expression: string): Heartbeat {
-  const minutes = minutesBetween(expression);
-  if (MISSED * minutes > LONGEST) return { period: Duration.days(1), periods: LONGEST / MINUTES_PER_DAY };
-  if (minutes < MINUTES_PER_HOUR && MISSED * minutes <= LONGEST_SHORT) {
-    // Lambda may retry a start for hours: a pause of less than an hour says nothing.
-    return { period: Duration.hours(1), periods: MISSED };
-  }
-  const hours = Math.ceil(minutes / MINUTES_PER_HOUR);
-  return { period: Duration.hours(Math.min(hours, 24)), periods: MISSED * Math.ceil(hours / 24) };
+export function heartbeatOf({ longest, ofThree }: Gaps): Heartbeat | null {
+  if (longest / MINUTES_PER_HOUR + LATEST_HOURS > HOURS_PER_WEEK) return null;
+  // Scheduler's retries alone may fill two hours: a shorter silence says nothing.
+  const hours = Math.max(LEAST_PERIODS, Math.min(Math.ceil(ofThree / MINUTES_PER_HOUR), HOURS_PER_WEEK));
+  const periods = Math.max(LEAST_PERIODS, Math.ceil(hours / HOURS_PER_DAY));
+  return { period: Duration.hours(Math.ceil(hours / periods)), periods };
 }
 
-const MINUTES: Record<string, number> = { minute: 1, hour: MINUTES_PER_HOUR, day: MINUTES_PER_DAY };
+/** The longest time between two runs, in hours, rounded up. */
+export function longestHours({ longest }: Gaps): number {
+  return Math.ceil(longest / MINUTES_PER_HOUR);
+}
 
-function minutesBetween(expression: string): number {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
-  if (count !== undefined && unit !== undefined) return Number(count) * (MINUTES[unit] ?? 1);
-  const [, hours = "*", day = "*", month = "*", weekday = "*"] = expression
-    .replace(/^cron\(|\)$/g, "")
-    .split(" ");
-  const isEvery = (field: string) => field === "*" || field === "?";
-  if (!isEvery(day) || !isEvery(month) || !isEvery(weekday)) return LONGEST;
-  return /^\d+$/.test(hours) ? MINUTES_PER_DAY : MINUTES_PER_HOUR;
+/** How old in days the last assessment of a sector can be between two runs that are in order, on any day's calendar. */
+export function mostDaysBetween({ longest }: Gaps): number {
+  return Math.ceil(longest / (MINUTES_PER_HOUR * HOURS_PER_DAY));
+}
+
+/** After how many days without a newer assessment a sector counts as stale, where a run may also be late. */
+export function usualStaleDays(gaps: Gaps): number {
+  const late = { ...gaps, longest: gaps.longest + LATEST_HOURS * MINUTES_PER_HOUR };
+  return mostDaysBetween(late) + 1;
 }

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Annotations, Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { metricNames, metricNamespace } from "../shared/deployment-names.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { SectorSchedule } from "./deployment.ts";
-import { heartbeatOf } from "./heartbeat.ts";
+import { heartbeatOf, longestHours } from "./heartbeat.ts";
 import { FUNCTION_TIMEOUT, type LeastPrivilegeFunction } from "./least-privilege-function.ts";
 
 export interface MonitoringProps {
@@ -16,6 +16,8 @@ export interface MonitoringProps {
   functions: Record<string, LeastPrivilegeFunction>;
   queues: Record<string, DeadLetterQueue>;
   schedules: SectorSchedule[];
+  /** After how many days without a newer assessment the watchdog calls a sector stale. */
+  staleAfterDays: number;
   /** The function that looks after the rest. */
   watchdog: LeastPrivilegeFunction;
 }
@@ -24,6 +26,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 // Soon enough to act before a run is cut off.
 const NEAR_TIMEOUT = 0.8;
 const WATCHDOG_SILENCE = Duration.hours(1);
+const DATA_AGE_PERIOD = Duration.hours(1);
 
 /** What an alarm is about, beside its metric. */
 interface AlarmOptions {
@@ -56,7 +59,7 @@ export class Monitoring extends Construct {
     this.watchDelivery("alerts", props.alerts);
     this.watchDelivery("operations", props.operations);
     for (const schedule of props.schedules) {
-      this.watchSector(schedule);
+      this.watchSector(schedule, props.staleAfterDays);
       if (schedule.dataStaleAfterDays !== null) this.watchDataAge(schedule, schedule.dataStaleAfterDays);
     }
     this.alarm(
@@ -93,8 +96,16 @@ export class Monitoring extends Construct {
   }
 
   /** Also fires when nothing runs at all: then there is no data, which counts as a breach. */
-  private watchSector({ sector, expression }: SectorSchedule): void {
-    const { period, periods } = heartbeatOf(expression);
+  private watchSector({ sector, expression, gaps }: SectorSchedule, staleAfterDays: number): void {
+    const heartbeat = heartbeatOf(gaps);
+    if (heartbeat === null) {
+      const reason = `${expression} may leave a week between two runs of ${sector}, and CloudWatch looks back no further`;
+      Annotations.of(this).addInfo(
+        `${reason}: that a run is missing is told by the watchdog alone, after ${staleAfterDays} days`,
+      );
+      return;
+    }
+    const { period, periods } = heartbeat;
     const metric = new Metric({
       namespace: metricNamespace,
       metricName: metricNames.recomputed,
@@ -103,20 +114,20 @@ export class Monitoring extends Construct {
       period,
     });
     this.alarm(`Heartbeat-${sector}`, metric, {
-      description: `${sector} was not recomputed in three periods of its schedule`,
+      description: `${sector} was not recomputed for ${period.toHours() * periods} hours; its schedule leaves ${longestHours(gaps)} at most`,
       periods,
       ...NOTHING_HAPPENED,
     });
   }
 
   /** Each run tells the age once; between two of them the alarm stays what it is. */
-  private watchDataAge({ sector, expression }: SectorSchedule, staleAfterDays: number): void {
+  private watchDataAge({ sector }: SectorSchedule, staleAfterDays: number): void {
     const metric = new Metric({
       namespace: metricNamespace,
       metricName: metricNames.dataAge,
       dimensionsMap: { service: "recompute", sector },
       statistic: Stats.MAXIMUM,
-      period: heartbeatOf(expression).period,
+      period: DATA_AGE_PERIOD,
     });
     this.alarm(`DataAge-${sector}`, metric, {
       description: `The newest position of ${sector} is more than ${staleAfterDays} days old`,

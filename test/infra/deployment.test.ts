@@ -24,7 +24,21 @@ describe("the context", () => {
         dataStaleAfterDays: sector === "defense" ? 30 : null,
         expression: "cron(0 6 * * ? *)",
         timeZone: "UTC",
+        gaps: { longest: 1440, ofThree: 4320 },
       })),
+    });
+  });
+
+  it.each([
+    ["rate(1 hour)", 3],
+    ["cron(0 6 * * ? *)", 3],
+    ["cron(0 6 ? * MON-FRI *)", 5],
+    ["rate(7 days)", 9],
+    ["rate(365 days)", 366],
+  ])("has the watchdog wait as long as %s needs, unless it says how long", (schedule, days) => {
+    expect(readDeployment({ schedule }, policies)).toMatchObject({ staleAfterDays: days });
+    expect(readDeployment({ schedule, staleAfterDays: 366 }, policies)).toMatchObject({
+      staleAfterDays: 366,
     });
   });
 
@@ -111,6 +125,36 @@ describe("the context", () => {
       "a rate of nothing",
       { schedules: { ai: "rate(0 days)" } },
       'context: field "schedules.ai": must be like rate(1 day) or cron(0 6 * * ? *)',
+    ],
+    [
+      "a cron that no clock shows",
+      { schedule: "cron(0 25 * * ? *)" },
+      'context: field "schedule": hours: "25" must be 0 to 23, a range, a list or steps of them',
+    ],
+    [
+      "a schedule that never comes",
+      { schedules: { ai: "cron(0 6 30 2 ? *)" } },
+      'context: field "schedules.ai": "cron(0 6 30 2 ? *)" never comes',
+    ],
+    [
+      "a digest that never comes",
+      { digest: "cron(0 6 31 6 ? *)" },
+      'context: field "digest": "cron(0 6 31 6 ? *)" never comes',
+    ],
+    [
+      "a schedule that ends",
+      { schedule: "cron(0 6 * * ? 2026-2030)" },
+      'context: field "schedule": "cron(0 6 * * ? 2026-2030)" has a last run, after which nothing would be recomputed',
+    ],
+    [
+      "a schedule that nobody could watch",
+      { schedule: "cron(0 6 29 2 ? *)" },
+      'context: field "schedule": "cron(0 6 29 2 ? *)" may leave 1461 days between two runs, and 365 at most can be watched',
+    ],
+    [
+      "a watchdog that is faster than a schedule",
+      { schedules: { ai: "rate(7 days)" }, staleAfterDays: 7 },
+      'context: field "staleAfterDays": 7 is too few: with rate(7 days), the last assessment of ai may be 7 days old before the next run, so it must be more',
     ],
     [
       "an unknown time zone",

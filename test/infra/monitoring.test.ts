@@ -1,18 +1,26 @@
-import { Match } from "aws-cdk-lib/assertions";
+import { Annotations, Match } from "aws-cdk-lib/assertions";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeatOf } from "../../infra/heartbeat.ts";
 import { limitsShown } from "../../infra/limits-shown.ts";
+import { readGaps } from "../../infra/sector-gaps.ts";
 import { functionOutputs, metricNames } from "../../shared/deployment-names.ts";
 import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
+
+// One sector is recomputed once a week, the others daily.
+const WEEKLY = [...shipped.keys()].at(-1) ?? "";
+const weekly = { expression: "cron(0 6 ? * MON *)", gaps: { longest: 10_080, ofThree: 30_240 } };
 
 let synthesis: Synthesis;
 beforeAll(() => {
   const context = { email: "all@example.com", operations: "ops@example.com" };
   synthesis = synthesize(context, (deployment) => ({
     ...deployment,
+    staleAfterDays: 9,
     schedules: deployment.schedules.map((schedule) => ({
       ...schedule,
+      ...(schedule.sector === WEEKLY ? weekly : {}),
       dataStaleAfterDays: schedule.sector === "ai" ? 92 : null,
     })),
   }));
@@ -73,7 +81,8 @@ describe("the alarms", () => {
     );
   });
 
-  it.each([...shipped.keys()])("miss the heartbeat of %s also when nothing runs at all", (Value) => {
+  const daily = [...shipped.keys()].filter((sector) => sector !== WEEKLY);
+  it.each(daily)("miss the heartbeat of %s also when nothing runs at all", (Value) => {
     synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Namespace: "Chokepoint",
       MetricName: metricNames.recomputed,
@@ -84,6 +93,16 @@ describe("the alarms", () => {
       EvaluationPeriods: 3,
       TreatMissingData: "breaching",
     });
+  });
+
+  it("miss no heartbeat of a sector that may pause for a week; the synthesis says who does", () => {
+    const { template, stack } = synthesis;
+    const MetricName = metricNames.recomputed;
+    template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, daily.length);
+    Annotations.fromStack(stack).hasInfo(
+      "*",
+      `${weekly.expression} may leave a week between two runs of ${WEEKLY}, and CloudWatch looks back no further: that a run is missing is told by the watchdog alone, after 9 days`,
+    );
   });
 
   it("see that the data of a sector is too old, where its policy says when; also between two runs", () => {
@@ -110,30 +129,49 @@ describe("the alarms", () => {
 });
 
 describe("a heartbeat", () => {
+  const gapsIn = (expression: string, timeZone: string) => readGaps("schedule", expression, timeZone);
+
   it.each([
-    ["rate(1 day)", 24, 3],
-    ["rate(5 minutes)", 1, 3],
-    ["rate(1 hour)", 1, 3],
-    ["rate(6 hours)", 6, 3],
-    ["rate(2 days)", 24, 6],
-    ["rate(7 days)", 24, 7],
-    ["cron(0 6 * * ? *)", 24, 3],
-    ["cron(0 * * * ? *)", 1, 3],
-    ["cron(0 6 ? * MON *)", 24, 7],
-    ["cron(0 6 1 * ? *)", 24, 7],
-  ])("of %s is missed after that many hours, so many times", (expression, hours, periods) => {
-    const heartbeat = heartbeatOf(expression);
-    expect([heartbeat.period.toHours(), heartbeat.periods]).toEqual([hours, periods]);
+    ["rate(1 day)", "UTC", 24, 3],
+    ["rate(5 minutes)", "UTC", 1, 3],
+    ["rate(1 hour)", "UTC", 1, 3],
+    ["rate(6 hours)", "UTC", 6, 3],
+    ["rate(2 days)", "UTC", 24, 6],
+    ["rate(6 days)", "UTC", 24, 7],
+    ["cron(0 6 * * ? *)", "UTC", 24, 3],
+    ["cron(0 6 * * ? *)", "America/New_York", 19, 4],
+    ["cron(0 6,18 * * ? *)", "UTC", 12, 3],
+    ["cron(0 */6 * * ? *)", "UTC", 6, 3],
+    ["cron(0 * * * ? *)", "UTC", 1, 3],
+    ["cron(0 6 ? * MON-FRI *)", "UTC", 24, 5],
+    ["cron(0 8-18 ? * MON-FRI *)", "UTC", 22, 3],
+    ["cron(0 6 ? * MON,THU *)", "UTC", 24, 7],
+  ])("of %s in %s is missed after that many hours, so many times", (expression, timeZone, hours, periods) => {
+    const heartbeat = heartbeatOf(gapsIn(expression, timeZone));
+    expect([heartbeat?.period.toHours(), heartbeat?.periods]).toEqual([hours, periods]);
   });
 
-  it.each(["rate(1 minute)", "rate(11 hours)", "rate(30 days)", "cron(0/10 * * * ? *)"])(
-    "of %s is one that CloudWatch can look back over",
+  it.each(["rate(7 days)", "cron(0 6 ? * MON *)", "cron(0 6 1 * ? *)", "rate(30 days)"])(
+    "of %s is none: CloudWatch does not look back that far",
     (expression) => {
-      const { period, periods } = heartbeatOf(expression);
-      expect(period.toHours()).toBeGreaterThanOrEqual(1);
-      expect(period.toDays({ integral: false }) * periods).toBeLessThanOrEqual(7);
+      expect(heartbeatOf(gapsIn(expression, "UTC"))).toBeNull();
     },
   );
+
+  it("is one that CloudWatch takes, and no pause between runs that are in order sets it off", () => {
+    const gaps = fc
+      .tuple(fc.integer({ min: 1, max: 12_000 }), fc.double({ min: 1, max: 3, noNaN: true }))
+      .map(([longest, times]) => ({ longest, ofThree: Math.ceil(longest * times) }));
+    fc.assert(
+      fc.property(gaps, (given) => {
+        const heartbeat = heartbeatOf(given);
+        if (heartbeat === null) return given.longest > 165 * 60;
+        const hours = heartbeat.period.toHours();
+        const all = hours * heartbeat.periods;
+        return hours >= 1 && hours <= 24 && all <= 7 * 24 && all >= 3 && all * 60 >= given.longest;
+      }),
+    );
+  });
 });
 
 describe("the dashboard", () => {

@@ -1,0 +1,38 @@
+import { LAST_YEAR } from "./cron.ts";
+import { forEachRun } from "./runs.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** How far apart the runs of a schedule can be, in minutes. */
+export interface Gaps {
+  /** The longest time between one run and the next. */
+  longest: number;
+  /** The longest time between one run and the third after it. */
+  ofThree: number;
+}
+
+// 28 years hold every combination of weekday, date and leap year, and every change of the clocks that is known of.
+const FROM = Date.UTC(2026, 0, 1) / 60_000;
+const TO = Date.UTC(2054, 0, 1) / 60_000;
+
+/** The gaps of a schedule in a time zone; or that it never runs, or that it has a last run. */
+export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "ends" {
+  if (schedule.kind === "rate") return { longest: schedule.minutes, ofThree: 3 * schedule.minutes };
+  const { cron } = schedule;
+  // The time before the first run and after the last one counts too: a gap may be longer than these years.
+  const runs: [number, number, number] = [FROM, FROM, FROM];
+  const gaps: Gaps = { longest: 0, ofThree: 0 };
+  let count = 0;
+  const visit = (minute: number) => {
+    gaps.longest = Math.max(gaps.longest, minute - runs[2]);
+    gaps.ofThree = Math.max(gaps.ofThree, minute - runs[0]);
+    runs[0] = runs[1];
+    runs[1] = runs[2];
+    runs[2] = minute;
+    count += 1;
+  };
+  forEachRun(cron, { timeZone, from: FROM, to: TO }, visit);
+  if (count === 0) return "never";
+  if (!cron.years.has(LAST_YEAR) && !cron.years.has(LAST_YEAR - 1)) return "ends";
+  visit(TO);
+  return gaps;
+}
