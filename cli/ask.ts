@@ -1,13 +1,20 @@
 import { createInterface } from "node:readline";
 
+type Input = NodeJS.ReadableStream & { isTTY?: boolean };
+type Output = NodeJS.WritableStream & { isTTY?: boolean };
+
 /** Whether somebody sits at a terminal who can be asked. */
-export function canAsk(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+export function canAsk(input: Input = process.stdin, output: Output = process.stderr): boolean {
+  return input.isTTY === true && output.isTTY === true;
 }
 
 /** Asks a question on the terminal. Only yes is yes: an empty answer, and the end of the input, are no. */
-export function ask(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+export function ask(
+  question: string,
+  input: Input = process.stdin,
+  output: Output = process.stderr,
+): Promise<boolean> {
+  const terminal = createInterface({ input, output });
   return new Promise((resolve) => {
     terminal.once("close", () => resolve(false));
     terminal.once("SIGINT", () => terminal.close());

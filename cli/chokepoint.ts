@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { allowEarlyEnd, errorLine } from "./output.ts";
+import { endInOneSentence } from "./unexpected-end.ts";
 
 allowEarlyEnd();
+endInOneSentence();
 try {
   // What it runs reads the policies as it loads: a wrong one is told like any other wrong input.
   const { run } = await import("./run.ts");

@@ -12,6 +12,7 @@ import {
 import dynalite, { type DynaliteOptions } from "dynalite";
 import { type TableDefinition, tables } from "../shared/deployment-names.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { checkStoredData } from "./stored-data.ts";
 
 export interface EmbeddedDynamo {
   url: string;
@@ -20,7 +21,7 @@ export interface EmbeddedDynamo {
 
 /**
  * Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one.
- * @throws UsageError when another process works in `dir`.
+ * @throws UsageError when another process works in `dir`, or what is stored there cannot be used.
  */
 export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
   if (dir === null) return await serve({ createTableMs: 0 }, () => {});
@@ -28,6 +29,7 @@ export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
   try {
     const path = join(dir, "dynamodb");
     mkdirSync(path, { recursive: true });
+    await checkStoredData(dir);
     return await serve({ createTableMs: 0, path }, unlock);
   } catch (error) {
     unlock();

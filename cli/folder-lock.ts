@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { folderReason } from "./folder-reason.ts";
 import { forgetHolder, holderOf, noteHolder } from "./lock-holder.ts";
@@ -38,11 +38,24 @@ export function lockFolder(dir: string): () => void {
 
 function openLock(dir: string): DatabaseSync {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(resolve(dir));
     accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
     return new DatabaseSync(join(dir, "lock.sqlite"), { timeout: PATIENCE_MS });
   } catch (error) {
     throw unusable(dir, error);
+  }
+}
+
+/** Makes a folder and those above it. `mkdir` with `recursive` never ends where nothing can be made, as under /proc. */
+function makeFolder(dir: string): void {
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(dir);
+  if (parent !== dir) makeFolder(parent);
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // Another process may have been first.
+    if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
 }
 

@@ -1,7 +1,5 @@
-import { Command, CommanderError } from "commander";
-import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
+import type { Command } from "commander";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
-import { BrokenPolicyError } from "../functions/usable-policy.ts";
 import { brokenPolicies } from "../shared/policies.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { addBacktest } from "./commands/backtest.ts";
@@ -12,10 +10,9 @@ import { addRecompute } from "./commands/recompute.ts";
 import { addSilence } from "./commands/silence.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addWatchdog } from "./commands/watchdog.ts";
-import { inFlags } from "./in-flags.ts";
 import { errorLine } from "./output.ts";
 import { shippedPolicies } from "./policy-folder.ts";
-import { UsageError } from "./usage-error.ts";
+import { createCommand, exitCodeOf } from "./program.ts";
 import { version } from "./version.ts";
 
 /**
@@ -32,27 +29,16 @@ export async function run(args: string[], policyFolder: PolicyFolder = shippedPo
       errorLine(`warning: ${sector} is not watched: ${problem}`);
     }
   });
-  try {
-    await program.parseAsync(args, { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    errorLine(error instanceof Error ? inFlags(error.message.replace(PAYLOAD_PROBLEM, "")) : String(error));
-    return WRONG_INPUT.some((kind) => error instanceof kind) ? 2 : 1;
-  }
+  const failed = await exitCodeOf(program, args);
+  return failed === 0 ? exitCode : failed;
 }
 
-const WRONG_INPUT = [UsageError, PayloadError, BrokenPolicyError];
-
 function createProgram(policyFolder: PolicyFolder, setExitCode: (code: number) => void): Command {
-  const program = new Command("chokepoint")
+  const program = createCommand("chokepoint")
     .description(
       "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
     )
-    .version(version)
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
+    .version(version);
   addImport(program, policyFolder, setExitCode);
   addRecompute(program, policyFolder);
   addSimulate(program, policyFolder);

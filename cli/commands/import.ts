@@ -7,11 +7,12 @@ import { type Policies, unitFor } from "../../shared/policies.ts";
 import { ask, canAsk } from "../ask.ts";
 import { importFiles } from "../import-files.ts";
 import { rejectionSentences, reportLines } from "../import-report-text.ts";
+import { admitOwnRows, type Mixing, mixOption } from "../mixing.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { errorLine, print, printJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 
-interface ImportOptions extends CloudOptions {
+interface ImportOptions extends CloudOptions, Mixing {
   replace?: true;
   yes?: true;
   json?: true;
@@ -53,6 +54,7 @@ function addFileCommand(parent: Command, name: string, description: string): Com
     .argument("<file...>")
     .option("--json", "print only JSON")
     .addOption(dirOption)
+    .addOption(mixOption)
     .addOption(stackOption);
 }
 
@@ -84,9 +86,11 @@ async function runImport(
   };
   const confirm = options.yes === true ? "yes" : canAsk() ? ask : "nobody";
   try {
-    await withCloud(options, policyFolder, ({ importPorts }) =>
-      importFiles(files, importOne, importPorts, { replace: options.replace === true, confirm, onReport }),
-    );
+    await withCloud(options, policyFolder, async ({ importPorts }) => {
+      if (options.stack === undefined) await admitOwnRows(options);
+      const how = { replace: options.replace === true, confirm, onReport };
+      await importFiles(files, importOne, importPorts, how);
+    });
   } finally {
     if (options.json === true) printJson(reports);
   }

@@ -1,0 +1,19 @@
+import { folderReason } from "./folder-reason.ts";
+import { errorLine } from "./output.ts";
+
+/**
+ * Ends the process in one sentence when something fails that nobody waits for: dynalite throws so when its files cannot be
+ * written. What was stored and sent before stays.
+ */
+export function endInOneSentence(): void {
+  process.on("uncaughtException", (error: unknown) => {
+    const { code } = error as { code?: unknown };
+    const isOfStore = typeof code === "string" && code.startsWith("LEVEL_");
+    errorLine(isOfStore ? `nothing more could be stored: ${folderReason(error)}` : told(error));
+    process.exit(1);
+  });
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
