@@ -29,12 +29,17 @@ export async function checkStoredData(dir: string): Promise<void> {
   }
 }
 
+/** Whether a file is gone that the others name. */
+function lacksFile(cause: unknown): boolean {
+  return cause instanceof Error && /No such file or directory/.test(cause.message);
+}
+
 function unopened(dir: string, cause: unknown): Error {
   const { code } = cause as { code?: unknown };
   if (code === "LEVEL_LOCKED") {
     return new UsageError(`${dir} is in use by another program that keeps its data there`, { cause });
   }
-  if (code === "LEVEL_CORRUPTION") {
+  if (code === "LEVEL_CORRUPTION" || lacksFile(cause)) {
     const way = "put back a copy of the folder, or name another one with --dir and import again";
     return new UsageError(`the data in ${dir} is damaged (${folderReason(cause)}): ${way}`, { cause });
   }

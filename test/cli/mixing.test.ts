@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lockFolder } from "../../cli/folder-lock.ts";
+import { askYesOrNo } from "../../cli/question.ts";
+import { runScript, type Workplace, workplace } from "../support/command-line.ts";
+
+const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+const OWN = `${HEADER}\nOWN-1,ai,,bess,CN,1.00,2026-07-01,,mine\n`;
+
+let place: Workplace;
+beforeAll(() => {
+  place = workplace();
+  place.file("own.csv", OWN);
+});
+afterAll(() => place.remove());
+
+const start = (...args: string[]) => runScript("cli/start.ts", args, place.folder);
+const importOwn = (...args: string[]) => place.chokepoint("import", "positions", "own.csv", ...args);
+const contents = (dir: string) => JSON.parse(readFileSync(join(place.folder, dir, "contents.json"), "utf8"));
+
+describe("samples and one's own data", () => {
+  it("do not mix by an import into the samples' folder, unless it is said", async () => {
+    expect(await start()).toMatchObject({ code: 0, stderr: "" });
+    expect(contents(".chokepoint")).toEqual({ version: 1, samples: true, own: false });
+    expect(await importOwn()).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "chokepoint: .chokepoint has the samples of npm start, and what you import would count together with them: name a folder of your own with --dir, or say --mix\n",
+    });
+    expect(contents(".chokepoint")).toEqual({ version: 1, samples: true, own: false });
+    expect(await importOwn("--mix")).toMatchObject({ code: 0, stderr: "" });
+    // Said once, it holds.
+    expect(await importOwn()).toMatchObject({ code: 0, stderr: "" });
+    expect(await start()).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("do not mix by npm start in a folder of one's own, also one that an earlier version has filled", async () => {
+    expect(await importOwn("--dir", "mine")).toMatchObject({ code: 0 });
+    const refused = {
+      code: 2,
+      stdout: "",
+      stderr:
+        "chokepoint: mine has data that npm start has not put there, and the samples would count together with it: name another folder (npm start -- --dir FOLDER), or say --mix\n",
+    };
+    expect(await start("--dir", "mine")).toEqual(refused);
+    rmSync(join(place.folder, "mine", "contents.json"));
+    expect(await start("--dir", "mine")).toEqual(refused);
+    expect(existsSync(join(place.folder, "mine", "contents.json"))).toBe(false);
+    const mixed = await start("--dir", "mine", "--mix");
+    expect(mixed).toMatchObject({ code: 0, stderr: "" });
+    expect(mixed.stdout).toContain("  npx chokepoint alerts --dir mine\n");
+    expect(contents("mine")).toEqual({ version: 1, samples: true, own: true });
+  });
+
+  it("are told apart by a note that says so when it cannot be read", async () => {
+    mkdirSync(join(place.folder, "noted"));
+    for (const text of ["{", '{"version":2,"samples":true,"own":true}']) {
+      writeFileSync(join(place.folder, "noted", "contents.json"), text);
+      const { code, stderr } = await importOwn("--dir", "noted");
+      expect(stderr).toMatch(
+        /^chokepoint: noted\/contents\.json, which says .*: delete the file if you know/,
+      );
+      expect(code).toBe(2);
+    }
+  });
+});
+
+describe("npm start", () => {
+  it.each([
+    ["in a folder that is in use", () => lockFolder(join(place.folder, "busy")), "busy", "is in use by"],
+    [
+      "in what is no folder",
+      () => place.file("file", ""),
+      "file",
+      "cannot be used to keep data: it is a file",
+    ],
+    ["where nothing can be made", () => {}, "/proc/chokepoint", "cannot be used to keep data: "],
+  ])("%s says so in one sentence, exit code 2", async (_name, prepare, dir, told) => {
+    prepare();
+    const { code, stdout, stderr } = await start("--dir", dir);
+    expect(stderr).toMatch(/^chokepoint: .*\n$/);
+    expect(stderr).toContain(`${dir} ${told}`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("refuses a flag that it does not know", async () => {
+    expect(await start("--dri", "x")).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+describe("a damaged database", () => {
+  it("is told of in one sentence, with what to do", async () => {
+    await importOwn("--dir", "damaged");
+    writeFileSync(join(place.folder, "damaged", "dynamodb", "CURRENT"), "nonsense\n");
+    const { code, stdout, stderr } = await place.chokepoint("alerts", "--dir", "damaged");
+    expect(stderr).toMatch(
+      /^chokepoint: the data in damaged is damaged \(.*\): put back a copy of the folder, or .*\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("a question", () => {
+  function terminal(): { input: PassThrough & { isTTY: boolean }; output: PassThrough & { isTTY: boolean } } {
+    return {
+      input: Object.assign(new PassThrough(), { isTTY: true }),
+      output: Object.assign(new PassThrough(), { isTTY: true }),
+    };
+  }
+
+  it.each([
+    ["y\n", true],
+    ["YES\n", true],
+    ["n\n", false],
+    ["\n", false],
+    ["yesterday\n", false],
+    ["\u0003", false],
+  ])("on a terminal is answered by %j with %s", async (typed, answer) => {
+    const { input, output } = terminal();
+    const asked = askYesOrNo("Mix?", input, output);
+    input.write(typed);
+    expect(await asked).toBe(answer);
+    expect(output.read()?.toString()).toContain("Mix? [y/N] ");
+  });
+
+  it("whose input ends is not answered with yes", async () => {
+    const { input, output } = terminal();
+    const asked = askYesOrNo("Mix?", input, output);
+    input.end();
+    expect(await asked).toBe(false);
+  });
+
+  it("is not asked where nobody sits at a terminal", async () => {
+    const { input, output } = terminal();
+    expect(await askYesOrNo("Mix?", Object.assign(input, { isTTY: false }), output)).toBeNull();
+    expect(output.read()).toBeNull();
+  });
+});
