@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, canAsk } from "../../cli/ask.ts";
 import { lockFolder } from "../../cli/folder-lock.ts";
-import { askYesOrNo } from "../../cli/question.ts";
 import { runScript, type Workplace, workplace } from "../support/command-line.ts";
 
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
@@ -120,7 +120,7 @@ describe("a question", () => {
     ["\u0003", false],
   ])("on a terminal is answered by %j with %s", async (typed, answer) => {
     const { input, output } = terminal();
-    const asked = askYesOrNo("Mix?", input, output);
+    const asked = ask("Mix?", input, output);
     input.write(typed);
     expect(await asked).toBe(answer);
     expect(output.read()?.toString()).toContain("Mix? [y/N] ");
@@ -128,14 +128,17 @@ describe("a question", () => {
 
   it("whose input ends is not answered with yes", async () => {
     const { input, output } = terminal();
-    const asked = askYesOrNo("Mix?", input, output);
+    const asked = ask("Mix?", input, output);
     input.end();
     expect(await asked).toBe(false);
   });
 
-  it("is not asked where nobody sits at a terminal", async () => {
+  it("can be asked only where somebody sits at a terminal", () => {
     const { input, output } = terminal();
-    expect(await askYesOrNo("Mix?", Object.assign(input, { isTTY: false }), output)).toBeNull();
-    expect(output.read()).toBeNull();
+    expect(canAsk(input, output)).toBe(true);
+    expect(canAsk(Object.assign(input, { isTTY: false }), output)).toBe(false);
+    expect(canAsk(Object.assign(input, { isTTY: true }), Object.assign(output, { isTTY: false }))).toBe(
+      false,
+    );
   });
 });
