@@ -31,7 +31,11 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: { name: "core", include: core, isolate: false, setupFiles: "test/support/usual-cases.ts" },
         },
-        { extends: true, test: { name: "stack", include: stack, isolate: false, maxWorkers: 1 } },
+        {
+          extends: true,
+          // Projects with another number of workers must run one after the other.
+          test: { name: "stack", include: stack, isolate: false, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        },
         {
           extends: true,
           test: { name: "shell", include: ["test/**/*.test.ts"], exclude: [...core, ...stack] },

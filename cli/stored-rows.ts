@@ -17,6 +17,6 @@ export async function holdsRows(
 }
 
 async function isAny(pages: AsyncIterable<Page<unknown>>): Promise<boolean> {
-  for await (const { rows, unreadable } of pages) if (rows.length > 0 || unreadable > 0) return true;
+  for await (const { rows, unreadable } of pages) if (rows.length > 0 || unreadable.count > 0) return true;
   return false;
 }

@@ -88,8 +88,8 @@ async function runImport(
   try {
     await withCloud(options, policyFolder, async ({ importPorts }) => {
       if (options.stack === undefined) await admitOwnRows(options);
-      const how = { replace: options.replace === true, confirm, onReport };
-      await importFiles(files, importOne, importPorts, how);
+      const replace = options.replace === true;
+      await importFiles(files, importOne, importPorts, { replace, confirm, onReport });
     });
   } finally {
     if (options.json === true) printJson(reports);
