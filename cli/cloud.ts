@@ -2,20 +2,22 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { DigestResult } from "../functions/digest/digest.ts";
 import { createAssessmentStore } from "../functions/dynamo/assessment-store.ts";
 import { createHistory } from "../functions/dynamo/history-store.ts";
-import { createImportRecords, createImportStore } from "../functions/dynamo/import-store.ts";
+import { createImportRecords } from "../functions/dynamo/import-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
+import { createProvenanceStore } from "../functions/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../functions/dynamo/refusal-store.ts";
 import { createSupplierRows, createSupplierStore } from "../functions/dynamo/supplier-store.ts";
+import type { ConfirmResult } from "../functions/import/confirm-import.ts";
 import type {
   AssessmentStore,
   History,
   ImportPorts,
-  ImportStore,
   LedgerStore,
   LinkStore,
   PositionStore,
+  ProvenanceStore,
   RefusalStore,
   SupplierStore,
 } from "../functions/ports.ts";
@@ -24,6 +26,7 @@ import type { SilenceResult } from "../functions/silence/silence.ts";
 import type { SimulateResult } from "../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../functions/watchdog/watchdog.ts";
 import type { TableName } from "../shared/deployment-names.ts";
+import type { ConfirmPayload } from "../shared/import-payload.ts";
 import type { DigestPayload, RecomputePayload, SilencePayload, SimulatePayload } from "../shared/payloads.ts";
 import type { Policies } from "../shared/policies.ts";
 
@@ -39,12 +42,14 @@ export interface Cloud {
   digest(payload: DigestPayload): Promise<DigestResult>;
   /** Invokes the watchdog function. */
   watchdog(): Promise<WatchdogResult>;
+  /** Confirms an import: on a deployed stack by its import function, which also starts the recompute. */
+  confirmImport(payload: ConfirmPayload): Promise<ConfirmResult>;
   importPorts: ImportPorts;
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
   refusals: RefusalStore;
-  imports: ImportStore;
+  provenance: ProvenanceStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: History;
@@ -55,7 +60,10 @@ export interface Cloud {
 export type TableNames = Record<TableName, string>;
 
 /** The stores that the command line uses itself, beside the functions that it invokes. */
-export type Stores = Omit<Cloud, "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close">;
+export type Stores = Omit<
+  Cloud,
+  "confirmImport" | "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close"
+>;
 
 /** The stores on these tables. */
 export function storesOf(client: DynamoDBClient, tableNames: TableNames, policies: Policies): Stores {
@@ -73,7 +81,8 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames, policie
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
     refusals: createRefusalStore(client, tableNames.assessments),
-    imports: createImportStore(client, tableNames.assessments),
+    // The command line only reads it: nothing of its own is to go.
+    provenance: createProvenanceStore(client, tableNames.assessments, null),
     ledgers: createLedgerStore(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),

@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { DigestResult } from "../functions/digest/digest.ts";
 import { createDynamoClient } from "../functions/dynamo/client.ts";
+import type { ConfirmResult } from "../functions/import/confirm-import.ts";
 import { PAYLOAD_PROBLEM } from "../functions/payload.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import type { SilenceResult } from "../functions/silence/silence.ts";
@@ -40,6 +41,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
     digest: async (payload) => (await ask("digest", payload)) as DigestResult,
     watchdog: async () => (await ask("watchdog", {})) as WatchdogResult,
+    confirmImport: async (payload) => (await ask("import", payload)) as ConfirmResult,
     async close() {
       dynamo.destroy();
       lambda.destroy();

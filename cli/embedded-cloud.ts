@@ -1,4 +1,6 @@
 import { createDynamoClient } from "../functions/dynamo/client.ts";
+import { createConfirmationRows } from "../functions/dynamo/confirmation-store.ts";
+import { createImportRecords } from "../functions/dynamo/import-store.ts";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
 import {
   alertTopic,
@@ -81,6 +83,16 @@ export async function startEmbeddedCloud(
       await releaseOnce();
       const { handler } = await import("../functions/watchdog/handler.ts");
       return await handler({});
+    },
+    async confirmImport(payload) {
+      const { confirmImport } = await import("../functions/import/confirm-import.ts");
+      return await confirmImport(payload, {
+        imports: createImportRecords(client, localTableNames().assessments),
+        confirmations: createConfirmationRows(client, localTableNames().assessments),
+        // Nothing runs by itself here: the command says what to run.
+        recompute: { start: async () => {} },
+        now: () => new Date(),
+      });
     },
     close,
   };

@@ -6,6 +6,7 @@ import { addBacktest } from "./commands/backtest.ts";
 import { addDigest } from "./commands/digest.ts";
 import { addImport } from "./commands/import.ts";
 import { addInbox } from "./commands/inbox.ts";
+import { addList } from "./commands/list.ts";
 import { addRecompute } from "./commands/recompute.ts";
 import { addSilence } from "./commands/silence.ts";
 import { addSimulate } from "./commands/simulate.ts";
@@ -48,5 +49,6 @@ function createProgram(policyFolder: PolicyFolder, setExitCode: (code: number) =
   addDigest(program, policyFolder);
   addWatchdog(program, policyFolder, setExitCode);
   addInbox(program);
+  addList(program, policyFolder);
   return program;
 }

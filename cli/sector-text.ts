@@ -4,6 +4,7 @@ import type { Bounds } from "../shared/interval.ts";
 import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
+import { unconfirmedLine } from "../shared/unconfirmed.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
 import { keysText, listUnreadable, type Unreadable } from "../shared/unreadable.ts";
 import { windowText } from "../shared/window-text.ts";
@@ -35,12 +36,14 @@ export function lackLines({
   unreadable = 0,
   unreadableItems = [],
   refused,
+  unconfirmed,
   overlaps,
   unit,
-}: Partial<Pick<Assessment, "unreadable" | "unreadableItems" | "refused" | "overlaps">> &
+}: Partial<Pick<Assessment, "unreadable" | "unreadableItems" | "refused" | "unconfirmed" | "overlaps">> &
   Pick<Assessment, "unit">): string[] {
   return [
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...unreadableLines({ count: unreadable, first: unreadableItems }),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];

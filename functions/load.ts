@@ -1,7 +1,7 @@
-import type { Window } from "../shared/calendar.ts";
+import { type Window, windowEnding } from "../shared/calendar.ts";
 import { InexactSum, MOST_EXPOSURE } from "../shared/exposure.ts";
 import { emptyFold, type Fold, foldPositions, mergeFolds, withUnreadable } from "../shared/fold.ts";
-import type { Link } from "../shared/link.ts";
+import { type Link, linkKey } from "../shared/link.ts";
 import type { Policy } from "../shared/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Supplier, Suppliers } from "../shared/supplier.ts";
@@ -61,7 +61,12 @@ export interface PolicyFolds {
   window: Window;
   fold: Fold;
   foldsBefore: Map<number, Fold>;
+  /** What is stored now, in the windows of earlier assessments that were asked for, in their order. */
+  foldsThen: Fold[];
 }
+
+/** The window of an earlier assessment. */
+export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: string };
 
 /**
  * Folds a sector's positions in the windows of its policy as of a day. Where the window follows the data, they are read
@@ -72,15 +77,24 @@ export async function loadPolicyFolds(
   policy: Policy,
   asOf: string,
   windowDays = policy.windowDays,
+  then: WindowThen[] = [],
 ): Promise<PolicyFolds> {
-  const load = async (windows: [Window, ...Window[]]) => {
-    const [fold = emptyFold(), ...before] = await loadFolds(positions, policy.sector, windows);
-    const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, before[at] ?? emptyFold()]));
-    return { window: windows[0], fold, foldsBefore };
+  const load = async ([own, ...windowsBefore]: [Window, ...Window[]]) => {
+    const window: Window = { ...own, tellsImports: true };
+    const windowsThen = then.map((one) => windowThen(one, window));
+    const all = [window, ...windowsBefore, ...windowsThen];
+    const [fold = emptyFold(), ...others] = await loadFolds(positions, policy.sector, all);
+    const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, others[at] ?? emptyFold()]));
+    return { window, fold, foldsBefore, foldsThen: others.slice(windowsBefore.length) };
   };
   const first = await load(windowsOf(policy, asOf, windowDays));
   const end = windowEnd(policy, asOf, first.fold.newestDate);
   return end === asOf ? first : await load(windowsOf(policy, asOf, windowDays, end));
+}
+
+/** The window of an earlier assessment, compared with another and divided by imports. */
+export function windowThen({ asOf, windowDays, windowEnd: end }: WindowThen, comparedWith: Window): Window {
+  return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true };
 }
 
 /** Who supplies whom: suppliers by id, links by the supplier that depends on them, and what could not be read. */
@@ -88,28 +102,40 @@ export interface Supply {
   suppliers: Suppliers;
   links: Links;
   unreadable: Unreadable;
+  /** The imports that brought suppliers, by id, and links, by `linkKey`; `null` for rows of before that was kept. */
+  supplierImports: Map<string, string | null>;
+  linkImports: Map<string, string | null>;
 }
 
 /** Every supplier and every link. */
 export async function loadSupply(ports: { suppliers: SupplierStore; links: LinkStore }): Promise<Supply> {
   const suppliers = new Map<string, Supplier>();
   const links = new Map<string, Link[]>();
+  const supplierImports = new Map<string, string | null>();
+  const linkImports = new Map<string, string | null>();
   const unreadable = await Promise.all([
-    eachRow(ports.suppliers.pages(), (supplier) => suppliers.set(supplier.supplierId, supplier)),
-    eachRow(ports.links.pages(), (link) => {
+    eachRow(ports.suppliers.pages(), (supplier, importId) => {
+      suppliers.set(supplier.supplierId, supplier);
+      supplierImports.set(supplier.supplierId, importId);
+    }),
+    eachRow(ports.links.pages(), (link, importId) => {
+      linkImports.set(linkKey(link), importId);
       const own = links.get(link.supplierId);
       if (own === undefined) links.set(link.supplierId, [link]);
       else own.push(link);
     }),
   ]);
-  return { suppliers, links, unreadable: mergeUnreadable(unreadable) };
+  return { suppliers, links, supplierImports, linkImports, unreadable: mergeUnreadable(unreadable) };
 }
 
-/** Hands over every readable row and returns what was not. */
-async function eachRow<Row>(pages: AsyncIterable<Page<Row>>, take: (row: Row) => void): Promise<Unreadable> {
+/** Hands over every readable row, with the import that brought it, and returns what was not. */
+async function eachRow<Row>(
+  pages: AsyncIterable<Page<Row>>,
+  take: (row: Row, importId: string | null) => void,
+): Promise<Unreadable> {
   let bad = NOTHING_UNREADABLE;
-  for await (const { rows, unreadable } of pages) {
-    for (const row of rows) take(row);
+  for await (const { rows, unreadable, broughtBy = [] } of pages) {
+    for (const [at, row] of rows.entries()) take(row, broughtBy[at] ?? null);
     bad = mergeUnreadable([bad, unreadable]);
   }
   return bad;

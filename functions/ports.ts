@@ -1,9 +1,10 @@
 import type { HistoryRecord } from "../shared/alert-history.ts";
 import type { Assessment } from "../shared/assessment.ts";
 import type { AssessmentSummary } from "../shared/assessment-summary.ts";
+import type { Basis } from "../shared/basis.ts";
 import type { FoldedPosition } from "../shared/fold.ts";
 import type { ObjectPlace } from "../shared/import-payload.ts";
-import type { ImportKey, ImportRecord } from "../shared/import-record.ts";
+import type { Confirmation, ImportKey, ImportRecord } from "../shared/import-record.ts";
 import type { Ledger } from "../shared/ledger.ts";
 import type { Link } from "../shared/link.ts";
 import type { Message } from "../shared/message.ts";
@@ -131,6 +132,7 @@ export interface RecomputePorts {
   suppliers: SupplierStore;
   links: LinkStore;
   refusals: RefusalStore;
+  provenance: ProvenanceStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: HistoryLog;
@@ -180,6 +182,25 @@ export type ImportRecords = RowStore<ImportRecord, ImportKey>;
 export interface ImportStore {
   /** The records of a sector and those of every sector, of imports from an id on; all unless it is given. */
   of(sector: string, since?: string): Promise<Page<ImportRecord>>;
+}
+
+/** The imports that somebody confirmed: to write, by sector and import. */
+export type ConfirmationRows = RowStore<Confirmation, ConfirmationKey>;
+export type ConfirmationKey = Pick<Confirmation, "sector" | "importId">;
+
+/** What assessments stood on, and what imports have done since. What is damaged counts as not there. */
+export interface ProvenanceStore extends ImportStore {
+  /** The imports of a sector that somebody confirmed. */
+  confirmed(sector: string): Promise<Page<Confirmation>>;
+  /** What an assessment stood on; `null` where nothing is kept of it. */
+  basis(key: Pick<Basis, "sector" | "asOf" | "assessment">): Promise<Basis | null>;
+  /**
+   * The first trusted basis from a day on; if there is none up to the other day, the newest before. `null` where
+   * nothing was ever trusted.
+   */
+  baseline(sector: string, from: string, upTo: string): Promise<Basis | null>;
+  /** Keeps a basis. Trusted is one of a complete assessment; of those of one day, the first stays. */
+  save(basis: Basis, isTrusted: boolean): Promise<void>;
 }
 
 /** What an import needs from the world. */

@@ -4,6 +4,7 @@ import { convertContributions } from "./contribution.ts";
 import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold, MOST_WAITING } from "./fold.ts";
+import type { UnguardedSince } from "./import-guard.ts";
 import { toBounds } from "./interval.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
@@ -14,6 +15,7 @@ import { canonicalRefused, type Refusal, type Refused, refusedOf } from "./refus
 import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
+import { canonicalUnconfirmed, type Unconfirmed, unconfirmedOf } from "./unconfirmed.ts";
 import { unknownNames } from "./unknown-names.ts";
 import { createView, type View } from "./view.ts";
 import { displayName } from "./wording.ts";
@@ -29,6 +31,8 @@ export interface AssessmentInput {
   window: Window;
   /** What was refused of the files that the sector stands on; nothing unless given. */
   refusals?: Refusal[];
+  /** What imports that nobody confirmed moved, where that is too much: since when, and beyond which fraction. */
+  unguarded?: UnguardedSince | null;
   version: string;
   digest: (text: string) => string;
 }
@@ -53,6 +57,7 @@ export function assess(input: AssessmentInput): Assessed {
   });
   const refused = refusedOf(input.refusals ?? [], policy.unit);
   const overlaps = overlapsAmong(fold.figures.values());
+  const unconfirmed = unconfirmedIn(input);
   const inputHash = digest([canonicalInput(input, view), ...canonicalLack(refused, overlaps)].join("\n"));
   const policyHash = digest(JSON.stringify(policy));
   const { asOf, windowDays, end } = window;
@@ -61,6 +66,8 @@ export function assess(input: AssessmentInput): Assessed {
   const parts = [inputHash, policyHash, asOf, windowDays, end, waiting, version];
   // They rest on all suppliers, not only on those that the input reaches.
   if (unknown.length > 0) parts.push(JSON.stringify(unknown));
+  // The same input is another assessment once somebody has confirmed how it came about.
+  if (unconfirmed !== null) parts.push(canonicalUnconfirmed(unconfirmed));
   const identity = digest(parts.join("\n"));
   const { unit } = policy;
   const { network } = view;
@@ -76,11 +83,12 @@ export function assess(input: AssessmentInput): Assessed {
     stale: isStale(policy, fold.newestDate, asOf),
     waiting,
     ...waitingOf(fold, policy.unit),
-    incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0,
+    incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0 || unconfirmed !== null,
     unreadable: fold.unreadable,
     ...(fold.unreadableItems.length === 0 ? {} : { unreadableItems: fold.unreadableItems }),
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
+    ...(unconfirmed === null ? {} : { unconfirmed }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
     unknownNames: unknown,
@@ -96,6 +104,10 @@ export function assess(input: AssessmentInput): Assessed {
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
   return { assessment, observations, view, nameOf: (id) => displayName(suppliers.get(id)?.name ?? id, id) };
+}
+
+function unconfirmedIn({ unguarded, policy: { unit } }: AssessmentInput): Unconfirmed | null {
+  return unguarded == null ? null : unconfirmedOf(unguarded.found, unguarded.since, unguarded.guard, unit);
 }
 
 /** What is kept of the positions that wait; nothing where none does. */

@@ -4,6 +4,7 @@ import type { AssessmentSummary } from "./assessment-summary.ts";
 import { daySchema } from "./calendar.ts";
 import type { Contributions } from "./contribution.ts";
 import { unitSchema } from "./exposure.ts";
+import { importRecordSchema } from "./import-record.ts";
 import { boundsSchema, intervalSchema } from "./interval.ts";
 import { measureSchema } from "./measure.ts";
 import type { Overlap } from "./overlap.ts";
@@ -11,6 +12,7 @@ import { limitsSchema } from "./policy.ts";
 import { type Refused, refusalSchema } from "./refusal.ts";
 import { byCountry, byFacet, removalSchema, scopeMeasuresSchema } from "./scope-measures-schema.ts";
 import type { StoredForm } from "./stored.ts";
+import type { Unconfirmed } from "./unconfirmed.ts";
 import { unreadableItemSchema } from "./unreadable.ts";
 
 // What is kept is never written again, so a field that only a later version knows is passed over, not refused.
@@ -61,6 +63,24 @@ const overlapSchema = z.object({
   second: figureSchema,
 }) satisfies z.ZodType<Overlap>;
 
+const unconfirmedSchema = z.object({
+  removed: z.number(),
+  added: z.number(),
+  edited: z.number(),
+  before: z.number(),
+  since: daySchema,
+  now: z.number(),
+  guard: z.number(),
+  imports: z.array(
+    z.object({
+      ...importRecordSchema.pick({ id: true, kind: true, file: true, from: true, startedAt: true }).shape,
+      added: z.number().nullable(),
+      removed: z.number().nullable(),
+    }),
+  ),
+  moreImports: count,
+}) satisfies z.ZodType<Unconfirmed>;
+
 const sharedShape = {
   id: z.string(),
   sector: z.string(),
@@ -71,6 +91,7 @@ const sharedShape = {
   newestDate: daySchema.nullable(),
   incomplete: z.boolean(),
   refused: refusedSchema.exactOptional(),
+  unconfirmed: unconfirmedSchema.exactOptional(),
   overlaps: z.array(overlapSchema).exactOptional(),
   illustrative: z.number(),
   policyHash: z.string(),
@@ -82,6 +103,8 @@ const assessmentSchema = z
     windowEnd: daySchema.exactOptional(),
     stale: z.boolean().default(false),
     waiting: count.default(0),
+    waitingExposure: z.number().exactOptional(),
+    waitingFrom: daySchema.exactOptional(),
     unreadable: count,
     unreadableItems: z.array(unreadableItemSchema).exactOptional(),
     ownershipCycles: z.array(z.array(z.string())),

@@ -3,6 +3,7 @@ import { daysBetween } from "./calendar.ts";
 import type { Interval } from "./interval.ts";
 import { shortRefused } from "./refusal.ts";
 import { type Facet, facets } from "./scope.ts";
+import { shortUnconfirmed } from "./unconfirmed.ts";
 
 /** What a trend needs of an assessment: small enough that a year of them is read at once. */
 export interface AssessmentSummary
@@ -17,6 +18,7 @@ export interface AssessmentSummary
     | "newestDate"
     | "incomplete"
     | "refused"
+    | "unconfirmed"
     | "overlaps"
     | "illustrative"
     | "policyHash"
@@ -48,7 +50,7 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, refused, overlaps } = assessment;
+  const { illustrative, policyHash, refused, unconfirmed, overlaps } = assessment;
   const kept = {
     id,
     sector,
@@ -61,6 +63,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     incomplete,
     unreadable,
     ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
+    ...(unconfirmed === undefined ? {} : { unconfirmed: shortUnconfirmed(unconfirmed, MOST_LACKS) }),
     ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
     illustrative,
     policyHash,

@@ -13,6 +13,7 @@ import type { Limits } from "./policy.ts";
 import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
+import type { Unconfirmed } from "./unconfirmed.ts";
 import type { UnknownName } from "./unknown-names.ts";
 import type { UnreadableItem } from "./unreadable.ts";
 import type { RankedScope } from "./view.ts";
@@ -111,7 +112,7 @@ export interface Assessment {
   waitingExposure?: number;
   waitingFrom?: string;
   /**
-   * Stored rows could not be read, rows of files were refused, or figures overlap: the assessment may raise an alert,
+   * Stored rows could not be read, rows of files were refused, figures overlap, or imports wait to be confirmed: the assessment may raise an alert,
    * and may not resolve one.
    */
   incomplete: boolean;
@@ -120,6 +121,8 @@ export interface Assessment {
   unreadableItems?: UnreadableItem[];
   /** Present when rows of the files that it stands on were refused. */
   refused?: Refused;
+  /** Present when imports that nobody has confirmed moved too much of the exposure. */
+  unconfirmed?: Unconfirmed;
   /** Present when figures of one source count some of the same. */
   overlaps?: Overlap[];
   /** Share of the exposure that comes from illustrative positions. */

@@ -44,6 +44,8 @@ export interface Window {
   after: string;
   /** The later window that this one is compared with: a position that is in both is the same position. */
   comparedWith?: Window;
+  /** Whether what counts in it is also divided by the imports that brought it. */
+  tellsImports?: true;
 }
 
 /** The window of `windowDays` days that ends with `end`, for an assessment as of `asOf`. */

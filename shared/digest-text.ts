@@ -11,6 +11,7 @@ import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
+import { unconfirmedLine } from "./unconfirmed.ts";
 import { unreadableSummaries } from "./unreadable.ts";
 import { daysOfWindow } from "./window-text.ts";
 import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
@@ -104,12 +105,20 @@ function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: 
 }
 
 /** What keeps the assessment from being whole. One of an earlier version says only that it is not. */
-function lackLines({ incomplete, unreadable, refused, overlaps, unit }: AssessmentSummary): string[] {
+function lackLines({
+  incomplete,
+  unreadable,
+  refused,
+  unconfirmed,
+  overlaps,
+  unit,
+}: AssessmentSummary): string[] {
   if (!incomplete) return [];
   const isUnreadable = unreadable === undefined || unreadable > 0;
   return [
     ...(isUnreadable ? ["some stored rows could not be read: nothing resolves"] : []),
     ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
   ];
 }

@@ -13,6 +13,11 @@ export interface Cell {
   exposure: number;
 }
 
+/** The part of a cell that one import brought; `null` for what no import is known to have brought. */
+export interface BroughtCell extends Cell {
+  importId: string | null;
+}
+
 /**
  * All that an assessment needs of a sector's positions, however many there are. Folds form a commutative monoid
  * (`emptyFold`, `mergeFolds`): pages and shards may be folded in any order and split, with the same result.
@@ -35,6 +40,12 @@ export interface Fold {
   figures: Map<string, PeriodFigure>;
   /** Of a window that another one is compared with: the cells of the positions that are in both. */
   common: Map<string, Cell>;
+  /**
+   * The cells divided by import, and of a window that is compared the part of them that is in both: only of a window
+   * that asks for it, and `null` where that is more than `MOST_BROUGHT`. No measure and no hash depends on them.
+   */
+  brought: Map<string, BroughtCell> | null;
+  broughtCommon: Map<string, BroughtCell> | null;
   /** Stored items that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
   /** The first of them. */
@@ -56,6 +67,8 @@ export function emptyFold(): Fold {
   return {
     cells: new Map(),
     common: new Map(),
+    brought: new Map(),
+    broughtCommon: new Map(),
     positions: 0,
     exposure: 0,
     illustrative: 0,
@@ -86,8 +99,12 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
     if (!isInWindow(position.date, position.periodStart, window)) continue;
     noteFigure(fold.figures, position);
     addToCell(fold.cells, position);
-    if (comparedWith !== undefined && isInWindow(position.date, position.periodStart, comparedWith)) {
-      addToCell(fold.common, position);
+    const isInBoth =
+      comparedWith !== undefined && isInWindow(position.date, position.periodStart, comparedWith);
+    if (isInBoth) addToCell(fold.common, position);
+    if (window.tellsImports === true) {
+      fold.brought = addToBrought(fold.brought, position);
+      if (isInBoth) fold.broughtCommon = addToBrought(fold.broughtCommon, position);
     }
     fold.positions += 1;
     fold.exposure = addExposures(fold.exposure, position.exposure);
@@ -107,6 +124,8 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
   return {
     cells,
     common,
+    brought: mergeBrought(a.brought, b.brought),
+    broughtCommon: mergeBrought(a.broughtCommon, b.broughtCommon),
     positions: a.positions + b.positions,
     exposure: addExposures(a.exposure, b.exposure),
     illustrative: a.illustrative + b.illustrative,
@@ -173,10 +192,37 @@ function noteFigure(
     figures.set(identity, { source, code: item, from: periodStart, to: date, identity });
 }
 
-function addToCell(cells: Map<string, Cell>, addend: Cell): void {
+/** As many cells as are told apart by import: what is stored of them fits into one item. */
+export const MOST_BROUGHT = 20_000;
+
+function mergeBrought(a: Fold["brought"], b: Fold["brought"]): Fold["brought"] {
+  if (a === null || b === null) return null;
+  return [...a.values(), ...b.values()].reduce<Fold["brought"]>(addToBrought, new Map());
+}
+
+function addToBrought(cells: Fold["brought"], addend: Cell & { importId?: string | null }): Fold["brought"] {
+  // Whether there are too many does not depend on the order: a part of all has no more cells than all.
+  if (cells === null) return null;
+  const { item, supplierId, originCountry, program, exposure, importId = null } = addend;
+  const key = `${cellKey(addend)}\u0000${importId ?? ""}`;
+  const cell = cells.get(key);
+  if (cell !== undefined) {
+    cell.exposure = addExposures(cell.exposure, exposure);
+    return cells;
+  }
+  if (cells.size === MOST_BROUGHT) return null;
+  return cells.set(key, { item, supplierId, originCountry, program, exposure, importId });
+}
+
+/** What tells a cell from others: all but its exposure. */
+export function cellKey({ item, supplierId, originCountry, program }: Omit<Cell, "exposure">): string {
   // The separator cannot stand in an identifier, and an identifier is never empty.
+  return `${item}\u0000${supplierId ?? ""}\u0000${originCountry ?? ""}\u0000${program ?? ""}`;
+}
+
+function addToCell(cells: Map<string, Cell>, addend: Cell): void {
   const { item, supplierId, originCountry, program, exposure } = addend;
-  const key = `${item}\u0000${supplierId ?? ""}\u0000${originCountry ?? ""}\u0000${program ?? ""}`;
+  const key = cellKey(addend);
   const cell = cells.get(key);
   if (cell !== undefined) {
     cell.exposure = addExposures(cell.exposure, exposure);

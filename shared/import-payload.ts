@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { kebabCaseSchema } from "./identifier.ts";
+import { importIdSchema } from "./import-record.ts";
 
 /** Where an object stands. */
 export interface ObjectPlace {
@@ -69,6 +71,27 @@ const busEventSchema = z
 
 /** What S3 sends when a notification is set up. It is about no object. */
 const testEventSchema = z.object({ Event: z.literal("s3:TestEvent") }).transform((): ObjectPlace[] => []);
+
+const MOST_TEXT = 200;
+const textSchema = z
+  .string("must be given")
+  .trim()
+  .min(1, "must not be empty")
+  .max(MOST_TEXT, `must be ${MOST_TEXT} characters or less`);
+
+/** Says that what an import did to a sector is as it should be. */
+export const confirmPayloadSchema = z.strictObject({
+  confirm: importIdSchema,
+  sector: kebabCaseSchema,
+  by: textSchema,
+  reason: textSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
+});
+export type ConfirmPayload = z.infer<typeof confirmPayloadSchema>;
+
+/** Whether a payload asks to confirm an import. No event of S3 has such a field. */
+export function isConfirmation(payload: unknown): boolean {
+  return typeof payload === "object" && payload !== null && "confirm" in payload;
+}
 
 /** What a payload of the import function must be, by its shape: an event of S3 in one of three forms, or by hand. */
 export function importSchemaFor(payload: unknown): z.ZodType<ObjectPlace[]> {

@@ -66,9 +66,27 @@ const DIGITS_OF_DIGEST = 6;
 
 /** The id of an import that starts at a moment. `digest` is the SHA-256 of what tells it from others. */
 export function importIdOf(startedAt: Date, digest: string): string {
-  const time = startedAt.getTime().toString(36).padStart(DIGITS_OF_TIME, "0");
-  return `${time}-${digest.slice(0, DIGITS_OF_DIGEST)}`;
+  return `${importsSince(startedAt)}-${digest.slice(0, DIGITS_OF_DIGEST)}`;
 }
+
+/** What the ids of imports that started at a moment, or later, begin with or sort after. */
+export function importsSince(moment: Date): string {
+  return moment.getTime().toString(36).padStart(DIGITS_OF_TIME, "0");
+}
+
+/** Somebody's word that what an import did to a sector is as it should be. */
+export const confirmationSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  sector: kebabCaseSchema,
+  importId: importIdSchema,
+  by: z.string(),
+  reason: z.string(),
+  confirmedAt: z.iso.datetime(),
+});
+export type Confirmation = z.infer<typeof confirmationSchema>;
+
+/** Confirmations as they are stored. */
+export const confirmationForm: StoredForm<Confirmation> = { version: 1, schema: confirmationSchema };
 
 const LONGEST_FILE = 80;
 const LONGEST_KEY = 120;

@@ -14,3 +14,12 @@ export const linkSchema = z.strictObject({
   source: z.string().min(1).max(1000, "is longer than 1000 characters").nullable(),
 });
 export type Link = z.infer<typeof linkSchema>;
+
+/** What tells a link from others. */
+export function linkKey({
+  supplierId,
+  input,
+  upstreamId,
+}: Pick<Link, "supplierId" | "input" | "upstreamId">): string {
+  return JSON.stringify([supplierId, input, upstreamId]);
+}

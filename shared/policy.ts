@@ -122,7 +122,8 @@ export type Rule = z.infer<typeof ruleSchema>;
  * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
  * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
  * supplier that declared no inputs counts in the upper bound of a look-through, or is taken as safe. `countAs` counts
- * countries as others: `{"HK": "CN"}`.
+ * countries as others: `{"HK": "CN"}`. `importGuard` is the fraction of the sector's exposure from which what imports took
+ * away, added or moved needs to be confirmed before an alert eases.
  */
 export const policySchema = z
   .strictObject({
@@ -136,6 +137,7 @@ export const policySchema = z
     staleAfterDays: z.int().positive().max(3660).optional(),
     controlStake: controlStakeSchema.default(0.5),
     growth: z.number().min(1).max(1_000_000).default(2),
+    importGuard: z.number().gt(0).max(1).optional(),
     unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
     countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
     rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),

@@ -9,6 +9,7 @@ import { type Overlap, periodText } from "./overlap.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
+import { unconfirmedLines } from "./unconfirmed.ts";
 import { keysText, listUnreadable, type Unreadable } from "./unreadable.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
@@ -40,7 +41,7 @@ export function sureSection(
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
-  const { unreadable, unreadableItems = [], refused, overlaps = [], unit } = assessment;
+  const { unreadable, unreadableItems = [], refused, unconfirmed, overlaps = [], unit, sector } = assessment;
   const rows =
     unreadable > 0
       ? [unreadableText({ count: unreadable, first: unreadableItems }, stack)]
@@ -69,6 +70,7 @@ export function sureSection(
   const data = [...dated, ...waitingText(assessment), ...rows].join(" ");
   const lacks = [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
+    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit)),
     ...overlaps.slice(0, MOST_OVERLAPS).map(overlapText),
   ];
   const lines = [

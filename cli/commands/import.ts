@@ -11,6 +11,7 @@ import { admitOwnRows, type Mixing, mixOption } from "../mixing.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { errorLine, print, printJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
+import { addImportConfirm } from "./import-confirm.ts";
 
 interface ImportOptions extends CloudOptions, Mixing {
   replace?: true;
@@ -45,6 +46,7 @@ export function addImport(
     .action((files: string[], options: UsitcOptions) =>
       importWith(files, options, checkedUsitc(options, policyFolder.policies)),
     );
+  addImportConfirm(command, policyFolder);
 }
 
 function addFileCommand(parent: Command, name: string, description: string): Command {

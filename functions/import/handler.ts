@@ -1,7 +1,8 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { policiesEnv, recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
-import { importSchemaFor } from "../../shared/import-payload.ts";
+import { confirmPayloadSchema, importSchemaFor, isConfirmation } from "../../shared/import-payload.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
+import { createConfirmationRows } from "../dynamo/confirmation-store.ts";
 import { createImportRecords } from "../dynamo/import-store.ts";
 import { createLinkRows } from "../dynamo/link-store.ts";
 import { createPositionRows } from "../dynamo/position-store.ts";
@@ -14,6 +15,7 @@ import { readPayload } from "../payload.ts";
 import { readPolicyFolder } from "../policy-folder.ts";
 import { createS3Client } from "../s3/client.ts";
 import { createObjectStore } from "../s3/object-store.ts";
+import { type ConfirmResult, confirmImport } from "./confirm-import.ts";
 import type { ObjectImport } from "./import-object.ts";
 import { importObjects } from "./import-objects.ts";
 
@@ -36,6 +38,7 @@ const ports = {
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
   imports: createImportRecords(dynamo, environment.ASSESSMENTS_TABLE),
+  confirmations: createConfirmationRows(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
   objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),
@@ -43,9 +46,17 @@ const ports = {
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];
 
-/** Imports files that were put into the bucket; see docs/functions.md. */
-export async function handler(event: unknown, context?: LambdaContext): Promise<ObjectImport[]> {
+/** Imports files that were put into the bucket, or confirms an import; see docs/functions.md. */
+export async function handler(
+  event: unknown,
+  context?: LambdaContext,
+): Promise<ObjectImport[] | ConfirmResult> {
   if (context !== undefined) logger.addContext(context);
+  if (isConfirmation(event)) {
+    const result = await confirmImport(readPayload(confirmPayloadSchema, event), ports);
+    logger.info("confirmed", { ...result });
+    return result;
+  }
   const results = await importObjects(readPayload(importSchemaFor(event), event), ports);
   for (const result of results) {
     logger[result.status === "refused" ? "warn" : "info"](result.status, { object: result });

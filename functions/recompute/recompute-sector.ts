@@ -1,6 +1,6 @@
 import { assess } from "../../shared/assess.ts";
 import { dayOf } from "../../shared/calendar.ts";
-import { withUnreadable } from "../../shared/fold.ts";
+import { emptyFold, withUnreadable } from "../../shared/fold.ts";
 import { dayReached } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
@@ -10,6 +10,7 @@ import type { RecomputePorts } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
+import { basisOf, guarded, loadGuard, unreadableIn } from "./guard.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
 import { loadPast, problemsOf } from "./past.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
@@ -53,6 +54,10 @@ export async function recomputeSector(
   if (heldBack === null || heldBack === "kept as history") {
     await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
   }
+  if (heldBack === null) {
+    const basis = basisOf(assessed, found.fold, found.supply, ports.now());
+    await during("writing what it stands on", () => ports.provenance.save(basis, !assessment.incomplete));
+  }
   const answer = (verdict: Verdict, notWritten: NotWritten | null) => {
     // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
     if (failures.length > 0) throw undelivered(failures);
@@ -82,24 +87,29 @@ function reasonToHoldBack(request: SectorRequest, ledger: Ledger, today: string)
 }
 
 async function assessSector(
-  { policy, asOf, windowDays }: SectorRequest,
+  { policy, asOf, windowDays, isOtherWindow }: SectorRequest,
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<Omit<FirstLook, "policy">> {
+  // Another window than the policy's holds something else than what was trusted.
+  const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
+  const then = guard === null ? [] : [guard.baseline];
   const [folds, supply, refusals] = await Promise.all([
-    during("reading its positions", () => loadPolicyFolds(ports.positions, policy, asOf, windowDays)),
+    during("reading its positions", () => loadPolicyFolds(ports.positions, policy, asOf, windowDays, then)),
     during("reading suppliers and links", () => loadSupply(ports)),
     during("reading what was refused", () => ports.refusals.of(policy.sector)),
   ]);
-  const { window, fold, foldsBefore } = folds;
+  const { window, fold, foldsBefore, foldsThen } = folds;
   const assessed = assess({
     policy,
-    fold: withUnreadable(fold, supply.unreadable, refusals.unreadable),
+    fold: withUnreadable(fold, supply.unreadable, refusals.unreadable, ...unreadableIn(guard)),
     foldsBefore,
     suppliers: supply.suppliers,
     links: supply.links,
     window,
     refusals: refusals.rows,
+    unguarded:
+      guard && guarded(guard, policy, { window, fold, foldThen: foldsThen[0] ?? emptyFold(), supply }),
     version,
     digest: sha256,
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
 import type { ObjectImport } from "../../functions/import/import-object.ts";
 import { tables } from "../../shared/deployment-names.ts";
@@ -11,11 +12,14 @@ import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cl
 let cloud: ImportCloud;
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
 let handler: (event: unknown) => Promise<ObjectImport[]>;
+let confirmBy: (event: unknown) => Promise<unknown>;
 beforeAll(async () => {
   dynamo = await embeddedDynamo();
   cloud = await startImportCloud();
   for (const [name, { env }] of Object.entries(tables)) process.env[env] = name;
-  ({ handler } = await import("../../functions/import/handler.ts"));
+  const { handler: whole } = await import("../../functions/import/handler.ts");
+  confirmBy = whole;
+  handler = async (event) => (await whole(event)) as ObjectImport[];
 });
 afterAll(async () => {
   await Promise.all([cloud.close(), dynamo.close()]);
@@ -104,5 +108,26 @@ describe("the import function", () => {
     await expect(handler({ bucket: BUCKET })).rejects.toThrow(
       'payload: field "key": must be the key of an object',
     );
+  });
+
+  it("confirms an import by hand, and starts the recompute of that sector", async () => {
+    const key = "positions/to-confirm.csv";
+    await cloud.put(key, `${HEADER}\nC-1,defense,,bess,CN,12.5,2026-07-01,,x\n`);
+    await byHand(key);
+    const [id] = await createPositionRows(createDynamoClient(), "positions").broughtBy([
+      { sector: "defense", positionId: "C-1" },
+    ]);
+    const request = { confirm: id, sector: "defense", by: "ann", reason: "a purchase of ours" };
+    const before = cloud.started.length;
+    expect(await confirmBy(request)).toMatchObject({
+      sector: "defense",
+      confirmed: { importId: id },
+      isNew: true,
+    });
+    expect(cloud.started.slice(before)).toMatchObject([{ payload: { sector: "defense" } }]);
+    await expect(confirmBy({ ...request, reason: "" })).rejects.toThrow(
+      'payload: field "reason": must not be empty',
+    );
+    await expect(confirmBy({ ...request, sector: "ai" })).rejects.toThrow(`ai has no import ${id}`);
   });
 });

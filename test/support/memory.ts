@@ -22,6 +22,7 @@ import type { Refusal } from "../../shared/refusal.ts";
 import { joinLedger, splitLedger } from "../../shared/silence-part.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 
 /** Ports whose history can be read and whose silences can be written as well: no run does that. */
 export interface ReadablePorts extends RecomputePorts {
@@ -36,6 +37,7 @@ export interface MemoryPorts extends ReadablePorts {
     suppliers: Supplier[];
     links: Link[];
     refusals: Map<string, Refusal>;
+    provenance: StoredProvenance;
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
     assessments: Map<string, StoredAssessment>;
@@ -57,6 +59,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     suppliers,
     links: [],
     refusals: new Map(),
+    provenance: { imports: [], confirmations: [], bases: new Map(), baselines: new Map() },
     unreadablePositions: 0,
     ledgers: new Map(),
     assessments: new Map(),
@@ -71,6 +74,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     suppliers: { pages: () => pages([stored.suppliers]) },
     links: { pages: () => pages([stored.links]) },
     refusals: { of: memoryRefusals(stored.refusals).of },
+    provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
     history: memoryHistory(stored.history),

@@ -7,6 +7,7 @@ import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createLinkStore } from "../../functions/dynamo/link-store.ts";
 import { createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createProvenanceStore } from "../../functions/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
 import type { RecomputePorts } from "../../functions/ports.ts";
@@ -118,6 +119,7 @@ function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): R
     suppliers: createSupplierStore(dynamo, "suppliers"),
     links: createLinkStore(dynamo, "links"),
     refusals: createRefusalStore(dynamo, "assessments"),
+    provenance: createProvenanceStore(dynamo, "assessments", null),
     ledgers: createLedgerStore(dynamo, "ledgers"),
     assessments: createAssessmentStore(dynamo, "assessments", null),
     history: createHistoryStore(dynamo, "assessments", null),

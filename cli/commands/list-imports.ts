@@ -1,0 +1,124 @@
+import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import { toUnit, type Unit } from "../../shared/exposure.ts";
+import type { Confirmation, ImportRecord } from "../../shared/import-record.ts";
+import { type Policies, unitFor, unknownSector } from "../../shared/policies.ts";
+import type { Cloud } from "../cloud.ts";
+import { importLines } from "../import-text.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface ListImportsOptions extends CloudOptions {
+  sector?: string;
+  row?: string;
+  json?: true;
+}
+
+/** What imports did to one sector, oldest first. */
+export interface SectorImports {
+  sector: string;
+  unit: Unit;
+  imports: ListedImport[];
+  /** Records that could not be read. */
+  unreadable: number;
+}
+
+/** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
+export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
+  exposure: { added: number; removed: number } | null;
+  sources: { source: string | null; added: number; removed: number }[];
+  /** Whether the last assessment waits for somebody to confirm it. */
+  isAwaited: boolean;
+  confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
+}
+
+/** Adds `list imports`. */
+export function addListImports(list: Command, policyFolder: PolicyFolder): void {
+  list
+    .command("imports")
+    .description("what each import changed, who brought it in, and whether it waits to be confirmed")
+    .option("--sector <sector>", "one sector; every sector unless given")
+    .option(
+      "--row <positionId>",
+      "with --sector: only the import that brought this position, or changed it last",
+    )
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action((options: ListImportsOptions) => runListImports(options, policyFolder));
+}
+
+async function runListImports(options: ListImportsOptions, policyFolder: PolicyFolder): Promise<void> {
+  const { policies } = policyFolder;
+  const { sector, row, json } = options;
+  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
+  if (row !== undefined && sector === undefined) throw new UsageError("--row needs --sector");
+  // Of a policy that cannot be read at all, every command says so; the others are listed all the same.
+  const known = [...policies.keys()].filter((name) => !("problem" in unitFor(policies, name)));
+  const sectors = sector === undefined ? known : [sector];
+  const found = await withCloud(options, policyFolder, async (cloud) => {
+    const all: SectorImports[] = [];
+    for (const name of sectors) {
+      const importId = row === undefined ? undefined : await importOfRow(name, row, cloud);
+      const listed = await importsOf(name, cloud, unitOf(name, policies));
+      const imports = listed.imports.filter(({ id }) => importId === undefined || id === importId);
+      all.push({ ...listed, imports });
+    }
+    return all;
+  });
+  if (json === true) printJson(found);
+  else print(...found.flatMap(importLines));
+}
+
+/** The unit that a sector's exposures are in. */
+function unitOf(sector: string, policies: Policies): Unit {
+  const measured = unitFor(policies, sector);
+  if ("problem" in measured) throw new UsageError(measured.problem);
+  return measured.unit;
+}
+
+async function importOfRow(sector: string, positionId: string, { importPorts }: Cloud): Promise<string> {
+  const key = { sector, positionId };
+  const [[row], [importId]] = await Promise.all([
+    importPorts.positions.find([key]),
+    importPorts.positions.broughtBy([key]),
+  ]);
+  if (row == null) throw new UsageError(`${sector} has no position ${JSON.stringify(positionId)}`);
+  if (importId == null) {
+    throw new UsageError(
+      `position ${JSON.stringify(positionId)} of ${sector} was imported before provenance was kept, and has not changed since`,
+    );
+  }
+  return importId;
+}
+
+async function importsOf(sector: string, cloud: Cloud, unit: Unit): Promise<SectorImports> {
+  const { lastAssessment } = await cloud.ledgers.load(sector);
+  const [records, confirmations, assessment] = await Promise.all([
+    cloud.provenance.of(sector),
+    cloud.provenance.confirmed(sector),
+    lastAssessment === null ? null : cloud.assessments.load({ sector, ...lastAssessment }),
+  ]);
+  const awaited = new Set(assessment?.unconfirmed?.imports.map(({ id }) => id));
+  const confirmed = new Map(confirmations.rows.map((one) => [one.importId, one]));
+  const inUnit = <Moved extends { added: number; removed: number }>(moved: Moved): Moved => {
+    return { ...moved, added: toUnit(moved.added, unit), removed: toUnit(moved.removed, unit) };
+  };
+  const imports = records.rows
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ schemaVersion: _, exposure, sources, ...record }) => ({
+      ...record,
+      exposure: exposure && inUnit(exposure),
+      sources: sources.map(inUnit),
+      isAwaited: awaited.has(record.id) && !confirmed.has(record.id),
+      confirmed: confirmationOf(confirmed.get(record.id)),
+    }));
+  return { sector, unit, imports, unreadable: records.unreadable.count + confirmations.unreadable.count };
+}
+
+function confirmationOf(confirmation: Confirmation | undefined): ListedImport["confirmed"] {
+  if (confirmation === undefined) return null;
+  const { by, reason, confirmedAt } = confirmation;
+  return { by, reason, confirmedAt };
+}

@@ -1,0 +1,9 @@
+import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import { addListImports } from "./list-imports.ts";
+
+/** Adds `list` with what can be listed. */
+export function addList(program: Command, policyFolder: PolicyFolder): void {
+  const list = program.command("list").description("show what is stored");
+  addListImports(list, policyFolder);
+}

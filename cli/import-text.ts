@@ -1,0 +1,40 @@
+import { importText } from "../shared/import-record.ts";
+import { nameList } from "../shared/name-list.ts";
+import { lineOf, oneLine } from "../shared/one-line.ts";
+import { money } from "../shared/wording.ts";
+import type { ListedImport, SectorImports } from "./commands/list-imports.ts";
+
+const LONGEST_REASON = 200;
+
+/** What imports did to a sector, for a terminal. */
+export function importLines({ sector, unit, imports, unreadable }: SectorImports): string[] {
+  return [
+    `${sector}${imports.length === 0 ? "  no import is recorded" : ""}`,
+    ...imports.flatMap((one) => listedLines(one, sector, (exposure) => money(exposure, unit))),
+    ...(unreadable > 0 ? [`  records that could not be read: ${unreadable}`] : []),
+    "",
+  ];
+}
+
+function listedLines(listed: ListedImport, sector: string, moneyOf: (exposure: number) => string): string[] {
+  const { id, kind, rows, exposure, sources, moreSources, endedAt, isAwaited, confirmed } = listed;
+  const counts = `${rows.added} new, ${rows.changed} changed, ${rows.removed} removed`;
+  const moved =
+    exposure === null ? "" : `; ${moneyOf(exposure.added)} added, ${moneyOf(exposure.removed)} taken away`;
+  const names = sources.map(({ source }) => (source === null ? "no source" : oneLine(source)));
+  const more = moreSources > 0 ? [`${moreSources} more`] : [];
+  const from = names.length === 0 ? "" : `; source ${nameList([...names, ...more])}`;
+  return [
+    `  ${id}  ${kind}  ${importText(listed)}`,
+    `    ${counts}${moved}${from}`,
+    ...(endedAt === null ? ["    did not end: it is under way, or stopped"] : []),
+    ...(confirmed === null
+      ? []
+      : [
+          `    confirmed ${confirmed.confirmedAt.slice(0, 10)} by ${oneLine(confirmed.by)}: ${lineOf(confirmed.reason, LONGEST_REASON)}`,
+        ]),
+    ...(isAwaited
+      ? [`    UNCONFIRMED: nothing eases until \`chokepoint import confirm ${id} --sector ${sector}\``]
+      : []),
+  ];
+}

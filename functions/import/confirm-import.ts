@@ -1,0 +1,52 @@
+import type { ConfirmPayload } from "../../shared/import-payload.ts";
+import type { Confirmation } from "../../shared/import-record.ts";
+import { during } from "../during.ts";
+import { PayloadError } from "../payload.ts";
+import type { ConfirmationRows, ImportRecords, RecomputeStarter } from "../ports.ts";
+
+/** What confirming an import needs from the world. */
+export interface ConfirmPorts {
+  imports: ImportRecords;
+  confirmations: ConfirmationRows;
+  recompute: RecomputeStarter;
+  now: () => Date;
+}
+
+/** What became of it. `isNew` is false where it was confirmed before: then that stays as it was. */
+export interface ConfirmResult {
+  sector: string;
+  confirmed: Confirmation;
+  isNew: boolean;
+}
+
+/**
+ * Writes down that what an import did to a sector is as it should be, and starts the sector's recompute.
+ * @throws PayloadError when the sector knows no such import.
+ */
+export async function confirmImport(
+  { confirm: importId, sector, by, reason }: ConfirmPayload,
+  { imports, confirmations, recompute, now }: ConfirmPorts,
+): Promise<ConfirmResult> {
+  const keys = [sector, null].map((one) => ({ sector: one, id: importId }));
+  const known = await during("reading the import", () => imports.find(keys));
+  if (known.every((record) => record === null)) {
+    throw new PayloadError(
+      `field "confirm": ${sector} has no import ${importId}: \`chokepoint list imports --sector ${sector}\` names them`,
+    );
+  }
+  const [before] = await during("reading what was confirmed", () =>
+    confirmations.find([{ sector, importId }]),
+  );
+  const confirmed: Confirmation = before ?? {
+    schemaVersion: 1,
+    sector,
+    importId,
+    by,
+    reason,
+    confirmedAt: now().toISOString(),
+  };
+  if (before == null) await during("writing that it is confirmed", () => confirmations.put([confirmed]));
+  // Also of one that was confirmed before: a first attempt may have stopped here.
+  await during(`starting the recompute of ${sector}`, () => recompute.start(sector));
+  return { sector, confirmed, isNew: before == null };
+}

@@ -1,0 +1,91 @@
+import type { Assessed } from "../../shared/assess.ts";
+import { type Basis, keptCells, keptRows } from "../../shared/basis.ts";
+import { addDays, type Window } from "../../shared/calendar.ts";
+import type { Fold } from "../../shared/fold.ts";
+import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/import-guard.ts";
+import type { ImportRecord } from "../../shared/import-record.ts";
+import { type Confirmation, importsSince } from "../../shared/import-record.ts";
+import { withParents } from "../../shared/ownership.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { Unreadable } from "../../shared/unreadable.ts";
+import { during } from "../during.ts";
+import type { Supply } from "../load.ts";
+import type { Page, ProvenanceStore } from "../ports.ts";
+
+// As far back as small imports add up.
+const DAYS_LOOKED_BACK = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a run is guarded by: what the sector was when it was last trusted, and what imports have done since. */
+export interface Guard {
+  baseline: Basis;
+  records: Page<ImportRecord>;
+  confirmations: Page<Confirmation>;
+}
+
+/** Reads what a run as of a day is guarded by; `null` where the sector was never trusted before. */
+export async function loadGuard(
+  { sector, unit }: Policy,
+  asOf: string,
+  provenance: ProvenanceStore,
+): Promise<Guard | null> {
+  return await during("reading what was trusted before", async () => {
+    const baseline = await provenance.baseline(sector, addDays(asOf, -DAYS_LOOKED_BACK), asOf);
+    if (baseline === null || baseline.unit !== unit) return null;
+    // One that was still under way then may have gone on since.
+    const since = importsSince(new Date(Date.parse(baseline.readAt) - DAY_MS));
+    const [records, confirmations] = await Promise.all([
+      provenance.of(sector, since),
+      provenance.confirmed(sector),
+    ]);
+    return { baseline, records, confirmations };
+  });
+}
+
+/** Records that could not be read: what they would say is not known. */
+export function unreadableIn(guard: Guard | null): Unreadable[] {
+  return guard === null ? [] : [guard.records.unreadable, guard.confirmations.unreadable];
+}
+
+/** What unconfirmed imports have moved, if it is too much. */
+export function guarded(
+  { baseline, records, confirmations }: Guard,
+  policy: Policy,
+  found: { window: Window; fold: Fold; foldThen: Fold; supply: Supply },
+): UnguardedSince | null {
+  const guard = policy.importGuard ?? IMPORT_GUARD;
+  const unconfirmed = unguarded({
+    ...found,
+    baseline,
+    records: records.rows,
+    confirmed: new Set(confirmations.rows.map(({ importId }) => importId)),
+    followsData: policy.window === "last-period" || baseline.windowEnd < baseline.asOf,
+    guard,
+  });
+  return unconfirmed && { found: unconfirmed, since: baseline.asOf, guard };
+}
+
+/** What an assessment stood on. */
+export function basisOf(
+  { assessment, view }: Assessed,
+  fold: Fold,
+  { suppliers }: Pick<Supply, "suppliers">,
+  readAt: Date,
+): Basis {
+  const { id, sector, asOf, windowDays, windowEnd, unit } = assessment;
+  const { ids, links } = view.network.graph;
+  return {
+    schemaVersion: 1,
+    sector,
+    assessment: id,
+    asOf,
+    windowDays,
+    windowEnd,
+    unit,
+    readAt: readAt.toISOString(),
+    exposure: fold.exposure,
+    cells: keptCells(fold.brought),
+    suppliers: keptRows(withParents(ids, suppliers)),
+    links: keptRows([...links]),
+  };
+}
