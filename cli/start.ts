@@ -72,7 +72,10 @@ async function loadSamples({ importPorts }: Cloud, policies: Policies): Promise<
 async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void> {
   const published = new Set(recomputed.flatMap(({ bulletin }) => (bulletin?.published ? bulletin.id : [])));
   const emails = (await readInbox(dir)).filter(({ bulletinId }) => published.has(bulletinId));
-  if (emails.length === 0)
+  const ahead = recomputed.find(({ notWritten }) => notWritten === "a day still to come");
+  if (ahead !== undefined)
+    print(`Nothing was sent: by this machine's clock, ${ahead.assessment.asOf} is still to come.`);
+  else if (emails.length === 0)
     print(`Nothing new since the last run; what was sent stands in ${inboxFolder(dir)}.`);
   else print(...emails.flatMap(emailLines));
 }

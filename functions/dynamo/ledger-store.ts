@@ -8,14 +8,14 @@ import {
   type PutItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { emptyLedger, type Ledger, ledgerForm } from "../../shared/ledger.ts";
-import { joinLedger, silenceForm, splitLedger } from "../../shared/silence-part.ts";
+import { joinLedger, type SilencePart, silenceForm, splitLedger } from "../../shared/silence-part.ts";
 import { damaged, type ReadStored } from "../../shared/stored.ts";
 import type { LedgerStore } from "../ports.ts";
 import { UnreadableError } from "../unreadable-error.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
 import { itemKey } from "./item-key.ts";
-import { readCompressed, versionAttribute } from "./stored-item.ts";
+import { readCompressed, versionAttribute, versionOf } from "./stored-item.ts";
 
 const IS_NEW = "attribute_not_exists(sector)";
 const IS_EXPECTED_VERSION = "version = :expected";
@@ -120,19 +120,32 @@ export function readLedger(item: Item): ReadStored<Ledger> {
   if (rest.problem !== null) return rest;
   const { sector, version } = rest.value;
   if (item.sector?.S !== sector) return damaged("it holds the ledger of another sector");
-  // What was stored before silences stood apart.
-  if (item.silences === undefined) {
+  if (isOfOnePiece(item)) {
     // Each write asks for this number: with another one, none would ever succeed.
     return item.version?.N === String(version)
       ? rest
       : damaged("its version is not that of the ledger in it");
   }
-  const part = readCompressed(silenceForm, item, "silences");
-  if (part.problem !== null) return { ...part, problem: `its silences: ${part.problem}` };
+  const part = readSilences(item);
+  if (part.problem !== null) return part;
   const stored = Number(item.version?.N ?? Number.NaN);
   if (!Number.isSafeInteger(stored)) return damaged("its version is not a whole number");
   const joined = joinLedger(rest.value, part.value, stored);
   return joined.problem === null ? { value: joined.ledger, problem: null } : damaged(joined.problem);
+}
+
+/** Whether it was stored before silences stood apart. */
+function isOfOnePiece(item: Item): boolean {
+  return item.silences === undefined && (versionOf(item) ?? 1) < silenceForm.version;
+}
+
+/** The silences; none where somebody has removed the attribute, to go on without them. */
+function readSilences(item: Item): ReadStored<SilencePart> {
+  if (item.silences === undefined) return { value: { silences: [], waiting: [] }, problem: null };
+  const part = readCompressed(silenceForm, item, "silences");
+  if (part.problem === null) return part;
+  const wayOn = "without its attribute `silences` it can be read";
+  return { ...part, problem: `its silences: ${part.problem}: ${wayOn}` };
 }
 
 /** All but the silences; empty in a sector that was silenced before it was first assessed. */

@@ -8,6 +8,8 @@ const CONFIRM_HOURS = 24;
 // What the watchdog remembers is one item, and anyone who may subscribe may do it often.
 const MOST_ADDED = 20;
 const LONGEST_ENDPOINT = 300;
+// What the configuration takes; SNS knows more.
+const CONFIGURABLE: ReadonlySet<string> = new Set(["email", "sms", "https", "sqs"]);
 
 /** Whom the alerts do not reach of those that were deployed, and who may receive them though nobody deployed it. */
 export function findSubscribers(
@@ -58,13 +60,19 @@ function findAdded(subscriptions: Subscription[], deployed: Subscriber[]): Omit<
   const added = subscriptions.filter((one) => !meant.has(keyOf(one)));
   const found = added.slice(0, MOST_ADDED).map((one) => ({
     key: `added:${nameOf(one)}`,
-    text: `${nameOf(one)} was subscribed to the alert topic and is not in the configuration: add it there, or unsubscribe it`,
+    text: `${nameOf(one)} was subscribed to the alert topic and is not in the configuration: ${wayOn(one)}`,
     graceHours: 0,
   }));
   const more = added.length - MOST_ADDED;
   if (more <= 0) return found;
   const text = `and ${more} more subscriptions of the alert topic are not in the configuration`;
   return [...found, { key: "added:more", text, graceHours: 0 }];
+}
+
+function wayOn({ protocol }: Subscriber): string {
+  return CONFIGURABLE.has(protocol)
+    ? "add it there, or unsubscribe it"
+    : "unsubscribe it, or know why it is there";
 }
 
 function isEmail({ protocol }: Subscriber): boolean {

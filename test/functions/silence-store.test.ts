@@ -195,6 +195,21 @@ describe("silences that no function of ours has written", () => {
     expect(failure).toMatch(problem);
   });
 
+  it("that cannot be read can be removed, and the ledger goes on without them", async () => {
+    const old = ledgerOf("removed");
+    await ledgers().save({ ...old, version: 0, outbox: [] }, 0);
+    await changeSilences({ sector: "removed", ...asked }, silencePorts());
+    const { silences: _, ...item } = await itemOf("removed");
+    await putItem({ ...item, silences: { B: new Uint8Array([1]) } });
+    await expect(ledgers().load("removed")).rejects.toThrow(
+      "without its attribute `silences` it can be read",
+    );
+    await putItem(item);
+    const ledger = await ledgers().load("removed");
+    expect(ledger).toEqual({ ...old, version: 2, outbox: [], silences: [] });
+    expect(await ledgers().save(ledger, 2)).toMatchObject({ version: 3 });
+  });
+
   it("under a version before the ledger's are refused: each would be taken for one that was", async () => {
     const old = ledgerOf("rolled-back");
     await ledgers().save({ ...old, version: 0, outbox: [] }, 0);

@@ -28,7 +28,11 @@ describe("the subscribers of the alert topic", () => {
     [{ protocol: "lambda", endpoint: "arn:aws:lambda:f" }, "lambda arn:aws:lambda:f"],
     [{ ...email, endpoint: "a@x\nSOLVED\u202e" }, "a@x SOLVED"],
   ])("are told of when %j was added, confirmed or not, and only once", (added, name) => {
-    const told = `${name} was subscribed to the alert topic and is not in the configuration: add it there, or unsubscribe it`;
+    const way =
+      added.protocol === "lambda"
+        ? "unsubscribe it, or know why it is there"
+        : "add it there, or unsubscribe it";
+    const told = `${name} was subscribed to the alert topic and is not in the configuration: ${way}`;
     expect(texts(subscribed(...deployed, added))).toEqual([told]);
     expect(texts([...subscribed(...deployed), { ...added, isConfirmed: false }])).toEqual([told]);
   });
