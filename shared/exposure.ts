@@ -19,12 +19,17 @@ export const exposureSchema = z.int().nonnegative();
 
 export type ParsedExposure = { exposure: number } | { problem: string };
 
+/** Why a text is no amount in any unit; `null` for one that is. */
+export function numberProblem(text: string): string | null {
+  if (/^-\d/.test(text)) return `${quoted(text)} is negative`;
+  return /^\d+(\.\d+)?$/.test(text) ? null : `${quoted(text)} is not a plain decimal number`;
+}
+
 /** Reads a plain decimal number of units, such as `1234.50`, into minor units without passing through a float. */
 export function parseExposure(text: string, unit: Unit): ParsedExposure {
-  if (/^-\d/.test(text)) return { problem: `${quoted(text)} is negative` };
-  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
-  if (match === null) return { problem: `${quoted(text)} is not a plain decimal number` };
-  const [, whole = "", fraction = ""] = match;
+  const problem = numberProblem(text);
+  if (problem !== null) return { problem };
+  const [whole = "", fraction = ""] = text.split(".");
   const decimals = DECIMALS[unit];
   const digits = fraction.replace(/0+$/, "");
   if (digits.length > decimals)

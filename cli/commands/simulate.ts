@@ -60,7 +60,12 @@ function parseRemoved(all: string[]): SimulatePayload["remove"] {
       );
     }
     const field = KINDS[kind as keyof typeof KINDS];
-    removed[field] = [...(removed[field] ?? []), kind === "country" ? key.toUpperCase() : key];
+    removed[field] = [...(removed[field] ?? []), kind === "country" ? countryKey(key) : key];
   }
   return removed;
+}
+
+/** A code may be written small. What becomes two letters only as capitals, such as "ß", is no code. */
+function countryKey(key: string): string {
+  return /^[a-z]{2}$/i.test(key) ? key.toUpperCase() : key;
 }

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse";
 import { checkedHeader, plainColumn } from "./csv-header.ts";
 import { type GoodRow, type Notice, type Rejection, UnusableFile } from "./rows.ts";
-import { MOST_BYTES_IN_A_LINE, TOO_LONG, Unreadable, wholeLines } from "./whole-lines.ts";
+import { MOST_BYTES_IN_A_LINE, Unreadable, wholeLines } from "./whole-lines.ts";
 
 /** The fields of a CSV row by column, trimmed, in Unicode's composed form (NFC). */
 export type Fields = Record<string, string>;
@@ -67,13 +67,15 @@ interface CsvRecord {
 async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
   // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
   const found: CsvRecord[] = [];
+  let last = { lines: 0, empty_lines: 0 };
   const parser = parse({
     max_record_size: MOST_BYTES_IN_A_LINE,
     record_delimiter: "\n",
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
-    on_record(record: string[], { lines }) {
+    on_record(record: string[], { lines, empty_lines }) {
+      last = { lines, empty_lines };
       found.push({ line: lines - lineBreaksIn(record), record });
       return null;
     },
@@ -92,7 +94,7 @@ async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<C
     if (unreadable) yield { line: parser.info.lines, record: [], failure: unreadable.reason };
   } catch (error) {
     yield* found.splice(0);
-    yield failureOf(error, parser.info.lines);
+    yield failureOf(error, last.lines + parser.info.empty_lines - last.empty_lines + 1);
   }
 }
 
@@ -130,12 +132,14 @@ function lineBreaksIn(record: string[]): number {
 
 const FAILURES: Partial<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "opens a quote that is never closed",
-  CSV_MAX_RECORD_SIZE: TOO_LONG,
+  CSV_MAX_RECORD_SIZE: `begins a row of more than ${MOST_BYTES_IN_A_LINE} bytes, as a quote that is never closed does`,
 };
 
 /** Where and why a file cannot be read on. @throws the error itself when it is not about the file's content. */
-function failureOf(error: unknown, lines: number): CsvRecord {
+function failureOf(error: unknown, rowBegins: number): CsvRecord {
   if (!(error instanceof CsvError)) throw error;
+  const failure = FAILURES[error.code];
+  if (failure !== undefined) return { line: rowBegins, record: [], failure };
   const other = "is not valid CSV: a quote stands inside a field, or text follows a closing quote";
-  return { line: Number(error.lines ?? lines), record: [], failure: FAILURES[error.code] ?? other };
+  return { line: Number(error.lines ?? rowBegins), record: [], failure: other };
 }

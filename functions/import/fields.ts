@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { daySchema } from "../../shared/calendar.ts";
+import { numberProblem, parseExposure, type Unit } from "../../shared/exposure.ts";
 import { kebabCaseSchema } from "../../shared/identifier.ts";
 import { type MeasuredSector, type Policies, unitFor } from "../../shared/policies.ts";
 import { countryCode, noCountry } from "./country.ts";
@@ -43,6 +44,16 @@ export const dateFieldSchema = daySchema.pipe(
     error: `must lie between ${FIRST_DAY} and ${LAST_DAY}, or be empty where it is not known`,
   }),
 );
+
+/** An exposure in minor units. Where the unit is not known, the row is refused for that: only a number is looked for. */
+export function exposureFieldSchema(unit: Unit | null) {
+  return z.string().transform((text, context): number => {
+    const parsed = unit === null ? { problem: numberProblem(text) } : parseExposure(text, unit);
+    if ("exposure" in parsed) return parsed.exposure;
+    if (parsed.problem !== null) context.addIssue({ code: "custom", message: parsed.problem });
+    return z.NEVER;
+  });
+}
 
 // The least that the tables can hold is 1e-130, and no share is known to twenty digits.
 const MOST_DECIMALS = 20;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseExposure } from "../../shared/exposure.ts";
+import { parseExposure, type Unit } from "../../shared/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../shared/identifier.ts";
 import { type Link, linkSchema } from "../../shared/link.ts";
 import { type Policies, unitFor } from "../../shared/policies.ts";
@@ -10,6 +10,7 @@ import {
   checkRow,
   countryFieldSchema,
   dateFieldSchema,
+  exposureFieldSchema,
   fractionFieldSchema,
   listsFieldSchema,
   orUnknown,
@@ -17,27 +18,28 @@ import {
 } from "./fields.ts";
 import { isNotice, isRejection, type KeptOut, type ReadRow } from "./rows.ts";
 
-function positionRowSchema(policies: Policies): z.ZodType<Position> {
-  return z
-    .object({
-      positionId: identifierSchema,
-      sector: sectorFieldSchema(policies),
-      supplierId: orUnknown(identifierSchema),
-      item: kebabCaseSchema,
-      originCountry: orUnknown(countryFieldSchema),
-      exposure: z.string(),
-      date: orUnknown(dateFieldSchema),
-      program: orUnknown(identifierSchema),
-      source: orUnknown(positionSchema.shape.source.unwrap()),
-    })
-    .transform(({ sector: measured, exposure: text, ...row }, context) => {
-      const parsed = parseExposure(text, measured.unit);
-      if ("exposure" in parsed) {
-        return { ...row, sector: measured.sector, exposure: parsed.exposure, periodStart: null };
-      }
-      context.addIssue({ code: "custom", path: ["exposure"], message: parsed.problem });
-      return z.NEVER;
-    });
+/** The schema of a position's row by its sector, which says what unit its exposure is in. */
+function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
+  const schemaIn = (unit: Unit | null) =>
+    z
+      .object({
+        positionId: identifierSchema,
+        sector: sectorFieldSchema(policies),
+        supplierId: orUnknown(identifierSchema),
+        item: kebabCaseSchema,
+        originCountry: orUnknown(countryFieldSchema),
+        exposure: exposureFieldSchema(unit),
+        date: orUnknown(dateFieldSchema),
+        program: orUnknown(identifierSchema),
+        source: orUnknown(positionSchema.shape.source.unwrap()),
+      })
+      .transform(({ sector: { sector }, ...row }) => ({ ...row, sector, periodStart: null }));
+  const byUnit = { USD: schemaIn("USD"), kWh: schemaIn("kWh") };
+  const ofNoUnit = schemaIn(null);
+  return ({ sector = "" }) => {
+    const measured = unitFor(policies, sector);
+    return "problem" in measured ? ofNoUnit : byUnit[measured.unit];
+  };
 }
 
 const supplierRowSchema: z.ZodType<Supplier> = z
@@ -53,6 +55,8 @@ const supplierRowSchema: z.ZodType<Supplier> = z
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
     path: ["parentId"],
     error: "is the supplier itself",
+    // Also where another field is wrong: every reason of a row is told.
+    when: () => true,
   });
 
 const linkRowSchema: z.ZodType<Link> = z.object({
@@ -80,7 +84,7 @@ export function readPositions(
     "program",
     "source",
   ];
-  return readNative(source, columns, positionRowSchema(policies), {
+  return readNative(source, columns, positionRowSchemas(policies), {
     keptOutBy: (fields) => keptOutOf(fields, policies),
   });
 }
@@ -96,13 +100,13 @@ function keptOutOf({ sector = "", exposure = "" }: Fields, policies: Policies): 
 /** Reads a suppliers file. */
 export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
-  return readNative(source, columns, supplierRowSchema, { optional: ["inputs"] });
+  return readNative(source, columns, () => supplierRowSchema, { optional: ["inputs"] });
 }
 
 /** Reads a links file. */
 export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
   const columns = ["supplierId", "input", "upstreamId", "share", "source"];
-  return readNative(source, columns, linkRowSchema, { optional: ["originCountry"] });
+  return readNative(source, columns, () => linkRowSchema, { optional: ["originCountry"] });
 }
 
 interface NativeOptions {
@@ -115,7 +119,7 @@ interface NativeOptions {
 async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
   columns: string[],
-  schema: z.ZodType<Row>,
+  schemaOf: (fields: Fields) => z.ZodType<Row>,
   { optional = [], keptOutBy }: NativeOptions = {},
 ): AsyncGenerator<ReadRow<Row>> {
   for await (const row of readCsv(source, columns, optional)) {
@@ -123,7 +127,7 @@ async function* readNative<Row>(
       yield row;
       continue;
     }
-    const checked = checkRow(row, schema);
+    const checked = checkRow(row, schemaOf(row.row));
     if (!isRejection(checked) || keptOutBy === undefined) yield checked;
     else yield { ...checked, keptOut: keptOutBy(row.row) };
   }

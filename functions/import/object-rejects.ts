@@ -1,4 +1,5 @@
 import type { ObjectPlace } from "../../shared/import-payload.ts";
+import { safeJson } from "../../shared/safe-json.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { ImportReport } from "./import-report.ts";
 import { rejectsKeysOf } from "./object-key.ts";
@@ -17,7 +18,7 @@ export async function writeRejects(
   objects: ObjectStore,
 ): Promise<string> {
   const { rows, report } = rejectsKeysOf(key);
-  const document = JSON.stringify({ bucket, key, ...finding }, null, 2);
+  const document = safeJson({ bucket, key, ...finding }, 2);
   await objects.write({ bucket, key: report }, `${document}\n`, "application/json");
   if (finding.status === "refused") {
     await removeIfThere({ bucket, key: rows }, objects);

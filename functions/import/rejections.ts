@@ -9,6 +9,8 @@ export interface ListedFault extends Fault {
 /** The same thing wrong with some rows of a file. */
 export interface ReasonCount extends Fault {
   rows: number;
+  /** How many of them are listed one by one. */
+  listed: number;
   /** The first lines it stands on. */
   lines: number[];
 }
@@ -24,41 +26,83 @@ export interface Rejections {
 }
 
 const MOST_LISTED = 1000;
-const MOST_LISTED_OF_A_REASON = 100;
-const MOST_REASONS_COUNTED = 10_000;
+const MOST_LISTED_OF_A_KIND = 100;
+const MOST_REASONS_OF_A_KIND = 5;
+const MOST_COUNTED = 10_000;
 const MOST_REASONS = 100;
 const MOST_LINES = 5;
 
-/** Counts rejections, and sums equal reasons up. */
+/** Counts rejections, and sums equal reasons up; where they differ in a value alone, all but the first few as well. */
 export function createRejections(): { add(rejection: Rejection): void; sum(): Rejections } {
-  const byReason = new Map<string, ReasonCount>();
+  const reasons = createReasons();
+  const listed = new Map<string, number>();
   const rejections: ListedFault[] = [];
   let rejected = 0;
-  let uncounted = 0;
-  const addFault = (line: number, { column, reason }: Fault, rows: number) => {
-    const key = `${column ?? ""}\u0000${reason}`;
-    const known = byReason.get(key);
-    const count = known ?? { column, reason, rows: 0, lines: [] };
-    if (known === undefined && byReason.size < MOST_REASONS_COUNTED) byReason.set(key, count);
-    if (!byReason.has(key)) uncounted += 1;
-    if (count.rows < MOST_LISTED_OF_A_REASON && rejections.length < MOST_LISTED) {
-      rejections.push({ line, column, reason });
-    }
-    count.rows += rows;
-    if (count.lines.length < MOST_LINES) count.lines.push(line);
+  const list = (line: number, { column, reason }: Fault): boolean => {
+    const kind = keyOf(column, withoutValues(reason));
+    const before = listed.get(kind) ?? 0;
+    if (before === MOST_LISTED_OF_A_KIND || rejections.length === MOST_LISTED) return false;
+    listed.set(kind, before + 1);
+    rejections.push({ line, column, reason });
+    return true;
   };
   return {
     add(rejection) {
       rejected += 1;
       const rows = Math.max(1, rejection.keptOut?.rows ?? 1);
-      for (const fault of faultsOf(rejection)) addFault(rejection.line, fault, rows);
+      for (const fault of faultsOf(rejection)) {
+        reasons.add(rejection.line, fault, { rows, isListed: list(rejection.line, fault) });
+      }
+    },
+    sum: () => ({ rejected, rejections, ...reasons.sum() }),
+  };
+}
+
+function createReasons() {
+  const counts = new Map<string, ReasonCount>();
+  const ofKind = new Map<string, number>();
+  let uncounted = 0;
+  /** The count that a fault belongs to: its own while its kind has few, then that of its kind. */
+  const countFor = ({ column, reason }: Fault): ReasonCount | null => {
+    const known = counts.get(keyOf(column, reason));
+    if (known !== undefined) return known;
+    const kind = keyOf(column, withoutValues(reason));
+    const others = ofKind.get(kind) ?? 0;
+    const isOneOfMany = others === MOST_REASONS_OF_A_KIND;
+    const key = isOneOfMany ? `${kind}\u0000` : keyOf(column, reason);
+    const count = counts.get(key);
+    if (count !== undefined || counts.size === MOST_COUNTED) return count ?? null;
+    if (!isOneOfMany) ofKind.set(kind, others + 1);
+    const told = isOneOfMany ? `${reason}, and other values like it` : reason;
+    const fresh: ReasonCount = { column, reason: told, rows: 0, listed: 0, lines: [] };
+    counts.set(key, fresh);
+    return fresh;
+  };
+  return {
+    add(line: number, fault: Fault, { rows, isListed }: { rows: number; isListed: boolean }) {
+      const count = countFor(fault);
+      if (count === null) uncounted += 1;
+      else {
+        count.rows += rows;
+        if (isListed) count.listed += 1;
+        if (count.lines.length < MOST_LINES) count.lines.push(line);
+      }
     },
     sum() {
-      const all = [...byReason.values()].sort((a, b) => b.rows - a.rows);
-      const others = all.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, uncounted);
-      return { rejected, rejections, reasons: all.slice(0, MOST_REASONS), otherFaults: others };
+      const all = [...counts.values()].sort((a, b) => b.rows - a.rows);
+      const otherFaults = all.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, uncounted);
+      return { reasons: all.slice(0, MOST_REASONS), otherFaults };
     },
   };
+}
+
+function keyOf(column: string | null, reason: string): string {
+  return `${column ?? ""}\u0000${reason}`;
+}
+
+/** What kind of reason it is: the same for `"1,5" is not a number` and `"2,5" is not a number`. */
+function withoutValues(reason: string): string {
+  return reason.replace(/"[^"]*"/g, '""').replace(/\d+/g, "0");
 }
 
 /** `line 3` for one, `191 rows (lines 2, 3, 4, 5, 6 and more)`. */

@@ -6,18 +6,19 @@ import type { Rejections } from "./rejections.ts";
  */
 export function rejectsCsv({ rejections, reasons, otherFaults }: Omit<Rejections, "rejected">): string {
   const lines = rejections.map(({ line, column, reason }) => [String(line), column ?? "", reason]);
-  const more = reasons.flatMap(({ column, reason, rows }) => {
-    const listed = rejections.filter((one) => one.column === column && one.reason === reason).length;
-    return rows > listed ? [["", column ?? "", `${reason} (and ${rowsText(rows - listed)} more)`]] : [];
+  const more = reasons.flatMap(({ column, reason, rows, listed }) => {
+    return rows > listed ? [["", column ?? "", `${reason} (${moreRows(rows - listed)})`]] : [];
   });
-  const others = otherFaults > 0 ? [["", "", `and ${rowsText(otherFaults)} with other reasons`]] : [];
+  const ofOthers = rejections.length - reasons.reduce((sum, { listed }) => sum + listed, 0);
+  const unlisted = otherFaults - ofOthers;
+  const others = unlisted > 0 ? [["", "", `${moreRows(unlisted)} with other reasons`]] : [];
   return [["line", "column", "reason"], ...lines, ...more, ...others]
     .map((cells) => `${cells.map(cell).join(",")}\r\n`)
     .join("");
 }
 
-function rowsText(count: number): string {
-  return `${count.toLocaleString("en-US")} row${count === 1 ? "" : "s"}`;
+function moreRows(count: number): string {
+  return `${count.toLocaleString("en-US")} more row${count === 1 ? "" : "s"}`;
 }
 
 /** A cell that is text to whatever reads it: one that begins like a formula gets an apostrophe in front. */

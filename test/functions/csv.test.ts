@@ -79,6 +79,17 @@ describe("a CSV file", () => {
     ]);
   });
 
+  it("names the line on which a quote is opened that goes on for a megabyte, or to the end", async () => {
+    const start = 'id,name\n\n1,"a\nb"\n\n\n';
+    for (const [rest, reason] of [
+      ['2,"open\n3,c\n4,d\n', "opens a quote that is never closed; nothing after it was read"],
+      [`2,"open\n${"3,c\n".repeat(300_000)}`, "begins a row of more than 1000000 bytes"],
+    ] as const) {
+      const rows = await read(start + rest, 65_536);
+      expect(rows.at(-1)).toMatchObject({ line: 7, reason: expect.stringContaining(reason) });
+    }
+  });
+
   it("refuses a row that goes on for a megabyte", async () => {
     const rows = await read(`id,name\n1,Énergie\n2,${"x".repeat(1_100_000)}\n`, 65_536);
     expect(rows[1]).toMatchObject({ reason: expect.stringContaining("longer than 1000000 bytes") });

@@ -71,6 +71,7 @@ describe("rows that are each in bounds and add up to more than can be summed", (
         reason:
           "the rows of ai add up to more than can be summed exactly (2^53 cents or watt-hours); the largest stand on lines 2, 3, 4: correct them",
         rows: 91,
+        listed: 1,
         lines: [2],
       },
     ]);
@@ -97,9 +98,27 @@ describe("every reason of a row is told,", () => {
         also: [
           { column: "item", reason: "must be lower-case words joined by hyphens, like ups-lithium" },
           { column: "originCountry", reason: '"Narnia" is not a country: write its two-letter code' },
+          { column: "exposure", reason: '"-5" is negative' },
           { column: "date", reason: "must be a day like 2026-07-31" },
         ],
       },
+    ]);
+  });
+
+  it("also the exposure's, where the sector is not known and its unit with it", async () => {
+    const rows = ["P,moon,,bess,CN,ten,,,", "Q,moon,,bess,CN,10.123456,,,"];
+    expect(await readAll(readPositions(fileOf(POSITIONS, ...rows), samplePolicies))).toMatchObject([
+      {
+        column: "sector",
+        also: [{ column: "exposure", reason: '"ten" is not a plain decimal number' }],
+      },
+      { line: 3, column: "sector" },
+    ]);
+  });
+
+  it("also that a supplier is its own parent", async () => {
+    expect(await readAll(readSuppliers(fileOf(SUPPLIERS, "a,A,Narnia,a,0.5,")))).toMatchObject([
+      { column: "country", also: [{ column: "parentId", reason: "is the supplier itself" }] },
     ]);
   });
 
@@ -129,9 +148,29 @@ describe("equal reasons of a file", () => {
     expect(rejects).toHaveLength(104);
     expect(rejects.slice(-3)).toEqual([
       '1502,exposure,"""-1"" is negative"',
-      ',originCountry,"""Cathay"" is not a country: write its two-letter code (and 1,400 rows more)"',
+      ',originCountry,"""Cathay"" is not a country: write its two-letter code (1,400 more rows)"',
       "",
     ]);
+  });
+});
+
+describe("reasons of a file that differ in a value alone", () => {
+  it("are told one by one while they are few, and then as one", async () => {
+    const rows = Array.from({ length: 800 }, (_, at) => `P-${at},ai,,bess,CN,"${at},5",2026-07-01,,x`);
+    const { world, result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    const { reasons, otherFaults } = result?.report ?? {};
+    expect(otherFaults).toBe(0);
+    expect(reasons).toHaveLength(6);
+    expect(reasons?.[0]).toEqual({
+      column: "exposure",
+      reason: '"5,5" is not a plain decimal number, and other values like it',
+      rows: 795,
+      listed: 95,
+      lines: [7, 8, 9, 10, 11],
+    });
+    const rejects = String(world.objects.get(result?.rejects ?? "")).split("\r\n");
+    expect(rejects).toHaveLength(103);
+    expect(rejects.at(-2)).toContain("and other values like it (700 more rows)");
   });
 });
 

@@ -5,7 +5,7 @@ import { rejectsCsv } from "../../functions/import/rejects-file.ts";
 
 const rowsOf = (reason: string) =>
   parse(
-    rejectsCsv({ rejections: [{ line: 2, column: null, reason }], reasons: [], otherFaults: 0 }),
+    rejectsCsv({ rejections: [{ line: 2, column: null, reason }], reasons: [], otherFaults: 1 }),
   ) as string[][];
 
 describe("what was rejected, as CSV", () => {
@@ -14,20 +14,20 @@ describe("what was rejected, as CSV", () => {
       { line: 2, column: "exposure", reason: '"-5" is negative' },
       { line: 3, column: null, reason: "has 8 fields and the header 9" },
     ];
-    expect(rejectsCsv({ rejections, reasons: [], otherFaults: 0 })).toBe(
+    expect(rejectsCsv({ rejections, reasons: [], otherFaults: 2 })).toBe(
       'line,column,reason\r\n2,exposure,"""-5"" is negative"\r\n3,,has 8 fields and the header 9\r\n',
     );
   });
 
   it("says how many it does not list", () => {
     const fault = { column: "exposure", reason: "is negative" };
-    const reasons = [{ ...fault, rows: 1_191, lines: [2, 3, 4, 5, 6] }];
+    const reasons = [{ ...fault, rows: 1_191, listed: 100, lines: [2, 3, 4, 5, 6] }];
     const rejections = Array.from({ length: 100 }, (_, index) => ({ ...fault, line: index + 2 }));
     const lines = rejectsCsv({ rejections, reasons, otherFaults: 5 }).split("\r\n");
     expect(lines.slice(100)).toEqual([
       "101,exposure,is negative",
-      ',exposure,"is negative (and 1,091 rows more)"',
-      ",,and 5 rows with other reasons",
+      ',exposure,"is negative (1,091 more rows)"',
+      ",,5 more rows with other reasons",
       "",
     ]);
   });
