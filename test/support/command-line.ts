@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve as fromHere, join } from "node:path";
@@ -9,6 +10,20 @@ export type { Ended } from "./in-process.ts";
 /** Runs a script as a user would: its own process, no terminal. */
 export function runScript(script: string, args: string[], cwd = process.cwd()): Promise<Ended> {
   return runProgram(process.execPath, [fromHere(script), ...args], cwd);
+}
+
+/** Runs a script and kills it after some milliseconds, in the middle of whatever it does. Whether it was in time to. */
+export async function killScript(
+  script: string,
+  args: string[],
+  cwd: string,
+  afterMs: number,
+): Promise<boolean> {
+  const child = spawn(process.execPath, [fromHere(script), ...args], { cwd, stdio: "ignore" });
+  const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+  const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  clearTimeout(timer);
+  return signal === "SIGKILL";
 }
 
 /** Runs any program to its end, without a terminal. */
