@@ -27,7 +27,8 @@ export interface EmbeddedSns {
 
 /**
  * Starts SNS in this process, on the loopback interface, with both topics and an address on each. A published message
- * is handed to `deliver` before SNS answers, so that whatever counts as published has been delivered.
+ * is handed to `deliver` before SNS answers, so that whatever counts as published has been delivered; if that fails, the
+ * publish fails with its reason.
  */
 export async function startSns(deliver: (email: Email) => Promise<void>): Promise<EmbeddedSns> {
   const app = buildApp({ logger: false });
@@ -36,9 +37,17 @@ export async function startSns(deliver: (email: Email) => Promise<void>): Promis
     const payload = new URLSearchParams(form).toString();
     return (await app.inject({ method: "POST", url: "/", headers, payload })).body;
   };
-  app.addHook("onSend", async (request, reply) => {
+  app.addHook("onSend", async (request, reply, answer) => {
     const form = request.body as Record<string, string> | undefined;
-    if (form?.Action === "Publish" && reply.statusCode === 200) await deliver(emailOf(form));
+    if (form?.Action !== "Publish" || reply.statusCode !== 200) return answer;
+    try {
+      await deliver(emailOf(form));
+      return answer;
+    } catch (error) {
+      // The client does not try again what is said to be the sender's fault: nothing would be other a moment later.
+      reply.code(400);
+      return refusal(error instanceof Error ? error.message : String(error));
+    }
   });
   const createTopic = async (name: TopicName) => {
     const answer = await ask({ Action: "CreateTopic", Name: `chokepoint-${name}` });
@@ -51,6 +60,13 @@ export async function startSns(deliver: (email: Email) => Promise<void>): Promis
   await app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, topicArns, close: () => app.close() };
+}
+
+/** How SNS answers what it does not take. */
+function refusal(reason: string): string {
+  const text = reason.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const error = `<Error><Type>Sender</Type><Code>NotDelivered</Code><Message>${text}</Message></Error>`;
+  return `<ErrorResponse>${error}<RequestId>local</RequestId></ErrorResponse>`;
 }
 
 const messageSchema = z.object({ email: z.string(), lambda: z.string() });

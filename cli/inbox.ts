@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Email } from "./embedded-sns.ts";
 import { fromEml, toEml } from "./eml.ts";
+import { folderReason } from "./folder-reason.ts";
 
 /** An e-mail that was delivered to the inbox, and the file it stands in. */
 export interface InboxEntry {
@@ -20,10 +21,17 @@ export function inboxFolder(dir: string): string {
 /** Writes an e-mail as an `.eml` file, whole or not at all. */
 export async function deliverToInbox(dir: string, email: Email): Promise<void> {
   const folder = inboxFolder(dir);
-  await mkdir(folder, { recursive: true });
   const name = `${email.sentAt.toISOString().replaceAll(":", "")}-${email.id.replaceAll(":", "")}`;
-  await writeFile(join(folder, `${name}.part`), await toEml(email));
-  await rename(join(folder, `${name}.part`), join(folder, `${name}.eml`));
+  const part = join(folder, `${name}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(part, await toEml(email));
+    await rename(part, join(folder, `${name}.eml`));
+  } catch (cause) {
+    // What is half-written goes, where it can; the first reason is the one to tell.
+    await rm(part, { force: true }).catch(() => undefined);
+    throw new Error(`${folder} does not take the e-mail: ${folderReason(cause)}`, { cause });
+  }
 }
 
 /** Every e-mail in the inbox, oldest first. */

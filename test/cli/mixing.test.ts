@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +100,24 @@ describe("a damaged database", () => {
       /^chokepoint: the data in damaged is damaged \(.*\): put back a copy of the folder, or .*\n$/,
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("an inbox that cannot be written", () => {
+  it("is told of in one sentence; the e-mail comes once it can be", async () => {
+    await importOwn("--dir", "closed");
+    const inbox = join(place.folder, "closed", "inbox");
+    writeFileSync(inbox, "a file");
+    const recompute = () =>
+      place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31", "--dir", "closed");
+    const { code, stderr } = await recompute();
+    expect(stderr).toMatch(
+      /^chokepoint: ai: bulletin .* is written but could not be published: closed\/inbox does not take the e-mail: it is a file, not a folder\n$/,
+    );
+    expect(code).toBe(1);
+    rmSync(inbox);
+    expect(await recompute()).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(inbox)).toHaveLength(1);
   });
 });
 
