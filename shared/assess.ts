@@ -100,6 +100,7 @@ export function assess(input: AssessmentInput): Assessed {
       suppliers,
       network,
       countries: countriesOf(view, policy),
+      named: namedCountries(policy),
     }),
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
@@ -172,14 +173,17 @@ function findingOf({ rule, group, observed, contributions }: Observation, unit: 
  * Every country that goods are made in, in any tier, or that suppliers stand in or are controlled from, and every one that
  * a rule names.
  */
-function countriesOf({ sector, network }: View, { rules }: Policy): string[] {
+function countriesOf({ sector, network }: View, policy: Policy): string[] {
   const made = [...sector.facets.origin.known.keys()];
   const madeAbove = network.graph.links.flatMap(({ originCountry }) => originCountry ?? []);
   const behind = network.affiliations.flatMap(({ control, country }) =>
     [control ?? [], country ?? []].flat(),
   );
-  const named = rules.flatMap(({ measure }) => countriesNamed(measure));
-  return [...new Set([...made, ...madeAbove, ...behind, ...named])].sort();
+  return [...new Set([...made, ...madeAbove, ...behind, ...namedCountries(policy)])].sort();
+}
+
+function namedCountries({ rules }: Policy): string[] {
+  return [...new Set(rules.flatMap(({ measure }) => countriesNamed(measure)))];
 }
 
 /** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */

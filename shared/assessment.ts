@@ -5,6 +5,7 @@ import { countryName } from "./country-name.ts";
 import { directDependency } from "./dependency.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { type Bounds, type Interval, toBounds } from "./interval.ts";
+import { countryListing, keyListing, listedBy } from "./listing.ts";
 import { type Loss, lookThroughCountries, mappedShare, type Removal } from "./look-through.ts";
 import type { Measure } from "./measure.ts";
 import type { Network } from "./network.ts";
@@ -32,8 +33,10 @@ export interface FacetMeasures {
   hhi: Interval;
   effective: Bounds;
   top: Record<"1" | "3" | "4", Interval>;
-  /** Every known key, largest share first. */
+  /** Every known key, largest share first; where there are too many of them, the largest. */
   keys: KeyShare[];
+  /** The known keys that are not listed, as one. Absent where all are. */
+  more?: { keys: number; exposure: number; share: number };
 }
 
 /** A scope without exposure: it has no measures, which is not the same as measures of 0. */
@@ -51,8 +54,12 @@ export interface MeasuredScope {
   direct: Record<string, Interval>;
   /** By country: the share at risk through any tier if it stops. */
   lookThrough: Record<string, LookThrough>;
+  /** For how many more countries both are not given. Absent where none is left out. */
+  moreCountries?: number;
   /** Every owner, supplier of unknown owner and country whose removal certainly costs something, worst first. */
   removals: NamedRemoval[];
+  /** How many more there are, none worse than those of its kind that are listed. Absent where all are. */
+  moreRemovals?: number;
 }
 
 export interface LookThrough extends Interval {
@@ -142,24 +149,58 @@ export interface MeasureOptions {
   unit: Unit;
   /** Where names come from. */
   suppliers: Suppliers;
-  /** The countries for which dependency is given. */
+  /** The countries for which dependency is given, and those of them that rules name. */
   countries: string[];
+  named: string[];
   network: Network;
 }
 
-/** The measures of scopes, ready for JSON. */
+/** The measures of scopes, ready for JSON; the first is the whole sector. */
 export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
-  const { countries, network } = options;
-  const losses = lookThroughCountries(scopes, countries, network);
+  const { countries, named, network } = options;
+  const listed = countriesListed(scopes, countries, named, network);
+  const isListed = (country: string, at: number) => listed[at]?.has(country) ?? false;
+  const losses = lookThroughCountries(scopes, countries, network, isListed);
+  const keys = scopes.flatMap((scope) => facets.map((facet) => scope.facets[facet].known.size));
+  const listing = keyListing(
+    scopes.length,
+    keys.reduce((sum, size) => sum + size, 0),
+  );
   return scopes.map((scope, at) => {
-    const byCountry = countries.map((country, index) => [country, losses[index]?.[at] ?? null] as const);
-    return measureScope(scope, byCountry, options);
+    const shown = countries.flatMap((country, index) =>
+      isListed(country, at) ? [[country, losses[index]?.[at] ?? null] as const] : [],
+    );
+    const more = countries.length - shown.length;
+    return measureScope(scope, { losses: shown, more }, listedBy(listing, at), options);
+  });
+}
+
+/** For each scope the countries for which its dependency is given: all, or the largest and those that rules name. */
+function countriesListed(
+  scopes: readonly RankedScope[],
+  countries: readonly string[],
+  named: readonly string[],
+  network: Network,
+): ReadonlySet<string>[] {
+  const listing = countryListing(scopes.length, countries.length);
+  const all = new Set(countries);
+  if (!Number.isFinite(listing.item)) return scopes.map(() => all);
+  const losses = lookThroughCountries(scopes, countries, network, () => false);
+  return scopes.map((scope, at) => {
+    if (at === 0 || scope.total === 0) return all;
+    const certain = countries.flatMap((country, index) => {
+      const loss = losses[index]?.[at]?.lower ?? 0;
+      return loss > 0 ? [{ country, loss }] : [];
+    });
+    certain.sort((a, b) => b.loss - a.loss);
+    return new Set([...named, ...certain.slice(0, listing.item).map(({ country }) => country)]);
   });
 }
 
 function measureScope(
   scope: RankedScope,
-  losses: (readonly [country: string, loss: Loss | null])[],
+  { losses, more }: { losses: (readonly [country: string, loss: Loss | null])[]; more: number },
+  mostKeys: number,
   { unit, suppliers, network }: MeasureOptions,
 ): ScopeMeasures {
   if (scope.total === 0) return { item: scope.item, exposure: 0, empty: true };
@@ -170,7 +211,10 @@ function measureScope(
     origin: countryName,
     control: countryName,
   };
-  const measured = facets.map((facet) => [facet, measureFacet(scope.facets[facet], unit, nameOf[facet])]);
+  const measured = facets.map((facet) => [
+    facet,
+    measureFacet(scope.facets[facet], unit, nameOf[facet], mostKeys),
+  ]);
   const mapped = mappedShare(scope, network);
   return {
     item: scope.item,
@@ -180,12 +224,14 @@ function measureScope(
     lookThrough: Object.fromEntries(
       losses.flatMap(([country, loss]) => (loss === null ? [] : [[country, toLookThrough(loss, mapped)]])),
     ),
+    ...(more === 0 ? {} : { moreCountries: more }),
     removals: scope.removals
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,
         name: nameOf[removal.kind === "country" ? "control" : "owner"](removal.key),
       })),
+    ...(scope.more === 0 ? {} : { moreRemovals: scope.more }),
   };
 
   function toLookThrough({ lower, upper, chains: [chain] }: Loss, mapped: number): LookThrough {
@@ -199,20 +245,29 @@ function measureScope(
   }
 }
 
-function measureFacet(totals: FacetTotals, unit: Unit, nameOf: (key: string) => string): FacetMeasures {
+function measureFacet(
+  totals: FacetTotals,
+  unit: Unit,
+  nameOf: (key: string) => string,
+  most: number,
+): FacetMeasures {
+  const sorted = [...totals.known].sort(([keyA, a], [keyB, b]) => b - a || (keyA < keyB ? -1 : 1));
+  const left = sorted.slice(most);
+  const exposure = left.reduce((sum, [, one]) => sum + one, 0);
   return {
     unknown: unknownShare(totals).lower,
     hhi: herfindahl(totals),
     effective: toBounds(effectiveNumber(totals)),
     top: { "1": topShare(totals, 1), "3": topShare(totals, 3), "4": topShare(totals, 4) },
-    keys: [...totals.known]
-      .sort(([keyA, a], [keyB, b]) => b - a || (keyA < keyB ? -1 : 1))
-      .map(([key, exposure]) => ({
-        key,
-        name: nameOf(key),
-        exposure: toUnit(exposure, unit),
-        share: exposure / totals.total,
-      })),
+    keys: sorted.slice(0, most).map(([key, exposure]) => ({
+      key,
+      name: nameOf(key),
+      exposure: toUnit(exposure, unit),
+      share: exposure / totals.total,
+    })),
+    ...(left.length === 0
+      ? {}
+      : { more: { keys: left.length, exposure: toUnit(exposure, unit), share: exposure / totals.total } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Link } from "./link.ts";
 import { madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
-import { bestPaths, detoursTo, linksTo, type Paths } from "./paths.ts";
+import { detoursTo, linksTo, type Paths } from "./paths.ts";
 import type { Risk } from "./risk.ts";
 
 /**
@@ -36,10 +36,9 @@ export function findChains(
   cells: readonly TracedCell[],
   set: RemovedSet,
   network: Network,
-  risk: Risk,
+  { risk, paths }: { risk: Risk; paths: Paths },
   most: number,
 ): Chain[] {
-  const paths = bestPaths(network, risk);
   const ends = new Map<string, End>();
   for (const cell of cells) {
     const isMadeThere = madeIn(cell.originCountry, set) === "yes";

@@ -71,9 +71,9 @@ function sellersSection(title: string, { contributions }: Observation, nameOf: N
   return [title, ...bars(sellers, 0, (rest?.lower ?? 0) / total)];
 }
 
-function facetSection({ keys, unknown }: FacetMeasures, facet: Facet): string[] {
+function facetSection({ keys, unknown, more }: FacetMeasures, facet: Facet): string[] {
   const holders = keys.map(({ key, name, share }) => ({ name: displayName(name, key), share }));
-  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown)];
+  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown, more?.share, more?.keys)];
 }
 
 function lossSection(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
@@ -89,13 +89,18 @@ function removalName({ kind, key, name }: NamedRemoval): string {
   return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
 }
 
-/** The largest holders, and the others as one; `more` is the share of those that are not told apart. */
-function bars(holders: Holder[], unknown: number, more = 0): string[] {
+/**
+ * The largest holders, and the others as one; `more` is the share of those that are not told apart, and `many` how many
+ * they are where that is known.
+ */
+function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] {
   const rest = holders.slice(MOST_HOLDERS);
   const lines = holders.slice(0, MOST_HOLDERS).map(({ name, share }) => barLine(share, "#", name));
   const left = rest.reduce((sum, holder) => sum + holder.share, more);
-  const count = more > 0 ? "" : `${rest.length} `;
-  if (left > 0) lines.push(barLine(left, "-", `${count}other${rest.length === 1 && more === 0 ? "" : "s"}`));
+  const others = rest.length + many;
+  const isCounted = more === 0 || many > 0;
+  const text = isCounted ? `${others} other${others === 1 ? "" : "s"}` : "others";
+  if (left > 0) lines.push(barLine(left, "-", text));
   if (unknown > 0) lines.push(barLine(unknown, ".", "unknown"));
   return lines;
 }

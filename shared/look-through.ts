@@ -1,5 +1,7 @@
+import { createRanking } from "./bounded-ranking.ts";
 import { type Chain, findChains } from "./chain.ts";
 import type { Interval } from "./interval.ts";
+import { listedBy, removalListing } from "./listing.ts";
 import {
   lowerRisk,
   type Network,
@@ -9,6 +11,7 @@ import {
   type TracedScope,
   upperRisk,
 } from "./network.ts";
+import { bestPaths, type Paths } from "./paths.ts";
 import type { Removed, Risk, RiskSolver } from "./risk.ts";
 import { createLossMeter, lossOf } from "./scope-loss.ts";
 import {
@@ -47,11 +50,12 @@ export function inspectRemoval<Result>(
   inspect: (scope: TracedScope, risk: Risk, loss: Loss) => Result,
 ): (Result | null)[] {
   const { solver, removed } = solverFor(network, set);
-  return solver.removing(removed, (risk) =>
-    scopes.map((scope) =>
-      scope.total === 0 ? null : inspect(scope, risk, lossWithChains(scope, set, network, risk)),
-    ),
-  );
+  return solver.removing(removed, (risk) => {
+    const paths = bestPaths(network, risk);
+    return scopes.map((scope) =>
+      scope.total === 0 ? null : inspect(scope, risk, lossWithChains(scope, set, network, risk, paths)),
+    );
+  });
 }
 
 /** What each scope loses if the set is removed. */
@@ -63,23 +67,42 @@ export function lookThrough(
   return inspectRemoval(scopes, set, network, (_scope, _risk, loss) => loss);
 }
 
-/** What each scope loses by each country, one at a time: the same as a look-through of each, solved with one solver. */
+/**
+ * What each scope loses by each country, one at a time: the same as a look-through of each, solved with one solver.
+ * `hasChains` says of which scopes, by country, the chains are wanted.
+ */
 export function lookThroughCountries(
   scopes: readonly TracedScope[],
   countries: readonly string[],
   network: Network,
+  hasChains: (country: string, scope: number) => boolean = () => true,
 ): (Loss | null)[][] {
   const { solver, byKey } = countryRemovals(network);
   return countries.map((country) => {
     const set = { countries: [country] };
-    return solver.removing(byKey.get(country) ?? NOTHING_REMOVED, (risk) =>
-      scopes.map((scope) => (scope.total === 0 ? null : lossWithChains(scope, set, network, risk))),
-    );
+    return solver.removing(byKey.get(country) ?? NOTHING_REMOVED, (risk) => {
+      let paths: Paths | undefined;
+      return scopes.map((scope, at) => {
+        if (scope.total === 0) return null;
+        if (!hasChains(country, at)) return { ...lossOf(scope, set, risk), chains: [] };
+        paths ??= bestPaths(network, risk);
+        return lossWithChains(scope, set, network, risk, paths);
+      });
+    });
   });
 }
 
-function lossWithChains(scope: TracedScope, set: RemovedSet, network: Network, risk: Risk): Loss {
-  return { ...lossOf(scope, set, risk), chains: findChains(scope.cells, set, network, risk, MOST_CHAINS) };
+function lossWithChains(
+  scope: TracedScope,
+  set: RemovedSet,
+  network: Network,
+  risk: Risk,
+  paths: Paths,
+): Loss {
+  return {
+    ...lossOf(scope, set, risk),
+    chains: findChains(scope.cells, set, network, { risk, paths }, MOST_CHAINS),
+  };
 }
 
 /** Share of exposure with suppliers whose inputs are declared, or said not to matter. */
@@ -99,6 +122,8 @@ export function undeclaredShare({ cells, total }: TracedScope, { isDeclared }: N
 /** What a scope loses by single removals. */
 export interface Ranking {
   removals: Removal[];
+  /** How many more certainly cost something, where there are too many to be listed: none more than those listed. */
+  more: number;
   /** The most that it may lose by one of whom not even the name is known. */
   unnamed: Record<"owner" | "country", number>;
 }
@@ -112,13 +137,15 @@ export interface Ranking {
  */
 export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
-  const rankings = new Map(measured.map((scope) => [scope, emptyRanking()]));
-  const all = [...rankings.values()];
+  const unnamed = measured.map(() => ({ owner: 0, country: 0 }));
   const kinds = [
     ["owner", ownerRemovals(network)],
     ["supplier", supplierRemovals(network)],
     ["country", withOrigins(countryRemovals(network), measured)],
   ] as const;
+  const candidates = kinds.reduce((sum, [, { byKey }]) => sum + byKey.size, 0);
+  const listing = removalListing(measured.length, candidates);
+  const rankings = measured.map((_, at) => createRanking(listedBy(listing, at)));
   for (const [kind, { solver, nobody, setOf, byKey }] of kinds) {
     const meters = solver.removing(NOTHING_REMOVED, (risk) =>
       measured.map((scope) => createLossMeter(scope, nobody, risk)),
@@ -127,18 +154,23 @@ export function rankRemovals(scopes: readonly TracedScope[], network: Network): 
       solver.removing(removed, (risk) => meters.map((lossBy) => lossBy(set, risk)));
     for (const [key, removed] of byKey) {
       for (const [at, loss] of losses(setOf(key), removed).entries()) {
-        all[at]?.removals.push({ kind, key, loss });
+        rankings[at]?.add({ kind, key, loss });
       }
     }
     if (kind === "supplier") continue;
     for (const [at, { upper }] of losses(nobody, NOTHING_REMOVED).entries()) {
-      const ranking = all[at];
-      if (ranking !== undefined) ranking.unnamed[kind] = upper;
+      const own = unnamed[at];
+      if (own !== undefined) own[kind] = upper;
     }
   }
-  for (const { removals } of rankings.values()) removals.sort(byLoss);
-  return scopes.map((scope) => rankings.get(scope) ?? emptyRanking());
+  const ranked = new Map(
+    measured.map((scope, at) => [scope, { ...rankings[at]?.done(), unnamed: unnamed[at] } as Ranking]),
+  );
+  return scopes.map((scope) => ranked.get(scope) ?? NOTHING_LOST);
 }
+
+/** The ranking of a scope that has nothing to lose, or was not looked at. */
+export const NOTHING_LOST: Ranking = { removals: [], more: 0, unnamed: { owner: 0, country: 0 } };
 
 /**
  * Visits every single removal that a loss of this kind counts, with the fraction of a cell that it costs, certainly and
@@ -171,10 +203,6 @@ export function visitRemovals(
 /** The fraction of a cell that is lost. */
 export type CellRisk = (cell: TracedCell) => number;
 
-function emptyRanking(): Ranking {
-  return { removals: [], unnamed: { owner: 0, country: 0 } };
-}
-
 /** With the countries in which nothing but goods of positions is made. */
 function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): SingleRemovals {
   const byKey = new Map(removals.byKey);
@@ -182,8 +210,4 @@ function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): 
     if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);
   }
   return { ...removals, byKey };
-}
-
-function byLoss(a: Removal, b: Removal): number {
-  return b.loss.lower - a.loss.lower || b.loss.upper - a.loss.upper || (a.key < b.key ? -1 : 1);
 }

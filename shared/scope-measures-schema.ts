@@ -24,6 +24,7 @@ const facetMeasuresSchema = z.object({
   effective: boundsSchema,
   top: z.object({ "1": intervalSchema, "3": intervalSchema, "4": intervalSchema }),
   keys: z.array(z.object({ key: z.string(), name: z.string(), exposure: z.number(), share: z.number() })),
+  more: z.object({ keys: z.number(), exposure: z.number(), share: z.number() }).exactOptional(),
 }) satisfies z.ZodType<FacetMeasures>;
 
 const hopSchema = z.object({
@@ -58,7 +59,9 @@ const measuredScopeSchema = z.object({
   facets: byFacet(facetMeasuresSchema),
   direct: byCountry(intervalSchema),
   lookThrough: byCountry(lookThroughSchema).default({}),
+  moreCountries: z.number().exactOptional(),
   removals: z.array(removalSchema).default([]),
+  moreRemovals: z.number().exactOptional(),
 }) satisfies z.ZodType<MeasuredScope>;
 
 const emptyScopeSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Fold } from "./fold.ts";
-import { type Ranking, rankRemovals } from "./look-through.ts";
+import { NOTHING_LOST, type Ranking, rankRemovals } from "./look-through.ts";
 import { createNetwork, type Network, type TracedScope, trace } from "./network.ts";
 import type { Ownership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
@@ -46,5 +46,3 @@ export function createView(
     growth: policy.growth,
   };
 }
-
-const NOTHING_LOST: Ranking = { removals: [], unnamed: { owner: 0, country: 0 } };

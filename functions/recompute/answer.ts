@@ -1,4 +1,4 @@
-import type { MeasuredScope, ScopeMeasures } from "../../shared/assessment.ts";
+import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment.ts";
 import type { SectorResult } from "./result.ts";
 
 // Lambda refuses an answer of 6 MB, and would call the run failed after all of it was done.
@@ -24,11 +24,26 @@ function shortened(result: SectorResult): SectorResult {
 function shortenedScope(scope: ScopeMeasures): ScopeMeasures {
   if ("empty" in scope) return scope;
   const facets = Object.entries(scope.facets).map(([facet, measures]) => {
-    return [facet, { ...measures, keys: measures.keys.slice(0, KEYS_LEFT) }];
+    return [facet, shortenedFacet(measures)];
   });
+  const moreRemovals = Math.max(0, scope.removals.length - KEYS_LEFT) + (scope.moreRemovals ?? 0);
   return {
     ...scope,
     facets: Object.fromEntries(facets) as MeasuredScope["facets"],
     removals: scope.removals.slice(0, KEYS_LEFT),
+    ...(moreRemovals === 0 ? {} : { moreRemovals }),
   };
+}
+
+/** The largest keys, and the others as one. */
+function shortenedFacet({ keys, more, ...measures }: FacetMeasures): FacetMeasures {
+  const left = keys.slice(KEYS_LEFT);
+  const sum = (read: (key: FacetMeasures["keys"][number]) => number, start = 0) =>
+    left.reduce((total, key) => total + read(key), start);
+  const others = {
+    keys: left.length + (more?.keys ?? 0),
+    exposure: sum(({ exposure }) => exposure, more?.exposure),
+    share: sum(({ share }) => share, more?.share),
+  };
+  return { ...measures, keys: keys.slice(0, KEYS_LEFT), ...(others.keys === 0 ? {} : { more: others }) };
 }
