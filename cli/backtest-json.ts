@@ -1,4 +1,4 @@
-import { alertStatuses } from "../functions/recompute/result.ts";
+import { alertStatuses } from "../functions/recompute/alert-status.ts";
 import type { Policy } from "../shared/policy.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { compareReplays, isDifferent } from "../shared/replay-difference.ts";

@@ -1,4 +1,5 @@
-import type { AlertStatus, SectorResult } from "../functions/recompute/result.ts";
+import type { AlertStatus } from "../functions/recompute/alert-status.ts";
+import type { SectorResult } from "../functions/recompute/result.ts";
 import type { Assessment } from "../shared/assessment.ts";
 import type { Bounds } from "../shared/interval.ts";
 import { type Policies, ruleIn } from "../shared/policies.ts";

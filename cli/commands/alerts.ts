@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import type { AlertStatus } from "../../functions/recompute/result.ts";
+import { openStatuses } from "../../functions/recompute/alert-status.ts";
 import { UnreadableError } from "../../functions/unreadable-error.ts";
-import { isOpen, rank } from "../../shared/alert.ts";
+import { isOpen } from "../../shared/alert.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { type Policies, ruleIn, unknownSector } from "../../shared/policies.ts";
-import { silenceOver } from "../../shared/silence.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/unreadable.ts";
 import type { Cloud } from "../cloud.ts";
 import { historyLines } from "../history-text.ts";
@@ -178,16 +177,7 @@ function toLines({ ledger, assessment, problem, illustrative }: SectorState, pol
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
-  const statuses = ledger.alerts
-    .filter(isOpen)
-    .sort((a, b) => rank(b.level) - rank(a.level))
-    .map<AlertStatus>((alert) => ({
-      ...alert,
-      isFirstLook: alert.atFirstLook,
-      event: null,
-      reason: "unchanged",
-      silencedUntil: silenceOver(silences, alert)?.until ?? null,
-    }));
+  const statuses = openStatuses(ledger);
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
     ...(problem === null ? [] : [`  note: ${problem}`]),

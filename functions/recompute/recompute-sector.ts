@@ -61,7 +61,7 @@ export async function recomputeSector(
   const answer = (verdict: Verdict, notWritten: NotWritten | null) => {
     // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
     if (failures.length > 0) throw undelivered(failures);
-    return { ...resultOf(verdict, assessed, notWritten, delivered), ...problemsOf(past) };
+    return { ...resultOf(verdict, assessed, notWritten, delivered, ledger), ...problemsOf(past) };
   };
   if (heldBack !== null) return answer(judgeFrom(ledger), heldBack);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadPast, replayPast } from "../../cli/backtest.ts";
+import { alertStatuses } from "../../functions/recompute/alert-status.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
-import { alertStatuses } from "../../functions/recompute/result.ts";
 import type { Link } from "../../shared/link.ts";
 import { daysInRhythm } from "../../shared/rhythm.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";

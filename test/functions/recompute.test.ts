@@ -198,7 +198,8 @@ describe("a recompute", () => {
     ports.stored.positions = supplyWith(100);
     const result = await runAi(ports, { asOf: "2026-07-30", dryRun: true });
     expect(result).toMatchObject({ notWritten: "older than the last assessment", bulletin: null });
-    expect(result.alerts).toEqual([]);
+    // What stands, and since when: not what that day would have made of it.
+    expect(result.alerts).toMatchObject([{ level: "warning", event: null, since: AS_OF }]);
   });
 
   it("decides again after a run as of a day in the future", async () => {
