@@ -12,11 +12,13 @@ const COPY = [
   "for (const file of files) fs.copyFileSync(from + '/' + file, to + '/' + file);",
 ].join(" ");
 
-/** Puts the policies into a bundle, as they are: a new sector is one more file. */
-export const bundledPolicies: ICommandHooks = {
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (inputDir, outputDir) => [
-    `node -e "${COPY}" "${inputDir}/shared/policies" "${outputDir}/${BUNDLED_POLICIES}"`,
-  ],
-};
+/** Puts the policies of a folder into a bundle, as they are: a new sector is one more file. */
+export function bundlePolicies(folder: string): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_inputDir, outputDir) => [
+      `node -e "${COPY}" "${folder}" "${outputDir}/${BUNDLED_POLICIES}"`,
+    ],
+  };
+}

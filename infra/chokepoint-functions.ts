@@ -68,6 +68,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
     })),
     encryptionKey,
     logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 
@@ -81,6 +82,7 @@ export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeF
     allows: [...readingSupply(supply), readingRefused(supply), decrypting(encryptionKey, "dynamodb")],
     encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 
@@ -99,6 +101,7 @@ export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFu
     ],
     encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 
@@ -125,6 +128,7 @@ export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction
     schedules: [{ ...digest, id: "weekly", description: "Sends the digest", input: {} }],
     encryptionKey,
     logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 
@@ -158,6 +162,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
     schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
     encryptionKey,
     logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 
@@ -201,6 +206,7 @@ export function addImport(
     ],
     encryptionKey,
     logRetentionDays: deployment.logRetentionDays,
+    policyFolder: deployment.policyFolder,
   });
 }
 

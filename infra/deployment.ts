@@ -5,6 +5,7 @@ import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
+import { POLICY_FOLDER } from "./policy-folder.ts";
 import { readSchedule } from "./schedule/schedule.ts";
 import { readGaps, readStaleDays, refuseNever, type SpacedSchedule } from "./sector-gaps.ts";
 import {
@@ -119,8 +120,9 @@ export interface SectorSchedule extends Timing, SpacedSchedule {
 
 /** Everything about a deployment that its owner decides. */
 export interface Deployment {
-  /** The policy of each sector that is watched. */
+  /** The policy of each sector that is watched, and the folder that they stand in. */
   policies: Policy[];
+  policyFolder: string;
   stage: keyof typeof STAGES;
   stackName: string;
   subscribers: Subscriber[];
@@ -165,6 +167,7 @@ function deploymentOf(
   const schedules = watched.map((policy) => scheduleOf(policy, own));
   return {
     policies: watched,
+    policyFolder: POLICY_FOLDER,
     stage,
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,

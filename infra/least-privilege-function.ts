@@ -12,7 +12,7 @@ import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-l
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { policiesEnv } from "../shared/deployment-names.ts";
-import { BUNDLED_POLICIES, bundledPolicies } from "./bundled-policies.ts";
+import { BUNDLED_POLICIES, bundlePolicies } from "./bundled-policies.ts";
 import { type Permission, RestrictedRole } from "./restricted-role.ts";
 
 export interface FunctionProps {
@@ -25,6 +25,8 @@ export interface FunctionProps {
   /** The key under which its log is kept. */
   encryptionKey: IKey;
   logRetentionDays: number;
+  /** The folder of the policies that it goes by. */
+  policyFolder: string;
 }
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -79,7 +81,7 @@ export class LeastPrivilegeFunction extends Construct {
         sourceMapMode: SourceMapMode.DEFAULT,
         sourcesContent: false,
         logLevel: LogLevel.WARNING,
-        commandHooks: bundledPolicies,
+        commandHooks: bundlePolicies(props.policyFolder),
       },
     });
     // CDK also writes that it depends on its role, which naming the role's ARN says already (cfn-lint W3005).

@@ -1,12 +1,16 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cloud } from "../../cli/cloud.ts";
 import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
 import type { Email } from "../../cli/embedded-sns.ts";
+import { readPolicyFolder } from "../../functions/policy-folder.ts";
 import type { ObjectImport } from "../../functions/import/import-object.ts";
 import type { SectorResult } from "../../functions/recompute/result.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import { policiesEnv } from "../../shared/deployment-names.ts";
+import { isPolicyFile } from "../../shared/policies.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { supplyWith } from "../support/samples.ts";
 import { bundledStack, type Synthesis } from "../support/synthesis.ts";
@@ -35,9 +39,26 @@ afterAll(async () => {
 });
 
 async function load<Handler>(description: RegExp): Promise<Handler> {
-  const bundle = pathToFileURL(join(bundleFolder(synthesis, description), "index.mjs")).href;
+  const folder = bundleFolder(synthesis, description);
+  // Where Lambda unpacks it, this is what the function is told.
+  process.env[policiesEnv] = join(folder, "policies");
+  const bundle = pathToFileURL(join(folder, "index.mjs")).href;
   return ((await import(/* @vite-ignore */ bundle)) as { handler: Handler }).handler;
 }
+
+describe("each bundle", () => {
+  it("holds the policies as they are, and nothing else of their folder", () => {
+    const functions = Object.values(synthesis.template.findResources("AWS::Lambda::Function"));
+    const bundled = functions.filter(({ Properties }) => Properties.Environment?.Variables[policiesEnv]);
+    expect(bundled).toHaveLength(6);
+    for (const { Properties } of bundled) {
+      expect(Properties.Environment.Variables[policiesEnv]).toBe("/var/task/policies");
+      const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
+      expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("shared/policies"));
+      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([]);
+    }
+  });
+});
 
 describe("the bundled recompute function", () => {
   it("recomputes, writes and publishes through the AWS SDK", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/deployment.ts";
+import { POLICY_FOLDER } from "../../infra/policy-folder.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
@@ -10,6 +11,7 @@ describe("the context", () => {
   it("needs nothing: every sector daily in UTC, data kept, nobody subscribed", () => {
     expect(readDeployment({}, policies)).toEqual({
       policies: [...policies.values()],
+      policyFolder: POLICY_FOLDER,
       stage: "prod",
       stackName: "Chokepoint",
       subscribers: [],

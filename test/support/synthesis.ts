@@ -27,8 +27,8 @@ export function synthesize(context: Record<string, unknown> = {}, change: Change
 }
 
 /** Synthesizes the stack as it is deployed, with the bundle of each function: about ten seconds. */
-export function synthesizeWithBundles(context: Record<string, unknown>): Synthesis {
-  return synthesizeWith({}, context, asItIs);
+export function synthesizeWithBundles(context: Record<string, unknown>, change: Change = asItIs): Synthesis {
+  return synthesizeWith({}, context, change);
 }
 
 let bundled: Synthesis | undefined;
