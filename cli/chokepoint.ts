@@ -5,7 +5,7 @@ import { endInOneSentence } from "./unexpected-end.ts";
 allowEarlyEnd();
 endInOneSentence();
 try {
-  // What it runs reads the policies as it loads: a wrong one is told like any other wrong input.
+  // Without a folder of policies there is nothing to run by: told like any other wrong input.
   const { run } = await import("./run.ts");
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
 import { BrokenPolicyError } from "../functions/usable-policy.ts";
+import { brokenPolicies, type Policies } from "../shared/policies.ts";
 import { inFlags } from "./in-flags.ts";
 import { errorLine } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,15 +14,28 @@ export function createCommand(name: string): Command {
     .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
 }
 
-/** Runs a command line, tells in one sentence what went wrong, and returns 0 for done, 1 for failed, 2 for wrong usage or input. */
-export async function exitCodeOf(program: Command, args: string[]): Promise<0 | 1 | 2> {
+/**
+ * Runs a command line, tells in one sentence what went wrong, and returns 0 for done, 1 for failed, 2 for wrong usage or
+ * input. A policy that cannot be used is told of at the end, unless that is what went wrong.
+ */
+export async function exitCodeOf(program: Command, args: string[], policies: Policies): Promise<0 | 1 | 2> {
   try {
     await program.parseAsync(args, { from: "user" });
+    warnOfBroken(policies, "");
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    errorLine(error instanceof Error ? inFlags(error.message.replace(PAYLOAD_PROBLEM, "")) : String(error));
+    const sentence =
+      error instanceof Error ? inFlags(error.message.replace(PAYLOAD_PROBLEM, "")) : String(error);
+    errorLine(sentence);
+    warnOfBroken(policies, sentence);
     return WRONG_INPUT.some((kind) => error instanceof kind) ? 2 : 1;
+  }
+}
+
+function warnOfBroken(policies: Policies, told: string): void {
+  for (const { sector, problem } of brokenPolicies(policies)) {
+    if (!told.includes(problem)) errorLine(`warning: ${sector} is not watched: ${problem}`);
   }
 }
 

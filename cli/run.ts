@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
-import { brokenPolicies } from "../shared/policies.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { addBacktest } from "./commands/backtest.ts";
 import { addDigest } from "./commands/digest.ts";
@@ -11,7 +10,6 @@ import { addRecompute } from "./commands/recompute.ts";
 import { addSilence } from "./commands/silence.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addWatchdog } from "./commands/watchdog.ts";
-import { errorLine } from "./output.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 import { version } from "./version.ts";
@@ -25,12 +23,7 @@ export async function run(args: string[], policyFolder: PolicyFolder = shippedPo
   const program = createProgram(policyFolder, (code) => {
     exitCode = code;
   });
-  program.hook("preAction", () => {
-    for (const { sector, problem } of brokenPolicies(policyFolder.policies)) {
-      errorLine(`warning: ${sector} is not watched: ${problem}`);
-    }
-  });
-  const failed = await exitCodeOf(program, args);
+  const failed = await exitCodeOf(program, args, policyFolder.policies);
   return failed === 0 ? exitCode : failed;
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/formats.ts";
 import type { ImportReport } from "../functions/import/import-report.ts";
+import { SectorsFailed } from "../functions/recompute/recompute.ts";
 import type { SectorResult } from "../functions/recompute/result.ts";
 import { later } from "../shared/calendar.ts";
 import { type Policies, unitFor } from "../shared/policies.ts";
@@ -24,34 +25,43 @@ const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 
 allowEarlyEnd();
 endInOneSentence();
+const shipped = shippedPolicies();
 const program = createCommand("npm start --")
   .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")
   .addOption(dirOption)
   .addOption(mixOption)
   .action(start);
-process.exitCode = await exitCodeOf(program, process.argv.slice(2));
+process.exitCode = await exitCodeOf(program, process.argv.slice(2), shipped.policies);
 
 async function start(options: Mixing): Promise<void> {
   const { dir } = options;
-  const shipped = shippedPolicies();
+  let failed: SectorsFailed | null = null;
   const results = await withCloud(options, shipped, async (cloud) => {
     await admitSamples(options, () => holdsRows(cloud, shipped.policies.keys()));
     print("Loading the samples (illustrative-* are invented, us_imports_* are real):");
     const newest = await loadSamples(cloud, shipped.policies);
     print("", `Recomputing every sector as of ${newest}, the newest date in them:`, "");
-    return await cloud.recompute({ asOf: newest });
+    return await cloud.recompute({ asOf: newest }).catch((error: unknown) => {
+      // What is done is shown, whatever became of the rest.
+      if (error instanceof SectorsFailed) failed = error;
+      else throw error;
+      return error.done;
+    });
   });
   print(...results.flatMap((result) => sectorLines(result, shipped.policies)));
   await showEmails(dir, results);
   print(...whatNext(dir));
+  if (failed !== null) throw failed;
 }
 
-function samplesOf(policies: Policies): [importOne: FileImport, ...files: string[]][] {
+type Sample = [importOne: FileImport, ...files: string[]];
+
+function samplesOf(policies: Policies): Sample[] {
   return [
     [nativeImports.suppliers, "illustrative-suppliers.csv"],
     [nativeImports.links, "illustrative-links.csv"],
     [nativeImports.positions, "illustrative-ai-positions.csv", "illustrative-defense-positions.csv"],
-    [usitcInto("us-storage-imports", policies), "us_imports_hs8507600030_bess_monthly.csv"],
+    ...usitcInto("us-storage-imports", policies, "us_imports_hs8507600030_bess_monthly.csv"),
   ];
 }
 
@@ -96,8 +106,9 @@ function whatNext(dir: string): string[] {
   ];
 }
 
-function usitcInto(sector: string, policies: Policies): FileImport {
+function usitcInto(sector: string, policies: Policies, file: string): Sample[] {
   const measured = unitFor(policies, sector);
-  if ("problem" in measured) throw new Error(measured.problem);
-  return usitcImport(measured, null);
+  if (!("problem" in measured)) return [[usitcImport(measured, null), file]];
+  print(`  ${file}: not loaded: ${measured.problem}`);
+  return [];
 }

@@ -8,6 +8,11 @@ export interface PolicyFolder {
   policies: Policies;
 }
 
+/** Reads a folder of policies. @throws Error when it cannot be read, or holds no policy. */
+export function openPolicyFolder(folder: string): PolicyFolder {
+  return { folder, policies: readPolicyFolder(folder) };
+}
+
 /**
  * Reads every policy of a folder. One that cannot be used is told of in its place.
  * @throws Error when the folder cannot be read, or holds no policy.

@@ -7,7 +7,7 @@ import { isOpen } from "../../shared/alert.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
-import { type Policies, ruleIn, unknownSector } from "../../shared/policies.ts";
+import { isBroken, type Policies, policyFor, ruleIn, unknownSector } from "../../shared/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/unreadable.ts";
 import type { Cloud } from "../cloud.ts";
 import { historyLines } from "../history-text.ts";
@@ -64,8 +64,9 @@ async function runAlerts(options: AlertsOptions, policyFolder: PolicyFolder): Pr
       sectors.map(async (name) => {
         const ledger = await cloud.ledgers.load(name);
         const { lastAssessment } = ledger;
-        const { assessment, problem } = await lastOf(name, lastAssessment, cloud);
-        return { ledger, assessment, problem, illustrative: assessment?.illustrative ?? 0 };
+        const { assessment, problems } = await lastOf(name, lastAssessment, cloud);
+        const illustrative = assessment?.illustrative ?? 0;
+        return { ledger, assessment, problems: [...brokenNote(policies, name), ...problems], illustrative };
       }),
     ),
   );
@@ -73,17 +74,22 @@ async function runAlerts(options: AlertsOptions, policyFolder: PolicyFolder): Pr
   else print(...states.flatMap((state) => toLines(state, policies)));
 }
 
+function brokenNote(policies: Policies, sector: string): string[] {
+  const policy = policyFor(policies, sector);
+  return isBroken(policy) ? [`not watched, its policy cannot be used: ${policy.problem}`] : [];
+}
+
 /** The last assessment; `null` without one, and with a reason where it cannot be read. */
 async function lastOf(
   sector: string,
   last: Ledger["lastAssessment"],
   { assessments }: Pick<Cloud, "assessments">,
-): Promise<Pick<SectorState, "assessment" | "problem">> {
-  if (last === null) return { assessment: null, problem: null };
+): Promise<Pick<SectorState, "assessment" | "problems">> {
+  if (last === null) return { assessment: null, problems: [] };
   try {
-    return { assessment: await assessments.load({ sector, ...last }), problem: null };
+    return { assessment: await assessments.load({ sector, ...last }), problems: [] };
   } catch (error) {
-    if (error instanceof UnreadableError) return { assessment: null, problem: error.message };
+    if (error instanceof UnreadableError) return { assessment: null, problems: [error.message] };
     throw error;
   }
 }
@@ -145,13 +151,13 @@ interface SectorState {
   ledger: Ledger;
   /** The last one; `null` when there is none. */
   assessment: Assessment | null;
-  /** Why it cannot be read; the alerts stand in the ledger all the same. */
-  problem: string | null;
+  /** Why it cannot be read, or the sector is not watched; the alerts stand in the ledger all the same. */
+  problems: string[];
   /** Share of the exposure of the last assessment that comes from illustrative positions. */
   illustrative: number;
 }
 
-function toJson({ ledger, assessment, problem, illustrative }: SectorState): unknown {
+function toJson({ ledger, assessment, problems, illustrative }: SectorState): unknown {
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
   return {
     sector,
@@ -159,7 +165,7 @@ function toJson({ ledger, assessment, problem, illustrative }: SectorState): unk
     illustrative,
     incomplete: assessment?.incomplete ?? false,
     refused: assessment?.refused ?? null,
-    ...(problem === null ? {} : { problems: [problem] }),
+    ...(problems.length === 0 ? {} : { problems }),
     noDataSince,
     staleSince,
     alerts: alerts.filter(isOpen),
@@ -173,14 +179,15 @@ function staleText(newestDate: string | null, since: string): string {
   return `data stale since ${since}${newest}`;
 }
 
-function toLines({ ledger, assessment, problem, illustrative }: SectorState, policies: Policies): string[] {
+function toLines({ ledger, assessment, problems, illustrative }: SectorState, policies: Policies): string[] {
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
-  if (lastAssessment === null) return [`${sector}  was never recomputed`, ...silenced, ""];
+  const notes = problems.map((problem) => `  note: ${problem}`);
+  if (lastAssessment === null) return [`${sector}  was never recomputed`, ...notes, ...silenced, ""];
   const statuses = openStatuses(ledger);
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
-    ...(problem === null ? [] : [`  note: ${problem}`]),
+    ...notes,
     ...(assessment === null ? [] : lackLines(assessment).map((line) => `  ${line}`)),
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),

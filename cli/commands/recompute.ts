@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import { SectorsFailed } from "../../functions/recompute/recompute.ts";
+import type { SectorResult } from "../../functions/recompute/result.ts";
 import { recomputePayloadSchema } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
 import { inFlags } from "../in-flags.ts";
@@ -44,7 +46,15 @@ async function runRecompute(options: RecomputeOptions, policyFolder: PolicyFolde
     ...(force === undefined ? {} : { force }),
   });
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const results = await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload.data));
-  if (json === true) printJson(results);
-  else print(...results.flatMap((result) => sectorLines(result, policies)));
+  const show = (results: SectorResult[]) => {
+    if (json === true) printJson(results);
+    else if (results.length > 0) print(...results.flatMap((result) => sectorLines(result, policies)));
+  };
+  try {
+    show(await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload.data)));
+  } catch (error) {
+    // What is done is shown, whatever became of the rest. A deployed function says only what failed.
+    if (error instanceof SectorsFailed) show(error.done);
+    throw error;
+  }
 }

@@ -7,10 +7,20 @@ import type { Deployment } from "./deployment.ts";
 import { recomputeSector } from "./recompute-sector.ts";
 import type { SectorResult } from "./result.ts";
 
+/** Some sectors could not be recomputed. `done` is what came of the others. */
+export class SectorsFailed extends AggregateError {
+  readonly done: SectorResult[];
+
+  constructor(failures: Error[], done: SectorResult[]) {
+    super(failures, failures.map(({ message }) => message).join("; "));
+    this.done = done;
+  }
+}
+
 /**
  * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one: also a broken policy stops
  * its own sector and no other.
- * @throws AggregateError naming each sector that failed and why, after the others are done.
+ * @throws SectorsFailed naming each sector that failed and why, after the others are done.
  */
 export async function recompute(
   payload: RecomputePayload,
@@ -34,8 +44,6 @@ export async function recompute(
       failures.push(new Error(`${policy.sector}: ${reasonOf(cause)}`, { cause }));
     }
   }
-  if (failures.length > 0) {
-    throw new AggregateError(failures, failures.map(({ message }) => message).join("; "));
-  }
+  if (failures.length > 0) throw new SectorsFailed(failures, results);
   return results;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ContextError } from "../../infra/context-error.ts";
 import { readDeployment } from "../../infra/deployment.ts";
 import { POLICY_FOLDER } from "../../infra/policy-folder.ts";
+import { readPolicies } from "../../shared/policies.ts";
+import { BROKEN, brokenText } from "../support/policy-files.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
@@ -42,6 +45,13 @@ describe("the context", () => {
     expect(readDeployment({ schedule, staleAfterDays: 366 }, policies)).toMatchObject({
       staleAfterDays: 366,
     });
+  });
+
+  it("is of no use where a policy is broken: what runs keeps the policies that it has", () => {
+    const broken = new Map([...policies, ...readPolicies([{ file: "ai.json", text: brokenText }])]);
+    expect(() => readDeployment({}, broken)).toThrow(
+      new ContextError(`policy ${BROKEN}; nothing is deployed until it is mended`),
+    );
   });
 
   it("subscribes each address once, with all the sectors it was given", () => {

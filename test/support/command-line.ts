@@ -60,12 +60,12 @@ export interface Workplace {
   remove(): void;
 }
 
-/** A fresh folder, in which `chokepoint` keeps its data. */
-export function workplace(): Workplace {
+/** A fresh folder, in which `chokepoint` keeps its data, with the shipped policies or those of another folder. */
+export function workplace(policies?: string): Workplace {
   const folder = mkdtempSync(join(tmpdir(), "chokepoint-cli-"));
   return {
     folder,
-    chokepoint: (...args) => runHere(args, folder),
+    chokepoint: (...args) => runHere(args, folder, policies),
     spawned: (...args) => runScript("cli/chokepoint.ts", args, folder),
     file(name, content) {
       const path = join(folder, name);

@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { openPolicyFolder } from "../../functions/policy-folder.ts";
 
 /** How a command ended, and what it wrote. */
 export interface Ended {
@@ -11,10 +12,10 @@ let isRunning = false;
 
 /**
  * Runs a command line in this process, in a folder: all of it but the start of Node. Our code is loaded anew, since
- * handlers read the environment once, as they load.
+ * handlers read the environment once, as they load. `policies` is a folder that stands in place of the shipped one.
  * @throws Error when another one is running here, since both would write to the same output.
  */
-export async function runHere(args: string[], folder: string): Promise<Ended> {
+export async function runHere(args: string[], folder: string, policies?: string): Promise<Ended> {
   if (isRunning) throw new Error("a command is running in this process already: spawn one of the two");
   isRunning = true;
   const before = { folder: process.cwd(), env: { ...process.env } };
@@ -23,7 +24,7 @@ export async function runHere(args: string[], folder: string): Promise<Ended> {
   try {
     vi.resetModules();
     const { run } = await import("../../cli/run.ts");
-    const code = await run(args);
+    const code = await (policies === undefined ? run(args) : run(args, openPolicyFolder(policies)));
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.chdir(before.folder);
