@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
-import { BROKEN, brokenText, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
+import { BROKEN, brokenText, IN_A_MESSAGE, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
@@ -95,12 +95,12 @@ describe("with a broken policy of ai, the command line", () => {
 
   it("tells operators once, and that it is over when it is mended", async () => {
     const look = async () => JSON.parse((await place.chokepoint("watchdog", "--json")).stdout);
-    expect((await look()).message.text).toContain(`NEW\n  ai is not watched: ${BROKEN}\n`);
+    expect((await look()).message.text).toContain(`NEW\n  ai is not watched: ${IN_A_MESSAGE}\n`);
     expect(await look()).toMatchObject({ message: null });
     policies.write(chinaPolicy("ai"));
     const { message } = await look();
     policies.writeText("ai.json", brokenText);
-    expect(message.text).toContain(`SOLVED\n  ai is not watched: ${BROKEN}`);
+    expect(message.text).toContain(`SOLVED\n  ai is not watched: ${IN_A_MESSAGE}`);
   });
 
   it("takes rows of it all the same, since its unit can be read", async () => {

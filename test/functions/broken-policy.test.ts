@@ -12,7 +12,7 @@ import { emptyWatch } from "../../shared/watch.ts";
 import { refusalOf } from "../support/builders.ts";
 import { memoryPorts, memoryRefusals } from "../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";
-import { BROKEN, brokenText } from "../support/policy-files.ts";
+import { BROKEN, brokenText, IN_A_MESSAGE } from "../support/policy-files.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { supplyWith } from "../support/samples.ts";
 
@@ -90,7 +90,7 @@ describe("the watchdog, with a broken policy", () => {
     );
     expect((await watch(ports, { ...broken, ...options })).message).toBeNull();
     expect((await watch(ports, { ...sound, ...options })).message?.text).toContain(
-      `SOLVED\n  ${problem.text}`,
+      `SOLVED\n  ai is not watched: ${IN_A_MESSAGE}`,
     );
     expect(ports.told).toHaveLength(2);
   });
@@ -125,7 +125,9 @@ describe("the digest, with a broken policy", () => {
     expect(subject).toBe(
       "[DIGEST] 2 or more alerts open, worst known critical: ai not watched, DEFENSE 1, US-STORAGE-IMPO...",
     );
-    expect(text).toContain(`=== ai\nNOT WATCHED, its policy cannot be used: ${BROKEN}\nUSD 1.0 k in 2 positions`);
+    expect(text).toContain(
+      `=== ai\nNOT WATCHED, its policy cannot be used: ${BROKEN}\nUSD 1.0 k in 2 positions`,
+    );
     expect(problems).toEqual([`ai: ${BROKEN}`]);
     expect(sent[0]?.document).toMatchObject({ sectors: [{ sector: "ai", policyProblem: BROKEN }, {}, {}] });
   });

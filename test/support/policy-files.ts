@@ -27,5 +27,8 @@ export function policyFiles(...sectors: string[]): PolicyFiles {
 export const BROKEN =
   'ai.json: rule "china-origin": field "above.critical": 65 must be between 0 and 1; 0.65?';
 
+/** The same where a mail client would make a link of it. */
+export const IN_A_MESSAGE = BROKEN.replace("above.critical", "above[.]critical");
+
 /** The policy of AI with a limit in percent: it cannot be used. */
 export const brokenText = JSON.stringify(chinaPolicy("ai")).replace("0.65", "65");
