@@ -145,7 +145,8 @@ export interface Deployment {
  */
 export function readDeployment(context: Record<string, unknown>, policies: Policies): Deployment {
   const [broken] = brokenPolicies(policies);
-  if (broken !== undefined) throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
+  if (broken !== undefined)
+    throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
   const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
   const file = config === undefined ? {} : readConfigFile(config);
