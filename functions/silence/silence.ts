@@ -32,6 +32,8 @@ export interface SilencePorts {
 
 // Every write that is lost means that another got ahead.
 const MOST_WRITES = 10;
+// A rule may have thousands of groups, and a sentence is to be read.
+const MOST_GROUPS = 10;
 
 /**
  * Writes a silence into the ledger of its sector, or lifts one. The line about it waits in the ledger's outbox for the
@@ -102,9 +104,10 @@ function add(
     if (until <= day) throw new PayloadError(`field "until": must be after ${day}, or it hides nothing`);
   }
   if (group !== undefined && groups.size > 0 && !groups.has(group)) {
-    const known = [...groups].sort().map(oneLine).join(", ");
+    const known = [...groups].sort().slice(0, MOST_GROUPS).map(oneLine).join(", ");
+    const more = groups.size - MOST_GROUPS;
     throw new PayloadError(
-      `field "group": ${quoted(group)} is not a group of ${rule}; its groups are ${known}`,
+      `field "group": ${quoted(group)} is not a group of ${rule}; its groups are ${known}${more > 0 ? ` and ${more} more` : ""}`,
     );
   }
   const notes = [

@@ -50,6 +50,21 @@ describe("a silence of a group", () => {
     );
   });
 
+  it("is refused in one sentence that can be read, however many there are", async () => {
+    const many = Array.from({ length: 500 }, (_, at) =>
+      supplyWith(300).map((position) => ({
+        ...position,
+        positionId: `${at}-${position.positionId}`,
+        item: `item-${at}`,
+      })),
+    );
+    const ports = memoryPorts(many.flat());
+    await recompute({ asOf: AS_OF }, ports, own);
+    await expect(changeSilences(about("bes"), ports)).rejects.toThrow(
+      /its groups are item-0, item-1, item-10, .+ and 490 more$/,
+    );
+  });
+
   it("is taken with a note where no group is known yet", async () => {
     const { silenced, notes } = await changeSilences(about("bess"), memoryPorts());
     expect(silenced?.group).toBe("bess");
