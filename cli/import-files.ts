@@ -13,8 +13,10 @@ import { UsageError } from "./usage-error.ts";
 
 export interface ImportFilesOptions {
   replace: boolean;
-  /** How it is found out whether rows may be removed: agreed beforehand, nobody is there to be asked, or by asking. */
-  confirm: "yes" | "nobody" | ((question: string) => Promise<boolean>);
+  /** Asks whether rows may be removed; left out where that was agreed to beforehand, or nobody is there to be asked. */
+  confirm?: (question: string) => Promise<boolean>;
+  /** Told how many rows a file is about to remove, where that is not asked. */
+  onNote: (sentence: string) => void;
   onReport: (report: ImportReport) => void;
 }
 
@@ -44,21 +46,21 @@ async function importPath(
   file: string,
   importOne: FileImport,
   ports: ImportPorts,
-  { replace, confirm }: ImportFilesOptions,
+  { replace, ...options }: ImportFilesOptions,
 ) {
   const size = await sizeOf(file);
   const bytes = createReadStream(file);
   const progress = showProgress(basename(file), size, bytes);
   const onRemoval = async (removal: Removal) => {
     progress.stop();
-    if (confirm !== "yes") await settleRemoval(basename(file), removal, confirm);
+    await settleRemoval(basename(file), removal, options);
   };
   try {
     return await importOne(bytes, ports, {
       file: basename(file),
       from: { via: "command line", by: userName() },
       replace,
-      ...(confirm === "yes" ? {} : { onRemoval }),
+      onRemoval,
     });
   } finally {
     progress.stop();
@@ -67,16 +69,18 @@ async function importPath(
 
 const LONGEST_FILE = 80;
 
-/** @throws UnusableFile where it is not agreed to, or nobody is there to be asked: nothing was stored yet. */
+/** @throws UnusableFile where it is not agreed to: nothing was stored yet. */
 async function settleRemoval(
   file: string,
   { rows, of }: Removal,
-  confirm: Exclude<ImportFilesOptions["confirm"], "yes">,
+  { confirm, onNote }: Pick<ImportFilesOptions, "confirm" | "onNote">,
 ): Promise<void> {
   const [removed, stored] = [rows, of].map((count) => count.toLocaleString("en-US"));
-  const what = `--replace would remove ${removed} of the ${stored} stored rows of its sources`;
-  if (confirm !== "nobody" && (await confirm(`${lineOf(file, LONGEST_FILE)}: ${what}. Go on?`))) return;
-  throw new UnusableFile(`${what}: nothing was imported of it; say --yes to agree`);
+  const what = `${removed} of the ${stored} stored rows of its sources`;
+  const name = lineOf(file, LONGEST_FILE);
+  if (confirm === undefined) onNote(`${name}: --replace removes ${what}`);
+  else if (!(await confirm(`${name}: --replace would remove ${what}. Go on?`)))
+    throw new UnusableFile(`--replace would remove ${what}: nothing was imported of it`);
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -12,7 +12,7 @@ import { reportLines } from "./import-report-text.ts";
 import { inboxFolder, readInbox } from "./inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./mixing.ts";
 import { dirOption, withCloud } from "./open-cloud.ts";
-import { allowEarlyEnd, print } from "./output.ts";
+import { allowEarlyEnd, errorLine, print } from "./output.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 import { sectorLines } from "./sector-text.ts";
@@ -73,7 +73,7 @@ async function loadSamples({ importPorts }: Cloud, policies: Policies): Promise<
       print(...reportLines(report).map((line) => `  ${line}`));
       newest = later(newest, report.newestDate);
     };
-    await importFiles(paths, importOne, importPorts, { replace: false, confirm: "nobody", onReport });
+    await importFiles(paths, importOne, importPorts, { replace: false, onNote: errorLine, onReport });
   }
   if (newest === null) throw new Error("the samples hold no dated position");
   return newest;

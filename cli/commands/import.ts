@@ -63,7 +63,7 @@ function addFileCommand(parent: Command, name: string, description: string): Com
 function addReplace(command: Command): Command {
   return command
     .option("--replace", "also remove rows of the same source that are gone from the file")
-    .option("--yes", "with --replace: do not ask before rows are removed");
+    .option("--yes", "with --replace: do not ask on a terminal before rows are removed");
 }
 
 function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
@@ -86,12 +86,12 @@ async function runImport(
     if (options.json !== true) print(...reportLines(report));
     for (const sentence of rejectionSentences(report)) errorLine(sentence);
   };
-  const confirm = options.yes === true ? "yes" : canAsk() ? ask : "nobody";
+  const confirm = options.yes !== true && canAsk() ? { confirm: ask } : {};
   try {
     await withCloud(options, policyFolder, async ({ importPorts }) => {
       if (options.stack === undefined) await admitOwnRows(options);
       const replace = options.replace === true;
-      await importFiles(files, importOne, importPorts, { replace, confirm, onReport });
+      await importFiles(files, importOne, importPorts, { replace, ...confirm, onNote: errorLine, onReport });
     });
   } finally {
     if (options.json === true) printJson(reports);
