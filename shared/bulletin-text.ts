@@ -4,9 +4,10 @@ import { type Assessment, scopeOf } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import { chainsSection } from "./chains-text.ts";
+import type { RunEvidence } from "./evidence.ts";
 import { holdersSections } from "./holders-text.ts";
 import { beforeUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
-import { movedSection } from "./moved-text.ts";
+import { goneSection, isRelief, movedSection } from "./moved-text.ts";
 import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
 import { nextSection } from "./next-text.ts";
@@ -30,6 +31,8 @@ export interface TextInput {
   policy: Policy;
   assessed: Assessed;
   previous: Assessment | null;
+  /** What it takes to say what moved alerts; nothing unless given. */
+  evidence?: RunEvidence;
   news: News[];
   decision: Pick<SectorDecision, "decisions">;
   trend: Trend;
@@ -40,7 +43,7 @@ export interface TextInput {
 
 /** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
 export function composeText(input: TextInput): string {
-  const { policy, assessed, previous, news, stack, lost = NOTHING_LOST } = input;
+  const { policy, assessed, news, stack, lost = NOTHING_LOST } = input;
   const told = observationsTold(input);
   const [worst] = told;
   const before = worst === undefined ? [] : beforeSection(worst, input.trend);
@@ -49,7 +52,7 @@ export function composeText(input: TextInput): string {
     newsSection(news, assessed.assessment, MOST_NEWS),
     openSection(input.decision, MOST_LISTED),
     contextSection(assessed.assessment, policy),
-    worst === undefined ? [] : movedSection(worst, news, assessed, previous),
+    ...movedSections(told, input),
     movedUnknown(lost),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
@@ -70,6 +73,23 @@ export function composeText(input: TextInput): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+// As many alerts as a message explains: the worst, and those that are better.
+const MOST_MOVED = 3;
+
+/** What moved the worst news; and, whatever else there is to tell, what made alerts better. */
+function movedSections(told: Observation[], { assessed, previous, news, evidence }: TextInput): string[][] {
+  const better = news.flatMap((one) => (one.scope === "rule" && isRelief(one) ? [one] : []));
+  const isBetter = ({ rule, group }: Observation) =>
+    better.some((one) => one.rule === rule.id && one.group === group);
+  const [worst, ...others] = told;
+  const explained = worst === undefined ? [] : [worst, ...others.filter(isBetter)];
+  const gone = evidence === undefined ? [] : better.filter(({ observed }) => observed === null);
+  return [
+    ...explained.map((observation) => movedSection(observation, news, assessed, previous, evidence)),
+    ...gone.map((one) => goneSection(one, assessed, evidence ?? { previous: null, told: new Map() })),
+  ].slice(0, MOST_MOVED);
 }
 
 /** Whom rules name and nobody is: what they find leaves them out. */

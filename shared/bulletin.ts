@@ -5,6 +5,7 @@ import type { Assessment } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
 import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
+import type { RunEvidence } from "./evidence.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
 import type { LostPast } from "./lost-past.ts";
 import { type News, newsOf } from "./news.ts";
@@ -50,6 +51,8 @@ export interface BulletinInput {
   assessed: Assessed;
   /** The last assessment before this one, if there is one. */
   previous: Assessment | null;
+  /** What it takes to say what moved alerts, and by which file; nothing unless given. */
+  evidence?: RunEvidence;
   /** How the measures came to where they are. */
   trend: Trend;
   /** What of the past cannot be read any more, where there is such. */

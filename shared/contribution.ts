@@ -19,6 +19,9 @@ export interface Contribution {
   upper: number;
 }
 
+/** Under whom exposure is counted. */
+export type ContributionKey = Pick<Contribution, "key" | "isKnown" | "isLoose">;
+
 /** What is told apart no longer: the smallest keys, as one. */
 export interface Rest extends Pick<Contribution, "exposure" | "lower" | "upper"> {
   keys: number;
@@ -56,18 +59,23 @@ export function contributionFacet(measure: Measure): Facet {
 
 /** What each key contributes to a measure within a scope. */
 export function contributionsOf(scope: Scope, measure: ScopeMeasure): Contributions {
+  return contributionsBy(scope.cells, contributionFacet(measure), fractionsWithin(measure));
+}
+
+/** The fractions of a cell that count in the two bounds of a measure within a scope. */
+export function fractionsWithin(measure: ScopeMeasure): CountedFractions<AffiliatedCell> {
   const facet = contributionFacet(measure);
   switch (measure.kind) {
     case "direct":
     case "share":
-      return contributionsBy(scope.cells, facet, fractionsOf(countedBy(measure)));
+      return fractionsOf(countedBy(measure));
     case "unknown":
-      return contributionsBy(scope.cells, facet, (cell) => (keyOf(cell, facet).isKnown ? NONE : ALL));
+      return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
     default: {
       // What is of nobody at all may be with any other key, or with none: a high index, or a high number of keys. A
       // supplier certainly has one owner, and so counts by itself as long as nobody knows which.
       const loose = measure.kind === "effective" ? { lower: 1, upper: 0 } : MAYBE;
-      return contributionsBy(scope.cells, facet, (cell) => (keyOf(cell, facet).key === null ? loose : ALL));
+      return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
     }
   }
 }
@@ -84,7 +92,7 @@ export function contributionsBy<Cell extends AffiliatedCell>(
   const byKey = new Map<string | null, Contribution>();
   for (const cell of cells) {
     if (cell.exposure === 0) continue;
-    const { key, isKnown, isLoose } = keyOf(cell, facet);
+    const { key, isKnown, isLoose } = contributionKeyOf(cell, facet);
     const sum = byKey.get(key) ?? { key, isKnown, isLoose, exposure: 0, lower: 0, upper: 0 };
     const { lower, upper } = fractions(cell);
     sum.exposure += cell.exposure;
@@ -119,10 +127,10 @@ function fractionsOf(counts: CellTest): CountedFractions<AffiliatedCell> {
 }
 
 /** Who a cell is counted under: its key in the facet, or else the supplier of whom that key is not known. */
-function keyOf(
+export function contributionKeyOf(
   { supplierId, originCountry, affiliation }: AffiliatedCell,
   facet: Facet,
-): Pick<Contribution, "key" | "isKnown" | "isLoose"> {
+): ContributionKey {
   if (facet === "origin") return known(originCountry);
   if (facet === "supplier") return known(supplierId);
   const key = facet === "owner" ? affiliation.owner : affiliation.control;
@@ -131,7 +139,7 @@ function keyOf(
   return { key: affiliation.group.head, isKnown: false, isLoose: possible.isOpen };
 }
 
-function known(key: string | null): Pick<Contribution, "key" | "isKnown" | "isLoose"> {
+function known(key: string | null): ContributionKey {
   return { key, isKnown: key !== null, isLoose: key === null };
 }
 

@@ -1,4 +1,4 @@
-import { type Contributions, contributionsBy } from "./contribution.ts";
+import { type Contributions, type CountedFractions, contributionsBy } from "./contribution.ts";
 import type { Interval } from "./interval.ts";
 import type { Removal } from "./look-through.ts";
 import { lowerRisk, type Network, type RemovedSet, type TracedCell, upperRisk } from "./network.ts";
@@ -57,6 +57,23 @@ export function worstLossContributions(
     const { lower = null, upper = null } = removed[at] ?? {};
     return { ...contributions, removed: { lower: lower?.key ?? null, upper: upper?.key ?? null } };
   });
+}
+
+/** What of each cell of a scope is lost by the removal of these keys: owners, or suppliers without one, or countries. */
+export function fractionsOfRemovals(
+  kind: Kind,
+  scope: RankedScope,
+  removed: { lower: string | null; upper: string | null },
+  network: Network,
+): CountedFractions<TracedCell> {
+  const removalOf = (key: string | null): Removal | null => {
+    if (key === null) return null;
+    const isSupplier = kind === "owner" && supplierRemovals(network).byKey.has(key);
+    return { kind: isSupplier ? "supplier" : kind, key, loss: { lower: 0, upper: 0 } };
+  };
+  const certain = fractionsLost([scope], kind, [removalOf(removed.lower)], network, lowerRisk);
+  const possible = fractionsLost([scope], kind, [removalOf(removed.upper)], network, upperRisk);
+  return (cell) => ({ lower: certain.get(cell) ?? 0, upper: possible.get(cell) ?? 0 });
 }
 
 type Kind = "owner" | "country";

@@ -1,17 +1,23 @@
+import { alertKey } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import type { Assessment, RuleFinding } from "./assessment.ts";
 import { type Attribution, attribute, type BoundFound } from "./attribution.ts";
 import type { Bound } from "./bound-model.ts";
 import { boundTold } from "./bound-told.ts";
+import { attributeCauses } from "./cause-attribution.ts";
+import { type CauseContext, causeText } from "./cause-text.ts";
+import { causedChanges, causedExposures } from "./caused.ts";
 import type { Contributions } from "./contribution.ts";
 import { countryName } from "./country-name.ts";
+import type { Evidence, RunEvidence } from "./evidence.ts";
+import { toUnit } from "./exposure.ts";
 import { type Measure, unitOf } from "./measure.ts";
 import { type MoveContext, moveText } from "./move-text.ts";
-import type { News } from "./news.ts";
+import type { News, RuleNews } from "./news.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
 import { type ShownChange, shownChange, shownSteps, stepsAsChange, stepsAsValue } from "./shown-steps.ts";
-import { titleName } from "./wording.ts";
+import { alertName, titleName } from "./wording.ts";
 
 const MOST_MOVES = 3;
 
@@ -20,33 +26,139 @@ export function movedSection(
   { rule: { id, title, measure }, group }: Pick<Observation, "rule" | "group">,
   news: News[],
   { assessment, nameOf }: Assessed,
-  previous: Assessment | null,
+  last: Assessment | null,
+  evidence: RunEvidence = NOTHING_KNOWN,
 ): string[] {
   const isMeant = (one: { rule: string; group: string | null }) => one.rule === id && one.group === group;
   const told = news.find((one) => one.scope === "rule" && isMeant(one));
+  const since = told?.scope === "rule" ? evidenceFor(told, evidence) : null;
+  const previous = since?.assessment ?? last;
   const [then, now] = [previous?.rules.find(isMeant), assessment.rules.find(isMeant)];
   if (previous === null || told?.scope !== "rule" || then === undefined || now === undefined) return [];
-  if (!isComparable(previous, assessment) || !isSameMeasure(then, now)) return [];
+  if (!isComparable(previous, assessment) || !isSame(then.measure, now.measure)) return [];
   const bound = boundTold(told);
   const [before, after] = [foundIn(then, bound), foundIn(now, bound)];
   const change = before && after && shownChange(measure, before.value, after.value);
   if (before === null || after === null || change === null) return [];
   const context = { measure, bound, unit: assessment.unit, nameOf };
-  const lines =
-    otherRemoval(context, before, after) ??
-    moveLines(attribute(measure, bound, before, after), change, context, after.contributions);
+  const other = otherRemoval(context, before, after);
+  const moves =
+    other ?? moveLines(attribute(measure, bound, before, after), change, context, after.contributions);
+  const causes =
+    since === null
+      ? []
+      : causesLines(
+          { ...context, evidence: since, assessment },
+          { group, change, before, after },
+          other !== null,
+        );
+  const lines = [...moves, ...causes];
   if (lines.length === 0) return [];
   const named = titleName(title, group);
   const what = [then, now].some(isRange) ? `${named}, ${boundName(measure, bound)}` : named;
   return [`WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`, ...lines];
 }
 
-function isComparable(previous: Assessment, { id, unit, windowDays }: Assessment): boolean {
-  return previous.unit === unit && previous.windowDays === windowDays && previous.id !== id;
+const NOTHING_KNOWN: RunEvidence = { previous: null, told: new Map() };
+
+/** What is better now is compared with what readers were told last: it may have come there over several runs. */
+export function evidenceFor(told: RuleNews, { previous, told: byAlert }: RunEvidence): Evidence | null {
+  return isRelief(told) ? (byAlert.get(alertKey(told)) ?? null) : previous;
 }
 
-function isSameMeasure(then: RuleFinding, now: RuleFinding): boolean {
-  return JSON.stringify(then.measure) === JSON.stringify(now.measure);
+/** Whether an alert is better, or over. */
+export function isRelief({ event }: Pick<RuleNews, "event">): boolean {
+  return event === "eased" || event === "resolved";
+}
+
+/** Why an alert is over whose group is not there any more: there is no value, only what has gone. */
+export function goneSection(
+  told: RuleNews,
+  { assessment, nameOf }: Assessed,
+  evidence: RunEvidence,
+): string[] {
+  const since = evidenceFor(told, evidence);
+  const rule = since?.policy.rules.find(({ id }) => id === told.rule);
+  if (since === null || rule === undefined || told.observed !== null) return [];
+  const { group, title, measure } = told;
+  const context = { measure, bound: "lower" as const, unit: assessment.unit, nameOf };
+  const lines = exposureLines({ ...context, evidence: since, assessment }, group);
+  if (lines.length === 0) return [];
+  return [
+    `WHAT MOVED IT: ${alertName(title, { rule: rule.id, group })} since ${since.assessment.asOf}`,
+    ...lines,
+  ];
+}
+
+interface CausesContext extends MoveContext {
+  evidence: Evidence;
+  assessment: Assessment;
+}
+
+interface Moved {
+  group: string | null;
+  change: ShownChange;
+  before: BoundFound;
+  after: BoundFound;
+}
+
+/** What was done since, each with what it did to the bound; they add up to the same whole as the keys. */
+function causesLines(
+  context: CausesContext,
+  { group, change, before, after }: Moved,
+  isOther: boolean,
+): string[] {
+  const { evidence, measure, bound, unit } = context;
+  const rule = evidence.policy.rules.find((one) => isSame(one.measure, measure));
+  if (rule === undefined) return [];
+  const contributions = { before: before.contributions, after: after.contributions };
+  const caused = isOther
+    ? null
+    : causedChanges(evidence, { rule, group }, bound, contributions, (exposure) => toUnit(exposure, unit));
+  if (caused === null) return exposureLines(context, group);
+  const { moves, rest } = attributeCauses(measure, bound, before, after, caused);
+  const { digits, total } = change;
+  const stepsOf = (value: number) => shownSteps(measure, value, digits);
+  const visible = moves.filter(({ delta }) => stepsOf(delta) !== 0);
+  const named = visible.slice(0, MOST_CAUSES);
+  if (named.length === 0) return [];
+  const left = named.reduce((steps, { delta }) => steps - stepsOf(delta), total);
+  const others = [...visible.slice(MOST_CAUSES), { delta: rest }].reduce((sum, { delta }) => sum + delta, 0);
+  const isRounding = stepsOf(others) === 0;
+  const lines = named.map((move, at) => {
+    const steps = stepsOf(move.delta) + (isRounding && at === 0 ? left : 0);
+    return `  ${stepsAsChange(steps, digits)} ${causeText(move, causeContext(context))}`;
+  });
+  const more = isRounding || left === 0 ? [] : [`  ${stepsAsChange(left, digits)} by all else`];
+  return ["  By what was done:", ...lines, ...more];
+}
+
+const MOST_CAUSES = 4;
+
+/** What was done, in money, where it cannot be said by how much each moved the bound. */
+function exposureLines(context: CausesContext, group: string | null): string[] {
+  const { evidence, unit, measure } = context;
+  const rule = evidence.policy.rules.find((one) => isSame(one.measure, measure));
+  const found =
+    rule === undefined
+      ? null
+      : causedExposures(evidence, { rule, group }, (exposure) => toUnit(exposure, unit));
+  if (found === null || found.length === 0) return [];
+  const lines = found.slice(0, MOST_CAUSES).map((one) => `  ${causeText(one, causeContext(context))}`);
+  return ["  By what was done:", ...lines];
+}
+
+function causeContext({ evidence, unit, nameOf, assessment }: CausesContext): CauseContext {
+  const { policyHash, version } = assessment;
+  return { evidence, unit, nameOf, policyHash, version };
+}
+
+function isSame(a: Measure, b: Measure): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isComparable(previous: Assessment, { id, unit, windowDays }: Assessment): boolean {
+  return previous.unit === unit && previous.windowDays === windowDays && previous.id !== id;
 }
 
 function isRange({ observed }: RuleFinding): boolean {

@@ -19,23 +19,43 @@ export interface Path {
  * The exposure of the scope must be greater than 0 at both ends.
  */
 export function integratePaths(model: BoundModel, paths: readonly Path[]): number[] {
+  const { slopes, loose, whole } = integrateSlopes(model, paths);
+  const deltas = paths.map(({ from, to }, key) => {
+    return (
+      (slopes[key] ?? 0) * (to.counted - from.counted) +
+      loose * (to.loose - from.loose) +
+      whole * (to.exposure - from.exposure)
+    );
+  });
+  return corrected(deltas, model(pointAt(paths, 1)).value - model(pointAt(paths, 0)).value);
+}
+
+/** By how much a bound changes with each of the exposures that it is made of, all along the way. */
+export interface MeanSlopes {
+  /** By path, with what it has of its own. */
+  slopes: number[];
+  loose: number;
+  whole: number;
+}
+
+/** The mean slope of a bound while all exposures go from then to now along a straight line. */
+export function integrateSlopes(model: BoundModel, paths: readonly Path[]): MeanSlopes {
   const [start, end] = [pointAt(paths, 0), pointAt(paths, 1)];
   const growth = Math.log(end.whole / start.whole);
-  const deltas = paths.map(() => 0);
+  const mean: MeanSlopes = { slopes: paths.map(() => 0), loose: 0, whole: 0 };
   for (let step = 0; step < STEPS; step += 1) {
     for (const node of GAUSS_NODES) {
       const { at, pace } = timeAt((step + (1 + node) / 2) / STEPS, growth);
       const slope = model(pointAt(paths, at));
-      for (const [key, { from, to }] of paths.entries()) {
-        const change =
-          (slope.counted[key] ?? 0) * (to.counted - from.counted) +
-          slope.loose * (to.loose - from.loose) +
-          slope.whole * (to.exposure - from.exposure);
-        deltas[key] = (deltas[key] ?? 0) + (change * pace) / (2 * STEPS);
+      const weight = pace / (2 * STEPS);
+      for (const key of paths.keys()) {
+        mean.slopes[key] = (mean.slopes[key] ?? 0) + (slope.counted[key] ?? 0) * weight;
       }
+      mean.loose += slope.loose * weight;
+      mean.whole += slope.whole * weight;
     }
   }
-  return corrected(deltas, model(end).value - model(start).value);
+  return mean;
 }
 
 // A ranking that changes on the way puts a bend into the line, which costs a part of one step.

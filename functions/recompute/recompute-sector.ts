@@ -1,7 +1,7 @@
 import { assess } from "../../shared/assess.ts";
 import { dayOf } from "../../shared/calendar.ts";
 import { emptyFold, withUnreadable } from "../../shared/fold.ts";
-import { dayReached } from "../../shared/judgement.ts";
+import { dayReached, judgeAssessed } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { during } from "../during.ts";
@@ -10,6 +10,7 @@ import type { RecomputePorts } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
+import { loadEvidence } from "./evidence.ts";
 import { basisOf, guarded, loadGuard, unreadableIn } from "./guard.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
 import { loadPast, problemsOf } from "./past.ts";
@@ -47,8 +48,10 @@ export async function recomputeSector(
     loadPast(ledger, assessment, today, ports),
     ledger.lastAssessment === null ? lookBack({ policy, ...found }, ports.positions) : NOTHING_CROSSED,
   ]);
+  const decision = judgeAssessed(ledger, policy, assessed);
+  const evidence = await loadEvidence({ policy, ...found }, decision, past.previous, ports);
   const judgeFrom = (state: Ledger) =>
-    judge(state, { policy, assessed, ...past, crossed, stack: deployment.stack, now: ports.now() });
+    judge(state, { policy, assessed, ...past, evidence, crossed, stack: deployment.stack, now: ports.now() });
 
   const heldBack = reasonToHoldBack(request, ledger, today);
   if (heldBack === null || heldBack === "kept as history") {

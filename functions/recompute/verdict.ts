@@ -4,6 +4,7 @@ import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../shared/assessment-summary.ts";
 import { type Bulletin, composeBulletin } from "../../shared/bulletin.ts";
 import { claimEnd } from "../../shared/claim.ts";
+import type { RunEvidence } from "../../shared/evidence.ts";
 import { judgeAssessed, rememberedAfter } from "../../shared/judgement.ts";
 import { type Ledger, recordDecision } from "../../shared/ledger.ts";
 import type { LostPast } from "../../shared/lost-past.ts";
@@ -24,6 +25,8 @@ export interface Case {
   assessed: Assessed;
   /** The last assessment before this one, if there is one. */
   previous: Assessment | null;
+  /** What it takes to say why alerts moved. */
+  evidence: RunEvidence;
   /** Summaries of earlier assessments. */
   earlier: AssessmentSummary[];
   /** What of the past could not be read. */
@@ -37,7 +40,7 @@ export interface Case {
 /** Judges an assessment against the ledger. Nothing is written. */
 export function judge(
   ledger: Ledger,
-  { policy, assessed, previous, earlier, lost, crossed, stack, now }: Case,
+  { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: Case,
 ): Verdict {
   const { assessment } = assessed;
   const decision = judgeAssessed(ledger, policy, assessed);
@@ -45,6 +48,7 @@ export function judge(
     policy,
     assessed,
     previous,
+    evidence,
     trend: trendOf(earlier, summarize(assessment, now)),
     lost,
     decision,

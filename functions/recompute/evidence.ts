@@ -1,0 +1,126 @@
+import { alertKey } from "../../shared/alert.ts";
+import type { Assessment } from "../../shared/assessment.ts";
+import type { Basis } from "../../shared/basis.ts";
+import type { Window } from "../../shared/calendar.ts";
+import type { Evidence, RunEvidence } from "../../shared/evidence.ts";
+import { canonicalFold, emptyFold, type Fold } from "../../shared/fold.ts";
+import { importsSince } from "../../shared/import-record.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { SectorDecision } from "../../shared/sector-decision.ts";
+import { during } from "../during.ts";
+import { loadFolds, type Supply, windowThen } from "../load.ts";
+import type { RecomputePorts } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
+
+/** What a run has found. */
+interface Found {
+  policy: Policy;
+  window: Window;
+  fold: Fold;
+  supply: Supply;
+}
+
+/** An earlier assessment with what it stood on. */
+interface State {
+  assessment: Assessment;
+  basis: Basis;
+}
+
+// As many days as alerts that are better now were told on; of more, the worst say why.
+const MOST_DAYS = 3;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
+
+/**
+ * What it takes to say why alerts moved: since the last assessment, and, for what is better now, since readers were told
+ * of it. Positions are read once more, and only where there is something to tell. Nothing where they have changed since.
+ */
+export async function loadEvidence(
+  found: Found,
+  decision: SectorDecision,
+  previous: Assessment | null,
+  ports: Pick<RecomputePorts, "assessments" | "positions" | "provenance">,
+): Promise<RunEvidence> {
+  if (decision.decisions.every(({ announced }) => announced === null)) return NO_EVIDENCE;
+  const { sector } = found.policy;
+  const days = new Map<string, string[]>();
+  for (const { announced, previous: alert } of decision.decisions) {
+    if (alert?.told == null || (announced !== "eased" && announced !== "resolved")) continue;
+    days.set(alert.told.asOf, [...(days.get(alert.told.asOf) ?? []), alertKey(alert)]);
+  }
+  const told = [...days].slice(0, MOST_DAYS);
+  const states = await during("reading what earlier assessments stood on", () =>
+    Promise.all([
+      stateOf(previous, ports),
+      ...told.map(async ([day]) => stateOf(await assessmentOf(sector, day, ports), ports)),
+    ]),
+  );
+  const evidence = await evidenceOf(found, states, ports);
+  const [ofPrevious = null, ...ofTold] = evidence;
+  const byAlert = told.flatMap(([, alerts], at) => {
+    const one = ofTold[at] ?? null;
+    return one === null ? [] : alerts.map((alert) => [alert, one] as const);
+  });
+  return { previous: ofPrevious, told: new Map(byAlert) };
+}
+
+/** The last assessment of a day. */
+async function assessmentOf(
+  sector: string,
+  day: string,
+  { assessments }: Pick<RecomputePorts, "assessments">,
+): Promise<Assessment | null> {
+  const {
+    rows: [summary],
+  } = await assessments.recent(sector, day, 1);
+  if (summary === undefined || summary.asOf !== day) return null;
+  try {
+    return await assessments.load(summary);
+  } catch (error) {
+    // What cannot be read keeps nothing from being told; it is said where the past is read.
+    if (error instanceof UnreadableError) return null;
+    throw error;
+  }
+}
+
+async function stateOf(
+  assessment: Assessment | null,
+  { provenance }: Pick<RecomputePorts, "provenance">,
+): Promise<State | null> {
+  if (assessment === null) return null;
+  const { sector, asOf, id } = assessment;
+  const basis = await provenance.basis({ sector, asOf, assessment: id });
+  return basis && { assessment, basis };
+}
+
+async function evidenceOf(
+  { policy, window, fold, supply }: Found,
+  states: (State | null)[],
+  { positions, provenance }: Pick<RecomputePorts, "positions" | "provenance">,
+): Promise<(Evidence | null)[]> {
+  const bases = states.flatMap((state) => state?.basis ?? []);
+  if (bases.length === 0) return states.map(() => null);
+  const windows = bases.map((basis) => windowThen(basis, window));
+  const since = Math.min(...bases.map(({ readAt }) => Date.parse(readAt))) - DAY_MS;
+  const [[again = emptyFold(), ...folds], { rows: records }] = await during("reading why it moved", () =>
+    Promise.all([
+      loadFolds(positions, policy.sector, [window, ...windows]),
+      provenance.of(policy.sector, importsSince(new Date(since))),
+    ]),
+  );
+  // An import that came meanwhile is for the next run to explain.
+  if (canonicalFold(again) !== canonicalFold(fold)) return states.map(() => null);
+  return states.map((state) => {
+    if (state === null) return null;
+    return {
+      policy,
+      ...state,
+      fold,
+      foldThen: folds[bases.indexOf(state.basis)] ?? emptyFold(),
+      windowDays: window.windowDays,
+      supply,
+      records: records.filter(({ endedAt }) => endedAt === null || endedAt > state.basis.readAt),
+    };
+  });
+}

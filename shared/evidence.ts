@@ -1,0 +1,42 @@
+import type { Assessment } from "./assessment.ts";
+import type { Basis } from "./basis.ts";
+import type { Fold } from "./fold.ts";
+import type { ImportRecord } from "./import-record.ts";
+import type { Policy } from "./policy.ts";
+import type { SupplyNow } from "./supply-edits.ts";
+
+/** What it takes to say why a sector is not what it was at an earlier assessment. */
+export interface Evidence {
+  policy: Policy;
+  /** The earlier assessment, and what it stood on. */
+  assessment: Assessment;
+  basis: Basis;
+  /** What is stored now: in the window of today, and in that of the earlier assessment, compared with it. */
+  fold: Fold;
+  foldThen: Fold;
+  /** How many days the window of today holds. */
+  windowDays: number;
+  supply: SupplyNow;
+  /** The imports that ended since, or have not ended. */
+  records: ImportRecord[];
+}
+
+/** The evidence of a run: since the last assessment, and since readers were told of each alert that is better now. */
+export interface RunEvidence {
+  previous: Evidence | null;
+  /** By `alertKey`. */
+  told: ReadonlyMap<string, Evidence>;
+}
+
+/** What moved exposure, or changed how it counts. */
+export type Cause =
+  | { kind: "left" }
+  | { kind: "entered" }
+  | { kind: "import"; ids: string[] }
+  | { kind: "unrecorded" }
+  | { kind: "supply" };
+
+/** The same cause has the same name. */
+export function causeKey(cause: Cause): string {
+  return cause.kind === "import" ? `import ${cause.ids.join(" ")}` : cause.kind;
+}

@@ -1,0 +1,127 @@
+import { DeleteItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
+import { createConfirmationRows } from "../../functions/dynamo/confirmation-store.ts";
+import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
+import { createImportRecords } from "../../functions/dynamo/import-store.ts";
+import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
+import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
+import { createProvenanceStore } from "../../functions/dynamo/provenance-store.ts";
+import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
+import { createSupplierRows, createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
+import { type ConfirmResult, confirmImport } from "../../functions/import/confirm-import.ts";
+import { nativeImports } from "../../functions/import/formats.ts";
+import type { ImportPorts, RecomputePorts } from "../../functions/ports.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { Policy } from "../../shared/policy.ts";
+import { embeddedDynamo } from "./dynamo.ts";
+import { fileOf } from "./files.ts";
+import { chinaPolicy } from "./samples.ts";
+
+const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The AI sector on the embedded DynamoDB, from 2026-08-01 06:00 on, with imports and recomputes as deployed. */
+export interface GuardedSector {
+  policy: Policy;
+  /**
+   * Imports positions through the bucket, a row each: `A=CN 400 2026-07-01 catl ups`. That is its id, where it is made,
+   * dollars, date (`-` for none), supplier and item; without `A=`, the id follows from the file.
+   */
+  put(file: string, rows: string[], replace?: boolean): Promise<unknown>;
+  /** Imports suppliers by a command of Ann's. */
+  putSuppliers(file: string, ...rows: string[]): Promise<unknown>;
+  run(): Promise<SectorResult>;
+  confirm(importId: string | undefined): Promise<ConfirmResult>;
+  wait(days: number): void;
+  /** Takes away what assessments stood on, as where an earlier version has stored them. */
+  forget(): Promise<void>;
+  today(): string;
+  close(): Promise<void>;
+}
+
+/** An empty sector. */
+export async function guardedSector(): Promise<GuardedSector> {
+  const dynamo = await embeddedDynamo();
+  const { client } = dynamo;
+  let clock = Date.parse("2026-08-01T06:00:00Z");
+  const now = () => {
+    clock += 1000;
+    return new Date(clock);
+  };
+  const writing: ImportPorts = {
+    positions: createPositionRows(client, "positions"),
+    suppliers: createSupplierRows(client, "suppliers"),
+    links: createLinkRows(client, "links"),
+    refusals: createRefusalRows(client, "assessments"),
+    imports: createImportRecords(client, "assessments"),
+    policies: new Map([["ai", chinaPolicy("ai")]]),
+    now,
+  };
+  const reading: RecomputePorts = {
+    positions: createPositionStore(client, "positions"),
+    suppliers: createSupplierStore(client, "suppliers"),
+    links: createLinkStore(client, "links"),
+    refusals: createRefusalStore(client, "assessments"),
+    provenance: createProvenanceStore(client, "assessments", null),
+    ledgers: createLedgerStore(client, "ledgers"),
+    assessments: createAssessmentStore(client, "assessments", null),
+    history: createHistoryStore(client, "assessments", null),
+    publisher: { publish: async () => {} },
+    telemetry: { measure: (_sector, work) => work() },
+    now,
+  };
+  const sector: GuardedSector = {
+    policy: chinaPolicy("ai"),
+    put(file, rows, replace = false) {
+      const lines = rows.map((row, at) => {
+        const [what = "", dollars, date = "2026-07-01", supplier = "", item = "bess"] = row.split(" ");
+        const [id, origin] = what.includes("=") ? what.split("=") : [`${file}-${at}`, what];
+        return `${id},ai,${supplier},${item},${origin},${dollars},${date === "-" ? "" : date},,erp`;
+      });
+      const from = {
+        via: "bucket" as const,
+        bucket: "files",
+        key: `positions/${file}`,
+        version: `v-${file}`,
+      };
+      return nativeImports.positions(fileOf(POSITIONS, ...lines), writing, { file, replace, from });
+    },
+    putSuppliers(file, ...rows) {
+      const from = { via: "command line" as const, by: "ann" };
+      return nativeImports.suppliers(fileOf(SUPPLIERS, ...rows), writing, { file, from });
+    },
+    async run() {
+      const deployment = { policies: new Map([["ai", sector.policy]]), version: "1.2.3", stack: null };
+      const [result] = await recompute({ asOf: sector.today() }, reading, deployment);
+      if (result === undefined) throw new Error("no result");
+      return result;
+    },
+    confirm(importId) {
+      const request = { confirm: importId ?? "", sector: "ai", by: "ann", reason: "a purchase of ours" };
+      const ports = {
+        imports: writing.imports,
+        confirmations: createConfirmationRows(client, "assessments"),
+        recompute: { start: async () => {} },
+        now,
+      };
+      return confirmImport(request, ports);
+    },
+    wait: (days) => {
+      clock += days * DAY_MS;
+    },
+    async forget() {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: "assessments" }));
+      for (const { sector: of, assessmentKey } of Items) {
+        if (of === undefined || !/^bas(is|eline)/.test(assessmentKey?.S ?? "")) continue;
+        const Key = { sector: of, assessmentKey: assessmentKey ?? { S: "" } };
+        await client.send(new DeleteItemCommand({ TableName: "assessments", Key }));
+      }
+    },
+    today: () => new Date(clock).toISOString().slice(0, 10),
+    close: () => dynamo.close(),
+  };
+  return sector;
+}
