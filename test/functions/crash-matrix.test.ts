@@ -24,9 +24,7 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
       Object.keys(methods).map((method) => `${port}.${method}`),
     );
     // Only people read the history, and only people silence: how that stops, crash-silence.test.ts says.
-    expect([...seen, "provenance.basis", "history.read", "ledgers.saveSilences"].sort()).toEqual(
-      methods.sort(),
-    );
+    expect([...seen, "history.read", "ledgers.saveSilences"].sort()).toEqual(methods.sort());
   });
 
   it("also when the repair stops anywhere too", async () => {
