@@ -33,6 +33,8 @@ export const basisSchema = z.strictObject({
   /** Exposure in the window, in minor units. */
   exposure: exposureSchema,
   cells: z.array(cellSchema).nullable(),
+  /** Exposure by import; of none for rows that no import is known to have brought. */
+  imports: z.array(z.tuple([z.string().nullable(), exposureSchema])),
   /** Everybody whom the positions reach through tiers and owners, and the links between them. */
   suppliers: z.array(supplierSchema).nullable(),
   links: z.array(linkSchema).nullable(),

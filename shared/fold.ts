@@ -18,6 +18,9 @@ export interface BroughtCell extends Cell {
   importId: string | null;
 }
 
+/** Exposure by the import that brought it; `null` for what no import is known to have brought. */
+export type ImportSums = Map<string | null, number>;
+
 /**
  * All that an assessment needs of a sector's positions, however many there are. Folds form a commutative monoid
  * (`emptyFold`, `mergeFolds`): pages and shards may be folded in any order and split, with the same result.
@@ -46,6 +49,9 @@ export interface Fold {
    */
   brought: Map<string, BroughtCell> | null;
   broughtCommon: Map<string, BroughtCell> | null;
+  /** All of that by import alone, however many cells there are. */
+  imports: ImportSums;
+  importsCommon: ImportSums;
   /** Stored items that could not be read. One is enough to make the assessment incomplete. */
   unreadable: number;
   /** The first of them. */
@@ -69,6 +75,8 @@ export function emptyFold(): Fold {
     common: new Map(),
     brought: new Map(),
     broughtCommon: new Map(),
+    imports: new Map(),
+    importsCommon: new Map(),
     positions: 0,
     exposure: 0,
     illustrative: 0,
@@ -103,8 +111,13 @@ export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, w
       comparedWith !== undefined && isInWindow(position.date, position.periodStart, comparedWith);
     if (isInBoth) addToCell(fold.common, position);
     if (window.tellsImports === true) {
+      const { importId = null, exposure } = position;
       fold.brought = addToBrought(fold.brought, position);
-      if (isInBoth) fold.broughtCommon = addToBrought(fold.broughtCommon, position);
+      addToImport(fold.imports, importId, exposure);
+      if (isInBoth) {
+        fold.broughtCommon = addToBrought(fold.broughtCommon, position);
+        addToImport(fold.importsCommon, importId, exposure);
+      }
     }
     fold.positions += 1;
     fold.exposure = addExposures(fold.exposure, position.exposure);
@@ -126,6 +139,8 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     common,
     brought: mergeBrought(a.brought, b.brought),
     broughtCommon: mergeBrought(a.broughtCommon, b.broughtCommon),
+    imports: mergeImports(a.imports, b.imports),
+    importsCommon: mergeImports(a.importsCommon, b.importsCommon),
     positions: a.positions + b.positions,
     exposure: addExposures(a.exposure, b.exposure),
     illustrative: a.illustrative + b.illustrative,
@@ -190,6 +205,16 @@ function noteFigure(
   const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;
   if (!figures.has(identity))
     figures.set(identity, { source, code: item, from: periodStart, to: date, identity });
+}
+
+function mergeImports(a: ImportSums, b: ImportSums): ImportSums {
+  const sums: ImportSums = new Map(a);
+  for (const [importId, exposure] of b) addToImport(sums, importId, exposure);
+  return sums;
+}
+
+function addToImport(sums: ImportSums, importId: string | null, exposure: number): void {
+  sums.set(importId, addExposures(sums.get(importId) ?? 0, exposure));
 }
 
 /** As many cells as are told apart by import: what is stored of them fits into one item. */

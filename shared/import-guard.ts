@@ -52,11 +52,11 @@ export interface UnguardedSince {
  */
 export function unguarded(input: GuardInput): Unguarded | null {
   const { baseline, fold, guard, confirmed } = input;
-  const before = cellsOf(baseline);
   // A sector that was empty had nothing to guard: what comes first is its beginning.
-  if (before === null || baseline.exposure === 0 || input.foldThen.brought === null) return null;
-  const moved = movedCells(before, input);
-  const entered = enteredExposure(input);
+  if (baseline.exposure === 0) return null;
+  const parts = partsOf(input);
+  const moved = movedCells(parts, input);
+  const entered = enteredExposure(parts, input);
   const edits = editedExposure(input);
   const found = {
     removed: moved.removed + entered.lost,
@@ -70,20 +70,65 @@ export function unguarded(input: GuardInput): Unguarded | null {
   return { ...found, before: baseline.exposure, now: fold.exposure, imports };
 }
 
+/** A part of the exposure that one import brought. What has the same content can stand in its place. */
+interface Part {
+  content: string;
+  importId: string | null;
+  exposure: number;
+}
+
+/** The exposure of the baseline; and of what is stored now: in its window, in both windows, and in that of today. */
+interface Parts {
+  before: Part[];
+  there: Part[];
+  both: Part[];
+  now: Part[];
+}
+
+/**
+ * Exposure by content and import. Where there is too much of it to be told apart, what each import brought counts as
+ * content of its own: then a file that puts something back has to be confirmed as well.
+ */
+function partsOf({ baseline, fold, foldThen }: GuardInput): Parts {
+  const before = cellsOf(baseline);
+  const { brought: there, broughtCommon: both } = foldThen;
+  if (before !== null && there !== null && both !== null && fold.brought !== null) {
+    const ofCells = (cells: Iterable<BroughtCell>) =>
+      [...cells].map((cell) => ({
+        content: cellKey(cell),
+        importId: cell.importId,
+        exposure: cell.exposure,
+      }));
+    return {
+      before: ofCells(before),
+      there: ofCells(there.values()),
+      both: ofCells(both.values()),
+      now: ofCells(fold.brought.values()),
+    };
+  }
+  const ofImports = (sums: Iterable<readonly [string | null, number]>) =>
+    [...sums].map(([importId, exposure]) => ({ content: importId ?? "", importId, exposure }));
+  return {
+    before: ofImports(baseline.imports),
+    there: ofImports(foldThen.imports),
+    both: ofImports(foldThen.importsCommon),
+    now: ofImports(fold.imports),
+  };
+}
+
 interface Moved {
   added: number;
   removed: number;
   imports: Set<string>;
 }
 
-/** What unconfirmed imports added to the cells of the baseline's window and took from them. */
-function movedCells(before: BroughtCell[], input: GuardInput): Moved {
+/** What unconfirmed imports added to the content of the baseline's window and took from it. */
+function movedCells({ before, there }: Parts, input: GuardInput): Moved {
   const takers = takersOf(input);
-  const byCell = new Map<string, Moved>();
-  const now = input.foldThen.brought?.values() ?? [];
-  for (const { cell, importId, change } of changesByImport(before, now)) {
-    const own = byCell.get(cell) ?? { added: 0, removed: 0, imports: new Set<string>() };
-    byCell.set(cell, own);
+  const byContent = new Map<string, Moved>();
+  for (const { content, importId, exposure: change } of differences(there, before)) {
+    const own = byContent.get(content) ?? { added: 0, removed: 0, imports: new Set<string>() };
+    byContent.set(content, own);
     if (change > 0 && importId !== null && !input.confirmed.has(importId)) {
       own.added += change;
       own.imports.add(importId);
@@ -94,7 +139,7 @@ function movedCells(before: BroughtCell[], input: GuardInput): Moved {
     for (const id of unconfirmed) own.imports.add(id);
   }
   const all: Moved = { added: 0, removed: 0, imports: new Set() };
-  for (const { added, removed, imports } of byCell.values()) {
+  for (const { added, removed, imports } of byContent.values()) {
     if (added === removed) continue;
     all.added += Math.max(0, added - removed);
     all.removed += Math.max(0, removed - added);
@@ -103,24 +148,17 @@ function movedCells(before: BroughtCell[], input: GuardInput): Moved {
   return all;
 }
 
-interface CellChange {
-  cell: string;
-  importId: string | null;
-  change: number;
-}
-
-function changesByImport(before: Iterable<BroughtCell>, now: Iterable<BroughtCell>): Iterable<CellChange> {
-  const changes = new Map<string, CellChange>();
-  const add = (one: BroughtCell, sign: 1 | -1) => {
-    const cell = cellKey(one);
-    const key = JSON.stringify([cell, one.importId]);
-    const change = changes.get(key) ?? { cell, importId: one.importId, change: 0 };
-    change.change += sign * one.exposure;
-    changes.set(key, change);
+/** By content and import, exposure less what is taken off. */
+function differences(parts: Part[], off: Part[]): Part[] {
+  const sums = new Map<string, Part>();
+  const add = (part: Part, sign: 1 | -1) => {
+    const key = JSON.stringify([part.content, part.importId]);
+    const sum = sums.get(key) ?? { ...part, exposure: 0 };
+    sums.set(key, { ...sum, exposure: sum.exposure + sign * part.exposure });
   };
-  for (const cell of before) add(cell, -1);
-  for (const cell of now) add(cell, 1);
-  return changes.values();
+  for (const part of parts) add(part, 1);
+  for (const part of off) add(part, -1);
+  return [...sums.values()];
 }
 
 /** The unconfirmed imports that took from the rows of an import; none where one that is confirmed may have. */
@@ -139,15 +177,16 @@ const MOST_GROWTH = 2;
  * What the window newly holds beyond what such a time may hold. Where the window follows the data, also what has left
  * it because of a position that hardly brings anything with it: `lost`.
  */
-function enteredExposure({ baseline, window, fold, foldThen, confirmed, followsData }: GuardInput) {
-  const common = sumOf(foldThen.broughtCommon);
+function enteredExposure(
+  { both, now }: Parts,
+  { baseline, window, fold, foldThen, confirmed, followsData }: GuardInput,
+) {
+  const common = both.reduce((sum, { exposure }) => sum + exposure, 0);
   const imports = new Set<string>();
   let unconfirmed = 0;
-  const inBoth = new Map([...(foldThen.broughtCommon ?? [])]);
-  for (const [key, { exposure, importId }] of fold.brought ?? []) {
-    const entered = exposure - (inBoth.get(key)?.exposure ?? 0);
-    if (entered <= 0 || importId === null || confirmed.has(importId)) continue;
-    unconfirmed += entered;
+  for (const { exposure, importId } of differences(now, both)) {
+    if (exposure <= 0 || importId === null || confirmed.has(importId)) continue;
+    unconfirmed += exposure;
     imports.add(importId);
   }
   const days = Math.max(0, daysBetween(baseline.windowEnd, window.end));
@@ -158,8 +197,4 @@ function enteredExposure({ baseline, window, fold, foldThen, confirmed, followsD
   const excess = Math.max(0, unconfirmed - MOST_GROWTH * expected);
   const lost = isMovedByData ? Math.max(0, left - entered) : 0;
   return { excess, lost, imports: excess > 0 || lost > 0 ? imports : new Set<string>() };
-}
-
-function sumOf(cells: ReadonlyMap<string, BroughtCell> | null): number {
-  return [...(cells?.values() ?? [])].reduce((sum, { exposure }) => sum + exposure, 0);
 }

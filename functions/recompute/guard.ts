@@ -1,4 +1,5 @@
 import type { Assessed } from "../../shared/assess.ts";
+import type { Assessment } from "../../shared/assessment.ts";
 import { type Basis, keptCells, keptRows } from "../../shared/basis.ts";
 import { addDays, type Window } from "../../shared/calendar.ts";
 import type { Fold } from "../../shared/fold.ts";
@@ -65,6 +66,11 @@ export function guarded(
   return unconfirmed && { found: unconfirmed, since: baseline.asOf, guard };
 }
 
+/** Whether later runs may be held against it: it was complete, and held something that could be taken away. */
+export function isTrusted({ incomplete }: Assessment, { exposure }: Basis): boolean {
+  return !incomplete && exposure > 0;
+}
+
 /** What an assessment stood on. */
 export function basisOf(
   { assessment, view }: Assessed,
@@ -85,6 +91,7 @@ export function basisOf(
     readAt: readAt.toISOString(),
     exposure: fold.exposure,
     cells: keptCells(fold.brought),
+    imports: [...fold.imports],
     suppliers: keptRows(withParents(ids, suppliers)),
     links: keptRows([...links]),
   };

@@ -11,7 +11,7 @@ import { sha256 } from "../sha256.ts";
 import { deliver, deliverAbandoned, loadLedger, saveLedger } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
 import { loadEvidence } from "./evidence.ts";
-import { basisOf, guarded, loadGuard, unreadableIn } from "./guard.ts";
+import { basisOf, guarded, isTrusted, loadGuard, unreadableIn } from "./guard.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
 import { loadPast, problemsOf } from "./past.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
@@ -59,7 +59,9 @@ export async function recomputeSector(
   }
   if (heldBack === null) {
     const basis = basisOf(assessed, found.fold, found.supply, ports.now());
-    await during("writing what it stands on", () => ports.provenance.save(basis, !assessment.incomplete));
+    await during("writing what it stands on", () =>
+      ports.provenance.save(basis, isTrusted(assessment, basis)),
+    );
   }
   const answer = (verdict: Verdict, notWritten: NotWritten | null) => {
     // Also a run that has nothing to say itself fails when it could not hand out what was waiting.

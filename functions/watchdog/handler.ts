@@ -11,6 +11,7 @@ import {
   versionEnv,
 } from "../../shared/deployment-names.ts";
 import { watchdogPayloadSchema } from "../../shared/payloads.ts";
+import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
@@ -42,6 +43,7 @@ const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
+  assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),

@@ -3,12 +3,20 @@ import type { Policy } from "../../shared/policy.ts";
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
 import { composeWatchMessage } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
-import type { Publisher, RefusalStore, Subscriber, SubscriptionList, WatchStore } from "../ports.ts";
+import type {
+  AssessmentStore,
+  Publisher,
+  RefusalStore,
+  Subscriber,
+  SubscriptionList,
+  WatchStore,
+} from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findRefused } from "./refused.ts";
 import { findSubscribers } from "./subscribers.ts";
+import { findUnconfirmed } from "./unconfirmed.ts";
 
 /** What the watchdog needs from the world. */
 export interface WatchdogPorts extends DeliveryPorts {
@@ -16,6 +24,7 @@ export interface WatchdogPorts extends DeliveryPorts {
   subscriptions: SubscriptionList;
   watches: WatchStore;
   refusals: RefusalStore;
+  assessments: Pick<AssessmentStore, "recent">;
   /** The operations topic. */
   operations: Publisher;
 }
@@ -39,7 +48,7 @@ export interface WatchdogResult {
 
 /**
  * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
- * bulletins that nobody has published (it publishes them), files of which rows were refused, subscribers that receive
+ * bulletins that nobody has published (it publishes them), imports that wait to be confirmed, files of which rows were refused, subscribers that receive
  * nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic.
  * @throws Error when it cannot tell, or not remember what it told.
  */
@@ -50,6 +59,11 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   for (const policy of options.policies.values()) {
     await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
+  }
+  for (const { sector } of options.policies.values()) {
+    await look(seen, `the imports of ${sector} that wait to be confirmed`, async () =>
+      findUnconfirmed(await loadLedger(sector, ports), ports.assessments),
+    );
   }
   await look(seen, "the files of which rows were refused", () =>
     findRefused(options.policies, ports.refusals),

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Subscription } from "../../functions/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
+import type { ImportRecord } from "../../shared/import-record.ts";
 import type { Message } from "../../shared/message.ts";
 import { emptyWatch, type Watch } from "../../shared/watch.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../support/samples.ts";
+import { chinaPolicy, positionOf, supplyWith } from "../support/samples.ts";
 
 const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
 const options = {
@@ -14,6 +15,23 @@ const options = {
   subscribers: [{ protocol: "email", endpoint: "a@example.com" }],
 };
 const confirmed: Subscription = { protocol: "email", endpoint: "a@example.com", isConfirmed: true };
+
+const RECORD: ImportRecord = {
+  schemaVersion: 1,
+  id: "0msa0uhs0-abcdef",
+  sector: "ai",
+  kind: "positions",
+  file: "positions/bad.csv",
+  from: { via: "bucket", bucket: "files", key: "positions/bad.csv", version: "v1" },
+  digest: "d",
+  startedAt: "2026-08-01T07:00:00.000Z",
+  endedAt: "2026-08-01T07:00:01.000Z",
+  rows: { added: 1, changed: 0, removed: 0 },
+  exposure: { added: 5_000_00, removed: 0 },
+  sources: [],
+  moreSources: 0,
+  tookFrom: [],
+};
 
 interface Watched extends WatchdogPorts {
   told: Message[];
@@ -53,6 +71,27 @@ async function assessed(): Promise<Watched> {
   await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
   return ports;
 }
+
+describe("an import that waits to be confirmed", () => {
+  it("is told to operations once, and again when the content is back", async () => {
+    const ports = await assessed();
+    const { stored } = ports.memory;
+    const invented = { positionId: "invented", originCountry: "US", exposure: 5_000_00, importId: RECORD.id };
+    stored.positions = [...supplyWith(300), positionOf(invented)];
+    stored.provenance.imports = [RECORD];
+    await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
+    await watch(ports, options);
+    await watch(ports, options);
+    expect(ports.told).toHaveLength(1);
+    expect(ports.told[0]?.text).toContain(
+      "ai: UNCONFIRMED IMPORT: USD 5.0 k added to USD 1.0 k since 2026-08-01 by positions/bad.csv (bucket, version v1, 2026-08-01 07:00 UTC): nothing eases or resolves until it is confirmed or replaced.",
+    );
+    stored.positions = supplyWith(300);
+    await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
+    await watch(ports, options);
+    expect(ports.told[1]?.text).toContain("SOLVED\n  ai: UNCONFIRMED IMPORT");
+  });
+});
 
 describe("the watchdog", () => {
   it("says nothing while all is well, and writes nothing", async () => {

@@ -41,8 +41,8 @@ export async function memoryWorld(): Promise<World> {
 }
 
 /**
- * A world whose state is in the embedded DynamoDB, where each command that a process sends is a step of it. Positions
- * are read from memory; with `withPositions`, a process that may die reads them from there too, and those that are
+ * A world whose state is in the embedded DynamoDB, where each command that a process sends, and each message, is a step of
+ * it: what stops between readings from memory, a world in memory tells. Positions are read from memory; with `withPositions`, a process that may die reads them from there too, and those that are
  * supplied must always have the same ids.
  */
 export async function dynamoWorld(withPositions = false): Promise<World> {
@@ -56,7 +56,8 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
     portsOf(process) {
       const client = clientOf(process);
       dying.push(client);
-      const ports = { ...stepping<ReadablePorts>(memory, process), ...dynamoStores(client) };
+      const { publisher } = stepping<ReadablePorts>(memory, process);
+      const ports = { ...memory, publisher, ...dynamoStores(client) };
       return withPositions ? { ...ports, positions: createPositionStore(client, "positions") } : ports;
     },
     async supply(positions) {

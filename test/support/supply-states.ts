@@ -1,0 +1,90 @@
+import type { Assessed } from "../../shared/assess.ts";
+import { type Basis, keptCells } from "../../shared/basis.ts";
+import { type Window, windowEnding } from "../../shared/calendar.ts";
+import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/fold.ts";
+import type { ImportRecord } from "../../shared/import-record.ts";
+import { type Link, linkKey } from "../../shared/link.ts";
+import type { Policy } from "../../shared/policy.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import type { SupplyNow } from "../../shared/supply-edits.ts";
+import { assessed, suppliersOf } from "./builders.ts";
+
+/** What stands in a sector's tables. */
+export interface SupplyState {
+  positions: FoldedPosition[];
+  suppliers: Supplier[];
+  links: Link[];
+}
+
+/** The year that ends with a day, divided by imports. */
+export function yearOf(asOf: string): Window {
+  return { ...windowEnding(asOf, 365), tellsImports: true };
+}
+
+/** The fold of positions in a window. */
+export function foldIn(window: Window, positions: FoldedPosition[]): Fold {
+  const fold = emptyFold();
+  foldPositions(fold, positions, window);
+  return fold;
+}
+
+/** The assessment of a state as of a day. */
+export function assessedIn(state: SupplyState, asOf: string, policy: Policy): Assessed {
+  return assessed({
+    window: yearOf(asOf),
+    fold: foldIn(yearOf(asOf), state.positions),
+    suppliers: suppliersOf(...state.suppliers),
+    links: Map.groupBy(state.links, ({ supplierId }) => supplierId),
+    policy,
+  });
+}
+
+/** What an assessment of a state stood on. */
+export function basisIn({ positions, suppliers, links }: SupplyState, asOf: string): Basis {
+  const fold = foldIn(yearOf(asOf), positions);
+  return {
+    schemaVersion: 1,
+    sector: "ai",
+    assessment: "a",
+    asOf,
+    windowDays: 365,
+    windowEnd: asOf,
+    unit: "USD",
+    readAt: `${asOf}T06:00:00.000Z`,
+    exposure: fold.exposure,
+    cells: keptCells(fold.brought),
+    imports: [...fold.imports],
+    suppliers,
+    links,
+  };
+}
+
+/** Suppliers and links as they are now, all brought by one import. */
+export function supplyNow({ suppliers, links }: SupplyState, importId: string | null): SupplyNow {
+  return {
+    suppliers: suppliersOf(...suppliers),
+    links: Map.groupBy(links, ({ supplierId }) => supplierId),
+    supplierImports: new Map(suppliers.map(({ supplierId }) => [supplierId, importId])),
+    linkImports: new Map(links.map((link) => [linkKey(link), importId])),
+  };
+}
+
+/** The record of an import through the bucket. */
+export function recordOf(id: string, tookFrom: (string | null)[] = [], file = `${id}.csv`): ImportRecord {
+  return {
+    schemaVersion: 1,
+    id,
+    sector: "ai",
+    kind: "positions",
+    file,
+    from: { via: "command line", by: "ann" },
+    digest: "d",
+    startedAt: "2026-07-31T06:00:00.000Z",
+    endedAt: "2026-07-31T06:00:01.000Z",
+    rows: { added: 1, changed: 0, removed: 0 },
+    exposure: { added: 0, removed: 0 },
+    sources: [],
+    moreSources: 0,
+    tookFrom,
+  };
+}
