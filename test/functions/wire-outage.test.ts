@@ -15,9 +15,13 @@ const outages: [string, (asked: WireRequest) => boolean, RegExp][] = [
   ["no position can be read", of("Query", "positions"), /^ai: reading its positions: /],
   ["no supplier can be read", of("Scan", "suppliers"), /^ai: reading suppliers and links: /],
   ["no link can be read", of("Scan", "links"), /^ai: reading suppliers and links: /],
-  ["nothing can be read of assessments", of("Query", "assessments"), /^ai: reading what was refused: /],
+  [
+    "nothing can be read of assessments",
+    of("Query", "assessments"),
+    /^ai: reading what was trusted before: /,
+  ],
   ["no assessment can be read", ({ name }) => name === "Query assessments", /^ai: reading its earlier ass/],
-  ["no assessment can be looked up", of("GetItem", "assessments"), /^ai: writing its assessment: /],
+  ["no assessment can be looked up", of("GetItem", "assessments"), /^ai: reading what was trusted before: /],
   ["nothing can be written into assessments", of("PutItem", "assessments"), /^ai: writing its assessment: /],
   ["no ledger can be written", of("PutItem", "ledgers"), /^ai: writing its ledger: /],
   ["nothing can be published", of("Publish", null), /^ai: bulletin \S+ is written but could not be publ/],
@@ -39,9 +43,9 @@ describe("an outage", () => {
   });
 
   const broken = "the connection broke before the whole answer came";
-  const late = "a request has exceeded the configured 150 ms requestTimeout.";
+  const late = "a request has exceeded the configured 600 ms requestTimeout.";
   const stalled =
-    "the request socket timed out after 150 ms of inactivity (configured by client requestHandler).";
+    "the request socket timed out after 600 ms of inactivity (configured by client requestHandler).";
   const reasons: [FaultKind, string, string][] = [
     ["throttled", "Rate of requests exceeded.", "Rate of requests exceeded."],
     ["an internal error", "Internal error.", "Internal error."],
@@ -55,11 +59,11 @@ describe("an outage", () => {
 
   it.each(reasons)("in which all meets %s is told in one sentence", async (kind, dynamo, sns) => {
     const { cloud } = wired;
-    cloud.timeouts = timeoutsFor(kind, 150);
+    cloud.timeouts = timeoutsFor(kind, 600);
     cloud.wire.let({ kind, to: of("GetItem", "ledgers") });
     expect((await wired.run()).error?.message).toBe(`ai: reading its ledger: ${dynamo}`);
     await cloud.reset();
-    cloud.timeouts = timeoutsFor(kind, 150);
+    cloud.timeouts = timeoutsFor(kind, 600);
     cloud.wire.let({ kind, to: of("Publish", null) });
     const unpublished = /^ai: bulletin \S+ is written but could not be published: (.*)$/s;
     const { error } = await wired.run();

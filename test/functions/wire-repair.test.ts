@@ -16,7 +16,7 @@ describe("a recompute that fails on the wire", () => {
 
   it("is made good by the next run also when what it wrote took place and no answer told so", async () => {
     const writes = wired.names.filter((name) => name.startsWith("PutItem") || name === "Publish");
-    expect(writes).toHaveLength(6);
+    expect(writes).toHaveLength(9);
     for (const name of writes) {
       await failAndRepair(name, "a lost answer");
       // Four tries of the run that failed, and the next run.
@@ -83,7 +83,9 @@ function stepOf(name: string): RegExp {
     [/^Query positions/, "reading its positions"],
     [/^Scan/, "reading suppliers and links"],
     [/^Query assessments refused#/, "reading what was refused"],
+    [/^(Query|GetItem) assessments baseline/, "reading what was trusted before"],
     [/^Query assessments/, "reading its earlier assessments"],
+    [/^PutItem assessments bas/, "writing what it stands on"],
     [/^PutItem assessments event/, "writing its history"],
     [/^\w+Item assessments/, "writing its assessment"],
     [/^PutItem ledgers/, "writing its ledger"],

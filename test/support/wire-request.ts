@@ -75,7 +75,8 @@ function dynamoAsks(target: string, body: Buffer): Asked {
   const key = named.assessmentKey?.S?.replace(/[0-9a-f]{12,}/, "…") ?? named.sector?.S;
   const asked = ExpressionAttributeValues ?? {};
   const prefix = asked[":prefix"]?.S;
-  const partition = asked[":shard"]?.S ?? (prefix && `${prefix} ${asked[":sector"]?.S}`);
+  const partition =
+    asked[":shard"]?.S ?? (prefix && `${prefix} ${asked[":sector"]?.S}`) ?? asked[":first"]?.S;
   const words = [operation, table, key ?? partition];
   return { operation, table, name: words.filter((word) => word != null).join(" ") };
 }
