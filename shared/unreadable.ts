@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withoutLinks } from "./links-as-text.ts";
 import { lineOf } from "./one-line.ts";
 
 /** A stored item that cannot be read: where it is, and what is wrong with it. */
@@ -37,7 +38,7 @@ const LONGEST_KEY = 120;
 
 /** Its key as it is shown among other words. */
 export function shortKey({ key }: UnreadableItem): string {
-  return lineOf(key, LONGEST_KEY);
+  return withoutLinks(lineOf(key, LONGEST_KEY));
 }
 
 /** ` (positions/ai#03/P-1, links/acme/cells#b and 7 more)`; nothing where none is known by its key. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { withoutLinks } from "../../shared/links-as-text.ts";
 import { inQuotes, lineOf, oneLine, plainText, seenLength } from "../../shared/one-line.ts";
 import { safeJson } from "../../shared/safe-json.ts";
+import { keysText } from "../../shared/unreadable.ts";
 import { expectNoLinks, expectPlainLines, hostileText } from "../support/hostile.ts";
 
 describe("a name on one line", () => {
@@ -70,6 +71,13 @@ describe("a link in a name is text", () => {
       expect(withoutLinks(name)).toBe(name);
     },
   );
+});
+
+describe("the key of a stored item", () => {
+  it("is shown with no link in it", () => {
+    const item = { key: "positions/ai#03/https://evil.example/x", problem: "is not valid" };
+    expect(keysText({ count: 1, first: [item] })).toBe(" (positions/ai#03/https[:]//evil[.]example/x)");
+  });
 });
 
 describe("a text of ours", () => {
