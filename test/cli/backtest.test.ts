@@ -2,23 +2,30 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { comparisonJson } from "../../cli/backtest-json.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
-import { shipped } from "../support/shipped-policies.ts";
+import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
+import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
 const MONTHLY = resolve("sample/us_imports_hs8507600030_bess_monthly.csv");
 const SECTOR = "us-storage-imports";
 const ASKED = ["--sector", SECTOR, "--from", "2026-01-31", "--to", "2026-07-31", "--every", "1m"];
 
 let place: Workplace;
+let policies: PolicyFiles;
 beforeAll(async () => {
-  place = workplace();
+  policies = policyFiles();
+  policies.write(usImportsPolicy);
+  place = workplace(policies.folder);
   const { code } = await place.chokepoint("import", "usitc", MONTHLY, "--sector", SECTOR);
   expect(code).toBe(0);
 });
-afterAll(() => place.remove());
+afterAll(() => {
+  place.remove();
+  policies.remove();
+});
 
 function triedFile(warning = 0.15): string {
-  const [rule] = shipped.get(SECTOR)?.rules ?? [];
-  const tried = { ...shipped.get(SECTOR), rules: [{ ...rule, above: { warning } }] };
+  const [rule] = usImportsPolicy.rules;
+  const tried = { ...usImportsPolicy, rules: [{ ...rule, above: { warning } }] };
   return place.file("tried.json", JSON.stringify(tried));
 }
 
@@ -117,7 +124,7 @@ LEVELS, a mark per run  possible  warning critical
 
 describe("a backtest that cannot be", () => {
   it.each([
-    [["--sector", "moon"], '"moon" is not a sector; the sectors are ai, defense, us-storage-imports'],
+    [["--sector", "moon"], '"moon" is not a sector; the sectors are us-storage-imports'],
     [["--from", "2026-02-30"], "--from: must be a day like 2026-07-31"],
     [["--to", "July"], "--to: must be a day like 2026-07-31"],
     [["--to", "2026-01-30"], "--to: 2026-01-30 is before --from, 2026-01-31"],

@@ -2,9 +2,15 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SectorResult } from "../../functions/recompute/result.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { policyFiles } from "../support/policy-files.ts";
+import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
 const MONTHLY = resolve("sample/us_imports_hs8507600030_bess_monthly.csv");
 const ALL_LITHIUM = resolve("sample/us_imports_hs850760_by_country.csv");
+
+const policies = policyFiles();
+policies.write(usImportsPolicy);
+afterAll(() => policies.remove());
 
 async function recompute(place: Workplace, asOf: string): Promise<SectorResult> {
   const args = ["recompute", "--sector", "us-storage-imports", "--as-of", asOf, "--json"];
@@ -25,7 +31,7 @@ function chinaOf({ assessment }: SectorResult) {
 describe("real US imports of battery storage, month by month", () => {
   let place: Workplace;
   beforeAll(async () => {
-    place = workplace();
+    place = workplace(policies.folder);
     const { code } = await place.chokepoint("import", "usitc", MONTHLY, "--sector", "us-storage-imports");
     expect(code).toBe(0);
   });
@@ -81,7 +87,7 @@ describe("real US imports of battery storage, month by month", () => {
 
 describe("real US imports of all lithium-ion batteries", () => {
   it("China held 69.1 % of exactly 23,609,047,729 USD in 2024", async () => {
-    const place = workplace();
+    const place = workplace(policies.folder);
     const imported = await place.chokepoint("import", "usitc", ALL_LITHIUM, "--sector", "us-storage-imports");
     expect(imported).toMatchObject({ code: 0, stderr: "" });
     const china = chinaOf(await recompute(place, "2024-12-31"));

@@ -7,30 +7,23 @@ import { readUsitc } from "../../functions/import/usitc-file.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../functions/simulate/simulate.ts";
 import { addDays } from "../../shared/calendar.ts";
-import type { Policy } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, positionOf } from "../support/samples.ts";
-import { shipped } from "../support/shipped-policies.ts";
+import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
 const SECTOR = "us-storage-imports";
-
-function policyOf(sector: string): Policy {
-  const policy = shipped.get(sector);
-  if (policy === undefined) throw new Error(`no policy ${sector}`);
-  return policy;
-}
 
 let monthly: Position[];
 beforeAll(async () => {
   monthly = [];
   const file = createReadStream("sample/us_imports_hs8507600030_bess_monthly.csv");
-  for await (const read of readUsitc(file, { policy: policyOf(SECTOR), item: null })) {
+  for await (const read of readUsitc(file, { policy: usImportsPolicy, item: null })) {
     if (!isRejection(read) && !isNotice(read)) monthly.push(read.row);
   }
 });
 
-const deployment = { policies: new Map([[SECTOR, policyOf(SECTOR)]]), version, stack: null };
+const deployment = { policies: new Map([[SECTOR, usImportsPolicy]]), version, stack: null };
 
 /** Runs every day of a span, as its schedule does. */
 async function daily(ports: ReturnType<typeof memoryPorts>, from: string, to: string) {
@@ -90,8 +83,8 @@ describe("US storage imports on a daily schedule", () => {
       scopes: [{ loss: { lower: expect.closeTo(0.2804, 4) } }, {}],
     });
     const days = ["2026-03-15", "2026-08-16", "2026-10-20"];
-    const past = await loadPast(ports, SECTOR, [policyOf(SECTOR)], days);
-    const replayed = replayPast(past, policyOf(SECTOR), days, () => {});
+    const past = await loadPast(ports, SECTOR, [usImportsPolicy], days);
+    const replayed = replayPast(past, usImportsPolicy, days, () => {});
     const ran = [];
     for (const asOf of days) ran.push(...(await recompute({ sector: SECTOR, asOf }, ports, deployment)));
     expect(replayed.map(({ assessment }) => assessment)).toEqual(ran.map(({ assessment }) => assessment.id));

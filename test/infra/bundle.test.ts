@@ -12,10 +12,13 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { policiesEnv } from "../../shared/deployment-names.ts";
 import { isPolicyFile } from "../../shared/policies.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
+import { policyFiles } from "../support/policy-files.ts";
 import { supplyWith } from "../support/samples.ts";
 import { bundledStack, type Synthesis } from "../support/synthesis.ts";
+import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
 /** The very code that is deployed: the bundle that synth leaves behind, on the embedded cloud. */
+const policies = policyFiles("ai", "defense");
 let synthesis: Synthesis;
 let cloud: Cloud;
 let handler: (event: unknown) => Promise<SectorResult[]>;
@@ -26,6 +29,7 @@ const emails: Email[] = [];
 
 beforeAll(async () => {
   synthesis = bundledStack();
+  policies.write(usImportsPolicy);
   cloud = await startEmbeddedCloud(null, async (email) => {
     emails.push(email);
   });
@@ -35,13 +39,13 @@ beforeAll(async () => {
   importFiles = await load<typeof importFiles>(/^Imports files/);
 });
 afterAll(async () => {
+  policies.remove();
   await Promise.all([cloud.close(), files.close()]);
 });
 
 async function load<Handler>(description: RegExp): Promise<Handler> {
   const folder = bundleFolder(synthesis, description);
-  // Where Lambda unpacks it, this is what the function is told.
-  process.env[policiesEnv] = join(folder, "policies");
+  process.env[policiesEnv] = policies.folder;
   const bundle = pathToFileURL(join(folder, "index.mjs")).href;
   return ((await import(/* @vite-ignore */ bundle)) as { handler: Handler }).handler;
 }

@@ -5,6 +5,7 @@ import { heartbeatOf } from "../../infra/heartbeat.ts";
 import { limitsShown } from "../../infra/limits-shown.ts";
 import { readGaps } from "../../infra/sector-gaps.ts";
 import { functionOutputs, metricNames } from "../../shared/deployment-names.ts";
+import { ruleOf } from "../support/builders.ts";
 import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
@@ -186,9 +187,12 @@ describe("the dashboard", () => {
   });
 
   it("takes limits from the rules about what a graph shows, in its unit", () => {
-    const policyNamed = (sector: string) => shipped.get(sector) ?? { rules: [] };
-    expect(limitsShown(policyNamed("ai"), "dependency").map(({ value }) => value)).toEqual([65, 65]);
-    expect(limitsShown(policyNamed("ai"), "concentration").map(({ value }) => value)).toContain(1800);
-    expect(limitsShown(policyNamed("us-storage-imports"), "concentration")).toEqual([]);
+    const rules = [
+      ruleOf({ measure: { kind: "look-through", of: { countries: ["CN"] } }, above: { critical: 0.65 } }),
+      ruleOf({ measure: { kind: "hhi", facet: "owner" }, above: { warning: 1800 } }),
+    ];
+    expect(limitsShown({ rules }, "dependency").map(({ value }) => value)).toEqual([65]);
+    expect(limitsShown({ rules }, "concentration").map(({ value }) => value)).toEqual([1800]);
+    expect(limitsShown({ rules: [ruleOf()] }, "concentration")).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Policy } from "../../shared/policy.ts";
 import { policyTestsSchema, readPolicyTests } from "../../shared/policy-test.ts";
 import { runPolicyTests } from "../../shared/policy-test-run.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
-import { shipped } from "../support/shipped-policies.ts";
+import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 
 const FOLDER = "shared/policies";
 const SCHEMA = "policy-test.schema.json";
@@ -28,15 +28,16 @@ describe.each(files)("%s", (file) => {
     });
   });
 
-  it("tests each rule of its policy", () => {
+  it.runIf(isAsShipped(file.replace(".test.json", "")))("tests each rule of its policy", () => {
     const { policy, tests } = readPolicyTests(file, documentOf(file), shipped);
     const tested = new Set(tests.map(({ rule }) => rule));
     expect(policy.rules.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
   });
 });
 
-it("each policy has its tests", () => {
-  expect(files.sort()).toEqual([...shipped.keys()].map((sector) => `${sector}.test.json`).sort());
+it("each policy that ships has its tests", () => {
+  const untested = [...shipped.keys()].filter((sector) => !files.includes(`${sector}.test.json`));
+  expect(untested.filter(isAsShipped)).toEqual([]);
 });
 
 it("the example in docs/rules.md expects what the policy does", () => {

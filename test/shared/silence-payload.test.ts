@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { silenceSchemaFor } from "../../shared/payloads.ts";
 import { firstProblem } from "../../shared/problem.ts";
-import { shipped } from "../support/shipped-policies.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
 
 const valid = { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known" };
 
 function problemOf(payload: unknown): string | null {
-  const { error } = silenceSchemaFor(payload, shipped).safeParse(payload);
+  const { error } = silenceSchemaFor(payload, samplePolicies).safeParse(payload);
   return error === undefined ? null : firstProblem(error);
 }
 
 describe("the payload of a silence", () => {
   it.each<[string, object]>([
     ["a whole sector", valid],
-    ["a rule", { ...valid, rule: "china-look-through" }],
+    ["a rule", { ...valid, rule: "china-origin" }],
     ["the lifting of one", { sector: "ai", lift: "s3" }],
   ])("takes %s", (_sentence, payload) => {
     expect(problemOf(payload)).toBeNull();
@@ -21,7 +21,7 @@ describe("the payload of a silence", () => {
 
   it("trims who and why", () => {
     const payload = { ...valid, by: "  Ada ", reason: " known\n" };
-    expect(silenceSchemaFor(payload, shipped).parse(payload)).toEqual(valid);
+    expect(silenceSchemaFor(payload, samplePolicies).parse(payload)).toEqual(valid);
   });
 
   it.each<[string, unknown, string | RegExp]>([
@@ -34,7 +34,7 @@ describe("the payload of a silence", () => {
     [
       "an unknown rule",
       { ...valid, rule: "x" },
-      /^field "rule": "x" is not a rule of ai; its rules are china-look-through, /,
+      /^field "rule": "x" is not a rule of ai; its rules are china-origin/,
     ],
     [
       "a group without a rule",
@@ -43,8 +43,8 @@ describe("the payload of a silence", () => {
     ],
     [
       "a group of a rule that has none",
-      { ...valid, rule: "china-look-through", group: "bess" },
-      'field "group": the rule china-look-through has one alert for the whole sector',
+      { ...valid, rule: "china-origin", group: "bess" },
+      'field "group": the rule china-origin has one alert for the whole sector',
     ],
     ["no day", { ...valid, until: undefined }, 'field "until": must be a day like 2026-07-31'],
     ["a day that is none", { ...valid, until: "2026-02-30" }, 'field "until": must be a day like 2026-07-31'],

@@ -1,8 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { readPolicyFolder } from "../../functions/policy-folder.ts";
+import { sha256 } from "../../functions/sha256.ts";
 import { soundPolicies } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
+import digests from "./shipped-digests.json" with { type: "json" };
 
-/** The policies that ship, for tests whose subject they are. */
+const FOLDER = "shared/policies";
+
+/** SHA-256 of each policy as it ships, for tests about its very limits: whoever has changed them has others. */
+export const digestsOfPolicies = (files: string[]) =>
+  Object.fromEntries(files.map((file) => [file, sha256(readFileSync(join(FOLDER, file), "utf8"))]));
+
+/** Whether a policy is as it ships. `npm run test:full` insists that all are. */
+export function isAsShipped(sector: string): boolean {
+  const file = `${sector}.json`;
+  const known: Record<string, string> = digests;
+  return existsSync(join(FOLDER, file)) && digestsOfPolicies([file])[file] === known[file];
+}
+
+/** The policies that stand in the repository, for tests whose subject they are. */
 export const shipped: ReadonlyMap<string, Policy> = new Map(
-  soundPolicies(readPolicyFolder("shared/policies")).map((policy) => [policy.sector, policy]),
+  soundPolicies(readPolicyFolder(FOLDER)).map((policy) => [policy.sector, policy]),
 );
