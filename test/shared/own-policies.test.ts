@@ -9,6 +9,7 @@ const ABOUT_THE_SHIPPED = [
   "fuzz/policies.fuzz.test.ts",
   "infra/monitoring.test.ts",
   "shared/docs-payloads.test.ts",
+  "shared/own-policies.test.ts",
   "shared/policies.test.ts",
   "shared/policy-tests.test.ts",
   "shared/shipped-limits.test.ts",
