@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { folderReason } from "./folder-reason.ts";
@@ -50,7 +50,7 @@ function openLock(dir: string): DatabaseSync {
 function makeFolder(dir: string): void {
   if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const parent = dirname(dir);
-  if (parent !== dir) makeFolder(parent);
+  if (parent !== dir && !existsSync(parent)) makeFolder(parent);
   try {
     mkdirSync(dir);
   } catch (error) {
