@@ -7,7 +7,7 @@ import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
 import { unconfirmedLine } from "../shared/unconfirmed.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
-import { keysText, listUnreadable, type Unreadable } from "../shared/unreadable.ts";
+import { keysText, type Unreadable, unreadableRemedy } from "../shared/unreadable.ts";
 import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
@@ -53,7 +53,7 @@ export function lackLines({
 function unreadableLines(bad: Unreadable): string[] {
   if (bad.count === 0) return [];
   const count = bad.count.toLocaleString("en-US");
-  return [`Stored items that could not be read: ${count}${keysText(bad)}; see ${listUnreadable()}.`];
+  return [`Stored items that could not be read: ${count}${keysText(bad)}. ${unreadableRemedy(bad)}`];
 }
 
 /** What stands beside a sector whose data is an example. */

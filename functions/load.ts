@@ -6,7 +6,7 @@ import type { Policy } from "../shared/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Supplier, Suppliers } from "../shared/supplier.ts";
 import type { Links } from "../shared/supply-graph.ts";
-import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../shared/unreadable.ts";
+import { mergeUnreadable, NOTHING_UNREADABLE, tooLargeToSum, type Unreadable } from "../shared/unreadable.ts";
 import type { LinkStore, Page, PositionStore, SupplierStore } from "./ports.ts";
 
 /**
@@ -40,7 +40,7 @@ async function foldsUpTo(
       let bad = NOTHING_UNREADABLE;
       for await (const page of pages) {
         const rows = page.rows.filter(({ exposure }) => exposure <= most);
-        const tooLarge = { count: page.rows.length - rows.length, first: [] };
+        const tooLarge = tooLargeToSum(sector, page.rows.length - rows.length);
         for (const [at, window] of windows.entries()) {
           const fold = folds[at];
           if (fold === undefined) continue;

@@ -10,7 +10,7 @@ import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
 import { unconfirmedLines } from "./unconfirmed.ts";
-import { keysText, listUnreadable, type Unreadable } from "./unreadable.ts";
+import { keysText, type Unreadable, unreadableRemedy } from "./unreadable.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
@@ -85,7 +85,7 @@ export function sureSection(
 
 function unreadableText(bad: Unreadable, stack: string | null): string {
   const effect = "This can raise an alert, not resolve one.";
-  return `Stored items that could not be read: ${countText(bad)}${keysText(bad)}. ${effect} ${listUnreadable(stack)} shows and removes them.`;
+  return `Stored items that could not be read: ${countText(bad)}${keysText(bad)}. ${effect} ${unreadableRemedy(bad, stack)}`;
 }
 
 function countText({ count }: Unreadable): string {

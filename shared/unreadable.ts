@@ -22,16 +22,32 @@ export const MOST_NAMED = 3;
 
 export const NOTHING_UNREADABLE: Unreadable = { count: 0, first: [] };
 
+const TOO_LARGE = "is among the largest of its sector, which add up to more than can be summed exactly";
+
+/** Positions of a sector that are left out, since with them its exposures could not be summed. */
+export function tooLargeToSum(sector: string, count: number): Unreadable {
+  if (count === 0) return NOTHING_UNREADABLE;
+  return { count, first: [{ key: `positions/${sector}: the largest`, problem: TOO_LARGE }] };
+}
+
 /** All of them as one. */
 export function mergeUnreadable(all: Unreadable[]): Unreadable {
   const count = all.reduce((sum, one) => sum + one.count, 0);
-  const first = all.flatMap((one) => one.first).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const byKey = new Map(all.flatMap((one) => one.first).map((item) => [item.key, item]));
+  const first = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   return { count, first: first.slice(0, MOST_NAMED) };
 }
 
 /** The command that shows and removes them, in a deployed stack where one is given. */
 export function listUnreadable(stack: string | null = null): string {
   return `npx chokepoint list unreadable${stack === null ? "" : ` --stack ${stack}`}`;
+}
+
+/** What to do about them, as a sentence. */
+export function unreadableRemedy({ first }: Unreadable, stack: string | null = null): string {
+  const command = listUnreadable(stack);
+  if (first.every(({ problem }) => problem !== TOO_LARGE)) return `${command} shows and removes them.`;
+  return `The largest positions are too large to be summed: correct their exposure and import them again. ${command} shows the others.`;
 }
 
 const LONGEST_KEY = 120;

@@ -237,7 +237,12 @@ describe("a recompute", () => {
     );
     const ports = memoryPorts([...rows, positionOf({ positionId: "plain", exposure: 500 })]);
     const [result] = await recompute({ asOf: AS_OF, dryRun: true }, ports, aiOnly);
-    expect(result?.assessment).toMatchObject({ positions: 1, incomplete: true, unreadable: 100 });
+    expect(result?.assessment).toMatchObject({
+      positions: 1,
+      incomplete: true,
+      unreadable: 100,
+      unreadableItems: [{ key: "positions/ai: the largest" }],
+    });
   });
 });
 
