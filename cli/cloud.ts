@@ -9,6 +9,7 @@ import { createPositionRows, createPositionStore } from "../functions/dynamo/pos
 import { createProvenanceStore } from "../functions/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../functions/dynamo/refusal-store.ts";
 import { createSupplierRows, createSupplierStore } from "../functions/dynamo/supplier-store.ts";
+import { createUnreadableItems, type UnreadableItems } from "../functions/dynamo/unreadable-items.ts";
 import type { ConfirmResult } from "../functions/import/confirm-import.ts";
 import type {
   AssessmentStore,
@@ -53,6 +54,7 @@ export interface Cloud {
   ledgers: LedgerStore;
   assessments: AssessmentStore;
   history: History;
+  unreadable: UnreadableItems;
   close(): Promise<void>;
 }
 
@@ -87,5 +89,6 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames, policie
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),
     history: createHistory(client, tableNames.assessments),
+    unreadable: createUnreadableItems(client, tableNames),
   };
 }

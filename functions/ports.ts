@@ -49,7 +49,7 @@ export interface RefusalStore {
 export interface LedgerStore {
   /**
    * The ledger as it is now, never an older one; an empty ledger for a sector that has none.
-   * @throws UnreadableError when what is stored cannot be read.
+   * @throws UnreadableLedger when what is stored cannot be read.
    */
   load(sector: string): Promise<Ledger>;
   /**
@@ -66,6 +66,16 @@ export interface SilenceStore extends Pick<LedgerStore, "load"> {
    * `expectedVersion + 1`; all else in it stays as it is stored. Otherwise as `save` does.
    */
   saveSilences(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
+}
+
+/**
+ * What waits in the outbox of a ledger of which the rest cannot be read, so that it is handed out all the same. Saving
+ * writes back the outbox alone: whatever else stands in the item stays as it is, damaged or of a newer version.
+ */
+export interface OutboxRescue {
+  /** Empty but for its version, and the entries that can be read. */
+  ledger: Ledger;
+  ledgers: LedgerStore;
 }
 
 /** Assessments by sector and time. They are immutable: saving one again changes nothing. */

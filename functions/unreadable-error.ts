@@ -1,4 +1,5 @@
 import { shortKey, type UnreadableItem } from "../shared/unreadable.ts";
+import type { OutboxRescue } from "./ports.ts";
 
 /** A stored item could not be read. Its message is one sentence that names the item and says how to go on. */
 export class UnreadableError extends Error {
@@ -8,5 +9,17 @@ export class UnreadableError extends Error {
   constructor(what: string, item: UnreadableItem, wayOn: string) {
     super(`${what} cannot be read: ${item.problem} (item ${shortKey(item)}); ${wayOn}`);
     this.item = item;
+  }
+}
+
+/** A ledger could not be read. What waits in its outbox may be rescued all the same. */
+export class UnreadableLedger extends UnreadableError {
+  override name = "UnreadableLedger";
+  /** `null` when nothing waits in it that can be read. */
+  readonly rescue: OutboxRescue | null;
+
+  constructor(sector: string, item: UnreadableItem, wayOn: string, rescue: OutboxRescue | null) {
+    super(`the stored ledger of ${sector}`, item, wayOn);
+    this.rescue = rescue;
   }
 }

@@ -12,7 +12,7 @@ import type { StoredForm } from "./stored.ts";
  * What a run still has to hand out: the bulletin to publish, the lines to write into the history, or what is left of
  * the two. Until `claimedUntil`, the run that holds it is at it.
  */
-const outboxEntrySchema = z.strictObject({
+export const outboxEntrySchema = z.strictObject({
   /** The version of the ledger that it came with: its name within the sector. */
   version: z.int().positive(),
   bulletin: bulletinSchema.nullable(),

@@ -6,6 +6,7 @@ import { damaged, problemOfVersion, type ReadStored } from "../../shared/stored.
 import type { UnreadableItem } from "../../shared/unreadable.ts";
 import type { AssessmentStore, Page } from "../ports.ts";
 import type { Item } from "./attributes.ts";
+import { MOST_OF_PARTS } from "./compressed.ts";
 import { itemKey } from "./item-key.ts";
 import { unreadableOf } from "./pages.ts";
 import { readBytes, readCompressed, versionOf } from "./stored-item.ts";
@@ -54,7 +55,8 @@ export function createAssessmentReader(
 
 /** The summary in the head of an assessment; `null` in one that was written before there were summaries. */
 export function readSummary(head: Item): ReadStored<AssessmentSummary> | null {
-  if (head.summary === undefined && head.parts !== undefined) return null;
+  const isOlder = head.parts !== undefined && versionOf(head) === undefined;
+  if (head.summary === undefined && isOlder) return null;
   const read = readCompressed(summaryForm, head, "summary");
   if (read.problem !== null) return read;
   return isHeadOf(head, read.value) ? read : damaged("it holds the summary of another assessment");
@@ -79,7 +81,7 @@ export async function readAssessment(
     if (body === undefined) return damaged(`its part ${part + 1} of ${count} is gone`);
     parts.push(body);
   }
-  const read = readBytes(assessmentForm, head, Buffer.concat(parts));
+  const read = readBytes(assessmentForm, head, Buffer.concat(parts), MOST_OF_PARTS);
   if (read.problem !== null) return read;
   return isHeadOf(head, read.value) ? read : damaged("its parts are those of another assessment");
 }

@@ -10,11 +10,12 @@ import {
 import { emptyLedger, type Ledger, ledgerForm } from "../../shared/ledger.ts";
 import { joinLedger, type SilencePart, silenceForm, splitLedger } from "../../shared/silence-part.ts";
 import { damaged, type ReadStored } from "../../shared/stored.ts";
-import type { LedgerStore } from "../ports.ts";
-import { UnreadableError } from "../unreadable-error.ts";
+import type { LedgerStore, OutboxRescue } from "../ports.ts";
+import { UnreadableLedger } from "../unreadable-error.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
 import { itemKey } from "./item-key.ts";
+import { type ItemAccess, rescueOf } from "./ledger-rescue.ts";
 import { readCompressed, versionAttribute, versionOf } from "./stored-item.ts";
 
 const IS_NEW = "attribute_not_exists(sector)";
@@ -27,7 +28,10 @@ export function createLedgerReader(client: DynamoDBClient, tableName: string): P
   return {
     async load(sector) {
       const item = await readLedgerItem(client, tableName, sector);
-      return item === undefined ? emptyLedger(sector) : toLedger(sector, item);
+      if (item === undefined) return emptyLedger(sector);
+      const ledger = readLedger(item);
+      if (ledger.problem === null) return ledger.value;
+      throw unreadable(sector, ledger, rescueOf(item, sector, accessTo(client, tableName, sector)));
     },
   };
 }
@@ -39,15 +43,8 @@ export function createLedgerStore(client: DynamoDBClient, tableName: string): Le
     async save(ledger, expectedVersion) {
       const next = { ...ledger, version: expectedVersion + 1 };
       const writeId = randomUUID();
-      try {
-        await client.send(new PutItemCommand(ledgerPut(tableName, next, writeId)));
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // When an answer is lost, the SDK asks again, and meets what it has written itself.
-        const isOurs = (await readLedgerItem(client, tableName, ledger.sector))?.writeId?.S === writeId;
-        return isOurs ? next : "conflict";
-      }
-      return next;
+      const isWritten = await write(client, ledgerPut(tableName, next, writeId), ledger.sector, writeId);
+      return isWritten ? next : "conflict";
     },
   };
 }
@@ -101,17 +98,50 @@ export async function readLedgerItem(
   return (await client.send(new GetItemCommand(input))).Item;
 }
 
-function toLedger(sector: string, item: Item): Ledger {
-  const ledger = readLedger(item);
-  if (ledger.problem === null) return ledger.value;
-  const wayOn = ledger.isNewer
+/** Writes what a put asks for; `false` when another version stands there. */
+async function write(
+  client: DynamoDBClient,
+  put: PutItemCommandInput,
+  sector: string,
+  writeId: string,
+): Promise<boolean> {
+  try {
+    await client.send(new PutItemCommand(put));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // When an answer is lost, the SDK asks again, and meets what it has written itself.
+    return (await readLedgerItem(client, put.TableName ?? "", sector))?.writeId?.S === writeId;
+  }
+}
+
+/** How a rescue reads and writes the item of a ledger that cannot be read. */
+function accessTo(client: DynamoDBClient, tableName: string, sector: string): ItemAccess {
+  return {
+    read: () => readLedgerItem(client, tableName, sector),
+    put: (item, expectedVersion) => {
+      const writeId = randomUUID();
+      const put = {
+        TableName: tableName,
+        Item: { ...item, writeId: { S: writeId } },
+        ConditionExpression: IS_EXPECTED_VERSION,
+        ExpressionAttributeValues: { ":expected": { N: String(expectedVersion) } },
+      };
+      return write(client, put, sector, writeId);
+    },
+  };
+}
+
+function unreadable(
+  sector: string,
+  { problem, isNewer }: { problem: string; isNewer: boolean },
+  rescue: OutboxRescue | null,
+): UnreadableLedger {
+  const wayOn = isNewer
     ? "deploy that version again, or restore the item as it was before it"
     : "restore the item; or remove it, and every open alert is told anew";
-  throw new UnreadableError(
-    `the stored ledger of ${sector}`,
-    { key: itemKey("ledgers", { sector: { S: sector } }), problem: ledger.problem },
-    `${wayOn}: docs/operate.md, Damaged items`,
-  );
+  const item = { key: itemKey("ledgers", { sector: { S: sector } }), problem };
+  return new UnreadableLedger(sector, item, `${wayOn}: docs/operate.md, Damaged items`, rescue);
 }
 
 /** The ledger that an item holds. */

@@ -48,7 +48,8 @@ function fieldsOf(item: Item): Record<string, unknown> {
   return { ...texts, share: readNumber(item, "share") };
 }
 
-const LINKS: Decoder<Link> = {
+/** How links are read. */
+export const LINKS: Decoder<Link> = {
   table: "links",
   decode: toLink,
   explain: (item) => explainRow(linkSchema, item, fieldsOf(item)),

@@ -36,7 +36,7 @@ export function createPositionRows(client: DynamoDBClient, tableName: string): P
 }
 
 /** The partition keys of a sector. */
-function shardKeys(sector: string): string[] {
+export function shardKeys(sector: string): string[] {
   return Array.from({ length: POSITION_SHARDS }, (_, shard) => shardKey(sector, shard));
 }
 
@@ -150,7 +150,8 @@ function shardKey(sector: string, shard: number): string {
   return `${sector}#${String(shard).padStart(2, "0")}`;
 }
 
-const POSITIONS: Decoder<Position> = {
+/** How whole positions are read. */
+export const POSITIONS: Decoder<Position> = {
   table: "positions",
   decode: toPosition,
   explain: (item) => {

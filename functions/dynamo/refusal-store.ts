@@ -10,7 +10,7 @@ import { createRowStore } from "./row-store.ts";
 import { readRecord } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
-const EVERY_SECTOR = "#every";
+export const EVERY_SECTOR = "#every";
 const PREFIX = "refused#";
 const IS_REFUSAL = "sector = :sector AND begins_with(assessmentKey, :prefix)";
 

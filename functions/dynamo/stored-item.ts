@@ -29,12 +29,13 @@ export function readBytes<Value>(
   form: StoredForm<Value>,
   item: Item,
   bytes: Uint8Array | undefined,
+  most?: number,
 ): ReadStored<Value> {
   // A newer version may pack it in another way.
   const problem = problemOfVersion(form, versionOf(item));
   if (problem !== null) return problem;
   if (bytes === undefined) return damaged("it holds no compressed JSON");
-  const unpacked = decompress(bytes);
+  const unpacked = decompress(bytes, most);
   return unpacked.problem === null
     ? readStored(form, versionOf(item), unpacked.value)
     : damaged(unpacked.problem);

@@ -55,7 +55,8 @@ function fieldsOf(item: Item): Record<string, unknown> {
   };
 }
 
-const SUPPLIERS: Decoder<Supplier> = {
+/** How suppliers are read. */
+export const SUPPLIERS: Decoder<Supplier> = {
   table: "suppliers",
   decode: toSupplier,
   explain: (item) => explainRow(supplierSchema, item, fieldsOf(item)),

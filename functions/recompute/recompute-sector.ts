@@ -14,6 +14,7 @@ import { loadEvidence } from "./evidence.ts";
 import { basisOf, guarded, isTrusted, loadGuard, unreadableIn } from "./guard.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
 import { loadPast, problemsOf } from "./past.ts";
+import { loadOrRescue } from "./rescue-outbox.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -36,11 +37,10 @@ export async function recomputeSector(
 ): Promise<SectorResult> {
   const { policy } = request;
   const today = dayOf(ports.now());
-  const loaded = await loadLedger(policy.sector, ports);
   const { ledger, delivered, failures } =
-    reasonOnlyToLook(request, today) !== null
-      ? { ledger: loaded, delivered: [], failures: [] }
-      : await deliverAbandoned(loaded, ports);
+    reasonOnlyToLook(request, today) === null
+      ? await deliverAbandoned(await loadOrRescue(policy.sector, ports), ports)
+      : { ledger: await loadLedger(policy.sector, ports), delivered: [], failures: [] };
   const found = await assessSector(request, ports, deployment);
   const { assessed } = found;
   const { assessment } = assessed;

@@ -11,8 +11,9 @@ import type {
   SubscriptionList,
   WatchStore,
 } from "../ports.ts";
-import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
+import { type DeliveryPorts, deliverAbandoned } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
+import { loadOrRescue } from "../recompute/rescue-outbox.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findRefused } from "./refused.ts";
 import { findSubscribers } from "./subscribers.ts";
@@ -111,7 +112,7 @@ async function lookAtSector(
   { staleAfterDays }: WatchdogOptions,
 ): Promise<Omit<Finding, "look">[]> {
   const { sector } = policy;
-  const found = await loadLedger(sector, ports);
+  const found = await loadOrRescue(sector, ports, (ids) => published.push(...ids));
   const { delivered, failures } = await deliverAbandoned(found, ports);
   published.push(...delivered);
   const undelivered = failures.map(({ message }, at) => ({

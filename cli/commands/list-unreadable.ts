@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import type { FoundUnreadable, UnreadableItems } from "../../functions/dynamo/unreadable-items.ts";
+import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import { unknownSector } from "../../shared/policies.ts";
+import { ask, canAsk } from "../ask.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
+import { print, printJson } from "../output.ts";
+import { unreadableLines } from "../unreadable-text.ts";
+import { UsageError } from "../usage-error.ts";
+
+interface ListUnreadableOptions extends CloudOptions {
+  sector?: string;
+  remove?: string[];
+  yes?: true;
+  json?: true;
+}
+
+/** Adds `list unreadable`. */
+export function addListUnreadable(list: Command, policyFolder: PolicyFolder): void {
+  list
+    .command("unreadable")
+    .description(
+      "stored items that cannot be read: where they are and what is wrong; with --remove, takes them away",
+    )
+    .option("--sector <sector>", "what a sector's assessment rests on; everything unless given")
+    .option(
+      "--remove <key...>",
+      "remove these, by their keys as listed; `all` for all but ledgers and newer items",
+    )
+    .option("--yes", "remove without asking")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(stackOption)
+    .action((options: ListUnreadableOptions) => runListUnreadable(options, policyFolder));
+}
+
+async function runListUnreadable(options: ListUnreadableOptions, policyFolder: PolicyFolder): Promise<void> {
+  const { policies } = policyFolder;
+  const { sector, remove, yes, json } = options;
+  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
+  if (yes === true && remove === undefined) throw new UsageError("--yes needs --remove");
+  await withCloud(options, policyFolder, async ({ unreadable }) => {
+    const found = await unreadable.find(sector ?? null);
+    if (remove === undefined) {
+      if (json === true) printJson(found);
+      else print(...unreadableLines(found));
+      return;
+    }
+    const meant = itemsMeant(found, remove);
+    if (json !== true) print(...unreadableLines(meant));
+    if (meant.length > 0 && yes !== true) await agree(meant);
+    const results = await removeAll(meant, unreadable);
+    if (json === true) printJson(results);
+    else if (results.length > 0)
+      print(
+        ...results.map(
+          ({ key, result }) =>
+            `${result === "removed" ? "removed" : "changed meanwhile, left as it is:"} ${key}`,
+        ),
+      );
+  });
+}
+
+/** Those that were asked for. @throws UsageError naming a key that is not among them. */
+function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[] {
+  // A ledger is an alert's whole memory, and a newer version can read what it wrote: each only by its own key.
+  if (asked.includes("all")) return found.filter(({ table, isNewer }) => table !== "ledgers" && !isNewer);
+  return asked.map((key) => {
+    const item = found.find((one) => one.key === key);
+    if (item === undefined) throw new UsageError(`--remove: ${key} is not among what cannot be read`);
+    return item;
+  });
+}
+
+/** @throws UsageError where it is not agreed to, or nobody is there to be asked. */
+async function agree(meant: FoundUnreadable[]): Promise<void> {
+  if (!canAsk()) throw new UsageError("nothing was removed: nobody is here to be asked, so say --yes");
+  const count = meant.length === 1 ? "this item" : `these ${meant.length.toLocaleString("en-US")} items`;
+  if (!(await ask(`Remove ${count} for good?`))) throw new UsageError("nothing was removed");
+}
+
+async function removeAll(meant: FoundUnreadable[], unreadable: UnreadableItems) {
+  const results: { key: string; result: "removed" | "changed" }[] = [];
+  for (const item of meant) results.push({ key: item.key, result: await unreadable.remove(item) });
+  return results;
+}
