@@ -13,7 +13,7 @@ export type Effect =
   /** Fails the sector with a sentence. */
   | "stops its sector";
 
-type Form = "row" | "packed" | "part" | "json" | "record";
+type Form = "row" | "packed" | "part" | "silences" | "json" | "record";
 
 /** One kind of thing that is stored. */
 export interface Thing {
@@ -60,7 +60,7 @@ export const things = {
   "silences in a ledger": {
     table: "ledgers",
     is: isOf,
-    form: "packed",
+    form: "silences",
     holds: "silences",
     effect: "stops its sector",
   },
@@ -126,8 +126,11 @@ export interface Damage {
   make: Make;
 }
 
-const ALL: Form[] = ["row", "packed", "part", "json", "record"];
-const STORED_IN_ONE: Form[] = ["packed", "part", "json", "record"];
+const ALL: Form[] = ["row", "packed", "part", "silences", "json", "record"];
+// Silences that are missing are none: older ledgers have no place of their own for them.
+const ALL_BUT_SILENCES: Form[] = ["row", "packed", "part", "json", "record"];
+const PACKED: Form[] = ["packed", "part", "silences"];
+const STORED_IN_ONE: Form[] = [...PACKED, "json", "record"];
 
 const holding =
   (content: (item: Item, thing: Thing) => Item[string]): Make =>
@@ -142,7 +145,7 @@ const cut: Make = holding((item, { holds }) => {
 
 const otherKind: Make = holding((_, { form }) => {
   if (form === "row") return { SS: ["a", "b"] };
-  return form === "packed" || form === "part" ? packed('{"a":[1]}') : { S: '{"a":[1]}' };
+  return PACKED.includes(form) ? packed('{"a":[1]}') : { S: '{"a":[1]}' };
 });
 
 const newer: Make = (item, thing) => {
@@ -169,24 +172,24 @@ const without: Make = ({ ...item }, { holds }) => {
 
 /** What can be wrong with something stored. */
 export const damages: Damage[] = [
-  { name: "its content is missing", of: ALL, make: without },
+  { name: "its content is missing", of: ALL_BUT_SILENCES, make: without },
   { name: "its content has another type", of: ALL, make: holding(() => ({ BOOL: true })) },
   { name: "its content is of another kind", of: ALL, make: otherKind },
   { name: "its content is cut", of: STORED_IN_ONE, make: cut },
   {
     name: "its content is no gzip",
-    of: ["packed", "part"],
+    of: PACKED,
     make: holding(() => ({ B: Buffer.from("plain") })),
   },
   {
     name: "its content is huge when it is unpacked",
-    of: ["packed", "part"],
+    of: PACKED,
     make: holding(() => ({ B: huge() })),
   },
-  { name: "a newer version wrote it", of: ["packed", "json", "record"], make: newer },
+  { name: "a newer version wrote it", of: ["packed", "silences", "json", "record"], make: newer },
   {
     name: "its version is no number",
-    of: ["packed", "json"],
+    of: ["packed", "silences", "json"],
     make: (item) => ({ ...item, schemaVersion: { S: "two" } }),
   },
   { name: "somebody else wrote it", of: ALL, make: foreign },
