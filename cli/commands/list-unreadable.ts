@@ -47,7 +47,7 @@ async function runListUnreadable(options: ListUnreadableOptions, policyFolder: P
       return;
     }
     const meant = itemsMeant(found, remove);
-    if (json !== true) print(...unreadableLines(meant));
+    if (json !== true) print(...(meant.length === 0 ? [nothingMeant(found)] : unreadableLines(meant)));
     if (meant.length > 0 && yes !== true) await agree(meant);
     const results = await removeAll(meant, unreadable);
     if (json === true) printJson(results);
@@ -70,6 +70,12 @@ function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[
     if (item === undefined) throw new UsageError(`--remove: ${key} is not among what cannot be read`);
     return item;
   });
+}
+
+function nothingMeant(found: FoundUnreadable[]): string {
+  return found.length === 0
+    ? "everything that is stored can be read"
+    : "nothing of it is removed by `all`: name each by its key";
 }
 
 /** @throws UsageError where it is not agreed to, or nobody is there to be asked. */

@@ -3,12 +3,14 @@ import type { TableName } from "../../shared/deployment-names.ts";
 import { damaged, type ReadStored } from "../../shared/stored.ts";
 import { type AssessmentKey, readAssessment, readSummary } from "./assessment-reader.ts";
 import type { Item } from "./attributes.ts";
+import { readConfirmation } from "./confirmation-store.ts";
 import { readHistory } from "./history-store.ts";
 import { readImportRecord } from "./import-store.ts";
 import { readLedger } from "./ledger-store.ts";
 import { LINKS } from "./link-store.ts";
 import type { Decoder } from "./pages.ts";
 import { POSITIONS } from "./position-store.ts";
+import { readBasis } from "./provenance-store.ts";
 import { readRefusal } from "./refusal-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";
 import { readWatch, WATCH_KEY } from "./watch-store.ts";
@@ -66,13 +68,19 @@ async function inspectAssessments(
   item: Item,
 ): Promise<ItemProblem | null> {
   const name = item.assessmentKey?.S ?? "";
-  // Parts are read with the head that they belong to.
-  if (name.startsWith("part#")) return null;
   if (name.startsWith("event#")) return problemOf(readHistory(item), "these lines of the history of alerts");
   if (name.startsWith("refused#")) {
     return problemOf(readRefusal(item), "which rows of the file were refused, until it is imported again");
   }
   if (name.startsWith("import#")) return problemOf(readImportRecord(item), "what that import changed");
+  if (name.startsWith("confirmed#")) {
+    return problemOf(readConfirmation(item), "that somebody confirmed the import: confirm it again");
+  }
+  if (/^(basis#|baseline)/.test(name)) {
+    return problemOf(readBasis(item), "what an assessment stood on: who moved it since cannot be told");
+  }
+  // Parts are read with the head that they belong to; nothing of ours reads what has another name.
+  if (/^[a-z]/.test(name)) return null;
   const removing = "what was found then: a trend, and what moved since, leave it out";
   const key = keyOf(item);
   if (key === null) return problemOf(damaged("its key is none that Chokepoint writes"), "what it holds");

@@ -6,6 +6,7 @@ import {
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { type Basis, basisForm } from "../../shared/basis.ts";
+import type { ReadStored } from "../../shared/stored.ts";
 import type { ProvenanceStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
@@ -100,6 +101,11 @@ function bodyOf(basis: Basis): Uint8Array {
 
 /** One that is damaged counts as not there: what it stood for can be told by nobody. */
 function toBasis(item: Item): Basis | null {
-  const read = readCompressed(basisForm, item, "body");
+  const read = readBasis(item);
   return read.problem === null ? read.value : null;
+}
+
+/** The basis that an item holds. */
+export function readBasis(item: Item): ReadStored<Basis> {
+  return readCompressed(basisForm, item, "body");
 }

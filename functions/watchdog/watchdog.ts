@@ -11,7 +11,7 @@ import type {
   SubscriptionList,
   WatchStore,
 } from "../ports.ts";
-import { type DeliveryPorts, deliverAbandoned } from "../recompute/delivery.ts";
+import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
 import { loadOrRescue } from "../recompute/rescue-outbox.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
