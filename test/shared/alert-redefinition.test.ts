@@ -133,6 +133,35 @@ describe("a definition", () => {
     expect(isSameDefinition(definitionOf(rule), definitionOf(ruleOf(change)))).toBe(true);
   });
 
+  it.each<Partial<Rule>>([
+    { measure: { kind: "share", of: { facet: "origin", countries: ["JP"] } } },
+    { measure: { kind: "share", of: { facet: "control", countries: ["CN"] } } },
+    { measure: { kind: "share", of: { owners: ["catl"] } } },
+    { measure: { kind: "share", of: { list: "1260h" } } },
+    { measure: { kind: "look-through", of: { countries: ["CN"] } } },
+    {
+      measure: { kind: "change", of: rule.measure as Extract<Rule["measure"], { kind: "share" }>, days: 30 },
+    },
+    { below: { warning: 0.25 } },
+    { by: "item" },
+    { by: "program" },
+  ])("is another one with %j, and a breach by it is raised beside the end of the old alert", (change) => {
+    const now = ruleOf(change);
+    expect(isSameDefinition(definitionOf(rule), definitionOf(now))).toBe(false);
+    const group = now.by === undefined ? null : "bess";
+    const value = now.below === undefined ? 0.5 : 0.1;
+    const decisions = decideRule({
+      previous: { ...alertOf({ rule: rule.id, group }), measure: rule.measure, side: "above", by: null },
+      observation: observationOf(now, { lower: value, upper: value }, group),
+      incomplete: false,
+      isRepeat: false,
+      isFirstLook: false,
+      asOf: AS_OF,
+      silence: null,
+    });
+    expect(decisions.map(({ event }) => event)).toEqual(["rule-changed", "raised"]);
+  });
+
   it("does not depend on the order in which countries are named", () => {
     const of = (countries: string[]) =>
       definitionOf(ruleOf({ measure: { kind: "share", of: { facet: "control", countries } } }));
