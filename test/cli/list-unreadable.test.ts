@@ -57,7 +57,7 @@ describe("list unreadable", () => {
     );
     expect(KEY).toMatch(/^[\w/#%.:-]+$/);
     expect((await place.chokepoint(...RECOMPUTE)).stdout).toContain(
-      `Stored items that could not be read: 1 (${KEY}); see npx chokepoint list unreadable.`,
+      `Stored items that could not be read: 1 (${KEY}). npx chokepoint list unreadable shows and removes them.`,
     );
   });
 
