@@ -7,7 +7,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { illustrativeFiles } from "../../sample/make-illustrative.ts";
 import { type Ended, runScript } from "../support/command-line.ts";
 import { runHere } from "../support/in-process.ts";
-import { isAsShipped } from "../support/shipped-policies.ts";
+import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 
 let folder: string;
 let first: Ended;
@@ -24,16 +24,15 @@ describe("npm start", () => {
   it("shows one e-mail per sector and ends with 0", () => {
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: "" });
     const subjects = first.stdout.match(/^Subject: .*$/gm) ?? [];
-    expect(subjects.map((subject) => /\] (.*?):/.exec(subject)?.[1])).toEqual([
-      "AI (illustrative)",
-      "Defense (illustrative)",
-      "US storage imports",
-    ]);
+    expect(subjects).toHaveLength(shipped.size);
+    expect(subjects.map((subject) => /\] (.*?):/.exec(subject)?.[1])).toEqual(
+      expect.arrayContaining(["AI (illustrative)", "Defense (illustrative)", "US storage imports"]),
+    );
   });
 
   it("marks illustrative data on the screen and in the e-mails, and only there", () => {
     const emails = first.stdout.split("─".repeat(72)).slice(1);
-    expect(emails.map((email) => email.includes("ILLUSTRATIVE DATA"))).toEqual([true, true, false]);
+    expect(emails.filter((email) => email.includes("ILLUSTRATIVE DATA"))).toHaveLength(2);
     expect(first.stdout.match(/\(illustrative data\)/g)).toHaveLength(2);
   });
 
@@ -53,7 +52,7 @@ describe("npm start", () => {
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: "" });
     expect(second.stdout).toContain("Nothing new since the last run");
     expect(second.stdout).not.toContain("Subject:");
-    expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(3);
+    expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(shipped.size);
   });
 });
 
