@@ -44,7 +44,8 @@ export interface ReplayRun
 
 /**
  * Runs a policy as of each day, one after the other, as the recompute function would have: each run remembers the one
- * before, and the first one nothing. There are no silences.
+ * before, and the first one nothing. There are no silences. Texts say what moved since the run before; who did it, and
+ * what moved since readers were told, rests on stored assessments, and is left out.
  */
 export function* replay(input: ReplayInput): Generator<ReplayRun> {
   const { policy, days } = input;
