@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -25,21 +24,29 @@ const MOST_BYTES = 400 * 1024 - 1024;
 
 /** Reads ledgers. */
 export function createLedgerReader(client: DynamoDBClient, tableName: string): Pick<LedgerStore, "load"> {
-  return {
-    async load(sector) {
-      const item = await readLedgerItem(client, tableName, sector);
-      if (item === undefined) return emptyLedger(sector);
-      const ledger = readLedger(item);
-      if (ledger.problem === null) return ledger.value;
-      throw unreadable(sector, ledger, rescueOf(item, sector, accessTo(client, tableName, sector)));
-    },
-  };
+  return { load: (sector) => load(client, tableName, sector, () => null) };
+}
+
+async function load(
+  client: DynamoDBClient,
+  tableName: string,
+  sector: string,
+  rescueFrom: (item: Item) => OutboxRescue | null,
+): Promise<Ledger> {
+  const item = await readLedgerItem(client, tableName, sector);
+  if (item === undefined) return emptyLedger(sector);
+  const ledger = readLedger(item);
+  if (ledger.problem === null) return ledger.value;
+  throw unreadable(sector, ledger, rescueFrom(item));
 }
 
 /** Reads and writes ledgers: one item per sector, compressed, replaced only by its next version. */
 export function createLedgerStore(client: DynamoDBClient, tableName: string): LedgerStore {
   return {
-    ...createLedgerReader(client, tableName),
+    load(sector) {
+      const rescueFrom = (item: Item) => rescueOf(item, sector, accessTo(client, tableName, sector));
+      return load(client, tableName, sector, rescueFrom);
+    },
     async save(ledger, expectedVersion) {
       const next = { ...ledger, version: expectedVersion + 1 };
       const writeId = randomUUID();
