@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../shared/policies.ts";
 
 /** A folder of policies, and what it holds. */
@@ -11,6 +11,15 @@ export interface PolicyFolder {
 /** Reads a folder of policies. @throws Error when it cannot be read, or holds no policy. */
 export function openPolicyFolder(folder: string): PolicyFolder {
   return { folder, policies: readPolicyFolder(folder) };
+}
+
+/**
+ * Reads the policies that a function is deployed with: their folder stands beside its bundle, wherever that is unpacked;
+ * a path from the root is taken as it is.
+ * @throws Error when the folder cannot be read, or holds no policy.
+ */
+export function readDeployedPolicies(folder: string): Policies {
+  return readPolicyFolder(resolve(import.meta.dirname, folder));
 }
 
 /**

@@ -66,7 +66,7 @@ export class LeastPrivilegeFunction extends Construct {
       timeout: FUNCTION_TIMEOUT,
       environment: {
         ...props.environment,
-        [policiesEnv]: `/var/task/${BUNDLED_POLICIES}`,
+        [policiesEnv]: BUNDLED_POLICIES,
         NODE_OPTIONS: "--enable-source-maps",
       },
       role,

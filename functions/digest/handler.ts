@@ -6,7 +6,7 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { createLedgerReader } from "../dynamo/ledger-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
@@ -18,7 +18,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "digest" });
 

@@ -12,7 +12,7 @@ import { readEnvironment } from "../environment.ts";
 import { createLambdaClient } from "../lambda/client.ts";
 import { createRecomputeStarter } from "../lambda/recompute-starter.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { createS3Client } from "../s3/client.ts";
 import { createObjectStore } from "../s3/object-store.ts";
 import { type ConfirmResult, confirmImport } from "./confirm-import.ts";
@@ -27,7 +27,7 @@ const environment = readEnvironment(process.env, [
   recomputeFunctionEnv,
   policiesEnv,
 ]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "import" });
 

@@ -21,7 +21,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { answerOf } from "./answer.ts";
@@ -39,7 +39,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const metrics = new Metrics({ namespace: metricNamespace, serviceName: "recompute" });

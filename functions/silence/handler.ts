@@ -6,11 +6,11 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { createSilenceStore } from "../dynamo/silence-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
 
 const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env, policiesEnv]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "silence" });
 

@@ -8,7 +8,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
 const environment = readEnvironment(process.env, [
@@ -18,7 +18,7 @@ const environment = readEnvironment(process.env, [
   tables.assessments.env,
   policiesEnv,
 ]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "simulate" });
 

@@ -19,7 +19,7 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readDays, readEnvironment, readSubscribers } from "../environment.ts";
 import { readPayload } from "../payload.ts";
-import { readPolicyFolder } from "../policy-folder.ts";
+import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { createSubscriptionList } from "../sns/subscription-list.ts";
@@ -33,7 +33,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readPolicyFolder(environment[policiesEnv]);
+const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const sns = createSnsClient();
 const logger = new Logger({ serviceName: "watchdog" });

@@ -59,11 +59,22 @@ const renumbered = fc
     return { ...policy, rules, windowDays: days, controlStake: stake };
   });
 
+/** What a file would hold of a document; no file holds one that is part of itself. */
+function textOf(document: unknown): string {
+  try {
+    return JSON.stringify(document) ?? "";
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    fc.pre(false);
+    throw error;
+  }
+}
+
 /** The policy in a file that holds the document; `null` where it is refused, in one sentence. */
 function readOrRefuse(document: unknown): Policy | null {
   const sector = (document as { sector?: unknown } | null)?.sector;
   const file = `${typeof sector === "string" ? sector : "ai"}.json`;
-  const [policy] = readPolicies([{ file, text: JSON.stringify(document) ?? "" }]).values();
+  const [policy] = readPolicies([{ file, text: textOf(document) }]).values();
   if (policy === undefined) throw new Error("the file was passed over");
   if (!isBroken(policy)) return policy;
   expectSentence(policy.problem);

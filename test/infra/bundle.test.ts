@@ -56,7 +56,7 @@ describe("each bundle", () => {
     const bundled = functions.filter(({ Properties }) => Properties.Environment?.Variables[policiesEnv]);
     expect(bundled).toHaveLength(6);
     for (const { Properties } of bundled) {
-      expect(Properties.Environment.Variables[policiesEnv]).toBe("/var/task/policies");
+      expect(Properties.Environment.Variables[policiesEnv]).toBe("policies");
       const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
       expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("shared/policies"));
       expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([]);
