@@ -117,6 +117,13 @@ export function readPolicy(document: unknown): Policy {
 }
 
 function tryPolicy(document: unknown): Policy | { problem: string } {
-  const read = policySchema.safeParse(document);
-  return read.success ? read.data : { problem: policyProblem(read.error, document) };
+  try {
+    const read = policySchema.safeParse(document);
+    return read.success ? read.data : { problem: policyProblem(read.error, document) };
+  } catch (error) {
+    // zod compares lengths also of what is no text: `{"length": {}}` in the place of one throws.
+    return {
+      problem: `is not of the form of a policy: ${lineOf((error as Error).message, LONGEST_REASON)}`,
+    };
+  }
 }
