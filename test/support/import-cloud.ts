@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
 import { createS3Client } from "../../functions/s3/client.ts";
@@ -42,7 +43,7 @@ export async function startImportCloud(): Promise<ImportCloud> {
     AWS_ENDPOINT_URL_S3: urlOf(s3.server),
     AWS_ENDPOINT_URL_LAMBDA: urlOf(lambda),
     [recomputeFunctionEnv]: "recompute",
-    [policiesEnv]: "shared/policies",
+    [policiesEnv]: resolve("shared/policies"),
     POWERTOOLS_LOG_LEVEL: "SILENT",
   });
   const client = createS3Client(process.env.AWS_ENDPOINT_URL_S3);
