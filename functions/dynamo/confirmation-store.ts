@@ -1,12 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Confirmation, confirmationForm } from "../../shared/import-record.ts";
-import { damaged, type ReadStored } from "../../shared/stored.ts";
 import { mergeUnreadable } from "../../shared/unreadable.ts";
 import type { ConfirmationKey, ConfirmationRows, Page } from "../ports.ts";
 import type { Item } from "./attributes.ts";
-import { type Decoder, queryPages } from "./pages.ts";
+import { queryPages } from "./pages.ts";
+import { recordReader } from "./record-reader.ts";
 import { createRowStore } from "./row-store.ts";
-import { readRecord } from "./stored-item.ts";
 
 const PREFIX = "confirmed#";
 const IS_CONFIRMATION = "sector = :sector AND begins_with(assessmentKey, :prefix)";
@@ -16,7 +15,7 @@ export function createConfirmationRows(client: DynamoDBClient, tableName: string
   return createRowStore(client, tableName, {
     keyOf: confirmationKey,
     toItem: (one: Confirmation) => ({ ...confirmationKey(one), confirmation: { S: JSON.stringify(one) } }),
-    fromItem: toConfirmation,
+    fromItem: confirmationsReader.decode,
   });
 }
 
@@ -33,7 +32,7 @@ export async function readConfirmations(
     ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: PREFIX } },
     ConsistentRead: true,
   };
-  for await (const page of queryPages(client, query, CONFIRMATIONS)) pages.push(page);
+  for await (const page of queryPages(client, query, confirmationsReader)) pages.push(page);
   return {
     rows: pages.flatMap(({ rows }) => rows),
     unreadable: mergeUnreadable(pages.map(({ unreadable }) => unreadable)),
@@ -44,22 +43,10 @@ function confirmationKey({ sector, importId }: ConfirmationKey): Item {
   return { sector: { S: sector }, assessmentKey: { S: `${PREFIX}${importId}` } };
 }
 
-function toConfirmation(item: Item): Confirmation | null {
-  const read = readConfirmation(item);
-  return read.problem === null ? read.value : null;
-}
-
-/** The confirmation that an item holds. */
-export function readConfirmation(item: Item): ReadStored<Confirmation> {
-  const read = readRecord(confirmationForm, item, "confirmation");
-  if (read.problem !== null) return read;
-  const key = confirmationKey(read.value);
-  const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
-  return isItsOwn ? read : damaged("it holds the confirmation of another import");
-}
-
-const CONFIRMATIONS: Decoder<Confirmation> = {
-  table: "assessments",
-  decode: toConfirmation,
-  explain: (item) => readConfirmation(item).problem ?? "it is not what this table holds",
-};
+/** How they are read. */
+export const confirmationsReader = recordReader({
+  form: confirmationForm,
+  attribute: "confirmation",
+  keyOf: confirmationKey,
+  another: "confirmation of another import",
+});

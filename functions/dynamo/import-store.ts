@@ -1,12 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type ImportKey, type ImportRecord, importRecordForm } from "../../shared/import-record.ts";
-import { damaged, type ReadStored } from "../../shared/stored.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import type { ImportRecords, ImportStore } from "../ports.ts";
 import type { Item } from "./attributes.ts";
-import { type Decoder, queryPages } from "./pages.ts";
+import { queryPages } from "./pages.ts";
+import { recordReader } from "./record-reader.ts";
 import { createRowStore } from "./row-store.ts";
-import { readRecord } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
 const EVERY_SECTOR = "#every";
@@ -33,7 +32,7 @@ export function createImportRecords(client: DynamoDBClient, tableName: string): 
   return createRowStore(client, tableName, {
     keyOf: importKey,
     toItem: importItem,
-    fromItem: toImportRecord,
+    fromItem: importsReader.decode,
   });
 }
 
@@ -49,7 +48,7 @@ async function readSince(client: DynamoDBClient, tableName: string, sector: stri
     },
     ConsistentRead: true,
   };
-  for await (const { rows, unreadable } of queryPages(client, query, IMPORTS)) {
+  for await (const { rows, unreadable } of queryPages(client, query, importsReader)) {
     all.rows.push(...rows);
     all.unreadable = mergeUnreadable([all.unreadable, unreadable]);
   }
@@ -64,22 +63,10 @@ function importItem(record: ImportRecord): Item {
   return { ...importKey(record), record: { S: JSON.stringify(record) } };
 }
 
-function toImportRecord(item: Item): ImportRecord | null {
-  const read = readImportRecord(item);
-  return read.problem === null ? read.value : null;
-}
-
-/** What an item says that an import changed. */
-export function readImportRecord(item: Item): ReadStored<ImportRecord> {
-  const read = readRecord(importRecordForm, item, "record");
-  if (read.problem !== null) return read;
-  const key = importKey(read.value);
-  const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
-  return isItsOwn ? read : damaged("it holds the record of another import");
-}
-
-const IMPORTS: Decoder<ImportRecord> = {
-  table: "assessments",
-  decode: toImportRecord,
-  explain: (item) => readImportRecord(item).problem ?? "it is not what this table holds",
-};
+/** How they are read. */
+export const importsReader = recordReader({
+  form: importRecordForm,
+  attribute: "record",
+  keyOf: importKey,
+  another: "record of another import",
+});

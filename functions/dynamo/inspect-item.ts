@@ -3,15 +3,15 @@ import type { TableName } from "../../shared/deployment-names.ts";
 import { damaged, type ReadStored } from "../../shared/stored.ts";
 import { type AssessmentKey, readAssessment, readSummary } from "./assessment-reader.ts";
 import type { Item } from "./attributes.ts";
-import { readConfirmation } from "./confirmation-store.ts";
+import { confirmationsReader } from "./confirmation-store.ts";
 import { readHistory } from "./history-store.ts";
-import { readImportRecord } from "./import-store.ts";
+import { importsReader } from "./import-store.ts";
 import { readLedger } from "./ledger-store.ts";
 import { LINKS } from "./link-store.ts";
 import type { Decoder } from "./pages.ts";
 import { POSITIONS } from "./position-store.ts";
 import { readBasis } from "./provenance-store.ts";
-import { readRefusal } from "./refusal-store.ts";
+import { refusalsReader } from "./refusal-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";
 import { readWatch, WATCH_KEY } from "./watch-store.ts";
 
@@ -70,11 +70,14 @@ async function inspectAssessments(
   const name = item.assessmentKey?.S ?? "";
   if (name.startsWith("event#")) return problemOf(readHistory(item), "these lines of the history of alerts");
   if (name.startsWith("refused#")) {
-    return problemOf(readRefusal(item), "which rows of the file were refused, until it is imported again");
+    return problemOf(
+      refusalsReader.read(item),
+      "which rows of the file were refused, until it is imported again",
+    );
   }
-  if (name.startsWith("import#")) return problemOf(readImportRecord(item), "what that import changed");
+  if (name.startsWith("import#")) return problemOf(importsReader.read(item), "what that import changed");
   if (name.startsWith("confirmed#")) {
-    return problemOf(readConfirmation(item), "that somebody confirmed the import: confirm it again");
+    return problemOf(confirmationsReader.read(item), "that somebody confirmed the import: confirm it again");
   }
   if (/^(basis#|baseline)/.test(name)) {
     return problemOf(readBasis(item), "what an assessment stood on: who moved it since cannot be told");

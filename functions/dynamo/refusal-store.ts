@@ -1,13 +1,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Refusal, refusalForm } from "../../shared/refusal.ts";
-import { damaged, type ReadStored } from "../../shared/stored.ts";
 import { mergeUnreadable } from "../../shared/unreadable.ts";
 import type { Page, RefusalKey, RefusalRows, RefusalStore } from "../ports.ts";
 import { sha256 } from "../sha256.ts";
 import type { Item } from "./attributes.ts";
-import { type Decoder, queryPages } from "./pages.ts";
+import { queryPages } from "./pages.ts";
+import { recordReader } from "./record-reader.ts";
 import { createRowStore } from "./row-store.ts";
-import { readRecord } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
 export const EVERY_SECTOR = "#every";
@@ -28,7 +27,11 @@ export function createRefusalStore(client: DynamoDBClient, tableName: string): R
 
 /** What was refused, as an import writes it: one item per sector and file. */
 export function createRefusalRows(client: DynamoDBClient, tableName: string): RefusalRows {
-  return createRowStore(client, tableName, { keyOf: refusalKey, toItem: refusalItem, fromItem: toRefusal });
+  return createRowStore(client, tableName, {
+    keyOf: refusalKey,
+    toItem: refusalItem,
+    fromItem: refusalsReader.decode,
+  });
 }
 
 async function readPartition(
@@ -43,7 +46,7 @@ async function readPartition(
     ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: PREFIX } },
     ConsistentRead: true,
   };
-  for await (const page of queryPages(client, query, REFUSALS)) pages.push(page);
+  for await (const page of queryPages(client, query, refusalsReader)) pages.push(page);
   return merged(pages);
 }
 
@@ -64,22 +67,10 @@ function refusalItem(refusal: Refusal): Item {
   return { ...refusalKey(refusal), refusal: { S: JSON.stringify(refusal) } };
 }
 
-function toRefusal(item: Item): Refusal | null {
-  const read = readRefusal(item);
-  return read.problem === null ? read.value : null;
-}
-
-/** The record of refused rows that an item holds. */
-export function readRefusal(item: Item): ReadStored<Refusal> {
-  const read = readRecord(refusalForm, item, "refusal");
-  if (read.problem !== null) return read;
-  const key = refusalKey(read.value);
-  const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
-  return isItsOwn ? read : damaged("it holds the record of another file");
-}
-
-const REFUSALS: Decoder<Refusal> = {
-  table: "assessments",
-  decode: toRefusal,
-  explain: (item) => readRefusal(item).problem ?? "it is not what this table holds",
-};
+/** How they are read. */
+export const refusalsReader = recordReader({
+  form: refusalForm,
+  attribute: "refusal",
+  keyOf: refusalKey,
+  another: "record of another file",
+});
