@@ -47,24 +47,26 @@ function watchedBy(name: string): MetricOfAlarm[] {
 /** What the deployed code of a stack emits in a recompute, as CloudWatch reads it from the log. */
 async function emittedIn(stack: string): Promise<MetricOfAlarm[]> {
   const metrics = createMetrics("recompute", stack);
-  const lines: string[] = [];
-  Object.assign(metrics, { console: { log: (line: string) => lines.push(line) } });
+  const lines: ReturnType<typeof metrics.serializeMetrics>[] = [];
+  // What it would write into the log; also where another test has turned metrics off.
+  metrics.publishStoredMetrics = () => {
+    lines.push(metrics.serializeMetrics());
+    return metrics;
+  };
   const logger = new Logger({ logLevel: "SILENT" });
   const ports = { ...memoryPorts(supplyWith(300)), telemetry: createTelemetry(logger, metrics, () => 0) };
   await recompute({}, ports, { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1", stack });
-  return lines.flatMap((line) => {
-    const { _aws, ...values } = JSON.parse(line);
-    return _aws.CloudWatchMetrics.flatMap(
-      (one: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }) =>
-        one.Metrics.flatMap(({ Name }) =>
-          one.Dimensions.map((dimensions) => ({
-            namespace: one.Namespace,
-            name: Name,
-            dimensions: Object.fromEntries(dimensions.map((key) => [key, values[key]])),
-          })),
-        ),
-    );
-  });
+  return lines.flatMap(({ _aws, ...values }) =>
+    _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+      Metrics.flatMap(({ Name }) =>
+        Dimensions.map((dimensions) => ({
+          namespace: Namespace,
+          name: Name,
+          dimensions: Object.fromEntries(dimensions.map((key) => [key, String(values[key])])),
+        })),
+      ),
+    ),
+  );
 }
 
 function sorted({ namespace, name, dimensions }: MetricOfAlarm): string {
