@@ -33,6 +33,10 @@ const SHELL = [
   "last-period",
   "crash-silence",
   "watchdog",
+  "delivery",
+  "retries-run-out",
+  "days-to-come",
+  "clock-ahead",
 ];
 
 /** The tests that are to notice the mutants of a module. */

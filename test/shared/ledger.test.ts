@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
 import {
   abandoned,
   claimAbandoned,
@@ -15,25 +13,9 @@ import {
 } from "../../shared/ledger.ts";
 import type { Remembered } from "../../shared/sector-decision.ts";
 import { AS_OF, alertOf } from "../support/builders.ts";
+import { bulletinOf, LINE, NOON } from "../support/outbox.ts";
 
-const NOON = new Date("2026-08-01T12:00:00Z");
 const SOON = new Date("2026-08-01T12:01:00Z");
-
-function bulletinOf(id: string): Bulletin {
-  return {
-    schemaVersion: 1,
-    id,
-    sector: "ai",
-    asOf: AS_OF,
-    assessment: "a-1",
-    level: "warning",
-    worst: "warning",
-    events: [],
-    moreEvents: 0,
-    subject: "[WARNING] AI: a test",
-    text: "A test\n",
-  };
-}
 
 function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
   return {
@@ -48,21 +30,6 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
     })),
   };
 }
-
-const LINE: HistoryRecord = {
-  asOf: AS_OF,
-  at: "2026-07-31T06:00:00.000Z",
-  rule: "china-origin",
-  group: null,
-  event: "raised",
-  level: "warning",
-  observed: { lower: 0.3, upper: 0.3 },
-  limit: 0.25,
-  reason: "crossed a limit",
-  published: true,
-  silence: null,
-  by: null,
-};
 
 const REMEMBERED: Remembered = {
   lastAssessment: { id: "a-1", asOf: AS_OF },

@@ -1,0 +1,55 @@
+import type { HistoryRecord } from "../../shared/alert-history.ts";
+import type { Bulletin } from "../../shared/bulletin.ts";
+import { emptyLedger, type Ledger, type OutboxEntry } from "../../shared/ledger.ts";
+import { AS_OF } from "./builders.ts";
+
+export const NOON = new Date("2026-08-01T12:00:00Z");
+
+/** A bulletin that says nothing. */
+export function bulletinOf(id: string): Bulletin {
+  return {
+    schemaVersion: 1,
+    id,
+    sector: "ai",
+    asOf: AS_OF,
+    assessment: "a-1",
+    level: "warning",
+    worst: "warning",
+    events: [],
+    moreEvents: 0,
+    subject: "[WARNING] AI: a test",
+    text: "A test\n",
+  };
+}
+
+/** A line of a history. */
+export const LINE: HistoryRecord = {
+  asOf: AS_OF,
+  at: "2026-07-31T06:00:00.000Z",
+  rule: "china-origin",
+  group: null,
+  event: "raised",
+  level: "warning",
+  observed: { lower: 0.3, upper: 0.3 },
+  limit: 0.25,
+  reason: "crossed a limit",
+  published: true,
+  silence: null,
+  by: null,
+};
+
+/** A ledger with so many versions, and with entries in its outbox that nobody holds at noon. */
+export function ledgerOf(version: number, ...outbox: Partial<OutboxEntry>[]): Ledger {
+  return {
+    ...emptyLedger("ai"),
+    version,
+    outbox: outbox.map((entry, at) => ({
+      version: at + 1,
+      bulletin: bulletinOf(`b-${at + 1}`),
+      records: [LINE],
+      decidedAt: NOON.toISOString(),
+      claimedUntil: NOON.toISOString(),
+      ...entry,
+    })),
+  };
+}
