@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import type { Reporter } from "vitest/node";
 
@@ -11,6 +12,11 @@ const FULL = "full";
 // zod, fast-check and the CDK once. The stack's share one process, and with it the bundles.
 const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts"];
 const stack = ["test/infra/**/*.test.ts"];
+// Those of the command line load our own code anew for each command, and share only the packages.
+const commands = ["test/cli/**/*.test.ts"];
+
+// Processes that tests start find compiled what others have loaded before, as users of npx chokepoint do.
+process.env.NODE_COMPILE_CACHE ??= resolve("node_modules/.cache/chokepoint");
 
 export default defineConfig(({ mode }) => {
   const isFull = mode === FULL;
@@ -38,7 +44,11 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          test: { name: "shell", include: ["test/**/*.test.ts"], exclude: [...core, ...stack] },
+          test: { name: "commands", include: commands, isolate: false },
+        },
+        {
+          extends: true,
+          test: { name: "shell", include: ["test/**/*.test.ts"], exclude: [...core, ...stack, ...commands] },
         },
       ],
     },

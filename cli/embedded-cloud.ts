@@ -2,51 +2,43 @@ import { createDynamoClient } from "../functions/dynamo/client.ts";
 import { createConfirmationRows } from "../functions/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../functions/dynamo/import-store.ts";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
-import {
-  alertTopic,
-  operationsTopic,
-  policiesEnv,
-  type TableName,
-  tables,
-  versionEnv,
-} from "../shared/deployment-names.ts";
+import { policiesEnv, type TableName, tables, versionEnv } from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
-import { type Email, startSns } from "./embedded-sns.ts";
+import type { Email } from "./embedded-sns.ts";
+import { createTopics } from "./embedded-topics.ts";
 import { releaseLeftClaims } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 import { version } from "./version.ts";
 
+/** A cloud in this process. */
+export interface EmbeddedCloud extends Cloud {
+  /** Has SNS run for functions that are not called through this cloud. Those that are have it run when they need it. */
+  startTopics(): Promise<void>;
+}
+
 /**
- * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and SNS, each on the loopback
- * interface. Functions are the very handlers that are deployed, told by the environment where to work,
+ * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and, for what publishes, SNS, each on the
+ * loopback interface. Functions are the very handlers that are deployed, told by the environment where to work,
  * so a process can have one embedded cloud at a time, and no longer sees the user's own AWS settings.
  */
 export async function startEmbeddedCloud(
   dir: string | null,
   deliver: (email: Email) => Promise<void>,
   { folder, policies }: PolicyFolder = shippedPolicies(),
-): Promise<Cloud> {
+): Promise<EmbeddedCloud> {
   const dynamo = await startDynamo(dir);
-  const sns = await startSns(deliver).catch(async (error: unknown) => {
-    await dynamo.close();
-    throw error;
+  const topics = createTopics(deliver);
+  enterLocalEnvironment(dynamo.url, {
+    [versionEnv]: version,
+    [policiesEnv]: folder,
+    ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });
-  enterLocalEnvironment(
-    { dynamodb: dynamo.url, sns: sns.url },
-    {
-      [alertTopic.env]: sns.topicArns.alerts,
-      [operationsTopic.env]: sns.topicArns.operations,
-      [versionEnv]: version,
-      [policiesEnv]: folder,
-      ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
-    },
-  );
   const client = createDynamoClient();
   const close = async () => {
     client.destroy();
-    await Promise.all([dynamo.close(), sns.close()]);
+    await Promise.all([dynamo.close(), topics.close()]);
   };
   await createTables(client).catch(async (error: unknown) => {
     await close();
@@ -64,6 +56,7 @@ export async function startEmbeddedCloud(
     ...stores,
     async recompute(payload) {
       await releaseOnce();
+      await topics.start();
       const { handler } = await import("../functions/recompute/handler.ts");
       return await handler(payload);
     },
@@ -76,11 +69,13 @@ export async function startEmbeddedCloud(
       return await handler(payload);
     },
     async digest(payload) {
+      await topics.start();
       const { handler } = await import("../functions/digest/handler.ts");
       return await handler(payload);
     },
     async watchdog() {
       await releaseOnce();
+      await topics.start();
       const { handler } = await import("../functions/watchdog/handler.ts");
       return await handler({});
     },
@@ -94,6 +89,7 @@ export async function startEmbeddedCloud(
         now: () => new Date(),
       });
     },
+    startTopics: topics.start,
     close,
   };
 }

@@ -70,8 +70,8 @@ describe("the bin", () => {
     "runs on a Node that is too old for the program, by the one beside it",
     async () => {
       for (const bin of [BIN, installed]) {
-        const ended = await elsewhere(bin, ["alerts", "--dir", "older"], older ?? "");
-        expect(ended).toMatchObject({ code: 0, stderr: "" });
+        const ended = await elsewhere(bin, ["--version"], older ?? "");
+        expect(ended).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
       }
     },
   );

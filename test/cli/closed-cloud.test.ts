@@ -127,9 +127,9 @@ const COMMANDS = [
 /** Runs the commands one after another in an own folder; gives what they said and every address that they wanted. */
 async function chokepointUnder(name: string, settings: Record<string, string>, commands = COMMANDS) {
   const log = join(place, `${name}.log`);
-  const { PATH = "" } = process.env;
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   const witness = `--import=${resolve("test/support/away-witness.mjs")}`;
-  const env = { PATH, ...settings, AWAY_LOG: log, NODE_OPTIONS: witness };
+  const env = { PATH, NODE_COMPILE_CACHE, ...settings, AWAY_LOG: log, NODE_OPTIONS: witness };
   const ended: Ended[] = [];
   for (const args of commands) {
     const program = [resolve("cli/chokepoint.ts"), ...args];

@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, canAsk } from "../../cli/ask.ts";
 import { lockFolder } from "../../cli/folder-lock.ts";
-import { runScript, type Workplace, workplace } from "../support/command-line.ts";
+import { type Workplace, workplace } from "../support/command-line.ts";
 
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const OWN = `${HEADER}\nOWN-1,ai,,bess,CN,1.00,2026-07-01,,mine\n`;
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => place.remove());
 
-const start = (...args: string[]) => runScript("cli/start.ts", args, place.folder);
+const start = (...args: string[]) => place.start(...args);
 const importOwn = (...args: string[]) => place.chokepoint("import", "positions", "own.csv", ...args);
 const contents = (dir: string) => JSON.parse(readFileSync(join(place.folder, dir, "contents.json"), "utf8"));
 

@@ -6,7 +6,7 @@ import type { SectorResult } from "../../functions/recompute/result.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { illustrativeFiles } from "../../sample/make-illustrative.ts";
 import { type Ended, runScript } from "../support/command-line.ts";
-import { runHere } from "../support/in-process.ts";
+import { npmStart, runHere } from "../support/in-process.ts";
 import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 
 let folder: string;
@@ -16,7 +16,7 @@ let second: Ended;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chokepoint-start-"));
   first = await runScript("cli/start.ts", [], folder);
-  second = await runScript("cli/start.ts", [], folder);
+  second = await runHere([], folder, undefined, npmStart);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

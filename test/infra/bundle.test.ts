@@ -2,8 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Cloud } from "../../cli/cloud.ts";
-import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
+import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
 import type { Email } from "../../cli/embedded-sns.ts";
 import type { ObjectImport } from "../../functions/import/import-object.ts";
 import { readPolicyFolder } from "../../functions/policy-folder.ts";
@@ -20,7 +19,7 @@ import { usImportsPolicy } from "../support/us-imports-policy.ts";
 /** The very code that is deployed: the bundle that synth leaves behind, on the embedded cloud. */
 const policies = policyFiles("ai", "defense");
 let synthesis: Synthesis;
-let cloud: Cloud;
+let cloud: EmbeddedCloud;
 let handler: (event: unknown) => Promise<SectorResult[]>;
 let simulate: (event: unknown) => Promise<SimulateResult>;
 let importFiles: (event: unknown) => Promise<ObjectImport[]>;
@@ -33,6 +32,7 @@ beforeAll(async () => {
   cloud = await startEmbeddedCloud(null, async (email) => {
     emails.push(email);
   });
+  await cloud.startTopics();
   files = await startImportCloud();
   handler = await load<typeof handler>(/^Recomputes/);
   simulate = await load<typeof simulate>(/^Says what a sector loses/);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { resolve as fromHere, join } from "node:path";
-import { type Ended, runHere } from "./in-process.ts";
+import { type Ended, npmStart, runHere } from "./in-process.ts";
 
 export type { Ended } from "./in-process.ts";
 
@@ -53,6 +53,8 @@ export interface Workplace {
   folder: string;
   /** Runs a command in the process of the test: all of it but the start of Node. */
   chokepoint(...args: string[]): Promise<Ended>;
+  /** Runs `npm start -- ARGS` in the process of the test. */
+  start(...args: string[]): Promise<Ended>;
   /** Runs a command in a process of its own, as a user does. */
   spawned(...args: string[]): Promise<Ended>;
   /** Writes a file into the folder and gives its path. */
@@ -66,6 +68,7 @@ export function workplace(policies?: string): Workplace {
   return {
     folder,
     chokepoint: (...args) => runHere(args, folder, policies),
+    start: (...args) => runHere(args, folder, policies, npmStart),
     spawned: (...args) => runScript("cli/chokepoint.ts", args, folder),
     file(name, content) {
       const path = join(folder, name);

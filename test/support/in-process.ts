@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { vi } from "vitest";
-import { openPolicyFolder } from "../../functions/policy-folder.ts";
+import { openPolicyFolder, type PolicyFolder } from "../../functions/policy-folder.ts";
 
 /** How a command ended, and what it wrote. */
 export interface Ended {
@@ -8,14 +9,28 @@ export interface Ended {
   stderr: string;
 }
 
+const SHIPPED = resolve("shared/policies");
+
 let isRunning = false;
+
+/** A command line of Chokepoint. */
+export type Program = (args: string[], policyFolder: PolicyFolder) => Promise<number>;
+
+const chokepoint: Program = async (...args) => (await import("../../cli/run.ts")).run(...args);
+export const npmStart: Program = async (...args) =>
+  (await import("../../cli/samples.ts")).runSamples(...args);
 
 /**
  * Runs a command line in this process, in a folder: all of it but the start of Node. Our code is loaded anew, since
- * handlers read the environment once, as they load. `policies` is a folder that stands in place of the shipped one.
+ * handlers read the environment once, as they load. `policies` is the folder of policies.
  * @throws Error when another one is running here, since both would write to the same output.
  */
-export async function runHere(args: string[], folder: string, policies?: string): Promise<Ended> {
+export async function runHere(
+  args: string[],
+  folder: string,
+  policies = SHIPPED,
+  program = chokepoint,
+): Promise<Ended> {
   if (isRunning) throw new Error("a command is running in this process already: spawn one of the two");
   isRunning = true;
   const before = { folder: process.cwd(), env: { ...process.env } };
@@ -23,8 +38,7 @@ export async function runHere(args: string[], folder: string, policies?: string)
   process.chdir(folder);
   try {
     vi.resetModules();
-    const { run } = await import("../../cli/run.ts");
-    const code = await (policies === undefined ? run(args) : run(args, openPolicyFolder(policies)));
+    const code = await program(args, openPolicyFolder(policies));
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     process.chdir(before.folder);

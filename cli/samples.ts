@@ -1,0 +1,112 @@
+import { fileURLToPath } from "node:url";
+import { type FileImport, nativeImports, usitcImport } from "../functions/import/formats.ts";
+import type { ImportReport } from "../functions/import/import-report.ts";
+import type { PolicyFolder } from "../functions/policy-folder.ts";
+import { SectorsFailed } from "../functions/recompute/recompute.ts";
+import type { SectorResult } from "../functions/recompute/result.ts";
+import { later } from "../shared/calendar.ts";
+import { type Policies, unitFor } from "../shared/policies.ts";
+import type { Cloud } from "./cloud.ts";
+import { emailLines } from "./email-text.ts";
+import { importFiles } from "./import-files.ts";
+import { reportLines } from "./import-report-text.ts";
+import { inboxFolder, readInbox } from "./inbox.ts";
+import { admitSamples, type Mixing, mixOption } from "./mixing.ts";
+import { dirOption, withCloud } from "./open-cloud.ts";
+import { errorLine, print } from "./output.ts";
+import { createCommand, exitCodeOf } from "./program.ts";
+import { sectorLines } from "./sector-text.ts";
+import { holdsRows } from "./stored-rows.ts";
+
+const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
+
+/** Runs `npm start -- ARGS`, the samples through the whole of Chokepoint, and returns its exit code, as `run` does. */
+export async function runSamples(args: string[], policyFolder: PolicyFolder): Promise<number> {
+  const program = createCommand("npm start --")
+    .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")
+    .addOption(dirOption)
+    .addOption(mixOption)
+    .action((options: Mixing) => start(options, policyFolder));
+  return await exitCodeOf(program, args, policyFolder.policies);
+}
+
+async function start(options: Mixing, policyFolder: PolicyFolder): Promise<void> {
+  const { dir } = options;
+  const { policies } = policyFolder;
+  let failed: SectorsFailed | null = null;
+  const results = await withCloud(options, policyFolder, async (cloud) => {
+    await admitSamples(options, () => holdsRows(cloud, policies.keys()));
+    print("Loading the samples (illustrative-* are invented, us_imports_* are real):");
+    const newest = await loadSamples(cloud, policies);
+    print("", `Recomputing every sector as of ${newest}, the newest date in them:`, "");
+    return await cloud.recompute({ asOf: newest }).catch((error: unknown) => {
+      // What is done is shown, whatever became of the rest.
+      if (error instanceof SectorsFailed) failed = error;
+      else throw error;
+      return error.done;
+    });
+  });
+  print(...results.flatMap((result) => sectorLines(result, policies)));
+  await showEmails(dir, results);
+  print(...whatNext(dir));
+  if (failed !== null) throw failed;
+}
+
+type Sample = [importOne: FileImport, ...files: string[]];
+
+function samplesOf(policies: Policies): Sample[] {
+  return [
+    [nativeImports.suppliers, "illustrative-suppliers.csv"],
+    [nativeImports.links, "illustrative-links.csv"],
+    [nativeImports.positions, "illustrative-ai-positions.csv", "illustrative-defense-positions.csv"],
+    ...usitcInto("us-storage-imports", policies, "us_imports_hs8507600030_bess_monthly.csv"),
+  ];
+}
+
+async function loadSamples({ importPorts }: Cloud, policies: Policies): Promise<string> {
+  let newest: string | null = null;
+  for (const [importOne, ...files] of samplesOf(policies)) {
+    const paths = files.map((file) => `${SAMPLE}${file}`);
+    const onReport = (report: ImportReport) => {
+      print(...reportLines(report).map((line) => `  ${line}`));
+      newest = later(newest, report.newestDate);
+    };
+    await importFiles(paths, importOne, importPorts, { replace: false, onNote: errorLine, onReport });
+  }
+  if (newest === null) throw new Error("the samples hold no dated position");
+  return newest;
+}
+
+async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void> {
+  const published = new Set(recomputed.flatMap(({ bulletin }) => (bulletin?.published ? bulletin.id : [])));
+  const emails = (await readInbox(dir)).filter(({ bulletinId }) => published.has(bulletinId));
+  const ahead = recomputed.find(({ notWritten }) => notWritten === "a day still to come");
+  if (ahead !== undefined)
+    print(`Nothing was sent: by this machine's clock, ${ahead.assessment.asOf} is still to come.`);
+  else if (emails.length === 0)
+    print(`Nothing new since the last run; what was sent stands in ${inboxFolder(dir)}.`);
+  else print(...emails.flatMap(emailLines));
+}
+
+function whatNext(dir: string): string[] {
+  const where = dir === dirOption.defaultValue ? "" : ` --dir ${dir}`;
+  return [
+    "",
+    "Try next:",
+    ...[
+      "alerts",
+      "inbox --last 1",
+      "recompute --sector us-storage-imports --as-of 2026-06-30 --dry-run",
+      "recompute --sector ai --as-of 2026-07-31 --json",
+    ].map((command) => `  npx chokepoint ${command}${where}`),
+    "  npx chokepoint import positions FILE --dir mine        (data of your own, in a folder of its own)",
+    "  npx cdk deploy -c email=you@example.com                (into your own AWS account)",
+  ];
+}
+
+function usitcInto(sector: string, policies: Policies, file: string): Sample[] {
+  const measured = unitFor(policies, sector);
+  if (!("problem" in measured)) return [[usitcImport(measured, null), file]];
+  print(`  ${file}: not loaded: ${measured.problem}`);
+  return [];
+}
