@@ -71,6 +71,54 @@ describe("a run under whose every write the ledger changes", () => {
   });
 });
 
+describe("a run during whose every reading another one decides", () => {
+  it("gives up after twenty, says so, and the next run tells what it found", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    let readings = 0;
+    const overtaking = async () => {
+      const current = await ports.ledgers.load("ai");
+      readings += 1;
+      const lastAssessment = { id: `other-${readings}`, asOf: "2026-07-31", newestDate: null };
+      await ports.ledgers.save(
+        { ...current, lastAssessment, decisions: current.decisions + 1 },
+        current.version,
+      );
+    };
+    const save: MemoryPorts["ledgers"]["save"] = async (ledger, version) => {
+      await overtaking();
+      return await ports.ledgers.save(ledger, version);
+    };
+    await expect(run({ ...ports, ledgers: { ...ports.ledgers, save } })).rejects.toThrow(
+      /^ai: other runs decided during each of 20 readings: recompute it again$/,
+    );
+    expect(readings).toBe(20);
+    expect(ports.stored.published).toEqual([]);
+    expect(await run(ports)).toMatchObject({ bulletin: { published: true }, alerts: [{ event: "raised" }] });
+  });
+
+  it("tells what it found once it is the one that decides, and says that it did", async () => {
+    const ports = memoryPorts(supplyWith(300));
+    let isContested = true;
+    const save: MemoryPorts["ledgers"]["save"] = async (ledger, version) => {
+      if (isContested) {
+        isContested = false;
+        // Another run that has read what was stored before the last import.
+        const older = memoryPorts(supplyWith(100));
+        await run({ ...ports, positions: older.positions });
+        ports.stored.positions = supplyWith(700);
+      }
+      return await ports.ledgers.save(ledger, version);
+    };
+    const result = await run({ ...ports, ledgers: { ...ports.ledgers, save } });
+    expect(result).toMatchObject({
+      bulletin: { published: true },
+      alerts: [{ event: "raised", level: "critical" }],
+    });
+    expect(result.notWritten).toBeUndefined();
+    expect(ports.stored.published).toHaveLength(1);
+  });
+});
+
 describe("a run that only looks", () => {
   it.each([
     ["dry run", { dryRun: true }],

@@ -84,6 +84,29 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
   };
 }
 
+/** A world that goes on from where another one is, and leaves that as it is. */
+export function forkMemory({ stored, clock }: MemoryPorts): MemoryPorts {
+  const fork = memoryPorts(structuredClone(stored.positions), structuredClone(stored.suppliers));
+  const { positions: _positions, suppliers: _suppliers, ...rest } = structuredClone(stored);
+  fork.stored.links.push(...rest.links);
+  fork.stored.unreadablePositions = rest.unreadablePositions;
+  fork.stored.published.push(...rest.published);
+  fork.stored.provenance.imports.push(...rest.provenance.imports);
+  fork.stored.provenance.confirmations.push(...rest.provenance.confirmations);
+  copy(rest.provenance.bases, fork.stored.provenance.bases);
+  copy(rest.provenance.baselines, fork.stored.provenance.baselines);
+  copy(rest.refusals, fork.stored.refusals);
+  copy(rest.ledgers, fork.stored.ledgers);
+  copy(rest.assessments, fork.stored.assessments);
+  copy(rest.history, fork.stored.history);
+  fork.clock.now = clock.now;
+  return fork;
+}
+
+function copy<Value>(from: Map<string, Value>, to: Map<string, Value>): void {
+  for (const [key, value] of from) to.set(key, value);
+}
+
 /** What was refused, in a map by sector, kind and file. */
 export function memoryRefusals(refusals = new Map<string, Refusal>()): RefusalRows & RefusalStore {
   const nameOf = ({ sector, kind, file }: RefusalKey) => JSON.stringify([sector, kind, file]);
