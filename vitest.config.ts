@@ -8,9 +8,9 @@ const REPORT = "node_modules/.vitest/report.json";
 /** `npm run test:full` runs in this mode: all random cases, each test for as long as it takes. */
 const FULL = "full";
 
-// Tests of the core and of the stack share nothing but modules without state: their files can share a process, and load
-// zod, fast-check and the CDK once. The stack's share one process, and with it the bundles.
-const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts"];
+// Tests of the core, of the functions and of the stack share nothing but modules without state: their files can share a
+// process, and load zod, fast-check, the AWS SDK and the CDK once. All others have a process for each file.
+const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts", "test/functions/**/*.test.ts"];
 const stack = ["test/infra/**/*.test.ts"];
 // Those of the command line load our own code anew for each command, and share only the packages.
 const commands = ["test/cli/**/*.test.ts"];

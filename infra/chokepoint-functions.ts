@@ -191,7 +191,6 @@ export function addImport(
     environment: {
       ...supply.environment(["positions", "suppliers", "links", "assessments"]),
       [recomputeFunctionEnv]: functionName,
-      [stackEnv]: stack.stackName,
     },
     allows: [
       // Beside the assessments stands what was refused.

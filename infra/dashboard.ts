@@ -1,22 +1,22 @@
-import { Duration, Fn, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import {
   Dashboard,
   GraphWidget,
   type HorizontalAnnotation,
   type IWidget,
-  type Metric,
+  Metric,
   SingleValueWidget,
   Stats,
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { metricNames, type TableName } from "../shared/deployment-names.ts";
+import { metricNames, metricNamespace, type TableName } from "../shared/deployment-names.ts";
 import type { Policy } from "../shared/policy.ts";
 import { limitsShown } from "./limits-shown.ts";
-import { ownMetric } from "./own-metric.ts";
 import type { SupplyTables } from "./supply-tables.ts";
 
 export interface ChokepointDashboardProps {
+  name: string;
   supply: SupplyTables;
   policies: Policy[];
 }
@@ -26,12 +26,10 @@ const A_DAY = Duration.days(1);
 
 /** What an analyst looks at: each sector's concentration and dependency against its limits, and how sure they are. */
 export class ChokepointDashboard extends Construct {
-  constructor(scope: Construct, id: string, { supply, policies }: ChokepointDashboardProps) {
+  constructor(scope: Construct, id: string, { name, supply, policies }: ChokepointDashboardProps) {
     super(scope, id);
-    const { stackName, region } = Stack.of(this);
     const dashboard = new Dashboard(this, "Dashboard", {
-      // A name is taken in all regions of an account.
-      dashboardName: Fn.join("-", [stackName, region]),
+      dashboardName: name,
       defaultInterval: Duration.days(90),
     });
     dashboard.addWidgets(
@@ -42,19 +40,19 @@ export class ChokepointDashboard extends Construct {
           "# Chokepoint\nLines are what is certain; what is possible beyond that stands in the e-mails. Dashed lines are the limits of the policies at deployment.",
       }),
     );
-    for (const policy of policies) dashboard.addWidgets(...sectorWidgets(this, policy));
+    for (const policy of policies) dashboard.addWidgets(...sectorWidgets(policy));
     dashboard.addWidgets(readsWidget(supply));
   }
 }
 
-function sectorWidgets(scope: Construct, policy: Policy): IWidget[] {
+function sectorWidgets(policy: Policy): IWidget[] {
   const { sector, title } = policy;
   const metric = (metricName: string, label: string) =>
-    ownMetric(scope, {
+    new Metric({
+      namespace: metricNamespace,
       metricName,
       label,
-      service: "recompute",
-      sector,
+      dimensionsMap: { service: "recompute", sector },
       statistic: Stats.MAXIMUM,
       period: A_DAY,
     });

@@ -1,14 +1,13 @@
 import { Annotations, Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { metricNames } from "../shared/deployment-names.ts";
+import { metricNames, metricNamespace } from "../shared/deployment-names.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { SectorSchedule } from "./deployment.ts";
 import { heartbeatOf, longestHours } from "./heartbeat.ts";
 import { FUNCTION_TIMEOUT, type LeastPrivilegeFunction } from "./least-privilege-function.ts";
-import { ownMetric } from "./own-metric.ts";
 
 export interface MonitoringProps {
   /** Who is told. */
@@ -107,10 +106,10 @@ export class Monitoring extends Construct {
       return;
     }
     const { period, periods } = heartbeat;
-    const metric = ownMetric(this, {
+    const metric = new Metric({
+      namespace: metricNamespace,
       metricName: metricNames.recomputed,
-      service: "recompute",
-      sector,
+      dimensionsMap: { service: "recompute", sector },
       statistic: Stats.SUM,
       period,
     });
@@ -123,10 +122,10 @@ export class Monitoring extends Construct {
 
   /** Each run tells the age once; between two of them the alarm stays what it is. */
   private watchDataAge({ sector }: SectorSchedule, staleAfterDays: number): void {
-    const metric = ownMetric(this, {
+    const metric = new Metric({
+      namespace: metricNamespace,
       metricName: metricNames.dataAge,
-      service: "recompute",
-      sector,
+      dimensionsMap: { service: "recompute", sector },
       statistic: Stats.MAXIMUM,
       period: DATA_AGE_PERIOD,
     });

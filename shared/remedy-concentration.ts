@@ -71,12 +71,10 @@ function transferAmong(
   growth: number,
 ): Transfer | null {
   const sizes = held.map(({ exposure }) => exposure);
-  const rising = held
-    .toReversed()
-    .flatMap(({ key, exposure: holds }) => (key === null ? [] : [{ key, item: null, holds }]));
+  const rising = held.toReversed().filter(({ key }) => key !== null);
   const basin = createBasin(
-    rising.map(({ holds }) => holds),
-    rising.map(({ holds }) => holds + roomOf(holds, growth)),
+    rising.map(({ exposure }) => exposure),
+    rising.map(({ exposure }) => exposure + roomOf(exposure, growth)),
   );
   const all = sizes.reduce((sum, size) => sum + size, 0);
   // Beyond that the takers would stand higher than the givers.
@@ -88,9 +86,9 @@ function transferAmong(
   if (exposure === null) return null;
   const line = lineBelow(sizes, exposure);
   const risen = filled(basin, pour(basin, exposure, line.level));
-  const takers = rising.flatMap((holder, at) => {
-    const takes = (risen[at] ?? holder.holds) - holder.holds;
-    return takes === 0 ? [] : takerOf(holder, takes);
+  const takers = rising.flatMap(({ key, exposure: holds }, at) => {
+    const takes = (risen[at] ?? holds) - holds;
+    return takes === 0 || key === null ? [] : takerOf({ key, item: null, holds }, takes);
   });
   return { exposure, givers: giversTo(held, line), takers: takers.sort(byTakes) };
 }
@@ -115,8 +113,7 @@ export function moveFromLargest(
   const givers = giversTo(held, line);
   const takers = takersOf(
     givers,
-    // Those who give are none of them: they hold more than the smallest.
-    held.flatMap(({ key, exposure: holds }) => {
+    held.slice(line.count).flatMap(({ key, exposure: holds }) => {
       const room = Math.max(0, Math.min(roomOf(holds, target.growth), smallest - holds));
       return key === null ? [] : { key, item: null, holds, room };
     }),

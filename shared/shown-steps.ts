@@ -1,3 +1,4 @@
+import { withDecimals } from "./decimals.ts";
 import { type Measure, unitOf } from "./measure.ts";
 
 /** The change of a measure as it is shown: whole steps of the last decimal, so that shown parts can add up. */
@@ -40,8 +41,5 @@ export function stepsAsChange(steps: number, digits: number): string {
 }
 
 function grouped(steps: number, digits: number): string {
-  return (steps / 10 ** digits).toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return withDecimals(steps / 10 ** digits, digits);
 }

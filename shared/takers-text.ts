@@ -1,4 +1,5 @@
 import { countryName } from "./country-name.ts";
+import { upToDecimals } from "./decimals.ts";
 import { toUnit } from "./exposure.ts";
 import { freePhrase, setNames } from "./free-text.ts";
 import { isConcentration, keyName } from "./key-name.ts";
@@ -88,7 +89,7 @@ export function becomes(takers: readonly Taker[]): string {
 
 /** `2 times`, `1.04 times`, `little more than 1 times`. */
 export function timesText(times: number): string {
-  const shown = times.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  const shown = upToDecimals(times, 2);
   return shown === "1" && times > 1 ? "little more than" : `${shown} times`;
 }
 

@@ -1,4 +1,5 @@
 import type { Trend } from "./assessment-summary.ts";
+import { withDecimals } from "./decimals.ts";
 import { type Measure, unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { pointsAfter, titleName } from "./wording.ts";
@@ -42,10 +43,7 @@ export function valuesText(values: (number | null)[], measure: Measure): string 
   const texts = values.map((value) => {
     if (value === null) return "-";
     if (!Number.isFinite(value)) return "any";
-    return (value * scale).toLocaleString("en-US", {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
+    return withDecimals(value * scale, digits);
   });
   return texts.join("  ");
 }

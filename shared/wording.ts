@@ -1,4 +1,5 @@
 import { countryName } from "./country-name.ts";
+import { upToDecimals, withDecimals } from "./decimals.ts";
 import type { Unit } from "./exposure.ts";
 import type { Bounds } from "./interval.ts";
 import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "./measure.ts";
@@ -203,14 +204,14 @@ export function digitsBeside(
 
 function valueText(measure: Measure, value: number, digits: number): string {
   if (unitOf(measure) === "fraction") return percent(value, digits) + pointsAfter(measure);
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return withDecimals(value, digits);
 }
 
 // A limit that is rounded would be another limit; beyond these digits a fraction of 0.65 is no 65 % any more.
 const LIMIT_DIGITS = 10;
 
 function exact(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: LIMIT_DIGITS });
+  return upToDecimals(value, LIMIT_DIGITS);
 }
 
 /** What to call someone on one line: their name, or their key where the name shows nothing. */

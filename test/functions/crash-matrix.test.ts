@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
+import { aShareOf } from "../support/cases.ts";
 import { crashEverywhere, dying } from "../support/crash-matrix.ts";
 import { scenarioNamed, scenarios } from "../support/crash-scenarios.ts";
-import { dynamoWorld, memoryWorld } from "../support/crash-worlds.ts";
+import { dynamoWorld, memoryWorld, type World } from "../support/crash-worlds.ts";
 import { memoryPorts } from "../support/memory.ts";
 
 const seen = new Set<string>();
@@ -32,7 +33,7 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
     const { counting } = await crashEverywhere(scenario, memoryWorld);
     const writes = [...counting.steps.keys()].filter((at) => WRITES.has(counting.steps[at] ?? ""));
     expect(writes.length).toBe(8);
-    for (const at of writes) {
+    for (const at of aShareOf(writes, 4)) {
       const first = dying(scenario.turn, { at, when: "after" }, counting);
       const twice = { before: [...scenario.before, first], turn: scenario.turn };
       expect((await crashEverywhere(twice, memoryWorld)).problems).toEqual([]);
@@ -43,9 +44,11 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
 const WRITES = new Set(["ledgers.save", "assessments.save", "publisher.publish", "history.append"]);
 
 describe("a recompute that stops at any command to DynamoDB is repaired by the next", () => {
+  const inDynamo = (name: string, createWorld: () => Promise<World>) =>
+    crashEverywhere(scenarioNamed(name), createWorld, undefined, (stops) => aShareOf(stops, 4));
+
   it("raised, with its positions there too", async () => {
-    const world = () => dynamoWorld(true);
-    const { counting, problems } = await crashEverywhere(scenarioNamed("raised"), world);
+    const { counting, problems } = await inDynamo("raised", () => dynamoWorld(true));
     expect(problems).toEqual([]);
     expect(counting.steps.filter((step) => step === "Query positions")).toHaveLength(2 * 16);
     expect(counting.steps.filter((step) => step === "PutItem ledgers")).toHaveLength(2);
@@ -53,7 +56,7 @@ describe("a recompute that stops at any command to DynamoDB is repaired by the n
   });
 
   it.each(["resolved", "raised in a silence that is over"])("%s", async (name) => {
-    const { counting, problems } = await crashEverywhere(scenarioNamed(name), dynamoWorld);
+    const { counting, problems } = await inDynamo(name, dynamoWorld);
     expect(problems).toEqual([]);
     expect(counting.steps.length).toBeGreaterThan(10);
   });

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Item } from "../../functions/dynamo/attributes.ts";
 import { itemKey } from "../../functions/dynamo/item-key.ts";
 import { createUnreadableItems, type FoundUnreadable } from "../../functions/dynamo/unreadable-items.ts";
@@ -7,34 +7,34 @@ import { createWatchStore } from "../../functions/dynamo/watch-store.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { type TableName, tables } from "../../shared/deployment-names.ts";
 import { isFull } from "../support/cases.ts";
-import { type DamagedWorld, damagedWorld } from "../support/damaged-world.ts";
+import { type DamagedWorld, damagedWorld, type Snapshot } from "../support/damaged-world.ts";
 import { type Damage, damages, harmless, type Thing, things } from "../support/damages.ts";
 import { embeddedDynamo } from "../support/dynamo.ts";
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
 let client: DynamoDBClient;
 let world: DamagedWorld;
+let undamaged: Snapshot;
+const sector = "ai";
 beforeAll(async () => {
   dynamo = await embeddedDynamo();
   client = dynamo.client;
   world = damagedWorld(client);
+  await world.prepare(sector);
+  undamaged = await world.snapshot();
 });
+beforeEach(() => world.restore(undamaged));
 afterAll(() => dynamo.close());
 
-let count = 0;
-
-/** A sector with an alert open and a bulletin pending, and one of its stored things, whole. */
-async function sectorWith(thing: Thing): Promise<{ sector: string; whole: Item }> {
-  count += 1;
-  const sector = `sector-${count}`;
-  await world.prepare(sector);
+/** One of the stored things of a sector with an alert open and a bulletin pending, whole. */
+async function wholeOf(thing: Thing): Promise<Item> {
   if (thing === things["what was refused of the sector"]) await world.remember(sector);
   if (thing === things["what was refused of every sector"]) await world.remember(null);
   if (thing === things["the watchdog's memory"]) await world.watch();
   if (thing === things["what an import changed"]) await world.bringIn(sector);
   const whole = (await world.items(thing.table)).find((item) => thing.is(item, sector));
   if (whole === undefined) throw new Error("nothing to damage");
-  return { sector, whole };
+  return whole;
 }
 
 /** Each kind of thing with each of these that can happen to it. */
@@ -50,16 +50,12 @@ describe("something stored that cannot be read, with an alert open and a bulleti
   const rows = rowsOf(damages);
 
   it.each(rows)("%s: %s", async (_name, damage, thing, { make }) => {
-    const { sector, whole } = await sectorWith(thing);
-    try {
-      await world.put(thing.table, make(whole, thing));
-      await check(thing, sector, itemKey(thing.table, whole), whole);
-      // Whatever is wrong with it, it is removed in the same way: a push removes two of each.
-      const isRemoved = thing.effect !== "stops its sector" && (isFull || REMOVED.has(damage));
-      if (isRemoved) await checkList(sector, thing, itemKey(thing.table, whole));
-    } finally {
-      await world.drop(thing.table, whole);
-    }
+    const whole = await wholeOf(thing);
+    await world.put(thing.table, make(whole, thing));
+    await check(thing, itemKey(thing.table, whole), whole);
+    // Whatever is wrong with it, it is removed in the same way: a push removes two of each.
+    const isRemoved = thing.effect !== "stops its sector" && (isFull || REMOVED.has(damage));
+    if (isRemoved) await checkList(thing, itemKey(thing.table, whole));
   });
 
   it("is one of each kind in each table", () => {
@@ -68,14 +64,14 @@ describe("something stored that cannot be read, with an alert open and a bulleti
   });
 });
 
-async function check(thing: Thing, sector: string, key: string, whole: Item): Promise<void> {
+async function check(thing: Thing, key: string, whole: Item): Promise<void> {
   if (thing.effect === "stops its sector") {
-    await checkStopped(thing, sector, key, whole);
+    await checkStopped(thing, key, whole);
     return;
   }
   const before = world.published.length;
   const { results, failure } = await world.run(22, [sector]);
-  const told = toldOf(sector, before);
+  const told = toldOf(before);
   expect(failure).toBeNull();
   expect(told.map(wordsOf)).toEqual(["worsened china", "raised korea"]);
   const [result] = results;
@@ -99,7 +95,7 @@ async function check(thing: Thing, sector: string, key: string, whole: Item): Pr
 }
 
 /** Its sector fails with a sentence, no other does, and once the item is restored all is told. */
-async function checkStopped(thing: Thing, sector: string, key: string, whole: Item): Promise<void> {
+async function checkStopped(thing: Thing, key: string, whole: Item): Promise<void> {
   const before = world.published.length;
   const { results, failure } = await world.run(22, [sector, `${sector}-b`]);
   expect(results.map((result) => result.sector)).toEqual([`${sector}-b`]);
@@ -108,18 +104,18 @@ async function checkStopped(thing: Thing, sector: string, key: string, whole: It
   );
   expect(failure).toContain("docs/operate.md");
   const isRescued = failure?.includes("published what waited in it") === true;
-  expect(toldOf(sector, before).map(wordsOf)).toEqual(isRescued ? ["worsened china"] : []);
-  const [found, ...more] = await listed(sector);
+  expect(toldOf(before).map(wordsOf)).toEqual(isRescued ? ["worsened china"] : []);
+  const [found, ...more] = await listed();
   expect(found).toMatchObject({ key, table: "ledgers" });
   expect(more).toEqual([]);
   await world.put(thing.table, whole);
   await world.run(22, [sector]);
   // What was rescued and is restored goes out again, under the same id.
-  const once = new Map(toldOf(sector, before).map((bulletin) => [bulletin.id, bulletin]));
+  const once = new Map(toldOf(before).map((bulletin) => [bulletin.id, bulletin]));
   expect([...once.values()].map(wordsOf)).toEqual(["worsened china", "raised korea"]);
 }
 
-function toldOf(sector: string, from: number): Bulletin[] {
+function toldOf(from: number): Bulletin[] {
   return world.published.slice(from).filter((bulletin) => bulletin.sector === sector);
 }
 
@@ -130,7 +126,7 @@ function wordsOf({ events }: Bulletin): string {
 const REMOVED = new Set(["its content has another type", "somebody else wrote it"]);
 
 /** It is listed by its key, and once it is removed there is nothing to list, and the next run is whole. */
-async function checkList(sector: string, thing: Thing, key: string): Promise<void> {
+async function checkList(thing: Thing, key: string): Promise<void> {
   const unreadable = createUnreadableItems(client, world.names);
   const [found, ...more] = await unreadable.find(sector);
   expect(more).toEqual([]);
@@ -139,33 +135,31 @@ async function checkList(sector: string, thing: Thing, key: string): Promise<voi
   expect(found?.problem).not.toBe("");
   if (found === undefined) return;
   expect(await unreadable.remove(found)).toBe("removed");
-  expect(await listed(sector)).toEqual([]);
+  expect(await listed()).toEqual([]);
   const { failure, results } = await world.run(23, [sector]);
   expect(failure).toBeNull();
   expect(results[0]?.assessment).toMatchObject({ unreadable: 0 });
   expect(results[0]?.problems).toBeUndefined();
 }
 
-async function listed(sector: string): Promise<FoundUnreadable[]> {
+async function listed(): Promise<FoundUnreadable[]> {
   return await createUnreadableItems(client, world.names).find(sector);
 }
 
 describe("something stored that is no damage", () => {
   it.each(rowsOf(harmless))("%s: %s", async (_name, _what, thing, { make }) => {
-    const { sector, whole } = await sectorWith(thing);
+    const whole = await wholeOf(thing);
     await world.put(thing.table, make(whole, thing));
     const { failure, results } = await world.run(22, [sector]);
     expect(failure).toBeNull();
     expect(results[0]?.assessment).toMatchObject({ unreadable: 0 });
     expect(results[0]?.problems).toBeUndefined();
-    expect(await listed(sector)).toEqual([]);
-    await world.drop(thing.table, whole);
+    expect(await listed()).toEqual([]);
   });
 });
 
 describe("every item that a run stores", () => {
   it("is one of the kinds that are damaged here", async () => {
-    const { sector } = await sectorWith(things.position);
     const isKnown = (table: TableName, item: Item) =>
       Object.values<Thing>(things).some((thing) => thing.table === table && thing.is(item, sector));
     for (const table of ["ledgers", "assessments"] as const) {
@@ -181,11 +175,10 @@ describe("every item that a run stores", () => {
 
 describe("what the watchdog remembers, when it cannot be read", () => {
   it("is refused in one sentence", async () => {
-    const { whole } = await sectorWith(things["the watchdog's memory"]);
+    const whole = await wholeOf(things["the watchdog's memory"]);
     await world.put("ledgers", { ...whole, schemaVersion: { N: "99" } });
     await expect(createWatchStore(client, "ledgers").load()).rejects.toThrow(
       /^what it remembers cannot be read: a newer Chokepoint wrote it, in schema version 99; this one reads up to 1 \(item ledgers\/#watchdog\); /,
     );
-    await world.drop("ledgers", whole);
   });
 });

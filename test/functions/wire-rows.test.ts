@@ -1,3 +1,5 @@
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDynamoClient } from "../../functions/dynamo/client.ts";
@@ -12,12 +14,16 @@ import { startWiredCloud, type WiredCloud } from "../support/wired-cloud.ts";
 import { withoutDelays } from "../support/wired-run.ts";
 
 /** How long was waited before asking again for what DynamoDB left undone; the test does not wait. */
-const waits = vi.hoisted((): number[] => []);
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => {
-    waits.push(milliseconds);
-  },
-}));
+const waits: number[] = [];
+const { setTimeout } = timers;
+beforeAll(() => {
+  Object.assign(timers, { setTimeout: async (milliseconds: number) => void waits.push(milliseconds) });
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  Object.assign(timers, { setTimeout });
+  syncBuiltinESMExports();
+});
 
 let cloud: WiredCloud;
 let client: DynamoDBClient;

@@ -1,6 +1,14 @@
 import { differences, type Outcome, outcomeOf } from "./crash-outcome.ts";
 import type { World } from "./crash-worlds.ts";
-import { countingProcess, dyingProcess, type Process, type Stop, stopsOf, tookEffect } from "./crashing.ts";
+import {
+  countingProcess,
+  dyingProcess,
+  type NamedStop,
+  type Process,
+  type Stop,
+  stopsOf,
+  tookEffect,
+} from "./crashing.ts";
 import type { ReadablePorts } from "./memory.ts";
 
 /** Something that somebody does to a world: mostly a recompute. */
@@ -23,16 +31,20 @@ export interface Matrix {
 /** Makes a shell out of another: to see that a broken one is found out. */
 export type Rebuild = (ports: ReadablePorts) => ReadablePorts;
 
+/** Which of all stops are tried. */
+export type Choice = (stops: NamedStop[]) => NamedStop[];
+
 /** Crashes a scenario before and after each of its steps, lets it run again until all is quiet, and compares. */
 export async function crashEverywhere(
   scenario: Scenario,
   createWorld: () => Promise<World>,
   rebuild: Rebuild = (ports) => ports,
+  choose: Choice = (stops) => stops,
 ): Promise<Matrix> {
   const counting = countingProcess();
   const undisturbed = await live(scenario, await createWorld(), counting, rebuild);
   const problems: string[] = [];
-  for (const stop of stopsOf(counting)) {
+  for (const stop of choose(stopsOf(counting))) {
     const process = dyingProcess(stop, counting);
     const found = await live(scenario, await createWorld(), process, rebuild).catch(String);
     const twice = toldTwice(counting.steps, stop);

@@ -4,6 +4,9 @@ export interface Stop {
   when: "before" | "after";
 }
 
+/** With the name of the step. */
+export type NamedStop = Stop & { name: string };
+
 /** A process whose every step with the world is counted, and that can die at one. Dead, it does nothing any more. */
 export interface Process {
   /** The names of the steps that it took. */
@@ -26,7 +29,7 @@ export function dyingProcess(stop: Stop, { paged }: Pick<Process, "paged">): Pro
 }
 
 /** Every way to stop a process whose steps were counted. */
-export function stopsOf({ steps }: Pick<Process, "steps">): (Stop & { name: string })[] {
+export function stopsOf({ steps }: Pick<Process, "steps">): NamedStop[] {
   return steps.flatMap((name, at) => [
     { name, at, when: "before" as const },
     { name, at, when: "after" as const },

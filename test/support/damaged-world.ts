@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   DeleteItemCommand,
   type DynamoDBClient,
@@ -6,7 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../../functions/dynamo/attributes.ts";
 import { createImportRecords } from "../../functions/dynamo/import-store.ts";
-import { keyNamesOf } from "../../functions/dynamo/item-key.ts";
+import { itemKey, keyNamesOf } from "../../functions/dynamo/item-key.ts";
 import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
@@ -132,11 +133,47 @@ export function damagedWorld(client: DynamoDBClient) {
       await client.send(new PutItemCommand({ TableName: table, Item: item }));
     },
     async drop(table: TableName, item: Item): Promise<void> {
-      const names = keyNamesOf(table);
-      const Key = Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
-      await client.send(new DeleteItemCommand({ TableName: table, Key }));
+      await drop(client, table, item);
+    },
+    /** All that is stored. */
+    async snapshot(): Promise<Snapshot> {
+      return new Map(await Promise.all(TABLES.map((table) => itemsByKey(client, table))));
+    },
+    /** Has just this stored again. */
+    async restore(snapshot: Snapshot): Promise<void> {
+      for (const [table, items] of snapshot) await restoreTable(client, table, items);
     },
   };
+}
+
+/** What tables hold, by the key of each item. */
+export type Snapshot = Map<TableName, Map<string, Item>>;
+
+const TABLES = Object.keys(tables) as TableName[];
+
+async function itemsByKey(client: DynamoDBClient, table: TableName): Promise<[TableName, Map<string, Item>]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+  return [table, new Map(Items.map((item) => [itemKey(table, item), item]))];
+}
+
+async function restoreTable(
+  client: DynamoDBClient,
+  table: TableName,
+  wanted: Map<string, Item>,
+): Promise<void> {
+  const [, present] = await itemsByKey(client, table);
+  const added = [...present].filter(([key]) => !wanted.has(key));
+  const changed = [...wanted].filter(([key, item]) => !isDeepStrictEqual(item, present.get(key)));
+  await Promise.all([
+    ...added.map(([, item]) => drop(client, table, item)),
+    ...changed.map(([, item]) => client.send(new PutItemCommand({ TableName: table, Item: item }))),
+  ]);
+}
+
+async function drop(client: DynamoDBClient, table: TableName, item: Item): Promise<void> {
+  const names = keyNamesOf(table);
+  const Key = Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+  await client.send(new DeleteItemCommand({ TableName: table, Key }));
 }
 
 export type DamagedWorld = ReturnType<typeof damagedWorld>;

@@ -1,0 +1,21 @@
+// To make a format takes longer than all that is done with it: each is made once.
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number with thousands separated, and just so many decimals: `1,347.0`. */
+export function withDecimals(value: number, digits: number): string {
+  return formatOf(digits, digits).format(value);
+}
+
+/** A number with thousands separated, and only the decimals that it needs, at most so many: `1,347`, `0.65`. */
+export function upToDecimals(value: number, most: number): string {
+  return formatOf(0, most).format(value);
+}
+
+function formatOf(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
+  const made = formats.get(key);
+  if (made !== undefined) return made;
+  const format = new Intl.NumberFormat("en-US", { minimumFractionDigits, maximumFractionDigits });
+  formats.set(key, format);
+  return format;
+}
