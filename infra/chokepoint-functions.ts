@@ -191,6 +191,7 @@ export function addImport(
     environment: {
       ...supply.environment(["positions", "suppliers", "links", "assessments"]),
       [recomputeFunctionEnv]: functionName,
+      [stackEnv]: stack.stackName,
     },
     allows: [
       // Beside the assessments stands what was refused.

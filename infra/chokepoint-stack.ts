@@ -77,7 +77,6 @@ export class ChokepointStack extends Stack {
       watchdog: watchdog.function,
     });
     new ChokepointDashboard(this, "Dashboard", {
-      name: this.stackName,
       supply,
       policies: deployment.policies,
     });

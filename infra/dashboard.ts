@@ -1,22 +1,22 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Fn, Stack } from "aws-cdk-lib";
 import {
   Dashboard,
   GraphWidget,
   type HorizontalAnnotation,
   type IWidget,
-  Metric,
+  type Metric,
   SingleValueWidget,
   Stats,
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { metricNames, metricNamespace, type TableName } from "../shared/deployment-names.ts";
+import { metricNames, type TableName } from "../shared/deployment-names.ts";
 import type { Policy } from "../shared/policy.ts";
 import { limitsShown } from "./limits-shown.ts";
+import { ownMetric } from "./own-metric.ts";
 import type { SupplyTables } from "./supply-tables.ts";
 
 export interface ChokepointDashboardProps {
-  name: string;
   supply: SupplyTables;
   policies: Policy[];
 }
@@ -26,10 +26,12 @@ const A_DAY = Duration.days(1);
 
 /** What an analyst looks at: each sector's concentration and dependency against its limits, and how sure they are. */
 export class ChokepointDashboard extends Construct {
-  constructor(scope: Construct, id: string, { name, supply, policies }: ChokepointDashboardProps) {
+  constructor(scope: Construct, id: string, { supply, policies }: ChokepointDashboardProps) {
     super(scope, id);
+    const { stackName, region } = Stack.of(this);
     const dashboard = new Dashboard(this, "Dashboard", {
-      dashboardName: name,
+      // A name is taken in all regions of an account.
+      dashboardName: Fn.join("-", [stackName, region]),
       defaultInterval: Duration.days(90),
     });
     dashboard.addWidgets(
@@ -40,19 +42,19 @@ export class ChokepointDashboard extends Construct {
           "# Chokepoint\nLines are what is certain; what is possible beyond that stands in the e-mails. Dashed lines are the limits of the policies at deployment.",
       }),
     );
-    for (const policy of policies) dashboard.addWidgets(...sectorWidgets(policy));
+    for (const policy of policies) dashboard.addWidgets(...sectorWidgets(this, policy));
     dashboard.addWidgets(readsWidget(supply));
   }
 }
 
-function sectorWidgets(policy: Policy): IWidget[] {
+function sectorWidgets(scope: Construct, policy: Policy): IWidget[] {
   const { sector, title } = policy;
   const metric = (metricName: string, label: string) =>
-    new Metric({
-      namespace: metricNamespace,
+    ownMetric(scope, {
       metricName,
       label,
-      dimensionsMap: { service: "recompute", sector },
+      service: "recompute",
+      sector,
       statistic: Stats.MAXIMUM,
       period: A_DAY,
     });

@@ -1,13 +1,14 @@
 import { Annotations, Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { metricNames, metricNamespace } from "../shared/deployment-names.ts";
+import { metricNames } from "../shared/deployment-names.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { SectorSchedule } from "./deployment.ts";
 import { heartbeatOf, longestHours } from "./heartbeat.ts";
 import { FUNCTION_TIMEOUT, type LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import { ownMetric } from "./own-metric.ts";
 
 export interface MonitoringProps {
   /** Who is told. */
@@ -106,10 +107,10 @@ export class Monitoring extends Construct {
       return;
     }
     const { period, periods } = heartbeat;
-    const metric = new Metric({
-      namespace: metricNamespace,
+    const metric = ownMetric(this, {
       metricName: metricNames.recomputed,
-      dimensionsMap: { service: "recompute", sector },
+      service: "recompute",
+      sector,
       statistic: Stats.SUM,
       period,
     });
@@ -122,10 +123,10 @@ export class Monitoring extends Construct {
 
   /** Each run tells the age once; between two of them the alarm stays what it is. */
   private watchDataAge({ sector }: SectorSchedule, staleAfterDays: number): void {
-    const metric = new Metric({
-      namespace: metricNamespace,
+    const metric = ownMetric(this, {
       metricName: metricNames.dataAge,
-      dimensionsMap: { service: "recompute", sector },
+      service: "recompute",
+      sector,
       statistic: Stats.MAXIMUM,
       period: DATA_AGE_PERIOD,
     });

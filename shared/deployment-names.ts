@@ -65,7 +65,7 @@ export const functionOutputs = {
   import: "ImportFunction",
 } as const;
 
-/** The metrics of a recompute, each with the dimensions `service` and `sector`. */
+/** The metrics of a recompute, each with the dimensions `service`, `stack` and `sector`. */
 export const metricNamespace = "Chokepoint";
 export const metricNames = {
   /** 1 for each run that ended well, whether anything was new or not. */

@@ -71,10 +71,12 @@ function transferAmong(
   growth: number,
 ): Transfer | null {
   const sizes = held.map(({ exposure }) => exposure);
-  const rising = held.toReversed().filter(({ key }) => key !== null);
+  const rising = held
+    .toReversed()
+    .flatMap(({ key, exposure: holds }) => (key === null ? [] : [{ key, item: null, holds }]));
   const basin = createBasin(
-    rising.map(({ exposure }) => exposure),
-    rising.map(({ exposure }) => exposure + roomOf(exposure, growth)),
+    rising.map(({ holds }) => holds),
+    rising.map(({ holds }) => holds + roomOf(holds, growth)),
   );
   const all = sizes.reduce((sum, size) => sum + size, 0);
   // Beyond that the takers would stand higher than the givers.
@@ -86,9 +88,9 @@ function transferAmong(
   if (exposure === null) return null;
   const line = lineBelow(sizes, exposure);
   const risen = filled(basin, pour(basin, exposure, line.level));
-  const takers = rising.flatMap(({ key, exposure: holds }, at) => {
-    const takes = (risen[at] ?? holds) - holds;
-    return takes === 0 || key === null ? [] : takerOf({ key, item: null, holds }, takes);
+  const takers = rising.flatMap((holder, at) => {
+    const takes = (risen[at] ?? holder.holds) - holder.holds;
+    return takes === 0 ? [] : takerOf(holder, takes);
   });
   return { exposure, givers: giversTo(held, line), takers: takers.sort(byTakes) };
 }
@@ -113,7 +115,8 @@ export function moveFromLargest(
   const givers = giversTo(held, line);
   const takers = takersOf(
     givers,
-    held.slice(line.count).flatMap(({ key, exposure: holds }) => {
+    // Those who give are none of them: they hold more than the smallest.
+    held.flatMap(({ key, exposure: holds }) => {
       const room = Math.max(0, Math.min(roomOf(holds, target.growth), smallest - holds));
       return key === null ? [] : { key, item: null, holds, room };
     }),

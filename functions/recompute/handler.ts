@@ -1,9 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics } from "@aws-lambda-powertools/metrics";
 import {
   alertTopic,
   historyDaysEnv,
-  metricNamespace,
   policiesEnv,
   stackEnv,
   tables,
@@ -20,6 +18,7 @@ import { createProvenanceStore } from "../dynamo/provenance-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
+import { createMetrics } from "../metrics.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
@@ -42,7 +41,7 @@ const environment = readEnvironment(process.env, [
 const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
-const metrics = new Metrics({ namespace: metricNamespace, serviceName: "recompute" });
+const stack = process.env[stackEnv] ?? null;
 
 const historyDays = readDays(process.env, historyDaysEnv);
 
@@ -56,14 +55,14 @@ const ports = {
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
-  telemetry: createTelemetry(logger, metrics, () => performance.now()),
+  telemetry: createTelemetry(logger, createMetrics("recompute", stack), () => performance.now()),
   now: () => new Date(),
 };
 
 const deployment = {
   policies,
   version: environment.CHOKEPOINT_VERSION,
-  stack: process.env[stackEnv] ?? null,
+  stack,
 };
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];

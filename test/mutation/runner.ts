@@ -1,14 +1,22 @@
-import { type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
-import { readProgress, saveProgress, trying } from "./progress.ts";
+import { relative } from "node:path";
+import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
+import { isDirect } from "./nearness.ts";
+import { digestOf, readProgress, saveProgress, trying } from "./progress.ts";
 import { coveredBy, filesByMutant, loadOf, switches, withMutant } from "./switches.ts";
 
-/** Longer tests are not repeated for each mutant. */
-const LONGEST_TEST_MS = Number(process.env.MUTATION_LONGEST_MS ?? 3000);
+// Longer tests are not repeated for each mutant: of those that import the module itself, and of the others.
+const LONGEST_NEAR_MS = 3000;
+const LONGEST_MS = 1000;
+/** A repeated test that waits for longer waits for ever. */
+const LONGEST_WAIT_MS = 20_000;
 
-// One mutant is on for the whole run then.
+// One mutant is on for the whole run then: a loop that it keeps from ending is ended after so many rounds.
 const IS_ON_FROM_THE_START = process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined;
+if (IS_ON_FROM_THE_START) Object.assign(switches, { hitCount: 0, hitLimit: 100_000_000 });
 
-const progress = readProgress();
+const folder = process.env.MUTATION_FOLDER ?? "";
+const modules = (process.env.MUTATION_MODULES ?? "").split(",");
+const progress = readProgress(folder);
 
 /**
  * Runs each test as it is, then again for each mutant that it comes by and that no test has noticed yet. A mutant counts as
@@ -17,26 +25,42 @@ const progress = readProgress();
 export default class MutationRunner extends TestRunner {
   override onCollectStart(file: RunnerTestFile): void {
     super.onCollectStart(file);
-    switches.currentTestId = loadOf(file.filepath);
+    progress.failing = progress.failing.filter((test) => !test.startsWith(`${file.name} > `));
+    switches.currentTestId = loadOf(relative(".", file.filepath));
+  }
+
+  override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
+    await super.onAfterRunSuite(suite);
+    if (suite !== suite.file || IS_ON_FROM_THE_START) return;
+    const file = relative(".", suite.file.filepath);
+    for (const [id, files] of Object.entries(filesByMutant())) {
+      progress.onLoad[id] = [...new Set([...(progress.onLoad[id] ?? []), ...files])];
+    }
+    progress.tested[file] = digestOf([file]);
+    saveProgress(folder, progress);
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test);
     if (IS_ON_FROM_THE_START) return await run();
+    const name = `${test.file.name} > ${test.name}`;
     const began = performance.now();
     switches.currentTestId = test.id;
     try {
       await run();
+    } catch (error) {
+      progress.failing.push(name);
+      throw error;
     } finally {
       switches.currentTestId = "again";
     }
-    const isQuick = performance.now() - began <= LONGEST_TEST_MS;
+    const longest = isDirect(test.file.filepath, modules) ? LONGEST_NEAR_MS : LONGEST_MS;
+    const isQuick = performance.now() - began <= longest;
     const hits = coveredBy(test.id);
     for (const id of Object.keys(hits)) progress.covered[id] = true;
-    if (isQuick) await tryEach(hits, `${test.file.name} > ${test.name}`, run);
-    switches.currentTestId = loadOf(test.file.filepath);
-    progress.onLoad = filesByMutant();
-    saveProgress(progress);
+    if (isQuick) await tryEach(hits, name, run);
+    switches.currentTestId = loadOf(relative(".", test.file.filepath));
+    saveProgress(folder, progress);
   }
 }
 
@@ -44,19 +68,25 @@ async function tryEach(hits: Record<string, number>, name: string, run: () => un
   const alive = Object.keys(hits).filter((id) => progress.noticed[id] === undefined);
   if (alive.length === 0 || !(await passes(run))) return;
   for (const id of alive) {
-    trying(id);
+    trying(folder, id);
     if (await withMutant(id, hits[id] ?? 0, () => passes(run))) continue;
     if (!(await passes(run))) break;
     progress.noticed[id] = name;
   }
-  trying(null);
+  trying(folder, null);
 }
 
 async function passes(run: () => unknown): Promise<boolean> {
+  let limit: NodeJS.Timeout | undefined;
+  const waits = new Promise((_, fail) => {
+    limit = setTimeout(() => fail(new Error("it waits for ever")), LONGEST_WAIT_MS);
+  });
   try {
-    await run();
+    await Promise.race([run(), waits]);
     return true;
   } catch {
     return false;
+  } finally {
+    clearTimeout(limit);
   }
 }

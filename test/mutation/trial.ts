@@ -1,9 +1,16 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Mutant, mutate } from "./mutants.ts";
-import type { Progress } from "./progress.ts";
+import { byNearness } from "./nearness.ts";
+import {
+  digestOf,
+  openProgress,
+  type Progress,
+  readProgress,
+  saveProgress,
+  triedForLong,
+  trying,
+} from "./progress.ts";
+import { runTests } from "./test-run.ts";
 
 /** What became of the mutants of one module. */
 export interface Trial {
@@ -12,81 +19,74 @@ export interface Trial {
 }
 
 /** One mutant that takes longer never ends. */
-const ENDLESS_MS = 300_000;
+const ENDLESS_MS = 60_000;
+/** How many files are loaded again for a mutant that is reached as they are loaded, and for how long. */
+const MOST_LOADED = 8;
+const LONGEST_LOAD_MS = 120_000;
 
-/** Tries every mutant of a module against the tests. */
-export async function tryModule(module: string, tests: string): Promise<Trial> {
+/** Tries every mutant of a module against the tests; `say` is told how far it is. */
+export async function tryModule(
+  module: string,
+  tests: string,
+  isContinued: boolean,
+  say: (line: string) => void,
+): Promise<Trial> {
   const folder = resolve("node_modules", ".mutation", module.replaceAll("/", "-"));
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const { mutants } = await mutate([module]);
-  const environment = {
-    CI: "true",
-    MUTATION_FOLDER: folder,
-    MUTATION_MODULES: module,
-    MUTATION_TESTS: tests,
-  };
-  let code = await runTests(environment, [], () => isStuck(folder));
-  while (code === null) code = await runTests(environment, [], () => isStuck(folder));
-  if (code !== 0) throw new Error(`the tests of ${module} fail without any mutant`);
-  const progress = await readProgressOf(folder);
+  openProgress(folder, module, isContinued);
+  trying(folder, null);
+  const environment = { MUTATION_FOLDER: folder, MUTATION_MODULES: module, MUTATION_TESTS: tests };
+  const tell = () => say(`${module}: ${told(readProgress(folder), mutants.length)}`);
+  await tryByTest(folder, environment, tell);
+  const progress = readProgress(folder);
   for (const { id } of mutants) {
-    const files = progress.onLoad[id] ?? [];
+    const files = byNearness(progress.onLoad[id] ?? [], [module], (file) => file).slice(0, MOST_LOADED);
     if (files.length === 0 || progress.noticed[id] !== undefined) continue;
-    if (await failsFromTheStart(id, files, environment))
+    const digest = digestOf(files);
+    if (progress.loaded[id] === digest) continue;
+    if (await failsFromTheStart(id, files, folder, environment))
       progress.noticed[id] = "a test as its file is loaded";
+    progress.loaded[id] = digest;
+    saveProgress(folder, progress);
+    tell();
   }
   return { mutants, progress };
 }
 
+/** Runs the tests, anew after each mutant that never ends: it has been noticed by that. */
+async function tryByTest(folder: string, environment: Record<string, string>, tell: () => void) {
+  const watch = setInterval(tell, 30_000);
+  const isToEnd = () => triedForLong(folder, ENDLESS_MS) !== null;
+  try {
+    while ((await runTests({ folder, environment, more: ["--passWithNoTests"], isToEnd })) === null) {
+      const progress = readProgress(folder);
+      const endless = triedForLong(folder, 0);
+      if (endless !== null) progress.noticed[endless] = "it never ended";
+      saveProgress(folder, progress);
+      trying(folder, null);
+    }
+  } finally {
+    clearInterval(watch);
+  }
+}
+
 /** Whether a test fails when the mutant is on before its file is loaded. */
-async function failsFromTheStart(id: string, files: string[], environment: Record<string, string>) {
-  const began = Date.now();
-  const all = { ...environment, __STRYKER_ACTIVE_MUTANT__: id };
-  return (await runTests(all, ["--bail", "1", ...files], () => Date.now() - began > ENDLESS_MS)) !== 0;
-}
-
-/** Runs the tests with the mutants; `null` when it was ended since one of them never ended by itself. */
-function runTests(
+async function failsFromTheStart(
+  id: string,
+  files: string[],
+  folder: string,
   environment: Record<string, string>,
-  more: string[],
-  isEndless: () => boolean,
-): Promise<number | null> {
-  const args = [
-    "run",
-    "--root",
-    ".",
-    "--config",
-    "test/mutation/vitest.config.ts",
-    "--reporter",
-    "dot",
-    ...more,
-  ];
-  const child = spawn(resolve("node_modules/.bin/vitest"), args, {
-    env: { ...process.env, ...environment },
-    stdio: "ignore",
-    detached: true,
+): Promise<boolean> {
+  const began = Date.now();
+  const code = await runTests({
+    folder,
+    environment: { ...environment, __STRYKER_ACTIVE_MUTANT__: id },
+    more: ["--bail", "1", ...files],
+    isToEnd: () => Date.now() - began > LONGEST_LOAD_MS,
   });
-  return new Promise((done, fail) => {
-    let isEnded = false;
-    const watch = setInterval(() => {
-      if (isEnded || !isEndless() || child.pid === undefined) return;
-      isEnded = true;
-      process.kill(-child.pid, "SIGKILL");
-    }, 5000);
-    child.on("error", fail);
-    child.on("close", (code) => {
-      clearInterval(watch);
-      done(isEnded ? null : (code ?? 1));
-    });
-  });
+  return code !== 0 && code !== null;
 }
 
-function isStuck(folder: string): boolean {
-  const trying = statSync(join(folder, "trying.txt"), { throwIfNoEntry: false });
-  return trying !== undefined && trying.size > 0 && Date.now() - trying.mtimeMs > ENDLESS_MS;
-}
-
-async function readProgressOf(folder: string): Promise<Progress> {
-  return JSON.parse(await readFile(join(folder, "progress.json"), "utf8")) as Progress;
+function told({ noticed, tested }: Progress, all: number): string {
+  return `${Object.keys(noticed).length} of ${all} noticed, ${Object.keys(tested).length} files of tests gone through`;
 }

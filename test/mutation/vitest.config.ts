@@ -1,37 +1,39 @@
-import { basename } from "node:path";
+import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { mutate } from "./mutants.ts";
+import { byNearness } from "./nearness.ts";
+import { digestOf, readProgress } from "./progress.ts";
 
 const modules = (process.env.MUTATION_MODULES ?? "").split(",").filter((name) => name !== "");
 const { code } = await mutate(modules);
-const names = modules.map((module) => basename(module, ".ts"));
 
-/** Tests of a module's own name first, then tables, then laws: what is quick notices most. */
-class QuickFirst extends BaseSequencer {
+class NearestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const name = basename(moduleId);
-      if (name.includes("-laws.")) return 2;
-      return names.some((own) => name.startsWith(own)) ? 0 : 1;
-    };
-    return files.toSorted((a, b) => place(a) - place(b) || (a.moduleId < b.moduleId ? -1 : 1));
+    return byNearness(files, modules, ({ moduleId }) => moduleId);
   }
 }
 
 // Those that read our own files see the mutants in them.
 const ABOUT_FILES = ["test/shared/imports.test.ts", "test/shared/docs-payloads.test.ts"];
 
+/** What a run that is continued has gone through already. */
+function testedAlready(): string[] {
+  if (process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined) return [];
+  const { tested } = readProgress(process.env.MUTATION_FOLDER ?? "");
+  return Object.keys(tested).filter((file) => existsSync(file) && tested[file] === digestOf([file]));
+}
+
 export default defineConfig({
   plugins: [{ name: "mutants", enforce: "pre", load: (id: string) => code.get(id) ?? null }],
   test: {
     include: (process.env.MUTATION_TESTS ?? "test/shared/**/*.test.ts").split(","),
-    exclude: ABOUT_FILES,
+    exclude: [...ABOUT_FILES, ...testedAlready()],
     setupFiles: "test/mutation/setup.ts",
     runner: "./test/mutation/runner.ts",
     isolate: false,
     fileParallelism: false,
-    sequence: { sequencer: QuickFirst },
+    sequence: { sequencer: NearestFirst },
     testTimeout: 1_200_000,
     hookTimeout: 1_200_000,
     env: { CHOKEPOINT_TESTS: "usual" },

@@ -128,6 +128,25 @@ describe("the move that clears a limit on HHI", () => {
     });
   });
 
+  it.each([
+    ["both hold as much in the end", [3, 1], 5000, { exposure: 1, takers: [{ key: "k1", takes: 1 }] }],
+    ["nobody can take anything", [5, 5], 4200, null],
+  ])("among the known ones alone, when %s", (_when, exposures, limit, amongKnown) => {
+    const move = hhiMove(exposures, limit, { growth: 3 });
+    expect(move).toMatchObject({ amongKnown });
+  });
+
+  it.each([
+    ["all alike when it divides evenly", [5, 5], 3400, { exposure: 2, downTo: 4 }],
+    ["one of them a unit higher when it does not", [5, 5], 4200, { exposure: 1, downTo: 5 }],
+  ])("says what the largest of those who gave holds: %s", (_how, exposures, limit, expected) => {
+    expect(hhiMove(exposures, limit)).toMatchObject(expected);
+  });
+
+  it("is sure of whom it names, and takes nobody away", () => {
+    expect(hhiMove([60, 40], 4000)).toMatchObject({ unsure: [], removals: [] });
+  });
+
   it("is none where not even single units come down that far", () => {
     expect(hhiMove([5, 5], 999)).toHaveProperty("none");
     expect(hhiMove([5, 5], 1000)).toMatchObject({ exposure: 8, downTo: 1 });
@@ -199,7 +218,23 @@ describe("the move that clears a limit on the largest keys", () => {
       newSources: 5,
       downTo: 25,
       newSourceMost: 25,
+      unsure: [],
+      removals: [],
     });
+  });
+
+  it("leaves to new sources what no known one has room for, and names no taker of nothing", () => {
+    expect(topMove([40, 30, 20, 6, 4], 2, 0.5, { growth: 1 })).toMatchObject({ takers: [], newSources: 20 });
+  });
+
+  it("gives nothing to one of whom the name is not known", () => {
+    const held = [
+      { id: "a", key: "a", exposure: 60 },
+      { id: "b", key: null, exposure: 30 },
+      { id: "c", key: "c", exposure: 10 },
+    ];
+    const move = moveFromLargest(holdingsOf(held, 100), 1, above(0.5));
+    expect(move).toMatchObject({ exposure: 10, takers: [{ key: "c", takes: 10 }], newSources: 0 });
   });
 });
 

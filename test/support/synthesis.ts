@@ -31,6 +31,22 @@ export function synthesizeWithBundles(context: Record<string, unknown>, change: 
   return synthesizeWith({}, context, change);
 }
 
+/** Stacks that stand in one account and region. */
+export interface Neighbours {
+  stacks: Pick<Synthesis, "stack" | "template">[];
+  remove(): void;
+}
+
+/** Synthesizes several stacks side by side, without bundles; each context must name another stack. */
+export function synthesizeTogether(...contexts: Record<string, unknown>[]): Neighbours {
+  const { folder, app } = createApp({ [BUNDLING_STACKS]: [] });
+  const stacks = contexts.map((context) => createStack(app, context, asItIs));
+  return {
+    stacks: stacks.map((stack) => ({ stack, template: Template.fromStack(stack) })),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
 let bundled: Synthesis | undefined;
 
 /** The stack with its bundles, made once for all tests of this process that only look at it. */
@@ -48,16 +64,25 @@ function synthesizeWith(
   context: Record<string, unknown>,
   change: Change,
 ): Synthesis {
+  const { folder, app } = createApp(flags);
+  const stack = createStack(app, context, change);
+  const template = Template.fromStack(stack);
+  app.synth();
+  return { folder, stack, template, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** An app with the feature flags of cdk.json, and the folder that it writes into. */
+function createApp(flags: Record<string, unknown>): { folder: string; app: App } {
   const folder = mkdtempSync(join(tmpdir(), "chokepoint-synth-"));
   const { context: shipped } = JSON.parse(readFileSync("cdk.json", "utf8")) as {
     context: Record<string, unknown>;
   };
-  const app = new App({ outdir: folder, context: { ...shipped, ...flags } });
+  return { folder, app: new App({ outdir: folder, context: { ...shipped, ...flags } }) };
+}
+
+function createStack(app: App, context: Record<string, unknown>, change: Change): ChokepointStack {
   const deployment = change(readDeployment(context, readDeployedPolicies()));
-  const stack = new ChokepointStack(app, deployment.stackName, deployment);
-  const template = Template.fromStack(stack);
-  app.synth();
-  return { folder, stack, template, remove: () => rmSync(folder, { recursive: true }) };
+  return new ChokepointStack(app, deployment.stackName, deployment);
 }
 
 function asItIs(deployment: Deployment): Deployment {
