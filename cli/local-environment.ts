@@ -3,6 +3,7 @@ import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  operatorsEnv,
   policiesEnv,
   recomputeFunctionEnv,
   stackEnv,
@@ -42,6 +43,7 @@ const OF_DEPLOYED_FUNCTIONS: ReadonlySet<string> = new Set([
   historyDaysEnv,
   staleDaysEnv,
   subscribersEnv,
+  operatorsEnv,
 ]);
 
 function isForeign(name: string): boolean {

@@ -31,22 +31,36 @@ export function readDays(variables: Record<string, string | undefined>, name: st
 }
 
 const subscribersSchema = z.array(z.strictObject({ protocol: z.string(), endpoint: z.string() }));
+const addressesSchema = z.array(z.string());
 
 /**
  * A JSON array of subscribers that may be left out: `null` then.
  * @throws Error when it is set to something else.
  */
-export function readSubscribers(
-  variables: Record<string, string | undefined>,
+export function readSubscribers(variables: Variables, name: string): Subscriber[] | null {
+  return readList(variables, name, { schema: subscribersSchema, what: "subscribers" });
+}
+
+/**
+ * A JSON array of addresses that may be left out: `null` then.
+ * @throws Error when it is set to something else.
+ */
+export function readAddresses(variables: Variables, name: string): string[] | null {
+  return readList(variables, name, { schema: addressesSchema, what: "addresses" });
+}
+
+type Variables = Record<string, string | undefined>;
+
+function readList<Value>(
+  variables: Variables,
   name: string,
-): Subscriber[] | null {
+  { schema, what }: { schema: z.ZodType<Value>; what: string },
+): Value | null {
   const value = variables[name];
   if (value === undefined) return null;
   try {
-    return subscribersSchema.parse(JSON.parse(value));
+    return schema.parse(JSON.parse(value));
   } catch (cause) {
-    throw new Error(`environment: ${name} must be a JSON array of subscribers, not ${quoted(value)}`, {
-      cause,
-    });
+    throw new Error(`environment: ${name} must be a JSON array of ${what}, not ${quoted(value)}`, { cause });
   }
 }

@@ -7,21 +7,25 @@ import {
   SqsSubscription,
   UrlSubscription,
 } from "aws-cdk-lib/aws-sns-subscriptions";
-import { Queue } from "aws-cdk-lib/aws-sqs";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { alertLevels, type Subscriber } from "./subscribers.ts";
 
 export interface AlertTopicProps {
   subscribers: Subscriber[];
   encryptionKey: IKey;
+  /** Where a message goes that a subscriber could not be handed. */
+  undelivered: IQueue;
 }
 
 /** The topic that bulletins are published to, over TLS only; each subscriber receives what they chose. */
 export class AlertTopic extends Construct {
   readonly topic: Topic;
+  private readonly undelivered: IQueue;
 
-  constructor(scope: Construct, id: string, { subscribers, encryptionKey }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { subscribers, encryptionKey, undelivered }: AlertTopicProps) {
     super(scope, id);
+    this.undelivered = undelivered;
     this.topic = new Topic(this, "Topic", {
       displayName: "Chokepoint",
       enforceSSL: true,
@@ -45,21 +49,22 @@ export class AlertTopic extends Construct {
             }),
           }),
     };
+    const choice = { filterPolicy, deadLetterQueue: this.undelivered };
     switch (protocol) {
       case "email":
-        this.topic.addSubscription(new EmailSubscription(endpoint, { filterPolicy }));
+        this.topic.addSubscription(new EmailSubscription(endpoint, choice));
         break;
       case "sms":
-        this.topic.addSubscription(new SmsSubscription(endpoint, { filterPolicy }));
+        this.topic.addSubscription(new SmsSubscription(endpoint, choice));
         break;
       case "https":
         this.topic.addSubscription(
-          new UrlSubscription(endpoint, { filterPolicy, protocol: SubscriptionProtocol.HTTPS }),
+          new UrlSubscription(endpoint, { ...choice, protocol: SubscriptionProtocol.HTTPS }),
         );
         break;
       case "sqs": {
         const queue = Queue.fromQueueArn(Stack.of(this), `Queue-${endpoint}`, endpoint);
-        this.topic.addSubscription(new SqsSubscription(queue, { filterPolicy }));
+        this.topic.addSubscription(new SqsSubscription(queue, choice));
         break;
       }
     }

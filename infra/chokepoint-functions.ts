@@ -7,6 +7,7 @@ import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  operatorsEnv,
   recomputeFunctionEnv,
   silenceAttributes,
   stackEnv,
@@ -135,7 +136,7 @@ export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction
 /** Looks after the watching itself, publishes what a run left behind, and tells the operations topic. */
 export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
-  const { subscribers, staleAfterDays, logRetentionDays } = deployment;
+  const { subscribers, operators, staleAfterDays, logRetentionDays } = deployment;
   return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description:
@@ -146,6 +147,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
       [operationsTopic.env]: operations.topicArn,
       [staleDaysEnv]: String(staleAfterDays),
       [subscribersEnv]: JSON.stringify(subscribers.map(asListed)),
+      [operatorsEnv]: JSON.stringify(operators.addresses),
       ...keeping(deployment),
       ...about(stack),
     },
@@ -154,7 +156,9 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
       recording(supply),
       readingRefused(supply),
       publishing(alerts),
-      { actions: ["sns:ListSubscriptionsByTopic"], resource: alerts.topicArn },
+      ...[alerts, operations].map(({ topicArn }) => {
+        return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
+      }),
       publishing(operations),
       encrypting(encryptionKey, "dynamodb"),
       sealing(encryptionKey, "sns"),

@@ -8,6 +8,7 @@ import {
   operationsTopic,
   type TableName,
   tables,
+  undeliveredQueue,
 } from "../shared/deployment-names.ts";
 import { AlertTopic } from "./alert-topic.ts";
 import {
@@ -19,10 +20,11 @@ import {
   addWatchdog,
 } from "./chokepoint-functions.ts";
 import { ChokepointDashboard } from "./dashboard.ts";
-import type { DeadLetterQueue } from "./dead-letter-queue.ts";
+import { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { Deployment } from "./deployment.ts";
 import { EncryptionKey } from "./encryption-key.ts";
 import { ImportBucket } from "./import-bucket.ts";
+import { keepConfiguration } from "./kept-configuration.ts";
 import { Monitoring } from "./monitoring.ts";
 import { OperationsTopic } from "./operations-topic.ts";
 import { SupplyTables } from "./supply-tables.ts";
@@ -39,13 +41,13 @@ export class ChokepointStack extends Stack {
       terminationProtection: deployment.stage === "prod",
     });
     const { keepData, subscribers, operators } = deployment;
+    keepConfiguration(this, deployment);
     const { key: encryptionKey } = new EncryptionKey(this, "Encryption", { keepData });
     const supply = new SupplyTables(this, "Supply", { encryptionKey, keepData });
-    const { topic: alerts } = new AlertTopic(this, "Alerts", { encryptionKey, subscribers });
-    const { topic: operations } = new OperationsTopic(this, "Operations", {
-      encryptionKey,
-      addresses: operators,
-    });
+    const undelivered = new DeadLetterQueue(this, "Undelivered", { encryptionKey });
+    const receiving = { encryptionKey, undelivered: undelivered.queue };
+    const { topic: alerts } = new AlertTopic(this, "Alerts", { ...receiving, subscribers });
+    const { topic: operations } = new OperationsTopic(this, "Operations", { ...receiving, operators });
 
     const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
     const { bucket } = new ImportBucket(this, "ImportFiles", { encryptionKey, keepData });
@@ -67,6 +69,7 @@ export class ChokepointStack extends Stack {
       alerts,
       functions,
       queues: {
+        undelivered,
         ...queuesOf("recompute", recompute),
         ...queuesOf("digest", digest),
         ...queuesOf("watchdog", watchdog),
@@ -86,6 +89,11 @@ export class ChokepointStack extends Stack {
     }
     this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
+    this.output(
+      undeliveredQueue.output,
+      undelivered.queue.queueUrl,
+      "Messages that a subscriber could not be handed",
+    );
     this.output(operationsTopic.output, operations.topicArn, "What is wrong with the watching itself");
     for (const name of Object.keys(functionOutputs) as (keyof typeof functions)[]) {
       this.output(functionOutputs[name], functions[name].handler.functionName, `To start ${name} by hand`);

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import * as z from "zod";
 import { brokenPolicies, type Policies, soundPolicies } from "../shared/policies.ts";
 import type { Policy } from "../shared/policy.ts";
@@ -5,6 +6,7 @@ import { quoted, readAs, shown } from "../shared/problem.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
+import { type Operators, operatorsOf } from "./operators.ts";
 import { POLICY_FOLDER } from "./policy-folder.ts";
 import { readSchedule } from "./schedule/schedule.ts";
 import { readGaps, readStaleDays, refuseNever, type SpacedSchedule } from "./sector-gaps.ts";
@@ -126,8 +128,10 @@ export interface Deployment {
   stage: keyof typeof STAGES;
   stackName: string;
   subscribers: Subscriber[];
-  /** Addresses on the operations topic. */
-  operators: string[];
+  /** Who is on the operations topic. */
+  operators: Operators;
+  /** The name of the configuration file, without its folders: those differ between machines. `null` without one. */
+  configFile: string | null;
   schedules: SectorSchedule[];
   digest: Timing;
   historyDays: number;
@@ -152,11 +156,12 @@ export function readDeployment(context: Record<string, unknown>, policies: Polic
   const file = config === undefined ? {} : readConfigFile(config);
   const parsed = readAs(contextSchema(policies), { ...file, ...own });
   if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
-  return deploymentOf(parsed.value, policies);
+  return deploymentOf(parsed.value, config === undefined ? null : basename(config), policies);
 }
 
 function deploymentOf(
   { email, emails, operations, subscribers, ...own }: z.infer<ReturnType<typeof contextSchema>>,
+  configFile: string | null,
   policies: Policies,
 ): Deployment {
   const everyone = subscribersOf({ email, emails, subscribers }, policies);
@@ -172,7 +177,8 @@ function deploymentOf(
     stage,
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,
-    operators: [...new Set(operations)].sort(),
+    operators: operatorsOf(operations, everyone),
+    configFile,
     schedules,
     digest: { expression: digest, timeZone },
     historyDays,

@@ -52,9 +52,12 @@ export class EncryptionKey extends Construct {
     );
   }
 
-  /** Lets alarms publish to the encrypted topic, and events that found no function reach their encrypted queue. */
+  /**
+   * Lets alarms publish to the encrypted topic, and events that found no function, as messages that found no receiver,
+   * reach their encrypted queue.
+   */
   private allowSenders(): void {
-    const senders = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
+    const senders = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"];
     this.key.addToResourcePolicy(
       new PolicyStatement({
         principals: senders.map((sender) => new ServicePrincipal(sender)),

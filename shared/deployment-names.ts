@@ -55,6 +55,9 @@ export const POSITION_SHARDS = 16;
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
 export const operationsTopic = { env: "OPERATIONS_TOPIC_ARN", output: "OperationsTopicArn" } as const;
 
+/** Where messages of both topics wait that a subscriber could not be handed. */
+export const undeliveredQueue = { output: "UndeliveredQueue" } as const;
+
 /** The functions, by their stack outputs. */
 export const functionOutputs = {
   recompute: "RecomputeFunction",
@@ -109,6 +112,9 @@ export const staleDaysEnv = "STALE_AFTER_DAYS";
 
 /** Who was deployed as a subscriber of the alert topic: a JSON array of `{protocol, endpoint}`. */
 export const subscribersEnv = "SUBSCRIBERS";
+
+/** Who was deployed as a subscriber of the operations topic: a JSON array of e-mail addresses. */
+export const operatorsEnv = "OPERATORS";
 
 /** The address of a page as SNS lists it: a password in it is not shown. */
 export function withoutPassword(endpoint: string): string {

@@ -3,6 +3,7 @@ import {
   alertTopic,
   historyDaysEnv,
   operationsTopic,
+  operatorsEnv,
   policiesEnv,
   stackEnv,
   staleDaysEnv,
@@ -17,7 +18,7 @@ import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
-import { readDays, readEnvironment, readSubscribers } from "../environment.ts";
+import { readAddresses, readDays, readEnvironment, readSubscribers } from "../environment.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
@@ -48,6 +49,7 @@ const ports = {
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),
   operations: createPublisher(sns, environment.OPERATIONS_TOPIC_ARN),
+  operators: createSubscriptionList(sns, environment.OPERATIONS_TOPIC_ARN),
   now: () => new Date(),
 };
 
@@ -57,6 +59,7 @@ const options = {
   stack: process.env[stackEnv] ?? null,
   staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
+  operators: readAddresses(process.env, operatorsEnv),
 };
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];

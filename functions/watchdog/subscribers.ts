@@ -11,31 +11,83 @@ const LONGEST_ENDPOINT = 300;
 // What the configuration takes; SNS knows more.
 const CONFIGURABLE: ReadonlySet<string> = new Set(["email", "sms", "https", "sqs"]);
 
+/** How a topic is spoken of. */
+interface TopicWords {
+  /** What the keys of its findings begin with. */
+  key: string;
+  topic: string;
+  subscription: string;
+  /** What is missing where somebody is not on it. */
+  missing: string;
+  nobody: string;
+}
+
+const ALERTS: TopicWords = {
+  key: "",
+  topic: "the alert topic",
+  subscription: "its subscription",
+  missing: "receives no alert",
+  nobody: "nobody receives the alerts: no subscription is confirmed",
+};
+
+const OPERATIONS: TopicWords = {
+  key: "operations:",
+  topic: "the operations topic",
+  subscription: "its subscription to the operations topic",
+  missing: "is not told what is wrong",
+  nobody: "nobody is told what is wrong: no subscription to the operations topic is confirmed",
+};
+
 /** Whom the alerts do not reach of those that were deployed, and who may receive them though nobody deployed it. */
 export function findSubscribers(
   subscriptions: Subscription[],
   deployed: Subscriber[] | null,
 ): Omit<Finding, "look">[] {
   return [
-    ...findNobody(subscriptions),
-    ...findGone(subscriptions, deployed ?? []),
-    ...findUnconfirmed(subscriptions, deployed),
+    ...findMissing(subscriptions, deployed, ALERTS),
     ...(deployed === null ? [] : findAdded(subscriptions, deployed)),
   ];
 }
 
-function findNobody(subscriptions: Subscription[]): Omit<Finding, "look">[] {
-  if (subscriptions.some(({ isConfirmed }) => isConfirmed)) return [];
-  const text = "nobody receives the alerts: no subscription is confirmed";
-  return [{ key: "nobody", text, graceHours: CONFIRM_HOURS }];
+/** Which operators are not told what is wrong. Whoever else was put on their topic is welcome there: a pager, a chat. */
+export function findOperators(
+  subscriptions: Subscription[],
+  addresses: string[] | null,
+): Omit<Finding, "look">[] {
+  const deployed = addresses?.map((endpoint) => ({ protocol: "email", endpoint })) ?? null;
+  return findMissing(subscriptions, deployed, OPERATIONS);
 }
 
-function findGone(subscriptions: Subscription[], deployed: Subscriber[]): Omit<Finding, "look">[] {
+function findMissing(
+  subscriptions: Subscription[],
+  deployed: Subscriber[] | null,
+  words: TopicWords,
+): Omit<Finding, "look">[] {
+  return [
+    ...findNobody(subscriptions, words),
+    ...findGone(subscriptions, deployed ?? [], words),
+    ...findUnconfirmed(subscriptions, deployed, words),
+  ];
+}
+
+function findNobody(
+  subscriptions: Subscription[],
+  { key, nobody: text }: TopicWords,
+): Omit<Finding, "look">[] {
+  if (subscriptions.some(({ isConfirmed }) => isConfirmed)) return [];
+  return [{ key: `${key}nobody`, text, graceHours: CONFIRM_HOURS }];
+}
+
+function findGone(
+  subscriptions: Subscription[],
+  deployed: Subscriber[],
+  { key, topic, missing }: TopicWords,
+): Omit<Finding, "look">[] {
   const subscribed = keysOf(subscriptions);
   const gone = deployed.filter((one) => !subscribed.has(keyOf(one)));
   return gone.map((one) => ({
-    key: `gone:${nameOf(one)}`,
-    text: `${nameOf(one)} has left the alert topic and receives no alert: subscribe it again`,
+    key: `${key}gone:${nameOf(one)}`,
+    text: `${nameOf(one)} has left ${topic} and ${missing}: subscribe it again`,
     graceHours: 0,
   }));
 }
@@ -43,14 +95,15 @@ function findGone(subscriptions: Subscription[], deployed: Subscriber[]): Omit<F
 function findUnconfirmed(
   subscriptions: Subscription[],
   deployed: Subscriber[] | null,
+  { key, subscription, missing }: TopicWords,
 ): Omit<Finding, "look">[] {
   const meant = deployed && keysOf(deployed);
   const waiting = subscriptions.filter(
     (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(keyOf(one))),
   );
   return waiting.map((one) => ({
-    key: `unconfirmed:${nameOf(one)}`,
-    text: `${nameOf(one)} has not confirmed its subscription and receives no alert`,
+    key: `${key}unconfirmed:${nameOf(one)}`,
+    text: `${nameOf(one)} has not confirmed ${subscription} and ${missing}`,
     graceHours: CONFIRM_HOURS,
   }));
 }

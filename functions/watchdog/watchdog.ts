@@ -1,7 +1,8 @@
+import type { Message } from "../../shared/message.ts";
 import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
 import type { Policy } from "../../shared/policy.ts";
 import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
-import { composeWatchMessage } from "../../shared/watch-message.ts";
+import { composeWatchMessage, forReaders } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
 import type {
   AssessmentStore,
@@ -16,7 +17,7 @@ import type { Deployment } from "../recompute/deployment.ts";
 import { loadOrRescue } from "../recompute/rescue-outbox.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findRefused } from "./refused.ts";
-import { findSubscribers } from "./subscribers.ts";
+import { findOperators, findSubscribers } from "./subscribers.ts";
 import { findUnconfirmed } from "./unconfirmed.ts";
 
 /** What the watchdog needs from the world. */
@@ -28,6 +29,8 @@ export interface WatchdogPorts extends DeliveryPorts {
   assessments: Pick<AssessmentStore, "recent">;
   /** The operations topic. */
   operations: Publisher;
+  /** The operations topic's. */
+  operators: SubscriptionList;
 }
 
 export interface WatchdogOptions extends Deployment {
@@ -35,6 +38,8 @@ export interface WatchdogOptions extends Deployment {
   staleAfterDays: number;
   /** Who was deployed as a subscriber of the alert topic; `null` where nothing was deployed. */
   subscribers: Subscriber[] | null;
+  /** Addresses that were deployed on the operations topic; `null` where nothing was deployed. */
+  operators: string[] | null;
 }
 
 /** What a look answers. */
@@ -50,7 +55,8 @@ export interface WatchdogResult {
 /**
  * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
  * bulletins that nobody has published (it publishes them), imports that wait to be confirmed, files of which rows were refused, subscribers that receive
- * nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic.
+ * nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while
+ * nobody is confirmed there, the readers of the alerts are told as well.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
@@ -72,13 +78,12 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   await look(seen, "the subscriptions of the alert topic", async () =>
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
+  const isHeard = await lookAtOperators(seen, ports, options);
   const memory = await remember(seen, ports);
   const { next, news } = decideWatch(memory ?? emptyWatch, seen.findings, seen.failed, now);
   const { stack, version } = options;
   const message = composeWatchMessage(news, { now, published, stack, chokepoint: version });
-  if (message !== null) {
-    await during("the operations topic could not be told", () => ports.operations.publish(message));
-  }
+  if (message !== null) await tell(message, isHeard, ports, options);
   if (memory === null) throw new Error(`it will tell the same again: ${lastText(seen)}`);
   if (JSON.stringify(next.problems) !== JSON.stringify(memory.problems)) {
     await during("what was told could not be remembered", () => ports.watches.save(next, memory.version));
@@ -123,6 +128,35 @@ async function lookAtSector(
   const now = ports.now();
   const staleData = isBroken(policy) ? [] : findStaleData(found, policy, now);
   return [...undelivered, ...findStale(found, now, staleAfterDays), ...staleData];
+}
+
+/** Looks who is on the operations topic. @returns false where nobody hears what is told there. */
+async function lookAtOperators(
+  seen: Seen,
+  { operators }: WatchdogPorts,
+  options: WatchdogOptions,
+): Promise<boolean> {
+  let isHeard = true;
+  await look(seen, "the subscriptions of the operations topic", async () => {
+    const subscriptions = await operators.list();
+    isHeard = subscriptions.some(({ isConfirmed }) => isConfirmed);
+    return findOperators(subscriptions, options.operators);
+  });
+  return isHeard;
+}
+
+async function tell(
+  message: Message,
+  isHeard: boolean,
+  { operations, publisher }: WatchdogPorts,
+  { policies }: WatchdogOptions,
+): Promise<void> {
+  await during("the operations topic could not be told", () => operations.publish(message));
+  if (isHeard) return;
+  const instead = forReaders(message, [...policies.keys()]);
+  await during("nobody is on the operations topic, and the alert topic could not be told", () =>
+    publisher.publish(instead),
+  );
 }
 
 /** What the last look left; `null`, and a finding, when that cannot be read. */

@@ -92,6 +92,11 @@ async function deploy(historyDays: number): Promise<void> {
   outputs = new Map(all.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
 }
 
+async function parameterOf(name: string): Promise<string | undefined> {
+  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
+  return Stacks?.[0]?.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue;
+}
+
 async function put(key: string, body: string): Promise<void> {
   const Bucket = outputs.get("ImportBucket") ?? "";
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
@@ -167,6 +172,28 @@ try {
       async () => {
         await deploy(30);
         return `${outputs.size} outputs`;
+      },
+    ],
+    [
+      "the stack remembers its configuration file, and refuses a deployment without it",
+      async () => {
+        const remembered = await parameterOf("ConfigFile");
+        expect(remembered === "config.json", "the stack knows its file");
+        if (!isSandbox) return "THE REFUSAL IS NOT SHOWN HERE: this endpoint knows no rules of templates";
+        const plain = [
+          "deploy",
+          "--require-approval",
+          "never",
+          "-c",
+          "stage=dev",
+          "-c",
+          `stackName=${STACK}`,
+        ];
+        const refused = await cdk(...plain).then(
+          () => "",
+          (error: Error) => error.message,
+        );
+        expect(refused.includes("and this deployment has none"), "CloudFormation refuses it");
       },
     ],
     [

@@ -77,9 +77,10 @@ describe("the watchdog, with a broken policy", () => {
         },
       },
       operations: { publish: async (message: Message) => void told.push(message) },
+      operators: { list: async () => subscribed },
     };
   }
-  const options = { staleAfterDays: 3, subscribers: [] };
+  const options = { staleAfterDays: 3, subscribers: [], operators: null };
 
   it("tells operators once, and when it is mended", async () => {
     const ports = watched();

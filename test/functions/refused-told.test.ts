@@ -121,8 +121,9 @@ describe("what was refused", () => {
             },
           },
           operations: { publish: async ({ text }) => void told.push(text) },
+          operators: { list: async () => [{ protocol: "email", endpoint: "o", isConfirmed: true }] },
         },
-        { ...deployment, staleAfterDays: 3, subscribers: [] },
+        { ...deployment, staleAfterDays: 3, subscribers: [], operators: null },
       );
     await look();
     await look();

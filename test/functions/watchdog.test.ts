@@ -13,6 +13,7 @@ const options = {
   ...deployment,
   staleAfterDays: 3,
   subscribers: [{ protocol: "email", endpoint: "a@example.com" }],
+  operators: ["a@example.com"],
 };
 const confirmed: Subscription = { protocol: "email", endpoint: "a@example.com", isConfirmed: true };
 
@@ -57,6 +58,7 @@ function watched(memory = memoryPorts(supplyWith(300))): Watched {
       },
     },
     operations: { publish: async (message) => void told.push(message) },
+    operators: { list: async () => [confirmed] },
   };
   return ports;
 }

@@ -8,6 +8,7 @@ import {
   importBucket,
   operationsTopic,
   tables,
+  undeliveredQueue,
 } from "../../shared/deployment-names.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
@@ -183,6 +184,7 @@ describe("the stack", () => {
       ...Object.values(tables).map(({ output }) => output),
       alertTopic.output,
       operationsTopic.output,
+      undeliveredQueue.output,
       importBucket.output,
       ...Object.values(functionOutputs),
     ];

@@ -1,0 +1,50 @@
+import { CfnParameter, CfnRule, Fn, type Stack } from "aws-cdk-lib";
+import type { Deployment } from "./deployment.ts";
+
+/** What a parameter holds where there is no configuration file. */
+export const NO_FILE = "none";
+const SOMEBODY = "somebody";
+const NOBODY = "nobody";
+
+/**
+ * Lets the stack remember its configuration file and that it has subscribers, and CloudFormation refuse a deployment
+ * without them. A parameter keeps the value of the first deployment that had it, since every later one asks for the
+ * previous value: a rule that compares it with what this template was made from fails before anything is changed.
+ */
+export function keepConfiguration(stack: Stack, { configFile, subscribers }: Deployment): void {
+  const file = configFile ?? NO_FILE;
+  const known = new CfnParameter(stack, "ConfigFile", {
+    default: file,
+    description: "The configuration file that this stack is deployed with, by its name; none without one",
+  });
+  const wayOn = `or, if that is what you want, deploy once with --parameters ConfigFile=${file}`;
+  const problem =
+    configFile === null
+      ? `${stack.stackName} was deployed with a configuration file, and this deployment has none: its subscribers would be removed. Name the file with -c config=FILE (the stack's parameter ConfigFile says which), ${wayOn}`
+      : `${stack.stackName} was deployed with another configuration file than ${file}, or with none. Name that one (the stack's parameter ConfigFile says which), ${wayOn}`;
+  refuseUnless(stack, "ConfigFileIsKept", { parameter: known, values: [file], problem });
+
+  const reached = new CfnParameter(stack, "Subscribers", {
+    default: subscribers.length === 0 ? NOBODY : SOMEBODY,
+    description: "Whether this stack was first deployed with subscribers to its alerts: somebody or nobody",
+  });
+  const taken = subscribers.length === 0 ? [NOBODY] : [SOMEBODY, NOBODY];
+  const lost = `${stack.stackName} was deployed with subscribers, and this deployment has none. Name them (-c config=FILE, -c email=ADDRESS), or, if nobody is to receive alerts, deploy once with --parameters Subscribers=${NOBODY}`;
+  const other = `the parameter Subscribers must be ${SOMEBODY} or ${NOBODY}`;
+  refuseUnless(stack, "SubscribersAreKept", {
+    parameter: reached,
+    values: taken,
+    problem: subscribers.length === 0 ? lost : other,
+  });
+}
+
+interface Kept {
+  parameter: CfnParameter;
+  values: string[];
+  problem: string;
+}
+
+function refuseUnless(stack: Stack, id: string, { parameter, values, problem }: Kept): void {
+  const assert = Fn.conditionContains(values, parameter.valueAsString);
+  new CfnRule(stack, id, { assertions: [{ assert, assertDescription: problem }] });
+}

@@ -1,0 +1,33 @@
+import type { Subscriber } from "./subscribers.ts";
+
+/** Who is told what is wrong with the watching itself. */
+export interface Operators {
+  /** `named` in the configuration; or `stand-ins`, the e-mail addresses of the alerts, where nobody is. */
+  kind: "named" | "stand-ins";
+  /** Each once, sorted; empty where there is no address at all. */
+  addresses: string[];
+}
+
+/** The operators that were named, or else everybody who receives alerts by e-mail. */
+export function operatorsOf(named: readonly string[], subscribers: readonly Subscriber[]): Operators {
+  if (named.length > 0) return { kind: "named", addresses: distinct(named) };
+  const byEmail = subscribers.filter(({ protocol }) => protocol === "email");
+  return { kind: "stand-ins", addresses: distinct(byEmail.map(({ endpoint }) => endpoint)) };
+}
+
+const MOST_NAMED = 3;
+const HOW_TO_NAME = "-c operations=ops@example.com";
+
+/** What whoever deploys must know of the operators; `null` where they were named. */
+export function operatorsWarning({ kind, addresses }: Operators): string | null {
+  if (kind === "named") return null;
+  if (addresses.length === 0)
+    return `Nobody receives alarms and what the watchdog finds: deploy with ${HOW_TO_NAME}`;
+  const more = addresses.length - MOST_NAMED;
+  const shown = addresses.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return `No address for operations was given, so the alerts' addresses receive alarms and what the watchdog finds as well: ${shown}. Each must confirm a second subscription. To send that to others: ${HOW_TO_NAME}`;
+}
+
+function distinct(addresses: readonly string[]): string[] {
+  return [...new Set(addresses)].sort();
+}

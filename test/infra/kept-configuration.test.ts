@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, CfnWaitConditionHandle, Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Deployment, readDeployment } from "../../infra/deployment.ts";
+import { keepConfiguration } from "../../infra/kept-configuration.ts";
+import { samplePolicies } from "../support/sample-policies.ts";
+
+interface Assertion {
+  Assert: { "Fn::Contains": [string[], { Ref: string }] };
+  AssertDescription: string;
+}
+
+interface Kept {
+  Parameters: Record<string, { Default: string }>;
+  Rules: Record<string, { Assertions: Assertion[] }>;
+}
+
+/**
+ * CloudFormation, as far as it is asked here: `cdk deploy` asks for the previous value of each parameter that it is not
+ * told, a stack that has none takes the default, and an assertion that does not hold refuses the deployment.
+ */
+function stackOf() {
+  let stored: Record<string, string> = {};
+  return (deployment: Deployment, told: Record<string, string> = {}): string => {
+    const { Parameters, Rules } = templateOf(deployment);
+    const values = Object.fromEntries(
+      Object.entries(Parameters).map(([name, { Default }]) => [name, told[name] ?? stored[name] ?? Default]),
+    );
+    for (const { Assertions } of Object.values(Rules)) {
+      for (const { Assert, AssertDescription } of Assertions) {
+        const [taken, parameter] = Assert["Fn::Contains"];
+        if (!taken.includes(values[parameter.Ref] ?? "")) return AssertDescription;
+      }
+    }
+    stored = values;
+    return "deployed";
+  };
+}
+
+function templateOf(deployment: Deployment): Kept {
+  const stack = new Stack(new App(), deployment.stackName);
+  // A template without resources is none.
+  new CfnWaitConditionHandle(stack, "Anything");
+  keepConfiguration(stack, deployment);
+  const { Parameters, Rules } = Template.fromStack(stack).toJSON();
+  const ours = (all: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => !/bootstrap/i.test(name)));
+  return { Parameters: ours(Parameters), Rules: ours(Rules) } as Kept;
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "chokepoint-config-"));
+  for (const name of ["chokepoint.config.json", "other.json"])
+    writeFileSync(join(folder, name), '{"email":"reader@example.com"}');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const from = (context: Record<string, unknown>) => readDeployment(context, samplePolicies);
+const withFile = (name = "chokepoint.config.json") => from({ config: join(folder, name) });
+const onCommandLine = () => from({ email: "reader@example.com" });
+const plain = () => from({});
+
+describe("a stack that was deployed with a configuration file", () => {
+  it("takes the same file again, from any folder", () => {
+    const deploy = stackOf();
+    expect(deploy(withFile())).toBe("deployed");
+    expect(deploy({ ...withFile(), configFile: withFile().configFile })).toBe("deployed");
+    expect(withFile().configFile).toBe("chokepoint.config.json");
+  });
+
+  it.each<[string, () => Deployment]>([
+    ["a plain one", plain],
+    ["one with addresses on the command line", onCommandLine],
+  ])("refuses %s, and says what to do", (_what, next) => {
+    const deploy = stackOf();
+    deploy(withFile());
+    expect(deploy(next())).toBe(
+      "Chokepoint was deployed with a configuration file, and this deployment has none: its subscribers would be removed. Name the file with -c config=FILE (the stack's parameter ConfigFile says which), or, if that is what you want, deploy once with --parameters ConfigFile=none",
+    );
+    // It refuses again, and still knows the file.
+    expect(deploy(next())).not.toBe("deployed");
+    expect(deploy(withFile())).toBe("deployed");
+  });
+
+  it("takes another file, or none, once it is told so, and remembers that", () => {
+    const deploy = stackOf();
+    deploy(withFile());
+    expect(deploy(withFile("other.json"))).toContain("--parameters ConfigFile=other.json");
+    expect(deploy(withFile("other.json"), { ConfigFile: "other.json" })).toBe("deployed");
+    expect(deploy(withFile())).toContain("another configuration file than chokepoint.config.json");
+    expect(deploy(onCommandLine(), { ConfigFile: "none" })).toBe("deployed");
+    expect(deploy(onCommandLine())).toBe("deployed");
+  });
+});
+
+describe("a stack that was deployed without a configuration file", () => {
+  it("refuses to lose its subscribers, unless it is told to", () => {
+    const deploy = stackOf();
+    expect(deploy(onCommandLine())).toBe("deployed");
+    expect(deploy(plain())).toBe(
+      "Chokepoint was deployed with subscribers, and this deployment has none. Name them (-c config=FILE, -c email=ADDRESS), or, if nobody is to receive alerts, deploy once with --parameters Subscribers=nobody",
+    );
+    expect(deploy(plain(), { Subscribers: "nobody" })).toBe("deployed");
+  });
+
+  it("takes subscribers at any time", () => {
+    const deploy = stackOf();
+    expect(deploy(plain())).toBe("deployed");
+    expect(deploy(onCommandLine())).toBe("deployed");
+  });
+
+  it("is told once that it has a file from now on", () => {
+    const deploy = stackOf();
+    deploy(onCommandLine());
+    expect(deploy(withFile())).toContain("--parameters ConfigFile=chokepoint.config.json");
+    expect(deploy(withFile(), { ConfigFile: "chokepoint.config.json" })).toBe("deployed");
+    expect(deploy(plain())).toContain("was deployed with a configuration file");
+  });
+
+  it("of a version that remembered nothing remembers from its next deployment on", () => {
+    const deploy = stackOf();
+    expect(deploy(withFile())).toBe("deployed");
+    expect(deploy(plain())).not.toBe("deployed");
+  });
+});
