@@ -194,6 +194,7 @@ try {
           (error: Error) => error.message,
         );
         expect(refused.includes("and this deployment has none"), "CloudFormation refuses it");
+        return remembered;
       },
     ],
     [
