@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
 import type { Cloud } from "./cloud.ts";
-import { deliverToInbox } from "./inbox.ts";
+import type { Email } from "./embedded-sns.ts";
 
 /** Where a command works: an own folder, or a deployed stack. */
 export interface CloudOptions {
@@ -32,10 +32,14 @@ export async function withCloud<Result>(
   }
 }
 
-// Loaded only when used: each brings an SDK or an emulator that the other does not need.
+// Loaded only when used: each brings an SDK or an emulator that the other does not need, and few runs send an e-mail.
 async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded-cloud.ts");
-  return await startEmbeddedCloud(dir, (email) => deliverToInbox(dir, email), policyFolder);
+  const deliver = async (email: Email) => {
+    const { deliverToInbox } = await import("./inbox.ts");
+    await deliverToInbox(dir, email);
+  };
+  return await startEmbeddedCloud(dir, deliver, policyFolder);
 }
 
 async function openDeployed(stack: string, { policies }: PolicyFolder): Promise<Cloud> {

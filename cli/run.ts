@@ -1,18 +1,24 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
-import { addAlerts } from "./commands/alerts.ts";
-import { addBacktest } from "./commands/backtest.ts";
-import { addDigest } from "./commands/digest.ts";
-import { addImport } from "./commands/import.ts";
-import { addInbox } from "./commands/inbox.ts";
-import { addList } from "./commands/list.ts";
-import { addRecompute } from "./commands/recompute.ts";
-import { addSilence } from "./commands/silence.ts";
-import { addSimulate } from "./commands/simulate.ts";
-import { addWatchdog } from "./commands/watchdog.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 import { version } from "./version.ts";
+
+type AddCommand = (program: Command, policyFolder: PolicyFolder, setExitCode: (code: number) => void) => void;
+
+// Loading all of them takes longer than most of them run.
+const COMMANDS = new Map<string, () => Promise<AddCommand>>([
+  ["import", async () => (await import("./commands/import.ts")).addImport],
+  ["recompute", async () => (await import("./commands/recompute.ts")).addRecompute],
+  ["simulate", async () => (await import("./commands/simulate.ts")).addSimulate],
+  ["backtest", async () => (await import("./commands/backtest.ts")).addBacktest],
+  ["alerts", async () => (await import("./commands/alerts.ts")).addAlerts],
+  ["silence", async () => (await import("./commands/silence.ts")).addSilence],
+  ["digest", async () => (await import("./commands/digest.ts")).addDigest],
+  ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
+  ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
+  ["list", async () => (await import("./commands/list.ts")).addList],
+]);
 
 /**
  * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. A policy that cannot be used
@@ -20,28 +26,22 @@ import { version } from "./version.ts";
  */
 export async function run(args: string[], policyFolder: PolicyFolder = shippedPolicies()): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(policyFolder, (code) => {
-    exitCode = code;
-  });
-  const failed = await exitCodeOf(program, args, policyFolder.policies);
-  return failed === 0 ? exitCode : failed;
-}
-
-function createProgram(policyFolder: PolicyFolder, setExitCode: (code: number) => void): Command {
   const program = createCommand("chokepoint")
     .description(
       "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
     )
     .version(version);
-  addImport(program, policyFolder, setExitCode);
-  addRecompute(program, policyFolder);
-  addSimulate(program, policyFolder);
-  addBacktest(program, policyFolder);
-  addAlerts(program, policyFolder);
-  addSilence(program, policyFolder);
-  addDigest(program, policyFolder);
-  addWatchdog(program, policyFolder, setExitCode);
-  addInbox(program);
-  addList(program, policyFolder);
-  return program;
+  for (const add of await commandsFor(args)) {
+    add(program, policyFolder, (code) => {
+      exitCode = code;
+    });
+  }
+  const failed = await exitCodeOf(program, args, policyFolder.policies);
+  return failed === 0 ? exitCode : failed;
+}
+
+/** The command that is asked for; all of them for help, and for a name that is none. */
+async function commandsFor([name = ""]: string[]): Promise<AddCommand[]> {
+  const asked = COMMANDS.get(name);
+  return await Promise.all((asked === undefined ? [...COMMANDS.values()] : [asked]).map((load) => load()));
 }

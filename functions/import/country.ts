@@ -1,4 +1,4 @@
-import countries from "i18n-iso-countries";
+import countries from "i18n-iso-countries/index.js";
 import { countryName } from "../../shared/country-name.ts";
 import { nearest } from "../../shared/nearest.ts";
 import { quoted } from "../../shared/problem.ts";
