@@ -4,7 +4,7 @@ import { isDirect } from "./nearness.ts";
 import { digestOf, readProgress, saveProgress, trying } from "./progress.ts";
 import { coveredBy, filesByMutant, loadOf, switches, withMutant } from "./switches.ts";
 
-// Longer tests are not repeated for each mutant: of those that import the module itself, and of the others.
+// Tests that compute for longer are not repeated for each mutant: of those that import the module itself, and of the others.
 const LONGEST_NEAR_MS = 3000;
 const LONGEST_MS = 1000;
 /** A repeated test that waits for longer waits for ever. */
@@ -44,7 +44,7 @@ export default class MutationRunner extends TestRunner {
     const run = TestRunner.getTestFn(test);
     if (IS_ON_FROM_THE_START) return await run();
     const name = `${test.file.name} > ${test.name}`;
-    const began = performance.now();
+    const began = process.cpuUsage();
     switches.currentTestId = test.id;
     try {
       await run();
@@ -55,7 +55,8 @@ export default class MutationRunner extends TestRunner {
       switches.currentTestId = "again";
     }
     const longest = isDirect(test.file.filepath, modules) ? LONGEST_NEAR_MS : LONGEST_MS;
-    const isQuick = performance.now() - began <= longest;
+    const { user, system } = process.cpuUsage(began);
+    const isQuick = (user + system) / 1000 <= longest;
     const hits = coveredBy(test.id);
     for (const id of Object.keys(hits)) progress.covered[id] = true;
     if (isQuick) await tryEach(hits, name, run);
