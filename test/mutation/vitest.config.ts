@@ -31,6 +31,8 @@ export default defineConfig({
     exclude: [...ABOUT_FILES, ...testedAlready()],
     setupFiles: "test/mutation/setup.ts",
     runner: "./test/mutation/runner.ts",
+    // What is kept from a run knows the mutants of another module, or of none.
+    fsModuleCache: false,
     isolate: false,
     fileParallelism: false,
     sequence: { sequencer: NearestFirst },
