@@ -1,12 +1,12 @@
 import { relative } from "node:path";
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
-import { isDirect } from "./nearness.ts";
+import { importsBetween } from "./nearness.ts";
 import { digestOf, readProgress, saveProgress, trying } from "./progress.ts";
 import { coveredBy, filesByMutant, loadOf, switches, withMutant } from "./switches.ts";
 
 // Tests that compute for longer are not repeated for each mutant: of those that import the module itself, and of the others.
 const LONGEST_NEAR_MS = 3000;
-const LONGEST_MS = 1000;
+const LONGEST_MS = 300;
 /** A repeated test that waits for longer waits for ever. */
 const LONGEST_WAIT_MS = 20_000;
 
@@ -54,7 +54,7 @@ export default class MutationRunner extends TestRunner {
     } finally {
       switches.currentTestId = "again";
     }
-    const longest = isDirect(test.file.filepath, modules) ? LONGEST_NEAR_MS : LONGEST_MS;
+    const longest = importsBetween(test.file.filepath, modules) === 1 ? LONGEST_NEAR_MS : LONGEST_MS;
     const { user, system } = process.cpuUsage(began);
     const isQuick = (user + system) / 1000 <= longest;
     const hits = coveredBy(test.id);
