@@ -117,10 +117,13 @@ function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): F
   return { ...totals, known, groups, unknown: totals.unknown - given };
 }
 
+/** A measure of the exposure that is counted against a limit. */
+type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
+
 /** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
 function linesOf(
   scope: Scope,
-  measure: Extract<ScopeMeasure, { kind: "share" | "direct" }>,
+  measure: CountingMeasure,
   isAbove: boolean,
 ): RiskLine[] {
   const belongs = countedBy(measure);
@@ -140,7 +143,7 @@ function linesOf(
 }
 
 /** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */
-function keyMoved(measure: ScopeMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
-  const byOrigin = measure.kind === "share" && "countries" in measure.of && measure.of.facet === "origin";
+function keyMoved({ of }: CountingMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
+  const byOrigin = "facet" in of && of.facet === "origin";
   return byOrigin ? originCountry : supplierId;
 }

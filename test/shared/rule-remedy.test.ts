@@ -153,26 +153,28 @@ describe("whether a move clears what is possible as well", () => {
     );
   });
 
+  // Each may be its own or its parent's, and nobody else's.
+  const mayBeOf = (supplierId: string) => [
+    supplierOf({ supplierId, parentId: `parent-of-${supplierId}`, parentStake: null }),
+    supplierOf({ supplierId: `parent-of-${supplierId}` }),
+  ];
+
   it.each([
-    ["one before it by name", "a", "x"],
-    ["one after it by name", "x", "a"],
-  ])("looks at what the group that gave still holds, and not at %s", (_which, small, large) => {
-    // Each may be its own or its parent's, and nobody else's.
-    const mayBeOf = (supplierId: string) =>
-      supplierOf({ supplierId, parentId: `parent-of-${supplierId}`, parentStake: null });
-    const suppliers = [mayBeOf(small), mayBeOf(large), supplierOf({ supplierId: "r" })];
-    const sells = (supplierId: string, exposure: number) =>
-      positionOf({ positionId: supplierId, supplierId, exposure });
-    const positions = [sells(small, 20), sells(large, 60), sells("r", 10)];
-    const parents = [small, large].map((id) => supplierOf({ supplierId: `parent-of-${id}` }));
-    const { sector } = viewOf({ positions, suppliers: [...suppliers, ...parents], links: [] });
-    const limit = (1430 / 90 ** 2) * 10_000;
-    const move = moveInScope(sector, { kind: "hhi", facet: "owner" }, atMost(limit));
-    // 60 comes down to 30: 900 + 400 + 100 and 30 new ones of 1.
-    expect(move).toMatchObject({
-      exposure: 30,
-      givers: [{ key: null, exposure: 30 }],
-      clearsPossible: true,
+    ["one group, not of the one before it by name", { a: 20, x: 60 }, 1430, 30],
+    ["one group, not of the one after it by name", { x: 20, a: 60 }, 1430, 30],
+    ["two groups", { a: 50, x: 60 }, 1960, 50],
+  ])("looks at what is left of what it took from %s", (_which, held, squares, exposure) => {
+    const sold = Object.entries({ ...held, known: 10 });
+    const { sector } = viewOf({
+      positions: sold.map(([supplierId, own]) => {
+        return positionOf({ positionId: supplierId, supplierId, exposure: own });
+      }),
+      suppliers: [supplierOf({ supplierId: "known" }), ...Object.keys(held).flatMap(mayBeOf)],
+      links: [],
     });
+    // The larger come down to 30: 30² of each that gave, the squares of the others, and a new one of 1 for each unit.
+    const limit = (squares / sector.total ** 2) * 10_000;
+    const move = moveInScope(sector, { kind: "hhi", facet: "owner" }, atMost(limit));
+    expect(move).toMatchObject({ exposure, givers: [{ key: null, exposure }], clearsPossible: true });
   });
 });
