@@ -121,11 +121,7 @@ function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): F
 type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
 
 /** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
-function linesOf(
-  scope: Scope,
-  measure: CountingMeasure,
-  isAbove: boolean,
-): RiskLine[] {
+function linesOf(scope: Scope, measure: CountingMeasure, isAbove: boolean): RiskLine[] {
   const belongs = countedBy(measure);
   const against: Belongs = isAbove ? "yes" : "no";
   const free: Belongs = isAbove ? "no" : "yes";
