@@ -11,6 +11,7 @@ import type { Message } from "../shared/message.ts";
 import type { Policies } from "../shared/policies.ts";
 import type { Position } from "../shared/position.ts";
 import type { Refusal } from "../shared/refusal.ts";
+import type { StrayFile } from "../shared/stray-file.ts";
 import type { Supplier } from "../shared/supplier.ts";
 import type { Unreadable } from "../shared/unreadable.ts";
 import type { Watch } from "../shared/watch.ts";
@@ -43,6 +44,11 @@ export interface LinkStore {
 export interface RefusalStore {
   /** The records of a sector, and those of every sector. */
   of(sector: string): Promise<Page<Refusal>>;
+}
+
+/** The files in the import bucket whose key does not say how to import them. */
+export interface StrayStore {
+  all(): Promise<Page<StrayFile>>;
 }
 
 /** One ledger per sector. */
@@ -185,6 +191,9 @@ export interface LinkRows extends ImportedRows<Link, LinkKey>, LinkStore {}
 export type RefusalKey = Pick<Refusal, "sector" | "kind" | "file">;
 export type RefusalRows = RowStore<Refusal, RefusalKey>;
 
+export type StrayKey = Pick<StrayFile, "bucket" | "key">;
+export type StrayRows = RowStore<StrayFile, StrayKey>;
+
 /** What imports changed: to write, one record per sector and import. */
 export type ImportRecords = RowStore<ImportRecord, ImportKey>;
 
@@ -236,6 +245,8 @@ export interface ObjectFound {
 export interface ObjectStore {
   /** `null` when there is none. */
   look(place: ObjectPlace): Promise<ObjectFound | null>;
+  /** Whether there is one, also under a key from which nothing may be read. */
+  exists(place: ObjectPlace): Promise<boolean>;
   /** Its bytes; it is opened when the first are asked for. */
   read(place: ObjectPlace): AsyncIterable<Uint8Array>;
   write(place: ObjectPlace, text: string, contentType: string): Promise<void>;
@@ -249,6 +260,7 @@ export interface RecomputeStarter {
 
 /** What an import through the bucket needs from the world. */
 export interface ObjectImportPorts extends ImportPorts {
+  strays: StrayRows;
   objects: ObjectStore;
   recompute: RecomputeStarter;
 }

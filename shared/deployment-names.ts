@@ -94,6 +94,10 @@ export const importPrefixes = ["positions/", "suppliers/", "links/", "usitc/"] a
 /** What the keys begin with under which an import writes what it rejected. Nothing here is ever imported. */
 export const rejectsPrefix = "rejects/";
 
+/** What S3 tells through EventBridge that the import listens to. */
+export const objectCreated = "Object Created";
+export const objectDeleted = "Object Deleted";
+
 /** The function that an import starts when it is done. */
 export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { objectDeleted } from "./deployment-names.ts";
 import { kebabCaseSchema } from "./identifier.ts";
 import { importIdSchema } from "./import-record.ts";
 
@@ -6,6 +7,11 @@ import { importIdSchema } from "./import-record.ts";
 export interface ObjectPlace {
   bucket: string;
   key: string;
+}
+
+/** An object that something happened to: it was put, or a version of it was deleted. */
+export interface ObjectEvent extends ObjectPlace {
+  wasDeleted?: true;
 }
 
 /** The longest key that S3 takes, in bytes. */
@@ -41,13 +47,16 @@ const encodedKeySchema = z
 
 const byHandSchema = z
   .strictObject({ bucket: bucketSchema, key: keySchema })
-  .transform((place): ObjectPlace[] => [place]);
+  .transform((place): ObjectEvent[] => [place]);
+
+const WAS_DELETED = { wasDeleted: true } as const;
 
 /** A notification of S3 itself. */
 const notificationSchema = z
   .object({
     Records: z.array(
       z.object({
+        eventName: z.string().default(""),
         s3: z.object({
           bucket: z.object({ name: bucketSchema }),
           object: z.object({ key: encodedKeySchema }),
@@ -55,22 +64,33 @@ const notificationSchema = z
       }),
     ),
   })
-  .transform(({ Records }): ObjectPlace[] =>
-    Records.map(({ s3 }) => ({ bucket: s3.bucket.name, key: s3.object.key })),
+  .transform(({ Records }): ObjectEvent[] =>
+    Records.map(({ eventName, s3 }) => ({
+      bucket: s3.bucket.name,
+      key: s3.object.key,
+      ...(/^(s3:)?ObjectRemoved:/.test(eventName) ? WAS_DELETED : {}),
+    })),
   );
 
 /** The same through EventBridge, which does not encode the key. */
 const busEventSchema = z
   .object({
+    "detail-type": z.string().default(""),
     detail: z.object({
       bucket: z.object({ name: bucketSchema }),
       object: z.object({ key: keySchema }),
     }),
   })
-  .transform(({ detail }): ObjectPlace[] => [{ bucket: detail.bucket.name, key: detail.object.key }]);
+  .transform(({ detail, "detail-type": type }): ObjectEvent[] => [
+    {
+      bucket: detail.bucket.name,
+      key: detail.object.key,
+      ...(type === objectDeleted ? WAS_DELETED : {}),
+    },
+  ]);
 
 /** What S3 sends when a notification is set up. It is about no object. */
-const testEventSchema = z.object({ Event: z.literal("s3:TestEvent") }).transform((): ObjectPlace[] => []);
+const testEventSchema = z.object({ Event: z.literal("s3:TestEvent") }).transform((): ObjectEvent[] => []);
 
 const MOST_TEXT = 200;
 const textSchema = z
@@ -94,7 +114,7 @@ export function isConfirmation(payload: unknown): boolean {
 }
 
 /** What a payload of the import function must be, by its shape: an event of S3 in one of three forms, or by hand. */
-export function importSchemaFor(payload: unknown): z.ZodType<ObjectPlace[]> {
+export function importSchemaFor(payload: unknown): z.ZodType<ObjectEvent[]> {
   const has = (field: string) => typeof payload === "object" && payload !== null && field in payload;
   if (has("Records")) return notificationSchema;
   if (has("detail")) return busEventSchema;

@@ -12,6 +12,7 @@ import type { Decoder } from "./pages.ts";
 import { POSITIONS } from "./position-store.ts";
 import { readBasis } from "./provenance-store.ts";
 import { refusalsReader } from "./refusal-store.ts";
+import { STRAY_PREFIX, strayFilesReader } from "./stray-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";
 import { readWatch, WATCH_KEY } from "./watch-store.ts";
 
@@ -74,6 +75,9 @@ async function inspectAssessments(
       refusalsReader.read(item),
       "which rows of the file were refused, until it is imported again",
     );
+  }
+  if (name.startsWith(STRAY_PREFIX)) {
+    return problemOf(strayFilesReader.read(item), "that a file of the bucket was not imported");
   }
   if (name.startsWith("import#")) return problemOf(importsReader.read(item), "what that import changed");
   if (name.startsWith("confirmed#")) {

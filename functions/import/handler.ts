@@ -7,6 +7,7 @@ import { createImportRecords } from "../dynamo/import-store.ts";
 import { createLinkRows } from "../dynamo/link-store.ts";
 import { createPositionRows } from "../dynamo/position-store.ts";
 import { createRefusalRows } from "../dynamo/refusal-store.ts";
+import { createStrayRows } from "../dynamo/stray-store.ts";
 import { createSupplierRows } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { createLambdaClient } from "../lambda/client.ts";
@@ -39,6 +40,7 @@ const ports = {
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
   imports: createImportRecords(dynamo, environment.ASSESSMENTS_TABLE),
   confirmations: createConfirmationRows(dynamo, environment.ASSESSMENTS_TABLE),
+  strays: createStrayRows(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
   objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),

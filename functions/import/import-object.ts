@@ -1,4 +1,4 @@
-import type { ObjectPlace } from "../../shared/import-payload.ts";
+import type { ObjectEvent, ObjectPlace } from "../../shared/import-payload.ts";
 import { during } from "../during.ts";
 import type { ObjectFound, ObjectImportPorts } from "../ports.ts";
 import type { ImportReport } from "./import-report.ts";
@@ -6,6 +6,7 @@ import { type KeyedFile, readKey } from "./object-key.ts";
 import { clearRejects, writeRejects } from "./object-rejects.ts";
 import { rememberUnusable } from "./refused-rows.ts";
 import { UnusableFile } from "./rows.ts";
+import { forgetStray, rememberStray } from "./stray-object.ts";
 import { MOST_BYTES, TOO_LARGE, unpack } from "./unpack.ts";
 
 /** What became of an object. */
@@ -25,13 +26,19 @@ export interface ObjectImport extends ObjectPlace {
 const MOST_VERSIONS = 10;
 
 /**
- * Imports what stands under a key now, whatever version an event was about. A version that came meanwhile is imported
+ * Imports what stands under a key now, whatever version an event was about; after a deletion nothing. A version that came meanwhile is imported
  * as well: so whoever ends last, of all that work on the key at the same time, ends with the newest version.
  */
-export async function importObject(place: ObjectPlace, ports: ObjectImportPorts): Promise<ObjectImport> {
+export async function importObject(
+  { wasDeleted, ...place }: ObjectEvent,
+  ports: ObjectImportPorts,
+): Promise<ObjectImport> {
   const reading = readKey(place.key, ports.policies);
   if ("ignored" in reading) return { ...place, status: "ignored", reason: reading.ignored, started: [] };
-  if ("refused" in reading) return await refuse(place, reading.refused, ports);
+  if ("refused" in reading) return await refuseKey(place, reading.refused, ports);
+  await forgetStray(place, ports);
+  // What stands there still was imported when it was put: a newer file may have changed its rows since.
+  if (wasDeleted === true) return { ...place, status: "ignored", reason: DELETED, started: [] };
   const sectors = new Set<string>();
   const look = () => during("looking at it", () => ports.objects.look(place));
   let found = await look();
@@ -45,6 +52,22 @@ export async function importObject(place: ObjectPlace, ports: ObjectImportPorts)
   throw new Error(`changed during each of ${MOST_VERSIONS} imports of it`);
 }
 
+/** Remembers an object whose key cannot be read, until it is gone: only that mends it. */
+async function refuseKey(
+  place: ObjectPlace,
+  reason: string,
+  ports: ObjectImportPorts,
+): Promise<ObjectImport> {
+  if (await during("looking for it", () => ports.objects.exists(place))) {
+    await rememberStray(place, reason, ports);
+    return await refuse(place, reason, ports);
+  }
+  await during("removing why it was refused", () => clearRejects(place, ports.objects));
+  await forgetStray(place, ports);
+  return { ...place, status: "gone", reason: GONE, started: [] };
+}
+
+const DELETED = "a version of it was deleted: what was imported of it stays";
 const GONE = "is not there, or no longer";
 
 type Result = Omit<ObjectImport, "started">;

@@ -1,4 +1,4 @@
-import type { ObjectPlace } from "../../shared/import-payload.ts";
+import type { ObjectEvent } from "../../shared/import-payload.ts";
 import { during, reasonOf } from "../during.ts";
 import type { ObjectImportPorts } from "../ports.ts";
 import { importObject, type ObjectImport } from "./import-object.ts";
@@ -9,16 +9,16 @@ import { importObject, type ObjectImport } from "./import-object.ts";
  * @throws AggregateError naming each object and sector that failed, after all were tried.
  */
 export async function importObjects(
-  places: ObjectPlace[],
+  events: ObjectEvent[],
   ports: ObjectImportPorts,
 ): Promise<ObjectImport[]> {
   const results: ObjectImport[] = [];
   const failures: Error[] = [];
-  for (const place of distinct(places)) {
+  for (const event of distinct(events)) {
     try {
-      results.push(await importObject(place, ports));
+      results.push(await importObject(event, ports));
     } catch (cause) {
-      failures.push(new Error(`s3://${place.bucket}/${place.key}: ${reasonOf(cause)}`, { cause }));
+      failures.push(new Error(`s3://${event.bucket}/${event.key}: ${reasonOf(cause)}`, { cause }));
     }
   }
   for (const sector of new Set(results.flatMap(({ started }) => started))) {
@@ -32,6 +32,8 @@ export async function importObjects(
   throw new AggregateError(failures, failures.map(({ message }) => message).join("; "));
 }
 
-function distinct(places: ObjectPlace[]): ObjectPlace[] {
-  return [...new Map(places.map((place) => [JSON.stringify([place.bucket, place.key]), place])).values()];
+function distinct(events: ObjectEvent[]): ObjectEvent[] {
+  const nameOf = ({ bucket, key, wasDeleted }: ObjectEvent) =>
+    JSON.stringify([bucket, key, wasDeleted === true]);
+  return [...new Map(events.map((event) => [nameOf(event), event])).values()];
 }

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   NotFound,
   PutObjectCommand,
   type S3Client,
@@ -24,6 +25,14 @@ export function createObjectStore(client: S3Client): ObjectStore {
         if (error instanceof NotFound) return null;
         throw error;
       }
+    },
+    async exists({ bucket: Bucket, key: Key }) {
+      // Of all keys that begin with it, the key itself comes first. Encoded: some characters do not pass through XML.
+      const { Contents = [] } = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix: Key, MaxKeys: 1, EncodingType: "url" }),
+      );
+      const [first] = Contents;
+      return first?.Key !== undefined && decodeURIComponent(first.Key.replaceAll("+", " ")) === Key;
     },
     async *read({ bucket: Bucket, key: Key }) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));

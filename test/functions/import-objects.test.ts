@@ -128,10 +128,14 @@ describe("what is rejected", () => {
   });
 
   it("for its key is told under a key that leads nowhere else", async () => {
-    const world = objectImportWorld();
-    const [result] = await importKeys(world, "positions/../../etc/passwd.csv");
+    const key = "positions/../../etc/passwd.csv";
+    const world = objectImportWorld({ [key]: JULY });
+    const [result] = await importKeys(world, key);
     expect(result).toMatchObject({ status: "refused", started: [] });
-    expect([...world.objects.keys()]).toEqual([expect.stringMatching(/^rejects\/by-sha256\/\w{64}\.report/)]);
+    expect([...world.objects.keys()]).toEqual([
+      key,
+      expect.stringMatching(/^rejects\/by-sha256\/\w{64}\.report/),
+    ]);
   });
 });
 

@@ -5,12 +5,14 @@ import type {
   ObjectStore,
   PositionKey,
   RefusalKey,
+  StrayKey,
   SupplierKey,
 } from "../../functions/ports.ts";
 import type { ImportKey, ImportRecord } from "../../shared/import-record.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
+import type { StrayFile } from "../../shared/stray-file.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { samplePolicies } from "./sample-policies.ts";
@@ -29,6 +31,8 @@ export interface ObjectImportWorld {
   refusals: Map<string, Refusal>;
   /** What imports changed, by id and sector. */
   imports: Map<string, ImportRecord>;
+  /** Files whose keys could not be read, by key. */
+  strays: Map<string, StrayFile>;
   started: string[];
   /** Done before each call, by its name and what it is about; it may throw, and it may change the world. */
   before: { step: (name: string, about: string) => void };
@@ -43,6 +47,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
     suppliers: new Map<string, Supplier>(),
     refusals: new Map<string, Refusal>(),
     imports: new Map<string, ImportRecord>(),
+    strays: new Map<string, StrayFile>(),
     started: [] as string[],
   };
   const before: ObjectImportWorld["before"] = { step: () => {} };
@@ -77,6 +82,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
         { step: () => {} },
         "imports",
       ),
+      strays: memoryRows(world.strays, ({ key }: StrayKey) => key, { step: () => {} }, "strays"),
       now: () => new Date("2026-08-01T06:00:00Z"),
       links: {
         ...memoryRows(world.links, nameOfLink, before),
@@ -132,6 +138,10 @@ function memoryObjects(
       before.step("look", key);
       const found = objects.get(key);
       return found === undefined ? null : { version: String(found), bytes: Buffer.byteLength(found) };
+    },
+    async exists({ key }) {
+      before.step("exists", key);
+      return objects.has(key);
     },
     async *read({ key }) {
       before.step("read", key);
