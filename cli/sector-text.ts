@@ -7,7 +7,7 @@ import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
 import { unconfirmedLine } from "../shared/unconfirmed.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
-import { keysText, type Unreadable, unreadableRemedy } from "../shared/unreadable.ts";
+import { type Unreadable, unreadableCount, unreadableRemedy } from "../shared/unreadable.ts";
 import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
@@ -32,28 +32,36 @@ export function sectorLines(
   ];
 }
 
+const LACKS = [
+  "unreadable",
+  "unreadableItems",
+  "unreadableSince",
+  "refused",
+  "unconfirmed",
+  "overlaps",
+] as const satisfies (keyof Assessment)[];
+
 /** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
 export function lackLines({
   unreadable = 0,
   unreadableItems = [],
+  unreadableSince,
   refused,
   unconfirmed,
   overlaps,
   unit,
-}: Partial<Pick<Assessment, "unreadable" | "unreadableItems" | "refused" | "unconfirmed" | "overlaps">> &
-  Pick<Assessment, "unit">): string[] {
+}: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">): string[] {
   return [
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
-    ...unreadableLines({ count: unreadable, first: unreadableItems }),
+    ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
 }
 
-function unreadableLines(bad: Unreadable): string[] {
+function unreadableLines(bad: Unreadable, since: string | undefined): string[] {
   if (bad.count === 0) return [];
-  const count = bad.count.toLocaleString("en-US");
-  return [`Stored items that could not be read: ${count}${keysText(bad)}. ${unreadableRemedy(bad)}`];
+  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad)}`.trimEnd()];
 }
 
 /** What stands beside a sector whose data is an example. */

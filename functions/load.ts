@@ -1,6 +1,13 @@
 import { type Window, windowEnding } from "../shared/calendar.ts";
 import { InexactSum, MOST_EXPOSURE } from "../shared/exposure.ts";
-import { emptyFold, type Fold, foldPositions, mergeFolds, withUnreadable } from "../shared/fold.ts";
+import {
+  emptyFold,
+  type Fold,
+  type FoldedPosition,
+  foldPositions,
+  mergeFolds,
+  withUnreadable,
+} from "../shared/fold.ts";
 import { type Link, linkKey } from "../shared/link.ts";
 import type { Policy } from "../shared/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
@@ -35,12 +42,12 @@ async function foldsUpTo(
   windows: Window[],
 ): Promise<Fold[]> {
   const byShard = await Promise.all(
-    positions.shards(sector).map(async (pages) => {
+    positions.shards(sector, most < MOST_EXPOSURE).map(async (pages) => {
       const folds = windows.map(emptyFold);
       let bad = NOTHING_UNREADABLE;
       for await (const page of pages) {
         const rows = page.rows.filter(({ exposure }) => exposure <= most);
-        const tooLarge = tooLargeToSum(sector, page.rows.length - rows.length);
+        const tooLarge = tooLargeIn(page, most);
         for (const [at, window] of windows.entries()) {
           const fold = folds[at];
           if (fold === undefined) continue;
@@ -53,6 +60,14 @@ async function foldsUpTo(
   );
   return windows.map((_, at) =>
     byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
+  );
+}
+
+function tooLargeIn({ rows, keys = [] }: Page<FoldedPosition>, most: number): Unreadable {
+  const left = rows.flatMap(({ exposure }, at) => (exposure > most ? [at] : []));
+  return tooLargeToSum(
+    left.length,
+    left.flatMap((at) => keys[at] ?? []),
   );
 }
 

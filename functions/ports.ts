@@ -23,11 +23,14 @@ export interface Page<Row> {
   unreadable: Unreadable;
   /** The imports that brought the rows, in their order; `null` for a row of before provenance was kept. */
   broughtBy?: (string | null)[];
+  /** The keys of the rows, in their order, as `list unreadable` writes them; only where they were asked for. */
+  keys?: string[];
 }
 
 /** A sector's positions: one stream of pages per shard, which may be read at the same time. */
 export interface PositionStore {
-  shards(sector: string): AsyncIterable<Page<FoldedPosition>>[];
+  /** With `isNamed` the pages say the keys of their rows. */
+  shards(sector: string, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
 }
 
 /** Every supplier of every sector, page by page. */

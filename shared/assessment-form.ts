@@ -107,6 +107,7 @@ const assessmentSchema = z
     waitingFrom: daySchema.exactOptional(),
     unreadable: count,
     unreadableItems: z.array(unreadableItemSchema).exactOptional(),
+    unreadableSince: daySchema.exactOptional(),
     ownershipCycles: z.array(z.array(z.string())),
     unknownNames: z
       .array(
@@ -130,6 +131,7 @@ const summarySchema = z.object({
   ...sharedShape,
   windowEnd: daySchema.exactOptional(),
   unreadable: count.exactOptional(),
+  unreadableSince: daySchema.exactOptional(),
   assessedAt: z.iso.datetime(),
   exposure: z.number(),
   measures: z

@@ -17,6 +17,7 @@ export interface AssessmentSummary
     | "positions"
     | "newestDate"
     | "incomplete"
+    | "unreadableSince"
     | "refused"
     | "unconfirmed"
     | "overlaps"
@@ -50,7 +51,7 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, refused, unconfirmed, overlaps } = assessment;
+  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, overlaps } = assessment;
   const kept = {
     id,
     sector,
@@ -62,6 +63,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     newestDate,
     incomplete,
     unreadable,
+    ...(unreadableSince === undefined ? {} : { unreadableSince }),
     ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
     ...(unconfirmed === undefined ? {} : { unconfirmed: shortUnconfirmed(unconfirmed, MOST_LACKS) }),
     ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),

@@ -126,6 +126,8 @@ export interface Assessment {
   unreadable: number;
   /** The first of the stored rows that could not be read; not given where there are none, or by an older version. */
   unreadableItems?: UnreadableItem[];
+  /** Present where some could not be read: the day since which that is so in every assessment. */
+  unreadableSince?: string;
   /** Present when rows of the files that it stands on were refused. */
   refused?: Refused;
   /** Present when imports that nobody has confirmed moved too much of the exposure. */

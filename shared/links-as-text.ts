@@ -1,6 +1,6 @@
 // What may follow a dot in a name and makes a link to follow for mail programs: at least two letters.
 const DOT = /(?<=[\p{L}\p{N}_-])[.．。｡](?=(\p{L}[\p{L}\p{N}-]+))/gu;
-const SCHEME = /[:：](?=\/\/|／／)|(?<=(?<!\p{L})(?:mailto|tel|sms|file|data|javascript|vbscript)):/giu;
+const SCHEME = /[:：](?=\/\/|／／)|(?<=(?<!\p{L})(?:mailto|tel|sms|file|data|javascript|vbscript)):(?=\S)/giu;
 const ADDRESS = /(?<=[\p{L}\p{N}._%+-])[@＠](?=[\p{L}\p{N}])/gu;
 const SHARE = /(?<!\[)\\\\(?=[\p{L}\p{N}])/gu;
 

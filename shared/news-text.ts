@@ -36,12 +36,14 @@ export function openSection({ decisions }: Pick<SectorDecision, "decisions">, mo
 }
 
 function openLine(decision: Decision): string {
-  const { title, measure, limit, side, next, silence } = decision;
+  const { title, measure, limit, side, next, silence, reason } = decision;
   if (next === null) return "";
   const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
   const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
   const since = sinceText(next.since, next.atFirstLook);
-  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}`;
+  const held =
+    reason === "an incomplete assessment eases nothing" ? `; held: it looks better now, and ${reason}` : "";
+  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}${held}`;
 }
 
 function shownText(day: string | null): string {

@@ -91,6 +91,11 @@ function totalOf(all: Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "expos
   };
 }
 
+/** Whether a file was refused as a whole: none of its rows was read. */
+export function isWhole({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): boolean {
+  return rows === 0 && rowsAtLeast;
+}
+
 /** A text that two assessments share only when the same was refused of the same files, on whatever day. */
 export function canonicalRefused({ files, ...total }: Refused): string {
   return JSON.stringify([total, files.map(({ since: _, ...file }) => file)]);

@@ -1,7 +1,7 @@
 import type { Unit } from "./exposure.ts";
 import { withoutLinks } from "./links-as-text.ts";
 import { lineOf } from "./one-line.ts";
-import type { Refused, RefusedFile } from "./refusal.ts";
+import { isWhole, type Refused, type RefusedFile } from "./refusal.ts";
 import { money } from "./wording.ts";
 
 const LONGEST_FILE = 80;
@@ -69,10 +69,6 @@ function worthText(
 ): string {
   if (exposure !== null) return ` (${money(exposure, unit)}${exposureAtLeast ? " and more" : ""})`;
   return exposureAtLeast ? " (of unknown exposure)" : "";
-}
-
-function isWhole({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): boolean {
-  return rows === 0 && rowsAtLeast;
 }
 
 function nameOf({ file }: RefusedFile): string {

@@ -5,12 +5,12 @@ import { directDependency } from "./dependency.ts";
 import { undeclaredShare } from "./look-through.ts";
 import { countriesNamed } from "./measure.ts";
 import { oneLine } from "./one-line.ts";
-import { type Overlap, periodText } from "./overlap.ts";
+import { overlapText } from "./overlap-text.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
 import { unconfirmedLines } from "./unconfirmed.ts";
-import { keysText, type Unreadable, unreadableRemedy } from "./unreadable.ts";
+import { unreadableCount, unreadableRemedy } from "./unreadable.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;
@@ -41,10 +41,10 @@ export function sureSection(
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
-  const { unreadable, unreadableItems = [], refused, unconfirmed, overlaps = [], unit, sector } = assessment;
+  const { unreadable, refused, unconfirmed, overlaps = [], unit, sector } = assessment;
   const rows =
     unreadable > 0
-      ? [unreadableText({ count: unreadable, first: unreadableItems }, stack)]
+      ? [unreadableText(assessment, stack)]
       : refused === undefined && overlaps.length === 0
         ? ["Every row was readable."]
         : [];
@@ -83,13 +83,10 @@ export function sureSection(
   return ["HOW SURE", ...lines.map(indent)];
 }
 
-function unreadableText(bad: Unreadable, stack: string | null): string {
-  const effect = "This can raise an alert, not resolve one.";
-  return `Stored items that could not be read: ${countText(bad)}${keysText(bad)}. ${effect} ${unreadableRemedy(bad, stack)}`;
-}
-
-function countText({ count }: Unreadable): string {
-  return count.toLocaleString("en-US");
+function unreadableText(assessment: Assessment, stack: string | null): string {
+  const { unreadable, unreadableItems: first = [] } = assessment;
+  const bad = { count: unreadable, first };
+  return `${unreadableCount(bad, assessment.unreadableSince)} This can raise an alert, not ease or resolve one. ${unreadableRemedy(bad, stack)}`;
 }
 
 const NEAR_CHINA = ["HK", "MO"];
@@ -135,11 +132,6 @@ function waitingText({ waiting, waitingExposure, waitingFrom, asOf, unit }: Asse
         ? `: it counts from ${waitingFrom} on`
         : `: the first counts from ${waitingFrom} on`;
   return [`${rows}${worth} dated after ${asOf} wait${isOne ? "s" : ""}${first}.`];
-}
-
-function overlapText({ source, first, second }: Overlap): string {
-  const [one, other] = [first, second].map((figure) => `${periodText(figure)} of ${oneLine(figure.code)}`);
-  return `Figures of ${oneLine(source)} overlap and are counted twice: ${one} and ${other}. Import with --replace what is to stay: until then no alert can resolve.`;
 }
 
 /** What part of the exposure hangs on inputs that nobody declared, and how it counts. */

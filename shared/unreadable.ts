@@ -24,10 +24,10 @@ export const NOTHING_UNREADABLE: Unreadable = { count: 0, first: [] };
 
 const TOO_LARGE = "is among the largest of its sector, which add up to more than can be summed exactly";
 
-/** Positions of a sector that are left out, since with them its exposures could not be summed. */
-export function tooLargeToSum(sector: string, count: number): Unreadable {
-  if (count === 0) return NOTHING_UNREADABLE;
-  return { count, first: [{ key: `positions/${sector}: the largest`, problem: TOO_LARGE }] };
+/** Positions that are left out, the first of them by key, since with them their sector could not be summed. */
+export function tooLargeToSum(count: number, keys: string[]): Unreadable {
+  const first = keys.slice(0, MOST_NAMED).map((key) => ({ key, problem: TOO_LARGE }));
+  return { count, first };
 }
 
 /** All of them as one. */
@@ -40,14 +40,33 @@ export function mergeUnreadable(all: Unreadable[]): Unreadable {
 
 /** The command that shows and removes them, in a deployed stack where one is given. */
 export function listUnreadable(stack: string | null = null): string {
-  return `npx chokepoint list unreadable${stack === null ? "" : ` --stack ${stack}`}`;
+  return `npx chokepoint list unreadable${target(stack)}`;
 }
 
-/** What to do about them, as a sentence. */
-export function unreadableRemedy({ first }: Unreadable, stack: string | null = null): string {
-  const command = listUnreadable(stack);
-  if (first.every(({ problem }) => problem !== TOO_LARGE)) return `${command} shows and removes them.`;
-  return `The largest positions are too large to be summed: correct their exposure and import them again. ${command} shows the others.`;
+function target(stack: string | null): string {
+  return stack === null ? "" : ` --stack ${stack}`;
+}
+
+/** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
+export function removalOf(items: UnreadableItem[], stack: string | null = null): string {
+  const keys = items.map(({ key }) => key);
+  return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
+    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${target(stack)}`
+    : `${listUnreadable(stack)} shows and removes them.`;
+}
+
+/** What to do about them. A row that is imported again takes the place of one that cannot be read. */
+export function unreadableRemedy({ count, first }: Unreadable, stack: string | null = null): string {
+  const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
+  const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
+  const parts = [
+    ...(tooLarge.length === 0
+      ? []
+      : [`Too large to be summed: ${tooLarge.map(shortKey).join(", ")}: import with the right exposure.`]),
+    ...(count > first.length ? [`${listUnreadable(stack)} shows all that are damaged.`] : []),
+    ...(damaged.length === 0 ? [] : [`Import again what is damaged. ${removalOf(damaged, stack)}`]),
+  ];
+  return parts.join(" ");
 }
 
 const LONGEST_KEY = 120;
@@ -63,6 +82,12 @@ export function keysText({ count, first }: Unreadable): string {
   const more = count - first.length;
   const keys = first.map(shortKey).join(", ");
   return ` (${keys}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""})`;
+}
+
+/** `Stored items that could not be read since 2026-07-22: 1 (positions/ai#03/P-1).` */
+export function unreadableCount(bad: Unreadable, since?: string): string {
+  const from = since === undefined ? "" : ` since ${since}`;
+  return `Stored items that could not be read${from}: ${bad.count.toLocaleString("en-US")}${keysText(bad)}.`;
 }
 
 /** `3 stored assessments cannot be read (assessments/ai/…)`. */

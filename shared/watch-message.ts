@@ -63,7 +63,8 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
 
 /** What is listed of each kind: SNS takes 256 KB. */
 const MOST_LISTED = 12;
-const LONGEST_TEXT = 300;
+// Long enough for what is wrong, why, and what to do.
+const LONGEST_TEXT = 700;
 const LONGEST_KEY = 60;
 const MOST_BYTES = 9_000;
 

@@ -5,6 +5,7 @@ import type { AssessmentSummary } from "../../shared/assessment-summary.ts";
 import { damaged, problemOfVersion, type ReadStored } from "../../shared/stored.ts";
 import type { UnreadableItem } from "../../shared/unreadable.ts";
 import type { AssessmentStore, Page } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
 import type { Item } from "./attributes.ts";
 import { MOST_OF_PARTS } from "./compressed.ts";
 import { itemKey } from "./item-key.ts";
@@ -18,12 +19,21 @@ const MOST_PARTS = 10_000;
 /** By what an assessment is found. */
 export type AssessmentKey = Pick<Assessment, "sector" | "asOf" | "id">;
 
-/** Reads summaries of assessments. */
+const WAY_ON = "restore it, or remove it: docs/operate.md, Damaged items";
+
+/** Reads assessments, and their summaries. */
 export function createAssessmentReader(
   client: DynamoDBClient,
   tableName: string,
-): Pick<AssessmentStore, "recent"> {
+): Pick<AssessmentStore, "load" | "recent"> {
   return {
+    async load(key) {
+      const stored = await readAssessment(client, tableName, key);
+      if (stored === null) return null;
+      if (stored.problem === null) return stored.value;
+      const item = { key: itemKey("assessments", headKey(key)), problem: stored.problem };
+      throw new UnreadableError(`the assessment of ${key.sector} as of ${key.asOf}`, item, WAY_ON);
+    },
     async recent(sector, upTo, most) {
       const rows: AssessmentSummary[] = [];
       const bad: UnreadableItem[] = [];

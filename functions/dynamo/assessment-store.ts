@@ -7,12 +7,10 @@ import type { Assessment } from "../../shared/assessment.ts";
 import { assessmentForm } from "../../shared/assessment-form.ts";
 import { summarize } from "../../shared/assessment-summary.ts";
 import type { AssessmentStore } from "../ports.ts";
-import { UnreadableError } from "../unreadable-error.ts";
 import { createAssessmentReader, headKey, partKey, readAssessment } from "./assessment-reader.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
 import { expiryOf } from "./expiry.ts";
-import { itemKey } from "./item-key.ts";
 import { versionAttribute } from "./stored-item.ts";
 
 // Below DynamoDB's 400 kB with room for keys.
@@ -47,17 +45,8 @@ export function createAssessmentStore(
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },
-    async load(key) {
-      const stored = await readAssessment(client, tableName, key);
-      if (stored === null) return null;
-      if (stored.problem === null) return stored.value;
-      const item = { key: itemKey("assessments", headKey(key)), problem: stored.problem };
-      throw new UnreadableError(`the assessment of ${key.sector} as of ${key.asOf}`, item, WAY_ON);
-    },
   };
 }
-
-const WAY_ON = "restore it, or remove it: docs/operate.md, Damaged items";
 
 /** The items of an assessment. */
 export function assessmentItems(

@@ -18,6 +18,8 @@ export interface Decoder<Row> {
   /** What is wrong with a whole item that is no row. */
   explain: (item: Item) => string;
   table: TableName;
+  /** Whether pages say the keys of their rows. */
+  isNamed?: boolean;
 }
 
 /** A page of items from a key on, and the key that the next page begins after. */
@@ -67,10 +69,12 @@ async function* pages<Row>(
       bad.length === 0 || named >= MOST_NAMED ? [] : await wholeItems(bad, start, decoder, fetchWhole);
     const first = asked.slice(0, MOST_NAMED).map((item) => unreadableItem(decoder, item));
     named += first.length;
+    const whole = items.filter((_, at) => rows[at] !== null);
     yield {
       rows: rows.filter((row) => row !== null),
       unreadable: { count: bad.length, first },
-      broughtBy: items.filter((_, at) => rows[at] !== null).map(importOf),
+      broughtBy: whole.map(importOf),
+      ...(decoder.isNamed === true ? { keys: whole.map((item) => itemKey(decoder.table, item)) } : {}),
     };
     start = next;
   } while (start !== undefined);

@@ -15,10 +15,13 @@ import { createRowStore } from "./row-store.ts";
 /** Reads positions from their table, for the fold. */
 export function createPositionStore(client: DynamoDBClient, tableName: string): PositionStore {
   return {
-    shards: (sector) =>
-      shardKeys(sector).map((shard) =>
-        queryPages(client, shardQuery(tableName, shard), FOLDED_POSITIONS, partitionQuery(tableName, shard)),
-      ),
+    shards: (sector, isNamed = false) =>
+      shardKeys(sector).map((shard) => {
+        const whole = partitionQuery(tableName, shard);
+        return isNamed
+          ? queryPages(client, whole, NAMED_POSITIONS)
+          : queryPages(client, shardQuery(tableName, shard), FOLDED_POSITIONS, whole);
+      }),
   };
 }
 
@@ -162,3 +165,4 @@ export const POSITIONS: Decoder<Position> = {
   },
 };
 const FOLDED_POSITIONS: Decoder<FoldedPosition> = { ...POSITIONS, decode: toFoldedPosition };
+const NAMED_POSITIONS: Decoder<FoldedPosition> = { ...FOLDED_POSITIONS, isNamed: true };

@@ -1,6 +1,7 @@
 import { dayOf } from "../../shared/calendar.ts";
 import { judgeAssessed } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
+import { withUnreadableSince } from "../../shared/unreadable-since.ts";
 import { during } from "../during.ts";
 import type { RecomputePorts } from "../ports.ts";
 import { assessSector } from "./assess-sector.ts";
@@ -61,13 +62,14 @@ async function readAndJudge(
 ): Promise<Judged | { overtakenBy: Ledger }> {
   const { policy } = request;
   const today = dayOf(ports.now());
-  const found = await assessSector(request, ports, deployment);
+  const assessedNow = await assessSector(request, ports, deployment);
+  const [past, crossed] = await Promise.all([
+    loadPast(ledger, assessedNow.assessed.assessment, today, ports),
+    ledger.lastAssessment === null ? lookBack(assessedNow, ports.positions) : NOTHING_CROSSED,
+  ]);
+  const found = lookedBackFrom(assessedNow, past);
   const { assessed } = found;
   const { assessment } = assessed;
-  const [past, crossed] = await Promise.all([
-    loadPast(ledger, assessment, today, ports),
-    ledger.lastAssessment === null ? lookBack(found, ports.positions) : NOTHING_CROSSED,
-  ]);
   const decision = judgeAssessed(ledger, policy, assessed);
   const evidence = await loadEvidence(found, decision, past.previous, ports);
   const judgeFrom = (state: Ledger) =>
@@ -87,6 +89,12 @@ async function readAndJudge(
   }
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
   return { ...judged, verdict, notWritten: null };
+}
+
+/** What was found, with what only the past can say of it. */
+function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
+  const assessment = withUnreadableSince(found.assessed.assessment, earlier);
+  return { ...found, assessed: { ...found.assessed, assessment } };
 }
 
 /** Stores the assessment of a run that decides or is kept as history, and of the former what it stands on. */

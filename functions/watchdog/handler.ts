@@ -17,6 +17,7 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
+import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readAddresses, readDays, readEnvironment, readSubscribers } from "../environment.ts";
 import { readPayload } from "../payload.ts";
@@ -44,6 +45,7 @@ const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
+  strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),

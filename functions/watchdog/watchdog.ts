@@ -8,6 +8,7 @@ import type {
   AssessmentStore,
   Publisher,
   RefusalStore,
+  StrayStore,
   Subscriber,
   SubscriptionList,
   WatchStore,
@@ -15,10 +16,10 @@ import type {
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
 import { loadOrRescue } from "../recompute/rescue-outbox.ts";
+import { findBrokenFeeds } from "./broken-feeds.ts";
+import { findLacks, readStoredPast } from "./last-assessment.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
-import { findRefused } from "./refused.ts";
 import { findOperators, findSubscribers } from "./subscribers.ts";
-import { findUnconfirmed } from "./unconfirmed.ts";
 
 /** What the watchdog needs from the world. */
 export interface WatchdogPorts extends DeliveryPorts {
@@ -26,7 +27,8 @@ export interface WatchdogPorts extends DeliveryPorts {
   subscriptions: SubscriptionList;
   watches: WatchStore;
   refusals: RefusalStore;
-  assessments: Pick<AssessmentStore, "recent">;
+  strays: StrayStore;
+  assessments: Pick<AssessmentStore, "load" | "recent">;
   /** The operations topic. */
   operations: Publisher;
   /** The operations topic's. */
@@ -50,31 +52,42 @@ export interface WatchdogResult {
   message: { id: string; subject: string; text: string } | null;
   /** Ids of bulletins that a run had left behind, and that are published now. */
   published: string[];
+  counts: WatchCounts;
+}
+
+/** What the watchdog counts for its metrics; `null` where it could not look at all of it. */
+export interface WatchCounts {
+  /** Files of which something was refused, or that stand under a key which says nothing, and no later one mended. */
+  brokenFeeds: number | null;
+  /** Sectors of which the last assessment is incomplete. */
+  incompleteSectors: number | null;
 }
 
 /**
  * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
- * bulletins that nobody has published (it publishes them), imports that wait to be confirmed, files of which rows were refused, subscribers that receive
- * nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while
+ * bulletins that nobody has published (it publishes them), assessments that are incomplete or damaged, files that were not taken over whole,
+ * subscribers that receive nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while
  * nobody is confirmed there, the readers of the alerts are told as well.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
   const now = ports.now();
   const seen: Seen = { findings: [], failed: new Set() };
+  const counts: WatchCounts = { brokenFeeds: null, incompleteSectors: 0 };
   const published: string[] = [];
   for (const policy of options.policies.values()) {
     await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
   for (const { sector } of options.policies.values()) {
-    await look(seen, `the imports of ${sector} that wait to be confirmed`, async () =>
-      findUnconfirmed(await loadLedger(sector, ports), ports.assessments),
-    );
+    const isIncomplete = await lookAtPast(seen, sector, ports, options.stack);
+    counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
   }
-  await look(seen, "the files of which rows were refused", () =>
-    findRefused(options.policies, ports.refusals),
-  );
+  await look(seen, "the files that were refused", async () => {
+    const feeds = await findBrokenFeeds(options.policies, ports, options.stack);
+    counts.brokenFeeds = feeds.count;
+    return feeds.findings;
+  });
   await look(seen, "the subscriptions of the alert topic", async () =>
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
@@ -89,7 +102,11 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     await during("what was told could not be remembered", () => ports.watches.save(next, memory.version));
   }
   const told = message && { id: message.id, subject: message.subject, text: message.text };
-  return { problems: next.problems, message: told, published };
+  return { problems: next.problems, message: told, published, counts };
+}
+
+function plus(count: number | null, isOneMore: boolean | null): number | null {
+  return count === null || isOneMore === null ? null : count + Number(isOneMore);
 }
 
 /** What was found so far, and what could not be looked at. */
@@ -108,6 +125,26 @@ async function look(seen: Seen, name: string, work: () => Promise<Omit<Finding, 
     const text = `the watchdog cannot look at ${name}: ${reasonOf(error)}`;
     seen.findings.push({ key: `look:${name}`, look: name, text, graceHours: 0 });
   }
+}
+
+/** Looks at what is stored of a sector's assessments. Whether the last is incomplete; `null` where that is not known. */
+async function lookAtPast(
+  seen: Seen,
+  sector: string,
+  ports: WatchdogPorts,
+  stack: string | null,
+): Promise<boolean | null> {
+  const name = `the assessments of ${sector}`;
+  let isIncomplete: boolean | null = null;
+  await look(seen, name, async () => {
+    const ledger = await loadLedger(sector, ports);
+    const { last, damaged } = await readStoredPast(ledger, ports.assessments, stack);
+    isIncomplete = last === null && damaged.length > 0 ? null : last?.incomplete === true;
+    // What its assessment would say is not known, so nothing of it is taken as solved.
+    if (isIncomplete === null) seen.failed.add(name);
+    return [...damaged, ...(last === null ? [] : findLacks(sector, last, stack))];
+  });
+  return isIncomplete;
 }
 
 async function lookAtSector(

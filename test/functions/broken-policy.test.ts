@@ -4,13 +4,13 @@ import { importObject } from "../../functions/import/import-object.ts";
 import { readKey } from "../../functions/import/object-key.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../functions/simulate/simulate.ts";
-import { findRefused } from "../../functions/watchdog/refused.ts";
+import { findBrokenFeeds } from "../../functions/watchdog/broken-feeds.ts";
 import { watch } from "../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../shared/message.ts";
 import { type Policies, readPolicies } from "../../shared/policies.ts";
 import { emptyWatch } from "../../shared/watch.ts";
 import { refusalOf } from "../support/builders.ts";
-import { memoryPorts, memoryRefusals } from "../support/memory.ts";
+import { memoryPorts, memoryRefusals, memoryStrays } from "../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";
 import { BROKEN, brokenText, IN_A_MESSAGE } from "../support/policy-files.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
@@ -110,7 +110,9 @@ describe("the watchdog, with a broken policy", () => {
   it("tells of its refused rows, without how much they were where the unit is not known", async () => {
     const refusals = memoryRefusals();
     await refusals.put([refusalOf()]);
-    const textOf = async (policies: Policies) => (await findRefused(policies, refusals))[0]?.text;
+    const feeds = { refusals, strays: memoryStrays() };
+    const textOf = async (policies: Policies) =>
+      (await findBrokenFeeds(policies, feeds, null)).findings[0]?.text;
     expect(await textOf(brokenAi())).toMatch(/^ai: REFUSED ROWS: 191 of 500 rows of positions\.csv .*USD/);
     expect(await textOf(brokenAi(""))).toMatch(/^ai: rows of positions\.csv were refused\. Most often: /);
   });

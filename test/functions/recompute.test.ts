@@ -231,7 +231,7 @@ describe("a recompute", () => {
     expect(ports.stored.published.map(({ sector }) => sector)).toEqual(["defense"]);
   });
 
-  it("sets the largest rows aside where their sum would not be exact, and is incomplete", async () => {
+  it("sets the largest rows aside by their keys where their sum would not be exact, and is incomplete", async () => {
     const rows = Array.from({ length: 100 }, (_, at) =>
       positionOf({ positionId: `huge-${at}`, exposure: MOST_EXPOSURE }),
     );
@@ -241,7 +241,7 @@ describe("a recompute", () => {
       positions: 1,
       incomplete: true,
       unreadable: 100,
-      unreadableItems: [{ key: "positions/ai: the largest" }],
+      unreadableItems: ["huge-0", "huge-1", "huge-2"].map((id) => ({ key: `positions/ai#00/${id}` })),
     });
   });
 });

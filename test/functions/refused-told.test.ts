@@ -129,7 +129,7 @@ describe("what was refused", () => {
     await look();
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(
-      `NEW\n  ai: ${LINE} Most often: originCountry: "China (PRC)" is not a country\n  every sector: REFUSED ROWS: 191 of 500 rows of links.csv`,
+      `NEW\n  ai: ${LINE} Most often: originCountry: "China (PRC)" is not a country. Correct them and import the file again under its name: until then no alert of ai eases or resolves.\n  every sector: REFUSED ROWS: 191 of 500 rows of links.csv`,
     );
     ports.stored.refusals.clear();
     await look();

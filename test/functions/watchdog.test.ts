@@ -98,7 +98,12 @@ describe("an import that waits to be confirmed", () => {
 describe("the watchdog", () => {
   it("says nothing while all is well, and writes nothing", async () => {
     const ports = await assessed();
-    expect(await watch(ports, options)).toEqual({ problems: [], message: null, published: [] });
+    expect(await watch(ports, options)).toEqual({
+      problems: [],
+      message: null,
+      published: [],
+      counts: { brokenFeeds: 0, incompleteSectors: 0 },
+    });
     expect(await ports.watches.load()).toEqual(emptyWatch);
   });
 

@@ -70,7 +70,7 @@ describe("HOW SURE", () => {
     expect(
       sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [], stack: null }).at(-1),
     ).toBe(
-      "  Figures of customs overlap and are counted twice: 2026-01/2026-07 of 850760 and 2026-07 of 850760. Import with --replace what is to stay: until then no alert can resolve.",
+      "  Figures of customs overlap and are counted twice: 2026-01/2026-07 of 850760 and 2026-07 of 850760. Import with --replace what is to stay: until then no alert can ease or resolve.",
     );
   });
 

@@ -10,6 +10,9 @@ import type {
   RefusalRows,
   RefusalStore,
   SilenceStore,
+  StrayKey,
+  StrayRows,
+  StrayStore,
 } from "../../functions/ports.ts";
 import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
@@ -20,6 +23,7 @@ import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import { joinLedger, splitLedger } from "../../shared/silence-part.ts";
+import type { StrayFile } from "../../shared/stray-file.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
@@ -37,6 +41,7 @@ export interface MemoryPorts extends ReadablePorts {
     suppliers: Supplier[];
     links: Link[];
     refusals: Map<string, Refusal>;
+    strays: Map<string, StrayFile>;
     provenance: StoredProvenance;
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
@@ -44,6 +49,7 @@ export interface MemoryPorts extends ReadablePorts {
     history: Map<string, Map<number, HistoryRecord[]>>;
     published: Bulletin[];
   };
+  strays: StrayStore;
   clock: { now: Date };
 }
 
@@ -59,6 +65,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     suppliers,
     links: [],
     refusals: new Map(),
+    strays: new Map(),
     provenance: { imports: [], confirmations: [], bases: new Map(), baselines: new Map() },
     unreadablePositions: 0,
     ledgers: new Map(),
@@ -74,6 +81,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     suppliers: { pages: () => pages([stored.suppliers]) },
     links: { pages: () => pages([stored.links]) },
     refusals: { of: memoryRefusals(stored.refusals).of },
+    strays: memoryStrays(stored.strays),
     provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
@@ -123,6 +131,25 @@ export function memoryRefusals(refusals = new Map<string, Refusal>()): RefusalRo
     },
     async remove(keys) {
       for (const key of keys) refusals.delete(nameOf(key));
+    },
+  };
+}
+
+/** Stray files, in a map by bucket and key. */
+export function memoryStrays(strays = new Map<string, StrayFile>()): StrayRows & StrayStore {
+  const nameOf = ({ bucket, key }: StrayKey) => JSON.stringify([bucket, key]);
+  return {
+    async all() {
+      return { rows: structuredClone([...strays.values()]), unreadable: NOTHING_UNREADABLE };
+    },
+    async find(keys) {
+      return keys.map((key) => strays.get(nameOf(key)) ?? null);
+    },
+    async put(rows) {
+      for (const row of rows) strays.set(nameOf(row), row);
+    },
+    async remove(keys) {
+      for (const key of keys) strays.delete(nameOf(key));
     },
   };
 }
@@ -190,15 +217,24 @@ export function memoryHistory(history = new Map<string, Map<number, HistoryRecor
 
 function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
   return {
-    shards: (sector) => {
+    shards: (sector, isNamed = false) => {
       const rows = stored.positions.filter((position) => position.sector === sector);
       const half = Math.ceil(rows.length / 2);
-      return [
+      const shards = [
         pages([rows.slice(0, half)], stored.unreadablePositions),
         pages([rows.slice(half, half + 1), rows.slice(half + 1)]),
       ];
+      return isNamed ? shards.map(named) : shards;
     },
   };
+}
+
+/** Pages with the keys of their rows. */
+async function* named(pages: AsyncIterable<Page<Position>>): AsyncGenerator<Page<Position>> {
+  for await (const page of pages) {
+    const keys = page.rows.map(({ sector, positionId }) => `positions/${sector}#00/${positionId}`);
+    yield { ...page, keys };
+  }
 }
 
 function memoryPublisher(published: Bulletin[]): Publisher {

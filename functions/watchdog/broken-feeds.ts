@@ -1,0 +1,102 @@
+import type { Unit } from "../../shared/exposure.ts";
+import { lineOf } from "../../shared/one-line.ts";
+import type { Policies } from "../../shared/policies.ts";
+import { isWhole, type Refusal, refusedOf } from "../../shared/refusal.ts";
+import { refusedLine } from "../../shared/refused-text.ts";
+import type { StrayFile } from "../../shared/stray-file.ts";
+import { removalOf, shortKey, type UnreadableItem } from "../../shared/unreadable.ts";
+import type { Finding } from "../../shared/watch.ts";
+import type { RefusalStore, StrayStore } from "../ports.ts";
+
+// What the watchdog remembers of them is one item, with all else that it remembers.
+const MOST_FILES = 20;
+const LONGEST_FILE = 120;
+const LONGEST_REASON = 200;
+
+/** What stands of the files for the import that were not taken over whole, and how many there are. */
+export interface BrokenFeeds {
+  findings: Omit<Finding, "look">[];
+  count: number;
+}
+
+interface FeedPorts {
+  refusals: RefusalStore;
+  strays: StrayStore;
+}
+
+/** Which files, or rows of them, were refused and did not come since. */
+export async function findBrokenFeeds(
+  policies: Policies,
+  { refusals, strays }: FeedPorts,
+  stack: string | null,
+): Promise<BrokenFeeds> {
+  const [stray, bySector] = await Promise.all([
+    strays.all(),
+    Promise.all(
+      [...policies.values()].map(async (policy) => ({ policy, all: await refusals.of(policy.sector) })),
+    ),
+  ]);
+  const own = bySector.flatMap(({ policy, all }) => {
+    const records = all.rows.filter(({ sector }) => sector === policy.sector);
+    return records.map((record) => refusedFinding(record, policy));
+  });
+  const [first] = bySector;
+  const ofEvery = (first?.all.rows ?? []).filter(({ sector }) => sector === null);
+  const shared = ofEvery.flatMap((record) =>
+    first === undefined ? [] : refusedFinding(record, first.policy),
+  );
+  // What is stored for every sector was read with each of them.
+  const unread = [...bySector.map(({ all }) => all), stray].flatMap(({ unreadable }) => unreadable.first);
+  const damaged = [...new Map(unread.map((item) => [item.key, item])).values()].map((item) =>
+    unreadableFinding(item, stack),
+  );
+  return atMost([...damaged, ...own, ...shared, ...stray.rows.map(strayFinding)]);
+}
+
+function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
+  const more = found.length - MOST_FILES;
+  if (more <= 0) return { findings: found, count: found.length };
+  const text = `and ${more} more files of which something was refused`;
+  const rest = { key: "refused:more", text, graceHours: 0 };
+  return { findings: [...found.slice(0, MOST_FILES), rest], count: found.length };
+}
+
+function unreadableFinding(item: UnreadableItem, stack: string | null): Omit<Finding, "look"> {
+  const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_REASON)} (item ${shortKey(item)})`;
+  const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves. ${removalOf([item], stack)}`;
+  return { key: `unreadable:${item.key}`, text, graceHours: 0 };
+}
+
+interface SectorUnit {
+  sector: string;
+  unit: Unit | null;
+}
+
+function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Finding, "look"> {
+  const who = record.sector === null ? "every sector" : sector;
+  const held = record.sector === null ? "any sector" : sector;
+  const [correct, most] = isWhole(record) ? ["Correct it", "Reason"] : ["Correct them", "Most often"];
+  const reason = lineOf(record.reasons[0]?.reason ?? "not known", LONGEST_REASON);
+  const wayOn = `${correct} and import the file again under its name: until then no alert of ${held} eases or resolves.`;
+  return {
+    key: `refused:${record.sector ?? "#every"}:${record.kind}:${record.file}`,
+    text: `${who}: ${refusedText(record, unit)} ${most}: ${reason}. ${wayOn}`,
+    graceHours: 0,
+  };
+}
+
+/** What was refused of one file. Where a broken policy does not say the unit, how much it was is not said. */
+function refusedText(record: Refusal, unit: Unit | null): string {
+  if (unit === null) return `rows of ${lineOf(record.file, LONGEST_FILE)} were refused.`;
+  const refused = refusedOf([record], unit);
+  return refused === null ? "" : refusedLine(refused, unit);
+}
+
+function strayFinding({ bucket, key, reason, since }: StrayFile): Omit<Finding, "look"> {
+  const what = `STRAY FILE: ${lineOf(key, LONGEST_FILE)} in the import bucket was not imported, since ${since}`;
+  return {
+    key: `stray:${bucket}:${key}`,
+    text: `${what}: ${lineOf(reason, LONGEST_REASON)}. None of its rows was read. Put it where it belongs, and delete it here.`,
+    graceHours: 0,
+  };
+}

@@ -1,0 +1,121 @@
+import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-summary.ts";
+import type { Ledger } from "../../shared/ledger.ts";
+import { lineOf } from "../../shared/one-line.ts";
+import { overlapText } from "../../shared/overlap-text.ts";
+import { unconfirmedLine } from "../../shared/unconfirmed.ts";
+import {
+  listUnreadable,
+  removalOf,
+  type Unreadable,
+  type UnreadableItem,
+  unreadableCount,
+  unreadableRemedy,
+  unreadableSummaries,
+} from "../../shared/unreadable.ts";
+import type { Finding } from "../../shared/watch.ts";
+import type { AssessmentStore } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
+
+type Found = Omit<Finding, "look">;
+/** What the last assessment of a sector says of itself. */
+type Last = Pick<
+  AssessmentSummary,
+  "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "overlaps"
+> & { unreadableItems?: UnreadableItem[] };
+
+const LONGEST_REASON = 300;
+
+/** The last assessment of a sector, and what cannot be read of it and of those before it. */
+export interface StoredPast {
+  sector: string;
+  /** `null` where the sector was never assessed, or neither the assessment nor its summary can be read. */
+  last: Last | null;
+  /** What the next news will not be able to tell, and why. */
+  damaged: Found[];
+}
+
+/** Reads what is stored of a sector's assessments, as a recompute does to explain its news. */
+export async function readStoredPast(
+  { sector, lastAssessment }: Ledger,
+  assessments: Pick<AssessmentStore, "load" | "recent">,
+  stack: string | null,
+): Promise<StoredPast> {
+  if (lastAssessment === null) return { sector, last: null, damaged: [] };
+  const [whole, { rows, unreadable }] = await Promise.all([
+    loadWhole(sector, lastAssessment, assessments, stack),
+    assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
+  ]);
+  const summary = rows.find(({ id }) => id === lastAssessment.id) ?? null;
+  return {
+    sector,
+    last: "found" in whole ? { ...summary, ...whole.found } : summary,
+    damaged: [...("damage" in whole ? [whole.damage] : []), ...damagedSummaries(sector, unreadable, stack)],
+  };
+}
+
+async function loadWhole(
+  sector: string,
+  { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
+  assessments: Pick<AssessmentStore, "load">,
+  stack: string | null,
+): Promise<{ found: Last } | { damage: Found }> {
+  const key = `lost-assessment:${sector}`;
+  const effect = "what moves until the next assessment cannot be told; alerts go out all the same";
+  try {
+    const found = await assessments.load({ sector, id, asOf });
+    if (found !== null) return { found };
+    const text = `${sector}: the last assessment, as of ${asOf}, is no longer stored: ${effect}. The next recompute stores one.`;
+    return { damage: { key, text, graceHours: 0 } };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    const { item } = error;
+    const what = `the last assessment, as of ${asOf}, cannot be read: ${lineOf(item.problem, LONGEST_REASON)}`;
+    const text = `${sector}: ${what}: ${effect}. ${removalOf([item], stack)}`;
+    return { damage: { key, text, graceHours: 0 } };
+  }
+}
+
+function damagedSummaries(sector: string, bad: Unreadable, stack: string | null): Found[] {
+  if (bad.count === 0) return [];
+  const more = bad.count > bad.first.length ? ` ${listUnreadable(stack)} shows all of them.` : "";
+  const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, stack)}`;
+  return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
+}
+
+/** What keeps the last assessment from being whole, but for refused files: each stands until a later one is without it. */
+export function findLacks(sector: string, last: Last, stack: string | null): Found[] {
+  const held = `no alert of ${sector} eases or resolves`;
+  return [
+    ...unconfirmedIn(sector, last),
+    ...unreadableIn(sector, last, held, stack),
+    ...overlapsIn(sector, last),
+  ];
+}
+
+/** Imports that wait to be confirmed. */
+function unconfirmedIn(sector: string, { unconfirmed, unit }: Last): Found[] {
+  if (unconfirmed === undefined) return [];
+  const [newest] = unconfirmed.imports;
+  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}`;
+  return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
+}
+
+function unreadableIn(
+  sector: string,
+  { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
+  held: string,
+  stack: string | null,
+): Found[] {
+  if (count === 0) return [];
+  const bad = { count, first };
+  const text = `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`;
+  return [{ key: `unreadable-rows:${sector}`, text, graceHours: 0 }];
+}
+
+function overlapsIn(sector: string, { overlaps = [] }: Last): Found[] {
+  const [first] = overlaps;
+  if (first === undefined) return [];
+  const more = overlaps.length > 1 ? " More figures do." : "";
+  const text = `${sector}: INCOMPLETE: ${overlapText(first)}${more}`;
+  return [{ key: `overlaps:${sector}`, text, graceHours: 0 }];
+}

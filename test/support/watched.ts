@@ -1,0 +1,43 @@
+import { type WatchdogOptions, type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
+import { emptyWatch, type Watch } from "../../shared/watch.ts";
+import type { MemoryPorts } from "./memory.ts";
+
+/** A watchdog over ports in memory, with what operators were told. Somebody listens to the alert topic. */
+export interface Watched {
+  /** The text of each message. */
+  told: string[];
+  /** Looks once more, an hour after the last time. */
+  look(): ReturnType<typeof watch>;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Has somebody look after a sector. `changed` are ports that are not as they are in memory. */
+export function watched(
+  memory: MemoryPorts,
+  deployment: Pick<WatchdogOptions, "policies" | "version" | "stack">,
+  changed: Partial<WatchdogPorts> = {},
+): Watched {
+  const told: string[] = [];
+  let remembered: Watch = emptyWatch;
+  const ports: WatchdogPorts = {
+    ...memory,
+    subscriptions: { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] },
+    watches: {
+      load: async () => remembered,
+      save: async (next) => {
+        remembered = next;
+        return "saved";
+      },
+    },
+    operations: { publish: async ({ text }) => void told.push(text) },
+    ...changed,
+  };
+  return {
+    told,
+    look() {
+      memory.clock.now = new Date(memory.clock.now.getTime() + HOUR_MS);
+      return watch(ports, { ...deployment, staleAfterDays: 30, subscribers: null });
+    },
+  };
+}
