@@ -140,7 +140,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
   return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description:
-      "Looks for stale sectors, bulletins left behind, and who receives nothing or was not deployed",
+      "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
     environment: {
       ...supply.environment(["ledgers", "assessments"]),
       [alertTopic.env]: alerts.topicArn,
@@ -153,7 +153,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
     },
     allows: [
       readingAndWriting(supply, "ledgers"),
-      recording(supply),
+      readingAndWriting(supply, "assessments"),
       readingRefused(supply),
       publishing(alerts),
       ...[alerts, operations].map(({ topicArn }) => {
@@ -255,10 +255,6 @@ function silencing({ byName: { ledgers } }: SupplyTables): Permission {
       StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"] },
     },
   };
-}
-
-function recording({ byName: { assessments } }: SupplyTables): Permission {
-  return { actions: ["dynamodb:PutItem"], resource: assessments.tableArn };
 }
 
 function publishing(topic: ITopic): Permission {

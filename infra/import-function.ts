@@ -1,10 +1,10 @@
 import { Duration, Stack, Validations } from "aws-cdk-lib";
-import { Rule } from "aws-cdk-lib/aws-events";
+import { Match, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { importPrefixes, rejectsPrefix } from "../shared/deployment-names.ts";
+import { importPrefixes, objectCreated, objectDeleted, rejectsPrefix } from "../shared/deployment-names.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { type Permission, sealing } from "./restricted-role.ts";
@@ -19,8 +19,9 @@ const MOST_EVENT_AGE = Duration.hours(6);
 const READ_PREFIXES = [...importPrefixes, rejectsPrefix];
 
 /**
- * A function that is started by each file put into a bucket under one of the prefixes for import. What cannot be
- * started, and what fails after its retries, lands in a dead-letter queue each.
+ * A function that is started by each file put into a bucket, but for what it writes there itself; also by one whose key
+ * says nothing, so that somebody is told, and when that is deleted. What cannot be started, and what fails after its
+ * retries, lands in a dead-letter queue each.
  */
 export class ImportFunction extends Construct implements Unattended {
   readonly function: LeastPrivilegeFunction;
@@ -41,10 +42,10 @@ export class ImportFunction extends Construct implements Unattended {
       description: "Imports each file that is put into the bucket",
       eventPattern: {
         source: ["aws.s3"],
-        detailType: ["Object Created"],
+        detailType: [objectCreated, objectDeleted],
         detail: {
           bucket: { name: [bucket.bucketName] },
-          object: { key: importPrefixes.map((prefix) => ({ prefix })) },
+          object: { key: Match.anythingButPrefix(rejectsPrefix) },
         },
       },
       targets: [

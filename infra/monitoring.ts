@@ -3,7 +3,7 @@ import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { metricNames } from "../shared/deployment-names.ts";
+import { metricNames, watchMetricNames } from "../shared/deployment-names.ts";
 import type { DeadLetterQueue } from "./dead-letter-queue.ts";
 import type { SectorSchedule } from "./deployment.ts";
 import { heartbeatOf, longestHours } from "./heartbeat.ts";
@@ -27,6 +27,8 @@ const FIVE_MINUTES = Duration.minutes(5);
 // Soon enough to act before a run is cut off.
 const NEAR_TIMEOUT = 0.8;
 const WATCHDOG_SILENCE = Duration.hours(1);
+// Two looks of the watchdog.
+const WATCHDOG_PERIOD = Duration.minutes(30);
 const DATA_AGE_PERIOD = Duration.hours(1);
 
 /** What an alarm is about, beside its metric. */
@@ -63,6 +65,7 @@ export class Monitoring extends Construct {
       this.watchSector(schedule, props.staleAfterDays);
       if (schedule.dataStaleAfterDays !== null) this.watchDataAge(schedule, schedule.dataStaleAfterDays);
     }
+    this.watchFeeds();
     this.alarm(
       "Watchdog",
       props.watchdog.handler.metricInvocations({ period: WATCHDOG_SILENCE, statistic: Stats.SUM }),
@@ -134,6 +137,24 @@ export class Monitoring extends Construct {
       description: `The newest position of ${sector} is more than ${staleAfterDays} days old`,
       threshold: staleAfterDays,
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      missing: TreatMissingData.IGNORE,
+    });
+  }
+
+  /** What the watchdog counts at each look; where it could not count, the alarm stays what it is. */
+  private watchFeeds(): void {
+    const counted = (metricName: string) =>
+      ownMetric(this, { metricName, service: "watchdog", statistic: Stats.MAXIMUM, period: WATCHDOG_PERIOD });
+    this.alarm("BrokenFeeds", counted(watchMetricNames.brokenFeeds), {
+      description: "A file for the import was refused, or rows of it, and no later file has mended it",
+      threshold: 1,
+      missing: TreatMissingData.IGNORE,
+    });
+    // One may be incomplete for the time of an import.
+    this.alarm("IncompleteSectors", counted(watchMetricNames.incompleteSectors), {
+      description: "The last assessment of a sector is incomplete: no alert of it eases or resolves",
+      threshold: 1,
+      periods: 2,
       missing: TreatMissingData.IGNORE,
     });
   }

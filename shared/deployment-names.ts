@@ -76,6 +76,8 @@ export const metricNames = {
   duration: "Duration",
   openAlerts: "OpenAlerts",
   positions: "Positions",
+  /** 1 where the assessment is incomplete, else 0. */
+  incomplete: "Incomplete",
   /** Days from the newest position to the day that the run is as of. */
   dataAge: "DataAgeDays",
   exposure: "Exposure",
@@ -83,6 +85,14 @@ export const metricNames = {
   originHhi: "OriginHHI",
   chinaDirect: "ChinaDirectShare",
   chinaLookThrough: "ChinaLookThroughShare",
+} as const;
+
+/** The metrics of the watchdog, each with the dimensions `service` and `stack`: what stands at each look. */
+export const watchMetricNames = {
+  /** Files for the import that were refused, wholly or in part, and that no later one has mended. */
+  brokenFeeds: "BrokenFeeds",
+  /** Sectors of which the last assessment is incomplete. */
+  incompleteSectors: "IncompleteSectors",
 } as const;
 
 /** Where files are put for import, by the stack output of the bucket. */

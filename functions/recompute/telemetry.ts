@@ -30,12 +30,13 @@ function emit(metrics: Metrics, result: SectorResult, duration: number): void {
   const { assessment, alerts, notWritten } = result;
   // A dry run and one of the past say nothing about the sector as it stands.
   if (notWritten !== undefined && notWritten !== "another run was first") return;
-  const { newestDate, asOf, positions } = assessment;
+  const { newestDate, asOf, positions, incomplete } = assessment;
   metrics.addDimension("sector", result.sector);
   metrics.addMetric(metricNames.recomputed, MetricUnit.Count, 1);
   metrics.addMetric(metricNames.duration, MetricUnit.Milliseconds, duration);
   metrics.addMetric(metricNames.openAlerts, MetricUnit.Count, alerts.filter(isOpen).length);
   metrics.addMetric(metricNames.positions, MetricUnit.Count, positions);
+  metrics.addMetric(metricNames.incomplete, MetricUnit.Count, Number(incomplete));
   if (newestDate !== null) {
     metrics.addMetric(metricNames.dataAge, MetricUnit.NoUnit, daysBetween(newestDate, asOf));
   }

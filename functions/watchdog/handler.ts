@@ -20,11 +20,13 @@ import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
 import { readAddresses, readDays, readEnvironment, readSubscribers } from "../environment.ts";
+import { createMetrics } from "../metrics.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
 import { createPublisher } from "../sns/publisher.ts";
 import { createSubscriptionList } from "../sns/subscription-list.ts";
+import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 
 const environment = readEnvironment(process.env, [
@@ -39,6 +41,8 @@ const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const sns = createSnsClient();
 const logger = new Logger({ serviceName: "watchdog" });
+const stack = process.env[stackEnv] ?? null;
+const metrics = createMetrics("watchdog", stack);
 const DEFAULT_STALE_DAYS = 3;
 
 const ports = {
@@ -58,7 +62,7 @@ const ports = {
 const options = {
   policies,
   version: environment.CHOKEPOINT_VERSION,
-  stack: process.env[stackEnv] ?? null,
+  stack,
   staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
   operators: readAddresses(process.env, operatorsEnv),
@@ -71,7 +75,8 @@ export async function handler(event: unknown, context?: LambdaContext): Promise<
   if (context !== undefined) logger.addContext(context);
   readPayload(watchdogPayloadSchema, event);
   const result = await watch(ports, options);
-  const { problems, published } = result;
+  const { problems, published, counts } = result;
+  emitCounts(metrics, counts);
   logger[problems.length === 0 ? "info" : "warn"]("looked", {
     problems: problems.map(({ text }) => text),
     published,

@@ -73,7 +73,7 @@ describe("the bucket for files", () => {
 });
 
 describe("a file that is put", () => {
-  it("starts the import from the four prefixes, and never from what an import writes", () => {
+  it("starts the import whatever its key, so that a wrong one is told, and never from what an import writes", () => {
     synthesis.template.hasResourceProperties("AWS::S3::Bucket", {
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
@@ -81,10 +81,10 @@ describe("a file that is put", () => {
       State: "ENABLED",
       EventPattern: {
         source: ["aws.s3"],
-        "detail-type": ["Object Created"],
+        "detail-type": ["Object Created", "Object Deleted"],
         detail: {
           bucket: { name: [{ Ref: Match.stringLikeRegexp("^ImportFiles") }] },
-          object: { key: ["positions/", "suppliers/", "links/", "usitc/"].map((prefix) => ({ prefix })) },
+          object: { key: [{ "anything-but": { prefix: "rejects/" } }] },
         },
       },
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],

@@ -16,6 +16,7 @@ const NEVER_SENT = ["dynamodb:DescribeEndpoints", "s3:CreateSession"];
 const ACTIONS: Record<string, string> = {
   "lambda:Invoke": "lambda:InvokeFunction",
   "s3:HeadObject": "s3:GetObject",
+  "s3:ListObjectsV2": "s3:ListBucket",
 };
 
 /** Actions that AWS makes use of in the function's name, and no code of ours. */
@@ -30,8 +31,6 @@ const WITHOUT_COMMAND = [
   "kms:ReEncryptTo",
   // What failed is handed to its queue by Lambda.
   "sqs:SendMessage",
-  // Without it, S3 does not tell an object that is gone from one that must not be read.
-  "s3:ListBucket",
 ];
 
 describe("the functions", () => {
@@ -70,12 +69,14 @@ describe.each(NAMES)("the role of %s", (name) => {
 });
 
 /** What each bundle may hold code of, beside the AWS SDK's own parts. */
+const WITH_METRICS = [
+  "@aws-lambda-powertools/commons",
+  "@aws-lambda-powertools/logger",
+  "@aws-lambda-powertools/metrics",
+];
 const PACKAGES: Record<string, string[]> = {
-  Recompute: [
-    "@aws-lambda-powertools/commons",
-    "@aws-lambda-powertools/logger",
-    "@aws-lambda-powertools/metrics",
-  ],
+  Recompute: WITH_METRICS,
+  Watchdog: WITH_METRICS,
   Import: [
     "@aws-lambda-powertools/commons",
     "@aws-lambda-powertools/logger",

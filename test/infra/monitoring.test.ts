@@ -106,6 +106,23 @@ describe("the alarms", () => {
     );
   });
 
+  it.each([
+    ["BrokenFeeds", 1],
+    ["IncompleteSectors", 2],
+  ])("see %s as the watchdog counts them; what it could not count changes nothing", (MetricName, periods) => {
+    synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      Namespace: "Chokepoint",
+      MetricName,
+      Dimensions: Match.arrayWith([{ Name: "service", Value: "watchdog" }]),
+      ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      Threshold: 1,
+      Statistic: "Maximum",
+      Period: 1800,
+      EvaluationPeriods: periods,
+      TreatMissingData: "ignore",
+    });
+  });
+
   it("see that the data of a sector is too old, where its policy says when; also between two runs", () => {
     const { template } = synthesis;
     template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: metricNames.dataAge }, 1);
