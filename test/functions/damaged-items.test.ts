@@ -79,7 +79,7 @@ async function check(thing: Thing, key: string, whole: Item): Promise<void> {
   const text = told[1]?.text ?? "";
   if (thing.effect === "counted") {
     expect(assessment).toMatchObject({ incomplete: true, unreadable: 1, unreadableItems: [{ key }] });
-    expect(text).toContain(`Stored items that could not be read: 1 (${key})`);
+    expect(text).toContain(`Stored items that could not be read since 2026-07-22: 1 (${key})`);
     expect(text).toContain("npx chokepoint list unreadable");
   } else {
     expect(assessment).toMatchObject({ unreadable: 0 });
