@@ -2,7 +2,7 @@ import { type WatchdogOptions, type WatchdogPorts, watch } from "../../functions
 import { emptyWatch, type Watch } from "../../shared/watch.ts";
 import type { MemoryPorts } from "./memory.ts";
 
-/** A watchdog over ports in memory, with what operators were told. Somebody listens to the alert topic. */
+/** A watchdog over ports in memory, with what operators were told. Somebody listens to either topic. */
 export interface Watched {
   /** The text of each message. */
   told: string[];
@@ -11,6 +11,8 @@ export interface Watched {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
+
+const SOMEBODY = { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] };
 
 /** Has somebody look after a sector. `changed` are ports that are not as they are in memory. */
 export function watched(
@@ -22,7 +24,8 @@ export function watched(
   let remembered: Watch = emptyWatch;
   const ports: WatchdogPorts = {
     ...memory,
-    subscriptions: { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] },
+    subscriptions: SOMEBODY,
+    operators: SOMEBODY,
     watches: {
       load: async () => remembered,
       save: async (next) => {
@@ -37,7 +40,7 @@ export function watched(
     told,
     look() {
       memory.clock.now = new Date(memory.clock.now.getTime() + HOUR_MS);
-      return watch(ports, { ...deployment, staleAfterDays: 30, subscribers: null });
+      return watch(ports, { ...deployment, staleAfterDays: 30, subscribers: null, operators: null });
     },
   };
 }
