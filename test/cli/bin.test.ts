@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,6 +59,21 @@ describe("the bin", () => {
     const told = { code: 0, stdout: `${manifest.version}\n`, stderr: "" };
     expect(await elsewhere(BIN, ["--version"])).toEqual(told);
     expect(await elsewhere(link, ["--version"])).toEqual(told);
+  });
+
+  it("loads only what the command needs, and keeps that compiled beside its packages", async () => {
+    const log = join(place, "loaded.json");
+    const witness = `--import=${resolve("test/support/loaded-witness.mjs")}`;
+    const env = { ...process.env, NODE_OPTIONS: witness, LOADED_LOG: log, NODE_COMPILE_CACHE: undefined };
+    const args = [BIN, "alerts", "--dir", "loaded"];
+    expect(await runProgram(process.execPath, args, place, env)).toMatchObject({ code: 0, stderr: "" });
+    const { cache, loaded } = JSON.parse(readFileSync(log, "utf8")) as { cache: string; loaded: string[] };
+    expect(cache).toContain(resolve("node_modules/.cache/chokepoint"));
+    const packages = new Set(loaded.map((url) => /.*\/node_modules\/((@[^/]+\/)?[^/]+)/.exec(url)?.[1]));
+    expect([...packages]).toEqual(expect.arrayContaining(["commander", "dynalite"]));
+    for (const other of ["fauxqs", "nodemailer", "i18n-iso-countries", "csv-parse", "cli-progress"]) {
+      expect(packages).not.toContain(other);
+    }
   });
 
   it("runs where it is installed under node_modules, and keeps its data where it is called", async () => {
