@@ -9,7 +9,8 @@ import { coloured, columns } from "./output.ts";
 import { besideLimit } from "./sector-text.ts";
 
 /** What happened to each alert of a sector: one block per alert, oldest line first. */
-export function historyLines({ sector, events, unreadable }: SectorHistory, policies: Policies): string[] {
+export function historyLines(history: SectorHistory, policies: Policies): string[] {
+  const { sector, rule, events, unreadable } = history;
   const ruleOf = ({ rule }: HistoryRecord) => ruleIn(policies, sector, rule);
   const lost =
     unreadable === undefined
@@ -18,7 +19,11 @@ export function historyLines({ sector, events, unreadable }: SectorHistory, poli
           `  note: items of it that cannot be read: ${unreadable.count}${keysText(unreadable)}; see ${listUnreadable()}`,
         ];
   if (events.length === 0) {
-    const none = lost.length === 0 ? "nothing stands in its history" : "nothing of its history can be read";
+    const about = rule === undefined ? "" : ` about ${oneLine(rule)}`;
+    const none =
+      lost.length === 0
+        ? `nothing${about} stands in its history`
+        : `nothing${about} can be read of its history`;
     return [`${sector}  ${none}`, ...lost, ""];
   }
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));

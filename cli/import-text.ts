@@ -7,9 +7,11 @@ import type { ListedImport, SectorImports } from "./commands/list-imports.ts";
 const LONGEST_REASON = 200;
 
 /** What imports did to a sector, for a terminal. */
-export function importLines({ sector, unit, imports, unreadable }: SectorImports): string[] {
+export function importLines({ sector, unit, imports, unreadable, problem }: SectorImports): string[] {
+  const none = unreadable === 0 ? "no import is recorded" : "no record of an import can be read";
   return [
-    `${sector}${imports.length === 0 ? "  no import is recorded" : ""}`,
+    `${sector}${imports.length === 0 ? `  ${none}` : ""}`,
+    ...(problem === undefined ? [] : [`  note: which of them wait to be confirmed is not known: ${problem}`]),
     ...imports.flatMap((one) => listedLines(one, sector, (exposure) => money(exposure, unit))),
     ...(unreadable > 0 ? [`  records that could not be read: ${unreadable}`] : []),
     "",

@@ -8,6 +8,7 @@ import { refusedLine } from "../shared/refused-text.ts";
 import { unconfirmedLine } from "../shared/unconfirmed.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
 import { type Unreadable, unreadableCount, unreadableRemedy } from "../shared/unreadable.ts";
+import { noneOpen, type Unseen } from "../shared/unseen.ts";
 import { windowText } from "../shared/window-text.ts";
 import { alertName, intervalText, money, ruleLimitPhrase } from "../shared/wording.ts";
 import { coloured, columns } from "./output.ts";
@@ -16,16 +17,18 @@ import { coloured, columns } from "./output.ts";
 export function sectorLines(
   { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
   policies: Policies,
+  stack: string | null = null,
 ): string[] {
+  const unseen = assessment.incomplete ? "its last assessment is incomplete" : null;
   const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
-    ...lackLines(assessment).map((line) => `  ${line}`),
+    ...lackLines(assessment, stack).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
-    ...alertLines(sector, alerts, policies).map((line) => `  ${line}`),
+    ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
@@ -42,26 +45,30 @@ const LACKS = [
 ] as const satisfies (keyof Assessment)[];
 
 /** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
-export function lackLines({
-  unreadable = 0,
-  unreadableItems = [],
-  unreadableSince,
-  refused,
-  unconfirmed,
-  overlaps,
-  unit,
-}: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">): string[] {
+export function lackLines(
+  found: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">,
+  stack: string | null,
+): string[] {
+  const {
+    unreadable = 0,
+    unreadableItems = [],
+    unreadableSince,
+    refused,
+    unconfirmed,
+    overlaps,
+    unit,
+  } = found;
   return [
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
-    ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince),
+    ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
 }
 
-function unreadableLines(bad: Unreadable, since: string | undefined): string[] {
+function unreadableLines(bad: Unreadable, since: string | undefined, stack: string | null): string[] {
   if (bad.count === 0) return [];
-  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad)}`.trimEnd()];
+  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
 }
 
 /** What stands beside a sector whose data is an example. */
@@ -70,9 +77,14 @@ export function illustrativeMark(share: number): string {
 }
 
 /** One line per alert: level, title, what was observed, its limit, and what happened. */
-export function alertLines(sector: string, alerts: AlertStatus[], policies: Policies): string[] {
+export function alertLines(
+  sector: string,
+  alerts: AlertStatus[],
+  policies: Policies,
+  unseen: Unseen | null = null,
+): string[] {
   // A rule may look ahead, or wait for more runs: not each is inside its limits.
-  if (alerts.length === 0) return ["no alert is open"];
+  if (alerts.length === 0) return [noneOpen(unseen)];
   const rows = alerts.map((alert) => [
     alert.level,
     ruleTitle(alert, ruleIn(policies, sector, alert.rule)),

@@ -13,7 +13,7 @@ import { lackLines } from "./sector-text.ts";
 const MOST_ROWS = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
-export function simulationLines(result: SimulateResult): string[] {
+export function simulationLines(result: SimulateResult, stack: string | null = null): string[] {
   const { sector, asOf, removed, scopes, stays, removals, unit, illustrative } = result;
   const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
   const what = [
@@ -24,9 +24,13 @@ export function simulationLines(result: SimulateResult): string[] {
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
   const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
   const [whole] = scopes;
-  const lacks = lackLines(result).map((line) => `  ${line}`);
-  if (whole === undefined || stays === null)
-    return [head, ...lacks, "  there is no position in the window, so nothing to lose"];
+  const lacks = lackLines(result, stack).map((line) => `  ${line}`);
+  if (whole === undefined || stays === null) {
+    const none = result.incomplete
+      ? "no position in the window could be read, so what would be lost is not known"
+      : "there is no position in the window, so nothing to lose";
+    return [head, ...lacks, `  ${none}`];
+  }
   const warning = lacks.length === 0 ? [] : [...lacks, ""];
   return [
     head,

@@ -5,8 +5,8 @@ const MOST_LISTED = 50;
 const LONGEST_PROBLEM = 300;
 
 /** What cannot be read: each item with its key, as `--remove` takes it, what is wrong with it, and what goes with it. */
-export function unreadableLines(found: FoundUnreadable[]): string[] {
-  if (found.length === 0) return ["everything that is stored can be read"];
+export function unreadableLines(found: FoundUnreadable[], sector: string | undefined): string[] {
+  if (found.length === 0) return [allReadable(sector)];
   const more = found.length - MOST_LISTED;
   return [
     ...found
@@ -19,4 +19,11 @@ export function unreadableLines(found: FoundUnreadable[]): string[] {
     ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more; --json lists them all`] : []),
     `${found.length.toLocaleString("en-US")} item${found.length === 1 ? "" : "s"} cannot be read`,
   ];
+}
+
+/** That all can be read, of what was looked at. */
+export function allReadable(sector: string | undefined): string {
+  return sector === undefined
+    ? "everything that is stored can be read"
+    : `everything that ${sector} rests on can be read`;
 }

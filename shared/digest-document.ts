@@ -39,7 +39,10 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
   const measures = newest?.measures ?? null;
   const kept = measures && { ...measures, ...byCountry(shown) };
   const assessment = newest && { ...newest, rules, measures: kept };
-  const whole = { sector, assessment, ...broken, ...rest, problem, open, silences, more };
+  const listed = { open, silences, more };
+  // Of what could not be read, an empty list would say that there is none.
+  const known = problem === null ? listed : { open: null, silences: null, waiting: null, more: null };
+  const whole = { sector, assessment, ...broken, ...rest, problem, ...known };
   return sentBytes(whole) <= mostBytes || newest === null
     ? whole
     : {

@@ -13,6 +13,7 @@ import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
 import { unconfirmedLine } from "./unconfirmed.ts";
 import { unreadableSummaries } from "./unreadable.ts";
+import { noneOpen } from "./unseen.ts";
 import { daysOfWindow } from "./window-text.ts";
 import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
 
@@ -50,8 +51,12 @@ function sectorSections(sector: SectorDigest): string[][] {
   const name = isBroken(policy) ? policy.sector : lineOf(policy.title, LONGEST_POLICY_TITLE);
   const title = [`=== ${name}${mark}`, ...brokenLines(sector)];
   if (problem !== null)
-    return [[...title, `could not be read: ${withoutLinks(lineOf(problem, LONGEST_PROBLEM))}`]];
-  if (sector.assessed === null) return [[...title, "was never recomputed"], silenceLines(sector)];
+    return [
+      [...title, `could not be read: ${withoutLinks(lineOf(problem, LONGEST_PROBLEM))}`],
+      openLines(sector),
+    ];
+  if (sector.assessed === null)
+    return [[...title, "was never recomputed"], openLines(sector), silenceLines(sector)];
   if (newest === null) return [[...title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
   return [
     [...title, ...ageLines(sector, newest), ...unreadableLines(sector)],
@@ -131,11 +136,16 @@ function ago(days: number | null): string {
   return days === 1 ? ", yesterday" : `, ${days} days ago`;
 }
 
-function openLines({ open, silences }: SectorDigest): string[] {
-  if (open.length === 0) return ["No alert is open."];
+function openLines({ open, silences, unseen }: SectorDigest): string[] {
+  if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
   const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
   const more = open.length > MOST_ALERTS ? [`and ${open.length - MOST_ALERTS} more`] : [];
-  return ["OPEN", ...[...lines, ...more].map(indent)];
+  const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseen}`];
+  return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
+}
+
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function openLine(alert: Alert, silence: Silence | null): string {

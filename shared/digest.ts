@@ -47,16 +47,19 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
 function subjectOf(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
-  const hasUnread = sectors.some(({ policy, problem }) => problem !== null || isBroken(policy));
-  const count = `${open.length}${hasUnread ? " or more" : ""} alert${open.length === 1 && !hasUnread ? "" : "s"} open, worst ${hasUnread ? "known " : ""}${worst}`;
-  const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince }) => {
+  // Where it could not look, the absence of an alert says nothing.
+  const hasUnseen = sectors.some(({ unseen }) => unseen !== null);
+  const count = `${open.length}${hasUnseen ? " or more" : ""} alert${open.length === 1 && !hasUnseen ? "" : "s"} open, worst ${hasUnseen ? "known " : ""}${worst}`;
+  const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince, unseen }) => {
     if (isBroken(policy)) return `${policy.sector} not watched`;
     const { label } = policy;
     if (problem !== null) return `${label} not readable`;
     if (assessed === null) return `${label} not assessed`;
-    return noDataSince === null ? `${label} ${own.length}` : `${label} no data`;
+    if (noDataSince !== null) return `${label} no data`;
+    const isWhole = unseen === null || unseen === "it was last assessed days ago";
+    return `${label} ${own.length}${isWhole ? "" : " or more"}`;
   });
-  const none = hasUnread ? "no alert is known to be open" : "no alert is open";
+  const none = hasUnseen ? "no alert is known to be open" : "no alert is open";
   const state = open.length === 0 ? none : count;
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
 }

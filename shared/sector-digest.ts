@@ -2,10 +2,11 @@ import { type Alert, isOpen, rank } from "./alert.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import type { Ledger } from "./ledger.ts";
-import type { BrokenPolicy } from "./policies.ts";
+import { type BrokenPolicy, isBroken } from "./policies.ts";
 import type { Policy } from "./policy.ts";
 import type { Silence } from "./silence.ts";
 import { NOTHING_UNREADABLE, type Unreadable } from "./unreadable.ts";
+import { type Unseen, unseenIn } from "./unseen.ts";
 
 /** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
 export type DigestInput =
@@ -30,6 +31,8 @@ export interface SectorDigest {
   noDataSince: string | null;
   /** Since when its newest position has been older than its policy lets it be; `null` while it is not. */
   staleSince: string | null;
+  /** Why more alerts may have to be open than those that are; `null` where all was looked at. */
+  unseen: Unseen | null;
   /** Worst first. */
   open: Alert[];
   silences: Silence[];
@@ -46,6 +49,7 @@ const NOTHING_KNOWN = {
   assessedDaysAgo: null,
   noDataSince: null,
   staleSince: null,
+  unseen: "it could not be read" as const,
   open: [],
   silences: [],
   waiting: 0,
@@ -58,17 +62,21 @@ export function digestOf(input: DigestInput, today: string): SectorDigest {
   const { ledger, earlier, unreadable } = input;
   const { lastAssessment } = ledger;
   const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
+  const assessed = lastAssessment?.asOf ?? null;
+  const assessedDaysAgo = assessed === null ? null : daysBetween(assessed, today);
+  const { noDataSince } = ledger;
   return {
     policy,
     problem: null,
     newest,
-    assessed: lastAssessment?.asOf ?? null,
+    assessed,
     unreadable,
     trend: newest === null ? NOTHING_KNOWN.trend : trendOf(earlier, newest),
     dataAgeDays: newest?.newestDate == null ? null : daysBetween(newest.newestDate, today),
-    assessedDaysAgo: lastAssessment === null ? null : daysBetween(lastAssessment.asOf, today),
-    noDataSince: ledger.noDataSince,
+    assessedDaysAgo,
+    noDataSince,
     staleSince: ledger.staleSince,
+    unseen: unseenIn({ isBroken: isBroken(policy), assessed, noDataSince, last: newest, assessedDaysAgo }),
     open: ledger.alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level)),
     silences: ledger.silences,
     waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,

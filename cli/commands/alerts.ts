@@ -9,8 +9,10 @@ import type { Assessment } from "../../shared/assessment.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { isBroken, type Policies, policyFor, ruleIn, unknownSector } from "../../shared/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/unreadable.ts";
+import { unseenIn } from "../../shared/unseen.ts";
 import type { Cloud } from "../cloud.ts";
 import { historyLines } from "../history-text.ts";
+import { lastAssessmentOf } from "../last-assessment.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 import { alertLines, illustrativeMark, lackLines } from "../sector-text.ts";
@@ -25,7 +27,11 @@ interface AlertsOptions extends CloudOptions {
 }
 
 /** Adds `alerts`. */
-export function addAlerts(program: Command, policyFolder: PolicyFolder): void {
+export function addAlerts(
+  program: Command,
+  policyFolder: PolicyFolder,
+  setExitCode: (code: number) => void,
+): void {
   program
     .command("alerts")
     .description("show the open alerts and the silences; with --history, all that ever happened to them")
@@ -35,10 +41,16 @@ export function addAlerts(program: Command, policyFolder: PolicyFolder): void {
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(stackOption)
-    .action((options: AlertsOptions) => runAlerts(options, policyFolder));
+    .action(async (options: AlertsOptions) => {
+      // The others are shown all the same.
+      if ((await runAlerts(options, policyFolder)) === "not all could be read") setExitCode(1);
+    });
 }
 
-async function runAlerts(options: AlertsOptions, policyFolder: PolicyFolder): Promise<void> {
+async function runAlerts(
+  options: AlertsOptions,
+  policyFolder: PolicyFolder,
+): Promise<"not all could be read" | undefined> {
   const { policies } = policyFolder;
   const { sector, rule, history, json } = options;
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
@@ -57,41 +69,36 @@ async function runAlerts(options: AlertsOptions, policyFolder: PolicyFolder): Pr
     }
     if (json === true) printJson(found);
     else print(...found.flatMap((history) => historyLines(history, policies)));
-    return;
+    return undefined;
   }
   const states = await withCloud(options, policyFolder, (cloud) =>
-    Promise.all(
-      sectors.map(async (name) => {
-        const ledger = await cloud.ledgers.load(name);
-        const { lastAssessment } = ledger;
-        const { assessment, problems } = await lastOf(name, lastAssessment, cloud);
-        const illustrative = assessment?.illustrative ?? 0;
-        return { ledger, assessment, problems: [...brokenNote(policies, name), ...problems], illustrative };
-      }),
-    ),
+    Promise.all(sectors.map((name) => stateOf(name, policies, cloud))),
   );
   if (json === true) printJson(states.map(toJson));
-  else print(...states.flatMap((state) => toLines(state, policies)));
+  else print(...states.flatMap((state) => toLines(state, policies, options.stack ?? null)));
+  return states.some((state) => "problem" in state) ? "not all could be read" : undefined;
+}
+
+/** How a sector stands; of one whose ledger is damaged, why that is not known. */
+async function stateOf(
+  sector: string,
+  policies: Policies,
+  cloud: Pick<Cloud, "ledgers" | "assessments">,
+): Promise<SectorState | UnreadSector> {
+  try {
+    const ledger = await cloud.ledgers.load(sector);
+    const last = await lastAssessmentOf(sector, ledger.lastAssessment, cloud);
+    const { assessment } = last;
+    return { ledger, assessment, problems: [...brokenNote(policies, sector), ...last.problems] };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { sector, problem: error.message };
+    throw error;
+  }
 }
 
 function brokenNote(policies: Policies, sector: string): string[] {
   const policy = policyFor(policies, sector);
   return isBroken(policy) ? [`not watched, its policy cannot be used: ${policy.problem}`] : [];
-}
-
-/** The last assessment; `null` without one, and with a reason where it cannot be read. */
-async function lastOf(
-  sector: string,
-  last: Ledger["lastAssessment"],
-  { assessments }: Pick<Cloud, "assessments">,
-): Promise<Pick<SectorState, "assessment" | "problems">> {
-  if (last === null) return { assessment: null, problems: [] };
-  try {
-    return { assessment: await assessments.load({ sector, ...last }), problems: [] };
-  } catch (error) {
-    if (error instanceof UnreadableError) return { assessment: null, problems: [error.message] };
-    throw error;
-  }
 }
 
 function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
@@ -101,6 +108,8 @@ function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
 /** What happened in one sector. */
 export interface SectorHistory {
   sector: string;
+  /** The one rule that was asked for, if it was. */
+  rule?: string;
   events: HistoryRecord[];
   /** Items of it that cannot be read: what they hold is missing here. */
   unreadable?: Unreadable;
@@ -123,7 +132,8 @@ async function readHistory(
         );
         const all = [...history.rows, ...waiting].sort((a, b) => compare(a.at, b.at));
         const events = all.filter((record) => rule === undefined || record.rule === rule);
-        return { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
+        const rules = rule === undefined ? {} : { rule };
+        return { sector, ...rules, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
       }),
     ),
   );
@@ -149,21 +159,30 @@ function compare(a: string, b: string): number {
 
 interface SectorState {
   ledger: Ledger;
-  /** The last one; `null` when there is none. */
+  /** The last one; `null` when there is none, or it cannot be read. */
   assessment: Assessment | null;
   /** Why it cannot be read, or the sector is not watched; the alerts stand in the ledger all the same. */
   problems: string[];
-  /** Share of the exposure of the last assessment that comes from illustrative positions. */
-  illustrative: number;
 }
 
-function toJson({ ledger, assessment, problems, illustrative }: SectorState): unknown {
+/** A sector of which nothing is known, and why. */
+interface UnreadSector {
+  sector: string;
+  problem: string;
+}
+
+function toJson(state: SectorState | UnreadSector): unknown {
+  // No empty list: nobody knows that there is none.
+  if ("problem" in state) return { sector: state.sector, problems: [state.problem], alerts: null };
+  const { ledger, assessment, problems } = state;
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
+  // Of what cannot be read nothing is known; of a sector without an assessment, that it has none.
+  const isKnown = assessment !== null || lastAssessment === null;
   return {
     sector,
     lastAssessment,
-    illustrative,
-    incomplete: assessment?.incomplete ?? false,
+    illustrative: isKnown ? (assessment?.illustrative ?? 0) : null,
+    incomplete: isKnown ? (assessment?.incomplete ?? false) : null,
     refused: assessment?.refused ?? null,
     ...(problems.length === 0 ? {} : { problems }),
     noDataSince,
@@ -179,21 +198,34 @@ function staleText(newestDate: string | null, since: string): string {
   return `data stale since ${since}${newest}`;
 }
 
-function toLines({ ledger, assessment, problems, illustrative }: SectorState, policies: Policies): string[] {
+function toLines(state: SectorState | UnreadSector, policies: Policies, stack: string | null): string[] {
+  if ("problem" in state)
+    return [`${state.sector}  whether an alert is open is not known: ${state.problem}`, ""];
+  const { ledger, assessment, problems } = state;
   const { sector, lastAssessment, noDataSince, staleSince, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `  silenced ${silenceLine(silence)}`);
   const notes = problems.map((problem) => `  note: ${problem}`);
   if (lastAssessment === null) return [`${sector}  was never recomputed`, ...notes, ...silenced, ""];
   const statuses = openStatuses(ledger);
+  const isUnusable = isBroken(policyFor(policies, sector));
+  // The day stands at the top, so how long ago that was changes nothing of what is said.
+  const look = {
+    isBroken: isUnusable,
+    assessed: lastAssessment.asOf,
+    last: assessment,
+    assessedDaysAgo: null,
+  };
+  const unseen = unseenIn({ ...look, noDataSince });
   return [
-    `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(illustrative)}`,
+    `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(assessment?.illustrative ?? 0)}`,
     ...notes,
-    ...(assessment === null ? [] : lackLines(assessment).map((line) => `  ${line}`)),
+    ...(assessment === null ? [] : lackLines(assessment, stack).map((line) => `  ${line}`)),
     ...(noDataSince === null ? [] : [`  no data since ${noDataSince}: no rule is checked, nothing resolves`]),
     ...(staleSince === null ? [] : [`  ${staleText(lastAssessment.newestDate ?? null, staleSince)}`]),
-    ...(noDataSince !== null && statuses.length === 0 ? [] : alertLines(sector, statuses, policies)).map(
-      (line) => `  ${line}`,
-    ),
+    ...(noDataSince !== null && statuses.length === 0
+      ? []
+      : alertLines(sector, statuses, policies, unseen)
+    ).map((line) => `  ${line}`),
     ...silenced,
     ...outbox.flatMap(({ bulletin }) =>
       bulletin === null ? [] : `  not published yet: ${bulletin.subject}`,

@@ -5,6 +5,7 @@ import type { Confirmation, ImportRecord } from "../../shared/import-record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policies.ts";
 import type { Cloud } from "../cloud.ts";
 import { importLines } from "../import-text.ts";
+import { lastAssessmentOf } from "../last-assessment.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -22,14 +23,16 @@ export interface SectorImports {
   imports: ListedImport[];
   /** Records that could not be read. */
   unreadable: number;
+  /** Why it is not known which of them wait to be confirmed; not given where that is known. */
+  problem?: string;
 }
 
 /** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
 export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
   exposure: { added: number; removed: number } | null;
   sources: { source: string | null; added: number; removed: number }[];
-  /** Whether the last assessment waits for somebody to confirm it. */
-  isAwaited: boolean;
+  /** Whether the last assessment waits for somebody to confirm it; `null` where that is not known. */
+  isAwaited: boolean | null;
   confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
 }
 
@@ -95,11 +98,12 @@ async function importOfRow(sector: string, positionId: string, { importPorts }: 
 
 async function importsOf(sector: string, cloud: Cloud, unit: Unit): Promise<SectorImports> {
   const { lastAssessment } = await cloud.ledgers.load(sector);
-  const [records, confirmations, assessment] = await Promise.all([
+  const [records, confirmations, { assessment, problems }] = await Promise.all([
     cloud.provenance.of(sector),
     cloud.provenance.confirmed(sector),
-    lastAssessment === null ? null : cloud.assessments.load({ sector, ...lastAssessment }),
+    lastAssessmentOf(sector, lastAssessment, cloud),
   ]);
+  const [problem] = problems;
   const awaited = new Set(assessment?.unconfirmed?.imports.map(({ id }) => id));
   const confirmed = new Map(confirmations.rows.map((one) => [one.importId, one]));
   const inUnit = <Moved extends { added: number; removed: number }>(moved: Moved): Moved => {
@@ -111,10 +115,11 @@ async function importsOf(sector: string, cloud: Cloud, unit: Unit): Promise<Sect
       ...record,
       exposure: exposure && inUnit(exposure),
       sources: sources.map(inUnit),
-      isAwaited: awaited.has(record.id) && !confirmed.has(record.id),
+      isAwaited: problem === undefined ? awaited.has(record.id) && !confirmed.has(record.id) : null,
       confirmed: confirmationOf(confirmed.get(record.id)),
     }));
-  return { sector, unit, imports, unreadable: records.unreadable.count + confirmations.unreadable.count };
+  const unreadable = records.unreadable.count + confirmations.unreadable.count;
+  return { sector, unit, imports, unreadable, ...(problem === undefined ? {} : { problem }) };
 }
 
 function confirmationOf(confirmation: Confirmation | undefined): ListedImport["confirmed"] {

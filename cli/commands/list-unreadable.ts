@@ -5,7 +5,7 @@ import { unknownSector } from "../../shared/policies.ts";
 import { ask, canAsk } from "../ask.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
-import { unreadableLines } from "../unreadable-text.ts";
+import { allReadable, unreadableLines } from "../unreadable-text.ts";
 import { UsageError } from "../usage-error.ts";
 
 interface ListUnreadableOptions extends CloudOptions {
@@ -43,11 +43,12 @@ async function runListUnreadable(options: ListUnreadableOptions, policyFolder: P
     const found = await unreadable.find(sector ?? null);
     if (remove === undefined) {
       if (json === true) printJson(found);
-      else print(...unreadableLines(found));
+      else print(...unreadableLines(found, sector));
       return;
     }
     const meant = itemsMeant(found, remove);
-    if (json !== true) print(...(meant.length === 0 ? [nothingMeant(found)] : unreadableLines(meant)));
+    if (json !== true)
+      print(...(meant.length === 0 ? [nothingMeant(found, sector)] : unreadableLines(meant, sector)));
     if (meant.length > 0 && yes !== true) await agree(meant);
     const results = await removeAll(meant, unreadable);
     if (json === true) printJson(results);
@@ -72,10 +73,8 @@ function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[
   });
 }
 
-function nothingMeant(found: FoundUnreadable[]): string {
-  return found.length === 0
-    ? "everything that is stored can be read"
-    : "nothing of it is removed by `all`: name each by its key";
+function nothingMeant(found: FoundUnreadable[], sector: string | undefined): string {
+  return found.length === 0 ? allReadable(sector) : "nothing of it is removed by `all`: name each by its key";
 }
 
 /** @throws UsageError where it is not agreed to, or nobody is there to be asked. */

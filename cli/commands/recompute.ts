@@ -48,7 +48,8 @@ async function runRecompute(options: RecomputeOptions, policyFolder: PolicyFolde
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const show = (results: SectorResult[]) => {
     if (json === true) printJson(results);
-    else if (results.length > 0) print(...results.flatMap((result) => sectorLines(result, policies)));
+    else if (results.length > 0)
+      print(...results.flatMap((result) => sectorLines(result, policies, options.stack ?? null)));
   };
   try {
     show(await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload.data)));

@@ -45,7 +45,7 @@ async function runSimulate(options: SimulateOptions, policyFolder: PolicyFolder)
   if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const result = await withCloud(options, policyFolder, (cloud) => cloud.simulate(payload.data));
   if (json === true) printJson(result);
-  else print(...simulationLines(result));
+  else print(...simulationLines(result, options.stack ?? null));
 }
 
 const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;

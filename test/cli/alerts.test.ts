@@ -141,7 +141,7 @@ describe("the digest and the watchdog", () => {
     expect(watched).toMatchObject({ code: 1, stderr: "" });
     expect(watched.stdout).toContain("us-storage-imports was last assessed as of 2026-07-30");
     const [digest, operations] = (await inbox()).slice(2);
-    expect(digest).toBe("[DIGEST] no alert is open: US storage imports 0");
+    expect(digest).toBe("[DIGEST] no alert is known to be open: US storage imports 0");
     expect(operations).toMatch(
       /^\[OPERATIONS\] us-storage-imports was last assessed as of 2026-07-30, \d+ days ago/,
     );

@@ -100,6 +100,17 @@ describe("list unreadable", () => {
     const failed = await place.chokepoint(...RECOMPUTE);
     expect(failed.code).toBe(1);
     expect(failed.stderr).toContain("(item ledgers/ai); deploy that version again");
+    // Nobody can look into it, so no alert is said not to be open; the others are shown all the same.
+    const alerts = await place.chokepoint("alerts");
+    expect(alerts.code).toBe(1);
+    expect(alerts.stdout).toMatch(
+      /^ai {2}whether an alert is open is not known: the stored ledger of ai cannot be read: .*\n\ndefense {2}was never/,
+    );
+    const asJson = JSON.parse((await place.chokepoint("alerts", "--json")).stdout) as unknown[];
+    expect(asJson[0]).toMatchObject({ sector: "ai", alerts: null });
+    expect((await place.chokepoint("list", "unreadable", "--sector", "defense")).stdout).toBe(
+      "everything that defense rests on can be read\n",
+    );
     const removed = await place.chokepoint("list", "unreadable", "--remove", "ledgers/ai", "--yes");
     expect(removed.stdout).toContain("removed ledgers/ai\n");
     expect((await place.chokepoint(...RECOMPUTE)).code).toBe(0);

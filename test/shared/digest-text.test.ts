@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Assessment } from "../../shared/assessment.ts";
 import { summarize } from "../../shared/assessment-summary.ts";
 import { composeDigest } from "../../shared/digest.ts";
-import { emptyLedger } from "../../shared/ledger.ts";
+import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { Position } from "../../shared/position.ts";
+import type { DigestInput } from "../../shared/sector-digest.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
 import { AS_OF, alertOf, assessed, foldOf, policyOf } from "../support/builders.ts";
 import { positionOf } from "../support/samples.ts";
@@ -57,5 +59,96 @@ describe("a digest", () => {
     expect(digestOf([positionOf()])).toContain(
       "WARNING  Made in China (bess) [china-origin]: 30.0 %, limit 25 %",
     );
+  });
+});
+
+describe("a digest where nobody looked, or could not look at all of it", () => {
+  const today = "2026-08-01";
+  const whole = () => assessed({ fold: foldOf([positionOf()]) }).assessment;
+  const ledgerOf = (overrides: Partial<Ledger> = {}): Ledger => ({
+    ...emptyLedger("ai"),
+    lastAssessment: { id: whole().id, asOf: AS_OF },
+    ...overrides,
+  });
+  const earlierOf = (overrides: Partial<Assessment> = {}) => [
+    summarize({ ...whole(), ...overrides }, new Date(`${AS_OF}T06:00:00Z`)),
+  ];
+  const input = (overrides: object = {}): DigestInput => ({
+    policy: policyOf(),
+    ledger: ledgerOf(),
+    earlier: earlierOf(),
+    unreadable: NOTHING_UNREADABLE,
+    ...overrides,
+  });
+  const compose = (sector: DigestInput, day = today) =>
+    composeDigest([sector], { today: day, stack: null, version: "1.2.3" });
+
+  it("says that none is open only of a sector that was looked at as a whole, and not long ago", () => {
+    const { subject, text } = compose(input());
+    expect(subject).toBe("[DIGEST] no alert is open: AI 0");
+    expect(text).toContain("\nNo alert is open.\n");
+  });
+
+  const broken = { sector: "ai", label: "AI", problem: "it is not JSON", unit: null };
+  it.each<[string, DigestInput, string, string]>([
+    [
+      "cannot be read",
+      { policy: policyOf(), problem: "no table" },
+      "AI not readable",
+      "it could not be read",
+    ],
+    ["has no usable policy", input({ policy: broken }), "ai not watched", "its policy cannot be used"],
+    [
+      "was never recomputed",
+      input({ ledger: emptyLedger("ai"), earlier: [] }),
+      "AI not assessed",
+      "it was never recomputed",
+    ],
+    [
+      "has no data",
+      input({ ledger: ledgerOf({ noDataSince: "2026-07-30" }) }),
+      "AI no data",
+      "it has no data, so no limit is checked",
+    ],
+    [
+      "has lost its last assessment",
+      input({ earlier: [] }),
+      "AI 0 or more",
+      "its last assessment cannot be read",
+    ],
+    [
+      "is incomplete",
+      input({ earlier: earlierOf({ incomplete: true, unreadable: 1 }) }),
+      "AI 0 or more",
+      "its last assessment is incomplete",
+    ],
+  ])("does not say so of one that %s, but why", (_sentence, sector, inSubject, why) => {
+    const { subject, text } = compose(sector);
+    expect(subject).toBe(`[DIGEST] no alert is known to be open: ${inSubject}`);
+    expect(text).toContain(`\nNo alert is known to be open: ${why}.\n`);
+    expect(text).not.toContain("No alert is open");
+  });
+
+  it("does not say so of one that was assessed days ago", () => {
+    const { subject, text } = compose(input(), "2026-08-04");
+    expect(subject).toBe("[DIGEST] no alert is known to be open: AI 0");
+    expect(text).toContain("\nNo alert is known to be open: it was last assessed days ago.\n");
+  });
+
+  it("says beside those that are open that there may be others", () => {
+    const ledger = ledgerOf({ alerts: [alertOf()] });
+    const { subject, text } = compose(input({ ledger, earlier: earlierOf({ incomplete: true }) }));
+    expect(subject).toBe("[DIGEST] 1 or more alerts open, worst known warning: AI 1 or more");
+    expect(text).toContain("\n  whether there are others is not known: its last assessment is incomplete\n");
+  });
+
+  it("gives machines no empty list of what could not be read", () => {
+    const { document } = compose({ policy: policyOf(), problem: "no table" });
+    expect(document).toMatchObject({
+      sectors: [
+        { problem: "no table", unseen: "it could not be read", open: null, silences: null, waiting: null },
+      ],
+    });
+    expect(compose(input()).document).toMatchObject({ sectors: [{ unseen: null, open: [], silences: [] }] });
   });
 });
