@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { quoted } from "../shared/problem.ts";
 import type { Subscriber } from "./ports.ts";
 
@@ -30,37 +29,23 @@ export function readDays(variables: Record<string, string | undefined>, name: st
   return Number(value);
 }
 
-const subscribersSchema = z.array(z.strictObject({ protocol: z.string(), endpoint: z.string() }));
-const addressesSchema = z.array(z.string());
-
 /**
- * A JSON array of subscribers that may be left out: `null` then.
+ * Subscribers that may be left out, `null` then: `protocol=endpoint`, separated by spaces.
  * @throws Error when it is set to something else.
  */
 export function readSubscribers(variables: Variables, name: string): Subscriber[] | null {
-  return readList(variables, name, { schema: subscribersSchema, what: "subscribers" });
+  return (
+    readWords(variables, name)?.map((word) => {
+      const [, protocol, endpoint] = /^([a-z-]+)=(.+)$/.exec(word) ?? [];
+      if (protocol !== undefined && endpoint !== undefined) return { protocol, endpoint };
+      throw new Error(`environment: ${name} must hold words like email=a@example.com, not ${quoted(word)}`);
+    }) ?? null
+  );
 }
 
-/**
- * A JSON array of addresses that may be left out: `null` then.
- * @throws Error when it is set to something else.
- */
-export function readAddresses(variables: Variables, name: string): string[] | null {
-  return readList(variables, name, { schema: addressesSchema, what: "addresses" });
+/** Words that may be left out, `null` then, and may be none; separated by spaces. */
+export function readWords(variables: Variables, name: string): string[] | null {
+  return variables[name]?.split(" ").filter((word) => word !== "") ?? null;
 }
 
 type Variables = Record<string, string | undefined>;
-
-function readList<Value>(
-  variables: Variables,
-  name: string,
-  { schema, what }: { schema: z.ZodType<Value>; what: string },
-): Value | null {
-  const value = variables[name];
-  if (value === undefined) return null;
-  try {
-    return schema.parse(JSON.parse(value));
-  } catch (cause) {
-    throw new Error(`environment: ${name} must be a JSON array of ${what}, not ${quoted(value)}`, { cause });
-  }
-}

@@ -1,5 +1,5 @@
-import { Metrics } from "@aws-lambda-powertools/metrics";
-import { metricNamespace } from "../shared/deployment-names.ts";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { memoryMetricName, metricNamespace } from "../shared/deployment-names.ts";
 
 /**
  * The metrics of a function. Each has the dimensions `service` and `stack`, so that one stack of an account never speaks
@@ -11,4 +11,14 @@ export function createMetrics(service: string, stack: string | null): Metrics {
     serviceName: service,
     ...(stack === null ? {} : { defaultDimensions: { stack } }),
   });
+}
+
+/**
+ * Emits how much memory the process has used at most, in MB, as Lambda counts it for its limit; a run that is cut off
+ * for it emits nothing, and fails.
+ */
+export function emitMemory(metrics: Metrics): void {
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  metrics.addMetric(memoryMetricName, MetricUnit.Megabytes, megabytes);
+  metrics.publishStoredMetrics();
 }

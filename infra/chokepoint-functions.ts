@@ -19,8 +19,10 @@ import {
   withoutPassword,
 } from "../shared/deployment-names.ts";
 import type { Deployment } from "./deployment.ts";
+import { refuseLargeEnvironment } from "./environment-size.ts";
+import type { FunctionName } from "./function-sizes.ts";
 import { ImportFunction } from "./import-function.ts";
-import { LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { decrypting, encrypting, type Permission, sealing } from "./restricted-role.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Subscriber } from "./subscribers.ts";
@@ -42,7 +44,7 @@ const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 /** Recomputes each sector on its own schedule: reads the supply, writes what it found, publishes what is new. */
 export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
-  const { schedules, logRetentionDays } = deployment;
+  const { schedules } = deployment;
   return new ScheduledFunction(stack, "Recompute", {
     entry: "functions/recompute/handler.ts",
     description: "Recomputes supplier concentration and publishes what crossed a limit",
@@ -67,9 +69,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
       description: `Recomputes ${sector}`,
       input: { sector },
     })),
-    encryptionKey,
-    logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("recompute", encryptionKey, deployment),
   });
 }
 
@@ -81,9 +81,7 @@ export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeF
     description: "Says what a sector loses if countries, owners or suppliers stop",
     environment: supply.environment(["positions", "suppliers", "links", "assessments"]),
     allows: [...readingSupply(supply), readingRefused(supply), decrypting(encryptionKey, "dynamodb")],
-    encryptionKey,
-    logRetentionDays: deployment.logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("simulate", encryptionKey, deployment),
   });
 }
 
@@ -100,16 +98,14 @@ export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFu
       { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
       encrypting(encryptionKey, "dynamodb"),
     ],
-    encryptionKey,
-    logRetentionDays: deployment.logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("silence", encryptionKey, deployment),
   });
 }
 
 /** Sends how every sector stands, once a week. */
 export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
-  const { digest, logRetentionDays } = deployment;
+  const { digest } = deployment;
   const { ledgers, assessments } = supply.byName;
   return new ScheduledFunction(stack, "Digest", {
     entry: "functions/digest/handler.ts",
@@ -127,30 +123,33 @@ export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction
       sealing(encryptionKey, "sns"),
     ],
     schedules: [{ ...digest, id: "weekly", description: "Sends the digest", input: {} }],
-    encryptionKey,
-    logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("digest", encryptionKey, deployment),
   });
 }
 
 /** Looks after the watching itself, publishes what a run left behind, and tells the operations topic. */
 export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
-  const { subscribers, operators, staleAfterDays, logRetentionDays } = deployment;
+  const { subscribers, operators, staleAfterDays } = deployment;
+  const environment = {
+    ...supply.environment(["ledgers", "assessments"]),
+    [alertTopic.env]: alerts.topicArn,
+    [operationsTopic.env]: operations.topicArn,
+    [staleDaysEnv]: String(staleAfterDays),
+    [subscribersEnv]: subscribers.map(asListed).join(" "),
+    [operatorsEnv]: operators.addresses.join(" "),
+    ...keeping(deployment),
+    ...about(stack),
+  };
+  refuseLargeEnvironment(environment, {
+    stackName: stack.stackName,
+    addresses: subscribers.length + operators.addresses.length,
+  });
   return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description:
       "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
-    environment: {
-      ...supply.environment(["ledgers", "assessments"]),
-      [alertTopic.env]: alerts.topicArn,
-      [operationsTopic.env]: operations.topicArn,
-      [staleDaysEnv]: String(staleAfterDays),
-      [subscribersEnv]: JSON.stringify(subscribers.map(asListed)),
-      [operatorsEnv]: JSON.stringify(operators.addresses),
-      ...keeping(deployment),
-      ...about(stack),
-    },
+    environment,
     allows: [
       readingAndWriting(supply, "ledgers"),
       readingAndWriting(supply, "assessments"),
@@ -164,15 +163,13 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
       sealing(encryptionKey, "sns"),
     ],
     schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
-    encryptionKey,
-    logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("watchdog", encryptionKey, deployment),
   });
 }
 
 /** As SNS lists it: the password in the address of a page is no business of the watchdog's. */
-function asListed({ protocol, endpoint }: Subscriber): Pick<Subscriber, "protocol" | "endpoint"> {
-  return { protocol, endpoint: withoutPassword(endpoint) };
+function asListed({ protocol, endpoint }: Subscriber): string {
+  return `${protocol}=${withoutPassword(endpoint)}`;
 }
 
 /** What an import works with beside the tables. */
@@ -209,10 +206,27 @@ export function addImport(
       encrypting(encryptionKey, "dynamodb"),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },
     ],
-    encryptionKey,
-    logRetentionDays: deployment.logRetentionDays,
-    policyFolder: deployment.policyFolder,
+    ...usualProps("import", encryptionKey, deployment),
   });
+}
+
+/** What every function has: its size, where its log is kept, and its policies. */
+function usualProps(
+  name: FunctionName,
+  encryptionKey: IKey,
+  { functions, logRetentionDays, keepData, policyFolder, policies }: Deployment,
+): Pick<
+  FunctionProps,
+  "size" | "encryptionKey" | "logRetentionDays" | "keepLog" | "policyFolder" | "sectors"
+> {
+  return {
+    size: functions[name],
+    encryptionKey,
+    logRetentionDays,
+    keepLog: keepData,
+    policyFolder,
+    sectors: policies.map(({ sector }) => sector),
+  };
 }
 
 function about(stack: Stack): Record<string, string> {

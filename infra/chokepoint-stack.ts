@@ -25,7 +25,7 @@ import type { Deployment } from "./deployment.ts";
 import { EncryptionKey } from "./encryption-key.ts";
 import { ImportBucket } from "./import-bucket.ts";
 import { keepConfiguration } from "./kept-configuration.ts";
-import { Monitoring } from "./monitoring.ts";
+import { Monitoring, type WatchedQueue } from "./monitoring.ts";
 import { OperationsTopic } from "./operations-topic.ts";
 import { SupplyTables } from "./supply-tables.ts";
 import type { Unattended } from "./unattended-function.ts";
@@ -69,7 +69,11 @@ export class ChokepointStack extends Stack {
       alerts,
       functions,
       queues: {
-        undelivered,
+        undelivered: {
+          name: "a message was not delivered",
+          description: "SNS could not deliver a message; it waits in the queue of undelivered ones",
+          queue: undelivered,
+        },
         ...queuesOf("recompute", recompute),
         ...queuesOf("digest", digest),
         ...queuesOf("watchdog", watchdog),
@@ -77,7 +81,6 @@ export class ChokepointStack extends Stack {
       },
       schedules: deployment.schedules,
       staleAfterDays: deployment.staleAfterDays,
-      watchdog: watchdog.function,
     });
     new ChokepointDashboard(this, "Dashboard", {
       supply,
@@ -105,6 +108,17 @@ export class ChokepointStack extends Stack {
   }
 }
 
-function queuesOf(name: string, { notStarted, failed }: Unattended): Record<string, DeadLetterQueue> {
-  return { [`${name}-not-started`]: notStarted, [`${name}-failed`]: failed };
+function queuesOf(name: string, { notStarted, failed }: Unattended): Record<string, WatchedQueue> {
+  return {
+    [`${name}-not-started`]: {
+      name: `${name} could not be started`,
+      description: `Something waits in the dead-letter queue ${name}-not-started`,
+      queue: notStarted,
+    },
+    [`${name}-failed`]: {
+      name: `${name} failed three times`,
+      description: `Something waits in the dead-letter queue ${name}-failed`,
+      queue: failed,
+    },
+  };
 }

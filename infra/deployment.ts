@@ -3,8 +3,10 @@ import * as z from "zod";
 import { brokenPolicies, type Policies, soundPolicies } from "../shared/policies.ts";
 import type { Policy } from "../shared/policy.ts";
 import { quoted, readAs, shown } from "../shared/problem.ts";
+import { chooseSectors } from "./chosen-sectors.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
+import { type FunctionName, type FunctionSize, functionChoicesSchema, sizesOf } from "./function-sizes.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
 import { type Operators, operatorsOf } from "./operators.ts";
 import { POLICY_FOLDER } from "./policy-folder.ts";
@@ -12,6 +14,7 @@ import { readSchedule } from "./schedule/schedule.ts";
 import { readGaps, readStaleDays, refuseNever, type SpacedSchedule } from "./sector-gaps.ts";
 import {
   addressSchema,
+  type Sectors,
   type Subscriber,
   sectorSchema,
   subscriberSchema,
@@ -74,7 +77,7 @@ const STAGES = {
   prod: { stackName: "Chokepoint", keepData: true, logRetentionDays: 90 },
 } as const;
 
-function contextSchema(policies: Policies) {
+function contextSchema(sectors: Sectors) {
   return z.strictObject({
     stage: z.enum(["dev", "prod"], "must be dev or prod").default("prod"),
     stackName: z
@@ -84,15 +87,15 @@ function contextSchema(policies: Policies) {
     /** Addresses that receive everything about every sector, separated by commas. */
     email: addressListSchema.default([]),
     /** Addresses by sector. */
-    emails: orJson(z.partialRecord(sectorSchema(policies), z.array(addressSchema))).default({}),
+    emails: orJson(z.partialRecord(sectorSchema(sectors), z.array(addressSchema))).default({}),
     /** Anyone else, or with a choice of sectors and a level. */
-    subscribers: orJson(z.array(subscriberSchema(policies))).default([]),
+    subscribers: orJson(z.array(subscriberSchema(sectors))).default([]),
     /** Addresses that are told what is wrong with the watching itself, separated by commas. */
     operations: addressListSchema.default([]),
     /** When every sector is recomputed. */
     schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
     /** When single sectors are recomputed instead. */
-    schedules: orJson(z.partialRecord(sectorSchema(policies), scheduleSchema)).default({}),
+    schedules: orJson(z.partialRecord(sectorSchema(sectors), scheduleSchema)).default({}),
     /** When the digest of every sector is sent. */
     digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
     timeZone: timeZoneSchema.default("UTC"),
@@ -103,7 +106,9 @@ function contextSchema(policies: Policies) {
     logRetentionDays: daysSchema(LOG_RETENTION)
       .refine((days) => LOG_RETENTION_DAYS.includes(days), LOG_RETENTION)
       .optional(),
-    /** Whether the tables, the bucket and the key stay when the stack is destroyed. */
+    /** Memory and concurrency of single functions. */
+    functions: orJson(functionChoicesSchema).default({}),
+    /** Whether the tables, the bucket, the logs and the key stay when the stack is destroyed. */
     keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
   });
 }
@@ -122,7 +127,7 @@ export interface SectorSchedule extends Timing, SpacedSchedule {
 
 /** Everything about a deployment that its owner decides. */
 export interface Deployment {
-  /** The policy of each sector that is watched, and the folder that they stand in. */
+  /** The policy of each sector that is deployed, and the folder that they stand in. */
   policies: Policy[];
   policyFolder: string;
   stage: keyof typeof STAGES;
@@ -138,6 +143,7 @@ export interface Deployment {
   staleAfterDays: number;
   logRetentionDays: number;
   keepData: boolean;
+  functions: Record<FunctionName, FunctionSize>;
 }
 
 /**
@@ -148,15 +154,18 @@ export interface Deployment {
  * `email` would deploy a stack that tells nobody.
  */
 export function readDeployment(context: Record<string, unknown>, policies: Policies): Deployment {
-  const [broken] = brokenPolicies(policies);
-  if (broken !== undefined)
-    throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
   const { config, ...own } = Object.fromEntries(Object.entries(context).filter(([key]) => !isOfCdk(key)));
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
   const file = config === undefined ? {} : readConfigFile(config);
-  const parsed = readAs(contextSchema(policies), { ...file, ...own });
+  const { sectors, ...choices }: Record<string, unknown> = { ...file, ...own };
+  const chosen = chooseSectors(sectors, policies);
+  const [broken] = brokenPolicies(chosen.deployed);
+  if (broken !== undefined)
+    throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
+  const parsed = readAs(contextSchema(chosen), choices);
   if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
-  return deploymentOf(parsed.value, config === undefined ? null : basename(config), policies);
+  const configFile = config === undefined ? null : basename(config);
+  return deploymentOf(parsed.value, configFile, chosen.deployed);
 }
 
 function deploymentOf(
@@ -185,6 +194,7 @@ function deploymentOf(
     staleAfterDays: readStaleDays(own.staleAfterDays, schedules),
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,
+    functions: sizesOf(own.functions),
   };
 }
 
@@ -200,11 +210,14 @@ function scheduleOf(
   return { sector, expression, timeZone, gaps, dataStaleAfterDays: staleAfterDays ?? null };
 }
 
+/** What the CDK's own tools and look-ups put into the context beside it. */
+const OF_CDK: ReadonlySet<string> = new Set([
+  "acknowledged-issue-numbers",
+  "assets-ecr-repository-name",
+  "cdk-migrate",
+  "cli-telemetry",
+]);
+
 function isOfCdk(key: string): boolean {
-  return (
-    key.startsWith("@aws-cdk") ||
-    key.startsWith("aws:cdk:") ||
-    key === "cli-telemetry" ||
-    key.includes(":account=")
-  );
+  return OF_CDK.has(key) || /^(@aws-cdk|aws[:-]cdk:)/.test(key) || key.includes(":account=");
 }

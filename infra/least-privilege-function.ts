@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
@@ -13,6 +13,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { policiesEnv } from "../shared/deployment-names.ts";
 import { BUNDLED_POLICIES, bundlePolicies } from "./bundled-policies.ts";
+import type { FunctionSize } from "./function-sizes.ts";
 import { type Permission, RestrictedRole } from "./restricted-role.ts";
 
 export interface FunctionProps {
@@ -25,25 +26,28 @@ export interface FunctionProps {
   /** The key under which its log is kept. */
   encryptionKey: IKey;
   logRetentionDays: number;
-  /** The folder of the policies that it goes by. */
+  /** Whether its log stays when the stack is destroyed. */
+  keepLog: boolean;
+  size: FunctionSize;
+  /** The folder of the policies that it goes by, and the sectors of which it knows. */
   policyFolder: string;
+  sectors: string[];
 }
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Longer than a sector of any size has taken; the most that Lambda allows. */
-export const FUNCTION_TIMEOUT = Duration.minutes(15);
-
 /** A bundled function with a log of its own, whose role allows writing that, what it is told to, and nothing else. */
 export class LeastPrivilegeFunction extends Construct {
   readonly handler: NodejsFunction;
+  readonly size: FunctionSize;
 
   constructor(scope: Construct, id: string, props: FunctionProps, onInvoke: EventInvokeConfigOptions = {}) {
     super(scope, id);
+    this.size = props.size;
     const logGroup = new LogGroup(this, "Log", {
       retention: props.logRetentionDays,
       encryptionKey: props.encryptionKey,
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: props.keepLog ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const logging = {
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -61,9 +65,9 @@ export class LeastPrivilegeFunction extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // One whole virtual CPU.
-      memorySize: 1769,
-      timeout: FUNCTION_TIMEOUT,
+      memorySize: props.size.memory,
+      timeout: props.size.timeout,
+      ...(props.size.concurrency === null ? {} : { reservedConcurrentExecutions: props.size.concurrency }),
       environment: {
         ...props.environment,
         [policiesEnv]: BUNDLED_POLICIES,
@@ -81,7 +85,7 @@ export class LeastPrivilegeFunction extends Construct {
         sourceMapMode: SourceMapMode.DEFAULT,
         sourcesContent: false,
         logLevel: LogLevel.WARNING,
-        commandHooks: bundlePolicies(props.policyFolder),
+        commandHooks: bundlePolicies(props.policyFolder, props.sectors),
       },
     });
     // CDK also writes that it depends on its role, which naming the role's ARN says already (cfn-lint W3005).
@@ -99,7 +103,7 @@ export class LeastPrivilegeFunction extends Construct {
       {
         id: "NIST.800.53.R5-LambdaConcurrency",
         reason:
-          "A new account has 10 concurrent executions and may reserve none of them. Two runs at once are safe: the ledger's version lets one win.",
+          "A new account has 10 concurrent executions and may reserve none of them, so the owner chooses. Two runs at once are safe: the ledger's version lets one win.",
       },
       {
         id: "NIST.800.53.R5-LambdaDLQ",

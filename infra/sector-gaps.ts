@@ -47,8 +47,6 @@ function refused(key: string, expression: string, reason: string): ContextError 
   return new ContextError(`context: field "${key}": ${quoted(expression)} ${reason}`);
 }
 
-const LEAST_USUAL_DAYS = 3;
-
 /**
  * After how many days without a newer assessment the watchdog calls a sector stale: as asked, or else by the slowest
  * schedule.
@@ -57,7 +55,7 @@ const LEAST_USUAL_DAYS = 3;
 export function readStaleDays(asked: number | undefined, schedules: readonly SpacedSchedule[]): number {
   if (asked === undefined) {
     const usual = schedules.map(({ gaps }) => usualStaleDays(gaps));
-    return Math.min(Math.max(LEAST_USUAL_DAYS, ...usual), MOST_STALE_DAYS);
+    return Math.min(Math.max(...usual), MOST_STALE_DAYS);
   }
   for (const { sector, expression, gaps } of schedules) {
     const days = mostDaysBetween(gaps);

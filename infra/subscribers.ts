@@ -1,11 +1,20 @@
 import * as z from "zod";
 import { type Policies, unknownSector } from "../shared/policies.ts";
-import { shown } from "../shared/problem.ts";
+import { quoted, shown } from "../shared/problem.ts";
 
-/** A sector that is watched. */
-export function sectorSchema(policies: Policies) {
-  return z.string().refine((sector) => policies.has(sector), {
-    error: (issue) => unknownSector(String(issue.input), policies),
+/** The sectors that are deployed, of those that there are. */
+export interface Sectors {
+  deployed: Policies;
+  all: Policies;
+}
+
+/** A sector that is deployed. */
+export function sectorSchema({ deployed, all }: Sectors) {
+  return z.string().refine((sector) => deployed.has(sector), {
+    error: ({ input }) =>
+      all.has(String(input))
+        ? `${quoted(String(input))} is not deployed: "sectors" names ${[...deployed.keys()].join(", ")}`
+        : unknownSector(String(input), deployed),
   });
 }
 
@@ -18,9 +27,9 @@ export const addressSchema = z.email({
 export const alertLevels = ["possible", "warning", "critical"] as const;
 
 /** Somebody or something that receives the bulletins of some sectors, from a level on. */
-export function subscriberSchema(policies: Policies) {
+export function subscriberSchema(sectors: Sectors) {
   const choice = {
-    sectors: z.array(sectorSchema(policies)).min(1, "must name at least one").optional(),
+    sectors: z.array(sectorSchema(sectors)).min(1, "must name at least one").optional(),
     level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
   };
   return z.discriminatedUnion(
@@ -36,10 +45,15 @@ export function subscriberSchema(policies: Policies) {
 }
 
 const telephoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100");
-const urlSchema = z.url({ protocol: /^https$/, error: "must be an address like https://example.com/alerts" });
+const URL_FORM = "must be an address like https://example.com/alerts";
+const urlSchema = z.url({ protocol: /^https$/, error: URL_FORM }).regex(/^\S+$/, URL_FORM);
 const queueSchema = z
   .string()
-  .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue");
+  .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue")
+  .refine((arn) => !arn.endsWith(".fifo"), {
+    error: ({ input }) =>
+      `${shown(input)} is a FIFO queue, which a topic like this cannot reach: name a standard one`,
+  });
 
 /** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
 export interface Subscriber {

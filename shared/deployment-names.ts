@@ -95,6 +95,9 @@ export const watchMetricNames = {
   incompleteSectors: "IncompleteSectors",
 } as const;
 
+/** The most memory in MB that a function has used since it was started, with the dimensions `service` and `stack`. */
+export const memoryMetricName = "MaxMemoryMB";
+
 /** Where files are put for import, by the stack output of the bucket. */
 export const importBucket = { output: "ImportBucket" } as const;
 
@@ -124,10 +127,13 @@ export const historyDaysEnv = "HISTORY_DAYS";
 /** After how many days without a newer assessment a sector counts as stale. */
 export const staleDaysEnv = "STALE_AFTER_DAYS";
 
-/** Who was deployed as a subscriber of the alert topic: a JSON array of `{protocol, endpoint}`. */
+/**
+ * Who was deployed as a subscriber of the alert topic: `protocol=endpoint`, separated by spaces. An environment is small, and
+ * JSON would let in half as many.
+ */
 export const subscribersEnv = "SUBSCRIBERS";
 
-/** Who was deployed as a subscriber of the operations topic: a JSON array of e-mail addresses. */
+/** The e-mail addresses that were deployed on the operations topic, separated by spaces. */
 export const operatorsEnv = "OPERATORS";
 
 /** The address of a page as SNS lists it: a password in it is not shown. */

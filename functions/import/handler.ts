@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, recomputeFunctionEnv, tables } from "../../shared/deployment-names.ts";
+import { policiesEnv, recomputeFunctionEnv, stackEnv, tables } from "../../shared/deployment-names.ts";
 import { confirmPayloadSchema, importSchemaFor, isConfirmation } from "../../shared/import-payload.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createConfirmationRows } from "../dynamo/confirmation-store.ts";
@@ -12,6 +12,7 @@ import { createSupplierRows } from "../dynamo/supplier-store.ts";
 import { readEnvironment } from "../environment.ts";
 import { createLambdaClient } from "../lambda/client.ts";
 import { createRecomputeStarter } from "../lambda/recompute-starter.ts";
+import { createMetrics, emitMemory } from "../metrics.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
 import { createS3Client } from "../s3/client.ts";
@@ -31,6 +32,7 @@ const environment = readEnvironment(process.env, [
 const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "import" });
+const metrics = createMetrics("import", process.env[stackEnv] ?? null);
 
 const ports = {
   policies,
@@ -54,6 +56,14 @@ export async function handler(
   context?: LambdaContext,
 ): Promise<ObjectImport[] | ConfirmResult> {
   if (context !== undefined) logger.addContext(context);
+  try {
+    return await answerTo(event);
+  } finally {
+    emitMemory(metrics);
+  }
+}
+
+async function answerTo(event: unknown): Promise<ObjectImport[] | ConfirmResult> {
   if (isConfirmation(event)) {
     const result = await confirmImport(readPayload(confirmPayloadSchema, event), ports);
     logger.info("confirmed", { ...result });

@@ -18,7 +18,7 @@ import { createProvenanceStore } from "../dynamo/provenance-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createSupplierStore } from "../dynamo/supplier-store.ts";
 import { readDays, readEnvironment } from "../environment.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics, emitMemory } from "../metrics.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
 import { createSnsClient } from "../sns/client.ts";
@@ -42,6 +42,7 @@ const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const stack = process.env[stackEnv] ?? null;
+const metrics = createMetrics("recompute", stack);
 
 const historyDays = readDays(process.env, historyDaysEnv);
 
@@ -55,7 +56,7 @@ const ports = {
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
-  telemetry: createTelemetry(logger, createMetrics("recompute", stack), () => performance.now()),
+  telemetry: createTelemetry(logger, metrics, () => performance.now()),
   now: () => new Date(),
 };
 
@@ -70,5 +71,9 @@ type LambdaContext = Parameters<Logger["addContext"]>[0];
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
 export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
   if (context !== undefined) logger.addContext(context);
-  return answerOf(await recompute(readPayload(recomputePayloadSchema(policies), event), ports, deployment));
+  try {
+    return answerOf(await recompute(readPayload(recomputePayloadSchema(policies), event), ports, deployment));
+  } finally {
+    emitMemory(metrics);
+  }
 }

@@ -19,7 +19,7 @@ import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
-import { readAddresses, readDays, readEnvironment, readSubscribers } from "../environment.ts";
+import { readDays, readEnvironment, readSubscribers, readWords } from "../environment.ts";
 import { createMetrics } from "../metrics.ts";
 import { readPayload } from "../payload.ts";
 import { readDeployedPolicies } from "../policy-folder.ts";
@@ -65,7 +65,7 @@ const options = {
   stack,
   staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
-  operators: readAddresses(process.env, operatorsEnv),
+  operators: readWords(process.env, operatorsEnv),
 };
 
 type LambdaContext = Parameters<Logger["addContext"]>[0];

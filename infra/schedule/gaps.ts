@@ -8,7 +8,13 @@ export interface Gaps {
   longest: number;
   /** The longest time between one run and the third after it. */
   ofThree: number;
+  /** How many days (UTC) after the day of one run the next one may end, when it is as late as it may be. */
+  latestDays: number;
 }
+
+const MINUTES_PER_DAY = 24 * 60;
+/** So late a run may end: Scheduler and Lambda try again for two hours, and it may take a quarter of an hour. */
+export const LATEST_MINUTES = 3 * 60;
 
 // 28 years hold every combination of weekday, date and leap year, and every change of the clocks that is known of.
 const FROM = Date.UTC(2026, 0, 1) / 60_000;
@@ -16,15 +22,16 @@ const TO = Date.UTC(2054, 0, 1) / 60_000;
 
 /** The gaps of a schedule in a time zone; or that it never runs, or that it has a last run. */
 export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "ends" {
-  if (schedule.kind === "rate") return { longest: schedule.minutes, ofThree: 3 * schedule.minutes };
+  if (schedule.kind === "rate") return gapsOfRate(schedule.minutes);
   const { cron } = schedule;
   // The time before the first run and after the last one counts too: a gap may be longer than these years.
   const runs: [number, number, number] = [FROM, FROM, FROM];
-  const gaps: Gaps = { longest: 0, ofThree: 0 };
+  const gaps: Gaps = { longest: 0, ofThree: 0, latestDays: 0 };
   let count = 0;
   const visit = (minute: number) => {
     gaps.longest = Math.max(gaps.longest, minute - runs[2]);
     gaps.ofThree = Math.max(gaps.ofThree, minute - runs[0]);
+    gaps.latestDays = Math.max(gaps.latestDays, dayOf(minute + LATEST_MINUTES) - dayOf(runs[2]));
     runs[0] = runs[1];
     runs[1] = runs[2];
     runs[2] = minute;
@@ -35,4 +42,14 @@ export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "
   if (!cron.years.has(LAST_YEAR) && !cron.years.has(LAST_YEAR - 1)) return "ends";
   visit(TO);
   return gaps;
+}
+
+/** A rate begins when it is deployed: its runs may lie anywhere in a day. */
+function gapsOfRate(minutes: number): Gaps {
+  const latestDays = Math.ceil((minutes + LATEST_MINUTES) / MINUTES_PER_DAY);
+  return { longest: minutes, ofThree: 3 * minutes, latestDays };
+}
+
+function dayOf(minute: number): number {
+  return Math.floor(minute / MINUTES_PER_DAY);
 }

@@ -82,13 +82,16 @@ describe("the stack", () => {
     });
   });
 
-  it("runs the function on Lambda's Node 24, on ARM, with a log that ends", () => {
+  it("runs the function on Lambda's Node 24, on ARM, with a log that ends, and stays when the stack is destroyed", () => {
     synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
       Runtime: "nodejs24.x",
       Architectures: ["arm64"],
       LoggingConfig: { LogGroup: Match.anyValue() },
     });
-    synthesis.template.hasResourceProperties("AWS::Logs::LogGroup", { RetentionInDays: 90 });
+    synthesis.template.allResources("AWS::Logs::LogGroup", {
+      DeletionPolicy: "Retain",
+      Properties: { RetentionInDays: 90 },
+    });
   });
 
   it.each(["ai", "defense", "us-storage-imports"])("recomputes %s on a schedule of its own", (sector) => {
@@ -116,11 +119,9 @@ describe("the stack", () => {
     synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
       Environment: {
         Variables: Match.objectLike({
-          SUBSCRIBERS: JSON.stringify([
-            { protocol: "email", endpoint: "ai@example.com" },
-            { protocol: "email", endpoint: "all@example.com" },
-          ]),
-          STALE_AFTER_DAYS: "3",
+          SUBSCRIBERS: "email=ai@example.com email=all@example.com",
+          OPERATORS: "ops@example.com",
+          STALE_AFTER_DAYS: "2",
           HISTORY_DAYS: "1096",
         }),
       },
@@ -191,13 +192,14 @@ describe("the stack", () => {
     expect(outputs).toEqual(expected.sort());
   });
 
-  it("lets its tables go in the stage dev", () => {
+  it("lets its tables, files and logs go in the stage dev", () => {
     const disposable = synthesize({ email: "all@example.com", stage: "dev" });
     disposable.template.allResources("AWS::DynamoDB::Table", {
       DeletionPolicy: "Delete",
       Properties: { DeletionProtectionEnabled: false },
     });
     disposable.template.allResources("AWS::S3::Bucket", { DeletionPolicy: "Delete" });
+    disposable.template.allResources("AWS::Logs::LogGroup", { DeletionPolicy: "Delete" });
     disposable.remove();
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ContextError } from "../../infra/context-error.ts";
 import { readDeployment } from "../../infra/deployment.ts";
+import { sizesOf } from "../../infra/function-sizes.ts";
 import { POLICY_FOLDER } from "../../infra/policy-folder.ts";
 import { readPolicies } from "../../shared/policies.ts";
 import { BROKEN, brokenText } from "../support/policy-files.ts";
@@ -22,23 +23,26 @@ describe("the context", () => {
       configFile: null,
       logRetentionDays: 90,
       historyDays: 1096,
-      staleAfterDays: 3,
+      staleAfterDays: 2,
       keepData: true,
+      functions: sizesOf({}),
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
         dataStaleAfterDays: sector === "defense" ? 30 : null,
         expression: "cron(0 6 * * ? *)",
         timeZone: "UTC",
-        gaps: { longest: 1440, ofThree: 4320 },
+        gaps: { longest: 1440, ofThree: 4320, latestDays: 1 },
       })),
     });
   });
 
   it.each([
-    ["rate(1 hour)", 3],
-    ["cron(0 6 * * ? *)", 3],
-    ["cron(0 6 ? * MON-FRI *)", 5],
+    ["rate(1 hour)", 2],
+    ["cron(0 6 * * ? *)", 2],
+    ["cron(0 22 * * ? *)", 3],
+    ["rate(1 day)", 3],
+    ["cron(0 6 ? * MON-FRI *)", 4],
     ["rate(7 days)", 9],
     ["rate(365 days)", 366],
   ])("has the watchdog wait as long as %s needs, unless it says how long", (schedule, days) => {
@@ -66,6 +70,41 @@ describe("the context", () => {
       },
       { protocol: "email", endpoint: "b@example.com", sectors: ["ai", "defense"], level: null },
     ]);
+  });
+
+  it("deploys the sectors that it names, and nobody is subscribed to others", () => {
+    for (const sectors of ["ai, defense", ["defense", "ai"]]) {
+      const chosen = readDeployment({ sectors, email: "a@example.com" }, policies);
+      expect(chosen.policies.map(({ sector }) => sector)).toEqual(["ai", "defense"]);
+      expect(chosen.schedules.map(({ sector }) => sector)).toEqual(["ai", "defense"]);
+      expect(chosen.subscribers).toMatchObject([{ sectors: ["ai", "defense"] }]);
+    }
+  });
+
+  it("asks nothing of the policy of a sector that it does not deploy", () => {
+    const broken = new Map([...policies, ...readPolicies([{ file: "ai.json", text: brokenText }])]);
+    expect(readDeployment({ sectors: "defense" }, broken).policies).toHaveLength(1);
+  });
+
+  it("gives functions the memory and the runs at once that it names, and others what is usual", () => {
+    const functions = '{"recompute":{"memory":3008},"import":{"concurrency":4}}';
+    expect(readDeployment({ functions }, policies).functions).toMatchObject({
+      recompute: { memory: 3008, concurrency: null },
+      import: { memory: 1769, concurrency: 4 },
+      watchdog: { memory: 512, concurrency: null },
+    });
+  });
+
+  it.each([
+    "@aws-cdk/core:permissionsBoundary",
+    "@aws-cdk-containers/ecs-service-extensions:enableDefaultLogDriver",
+    "aws:cdk:enable-path-metadata",
+    "aws-cdk:enableDiffNoFail",
+    "acknowledged-issue-numbers",
+    "cli-telemetry",
+    "availability-zones:account=123456789012:region=us-east-1",
+  ])("lets %s pass, which is the CDK's own", (key) => {
+    expect(readDeployment({ [key]: ["anything"] }, policies)).toEqual(readDeployment({}, policies));
   });
 
   it("takes on the command line what is JSON in cdk.json", () => {
@@ -111,6 +150,38 @@ describe("the context", () => {
       { emails: { ai: [{ toString: 1 }] } },
       'context: field "emails.ai.0": a value of type object is not an e-mail address',
     ],
+    [
+      "a sector that there is not",
+      { sectors: "ai,space" },
+      'context: field "sectors.1": "space" is not a sector; the sectors are ai, defense, us-storage-imports',
+    ],
+    ["no sector", { sectors: [] }, 'context: field "sectors": must name at least one'],
+    [
+      "a sector that is no text",
+      { sectors: { ai: true } },
+      'context: field "sectors": must be a list of sectors',
+    ],
+    [
+      "addresses of a sector that is not deployed",
+      { sectors: "defense", emails: { ai: ["a@example.com"] } },
+      'context: "ai" is not deployed: "sectors" names defense',
+    ],
+    [
+      "a function that there is not",
+      { functions: { fold: { memory: 1024 } } },
+      'context: "fold" is not a function; the functions are recompute, simulate, import, digest, watchdog, silence',
+    ],
+    [
+      "too little memory",
+      { functions: { recompute: { memory: 128 } } },
+      'context: field "functions.recompute.memory": must be a whole number of MB, 512 to 10240',
+    ],
+    [
+      "no run at all",
+      { functions: { recompute: { concurrency: 0 } } },
+      'context: field "functions.recompute.concurrency": must be a whole number of runs at once, 1 to 1000',
+    ],
+    ["a key that looks like the CDK's", { "aws:email": "a@example.com" }, 'field "aws:email" is not known'],
     ["a misspelt key", { emial: "a@example.com" }, 'context: field "emial" is not known'],
     ["a wrong address", { email: "you" }, 'context: field "email.0": "you" is not an e-mail address'],
     [

@@ -77,13 +77,7 @@ const WITH_METRICS = [
 const PACKAGES: Record<string, string[]> = {
   Recompute: WITH_METRICS,
   Watchdog: WITH_METRICS,
-  Import: [
-    "@aws-lambda-powertools/commons",
-    "@aws-lambda-powertools/logger",
-    "csv-parse",
-    "diacritics",
-    "i18n-iso-countries",
-  ],
+  Import: [...WITH_METRICS, "csv-parse", "diacritics", "i18n-iso-countries"],
 };
 const USUAL = ["@aws-lambda-powertools/commons", "@aws-lambda-powertools/logger"];
 const OF_THE_SDK = /^(@aws-sdk\/|@smithy\/|@aws\/lambda-invoke-store$|mnemonist$|obliterator$)/;

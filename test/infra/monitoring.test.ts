@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeatOf } from "../../infra/heartbeat.ts";
 import { limitsShown } from "../../infra/limits-shown.ts";
 import { readGaps } from "../../infra/sector-gaps.ts";
-import { functionOutputs, metricNames } from "../../shared/deployment-names.ts";
+import { memoryMetricName, metricNames } from "../../shared/deployment-names.ts";
 import { ruleOf } from "../support/builders.ts";
 import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 // One sector is recomputed once a week, the others daily.
 const WEEKLY = [...shipped.keys()].at(-1) ?? "";
-const weekly = { expression: "cron(0 6 ? * MON *)", gaps: { longest: 10_080, ofThree: 30_240 } };
+const weekly = {
+  expression: "cron(0 6 ? * MON *)",
+  gaps: { longest: 10_080, ofThree: 30_240, latestDays: 7 },
+};
 
 let synthesis: Synthesis;
 beforeAll(() => {
@@ -53,31 +56,69 @@ describe("the alarms", () => {
     });
   });
 
-  it.each(["Errors", "Throttles"])("watch the %s of every function", (MetricName) => {
-    const functions = Object.keys(functionOutputs).length;
-    synthesis.template.resourcePropertiesCountIs(
-      "AWS::CloudWatch::Alarm",
-      { MetricName, Threshold: 1, TreatMissingData: "notBreaching" },
-      functions,
-    );
+  it("have names that a person can read in the subject of a mail, each once", () => {
+    const alarms = Object.values(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
+    const names = alarms.map(({ Properties }) => Properties.AlarmName as string);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain("Chokepoint recompute fails");
+    expect(names).toContain("Chokepoint ai is not recomputed");
+    for (const name of names) expect(name).toMatch(/^Chokepoint [a-z][a-z -]{5,45}$/);
   });
 
-  it("watch runs that come near the time after which they are cut off", () => {
+  const unattended = ["Recompute", "Import", "Digest", "Watchdog"];
+  const of = (id: string) =>
+    Match.arrayWith([{ Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp(`^${id}Function`) } }]);
+
+  it.each(unattended)("watch the errors of %s, for which nobody waits", (id) => {
     synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      MetricName: "Duration",
-      Threshold: 720_000,
-      Statistic: "Maximum",
+      MetricName: "Errors",
+      Dimensions: of(id),
+      Threshold: 1,
+      TreatMissingData: "notBreaching",
     });
   });
 
-  it("watch every dead-letter queue, and both topics", () => {
+  it("leave out what is started by hand, and answers who did", () => {
+    const alarms = JSON.stringify(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
+    expect(alarms).not.toMatch(/Simulate|Silence/);
+    const MetricName = "Errors";
+    synthesis.template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, unattended.length);
+  });
+
+  it.each(["Recompute", "Import"])(
+    "watch starts of %s that wait, and runs that come near the limits of time and memory",
+    (id) => {
+      const { template } = synthesis;
+      for (const [MetricName, Threshold] of [
+        ["AsyncEventAge", 600_000],
+        ["Duration", 720_000],
+      ]) {
+        template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+          MetricName,
+          Dimensions: of(id),
+          Threshold,
+          Statistic: "Maximum",
+        });
+      }
+      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+        Namespace: "Chokepoint",
+        MetricName: memoryMetricName,
+        Dimensions: Match.arrayWith([{ Name: "service", Value: id.toLowerCase() }]),
+        Threshold: 1504,
+        Statistic: "Maximum",
+      });
+    },
+  );
+
+  it("watch every dead-letter queue, and what of both topics is neither delivered nor kept", () => {
     const { template } = synthesis;
     const queues = Object.keys(template.findResources("AWS::SQS::Queue")).length;
+    expect(queues).toBe(9);
     const MetricName = "ApproximateNumberOfMessagesVisible";
     template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, queues);
     template.resourcePropertiesCountIs(
       "AWS::CloudWatch::Alarm",
-      { MetricName: "NumberOfNotificationsFailed" },
+      { MetricName: "NumberOfNotificationsFailedToRedriveToDlq" },
       2,
     );
   });
@@ -90,8 +131,8 @@ describe("the alarms", () => {
       Dimensions: Match.arrayWith([{ Name: "sector", Value }]),
       ComparisonOperator: "LessThanThreshold",
       Threshold: 1,
-      Period: 86_400,
-      EvaluationPeriods: 3,
+      Period: 3600,
+      EvaluationPeriods: 28,
       TreatMissingData: "breaching",
     });
   });
@@ -150,23 +191,23 @@ describe("a heartbeat", () => {
   const gapsIn = (expression: string, timeZone: string) => readGaps("schedule", expression, timeZone);
 
   it.each([
-    ["rate(1 day)", "UTC", 24, 3],
-    ["rate(5 minutes)", "UTC", 1, 3],
-    ["rate(1 hour)", "UTC", 1, 3],
-    ["rate(6 hours)", "UTC", 6, 3],
-    ["rate(2 days)", "UTC", 24, 6],
-    ["rate(6 days)", "UTC", 24, 7],
-    ["cron(0 6 * * ? *)", "UTC", 24, 3],
-    ["cron(0 6 * * ? *)", "America/New_York", 19, 4],
-    ["cron(0 6,18 * * ? *)", "UTC", 12, 3],
-    ["cron(0 */6 * * ? *)", "UTC", 6, 3],
-    ["cron(0 * * * ? *)", "UTC", 1, 3],
-    ["cron(0 6 ? * MON-FRI *)", "UTC", 24, 5],
-    ["cron(0 8-18 ? * MON-FRI *)", "UTC", 22, 3],
-    ["cron(0 6 ? * MON,THU *)", "UTC", 24, 7],
-  ])("of %s in %s is missed after that many hours, so many times", (expression, timeZone, hours, periods) => {
+    ["rate(1 day)", "UTC", 28],
+    ["rate(5 minutes)", "UTC", 3],
+    ["rate(1 hour)", "UTC", 3],
+    ["rate(6 hours)", "UTC", 10],
+    ["rate(2 days)", "UTC", 52],
+    ["rate(6 days)", "UTC", 148],
+    ["cron(0 6 * * ? *)", "UTC", 28],
+    ["cron(0 6 * * ? *)", "America/New_York", 29],
+    ["cron(0 6,18 * * ? *)", "UTC", 16],
+    ["cron(0 */6 * * ? *)", "UTC", 10],
+    ["cron(0 * * * ? *)", "UTC", 3],
+    ["cron(0 6 ? * MON-FRI *)", "UTC", 76],
+    ["cron(0 8-18 ? * MON-FRI *)", "UTC", 64],
+    ["cron(0 6 ? * MON,THU *)", "UTC", 100],
+  ])("of %s in %s is missed after %i hours", (expression, timeZone, hours) => {
     const heartbeat = heartbeatOf(gapsIn(expression, timeZone));
-    expect([heartbeat?.period.toHours(), heartbeat?.periods]).toEqual([hours, periods]);
+    expect([heartbeat?.period.toHours(), heartbeat?.periods]).toEqual([1, hours]);
   });
 
   it.each(["rate(7 days)", "cron(0 6 ? * MON *)", "cron(0 6 1 * ? *)", "rate(30 days)"])(
@@ -179,11 +220,11 @@ describe("a heartbeat", () => {
   it("is one that CloudWatch takes, and no pause between runs that are in order sets it off", () => {
     const gaps = fc
       .tuple(fc.integer({ min: 1, max: 12_000 }), fc.double({ min: 1, max: 3, noNaN: true }))
-      .map(([longest, times]) => ({ longest, ofThree: Math.ceil(longest * times) }));
+      .map(([longest, times]) => ({ longest, ofThree: Math.ceil(longest * times), latestDays: 9 }));
     fc.assert(
       fc.property(gaps, (given) => {
         const heartbeat = heartbeatOf(given);
-        if (heartbeat === null) return given.longest > 165 * 60;
+        if (heartbeat === null) return given.longest > 164 * 60;
         const hours = heartbeat.period.toHours();
         const all = hours * heartbeat.periods;
         return hours >= 1 && hours <= 24 && all <= 7 * 24 && all >= 3 && all * 60 >= given.longest;

@@ -60,7 +60,7 @@ describe("a stack without an address for operations, beside one with one", () =>
     template?.hasResourceProperties("AWS::SNS::Subscription", { TopicArn: topic("Operations"), Endpoint });
     template?.resourcePropertiesCountIs("AWS::SNS::Subscription", { TopicArn: topic("Operations") }, 1);
     template?.hasResourceProperties("AWS::Lambda::Function", {
-      Environment: { Variables: Match.objectLike({ [operatorsEnv]: JSON.stringify([Endpoint]) }) },
+      Environment: { Variables: Match.objectLike({ [operatorsEnv]: Endpoint }) },
     });
   });
 

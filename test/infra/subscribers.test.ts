@@ -52,6 +52,10 @@ describe("a subscriber", () => {
     ],
     [{ protocol: "sqs", endpoint: "pager" }, 'field "subscribers.0.endpoint": must be the ARN of a queue'],
     [
+      { protocol: "sqs", endpoint: `${QUEUE}.fifo` },
+      `field "subscribers.0.endpoint": "${QUEUE}.fifo" is a FIFO queue, which a topic like this cannot reach: name a standard one`,
+    ],
+    [
       { protocol: "email", endpoint: "a@example.com", level: "bad" },
       'field "subscribers.0.level": must be one of possible, warning, critical',
     ],

@@ -1,9 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMetrics } from "../../functions/metrics.ts";
+import { createMetrics, emitMemory } from "../../functions/metrics.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { createTelemetry } from "../../functions/recompute/telemetry.ts";
-import { stackEnv } from "../../shared/deployment-names.ts";
+import { memoryMetricName, stackEnv } from "../../shared/deployment-names.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 import { type Neighbours, synthesizeTogether } from "../support/synthesis.ts";
@@ -56,6 +56,9 @@ async function emittedIn(stack: string): Promise<MetricOfAlarm[]> {
   const logger = new Logger({ logLevel: "SILENT" });
   const ports = { ...memoryPorts(supplyWith(300)), telemetry: createTelemetry(logger, metrics, () => 0) };
   await recompute({}, ports, { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1", stack });
+  metrics.clearMetrics();
+  metrics.clearDimensions();
+  emitMemory(metrics);
   return lines.flatMap(({ _aws, ...values }) =>
     _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
       Metrics.flatMap(({ Name }) =>
@@ -86,6 +89,10 @@ describe("two stacks in one account and region", () => {
     expect(fed(name).map((metric) => [metric.name, metric.dimensions])).toContainEqual([
       "Recomputed",
       { service: "recompute", stack: name, sector: "ai" },
+    ]);
+    expect(fed(name).map((metric) => [metric.name, metric.dimensions])).toContainEqual([
+      memoryMetricName,
+      { service: "recompute", stack: name },
     ]);
     for (const other of NAMES.filter((one) => one !== name)) expect(fed(other)).toEqual([]);
   });

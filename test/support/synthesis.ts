@@ -23,7 +23,8 @@ type Change = (deployment: Deployment) => Deployment;
  * Functions are not bundled: in the template, the hash of their code alone is another one.
  */
 export function synthesize(context: Record<string, unknown> = {}, change: Change = asItIs): Synthesis {
-  return synthesizeWith({ [BUNDLING_STACKS]: [] }, context, change);
+  const ofCdk = Object.entries(context).filter(([key]) => key.startsWith("@aws-cdk"));
+  return synthesizeWith({ [BUNDLING_STACKS]: [], ...Object.fromEntries(ofCdk) }, context, change);
 }
 
 /** Synthesizes the stack as it is deployed, with the bundle of each function: about ten seconds. */

@@ -76,21 +76,23 @@ function gaps(expression: string, timeZone: string) {
 
 describe("the longest gaps of a schedule", () => {
   it.each([
-    ["rate(6 hours)", "America/New_York", 6 * HOUR, 18 * HOUR],
-    ["cron(0 6 * * ? *)", "UTC", DAY, 3 * DAY],
-    ["cron(0 6,18 * * ? *)", "UTC", 12 * HOUR, 36 * HOUR],
-    ["cron(0 */6 * * ? *)", "UTC", 6 * HOUR, 18 * HOUR],
-    ["cron(0 8-18 ? * MON-FRI *)", "UTC", 62 * HOUR, 64 * HOUR],
-    ["cron(0 6 ? * MON *)", "UTC", 7 * DAY, 21 * DAY],
-    ["cron(0 6 1 * ? *)", "UTC", 31 * DAY, 92 * DAY],
-    ["cron(0 6 29 2 ? *)", "UTC", 1461 * DAY, 3 * 1461 * DAY],
+    ["rate(6 hours)", "America/New_York", 6 * HOUR, 18 * HOUR, 1],
+    ["cron(0 6 * * ? *)", "UTC", DAY, 3 * DAY, 1],
+    ["cron(0 6,18 * * ? *)", "UTC", 12 * HOUR, 36 * HOUR, 1],
+    ["cron(0 */6 * * ? *)", "UTC", 6 * HOUR, 18 * HOUR, 1],
+    ["cron(0 8-18 ? * MON-FRI *)", "UTC", 62 * HOUR, 64 * HOUR, 3],
+    ["cron(0 6 ? * MON *)", "UTC", 7 * DAY, 21 * DAY, 7],
+    ["cron(0 6 1 * ? *)", "UTC", 31 * DAY, 92 * DAY, 31],
+    ["cron(0 6 29 2 ? *)", "UTC", 1461 * DAY, 3 * 1461 * DAY, 1461],
+    // As late as it may be, it ends on the day after.
+    ["cron(0 22 * * ? *)", "UTC", DAY, 3 * DAY, 2],
     // The night in which clocks go back is an hour longer.
-    ["cron(0 6 * * ? *)", "America/New_York", DAY + HOUR, 3 * DAY + HOUR],
+    ["cron(0 6 * * ? *)", "America/New_York", DAY + HOUR, 3 * DAY + HOUR, 1],
     // The night in which they go forward has no half past two.
-    ["cron(30 2 * * ? *)", "America/New_York", 2 * DAY - HOUR, 4 * DAY - HOUR],
-    ["cron(0 * * * ? *)", "Europe/Berlin", 2 * HOUR, 4 * HOUR],
-  ])("%s in %s", (expression, timeZone, longest, ofThree) => {
-    expect(gaps(expression, timeZone)).toEqual({ longest, ofThree });
+    ["cron(30 2 * * ? *)", "America/New_York", 2 * DAY - HOUR, 4 * DAY - HOUR, 2],
+    ["cron(0 * * * ? *)", "Europe/Berlin", 2 * HOUR, 4 * HOUR, 1],
+  ])("%s in %s", (expression, timeZone, longest, ofThree, latestDays) => {
+    expect(gaps(expression, timeZone)).toEqual({ longest, ofThree, latestDays });
   });
 
   it.each([
