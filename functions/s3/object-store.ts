@@ -28,11 +28,15 @@ export function createObjectStore(client: S3Client): ObjectStore {
     },
     async exists({ bucket: Bucket, key: Key }) {
       // Of all keys that begin with it, the key itself comes first. Encoded: some characters do not pass through XML.
-      const { Contents = [] } = await client.send(
+      const { Contents = [], EncodingType } = await client.send(
         new ListObjectsV2Command({ Bucket, Prefix: Key, MaxKeys: 1, EncodingType: "url" }),
       );
       const [first] = Contents;
-      return first?.Key !== undefined && decodeURIComponent(first.Key.replaceAll("+", " ")) === Key;
+      if (first?.Key === undefined) return false;
+      // Not every store that imitates S3 encodes when it is asked to.
+      return (
+        (EncodingType === "url" ? decodeURIComponent(first.Key.replaceAll("+", " ")) : first.Key) === Key
+      );
     },
     async *read({ bucket: Bucket, key: Key }) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));

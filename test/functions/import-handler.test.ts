@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
+import { createStrayStore } from "../../functions/dynamo/stray-store.ts";
 import type { ObjectImport } from "../../functions/import/import-object.ts";
 import { tables } from "../../shared/deployment-names.ts";
 import { isFull } from "../support/cases.ts";
@@ -93,6 +94,27 @@ describe("the import function", () => {
     const results = await notified("positions/poison.csv", "positions/gone.csv", "links/l.csv");
     expect(results.map(({ status }) => status)).toEqual(["refused", "gone", "imported"]);
     expect(await cloud.read("rejects/positions/poison.csv.report.json")).toContain("the header lacks");
+  });
+
+  it("remembers a file whose key says nothing, until it is deleted", async () => {
+    const keys = ["july.csv", "positons/Énergie + july.csv"];
+    const strays = createStrayStore(dynamo.client, "assessments");
+    const event = (type: string, key: string) => ({
+      "detail-type": type,
+      detail: { bucket: { name: BUCKET }, object: { key } },
+    });
+    for (const key of keys) {
+      await cloud.put(key, "x");
+      // A key that only begins the same is another one.
+      await cloud.put(`${key}.bak`, "x");
+      expect(await handler(event("Object Created", key))).toMatchObject([{ status: "refused" }]);
+    }
+    expect((await strays.all()).rows.map(({ key }) => key).sort()).toEqual(keys);
+    for (const key of keys) {
+      await cloud.remove(key);
+      expect(await handler(event("Object Deleted", key))).toMatchObject([{ status: "gone" }]);
+    }
+    expect(await strays.all()).toEqual({ rows: [], unreadable: { count: 0, first: [] } });
   });
 
   it("takes many rows as they come", async () => {

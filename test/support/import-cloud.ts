@@ -1,7 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
 import { createS3Client } from "../../functions/s3/client.ts";
 import { policiesEnv, recomputeFunctionEnv } from "../../shared/deployment-names.ts";
@@ -11,6 +16,7 @@ export const BUCKET = "chokepoint-files";
 /** S3 and the Lambda API in this process, told to functions by the environment. */
 export interface ImportCloud {
   put(key: string, body: string | Buffer): Promise<void>;
+  remove(key: string): Promise<void>;
   read(key: string): Promise<string>;
   keys(): Promise<string[]>;
   /** Every start of a function: its path, how it was started, and its payload. */
@@ -50,6 +56,9 @@ export async function startImportCloud(): Promise<ImportCloud> {
   return {
     async put(Key, Body) {
       await client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
+    },
+    async remove(Key) {
+      await client.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
     },
     async read(Key) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key }));
