@@ -210,19 +210,25 @@ export interface ImportStore {
 export type ConfirmationRows = RowStore<Confirmation, ConfirmationKey>;
 export type ConfirmationKey = Pick<Confirmation, "sector" | "importId">;
 
-/** What assessments stood on, and what imports have done since. What is damaged counts as not there. */
+/** What assessments stood on, and what imports have done since. */
 export interface ProvenanceStore extends ImportStore {
   /** The imports of a sector that somebody confirmed. */
   confirmed(sector: string): Promise<Page<Confirmation>>;
-  /** What an assessment stood on; `null` where nothing is kept of it. */
+  /** What an assessment stood on; `null` where nothing is kept of it. @throws UnreadableError where that is damaged. */
   basis(key: Pick<Basis, "sector" | "asOf" | "assessment">): Promise<Basis | null>;
   /**
    * The first trusted basis from a day on; if there is none up to the other day, the newest before. `null` where
-   * nothing was ever trusted.
+   * nothing was ever trusted. One that is damaged counts as not there.
    */
   baseline(sector: string, from: string, upTo: string): Promise<Basis | null>;
   /** Keeps a basis. Trusted is one of a complete assessment; of those of one day, the first stays. */
   save(basis: Basis, isTrusted: boolean): Promise<void>;
+}
+
+/** Looks whether what earlier assessments stood on can be read. */
+export interface BasisInspector {
+  /** Of what the last assessment stood on, and what imports are guarded by from a day on: what is damaged. */
+  damaged(last: Pick<Basis, "sector" | "asOf" | "assessment">, from: string): Promise<Unreadable>;
 }
 
 /** What an import needs from the world. */

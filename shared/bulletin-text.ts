@@ -6,7 +6,7 @@ import { daysBetween } from "./calendar.ts";
 import { chainsSection } from "./chains-text.ts";
 import type { RunEvidence } from "./evidence.ts";
 import { holdersSections } from "./holders-text.ts";
-import { beforeUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
+import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
 import { goneSection, isRelief, movedSection } from "./moved-text.ts";
 import type { News } from "./news.ts";
 import { newsSection, openSection } from "./news-text.ts";
@@ -54,6 +54,7 @@ export function composeText(input: TextInput): string {
     contextSection(assessed.assessment, policy),
     ...movedSections(told, input),
     movedUnknown(lost),
+    causesUnknown(input.evidence?.lost),
     ...holders(told, assessed),
     ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
     remedySection(told, assessed),

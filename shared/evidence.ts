@@ -4,6 +4,7 @@ import type { Fold } from "./fold.ts";
 import type { ImportRecord } from "./import-record.ts";
 import type { Policy } from "./policy.ts";
 import type { SupplyNow } from "./supply-edits.ts";
+import type { UnreadableItem } from "./unreadable.ts";
 
 /** What it takes to say why a sector is not what it was at an earlier assessment. */
 export interface Evidence {
@@ -26,6 +27,8 @@ export interface RunEvidence {
   previous: Evidence | null;
   /** By `alertKey`. */
   told: ReadonlyMap<string, Evidence>;
+  /** Stored items that it would take and that cannot be read; none unless given. */
+  lost?: UnreadableItem[];
 }
 
 /** What moved exposure, or changed how it counts. */

@@ -1,5 +1,5 @@
 import { lineOf } from "./one-line.ts";
-import { keysText, NOTHING_UNREADABLE, type Unreadable } from "./unreadable.ts";
+import { keysText, NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "./unreadable.ts";
 
 /** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
 export interface LostPast {
@@ -17,6 +17,15 @@ const LONGEST_REASON = 400;
 /** In place of what moved the measure: that it is not known, and why. */
 export function movedUnknown({ last }: LostPast): string[] {
   return last === null ? [] : [`WHAT MOVED IT: not known: ${lastText(last)}.`];
+}
+
+/** In place of the causes of what moved: that they are not known, and what cannot be read. */
+export function causesUnknown(lost: UnreadableItem[] = []): string[] {
+  if (lost.length === 0) return [];
+  const first = [...new Map(lost.map((item) => [item.key, item])).values()];
+  const count = first.length;
+  const noun = count === 1 ? "stored item" : "stored items";
+  return [`BY WHAT IT MOVED: not known: ${count} ${noun} cannot be read${keysText({ count, first })}.`];
 }
 
 /** That a trend leaves out what cannot be read; `isTold` when a trend is told at all. */

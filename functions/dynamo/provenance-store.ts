@@ -7,12 +7,15 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { type Basis, basisForm } from "../../shared/basis.ts";
 import type { ReadStored } from "../../shared/stored.ts";
-import type { ProvenanceStore } from "../ports.ts";
+import type { BasisInspector, ProvenanceStore } from "../ports.ts";
+import { UnreadableError } from "../unreadable-error.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
 import { readConfirmations } from "./confirmation-store.ts";
 import { expiryOf } from "./expiry.ts";
 import { createImportStore } from "./import-store.ts";
+import { itemKey } from "./item-key.ts";
+import { unreadableOf } from "./pages.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
 // Below DynamoDB's 400 kB with room for keys.
@@ -33,33 +36,26 @@ export function createProvenanceStore(
   keepDays: number | null,
 ): ProvenanceStore {
   const get = async (key: Item) => {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
-    );
-    return Item === undefined ? null : toBasis(Item);
+    const item = await getItem(client, tableName, key);
+    return item === undefined ? null : toBasis(item);
   };
   const put = (item: Item) => client.send(new PutItemCommand({ TableName: tableName, Item: item }));
   return {
     ...createImportStore(client, tableName),
     confirmed: (sector) => readConfirmations(client, tableName, sector),
-    basis: (key) => get(basisKey(key)),
+    async basis(key) {
+      const item = await getItem(client, tableName, basisKey(key));
+      if (item === undefined) return null;
+      const read = readBasis(item);
+      if (read.problem === null) return read.value;
+      const what = `what the assessment of ${key.sector} as of ${key.asOf} stood on`;
+      throw new UnreadableError(what, { key: itemKey("assessments", item), problem: read.problem }, WAY_ON);
+    },
     async baseline(sector, from, upTo) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: IS_FROM,
-          ExpressionAttributeValues: {
-            ":sector": { S: sector },
-            ":first": { S: `baseline#${from}` },
-            ":last": { S: `baseline#${upTo}` },
-          },
-          Limit: 1,
-          ConsistentRead: true,
-        }),
-      );
-      const [first] = Items.flatMap((item) => toBasis(item) ?? []);
+      const items = await firstBaseline(client, tableName, sector, [from, upTo]);
+      const [first] = items.flatMap((item) => toBasis(item) ?? []);
       if (first !== undefined) return first;
-      const newest = await get({ sector: { S: sector }, assessmentKey: { S: NEWEST } });
+      const newest = await get(newestKey(sector));
       return newest !== null && newest.asOf <= upTo ? newest : null;
     },
     async save(basis, isTrusted) {
@@ -81,9 +77,61 @@ export function createProvenanceStore(
         // The first of the day stays.
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
-      await put({ sector: { S: sector }, assessmentKey: { S: NEWEST }, ...body });
+      await put({ ...newestKey(sector), ...body });
     },
   };
+}
+
+const WAY_ON = "remove it: docs/operate.md, Damaged items";
+
+/** Looks whether what a run would read of what earlier assessments stood on can be read. */
+export function createBasisInspector(client: DynamoDBClient, tableName: string): BasisInspector {
+  return {
+    async damaged(key, from) {
+      const { sector, asOf } = key;
+      const items = await Promise.all([
+        getItem(client, tableName, basisKey(key)),
+        getItem(client, tableName, newestKey(sector)),
+        firstBaseline(client, tableName, sector, [from, asOf]).then(([first]) => first),
+      ]);
+      return unreadableOf(
+        items.flatMap((item) => {
+          const read = item && readBasis(item);
+          if (item === undefined || read === undefined || read.problem === null) return [];
+          return { key: itemKey("assessments", item), problem: read.problem };
+        }),
+      );
+    },
+  };
+}
+
+/** The item of the first trusted basis of a sector from a day to another; none where there is no such. */
+async function firstBaseline(
+  client: DynamoDBClient,
+  tableName: string,
+  sector: string,
+  [from, upTo]: [string, string],
+): Promise<Item[]> {
+  const query = new QueryCommand({
+    TableName: tableName,
+    KeyConditionExpression: IS_FROM,
+    ExpressionAttributeValues: {
+      ":sector": { S: sector },
+      ":first": { S: `baseline#${from}` },
+      ":last": { S: `baseline#${upTo}` },
+    },
+    Limit: 1,
+    ConsistentRead: true,
+  });
+  return (await client.send(query)).Items ?? [];
+}
+
+async function getItem(client: DynamoDBClient, tableName: string, Key: Item): Promise<Item | undefined> {
+  return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item;
+}
+
+function newestKey(sector: string): Item {
+  return { sector: { S: sector }, assessmentKey: { S: NEWEST } };
 }
 
 function basisKey({ sector, asOf, assessment }: Pick<Basis, "sector" | "asOf" | "assessment">): Item {
@@ -99,7 +147,7 @@ function bodyOf(basis: Basis): Uint8Array {
     : compress({ ...basis, cells: null, suppliers: null, links: null });
 }
 
-/** One that is damaged counts as not there: what it stood for can be told by nobody. */
+/** Of those that imports are guarded by, one that is damaged counts as not there. The watchdog tells of it. */
 function toBasis(item: Item): Basis | null {
   const read = readBasis(item);
   return read.problem === null ? read.value : null;

@@ -7,6 +7,7 @@ import { canonicalFold, emptyFold, type Fold } from "../../shared/fold.ts";
 import { importsSince } from "../../shared/import-record.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
+import type { UnreadableItem } from "../../shared/unreadable.ts";
 import { during } from "../during.ts";
 import { loadFolds, type Supply, windowThen } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
@@ -50,10 +51,13 @@ export async function loadEvidence(
     days.set(alert.told.asOf, [...(days.get(alert.told.asOf) ?? []), alertKey(alert)]);
   }
   const told = [...days].slice(0, MOST_DAYS);
+  const lost: UnreadableItem[] = [];
   const states = await during("reading what earlier assessments stood on", () =>
     Promise.all([
-      stateOf(previous, ports),
-      ...told.map(async ([day]) => stateOf(await assessmentOf(sector, day, ports), ports)),
+      unlessLost(lost, () => stateOf(previous, ports)),
+      ...told.map(([day]) =>
+        unlessLost(lost, async () => stateOf(await assessmentOf(sector, day, ports), ports)),
+      ),
     ]),
   );
   const evidence = await evidenceOf(found, states, ports);
@@ -62,7 +66,18 @@ export async function loadEvidence(
     const one = ofTold[at] ?? null;
     return one === null ? [] : alerts.map((alert) => [alert, one] as const);
   });
-  return { previous: ofPrevious, told: new Map(byAlert) };
+  return { previous: ofPrevious, told: new Map(byAlert), ...(lost.length === 0 ? {} : { lost }) };
+}
+
+/** What cannot be read keeps nothing from being told: it is noted in `lost`, and said instead of what it would explain. */
+async function unlessLost(lost: UnreadableItem[], read: () => Promise<State | null>): Promise<State | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    lost.push(error.item);
+    return null;
+  }
 }
 
 /** The last assessment of a day. */
@@ -74,14 +89,7 @@ async function assessmentOf(
   const {
     rows: [summary],
   } = await assessments.recent(sector, day, 1);
-  if (summary === undefined || summary.asOf !== day) return null;
-  try {
-    return await assessments.load(summary);
-  } catch (error) {
-    // What cannot be read keeps nothing from being told; it is said where the past is read.
-    if (error instanceof UnreadableError) return null;
-    throw error;
-  }
+  return summary === undefined || summary.asOf !== day ? null : await assessments.load(summary);
 }
 
 async function stateOf(

@@ -31,7 +31,7 @@ export async function loadGuard(
   provenance: ProvenanceStore,
 ): Promise<Guard | null> {
   return await during("reading what was trusted before", async () => {
-    const baseline = await provenance.baseline(sector, addDays(asOf, -DAYS_LOOKED_BACK), asOf);
+    const baseline = await provenance.baseline(sector, guardedFrom(asOf), asOf);
     if (baseline === null || baseline.unit !== unit) return null;
     // One that was still under way then may have gone on since.
     const since = importsSince(new Date(Date.parse(baseline.readAt) - DAY_MS));
@@ -41,6 +41,11 @@ export async function loadGuard(
     ]);
     return { baseline, records, confirmations };
   });
+}
+
+/** The day from which on what was trusted guards a run as of a day. */
+export function guardedFrom(asOf: string): string {
+  return addDays(asOf, -DAYS_LOOKED_BACK);
 }
 
 /** Records that could not be read: what they would say is not known. */

@@ -16,6 +16,7 @@ import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createBasisInspector } from "../dynamo/provenance-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
@@ -51,6 +52,7 @@ const ports = {
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
+  bases: createBasisInspector(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),

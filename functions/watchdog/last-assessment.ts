@@ -4,6 +4,7 @@ import { lineOf } from "../../shared/one-line.ts";
 import { overlapText } from "../../shared/overlap-text.ts";
 import { unconfirmedLine } from "../../shared/unconfirmed.ts";
 import {
+  keysText,
   listUnreadable,
   removalOf,
   type Unreadable,
@@ -13,7 +14,8 @@ import {
   unreadableSummaries,
 } from "../../shared/unreadable.ts";
 import type { Finding } from "../../shared/watch.ts";
-import type { AssessmentStore } from "../ports.ts";
+import type { AssessmentStore, BasisInspector } from "../ports.ts";
+import { guardedFrom } from "../recompute/guard.ts";
 import { UnreadableError } from "../unreadable-error.ts";
 
 type Found = Omit<Finding, "look">;
@@ -34,22 +36,33 @@ export interface StoredPast {
   damaged: Found[];
 }
 
+interface PastPorts {
+  assessments: Pick<AssessmentStore, "load" | "recent">;
+  bases: BasisInspector;
+}
+
 /** Reads what is stored of a sector's assessments, as a recompute does to explain its news. */
 export async function readStoredPast(
   { sector, lastAssessment }: Ledger,
-  assessments: Pick<AssessmentStore, "load" | "recent">,
+  { assessments, bases }: PastPorts,
   stack: string | null,
 ): Promise<StoredPast> {
   if (lastAssessment === null) return { sector, last: null, damaged: [] };
-  const [whole, { rows, unreadable }] = await Promise.all([
+  const { id: assessment, asOf } = lastAssessment;
+  const [whole, { rows, unreadable }, basis] = await Promise.all([
     loadWhole(sector, lastAssessment, assessments, stack),
-    assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
+    assessments.recent(sector, asOf, MOST_EARLIER),
+    bases.damaged({ sector, asOf, assessment }, guardedFrom(asOf)),
   ]);
   const summary = rows.find(({ id }) => id === lastAssessment.id) ?? null;
   return {
     sector,
     last: "found" in whole ? { ...summary, ...whole.found } : summary,
-    damaged: [...("damage" in whole ? [whole.damage] : []), ...damagedSummaries(sector, unreadable, stack)],
+    damaged: [
+      ...("damage" in whole ? [whole.damage] : []),
+      ...damagedSummaries(sector, unreadable, stack),
+      ...damagedBases(sector, basis, stack),
+    ],
   };
 }
 
@@ -80,6 +93,15 @@ function damagedSummaries(sector: string, bad: Unreadable, stack: string | null)
   const more = bad.count > bad.first.length ? ` ${listUnreadable(stack)} shows all of them.` : "";
   const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, stack)}`;
   return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
+}
+
+function damagedBases(sector: string, bad: Unreadable, stack: string | null): Found[] {
+  if (bad.count === 0) return [];
+  const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
+  const effect =
+    "which import moved what may not be told, and imports may be guarded by an older day or by none";
+  const text = `${what}: ${effect}; alerts go out all the same. ${removalOf(bad.first, stack)}`;
+  return [{ key: `lost-bases:${sector}`, text, graceHours: 0 }];
 }
 
 /** What keeps the last assessment from being whole, but for refused files: each stands until a later one is without it. */

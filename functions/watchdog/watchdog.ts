@@ -6,6 +6,7 @@ import { composeWatchMessage, forReaders } from "../../shared/watch-message.ts";
 import { during, reasonOf } from "../during.ts";
 import type {
   AssessmentStore,
+  BasisInspector,
   Publisher,
   RefusalStore,
   StrayStore,
@@ -29,6 +30,7 @@ export interface WatchdogPorts extends DeliveryPorts {
   refusals: RefusalStore;
   strays: StrayStore;
   assessments: Pick<AssessmentStore, "load" | "recent">;
+  bases: BasisInspector;
   /** The operations topic. */
   operations: Publisher;
   /** The operations topic's. */
@@ -138,7 +140,7 @@ async function lookAtPast(
   let isIncomplete: boolean | null = null;
   await look(seen, name, async () => {
     const ledger = await loadLedger(sector, ports);
-    const { last, damaged } = await readStoredPast(ledger, ports.assessments, stack);
+    const { last, damaged } = await readStoredPast(ledger, ports, stack);
     isIncomplete = last === null && damaged.length > 0 ? null : last?.incomplete === true;
     // What its assessment would say is not known, so nothing of it is taken as solved.
     if (isIncomplete === null) seen.failed.add(name);

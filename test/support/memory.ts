@@ -1,5 +1,6 @@
 import type {
   AssessmentStore,
+  BasisInspector,
   HistoryStore,
   LedgerStore,
   Page,
@@ -50,6 +51,7 @@ export interface MemoryPorts extends ReadablePorts {
     published: Bulletin[];
   };
   strays: StrayStore;
+  bases: BasisInspector;
   clock: { now: Date };
 }
 
@@ -82,6 +84,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     links: { pages: () => pages([stored.links]) },
     refusals: { of: memoryRefusals(stored.refusals).of },
     strays: memoryStrays(stored.strays),
+    bases: { damaged: async () => NOTHING_UNREADABLE },
     provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
