@@ -50,6 +50,6 @@ export function findStaleData(
   const newest = lastAssessment?.newestDate ?? null;
   if (newest === null || !isStale({ staleAfterDays }, newest, dayOf(now))) return [];
   const days = daysBetween(newest, dayOf(now));
-  const text = `the newest position of ${sector} is ${days} days old (limit ${staleAfterDays})`;
+  const text = `the newest position of ${sector} is ${days} days old (limit ${staleAfterDays}): import newer ones`;
   return [{ key: `data-age:${sector}`, text, graceHours: 0 }];
 }
