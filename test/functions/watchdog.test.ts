@@ -115,13 +115,17 @@ describe("the watchdog", () => {
     expect((await watch(ports, aged)).problems).toEqual([]);
     later(ports, 1);
     const { message } = await watch(ports, aged);
-    expect(message?.subject).toBe("[OPERATIONS] the newest position of ai is 31 days old (limit 30): import newer ones");
+    expect(message?.subject).toBe(
+      "[OPERATIONS] the newest position of ai is 31 days old (limit 30): import newer ones",
+    );
     expect((await watch(ports, aged)).message).toBeNull();
 
     ports.memory.stored.positions = supplyWith(300).map((one) => ({ ...one, date: "2026-08-14" }));
     await recompute({ asOf: "2026-08-15" }, ports.memory, deployment);
     const solved = (await watch(ports, aged)).message?.subject;
-    expect(solved).toBe("[OPERATIONS] solved: the newest position of ai is 31 days old (limit 30): import newer ones");
+    expect(solved).toBe(
+      "[OPERATIONS] solved: the newest position of ai is 31 days old (limit 30): import newer ones",
+    );
   });
 
   it("tells of a sector that is not assessed any more once, again after a day, and when it is solved", async () => {
