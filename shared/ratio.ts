@@ -2,6 +2,7 @@
 const BITS = 64;
 // A limit has no more digits.
 const DIGITS = 12;
+const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * `part / whole` of two integers as a number that compares with every limit as the exact quotient does: the nearest
@@ -39,6 +40,8 @@ export function shareOf(part: number, whole: number): number {
 
 /** The nearest number to the quotient: it is rounded once. */
 function quotient(part: bigint, whole: bigint): number {
+  // A division of numbers that are exact rounds once too, and is quicker.
+  if (part <= MOST_EXACT && whole <= MOST_EXACT) return Number(part) / Number(whole);
   const shift = Math.max(0, BITS + bitLength(whole) - bitLength(part));
   const scaled = part << BigInt(shift);
   const result = scaled / whole;
