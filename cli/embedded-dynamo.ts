@@ -16,6 +16,7 @@ import { checkStoredData } from "./stored-data.ts";
 
 export interface EmbeddedDynamo {
   url: string;
+  server: Server;
   close(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ async function serve(options: DynaliteOptions, afterwards: () => void): Promise<
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    server,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

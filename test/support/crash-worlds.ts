@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createAssessmentStore } from "../../functions/dynamo/assessment-store.ts";
-import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
@@ -54,7 +53,7 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
     published: memory.stored.published,
     ports: { ...memory, ...dynamoStores(dynamo.client) },
     portsOf(process) {
-      const client = clientOf(process);
+      const client = clientOf(process, dynamo.createClient());
       dying.push(client);
       const { publisher } = stepping<ReadablePorts>(memory, process);
       const ports = { ...memory, publisher, ...dynamoStores(client) };
@@ -83,8 +82,7 @@ export function dynamoStores(
 }
 
 /** A client whose every command is a step of a process. */
-function clientOf(process: Process): DynamoDBClient {
-  const client = createDynamoClient();
+function clientOf(process: Process, client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
     (next, { commandName = "" }) =>
       (sent) => {

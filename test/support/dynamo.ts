@@ -1,23 +1,39 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createTables, startDynamo } from "../../cli/embedded-dynamo.ts";
 import { createDynamoClient } from "../../functions/dynamo/client.ts";
+import { askWithoutSocket } from "./without-socket.ts";
 
-/** The embedded DynamoDB in memory, with its tables, behind the client that functions use. */
-export async function embeddedDynamo(): Promise<{ client: DynamoDBClient; close(): Promise<void> }> {
-  const server = await startDynamo(null);
+/** The embedded DynamoDB in memory, with its tables. */
+export interface Dynamo {
+  /** The client that functions use, but for the socket. */
+  client: DynamoDBClient;
+  /** One more, which the caller destroys. */
+  createClient(): DynamoDBClient;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded DynamoDB; functions that are loaded from now on find it through the environment. */
+export async function embeddedDynamo(): Promise<Dynamo> {
+  const { url, server, close } = await startDynamo(null);
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: server.url,
+    AWS_ENDPOINT_URL_DYNAMODB: url,
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
   });
-  const client = createDynamoClient();
+  const createClient = () => {
+    const client = createDynamoClient();
+    askWithoutSocket(client, server);
+    return client;
+  };
+  const client = createClient();
   await createTables(client);
   return {
     client,
+    createClient,
     async close() {
       client.destroy();
-      await server.close();
+      await close();
     },
   };
 }
