@@ -7,9 +7,22 @@ import { decideSector, type Remembered, rememberedAlerts, type SectorDecision } 
 export function judgeAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
   const { assessment, observations, view } = assessed;
   const { id, asOf, incomplete, stale } = assessment;
+  const hasData = view.sector.total > 0;
   const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
-  const circumstances = { assessment: id, asOf, incomplete, hasData: view.sector.total > 0, stale, rules };
+  const circumstances = {
+    assessment: id,
+    asOf,
+    incomplete,
+    hasData,
+    isEmpty: isEmpty(assessment),
+    stale,
+    rules,
+  };
   return decideSector(remembered, circumstances, observations);
+}
+
+function isEmpty({ positions, newestDate, waiting, unreadable }: Assessment): boolean {
+  return positions === 0 && newestDate === null && waiting === 0 && unreadable === 0;
 }
 
 /** What a sector remembers once a decision on an assessment was taken. */
@@ -18,7 +31,7 @@ export function rememberedAfter(
   { id, asOf, newestDate }: Pick<Assessment, "id" | "asOf" | "newestDate">,
 ): Remembered {
   return {
-    lastAssessment: { id, asOf, newestDate },
+    lastAssessment: decision.isUnfilled ? { id, asOf } : { id, asOf, newestDate },
     noDataSince: decision.noDataSince,
     noDataTold: decision.noDataTold,
     staleSince: decision.staleSince,

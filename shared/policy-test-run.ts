@@ -57,6 +57,7 @@ function take(
     asOf,
     incomplete,
     hasData: !noData,
+    isEmpty: false,
     stale: false,
     rules: new Map(policy.rules.map((rule) => [rule.id, rule])),
   };

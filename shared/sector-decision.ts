@@ -16,13 +16,18 @@ export interface Remembered extends SectorState {
 export interface LastAssessment {
   id: string;
   asOf: string;
-  /** The date of its newest position; not given in a ledger that was written before this was kept. */
+  /**
+   * The date of its newest position. Not given while the sector never had a position, and in a ledger that was written
+   * before this was kept.
+   */
   newestDate?: string | null | undefined;
 }
 
 /** What a run decided about a whole sector. */
 export interface SectorDecision extends SectorTurn {
   decisions: Decision[];
+  /** Whether the sector never had a position yet. */
+  isUnfilled: boolean;
   /** The silences that go on. */
   silences: Silence[];
 }
@@ -34,6 +39,8 @@ export interface Circumstances {
   incomplete: boolean;
   /** Whether the window holds exposure at all. Without it nothing is resolved. */
   hasData: boolean;
+  /** Whether it has no position at all, neither in the window nor on any other day. */
+  isEmpty: boolean;
   /** Whether the newest position is older than the policy lets it be. Without data it is not asked. */
   stale: boolean;
   /** The rules that the policy holds now, by id. */
@@ -62,9 +69,18 @@ export function decideSector(
     decideUnobserved(alert, circumstances, silenceOver(silences, alert)),
   );
   const isSilenced = silenceOverSector(silences) !== null;
-  const data = decideData(remembered, { asOf, hasData, isSilenced });
+  const isUnfilled = circumstances.isEmpty && wasUnfilled(remembered);
+  const data = isUnfilled ? NOTHING_YET : decideData(remembered, { asOf, hasData, isSilenced });
   const age = decideAge(remembered, { asOf, hasData, stale, isSilenced });
-  return { decisions: [...decisions, ...unobserved], ...data, ...age, silences };
+  return { decisions: [...decisions, ...unobserved], ...data, ...age, isUnfilled, silences };
+}
+
+/** What was deployed before its first import is no news: readers are told that data are missing once there were some. */
+const NOTHING_YET = { sectorEvent: null, sectorAnnounced: null, noDataSince: null, noDataTold: false };
+
+/** Whether nothing that is remembered speaks of a position. */
+function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boolean {
+  return alerts.length === 0 && noDataSince === null && lastAssessment?.newestDate === undefined;
 }
 
 /** Decides an alert that no rule of the policy has observed in this run. */

@@ -29,6 +29,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
       sectorAnnounced: null,
       noDataSince: level === "no data" ? "2026-07-31" : null,
       noDataTold: false,
+      isUnfilled: false,
       staleEvent: null,
       staleAnnounced: null,
       staleSince: null,

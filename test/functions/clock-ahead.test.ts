@@ -3,7 +3,7 @@ import { recompute } from "../../functions/recompute/recompute.ts";
 import type { RecomputePayload } from "../../shared/payloads.ts";
 import { ruleOf } from "../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../support/samples.ts";
+import { chinaPolicy, positionOf, supplyWith } from "../support/samples.ts";
 
 // The clock of memoryPorts says 2026-08-01.
 const weekly = chinaPolicy("ai", { rules: [ruleOf({ remindEveryDays: 7 })] });
@@ -86,7 +86,7 @@ describe("what was decided under a clock that ran ahead", () => {
   });
 
   it("does not leave a sector without data since a day still to come", async () => {
-    const ports = memoryPorts([]);
+    const ports = memoryPorts([positionOf({ date: "2020-01-01" })]);
     await runUnderClockAhead(ports);
     expect((await run(ports)).alerts).toMatchObject([{ rule: null, since: "2026-08-01", event: null }]);
     expect(ports.stored.ledgers.get("ai")).toMatchObject({ noDataSince: "2026-08-01" });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../shared/alert.ts";
+import { rememberedAfter } from "../../shared/judgement.ts";
 import { emptyLedger } from "../../shared/ledger.ts";
 import type { Observation } from "../../shared/observation.ts";
 import {
@@ -16,6 +17,7 @@ const TODAY: Circumstances = {
   asOf: AS_OF,
   incomplete: false,
   hasData: true,
+  isEmpty: false,
   stale: false,
   rules: RULES,
 };
@@ -30,6 +32,42 @@ function observing(value: number | null, id = "china-origin", group: string | nu
 function remembering(...alerts: Alert[]) {
   return { ...NOTHING, alerts };
 }
+
+describe("a sector without any position yet", () => {
+  const EMPTY = { ...BLIND, isEmpty: true };
+  const turnOf = (remembered: Remembered, circumstances: Circumstances, newestDate: string | null) => {
+    const decision = decideSector(remembered, circumstances, [observing(circumstances.hasData ? 0.1 : null)]);
+    const next = rememberedAfter(decision, { id: circumstances.assessment, asOf: AS_OF, newestDate });
+    return { event: decision.sectorEvent, announced: decision.sectorAnnounced, next };
+  };
+
+  it("has no news for as long as it has none, nor when the first comes", () => {
+    const first = turnOf(NOTHING, EMPTY, null);
+    const second = turnOf(first.next, EMPTY, null);
+    const filled = turnOf(second.next, TODAY, AS_OF);
+    for (const { event, announced } of [first, second, filled])
+      expect([event, announced]).toEqual([null, null]);
+  });
+
+  it.each<[string, string | null]>([
+    ["dated", AS_OF],
+    ["undated", null],
+  ])("is told of once its positions, all %s, are gone again", (_what, newestDate) => {
+    const empty = turnOf(NOTHING, EMPTY, null);
+    const filled = turnOf(empty.next, TODAY, newestDate);
+    const gone = turnOf(filled.next, EMPTY, null);
+    expect([gone.event, gone.announced]).toEqual(["no-data", "no-data"]);
+    expect(turnOf(gone.next, EMPTY, null)).toMatchObject({ event: null, announced: null });
+    expect(turnOf(gone.next, TODAY, AS_OF)).toMatchObject({ event: "data-back", announced: "data-back" });
+  });
+
+  it("is another one than that which was told of by a version that told it at once", () => {
+    const told = { ...NOTHING, lastAssessment: { id: "a", asOf: AS_OF, newestDate: null } };
+    const before = { ...told, noDataSince: AS_OF, noDataTold: true };
+    expect(turnOf(before, EMPTY, null)).toMatchObject({ event: null, next: { noDataTold: true } });
+    expect(turnOf(before, TODAY, AS_OF)).toMatchObject({ announced: "data-back" });
+  });
+});
 
 describe("a sector without data", () => {
   it("says so once, and since when", () => {

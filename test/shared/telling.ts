@@ -41,7 +41,7 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     // The fixed digest gives every assessment of a day the same id.
     const id = `${assessment.id}-${index}`;
     const hasData = view.sector.total > 0;
-    const circumstances = { assessment: id, asOf, incomplete, hasData, stale, rules };
+    const circumstances = { assessment: id, asOf, incomplete, hasData, isEmpty: false, stale, rules };
     const decision = decideSector(
       { ...remembered, silences: run.silences ?? remembered.silences },
       circumstances,

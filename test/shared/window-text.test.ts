@@ -34,6 +34,7 @@ describe("the days that were looked at", () => {
       asOf: "2026-11-24",
       incomplete: false,
       hasData: true,
+      isEmpty: false,
       stale: false,
       rules: new Map(),
     };

@@ -41,6 +41,7 @@ export function decideSeries(rule: Rule, series: Series, group: string | null = 
       asOf,
       incomplete: moment.isIncomplete ?? false,
       hasData: moment.finds !== null,
+      isEmpty: false,
       stale: moment.isStale ?? false,
       rules: new Map(current === null ? [] : [[current.id, current]]),
     };
