@@ -10,8 +10,8 @@ export interface Progress {
   covered: Record<string, true>;
   /** The first test that noticed each. */
   noticed: Record<string, string>;
-  /** The files of tests that come by each as they are loaded: those are loaded again for it. */
-  onLoad: Record<string, string[]>;
+  /** The mutants that are reached as some file is loaded. */
+  onLoad: Record<string, true>;
   /** The files that have been gone through, with their digests. */
   tested: Record<string, string>;
   /** The mutants that were tried from the start, with the digest of the files that were loaded again. */

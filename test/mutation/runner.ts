@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
 import { importsBetween } from "./nearness.ts";
 import { digestOf, readProgress, saveProgress, trying } from "./progress.ts";
-import { coveredBy, filesByMutant, loadOf, switches, withMutant } from "./switches.ts";
+import { coveredBy, reachedOnLoad, loadOf, switches, withMutant } from "./switches.ts";
 
 // Tests that compute for longer are not repeated for each mutant: of those that import the module itself, and of the others.
 const LONGEST_NEAR_MS = 3000;
@@ -33,9 +33,7 @@ export default class MutationRunner extends TestRunner {
     await super.onAfterRunSuite(suite);
     if (suite !== suite.file || IS_ON_FROM_THE_START) return;
     const file = relative(".", suite.file.filepath);
-    for (const [id, files] of Object.entries(filesByMutant())) {
-      progress.onLoad[id] = [...new Set([...(progress.onLoad[id] ?? []), ...files])];
-    }
+    for (const id of reachedOnLoad()) progress.onLoad[id] = true;
     progress.tested[file] = digestOf([file]);
     saveProgress(folder, progress);
   }

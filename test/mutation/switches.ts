@@ -43,12 +43,8 @@ export function loadOf(file: string): string {
   return `${LOAD}${file}`;
 }
 
-/** The files that reach each mutant as they are loaded. */
-export function filesByMutant(): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
-  for (const [name, hits] of Object.entries(switches.mutantCoverage?.perTest ?? {})) {
-    if (!name.startsWith(LOAD)) continue;
-    for (const id of Object.keys(hits)) found[id] = [...(found[id] ?? []), name.slice(LOAD.length)];
-  }
-  return found;
+/** The mutants that are reached as files are loaded. */
+export function reachedOnLoad(): string[] {
+  const loads = Object.entries(switches.mutantCoverage?.perTest ?? {}).filter(([name]) => name.startsWith(LOAD));
+  return loads.flatMap(([, hits]) => Object.keys(hits));
 }

@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Mutant, mutate } from "./mutants.ts";
 import { byNearness } from "./nearness.ts";
@@ -20,7 +21,7 @@ export interface Trial {
 
 /** One mutant that takes longer never ends. */
 const ENDLESS_MS = 60_000;
-/** How many files are loaded again for a mutant that is reached as they are loaded, and for how long. */
+/** How many files are loaded again for a mutant that is reached as a file is loaded, and for how long. */
 const MOST_LOADED = 8;
 const LONGEST_LOAD_MS = 120_000;
 
@@ -39,10 +40,11 @@ export async function tryModule(
   const tell = () => say(`${module}: ${told(readProgress(folder), mutants.length)}`);
   await tryByTest(folder, environment, tell);
   const progress = readProgress(folder);
+  // A module is loaded for the first file that needs it: the others need it as well.
+  const files = byNearness(globSync(tests.split(",")), [module], (file) => file).slice(0, MOST_LOADED);
+  const digest = digestOf(files);
   for (const { id } of mutants) {
-    const files = byNearness(progress.onLoad[id] ?? [], [module], (file) => file).slice(0, MOST_LOADED);
-    if (files.length === 0 || progress.noticed[id] !== undefined) continue;
-    const digest = digestOf(files);
+    if (progress.onLoad[id] === undefined || progress.noticed[id] !== undefined) continue;
     if (progress.loaded[id] === digest) continue;
     if (await failsFromTheStart(id, files, folder, environment))
       progress.noticed[id] = "a test as its file is loaded";

@@ -98,6 +98,22 @@ describe("a ranking of removals", () => {
     ]);
   });
 
+  it("lists every owner of whom it is not known whether it costs anything", () => {
+    const mayBeOf = (parentId: string) => supplierOf({ supplierId: `of-${parentId}`, parentId, parentStake: null });
+    const { sector, network } = viewOf({
+      ...NOTHING,
+      positions: ["p", "q"].map((id) => positionOf({ positionId: id, supplierId: `of-${id}` })),
+      suppliers: [mayBeOf("p"), mayBeOf("q"), supplierOf({ supplierId: "p" }), supplierOf({ supplierId: "q" })],
+    });
+    const [one] = rankRemovals([sector], network);
+    const owners = one?.removals.filter(({ kind }) => kind === "owner") ?? [];
+    expect(owners.map(({ key, loss }) => [key, loss.lower, loss.upper])).toEqual([
+      ["p", 0, 0.5],
+      ["q", 0, 0.5],
+    ]);
+    expect(one?.more).toBe(0);
+  });
+
   it("says what may be lost by one of whom not even the name is known, as owner and as country", () => {
     expect(ranked()?.unnamed).toEqual({ owner: 0.1, country: 0.1 });
   });
