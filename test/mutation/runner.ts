@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from "vitest";
 import { importsBetween } from "./nearness.ts";
 import { digestOf, readProgress, saveProgress, trying } from "./progress.ts";
-import { coveredBy, reachedOnLoad, loadOf, switches, withMutant } from "./switches.ts";
+import { coveredBy, loadOf, reachedOnLoad, switches, withMutant } from "./switches.ts";
 
 // Tests that compute for longer are not repeated for each mutant: of those that import the module itself, and of the others.
 const LONGEST_NEAR_MS = 3000;

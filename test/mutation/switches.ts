@@ -45,6 +45,8 @@ export function loadOf(file: string): string {
 
 /** The mutants that are reached as files are loaded. */
 export function reachedOnLoad(): string[] {
-  const loads = Object.entries(switches.mutantCoverage?.perTest ?? {}).filter(([name]) => name.startsWith(LOAD));
+  const loads = Object.entries(switches.mutantCoverage?.perTest ?? {}).filter(([name]) =>
+    name.startsWith(LOAD),
+  );
   return loads.flatMap(([, hits]) => Object.keys(hits));
 }

@@ -99,11 +99,17 @@ describe("a ranking of removals", () => {
   });
 
   it("lists every owner of whom it is not known whether it costs anything", () => {
-    const mayBeOf = (parentId: string) => supplierOf({ supplierId: `of-${parentId}`, parentId, parentStake: null });
+    const mayBeOf = (parentId: string) =>
+      supplierOf({ supplierId: `of-${parentId}`, parentId, parentStake: null });
     const { sector, network } = viewOf({
       ...NOTHING,
       positions: ["p", "q"].map((id) => positionOf({ positionId: id, supplierId: `of-${id}` })),
-      suppliers: [mayBeOf("p"), mayBeOf("q"), supplierOf({ supplierId: "p" }), supplierOf({ supplierId: "q" })],
+      suppliers: [
+        mayBeOf("p"),
+        mayBeOf("q"),
+        supplierOf({ supplierId: "p" }),
+        supplierOf({ supplierId: "q" }),
+      ],
     });
     const [one] = rankRemovals([sector], network);
     const owners = one?.removals.filter(({ kind }) => kind === "owner") ?? [];
