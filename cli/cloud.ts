@@ -5,6 +5,7 @@ import { createHistory } from "../functions/dynamo/history-store.ts";
 import { createImportRecords } from "../functions/dynamo/import-store.ts";
 import { createLedgerStore } from "../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../functions/dynamo/link-store.ts";
+import { createMarkerRows } from "../functions/dynamo/marker-store.ts";
 import { createPositionRows, createPositionStore } from "../functions/dynamo/position-store.ts";
 import { createProvenanceStore } from "../functions/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../functions/dynamo/refusal-store.ts";
@@ -77,6 +78,7 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames, policie
       links: createLinkRows(client, tableNames.links),
       refusals: createRefusalRows(client, tableNames.assessments),
       imports: createImportRecords(client, tableNames.assessments),
+      markers: createMarkerRows(client, tableNames.assessments),
       now: () => new Date(),
     },
     positions: createPositionStore(client, tableNames.positions),

@@ -6,6 +6,7 @@ import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
 import { refusedLine } from "../shared/refused-text.ts";
 import { unconfirmedLine } from "../shared/unconfirmed.ts";
+import { unfinishedHeads } from "../shared/unfinished.ts";
 import { unknownNameText } from "../shared/unknown-names.ts";
 import { type Unreadable, unreadableCount, unreadableRemedy } from "../shared/unreadable.ts";
 import { noneOpen, type Unseen } from "../shared/unseen.ts";
@@ -41,6 +42,7 @@ const LACKS = [
   "unreadableSince",
   "refused",
   "unconfirmed",
+  "unfinished",
   "overlaps",
 ] as const satisfies (keyof Assessment)[];
 
@@ -55,12 +57,14 @@ export function lackLines(
     unreadableSince,
     refused,
     unconfirmed,
+    unfinished,
     overlaps,
     unit,
   } = found;
   return [
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
     ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];

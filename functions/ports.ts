@@ -3,6 +3,7 @@ import type { Assessment } from "../shared/assessment.ts";
 import type { AssessmentSummary } from "../shared/assessment-summary.ts";
 import type { Basis } from "../shared/basis.ts";
 import type { FoldedPosition } from "../shared/fold.ts";
+import type { ImportMarker, MarkerKey } from "../shared/import-marker.ts";
 import type { ObjectPlace } from "../shared/import-payload.ts";
 import type { Confirmation, ImportKey, ImportRecord } from "../shared/import-record.ts";
 import type { Ledger } from "../shared/ledger.ts";
@@ -151,6 +152,7 @@ export interface RecomputePorts {
   suppliers: SupplierStore;
   links: LinkStore;
   refusals: RefusalStore;
+  markers: MarkerStore;
   provenance: ProvenanceStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
@@ -200,6 +202,17 @@ export type StrayRows = RowStore<StrayFile, StrayKey>;
 /** What imports changed: to write, one record per sector and import. */
 export type ImportRecords = RowStore<ImportRecord, ImportKey>;
 
+/** Markers of imports: to write, by sector, file and runner. */
+export type MarkerRows = RowStore<ImportMarker, MarkerKey>;
+
+/** Markers of imports, to read and to remove. */
+export interface MarkerStore {
+  /** Those of a sector, as they are now. */
+  of(sector: string): Promise<Page<ImportMarker>>;
+  /** Removes one as it was read; one that was written again meanwhile stays. */
+  remove(marker: ImportMarker): Promise<void>;
+}
+
 /** What imports changed, to read. */
 export interface ImportStore {
   /** The records of a sector and those of every sector, of imports from an id on; all unless it is given. */
@@ -240,6 +253,7 @@ export interface ImportPorts {
   links: LinkRows;
   refusals: RefusalRows;
   imports: ImportRecords;
+  markers: MarkerRows;
   now: () => Date;
 }
 
@@ -272,4 +286,6 @@ export interface ObjectImportPorts extends ImportPorts {
   strays: StrayRows;
   objects: ObjectStore;
   recompute: RecomputeStarter;
+  /** Names an invocation and its retries; each import has a name of its own unless given. */
+  runner?: string;
 }

@@ -58,6 +58,8 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
       ...readingSupply(supply),
       readingAndWriting(supply, "ledgers"),
       readingAndWriting(supply, "assessments"),
+      // What it has decided on, the markers of imports no longer need to say.
+      { actions: ["dynamodb:DeleteItem"], resource: supply.byName.assessments.tableArn },
       readingRefused(supply),
       encrypting(encryptionKey, "dynamodb"),
       publishing(alerts),

@@ -16,6 +16,7 @@ import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 import type { Links } from "./supply-graph.ts";
 import { canonicalUnconfirmed, type Unconfirmed, unconfirmedOf } from "./unconfirmed.ts";
+import { canonicalUnfinished, type UnfinishedImport } from "./unfinished.ts";
 import { unknownNames } from "./unknown-names.ts";
 import { createView, type View } from "./view.ts";
 import { displayName } from "./wording.ts";
@@ -33,6 +34,8 @@ export interface AssessmentInput {
   refusals?: Refusal[];
   /** What imports that nobody confirmed moved, where that is too much: since when, and beyond which fraction. */
   unguarded?: UnguardedSince | null;
+  /** Imports of which it may hold a part; none unless given. */
+  unfinished?: UnfinishedImport[];
   version: string;
   digest: (text: string) => string;
 }
@@ -48,7 +51,7 @@ export interface Assessed {
 
 /** Measures a sector and observes each of its rules. */
 export function assess(input: AssessmentInput): Assessed {
-  const { policy, fold, suppliers, window, version, digest } = input;
+  const { policy, fold, suppliers, window, unfinished = [], version, digest } = input;
   const viewsFor = createViews(input);
   const { ownership, view } = viewsFor(policy.controlStake);
   const observations = policy.rules.flatMap((rule) => {
@@ -68,6 +71,7 @@ export function assess(input: AssessmentInput): Assessed {
   if (unknown.length > 0) parts.push(JSON.stringify(unknown));
   // The same input is another assessment once somebody has confirmed how it came about.
   if (unconfirmed !== null) parts.push(canonicalUnconfirmed(unconfirmed));
+  if (unfinished.length > 0) parts.push(canonicalUnfinished(unfinished));
   const identity = digest(parts.join("\n"));
   const { unit } = policy;
   const { network } = view;
@@ -83,12 +87,18 @@ export function assess(input: AssessmentInput): Assessed {
     stale: isStale(policy, fold.newestDate, asOf),
     waiting,
     ...waitingOf(fold, policy.unit),
-    incomplete: fold.unreadable > 0 || refused !== null || overlaps.length > 0 || unconfirmed !== null,
+    incomplete:
+      fold.unreadable > 0 ||
+      refused !== null ||
+      overlaps.length > 0 ||
+      unconfirmed !== null ||
+      unfinished.length > 0,
     unreadable: fold.unreadable,
     ...(fold.unreadableItems.length === 0 ? {} : { unreadableItems: fold.unreadableItems }),
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
     ...(unconfirmed === null ? {} : { unconfirmed }),
+    ...(unfinished.length === 0 ? {} : { unfinished }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
     unknownNames: unknown,

@@ -13,6 +13,7 @@ import { type Refused, refusalSchema } from "./refusal.ts";
 import { byCountry, byFacet, removalSchema, scopeMeasuresSchema } from "./scope-measures-schema.ts";
 import type { StoredForm } from "./stored.ts";
 import type { Unconfirmed } from "./unconfirmed.ts";
+import type { UnfinishedImport } from "./unfinished.ts";
 import { unreadableItemSchema } from "./unreadable.ts";
 
 // What is kept is never written again, so a field that only a later version knows is passed over, not refused.
@@ -81,6 +82,14 @@ const unconfirmedSchema = z.object({
   moreImports: count,
 }) satisfies z.ZodType<Unconfirmed>;
 
+const unfinishedSchema = z.array(
+  z.object({
+    ...importRecordSchema.pick({ kind: true, file: true, startedAt: true }).shape,
+    importId: z.string(),
+    state: z.enum(["under way", "stopped"]),
+  }),
+) satisfies z.ZodType<UnfinishedImport[]>;
+
 const sharedShape = {
   id: z.string(),
   sector: z.string(),
@@ -92,6 +101,7 @@ const sharedShape = {
   incomplete: z.boolean(),
   refused: refusedSchema.exactOptional(),
   unconfirmed: unconfirmedSchema.exactOptional(),
+  unfinished: unfinishedSchema.exactOptional(),
   overlaps: z.array(overlapSchema).exactOptional(),
   illustrative: z.number(),
   policyHash: z.string(),

@@ -20,6 +20,7 @@ export interface AssessmentSummary
     | "unreadableSince"
     | "refused"
     | "unconfirmed"
+    | "unfinished"
     | "overlaps"
     | "illustrative"
     | "policyHash"
@@ -51,7 +52,7 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, overlaps } = assessment;
+  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, overlaps } = assessment;
   const kept = {
     id,
     sector,
@@ -66,6 +67,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     ...(unreadableSince === undefined ? {} : { unreadableSince }),
     ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
     ...(unconfirmed === undefined ? {} : { unconfirmed: shortUnconfirmed(unconfirmed, MOST_LACKS) }),
+    ...(unfinished === undefined ? {} : { unfinished: unfinished.slice(0, MOST_LACKS) }),
     ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
     illustrative,
     policyHash,

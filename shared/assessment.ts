@@ -15,6 +15,7 @@ import type { Refused } from "./refusal.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
 import type { Unconfirmed } from "./unconfirmed.ts";
+import type { UnfinishedImport } from "./unfinished.ts";
 import type { UnknownName } from "./unknown-names.ts";
 import type { UnreadableItem } from "./unreadable.ts";
 import type { RankedScope } from "./view.ts";
@@ -119,8 +120,8 @@ export interface Assessment {
   waitingExposure?: number;
   waitingFrom?: string;
   /**
-   * Stored rows could not be read, rows of files were refused, figures overlap, or imports wait to be confirmed: the assessment may raise an alert,
-   * and may not resolve one.
+   * Stored rows could not be read, rows of files were refused, figures overlap, imports wait to be confirmed, or have not
+   * ended: the assessment may raise an alert, and may not resolve one.
    */
   incomplete: boolean;
   unreadable: number;
@@ -132,6 +133,8 @@ export interface Assessment {
   refused?: Refused;
   /** Present when imports that nobody has confirmed moved too much of the exposure. */
   unconfirmed?: Unconfirmed;
+  /** Present when imports have not ended: figures may hold a part of what they bring. */
+  unfinished?: UnfinishedImport[];
   /** Present when figures of one source count some of the same. */
   overlaps?: Overlap[];
   /** Share of the exposure that comes from illustrative positions. */

@@ -20,6 +20,11 @@ export function isClaimed(claimedUntil: string, now: Date): boolean {
   return now.getTime() < end && end <= latest.getTime();
 }
 
+/** Until when a function that starts at `now` will have ended. */
+export function longestClaim(now: Date): Date {
+  return inSeconds(now, LONGEST_CLAIM_SECONDS);
+}
+
 function inSeconds(instant: Date, seconds: number): Date {
   return new Date(instant.getTime() + seconds * 1000);
 }

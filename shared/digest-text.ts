@@ -12,6 +12,7 @@ import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { valuesText } from "./trend-text.ts";
 import { unconfirmedLine } from "./unconfirmed.ts";
+import { unfinishedHeads } from "./unfinished.ts";
 import { unreadableSummaries } from "./unreadable.ts";
 import { noneOpen } from "./unseen.ts";
 import { daysOfWindow } from "./window-text.ts";
@@ -115,6 +116,7 @@ function lackLines({
   unreadable,
   refused,
   unconfirmed,
+  unfinished,
   overlaps,
   unit,
 }: AssessmentSummary): string[] {
@@ -124,6 +126,7 @@ function lackLines({
     ...(isUnreadable ? ["some stored rows could not be read: nothing resolves"] : []),
     ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
     ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
   ];
 }

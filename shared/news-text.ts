@@ -9,17 +9,19 @@ import { refusedLine } from "./refused-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import type { SectorNews } from "./sector-news.ts";
 import { unconfirmedLine } from "./unconfirmed.ts";
+import { unfinishedHeads } from "./unfinished.ts";
 import { alertName, intervalText, limitPhrase, limitText, shareText } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
   if (news.length > most) lines.push(`and ${news.length - most} more`);
-  const { illustrative, refused, unconfirmed, unit } = assessment;
+  const { illustrative, refused, unconfirmed, unfinished, unit } = assessment;
   return [
     ...(illustrative > 0 ? [illustrativeLine(assessment)] : []),
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
     ...lines,
   ];
 }

@@ -10,6 +10,7 @@ import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
 import { unconfirmedLines } from "./unconfirmed.ts";
+import { unfinishedLines } from "./unfinished.ts";
 import { unreadableCount, unreadableRemedy } from "./unreadable.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
@@ -41,7 +42,7 @@ export function sureSection(
   const newest =
     assessment.newestDate === null ? "No position has a date." : `Newest position ${assessment.newestDate}.`;
   const dated = assessment.positions === 0 ? [] : [newest];
-  const { unreadable, refused, unconfirmed, overlaps = [], unit, sector } = assessment;
+  const { unreadable, refused, unconfirmed, unfinished, overlaps = [], unit, sector } = assessment;
   const rows =
     unreadable > 0
       ? [unreadableText(assessment, stack)]
@@ -71,6 +72,7 @@ export function sureSection(
   const lacks = [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
     ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit)),
+    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector)),
     ...overlaps.slice(0, MOST_OVERLAPS).map(overlapText),
   ];
   const lines = [

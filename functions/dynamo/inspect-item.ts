@@ -8,6 +8,7 @@ import { readHistory } from "./history-store.ts";
 import { importsReader } from "./import-store.ts";
 import { readLedger } from "./ledger-store.ts";
 import { LINKS } from "./link-store.ts";
+import { markersReader } from "./marker-store.ts";
 import type { Decoder } from "./pages.ts";
 import { POSITIONS } from "./position-store.ts";
 import { readBasis } from "./provenance-store.ts";
@@ -80,6 +81,12 @@ async function inspectAssessments(
     return problemOf(strayFilesReader.read(item), "that a file of the bucket was not imported");
   }
   if (name.startsWith("import#")) return problemOf(importsReader.read(item), "what that import changed");
+  if (name.startsWith("importing#")) {
+    return problemOf(
+      markersReader.read(item),
+      "that an import of the sector has not ended: import its file again",
+    );
+  }
   if (name.startsWith("confirmed#")) {
     return problemOf(confirmationsReader.read(item), "that somebody confirmed the import: confirm it again");
   }

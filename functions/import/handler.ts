@@ -5,6 +5,7 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { createConfirmationRows } from "../dynamo/confirmation-store.ts";
 import { createImportRecords } from "../dynamo/import-store.ts";
 import { createLinkRows } from "../dynamo/link-store.ts";
+import { createMarkerRows } from "../dynamo/marker-store.ts";
 import { createPositionRows } from "../dynamo/position-store.ts";
 import { createRefusalRows } from "../dynamo/refusal-store.ts";
 import { createStrayRows } from "../dynamo/stray-store.ts";
@@ -41,6 +42,7 @@ const ports = {
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
   imports: createImportRecords(dynamo, environment.ASSESSMENTS_TABLE),
+  markers: createMarkerRows(dynamo, environment.ASSESSMENTS_TABLE),
   confirmations: createConfirmationRows(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayRows(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
@@ -57,19 +59,23 @@ export async function handler(
 ): Promise<ObjectImport[] | ConfirmResult> {
   if (context !== undefined) logger.addContext(context);
   try {
-    return await answerTo(event);
+    // Lambda calls the retries of an invocation by the same id.
+    return await answerTo(event, context === undefined ? {} : { runner: context.awsRequestId });
   } finally {
     emitMemory(metrics);
   }
 }
 
-async function answerTo(event: unknown): Promise<ObjectImport[] | ConfirmResult> {
+async function answerTo(
+  event: unknown,
+  runner: { runner?: string },
+): Promise<ObjectImport[] | ConfirmResult> {
   if (isConfirmation(event)) {
     const result = await confirmImport(readPayload(confirmPayloadSchema, event), ports);
     logger.info("confirmed", { ...result });
     return result;
   }
-  const results = await importObjects(readPayload(importSchemaFor(event), event), ports);
+  const results = await importObjects(readPayload(importSchemaFor(event), event), { ...ports, ...runner });
   for (const result of results) {
     logger[result.status === "refused" ? "warn" : "info"](result.status, { object: result });
   }

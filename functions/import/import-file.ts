@@ -4,6 +4,7 @@ import type { FileKind } from "../../shared/refusal.ts";
 import type { ImportedRows, ImportPorts } from "../ports.ts";
 import { type ImportLog, type RowChange, startLog } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
+import { type Marked, markImport } from "./marked.ts";
 import { rememberRefused } from "./refused-rows.ts";
 import { countRemoval, type Removal, removeGone } from "./replacing.ts";
 import type { Replacing, RowKind } from "./row-kind.ts";
@@ -21,6 +22,8 @@ export interface ImportOptions {
   sector?: string;
   /** Who brings it in; a command of an unknown user unless given. */
   from?: ImportOrigin;
+  /** Names the invocation that imports it, and its retries; a name of its own unless given. */
+  runner?: string;
   /** The SHA-256 of what was read. */
   digest?: () => string;
   /** Also remove the stored rows of the file's sources that are gone from it. */
@@ -32,10 +35,14 @@ export interface ImportOptions {
   onSector?: (sector: string) => void;
 }
 
-/** A report, and the good rows by name; `good` also says on which line each stands. `log` is told what is changed. */
+/**
+ * A report, and the good rows by name; `good` also says on which line each stands. `log` is told what is changed, and
+ * `marked` before more of it is.
+ */
 export interface Imported<Row> {
   report: ImportReport;
   log: ImportLog<Row>;
+  marked: Marked;
   rows: Map<string, Row>;
   good: Map<string, GoodRow<Row>>;
 }
@@ -46,12 +53,13 @@ const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 /**
  * Stores the good rows of a file, does what `finish` does, removes what is replaced, and reports the bad ones. A row that is stored already
  * is not written again. A key that stands twice in the file with different content keeps its first row and rejects the
- * others. What is rejected is remembered before anything is stored, and so is what is about to change.
+ * others. What is rejected is remembered before anything is stored, and so is what is about to change. From before that
+ * until after all of it, it stands in a marker of each sector that it touches.
  */
 export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
   kind: RowKind<Row, Key>,
-  ports: Pick<ImportPorts, "policies" | "refusals" | "imports" | "now">,
+  ports: Pick<ImportPorts, "policies" | "refusals" | "imports" | "markers" | "now">,
   options: ImportOptions,
   finish: (imported: Imported<Row>) => Promise<void> = async () => {},
 ): Promise<Imported<Row>> {
@@ -67,19 +75,29 @@ export async function importFile<Row extends Key, Key>(
   };
   // A table of statistics also has rows that are no positions.
   const of = remembered.kind === "usitc" ? null : rowsRead;
+  const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
+  const sectors = kind.sectorsOf(byName.values()) ?? ports.policies.keys();
+  const touched = byName.size === 0 ? [] : sectors;
+  const marked = markImport(
+    remembered,
+    { importId: log.id, runner: options.runner, sectors: touched },
+    ports,
+  );
+  await marked.goOn();
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
-  const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const rows = [...byName.values()];
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    if (at > 0) await marked.goOn();
     await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report, log);
     options.onProgress?.(report.rows);
   }
-  const imported = { report, log, good, rows: byName };
+  const imported = { report, log, marked, good, rows: byName };
   await finish(imported);
   if (replacing !== undefined) await removeGone(imported, replacing, kind.store);
   await log.end();
   await change.forget();
+  await marked.end();
   return imported;
 }
 

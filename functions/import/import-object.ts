@@ -110,6 +110,7 @@ async function readInto(
     return await importOne(isPacked ? unpack(stored) : stored, ports, {
       file: key,
       rememberedAs,
+      ...(ports.runner === undefined ? {} : { runner: ports.runner }),
       from: { via: "bucket", bucket, key, version: versionOf(version) },
       replace,
       onSector: (sector) => sectors.add(sector),

@@ -33,7 +33,7 @@ export async function importPositions(
   };
   const replacing = (rows: ReadonlyMap<string, Position>) =>
     replacingSources(rows, nameOf, () => pagesOfSectors(sectorsOf(rows.values()), positions));
-  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, check, replacing };
+  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, sectorsOf, check, replacing };
   const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
     for (const sector of sectorsOf(imported.rows.values())) options.onSector?.(sector);
   });
@@ -55,7 +55,7 @@ export async function importSuppliers(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
-  const kind = { nameOf, store: suppliers, kind: "suppliers" as const };
+  const kind = { nameOf, store: suppliers, kind: "suppliers" as const, sectorsOf: every };
   const { report, rows } = await importFile(source, kind, ports, options);
   const stored = [...rows.values()];
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
@@ -81,7 +81,7 @@ export async function importLinks(
     `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
   const checked = checkLinkSums(source, links.pages(), options.replace === true);
   const replacing = (rows: ReadonlyMap<string, Link>) => replacingSources(rows, nameOf, () => links.pages());
-  const kind = { nameOf, store: links, kind: "links" as const, replacing };
+  const kind = { nameOf, store: links, kind: "links" as const, sectorsOf: every, replacing };
   const { report, rows } = await importFile(checked, kind, ports, options);
   const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
   const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
@@ -126,6 +126,9 @@ async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise
     ...(await lookAlikeSuppliers(missing.map(idOf), suppliers)),
   ];
 }
+
+/** What every sector shares is of none. */
+const every = () => null;
 
 function idOf({ supplierId }: SupplierKey): string {
   return supplierId;

@@ -32,7 +32,7 @@ export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacin
 
 /** Removes stored rows that are gone, unless a row was rejected: its old version may be the good one. */
 export async function removeGone<Row extends Key, Key>(
-  { report, log }: Pick<Imported<Row>, "report" | "log">,
+  { report, log, marked }: Pick<Imported<Row>, "report" | "log" | "marked">,
   { pages, isGone }: Replacing<Row>,
   store: ImportedRows<Row, Key>,
 ): Promise<void> {
@@ -45,6 +45,7 @@ export async function removeGone<Row extends Key, Key>(
     const changes = rows.flatMap((before, at) =>
       isGone(before) ? [{ before, after: null, broughtBy: broughtBy[at] ?? null }] : [],
     );
+    if (gone.length > 0) await marked.goOn();
     await log.note(changes);
     await store.remove(gone);
     report.removed += gone.length;

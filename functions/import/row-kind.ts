@@ -9,6 +9,8 @@ export interface RowKind<Row extends Key, Key> {
   store: ImportedRows<Row, Key>;
   /** How the file is remembered, unless the options say so. */
   kind: FileKind;
+  /** The sectors that rest on these rows; `null` where every sector does. */
+  sectorsOf(rows: Iterable<Row>): Set<string> | null;
   /** What a row says of itself when it is refused. */
   keptOut?(row: Row): KeptOut;
   /**

@@ -1,5 +1,6 @@
 import { assess } from "../../shared/assess.ts";
 import { emptyFold, withUnreadable } from "../../shared/fold.ts";
+import { unfinishedOf } from "../../shared/unfinished.ts";
 import { during } from "../during.ts";
 import { loadPolicyFolds, loadSupply } from "../load.ts";
 import type { RecomputePorts } from "../ports.ts";
@@ -8,10 +9,12 @@ import type { Deployment } from "./deployment.ts";
 import { guarded, loadGuard, unreadableIn } from "./guard.ts";
 import type { SectorRequest } from "./hold-back.ts";
 import type { FirstLook } from "./look-back.ts";
+import type { FoundImports } from "./marked-imports.ts";
 
 /** Reads everything that a sector stands on, and assesses it. */
 export async function assessSector(
   { policy, asOf, windowDays, isOtherWindow }: SectorRequest,
+  imports: FoundImports,
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<FirstLook> {
@@ -26,7 +29,13 @@ export async function assessSector(
   const { window, fold, foldsBefore, foldsThen } = folds;
   const assessed = assess({
     policy,
-    fold: withUnreadable(fold, supply.unreadable, refusals.unreadable, ...unreadableIn(guard)),
+    fold: withUnreadable(
+      fold,
+      supply.unreadable,
+      refusals.unreadable,
+      imports.unreadable,
+      ...unreadableIn(guard),
+    ),
     foldsBefore,
     suppliers: supply.suppliers,
     links: supply.links,
@@ -34,6 +43,7 @@ export async function assessSector(
     refusals: refusals.rows,
     unguarded:
       guard && guarded(guard, policy, { window, fold, foldThen: foldsThen[0] ?? emptyFold(), supply }),
+    unfinished: unfinishedOf(imports),
     version,
     digest: sha256,
   });

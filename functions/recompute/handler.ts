@@ -13,6 +13,7 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createLinkStore } from "../dynamo/link-store.ts";
+import { createMarkerStore } from "../dynamo/marker-store.ts";
 import { createPositionStore } from "../dynamo/position-store.ts";
 import { createProvenanceStore } from "../dynamo/provenance-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
@@ -51,6 +52,7 @@ const ports = {
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
+  markers: createMarkerStore(dynamo, environment.ASSESSMENTS_TABLE),
   provenance: createProvenanceStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),

@@ -1,3 +1,5 @@
+import { dayOf } from "../../shared/calendar.ts";
+import { holdsBack, type MarkedImports } from "../../shared/import-marker.ts";
 import { dayReached } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import type { Policy } from "../../shared/policy.ts";
@@ -25,10 +27,21 @@ export function reasonOnlyToLook(
   return asOf > today ? "a day still to come" : null;
 }
 
-/** Why a run does not decide; `null` where it does. A run of the past must not undo what a later one found. */
-export function reasonToHoldBack(request: SectorRequest, ledger: Ledger, today: string): NotWritten | null {
+/**
+ * Why a run does not decide; `null` where it does. A run of the past must not undo what a later one found, and half an
+ * import decides nothing.
+ */
+export function reasonToHoldBack(
+  request: SectorRequest,
+  ledger: Ledger,
+  imports: MarkedImports,
+  now: Date,
+): NotWritten | null {
+  const today = dayOf(now);
   const onlyToLook = reasonOnlyToLook(request, today);
   const reached = dayReached(ledger, today);
-  if (reached === null || request.asOf >= reached) return onlyToLook;
-  return request.force && onlyToLook === null ? "kept as history" : "older than the last assessment";
+  if (reached !== null && request.asOf < reached) {
+    return request.force && onlyToLook === null ? "kept as history" : "older than the last assessment";
+  }
+  return onlyToLook ?? (holdsBack(imports, now) ? "an import is under way" : null);
 }

@@ -2,28 +2,28 @@ import { dayOf } from "../../shared/calendar.ts";
 import { judgeAssessed } from "../../shared/judgement.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { withUnreadableSince } from "../../shared/unreadable-since.ts";
-import { during } from "../during.ts";
 import type { RecomputePorts } from "../ports.ts";
 import { assessSector } from "./assess-sector.ts";
 import { deliver, deliverAbandoned, loadLedger, type Recovery } from "./delivery.ts";
 import type { Deployment } from "./deployment.ts";
 import { loadEvidence } from "./evidence.ts";
-import { basisOf, isTrusted } from "./guard.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "./hold-back.ts";
+import { keepAssessment } from "./keep-assessment.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
+import { type FoundImports, forgetImports, lookForImports, movedSince } from "./marked-imports.ts";
 import { loadPast, type Past, problemsOf } from "./past.ts";
 import { loadOrRescue } from "./rescue-outbox.ts";
 import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
 import { judge, type Verdict } from "./verdict.ts";
 import { writeVerdict } from "./write-verdict.ts";
 
-// Each reading that is overtaken means that another run has decided. More in a row than runs are ever under way at
-// once means that something is wrong.
+// Each reading that is overtaken means that another run has decided, or that an import has begun or ended. More in a row
+// than there are ever under way at once means that something is wrong.
 const MOST_READINGS = 20;
 
 /**
  * Hands out what is pending, then: load, fold, assess, decide, write, publish. A run that is overtaken by another one,
- * which may have read older data, reads and judges again from what that one has decided.
+ * which may have read older data, or by an import, reads and judges again.
  */
 export async function recomputeSector(
   request: SectorRequest,
@@ -31,17 +31,34 @@ export async function recomputeSector(
   deployment: Deployment,
 ): Promise<SectorResult> {
   const { sector } = request.policy;
-  const isOnlyToLook = reasonOnlyToLook(request, dayOf(ports.now())) !== null;
-  const recovery: Recovery = isOnlyToLook
-    ? { ledger: await loadLedger(sector, ports), delivered: [], failures: [] }
-    : await deliverAbandoned(await loadOrRescue(sector, ports), ports);
+  // Before the ledger: a decision that was taken after this look was taken after these imports.
+  let imports = await lookForImports(sector, ports);
+  const recovery = await handOutPending(request, ports);
   let ledger = recovery.ledger;
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
-    const ended = await readAndJudge(request, ledger, ports, deployment);
-    if (!("overtakenBy" in ended)) return answer(ended, recovery);
-    ledger = ended.overtakenBy;
+    const ended = await readAndJudge(request, { ledger, imports }, ports, deployment);
+    if (ended !== "overtaken") return answer(ended, recovery);
+    imports = await lookForImports(sector, ports);
+    ledger = await loadLedger(sector, ports);
   }
-  throw new Error(`other runs decided during each of ${MOST_READINGS} readings: recompute it again`);
+  throw new Error(
+    `other runs decided, or imports came, during each of ${MOST_READINGS} readings: recompute it again`,
+  );
+}
+
+/** Hands out what earlier runs left behind, unless the run is only to look. */
+async function handOutPending(request: SectorRequest, ports: RecomputePorts): Promise<Recovery> {
+  const { sector } = request.policy;
+  if (reasonOnlyToLook(request, dayOf(ports.now())) === null) {
+    return await deliverAbandoned(await loadOrRescue(sector, ports), ports);
+  }
+  return { ledger: await loadLedger(sector, ports), delivered: [], failures: [] };
+}
+
+/** What a reading begins from. */
+interface Start {
+  ledger: Ledger;
+  imports: FoundImports;
 }
 
 /** How one reading ended: with a verdict, written or held back for a reason. */
@@ -56,15 +73,14 @@ interface Judged {
 
 async function readAndJudge(
   request: SectorRequest,
-  ledger: Ledger,
+  { ledger, imports }: Start,
   ports: RecomputePorts,
   deployment: Deployment,
-): Promise<Judged | { overtakenBy: Ledger }> {
+): Promise<Judged | "overtaken"> {
   const { policy } = request;
-  const today = dayOf(ports.now());
-  const assessedNow = await assessSector(request, ports, deployment);
+  const assessedNow = await assessSector(request, imports, ports, deployment);
   const [past, crossed] = await Promise.all([
-    loadPast(ledger, assessedNow.assessed.assessment, today, ports),
+    loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
     ledger.lastAssessment === null ? lookBack(assessedNow, ports.positions) : NOTHING_CROSSED,
   ]);
   const found = lookedBackFrom(assessedNow, past);
@@ -74,21 +90,21 @@ async function readAndJudge(
   const evidence = await loadEvidence(found, decision, past.previous, ports);
   const judgeFrom = (state: Ledger) =>
     judge(state, { policy, assessed, ...past, evidence, crossed, stack: deployment.stack, now: ports.now() });
-  const heldBack = reasonToHoldBack(request, ledger, today);
-  await keep(found, heldBack, ports);
+  const heldBack = reasonToHoldBack(request, ledger, imports, ports.now());
+  if (heldBack === null && (await isTorn(policy.sector, imports, ports))) return "overtaken";
+  await keepAssessment(found, heldBack, ports);
   const judged = { found, past, ledger };
   if (heldBack !== null) return { ...judged, verdict: judgeFrom(ledger), notWritten: heldBack };
 
-  const written = await writeVerdict(ledger, judgeFrom, ports);
+  const mustWrite = imports.ended.length > 0;
+  const written = await writeVerdict(ledger, judgeFrom, mustWrite, ports);
   const { end, verdict } = written;
-  if (end === "overtaken") {
-    // Whoever found the very same has told it.
-    const isTheSame = written.standing.lastAssessment?.id === assessment.id;
-    if (!isTheSame) return { overtakenBy: written.standing };
-    return { ...judged, verdict, notWritten: "another run was first" };
-  }
+  // Whoever found the very same has told it.
+  const isTold = end === "overtaken" && written.standing.lastAssessment?.id === assessment.id;
+  if (end === "overtaken" && !isTold) return "overtaken";
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
-  return { ...judged, verdict, notWritten: null };
+  await forgetImports(imports, ports);
+  return { ...judged, verdict, notWritten: isTold ? "another run was first" : null };
 }
 
 /** What was found, with what only the past can say of it. */
@@ -97,19 +113,9 @@ function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
   return { ...found, assessed: { ...found.assessed, assessment } };
 }
 
-/** Stores the assessment of a run that decides or is kept as history, and of the former what it stands on. */
-async function keep(
-  { assessed, fold, supply }: FirstLook,
-  heldBack: NotWritten | null,
-  ports: RecomputePorts,
-): Promise<void> {
-  const { assessment } = assessed;
-  if (heldBack === null || heldBack === "kept as history") {
-    await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
-  }
-  if (heldBack !== null) return;
-  const basis = basisOf(assessed, fold, supply, ports.now());
-  await during("writing what it stands on", () => ports.provenance.save(basis, isTrusted(assessment, basis)));
+/** Whether an import has begun or ended while the rows were read. Of one that never pauses it is known already. */
+async function isTorn(sector: string, imports: FoundImports, ports: RecomputePorts): Promise<boolean> {
+  return imports.underWay.length === 0 && (await movedSince(sector, imports, ports));
 }
 
 function answer(

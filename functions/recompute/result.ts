@@ -12,6 +12,7 @@ export type NotWritten =
   | "a day still to come"
   | "older than the last assessment"
   | "kept as history"
+  | "an import is under way"
   | "another run was first";
 
 /** Runs that say what would be sent. */
@@ -37,10 +38,11 @@ export interface SectorResult {
   shortened?: true;
 }
 
-/** Runs of a day of the past, about which a later one has decided already. */
-const RUNS_OF_THE_PAST: ReadonlySet<NotWritten> = new Set([
+/** Runs whose figures say nothing about the sector as it stands: a later one has decided already, or is to. */
+const OTHERS_DECIDE: ReadonlySet<NotWritten> = new Set([
   "older than the last assessment",
   "kept as history",
+  "an import is under way",
 ]);
 
 /** The answer for a verdict that was written and published, or held back for a reason. */
@@ -51,10 +53,10 @@ export function resultOf(
   recovered: string[],
   ledger: Ledger,
 ): SectorResult {
-  // A run that was held back by a later one has nothing to say about the sector as it stands.
+  // A run that was held back by another one has nothing to say about the sector as it stands.
   const isHeldBack = notWritten !== null && !DRY_RUNS.has(notWritten);
-  const isOfThePast = notWritten !== null && RUNS_OF_THE_PAST.has(notWritten);
-  const alerts = isOfThePast ? standingStatuses(ledger) : alertStatuses(decision);
+  const isForOthers = notWritten !== null && OTHERS_DECIDE.has(notWritten);
+  const alerts = isForOthers ? standingStatuses(ledger) : alertStatuses(decision);
   const published = notWritten === null;
   return {
     sector: assessment.sector,

@@ -15,18 +15,21 @@ const MOST_WRITES = 10;
 /**
  * Writes the verdict on the ledger with one conditional put. When only the outbox changed meanwhile, judges again
  * from the ledger as it is now; when another run decided, this one is overtaken: that run may have read older data than
- * this one, or newer.
+ * this one, or newer. With `mustWrite`, a verdict that changes nothing takes the ledger's next version all the same: so
+ * that no run that has read before the last import decides after this one.
  */
 export async function writeVerdict(
   found: Ledger,
   judgeFrom: (state: Ledger) => Verdict,
+  mustWrite: boolean,
   ports: Pick<RecomputePorts, "ledgers">,
 ): Promise<Written> {
   let ledger = found;
   for (let write = 0; write < MOST_WRITES; write += 1) {
     const verdict = judgeFrom(ledger);
     const isUnchanged = verdict.next === ledger;
-    const saved = isUnchanged ? null : await saveLedger(verdict.next, ledger.version, ports);
+    const next = isUnchanged ? { ...ledger, decisions: ledger.decisions + 1 } : verdict.next;
+    const saved = isUnchanged && !mustWrite ? null : await saveLedger(next, ledger.version, ports);
     if (saved !== null && saved !== "conflict") return { end: "saved", verdict, saved };
     const current = await loadLedger(ledger.sector, ports);
     if (current.decisions !== ledger.decisions) return { end: "overtaken", verdict, standing: current };

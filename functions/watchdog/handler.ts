@@ -14,9 +14,11 @@ import {
 import { watchdogPayloadSchema } from "../../shared/payloads.ts";
 import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../dynamo/client.ts";
+import { readConfirmations } from "../dynamo/confirmation-store.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
 import { createBasisInspector } from "../dynamo/provenance-store.ts";
+import { createMarkerStore } from "../dynamo/marker-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
@@ -51,6 +53,10 @@ const ports = {
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
+  markers: createMarkerStore(dynamo, environment.ASSESSMENTS_TABLE),
+  provenance: {
+    confirmed: (sector: string) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
+  },
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   bases: createBasisInspector(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),

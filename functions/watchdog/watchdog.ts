@@ -16,14 +16,16 @@ import type {
 } from "../ports.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
 import type { Deployment } from "../recompute/deployment.ts";
+import type { MarkedPorts } from "../recompute/marked-imports.ts";
 import { loadOrRescue } from "../recompute/rescue-outbox.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
 import { findLacks, readStoredPast } from "./last-assessment.ts";
 import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findOperators, findSubscribers } from "./subscribers.ts";
+import { findUnfinished } from "./unfinished.ts";
 
 /** What the watchdog needs from the world. */
-export interface WatchdogPorts extends DeliveryPorts {
+export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers" | "provenance"> {
   /** The alert topic's. */
   subscriptions: SubscriptionList;
   watches: WatchStore;
@@ -67,9 +69,10 @@ export interface WatchCounts {
 
 /**
  * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
- * bulletins that nobody has published (it publishes them), assessments that are incomplete or damaged, files that were not taken over whole,
- * subscribers that receive nothing, and those that nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while
- * nobody is confirmed there, the readers of the alerts are told as well.
+ * bulletins that nobody has published (it publishes them), assessments that are incomplete or damaged, imports that
+ * stopped or were not decided on, files that were not taken over whole, subscribers that receive nothing, and those that
+ * nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while nobody is confirmed
+ * there, the readers of the alerts are told as well.
  * @throws Error when it cannot tell, or not remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
@@ -84,6 +87,7 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   for (const { sector } of options.policies.values()) {
     const isIncomplete = await lookAtPast(seen, sector, ports, options.stack);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
+    await look(seen, `the imports of ${sector} that have not ended`, () => findUnfinished(sector, ports));
   }
   await look(seen, "the files that were refused", async () => {
     const feeds = await findBrokenFeeds(options.policies, ports, options.stack);

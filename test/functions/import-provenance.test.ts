@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createImportRecords, createImportStore } from "../../functions/dynamo/import-store.ts";
 import { createLinkRows } from "../../functions/dynamo/link-store.ts";
+import { createMarkerRows } from "../../functions/dynamo/marker-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createRefusalRows } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierRows } from "../../functions/dynamo/supplier-store.ts";
@@ -37,6 +38,7 @@ function portsNow(): ImportPorts {
     links: createLinkRows(client, "links"),
     refusals: createRefusalRows(client, "assessments"),
     imports: createImportRecords(client, "assessments"),
+    markers: createMarkerRows(client, "assessments"),
     now: tick,
   };
 }

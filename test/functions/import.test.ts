@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createImportRecords } from "../../functions/dynamo/import-store.ts";
 import { createLinkRows } from "../../functions/dynamo/link-store.ts";
+import { createMarkerRows } from "../../functions/dynamo/marker-store.ts";
 import { createPositionRows } from "../../functions/dynamo/position-store.ts";
 import { createRefusalRows } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierRows } from "../../functions/dynamo/supplier-store.ts";
@@ -26,6 +27,7 @@ beforeAll(async () => {
     links: createLinkRows(dynamo.client, "links"),
     refusals: createRefusalRows(dynamo.client, "assessments"),
     imports: createImportRecords(dynamo.client, "assessments"),
+    markers: createMarkerRows(dynamo.client, "assessments"),
     now: () => new Date("2026-08-01T06:00:00Z"),
   };
 });

@@ -5,6 +5,7 @@ import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createImportRecords } from "../../functions/dynamo/import-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createMarkerRows, createMarkerStore } from "../../functions/dynamo/marker-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createProvenanceStore } from "../../functions/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
@@ -57,6 +58,7 @@ export async function guardedSector(): Promise<GuardedSector> {
     links: createLinkRows(client, "links"),
     refusals: createRefusalRows(client, "assessments"),
     imports: createImportRecords(client, "assessments"),
+    markers: createMarkerRows(client, "assessments"),
     policies: new Map([["ai", chinaPolicy("ai")]]),
     now,
   };
@@ -65,6 +67,7 @@ export async function guardedSector(): Promise<GuardedSector> {
     suppliers: createSupplierStore(client, "suppliers"),
     links: createLinkStore(client, "links"),
     refusals: createRefusalStore(client, "assessments"),
+    markers: createMarkerStore(client, "assessments"),
     provenance: createProvenanceStore(client, "assessments", null),
     ledgers: createLedgerStore(client, "ledgers"),
     assessments: createAssessmentStore(client, "assessments", null),

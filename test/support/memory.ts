@@ -19,6 +19,7 @@ import type { HistoryRecord } from "../../shared/alert-history.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, summarize } from "../../shared/assessment-summary.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
+import type { ImportMarker } from "../../shared/import-marker.ts";
 import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
@@ -27,6 +28,7 @@ import { joinLedger, splitLedger } from "../../shared/silence-part.ts";
 import type { StrayFile } from "../../shared/stray-file.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 
 /** Ports whose history can be read and whose silences can be written as well: no run does that. */
@@ -43,6 +45,7 @@ export interface MemoryPorts extends ReadablePorts {
     links: Link[];
     refusals: Map<string, Refusal>;
     strays: Map<string, StrayFile>;
+    markers: Map<string, ImportMarker>;
     provenance: StoredProvenance;
     unreadablePositions: number;
     ledgers: Map<string, Ledger>;
@@ -68,6 +71,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     links: [],
     refusals: new Map(),
     strays: new Map(),
+    markers: new Map(),
     provenance: { imports: [], confirmations: [], bases: new Map(), baselines: new Map() },
     unreadablePositions: 0,
     ledgers: new Map(),
@@ -85,6 +89,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     refusals: { of: memoryRefusals(stored.refusals).of },
     strays: memoryStrays(stored.strays),
     bases: { damaged: async () => NOTHING_UNREADABLE },
+    markers: memoryMarkers(stored.markers),
     provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),
     assessments: memoryAssessments(stored.assessments),
@@ -107,6 +112,7 @@ export function forkMemory({ stored, clock }: MemoryPorts): MemoryPorts {
   copy(rest.provenance.bases, fork.stored.provenance.bases);
   copy(rest.provenance.baselines, fork.stored.provenance.baselines);
   copy(rest.refusals, fork.stored.refusals);
+  copy(rest.markers, fork.stored.markers);
   copy(rest.ledgers, fork.stored.ledgers);
   copy(rest.assessments, fork.stored.assessments);
   copy(rest.history, fork.stored.history);

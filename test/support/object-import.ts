@@ -8,6 +8,7 @@ import type {
   StrayKey,
   SupplierKey,
 } from "../../functions/ports.ts";
+import type { ImportMarker } from "../../shared/import-marker.ts";
 import type { ImportKey, ImportRecord } from "../../shared/import-record.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Position } from "../../shared/position.ts";
@@ -15,6 +16,7 @@ import type { Refusal } from "../../shared/refusal.ts";
 import type { StrayFile } from "../../shared/stray-file.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import { memoryMarkerRows } from "./memory-markers.ts";
 import { samplePolicies } from "./sample-policies.ts";
 
 export const BUCKET = "files";
@@ -33,6 +35,8 @@ export interface ObjectImportWorld {
   imports: Map<string, ImportRecord>;
   /** Files whose keys could not be read, by key. */
   strays: Map<string, StrayFile>;
+  /** Which imports are under way, or ended without a run that has decided since. */
+  markers: Map<string, ImportMarker>;
   started: string[];
   /** Done before each call, by its name and what it is about; it may throw, and it may change the world. */
   before: { step: (name: string, about: string) => void };
@@ -48,6 +52,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
     refusals: new Map<string, Refusal>(),
     imports: new Map<string, ImportRecord>(),
     strays: new Map<string, StrayFile>(),
+    markers: new Map<string, ImportMarker>(),
     started: [] as string[],
   };
   const before: ObjectImportWorld["before"] = { step: () => {} };
@@ -83,6 +88,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
         "imports",
       ),
       strays: memoryRows(world.strays, ({ key }: StrayKey) => key, { step: () => {} }, "strays"),
+      markers: memoryMarkerRows(world.markers),
       now: () => new Date("2026-08-01T06:00:00Z"),
       links: {
         ...memoryRows(world.links, nameOfLink, before),

@@ -6,6 +6,7 @@ import { createDynamoClient } from "../../functions/dynamo/client.ts";
 import { createHistoryStore } from "../../functions/dynamo/history-store.ts";
 import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createMarkerStore } from "../../functions/dynamo/marker-store.ts";
 import { createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createProvenanceStore } from "../../functions/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
@@ -119,6 +120,7 @@ function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): R
     suppliers: createSupplierStore(dynamo, "suppliers"),
     links: createLinkStore(dynamo, "links"),
     refusals: createRefusalStore(dynamo, "assessments"),
+    markers: createMarkerStore(dynamo, "assessments"),
     provenance: createProvenanceStore(dynamo, "assessments", null),
     ledgers: createLedgerStore(dynamo, "ledgers"),
     assessments: createAssessmentStore(dynamo, "assessments", null),

@@ -1,0 +1,20 @@
+import { during } from "../during.ts";
+import type { RecomputePorts } from "../ports.ts";
+import { basisOf, isTrusted } from "./guard.ts";
+import type { FirstLook } from "./look-back.ts";
+import type { NotWritten } from "./result.ts";
+
+/** Stores the assessment of a run that decides or is kept as history, and of the former what it stands on. */
+export async function keepAssessment(
+  { assessed, fold, supply }: FirstLook,
+  heldBack: NotWritten | null,
+  ports: Pick<RecomputePorts, "assessments" | "provenance" | "now">,
+): Promise<void> {
+  const { assessment } = assessed;
+  if (heldBack === null || heldBack === "kept as history") {
+    await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
+  }
+  if (heldBack !== null) return;
+  const basis = basisOf(assessed, fold, supply, ports.now());
+  await during("writing what it stands on", () => ports.provenance.save(basis, isTrusted(assessment, basis)));
+}

@@ -1,0 +1,37 @@
+import type { ImportMarker } from "../../shared/import-marker.ts";
+import { lineOf } from "../../shared/one-line.ts";
+import { timeOf } from "../../shared/unfinished.ts";
+import type { Finding } from "../../shared/watch.ts";
+import { lookForImports, type MarkedPorts } from "../recompute/marked-imports.ts";
+
+// A run starts right after an import and takes minutes; Lambda tries it again within five.
+const MOST_MINUTES = 30;
+const MINUTE_MS = 60_000;
+const LONGEST_FILE = 120;
+// What the watchdog remembers of them is one item, with all else that it remembers.
+const MOST_TOLD = 10;
+
+/** Imports of a sector that did not reach their end, and those on which no run has decided since. */
+export async function findUnfinished(sector: string, ports: MarkedPorts): Promise<Omit<Finding, "look">[]> {
+  const { stopped, ended } = await lookForImports(sector, ports);
+  const now = ports.now().getTime();
+  const waiting = ended.filter(
+    ({ endedAt }) => endedAt !== null && now - Date.parse(endedAt) >= MOST_MINUTES * MINUTE_MS,
+  );
+  return [
+    ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker)),
+    ...waiting.slice(0, 1).map((marker) => waitingFinding(sector, marker, waiting.length - 1)),
+  ];
+}
+
+function stoppedFinding(sector: string, { file, kind, importId, startedAt }: ImportMarker) {
+  const name = lineOf(file, LONGEST_FILE);
+  const text = `${sector}: the import of ${name} of ${timeOf({ startedAt })} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by npx chokepoint import confirm ${importId} --sector ${sector}`;
+  return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
+}
+
+function waitingFinding(sector: string, { file, startedAt }: ImportMarker, more: number) {
+  const others = more === 0 ? "" : ` and ${more} more`;
+  const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_FILE)} of ${timeOf({ startedAt })}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
+  return { key: `untold:${sector}`, text, graceHours: 0 };
+}

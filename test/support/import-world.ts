@@ -1,0 +1,120 @@
+import { importPositions } from "../../functions/import/import.ts";
+import type { ImportReport } from "../../functions/import/import-report.ts";
+import type { ImportedRows, ImportPorts, PositionKey } from "../../functions/ports.ts";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { ImportRecord } from "../../shared/import-record.ts";
+import type { Position } from "../../shared/position.ts";
+import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import { type Process, stepping } from "./crashing.ts";
+import { type MemoryPorts, memoryRefusals, type ReadablePorts } from "./memory.ts";
+import { memoryMarkerRows } from "./memory-markers.ts";
+import { chinaPolicy, positionOf } from "./samples.ts";
+
+// Nothing here is about how much an import may move before somebody is asked.
+const policies = new Map([["ai", chinaPolicy("ai", { importGuard: 1_000_000 })]]);
+
+/** A file of positions: each row is its id, its country and what it is worth in dollars. */
+export type FileRows = readonly string[];
+
+/** Who imports a file, and how. */
+export interface Importing {
+  file: string;
+  rows: FileRows;
+  replace?: boolean;
+  runner?: string;
+}
+
+/** Imports a file into a world, each row that is written a step of a process. */
+export function importInto(
+  world: MemoryPorts,
+  process: Process,
+  { file, rows, replace = false, runner = "lambda-1" }: Importing,
+): Promise<ImportReport> {
+  const read = rows.map((row, at) => {
+    const [positionId = "", originCountry = "", dollars = ""] = row.split(" ");
+    const exposure = Number(dollars) * 100;
+    return { line: at + 2, row: positionOf({ positionId, originCountry, exposure, source: file }) };
+  });
+  const source = async function* () {
+    yield* read;
+  };
+  return importPositions(source(), importPorts(world, process), { file, replace, runner });
+}
+
+/** A run of the day of the world's clock. */
+export async function runIn(world: MemoryPorts, process?: Process): Promise<SectorResult> {
+  const ports = process === undefined ? world : stepping<ReadablePorts>(world, process);
+  const [result] = await recompute({}, ports, { policies, version: "1.2.3", stack: null });
+  if (result === undefined) throw new Error("no result");
+  return result;
+}
+
+function importPorts(world: MemoryPorts, process: Process): ImportPorts {
+  const { stored, now } = world;
+  const written: Pick<ImportPorts, "refusals" | "imports" | "markers"> = {
+    refusals: memoryRefusals(stored.refusals),
+    imports: {
+      find: async (keys) => keys.map(() => null),
+      async put(records: ImportRecord[]) {
+        const ids = new Set(records.map(({ id }) => id));
+        const others = stored.provenance.imports.filter(({ id }) => !ids.has(id));
+        stored.provenance.imports.splice(0, Number.POSITIVE_INFINITY, ...others, ...structuredClone(records));
+      },
+      remove: async () => {},
+    },
+    markers: memoryMarkerRows(stored.markers),
+  };
+  return {
+    ...stepping(written, process),
+    policies,
+    positions: positionRows(world, process),
+    suppliers: { ...NO_ROWS, pages: noPages },
+    links: { ...NO_ROWS, pages: noPages },
+    now,
+  };
+}
+
+async function* noPages() {
+  yield { rows: [], unreadable: NOTHING_UNREADABLE };
+}
+
+const NO_ROWS = {
+  find: async (keys: unknown[]) => keys.map(() => null),
+  broughtBy: async (keys: unknown[]) => keys.map(() => null),
+  put: async () => {},
+  remove: async () => {},
+};
+
+/** The stored positions, written and removed one by one: between any two of them others may go on. */
+function positionRows({ stored }: MemoryPorts, process: Process): ImportPorts["positions"] {
+  const rows: ImportedRows<Position, PositionKey> = {
+    find: async (keys) => keys.map((key) => stored.positions.find((row) => isOf(row, key)) ?? null),
+    broughtBy: async (keys) => keys.map(() => null),
+    async put(all) {
+      for (const row of all) {
+        await process.step("positions.put", async () => {
+          stored.positions = [...stored.positions.filter((other) => !isOf(other, row)), row];
+        });
+      }
+    },
+    async remove(keys) {
+      for (const key of keys) {
+        await process.step("positions.remove", async () => {
+          stored.positions = stored.positions.filter((row) => !isOf(row, key));
+        });
+      }
+    },
+  };
+  return {
+    ...rows,
+    async *pagesOf(sector) {
+      const own = stored.positions.filter((row) => row.sector === sector);
+      yield { rows: own, unreadable: NOTHING_UNREADABLE, broughtBy: own.map(() => null) };
+    },
+  };
+}
+
+function isOf(row: Position, { sector, positionId }: PositionKey): boolean {
+  return row.sector === sector && row.positionId === positionId;
+}
