@@ -1,13 +1,14 @@
 import { createDynamoClient } from "../functions/dynamo/client.ts";
 import { createConfirmationRows } from "../functions/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../functions/dynamo/import-store.ts";
+import { createMarkerStore } from "../functions/dynamo/marker-store.ts";
 import type { PolicyFolder } from "../functions/policy-folder.ts";
 import { policiesEnv, type TableName, tables, versionEnv } from "../shared/deployment-names.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import type { Email } from "./embedded-sns.ts";
 import { createTopics } from "./embedded-topics.ts";
-import { releaseLeftClaims } from "./left-claims.ts";
+import { releaseLeftClaims, releaseLeftMarkers } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 import { version } from "./version.ts";
@@ -49,7 +50,11 @@ export async function startEmbeddedCloud(
   let released: Promise<void> | null = null;
   // Once, before the first function that hands something out: what is claimed later is this process's own.
   const releaseOnce = () => {
-    released ??= releaseLeftClaims(client, names.ledgers, stores.ledgers);
+    released ??= (async () => {
+      await releaseLeftClaims(client, names.ledgers, stores.ledgers);
+      const markers = createMarkerStore(client, names.assessments);
+      await releaseLeftMarkers(policies.keys(), markers, stores.importPorts.markers);
+    })();
     return released;
   };
   return {

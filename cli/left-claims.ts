@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Decoder, scanPages } from "../functions/dynamo/pages.ts";
-import type { LedgerStore } from "../functions/ports.ts";
+import type { LedgerStore, MarkerRows, MarkerStore } from "../functions/ports.ts";
+import { isClaimed } from "../shared/claim.ts";
 import { type Ledger, releaseClaims } from "../shared/ledger.ts";
 
 /**
@@ -20,6 +21,23 @@ export async function releaseLeftClaims(
       const released = releaseClaims(ledger, new Date());
       if (released !== ledger) await ledgers.save(released, ledger.version);
     }
+  }
+}
+
+/**
+ * Says of every import that a process which has ended left under way in a folder that it is so no more: the next run
+ * tells that it stopped, and waits for nothing. For whom this is, `releaseLeftClaims` says.
+ */
+export async function releaseLeftMarkers(
+  sectors: Iterable<string>,
+  markers: MarkerStore,
+  write: Pick<MarkerRows, "put">,
+): Promise<void> {
+  const now = new Date();
+  for (const sector of sectors) {
+    const { rows } = await markers.of(sector);
+    const left = rows.filter(({ endedAt, until }) => endedAt === null && isClaimed(until, now));
+    await write.put(left.map((marker) => ({ ...marker, until: now.toISOString() })));
   }
 }
 

@@ -206,7 +206,7 @@ describe("imports that never pause", () => {
       others = next;
     }
     const { bulletin, assessment } = await runIn(world);
-    expect(bulletin?.subject).toMatch(/^\[CRITICAL\] AI: 90%/);
+    expect(bulletin?.subject).toMatch(/^\[CRITICAL\] AI: 91%/);
     expect(bulletin?.text).toContain(
       "IMPORT UNDER WAY: hour-6.csv since 2026-07-31 13:00 UTC: figures may hold",
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Subscription } from "../../functions/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
+import type { ImportMarker } from "../../shared/import-marker.ts";
 import type { ImportRecord } from "../../shared/import-record.ts";
 import type { Message } from "../../shared/message.ts";
 import { emptyWatch, type Watch } from "../../shared/watch.ts";
@@ -73,6 +74,45 @@ async function assessed(): Promise<Watched> {
   await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
   return ports;
 }
+
+describe("an import that did not reach its end, or that no run has decided on", () => {
+  const marker: ImportMarker = {
+    schemaVersion: 1,
+    sector: "ai",
+    kind: "positions",
+    file: "a.csv",
+    runner: "lambda-1",
+    importId: "0ms8len40-4c531a",
+    startedAt: "2026-08-01T05:00:00.000Z",
+    until: "2026-08-01T05:15:00.000Z",
+    endedAt: null,
+  };
+
+  it("is told with its file, and no more once it is settled", async () => {
+    const ports = await assessed();
+    ports.memory.stored.markers.set("a", marker);
+    await watch(ports, options);
+    expect(ports.told.at(-1)?.text).toMatch(
+      /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a/,
+    );
+    ports.memory.stored.provenance.confirmations.push({
+      ...{ schemaVersion: 1, sector: "ai", importId: marker.importId, by: "Ana", reason: "all is there" },
+      confirmedAt: "2026-08-01T06:00:00.000Z",
+    });
+    expect((await watch(ports, options)).problems).toEqual([]);
+  });
+
+  it("is told when nothing was recomputed for half an hour since", async () => {
+    const ports = await assessed();
+    ports.memory.stored.markers.set("a", { ...marker, endedAt: "2026-08-01T05:30:01.000Z" });
+    expect((await watch(ports, options)).problems).toEqual([]);
+    ports.memory.stored.markers.set("a", { ...marker, endedAt: "2026-08-01T05:30:00.000Z" });
+    await watch(ports, options);
+    expect(ports.told.at(-1)?.text).toContain(
+      "ai: no recompute has been completed since the import of a.csv of 2026-08-01 05:00 UTC",
+    );
+  });
+});
 
 describe("an import that waits to be confirmed", () => {
   it("is told to operations once, and again when the content is back", async () => {

@@ -9,6 +9,7 @@ import type { Item } from "../../functions/dynamo/attributes.ts";
 import { createImportRecords } from "../../functions/dynamo/import-store.ts";
 import { itemKey, keyNamesOf } from "../../functions/dynamo/item-key.ts";
 import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
+import { createMarkerRows, createMarkerStore } from "../../functions/dynamo/marker-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
 import { createSupplierRows, createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
@@ -69,6 +70,7 @@ export function damagedWorld(client: DynamoDBClient) {
     suppliers: createSupplierStore(client, "suppliers"),
     links: createLinkStore(client, "links"),
     refusals: createRefusalStore(client, "assessments"),
+    markers: createMarkerStore(client, "assessments"),
   };
   const silent = { ...ports, publisher: { publish: () => Promise.reject(new Error("SNS is down")) } };
 
@@ -119,6 +121,25 @@ export function damagedWorld(client: DynamoDBClient) {
     },
     async watch(): Promise<void> {
       await createWatchStore(client, "ledgers").save({ version: 1, problems: [] }, 0);
+    },
+    /** Stores that an import of the sector goes on, and will on the day of the next run. */
+    async mark(sector: string): Promise<void> {
+      const { id: importId, kind, file } = importRecordOf(sector);
+      const times = {
+        startedAt: "2026-07-22T05:59:00.000Z",
+        until: "2026-07-22T06:10:00.000Z",
+        endedAt: null,
+      };
+      const marker = {
+        schemaVersion: 1 as const,
+        sector,
+        kind,
+        file,
+        runner: "lambda-1",
+        importId,
+        ...times,
+      };
+      await createMarkerRows(client, "assessments").put([marker]);
     },
     /** Stores what an import of the sector changed. */
     async bringIn(sector: string): Promise<void> {

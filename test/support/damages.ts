@@ -106,6 +106,13 @@ export const things = {
     holds: "refusal",
     effect: "counted",
   },
+  "that an import is under way": {
+    table: "assessments",
+    is: (item, sector) => isOf(item, sector) && keyOf(item).startsWith("importing#"),
+    form: "record",
+    holds: "marker",
+    effect: "counted",
+  },
   "what an import changed": {
     table: "assessments",
     is: (item, sector) => isOf(item, sector) && keyOf(item).startsWith("import#"),
