@@ -52,7 +52,8 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, overlaps } = assessment;
+  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, overlaps } =
+    assessment;
   const kept = {
     id,
     sector,

@@ -29,8 +29,8 @@ export function createMarkerRows(client: DynamoDBClient, tableName: string): Mar
   });
 }
 
-/** Markers of imports, as a run reads and removes them. */
-export function createMarkerStore(client: DynamoDBClient, tableName: string): MarkerStore {
+/** Markers of imports, to read. */
+export function createMarkerReader(client: DynamoDBClient, tableName: string): Pick<MarkerStore, "of"> {
   return {
     async of(sector) {
       const query = {
@@ -46,6 +46,13 @@ export function createMarkerStore(client: DynamoDBClient, tableName: string): Ma
         unreadable: mergeUnreadable(pages.map(({ unreadable }) => unreadable)),
       };
     },
+  };
+}
+
+/** Markers of imports, as a run reads and removes them. */
+export function createMarkerStore(client: DynamoDBClient, tableName: string): MarkerStore {
+  return {
+    ...createMarkerReader(client, tableName),
     async remove(marker) {
       const remove = new DeleteItemCommand({
         TableName: tableName,

@@ -11,7 +11,7 @@ export interface FoundImports extends MarkedImports {
 
 /** What looking for imports needs from the world. */
 export interface MarkedPorts {
-  markers: MarkerStore;
+  markers: Pick<MarkerStore, "of">;
   provenance: Pick<ProvenanceStore, "confirmed">;
   now: () => Date;
 }
@@ -44,7 +44,7 @@ export async function movedSince(
  */
 export async function forgetImports(
   { settled, ended }: FoundImports,
-  ports: Pick<MarkedPorts, "markers">,
+  ports: { markers: MarkerStore },
 ): Promise<void> {
   for (const marker of [...settled, ...ended]) {
     await during("forgetting which imports it has decided on", () => ports.markers.remove(marker));

@@ -17,8 +17,8 @@ import { createDynamoClient } from "../dynamo/client.ts";
 import { readConfirmations } from "../dynamo/confirmation-store.ts";
 import { createHistoryLog } from "../dynamo/history-store.ts";
 import { createLedgerStore } from "../dynamo/ledger-store.ts";
+import { createMarkerReader } from "../dynamo/marker-store.ts";
 import { createBasisInspector } from "../dynamo/provenance-store.ts";
-import { createMarkerStore } from "../dynamo/marker-store.ts";
 import { createRefusalStore } from "../dynamo/refusal-store.ts";
 import { createStrayStore } from "../dynamo/stray-store.ts";
 import { createWatchStore } from "../dynamo/watch-store.ts";
@@ -53,7 +53,7 @@ const ports = {
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
-  markers: createMarkerStore(dynamo, environment.ASSESSMENTS_TABLE),
+  markers: createMarkerReader(dynamo, environment.ASSESSMENTS_TABLE),
   provenance: {
     confirmed: (sector: string) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
   },
