@@ -76,13 +76,8 @@ export async function importFile<Row extends Key, Key>(
   // A table of statistics also has rows that are no positions.
   const of = remembered.kind === "usitc" ? null : rowsRead;
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
-  const sectors = kind.sectorsOf(byName.values()) ?? ports.policies.keys();
-  const touched = byName.size === 0 ? [] : sectors;
-  const marked = markImport(
-    remembered,
-    { importId: log.id, runner: options.runner, sectors: touched },
-    ports,
-  );
+  const sectors = sectorsTouched(byName, kind, ports);
+  const marked = markImport(remembered, { importId: log.id, runner: options.runner, sectors }, ports);
   await marked.goOn();
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
@@ -99,6 +94,16 @@ export async function importFile<Row extends Key, Key>(
   await change.forget();
   await marked.end();
   return imported;
+}
+
+/** The sectors that rest on what an import writes. */
+function sectorsTouched<Row extends Key, Key>(
+  rows: ReadonlyMap<string, Row>,
+  { sectorsOf }: Pick<RowKind<Row, Key>, "sectorsOf">,
+  { policies }: Pick<ImportPorts, "policies">,
+): Set<string> {
+  if (rows.size === 0) return new Set();
+  return sectorsOf(rows.values()) ?? new Set(policies.keys());
 }
 
 async function tellRemoval<Row>(

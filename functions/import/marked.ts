@@ -17,7 +17,7 @@ interface MarkedImport {
   importId: string;
   /** Names an invocation and its retries; one of its own unless given. */
   runner: string | undefined;
-  sectors: Iterable<string>;
+  sectors: ReadonlySet<string>;
 }
 
 /** Marks the sectors of an import. Nothing is written before it goes on. */
@@ -29,7 +29,7 @@ export function markImport(
   const startedAt = now().toISOString();
   const write = async (endedAt: string | null) => {
     const until = markedUntil(now());
-    const marked = [...new Set(sectors)].map<ImportMarker>((sector) => ({
+    const marked = [...sectors].map<ImportMarker>((sector) => ({
       schemaVersion: 1,
       ...{ sector, kind, file, runner, importId, startedAt, until, endedAt },
     }));

@@ -28,6 +28,12 @@ function failOnce(world: ObjectImportWorld, failing: string): void {
   };
 }
 
+/** The sectors of its markers. Each has ended. */
+function endedIn({ markers }: ObjectImportWorld): string[] {
+  expect([...markers.values()].filter(({ endedAt }) => endedAt === null)).toEqual([]);
+  return [...markers.values()].map(({ sector }) => sector).sort();
+}
+
 describe("an object", () => {
   it("of positions is imported, and the recompute of its sectors started", async () => {
     const world = objectImportWorld({ [KEY]: JULY });
@@ -42,14 +48,17 @@ describe("an object", () => {
     ]);
     expect(world.started).toEqual(["ai", "defense"]);
     expect([...world.objects.keys()]).toEqual([KEY]);
+    expect(endedIn(world)).toEqual(["ai", "defense"]);
   });
 
   it.each([
     ["suppliers/all.csv", "supplierId,name,country,parentId,parentStake,lists\ns,S,CN,,,\n"],
     ["links/all.csv", "supplierId,input,upstreamId,share,source\ns,cells,t,0.5,x\n"],
   ])("%s starts every sector", async (key, text) => {
-    const [result] = await importKeys(objectImportWorld({ [key]: text }), key);
+    const world = objectImportWorld({ [key]: text });
+    const [result] = await importKeys(world, key);
     expect(result).toMatchObject({ status: "imported", started: ["ai", "defense", "us-storage-imports"] });
+    expect(endedIn(world)).toEqual(["ai", "defense", "us-storage-imports"]);
   });
 
   it.each([

@@ -84,6 +84,7 @@ function stepOf(name: string): RegExp {
     [/^Query positions/, "reading its positions"],
     [/^Scan/, "reading suppliers and links"],
     [/^Query assessments refused#/, "reading what was refused"],
+    [/^Query assessments importing#/, "reading which imports are under way"],
     [/^(Query|GetItem) assessments baseline/, "reading what was trusted before"],
     [/^Query assessments/, "reading its earlier assessments"],
     [/^PutItem assessments bas/, "writing what it stands on"],

@@ -47,8 +47,13 @@ export function differences(expected: Outcome, found: Outcome, twice: Set<number
   return problems;
 }
 
-/** All that a ledger remembers. A repair writes it more often, so its version is another; the outbox is empty. */
-export function stateOf({ version: _version, outbox: _outbox, ...state }: Ledger): Partial<Ledger> {
+/** All that a ledger remembers. A repair writes it more often, so its version and its count are others; the outbox is empty. */
+export function stateOf({
+  version: _version,
+  decisions: _,
+  outbox: _outbox,
+  ...state
+}: Ledger): Partial<Ledger> {
   return state;
 }
 

@@ -4,6 +4,7 @@ import type { SilencePayload } from "../../shared/payloads.ts";
 import type { Policy, Rule } from "../../shared/policy.ts";
 import { ruleOf } from "./builders.ts";
 import type { Scenario, Turn } from "./crash-matrix.ts";
+import type { World } from "./crash-worlds.ts";
 import { chinaPolicy, supplyWith } from "./samples.ts";
 
 /** A scenario, and what it comes to if nothing crashes. */
@@ -31,6 +32,11 @@ function aging(date: number, bought: number): Turn {
     const policy = chinaPolicy("ai", { staleAfterDays: 7 });
     await recompute({ asOf: july(date) }, ports, deploymentOf(policy));
   };
+}
+
+/** An import that has ended, whose run is to come. */
+async function imported(world: World): Promise<void> {
+  world.bringIn();
 }
 
 /** A silence over the sector until a day of July. */
@@ -78,6 +84,8 @@ type Row = [name: string, before: Turn[], turn: Turn, told: string[], happens: s
 // biome-ignore format: a table
 const rows: Row[] = [
   ["raised", [], day(20, 300), ["raised"], ["raised"]],
+  ["raised after an import", [imported], day(20, 300), ["raised"], ["raised"]],
+  ["nothing new after an import", [day(20, 300), imported], day(20, 300), [], ["raised"]],
   ["worsened", [day(20, 300)], day(21, 700), ["worsened"], ["raised", "worsened"]],
   ["eased", [day(20, 700)], day(21, 300), ["eased"], ["raised", "eased"]],
   ["resolved", [day(20, 300)], day(21, 100), ["resolved"], ["raised", "resolved"]],

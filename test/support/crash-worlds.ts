@@ -5,11 +5,13 @@ import { createLedgerStore } from "../../functions/dynamo/ledger-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
 import { createSilenceStore } from "../../functions/dynamo/silence-store.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
+import { importIdOf } from "../../shared/import-record.ts";
 import type { Position } from "../../shared/position.ts";
 import { type Process, stepping } from "./crashing.ts";
 import { embeddedDynamo } from "./dynamo.ts";
 import type { ReadablePorts } from "./memory.ts";
-import { memoryPorts } from "./memory.ts";
+import { type MemoryPorts, memoryPorts } from "./memory.ts";
+import { nameOf } from "./memory-markers.ts";
 
 /** What outlives a process. */
 export interface World {
@@ -21,7 +23,18 @@ export interface World {
   portsOf(process: Process): ReadablePorts;
   /** Has these positions stored in place of those before. */
   supply(positions: Position[]): Promise<void>;
+  /** Has an import of the sector `ai` ended just now. */
+  bringIn(): void;
   close(): Promise<void>;
+}
+
+/** The marker of an import that has ended. */
+function markEnd({ stored, now }: MemoryPorts): void {
+  const time = now().toISOString();
+  const key = { sector: "ai", kind: "positions" as const, file: "a.csv", runner: "lambda-1" };
+  const times = { startedAt: time, until: time, endedAt: time };
+  const importId = importIdOf(now(), "a1b2c3");
+  stored.markers.set(nameOf(key), { schemaVersion: 1, ...key, importId, ...times });
 }
 
 /** A world in memory. */
@@ -35,6 +48,7 @@ export async function memoryWorld(): Promise<World> {
     async supply(positions) {
       ports.stored.positions = positions;
     },
+    bringIn: () => markEnd(ports),
     async close() {},
   };
 }
@@ -63,6 +77,7 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
       memory.stored.positions = positions;
       if (withPositions) await createPositionRows(dynamo.client, "positions").put(positions);
     },
+    bringIn: () => markEnd(memory),
     async close() {
       for (const client of dying) client.destroy();
       await dynamo.close();
