@@ -18,7 +18,7 @@ const outages: [string, (asked: WireRequest) => boolean, RegExp][] = [
   [
     "nothing can be read of assessments",
     of("Query", "assessments"),
-    /^ai: reading what was trusted before: /,
+    /^ai: reading which imports are under way: /,
   ],
   ["no assessment can be read", ({ name }) => name === "Query assessments", /^ai: reading its earlier ass/],
   ["no assessment can be looked up", of("GetItem", "assessments"), /^ai: reading what was trusted before: /],
