@@ -57,13 +57,6 @@ export function leastBlocks(totals: FacetTotals): Block[] {
   return leastSquares(totals).blocks;
 }
 
-/** The blocks that are the lower bound of the share of the `n` largest keys, largest first. */
-export function leastTopBlocks(totals: FacetTotals, n: number): Block[] {
-  return leastTop(totals, n)
-    .blocks.toSorted((a, b) => b.certain - a.certain || ((a.key ?? "") < (b.key ?? "") ? -1 : 1))
-    .slice(0, n);
-}
-
 function squareShares(totals: FacetTotals): { least: Quotient; most: Quotient } {
   const { total, optional } = totals;
   const most =

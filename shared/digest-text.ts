@@ -10,6 +10,7 @@ import { LONGEST_POLICY_TITLE } from "./policy-bounds.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
+import { stackOption } from "./stack-option.ts";
 import { valuesText } from "./trend-text.ts";
 import { unconfirmedLine } from "./unconfirmed.ts";
 import { unfinishedHeads } from "./unfinished.ts";
@@ -28,7 +29,7 @@ export function digestText(
   sectors: SectorDigest[],
   { today, stack, version }: { today: string; stack: string | null; version: string },
 ): string {
-  const target = stack === null ? "" : ` --stack ${stack}`;
+  const target = stackOption(stack);
   const commands = ["alerts --history", "recompute --dry-run"].map(
     (command) => `npx chokepoint ${command}${target}`,
   );

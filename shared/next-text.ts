@@ -3,6 +3,7 @@ import { withoutLinks } from "./links-as-text.ts";
 import { countriesNamed } from "./measure.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";
+import { stackOption } from "./stack-option.ts";
 import { indent } from "./wording.ts";
 
 // Long enough to look into something, too short to forget it.
@@ -19,7 +20,7 @@ export function nextSection(
   stack: string | null,
 ): string[] {
   const { sector, asOf } = assessed.assessment;
-  const target = stack === null ? "" : ` --stack ${stack}`;
+  const target = stackOption(stack);
   const removed = removalToTry(assessed, worst);
   const simulate =
     removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];

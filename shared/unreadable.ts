@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { withoutLinks } from "./links-as-text.ts";
 import { lineOf } from "./one-line.ts";
+import { stackOption } from "./stack-option.ts";
 
 /** A stored item that cannot be read: where it is, and what is wrong with it. */
 export const unreadableItemSchema = z.strictObject({
@@ -40,18 +41,14 @@ export function mergeUnreadable(all: Unreadable[]): Unreadable {
 
 /** The command that shows and removes them, in a deployed stack where one is given. */
 export function listUnreadable(stack: string | null = null): string {
-  return `npx chokepoint list unreadable${target(stack)}`;
-}
-
-function target(stack: string | null): string {
-  return stack === null ? "" : ` --stack ${stack}`;
+  return `npx chokepoint list unreadable${stackOption(stack)}`;
 }
 
 /** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
 export function removalOf(items: UnreadableItem[], stack: string | null = null): string {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
-    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${target(stack)}`
+    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${stackOption(stack)}`
     : `${listUnreadable(stack)} shows and removes them.`;
 }
 

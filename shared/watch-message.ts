@@ -3,6 +3,7 @@ import { withoutLinks } from "./links-as-text.ts";
 import type { Message } from "./message.ts";
 import { lineOf, plainText } from "./one-line.ts";
 import { shortText } from "./short-text.ts";
+import { stackOption } from "./stack-option.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
 import type { Problem, WatchNews } from "./watch.ts";
 
@@ -92,7 +93,7 @@ function listed(news: WatchNews, shown: WatchNews, published: string[]) {
 
 function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
   const { published, stack, chokepoint } = options;
-  const target = stack === null ? "" : ` --stack ${stack}`;
+  const target = stackOption(stack);
   const since = (problem: Problem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
   const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
   const { found, still, solved } = shown;

@@ -56,7 +56,7 @@ export async function findBrokenFeeds(
 function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
   const more = found.length - MOST_FILES;
   if (more <= 0) return { findings: found, count: found.length };
-  const text = `and ${more} more files of which something was refused`;
+  const text = `files that were not imported whole: ${more} more`;
   const rest = { key: "refused:more", text, graceHours: 0 };
   return { findings: [...found.slice(0, MOST_FILES), rest], count: found.length };
 }

@@ -2,6 +2,7 @@ import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-su
 import type { Ledger } from "../../shared/ledger.ts";
 import { lineOf } from "../../shared/one-line.ts";
 import { overlapText } from "../../shared/overlap-text.ts";
+import { stackOption } from "../../shared/stack-option.ts";
 import { unconfirmedLine } from "../../shared/unconfirmed.ts";
 import {
   keysText,
@@ -108,17 +109,17 @@ function damagedBases(sector: string, bad: Unreadable, stack: string | null): Fo
 export function findLacks(sector: string, last: Last, stack: string | null): Found[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
-    ...unconfirmedIn(sector, last),
+    ...unconfirmedIn(sector, last, stack),
     ...unreadableIn(sector, last, held, stack),
     ...overlapsIn(sector, last),
   ];
 }
 
 /** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: string, { unconfirmed, unit }: Last): Found[] {
+function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: string | null): Found[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
-  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}`;
+  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackOption(stack)}`;
   return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
 }
 

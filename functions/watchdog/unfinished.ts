@@ -1,5 +1,6 @@
 import type { ImportMarker } from "../../shared/import-marker.ts";
 import { lineOf } from "../../shared/one-line.ts";
+import { stackOption } from "../../shared/stack-option.ts";
 import { timeOf } from "../../shared/unfinished.ts";
 import type { Finding } from "../../shared/watch.ts";
 import { lookForImports, type MarkedPorts } from "../recompute/marked-imports.ts";
@@ -12,21 +13,30 @@ const LONGEST_FILE = 120;
 const MOST_TOLD = 10;
 
 /** Imports of a sector that did not reach their end, and those on which no run has decided since. */
-export async function findUnfinished(sector: string, ports: MarkedPorts): Promise<Omit<Finding, "look">[]> {
+export async function findUnfinished(
+  sector: string,
+  ports: MarkedPorts,
+  stack: string | null,
+): Promise<Omit<Finding, "look">[]> {
   const { stopped, ended } = await lookForImports(sector, ports);
   const now = ports.now().getTime();
   const waiting = ended.filter(
     ({ endedAt }) => endedAt !== null && now - Date.parse(endedAt) >= MOST_MINUTES * MINUTE_MS,
   );
   return [
-    ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker)),
+    ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker, stack)),
     ...waiting.slice(0, 1).map((marker) => waitingFinding(sector, marker, waiting.length - 1)),
   ];
 }
 
-function stoppedFinding(sector: string, { file, kind, importId, startedAt }: ImportMarker) {
+function stoppedFinding(
+  sector: string,
+  { file, kind, importId, startedAt }: ImportMarker,
+  stack: string | null,
+) {
   const name = lineOf(file, LONGEST_FILE);
-  const text = `${sector}: the import of ${name} of ${timeOf({ startedAt })} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by npx chokepoint import confirm ${importId} --sector ${sector}`;
+  const confirm = `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${stackOption(stack)}`;
+  const text = `${sector}: the import of ${name} of ${timeOf({ startedAt })} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
 }
 

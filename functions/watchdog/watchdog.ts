@@ -87,7 +87,9 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   for (const { sector } of options.policies.values()) {
     const isIncomplete = await lookAtPast(seen, sector, ports, options.stack);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
-    await look(seen, `the imports of ${sector} that have not ended`, () => findUnfinished(sector, ports));
+    await look(seen, `the imports of ${sector} that have not ended`, () =>
+      findUnfinished(sector, ports, options.stack),
+    );
   }
   await look(seen, "the files that were refused", async () => {
     const feeds = await findBrokenFeeds(options.policies, ports, options.stack);

@@ -102,7 +102,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     for (let at = 0; at < 25; at += 1) await put(`stray-${at}.csv`, "x");
     const { counts, problems } = await look();
     expect(counts.brokenFeeds).toBe(25);
-    expect(problems.at(-1)?.text).toBe("and 5 more files of which something was refused");
+    expect(problems.at(-1)?.text).toBe("files that were not imported whole: 5 more");
     expect(told[0]).toContain("and 9 more\n");
   });
 });

@@ -91,9 +91,9 @@ describe("an import that did not reach its end, or that no run has decided on", 
   it("is told with its file, and no more once it is settled", async () => {
     const ports = await assessed();
     ports.memory.stored.markers.set("a", marker);
-    await watch(ports, options);
+    await watch(ports, { ...options, stack: "S" });
     expect(ports.told.at(-1)?.text).toMatch(
-      /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a/,
+      /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a --sector ai --reason "…" --stack S/,
     );
     ports.memory.stored.provenance.confirmations.push({
       ...{ schemaVersion: 1, sector: "ai", importId: marker.importId, by: "Ana", reason: "all is there" },
