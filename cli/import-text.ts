@@ -1,3 +1,4 @@
+import { confirmCommand } from "../shared/confirm-command.ts";
 import { importText } from "../shared/import-record.ts";
 import { nameList } from "../shared/name-list.ts";
 import { lineOf, oneLine } from "../shared/one-line.ts";
@@ -6,19 +7,24 @@ import type { ListedImport, SectorImports } from "./commands/list-imports.ts";
 
 const LONGEST_REASON = 200;
 
-/** What imports did to a sector, for a terminal. */
-export function importLines({ sector, unit, imports, unreadable, problem }: SectorImports): string[] {
+/** What imports did to a sector, for a terminal; `stack` is the deployed one that commands should name, if any. */
+export function importLines(
+  { sector, unit, imports, unreadable, problem }: SectorImports,
+  stack: string | null,
+): string[] {
   const none = unreadable === 0 ? "no import is recorded" : "no record of an import can be read";
   return [
     `${sector}${imports.length === 0 ? `  ${none}` : ""}`,
     ...(problem === undefined ? [] : [`  note: which of them wait to be confirmed is not known: ${problem}`]),
-    ...imports.flatMap((one) => listedLines(one, sector, (exposure) => money(exposure, unit))),
+    ...imports.flatMap((one) =>
+      listedLines(one, (exposure) => money(exposure, unit), confirmCommand(one.id, sector, stack)),
+    ),
     ...(unreadable > 0 ? [`  records that could not be read: ${unreadable}`] : []),
     "",
   ];
 }
 
-function listedLines(listed: ListedImport, sector: string, moneyOf: (exposure: number) => string): string[] {
+function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string, confirm: string): string[] {
   const { id, kind, rows, exposure, sources, moreSources, endedAt, isAwaited, confirmed } = listed;
   const counts = `${rows.added} new, ${rows.changed} changed, ${rows.removed} removed`;
   const moved =
@@ -35,8 +41,6 @@ function listedLines(listed: ListedImport, sector: string, moneyOf: (exposure: n
       : [
           `    confirmed ${confirmed.confirmedAt.slice(0, 10)} by ${oneLine(confirmed.by)}: ${lineOf(confirmed.reason, LONGEST_REASON)}`,
         ]),
-    ...(isAwaited
-      ? [`    UNCONFIRMED: nothing eases until \`chokepoint import confirm ${id} --sector ${sector}\``]
-      : []),
+    ...(isAwaited ? [`    UNCONFIRMED: nothing eases until it is confirmed or replaced: ${confirm}`] : []),
   ];
 }

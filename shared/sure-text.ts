@@ -71,8 +71,8 @@ export function sureSection(
   const data = [...dated, ...waitingText(assessment), ...rows].join(" ");
   const lacks = [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
-    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit)),
-    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector)),
+    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, stack)),
+    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, stack)),
     ...overlaps.slice(0, MOST_OVERLAPS).map(overlapText),
   ];
   const lines = [

@@ -1,7 +1,9 @@
+import { confirmCommand } from "./confirm-command.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import type { Unguarded } from "./import-guard.ts";
 import { type ImportRecord, importText } from "./import-record.ts";
 import { nameList } from "./name-list.ts";
+import { stackOption } from "./stack-option.ts";
 import { money, shareText } from "./wording.ts";
 
 /** What imports that wait to be confirmed moved, as an assessment tells it. Exposures are in the assessment's unit. */
@@ -75,20 +77,27 @@ export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
   return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${count === 1 ? "it is" : "they are"} confirmed or replaced.`;
 }
 
-/** The same with each import and how to confirm it. */
-export function unconfirmedLines(unconfirmed: Unconfirmed, sector: string, unit: Unit): string[] {
+/** The same with each import and how to confirm it, in a deployed stack where one is given. */
+export function unconfirmedLines(
+  unconfirmed: Unconfirmed,
+  sector: string,
+  unit: Unit,
+  stack: string | null,
+): string[] {
   const { imports, moreImports, guard } = unconfirmed;
   const told = imports
     .slice(0, MOST_TOLD)
     .flatMap((one) => [
       `  ${importText(one)}${movedText(one, unit)}`,
-      `  as it should be? chokepoint import confirm ${one.id} --sector ${sector} --reason "…"`,
+      `  as it should be? ${confirmCommand(one.id, sector, stack)}`,
     ]);
   const more = imports.length - Math.min(imports.length, MOST_TOLD) + moreImports;
   return [
     `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
     ...told,
-    ...(more > 0 ? [`  and ${more} more: chokepoint list imports --sector ${sector}`] : []),
+    ...(more > 0
+      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${stackOption(stack)}`]
+      : []),
     "If it is not as it should be, import the right file again under its name.",
   ];
 }

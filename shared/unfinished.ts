@@ -1,3 +1,4 @@
+import { confirmCommand } from "./confirm-command.ts";
 import type { ImportMarker, MarkedImports } from "./import-marker.ts";
 import { withoutLinks } from "./links-as-text.ts";
 import { lineOf } from "./one-line.ts";
@@ -50,8 +51,12 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
   ];
 }
 
-/** Each of them, and what to do. */
-export function unfinishedLines(imports: readonly UnfinishedImport[], sector: string): string[] {
+/** Each of them, and what to do; `stack` is the deployed one that commands should name, if any. */
+export function unfinishedLines(
+  imports: readonly UnfinishedImport[],
+  sector: string,
+  stack: string | null,
+): string[] {
   const told = imports.slice(0, MOST_TOLD).flatMap((one) => {
     if (one.state === "under way") {
       return [
@@ -60,7 +65,7 @@ export function unfinishedLines(imports: readonly UnfinishedImport[], sector: st
     }
     return [
       `The import of ${nameOf(one)} of ${timeOf(one)} did not reach its end: import it again under its name.`,
-      `  All there? chokepoint import confirm ${one.importId} --sector ${sector} --reason "…"`,
+      `  All there? ${confirmCommand(one.importId, sector, stack)}`,
     ];
   });
   const more = imports.length - MOST_TOLD;

@@ -71,7 +71,7 @@ async function runListImports(options: ListImportsOptions, policyFolder: PolicyF
     return all;
   });
   if (json === true) printJson(found);
-  else print(...found.flatMap(importLines));
+  else print(...found.flatMap((one) => importLines(one, options.stack ?? null)));
 }
 
 /** The unit that a sector's exposures are in. */

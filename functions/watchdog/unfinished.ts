@@ -1,6 +1,6 @@
+import { confirmCommand } from "../../shared/confirm-command.ts";
 import type { ImportMarker } from "../../shared/import-marker.ts";
 import { lineOf } from "../../shared/one-line.ts";
-import { stackOption } from "../../shared/stack-option.ts";
 import { timeOf } from "../../shared/unfinished.ts";
 import type { Finding } from "../../shared/watch.ts";
 import { lookForImports, type MarkedPorts } from "../recompute/marked-imports.ts";
@@ -35,7 +35,7 @@ function stoppedFinding(
   stack: string | null,
 ) {
   const name = lineOf(file, LONGEST_FILE);
-  const confirm = `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${stackOption(stack)}`;
+  const confirm = confirmCommand(importId, sector, stack);
   const text = `${sector}: the import of ${name} of ${timeOf({ startedAt })} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
 }

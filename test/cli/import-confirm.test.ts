@@ -44,7 +44,9 @@ it("`list imports` shows what each file changed and who brought it in", async ()
   id = imports[1].id;
   const { stdout } = await place.chokepoint("list", "imports", "--sector", "us-storage-imports");
   expect(stdout).toContain("2 new, 0 changed, 0 removed; USD 1.0 k added, USD 0 taken away; source customs");
-  expect(stdout).toContain(`UNCONFIRMED: nothing eases until \`chokepoint import confirm ${id}`);
+  expect(stdout).toContain(
+    `UNCONFIRMED: nothing eases until it is confirmed or replaced: npx chokepoint import confirm ${id} --sector us-storage-imports --reason "…"`,
+  );
 });
 
 it("`list imports --row` shows the import of one row", async () => {

@@ -110,11 +110,11 @@ describe("an import that has not ended, in words", () => {
   });
 
   it("comes with what to do, on one line each, whatever a file is called", () => {
-    expect(unfinishedLines(told(markerOf({ ...past, file: "a\n\u202eb.csv" })), "ai")).toEqual([
+    expect(unfinishedLines(told(markerOf({ ...past, file: "a\n\u202eb.csv" })), "ai", "S")).toEqual([
       expect.stringMatching(
         /^The import of .+ of 2026-07-31 06:00 UTC did not reach its end: import it again under its name\.$/,
       ),
-      `  All there? chokepoint import confirm ${markerOf().importId} --sector ai --reason "…"`,
+      `  All there? npx chokepoint import confirm ${markerOf().importId} --sector ai --reason "…" --stack S`,
     ]);
   });
 });
