@@ -8,11 +8,16 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
+  type TableDescription,
+  UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import dynalite, { type DynaliteOptions } from "dynalite";
 import { type TableDefinition, tables } from "../shared/deployment-names.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { checkStoredData } from "./stored-data.ts";
+
+// How long a table takes to become active.
+const AT_ONCE = { createTableMs: 0, updateTableMs: 0 };
 
 export interface EmbeddedDynamo {
   url: string;
@@ -25,13 +30,13 @@ export interface EmbeddedDynamo {
  * @throws UsageError when another process works in `dir`, or what is stored there cannot be used.
  */
 export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
-  if (dir === null) return await serve({ createTableMs: 0 }, () => {});
+  if (dir === null) return await serve(AT_ONCE, () => {});
   const unlock = lockFolder(dir);
   try {
     const path = join(dir, "dynamodb");
     mkdirSync(path, { recursive: true });
     await checkStoredData(dir);
-    return await serve({ createTableMs: 0, path }, unlock);
+    return await serve({ ...AT_ONCE, path }, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -55,13 +60,37 @@ async function serve(options: DynaliteOptions, afterwards: () => void): Promise<
   };
 }
 
-/** Creates the tables that are not there yet, keyed as infra keys them. Each is named as in `tables`. */
+/**
+ * Creates the tables that are not there yet, keyed as infra keys them, and goes on with those that a process left half
+ * created. Each is named as in `tables`.
+ */
 export async function createTables(client: DynamoDBClient): Promise<void> {
   const { TableNames: present = [] } = await client.send(new ListTablesCommand());
   for (const [name, definition] of Object.entries<TableDefinition>(tables)) {
-    if (!present.includes(name)) await client.send(createTable(name, definition));
+    if (present.includes(name)) await finishTable(client, name);
+    else await client.send(createTable(name, definition));
   }
   for (const name of Object.keys(tables)) await untilActive(client, name);
+}
+
+/**
+ * Makes a table active that the process which created it did not live to see active. Only that process would have: the
+ * embedded DynamoDB keeps the step in a timer. A change of the billing mode, which means nothing here, sets it again.
+ */
+async function finishTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  if (Table?.TableStatus !== "ACTIVE") await client.send(changeBilling(name, Table));
+}
+
+function changeBilling(name: string, table: TableDescription | undefined): UpdateTableCommand {
+  const isOnDemand = table?.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST";
+  const ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
+  return new UpdateTableCommand({
+    TableName: name,
+    ...(isOnDemand
+      ? { BillingMode: "PROVISIONED", ProvisionedThroughput }
+      : { BillingMode: "PAY_PER_REQUEST" }),
+  });
 }
 
 const MOST_LOOKS = 1000;
