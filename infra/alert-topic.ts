@@ -1,14 +1,10 @@
 import { Annotations, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
-import {
-  EmailSubscription,
-  SmsSubscription,
-  SqsSubscription,
-  UrlSubscription,
-} from "aws-cdk-lib/aws-sns-subscriptions";
+import { Subscription, SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription, SqsSubscription, UrlSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { senderName } from "./sender-name.ts";
 import { alertLevels, type Subscriber } from "./subscribers.ts";
 
 export interface AlertTopicProps {
@@ -27,7 +23,7 @@ export class AlertTopic extends Construct {
     super(scope, id);
     this.undelivered = undelivered;
     this.topic = new Topic(this, "Topic", {
-      displayName: "Chokepoint",
+      displayName: senderName(this),
       enforceSSL: true,
       masterKey: encryptionKey,
     });
@@ -55,7 +51,13 @@ export class AlertTopic extends Construct {
         this.topic.addSubscription(new EmailSubscription(endpoint, choice));
         break;
       case "sms":
-        this.topic.addSubscription(new SmsSubscription(endpoint, choice));
+        // CDK's SmsSubscription leaves out the dead-letter queue.
+        new Subscription(this.topic, endpoint, {
+          ...choice,
+          topic: this.topic,
+          protocol: SubscriptionProtocol.SMS,
+          endpoint,
+        });
         break;
       case "https":
         this.topic.addSubscription(

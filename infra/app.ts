@@ -1,15 +1,15 @@
-import { App, Tags, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
+import { App, Tags } from "aws-cdk-lib";
 import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError } from "./context-error.ts";
 import { readDeployment } from "./deployment.ts";
 import { readDeployedPolicies } from "./policy-folder.ts";
+import { addSecurityRules } from "./security-rules.ts";
 
 // CloudFormation's schema of dashboards, as cfn-lint has it, knows no tags.
 const WHERE_TAGS_ARE_TAKEN = { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] };
 
 const app = new App();
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
+addSecurityRules(app);
 
 try {
   const deployment = readDeployment(app.node.getAllContext(), readDeployedPolicies());

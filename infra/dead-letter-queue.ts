@@ -22,10 +22,12 @@ export class DeadLetterQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    Validations.of(this.queue).acknowledge({
-      id: "AwsSolutions-SQS3",
-      reason: "This is itself a dead-letter queue.",
-    });
+    Validations.of(this.queue).acknowledge(
+      ...["AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"].map((id) => ({
+        id,
+        reason: "This is itself a dead-letter queue.",
+      })),
+    );
   }
 
   /** What it takes to put something in. */

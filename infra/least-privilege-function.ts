@@ -105,10 +105,15 @@ export class LeastPrivilegeFunction extends Construct {
         reason:
           "A new account has 10 concurrent executions and may reserve none of them, so the owner chooses. Two runs at once are safe: the ledger's version lets one win.",
       },
-      {
-        id: "NIST.800.53.R5-LambdaDLQ",
+      ...["NIST.800.53.R5-LambdaDLQ", "Serverless-LambdaDLQ"].map((id) => ({
+        id,
         reason:
           "What is started without a caller has a failure destination, which also keeps the error; what is started by hand answers its caller.",
+      })),
+      {
+        id: "Serverless-LambdaTracing",
+        reason:
+          "X-Ray takes traces from whoever may write to every resource (*), and this role names each. A failure names its step.",
       },
     );
   }

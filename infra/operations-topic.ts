@@ -6,6 +6,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Operators, operatorsWarning } from "./operators.ts";
+import { senderName } from "./sender-name.ts";
 
 export interface OperationsTopicProps {
   operators: Operators;
@@ -22,7 +23,7 @@ export class OperationsTopic extends Construct {
     super(scope, id);
     const { operators, encryptionKey, undelivered } = props;
     this.topic = new Topic(this, "Topic", {
-      displayName: "Chokepoint operations",
+      displayName: `${senderName(this)} operations`,
       enforceSSL: true,
       masterKey: encryptionKey,
     });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/deployment.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
@@ -36,6 +37,15 @@ describe("a subscriber", () => {
   ])("by %s receives what they chose", (Protocol, Endpoint, FilterPolicy) => {
     synthesis.template.hasResourceProperties("AWS::SNS::Subscription", { Protocol, Endpoint, FilterPolicy });
   });
+
+  it.each(["email", "sms", "https", "sqs"])(
+    "by %s finds what could not be handed over in a queue",
+    (Protocol) => {
+      const deadLetterTargetArn = { "Fn::GetAtt": [Match.stringLikeRegexp("^UndeliveredQueue"), "Arn"] };
+      const RedrivePolicy = { deadLetterTargetArn };
+      synthesis.template.hasResourceProperties("AWS::SNS::Subscription", { Protocol, RedrivePolicy });
+    },
+  );
 
   it.each([
     [

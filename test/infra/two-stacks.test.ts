@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMetrics, emitMemory } from "../../functions/metrics.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { createTelemetry } from "../../functions/recompute/telemetry.ts";
-import { memoryMetricName, stackEnv } from "../../shared/deployment-names.ts";
+import { emitCounts } from "../../functions/watchdog/telemetry.ts";
+import { memoryMetricName, stackEnv, watchMetricNames } from "../../shared/deployment-names.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 import { type Neighbours, synthesizeTogether } from "../support/synthesis.ts";
 
 const NAMES = ["Chokepoint", "Chokepoint-dev"] as const;
+/** The properties by which resources are named; of a metric and its namespace, dimensions tell one from another. */
+const NAMING = /^(?!(Metric|Attribute)Name$)\w*Name$/;
 type Neighbour = Neighbours["stacks"][number];
 
 /** A metric by everything that tells it from others; what a stack generates stands for itself. */
@@ -47,18 +50,37 @@ function watchedBy(name: string): MetricOfAlarm[] {
 /** What the deployed code of a stack emits in a recompute, as CloudWatch reads it from the log. */
 async function emittedIn(stack: string): Promise<MetricOfAlarm[]> {
   const metrics = createMetrics("recompute", stack);
-  const lines: ReturnType<typeof metrics.serializeMetrics>[] = [];
-  // What it would write into the log; also where another test has turned metrics off.
-  metrics.publishStoredMetrics = () => {
-    lines.push(metrics.serializeMetrics());
-    return metrics;
-  };
+  const lines = keptInstead(metrics);
   const logger = new Logger({ logLevel: "SILENT" });
   const ports = { ...memoryPorts(supplyWith(300)), telemetry: createTelemetry(logger, metrics, () => 0) };
   await recompute({}, ports, { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1", stack });
   metrics.clearMetrics();
   metrics.clearDimensions();
   emitMemory(metrics);
+  return asCloudWatchReads(lines);
+}
+
+/** What the deployed watchdog of a stack emits at a look. */
+function emittedByWatchdogOf(stack: string): MetricOfAlarm[] {
+  const metrics = createMetrics("watchdog", stack);
+  const lines = keptInstead(metrics);
+  emitCounts(metrics, { brokenFeeds: 1, incompleteSectors: 0 });
+  return asCloudWatchReads(lines);
+}
+
+type Line = ReturnType<ReturnType<typeof createMetrics>["serializeMetrics"]>;
+
+/** What would be written into the log; also where another test has turned metrics off. */
+function keptInstead(metrics: ReturnType<typeof createMetrics>): Line[] {
+  const lines: Line[] = [];
+  metrics.publishStoredMetrics = () => {
+    lines.push(metrics.serializeMetrics());
+    return metrics;
+  };
+  return lines;
+}
+
+function asCloudWatchReads(lines: Line[]): MetricOfAlarm[] {
   return lines.flatMap(({ _aws, ...values }) =>
     _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
       Metrics.flatMap(({ Name }) =>
@@ -84,7 +106,7 @@ describe("two stacks in one account and region", () => {
   });
 
   it.each(NAMES)("feed the alarms of %s with what its own functions emit, and no other's", async (name) => {
-    const emitted = (await emittedIn(name)).map(sorted);
+    const emitted = [...(await emittedIn(name)), ...emittedByWatchdogOf(name)].map(sorted);
     const fed = (stack: string) => watchedBy(stack).filter((metric) => emitted.includes(sorted(metric)));
     expect(fed(name).map((metric) => [metric.name, metric.dimensions])).toContainEqual([
       "Recomputed",
@@ -94,6 +116,12 @@ describe("two stacks in one account and region", () => {
       memoryMetricName,
       { service: "recompute", stack: name },
     ]);
+    for (const metric of Object.values(watchMetricNames)) {
+      expect(fed(name).map(({ name, dimensions }) => [name, dimensions])).toContainEqual([
+        metric,
+        { service: "watchdog", stack: name },
+      ]);
+    }
     for (const other of NAMES.filter((one) => one !== name)) expect(fed(other)).toEqual([]);
   });
 
@@ -115,4 +143,36 @@ describe("two stacks in one account and region", () => {
       expect(new Set(shown)).toEqual(new Set([`\\"stack\\",\\"${name}\\"`]));
     }
   });
+
+  it("take no name that the other takes: what CloudFormation names is one's own by the stack", () => {
+    const [first, second] = NAMES.map(namesTakenBy);
+    // Alarms, the dashboard and the senders of mails are named for people.
+    expect(first?.length).toBeGreaterThan(20);
+    expect(first?.filter((one) => second?.includes(one))).toEqual([]);
+    for (const name of NAMES) {
+      for (const taken of namesTakenBy(name)) expect(taken).toMatch(new RegExp(`"${name}[ "]`));
+      const outputs = Object.values(neighbour(name).template.findOutputs("*"));
+      expect(outputs.filter(({ Export }) => Export !== undefined)).toEqual([]);
+    }
+  });
 });
+
+/** The names that a stack gives itself, which are taken once in an account and region, each after its type. */
+function namesTakenBy(name: string): string[] {
+  const resources = Object.values(neighbour(name).template.toJSON().Resources as Record<string, Resource>);
+  return resources.flatMap(({ Type, Properties = {} }) =>
+    Object.entries(Properties)
+      .filter(([key, value]) => NAMING.test(key) && !isOfTheStack(value))
+      .map(([key, value]) => `${Type} ${key} ${JSON.stringify(value)}`),
+  );
+}
+
+interface Resource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+}
+
+/** A reference to another resource of the stack is no name that is taken. */
+function isOfTheStack(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ("Ref" in value || "Fn::GetAtt" in value);
+}

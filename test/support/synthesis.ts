@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
@@ -7,6 +7,7 @@ import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
 import { type Deployment, readDeployment } from "../../infra/deployment.ts";
 import { readDeployedPolicies } from "../../infra/policy-folder.ts";
+import { addSecurityRules } from "../../infra/security-rules.ts";
 
 /** What synth leaves behind. */
 export interface Synthesis {
@@ -46,6 +47,32 @@ export function synthesizeTogether(...contexts: Record<string, unknown>[]): Neig
     stacks: stacks.map((stack) => ({ stack, template: Template.fromStack(stack) })),
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+interface ValidationReport {
+  pluginReports: { pluginName: string; violations: { ruleName: string }[] }[];
+}
+
+/**
+ * What the security rules find in the stack and in what `add` puts into it, errors and warnings: the name of each rule
+ * after that of its pack. Nothing is bundled.
+ */
+export function findings(context: Record<string, unknown>, add: (stack: Stack) => void = () => {}): string[] {
+  const { folder, app } = createApp({ [BUNDLING_STACKS]: [] });
+  const report = join(folder, "validation-report.json");
+  addSecurityRules(app);
+  add(createStack(app, context, asItIs));
+  try {
+    app.synth();
+  } catch (error) {
+    // Synth fails for what is an error, after it has written down all of it.
+    if (!existsSync(report)) throw error;
+  }
+  const { pluginReports } = JSON.parse(readFileSync(report, "utf8")) as ValidationReport;
+  rmSync(folder, { recursive: true });
+  return pluginReports.flatMap(({ pluginName, violations }) =>
+    violations.map(({ ruleName }) => `${pluginName} ${ruleName}`),
+  );
 }
 
 let bundled: Synthesis | undefined;
