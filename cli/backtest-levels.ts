@@ -1,4 +1,4 @@
-import type { Level } from "../shared/alert.ts";
+import type { Level } from "../shared/level.ts";
 import { summarizeReplay } from "../shared/replay-summary.ts";
 import type { Replayed } from "./backtest-json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./backtest-strip.ts";

@@ -1,5 +1,5 @@
-import { type Level, levels, worse } from "../shared/alert.ts";
 import type { Reason } from "../shared/alert-turn.ts";
+import { type Level, levels, worse } from "../shared/level.ts";
 import type { ReplayRun } from "../shared/replay.ts";
 import { levelAfter } from "../shared/replay-summary.ts";
 import { pc } from "./colours.ts";

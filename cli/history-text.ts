@@ -2,7 +2,7 @@ import type { HistoryRecord } from "../shared/alert-history.ts";
 import { oneLine } from "../shared/one-line.ts";
 import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
-import { keysText, listUnreadable } from "../shared/unreadable.ts";
+import { keysText, listUnreadable } from "../shared/unreadable-text.ts";
 import { alertName } from "../shared/wording.ts";
 import type { SectorHistory } from "./commands/alerts.ts";
 import { coloured, columns } from "./output.ts";

@@ -1,4 +1,4 @@
-import type { Level } from "../shared/alert.ts";
+import type { Level } from "../shared/level.ts";
 import { plainLine, plainText, seenLength } from "../shared/one-line.ts";
 import { safeJson } from "../shared/safe-json.ts";
 import { pc } from "./colours.ts";

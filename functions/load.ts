@@ -8,11 +8,10 @@ import {
   mergeFolds,
   withUnreadable,
 } from "../shared/fold.ts";
-import { type Link, linkKey } from "../shared/link.ts";
+import { type Link, type Links, linkKey } from "../shared/link.ts";
 import type { Policy } from "../shared/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../shared/policy-windows.ts";
 import type { Supplier, Suppliers } from "../shared/supplier.ts";
-import type { Links } from "../shared/supply-graph.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, tooLargeToSum, type Unreadable } from "../shared/unreadable.ts";
 import type { LinkStore, Page, PositionStore, SupplierStore } from "./ports.ts";
 

@@ -1,4 +1,5 @@
-import { shortKey, type UnreadableItem } from "../shared/unreadable.ts";
+import type { UnreadableItem } from "../shared/unreadable.ts";
+import { shortKey } from "../shared/unreadable-text.ts";
 import type { OutboxRescue } from "./ports.ts";
 
 /** A stored item could not be read. Its message is one sentence that names the item and says how to go on. */

@@ -1,8 +1,9 @@
-import { type Alert, isOpen, isOver, levelOf, limitOf, rank } from "./alert.ts";
+import { type Alert, isOpen } from "./alert.ts";
 import { type Announcement, announce, type Hearing } from "./alert-announcement.ts";
 import { type Reason, type Turn, type TurnInput, takeTurn } from "./alert-turn.ts";
 import type { Definition } from "./definition.ts";
 import type { Interval } from "./interval.ts";
+import { isOver, levelOf, limitOf, rank } from "./level.ts";
 import type { Measure } from "./measure.ts";
 import { type Limits, limitsOf, type Rule } from "./policy.ts";
 import type { Silence } from "./silence.ts";

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { alertEvents, levels } from "./alert.ts";
+import { alertEvents } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import { daySchema } from "./calendar.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
+import { levels } from "./level.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import { sectorHappenings } from "./sector-state.ts";
 import type { StoredForm } from "./stored.ts";

@@ -1,7 +1,8 @@
-import { type Alert, definitionOfAlert, isOpen, limitOf, type RuleEvent } from "./alert.ts";
+import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.ts";
 import { type Decision, type DecisionInput, decideAlert, notAfter } from "./alert-decision.ts";
 import { type Definition, definitionOf, isSameDefinition } from "./definition.ts";
 import type { Interval } from "./interval.ts";
+import { limitOf } from "./level.ts";
 import { limitsOf, type Rule } from "./policy.ts";
 import type { Silence } from "./silence.ts";
 

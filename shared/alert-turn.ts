@@ -1,15 +1,6 @@
-import {
-  type Alert,
-  isInForce,
-  isOver,
-  type Level,
-  levelOf,
-  limitOf,
-  type RuleEvent,
-  rank,
-  worse,
-} from "./alert.ts";
+import type { Alert, RuleEvent } from "./alert.ts";
 import { type Interval, toBounds } from "./interval.ts";
+import { isInForce, isOver, type Level, levelOf, limitOf, rank, worse } from "./level.ts";
 import type { Observation } from "./observation.ts";
 import { type Limits, limitsOf, type Rule } from "./policy.ts";
 

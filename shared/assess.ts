@@ -1,25 +1,25 @@
 import { type Assessment, measureScopes, type RuleFinding } from "./assessment.ts";
 import type { Window } from "./calendar.ts";
 import { convertContributions } from "./contribution.ts";
-import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import { canonicalFold, type Fold, MOST_WAITING } from "./fold.ts";
 import type { UnguardedSince } from "./import-guard.ts";
 import { toBounds } from "./interval.ts";
+import type { Links } from "./link.ts";
 import { countriesNamed, type Measure } from "./measure.ts";
 import { type Observation, observeRule, type ViewBefore } from "./observation.ts";
+import { displayName } from "./one-line.ts";
 import { type Overlap, overlapsAmong } from "./overlap.ts";
 import { type Ownership, resolveOwnership, withParents } from "./ownership.ts";
 import { limitsOf, type Policy } from "./policy.ts";
 import { canonicalRefused, type Refusal, type Refused, refusedOf } from "./refusal.ts";
 import { isStale } from "./staleness.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 import { canonicalUnconfirmed, type Unconfirmed, unconfirmedOf } from "./unconfirmed.ts";
 import { canonicalUnfinished, type UnfinishedImport } from "./unfinished.ts";
 import { unknownNames } from "./unknown-names.ts";
 import { createView, type View } from "./view.ts";
-import { displayName } from "./wording.ts";
 
 /** Everything an assessment depends on. `digest` turns text into a short hexadecimal hash. */
 export interface AssessmentInput {

@@ -1,8 +1,7 @@
 import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
 import type { Contributions } from "./contribution.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
-import { isConcentration } from "./key-name.ts";
-import type { Measure } from "./measure.ts";
+import { isConcentration, type Measure } from "./measure.ts";
 import { joinPassed } from "./passed-exposure.ts";
 import { integratePaths, type Path } from "./path-integral.ts";
 

@@ -1,4 +1,3 @@
-import { levelOf, limitOf } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import { type Assessment, scopeOf } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
@@ -6,6 +5,7 @@ import { daysBetween } from "./calendar.ts";
 import { chainsSection } from "./chains-text.ts";
 import type { RunEvidence } from "./evidence.ts";
 import { holdersSections } from "./holders-text.ts";
+import { levelOf, limitOf } from "./level.ts";
 import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
 import { goneSection, isRelief, movedSection } from "./moved-text.ts";
 import type { News } from "./news.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { alertEvents, levels, worse } from "./alert.ts";
+import { alertEvents } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Trend } from "./assessment-summary.ts";
@@ -7,6 +7,7 @@ import { composeText } from "./bulletin-text.ts";
 import { daySchema } from "./calendar.ts";
 import type { RunEvidence } from "./evidence.ts";
 import { boundsSchema, toBounds } from "./interval.ts";
+import { levels, worse } from "./level.ts";
 import type { LostPast } from "./lost-past.ts";
 import { type News, newsOf } from "./news.ts";
 import { limitsSchema, type Policy } from "./policy.ts";

@@ -3,8 +3,7 @@ import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
 import type { Caused, CausedExposure } from "./caused.ts";
 import { alignContributions, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { type Cause, causeKey } from "./evidence.ts";
-import { isConcentration } from "./key-name.ts";
-import type { Measure } from "./measure.ts";
+import { isConcentration, type Measure } from "./measure.ts";
 import { type Amount, integrateSlopes } from "./path-integral.ts";
 
 /** By how much one cause moved a bound. Exposures are in the unit of the contributions. */

@@ -5,8 +5,10 @@ import {
   contributionKeyOf,
   fractionsWithin,
 } from "./contribution.ts";
-import { countedAs, foldCountedAs, supplyCountedAs } from "./count-as.ts";
+import { countedAs } from "./count-as.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import { type Cell, cellKey, emptyFold } from "./fold.ts";
+import type { Links } from "./link.ts";
 import { inspectRemoval } from "./look-through.ts";
 import { fractionsOfRemovals } from "./loss-contribution.ts";
 import type { Measure } from "./measure.ts";
@@ -15,7 +17,6 @@ import { resolveOwnership } from "./ownership.ts";
 import type { Policy, Rule } from "./policy.ts";
 import { removedSet } from "./removed-set.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 import { createView } from "./view.ts";
 
 /** Under which key exposure of a cell counts in a measure, and what fraction of it in each bound. */

@@ -3,8 +3,9 @@ import { changeOfRisk } from "./change-of-risk.ts";
 import { changeOfShare } from "./change-of-share.ts";
 import { compareCells, isUnchanged } from "./compared-cells.ts";
 import type { Interval } from "./interval.ts";
-import { type Measure, sidesOf } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 import type { Network, TracedScope } from "./network.ts";
+import { sidesOf } from "./observe.ts";
 import { removedSet } from "./removed-set.ts";
 
 export type ChangingMeasure = Extract<Measure, { kind: "change" }>["of"];

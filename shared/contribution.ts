@@ -1,5 +1,6 @@
 import type { CellTest } from "./dependency.ts";
-import { countedBy, type Measure, type ScopeMeasure } from "./measure.ts";
+import type { Measure, ScopeMeasure } from "./measure.ts";
+import { countedBy } from "./observe.ts";
 import { type Belongs, possibleControls, possibleOwners } from "./ownership.ts";
 import type { AffiliatedCell, Facet, Scope } from "./scope.ts";
 

@@ -11,13 +11,21 @@ import { refusedLine } from "./refused-text.ts";
 import type { SectorDigest } from "./sector-digest.ts";
 import { type Silence, silenceOver } from "./silence.ts";
 import { stackOption } from "./stack-option.ts";
-import { valuesText } from "./trend-text.ts";
-import { unconfirmedLine } from "./unconfirmed.ts";
-import { unfinishedHeads } from "./unfinished.ts";
-import { unreadableSummaries } from "./unreadable.ts";
+import { unconfirmedLine } from "./unconfirmed-text.ts";
+import { unfinishedHeads } from "./unfinished-text.ts";
+import { unreadableSummaries } from "./unreadable-text.ts";
 import { noneOpen } from "./unseen.ts";
 import { daysOfWindow } from "./window-text.ts";
-import { alertName, facetNouns, indent, intervalText, limitPhrase, money, shareText } from "./wording.ts";
+import {
+  alertName,
+  facetNouns,
+  indent,
+  intervalText,
+  limitPhrase,
+  money,
+  shareText,
+  valuesText,
+} from "./wording.ts";
 
 const MOST_ALERTS = 10;
 const LONGEST_PROBLEM = 300;

@@ -1,7 +1,7 @@
-import { worse } from "./alert.ts";
 import { sectorDocuments } from "./digest-document.ts";
 import { digestText } from "./digest-text.ts";
 import { fitting } from "./fitting.ts";
+import { worse } from "./level.ts";
 import type { Message } from "./message.ts";
 import { plainText } from "./one-line.ts";
 import { isBroken } from "./policies.ts";

@@ -2,9 +2,9 @@ import type { FacetMeasures, MeasuredScope, NamedRemoval } from "./assessment.ts
 import type { NameOf } from "./key-name.ts";
 import { facetsShowing } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { oneLine } from "./one-line.ts";
+import { displayName, oneLine } from "./one-line.ts";
 import type { Facet } from "./scope.ts";
-import { displayName, facetNouns, percent, setPhrase } from "./wording.ts";
+import { facetNouns, percent, setPhrase } from "./wording.ts";
 
 const MOST_HOLDERS = 5;
 // One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.

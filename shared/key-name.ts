@@ -1,5 +1,5 @@
 import { countryName } from "./country-name.ts";
-import { facetsShowing, type Measure } from "./measure.ts";
+import { facetsShowing, isConcentration, type Measure } from "./measure.ts";
 
 /** What to call a supplier on one line. */
 export type NameOf = (supplierId: string) => string;
@@ -10,9 +10,4 @@ export function keyName(measure: Measure, key: string, nameOf: NameOf): string {
   const isCountry = isConcentration(measure) && (facet === "origin" || facet === "control");
   const isOrigin = measure.kind === "share" && facet === "origin" && /^[A-Z]{2}$/.test(key);
   return isCountry || isOrigin ? countryName(key) : nameOf(key);
-}
-
-/** Whether a measure is about how exposure is spread over the keys of a facet. */
-export function isConcentration({ kind }: Measure): boolean {
-  return kind === "hhi" || kind === "top" || kind === "effective";
 }

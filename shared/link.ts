@@ -23,3 +23,6 @@ export function linkKey({
 }: Pick<Link, "supplierId" | "input" | "upstreamId">): string {
   return JSON.stringify([supplierId, input, upstreamId]);
 }
+
+/** Links by the supplier that depends on them. */
+export type Links = ReadonlyMap<string, readonly Link[]>;

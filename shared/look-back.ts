@@ -1,16 +1,16 @@
-import { alertKey, levelOf, rank } from "./alert.ts";
 import { addDays, type Window, windowEnding } from "./calendar.ts";
-import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import type { Fold } from "./fold.ts";
 import type { Interval } from "./interval.ts";
+import { alertKey, levelOf, rank } from "./level.ts";
+import type { Links } from "./link.ts";
 import { lookThrough } from "./look-through.ts";
-import { observe } from "./measure.ts";
 import type { Observation } from "./observation.ts";
+import { observe } from "./observe.ts";
 import { resolveOwnership } from "./ownership.ts";
 import type { Policy, Rule } from "./policy.ts";
 import { removedSet } from "./removed-set.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 import { createView, type RankedScope, type View } from "./view.ts";
 
 const STEP_DAYS = 30;

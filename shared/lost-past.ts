@@ -1,5 +1,6 @@
 import { lineOf } from "./one-line.ts";
-import { keysText, NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "./unreadable.ts";
+import { NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "./unreadable.ts";
+import { keysText } from "./unreadable-text.ts";
 
 /** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
 export interface LostPast {

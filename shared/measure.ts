@@ -1,21 +1,6 @@
 import * as z from "zod";
-import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
-import {
-  among,
-  type CellTest,
-  controlledFromAny,
-  directlyOn,
-  eitherOf,
-  madeInAny,
-  NEVER,
-  onList,
-  ownedByAny,
-  type Sides,
-  shareOfCells,
-} from "./dependency.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "./identifier.ts";
-import type { Interval } from "./interval.ts";
-import { type Facet, facets, type Scope } from "./scope.ts";
+import { type Facet, facets } from "./scope.ts";
 
 const facetSchema = z.enum(facets);
 const countriesSchema = z.strictObject({ countries: z.array(countryCodeSchema).min(1) });
@@ -85,42 +70,7 @@ export function unitOf(measure: Measure): MeasureUnit {
   return measure.kind === "effective" ? "number" : "fraction";
 }
 
-/** The value of a measure in a scope, or `null` in a scope without exposure, which has no measures. */
-export function observe(scope: Scope, measure: ScopeMeasure): Interval | null {
-  if (scope.total === 0) return null;
-  switch (measure.kind) {
-    case "hhi":
-      return herfindahl(scope.facets[measure.facet]);
-    case "top":
-      return topShare(scope.facets[measure.facet], measure.n);
-    case "effective":
-      return effectiveNumber(scope.facets[measure.facet]);
-    case "unknown":
-      return unknownShare(scope.facets[measure.facet]);
-    case "direct":
-    case "share":
-      return shareOfCells(scope, countedBy(measure));
-  }
-}
-
-/** The test for what a share or a direct dependency counts. */
-export function countedBy(measure: CountingMeasure): CellTest {
-  return eitherOf(sidesOf(measure));
-}
-
 export type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
-
-/** What a share or a direct dependency counts: by who sells it, and by where it is made. */
-export function sidesOf(measure: CountingMeasure): Sides {
-  if (measure.kind === "direct") return directlyOn(measure.of.countries);
-  const { of } = measure;
-  if ("list" in of) return { seller: onList(of.list), origin: NEVER };
-  if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
-  if ("suppliers" in of)
-    return { seller: among(of.suppliers, ({ supplierId }) => supplierId), origin: NEVER };
-  if (of.facet === "origin") return { seller: NEVER, origin: madeInAny(of.countries) };
-  return { seller: controlledFromAny(of.countries), origin: NEVER };
-}
 
 /** The facets that show who stands behind a measure's value. */
 export function facetsShowing(measure: Measure): Facet[] {
@@ -161,4 +111,9 @@ export function listNamed(measure: Measure): string | null {
   if (measure.kind === "change") return listNamed(measure.of);
   if (measure.kind === "loss" || !("of" in measure)) return null;
   return "list" in measure.of ? measure.of.list : null;
+}
+
+/** Whether a measure is about how exposure is spread over the keys of a facet. */
+export function isConcentration({ kind }: Measure): boolean {
+  return kind === "hhi" || kind === "top" || kind === "effective";
 }

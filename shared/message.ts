@@ -1,5 +1,5 @@
-import type { Level } from "./alert.ts";
 import type { Bulletin } from "./bulletin.ts";
+import type { Level } from "./level.ts";
 import { plainText } from "./one-line.ts";
 
 /** What goes to a topic: a text for people, a document for machines, and what filter policies can ask for. */

@@ -3,8 +3,8 @@ import type { Bound } from "./bound-model.ts";
 import { contributionFacet } from "./contribution.ts";
 import { countryName } from "./country-name.ts";
 import type { Unit } from "./exposure.ts";
-import { isConcentration, type NameOf } from "./key-name.ts";
-import type { Measure } from "./measure.ts";
+import type { NameOf } from "./key-name.ts";
+import { isConcentration, type Measure } from "./measure.ts";
 import type { Facet } from "./scope.ts";
 import { money } from "./wording.ts";
 

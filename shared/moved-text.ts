@@ -1,4 +1,3 @@
-import { alertKey } from "./alert.ts";
 import type { Assessed } from "./assess.ts";
 import type { Assessment, RuleFinding } from "./assessment.ts";
 import { type Attribution, attribute, type BoundFound } from "./attribution.ts";
@@ -11,6 +10,7 @@ import type { Contributions } from "./contribution.ts";
 import { countryName } from "./country-name.ts";
 import type { Evidence, RunEvidence } from "./evidence.ts";
 import { toUnit } from "./exposure.ts";
+import { alertKey } from "./level.ts";
 import { type Measure, unitOf } from "./measure.ts";
 import { type MoveContext, moveText } from "./move-text.ts";
 import type { News, RuleNews } from "./news.ts";

@@ -1,4 +1,5 @@
 import { type Components, findComponents } from "./components.ts";
+import type { Links } from "./link.ts";
 import {
   type Affiliation,
   type Belongs,
@@ -12,7 +13,7 @@ import { createRings, type Rings } from "./rings.ts";
 import { createRiskSolver, type Removed, type Risk, type RiskSolver } from "./risk.ts";
 import type { AffiliatedCell, Scope } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
-import { buildSupplyGraph, type Links, type SupplyGraph } from "./supply-graph.ts";
+import { buildSupplyGraph, type SupplyGraph } from "./supply-graph.ts";
 
 /** What is taken out of the world: countries, owners, suppliers, or all who stand on restricted lists. */
 export interface RemovedSet {

@@ -1,15 +1,16 @@
-import { isOpen, rank } from "./alert.ts";
+import { isOpen } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
-import { definitionChange } from "./definition.ts";
+import { definitionChange } from "./definition-text.ts";
+import { rank } from "./level.ts";
 import type { News, RuleNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import { withMargin } from "./policy.ts";
 import { refusedLine } from "./refused-text.ts";
 import type { SectorDecision } from "./sector-decision.ts";
 import type { SectorNews } from "./sector-news.ts";
-import { unconfirmedLine } from "./unconfirmed.ts";
-import { unfinishedHeads } from "./unfinished.ts";
+import { unconfirmedLine } from "./unconfirmed-text.ts";
+import { unfinishedHeads } from "./unfinished-text.ts";
 import { alertName, intervalText, limitPhrase, limitText, shareText } from "./wording.ts";
 
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */

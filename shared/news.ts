@@ -1,8 +1,9 @@
-import { type AlertEvent, alertKey, type Level, type RuleEvent, rank } from "./alert.ts";
+import type { AlertEvent, RuleEvent } from "./alert.ts";
 import type { Decision } from "./alert-decision.ts";
 import type { Assessment } from "./assessment.ts";
 import { type Definition, isSameMeasure } from "./definition.ts";
 import type { Interval } from "./interval.ts";
+import { alertKey, type Level, rank } from "./level.ts";
 import type { Measure } from "./measure.ts";
 import type { Limits } from "./policy.ts";
 import type { SectorDecision } from "./sector-decision.ts";

@@ -71,3 +71,8 @@ function cut(text: string, longest: number): string {
   const characters = [...text];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 }
+
+/** What to call someone on one line: their name, or their key where the name shows nothing. */
+export function displayName(name: string, key: string): string {
+  return oneLine(name) || oneLine(key);
+}

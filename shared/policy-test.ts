@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { levels } from "./alert.ts";
 import { daySchema } from "./calendar.ts";
 import { kebabCaseSchema } from "./identifier.ts";
+import { levels } from "./level.ts";
 import { unitOf } from "./measure.ts";
 import { LARGEST_VALUE, type Policy, type Rule } from "./policy.ts";
 import { firstProblem } from "./problem.ts";

@@ -1,7 +1,7 @@
 import type { Assessed } from "./assess.ts";
 import { scopeOf } from "./assessment.ts";
 import { toUnit } from "./exposure.ts";
-import { isConcentration } from "./key-name.ts";
+import { isConcentration } from "./measure.ts";
 import { nameList, sentence } from "./name-list.ts";
 import type { Observation } from "./observation.ts";
 import { oneLine } from "./one-line.ts";

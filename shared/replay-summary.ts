@@ -1,6 +1,7 @@
-import { type AlertEvent, alertEvents, type Level, levels, worse } from "./alert.ts";
+import { type AlertEvent, alertEvents } from "./alert.ts";
 import { daysBetween } from "./calendar.ts";
 import { type Bounds, toBounds } from "./interval.ts";
+import { type Level, levels, worse } from "./level.ts";
 import type { Policy } from "./policy.ts";
 import type { ReplayRun } from "./replay.ts";
 import { sectorHappenings } from "./sector-state.ts";

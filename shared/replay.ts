@@ -6,12 +6,12 @@ import type { Window } from "./calendar.ts";
 import { type Fold, withUnreadable } from "./fold.ts";
 import { judgeAssessed, rememberedAfter } from "./judgement.ts";
 import { emptyLedger } from "./ledger.ts";
+import type { Links } from "./link.ts";
 import type { Policy } from "./policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "./policy-windows.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Remembered, SectorDecision } from "./sector-decision.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 import type { Unreadable } from "./unreadable.ts";
 
 /** What a replay runs on. Positions are dated; suppliers and links are the same for every day. */

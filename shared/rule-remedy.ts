@@ -1,8 +1,9 @@
 import { effectiveNumber, herfindahl, leastBlocks, topShare } from "./concentration.ts";
 import type { FacetTotals } from "./facet-totals.ts";
 import type { Interval } from "./interval.ts";
-import { countedBy, type ScopeMeasure } from "./measure.ts";
+import type { ScopeMeasure } from "./measure.ts";
 import type { TracedCell, TracedScope } from "./network.ts";
+import { countedBy } from "./observe.ts";
 import type { Belongs } from "./ownership.ts";
 import { ratio } from "./ratio.ts";
 import type { Move, NoMove, Target } from "./remedy.ts";

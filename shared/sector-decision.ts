@@ -1,6 +1,7 @@
-import { type Alert, alertKey, isOpen } from "./alert.ts";
+import { type Alert, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./alert-decision.ts";
 import { decideRule, settleDefinition } from "./alert-redefinition.ts";
+import { alertKey } from "./level.ts";
 import type { Observation } from "./observation.ts";
 import type { Rule } from "./policy.ts";
 import { decideAge, decideData, type SectorState, type SectorTurn } from "./sector-state.ts";

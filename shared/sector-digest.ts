@@ -1,7 +1,8 @@
-import { type Alert, isOpen, rank } from "./alert.ts";
+import { type Alert, isOpen } from "./alert.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "./assessment-summary.ts";
 import { daysBetween } from "./calendar.ts";
 import type { Ledger } from "./ledger.ts";
+import { rank } from "./level.ts";
 import { type BrokenPolicy, isBroken } from "./policies.ts";
 import type { Policy } from "./policy.ts";
 import type { Silence } from "./silence.ts";

@@ -1,6 +1,7 @@
-import type { Level, SectorEvent } from "./alert.ts";
+import type { SectorEvent } from "./alert.ts";
 import type { Assessment } from "./assessment.ts";
 import { daysBetween } from "./calendar.ts";
+import type { Level } from "./level.ts";
 import { daysOfWindow, type WindowTold } from "./window-text.ts";
 
 /** What happened to the sector as a whole. */

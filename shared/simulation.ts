@@ -1,10 +1,11 @@
 import type { Hop, Path } from "./chain.ts";
 import { herfindahl } from "./concentration.ts";
-import { foldCountedAs, supplyCountedAs } from "./count-as.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import { countryName } from "./country-name.ts";
 import { toUnit, type Unit } from "./exposure.ts";
 import type { Fold } from "./fold.ts";
 import type { Interval } from "./interval.ts";
+import type { Links } from "./link.ts";
 import { inspectRemoval, type Loss, mappedShare, type Removal } from "./look-through.ts";
 import { lowerRisk, type RemovedSet, type TracedScope } from "./network.ts";
 import { possibleOwners, resolveOwnership } from "./ownership.ts";
@@ -13,7 +14,6 @@ import { quoted } from "./problem.ts";
 import type { Risk } from "./risk.ts";
 import { type Facet, type FacetTotals, facets } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 import { createView, type View } from "./view.ts";
 
 export interface SimulationInput {

@@ -1,7 +1,6 @@
-import type { Level } from "./alert.ts";
+import type { Level } from "./level.ts";
 import { withoutLinks } from "./links-as-text.ts";
-import type { Measure } from "./measure.ts";
-import { unitOf } from "./measure.ts";
+import { type Measure, unitOf } from "./measure.ts";
 import type { News, RuleNews } from "./news.ts";
 import { oneLine } from "./one-line.ts";
 import {

@@ -1,9 +1,8 @@
 import type { Basis } from "./basis.ts";
 import type { Fold } from "./fold.ts";
 import type { ImportRecord } from "./import-record.ts";
-import { type Link, linkKey } from "./link.ts";
+import { type Link, type Links, linkKey } from "./link.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 
 /** Suppliers and links as they are, and the imports that brought them, by supplier id and by `linkKey`. */
 export interface SupplyNow {

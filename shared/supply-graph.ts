@@ -1,7 +1,4 @@
-import type { Link } from "./link.ts";
-
-/** Links by the supplier that depends on them. */
-export type Links = ReadonlyMap<string, readonly Link[]>;
+import type { Link, Links } from "./link.ts";
 
 /**
  * The suppliers that a sector's positions reach through links, as flat arrays. Node `i` has the inputs

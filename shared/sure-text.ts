@@ -9,9 +9,9 @@ import { overlapText } from "./overlap-text.ts";
 import type { Policy } from "./policy.ts";
 import { refusedLines } from "./refused-text.ts";
 import { facets, type Scope } from "./scope.ts";
-import { unconfirmedLines } from "./unconfirmed.ts";
-import { unfinishedLines } from "./unfinished.ts";
-import { unreadableCount, unreadableRemedy } from "./unreadable.ts";
+import { unconfirmedLines } from "./unconfirmed-text.ts";
+import { unfinishedLines } from "./unfinished-text.ts";
+import { unreadableCount, unreadableRemedy } from "./unreadable-text.ts";
 import { facetNouns, indent, money, shareText } from "./wording.ts";
 
 const MOST_LISTED = 10;

@@ -1,8 +1,7 @@
 import type { Trend } from "./assessment-summary.ts";
-import { withDecimals } from "./decimals.ts";
-import { type Measure, unitOf } from "./measure.ts";
+import { unitOf } from "./measure.ts";
 import type { Observation } from "./observation.ts";
-import { pointsAfter, titleName } from "./wording.ts";
+import { pointsAfter, titleName, valuesText } from "./wording.ts";
 
 /** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
 export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {
@@ -33,17 +32,4 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
         ]
       : []),
   ];
-}
-
-/** Values one beside the other: `58.0  59.1`, `1,347  1,401`; `-` for none, and `any` for what has no bound. */
-export function valuesText(values: (number | null)[], measure: Measure): string {
-  const unit = unitOf(measure);
-  const scale = unit === "fraction" ? 100 : 1;
-  const digits = unit === "points" ? 0 : 1;
-  const texts = values.map((value) => {
-    if (value === null) return "-";
-    if (!Number.isFinite(value)) return "any";
-    return withDecimals(value * scale, digits);
-  });
-  return texts.join("  ");
 }

@@ -1,11 +1,11 @@
 import type { Fold } from "./fold.ts";
+import type { Links } from "./link.ts";
 import { withoutLinks } from "./links-as-text.ts";
 import type { Measure } from "./measure.ts";
 import { nearest } from "./nearest.ts";
 import { inQuotes, oneLine } from "./one-line.ts";
 import type { Rule } from "./policy.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 
 /** An owner or a supplier that a rule names and that nobody is: whatever the rule finds leaves it out. */
 export interface UnknownName {

@@ -1,11 +1,11 @@
 import type { Fold } from "./fold.ts";
+import type { Links } from "./link.ts";
 import { NOTHING_LOST, type Ranking, rankRemovals } from "./look-through.ts";
 import { createNetwork, type Network, type TracedScope, trace } from "./network.ts";
 import type { Ownership } from "./ownership.ts";
 import type { Policy } from "./policy.ts";
 import { scopesOf } from "./scope.ts";
 import type { Suppliers } from "./supplier.ts";
-import type { Links } from "./supply-graph.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
 export interface RankedScope extends TracedScope, Ranking {}

@@ -1,7 +1,9 @@
-import type { Assessment } from "./assessment.ts";
-
-/** What a text needs to say which days were looked at. An assessment of an earlier version has no `windowEnd`. */
-export type WindowTold = Pick<Assessment, "asOf" | "windowDays"> & { windowEnd?: string };
+/** What a text needs to say which days an assessment looked at. One of an earlier version has no `windowEnd`. */
+export interface WindowTold {
+  asOf: string;
+  windowDays: number;
+  windowEnd?: string;
+}
 
 /** `the last 31 days`; where the window ends before the day it is as of, `the 31 days to 2026-07-31`. */
 export function daysOfWindow({ asOf, windowDays, windowEnd = asOf }: WindowTold): string {

@@ -214,12 +214,20 @@ function exact(value: number): string {
   return upToDecimals(value, LIMIT_DIGITS);
 }
 
-/** What to call someone on one line: their name, or their key where the name shows nothing. */
-export function displayName(name: string, key: string): string {
-  return oneLine(name) || oneLine(key);
-}
-
 /** A line within a section. */
 export function indent(line: string): string {
   return `  ${line}`;
+}
+
+/** Values one beside the other: `58.0  59.1`, `1,347  1,401`; `-` for none, and `any` for what has no bound. */
+export function valuesText(values: (number | null)[], measure: Measure): string {
+  const unit = unitOf(measure);
+  const scale = unit === "fraction" ? 100 : 1;
+  const digits = unit === "points" ? 0 : 1;
+  const texts = values.map((value) => {
+    if (value === null) return "-";
+    if (!Number.isFinite(value)) return "any";
+    return withDecimals(value * scale, digits);
+  });
+  return texts.join("  ");
 }

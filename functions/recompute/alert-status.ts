@@ -1,6 +1,7 @@
-import { type AlertEvent, isOpen, type Level, rank } from "../../shared/alert.ts";
+import { type AlertEvent, isOpen } from "../../shared/alert.ts";
 import { type Bounds, toBounds } from "../../shared/interval.ts";
 import type { Ledger } from "../../shared/ledger.ts";
+import { type Level, rank } from "../../shared/level.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
 import { type SectorTurn, sectorHappenings } from "../../shared/sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector } from "../../shared/silence.ts";

@@ -1,10 +1,10 @@
-import { alertKey } from "../../shared/alert.ts";
 import type { Assessment } from "../../shared/assessment.ts";
 import type { Basis } from "../../shared/basis.ts";
 import type { Window } from "../../shared/calendar.ts";
 import type { Evidence, RunEvidence } from "../../shared/evidence.ts";
 import { canonicalFold, emptyFold, type Fold } from "../../shared/fold.ts";
 import { importsSince } from "../../shared/import-record.ts";
+import { alertKey } from "../../shared/level.ts";
 import type { Policy } from "../../shared/policy.ts";
 import type { SectorDecision } from "../../shared/sector-decision.ts";
 import type { UnreadableItem } from "../../shared/unreadable.ts";

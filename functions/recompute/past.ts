@@ -2,7 +2,7 @@ import type { Assessment } from "../../shared/assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-summary.ts";
 import type { Ledger } from "../../shared/ledger.ts";
 import { type LostPast, lostSentences } from "../../shared/lost-past.ts";
-import { shortKey } from "../../shared/unreadable.ts";
+import { shortKey } from "../../shared/unreadable-text.ts";
 import { during } from "../during.ts";
 import type { AssessmentStore } from "../ports.ts";
 import { UnreadableError } from "../unreadable-error.ts";

@@ -4,7 +4,8 @@ import type { Policies } from "../../shared/policies.ts";
 import { isWhole, type Refusal, refusedOf } from "../../shared/refusal.ts";
 import { refusedLine } from "../../shared/refused-text.ts";
 import type { StrayFile } from "../../shared/stray-file.ts";
-import { removalOf, shortKey, type UnreadableItem } from "../../shared/unreadable.ts";
+import type { UnreadableItem } from "../../shared/unreadable.ts";
+import { removalOf, shortKey } from "../../shared/unreadable-text.ts";
 import type { Finding } from "../../shared/watch.ts";
 import type { RefusalStore, StrayStore } from "../ports.ts";
 

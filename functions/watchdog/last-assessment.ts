@@ -3,17 +3,16 @@ import type { Ledger } from "../../shared/ledger.ts";
 import { lineOf } from "../../shared/one-line.ts";
 import { overlapText } from "../../shared/overlap-text.ts";
 import { stackOption } from "../../shared/stack-option.ts";
-import { unconfirmedLine } from "../../shared/unconfirmed.ts";
+import { unconfirmedLine } from "../../shared/unconfirmed-text.ts";
+import type { Unreadable, UnreadableItem } from "../../shared/unreadable.ts";
 import {
   keysText,
   listUnreadable,
   removalOf,
-  type Unreadable,
-  type UnreadableItem,
   unreadableCount,
   unreadableRemedy,
   unreadableSummaries,
-} from "../../shared/unreadable.ts";
+} from "../../shared/unreadable-text.ts";
 import type { Finding } from "../../shared/watch.ts";
 import type { AssessmentStore, BasisInspector } from "../ports.ts";
 import { guardedFrom } from "../recompute/guard.ts";

@@ -1,7 +1,7 @@
 import { confirmCommand } from "../../shared/confirm-command.ts";
 import type { ImportMarker } from "../../shared/import-marker.ts";
 import { lineOf } from "../../shared/one-line.ts";
-import { timeOf } from "../../shared/unfinished.ts";
+import { timeOf } from "../../shared/unfinished-text.ts";
 import type { Finding } from "../../shared/watch.ts";
 import { lookForImports, type MarkedPorts } from "../recompute/marked-imports.ts";
 

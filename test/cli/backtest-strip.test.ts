@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { runsPerMark, strip, yearsUnder } from "../../cli/backtest-strip.ts";
-import type { Level } from "../../shared/alert.ts";
 import { decideAlert } from "../../shared/alert-decision.ts";
+import type { Level } from "../../shared/level.ts";
 import type { ReplayRun } from "../../shared/replay.ts";
 import { alertOf, observationOf, ruleOf } from "../support/builders.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { rank } from "../../shared/alert.ts";
+import { rank } from "../../shared/level.ts";
 import { runChecked } from "../support/alert-checks.ts";
 import { commands, rules } from "../support/alert-commands.ts";
 import { checkHistory } from "../support/alert-streams.ts";

@@ -22,7 +22,7 @@ import { linkSchema } from "../../shared/link.ts";
 import { positionSchema } from "../../shared/position.ts";
 import { refusalSchema } from "../../shared/refusal.ts";
 import { supplierSchema } from "../../shared/supplier.ts";
-import { shortKey } from "../../shared/unreadable.ts";
+import { shortKey } from "../../shared/unreadable-text.ts";
 import { watchSchema } from "../../shared/watch.ts";
 import { alertOf, assessed, refusalOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { alertSchema } from "../../shared/alert.ts";
 import { decideRule } from "../../shared/alert-redefinition.ts";
-import {
-  type Definition,
-  definitionChange,
-  definitionOf,
-  isSameDefinition,
-} from "../../shared/definition.ts";
+import { type Definition, definitionOf, isSameDefinition } from "../../shared/definition.ts";
+import { definitionChange } from "../../shared/definition-text.ts";
 import type { Rule } from "../../shared/policy.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 import { decideSeries, type Moment, newsIn, silenceUntil } from "../support/series.ts";

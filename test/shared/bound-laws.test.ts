@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Interval } from "../../shared/interval.ts";
-import { observe, type ScopeMeasure } from "../../shared/measure.ts";
+import type { ScopeMeasure } from "../../shared/measure.ts";
+import { observe } from "../../shared/observe.ts";
 import { facets, type Scope } from "../../shared/scope.ts";
 import type { Supplier } from "../../shared/supplier.ts";
 import { sectorScope, suppliersOf } from "../support/builders.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { levelOf } from "../../shared/alert.ts";
+import { levelOf } from "../../shared/level.ts";
 import type { Link } from "../../shared/link.ts";
 import type { Measure } from "../../shared/measure.ts";
 import { assessed, foldOf, policyOf, ruleOf, type Supply, suppliersOf } from "../support/builders.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { hasMoved, holdsBack, type ImportMarker, sortMarkers } from "../../shared/import-marker.ts";
 import { importIdOf } from "../../shared/import-record.ts";
-import { unfinishedHeads, unfinishedLines, unfinishedOf } from "../../shared/unfinished.ts";
+import { unfinishedOf } from "../../shared/unfinished.ts";
+import { unfinishedHeads, unfinishedLines } from "../../shared/unfinished-text.ts";
 
 const NOW = new Date("2026-07-31T06:10:00Z");
 const NOBODY: ReadonlySet<string> = new Set();

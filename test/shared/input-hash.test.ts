@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Assessment } from "../../shared/assessment.ts";
 import { emptyFold, mergeFolds } from "../../shared/fold.ts";
-import type { Link } from "../../shared/link.ts";
-import type { Links } from "../../shared/supply-graph.ts";
+import type { Link, Links } from "../../shared/link.ts";
 import { assessed, foldOf, policyOf, ruleOf, type Supply, suppliersOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alertKey } from "../../shared/alert.ts";
+import { alertKey } from "../../shared/level.ts";
 import { crossedSince, windowsBack } from "../../shared/look-back.ts";
 import type { Rule } from "../../shared/policy.ts";
 import type { Position } from "../../shared/position.ts";

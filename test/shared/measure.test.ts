@@ -5,10 +5,10 @@ import {
   listNamed,
   type Measure,
   measureSchema,
-  observe,
   type ScopeMeasure,
   unitOf,
 } from "../../shared/measure.ts";
+import { observe } from "../../shared/observe.ts";
 import { sectorScope, suppliersOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 

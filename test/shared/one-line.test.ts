@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { withoutLinks } from "../../shared/links-as-text.ts";
 import { inQuotes, lineOf, oneLine, plainText, seenLength } from "../../shared/one-line.ts";
 import { safeJson } from "../../shared/safe-json.ts";
-import { keysText } from "../../shared/unreadable.ts";
+import { keysText } from "../../shared/unreadable-text.ts";
 import { expectNoLinks, expectPlainLines, hostileText } from "../support/hostile.ts";
 
 describe("a name on one line", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { levelOf } from "../../shared/alert.ts";
+import { levelOf } from "../../shared/level.ts";
 import type { Measure } from "../../shared/measure.ts";
 import { readPolicy } from "../../shared/policies.ts";
 import { simulate } from "../../shared/simulation.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isInForce } from "../../shared/alert.ts";
+import { isInForce } from "../../shared/level.ts";
 import { limitsOf, type Rule } from "../../shared/policy.ts";
 import { restrictedLists } from "../../shared/restricted-lists.ts";
 import { isAsShipped, shipped } from "../support/shipped-policies.ts";

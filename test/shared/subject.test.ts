@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Level } from "../../shared/alert.ts";
+import type { Level } from "../../shared/level.ts";
 import type { Measure } from "../../shared/measure.ts";
 import type { RuleNews } from "../../shared/news.ts";
 import type { SectorNews } from "../../shared/sector-news.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { keysText, mergeUnreadable, tooLargeToSum, unreadableRemedy } from "../../shared/unreadable.ts";
+import { mergeUnreadable, tooLargeToSum } from "../../shared/unreadable.ts";
+import { keysText, unreadableRemedy } from "../../shared/unreadable-text.ts";
 
 const KEY = "positions/ai#03/P-1";
 const damaged = { count: 2, first: [{ key: "positions/ai#03/P-1", problem: "has no exposure" }] };

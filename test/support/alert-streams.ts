@@ -1,7 +1,8 @@
 import { expect } from "vitest";
-import { type AlertEvent, type Level, levels } from "../../shared/alert.ts";
+import type { AlertEvent } from "../../shared/alert.ts";
 import type { Bulletin } from "../../shared/bulletin.ts";
 import { daysBetween } from "../../shared/calendar.ts";
+import { type Level, levels } from "../../shared/level.ts";
 import { type AlertWorld, RULE } from "./alert-world.ts";
 
 interface Told {

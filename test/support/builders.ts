@@ -5,6 +5,7 @@ import { type Assessed, assess } from "../../shared/assess.ts";
 import { type Window, windowEnding } from "../../shared/calendar.ts";
 import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/fold.ts";
 import type { Interval } from "../../shared/interval.ts";
+import type { Links } from "../../shared/link.ts";
 import type { RuleNews } from "../../shared/news.ts";
 import type { Observation } from "../../shared/observation.ts";
 import { resolveOwnership } from "../../shared/ownership.ts";
@@ -13,7 +14,6 @@ import type { Position } from "../../shared/position.ts";
 import type { Refusal } from "../../shared/refusal.ts";
 import { type FacetTotals, type Scope, scopesOf } from "../../shared/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supplier.ts";
-import type { Links } from "../../shared/supply-graph.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 
 export const AS_OF = "2026-07-31";

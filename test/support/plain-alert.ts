@@ -1,5 +1,6 @@
-import type { Level, RuleEvent } from "../../shared/alert.ts";
+import type { RuleEvent } from "../../shared/alert.ts";
 import { daysBetween } from "../../shared/calendar.ts";
+import type { Level } from "../../shared/level.ts";
 
 /**
  * The life of one alert, written down once more as plainly as possible: in whole thousandths, and by counting for each
