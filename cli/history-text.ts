@@ -2,9 +2,9 @@ import type { HistoryRecord } from "../shared/alert-history.ts";
 import { oneLine } from "../shared/one-line.ts";
 import { type Policies, ruleIn } from "../shared/policies.ts";
 import type { Rule } from "../shared/policy.ts";
+import type { Unreadable } from "../shared/unreadable.ts";
 import { keysText, listUnreadable } from "../shared/unreadable-text.ts";
 import { alertName } from "../shared/wording.ts";
-import type { SectorHistory } from "./commands/alerts.ts";
 import { coloured, columns } from "./output.ts";
 import { besideLimit } from "./sector-text.ts";
 
@@ -61,4 +61,14 @@ function inColour(line: string, record: HistoryRecord | undefined): string {
   const { asOf, event, level } = record;
   const end = asOf.length + 2 + event.length;
   return line.slice(0, asOf.length + 2) + coloured(level, line.slice(asOf.length + 2, end)) + line.slice(end);
+}
+
+/** What happened in one sector. */
+export interface SectorHistory {
+  sector: string;
+  /** The one rule that was asked for, if it was. */
+  rule?: string;
+  events: HistoryRecord[];
+  /** Items of it that cannot be read: what they hold is missing here. */
+  unreadable?: Unreadable;
 }

@@ -1,9 +1,9 @@
 import { confirmCommand } from "../shared/confirm-command.ts";
-import { importText } from "../shared/import-record.ts";
+import type { Unit } from "../shared/exposure.ts";
+import { type Confirmation, type ImportRecord, importText } from "../shared/import-record.ts";
 import { nameList } from "../shared/name-list.ts";
 import { lineOf, oneLine } from "../shared/one-line.ts";
 import { money } from "../shared/wording.ts";
-import type { ListedImport, SectorImports } from "./commands/list-imports.ts";
 
 const LONGEST_REASON = 200;
 
@@ -43,4 +43,24 @@ function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string
         ]),
     ...(isAwaited ? [`    UNCONFIRMED: nothing eases until it is confirmed or replaced: ${confirm}`] : []),
   ];
+}
+
+/** What imports did to one sector, oldest first. */
+export interface SectorImports {
+  sector: string;
+  unit: Unit;
+  imports: ListedImport[];
+  /** Records that could not be read. */
+  unreadable: number;
+  /** Why it is not known which of them wait to be confirmed; not given where that is known. */
+  problem?: string;
+}
+
+/** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
+export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
+  exposure: { added: number; removed: number } | null;
+  sources: { source: string | null; added: number; removed: number }[];
+  /** Whether the last assessment waits for somebody to confirm it; `null` where that is not known. */
+  isAwaited: boolean | null;
+  confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
 }

@@ -11,7 +11,7 @@ import { isBroken, type Policies, policyFor, ruleIn, unknownSector } from "../..
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/unreadable.ts";
 import { unseenIn } from "../../shared/unseen.ts";
 import type { Cloud } from "../cloud.ts";
-import { historyLines } from "../history-text.ts";
+import { historyLines, type SectorHistory } from "../history-text.ts";
 import { lastAssessmentOf } from "../last-assessment.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
@@ -103,16 +103,6 @@ function brokenNote(policies: Policies, sector: string): string[] {
 
 function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
   return sectors.some((sector) => ruleIn(policies, sector, rule) !== undefined);
-}
-
-/** What happened in one sector. */
-export interface SectorHistory {
-  sector: string;
-  /** The one rule that was asked for, if it was. */
-  rule?: string;
-  events: HistoryRecord[];
-  /** Items of it that cannot be read: what they hold is missing here. */
-  unreadable?: Unreadable;
 }
 
 async function readHistory(

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { toUnit, type Unit } from "../../shared/exposure.ts";
-import type { Confirmation, ImportRecord } from "../../shared/import-record.ts";
+import type { Confirmation } from "../../shared/import-record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policies.ts";
 import type { Cloud } from "../cloud.ts";
-import { importLines } from "../import-text.ts";
+import { importLines, type ListedImport, type SectorImports } from "../import-text.ts";
 import { lastAssessmentOf } from "../last-assessment.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
 import { print, printJson } from "../output.ts";
@@ -14,26 +14,6 @@ interface ListImportsOptions extends CloudOptions {
   sector?: string;
   row?: string;
   json?: true;
-}
-
-/** What imports did to one sector, oldest first. */
-export interface SectorImports {
-  sector: string;
-  unit: Unit;
-  imports: ListedImport[];
-  /** Records that could not be read. */
-  unreadable: number;
-  /** Why it is not known which of them wait to be confirmed; not given where that is known. */
-  problem?: string;
-}
-
-/** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
-export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
-  exposure: { added: number; removed: number } | null;
-  sources: { source: string | null; added: number; removed: number }[];
-  /** Whether the last assessment waits for somebody to confirm it; `null` where that is not known. */
-  isAwaited: boolean | null;
-  confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
 }
 
 /** Adds `list imports`. */
