@@ -74,7 +74,7 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
   const news = newsOf(decision, assessment, previous, input.crossed);
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
-  return publishable({
+  return publishable<Bulletin>({
     schemaVersion: 1,
     id,
     sector: policy.sector,

@@ -4,6 +4,7 @@ import { type HistoryRecord, recordSchema } from "./alert-history.ts";
 import { type Bulletin, bulletinSchema } from "./bulletin.ts";
 import { daySchema } from "./calendar.ts";
 import { isClaimed } from "./claim.ts";
+import type { Deliverable } from "./deliverable.ts";
 import type { Remembered } from "./sector-decision.ts";
 import { silenceSchema } from "./silence.ts";
 import type { StoredForm } from "./stored.ts";
@@ -20,7 +21,10 @@ export const outboxEntrySchema = z.strictObject({
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });
-export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
+/** Of its bulletin no more than delivery reads: a later version may have written it. */
+export type OutboxEntry = Omit<z.infer<typeof outboxEntrySchema>, "bulletin"> & {
+  bulletin: Deliverable | null;
+};
 
 /**
  * The one item per sector that holds its alerts and its unpublished bulletins, so that a change of state and the
@@ -42,7 +46,7 @@ export const ledgerSchema = z.strictObject({
   silences: z.array(silenceSchema),
   outbox: z.array(outboxEntrySchema),
 });
-export type Ledger = z.infer<typeof ledgerSchema>;
+export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: OutboxEntry[] };
 
 /**
  * Ledgers as they are stored. Each run writes the whole ledger anew, so whoever adds a field to it counts the version

@@ -1,5 +1,4 @@
-import type { Bulletin } from "./bulletin.ts";
-import type { Level } from "./level.ts";
+import type { Deliverable } from "./deliverable.ts";
 import { plainText } from "./one-line.ts";
 
 /** What goes to a topic: a text for people, a document for machines, and what filter policies can ask for. */
@@ -8,9 +7,9 @@ export interface Message {
   id: string;
   /** What it is about: one sector in a bulletin, several in a digest. */
   sectors: string[];
-  level: Level;
+  level: string;
   /** The worst level in it, before or after what happened: whoever heard of an alert also hears of its end. */
-  worst: Level;
+  worst: string;
   events: string[];
   rules: string[];
   /** Printable ASCII, at most 100 characters. */
@@ -21,7 +20,7 @@ export interface Message {
 }
 
 /** A bulletin as it is sent; with `decidedAt` by another run than the one that decided it, which is said. */
-export function messageOf(bulletin: Bulletin, decidedAt: string | null = null): Message {
+export function messageOf(bulletin: Deliverable, decidedAt: string | null = null): Message {
   const { id, sector, level, worst, events, unlisted, subject, text } = bulletin;
   return {
     id,

@@ -1,4 +1,4 @@
-import type { Bulletin } from "./bulletin.ts";
+import type { Deliverable } from "./deliverable.ts";
 import { fitting } from "./fitting.ts";
 import { shortText } from "./short-text.ts";
 import { shortenSubject, toAscii } from "./subject.ts";
@@ -10,7 +10,7 @@ const MOST_EVENT_BYTES = 24_000;
  * A bulletin that SNS takes: the very same where it does. What is too long is shortened to its news by rule, whoever
  * has written it: an earlier version may have left a bulletin behind that nobody could ever publish.
  */
-export function publishable(bulletin: Bulletin): Bulletin {
+export function publishable<Sent extends Deliverable>(bulletin: Sent): Sent {
   const events = fitting(bulletin.events, MOST_EVENT_BYTES, MOST_EVENTS);
   const text = shortText(bulletin.text);
   const subject = goodSubject(bulletin);
@@ -21,9 +21,9 @@ export function publishable(bulletin: Bulletin): Bulletin {
 
 /** How many events there are beside those listed, and what filter policies are to find of them. */
 function unlisted(
-  { moreEvents, unlisted: before }: Bulletin,
-  left: Bulletin["events"],
-): Pick<Bulletin, "moreEvents" | "unlisted"> {
+  { moreEvents, unlisted: before }: Deliverable,
+  left: Deliverable["events"],
+): Pick<Deliverable, "moreEvents" | "unlisted"> {
   if (left.length === 0) return { moreEvents, unlisted: before };
   const events = [...(before?.events ?? []), ...left.map(({ event }) => event)];
   const rules = [...(before?.rules ?? []), ...left.flatMap(({ rule }) => rule ?? [])];
@@ -33,7 +33,7 @@ function unlisted(
   };
 }
 
-function goodSubject({ subject, level, sector }: Bulletin): string {
+function goodSubject({ subject, level, sector }: Deliverable): string {
   if (isSubject(subject)) return subject;
   const plain = shortenSubject(toAscii(subject).trim(), "");
   return isSubject(plain) ? plain : shortenSubject(toAscii(`[${level.toUpperCase()}] news of ${sector}`), "");

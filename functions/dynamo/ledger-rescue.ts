@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { promisedEntrySchema } from "../../shared/deliverable.ts";
 import { emptyLedger, type Ledger, type OutboxEntry, outboxEntrySchema } from "../../shared/ledger.ts";
 import type { LedgerStore, OutboxRescue } from "../ports.ts";
 import type { Item } from "./attributes.ts";
@@ -38,7 +39,11 @@ function outboxAlone(item: Item, sector: string): Ledger | null {
   if (body === null || !Number.isSafeInteger(version) || version < 1) return null;
   // What waits in a copy of another ledger is that one to tell.
   if (body.sector !== sector) return null;
-  return { ...emptyLedger(sector), version, outbox: body.outbox.flatMap((entry) => entryIn(entry) ?? []) };
+  return {
+    ...emptyLedger(sector),
+    version,
+    outbox: body.outbox.flatMap((entry) => entryIn(entry)?.entry ?? []),
+  };
 }
 
 function bodyOf(item: Item): z.infer<typeof bodySchema> | null {
@@ -47,17 +52,36 @@ function bodyOf(item: Item): z.infer<typeof bodySchema> | null {
   return bodySchema.safeParse(unpacked.value).data ?? null;
 }
 
-function entryIn(stored: unknown): OutboxEntry | null {
-  return outboxEntrySchema.safeParse(stored).data ?? null;
+/** An entry of the outbox as it stands there, and what of it can be handed out. */
+interface Found {
+  stored: object;
+  entry: OutboxEntry;
+  /** Whether that is all of it: what a later version added is for that version to hand out. */
+  isWhole: boolean;
 }
 
-/** The item with what is left of its outbox; entries that cannot be read stay. */
+function entryIn(stored: unknown): Found | null {
+  const own = outboxEntrySchema.safeParse(stored);
+  if (own.success) return { stored: own.data, entry: own.data, isWhole: true };
+  const promised = promisedEntrySchema.safeParse(stored);
+  if (!promised.success) return null;
+  const { version, bulletin, decidedAt, claimedUntil } = promised.data;
+  // Lines of the history that a later version wrote are for it to write there.
+  if (bulletin === null) return null;
+  return {
+    stored: promised.data,
+    entry: { version, bulletin, records: [], decidedAt, claimedUntil },
+    isWhole: false,
+  };
+}
+
+/** The item with what is left of its outbox. Entries that cannot be read stay, and so does all else that stands in it. */
 function withOutbox(item: Item, { version, outbox }: Ledger): Item {
   const body = bodyOf(item);
   if (body === null) throw new Error("it changed while what waits in it was handed out");
   const left = body.outbox.flatMap((stored) => {
-    const entry = entryIn(stored);
-    return entry === null ? [stored] : outbox.filter((one) => one.version === entry.version);
+    const found = entryIn(stored);
+    return found === null ? [stored] : leftOf(found, outbox);
   });
   // A version that was wrong before is not set right by the way.
   const own = String(body.version) === item.version?.N ? { version } : {};
@@ -66,4 +90,13 @@ function withOutbox(item: Item, { version, outbox }: Ledger): Item {
     version: { N: String(version) },
     body: { B: compress({ ...body, ...own, outbox: left }) },
   };
+}
+
+/** What is left of an entry once `outbox` is what is left to hand out. */
+function leftOf({ stored, entry, isWhole }: Found, outbox: OutboxEntry[]): object[] {
+  const left = outbox.find(({ version }) => version === entry.version);
+  if (isWhole) return left === undefined ? [] : [left];
+  return [
+    left === undefined ? { ...stored, bulletin: null } : { ...stored, claimedUntil: left.claimedUntil },
+  ];
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { AlertEvent } from "../../shared/alert.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
+import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
 import { daysBetween } from "../../shared/calendar.ts";
 import { type Level, levels } from "../../shared/level.ts";
 import { type AlertWorld, RULE } from "./alert-world.ts";
@@ -15,7 +15,9 @@ interface Told {
 
 /** Every bulletin of a world once, published or still waiting, in the order in which they were decided. */
 export function bulletinsOf({ ports, ledger }: AlertWorld): Bulletin[] {
-  const waiting = ledger.outbox.flatMap(({ bulletin }) => bulletin ?? []);
+  const waiting = ledger.outbox.flatMap(({ bulletin }) =>
+    bulletin === null ? [] : bulletinSchema.parse(bulletin),
+  );
   const byId = new Map([...ports.stored.published, ...waiting].map((bulletin) => [bulletin.id, bulletin]));
   return [...byId.values()].sort((a, b) => versionOf(a) - versionOf(b));
 }

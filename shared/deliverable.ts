@@ -1,0 +1,28 @@
+import * as z from "zod";
+
+/**
+ * What delivery reads of a stored bulletin. It is promised to every version of Chokepoint: a later one may add fields,
+ * events and levels, but none of these may leave or change its meaning (docs/decisions/0016). So an older one can
+ * publish what a newer one has left behind.
+ */
+export const deliverableSchema = z.looseObject({
+  id: z.string().min(1),
+  sector: z.string().min(1),
+  level: z.string(),
+  worst: z.string(),
+  events: z.array(z.looseObject({ event: z.string(), rule: z.string().nullable() })),
+  moreEvents: z.int().nonnegative(),
+  unlisted: z.looseObject({ events: z.array(z.string()), rules: z.array(z.string()) }).optional(),
+  subject: z.string(),
+  text: z.string(),
+});
+export type Deliverable = z.infer<typeof deliverableSchema>;
+
+/** What delivery reads of an entry of the outbox: promised in the same way. Its records may be of any form. */
+export const promisedEntrySchema = z.looseObject({
+  version: z.int().positive(),
+  bulletin: deliverableSchema.nullable(),
+  records: z.array(z.unknown()),
+  decidedAt: z.iso.datetime(),
+  claimedUntil: z.iso.datetime(),
+});
