@@ -86,12 +86,9 @@ interface Least {
 }
 
 function leastOf(totals: FacetTotals, shareOf: (blocks: readonly Block[]) => Quotient): Least {
-  let least: Least | null = null;
-  for (const blocks of leastWorlds(totals)) {
-    const share = shareOf(blocks);
-    if (least === null || isMore(least.share, share)) least = { share, blocks };
-  }
-  return least ?? { share: { part: 0n, whole: 1n }, blocks: [] };
+  return [...leastWorlds(totals)]
+    .map((blocks) => ({ share: shareOf(blocks), blocks }))
+    .reduce((least, world) => (isMore(least.share, world.share) ? world : least));
 }
 
 /** What may belong to the scope or not, and to any number of keys. */

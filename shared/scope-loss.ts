@@ -1,5 +1,5 @@
 import { fraction, type Interval } from "./interval.ts";
-import { lowerRisk, NO_NODE, type RemovedSet, type TracedScope, upperRisk } from "./network.ts";
+import { lowerRisk, type RemovedSet, type TracedScope, upperRisk } from "./network.ts";
 import { byRisk, shareLost } from "./optional-risk.ts";
 import type { Risk } from "./risk.ts";
 
@@ -12,7 +12,6 @@ export function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet,
     possible += cell.exposure * upperRisk(cell, set, risk);
   }
   const lost = { lower: Math.min(certain, total), upper: Math.min(possible, total) };
-  if (optional.length === 0) return fraction(lost.lower, lost.upper, total);
   return shareLost(lost, total, {
     lower: byRisk(optional, (cell) => lowerRisk(cell, set, risk)),
     upper: byRisk(optional, (cell) => upperRisk(cell, set, risk)),
@@ -32,27 +31,31 @@ const FEW = 0.1;
  */
 export function createLossMeter(scope: TracedScope, nobody: RemovedSet, before: Risk): LossMeter {
   const { cells, optional, total } = scope;
-  const cellsOf = Map.groupBy(cells.keys(), (at) => cells[at]?.node ?? NO_NODE);
-  const cellsFrom = Map.groupBy(cells.keys(), (at) => cells[at]?.originCountry ?? null);
-  const possibleBefore = Float64Array.from(cells, (cell) => cell.exposure * upperRisk(cell, nobody, before));
-  const sumBefore = possibleBefore.reduce((sum, exposure) => sum + exposure, 0);
+  const known = cells.map((cell, at) => ({
+    at,
+    cell,
+    possibleBefore: cell.exposure * upperRisk(cell, nobody, before),
+  }));
+  const ofNode = Map.groupBy(known, ({ cell }) => cell.node);
+  const ofCountry = Map.groupBy(known, ({ cell }) => cell.originCountry);
+  const sumBefore = known.reduce((sum, { possibleBefore }) => sum + possibleBefore, 0);
   return (set, risk) => {
     if (optional.length > 0 || risk.touched.length > FEW * cells.length) return lossOf(scope, set, risk);
     let certain = 0;
     let possible = sumBefore;
-    for (const at of changedBy(set, risk)) {
-      const cell = cells[at];
-      if (cell === undefined) continue;
+    for (const { cell, possibleBefore } of changedBy(set, risk)) {
       certain += cell.exposure * lowerRisk(cell, set, risk);
-      possible += cell.exposure * upperRisk(cell, set, risk) - (possibleBefore[at] ?? 0);
+      possible += cell.exposure * upperRisk(cell, set, risk) - possibleBefore;
     }
     return fraction(Math.min(certain, total), Math.min(Math.max(certain, possible), total), total);
   };
 
-  function changedBy({ countries = [] }: RemovedSet, { touched }: Risk): Int32Array {
-    const changed = new Set<number>();
-    for (const node of touched) for (const at of cellsOf.get(node) ?? []) changed.add(at);
-    for (const country of countries) for (const at of cellsFrom.get(country) ?? []) changed.add(at);
-    return Int32Array.from(changed).sort();
+  /** In the order of the cells. */
+  function changedBy({ countries = [] }: RemovedSet, { touched }: Risk) {
+    const changed = new Set([
+      ...touched.flatMap((node) => ofNode.get(node) ?? []),
+      ...countries.flatMap((country) => ofCountry.get(country) ?? []),
+    ]);
+    return [...changed].sort((a, b) => a.at - b.at);
   }
 }

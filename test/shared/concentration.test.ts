@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../../shared/concentration.ts";
+import { resolveOwnership } from "../../shared/ownership.ts";
 import type { Position } from "../../shared/position.ts";
+import { scopesOf } from "../../shared/scope.ts";
 import type { Supplier } from "../../shared/supplier.ts";
-import { sectorScope, suppliersOf, totalsOf } from "../support/builders.ts";
+import { foldOf, sectorScope, suppliersOf, totalsOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
 const exactly = (value: number) => ({ lower: value, upper: value });
@@ -129,6 +131,48 @@ describe("of suppliers that are known, and their owners not", () => {
     expect(herfindahl(control)).toEqual(exactly(5200));
     expect(topShare(control, 1)).toEqual(exactly(0.6));
     expect(control.unknown).toBe(20);
+  });
+
+  it("one that may be controlled from either of the smaller countries makes neither the largest", () => {
+    const rows = [
+      supplierOf({ supplierId: "s0", country: "US" }),
+      supplierOf({ supplierId: "s1", country: "CN" }),
+      supplierOf({ supplierId: "s2", country: "JP" }),
+      supplierOf({ supplierId: "s3", country: "JP", parentId: "s1", parentStake: null }),
+    ];
+    const positions = [60, 20, 10, 10].map((exposure, at) => positionOf({ supplierId: `s${at}`, exposure }));
+    const { control } = sectorScope(positions, suppliersOf(...rows)).facets;
+    // With Japan it is 60, 20 and 20; with China 60, 30 and 10.
+    expect(herfindahl(control)).toEqual({ lower: 4400, upper: 4600 });
+    expect(topShare(control, 1)).toEqual(exactly(0.6));
+    expect(topShare(control, 2)).toEqual({ lower: 0.8, upper: 0.9 });
+  });
+});
+
+describe("of a program that positions of unknown program may belong to", () => {
+  const program = (certain: Position[], maybe: Position[], ...rows: Supplier[]) => {
+    const positions = [
+      ...certain.map((position) => ({ ...position, program: "p" })),
+      ...maybe.map((position) => ({ ...position, program: null })),
+    ];
+    const [scope] = scopesOf(foldOf(positions), resolveOwnership(suppliersOf(...rows), 0.5)).programs;
+    if (scope === undefined) throw new Error("no program");
+    return scope.facets;
+  };
+  const by = (supplierId: string | null, exposure: number) => positionOf({ supplierId, exposure });
+
+  it("the unknown share is least with all the known ones in it, and most with all the unknown ones", () => {
+    const { supplier } = program([by("a", 80), by(null, 20)], [by("a", 50), by(null, 30)]);
+    expect(unknownShare(supplier)).toEqual({ lower: 20 / 150, upper: 50 / 130 });
+  });
+
+  it("one who may be alone in it spreads it no further than one owner can", () => {
+    const rows = ["a", "b"].map((supplierId) => supplierOf({ supplierId }));
+    const { owner } = program([by("a", 50), by("b", 50)], [by("no-row", 50)], ...rows);
+    // Thirds at the most: one owner holds all of it, whoever that is.
+    expect(herfindahl(owner).lower).toBe(10_000 / 3);
+    expect(topShare(owner, 1).lower).toBe(1 / 3);
+    expect(effectiveNumber(owner).upper).toBe(3);
   });
 });
 
