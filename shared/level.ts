@@ -29,8 +29,7 @@ export function levelOf(rule: Rule, { lower, upper }: Interval, inside = 0): Lev
 
 /** The limit that a level stands for; at `possible` and `none` the one that is crossed first. */
 export function limitOf(rule: Rule, level: Level): number {
-  const { limits } = limitsOf(rule);
-  const own = level === "critical" || level === "warning" ? limits[level] : undefined;
+  const own = level === "critical" ? limitsOf(rule).limits.critical : undefined;
   return own ?? firstLimit(rule);
 }
 

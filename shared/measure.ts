@@ -39,12 +39,10 @@ const tierMeasureSchemas = [
 ] as const;
 
 /** What is measured within a scope alone. */
-const scopeMeasureSchema = z.discriminatedUnion("kind", [...boundedMeasureSchemas, effectiveSchema]);
-export type ScopeMeasure = z.infer<typeof scopeMeasureSchema>;
+export type ScopeMeasure = z.infer<(typeof boundedMeasureSchemas)[number] | typeof effectiveSchema>;
 
 /** What is measured through all tiers of supply. */
-const tierMeasureSchema = z.discriminatedUnion("kind", tierMeasureSchemas);
-export type LookThroughMeasure = Extract<z.infer<typeof tierMeasureSchema>, { kind: "look-through" }>;
+export type LookThroughMeasure = z.infer<(typeof tierMeasureSchemas)[0]>;
 
 /** What a rule measures. Every kind yields an interval; see docs/measures.md for the formulas. */
 export const measureSchema = z.discriminatedUnion("kind", [

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { alertSchema } from "../../shared/alert.ts";
-import { decideRule } from "../../shared/alert-redefinition.ts";
+import { type Alert, alertSchema } from "../../shared/alert.ts";
+import { decideRule, settleDefinition } from "../../shared/alert-redefinition.ts";
 import { type Definition, definitionOf, isSameDefinition } from "../../shared/definition.ts";
 import { definitionChange } from "../../shared/definition-text.ts";
 import type { Rule } from "../../shared/policy.ts";
+import type { Silence } from "../../shared/silence.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 import { decideSeries, type Moment, newsIn, silenceUntil } from "../support/series.ts";
 
@@ -116,6 +117,58 @@ describe("a rule whose definition changes while its alert is open", () => {
     const observation = observationOf(ruleOf({ by: "item" }), { lower: 0.3, upper: 0.3 }, "bess");
     const decided = decideRule({ previous: alertSchema.parse(older), observation, ...about });
     expect(decided).toMatchObject([{ event: null, announced: null, next: { by: "item" } }]);
+  });
+});
+
+describe("what is left of an alert whose definition has changed", () => {
+  const now = definitionOf(mistyped);
+  const before = definitionOf(rule);
+  const earlier: Definition = { ...before, measure: { kind: "top", facet: "owner", n: 1 } };
+  const settle = (alert: Partial<Alert>, silence: Silence | null = null) =>
+    settleDefinition(alertOf(alert), { rule: mistyped, observed: null, asOf: AS_OF, silence });
+  const { told } = alertOf();
+
+  it("is told as changed from what readers know, not from what it was meanwhile", () => {
+    const { changed } = settle({ told: told && { ...told, of: earlier } });
+    expect(changed).toMatchObject([{ change: { from: earlier, now }, announced: "rule-changed" }]);
+  });
+
+  it("is changed from what it was where readers know of nothing", () => {
+    const { changed, rest } = settle({ told: null });
+    expect(changed).toMatchObject([
+      {
+        change: { from: before, now },
+        event: "rule-changed",
+        announced: null,
+        reason: "the rule was changed in the policy",
+      },
+    ]);
+    expect(rest).toBeNull();
+  });
+
+  it("is no news where it was not open and nobody was told", () => {
+    expect(settle({ level: "none", crossings: 1, told: null })).toEqual({ changed: [], rest: null });
+  });
+
+  it("behind a silence is nothing but what readers know, and by what", () => {
+    const { changed, rest } = settle({ crossings: 3, recent: ["warning"] }, silenceUntil(60));
+    expect(changed).toMatchObject([{ event: "rule-changed", announced: null }]);
+    const known = told && { ...told, of: before };
+    expect(rest).toEqual(alertOf({ level: "none", crossings: 0, recent: [], since: AS_OF, told: known }));
+  });
+
+  it("is told with the reason that its silence is over where it was changed behind it", () => {
+    const alert = { measure: mistyped.measure, told: told && { ...told, of: before } };
+    const { changed, rest } = settle(alert);
+    expect(changed).toMatchObject([
+      {
+        event: null,
+        announced: "rule-changed",
+        reason: "its silence is over",
+        change: { from: before, now },
+      },
+    ]);
+    expect(rest).toEqual(alertOf({ measure: mistyped.measure, told: null }));
   });
 });
 

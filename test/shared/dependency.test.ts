@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { directDependency, listedShare } from "../../shared/dependency.ts";
+import {
+  type CellTest,
+  directDependency,
+  listedShare,
+  NEVER,
+  shareOfCells,
+} from "../../shared/dependency.ts";
+import type { Belongs } from "../../shared/ownership.ts";
 import type { Position } from "../../shared/position.ts";
 import { sectorScope, suppliersOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -68,5 +75,43 @@ describe("the share of the 1260H list", () => {
   it("is not that of another list", () => {
     const scope = sectorScope(quarter({ supplierId: "cn-owned" }), suppliers);
     expect(listedShare(scope, "ndaa-154")).toEqual(no);
+  });
+});
+
+describe("the share in a scope that some exposure may belong to or not", () => {
+  /** A scope of so much exposure that counts, may count, and does not; and of so much that may belong to it. */
+  function share(certain: Record<Belongs, number>, optional: Record<Belongs, number>) {
+    const cellsOf = (amounts: Record<Belongs, number>) =>
+      sectorScope(
+        Object.entries(amounts).map(([item, exposure]) => positionOf({ item, positionId: item, exposure })),
+      ).cells;
+    const cells = cellsOf(certain);
+    const total = cells.reduce((sum, { exposure }) => sum + exposure, 0);
+    const belongs: CellTest = ({ item }) => (item === "yes" ? "yes" : item === "maybe" ? "maybe" : "no");
+    return shareOfCells({ ...sectorScope([]), cells, total, optional: cellsOf(optional) }, belongs);
+  }
+  const none = { yes: 0, maybe: 0, no: 0 };
+  const certain = { yes: 40, maybe: 20, no: 40 };
+
+  it.each([
+    ["nothing more", none, 40 / 100, 60 / 100],
+    ["what counts: it can only raise the share", { ...none, yes: 10 }, 40 / 100, 70 / 110],
+    [
+      "what may count: it raises the one bound and dilutes the other",
+      { ...none, maybe: 30 },
+      40 / 130,
+      90 / 130,
+    ],
+    ["what does not count: it can only dilute", { ...none, no: 60 }, 40 / 160, 60 / 100],
+    ["all of that", { yes: 10, maybe: 30, no: 60 }, 40 / 190, 100 / 140],
+  ])("is wider by %s", (_what, optional, lower, upper) => {
+    expect(share(certain, optional)).toEqual({ lower, upper });
+  });
+});
+
+describe("a test that nothing passes", () => {
+  it("says no of any cell", () => {
+    const [cell] = sectorScope(quarter({}), suppliers).cells;
+    expect(cell && NEVER(cell)).toBe("no");
   });
 });

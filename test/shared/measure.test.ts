@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  companiesNamed,
   countriesNamed,
   facetsShowing,
   listNamed,
@@ -108,6 +109,20 @@ describe("what a measure is expressed in and who shows it", () => {
   ])("%j names its countries and its list", (measure, countries, list) => {
     expect(countriesNamed(measure)).toEqual(countries);
     expect(listNamed(measure)).toBe(list);
+  });
+
+  it.each<[Measure, string[]]>([
+    [{ kind: "hhi", facet: "owner" }, []],
+    [{ kind: "direct", of: { countries: ["CN"] } }, []],
+    [{ kind: "share", of: { owners: ["catl", "byd"] } }, ["catl", "byd"]],
+    [{ kind: "share", of: { suppliers: ["maker"] } }, ["maker"]],
+    [{ kind: "share", of: { list: "1260h" } }, []],
+    [{ kind: "look-through", of: { owners: ["catl"] } }, ["catl"]],
+    [lossOfOwner, []],
+    [{ kind: "change", of: { kind: "share", of: { owners: ["catl"] } }, days: 30 }, ["catl"]],
+    [{ kind: "change", of: lossOfOwner, days: 30 }, []],
+  ])("%j names its companies", (measure, companies) => {
+    expect(companiesNamed(measure)).toEqual(companies);
   });
 
   it.each([

@@ -8,6 +8,7 @@ import {
   decideSector,
   openAlerts,
   type Remembered,
+  rememberedAlerts,
 } from "../../shared/sector-decision.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
@@ -129,6 +130,15 @@ describe("a rule that has left the policy", () => {
     const first = decideSector(remembering(removed), TODAY, [observing(0.1)]);
     const second = decideSector(remembering(...openAlerts(first)), TODAY, [observing(0.1)]);
     expect(second.decisions.map(({ rule }) => rule)).toEqual(["china-origin"]);
+  });
+});
+
+describe("the alerts that are open after a decision", () => {
+  it("are not those that are only remembered: a crossing that is not long enough yet", () => {
+    const twice = { ...observing(0.3), rule: ruleOf({ for: 2 }) };
+    const decision = decideSector(NOTHING, TODAY, [twice]);
+    expect(rememberedAlerts(decision)).toMatchObject([{ level: "none", crossings: 1 }]);
+    expect(openAlerts(decision)).toEqual([]);
   });
 });
 
