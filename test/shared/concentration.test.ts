@@ -166,6 +166,13 @@ describe("of a program that positions of unknown program may belong to", () => {
     expect(unknownShare(supplier)).toEqual({ lower: 20 / 150, upper: 50 / 130 });
   });
 
+  it("it is most concentrated with all that the largest may have in it", () => {
+    const { supplier } = program([by("a", 60), by("b", 40)], [by("a", 100)]);
+    // From 60 and 40 to 160 and 40.
+    expect(herfindahl(supplier)).toEqual({ lower: 5200, upper: 6800 });
+    expect(topShare(supplier, 1)).toEqual({ lower: 0.6, upper: 0.8 });
+  });
+
   it("one who may be alone in it spreads it no further than one owner can", () => {
     const rows = ["a", "b"].map((supplierId) => supplierOf({ supplierId }));
     const { owner } = program([by("a", 50), by("b", 50)], [by("no-row", 50)], ...rows);
