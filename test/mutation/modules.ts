@@ -22,6 +22,9 @@ export const CORE = [
   "functions/recompute/delivery.ts",
   "functions/recompute/verdict.ts",
   "functions/recompute/recompute-sector.ts",
+  "functions/recompute/assess-sector.ts",
+  "functions/recompute/hold-back.ts",
+  "functions/recompute/write-verdict.ts",
 ];
 
 /** Tests of the shell that run in memory and can be repeated, for what stands there. */
@@ -37,6 +40,8 @@ const SHELL = [
   "retries-run-out",
   "days-to-come",
   "clock-ahead",
+  "import-guard",
+  "half-imports",
 ];
 
 /** The tests that are to notice the mutants of a module. */
