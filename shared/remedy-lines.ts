@@ -163,7 +163,6 @@ function givenInOrder(order: readonly Giving[], lines: number, units: number): F
   const given = new Float64Array(lines);
   let left = units;
   for (const { at, line } of order) {
-    if (left === 0) break;
     const gives = Math.min(line.exposure, left);
     given[at] = gives;
     left -= gives;

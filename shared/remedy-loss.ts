@@ -27,6 +27,7 @@ export interface LossScope {
  */
 export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   const { total } = from.scope;
+  if (!target.isInside(0)) return OUT_OF_REACH;
   // A new source is one of those that may stop: as small as it is, it must not cost too much.
   const newSourceMost = mostInside(total, target);
   if (newSourceMost === 0) return { none: "anyone who sells anything at all would cost too much" };
@@ -105,16 +106,16 @@ function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, hol
     scope.cells.filter((cell) => cell.supplierId === key && cell.item === item),
   );
   visitRemovals(scope, network, kind, (_key, certain, possible) => {
-    const sum: Sum = { certain: 0, possible: 0, ofHolders: [] };
+    const ofHolders = cellsOf.map((cells) => ({
+      certain: Math.max(...cells.map(certain)),
+      possible: Math.max(...cells.map(possible)),
+    }));
+    const sum: Sum = { certain: 0, possible: 0, ofHolders };
     for (const [at, cell] of scope.cells.entries()) {
       const left = cell.exposure - (given[at] ?? 0);
       sum.certain += left * certain(cell);
       sum.possible += left * possible(cell);
     }
-    sum.ofHolders = cellsOf.map((cells) => ({
-      certain: Math.max(...cells.map(certain)),
-      possible: Math.max(...cells.map(possible)),
-    }));
     sums.push(sum);
   });
   return sums;

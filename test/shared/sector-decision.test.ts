@@ -62,6 +62,20 @@ describe("a sector without any position yet", () => {
     expect(turnOf(gone.next, TODAY, AS_OF)).toMatchObject({ event: "data-back", announced: "data-back" });
   });
 
+  it.each<[string, Partial<Remembered>, boolean]>([
+    ["nothing is remembered", {}, true],
+    ["an assessment found nothing", { lastAssessment: { id: "a", asOf: AS_OF } }, true],
+    [
+      "not where an assessment found a position",
+      { lastAssessment: { id: "a", asOf: AS_OF, newestDate: AS_OF } },
+      false,
+    ],
+    ["not where there was an alert, before dates were kept", { alerts: [alertOf()] }, false],
+    ["not where data went missing, before dates were kept", { noDataSince: "2026-07-01" }, false],
+  ])("is one as far as is known: %s", (_what, remembered, isUnfilled) => {
+    expect(decideSector({ ...NOTHING, ...remembered }, EMPTY, []).isUnfilled).toBe(isUnfilled);
+  });
+
   it("is another one than that which was told of by a version that told it at once", () => {
     const told = { ...NOTHING, lastAssessment: { id: "a", asOf: AS_OF, newestDate: null } };
     const before = { ...told, noDataSince: AS_OF, noDataTold: true };

@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import type { Link } from "../../shared/link.ts";
+import type { Move, NoMove, Target } from "../../shared/remedy.ts";
+import { moveFromLosses } from "../../shared/remedy-loss.ts";
+import type { Supplier } from "../../shared/supplier.ts";
+import { positionOf, supplierOf } from "../support/samples.ts";
+import { viewOf } from "../support/supply-worlds.ts";
+
+/** Who sells how much: of batteries unless it names another item, made in its own country, of nobody else's parts. */
+interface Sold {
+  by: string;
+  exposure: number;
+  item?: string;
+  madeIn?: string;
+}
+
+interface Supply {
+  sold: Sold[];
+  links?: Link[];
+  /** Of these nobody knows what they need. */
+  silent?: string[];
+}
+
+const atMost = (limit: number, growth = 2): Target => ({
+  side: "above",
+  limit,
+  isInside: (value) => value <= limit,
+  growth,
+});
+const needs = (supplierId: string, upstreamId: string, share: number): Link => ({
+  supplierId,
+  input: "cells",
+  upstreamId,
+  originCountry: null,
+  share,
+  source: null,
+});
+
+/** What has to move, where a supplier stands in a country of its own: that of its name. */
+function move({ sold, links = [], silent = [] }: Supply, kind: "owner" | "country", target: Target) {
+  const ids = new Set([...sold.map(({ by }) => by), ...links.map(({ upstreamId }) => upstreamId)]);
+  const suppliers = [...ids].map((supplierId): Supplier => {
+    return supplierOf({
+      supplierId,
+      country: supplierId,
+      inputs: silent.includes(supplierId) ? null : "none",
+    });
+  });
+  const positions = sold.map(({ by, exposure, item = "bess", madeIn = by }, at) =>
+    positionOf({ positionId: `P-${at}`, supplierId: by, exposure, item, originCountry: madeIn }),
+  );
+  const { sector, network } = viewOf({ positions, suppliers, links }, "unknown");
+  return moveFromLosses({ scope: sector, network, kind }, target);
+}
+
+function made(found: Move | NoMove): Move {
+  if ("none" in found) throw new Error(found.none);
+  return found;
+}
+
+/** Who takes how much, in order; and what new sources take. */
+function takes(found: Move | NoMove) {
+  const { takers, newSources } = made(found);
+  return { takers: takers.map(({ key, takes }) => [key, takes]), newSources };
+}
+
+const sold = (by: string, exposure: number, more: Partial<Sold> = {}): Sold => ({ by, exposure, ...more });
+
+describe("the move that keeps any one stop from costing too much", () => {
+  it("takes from whom it costs too much, and no one who takes comes to cost too much", () => {
+    const found = move({ sold: [sold("A", 600), sold("B", 300), sold("C", 100)] }, "owner", atMost(0.4, 3));
+    expect(found).toEqual({
+      exposure: 200,
+      givers: [{ key: "A", item: "bess", madeIn: null, exposure: 200 }],
+      takers: [
+        { key: "B", item: "bess", holds: 300, takes: 100, times: 400 / 300 },
+        { key: "C", item: "bess", holds: 100, takes: 100, times: 2 },
+      ],
+      newSources: 0,
+      unsure: [],
+      clearsPossible: true,
+      removals: ["A"],
+      downTo: null,
+      newSourceMost: 400,
+      amongKnown: null,
+    });
+  });
+
+  it.each([
+    ["of as much by name", [sold("B", 500), sold("A", 500)], ["A", "B"]],
+    ["the worst first", [sold("A", 450), sold("B", 550)], ["B", "A"]],
+  ])("names the stops that cost too much, %s", (_how, supply, removals) => {
+    expect(made(move({ sold: supply }, "owner", atMost(0.4))).removals).toEqual(removals);
+  });
+
+  it("is none where even a new source of next to nothing would cost too much", () => {
+    expect(move({ sold: [sold("A", 2), sold("B", 1)] }, "owner", atMost(0.1))).toEqual({
+      none: "anyone who sells anything at all would cost too much",
+    });
+  });
+
+  it("is out of reach where nothing that stops may cost even nothing", () => {
+    const never: Target = { ...atMost(0), isInside: (value) => value < 0 };
+    expect(move({ sold: [sold("A", 2), sold("B", 1)] }, "owner", never)).toEqual({
+      none: "even all that counts towards it would not be enough",
+    });
+  });
+
+  it("says from where they give what is not all at the same risk", () => {
+    const supply = [sold("A", 260), sold("H", 340, { madeIn: "A" }), sold("H", 50), sold("C", 350)];
+    expect(made(move({ sold: supply }, "country", atMost(0.4))).givers).toEqual([
+      { key: "H", item: "bess", madeIn: "A", exposure: 200 },
+    ]);
+  });
+});
+
+describe("who takes what a stop may not cost", () => {
+  it("is the largest holder first, of equal ones by name", () => {
+    const [large, first] = [
+      [sold("Y", 500), sold("A", 150), sold("B", 200), sold("C", 150)],
+      [sold("Y", 500), sold("C", 100), sold("B", 100), sold("A", 100), sold("D", 200, { item: "ups" })],
+    ];
+    const ofLargest = {
+      takers: [
+        ["B", 100],
+        ["A", 0],
+        ["C", 0],
+      ],
+      newSources: 0,
+    };
+    const ofFirst = {
+      takers: [
+        ["A", 100],
+        ["B", 0],
+        ["C", 0],
+      ],
+      newSources: 0,
+    };
+    expect(takes(move({ sold: large }, "owner", atMost(0.4)))).toEqual(ofLargest);
+    expect(takes(move({ sold: first }, "owner", atMost(0.4)))).toEqual(ofFirst);
+  });
+
+  it("takes no more than its growth, and stands by how much it takes", () => {
+    // B may come to 400 and so take 10; C may come to twice what it holds.
+    const supply = [sold("A", 510), sold("B", 390), sold("C", 100)];
+    expect(takes(move({ sold: supply }, "owner", atMost(0.4)))).toEqual({
+      takers: [
+        ["C", 100],
+        ["B", 10],
+      ],
+      newSources: 0,
+    });
+    expect(takes(move({ sold: supply }, "owner", atMost(0.4, 1.5)))).toEqual({
+      takers: [
+        ["C", 50],
+        ["B", 10],
+      ],
+      newSources: 50,
+    });
+  });
+
+  it("is none of those who may be hit: nor is it certain that the move clears what is possible", () => {
+    const supply = { sold: [sold("A", 600), sold("B", 300), sold("C", 100)], silent: ["B"] };
+    expect(made(move(supply, "owner", atMost(0.4)))).toMatchObject({
+      takers: [{ key: "C", takes: 100 }],
+      newSources: 100,
+      unsure: [{ key: "B", item: "bess", holds: 300 }],
+      // With A, who sells 400, all of B may stop as well.
+      clearsPossible: false,
+    });
+  });
+
+  it("does not clear what is possible where only the unknown costs too much", () => {
+    const all = { sold: [sold("A", 600), sold("B", 300), sold("C", 100)] };
+    // Of C alone nobody knows what it needs: whoever stops, C may stop with it, and it holds 200 in the end.
+    expect(made(move({ ...all, silent: ["C"] }, "owner", atMost(0.4))).clearsPossible).toBe(false);
+    expect(made(move(all, "owner", atMost(0.4))).clearsPossible).toBe(true);
+  });
+
+  it("is bounded by what the stop of its own supplier costs: with half of its cells, half of what it takes", () => {
+    const supply = {
+      sold: [sold("X", 560), sold("U", 290, { item: "ups" }), sold("H", 100), sold("Z", 50, { item: "ups" })],
+      links: [needs("H", "U", 0.5), needs("H", "V", 0.5)],
+    };
+    // The stop of U costs 290 + 50 now: 60 more at 0.4, which H reaches by taking 120.
+    expect(takes(move(supply, "owner", atMost(0.4, 4)))).toEqual({ takers: [["H", 120]], newSources: 40 });
+  });
+
+  it("is bounded by what others of the same supplier have taken before", () => {
+    const supply = {
+      sold: [sold("X", 600), sold("H", 100), sold("I", 90), sold("U", 210, { item: "ups" })],
+      links: [needs("H", "U", 0.5), needs("H", "V", 0.5), needs("I", "U", 0.5), needs("I", "W", 0.5)],
+    };
+    // The stop of U costs 210 + 50 + 45: H may grow by 100 of that, which costs 50 more, and I by 45 / 0.5.
+    expect(takes(move(supply, "owner", atMost(0.4)))).toEqual({
+      takers: [
+        ["H", 100],
+        ["I", 90],
+      ],
+      newSources: 10,
+    });
+    const tight = {
+      ...supply,
+      sold: [sold("X", 580), ...supply.sold.slice(1, 3), sold("U", 230, { item: "ups" })],
+    };
+    // 230 + 50 + 45 leave 75: H takes 100 at the cost of 50, I takes 50 at that of 25.
+    expect(takes(move(tight, "owner", atMost(0.4)))).toEqual({
+      takers: [
+        ["H", 100],
+        ["I", 50],
+      ],
+      newSources: 30,
+    });
+  });
+
+  it("is bounded by the stop of any country that it makes the item in, as if all it takes were made there", () => {
+    const supply = [
+      sold("A", 600),
+      sold("H", 300, { madeIn: "K" }),
+      sold("H", 50, { madeIn: "L" }),
+      sold("B", 50),
+    ];
+    // The stop of K costs 300: H takes 100. B takes as much as it holds.
+    expect(takes(move({ sold: supply }, "country", atMost(0.4)))).toEqual({
+      takers: [
+        ["H", 50],
+        ["B", 50],
+      ],
+      newSources: 100,
+    });
+  });
+
+  it("is not bounded by what it sells of another item", () => {
+    const supply = [
+      sold("A", 600),
+      sold("H", 100),
+      sold("H", 250, { item: "ups", madeIn: "K" }),
+      sold("K", 50, { item: "ups" }),
+    ];
+    const found = move({ sold: supply }, "country", atMost(0.4, 9));
+    expect(takes(found)).toEqual({ takers: [["H", 50]], newSources: 150 });
+  });
+});
