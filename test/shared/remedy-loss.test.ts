@@ -19,6 +19,8 @@ interface Supply {
   links?: Link[];
   /** Of these nobody knows what they need. */
   silent?: string[];
+  /** Who may own whom. */
+  mayOwn?: Record<string, string>;
 }
 
 const atMost = (limit: number, growth = 2): Target => ({
@@ -37,12 +39,17 @@ const needs = (supplierId: string, upstreamId: string, share: number): Link => (
 });
 
 /** What has to move, where a supplier stands in a country of its own: that of its name. */
-function move({ sold, links = [], silent = [] }: Supply, kind: "owner" | "country", target: Target) {
+function move(
+  { sold, links = [], silent = [], mayOwn = {} }: Supply,
+  kind: "owner" | "country",
+  target: Target,
+) {
   const ids = new Set([...sold.map(({ by }) => by), ...links.map(({ upstreamId }) => upstreamId)]);
   const suppliers = [...ids].map((supplierId): Supplier => {
     return supplierOf({
       supplierId,
       country: supplierId,
+      parentId: mayOwn[supplierId] ?? null,
       inputs: silent.includes(supplierId) ? null : "none",
     });
   });
@@ -88,6 +95,11 @@ describe("the move that keeps any one stop from costing too much", () => {
 
   it.each([
     ["of as much by name", [sold("B", 500), sold("A", 500)], ["A", "B"]],
+    [
+      "of as much by name, whatever they sell",
+      [sold("B", 500, { item: "a" }), sold("A", 500, { item: "b" })],
+      ["A", "B"],
+    ],
     ["the worst first", [sold("A", 450), sold("B", 550)], ["B", "A"]],
   ])("names the stops that cost too much, %s", (_how, supply, removals) => {
     expect(made(move({ sold: supply }, "owner", atMost(0.4))).removals).toEqual(removals);
@@ -232,12 +244,68 @@ describe("who takes what a stop may not cost", () => {
 
   it("is not bounded by what it sells of another item", () => {
     const supply = [
-      sold("A", 600),
+      sold("A", 520),
       sold("H", 100),
       sold("H", 250, { item: "ups", madeIn: "K" }),
-      sold("K", 50, { item: "ups" }),
+      sold("K", 130, { item: "ups" }),
     ];
-    const found = move({ sold: supply }, "country", atMost(0.4, 9));
-    expect(takes(found)).toEqual({ takers: [["H", 50]], newSources: 150 });
+    // The stop of H costs 350. That of K costs 380, and none of the batteries.
+    expect(takes(move({ sold: supply }, "country", atMost(0.4, 9)))).toEqual({
+      takers: [["H", 50]],
+      newSources: 70,
+    });
+  });
+
+  it("is bounded by the country that costs most, and what may be controlled from there counts for what is possible", () => {
+    const made = [sold("H", 300, { madeIn: "K" }), sold("H", 50, { madeIn: "L" })];
+    const certain = [sold("A", 580), ...made, sold("K", 70, { item: "ups" })];
+    // K: 370.
+    expect(move({ sold: certain }, "country", atMost(0.4))).toMatchObject({
+      takers: [{ key: "H", takes: 30 }],
+      clearsPossible: true,
+    });
+    const maybe = [sold("A", 570), ...made, sold("K", 50, { item: "ups" }), sold("M", 30, { item: "ups" })];
+    // K: 350, and M perhaps: with the 50 that H takes 430.
+    expect(move({ sold: maybe, mayOwn: { M: "K" } }, "country", atMost(0.4))).toMatchObject({
+      takers: [{ key: "H", takes: 50 }],
+      clearsPossible: false,
+    });
+  });
+
+  it.each([
+    [250, false],
+    [100, true],
+  ])(
+    "may be owned by one of %i: then the stop of that owner may cost what it takes as well",
+    (ofU, clears) => {
+      const rest = ["C", "D"].map((by) => sold(by, (250 - ofU) / 2, { item: "ups" }));
+      const supply = [sold("A", 600), sold("H", 150), sold("U", ofU, { item: "ups" }), ...rest];
+      // Perhaps 300 with U once H has taken 150.
+      expect(move({ sold: supply, mayOwn: { H: "U" } }, "owner", atMost(0.4))).toMatchObject({
+        takers: [{ key: "H", takes: 150 }],
+        clearsPossible: clears,
+      });
+    },
+  );
+
+  it("is by name of those as large of several items, where one stop bounds them all", () => {
+    const halves = [needs("A", "U", 0.5), needs("A", "V", 0.5), needs("B", "U", 0.5), needs("B", "W", 0.5)];
+    const supply = [
+      sold("X", 200, { item: "a" }),
+      sold("X", 190, { item: "b" }),
+      sold("B", 100, { item: "a" }),
+      sold("A", 100, { item: "b" }),
+      sold("U", 40, { item: "ups" }),
+      ...["C", "D"].map((by) => sold(by, 123, { item: "ups" })),
+      sold("E", 124, { item: "ups" }),
+    ];
+    // X gives 200 and 40. The stop of U costs 140 of 150: a taker may grow by 20.
+    expect(takes(move({ sold: supply, links: halves }, "owner", atMost(0.15)))).toEqual({
+      takers: [
+        ["A", 20],
+        ["B", 0],
+      ],
+      newSources: 220,
+    });
   });
 });
