@@ -55,6 +55,14 @@ function entryWith(
   };
 }
 
+describe("the ledger of a sector that was never assessed", () => {
+  it("is stored and read as it is: nothing is open, silenced or waiting", () => {
+    const read = ledgerSchema.parse(JSON.parse(JSON.stringify(emptyLedger("ai"))));
+    expect(read).toEqual(emptyLedger("ai"));
+    expect([read.alerts, read.silences, read.outbox]).toEqual([[], [], []]);
+  });
+});
+
 describe("recordDecision", () => {
   it("records the assessment, the alerts and the bulletin, and counts the decision", () => {
     expect(recordDecision(emptyLedger("ai"), entryWith({}, { bulletin: bulletinOf("b-1") }))).toEqual({
