@@ -308,4 +308,23 @@ describe("who takes what a stop may not cost", () => {
       newSources: 220,
     });
   });
+
+  it("is one for as much as its own stop may cost, of its items in their order", () => {
+    const supply = [
+      sold("X", 200, { item: "a" }),
+      sold("X", 190, { item: "b" }),
+      sold("A", 50, { item: "a" }),
+      sold("A", 50, { item: "b" }),
+      ...["B", "C"].map((by) => sold(by, 127, { item: "ups" })),
+      ...["D", "E"].map((by) => sold(by, 128, { item: "ups" })),
+    ];
+    // X gives 200 and 40. The stop of A costs 100 of 150.
+    expect(takes(move({ sold: supply }, "owner", atMost(0.15)))).toEqual({
+      takers: [
+        ["A", 50],
+        ["A", 0],
+      ],
+      newSources: 190,
+    });
+  });
 });
