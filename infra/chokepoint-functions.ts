@@ -23,7 +23,7 @@ import { refuseLargeEnvironment } from "./environment-size.ts";
 import type { FunctionName } from "./function-sizes.ts";
 import { ImportFunction } from "./import-function.ts";
 import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
-import { decrypting, encrypting, type Permission, sealing } from "./restricted-role.ts";
+import { type Permission, sealing } from "./restricted-role.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Subscriber } from "./subscribers.ts";
 import type { SupplyTables } from "./supply-tables.ts";
@@ -38,6 +38,10 @@ export interface FunctionSurroundings {
   operations: ITopic;
 }
 
+const ALL_TABLES = Object.keys(tables) as TableName[];
+const WITHOUT_LEDGERS: TableName[] = ["positions", "suppliers", "links", "assessments"];
+const WHAT_WAS_FOUND: TableName[] = ["ledgers", "assessments"];
+
 // Often enough that a bulletin which its run left behind is not late.
 const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
@@ -49,7 +53,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
     entry: "functions/recompute/handler.ts",
     description: "Recomputes supplier concentration and publishes what crossed a limit",
     environment: {
-      ...supply.environment(Object.keys(tables) as TableName[]),
+      ...supply.environment(ALL_TABLES),
       [alertTopic.env]: alerts.topicArn,
       ...keeping(deployment),
       ...about(stack),
@@ -61,7 +65,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
       // What it has decided on, the markers of imports no longer need to say.
       { actions: ["dynamodb:DeleteItem"], resource: supply.byName.assessments.tableArn },
       readingRefused(supply),
-      encrypting(encryptionKey, "dynamodb"),
+      ...supply.encrypting(ALL_TABLES),
       publishing(alerts),
       sealing(encryptionKey, "sns"),
     ],
@@ -81,8 +85,8 @@ export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeF
   return new LeastPrivilegeFunction(stack, "Simulate", {
     entry: "functions/simulate/handler.ts",
     description: "Says what a sector loses if countries, owners or suppliers stop",
-    environment: supply.environment(["positions", "suppliers", "links", "assessments"]),
-    allows: [...readingSupply(supply), readingRefused(supply), decrypting(encryptionKey, "dynamodb")],
+    environment: supply.environment(WITHOUT_LEDGERS),
+    allows: [...readingSupply(supply), readingRefused(supply), ...supply.decrypting(WITHOUT_LEDGERS)],
     ...usualProps("simulate", encryptionKey, deployment),
   });
 }
@@ -93,12 +97,12 @@ export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFu
   return new LeastPrivilegeFunction(stack, "Silence", {
     entry: "functions/silence/handler.ts",
     description: "Keeps news of a sector, a rule or a group from being sent until a day",
-    environment: supply.environment(["ledgers", "assessments"]),
+    environment: supply.environment(WHAT_WAS_FOUND),
     allows: [
       { actions: ["dynamodb:GetItem"], resource: supply.byName.ledgers.tableArn },
       silencing(supply),
       { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
-      encrypting(encryptionKey, "dynamodb"),
+      ...supply.encrypting(WHAT_WAS_FOUND),
     ],
     ...usualProps("silence", encryptionKey, deployment),
   });
@@ -113,14 +117,14 @@ export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction
     entry: "functions/digest/handler.ts",
     description: "Sends one calm message about how every sector stands",
     environment: {
-      ...supply.environment(["ledgers", "assessments"]),
+      ...supply.environment(WHAT_WAS_FOUND),
       [alertTopic.env]: alerts.topicArn,
       ...about(stack),
     },
     allows: [
       { actions: ["dynamodb:GetItem"], resource: ledgers.tableArn },
       { actions: ["dynamodb:Query"], resource: assessments.tableArn },
-      decrypting(encryptionKey, "dynamodb"),
+      ...supply.decrypting(WHAT_WAS_FOUND),
       publishing(alerts),
       sealing(encryptionKey, "sns"),
     ],
@@ -134,7 +138,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
   const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
-    ...supply.environment(["ledgers", "assessments"]),
+    ...supply.environment(WHAT_WAS_FOUND),
     [alertTopic.env]: alerts.topicArn,
     [operationsTopic.env]: operations.topicArn,
     [staleDaysEnv]: String(staleAfterDays),
@@ -161,7 +165,7 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
         return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
       }),
       publishing(operations),
-      encrypting(encryptionKey, "dynamodb"),
+      ...supply.encrypting(WHAT_WAS_FOUND),
       sealing(encryptionKey, "sns"),
     ],
     schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
@@ -192,7 +196,7 @@ export function addImport(
     entry: "functions/import/handler.ts",
     description: "Imports files that are put into the bucket, and starts the recompute of their sectors",
     environment: {
-      ...supply.environment(["positions", "suppliers", "links", "assessments"]),
+      ...supply.environment(WITHOUT_LEDGERS),
       [recomputeFunctionEnv]: functionName,
       [stackEnv]: stack.stackName,
     },
@@ -205,7 +209,7 @@ export function addImport(
       { actions: ["dynamodb:Query"], resource: positions.tableArn },
       { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
       { actions: ["dynamodb:Scan"], resource: links.tableArn },
-      encrypting(encryptionKey, "dynamodb"),
+      ...supply.encrypting(WITHOUT_LEDGERS),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },
     ],
     ...usualProps("import", encryptionKey, deployment),

@@ -43,7 +43,7 @@ export class ChokepointStack extends Stack {
     const { keepData, subscribers, operators } = deployment;
     keepConfiguration(this, deployment);
     const { key: encryptionKey } = new EncryptionKey(this, "Encryption", { keepData });
-    const supply = new SupplyTables(this, "Supply", { encryptionKey, keepData });
+    const supply = new SupplyTables(this, "Supply", { encryptionKey, keepData, attached: deployment.tables });
     const undelivered = new DeadLetterQueue(this, "Undelivered", { encryptionKey });
     const receiving = { encryptionKey, undelivered: undelivered.queue };
     const { topic: alerts } = new AlertTopic(this, "Alerts", { ...receiving, subscribers });

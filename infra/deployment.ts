@@ -1,8 +1,10 @@
 import { basename } from "node:path";
 import * as z from "zod";
+import type { TableName } from "../shared/deployment-names.ts";
 import { brokenPolicies, type Policies, soundPolicies } from "../shared/policies.ts";
 import type { Policy } from "../shared/policy.ts";
 import { quoted, readAs, shown } from "../shared/problem.ts";
+import { type AttachedTable, attachedTablesSchema } from "./attached-tables.ts";
 import { chooseSectors } from "./chosen-sectors.ts";
 import { readConfigFile } from "./config-file.ts";
 import { ContextError } from "./context-error.ts";
@@ -108,6 +110,8 @@ function contextSchema(sectors: Sectors) {
       .optional(),
     /** Memory and concurrency of single functions. */
     functions: orJson(functionChoicesSchema).default({}),
+    /** Tables that are there already, by what they hold: the stack works with these instead of making its own. */
+    tables: orJson(attachedTablesSchema).default({}),
     /** Whether the tables, the bucket, the logs and the key stay when the stack is destroyed. */
     keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
   });
@@ -144,6 +148,8 @@ export interface Deployment {
   logRetentionDays: number;
   keepData: boolean;
   functions: Record<FunctionName, FunctionSize>;
+  /** Tables that the stack does not make. */
+  tables: Partial<Record<TableName, AttachedTable>>;
 }
 
 /**
@@ -195,6 +201,7 @@ function deploymentOf(
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,
     functions: sizesOf(own.functions),
+    tables: own.tables,
   };
 }
 

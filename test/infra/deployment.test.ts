@@ -26,6 +26,7 @@ describe("the context", () => {
       staleAfterDays: 2,
       keepData: true,
       functions: sizesOf({}),
+      tables: {},
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
