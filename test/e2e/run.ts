@@ -6,10 +6,11 @@ import {
   DeleteStackCommand,
   DescribeStacksCommand,
 } from "@aws-sdk/client-cloudformation";
-import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { cdk, chokepoint } from "./commands.ts";
+import { copyTable } from "./copied-table.ts";
 import { createListener, type Listener } from "./queues.ts";
 import { say, until, walk } from "./steps.ts";
 
@@ -50,6 +51,7 @@ const today = new Date().toISOString().slice(0, 10);
 let listeners: { warned: Listener; other: Listener };
 const created: Listener[] = [];
 let outputs: Map<string, string>;
+let restored: string | null = null;
 
 const COLUMNS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
@@ -68,24 +70,32 @@ function localFile(name: string, content: string): string {
   return path;
 }
 
-function configuration(historyDays: number): string {
+function configuration(historyDays: number, tables: Record<string, string>): string {
   const subscribers = [
     { protocol: "sqs", endpoint: listeners.warned.arn, sectors: [SECTOR], level: "warning" },
     { protocol: "sqs", endpoint: listeners.other.arn, sectors: ["ai"], level: "warning" },
   ];
   const schedules = { [SECTOR]: "rate(1 minute)" };
-  const choices = { stage: "dev", stackName: STACK, keepData: true, historyDays, schedules, subscribers };
+  const choices = {
+    stage: "dev",
+    stackName: STACK,
+    keepData: true,
+    historyDays,
+    schedules,
+    subscribers,
+    tables,
+  };
   return localFile("config.json", JSON.stringify(choices));
 }
 
-async function deploy(historyDays: number): Promise<void> {
+async function deploy(historyDays: number, tables: Record<string, string> = {}): Promise<void> {
   await cdk(
     "deploy",
     "--require-approval",
     "never",
     "--method=direct",
     "-c",
-    `config=${configuration(historyDays)}`,
+    `config=${configuration(historyDays, tables)}`,
   );
   const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
   const all = Stacks?.[0]?.Outputs ?? [];
@@ -290,6 +300,24 @@ try {
       },
     ],
     [
+      "a restored ledger is attached: it is gone on with, and nothing is told again",
+      async () => {
+        await put("positions/e2e.csv", positions(700));
+        const { document } = await until("the alert", () => listeners.warned.next());
+        const before = await historyOf();
+        restored = `${STACK}-restored-${Date.now().toString(36)}`;
+        await copyTable(dynamo, outputs.get("LedgersTable") ?? "", restored);
+        await deploy(60, { ledgers: restored });
+        expect(outputs.get("LedgersTable") === restored, "the stack works with it");
+        await chokepoint(STACK, "recompute", "--sector", SECTOR);
+        expect((await listeners.warned.next()) === null, "nothing is told again");
+        expect(JSON.stringify(await historyOf()) === JSON.stringify(before), "the history is the same");
+        await put("positions/e2e.csv", positions(100));
+        const end = await until("the end", () => listeners.warned.next());
+        return `${document.subject}; ${end.document.subject}`;
+      },
+    ],
+    [
       "destroyed; what it stored stays",
       async () => {
         await cloudFormation.send(new DeleteStackCommand({ StackName: STACK }));
@@ -301,6 +329,7 @@ try {
   say("everything held");
 } finally {
   for (const listener of created) await listener.remove();
+  if (restored !== null) await dynamo.send(new DeleteTableCommand({ TableName: restored }));
   rmSync(folder, { recursive: true });
   for (const client of [cloudFormation, dynamo, s3, sqs]) client.destroy();
 }
