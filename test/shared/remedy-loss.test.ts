@@ -105,6 +105,11 @@ describe("the move that keeps any one stop from costing too much", () => {
     expect(made(move({ sold: supply }, "owner", atMost(0.4))).removals).toEqual(removals);
   });
 
+  it("names countries that cost as much by name, whether goods or sellers come from them", () => {
+    const supply = [sold("A", 500, { madeIn: "Y" }), sold("B", 500, { madeIn: "X" })];
+    expect(made(move({ sold: supply }, "country", atMost(0.4))).removals).toEqual(["A", "B", "X", "Y"]);
+  });
+
   it("is none where even a new source of next to nothing would cost too much", () => {
     expect(move({ sold: [sold("A", 2), sold("B", 1)] }, "owner", atMost(0.1))).toEqual({
       none: "anyone who sells anything at all would cost too much",
