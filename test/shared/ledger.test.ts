@@ -61,6 +61,11 @@ describe("the ledger of a sector that was never assessed", () => {
     expect(read).toEqual(emptyLedger("ai"));
     expect([read.alerts, read.silences, read.outbox]).toEqual([[], [], []]);
   });
+
+  it("is neither stale nor told as stale where it was stored before that was kept", () => {
+    const { staleSince: _, staleTold: __, ...older } = emptyLedger("ai");
+    expect(ledgerSchema.parse(older)).toEqual(emptyLedger("ai"));
+  });
 });
 
 describe("recordDecision", () => {
