@@ -1,81 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Link } from "../../shared/link.ts";
-import type { Move, NoMove, Target } from "../../shared/remedy.ts";
-import { moveFromLosses } from "../../shared/remedy-loss.ts";
-import type { Supplier } from "../../shared/supplier.ts";
-import { positionOf, supplierOf } from "../support/samples.ts";
-import { viewOf } from "../support/supply-worlds.ts";
-
-/** Who sells how much: of batteries unless it names another item, made in its own country, of nobody else's parts. */
-interface Sold {
-  by: string;
-  exposure: number;
-  item?: string;
-  madeIn?: string;
-}
-
-interface Supply {
-  sold: Sold[];
-  links?: Link[];
-  /** Of these nobody knows what they need. */
-  silent?: string[];
-  /** Who may own whom. */
-  mayOwn?: Record<string, string>;
-}
-
-const atMost = (limit: number, growth = 2): Target => ({
-  side: "above",
-  limit,
-  isInside: (value) => value <= limit,
-  growth,
-});
-const needs = (supplierId: string, upstreamId: string, share: number): Link => ({
-  supplierId,
-  input: "cells",
-  upstreamId,
-  originCountry: null,
-  share,
-  source: null,
-});
-
-/** What has to move, where a supplier stands in a country of its own: that of its name. */
-function move(
-  { sold, links = [], silent = [], mayOwn = {} }: Supply,
-  kind: "owner" | "country",
-  target: Target,
-) {
-  const ids = new Set([...sold.map(({ by }) => by), ...links.map(({ upstreamId }) => upstreamId)]);
-  const suppliers = [...ids].map((supplierId): Supplier => {
-    return supplierOf({
-      supplierId,
-      country: supplierId,
-      parentId: mayOwn[supplierId] ?? null,
-      inputs: silent.includes(supplierId) ? null : "none",
-    });
-  });
-  const positions = sold.map(({ by, exposure, item = "bess", madeIn = by }, at) =>
-    positionOf({ positionId: `P-${at}`, supplierId: by, exposure, item, originCountry: madeIn }),
-  );
-  const { sector, network } = viewOf({ positions, suppliers, links }, "unknown");
-  return moveFromLosses({ scope: sector, network, kind }, target);
-}
-
-function made(found: Move | NoMove): Move {
-  if ("none" in found) throw new Error(found.none);
-  return found;
-}
-
-/** Who takes how much, in order; and what new sources take. */
-function takes(found: Move | NoMove) {
-  const { takers, newSources } = made(found);
-  return { takers: takers.map(({ key, takes }) => [key, takes]), newSources };
-}
-
-const sold = (by: string, exposure: number, more: Partial<Sold> = {}): Sold => ({ by, exposure, ...more });
+import type { Target } from "../../shared/remedy.ts";
+import { atMost, lossMove, made, sold } from "../support/loss-moves.ts";
 
 describe("the move that keeps any one stop from costing too much", () => {
   it("takes from whom it costs too much, and no one who takes comes to cost too much", () => {
-    const found = move({ sold: [sold("A", 600), sold("B", 300), sold("C", 100)] }, "owner", atMost(0.4, 3));
+    const found = lossMove(
+      { sold: [sold("A", 600), sold("B", 300), sold("C", 100)] },
+      "owner",
+      atMost(0.4, 3),
+    );
     expect(found).toEqual({
       exposure: 200,
       givers: [{ key: "A", item: "bess", madeIn: null, exposure: 200 }],
@@ -102,234 +35,31 @@ describe("the move that keeps any one stop from costing too much", () => {
     ],
     ["the worst first", [sold("A", 450), sold("B", 550)], ["B", "A"]],
   ])("names the stops that cost too much, %s", (_how, supply, removals) => {
-    expect(made(move({ sold: supply }, "owner", atMost(0.4))).removals).toEqual(removals);
+    expect(made(lossMove({ sold: supply }, "owner", atMost(0.4))).removals).toEqual(removals);
   });
 
   it("names countries that cost as much by name, whether goods or sellers come from them", () => {
     const supply = [sold("A", 500, { madeIn: "Y" }), sold("B", 500, { madeIn: "X" })];
-    expect(made(move({ sold: supply }, "country", atMost(0.4))).removals).toEqual(["A", "B", "X", "Y"]);
+    expect(made(lossMove({ sold: supply }, "country", atMost(0.4))).removals).toEqual(["A", "B", "X", "Y"]);
   });
 
   it("is none where even a new source of next to nothing would cost too much", () => {
-    expect(move({ sold: [sold("A", 2), sold("B", 1)] }, "owner", atMost(0.1))).toEqual({
+    expect(lossMove({ sold: [sold("A", 2), sold("B", 1)] }, "owner", atMost(0.1))).toEqual({
       none: "anyone who sells anything at all would cost too much",
     });
   });
 
   it("is out of reach where nothing that stops may cost even nothing", () => {
     const never: Target = { ...atMost(0), isInside: (value) => value < 0 };
-    expect(move({ sold: [sold("A", 2), sold("B", 1)] }, "owner", never)).toEqual({
+    expect(lossMove({ sold: [sold("A", 2), sold("B", 1)] }, "owner", never)).toEqual({
       none: "even all that counts towards it would not be enough",
     });
   });
 
   it("says from where they give what is not all at the same risk", () => {
     const supply = [sold("A", 260), sold("H", 340, { madeIn: "A" }), sold("H", 50), sold("C", 350)];
-    expect(made(move({ sold: supply }, "country", atMost(0.4))).givers).toEqual([
+    expect(made(lossMove({ sold: supply }, "country", atMost(0.4))).givers).toEqual([
       { key: "H", item: "bess", madeIn: "A", exposure: 200 },
     ]);
-  });
-});
-
-describe("who takes what a stop may not cost", () => {
-  it("is the largest holder first, of equal ones by name", () => {
-    const [large, first] = [
-      [sold("Y", 500), sold("A", 150), sold("B", 200), sold("C", 150)],
-      [sold("Y", 500), sold("C", 100), sold("B", 100), sold("A", 100), sold("D", 200, { item: "ups" })],
-    ];
-    const ofLargest = {
-      takers: [
-        ["B", 100],
-        ["A", 0],
-        ["C", 0],
-      ],
-      newSources: 0,
-    };
-    const ofFirst = {
-      takers: [
-        ["A", 100],
-        ["B", 0],
-        ["C", 0],
-      ],
-      newSources: 0,
-    };
-    expect(takes(move({ sold: large }, "owner", atMost(0.4)))).toEqual(ofLargest);
-    expect(takes(move({ sold: first }, "owner", atMost(0.4)))).toEqual(ofFirst);
-  });
-
-  it("takes no more than its growth, and stands by how much it takes", () => {
-    // B may come to 400 and so take 10; C may come to twice what it holds.
-    const supply = [sold("A", 510), sold("B", 390), sold("C", 100)];
-    expect(takes(move({ sold: supply }, "owner", atMost(0.4)))).toEqual({
-      takers: [
-        ["C", 100],
-        ["B", 10],
-      ],
-      newSources: 0,
-    });
-    expect(takes(move({ sold: supply }, "owner", atMost(0.4, 1.5)))).toEqual({
-      takers: [
-        ["C", 50],
-        ["B", 10],
-      ],
-      newSources: 50,
-    });
-  });
-
-  it("is none of those who may be hit: nor is it certain that the move clears what is possible", () => {
-    const supply = { sold: [sold("A", 600), sold("B", 300), sold("C", 100)], silent: ["B"] };
-    expect(made(move(supply, "owner", atMost(0.4)))).toMatchObject({
-      takers: [{ key: "C", takes: 100 }],
-      newSources: 100,
-      unsure: [{ key: "B", item: "bess", holds: 300 }],
-      // With A, who sells 400, all of B may stop as well.
-      clearsPossible: false,
-    });
-  });
-
-  it("does not clear what is possible where only the unknown costs too much", () => {
-    const all = { sold: [sold("A", 600), sold("B", 300), sold("C", 100)] };
-    // Of C alone nobody knows what it needs: whoever stops, C may stop with it, and it holds 200 in the end.
-    expect(made(move({ ...all, silent: ["C"] }, "owner", atMost(0.4))).clearsPossible).toBe(false);
-    expect(made(move(all, "owner", atMost(0.4))).clearsPossible).toBe(true);
-  });
-
-  it("is bounded by what the stop of its own supplier costs: with half of its cells, half of what it takes", () => {
-    const supply = {
-      sold: [sold("X", 560), sold("U", 290, { item: "ups" }), sold("H", 100), sold("Z", 50, { item: "ups" })],
-      links: [needs("H", "U", 0.5), needs("H", "V", 0.5)],
-    };
-    // The stop of U costs 290 + 50 now: 60 more at 0.4, which H reaches by taking 120.
-    expect(takes(move(supply, "owner", atMost(0.4, 4)))).toEqual({ takers: [["H", 120]], newSources: 40 });
-  });
-
-  it("is bounded by what others of the same supplier have taken before", () => {
-    const supply = {
-      sold: [sold("X", 600), sold("H", 100), sold("I", 90), sold("U", 210, { item: "ups" })],
-      links: [needs("H", "U", 0.5), needs("H", "V", 0.5), needs("I", "U", 0.5), needs("I", "W", 0.5)],
-    };
-    // The stop of U costs 210 + 50 + 45: H may grow by 100 of that, which costs 50 more, and I by 45 / 0.5.
-    expect(takes(move(supply, "owner", atMost(0.4)))).toEqual({
-      takers: [
-        ["H", 100],
-        ["I", 90],
-      ],
-      newSources: 10,
-    });
-    const tight = {
-      ...supply,
-      sold: [sold("X", 580), ...supply.sold.slice(1, 3), sold("U", 230, { item: "ups" })],
-    };
-    // 230 + 50 + 45 leave 75: H takes 100 at the cost of 50, I takes 50 at that of 25.
-    expect(takes(move(tight, "owner", atMost(0.4)))).toEqual({
-      takers: [
-        ["H", 100],
-        ["I", 50],
-      ],
-      newSources: 30,
-    });
-  });
-
-  it("is bounded by the stop of any country that it makes the item in, as if all it takes were made there", () => {
-    const supply = [
-      sold("A", 600),
-      sold("H", 300, { madeIn: "K" }),
-      sold("H", 50, { madeIn: "L" }),
-      sold("B", 50),
-    ];
-    // The stop of K costs 300: H takes 100. B takes as much as it holds.
-    expect(takes(move({ sold: supply }, "country", atMost(0.4)))).toEqual({
-      takers: [
-        ["H", 50],
-        ["B", 50],
-      ],
-      newSources: 100,
-    });
-  });
-
-  it("is not bounded by what it sells of another item", () => {
-    const supply = [
-      sold("A", 520),
-      sold("H", 100),
-      sold("H", 250, { item: "ups", madeIn: "K" }),
-      sold("K", 130, { item: "ups" }),
-    ];
-    // The stop of H costs 350. That of K costs 380, and none of the batteries.
-    expect(takes(move({ sold: supply }, "country", atMost(0.4, 9)))).toEqual({
-      takers: [["H", 50]],
-      newSources: 70,
-    });
-  });
-
-  it("is bounded by the country that costs most, and what may be controlled from there counts for what is possible", () => {
-    const made = [sold("H", 300, { madeIn: "K" }), sold("H", 50, { madeIn: "L" })];
-    const certain = [sold("A", 580), ...made, sold("K", 70, { item: "ups" })];
-    // K: 370.
-    expect(move({ sold: certain }, "country", atMost(0.4))).toMatchObject({
-      takers: [{ key: "H", takes: 30 }],
-      clearsPossible: true,
-    });
-    const maybe = [sold("A", 570), ...made, sold("K", 50, { item: "ups" }), sold("M", 30, { item: "ups" })];
-    // K: 350, and M perhaps: with the 50 that H takes 430.
-    expect(move({ sold: maybe, mayOwn: { M: "K" } }, "country", atMost(0.4))).toMatchObject({
-      takers: [{ key: "H", takes: 50 }],
-      clearsPossible: false,
-    });
-  });
-
-  it.each([
-    [250, false],
-    [100, true],
-  ])(
-    "may be owned by one of %i: then the stop of that owner may cost what it takes as well",
-    (ofU, clears) => {
-      const rest = ["C", "D"].map((by) => sold(by, (250 - ofU) / 2, { item: "ups" }));
-      const supply = [sold("A", 600), sold("H", 150), sold("U", ofU, { item: "ups" }), ...rest];
-      // Perhaps 300 with U once H has taken 150.
-      expect(move({ sold: supply, mayOwn: { H: "U" } }, "owner", atMost(0.4))).toMatchObject({
-        takers: [{ key: "H", takes: 150 }],
-        clearsPossible: clears,
-      });
-    },
-  );
-
-  it("is by name of those as large of several items, where one stop bounds them all", () => {
-    const halves = [needs("A", "U", 0.5), needs("A", "V", 0.5), needs("B", "U", 0.5), needs("B", "W", 0.5)];
-    const supply = [
-      sold("X", 200, { item: "a" }),
-      sold("X", 190, { item: "b" }),
-      sold("B", 100, { item: "a" }),
-      sold("A", 100, { item: "b" }),
-      sold("U", 40, { item: "ups" }),
-      ...["C", "D"].map((by) => sold(by, 123, { item: "ups" })),
-      sold("E", 124, { item: "ups" }),
-    ];
-    // X gives 200 and 40. The stop of U costs 140 of 150: a taker may grow by 20.
-    expect(takes(move({ sold: supply, links: halves }, "owner", atMost(0.15)))).toEqual({
-      takers: [
-        ["A", 20],
-        ["B", 0],
-      ],
-      newSources: 220,
-    });
-  });
-
-  it("is one for as much as its own stop may cost, of its items in their order", () => {
-    const supply = [
-      sold("X", 200, { item: "a" }),
-      sold("X", 190, { item: "b" }),
-      sold("A", 50, { item: "a" }),
-      sold("A", 50, { item: "b" }),
-      ...["B", "C"].map((by) => sold(by, 127, { item: "ups" })),
-      ...["D", "E"].map((by) => sold(by, 128, { item: "ups" })),
-    ];
-    // X gives 200 and 40. The stop of A costs 100 of 150.
-    expect(takes(move({ sold: supply }, "owner", atMost(0.15)))).toEqual({
-      takers: [
-        ["A", 50],
-        ["A", 0],
-      ],
-      newSources: 190,
-    });
   });
 });
