@@ -1,18 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  CloudFormationClient,
-  DeleteStackCommand,
-  DescribeStacksCommand,
-} from "@aws-sdk/client-cloudformation";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { cdk, chokepoint } from "./commands.ts";
+import { cdk, chokepoint } from "../endpoint/commands.ts";
+import { takeAnyCredentials } from "../endpoint/credentials.ts";
+import { createListener, type Listener } from "../endpoint/queues.ts";
+import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
+import { say, until, walk } from "../endpoint/steps.ts";
 import { copyTable } from "./copied-table.ts";
-import { createListener, type Listener } from "./queues.ts";
-import { say, until, walk } from "./steps.ts";
 
 // The whole of Chokepoint on an AWS-compatible endpoint, or in a sandbox account: from bootstrap to destroy.
 
@@ -32,12 +30,7 @@ if (endpoint === undefined && !isSandbox) {
   );
   process.exit(0);
 }
-if (endpoint !== undefined) {
-  // An endpoint of this kind takes any credentials, and the SDK wants some.
-  process.env.AWS_ACCESS_KEY_ID ??= "test";
-  process.env.AWS_SECRET_ACCESS_KEY ??= "test";
-  process.env.AWS_REGION ??= "us-east-1";
-}
+if (endpoint !== undefined) takeAnyCredentials();
 
 const pathStyle = endpoint === undefined ? {} : { forcePathStyle: true };
 const [cloudFormation, dynamo, s3, sqs] = [
@@ -97,9 +90,7 @@ async function deploy(historyDays: number, tables: Record<string, string> = {}):
     "-c",
     `config=${configuration(historyDays, tables)}`,
   );
-  const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
-  const all = Stacks?.[0]?.Outputs ?? [];
-  outputs = new Map(all.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+  outputs = await outputsOf(cloudFormation, STACK);
 }
 
 async function parameterOf(name: string): Promise<string | undefined> {
@@ -121,17 +112,6 @@ async function reportOfBadFile(): Promise<unknown> {
     return await s3.send(new GetObjectCommand({ Bucket, Key: BAD_REPORT }));
   } catch (error) {
     if ((error as Error).name === "NoSuchKey") return null;
-    throw error;
-  }
-}
-
-/** The state of the stack; `null` once there is none of that name. */
-async function stackStatus(): Promise<string | null> {
-  try {
-    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
-    return Stacks?.[0]?.StackStatus ?? null;
-  } catch (error) {
-    if ((error as Error).name === "ValidationError") return null;
     throw error;
   }
 }
@@ -320,8 +300,7 @@ try {
     [
       "destroyed; what it stored stays",
       async () => {
-        await cloudFormation.send(new DeleteStackCommand({ StackName: STACK }));
-        await until("the end of the stack", async () => ((await stackStatus()) === null ? "gone" : null));
+        await deleteStack(cloudFormation, STACK);
         return await whatStays(outputs.get("LedgersTable") ?? "");
       },
     ],

@@ -23,12 +23,13 @@ export async function until<Found>(
   what: string,
   look: () => Promise<Found | null | undefined>,
   seconds = 180,
+  pauseMs = 2000,
 ): Promise<Found> {
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     const found = await look();
     if (found !== null && found !== undefined) return found;
-    await wait(2000);
+    await wait(pauseMs);
   }
   throw new Error(`${what}: nothing within ${seconds} s`);
 }

@@ -1,0 +1,63 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Heard, Listener } from "../endpoint/queues.ts";
+import { alertName } from "./oracle.ts";
+import type { Bulletin } from "./verdict.ts";
+
+/** Everything that both topics have sent since it was opened. */
+export interface Inbox {
+  /** The bulletins about a sector. */
+  bulletinsOf(sector: string): Bulletin[];
+  /** What operations were told. */
+  operations(): string[];
+  /** Waits until nothing has come for a while. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Document {
+  id: string;
+  sector: string;
+  events: { event: string; rule: string | null; group: string | null }[];
+}
+
+// Longer than a message takes from a topic into a queue, and from there here.
+const QUIET_MS = 3000;
+
+/** Listens to the queues on the alert topic and on the operations topic until it is closed. */
+export function openInbox(alerts: Listener, operations: Listener): Inbox {
+  const heard: { alerts: Heard[]; operations: Heard[] } = { alerts: [], operations: [] };
+  let last = Date.now();
+  let isOpen = true;
+  const listen = async (listener: Listener, into: Heard[]) => {
+    while (isOpen) {
+      const some = await listener.some();
+      if (some.length > 0) last = Date.now();
+      into.push(...some);
+    }
+  };
+  const listening = Promise.all([listen(alerts, heard.alerts), listen(operations, heard.operations)]);
+  // That it failed is told when it is closed, and nothing more comes until then.
+  listening.catch(() => {});
+  return {
+    bulletinsOf: (sector) => heard.alerts.flatMap(bulletinIn).filter((one) => one.sector === sector),
+    operations: () => heard.operations.map(({ body }) => body),
+    async settle() {
+      last = Date.now();
+      while (Date.now() - last < QUIET_MS) await wait(200);
+    },
+    async close() {
+      isOpen = false;
+      await listening;
+    },
+  };
+}
+
+/** A message of the alert topic as a bulletin; a digest, or what operations would be told, is none. */
+function bulletinIn({ messageId, document }: Heard): Bulletin[] {
+  const { id, sector, events } = (document ?? {}) as Partial<Document>;
+  if (id === undefined || sector === undefined || events === undefined) return [];
+  const news = events.map(({ event, rule, group }) =>
+    rule === null ? event : `${event} ${alertName(rule, group)}`,
+  );
+  return [{ messageId, bulletinId: id, sector, news }];
+}
