@@ -1,10 +1,11 @@
 import {
   type AttributeValue,
+  DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  paginateScan,
   QueryCommand,
-  ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import {
   GetFunctionConfigurationCommand,
@@ -26,6 +27,7 @@ import {
   type QueueAttributeName,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { keyNamesOf } from "../../functions/dynamo/item-key.ts";
 import { functionOutputs, importBucket, type TableName, tables } from "../../shared/deployment-names.ts";
 import { until } from "../endpoint/steps.ts";
 
@@ -67,6 +69,8 @@ export function reach(outputs: ReadonlyMap<string, string>) {
   const tableOf = (name: TableName) => output(tables[name].output);
   return {
     bucket: Bucket,
+    dynamo,
+    tableOf,
     /** Puts a file into the bucket. @returns the version that S3 gave it. */
     async put(Key: string, Body: string): Promise<string | undefined> {
       return (await s3.send(new PutObjectCommand({ Bucket, Key, Body }))).VersionId;
@@ -123,12 +127,12 @@ export function reach(outputs: ReadonlyMap<string, string>) {
       });
       return (await dynamo.send(query)).Items ?? [];
     },
-    /** Every item of a table that holds no more than a page. */
+    /** Every item of a table. */
     async items(table: TableName): Promise<Item[]> {
-      const scan = new ScanCommand({ TableName: tableOf(table), ConsistentRead: true });
-      const { Items = [], LastEvaluatedKey } = await dynamo.send(scan);
-      if (LastEvaluatedKey !== undefined) throw new Error(`${table} holds more than a page`);
-      return Items;
+      const found: Item[] = [];
+      const scan = { TableName: tableOf(table), ConsistentRead: true };
+      for await (const { Items = [] } of paginateScan({ client: dynamo }, scan)) found.push(...Items);
+      return found;
     },
     async ledgerOf(sector: string): Promise<Item | undefined> {
       const get = new GetItemCommand({
@@ -140,6 +144,12 @@ export function reach(outputs: ReadonlyMap<string, string>) {
     },
     async store(table: TableName, item: Item): Promise<void> {
       await dynamo.send(new PutItemCommand({ TableName: tableOf(table), Item: item }));
+    },
+    async drop(table: TableName, item: Item): Promise<void> {
+      const Key = Object.fromEntries(
+        Object.entries(item).filter(([name]) => keyNamesOf(table).includes(name)),
+      );
+      await dynamo.send(new DeleteItemCommand({ TableName: tableOf(table), Key }));
     },
     /** Removes every version of every file: only then can the bucket go. */
     async empty(): Promise<void> {

@@ -16,6 +16,8 @@ export interface WeatherProxy {
   url: string;
   /** How many requests have passed or were refused. */
   counted(): number;
+  /** For how many milliseconds no request has come. */
+  quietFor(): number;
   turn(weather: Weather): void;
   close(): Promise<void>;
 }
@@ -24,8 +26,10 @@ export interface WeatherProxy {
 export async function startProxy(endpoint: string, random: Random): Promise<WeatherProxy> {
   let weather: Weather = { kind: "calm" };
   let count = 0;
+  let last = Date.now();
   const server = createServer((incoming, outgoing) => {
     count += 1;
+    last = Date.now();
     const now = weather;
     // Whoever asked has been killed, or the endpoint has gone.
     meet(now, incoming, outgoing).catch(() => outgoing.destroy());
@@ -43,6 +47,7 @@ export async function startProxy(endpoint: string, random: Random): Promise<Weat
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counted: () => count,
+    quietFor: () => Date.now() - last,
     turn(next) {
       weather = next;
     },

@@ -21,7 +21,8 @@ import { beginTrial, type Trial } from "./trial.ts";
 // Trouble of every kind for a stack on an AWS-compatible endpoint: whatever crosses a limit is told once, nothing else is,
 // and each fault is told to operations.
 
-const STACK = "Chokepoint-chaos";
+// One of its own, so that nothing is left in it of a trial that was broken off.
+const STACK = `Chokepoint-chaos-${Date.now().toString(36)}`;
 const endpoint = process.env.AWS_ENDPOINT_URL;
 if (endpoint === undefined) {
   say("SKIPPED: there is nothing to make trouble for. The chaos suite needs an AWS-compatible endpoint:");

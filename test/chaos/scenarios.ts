@@ -1,4 +1,5 @@
 import { fourAtOnce } from "./at-once.ts";
+import { damagedItems } from "./damaged.ts";
 import { halfImport } from "./half-import.ts";
 import { killedRuns } from "./killed.ts";
 import { refusedFiles } from "./refused.ts";
@@ -20,6 +21,7 @@ const SCENARIOS: Record<SectorName, Scenario> = {
   refused: { sentence: "files that are refused", run: refusedFiles },
   killed: { sentence: "imports and runs that are killed", run: killedRuns },
   throttled: { sentence: "nine of ten requests refused", run: throttledRuns },
+  damaged: { sentence: "things that are stored and damaged", run: damagedItems },
 };
 
 /** Those that are named, separated by commas, or all. */

@@ -29,7 +29,7 @@ export const LIMITS: readonly Limit[] = [
 ];
 
 /** One sector for each kind of trouble, so that all can happen in one deployment. */
-export const SECTORS = ["staggered", "half", "at-once", "refused", "killed", "throttled"] as const;
+export const SECTORS = ["staggered", "half", "at-once", "refused", "killed", "throttled", "damaged"] as const;
 export type SectorName = (typeof SECTORS)[number];
 
 /** Writes the policies of all sectors into a folder, as a user would. */

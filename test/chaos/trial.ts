@@ -27,8 +27,8 @@ export interface Trial {
   notShown: string[];
 }
 
-/** In these, a run is killed or does not hear an answer. */
-const REPEATING: ReadonlySet<SectorName> = new Set(["killed", "throttled"]);
+/** In these, a run is killed or does not hear an answer, or a ledger is put back as it was before. */
+const REPEATING: ReadonlySet<SectorName> = new Set(["killed", "throttled", "damaged"]);
 
 /** Begins a trial on a deployed stack. */
 export function beginTrial(parts: Pick<Trial, "deployed" | "inbox" | "proxy" | "random">): Trial {
