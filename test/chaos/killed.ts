@@ -101,6 +101,7 @@ async function killedRecomputes({ sector, deployed, proxy, random }: Trial): Pro
     proxy.turn({ kind: "slow", least: 30, most: random.whole(100, 250) });
     await deployed.change("recompute", { endpoint: proxy.url, timeout });
     await killed.put(`one-${run}.csv`, [crossing("killed", 2 + run, (ROWS + LARGE) * 100)]);
+    await killed.imported();
     await until("the end of all attempts", async () => {
       const isLeft = (await deployed.beside("killed", "importing#")).length > 0;
       const isOver = (await deployed.failuresOf("recompute")) > failures || !isLeft;

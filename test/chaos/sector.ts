@@ -11,6 +11,8 @@ export interface Sector {
   name: SectorName;
   /** Puts a file of positions. With `replace`, rows that the file held before and holds no longer are removed. */
   put(file: string, rows: readonly Row[], replace?: "replace"): Promise<void>;
+  /** Waits until every file that was put has been written to its end, decided on or not. */
+  imported(): Promise<void>;
   /** Says that a file is there whole, however it came there. */
   holds(file: string, rows: readonly Row[]): void;
   /** Waits until every file has been imported and decided on, and takes what is stored then as a state of its own. */
@@ -71,17 +73,25 @@ export function followSector(
       waiting = [];
       return await settleMarkers();
     },
+    async imported() {
+      const isOver = async () => ((await areImported(name, waiting, deployed)) ? "imported" : null);
+      await until(`the imports of ${name}`, isOver, 180, 300);
+    },
     complaints: () => judge(inbox.bulletinsOf(name), { news: due, mayRepeat }),
   };
 }
 
 /** Whether each file has been written to its end, and a run has decided on all that was. */
 async function isQuiet(sector: string, waiting: Put[], deployed: Deployed): Promise<"quiet" | null> {
-  const records = (await deployed.beside(sector, "import#")).map(recordIn);
-  const isImported = ({ key, version }: Put) =>
-    records.some(({ from, endedAt }) => endedAt !== null && from.key === key && from.version === version);
-  if (!waiting.every(isImported)) return null;
+  if (!(await areImported(sector, waiting, deployed))) return null;
   return (await deployed.beside(sector, "importing#")).length === 0 ? "quiet" : null;
+}
+
+async function areImported(sector: string, waiting: Put[], deployed: Deployed): Promise<boolean> {
+  const records = (await deployed.beside(sector, "import#")).map(recordIn);
+  return waiting.every(({ key, version }) =>
+    records.some(({ from, endedAt }) => endedAt !== null && from.key === key && from.version === version),
+  );
 }
 
 interface Record {
