@@ -1,10 +1,10 @@
-import { emptyFold, type Fold } from "../shared/fold.ts";
-import type { Link } from "../shared/link.ts";
-import { lookThrough, rankRemovals } from "../shared/look-through.ts";
-import { createNetwork, type Network, solverFor, trace } from "../shared/network.ts";
-import { resolveOwnership } from "../shared/ownership.ts";
-import { scopesOf } from "../shared/scope.ts";
-import type { Supplier } from "../shared/supplier.ts";
+import { lookThrough, rankRemovals } from "../shared/look-through/look-through.ts";
+import { createNetwork, type Network, solverFor, trace } from "../shared/look-through/network.ts";
+import { emptyFold, type Fold } from "../shared/supply/fold.ts";
+import type { Link } from "../shared/supply/link.ts";
+import { resolveOwnership } from "../shared/supply/ownership.ts";
+import { scopesOf } from "../shared/supply/scope.ts";
+import type { Supplier } from "../shared/supply/supplier.ts";
 import { measure, randomFrom, report } from "./measure.ts";
 
 // Look-through of one country, and the ranking of 1,000 owners, over 100,000 suppliers and 500,000 links, each against

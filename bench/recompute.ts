@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { openPolicyFolder } from "../functions/policy-folder.ts";
-import { sha256 } from "../functions/sha256.ts";
-import { assess } from "../shared/assess.ts";
-import { windowEnding } from "../shared/calendar.ts";
-import { emptyFold, type FoldedPosition, foldPositions } from "../shared/fold.ts";
-import type { Link } from "../shared/link.ts";
-import { soundPolicies } from "../shared/policies.ts";
-import type { Supplier } from "../shared/supplier.ts";
+import { openPolicyFolder } from "../functions/runtime/policy-folder.ts";
+import { sha256 } from "../functions/runtime/sha256.ts";
+import { assess } from "../shared/assessment/assess.ts";
+import { soundPolicies } from "../shared/policy/policies.ts";
+import { emptyFold, type FoldedPosition, foldPositions } from "../shared/supply/fold.ts";
+import type { Link } from "../shared/supply/link.ts";
+import type { Supplier } from "../shared/supply/supplier.ts";
+import { windowEnding } from "../shared/values/day.ts";
 import { randomFrom } from "./measure.ts";
 
 // What a recompute computes once its rows have come in: the fold, the assessment, and the text that is stored. It is
@@ -100,7 +100,7 @@ function measureApart(size: Size): Cost | "out of memory" {
 }
 
 function costOf(size: Size): Cost {
-  const folder = fileURLToPath(new URL("../shared/policies", import.meta.url));
+  const folder = fileURLToPath(new URL("../policies", import.meta.url));
   const policy = soundPolicies(openPolicyFolder(folder).policies).find(({ sector }) => sector === "ai");
   if (policy === undefined) throw new Error("there is no policy of the sector ai");
   const random = randomFrom(20260731);

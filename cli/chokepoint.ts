@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { allowEarlyEnd, errorLine } from "./output.ts";
+import { allowEarlyEnd, errorLine } from "./terminal/output.ts";
 import { endInOneSentence } from "./unexpected-end.ts";
 
 allowEarlyEnd();

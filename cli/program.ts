@@ -1,10 +1,10 @@
 import { Command, CommanderError } from "commander";
-import { PAYLOAD_PROBLEM, PayloadError } from "../functions/payload.ts";
-import { BrokenPolicyError } from "../functions/usable-policy.ts";
-import { brokenPolicies, type Policies } from "../shared/policies.ts";
-import { inFlags } from "./in-flags.ts";
-import { errorLine } from "./output.ts";
-import { UsageError } from "./usage-error.ts";
+import { PAYLOAD_PROBLEM, PayloadError } from "../functions/runtime/payload.ts";
+import { BrokenPolicyError } from "../functions/runtime/usable-policy.ts";
+import { brokenPolicies, type Policies } from "../shared/policy/policies.ts";
+import { inFlags } from "./input/flag-names.ts";
+import { UsageError } from "./input/usage-error.ts";
+import { errorLine } from "./terminal/output.ts";
 
 /** A command line that leaves it to `exitCodeOf` how it ends. */
 export function createCommand(name: string): Command {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../functions/policy-folder.ts";
-import { shippedPolicies } from "./policy-folder.ts";
+import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
+import { shippedPolicies } from "./cloud/policy-folder.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 import { version } from "./version.ts";
 

@@ -1,22 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { type FileImport, nativeImports, usitcImport } from "../functions/import/formats.ts";
-import type { ImportReport } from "../functions/import/import-report.ts";
-import type { PolicyFolder } from "../functions/policy-folder.ts";
+import { type FileImport, nativeImports, usitcImport } from "../functions/import/tables/formats.ts";
+import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
-import type { SectorResult } from "../functions/recompute/result.ts";
-import { later } from "../shared/calendar.ts";
-import { type Policies, unitFor } from "../shared/policies.ts";
-import type { Cloud } from "./cloud.ts";
-import { emailLines } from "./email-text.ts";
-import { importFiles } from "./import-files.ts";
-import { reportLines } from "./import-report-text.ts";
-import { inboxFolder, readInbox } from "./inbox.ts";
-import { admitSamples, type Mixing, mixOption } from "./mixing.ts";
-import { dirOption, withCloud } from "./open-cloud.ts";
-import { errorLine, print } from "./output.ts";
+import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
+import { type Policies, unitFor } from "../shared/policy/policies.ts";
+import type { SectorResult } from "../shared/recompute/result.ts";
+import { later } from "../shared/values/day.ts";
+import type { Cloud } from "./cloud/cloud.ts";
+import { inboxFolder, readInbox } from "./cloud/inbox.ts";
+import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
+import { dirOption, withCloud } from "./cloud/open.ts";
+import { holdsRows } from "./cloud/stored-rows.ts";
+import { importFiles } from "./input/import-files.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
-import { sectorLines } from "./sector-text.ts";
-import { holdsRows } from "./stored-rows.ts";
+import { errorLine, print } from "./terminal/output.ts";
+import { sectorLines } from "./text/alerts.ts";
+import { emailLines } from "./text/email.ts";
+import { reportLines } from "./text/import-report.ts";
 
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 

@@ -1,5 +1,5 @@
-import { folderReason } from "./folder-reason.ts";
-import { errorLine } from "./output.ts";
+import { folderReason } from "./cloud/folder-reason.ts";
+import { errorLine } from "./terminal/output.ts";
 
 /**
  * Ends the process in one sentence when something fails that nobody waits for: dynalite throws so when its files cannot be

@@ -1,8 +1,8 @@
 import { App, Tags } from "aws-cdk-lib";
 import { ChokepointStack } from "./chokepoint-stack.ts";
-import { ContextError } from "./context-error.ts";
-import { readDeployment } from "./deployment.ts";
-import { readDeployedPolicies } from "./policy-folder.ts";
+import { ContextError } from "./config/context-error.ts";
+import { readDeployment } from "./config/deployment.ts";
+import { readDeployedPolicies } from "./config/policy-folder.ts";
 import { addSecurityRules } from "./security-rules.ts";
 
 // CloudFormation's schema of dashboards, as cfn-lint has it, knows no tags.

@@ -9,8 +9,10 @@ import {
   type TableName,
   tables,
   undeliveredQueue,
-} from "../shared/deployment-names.ts";
-import { AlertTopic } from "./alert-topic.ts";
+} from "../shared/contract/names.ts";
+import type { Unattended } from "./compute/unattended-function.ts";
+import type { Deployment } from "./config/deployment.ts";
+import { keepConfiguration } from "./config/kept-configuration.ts";
 import {
   addDigest,
   addImport,
@@ -18,17 +20,15 @@ import {
   addSilence,
   addSimulate,
   addWatchdog,
-} from "./chokepoint-functions.ts";
-import { ChokepointDashboard } from "./dashboard.ts";
-import { DeadLetterQueue } from "./dead-letter-queue.ts";
-import type { Deployment } from "./deployment.ts";
-import { EncryptionKey } from "./encryption-key.ts";
-import { ImportBucket } from "./import-bucket.ts";
-import { keepConfiguration } from "./kept-configuration.ts";
-import { Monitoring, type WatchedQueue } from "./monitoring.ts";
-import { OperationsTopic } from "./operations-topic.ts";
-import { SupplyTables } from "./supply-tables.ts";
-import type { Unattended } from "./unattended-function.ts";
+} from "./functions/chokepoint-functions.ts";
+import { AlertTopic } from "./messaging/alert-topic.ts";
+import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
+import { OperationsTopic } from "./messaging/operations-topic.ts";
+import { ChokepointDashboard } from "./monitoring/dashboard.ts";
+import { Monitoring, type WatchedQueue } from "./monitoring/monitoring.ts";
+import { EncryptionKey } from "./permissions/encryption-key.ts";
+import { ImportBucket } from "./storage/import-bucket.ts";
+import { SupplyTables } from "./storage/supply-tables.ts";
 
 /**
  * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and

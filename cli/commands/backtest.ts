@@ -1,22 +1,22 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import * as z from "zod";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { daySchema } from "../../shared/calendar.ts";
-import { isBroken, policyFor } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
-import { firstProblem } from "../../shared/problem.ts";
-import { daysInRhythm, rhythmSchema } from "../../shared/rhythm.ts";
-import { loadPast, type Past, replayPast } from "../backtest.ts";
-import { comparisonLines } from "../backtest-comparison-text.ts";
-import { comparisonJson, type Replayed, replayJson } from "../backtest-json.ts";
-import { backtestLines } from "../backtest-text.ts";
-import { inFlags } from "../in-flags.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { readPolicyFile } from "../policy-file.ts";
-import { showSteps } from "../progress.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
+import { isBroken, policyFor } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { daySchema } from "../../shared/values/day.ts";
+import { firstProblem } from "../../shared/values/parse.ts";
+import { comparisonLines } from "../backtest/comparison.ts";
+import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
+import { loadPast, type Past, replayPast } from "../backtest/past.ts";
+import { backtestLines } from "../backtest/text.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { inFlags } from "../input/flag-names.ts";
+import { readPolicyFile } from "../input/policy-file.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { showSteps } from "../terminal/progress.ts";
 
 const MOST_RUNS = 2000;
 

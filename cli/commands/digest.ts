@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { digestPayloadSchema } from "../../shared/payloads.ts";
-import { firstProblem } from "../../shared/problem.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import { firstProblem } from "../../shared/values/parse.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
 
 interface DigestOptions extends CloudOptions {
   sector?: string[];

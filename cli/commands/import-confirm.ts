@@ -1,12 +1,12 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { confirmPayloadSchema } from "../../shared/import-payload.ts";
-import { readAs } from "../../shared/problem.ts";
-import { inFlags } from "../in-flags.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
+import { readAs } from "../../shared/values/parse.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { inFlags } from "../input/flag-names.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
 
 interface ConfirmOptions extends CloudOptions {
   sector: string;

@@ -1,16 +1,16 @@
 import type { Command } from "commander";
-import { type FileImport, nativeImports, usitcImport } from "../../functions/import/formats.ts";
-import type { ImportReport } from "../../functions/import/import-report.ts";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { kebabCaseSchema } from "../../shared/identifier.ts";
-import { type Policies, unitFor } from "../../shared/policies.ts";
-import { ask, canAsk } from "../ask.ts";
-import { importFiles } from "../import-files.ts";
-import { rejectionSentences, reportLines } from "../import-report-text.ts";
-import { admitOwnRows, type Mixing, mixOption } from "../mixing.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { errorLine, print, printJson } from "../output.ts";
-import { UsageError } from "../usage-error.ts";
+import { type FileImport, nativeImports, usitcImport } from "../../functions/import/tables/formats.ts";
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { type Policies, unitFor } from "../../shared/policy/policies.ts";
+import { kebabCaseSchema } from "../../shared/values/identifier.ts";
+import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { importFiles } from "../input/import-files.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { ask, canAsk } from "../terminal/ask.ts";
+import { errorLine, print, printJson } from "../terminal/output.ts";
+import { rejectionSentences, reportLines } from "../text/import-report.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 
 interface ImportOptions extends CloudOptions, Mixing {

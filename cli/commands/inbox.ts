@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { emailLines } from "../email-text.ts";
-import { inboxFolder, readInbox } from "../inbox.ts";
-import { dirOption } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { UsageError } from "../usage-error.ts";
+import { inboxFolder, readInbox } from "../cloud/inbox.ts";
+import { dirOption } from "../cloud/open.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { emailLines } from "../text/email.ts";
 
 interface InboxOptions {
   dir: string;

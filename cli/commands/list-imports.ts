@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { toUnit, type Unit } from "../../shared/exposure.ts";
-import type { Confirmation } from "../../shared/import-record.ts";
-import { type Policies, unitFor, unknownSector } from "../../shared/policies.ts";
-import type { Cloud } from "../cloud.ts";
-import { importLines, type ListedImport, type SectorImports } from "../import-text.ts";
-import { lastAssessmentOf } from "../last-assessment.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { Confirmation } from "../../shared/imports/record.ts";
+import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
+import { toUnit, type Unit } from "../../shared/values/exposure.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { lastAssessmentOf } from "../cloud/last-assessment.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { importLines, type ListedImport, type SectorImports } from "../text/import-text.ts";
 
 interface ListImportsOptions extends CloudOptions {
   sector?: string;

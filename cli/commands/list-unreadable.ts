@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import type { FoundUnreadable, UnreadableItems } from "../../functions/dynamo/unreadable-items.ts";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { unknownSector } from "../../shared/policies.ts";
-import { ask, canAsk } from "../ask.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { allReadable, unreadableLines } from "../unreadable-text.ts";
-import { UsageError } from "../usage-error.ts";
+import type { FoundUnreadable, UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { unknownSector } from "../../shared/policy/policies.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { ask, canAsk } from "../terminal/ask.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { allReadable, unreadableLines } from "../text/unreadable.ts";
 
 interface ListUnreadableOptions extends CloudOptions {
   sector?: string;

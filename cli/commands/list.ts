@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { addListImports } from "./list-imports.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
 import { SectorsFailed } from "../../functions/recompute/recompute.ts";
-import type { SectorResult } from "../../functions/recompute/result.ts";
-import { recomputePayloadSchema } from "../../shared/payloads.ts";
-import { firstProblem } from "../../shared/problem.ts";
-import { inFlags } from "../in-flags.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { sectorLines } from "../sector-text.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import { firstProblem } from "../../shared/values/parse.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { inFlags } from "../input/flag-names.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { sectorLines } from "../text/alerts.ts";
 
 interface RecomputeOptions extends CloudOptions {
   sector?: string;

@@ -1,15 +1,15 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { addDays, dayOf } from "../../shared/calendar.ts";
-import { type SilencePayload, silenceSchemaFor } from "../../shared/payloads.ts";
-import { firstProblem } from "../../shared/problem.ts";
-import type { Silence } from "../../shared/silence.ts";
-import { inFlags } from "../in-flags.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { silenceLine } from "../silence-text.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { Silence } from "../../shared/alerts/silence.ts";
+import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
+import { addDays, dayOf } from "../../shared/values/day.ts";
+import { firstProblem } from "../../shared/values/parse.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { inFlags } from "../input/flag-names.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { silenceLine } from "../text/silence.ts";
 
 interface SilenceOptions extends CloudOptions {
   sector: string;

@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
-import { type SimulatePayload, simulatePayloadSchema } from "../../shared/payloads.ts";
-import { firstProblem } from "../../shared/problem.ts";
-import { inFlags } from "../in-flags.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
-import { simulationLines } from "../simulation-text.ts";
-import { UsageError } from "../usage-error.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { firstProblem } from "../../shared/values/parse.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { inFlags } from "../input/flag-names.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { simulationLines } from "../text/simulation.ts";
 
 interface SimulateOptions extends CloudOptions {
   sector: string;

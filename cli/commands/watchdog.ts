@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/policy-folder.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../open-cloud.ts";
-import { print, printJson } from "../output.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { print, printJson } from "../terminal/output.ts";
 
 interface WatchdogOptions extends CloudOptions {
   json?: true;

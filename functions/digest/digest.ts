@@ -1,14 +1,15 @@
-import { dayOf } from "../../shared/calendar.ts";
-import { composeDigest } from "../../shared/digest.ts";
-import type { DigestPayload } from "../../shared/payloads.ts";
-import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
-import type { DigestInput } from "../../shared/sector-digest.ts";
-import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
-import { unreadableSummaries } from "../../shared/unreadable-text.ts";
-import { during, reasonOf } from "../during.ts";
-import type { AssessmentStore, LedgerStore, Publisher } from "../ports.ts";
-import type { Deployment } from "../recompute/deployment.ts";
+import type { DigestPayload } from "../../shared/contract/payloads.ts";
+import { composeDigest } from "../../shared/digest/digest.ts";
+import type { DigestInput } from "../../shared/digest/sector.ts";
+import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
+import { unreadableSummaries } from "../../shared/text/unreadable.ts";
+import { dayOf } from "../../shared/values/day.ts";
+import type { AssessmentStore, LedgerStore } from "../ports/decisions.ts";
+import type { Publisher } from "../ports/topics.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import { during, reasonOf } from "../runtime/during.ts";
 
 /** What a digest needs from the world. */
 export interface DigestPorts {

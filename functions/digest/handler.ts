@@ -1,14 +1,14 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { alertTopic, policiesEnv, stackEnv, tables, versionEnv } from "../../shared/deployment-names.ts";
-import { digestPayloadSchema } from "../../shared/payloads.ts";
-import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { createLedgerReader } from "../dynamo/ledger-store.ts";
-import { readEnvironment } from "../environment.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
-import { createSnsClient } from "../sns/client.ts";
-import { createPublisher } from "../sns/publisher.ts";
+import { alertTopic, policiesEnv, stackEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
+import { createSnsClient } from "../aws/sns/client.ts";
+import { createPublisher } from "../aws/sns/publisher.ts";
+import { readEnvironment } from "../runtime/environment.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
 
 const environment = readEnvironment(process.env, [

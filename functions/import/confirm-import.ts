@@ -1,8 +1,9 @@
-import type { ConfirmPayload } from "../../shared/import-payload.ts";
-import type { Confirmation } from "../../shared/import-record.ts";
-import { during } from "../during.ts";
-import { PayloadError } from "../payload.ts";
-import type { ConfirmationRows, ImportRecords, RecomputeStarter } from "../ports.ts";
+import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
+import type { Confirmation } from "../../shared/imports/record.ts";
+import type { ConfirmationRows, ImportRecords } from "../ports/imports.ts";
+import type { RecomputeStarter } from "../ports/objects.ts";
+import { during } from "../runtime/during.ts";
+import { PayloadError } from "../runtime/payload.ts";
 
 /** What confirming an import needs from the world. */
 export interface ConfirmPorts {

@@ -1,26 +1,30 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, recomputeFunctionEnv, stackEnv, tables } from "../../shared/deployment-names.ts";
-import { confirmPayloadSchema, importSchemaFor, isConfirmation } from "../../shared/import-payload.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { createConfirmationRows } from "../dynamo/confirmation-store.ts";
-import { createImportRecords } from "../dynamo/import-store.ts";
-import { createLinkRows } from "../dynamo/link-store.ts";
-import { createMarkerRows } from "../dynamo/marker-store.ts";
-import { createPositionRows } from "../dynamo/position-store.ts";
-import { createRefusalRows } from "../dynamo/refusal-store.ts";
-import { createStrayRows } from "../dynamo/stray-store.ts";
-import { createSupplierRows } from "../dynamo/supplier-store.ts";
-import { readEnvironment } from "../environment.ts";
-import { createLambdaClient } from "../lambda/client.ts";
-import { createRecomputeStarter } from "../lambda/recompute-starter.ts";
-import { createMetrics, emitMemory } from "../metrics.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
-import { createS3Client } from "../s3/client.ts";
-import { createObjectStore } from "../s3/object-store.ts";
+import {
+  confirmPayloadSchema,
+  importSchemaFor,
+  isConfirmation,
+} from "../../shared/contract/import-payload.ts";
+import { policiesEnv, recomputeFunctionEnv, stackEnv, tables } from "../../shared/contract/names.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createConfirmationRows } from "../aws/dynamo/confirmation-store.ts";
+import { createImportRecords } from "../aws/dynamo/import-store.ts";
+import { createLinkRows } from "../aws/dynamo/link-store.ts";
+import { createMarkerRows } from "../aws/dynamo/marker-store.ts";
+import { createPositionRows } from "../aws/dynamo/position-store.ts";
+import { createRefusalRows } from "../aws/dynamo/refusal-store.ts";
+import { createStrayRows } from "../aws/dynamo/stray-store.ts";
+import { createSupplierRows } from "../aws/dynamo/supplier-store.ts";
+import { createLambdaClient } from "../aws/lambda/client.ts";
+import { createRecomputeStarter } from "../aws/lambda/recompute-starter.ts";
+import { createS3Client } from "../aws/s3/client.ts";
+import { createObjectStore } from "../aws/s3/object-store.ts";
+import { readEnvironment } from "../runtime/environment.ts";
+import { createMetrics, emitMemory } from "../runtime/metrics.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import type { ObjectImport } from "./bucket/import-object.ts";
+import { importObjects } from "./bucket/import-objects.ts";
 import { type ConfirmResult, confirmImport } from "./confirm-import.ts";
-import type { ObjectImport } from "./import-object.ts";
-import { importObjects } from "./import-objects.ts";
 
 const environment = readEnvironment(process.env, [
   tables.positions.env,

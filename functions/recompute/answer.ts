@@ -1,5 +1,5 @@
-import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment.ts";
-import type { SectorResult } from "./result.ts";
+import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment/assessment.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 
 // Lambda refuses an answer of 6 MB, and would call the run failed after all of it was done.
 const MOST_BYTES = 5_500_000;

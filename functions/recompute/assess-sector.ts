@@ -1,15 +1,15 @@
-import { assess } from "../../shared/assess.ts";
-import { emptyFold, withUnreadable } from "../../shared/fold.ts";
-import { unfinishedOf } from "../../shared/unfinished.ts";
-import { during } from "../during.ts";
-import { loadPolicyFolds, loadSupply } from "../load.ts";
-import type { RecomputePorts } from "../ports.ts";
-import { sha256 } from "../sha256.ts";
-import type { Deployment } from "./deployment.ts";
-import { guarded, loadGuard, unreadableIn } from "./guard.ts";
-import type { SectorRequest } from "./hold-back.ts";
+import { assess } from "../../shared/assessment/assess.ts";
+import { unfinishedOf } from "../../shared/imports/unfinished.ts";
+import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
+import { emptyFold, withUnreadable } from "../../shared/supply/fold.ts";
+import { guarded, loadGuard, unreadableIn } from "../reading/guard.ts";
+import { loadPolicyFolds, loadSupply } from "../reading/load-supply.ts";
+import type { FoundImports } from "../reading/marked-imports.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import { during } from "../runtime/during.ts";
+import { sha256 } from "../runtime/sha256.ts";
 import type { FirstLook } from "./look-back.ts";
-import type { FoundImports } from "./marked-imports.ts";
+import type { RecomputePorts } from "./ports.ts";
 
 /** Reads everything that a sector stands on, and assesses it. */
 export async function assessSector(

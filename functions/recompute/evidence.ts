@@ -1,17 +1,17 @@
-import type { Assessment } from "../../shared/assessment.ts";
-import type { Basis } from "../../shared/basis.ts";
-import type { Window } from "../../shared/calendar.ts";
-import type { Evidence, RunEvidence } from "../../shared/evidence.ts";
-import { canonicalFold, emptyFold, type Fold } from "../../shared/fold.ts";
-import { importsSince } from "../../shared/import-record.ts";
-import { alertKey } from "../../shared/level.ts";
-import type { Policy } from "../../shared/policy.ts";
-import type { SectorDecision } from "../../shared/sector-decision.ts";
-import type { UnreadableItem } from "../../shared/unreadable.ts";
-import { during } from "../during.ts";
-import { loadFolds, type Supply, windowThen } from "../load.ts";
-import type { RecomputePorts } from "../ports.ts";
-import { UnreadableError } from "../unreadable-error.ts";
+import type { SectorDecision } from "../../shared/alerts/decide-sector.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import type { Evidence, RunEvidence } from "../../shared/attribution/evidence.ts";
+import type { Basis } from "../../shared/imports/basis.ts";
+import { importsSince } from "../../shared/imports/record.ts";
+import { alertKey } from "../../shared/policy/level.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { canonicalFold, emptyFold, type Fold } from "../../shared/supply/fold.ts";
+import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
+import type { Window } from "../../shared/values/day.ts";
+import { loadFolds, type Supply, windowThen } from "../reading/load-supply.ts";
+import { during } from "../runtime/during.ts";
+import { UnreadableError } from "../runtime/unreadable-error.ts";
+import type { RecomputePorts } from "./ports.ts";
 
 /** What a run has found. */
 interface Found {

@@ -6,27 +6,27 @@ import {
   stackEnv,
   tables,
   versionEnv,
-} from "../../shared/deployment-names.ts";
-import { recomputePayloadSchema } from "../../shared/payloads.ts";
-import { createAssessmentStore } from "../dynamo/assessment-store.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { createHistoryLog } from "../dynamo/history-store.ts";
-import { createLedgerStore } from "../dynamo/ledger-store.ts";
-import { createLinkStore } from "../dynamo/link-store.ts";
-import { createMarkerStore } from "../dynamo/marker-store.ts";
-import { createPositionStore } from "../dynamo/position-store.ts";
-import { createProvenanceStore } from "../dynamo/provenance-store.ts";
-import { createRefusalStore } from "../dynamo/refusal-store.ts";
-import { createSupplierStore } from "../dynamo/supplier-store.ts";
-import { readDays, readEnvironment } from "../environment.ts";
-import { createMetrics, emitMemory } from "../metrics.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
-import { createSnsClient } from "../sns/client.ts";
-import { createPublisher } from "../sns/publisher.ts";
+} from "../../shared/contract/names.ts";
+import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
+import { createLinkStore } from "../aws/dynamo/link-store.ts";
+import { createMarkerStore } from "../aws/dynamo/marker-store.ts";
+import { createPositionStore } from "../aws/dynamo/position-store.ts";
+import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
+import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
+import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
+import { createSnsClient } from "../aws/sns/client.ts";
+import { createPublisher } from "../aws/sns/publisher.ts";
+import { readDays, readEnvironment } from "../runtime/environment.ts";
+import { createMetrics, emitMemory } from "../runtime/metrics.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { answerOf } from "./answer.ts";
 import { recompute } from "./recompute.ts";
-import type { SectorResult } from "./result.ts";
 import { createTelemetry } from "./telemetry.ts";
 
 const environment = readEnvironment(process.env, [

@@ -1,8 +1,8 @@
-import { during } from "../during.ts";
-import type { RecomputePorts } from "../ports.ts";
-import { basisOf, isTrusted } from "./guard.ts";
+import type { NotWritten } from "../../shared/recompute/result.ts";
+import { basisOf, isTrusted } from "../reading/guard.ts";
+import { during } from "../runtime/during.ts";
 import type { FirstLook } from "./look-back.ts";
-import type { NotWritten } from "./result.ts";
+import type { RecomputePorts } from "./ports.ts";
 
 /** Stores the assessment of a run that decides or is kept as history, and of the former what it stands on. */
 export async function keepAssessment(

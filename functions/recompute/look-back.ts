@@ -1,11 +1,11 @@
-import type { Assessed } from "../../shared/assess.ts";
-import type { Window } from "../../shared/calendar.ts";
-import { emptyFold, type Fold } from "../../shared/fold.ts";
-import { crossedSince, isAtLevel, windowsBack } from "../../shared/look-back.ts";
-import type { Policy } from "../../shared/policy.ts";
-import { during } from "../during.ts";
-import { loadFolds, type Supply } from "../load.ts";
-import type { PositionStore } from "../ports.ts";
+import type { Assessed } from "../../shared/assessment/assess.ts";
+import { crossedSince, isAtLevel, windowsBack } from "../../shared/assessment/look-back.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
+import type { Window } from "../../shared/values/day.ts";
+import type { PositionStore } from "../ports/supply.ts";
+import { loadFolds, type Supply } from "../reading/load-supply.ts";
+import { during } from "../runtime/during.ts";
 
 // Of more cells a dozen folds at once would not fit into a function.
 const MOST_CELLS = 20_000;

@@ -1,11 +1,11 @@
-import type { Assessment } from "../../shared/assessment.ts";
-import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-summary.ts";
-import type { Ledger } from "../../shared/ledger.ts";
-import { type LostPast, lostSentences } from "../../shared/lost-past.ts";
-import { shortKey } from "../../shared/unreadable-text.ts";
-import { during } from "../during.ts";
-import type { AssessmentStore } from "../ports.ts";
-import { UnreadableError } from "../unreadable-error.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import { type LostPast, lostSentences } from "../../shared/bulletin/lost-past.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { shortKey } from "../../shared/text/unreadable.ts";
+import type { AssessmentStore } from "../ports/decisions.ts";
+import { during } from "../runtime/during.ts";
+import { UnreadableError } from "../runtime/unreadable-error.ts";
 
 /** What a run tells of the past. Decisions do not need it, so what is damaged of it keeps none from being taken. */
 export interface Past {

@@ -1,21 +1,21 @@
-import { dayOf } from "../../shared/calendar.ts";
-import { judgeAssessed } from "../../shared/judgement.ts";
-import type { Ledger } from "../../shared/ledger.ts";
-import { withUnreadableSince } from "../../shared/unreadable-since.ts";
-import type { RecomputePorts } from "../ports.ts";
+import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
+import { judgeAssessed } from "../../shared/recompute/decide-assessed.ts";
+import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { judge, type Verdict } from "../../shared/recompute/outcome.ts";
+import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
+import { dayOf } from "../../shared/values/day.ts";
+import { deliver, deliverAbandoned, loadLedger, type Recovery } from "../outbox/deliver.ts";
+import { loadOrRescue } from "../outbox/rescue.ts";
+import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
+import type { Deployment } from "../runtime/deployment.ts";
 import { assessSector } from "./assess-sector.ts";
-import { deliver, deliverAbandoned, loadLedger, type Recovery } from "./delivery.ts";
-import type { Deployment } from "./deployment.ts";
 import { loadEvidence } from "./evidence.ts";
-import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "./hold-back.ts";
 import { keepAssessment } from "./keep-assessment.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
-import { type FoundImports, forgetImports, lookForImports, movedSince } from "./marked-imports.ts";
 import { loadPast, type Past, problemsOf } from "./past.ts";
-import { loadOrRescue } from "./rescue-outbox.ts";
-import { type NotWritten, resultOf, type SectorResult } from "./result.ts";
-import { judge, type Verdict } from "./verdict.ts";
-import { writeVerdict } from "./write-verdict.ts";
+import type { RecomputePorts } from "./ports.ts";
+import { writeVerdict } from "./write-outcome.ts";
 
 // Each reading that is overtaken means that another run has decided, or that an import has begun or ended. More in a row
 // than there are ever under way at once means that something is wrong.

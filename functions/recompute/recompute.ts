@@ -1,11 +1,11 @@
-import { dayOf } from "../../shared/calendar.ts";
-import type { RecomputePayload } from "../../shared/payloads.ts";
-import { reasonOf } from "../during.ts";
-import type { RecomputePorts } from "../ports.ts";
-import { usablePolicy } from "../usable-policy.ts";
-import type { Deployment } from "./deployment.ts";
+import type { RecomputePayload } from "../../shared/contract/payloads.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import { dayOf } from "../../shared/values/day.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import { reasonOf } from "../runtime/during.ts";
+import { usablePolicy } from "../runtime/usable-policy.ts";
+import type { RecomputePorts } from "./ports.ts";
 import { recomputeSector } from "./recompute-sector.ts";
-import type { SectorResult } from "./result.ts";
 
 /** Some sectors could not be recomputed. `done` is what came of the others. */
 export class SectorsFailed extends AggregateError {

@@ -1,11 +1,11 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { isOpen } from "../../shared/alert.ts";
-import { type MeasuredScope, measuredSector } from "../../shared/assessment.ts";
-import { daysBetween } from "../../shared/calendar.ts";
-import { metricNames } from "../../shared/deployment-names.ts";
-import type { Telemetry } from "../ports.ts";
-import type { SectorResult } from "./result.ts";
+import { isOpen } from "../../shared/alerts/alert.ts";
+import { type MeasuredScope, measuredSector } from "../../shared/assessment/assessment.ts";
+import { metricNames } from "../../shared/contract/names.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import { daysBetween } from "../../shared/values/day.ts";
+import type { Telemetry } from "./ports.ts";
 
 /** One structured log line and one set of metrics, with the dimension `sector`, per recompute of a sector. */
 export function createTelemetry(logger: Logger, metrics: Metrics, clock: () => number): Telemetry {

@@ -1,12 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, tables } from "../../shared/deployment-names.ts";
-import { silenceSchemaFor } from "../../shared/payloads.ts";
-import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { createSilenceStore } from "../dynamo/silence-store.ts";
-import { readEnvironment } from "../environment.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
+import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { silenceSchemaFor } from "../../shared/contract/payloads.ts";
+import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createSilenceStore } from "../aws/dynamo/silence-store.ts";
+import { readEnvironment } from "../runtime/environment.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
 
 const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env, policiesEnv]);

@@ -1,14 +1,14 @@
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import { dayOf, daysBetween } from "../../shared/calendar.ts";
-import { dayReached } from "../../shared/judgement.ts";
-import { type Ledger, withEntry } from "../../shared/ledger.ts";
-import { oneLine } from "../../shared/one-line.ts";
-import type { Lift, NewSilence, SilencePayload } from "../../shared/payloads.ts";
-import { quoted } from "../../shared/problem.ts";
-import { type Silence, silencesInForce } from "../../shared/silence.ts";
-import { during } from "../during.ts";
-import { PayloadError } from "../payload.ts";
-import type { AssessmentStore, SilenceStore } from "../ports.ts";
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
+import type { Lift, NewSilence, SilencePayload } from "../../shared/contract/payloads.ts";
+import { dayReached } from "../../shared/recompute/decide-assessed.ts";
+import { type Ledger, withEntry } from "../../shared/recompute/ledger.ts";
+import { dayOf, daysBetween } from "../../shared/values/day.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import type { AssessmentStore, SilenceStore } from "../ports/decisions.ts";
+import { during } from "../runtime/during.ts";
+import { PayloadError } from "../runtime/payload.ts";
 
 /** What a silence or its lifting answers. */
 export interface SilenceResult {

@@ -1,14 +1,14 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, tables } from "../../shared/deployment-names.ts";
-import { simulatePayloadSchema } from "../../shared/payloads.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { createLinkStore } from "../dynamo/link-store.ts";
-import { createPositionStore } from "../dynamo/position-store.ts";
-import { createRefusalStore } from "../dynamo/refusal-store.ts";
-import { createSupplierStore } from "../dynamo/supplier-store.ts";
-import { readEnvironment } from "../environment.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
+import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createLinkStore } from "../aws/dynamo/link-store.ts";
+import { createPositionStore } from "../aws/dynamo/position-store.ts";
+import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
+import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
+import { readEnvironment } from "../runtime/environment.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
 const environment = readEnvironment(process.env, [

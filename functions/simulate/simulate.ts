@@ -1,15 +1,16 @@
-import { dayOf } from "../../shared/calendar.ts";
-import { withUnreadable } from "../../shared/fold.ts";
-import { type Overlap, overlapsAmong } from "../../shared/overlap.ts";
-import type { SimulatePayload } from "../../shared/payloads.ts";
-import { type Policies, policyFor } from "../../shared/policies.ts";
-import { type Refused, refusedOf } from "../../shared/refusal.ts";
-import { type Simulation, simulate } from "../../shared/simulation.ts";
-import type { UnreadableItem } from "../../shared/unreadable.ts";
-import { loadPolicyFolds, loadSupply } from "../load.ts";
-import { PayloadError } from "../payload.ts";
-import type { LinkStore, PositionStore, RefusalStore, SupplierStore } from "../ports.ts";
-import { usablePolicy } from "../usable-policy.ts";
+import { type Simulation, simulate } from "../../shared/assessment/simulation.ts";
+import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import { type Policies, policyFor } from "../../shared/policy/policies.ts";
+import { withUnreadable } from "../../shared/supply/fold.ts";
+import { type Overlap, overlapsAmong } from "../../shared/supply/overlap.ts";
+import { type Refused, refusedOf } from "../../shared/supply/refusal.ts";
+import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
+import { dayOf } from "../../shared/values/day.ts";
+import type { RefusalStore } from "../ports/feeds.ts";
+import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
+import { loadPolicyFolds, loadSupply } from "../reading/load-supply.ts";
+import { PayloadError } from "../runtime/payload.ts";
+import { usablePolicy } from "../runtime/usable-policy.ts";
 
 /** What a simulation needs from the world. It writes nothing. */
 export interface SimulatePorts {

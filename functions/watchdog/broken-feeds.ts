@@ -1,13 +1,13 @@
-import type { Unit } from "../../shared/exposure.ts";
-import { lineOf } from "../../shared/one-line.ts";
-import type { Policies } from "../../shared/policies.ts";
-import { isWhole, type Refusal, refusedOf } from "../../shared/refusal.ts";
-import { refusedLine } from "../../shared/refused-text.ts";
-import type { StrayFile } from "../../shared/stray-file.ts";
-import type { UnreadableItem } from "../../shared/unreadable.ts";
-import { removalOf, shortKey } from "../../shared/unreadable-text.ts";
-import type { Finding } from "../../shared/watch.ts";
-import type { RefusalStore, StrayStore } from "../ports.ts";
+import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import { isWhole, type Refusal, refusedOf } from "../../shared/supply/refusal.ts";
+import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
+import { refusedLine } from "../../shared/text/refused.ts";
+import { removalOf, shortKey } from "../../shared/text/unreadable.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 
 // What the watchdog remembers of them is one item, with all else that it remembers.
 const MOST_FILES = 20;

@@ -10,25 +10,25 @@ import {
   subscribersEnv,
   tables,
   versionEnv,
-} from "../../shared/deployment-names.ts";
-import { watchdogPayloadSchema } from "../../shared/payloads.ts";
-import { createAssessmentReader } from "../dynamo/assessment-reader.ts";
-import { createDynamoClient } from "../dynamo/client.ts";
-import { readConfirmations } from "../dynamo/confirmation-store.ts";
-import { createHistoryLog } from "../dynamo/history-store.ts";
-import { createLedgerStore } from "../dynamo/ledger-store.ts";
-import { createMarkerReader } from "../dynamo/marker-store.ts";
-import { createBasisInspector } from "../dynamo/provenance-store.ts";
-import { createRefusalStore } from "../dynamo/refusal-store.ts";
-import { createStrayStore } from "../dynamo/stray-store.ts";
-import { createWatchStore } from "../dynamo/watch-store.ts";
-import { readDays, readEnvironment, readSubscribers, readWords } from "../environment.ts";
-import { createMetrics } from "../metrics.ts";
-import { readPayload } from "../payload.ts";
-import { readDeployedPolicies } from "../policy-folder.ts";
-import { createSnsClient } from "../sns/client.ts";
-import { createPublisher } from "../sns/publisher.ts";
-import { createSubscriptionList } from "../sns/subscription-list.ts";
+} from "../../shared/contract/names.ts";
+import { watchdogPayloadSchema } from "../../shared/contract/payloads.ts";
+import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
+import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
+import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
+import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
+import { createBasisInspector } from "../aws/dynamo/provenance-store.ts";
+import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
+import { createStrayStore } from "../aws/dynamo/stray-store.ts";
+import { createWatchStore } from "../aws/dynamo/watch-store.ts";
+import { createSnsClient } from "../aws/sns/client.ts";
+import { createPublisher } from "../aws/sns/publisher.ts";
+import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
+import { readDays, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
+import { createMetrics } from "../runtime/metrics.ts";
+import { readPayload } from "../runtime/payload.ts";
+import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 

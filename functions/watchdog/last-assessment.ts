@@ -1,10 +1,9 @@
-import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment-summary.ts";
-import type { Ledger } from "../../shared/ledger.ts";
-import { lineOf } from "../../shared/one-line.ts";
-import { overlapText } from "../../shared/overlap-text.ts";
-import { stackOption } from "../../shared/stack-option.ts";
-import { unconfirmedLine } from "../../shared/unconfirmed-text.ts";
-import type { Unreadable, UnreadableItem } from "../../shared/unreadable.ts";
+import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
+import { overlapText } from "../../shared/text/overlap.ts";
+import { stackOption } from "../../shared/text/stack-option.ts";
+import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import {
   keysText,
   listUnreadable,
@@ -12,11 +11,13 @@ import {
   unreadableCount,
   unreadableRemedy,
   unreadableSummaries,
-} from "../../shared/unreadable-text.ts";
-import type { Finding } from "../../shared/watch.ts";
-import type { AssessmentStore, BasisInspector } from "../ports.ts";
-import { guardedFrom } from "../recompute/guard.ts";
-import { UnreadableError } from "../unreadable-error.ts";
+} from "../../shared/text/unreadable.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { AssessmentStore } from "../ports/decisions.ts";
+import type { BasisInspector } from "../ports/imports.ts";
+import { guardedFrom } from "../reading/guard.ts";
+import { UnreadableError } from "../runtime/unreadable-error.ts";
 
 type Found = Omit<Finding, "look">;
 /** What the last assessment of a sector says of itself. */

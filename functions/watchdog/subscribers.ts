@@ -1,7 +1,7 @@
-import { withoutPassword } from "../../shared/deployment-names.ts";
-import { lineOf } from "../../shared/one-line.ts";
-import type { Finding } from "../../shared/watch.ts";
-import type { Subscriber, Subscription } from "../ports.ts";
+import { withoutPassword } from "../../shared/contract/names.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Subscriber, Subscription } from "../ports/topics.ts";
 
 // An address gets its confirmation message at deployment: a day to find it.
 const CONFIRM_HOURS = 24;

@@ -1,5 +1,5 @@
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { watchMetricNames } from "../../shared/deployment-names.ts";
+import { watchMetricNames } from "../../shared/contract/names.ts";
 import type { WatchCounts } from "./watchdog.ts";
 
 /** Emits what a look has counted. What it could not look at is not emitted: its alarm then stays what it is. */

@@ -1,9 +1,9 @@
-import { confirmCommand } from "../../shared/confirm-command.ts";
-import type { ImportMarker } from "../../shared/import-marker.ts";
-import { lineOf } from "../../shared/one-line.ts";
-import { timeOf } from "../../shared/unfinished-text.ts";
-import type { Finding } from "../../shared/watch.ts";
-import { lookForImports, type MarkedPorts } from "../recompute/marked-imports.ts";
+import type { ImportMarker } from "../../shared/imports/marker.ts";
+import { confirmCommand } from "../../shared/text/confirm-command.ts";
+import { timeOf } from "../../shared/text/unfinished.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import type { Finding } from "../../shared/watchdog/watch.ts";
+import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
 
 // A run starts right after an import and takes minutes; Lambda tries it again within five.
 const MOST_MINUTES = 30;

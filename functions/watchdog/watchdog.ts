@@ -1,26 +1,26 @@
-import type { Message } from "../../shared/message.ts";
-import { type BrokenPolicy, isBroken } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
-import { decideWatch, emptyWatch, type Finding, type Problem, type Watch } from "../../shared/watch.ts";
-import { composeWatchMessage, forReaders } from "../../shared/watch-message.ts";
-import { during, reasonOf } from "../during.ts";
-import type {
-  AssessmentStore,
-  BasisInspector,
-  Publisher,
-  RefusalStore,
-  StrayStore,
-  Subscriber,
-  SubscriptionList,
-  WatchStore,
-} from "../ports.ts";
-import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../recompute/delivery.ts";
-import type { Deployment } from "../recompute/deployment.ts";
-import type { MarkedPorts } from "../recompute/marked-imports.ts";
-import { loadOrRescue } from "../recompute/rescue-outbox.ts";
+import type { Message } from "../../shared/bulletin/message.ts";
+import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { findBroken, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
+import { composeWatchMessage, forReaders } from "../../shared/watchdog/message.ts";
+import {
+  decideWatch,
+  emptyWatch,
+  type Finding,
+  type Problem,
+  type Watch,
+} from "../../shared/watchdog/watch.ts";
+import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../outbox/deliver.ts";
+import { loadOrRescue } from "../outbox/rescue.ts";
+import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
+import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
+import type { BasisInspector } from "../ports/imports.ts";
+import type { Publisher, Subscriber, SubscriptionList } from "../ports/topics.ts";
+import type { MarkedPorts } from "../reading/marked-imports.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import { during, reasonOf } from "../runtime/during.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
 import { findLacks, readStoredPast } from "./last-assessment.ts";
-import { findBroken, findStale, findStaleData } from "./look.ts";
 import { findOperators, findSubscribers } from "./subscribers.ts";
 import { findUnfinished } from "./unfinished.ts";
 

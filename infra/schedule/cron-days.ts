@@ -1,4 +1,4 @@
-import { quoted } from "../../shared/problem.ts";
+import { quoted } from "../../shared/values/parse.ts";
 import { type FieldKind, readField, readValue } from "./cron-field.ts";
 
 /** On which days of its months a cron expression runs. */

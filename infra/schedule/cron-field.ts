@@ -1,4 +1,4 @@
-import { quoted } from "../../shared/problem.ts";
+import { quoted } from "../../shared/values/parse.ts";
 
 /** What one field of a cron expression may hold. */
 export interface FieldKind {

@@ -1,7 +1,7 @@
 import { App } from "aws-cdk-lib";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
-import { readDeployment } from "../../infra/deployment.ts";
-import { readDeployedPolicies } from "../../infra/policy-folder.ts";
+import { readDeployment } from "../../infra/config/deployment.ts";
+import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
 
 // The stack as infra/app.ts deploys it, with the policies of a folder of the trial's own.
 

@@ -1,4 +1,4 @@
-import { createLedgerReader } from "../../functions/dynamo/ledger-store.ts";
+import { createLedgerReader } from "../../functions/aws/dynamo/ledger-store.ts";
 import { type Thing, things } from "../support/damages.ts";
 import type { Deployed, Item } from "./deployed.ts";
 

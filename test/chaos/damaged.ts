@@ -1,4 +1,4 @@
-import { itemKey } from "../../functions/dynamo/item-key.ts";
+import { itemKey } from "../../functions/aws/dynamo/item-key.ts";
 import { until } from "../endpoint/steps.ts";
 import { damages, type Thing } from "../support/damages.ts";
 import { type DamagedKind, damagedKinds, lastAssessmentOf } from "./damaged-kinds.ts";

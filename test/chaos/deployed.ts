@@ -27,8 +27,8 @@ import {
   type QueueAttributeName,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { keyNamesOf } from "../../functions/dynamo/item-key.ts";
-import { functionOutputs, importBucket, type TableName, tables } from "../../shared/deployment-names.ts";
+import { keyNamesOf } from "../../functions/aws/dynamo/item-key.ts";
+import { functionOutputs, importBucket, type TableName, tables } from "../../shared/contract/names.ts";
 import { until } from "../endpoint/steps.ts";
 
 export type FunctionName = keyof typeof functionOutputs;

@@ -11,7 +11,7 @@ const LARGE = 2000;
 // Beneath the limit in the whole file, and beyond it in what is written before the import is killed.
 const CHINESE = 50;
 const RUNS = 3;
-// As long as a run that has decided may be at publishing; see shared/claim.ts.
+// As long as a run that has decided may be at publishing; see shared/values/claim.ts.
 const CLAIM_MS = 60_000;
 const GIVEN_UP_MS = 12_000;
 const A_FUNCTION_MAY_TAKE = 900;

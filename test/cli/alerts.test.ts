@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDays, dayOf } from "../../shared/calendar.ts";
+import { addDays, dayOf } from "../../shared/values/day.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";

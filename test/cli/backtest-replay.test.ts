@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { loadPast, replayPast } from "../../cli/backtest.ts";
-import { alertStatuses } from "../../functions/recompute/alert-status.ts";
+import { loadPast, replayPast } from "../../cli/backtest/past.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
-import type { Link } from "../../shared/link.ts";
-import { daysInRhythm } from "../../shared/rhythm.ts";
+import { daysInRhythm } from "../../shared/backtest/cadence.ts";
+import { alertStatuses } from "../../shared/recompute/alert-status.ts";
+import type { Link } from "../../shared/supply/link.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../support/memory.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";

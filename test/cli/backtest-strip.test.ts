@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { runsPerMark, strip, yearsUnder } from "../../cli/backtest-strip.ts";
-import { decideAlert } from "../../shared/alert-decision.ts";
-import type { Level } from "../../shared/level.ts";
-import type { ReplayRun } from "../../shared/replay.ts";
+import { runsPerMark, strip, yearsUnder } from "../../cli/backtest/strip.ts";
+import { decideAlert } from "../../shared/alerts/decide-alert.ts";
+import type { ReplayRun } from "../../shared/backtest/replay.ts";
+import type { Level } from "../../shared/policy/level.ts";
 import { alertOf, observationOf, ruleOf } from "../support/builders.ts";
 
 function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayRun {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { comparisonJson } from "../../cli/backtest-json.ts";
+import type { comparisonJson } from "../../cli/backtest/json.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { usImportsPolicy } from "../support/us-imports-policy.ts";

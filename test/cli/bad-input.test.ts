@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lockFolder } from "../../cli/folder-lock.ts";
+import { lockFolder } from "../../cli/cloud/folder-lock.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";

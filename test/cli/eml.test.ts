@@ -4,9 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { toEml } from "../../cli/eml.ts";
-import { deliverToInbox, inboxFolder, readInbox } from "../../cli/inbox.ts";
-import { plainText } from "../../shared/one-line.ts";
+import { toEml } from "../../cli/cloud/eml.ts";
+import { deliverToInbox, inboxFolder, readInbox } from "../../cli/cloud/inbox.ts";
+import { plainText } from "../../shared/values/one-line.ts";
 import { hostileText } from "../support/hostile.ts";
 
 const email = {

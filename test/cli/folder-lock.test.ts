@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lockFolder } from "../../cli/folder-lock.ts";
+import { lockFolder } from "../../cli/cloud/folder-lock.ts";
 import { isFull } from "../support/cases.ts";
 
 let place: string;

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readInbox } from "../../cli/inbox.ts";
-import { dayOf } from "../../shared/calendar.ts";
+import { readInbox } from "../../cli/cloud/inbox.ts";
+import { dayOf } from "../../shared/values/day.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const SECTOR = "us-storage-imports";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startDynamo } from "../../cli/embedded-dynamo.ts";
-import type { Item } from "../../functions/dynamo/attributes.ts";
+import { startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
+import type { Item } from "../../functions/aws/dynamo/attributes.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const CSV = `positionId,sector,supplierId,item,originCountry,exposure,date,program,source

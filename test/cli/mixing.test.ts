@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ask, canAsk } from "../../cli/ask.ts";
-import { lockFolder } from "../../cli/folder-lock.ts";
+import { lockFolder } from "../../cli/cloud/folder-lock.ts";
+import { ask, canAsk } from "../../cli/terminal/ask.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";

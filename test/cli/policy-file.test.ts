@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readPolicyFile } from "../../cli/policy-file.ts";
-import { UsageError } from "../../cli/usage-error.ts";
+import { readPolicyFile } from "../../cli/input/policy-file.ts";
+import { UsageError } from "../../cli/input/usage-error.ts";
 import { workplace } from "../support/command-line.ts";
 import { shipped } from "../support/shipped-policies.ts";
 
@@ -12,7 +12,7 @@ const [rule] = ai?.rules ?? [];
 
 describe("the file of a policy", () => {
   it("is read, with a byte order mark as well", () => {
-    expect(readPolicyFile("shared/policies/ai.json", "ai")).toEqual(ai);
+    expect(readPolicyFile("policies/ai.json", "ai")).toEqual(ai);
     expect(readPolicyFile(place.file("bom.json", `\uFEFF${JSON.stringify(ai)}`), "ai")).toEqual(ai);
   });
 

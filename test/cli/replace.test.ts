@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { importFiles } from "../../cli/import-files.ts";
-import { nativeImports } from "../../functions/import/formats.ts";
-import type { ImportReport } from "../../functions/import/import-report.ts";
+import { importFiles } from "../../cli/input/import-files.ts";
+import { nativeImports } from "../../functions/import/tables/formats.ts";
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type ObjectImportWorld, objectImportWorld } from "../support/object-import.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulationLines } from "../../cli/simulation-text.ts";
-import { simulate } from "../../shared/simulation.ts";
+import { simulationLines } from "../../cli/text/simulation.ts";
+import { simulate } from "../../shared/assessment/simulation.ts";
 import { foldOf, policyOf, suppliersOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 

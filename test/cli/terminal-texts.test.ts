@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { eventLine, WIDTH } from "../../cli/backtest-text.ts";
-import { historyLines } from "../../cli/history-text.ts";
-import { alertLines, besideLimit } from "../../cli/sector-text.ts";
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Measure } from "../../shared/measure.ts";
-import { ruleIn } from "../../shared/policies.ts";
-import type { SentEvent } from "../../shared/replay-summary.ts";
+import { eventLine, WIDTH } from "../../cli/backtest/text.ts";
+import { alertLines, besideLimit } from "../../cli/text/alerts.ts";
+import { historyLines } from "../../cli/text/history.ts";
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { SentEvent } from "../../shared/backtest/summary.ts";
+import type { Measure } from "../../shared/policy/measure.ts";
+import { ruleIn } from "../../shared/policy/policies.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 

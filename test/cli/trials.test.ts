@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ImportReport } from "../../functions/import/import-report.ts";
-import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 import { isFull } from "../support/cases.ts";
 import { type Ended, killScript, runScript } from "../support/command-line.ts";
 import { npmStart, runHere } from "../support/in-process.ts";

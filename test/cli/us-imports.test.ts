@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SectorResult } from "../../functions/recompute/result.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { usImportsPolicy } from "../support/us-imports-policy.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { readLinks, readPositions, readSuppliers } from "../../functions/import/native-files.ts";
-import { isNotice, isRejection, type ReadRow, UnusableFile } from "../../functions/import/rows.ts";
-import { readUsitc } from "../../functions/import/usitc-file.ts";
-import { linkSchema } from "../../shared/link.ts";
-import { positionSchema } from "../../shared/position.ts";
-import { supplierSchema } from "../../shared/supplier.ts";
+import { readLinks, readPositions, readSuppliers } from "../../functions/import/files/native.ts";
+import { isNotice, isRejection, type ReadRow, UnusableFile } from "../../functions/import/files/row.ts";
+import { readUsitc } from "../../functions/import/files/usitc.ts";
+import { linkSchema } from "../../shared/supply/link.ts";
+import { positionSchema } from "../../shared/supply/position.ts";
+import { supplierSchema } from "../../shared/supply/supplier.ts";
 import { policyOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { readAll } from "../support/files.ts";

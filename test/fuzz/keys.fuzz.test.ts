@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { importObjects } from "../../functions/import/import-objects.ts";
-import { PayloadError, readPayload } from "../../functions/payload.ts";
-import { importSchemaFor } from "../../shared/import-payload.ts";
+import { importObjects } from "../../functions/import/bucket/import-objects.ts";
+import { PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { importSchemaFor } from "../../shared/contract/import-payload.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileText } from "../support/hostile.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { PAYLOAD_PROBLEM, PayloadError, readPayload } from "../../functions/payload.ts";
-import { importSchemaFor } from "../../shared/import-payload.ts";
+import { PAYLOAD_PROBLEM, PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { importSchemaFor } from "../../shared/contract/import-payload.ts";
 import {
   digestPayloadSchema,
   recomputePayloadSchema,
   silenceSchemaFor,
   simulatePayloadSchema,
   watchdogPayloadSchema,
-} from "../../shared/payloads.ts";
+} from "../../shared/contract/payloads.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 import { samplePolicies } from "../support/sample-policies.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBroken, readPolicies } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
-import { runAll } from "../shared/telling.ts";
+import { isBroken, readPolicies } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { runAll } from "../shared/bulletin/telling.ts";
 import { AS_OF } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, mutated } from "../support/hostile.ts";

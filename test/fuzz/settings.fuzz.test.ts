@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readDays, readEnvironment, readSubscribers } from "../../functions/environment.ts";
-import { ContextError } from "../../infra/context-error.ts";
-import { readDeployment } from "../../infra/deployment.ts";
+import { readDays, readEnvironment, readSubscribers } from "../../functions/runtime/environment.ts";
+import { ContextError } from "../../infra/config/context-error.ts";
+import { readDeployment } from "../../infra/config/deployment.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 import { samplePolicies } from "../support/sample-policies.ts";

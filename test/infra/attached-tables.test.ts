@@ -1,6 +1,6 @@
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import { afterAll, describe, expect, it } from "vitest";
-import { readDeployment } from "../../infra/deployment.ts";
+import { readDeployment } from "../../infra/config/deployment.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { findings, type Synthesis, synthesize } from "../support/synthesis.ts";
 

@@ -2,14 +2,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
-import type { Email } from "../../cli/embedded-sns.ts";
-import type { ObjectImport } from "../../functions/import/import-object.ts";
-import { readPolicyFolder } from "../../functions/policy-folder.ts";
-import type { SectorResult } from "../../functions/recompute/result.ts";
+import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/cloud/embedded.ts";
+import type { Email } from "../../cli/cloud/embedded-sns.ts";
+import type { ObjectImport } from "../../functions/import/bucket/import-object.ts";
+import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import { policiesEnv } from "../../shared/deployment-names.ts";
-import { isPolicyFile } from "../../shared/policies.ts";
+import { policiesEnv } from "../../shared/contract/names.ts";
+import { isPolicyFile } from "../../shared/policy/policies.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { supplyWith } from "../support/samples.ts";
@@ -58,7 +58,7 @@ describe("each bundle", () => {
     for (const { Properties } of bundled) {
       expect(Properties.Environment.Variables[policiesEnv]).toBe("policies");
       const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
-      expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("shared/policies"));
+      expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("policies"));
       expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([]);
     }
   });

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { POLICY_FOLDER, readDeployedPolicies } from "../../infra/policy-folder.ts";
-import { soundPolicies } from "../../shared/policies.ts";
-import type { Limits, Policy } from "../../shared/policy.ts";
+import { POLICY_FOLDER, readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { soundPolicies } from "../../shared/policy/policies.ts";
+import type { Limits, Policy } from "../../shared/policy/policy.ts";
 import { bundledStack, type Synthesis, synthesizeWithBundles } from "../support/synthesis.ts";
 
 interface Resource {

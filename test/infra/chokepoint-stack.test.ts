@@ -9,7 +9,7 @@ import {
   operationsTopic,
   tables,
   undeliveredQueue,
-} from "../../shared/deployment-names.ts";
+} from "../../shared/contract/names.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 const CONTEXT = {

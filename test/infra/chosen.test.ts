@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundlePolicies } from "../../infra/bundled-policies.ts";
-import { MOST_ENVIRONMENT_BYTES } from "../../infra/environment-size.ts";
-import { POLICY_FOLDER } from "../../infra/policy-folder.ts";
+import { bundlePolicies } from "../../infra/compute/bundled-policies.ts";
+import { MOST_ENVIRONMENT_BYTES } from "../../infra/config/environment-size.ts";
+import { POLICY_FOLDER } from "../../infra/config/policy-folder.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 /** Choices that are not those of most deployments, all in one stack. */

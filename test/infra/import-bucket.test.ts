@@ -2,7 +2,7 @@ import { App, Stack } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ImportBucket } from "../../infra/import-bucket.ts";
+import { ImportBucket } from "../../infra/storage/import-bucket.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 let synthesis: Synthesis;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { App, CfnWaitConditionHandle, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Deployment, readDeployment } from "../../infra/deployment.ts";
-import { keepConfiguration } from "../../infra/kept-configuration.ts";
+import { type Deployment, readDeployment } from "../../infra/config/deployment.ts";
+import { keepConfiguration } from "../../infra/config/kept-configuration.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 
 interface Assertion {

@@ -1,10 +1,10 @@
 import { Annotations, Match } from "aws-cdk-lib/assertions";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { heartbeatOf } from "../../infra/heartbeat.ts";
-import { limitsShown } from "../../infra/limits-shown.ts";
-import { readGaps } from "../../infra/sector-gaps.ts";
-import { memoryMetricName, metricNames } from "../../shared/deployment-names.ts";
+import { heartbeatOf } from "../../infra/config/heartbeat.ts";
+import { readGaps } from "../../infra/config/sector-gaps.ts";
+import { limitsShown } from "../../infra/monitoring/limits-shown.ts";
+import { memoryMetricName, metricNames } from "../../shared/contract/names.ts";
 import { ruleOf } from "../support/builders.ts";
 import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";

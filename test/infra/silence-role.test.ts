@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { silenceUpdate } from "../../functions/dynamo/silence-store.ts";
-import { emptyLedger } from "../../shared/ledger.ts";
+import { silenceUpdate } from "../../functions/aws/dynamo/silence-store.ts";
+import { emptyLedger } from "../../shared/recompute/ledger.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 interface Statement {

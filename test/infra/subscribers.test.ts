@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readDeployment } from "../../infra/deployment.ts";
+import { readDeployment } from "../../infra/config/deployment.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 

@@ -1,10 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMetrics, emitMemory } from "../../functions/metrics.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { createTelemetry } from "../../functions/recompute/telemetry.ts";
+import { createMetrics, emitMemory } from "../../functions/runtime/metrics.ts";
 import { emitCounts } from "../../functions/watchdog/telemetry.ts";
-import { memoryMetricName, stackEnv, watchMetricNames } from "../../shared/deployment-names.ts";
+import { memoryMetricName, stackEnv, watchMetricNames } from "../../shared/contract/names.ts";
 import { memoryPorts } from "../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../support/samples.ts";
 import { type Neighbours, synthesizeTogether } from "../support/synthesis.ts";

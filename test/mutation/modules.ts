@@ -1,32 +1,32 @@
 /** The core: what is measured, what is decided, and what is handed out. */
 export const CORE = [
-  "shared/look-through.ts",
-  "shared/risk.ts",
-  "shared/alert-turn.ts",
-  "shared/rule-remedy.ts",
-  "shared/remedy-concentration.ts",
-  "shared/alert-decision.ts",
-  "shared/alert-announcement.ts",
-  "shared/alert-redefinition.ts",
-  "shared/alert.ts",
-  "shared/level.ts",
-  "shared/sector-decision.ts",
-  "shared/measure.ts",
-  "shared/observe.ts",
-  "shared/concentration.ts",
-  "shared/dependency.ts",
-  "shared/scope-loss.ts",
-  "shared/remedy.ts",
-  "shared/remedy-lines.ts",
-  "shared/remedy-loss.ts",
-  "shared/ledger.ts",
-  "shared/claim.ts",
-  "functions/recompute/delivery.ts",
-  "functions/recompute/verdict.ts",
+  "shared/look-through/look-through.ts",
+  "shared/look-through/risk.ts",
+  "shared/alerts/transition.ts",
+  "shared/remedy/rule-remedy.ts",
+  "shared/remedy/concentration.ts",
+  "shared/alerts/decide-alert.ts",
+  "shared/alerts/notification.ts",
+  "shared/alerts/redefinition.ts",
+  "shared/alerts/alert.ts",
+  "shared/policy/level.ts",
+  "shared/alerts/decide-sector.ts",
+  "shared/policy/measure.ts",
+  "shared/measures/observe.ts",
+  "shared/measures/concentration.ts",
+  "shared/measures/counted-share.ts",
+  "shared/look-through/scope-loss.ts",
+  "shared/remedy/remedy.ts",
+  "shared/remedy/lines.ts",
+  "shared/remedy/loss.ts",
+  "shared/recompute/ledger.ts",
+  "shared/values/claim.ts",
+  "functions/outbox/deliver.ts",
+  "shared/recompute/outcome.ts",
   "functions/recompute/recompute-sector.ts",
   "functions/recompute/assess-sector.ts",
-  "functions/recompute/hold-back.ts",
-  "functions/recompute/write-verdict.ts",
+  "shared/recompute/hold-back.ts",
+  "functions/recompute/write-outcome.ts",
 ];
 
 /** Tests of the shell that run in memory and can be repeated, for what stands there. */
@@ -50,7 +50,9 @@ const SHELL = [
 export function testsOf(module: string): string {
   const core = "test/shared/**/*.test.ts";
   const isShell =
-    module.startsWith("functions/") || module === "shared/ledger.ts" || module === "shared/claim.ts";
-  const shell = SHELL.map((name) => `test/functions/${name}*.test.ts`);
-  return (isShell ? [...shell, "test/shared/ledger.test.ts"] : [core]).join(",");
+    module.startsWith("functions/") ||
+    module === "shared/recompute/ledger.ts" ||
+    module === "shared/values/claim.ts";
+  const shell = SHELL.map((name) => `test/functions/**/${name}*.test.ts`);
+  return (isShell ? [...shell, "test/shared/recompute/ledger.test.ts"] : [core]).join(",");
 }

@@ -15,7 +15,7 @@ class NearestFirst extends BaseSequencer {
 }
 
 // Those that read our own files see the mutants in them.
-const ABOUT_FILES = ["test/shared/imports.test.ts", "test/shared/docs-payloads.test.ts"];
+const ABOUT_FILES = ["test/imports.test.ts", "test/shared/contract/docs-payloads.test.ts"];
 
 /** What a run that is continued has gone through already. */
 function testedAlready(): string[] {

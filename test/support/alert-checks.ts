@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { addDays } from "../../shared/calendar.ts";
-import { rank } from "../../shared/level.ts";
+import { rank } from "../../shared/policy/level.ts";
+import { addDays } from "../../shared/values/day.ts";
 import { believed, bulletinsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
 import { plainLevel } from "./plain-alert.ts";

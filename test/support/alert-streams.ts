@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import type { AlertEvent } from "../../shared/alert.ts";
-import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
-import { daysBetween } from "../../shared/calendar.ts";
-import { type Level, levels } from "../../shared/level.ts";
+import type { AlertEvent } from "../../shared/alerts/alert.ts";
+import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
+import { type Level, levels } from "../../shared/policy/level.ts";
+import { daysBetween } from "../../shared/values/day.ts";
 import { type AlertWorld, RULE } from "./alert-world.ts";
 
 interface Told {

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import type { Deployment } from "../../functions/recompute/deployment.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
+import type { Deployment } from "../../functions/runtime/deployment.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
-import { addDays, dayOf, daysBetween } from "../../shared/calendar.ts";
-import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
-import type { SilencePayload } from "../../shared/payloads.ts";
+import type { SilencePayload } from "../../shared/contract/payloads.ts";
+import { emptyLedger, type Ledger } from "../../shared/recompute/ledger.ts";
+import { addDays, dayOf, daysBetween } from "../../shared/values/day.ts";
 import { ruleOf } from "./builders.ts";
 import { type MemoryPorts, memoryPorts } from "./memory.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Assessment } from "../../shared/assessment.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { AS_OF } from "./builders.ts";
 
 /** An assessment of the sector ai without rules, as large as its hash. */

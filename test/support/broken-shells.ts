@@ -1,6 +1,6 @@
-import type { LedgerStore } from "../../functions/ports.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
-import type { Message } from "../../shared/message.ts";
+import type { LedgerStore } from "../../functions/ports/decisions.ts";
+import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import type { Message } from "../../shared/bulletin/message.ts";
 import type { ReadablePorts } from "./memory.ts";
 
 /** Shells with one thing wrong each, made of a right one. As long as nothing crashes, all of them work. */

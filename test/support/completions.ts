@@ -1,5 +1,5 @@
-import type { Position } from "../../shared/position.ts";
-import type { Supplier, Suppliers } from "../../shared/supplier.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import { suppliersOf } from "./builders.ts";
 import { supplierOf } from "./samples.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { type Attribution, attribute, type BoundFound } from "../../shared/attribution.ts";
-import { type Bound, boundModel, givesToLeader } from "../../shared/bound-model.ts";
-import type { Contribution, Contributions } from "../../shared/contribution.ts";
-import type { Measure } from "../../shared/measure.ts";
+import { type Attribution, attribute, type BoundFound } from "../../shared/attribution/attribution.ts";
+import { type Bound, boundModel, givesToLeader } from "../../shared/attribution/bound-model.ts";
+import type { Contribution, Contributions } from "../../shared/measures/contribution.ts";
+import type { Measure } from "../../shared/policy/measure.ts";
 
 /** A key's contribution: how much of its exposure counts in the two bounds; all of it unless given. */
 export function contributionOf(

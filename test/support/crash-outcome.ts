@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Assessment } from "../../shared/assessment.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
-import type { Ledger } from "../../shared/ledger.ts";
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { World } from "./crash-worlds.ts";
 
 /** What stays of a scenario. */

@@ -5,20 +5,20 @@ import {
   PutItemCommand,
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { Item } from "../../functions/dynamo/attributes.ts";
-import { createImportRecords } from "../../functions/dynamo/import-store.ts";
-import { itemKey, keyNamesOf } from "../../functions/dynamo/item-key.ts";
-import { createLinkRows, createLinkStore } from "../../functions/dynamo/link-store.ts";
-import { createMarkerRows, createMarkerStore } from "../../functions/dynamo/marker-store.ts";
-import { createPositionRows, createPositionStore } from "../../functions/dynamo/position-store.ts";
-import { createRefusalRows, createRefusalStore } from "../../functions/dynamo/refusal-store.ts";
-import { createSupplierRows, createSupplierStore } from "../../functions/dynamo/supplier-store.ts";
-import { createWatchStore } from "../../functions/dynamo/watch-store.ts";
+import type { Item } from "../../functions/aws/dynamo/attributes.ts";
+import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
+import { itemKey, keyNamesOf } from "../../functions/aws/dynamo/item-key.ts";
+import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
+import { createMarkerRows, createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
+import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
+import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
+import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
+import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
-import type { SectorResult } from "../../functions/recompute/result.ts";
-import { type TableName, tables } from "../../shared/deployment-names.ts";
-import { type ImportRecord, importIdOf } from "../../shared/import-record.ts";
-import type { Policy, Rule } from "../../shared/policy.ts";
+import { type TableName, tables } from "../../shared/contract/names.ts";
+import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
+import type { Policy, Rule } from "../../shared/policy/policy.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 import { refusalOf, ruleOf } from "./builders.ts";
 import { dynamoStores } from "./crash-worlds.ts";
 import { memoryPorts } from "./memory.ts";

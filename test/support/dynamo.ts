@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createTables, startDynamo } from "../../cli/embedded-dynamo.ts";
-import { createDynamoClient } from "../../functions/dynamo/client.ts";
+import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
+import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import { askWithoutSocket } from "./without-socket.ts";
 
 /** The embedded DynamoDB in memory, with its tables. */

@@ -1,4 +1,4 @@
-import type { Link } from "../../shared/link.ts";
+import type { Link } from "../../shared/supply/link.ts";
 
 /** Shares of a ring are whole numbers of this: 1e12 of it are 1. */
 export const UNITS = 1_000_000_000_000n;

@@ -1,4 +1,4 @@
-import type { ReadRow } from "../../functions/import/rows.ts";
+import type { ReadRow } from "../../functions/import/files/row.ts";
 
 /** A file's content as a stream of bytes. */
 export async function* fileOf(...lines: string[]): AsyncGenerator<Uint8Array> {

@@ -8,8 +8,8 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
-import { createS3Client } from "../../functions/s3/client.ts";
-import { policiesEnv, recomputeFunctionEnv } from "../../shared/deployment-names.ts";
+import { createS3Client } from "../../functions/aws/s3/client.ts";
+import { policiesEnv, recomputeFunctionEnv } from "../../shared/contract/names.ts";
 
 export const BUCKET = "chokepoint-files";
 
@@ -49,7 +49,7 @@ export async function startImportCloud(): Promise<ImportCloud> {
     AWS_ENDPOINT_URL_S3: urlOf(s3.server),
     AWS_ENDPOINT_URL_LAMBDA: urlOf(lambda),
     [recomputeFunctionEnv]: "recompute",
-    [policiesEnv]: resolve("shared/policies"),
+    [policiesEnv]: resolve("policies"),
     POWERTOOLS_LOG_LEVEL: "SILENT",
   });
   const client = createS3Client(process.env.AWS_ENDPOINT_URL_S3);

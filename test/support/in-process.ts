@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { vi } from "vitest";
-import { openPolicyFolder, type PolicyFolder } from "../../functions/policy-folder.ts";
+import { openPolicyFolder, type PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 
 /** How a command ended, and what it wrote. */
 export interface Ended {
@@ -9,7 +9,7 @@ export interface Ended {
   stderr: string;
 }
 
-const SHIPPED = resolve("shared/policies");
+const SHIPPED = resolve("policies");
 
 let isRunning = false;
 

@@ -1,4 +1,4 @@
-import { startEmbeddedCloud } from "../../cli/embedded-cloud.ts";
+import { startEmbeddedCloud } from "../../cli/cloud/embedded.ts";
 
 // Run as a process of its own: recomputes a sector in a folder, and is killed when SNS has its bulletin to deliver.
 

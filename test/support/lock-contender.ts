@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { lockFolder } from "../../cli/folder-lock.ts";
-import { UsageError } from "../../cli/usage-error.ts";
+import { lockFolder } from "../../cli/cloud/folder-lock.ts";
+import { UsageError } from "../../cli/input/usage-error.ts";
 
 // Takes a folder again and again until a file is there, and logs when it has it and when it lets it go.
 const [dir = "", log = "", stop = "", longest = "8"] = process.argv.slice(2);

@@ -1,7 +1,7 @@
-import type { Link } from "../../shared/link.ts";
-import type { Move, NoMove, Target } from "../../shared/remedy.ts";
-import { moveFromLosses } from "../../shared/remedy-loss.ts";
-import type { Supplier } from "../../shared/supplier.ts";
+import { moveFromLosses } from "../../shared/remedy/loss.ts";
+import type { Move, NoMove, Target } from "../../shared/remedy/remedy.ts";
+import type { Link } from "../../shared/supply/link.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 import { viewOf } from "./supply-worlds.ts";
 

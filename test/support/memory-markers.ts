@@ -1,6 +1,6 @@
-import type { MarkerRows, MarkerStore } from "../../functions/ports.ts";
-import { type ImportMarker, type MarkerKey, stampOf } from "../../shared/import-marker.ts";
-import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import type { MarkerRows, MarkerStore } from "../../functions/ports/imports.ts";
+import { type ImportMarker, type MarkerKey, stampOf } from "../../shared/imports/marker.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 
 /** The name of a marker in such a map. */
 export const nameOf = ({ sector, kind, file, runner }: MarkerKey) =>

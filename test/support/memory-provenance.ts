@@ -1,7 +1,7 @@
-import type { ProvenanceStore } from "../../functions/ports.ts";
-import type { Basis } from "../../shared/basis.ts";
-import type { Confirmation, ImportRecord } from "../../shared/import-record.ts";
-import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import type { ProvenanceStore } from "../../functions/ports/imports.ts";
+import type { Basis } from "../../shared/imports/basis.ts";
+import type { Confirmation, ImportRecord } from "../../shared/imports/record.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 
 /** What imports changed and who confirmed it; bases by assessment, and the first trusted one of each day. */
 export interface StoredProvenance {

@@ -1,33 +1,34 @@
 import type {
   AssessmentStore,
-  BasisInspector,
   HistoryStore,
   LedgerStore,
-  Page,
-  PositionStore,
-  Publisher,
-  RecomputePorts,
+  SilenceStore,
+} from "../../functions/ports/decisions.ts";
+import type {
   RefusalKey,
   RefusalRows,
   RefusalStore,
-  SilenceStore,
   StrayKey,
   StrayRows,
   StrayStore,
-} from "../../functions/ports.ts";
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Assessment } from "../../shared/assessment.ts";
-import { type AssessmentSummary, summarize } from "../../shared/assessment-summary.ts";
-import { type Bulletin, bulletinSchema } from "../../shared/bulletin.ts";
-import type { ImportMarker } from "../../shared/import-marker.ts";
-import { emptyLedger, type Ledger } from "../../shared/ledger.ts";
-import type { Link } from "../../shared/link.ts";
-import type { Position } from "../../shared/position.ts";
-import type { Refusal } from "../../shared/refusal.ts";
-import { joinLedger, splitLedger } from "../../shared/silence-part.ts";
-import type { StrayFile } from "../../shared/stray-file.ts";
-import type { Supplier } from "../../shared/supplier.ts";
-import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+} from "../../functions/ports/feeds.ts";
+import type { BasisInspector } from "../../functions/ports/imports.ts";
+import type { Page, PositionStore } from "../../functions/ports/supply.ts";
+import type { Publisher } from "../../functions/ports/topics.ts";
+import type { RecomputePorts } from "../../functions/recompute/ports.ts";
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { type AssessmentSummary, summarize } from "../../shared/assessment/summary.ts";
+import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
+import type { ImportMarker } from "../../shared/imports/marker.ts";
+import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import { emptyLedger, type Ledger } from "../../shared/recompute/ledger.ts";
+import { joinLedger, splitLedger } from "../../shared/recompute/silence-part.ts";
+import type { Link } from "../../shared/supply/link.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Refusal } from "../../shared/supply/refusal.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 

@@ -1,21 +1,15 @@
-import type {
-  ImportedRows,
-  LinkKey,
-  ObjectImportPorts,
-  ObjectStore,
-  PositionKey,
-  RefusalKey,
-  StrayKey,
-  SupplierKey,
-} from "../../functions/ports.ts";
-import type { ImportMarker } from "../../shared/import-marker.ts";
-import type { ImportKey, ImportRecord } from "../../shared/import-record.ts";
-import type { Link } from "../../shared/link.ts";
-import type { Position } from "../../shared/position.ts";
-import type { Refusal } from "../../shared/refusal.ts";
-import type { StrayFile } from "../../shared/stray-file.ts";
-import type { Supplier } from "../../shared/supplier.ts";
-import { NOTHING_UNREADABLE } from "../../shared/unreadable.ts";
+import type { ObjectImportPorts } from "../../functions/import/ports.ts";
+import type { RefusalKey, StrayKey } from "../../functions/ports/feeds.ts";
+import type { ObjectStore } from "../../functions/ports/objects.ts";
+import type { ImportedRows, LinkKey, PositionKey, SupplierKey } from "../../functions/ports/rows.ts";
+import type { ImportMarker } from "../../shared/imports/marker.ts";
+import type { ImportKey, ImportRecord } from "../../shared/imports/record.ts";
+import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import type { Link } from "../../shared/supply/link.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Refusal } from "../../shared/supply/refusal.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { memoryMarkerRows } from "./memory-markers.ts";
 import { samplePolicies } from "./sample-policies.ts";
 

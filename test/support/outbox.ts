@@ -1,6 +1,6 @@
-import type { HistoryRecord } from "../../shared/alert-history.ts";
-import type { Bulletin } from "../../shared/bulletin.ts";
-import { emptyLedger, type Ledger, type OutboxEntry } from "../../shared/ledger.ts";
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import { emptyLedger, type Ledger, type OutboxEntry } from "../../shared/recompute/ledger.ts";
 import { AS_OF } from "./builders.ts";
 
 export const NOON = new Date("2026-08-01T12:00:00Z");

@@ -1,6 +1,6 @@
-import type { RuleEvent } from "../../shared/alert.ts";
-import { daysBetween } from "../../shared/calendar.ts";
-import type { Level } from "../../shared/level.ts";
+import type { RuleEvent } from "../../shared/alerts/alert.ts";
+import type { Level } from "../../shared/policy/level.ts";
+import { daysBetween } from "../../shared/values/day.ts";
 
 /**
  * The life of one alert, written down once more as plainly as possible: in whole thousandths, and by counting for each

@@ -1,5 +1,5 @@
-import type { Removed, RiskOptions } from "../../shared/risk.ts";
-import type { SupplyGraph } from "../../shared/supply-graph.ts";
+import type { Removed, RiskOptions } from "../../shared/look-through/risk.ts";
+import type { SupplyGraph } from "../../shared/look-through/supply-graph.ts";
 
 /** The risk of each node as its definition reads, iterated from 0 until nothing moves, to hold the real one against. */
 export function plainRisk(graph: SupplyGraph, options: RiskOptions, removed: Removed) {

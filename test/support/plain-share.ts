@@ -1,6 +1,6 @@
-import type { Interval } from "../../shared/interval.ts";
-import { shareOf as exactShareOf } from "../../shared/ratio.ts";
-import type { FacetTotals } from "../../shared/scope.ts";
+import type { FacetTotals } from "../../shared/supply/scope.ts";
+import type { Interval } from "../../shared/values/interval.ts";
+import { shareOf as exactShareOf } from "../../shared/values/ratio.ts";
 
 /** The share of a set of keys as its definition reads, from the totals of a facet, to hold the real one against. */
 export function shareOf({ known, unknown, total }: FacetTotals, keys: Iterable<string>): Interval {

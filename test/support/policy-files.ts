@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Policy } from "../../shared/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import { chinaPolicy } from "./samples.ts";
 
 /** A folder of policies that a test may spoil. */

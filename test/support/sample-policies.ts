@@ -1,4 +1,4 @@
-import type { Policies } from "../../shared/policies.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
 import { chinaPolicy } from "./samples.ts";
 
 /** Policies of one rule each, for the sectors that tests are about: what ships may change. */

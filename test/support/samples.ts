@@ -1,6 +1,6 @@
-import { type Policy, policySchema } from "../../shared/policy.ts";
-import type { Position } from "../../shared/position.ts";
-import type { Supplier } from "../../shared/supplier.ts";
+import { type Policy, policySchema } from "../../shared/policy/policy.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
 
 /** A policy of one rule: China's share of manufacture, warning above 25 %, critical above 65 %. */
 export function chinaPolicy(sector = "ai", overrides: Partial<Policy> = {}): Policy {

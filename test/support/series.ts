@@ -1,10 +1,10 @@
-import type { Decision } from "../../shared/alert-decision.ts";
-import { addDays } from "../../shared/calendar.ts";
-import { rememberedAfter } from "../../shared/judgement.ts";
-import { emptyLedger } from "../../shared/ledger.ts";
-import type { Rule } from "../../shared/policy.ts";
-import { decideSector, type Remembered, type SectorDecision } from "../../shared/sector-decision.ts";
-import type { Silence } from "../../shared/silence.ts";
+import type { Decision } from "../../shared/alerts/decide-alert.ts";
+import { decideSector, type Remembered, type SectorDecision } from "../../shared/alerts/decide-sector.ts";
+import type { Silence } from "../../shared/alerts/silence.ts";
+import type { Rule } from "../../shared/policy/policy.ts";
+import { rememberedAfter } from "../../shared/recompute/decide-assessed.ts";
+import { emptyLedger } from "../../shared/recompute/ledger.ts";
+import { addDays } from "../../shared/values/day.ts";
 import { observationOf } from "./builders.ts";
 
 export const FIRST_DAY = "2026-07-01";

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPolicyFolder } from "../../functions/policy-folder.ts";
-import { sha256 } from "../../functions/sha256.ts";
-import { soundPolicies } from "../../shared/policies.ts";
-import type { Policy } from "../../shared/policy.ts";
+import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { sha256 } from "../../functions/runtime/sha256.ts";
+import { soundPolicies } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import digests from "./shipped-digests.json" with { type: "json" };
 
-const FOLDER = "shared/policies";
+const FOLDER = "policies";
 
 /** SHA-256 of each policy as it ships, for tests about its very limits: whoever has changed them has others. */
 export const digestsOfPolicies = (files: string[]) =>

@@ -1,12 +1,12 @@
-import type { Assessed } from "../../shared/assess.ts";
-import { type Basis, keptCells } from "../../shared/basis.ts";
-import { type Window, windowEnding } from "../../shared/calendar.ts";
-import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/fold.ts";
-import type { ImportRecord } from "../../shared/import-record.ts";
-import { type Link, linkKey } from "../../shared/link.ts";
-import type { Policy } from "../../shared/policy.ts";
-import type { Supplier } from "../../shared/supplier.ts";
-import type { SupplyNow } from "../../shared/supply-edits.ts";
+import type { Assessed } from "../../shared/assessment/assess.ts";
+import { type Basis, keptCells } from "../../shared/imports/basis.ts";
+import type { ImportRecord } from "../../shared/imports/record.ts";
+import type { SupplyNow } from "../../shared/imports/supply-edits.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { emptyFold, type Fold, type FoldedPosition, foldPositions } from "../../shared/supply/fold.ts";
+import { type Link, linkKey } from "../../shared/supply/link.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
+import { type Window, windowEnding } from "../../shared/values/day.ts";
 import { assessed, suppliersOf } from "./builders.ts";
 
 /** What stands in a sector's tables. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import type { Link } from "../../shared/link.ts";
-import type { RemovedSet } from "../../shared/network.ts";
-import { resolveOwnership } from "../../shared/ownership.ts";
-import type { Position } from "../../shared/position.ts";
-import type { Supplier } from "../../shared/supplier.ts";
-import { createView, type View } from "../../shared/view.ts";
+import { createView, type View } from "../../shared/assessment/view.ts";
+import type { RemovedSet } from "../../shared/look-through/network.ts";
+import type { Link } from "../../shared/supply/link.ts";
+import { resolveOwnership } from "../../shared/supply/ownership.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
 import { foldOf, policyOf, suppliersOf } from "./builders.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 

@@ -5,8 +5,8 @@ import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
-import { type Deployment, readDeployment } from "../../infra/deployment.ts";
-import { readDeployedPolicies } from "../../infra/policy-folder.ts";
+import { type Deployment, readDeployment } from "../../infra/config/deployment.ts";
+import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
 import { addSecurityRules } from "../../infra/security-rules.ts";
 
 /** What synth leaves behind. */

@@ -1,4 +1,4 @@
-import type { Page } from "../../functions/ports.ts";
+import type { Page } from "../../functions/ports/supply.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** When a process dies: in the step after this many others, before or after what that step does. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Link } from "../../shared/link.ts";
-import type { Supplier } from "../../shared/supplier.ts";
+import type { Link } from "../../shared/supply/link.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 import type { World } from "./supply-worlds.ts";
 

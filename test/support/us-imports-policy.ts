@@ -1,4 +1,4 @@
-import { type Policy, policySchema } from "../../shared/policy.ts";
+import { type Policy, policySchema } from "../../shared/policy/policy.ts";
 
 /** A policy of US storage imports for tests about the figures: the shipped one may have other limits. */
 export const usImportsPolicy: Policy = policySchema.parse({

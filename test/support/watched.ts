@@ -1,5 +1,5 @@
 import { type WatchdogOptions, type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
-import { emptyWatch, type Watch } from "../../shared/watch.ts";
+import { emptyWatch, type Watch } from "../../shared/watchdog/watch.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** A watchdog over ports in memory, with what operators were told. Somebody listens to either topic. */

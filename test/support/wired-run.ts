@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
-import { createPositionRows } from "../../functions/dynamo/position-store.ts";
-import type { Timeouts } from "../../functions/timeouts.ts";
-import type { Policy } from "../../shared/policy.ts";
+import { createPositionRows } from "../../functions/aws/dynamo/position-store.ts";
+import type { Timeouts } from "../../functions/runtime/timeouts.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fault, FaultKind } from "./faulty-wire.ts";
 import { chinaPolicy, supplyWith } from "./samples.ts";
 import { type Ended, startWiredCloud, type WiredCloud } from "./wired-cloud.ts";

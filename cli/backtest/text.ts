@@ -1,0 +1,135 @@
+import type { AlertEvent } from "../../shared/alerts/alert.ts";
+import type { ReplayRun } from "../../shared/backtest/replay.ts";
+import {
+  eventsSent,
+  type ReplaySummary,
+  type SentEvent,
+  summarizeReplay,
+} from "../../shared/backtest/summary.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { alertName } from "../../shared/text/format.ts";
+import { refusedLine } from "../../shared/text/refused.ts";
+import { pc } from "../terminal/colours.ts";
+import { coloured } from "../terminal/output.ts";
+import { besideLimit, illustrativeMark } from "../text/alerts.ts";
+import type { Replayed } from "./json.ts";
+import { levelTable } from "./levels.ts";
+
+/** What a backtest was asked for, in the words that it was asked in. */
+export interface Span {
+  sector: string;
+  from: string;
+  to: string;
+  every: string;
+}
+
+/** As wide as an e-mail is read: beyond it a line is cut. */
+export const WIDTH = 100;
+
+/** A backtest for a terminal: what would have been sent, how each rule went, and what it comes to. */
+export function backtestLines(span: Span, { policy, runs }: Replayed): string[] {
+  const sent = runs.filter(({ bulletin }) => bulletin !== null);
+  return [
+    ...headLines(span, { policy, runs }),
+    "",
+    pc.bold("WHAT WOULD HAVE BEEN SENT"),
+    ...(sent.length === 0 ? ["  nothing"] : sent.flatMap((run) => bulletinLines(run, policy))),
+    "",
+    ...levelTable(
+      runs.map(({ asOf }) => asOf),
+      [{ label: "", policy, runs }],
+      span.to,
+    ),
+    "",
+    summaryLine(summarizeReplay(runs, policy, span.to)),
+  ];
+}
+
+/** What is replayed, and what the reader must know of it. */
+export function headLines({ sector, from, to, every }: Span, { policy: { unit }, runs }: Replayed): string[] {
+  const illustrative = Math.max(0, ...runs.map((run) => run.illustrative));
+  const refused = runs.find((run) => run.refused !== undefined)?.refused;
+  const lacks = [
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...(runs.some(({ unreadable }) => unreadable > 0) ? ["Some stored rows could not be read."] : []),
+  ];
+  const incomplete = runs.some((run) => run.incomplete)
+    ? [
+        ...lacks,
+        "Some runs are incomplete: alerts may be raised and worsen in them, none may ease or resolve.",
+      ]
+    : [];
+  return [
+    `${pc.bold(sector)}  ${from} to ${to}, every ${every}${illustrativeMark(illustrative)}`,
+    pc.dim("Positions are those of each day; suppliers and links are as they are today. No silences."),
+    ...incomplete,
+  ];
+}
+
+function bulletinLines(run: ReplayRun, policy: Policy): string[] {
+  const { asOf, bulletin } = run;
+  if (bulletin === null) return [];
+  const events = eventsSent(run);
+  const isReminder = events.every(({ event }) => event === "reminder");
+  const head = `  ${asOf}  `;
+  const subject = cut(bulletin.subject, WIDTH - head.length);
+  const end = subject.indexOf("]") + 1;
+  const tag = coloured(bulletin.level, subject.slice(0, end));
+  const line = isReminder ? pc.dim(head + subject) : head + tag + subject.slice(end);
+  const details = isReminder || events.length === 1 ? [] : events.map((event) => eventLine(event, policy));
+  return [line, ...details.map((detail) => " ".repeat(head.length) + detail)];
+}
+
+const EVENT_WIDTH = 9;
+const LEVEL_WIDTH = 8;
+const HEAD_WIDTH = 14;
+
+/** One event on a line: what happened, its level, its rule, and what was observed beside its limit. */
+export function eventLine(sent: SentEvent, policy: Policy): string {
+  const { event, level } = sent;
+  const figures = figuresOf(sent, policy);
+  const what = `${event.padEnd(EVENT_WIDTH)}  ${(level === "none" ? "" : level).padEnd(LEVEL_WIDTH)}`;
+  const name = nameOf(sent, policy, WIDTH - HEAD_WIDTH - what.length - 2 - figures.length);
+  return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
+}
+
+/** What was observed, beside its limit; nothing where there is none. */
+export function figuresOf({ rule, observed, limit }: SentEvent, policy: Policy): string {
+  const own = policy.rules.find(({ id }) => id === rule);
+  const text = own === undefined ? "" : besideLimit(own, observed, limit);
+  return text === "" ? "" : `  ${text}`;
+}
+
+/** Title and id of the alert, the title cut where there is no room for both. */
+function nameOf({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
+  if (rule === null) return "the sector";
+  const title = rules.find(({ id }) => id === rule)?.title;
+  const id = ` [${rule}]`;
+  const whole = alertName(title, { rule, group });
+  return title === undefined || whole.length <= room
+    ? cut(whole, room)
+    : cut(whole, Math.max(room, id.length + 2), id);
+}
+
+/** All of a backtest in one sentence. */
+export function summaryLine({ runs, bulletins, events, days, daysWithoutData }: ReplaySummary): string {
+  const told = (Object.entries(events) as [AlertEvent, number][]).filter(([, count]) => count > 0);
+  const list = told.map(([event, count]) => `${count} ${event}`).join(", ");
+  const blind =
+    daysWithoutData === 0 ? "" : `; no data on ${counted(daysWithoutData)} of ${counted(days)} days`;
+  return `${plural(runs, "run")}, ${plural(bulletins, "bulletin")}${list === "" ? "" : `: ${list}`}${blind}`;
+}
+
+/** `1 run`, `2,000 runs`. */
+export function plural(count: number, one: string): string {
+  return `${counted(count)} ${one}${count === 1 ? "" : "s"}`;
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/** A line that fits; one that is too long loses what stands before its `end`. */
+function cut(line: string, width: number, end = ""): string {
+  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1 - end.length))}…${end}`;
+}

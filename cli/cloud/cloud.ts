@@ -1,0 +1,95 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
+import { createHistory } from "../../functions/aws/dynamo/history-store.ts";
+import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
+import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
+import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
+import { createMarkerRows } from "../../functions/aws/dynamo/marker-store.ts";
+import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
+import { createProvenanceStore } from "../../functions/aws/dynamo/provenance-store.ts";
+import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
+import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
+import { createUnreadableItems, type UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
+import type { DigestResult } from "../../functions/digest/digest.ts";
+import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
+import type { ImportPorts } from "../../functions/import/ports.ts";
+import type { AssessmentStore, History, LedgerStore } from "../../functions/ports/decisions.ts";
+import type { RefusalStore } from "../../functions/ports/feeds.ts";
+import type { ProvenanceStore } from "../../functions/ports/imports.ts";
+import type { LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
+import type { SilenceResult } from "../../functions/silence/silence.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
+import type { TableName } from "../../shared/contract/names.ts";
+import type {
+  DigestPayload,
+  RecomputePayload,
+  SilencePayload,
+  SimulatePayload,
+} from "../../shared/contract/payloads.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+
+/** Where the command line works: the embedded cloud, or a deployed stack. */
+export interface Cloud {
+  /** Invokes the recompute function. */
+  recompute(payload: RecomputePayload): Promise<SectorResult[]>;
+  /** Invokes the simulate function. */
+  simulate(payload: SimulatePayload): Promise<SimulateResult>;
+  /** Invokes the silence function. */
+  silence(payload: SilencePayload): Promise<SilenceResult>;
+  /** Invokes the digest function. */
+  digest(payload: DigestPayload): Promise<DigestResult>;
+  /** Invokes the watchdog function. */
+  watchdog(): Promise<WatchdogResult>;
+  /** Confirms an import: on a deployed stack by its import function, which also starts the recompute. */
+  confirmImport(payload: ConfirmPayload): Promise<ConfirmResult>;
+  importPorts: ImportPorts;
+  positions: PositionStore;
+  suppliers: SupplierStore;
+  links: LinkStore;
+  refusals: RefusalStore;
+  provenance: ProvenanceStore;
+  ledgers: LedgerStore;
+  assessments: AssessmentStore;
+  history: History;
+  unreadable: UnreadableItems;
+  close(): Promise<void>;
+}
+
+/** The names that a cloud's tables have. */
+export type TableNames = Record<TableName, string>;
+
+/** The stores that the command line uses itself, beside the functions that it invokes. */
+export type Stores = Omit<
+  Cloud,
+  "confirmImport" | "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close"
+>;
+
+/** The stores on these tables. */
+export function storesOf(client: DynamoDBClient, tableNames: TableNames, policies: Policies): Stores {
+  return {
+    importPorts: {
+      policies,
+      positions: createPositionRows(client, tableNames.positions),
+      suppliers: createSupplierRows(client, tableNames.suppliers),
+      links: createLinkRows(client, tableNames.links),
+      refusals: createRefusalRows(client, tableNames.assessments),
+      imports: createImportRecords(client, tableNames.assessments),
+      markers: createMarkerRows(client, tableNames.assessments),
+      now: () => new Date(),
+    },
+    positions: createPositionStore(client, tableNames.positions),
+    suppliers: createSupplierStore(client, tableNames.suppliers),
+    links: createLinkStore(client, tableNames.links),
+    refusals: createRefusalStore(client, tableNames.assessments),
+    // The command line only reads it: nothing of its own is to go.
+    provenance: createProvenanceStore(client, tableNames.assessments, null),
+    ledgers: createLedgerStore(client, tableNames.ledgers),
+    // The command line only reads them: nothing of its own is to go.
+    assessments: createAssessmentStore(client, tableNames.assessments, null),
+    history: createHistory(client, tableNames.assessments),
+    unreadable: createUnreadableItems(client, tableNames),
+  };
+}

@@ -1,0 +1,87 @@
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
+import type { DigestResult } from "../../functions/digest/digest.ts";
+import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
+import { PAYLOAD_PROBLEM } from "../../functions/runtime/payload.ts";
+import type { SilenceResult } from "../../functions/silence/silence.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import { functionOutputs, type TableName, tables } from "../../shared/contract/names.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
+
+/** What a stack told at its deployment, by output name. */
+export type StackOutputs = ReadonlyMap<string, string>;
+
+// A recompute may take as long as a Lambda function may run.
+const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
+
+/** Works on a deployed stack, with the credentials and region of the environment. */
+export async function connectToStack(stack: string, policies: Policies): Promise<Cloud> {
+  if (stack === "") throw new UsageError("--stack must name a stack");
+  const outputs = await readOutputs(stack);
+  const output = (name: string) => {
+    const value = outputs.get(name);
+    if (value === undefined)
+      throw new UsageError(`stack ${stack} has no output ${name}: is it a Chokepoint stack?`);
+    return value;
+  };
+  const dynamo = createDynamoClient();
+  // An invocation must not be repeated because its answer is slow.
+  const lambda = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: INVOKE_TIMEOUT_MS } });
+  const ask = (name: keyof typeof functionOutputs, payload: unknown) =>
+    invoke(lambda, output(functionOutputs[name]), payload);
+  return {
+    ...storesOf(dynamo, tableNamesFrom(output), policies),
+    recompute: async (payload) => (await ask("recompute", payload)) as SectorResult[],
+    simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
+    silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
+    digest: async (payload) => (await ask("digest", payload)) as DigestResult,
+    watchdog: async () => (await ask("watchdog", {})) as WatchdogResult,
+    confirmImport: async (payload) => (await ask("import", payload)) as ConfirmResult,
+    async close() {
+      dynamo.destroy();
+      lambda.destroy();
+    },
+  };
+}
+
+/** The names of a stack's tables, from its outputs. */
+export function tableNamesFrom(output: (name: string) => string): TableNames {
+  const names = Object.keys(tables) as TableName[];
+  return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
+}
+
+/** What an invocation answered. @throws Error with the function's own message when it failed. */
+export function readAnswer(payload: string, functionError: string | undefined): unknown {
+  const answer: unknown = JSON.parse(payload);
+  if (functionError === undefined) return answer;
+  const { errorMessage = `the function failed: ${functionError}` } = answer as { errorMessage?: string };
+  throw errorMessage.startsWith(PAYLOAD_PROBLEM) ? new UsageError(errorMessage) : new Error(errorMessage);
+}
+
+async function readOutputs(stack: string): Promise<StackOutputs> {
+  const client = new CloudFormationClient({});
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    const outputs = Stacks?.[0]?.Outputs ?? [];
+    return new Map(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const sentence = `stack ${stack} cannot be read: ${reason}`;
+    // A stack that is not there is a slip of the user; a network that is not is none.
+    if (cause instanceof Error && cause.name === "ValidationError") throw new UsageError(sentence, { cause });
+    throw new Error(sentence, { cause });
+  } finally {
+    client.destroy();
+  }
+}
+
+async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {
+  const input = { FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) };
+  const { Payload, FunctionError } = await client.send(new InvokeCommand(input));
+  return readAnswer(Buffer.from(Payload ?? []).toString("utf8"), FunctionError);
+}

@@ -1,0 +1,127 @@
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ListTablesCommand,
+  type TableDescription,
+  UpdateTableCommand,
+} from "@aws-sdk/client-dynamodb";
+import dynalite, { type DynaliteOptions } from "dynalite";
+import { type TableDefinition, tables } from "../../shared/contract/names.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { checkStoredData } from "./stored-data.ts";
+
+// How long a table takes to become active.
+const AT_ONCE = { createTableMs: 0, updateTableMs: 0 };
+
+export interface EmbeddedDynamo {
+  url: string;
+  server: Server;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one.
+ * @throws UsageError when another process works in `dir`, or what is stored there cannot be used.
+ */
+export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
+  if (dir === null) return await serve(AT_ONCE, () => {});
+  const unlock = lockFolder(dir);
+  try {
+    const path = join(dir, "dynamodb");
+    mkdirSync(path, { recursive: true });
+    await checkStoredData(dir);
+    return await serve({ ...AT_ONCE, path }, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function serve(options: DynaliteOptions, afterwards: () => void): Promise<EmbeddedDynamo> {
+  const server = dynalite(options);
+  await listening(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          afterwards();
+          resolve();
+        });
+      }),
+  };
+}
+
+/**
+ * Creates the tables that are not there yet, keyed as infra keys them, and goes on with those that a process left half
+ * created. Each is named as in `tables`.
+ */
+export async function createTables(client: DynamoDBClient): Promise<void> {
+  const { TableNames: present = [] } = await client.send(new ListTablesCommand());
+  for (const [name, definition] of Object.entries<TableDefinition>(tables)) {
+    if (present.includes(name)) await finishTable(client, name);
+    else await client.send(createTable(name, definition));
+  }
+  for (const name of Object.keys(tables)) await untilActive(client, name);
+}
+
+/**
+ * Makes a table active that the process which created it did not live to see active. Only that process would have: the
+ * embedded DynamoDB keeps the step in a timer. A change of the billing mode, which means nothing here, sets it again.
+ */
+async function finishTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  if (Table?.TableStatus !== "ACTIVE") await client.send(changeBilling(name, Table));
+}
+
+function changeBilling(name: string, table: TableDescription | undefined): UpdateTableCommand {
+  const isOnDemand = table?.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST";
+  const ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
+  return new UpdateTableCommand({
+    TableName: name,
+    ...(isOnDemand
+      ? { BillingMode: "PROVISIONED", ProvisionedThroughput }
+      : { BillingMode: "PAY_PER_REQUEST" }),
+  });
+}
+
+const MOST_LOOKS = 1000;
+const BETWEEN_LOOKS_MS = 5;
+
+/** Waits for a table to take requests: it becomes active a moment after it was created. */
+async function untilActive(client: DynamoDBClient, name: string): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === "ACTIVE") return;
+    await sleep(BETWEEN_LOOKS_MS);
+  }
+  throw new Error(`the embedded table ${name} did not become active`);
+}
+
+function createTable(name: string, { partitionKey, sortKey }: TableDefinition): CreateTableCommand {
+  const keys = [
+    { AttributeName: partitionKey, KeyType: "HASH" as const },
+    ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
+  ];
+  return new CreateTableCommand({
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: keys,
+    AttributeDefinitions: keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" })),
+  });
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+}

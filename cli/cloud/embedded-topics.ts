@@ -1,0 +1,35 @@
+import { alertTopic, operationsTopic } from "../../shared/contract/names.ts";
+import type { Email, EmbeddedSns } from "./embedded-sns.ts";
+import { tellWherePublished } from "./local-environment.ts";
+
+/** SNS for the functions that publish. */
+export interface EmbeddedTopics {
+  /** Starts SNS and tells the environment of it, where that was not done yet. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** SNS that runs once a function needs it. Most commands publish nothing, and loading it takes a quarter of their start. */
+export function createTopics(deliver: (email: Email) => Promise<void>): EmbeddedTopics {
+  let started: Promise<EmbeddedSns> | null = null;
+  const startNow = async () => {
+    const { startSns } = await import("./embedded-sns.ts");
+    const sns = await startSns(deliver);
+    tellWherePublished(sns.url, {
+      [alertTopic.env]: sns.topicArns.alerts,
+      [operationsTopic.env]: sns.topicArns.operations,
+    });
+    return sns;
+  };
+  return {
+    async start() {
+      started ??= startNow();
+      await started;
+    },
+    async close() {
+      // What kept it from starting was told to whoever needed it.
+      const sns = await started?.catch(() => null);
+      await sns?.close();
+    },
+  };
+}

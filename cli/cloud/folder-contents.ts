@@ -1,0 +1,56 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { readAs } from "../../shared/values/parse.ts";
+import { UsageError } from "../input/usage-error.ts";
+
+const contentsSchema = z.object({
+  version: z.literal(1, "is not 1: it was written by a later version of Chokepoint"),
+  samples: z.boolean(),
+  own: z.boolean(),
+});
+
+/** Whose rows were taken into a data folder: the samples of `npm start`, the user's own, or both. */
+export type Contents = Omit<z.infer<typeof contentsSchema>, "version">;
+
+/**
+ * What is noted of a folder; `null` for one of which nothing is, as of those that an earlier version has filled.
+ * @throws UsageError when the note cannot be read.
+ */
+export function readContents(dir: string): Contents | null {
+  const file = contentsFile(dir);
+  const text = readIfThere(file);
+  if (text === null) return null;
+  const read = readAs(contentsSchema, jsonOr(text));
+  if (read.problem === null) return read.value;
+  const way = "delete the file if you know whose data the folder holds";
+  throw new UsageError(`${file}, which says whether the samples were loaded, ${read.problem}: ${way}`);
+}
+
+/** Notes it, whole or not at all. Only the holder of the folder may. */
+export function noteContents(dir: string, { samples, own }: Contents): void {
+  const file = contentsFile(dir);
+  writeFileSync(`${file}.part`, `${JSON.stringify({ version: 1, samples, own })}\n`);
+  renameSync(`${file}.part`, file);
+}
+
+function contentsFile(dir: string): string {
+  return join(dir, "contents.json");
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return "what is no JSON";
+  }
+}

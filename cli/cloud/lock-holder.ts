@@ -1,0 +1,66 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+import { quoted } from "../../shared/values/parse.ts";
+
+// Who holds a folder stands beside its lock, for the sentence that refuses it to others. It decides nothing.
+
+const holderSchema = z.object({
+  process: z.int().positive(),
+  host: z.string(),
+  command: z.string(),
+  since: z.iso.datetime(),
+});
+
+/** Notes that this process holds the folder. */
+export function noteHolder(dir: string): void {
+  const holder: z.infer<typeof holderSchema> = {
+    process: process.pid,
+    host: hostname(),
+    command: process.argv.slice(2).join(" "),
+    since: new Date().toISOString(),
+  };
+  writeFileSync(holderFile(dir), `${JSON.stringify(holder)}\n`);
+}
+
+/** Takes the note away. */
+export function forgetHolder(dir: string): void {
+  rmSync(holderFile(dir), { force: true });
+}
+
+/**
+ * Who holds the folder, to follow `another chokepoint`: `: process 123, "recompute", since 2026-07-31 06:00 UTC`.
+ * Empty where it is not known: in the moment before the note is written, the one of a process that is gone may stand there.
+ */
+export function holderOf(dir: string): string {
+  const holder = readHolder(dir);
+  if (holder === null) return "";
+  const isHere = holder.host === hostname();
+  if (isHere && !isRunning(holder.process)) return "";
+  const where = isHere ? "" : ` on ${quoted(holder.host)}`;
+  const what = holder.command === "" ? "" : `, ${quoted(holder.command)}`;
+  return `: process ${holder.process}${where}${what}, since ${holder.since.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function readHolder(dir: string): z.infer<typeof holderSchema> | null {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(holderFile(dir), "utf8")));
+  } catch {
+    // Half-written, gone meanwhile or damaged: then the sentence does without it.
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function holderFile(dir: string): string {
+  return join(dir, "holder.json");
+}

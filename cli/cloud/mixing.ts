@@ -1,0 +1,53 @@
+import { Option } from "commander";
+import { UsageError } from "../input/usage-error.ts";
+import { ask, canAsk } from "../terminal/ask.ts";
+import { noteContents, readContents } from "./folder-contents.ts";
+
+/** A folder, and whether the samples and the user's own rows may count together in it. */
+export interface Mixing {
+  dir: string;
+  mix?: true;
+}
+
+/** Says yes beforehand, where nobody can be asked. */
+export const mixOption = new Option(
+  "--mix",
+  "have the samples and your own data count together in one folder",
+);
+
+/**
+ * To be asked before rows of the user's own are taken into a folder, by whoever holds it.
+ * @throws UsageError when it holds the samples, and the user does not want both to count together.
+ */
+export async function admitOwnRows({ dir, mix }: Mixing): Promise<void> {
+  const contents = readContents(dir) ?? { samples: false, own: false };
+  if (contents.own) return;
+  if (contents.samples) {
+    await agree(mix, {
+      question: `${dir} has the samples of npm start. Import beside them, so that both count together?`,
+      refusal: `${dir} has the samples of npm start, and what you import would count together with them: name a folder of your own with --dir, or say --mix`,
+    });
+  }
+  noteContents(dir, { ...contents, own: true });
+}
+
+/**
+ * To be asked before the samples are loaded into a folder, by whoever holds it.
+ * @throws UsageError when it holds other rows, and the user does not want both to count together.
+ */
+export async function admitSamples({ dir, mix }: Mixing, holdsRows: () => Promise<boolean>): Promise<void> {
+  if (readContents(dir)?.samples === true) return;
+  const own = await holdsRows();
+  if (own) {
+    await agree(mix, {
+      question: `${dir} has data that npm start has not put there. Load the samples beside it, so that both count together?`,
+      refusal: `${dir} has data that npm start has not put there, and the samples would count together with it: name another folder (npm start -- --dir FOLDER), or say --mix`,
+    });
+  }
+  noteContents(dir, { samples: true, own });
+}
+
+async function agree(mix: true | undefined, say: { question: string; refusal: string }): Promise<void> {
+  if (mix === true || (canAsk() && (await ask(say.question)))) return;
+  throw new UsageError(say.refusal);
+}

@@ -1,9 +1,0 @@
-import { lineOf, plainText } from "../shared/one-line.ts";
-import type { InboxEntry } from "./inbox.ts";
-
-const LONGEST_SUBJECT = 100;
-
-/** An e-mail as it reads: subject, then text. */
-export function emailLines({ file, subject, text }: InboxEntry): string[] {
-  return ["─".repeat(72), `Subject: ${lineOf(subject, LONGEST_SUBJECT)}`, "", plainText(text), `(${file})`];
-}

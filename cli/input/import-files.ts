@@ -1,0 +1,102 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { basename } from "node:path";
+import { UnusableFile } from "../../functions/import/files/row.ts";
+import type { ImportPorts } from "../../functions/import/ports.ts";
+import type { FileImport } from "../../functions/import/tables/formats.ts";
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import type { Removal } from "../../functions/import/tables/replacing.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import { showProgress } from "../terminal/progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface ImportFilesOptions {
+  replace: boolean;
+  /** Asks whether rows may be removed; left out where that was agreed to beforehand, or nobody is there to be asked. */
+  confirm?: (question: string) => Promise<boolean>;
+  /** Told how many rows a file is about to remove, where that is not asked. */
+  onNote: (sentence: string) => void;
+  onReport: (report: ImportReport) => void;
+}
+
+/**
+ * Imports files one after another. A file that cannot be used at all does not keep the others from being imported.
+ * @throws UsageError naming each file that could not be used, after the others are done.
+ */
+export async function importFiles(
+  files: string[],
+  importOne: FileImport,
+  ports: ImportPorts,
+  options: ImportFilesOptions,
+): Promise<void> {
+  const unusable: string[] = [];
+  for (const file of files) {
+    try {
+      options.onReport(await importPath(file, importOne, ports, options));
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error;
+      unusable.push(`${basename(file)}: ${error.message}`);
+    }
+  }
+  if (unusable.length > 0) throw new UsageError(unusable.join("; "));
+}
+
+async function importPath(
+  file: string,
+  importOne: FileImport,
+  ports: ImportPorts,
+  { replace, ...options }: ImportFilesOptions,
+) {
+  const size = await sizeOf(file);
+  const bytes = createReadStream(file);
+  const progress = showProgress(basename(file), size, bytes);
+  const onRemoval = async (removal: Removal) => {
+    progress.stop();
+    await settleRemoval(basename(file), removal, options);
+  };
+  try {
+    return await importOne(bytes, ports, {
+      file: basename(file),
+      from: { via: "command line", by: userName() },
+      replace,
+      onRemoval,
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+const LONGEST_FILE = 80;
+
+/** @throws UnusableFile where it is not agreed to: nothing was stored yet. */
+async function settleRemoval(
+  file: string,
+  { rows, of }: Removal,
+  { confirm, onNote }: Pick<ImportFilesOptions, "confirm" | "onNote">,
+): Promise<void> {
+  const [removed, stored] = [rows, of].map((count) => count.toLocaleString("en-US"));
+  const what = `${removed} of the ${stored} stored rows of its sources`;
+  const name = lineOf(file, LONGEST_FILE);
+  if (confirm === undefined) onNote(`${name}: --replace removes ${what}`);
+  else if (!(await confirm(`${name}: --replace would remove ${what}. Go on?`)))
+    throw new UnusableFile(`--replace would remove ${what}: nothing was imported of it`);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UnusableFile(error.code === "ENOENT" ? "does not exist" : `cannot be read (${error.code})`);
+  });
+  if (!found.isFile()) throw new UnusableFile("is not a file");
+  return found.size;
+}
+
+/** Who runs the command; `null` where the machine has no name for them, as in some containers. */
+function userName(): string | null {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) return null;
+    throw error;
+  }
+}

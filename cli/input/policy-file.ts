@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parsePolicy, readPolicy } from "../../shared/policy/policies.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Reads a policy of a sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
+export function readPolicyFile(file: string, sector: string): Policy {
+  const name = basename(file);
+  const policy = inFile(name, () => readPolicy(documentIn(file)));
+  if (policy.sector === sector) return policy;
+  throw new UsageError(`${name}: field "sector": is "${policy.sector}", and the backtest is of ${sector}`);
+}
+
+function documentIn(file: string): unknown {
+  const read = parsePolicy(textIn(file));
+  if ("problem" in read) throw new Error(read.problem);
+  return read.document;
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(code === "ENOENT" ? "does not exist" : `cannot be read (${code})`);
+  }
+}
+
+function inFile<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
+}

@@ -1,7 +1,0 @@
-import { fileURLToPath } from "node:url";
-import { openPolicyFolder, type PolicyFolder } from "../functions/policy-folder.ts";
-
-/** The policies that ship with Chokepoint. @throws Error when their folder is gone or holds none. */
-export function shippedPolicies(): PolicyFolder {
-  return openPolicyFolder(fileURLToPath(new URL("../shared/policies", import.meta.url)));
-}

@@ -1,0 +1,122 @@
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
+import { noneOpen, type Unseen } from "../../shared/digest/unseen.ts";
+import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import type { Rule } from "../../shared/policy/policy.ts";
+import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import { alertName, intervalText, money, ruleLimitPhrase } from "../../shared/text/format.ts";
+import { refusedLine } from "../../shared/text/refused.ts";
+import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
+import { unfinishedHeads } from "../../shared/text/unfinished.ts";
+import { unreadableCount, unreadableRemedy } from "../../shared/text/unreadable.ts";
+import { windowText } from "../../shared/text/window.ts";
+import type { Bounds } from "../../shared/values/interval.ts";
+import { coloured, columns } from "../terminal/output.ts";
+
+/** What a recompute found in one sector, for a terminal. */
+export function sectorLines(
+  { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
+  policies: Policies,
+  stack: string | null = null,
+): string[] {
+  const unseen = assessment.incomplete ? "its last assessment is incomplete" : null;
+  const { asOf, positions, unit, illustrative } = assessment;
+  const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
+  const sent =
+    bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
+  return [
+    `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
+    ...lackLines(assessment, stack).map((line) => `  ${line}`),
+    ...problems.map((problem) => `  note: ${problem}`),
+    ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),
+    ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
+    `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
+    "",
+  ];
+}
+
+const LACKS = [
+  "unreadable",
+  "unreadableItems",
+  "unreadableSince",
+  "refused",
+  "unconfirmed",
+  "unfinished",
+  "overlaps",
+] as const satisfies (keyof Assessment)[];
+
+/** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
+export function lackLines(
+  found: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">,
+  stack: string | null,
+): string[] {
+  const {
+    unreadable = 0,
+    unreadableItems = [],
+    unreadableSince,
+    refused,
+    unconfirmed,
+    unfinished,
+    overlaps,
+    unit,
+  } = found;
+  return [
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
+    ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
+  ];
+}
+
+function unreadableLines(bad: Unreadable, since: string | undefined, stack: string | null): string[] {
+  if (bad.count === 0) return [];
+  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
+}
+
+/** What stands beside a sector whose data is an example. */
+export function illustrativeMark(share: number): string {
+  return share > 0 ? "  (illustrative data)" : "";
+}
+
+/** One line per alert: level, title, what was observed, its limit, and what happened. */
+export function alertLines(
+  sector: string,
+  alerts: AlertStatus[],
+  policies: Policies,
+  unseen: Unseen | null = null,
+): string[] {
+  // A rule may look ahead, or wait for more runs: not each is inside its limits.
+  if (alerts.length === 0) return [noneOpen(unseen)];
+  const rows = alerts.map((alert) => [
+    alert.level,
+    ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
+    observedText(alert, ruleIn(policies, sector, alert.rule)),
+    (alert.event ?? `since ${alert.since}`) +
+      (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
+  ]);
+  return columns(rows).map((line, index) => {
+    const level = alerts[index]?.level ?? "none";
+    return coloured(level, line.slice(0, level.length)) + line.slice(level.length);
+  });
+}
+
+function sendText(published: boolean): string {
+  return published ? "sent" : "would send";
+}
+
+function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined): string {
+  return rule === null ? reason : alertName(own?.title, { rule, group });
+}
+
+function observedText({ observed, limit }: AlertStatus, own: Rule | undefined): string {
+  return own === undefined ? "" : besideLimit(own, observed, limit);
+}
+
+/** What was observed beside the limit of its rule; nothing where one of them is missing. */
+export function besideLimit(rule: Rule, observed: Bounds | null, limit: number | null): string {
+  if (observed === null || limit === null) return "";
+  return `${intervalText(rule.measure, observed, limit)}, ${ruleLimitPhrase(rule, limit)}`;
+}

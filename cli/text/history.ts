@@ -1,0 +1,74 @@
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import type { Rule } from "../../shared/policy/policy.ts";
+import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import { alertName } from "../../shared/text/format.ts";
+import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { coloured, columns } from "../terminal/output.ts";
+import { besideLimit } from "./alerts.ts";
+
+/** What happened to each alert of a sector: one block per alert, oldest line first. */
+export function historyLines(history: SectorHistory, policies: Policies): string[] {
+  const { sector, rule, events, unreadable } = history;
+  const ruleOf = ({ rule }: HistoryRecord) => ruleIn(policies, sector, rule);
+  const lost =
+    unreadable === undefined
+      ? []
+      : [
+          `  note: items of it that cannot be read: ${unreadable.count}${keysText(unreadable)}; see ${listUnreadable()}`,
+        ];
+  if (events.length === 0) {
+    const about = rule === undefined ? "" : ` about ${oneLine(rule)}`;
+    const none =
+      lost.length === 0
+        ? `nothing${about} stands in its history`
+        : `nothing${about} can be read of its history`;
+    return [`${sector}  ${none}`, ...lost, ""];
+  }
+  const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
+  const blocks = [...byAlert.values()].flatMap((records) => {
+    const [first] = records;
+    if (first === undefined) return [];
+    const rows = records.map((record) => row(record, ruleOf(record)));
+    return [
+      `  ${titleOf(first, ruleOf(first))}`,
+      ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
+    ];
+  });
+  return [sector, ...lost, ...blocks, ""];
+}
+
+function titleOf({ rule, group }: HistoryRecord, own: Rule | undefined): string {
+  return rule === null ? "the sector itself" : alertName(own?.title, { rule, group });
+}
+
+function row(record: HistoryRecord, own: Rule | undefined): string[] {
+  const { asOf, event, level, reason, published, silence, by } = record;
+  const isAboutHearing = event === "silenced" || event === "lifted";
+  const who = isAboutHearing ? `${oneLine(silence ?? "")} by ${oneLine(by ?? "nobody")}` : level;
+  const told =
+    isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
+  return [asOf, event, who, observedText(record, own), oneLine(reason) + told];
+}
+
+function observedText({ observed, limit }: HistoryRecord, own: Rule | undefined): string {
+  return own === undefined ? "" : besideLimit(own, observed, limit);
+}
+
+function inColour(line: string, record: HistoryRecord | undefined): string {
+  if (record === undefined) return line;
+  const { asOf, event, level } = record;
+  const end = asOf.length + 2 + event.length;
+  return line.slice(0, asOf.length + 2) + coloured(level, line.slice(asOf.length + 2, end)) + line.slice(end);
+}
+
+/** What happened in one sector. */
+export interface SectorHistory {
+  sector: string;
+  /** The one rule that was asked for, if it was. */
+  rule?: string;
+  events: HistoryRecord[];
+  /** Items of it that cannot be read: what they hold is missing here. */
+  unreadable?: Unreadable;
+}

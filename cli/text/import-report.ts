@@ -1,0 +1,38 @@
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import { placesOf } from "../../functions/import/tables/rejections.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+
+const LONGEST_FILE = 200;
+const MOST_WARNINGS = 50;
+const MOST_REASONS = 20;
+
+/** What an import did, for a terminal. */
+export function reportLines(report: ImportReport): string[] {
+  const { rows, added, changed, unchanged, removed, rejected, warnings } = report;
+  const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
+  if (removed > 0) counts.push(`${removed} removed`);
+  if (rejected > 0) counts.push(`${rejected} rejected`);
+  const more = warnings.length - MOST_WARNINGS;
+  return [
+    `${nameOf(report)}: ${rows} row${rows === 1 ? "" : "s"}: ${counts.join(", ")}`,
+    ...warnings.slice(0, MOST_WARNINGS).map((warning) => `  note: ${warning}`),
+    ...(more > 0 ? [`  and ${more} more note${more === 1 ? "" : "s"}: --json lists them`] : []),
+  ];
+}
+
+/** One sentence per reason for which rows were rejected: file, lines, column, reason. The commonest come first. */
+export function rejectionSentences(report: ImportReport): string[] {
+  const file = nameOf(report);
+  const told = report.reasons.slice(0, MOST_REASONS);
+  const sentences = told.map((one) => {
+    return `${file}: ${placesOf(one)}${one.column === null ? "" : `, ${one.column}`}: ${one.reason}`;
+  });
+  const others = report.reasons.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, report.otherFaults);
+  if (others === 0) return sentences;
+  const count = others.toLocaleString("en-US");
+  return [...sentences, `${file}: and ${count} more with other reasons: --json lists them`];
+}
+
+function nameOf({ file }: ImportReport): string {
+  return lineOf(file, LONGEST_FILE);
+}

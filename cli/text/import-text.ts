@@ -1,0 +1,66 @@
+import { type Confirmation, type ImportRecord, importText } from "../../shared/imports/record.ts";
+import { confirmCommand } from "../../shared/text/confirm-command.ts";
+import { money } from "../../shared/text/format.ts";
+import { nameList } from "../../shared/text/name-list.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
+import { lineOf, oneLine } from "../../shared/values/one-line.ts";
+
+const LONGEST_REASON = 200;
+
+/** What imports did to a sector, for a terminal; `stack` is the deployed one that commands should name, if any. */
+export function importLines(
+  { sector, unit, imports, unreadable, problem }: SectorImports,
+  stack: string | null,
+): string[] {
+  const none = unreadable === 0 ? "no import is recorded" : "no record of an import can be read";
+  return [
+    `${sector}${imports.length === 0 ? `  ${none}` : ""}`,
+    ...(problem === undefined ? [] : [`  note: which of them wait to be confirmed is not known: ${problem}`]),
+    ...imports.flatMap((one) =>
+      listedLines(one, (exposure) => money(exposure, unit), confirmCommand(one.id, sector, stack)),
+    ),
+    ...(unreadable > 0 ? [`  records that could not be read: ${unreadable}`] : []),
+    "",
+  ];
+}
+
+function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string, confirm: string): string[] {
+  const { id, kind, rows, exposure, sources, moreSources, endedAt, isAwaited, confirmed } = listed;
+  const counts = `${rows.added} new, ${rows.changed} changed, ${rows.removed} removed`;
+  const moved =
+    exposure === null ? "" : `; ${moneyOf(exposure.added)} added, ${moneyOf(exposure.removed)} taken away`;
+  const names = sources.map(({ source }) => (source === null ? "no source" : oneLine(source)));
+  const more = moreSources > 0 ? [`${moreSources} more`] : [];
+  const from = names.length === 0 ? "" : `; source ${nameList([...names, ...more])}`;
+  return [
+    `  ${id}  ${kind}  ${importText(listed)}`,
+    `    ${counts}${moved}${from}`,
+    ...(endedAt === null ? ["    did not end: it is under way, or stopped"] : []),
+    ...(confirmed === null
+      ? []
+      : [
+          `    confirmed ${confirmed.confirmedAt.slice(0, 10)} by ${oneLine(confirmed.by)}: ${lineOf(confirmed.reason, LONGEST_REASON)}`,
+        ]),
+    ...(isAwaited ? [`    UNCONFIRMED: nothing eases until it is confirmed or replaced: ${confirm}`] : []),
+  ];
+}
+
+/** What imports did to one sector, oldest first. */
+export interface SectorImports {
+  sector: string;
+  unit: Unit;
+  imports: ListedImport[];
+  /** Records that could not be read. */
+  unreadable: number;
+  /** Why it is not known which of them wait to be confirmed; not given where that is known. */
+  problem?: string;
+}
+
+/** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
+export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
+  exposure: { added: number; removed: number } | null;
+  sources: { source: string | null; added: number; removed: number }[];
+  /** Whether the last assessment waits for somebody to confirm it; `null` where that is not known. */
+  isAwaited: boolean | null;
+  confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
+}

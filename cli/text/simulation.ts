@@ -1,0 +1,114 @@
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { SimulatedChain, SimulatedPath, Staying } from "../../shared/assessment/simulation.ts";
+import { shownHops } from "../../shared/bulletin/sections/chains.ts";
+import { money, percent } from "../../shared/text/format.ts";
+import { windowText } from "../../shared/text/window.ts";
+import { countryName } from "../../shared/values/country-name.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
+import type { Interval } from "../../shared/values/interval.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { columns } from "../terminal/output.ts";
+import { lackLines } from "./alerts.ts";
+
+const MOST_ROWS = 8;
+
+/** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
+export function simulationLines(result: SimulateResult, stack: string | null = null): string[] {
+  const { sector, asOf, removed, scopes, stays, removals, unit, illustrative } = result;
+  const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
+  const what = [
+    ...(removed.countries ?? []).map(countryName),
+    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? oneLine(owner)),
+    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? oneLine(supplier)),
+  ];
+  const marked = illustrative > 0 ? "  (illustrative data)" : "";
+  const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
+  const [whole] = scopes;
+  const lacks = lackLines(result, stack).map((line) => `  ${line}`);
+  if (whole === undefined || stays === null) {
+    const none = result.incomplete
+      ? "no position in the window could be read, so what would be lost is not known"
+      : "there is no position in the window, so nothing to lose";
+    return [head, ...lacks, `  ${none}`];
+  }
+  const warning = lacks.length === 0 ? [] : [...lacks, ""];
+  return [
+    head,
+    "",
+    ...warning,
+    ...table(
+      ["LOST", "share", "of", "suppliers mapped"],
+      scopes.map(({ item, loss, exposure, mapped }) => [
+        item === null ? "whole sector" : oneLine(item),
+        rangeText(loss),
+        money(exposure, unit),
+        percent(mapped, 0),
+      ]),
+    ),
+    "",
+    "HOW IT GETS IN",
+    ...chainLines(whole.chains, unit),
+    "",
+    ...staysLines(stays.owner, whole.loss),
+    "",
+    ...table(
+      ["WORST SINGLE REMOVALS", "", "lost"],
+      removals
+        .slice(0, MOST_ROWS)
+        .map(({ kind, name, loss }) => [
+          oneLine(name),
+          kind === "supplier" ? "supplier, owner unknown" : kind,
+          rangeText(loss),
+        ]),
+    ),
+  ];
+}
+
+function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
+  if (chains.length === 0) return ["  nothing is certainly lost"];
+  return chains.flatMap((chain) => [
+    `  ${chainText(chain, chain.item)}: ${money(chain.exposure, unit)}`,
+    ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie, chain.item)}`),
+  ]);
+}
+
+function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {
+  const title =
+    loss.lower === loss.upper ? "WHAT STAYS, by owner" : "WHAT STAYS, by owner, if nothing unknown is lost";
+  if (loss.lower === 1) return [title, "  nothing: all of it is certainly lost"];
+  const rows = keys
+    .filter(({ after }) => after > 0)
+    .slice(0, MOST_ROWS)
+    .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
+  if (rows.length === 0) return [title, "  no owner of what stays is known"];
+  const points = (value: number | null) =>
+    value === null ? "none" : Math.round(value).toLocaleString("en-US");
+  return table(
+    [title, "before", "after"],
+    [...rows, ["HHI of known owners", points(hhi.before), points(hhi.after)]],
+  );
+}
+
+function table(header: string[], rows: string[][]): string[] {
+  const [first = "", ...rest] = columns([
+    header,
+    ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
+  ]);
+  return [first, ...rest];
+}
+
+function rangeText({ lower, upper }: Interval): string {
+  const [low, high] = [percent(lower), percent(upper)];
+  return low === high ? low : `${low.replace(" %", "")}-${high}`;
+}
+
+function chainText({ hops }: SimulatedPath, item: string): string {
+  const steps = hops.map(({ name, supplier, owner, ownerName, input, share, madeIn }) => {
+    if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
+    const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
+    return input === null
+      ? oneLine(name) + owned
+      : `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+  });
+  return [...shownHops(steps), oneLine(item)].join(" > ");
+}

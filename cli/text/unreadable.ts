@@ -1,0 +1,29 @@
+import type { FoundUnreadable } from "../../functions/aws/dynamo/unreadable-items.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+
+const MOST_LISTED = 50;
+const LONGEST_PROBLEM = 300;
+
+/** What cannot be read: each item with its key, as `--remove` takes it, what is wrong with it, and what goes with it. */
+export function unreadableLines(found: FoundUnreadable[], sector: string | undefined): string[] {
+  if (found.length === 0) return [allReadable(sector)];
+  const more = found.length - MOST_LISTED;
+  return [
+    ...found
+      .slice(0, MOST_LISTED)
+      .flatMap(({ key, problem, isNewer, removing }) => [
+        key,
+        `  ${lineOf(problem, LONGEST_PROBLEM)}`,
+        isNewer ? "  deploy that version again rather than remove it" : `  removing it loses ${removing}`,
+      ]),
+    ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more; --json lists them all`] : []),
+    `${found.length.toLocaleString("en-US")} item${found.length === 1 ? "" : "s"} cannot be read`,
+  ];
+}
+
+/** That all can be read, of what was looked at. */
+export function allReadable(sector: string | undefined): string {
+  return sector === undefined
+    ? "everything that is stored can be read"
+    : `everything that ${sector} rests on can be read`;
+}

@@ -1,0 +1,100 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+} from "@aws-sdk/client-dynamodb";
+import { type HistoryRecord, historyForm } from "../../../shared/alerts/history.ts";
+import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { ReadStored } from "../../../shared/values/stored.ts";
+import type { History, HistoryLog, HistoryStore } from "../../ports/decisions.ts";
+import type { Item } from "./attributes.ts";
+import { compress } from "./compressed.ts";
+import { expiryOf } from "./expiry.ts";
+import { itemKey } from "./item-key.ts";
+import { unreadableOf } from "./pages.ts";
+import { readCompressed, versionAttribute } from "./stored-item.ts";
+
+const IS_NEW = "attribute_not_exists(assessmentKey)";
+const IS_EVENT = "sector = :sector AND begins_with(assessmentKey, :prefix)";
+const PREFIX = "event#";
+// As many digits as versions will ever have: keys sort in their order.
+const VERSION_DIGITS = 12;
+
+/**
+ * Writes the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
+ * writing it again changes nothing, and what stands there stays. The lines go `keepDays` after they were decided, if that is given.
+ */
+export function createHistoryLog(
+  client: DynamoDBClient,
+  tableName: string,
+  keepDays: number | null,
+): HistoryLog {
+  return {
+    async append(sector, version, records) {
+      const item = historyItem(sector, version, records, keepDays);
+      const put = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression: IS_NEW });
+      await client.send(put).catch((error: unknown) => {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      });
+    },
+  };
+}
+
+/** Reads the history of alerts. */
+export function createHistory(client: DynamoDBClient, tableName: string): History {
+  return {
+    async read(sector) {
+      const rows: HistoryRecord[] = [];
+      const bad: UnreadableItem[] = [];
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: tableName,
+          KeyConditionExpression: IS_EVENT,
+          ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: PREFIX } },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items = [] } of pages) {
+        for (const item of Items) {
+          const read = readHistory(item);
+          if (read.problem === null) for (const record of read.value) rows.push(record);
+          else bad.push({ key: itemKey("assessments", item), problem: read.problem });
+        }
+      }
+      return { rows, unreadable: unreadableOf(bad) };
+    },
+  };
+}
+
+/** Writes and reads the history of alerts. */
+export function createHistoryStore(
+  client: DynamoDBClient,
+  tableName: string,
+  keepDays: number | null,
+): HistoryStore {
+  return { ...createHistoryLog(client, tableName, keepDays), ...createHistory(client, tableName) };
+}
+
+/** The item of what came with one version of a sector's ledger. */
+export function historyItem(
+  sector: string,
+  version: number,
+  records: HistoryRecord[],
+  keepDays: number | null,
+): Item {
+  const decidedAt = new Date(records[0]?.at ?? 0);
+  return {
+    sector: { S: sector },
+    assessmentKey: { S: `${PREFIX}${String(version).padStart(VERSION_DIGITS, "0")}` },
+    ...versionAttribute(historyForm),
+    records: { B: compress(records) },
+    ...expiryOf(decidedAt, keepDays),
+  };
+}
+
+/** The lines that an item of the history holds. */
+export function readHistory(item: Item): ReadStored<HistoryRecord[]> {
+  return readCompressed(historyForm, item, "records");
+}

@@ -1,0 +1,116 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { TableName } from "../../../shared/contract/names.ts";
+import { damaged, type ReadStored } from "../../../shared/values/stored.ts";
+import { type AssessmentKey, readAssessment, readSummary } from "./assessment-reader.ts";
+import type { Item } from "./attributes.ts";
+import { confirmationsReader } from "./confirmation-store.ts";
+import { readHistory } from "./history-store.ts";
+import { importsReader } from "./import-store.ts";
+import { readLedger } from "./ledger-store.ts";
+import { LINKS } from "./link-store.ts";
+import { markersReader } from "./marker-store.ts";
+import type { Decoder } from "./pages.ts";
+import { POSITIONS } from "./position-store.ts";
+import { readBasis } from "./provenance-store.ts";
+import { refusalsReader } from "./refusal-store.ts";
+import { STRAY_PREFIX, strayFilesReader } from "./stray-store.ts";
+import { SUPPLIERS } from "./supplier-store.ts";
+import { readWatch, WATCH_KEY } from "./watch-store.ts";
+
+/** What is wrong with an item, whether a later version can read it, and what is lost when it is removed. */
+export interface ItemProblem {
+  problem: string;
+  isNewer: boolean;
+  removing: string;
+}
+
+/** Looks at one item of a table; `null` when it can be read. */
+export type Inspect = (item: Item) => Promise<ItemProblem | null>;
+
+/** How the items of a table are looked at. An assessment is read whole, with its parts. */
+export function inspectorOf(client: DynamoDBClient, tableName: string, table: TableName): Inspect {
+  switch (table) {
+    case "positions":
+      return async (item) =>
+        inspectRow(POSITIONS, item, "what it is worth, until its file is imported again");
+    case "suppliers":
+      return async (item) => inspectRow(SUPPLIERS, item, "the supplier, until its file is imported again");
+    case "links":
+      return async (item) => inspectRow(LINKS, item, "the link, until its file is imported again");
+    case "ledgers":
+      return async (item) => inspectLedger(item);
+    case "assessments":
+      return (item) => inspectAssessments(client, tableName, item);
+  }
+}
+
+function inspectRow<Row>(
+  { decode, explain }: Decoder<Row>,
+  item: Item,
+  removing: string,
+): ItemProblem | null {
+  return decode(item) === null ? { problem: explain(item), isNewer: false, removing } : null;
+}
+
+function inspectLedger(item: Item): ItemProblem | null {
+  if (item.sector?.S === WATCH_KEY.sector.S) {
+    return problemOf(
+      readWatch(item),
+      "what operators were told: the next look tells all that is wrong again",
+    );
+  }
+  const removing =
+    "the sector's alerts, silences and unpublished bulletins: the next run begins anew and tells every open alert again";
+  return problemOf(readLedger(item), removing);
+}
+
+async function inspectAssessments(
+  client: DynamoDBClient,
+  tableName: string,
+  item: Item,
+): Promise<ItemProblem | null> {
+  const name = item.assessmentKey?.S ?? "";
+  if (name.startsWith("event#")) return problemOf(readHistory(item), "these lines of the history of alerts");
+  if (name.startsWith("refused#")) {
+    return problemOf(
+      refusalsReader.read(item),
+      "which rows of the file were refused, until it is imported again",
+    );
+  }
+  if (name.startsWith(STRAY_PREFIX)) {
+    return problemOf(strayFilesReader.read(item), "that a file of the bucket was not imported");
+  }
+  if (name.startsWith("import#")) return problemOf(importsReader.read(item), "what that import changed");
+  if (name.startsWith("importing#")) {
+    return problemOf(
+      markersReader.read(item),
+      "that an import of the sector has not ended: import its file again",
+    );
+  }
+  if (name.startsWith("confirmed#")) {
+    return problemOf(confirmationsReader.read(item), "that somebody confirmed the import: confirm it again");
+  }
+  if (/^(basis#|baseline)/.test(name)) {
+    return problemOf(readBasis(item), "what an assessment stood on: who moved it since cannot be told");
+  }
+  // Parts are read with the head that they belong to; nothing of ours reads what has another name.
+  if (/^[a-z]/.test(name)) return null;
+  const removing = "what was found then: a trend, and what moved since, leave it out";
+  const key = keyOf(item);
+  if (key === null) return problemOf(damaged("its key is none that Chokepoint writes"), "what it holds");
+  const summary = readSummary(item);
+  const whole = await readAssessment(client, tableName, key);
+  return problemOf(summary, removing) ?? problemOf(whole, removing);
+}
+
+function keyOf({ sector, assessmentKey }: Item): AssessmentKey | null {
+  const [, asOf, id] = /^(\d{4}-\d\d-\d\d)#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
+  return sector?.S === undefined || asOf === undefined || id === undefined
+    ? null
+    : { sector: sector.S, asOf, id };
+}
+
+function problemOf(read: ReadStored<unknown> | null, removing: string): ItemProblem | null {
+  if (read === null || read.problem === null) return null;
+  return { problem: read.problem, isNewer: read.isNewer, removing };
+}

@@ -1,0 +1,105 @@
+import {
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { TableName } from "../../../shared/contract/names.ts";
+import { MOST_NAMED, type Unreadable, type UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { Page } from "../../ports/supply.ts";
+import { type Item, importOf } from "./attributes.ts";
+import { itemKey } from "./item-key.ts";
+
+/** How the items of one kind are read. */
+export interface Decoder<Row> {
+  /** The row that an item is; `null` when it is not one. */
+  decode: (item: Item) => Row | null;
+  /** What is wrong with a whole item that is no row. */
+  explain: (item: Item) => string;
+  table: TableName;
+  /** Whether pages say the keys of their rows. */
+  isNamed?: boolean;
+}
+
+/** A page of items from a key on, and the key that the next page begins after. */
+type FetchPage = (
+  start: Item | undefined,
+) => Promise<{ Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }>;
+
+/**
+ * The pages of a query, each fetched when the one before has been used. Where the query leaves keys out, `whole` is the
+ * same without that: a page with an unreadable item is read again by it, to name the item.
+ */
+export function queryPages<Row>(
+  client: DynamoDBClient,
+  input: QueryCommandInput,
+  decoder: Decoder<Row>,
+  whole?: QueryCommandInput,
+): AsyncGenerator<Page<Row>> {
+  const fetchBy =
+    (query: QueryCommandInput): FetchPage =>
+    (start) =>
+      client.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+  return pages(fetchBy(input), decoder, whole && fetchBy(whole));
+}
+
+/** The pages of a scan, each fetched when the one before has been used. */
+export function scanPages<Row>(
+  client: DynamoDBClient,
+  input: ScanCommandInput,
+  decoder: Decoder<Row>,
+): AsyncGenerator<Page<Row>> {
+  return pages((start) => client.send(new ScanCommand({ ...input, ExclusiveStartKey: start })), decoder);
+}
+
+async function* pages<Row>(
+  fetchPage: FetchPage,
+  decoder: Decoder<Row>,
+  fetchWhole?: FetchPage,
+): AsyncGenerator<Page<Row>> {
+  let start: Item | undefined;
+  let named = 0;
+  do {
+    const { Items: items = [], LastEvaluatedKey: next } = await fetchPage(start);
+    const rows = items.map(decoder.decode);
+    const bad = items.filter((_, at) => rows[at] === null);
+    // As soon as enough are named, the others are only counted.
+    const asked =
+      bad.length === 0 || named >= MOST_NAMED ? [] : await wholeItems(bad, start, decoder, fetchWhole);
+    const first = asked.slice(0, MOST_NAMED).map((item) => unreadableItem(decoder, item));
+    named += first.length;
+    const whole = items.filter((_, at) => rows[at] !== null);
+    yield {
+      rows: rows.filter((row) => row !== null),
+      unreadable: { count: bad.length, first },
+      broughtBy: whole.map(importOf),
+      ...(decoder.isNamed === true ? { keys: whole.map((item) => itemKey(decoder.table, item)) } : {}),
+    };
+    start = next;
+  } while (start !== undefined);
+}
+
+async function wholeItems<Row>(
+  bad: Item[],
+  start: Item | undefined,
+  { decode }: Decoder<Row>,
+  fetchWhole: FetchPage | undefined,
+): Promise<Item[]> {
+  if (fetchWhole === undefined) return bad;
+  const { Items = [] } = await fetchWhole(start);
+  return Items.filter((item) => decode(item) === null);
+}
+
+/** An item that is no row, by its key. */
+export function unreadableItem<Row>(
+  { table, explain }: Pick<Decoder<Row>, "table" | "explain">,
+  item: Item,
+): UnreadableItem {
+  return { key: itemKey(table, item), problem: explain(item) };
+}
+
+/** Items of one page, by what they are. */
+export function unreadableOf(items: UnreadableItem[]): Unreadable {
+  return { count: items.length, first: items.slice(0, MOST_NAMED) };
+}

@@ -1,0 +1,44 @@
+import { damaged, type ReadStored, type StoredForm } from "../../../shared/values/stored.ts";
+import type { Item } from "./attributes.ts";
+import type { Decoder } from "./pages.ts";
+import { readRecord } from "./stored-item.ts";
+
+/** Records that stand beside the assessments, each under a key of its own. */
+export interface RecordKind<Value> {
+  form: StoredForm<Value>;
+  /** The attribute that holds one, as JSON. */
+  attribute: string;
+  keyOf: (value: Value) => Item;
+  /** What an item under the key of another one holds, in words. */
+  another: string;
+}
+
+/** How records of one kind are read: whole with what is wrong, or page by page. */
+export interface RecordReader<Value> extends Decoder<Value> {
+  read: (item: Item) => ReadStored<Value>;
+}
+
+/** Reads records of one kind, each only under its own key. */
+export function recordReader<Value>({
+  form,
+  attribute,
+  keyOf,
+  another,
+}: RecordKind<Value>): RecordReader<Value> {
+  const read = (item: Item): ReadStored<Value> => {
+    const found = readRecord(form, item, attribute);
+    if (found.problem !== null) return found;
+    const key = keyOf(found.value);
+    const isItsOwn = item.sector?.S === key.sector?.S && item.assessmentKey?.S === key.assessmentKey?.S;
+    return isItsOwn ? found : damaged(`it holds the ${another}`);
+  };
+  return {
+    table: "assessments",
+    read,
+    decode: (item) => {
+      const found = read(item);
+      return found.problem === null ? found.value : null;
+    },
+    explain: (item) => read(item).problem ?? "it is not what this table holds",
+  };
+}

@@ -1,0 +1,64 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
+import type { SupplierKey, SupplierRows } from "../../ports/rows.ts";
+import type { SupplierStore } from "../../ports/supply.ts";
+import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import { type Decoder, scanPages } from "./pages.ts";
+import { createRowStore } from "./row-store.ts";
+
+/** Reads every supplier. */
+export function createSupplierStore(client: DynamoDBClient, tableName: string): SupplierStore {
+  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, SUPPLIERS) };
+}
+
+/** Suppliers as an import writes them. */
+export function createSupplierRows(client: DynamoDBClient, tableName: string): SupplierRows {
+  return {
+    ...createRowStore(client, tableName, { keyOf: supplierKey, toItem: supplierItem, fromItem: toSupplier }),
+    ...createSupplierStore(client, tableName),
+  };
+}
+
+/** Where a supplier is stored. */
+function supplierKey({ supplierId }: SupplierKey): Item {
+  return { supplierId: { S: supplierId } };
+}
+
+/** The item of a supplier. */
+function supplierItem(supplier: Supplier): Item {
+  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
+  return itemOf({
+    ...supplierKey({ supplierId }),
+    name: text(name),
+    country: text(country),
+    parentId: text(parentId),
+    parentStake: number(parentStake),
+    lists: { L: lists.map((list) => ({ S: list })) },
+    inputs: text(inputs),
+  });
+}
+
+/** The supplier of an item, or `null` when it is not one. */
+function toSupplier(item: Item): Supplier | null {
+  const supplier = supplierSchema.safeParse(fieldsOf(item));
+  return supplier.success ? supplier.data : null;
+}
+
+function fieldsOf(item: Item): Record<string, unknown> {
+  const texts = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
+    name,
+    readText(item, name),
+  ]);
+  return {
+    ...Object.fromEntries(texts),
+    parentStake: readNumber(item, "parentStake"),
+    lists: item.lists?.L?.map(({ S }) => S),
+  };
+}
+
+/** How suppliers are read. */
+export const SUPPLIERS: Decoder<Supplier> = {
+  table: "suppliers",
+  decode: toSupplier,
+  explain: (item) => explainRow(supplierSchema, item, fieldsOf(item)),
+};

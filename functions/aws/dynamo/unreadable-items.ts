@@ -1,0 +1,158 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  paginateQuery,
+  paginateScan,
+} from "@aws-sdk/client-dynamodb";
+import type { TableName } from "../../../shared/contract/names.ts";
+import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { Item } from "./attributes.ts";
+import { inspectorOf } from "./inspect-item.ts";
+import { itemKey, keyNamesOf } from "./item-key.ts";
+import { shardKeys } from "./position-store.ts";
+import { EVERY_SECTOR } from "./refusal-store.ts";
+import { WATCH_KEY } from "./watch-store.ts";
+
+/** A stored item that cannot be read, as it is looked for by hand. */
+export interface FoundUnreadable extends UnreadableItem {
+  table: TableName;
+  /** Whether a later version of Chokepoint wrote it, which can read it. */
+  isNewer: boolean;
+  /** What is lost with it, in a few words. */
+  removing: string;
+}
+
+/** Everything stored that cannot be read. */
+export interface UnreadableItems {
+  /** What stands in the tables of a sector and of every sector; with `null`, of all that is there. */
+  find(sector: string | null): Promise<FoundUnreadable[]>;
+  /** Removes what was found, unless it has changed since. */
+  remove(found: FoundUnreadable): Promise<"removed" | "changed">;
+}
+
+/** Looks through the tables for what cannot be read. */
+export function createUnreadableItems(
+  client: DynamoDBClient,
+  tableNames: Record<TableName, string>,
+): UnreadableItems {
+  // What was read of each, so that it is removed only as it was seen.
+  const seen = new Map<string, Item>();
+  return {
+    async find(sector) {
+      const found: FoundUnreadable[] = [];
+      for (const table of TABLES) {
+        const inspect = inspectorOf(client, tableNames[table], table);
+        for await (const item of itemsOf(client, tableNames[table], table, sector)) {
+          const problem = await inspect(item);
+          if (problem === null) continue;
+          const key = itemKey(table, item);
+          seen.set(key, item);
+          found.push({ table, key, ...problem });
+        }
+      }
+      return found;
+    },
+    async remove({ table, key }) {
+      const item = seen.get(key);
+      if (item === undefined) throw new Error(`${key} was not found before it was to be removed`);
+      const parts = table === "assessments" ? await partsOf(client, tableNames[table], item) : [];
+      const isRemoved = await removeAsSeen(client, tableNames[table], table, item);
+      if (!isRemoved) return "changed";
+      for (const part of parts) await removeAsSeen(client, tableNames[table], table, part);
+      return "removed";
+    },
+  };
+}
+
+const TABLES = ["positions", "suppliers", "links", "ledgers", "assessments"] as const satisfies TableName[];
+
+/** The items of a table that are of a sector, or of every sector; all of them with `null`. */
+async function* itemsOf(
+  client: DynamoDBClient,
+  tableName: string,
+  table: TableName,
+  sector: string | null,
+): AsyncGenerator<Item> {
+  const partitions = sector === null ? null : partitionsOf(table, sector);
+  if (partitions === null) {
+    const pages = paginateScan({ client }, { TableName: tableName, ConsistentRead: true });
+    for await (const { Items = [] } of pages) yield* Items;
+    return;
+  }
+  const [partitionKey = ""] = keyNamesOf(table);
+  for (const partition of partitions) {
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: tableName,
+        KeyConditionExpression: "#partition = :partition",
+        ExpressionAttributeNames: { "#partition": partitionKey },
+        ExpressionAttributeValues: { ":partition": { S: partition } },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) yield* Items;
+  }
+}
+
+/** The partitions that a sector's assessment rests on; `null` for a table that every sector shares. */
+function partitionsOf(table: TableName, sector: string): string[] | null {
+  switch (table) {
+    case "positions":
+      return shardKeys(sector);
+    case "suppliers":
+    case "links":
+      return null;
+    case "ledgers":
+      return [sector, WATCH_KEY.sector.S];
+    case "assessments":
+      return [sector, EVERY_SECTOR];
+  }
+}
+
+/** The parts of the assessment that an item is the head of; none for any other item. */
+async function partsOf(client: DynamoDBClient, tableName: string, { sector, assessmentKey }: Item) {
+  const [, id] = /^\d{4}-\d\d-\d\d#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
+  if (id === undefined || sector === undefined) return [];
+  const parts: Item[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      KeyConditionExpression: "sector = :sector AND begins_with(assessmentKey, :prefix)",
+      ExpressionAttributeValues: { ":sector": sector, ":prefix": { S: `part#${id}#` } },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) parts.push(...Items);
+  return parts;
+}
+
+/** Removes an item if every attribute of it is still what was read. */
+async function removeAsSeen(
+  client: DynamoDBClient,
+  tableName: string,
+  table: TableName,
+  item: Item,
+): Promise<boolean> {
+  const Key = Object.fromEntries(
+    keyNamesOf(table).flatMap((name) => (item[name] ? [[name, item[name]]] : [])),
+  );
+  const attributes = Object.entries(item);
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: tableName,
+        Key,
+        ConditionExpression: attributes.map((_, at) => `#n${at} = :v${at}`).join(" AND "),
+        ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], at) => [`#n${at}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(attributes.map(([, value], at) => [`:v${at}`, value])),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
+import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
+import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
+import type { FileKind } from "../../../shared/supply/refusal.ts";
+import { sha256 } from "../../runtime/sha256.ts";
+import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
+
+/** A file that its key says how to import. */
+export interface KeyedFile {
+  importOne: FileImport;
+  /** Whether rows of the same source that are gone from the file are removed. */
+  replace: boolean;
+  /** Whether it is packed with gzip. */
+  isPacked: boolean;
+  /** Whose supply it changes: the sectors of its positions, or every sector's. */
+  touches: "its sectors" | "every sector";
+  /** What it is remembered by when some of it is refused: one file, in a folder `replace/` or not. */
+  rememberedAs: string;
+  kind: FileKind;
+  /** The sector that all of it belongs to; `null` where its rows name theirs. */
+  sector: string | null;
+}
+
+/** What a key says: how to import the object, or why it is not. */
+export type KeyReading = { file: KeyedFile } | { ignored: string } | { refused: string };
+
+/** Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`. */
+export function readKey(key: string, policies: Policies): KeyReading {
+  if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
+  if (key.endsWith("/")) return { ignored: "is a folder" };
+  if (!isPlain(key)) {
+    return {
+      refused: 'the key must not hold empty parts, "." or "..", backslashes or control characters',
+    };
+  }
+  const [folder = "", ...path] = key.split("/");
+  if (!importPrefixes.some((prefix) => key.startsWith(prefix))) {
+    return { refused: `the key must begin with ${importPrefixes.join(", ")}` };
+  }
+  return folder === "usitc"
+    ? readUsitcPath(path, policies)
+    : readNativePath(folder as keyof typeof nativeImports, path);
+}
+
+function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyReading {
+  if (kind === "suppliers" && isReplacing(path)) {
+    return { refused: "suppliers have no source, so there is nothing to replace: put it under suppliers/" };
+  }
+  const touches = kind === "positions" ? "its sectors" : "every sector";
+  return readName([kind], path, { importOne: nativeImports[kind], touches, kind, sector: null });
+}
+
+function readUsitcPath([sector = "", ...path]: string[], policies: Policies): KeyReading {
+  if (path.length === 0)
+    return { refused: "the key must name the sector: usitc/us-storage-imports/FILE.csv" };
+  const measured = unitFor(policies, sector);
+  if ("problem" in measured) return { refused: measured.problem };
+  return readName(["usitc", sector], path, {
+    importOne: usitcImport(measured, null),
+    touches: "its sectors",
+    kind: "usitc",
+    sector,
+  });
+}
+
+function readName(
+  folder: string[],
+  path: string[],
+  how: Pick<KeyedFile, "importOne" | "touches" | "kind" | "sector">,
+): KeyReading {
+  const [, packed] = /\.csv(\.gz)?$/i.exec(path.at(-1) ?? "") ?? [null, null];
+  if (packed === null) return { refused: "the key must end with .csv or .csv.gz" };
+  const replace = isReplacing(path);
+  const rememberedAs = [...folder, ...(replace ? path.slice(1) : path)].join("/");
+  return { file: { ...how, replace, isPacked: packed !== undefined, rememberedAs } };
+}
+
+/** Whether a file stands in a folder `replace/`. */
+function isReplacing([first, ...rest]: string[]): boolean {
+  return first === "replace" && rest.length > 0;
+}
+
+/** The keys of what an import writes about an object. */
+export interface RejectsKeys {
+  rows: string;
+  report: string;
+}
+
+const ROWS = ".rejects.csv";
+const REPORT = ".report.json";
+
+/** Under `rejects/` and the object's own key; under its hash where that key is too long, or no path to be trusted. */
+export function rejectsKeysOf(key: string): RejectsKeys {
+  const beside = `${rejectsPrefix}${key}`;
+  const fits = bytesOf(beside + ROWS) <= MOST_KEY_BYTES;
+  const base = fits && isPlain(key) ? beside : `${rejectsPrefix}by-sha256/${sha256(key)}`;
+  return { rows: base + ROWS, report: base + REPORT };
+}
+
+/** Whether a key means the same as a path: one that nothing takes for another. */
+function isPlain(key: string): boolean {
+  return !/[\p{Cc}\\]/u.test(key) && key.split("/").every((part) => !["", ".", ".."].includes(part));
+}

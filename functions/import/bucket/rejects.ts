@@ -1,0 +1,41 @@
+import type { ObjectPlace } from "../../../shared/contract/import-payload.ts";
+import { safeJson } from "../../../shared/values/safe-json.ts";
+import type { ObjectStore } from "../../ports/objects.ts";
+import type { ImportReport } from "../tables/import-report.ts";
+import { rejectsKeysOf } from "./object-key.ts";
+import { rejectsCsv } from "./rejects-csv.ts";
+
+/** What there is to say about an object that was not imported, or not as a whole. */
+export type Finding = { status: "imported"; report: ImportReport } | { status: "refused"; reason: string };
+
+/**
+ * Writes what was rejected of an object, and the report; of one that was refused, only the report with the reason.
+ * Returns the key of what tells most.
+ */
+export async function writeRejects(
+  { bucket, key }: ObjectPlace,
+  finding: Finding,
+  objects: ObjectStore,
+): Promise<string> {
+  const { rows, report } = rejectsKeysOf(key);
+  const document = safeJson({ bucket, key, ...finding }, 2);
+  await objects.write({ bucket, key: report }, `${document}\n`, "application/json");
+  if (finding.status === "refused") {
+    await removeIfThere({ bucket, key: rows }, objects);
+    return report;
+  }
+  await objects.write({ bucket, key: rows }, rejectsCsv(finding.report), "text/csv; charset=utf-8");
+  return rows;
+}
+
+/** Removes what was written about an earlier version of an object. */
+export async function clearRejects({ bucket, key }: ObjectPlace, objects: ObjectStore): Promise<void> {
+  const { rows, report } = rejectsKeysOf(key);
+  await removeIfThere({ bucket, key: rows }, objects);
+  await removeIfThere({ bucket, key: report }, objects);
+}
+
+// In a bucket with versions, removing what is not there would leave a marker behind each time.
+async function removeIfThere(place: ObjectPlace, objects: ObjectStore): Promise<void> {
+  if ((await objects.look(place)) !== null) await objects.remove(place);
+}

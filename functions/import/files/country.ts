@@ -1,0 +1,54 @@
+import countries from "i18n-iso-countries/index.js";
+import { countryName } from "../../../shared/values/country-name.ts";
+import { nearest } from "../../../shared/values/nearest.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+import { codesByName, plainName } from "./country-names.ts";
+
+/** The ISO 3166-1 alpha-2 code of a code or a well-known English name, or `null` when it is neither. */
+export function countryCode(text: string): string | null {
+  // "ß" and "ﬁ" become two letters when they are made capitals, and are no code for that.
+  if (/^[A-Za-z]{2}$/.test(text) && countries.isValid(text.toUpperCase())) return text.toUpperCase();
+  const ofThree = /^[A-Za-z]{3}$/.test(text) ? countries.alpha3ToAlpha2(text.toUpperCase()) : undefined;
+  if (ofThree !== undefined) return ofThree;
+  const codes = codesByName.get(plainName(text)) ?? [];
+  return codes.length === 1 ? (codes[0] ?? null) : null;
+}
+
+const advised = new Map<string, string>();
+const MOST_ADVISED = 1000;
+
+/** What is wrong with a text that is no country, and what to write instead. */
+export function noCountry(text: string): string {
+  const known = advised.get(text);
+  if (known !== undefined) return known;
+  const sentence = adviceFor(text);
+  if (advised.size < MOST_ADVISED) advised.set(text, sentence);
+  return sentence;
+}
+
+function adviceFor(text: string): string {
+  const codes = codesByName.get(plainName(text)) ?? [];
+  if (codes.length > 1) {
+    const each = codes.map((code) => `${code} for ${countryName(code)}`).join(" or ");
+    return `${quoted(text)} may be two countries: write ${each}`;
+  }
+  const likely = likelyCode(text);
+  if (likely === null) return `${quoted(text)} is not a country: write its two-letter code`;
+  return `${quoted(text)} is not a country: write ${likely} if ${countryName(likely)} is meant`;
+}
+
+// More than a quarter of the letters changed is another country.
+const MOST_CHANGED = 1 / 4;
+const LONGEST_NAME = 60;
+
+function likelyCode(text: string): string | null {
+  const plain = plainName(text);
+  if (plain.length < 4 || plain.length > LONGEST_NAME) return null;
+  const within = [...codesByName.keys()]
+    .filter((name) => name.length >= 4 && ` ${plain} `.includes(` ${name} `))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
+  const name = within ?? nearest(plain, codesByName.keys(), MOST_CHANGED);
+  const codes = (name === null ? undefined : codesByName.get(name)) ?? [];
+  return codes.length === 1 ? (codes[0] ?? null) : null;
+}

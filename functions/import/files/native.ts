@@ -1,0 +1,134 @@
+import * as z from "zod";
+import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
+import { type Link, linkSchema } from "../../../shared/supply/link.ts";
+import { type Position, positionSchema } from "../../../shared/supply/position.ts";
+import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
+import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
+import { identifierSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { type Fields, readCsv } from "./csv.ts";
+import {
+  checkRow,
+  countryFieldSchema,
+  dateFieldSchema,
+  exposureFieldSchema,
+  fractionFieldSchema,
+  listsFieldSchema,
+  orUnknown,
+  sectorFieldSchema,
+} from "./fields.ts";
+import { isNotice, isRejection, type KeptOut, type ReadRow } from "./row.ts";
+
+/** The schema of a position's row by its sector, which says what unit its exposure is in. */
+function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
+  const schemaIn = (unit: Unit | null) =>
+    z
+      .object({
+        positionId: identifierSchema,
+        sector: sectorFieldSchema(policies),
+        supplierId: orUnknown(identifierSchema),
+        item: kebabCaseSchema,
+        originCountry: orUnknown(countryFieldSchema),
+        exposure: exposureFieldSchema(unit),
+        date: orUnknown(dateFieldSchema),
+        program: orUnknown(identifierSchema),
+        source: orUnknown(positionSchema.shape.source.unwrap()),
+      })
+      .transform(({ sector: { sector }, ...row }) => ({ ...row, sector, periodStart: null }));
+  const byUnit = { USD: schemaIn("USD"), kWh: schemaIn("kWh") };
+  const ofNoUnit = schemaIn(null);
+  return ({ sector = "" }) => {
+    const measured = unitFor(policies, sector);
+    return "problem" in measured ? ofNoUnit : byUnit[measured.unit];
+  };
+}
+
+const supplierRowSchema: z.ZodType<Supplier> = z
+  .object({
+    supplierId: identifierSchema,
+    name: supplierSchema.shape.name,
+    country: orUnknown(countryFieldSchema),
+    parentId: orUnknown(identifierSchema),
+    parentStake: orUnknown(fractionFieldSchema),
+    lists: listsFieldSchema,
+    inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
+  })
+  .refine(({ supplierId, parentId }) => parentId !== supplierId, {
+    path: ["parentId"],
+    error: "is the supplier itself",
+    // Also where another field is wrong: every reason of a row is told.
+    when: () => true,
+  });
+
+const linkRowSchema: z.ZodType<Link> = z.object({
+  supplierId: identifierSchema,
+  input: kebabCaseSchema,
+  upstreamId: identifierSchema,
+  originCountry: orUnknown(countryFieldSchema),
+  share: fractionFieldSchema,
+  source: orUnknown(linkSchema.shape.source.unwrap()),
+});
+
+/** Reads a positions file. */
+export function readPositions(
+  source: AsyncIterable<Uint8Array>,
+  policies: Policies,
+): AsyncGenerator<ReadRow<Position>> {
+  const columns = [
+    "positionId",
+    "sector",
+    "supplierId",
+    "item",
+    "originCountry",
+    "exposure",
+    "date",
+    "program",
+    "source",
+  ];
+  return readNative(source, columns, positionRowSchemas(policies), {
+    keptOutBy: (fields) => keptOutOf(fields, policies),
+  });
+}
+
+/** What a row that is refused says all the same. */
+function keptOutOf({ sector = "", exposure = "" }: Fields, policies: Policies): KeptOut {
+  if (!policies.has(sector)) return {};
+  const measured = unitFor(policies, sector);
+  const parsed = "problem" in measured ? measured : parseExposure(exposure, measured.unit);
+  return { sector, exposure: "exposure" in parsed ? parsed.exposure : null };
+}
+
+/** Reads a suppliers file. */
+export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
+  const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
+  return readNative(source, columns, () => supplierRowSchema, { optional: ["inputs"] });
+}
+
+/** Reads a links file. */
+export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
+  const columns = ["supplierId", "input", "upstreamId", "share", "source"];
+  return readNative(source, columns, () => linkRowSchema, { optional: ["originCountry"] });
+}
+
+interface NativeOptions {
+  /** Columns that a file may leave out. */
+  optional?: string[];
+  /** What a row that is refused says all the same. */
+  keptOutBy?: (fields: Fields) => KeptOut;
+}
+
+async function* readNative<Row>(
+  source: AsyncIterable<Uint8Array>,
+  columns: string[],
+  schemaOf: (fields: Fields) => z.ZodType<Row>,
+  { optional = [], keptOutBy }: NativeOptions = {},
+): AsyncGenerator<ReadRow<Row>> {
+  for await (const row of readCsv(source, columns, optional)) {
+    if (isRejection(row) || isNotice(row)) {
+      yield row;
+      continue;
+    }
+    const checked = checkRow(row, schemaOf(row.row));
+    if (!isRejection(checked) || keptOutBy === undefined) yield checked;
+    else yield { ...checked, keptOut: keptOutBy(row.row) };
+  }
+}

@@ -1,0 +1,169 @@
+import * as z from "zod";
+import type { MeasuredSector } from "../../../shared/policy/policies.ts";
+import type { Position } from "../../../shared/supply/position.ts";
+import { parseExposure } from "../../../shared/values/exposure.ts";
+import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+import { countryCode, noCountry } from "./country.ts";
+import { type Fields, readCsv } from "./csv.ts";
+import { checkRow } from "./fields.ts";
+import {
+  isNotice,
+  isRejection,
+  type KeptOut,
+  type Notice,
+  type ReadRow,
+  type Rejection,
+  UnusableFile,
+} from "./row.ts";
+import { type Period, parsePeriod } from "./usitc-period.ts";
+
+const COLUMNS = ["hts", "period", "country", "general_customs_value_usd"];
+const SOURCE = "USITC DataWeb, US general imports, customs value";
+
+const rowSchema = z.object({
+  hts: kebabCaseSchema,
+  period: z.string().transform((text, context): Period & { text: string } => {
+    const period = parsePeriod(text);
+    if (period !== null) return { text, ...period };
+    context.addIssue({
+      code: "custom",
+      message: `${quoted(text)} is not a period like 2026-07, 2024 or 2026-01/2026-07`,
+    });
+    return z.NEVER;
+  }),
+  country: z.string().min(1, "must not be empty"),
+  general_customs_value_usd: z.string().transform((text, context): number => {
+    const parsed = parseExposure(text, "USD");
+    if ("exposure" in parsed) return parsed.exposure;
+    context.addIssue({ code: "custom", message: parsed.problem });
+    return z.NEVER;
+  }),
+});
+type ImportRow = z.infer<typeof rowSchema>;
+
+export interface UsitcOptions {
+  policy: MeasuredSector;
+  /** What the goods are; their HTS code unless given. */
+  item: string | null;
+}
+
+/** The rows of one HTS code and period, with the control sum that USITC gives for them. */
+interface Block {
+  rows: { line: number; row: ImportRow }[];
+  total: { line: number; exposure: number } | null;
+}
+
+/**
+ * Reads USITC DataWeb imports by country into positions of unknown supplier, dated by the last day of their
+ * period. A block whose countries do not add up to its `TOTAL` row is refused as a whole: it is a damaged copy.
+ * @throws UnusableFile when the header is wrong, or the sector is not measured in dollars.
+ */
+export async function* readUsitc(
+  source: AsyncIterable<Uint8Array>,
+  options: UsitcOptions,
+): AsyncGenerator<ReadRow<Position>> {
+  const { sector, unit } = options.policy;
+  if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
+  const blocks = new Map<string, Block>();
+  for await (const fields of readCsv(source, COLUMNS)) {
+    if (isRejection(fields) || isNotice(fields)) {
+      yield fields;
+      continue;
+    }
+    const checked = checkRow(fields, rowSchema);
+    if (isRejection(checked)) yield { ...checked, keptOut: keptOutOf(fields.row) };
+    else addToBlock(blocks, checked.line, checked.row);
+  }
+  for (const block of blocks.values()) {
+    const finding = checkControlSum(block);
+    if (finding !== null) yield finding;
+    if (finding === null || isNotice(finding))
+      for (const { line, row } of block.rows) yield* toPosition(line, row, options);
+  }
+}
+
+function addToBlock(blocks: Map<string, Block>, line: number, row: ImportRow): void {
+  const key = `${row.hts} ${row.period.text}`;
+  const block = blocks.get(key) ?? { rows: [], total: null };
+  blocks.set(key, block);
+  if (row.country === "TOTAL") block.total = { line, exposure: row.general_customs_value_usd };
+  else block.rows.push({ line, row });
+}
+
+/** What a row that is refused says all the same. */
+function keptOutOf({ general_customs_value_usd: text = "" }: Fields): KeptOut {
+  const parsed = parseExposure(text, "USD");
+  return { exposure: "exposure" in parsed ? parsed.exposure : null };
+}
+
+function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
+  const [first] = rows;
+  const line = total?.line ?? first?.line ?? 1;
+  const period = first?.row.period.text ?? "the period";
+  const column = "general_customs_value_usd";
+  if (total === null) return { line, notice: `${period} has no TOTAL row, so its sum could not be checked` };
+  const sum = rows.reduce((added, { row }) => added + BigInt(row.general_customs_value_usd), 0n);
+  if (sum === BigInt(total.exposure)) return null;
+  const [countries, control] = [sum, BigInt(total.exposure)].map(dollars);
+  return {
+    line,
+    column,
+    keptOut: {
+      rows: Math.max(1, rows.length),
+      exposure: Number.isSafeInteger(Number(sum)) ? Number(sum) : null,
+    },
+    reason: `${period} adds up to ${countries} over its countries, and TOTAL says ${control}; it was not imported`,
+  };
+}
+
+function* toPosition(
+  line: number,
+  row: ImportRow,
+  { policy, item }: UsitcOptions,
+): Generator<ReadRow<Position>> {
+  const { hts, period, country, general_customs_value_usd: exposure } = row;
+  const originCountry = countryCode(country);
+  if (originCountry === null)
+    yield {
+      line,
+      column: "country",
+      reason: noCountry(country),
+      keptOut: { exposure },
+    };
+  // A zero is a real figure that holds nothing: it makes no position.
+  else if (exposure > 0) {
+    const position: Position = {
+      positionId: `${figureId(hts, period.text)}-${originCountry}`,
+      sector: policy.sector,
+      supplierId: null,
+      item: item ?? hts,
+      originCountry,
+      exposure,
+      date: period.last,
+      periodStart: period.first,
+      program: null,
+      source: SOURCE,
+    };
+    yield { line, row: position };
+  }
+}
+
+/** What the ids of a figure's positions begin with, one for each country. */
+function figureId(hts: string, period: string): string {
+  return `usitc-${hts}-${period}`;
+}
+
+const FIGURE_ID = /^(usitc-(.+)-\d{4}(?:-\d{2})?(?:\/\d{4}-\d{2})?)-[A-Z]{2}$/;
+
+/** The figure that a position of this format is part of, with its code: the item may be called something else. */
+export function usitcFigureOf(positionId: string): { identity: string; code: string } | null {
+  const [, identity, code] = FIGURE_ID.exec(positionId) ?? [];
+  return identity === undefined || code === undefined ? null : { identity, code };
+}
+
+function dollars(cents: bigint): string {
+  const fraction = cents % 100n;
+  const whole = (cents / 100n).toLocaleString("en-US");
+  return fraction === 0n ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;
+}

@@ -1,0 +1,27 @@
+import type { Policies } from "../../shared/policy/policies.ts";
+import type { RefusalRows, StrayRows } from "../ports/feeds.ts";
+import type { ImportRecords, MarkerRows } from "../ports/imports.ts";
+import type { ObjectStore, RecomputeStarter } from "../ports/objects.ts";
+import type { LinkRows, PositionRows, SupplierRows } from "../ports/rows.ts";
+
+/** What an import needs from the world. */
+export interface ImportPorts {
+  /** The sectors that rows may be of, and the unit of each. */
+  policies: Policies;
+  positions: PositionRows;
+  suppliers: SupplierRows;
+  links: LinkRows;
+  refusals: RefusalRows;
+  imports: ImportRecords;
+  markers: MarkerRows;
+  now: () => Date;
+}
+
+/** What an import through the bucket needs from the world. */
+export interface ObjectImportPorts extends ImportPorts {
+  strays: StrayRows;
+  objects: ObjectStore;
+  recompute: RecomputeStarter;
+  /** Names an invocation and its retries; each import has a name of its own unless given. */
+  runner?: string;
+}

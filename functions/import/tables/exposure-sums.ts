@@ -1,0 +1,33 @@
+import type { Position } from "../../../shared/supply/position.ts";
+import type { GoodRow } from "../files/row.ts";
+import type { Refused } from "../files/row-kind.ts";
+
+const MOST_NAMED = 3;
+
+/**
+ * Refuses the rows of a sector that add up to more than can be summed exactly, and names the largest: one of them is
+ * most likely a slip of the pen.
+ */
+export function refuseSums(rows: GoodRow<Position>[]): Refused<Position>[] {
+  const bySector = Map.groupBy(rows, ({ row }) => row.sector);
+  return [...bySector].flatMap(([sector, own]) => (isTooMuch(own) ? [refusedOf(sector, own)] : []));
+}
+
+function isTooMuch(rows: GoodRow<Position>[]): boolean {
+  const sum = rows.reduce((total, { row }) => total + BigInt(row.exposure), 0n);
+  return sum > BigInt(Number.MAX_SAFE_INTEGER);
+}
+
+function refusedOf(sector: string, rows: GoodRow<Position>[]): Refused<Position> {
+  const largest = rows.toSorted((a, b) => b.row.exposure - a.row.exposure).slice(0, MOST_NAMED);
+  const lines = largest.map(({ line }) => line).join(", ");
+  return {
+    rows,
+    rejection: {
+      line: largest[0]?.line ?? 1,
+      column: "exposure",
+      reason: `the rows of ${sector} add up to more than can be summed exactly (2^53 cents or watt-hours); the largest stand on lines ${lines}: correct them`,
+      keptOut: { sector, rows: rows.length, exposure: null },
+    },
+  };
+}

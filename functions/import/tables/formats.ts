@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { MeasuredSector } from "../../../shared/policy/policies.ts";
+import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
+import { readUsitc } from "../files/usitc.ts";
+import type { ImportPorts } from "../ports.ts";
+import type { ImportReport } from "./import-report.ts";
+import { importLinks, importPositions, importSuppliers } from "./tables.ts";
+import type { ImportOptions } from "./upsert.ts";
+
+/** Reads a file of one kind and stores what is in it. */
+export type FileImport = (
+  bytes: AsyncIterable<Uint8Array>,
+  ports: ImportPorts,
+  options: ImportOptions,
+) => Promise<ImportReport>;
+
+/** The native formats, by the name of what is in them. */
+export const nativeImports = {
+  positions: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) =>
+      importPositions(readPositions(read, ports.policies), ports, more),
+    ),
+  suppliers: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importSuppliers(readSuppliers(read), ports, more)),
+  links: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importLinks(readLinks(read), ports, more)),
+} as const satisfies Record<string, FileImport>;
+
+/** USITC DataWeb imports by country, into a sector. */
+export function usitcImport(policy: MeasuredSector, item: string | null): FileImport {
+  return (bytes, ports, options) =>
+    digested(bytes, { ...options, kind: "usitc", sector: policy.sector }, (read, more) =>
+      importPositions(readUsitc(read, { policy, item }), ports, more),
+    );
+}
+
+/** Has a file imported, with its digest at hand once all of it was read. */
+function digested(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+  importRead: (bytes: AsyncIterable<Uint8Array>, options: ImportOptions) => Promise<ImportReport>,
+): Promise<ImportReport> {
+  const hash = createHash("sha256");
+  async function* noted() {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return importRead(noted(), { ...options, digest: () => hash.copy().digest("hex") });
+}

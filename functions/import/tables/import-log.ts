@@ -1,0 +1,133 @@
+import {
+  type ImportOrigin,
+  type ImportRecord,
+  importIdOf,
+  MOST_SOURCES,
+} from "../../../shared/imports/record.ts";
+import type { Position } from "../../../shared/supply/position.ts";
+import { during } from "../../runtime/during.ts";
+import { sha256 } from "../../runtime/sha256.ts";
+import type { ImportPorts } from "../ports.ts";
+import type { RememberedFile } from "./refused-rows.ts";
+
+/** A row that an import is about to change: as it is and as it will be (`null` where it is not, or will not be). */
+export interface RowChange<Row> {
+  before: Row | null;
+  after: Row | null;
+  /** The import that brought what is there; `null` where that is not known. */
+  broughtBy: string | null;
+}
+
+/** The provenance of one import: its id, and what it changes, written down before it does. */
+export interface ImportLog<Row> {
+  readonly id: string;
+  /** Notes changes, and writes down all so far. To be called before they are made. */
+  note(changes: RowChange<Row>[]): Promise<void>;
+  /** Writes down that it has ended. An import that changed nothing leaves no record. */
+  end(): Promise<void>;
+}
+
+/** A file whose import is logged. */
+export interface LoggedFile extends Omit<RememberedFile, "sector"> {
+  from: ImportOrigin;
+}
+
+type Moved = ImportRecord["sources"][number];
+
+interface SectorLog {
+  rows: ImportRecord["rows"];
+  bySource: Map<string | null, Moved>;
+  tookFrom: Set<string | null>;
+}
+
+// Rows of more imports are still counted; who brought them before is not needed to know who took them.
+const MOST_TAKEN_FROM = 500;
+
+/** Starts to log an import of rows that have exposure and a sector, or of rows that have neither. */
+export function startLog<Row>(
+  file: LoggedFile,
+  { imports, now }: Pick<ImportPorts, "imports" | "now">,
+): ImportLog<Row> {
+  const startedAt = now();
+  const id = importIdOf(startedAt, sha256(JSON.stringify([file.kind, file.file, file.digest, file.from])));
+  const sectors = new Map<string | null, SectorLog>();
+  const write = (endedAt: Date | null) => {
+    const records = [...sectors].map(([sector, log]) =>
+      recordOf(file, { id, startedAt, endedAt, sector }, log),
+    );
+    return during("writing what the import changes", () => imports.put(records));
+  };
+  return {
+    id,
+    async note(changes) {
+      if (changes.length === 0) return;
+      for (const change of changes) noteChange(sectors, change);
+      await write(null);
+    },
+    async end() {
+      if (sectors.size > 0) await write(now());
+    },
+  };
+}
+
+function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChange<Row>): void {
+  const { before, after, broughtBy } = change;
+  const sector = sectorOf(after ?? before);
+  const log = sectors.get(sector) ?? {
+    rows: { added: 0, changed: 0, removed: 0 },
+    bySource: new Map<string | null, Moved>(),
+    tookFrom: new Set<string | null>(),
+  };
+  sectors.set(sector, log);
+  log.rows[before === null ? "added" : after === null ? "removed" : "changed"] += 1;
+  if (before !== null && log.tookFrom.size < MOST_TAKEN_FROM) log.tookFrom.add(broughtBy);
+  if (before !== null) noteExposure(log, before, "removed");
+  if (after !== null) noteExposure(log, after, "added");
+}
+
+function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "removed"): void {
+  if (!isPosition(row)) return;
+  const moved = bySource.get(row.source) ?? { source: row.source, added: 0, removed: 0 };
+  // Of more, a record says that it is at least that much: an import must not fail by what it is told of.
+  moved[how] = Math.min(Number.MAX_SAFE_INTEGER, moved[how] + row.exposure);
+  bySource.set(row.source, moved);
+}
+
+function isPosition(row: unknown): row is Pick<Position, "sector" | "source" | "exposure"> {
+  return typeof row === "object" && row !== null && "exposure" in row && "sector" in row;
+}
+
+function sectorOf(row: unknown): string | null {
+  return isPosition(row) ? row.sector : null;
+}
+
+function recordOf(
+  { kind, file, digest, from }: LoggedFile,
+  run: { id: string; startedAt: Date; endedAt: Date | null; sector: string | null },
+  { rows, bySource, tookFrom }: SectorLog,
+): ImportRecord {
+  const sources = [...bySource.values()].sort(
+    (a, b) => b.added + b.removed - (a.added + a.removed) || ((a.source ?? "") < (b.source ?? "") ? -1 : 1),
+  );
+  const sum = (how: "added" | "removed") =>
+    Math.min(
+      Number.MAX_SAFE_INTEGER,
+      sources.reduce((total, moved) => total + moved[how], 0),
+    );
+  return {
+    schemaVersion: 1,
+    id: run.id,
+    sector: run.sector,
+    kind,
+    file,
+    from,
+    digest,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+    rows: { ...rows },
+    exposure: run.sector === null ? null : { added: sum("added"), removed: sum("removed") },
+    sources: sources.slice(0, MOST_SOURCES),
+    moreSources: Math.max(0, sources.length - MOST_SOURCES),
+    tookFrom: [...tookFrom],
+  };
+}

@@ -1,0 +1,63 @@
+import type { Link } from "../../../shared/supply/link.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+import type { GoodRow, ReadRow, Rejection } from "../files/row.ts";
+import { isNotice, isRejection } from "../files/row.ts";
+
+/** By how much shares that are written as decimals may add up to more than 1. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Passes links on, and rejects each with which the shares of one input of one supplier would add up to more than
+ * 1, together with what is stored. A link counts with its newest share. With `replace`, stored links of the
+ * file's own sources count only where the file repeats them.
+ */
+export async function* checkLinkSums(
+  rows: AsyncIterable<ReadRow<Link>>,
+  stored: AsyncIterable<{ rows: Link[] }>,
+  replace: boolean,
+): AsyncGenerator<ReadRow<Link>> {
+  const file: ReadRow<Link>[] = [];
+  for await (const row of rows) file.push(row);
+  const replaced = new Set(
+    replace ? file.flatMap((read) => ("row" in read ? (read.row.source ?? []) : [])) : [],
+  );
+  const shares: SharesByInput = new Map();
+  for await (const page of stored) {
+    for (const link of page.rows) {
+      if (link.source !== null && replaced.has(link.source)) continue;
+      setShare(sharesOf(shares, link), link.upstreamId, link.share);
+    }
+  }
+  for (const read of file) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
+}
+
+/** Of one input of one supplier, who delivers how much. The sum is kept: inputs may come from thousands. */
+interface Shares {
+  byUpstream: Map<string, number>;
+  sum: number;
+}
+type SharesByInput = Map<string, Shares>;
+
+function addLink(shares: SharesByInput, read: GoodRow<Link>): GoodRow<Link> | Rejection {
+  const { supplierId, input, upstreamId, share } = read.row;
+  const own = sharesOf(shares, read.row);
+  const sum = own.sum - (own.byUpstream.get(upstreamId) ?? 0) + share;
+  if (sum <= 1 + TOLERANCE) {
+    setShare(own, upstreamId, share);
+    return read;
+  }
+  const reason = `with this row ${quoted(supplierId)} gets ${Number(sum.toFixed(9))} of its ${input}, more than 1`;
+  return { line: read.line, column: "share", reason };
+}
+
+function setShare(shares: Shares, upstreamId: string, share: number): void {
+  shares.sum += share - (shares.byUpstream.get(upstreamId) ?? 0);
+  shares.byUpstream.set(upstreamId, share);
+}
+
+function sharesOf(shares: SharesByInput, { supplierId, input }: Link): Shares {
+  const key = JSON.stringify([supplierId, input]);
+  const own = shares.get(key) ?? { byUpstream: new Map<string, number>(), sum: 0 };
+  shares.set(key, own);
+  return own;
+}

@@ -1,0 +1,49 @@
+import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+
+const MOST_TOLD = 10;
+
+interface Known {
+  id: string;
+  where: string;
+}
+
+/**
+ * Warns of ids that look like others: `supplierId "Catl" looks like "catl", which is stored already`. `fresh` are those
+ * of a file, `stored` others that are there.
+ */
+export function lookAlikes(column: string, fresh: Iterable<string>, stored: Iterable<string>): string[] {
+  const ids = new Set(fresh);
+  const known = new Map<string, Known>();
+  for (const id of stored) {
+    if (!ids.has(id)) known.set(idSkeleton(id), { id, where: "is stored already" });
+  }
+  const found: string[] = [];
+  for (const id of ids) {
+    const skeleton = idSkeleton(id);
+    const other = known.get(skeleton);
+    if (other === undefined) known.set(skeleton, { id, where: "stands in the same file" });
+    else found.push(sentence(column, id, other));
+  }
+  const more = found.length - MOST_TOLD;
+  if (more <= 0) return found;
+  return [...found.slice(0, MOST_TOLD), `and ${more.toLocaleString("en-US")} more of ${column} look alike`];
+}
+
+function sentence(column: string, id: string, { id: other, where }: Known): string {
+  const [one, two] = [shown(id, other), shown(other, id)];
+  return `${column} ${one} looks like ${two}, which ${where}: if they are one, write one of them everywhere`;
+}
+
+const MOST_MARKS = 3;
+
+/** An id with what nobody sees of it: letters that the other has not, by their code points. */
+function shown(id: string, other: string): string {
+  const theirs = new Set(other);
+  const odd = [...new Set(id)].filter((letter) => !theirs.has(letter) && !/[\x20-\x7e]/.test(letter));
+  if (odd.length === 0) return quoted(id);
+  const marks = odd.slice(0, MOST_MARKS).map((letter) => {
+    return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  });
+  return `${quoted(id)} (with ${marks.join(", ")}${odd.length > MOST_MARKS ? " and more" : ""})`;
+}

@@ -1,0 +1,54 @@
+import type { ImportedRows } from "../../ports/rows.ts";
+import type { Page } from "../../ports/supply.ts";
+import type { Replacing } from "../files/row-kind.ts";
+import { warn } from "./import-report.ts";
+import type { Imported } from "./upsert.ts";
+
+/** How many rows an import is about to remove, of how many that are stored of its sources. */
+export interface Removal {
+  rows: number;
+  of: number;
+}
+
+/** Which stored rows an import replaces: those of its sources. Those that it does not name again are gone. */
+export function replacingSources<Row extends { source: string | null }>(
+  rows: ReadonlyMap<string, Row>,
+  nameOf: (row: Row) => string,
+  pages: () => AsyncIterable<Page<Row>>,
+): Replacing<Row> {
+  const sources = new Set([...rows.values()].flatMap(({ source }) => source ?? []));
+  const isOfSources = ({ source }: Row) => source !== null && sources.has(source);
+  return { pages, isOfSources, isGone: (row) => isOfSources(row) && !rows.has(nameOf(row)) };
+}
+
+/** Counts what would be removed, and removes nothing. */
+export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacing<Row>): Promise<Removal> {
+  const removal = { rows: 0, of: 0 };
+  for await (const { rows } of pages()) {
+    removal.of += rows.filter(isOfSources).length;
+    removal.rows += rows.filter(isGone).length;
+  }
+  return removal;
+}
+
+/** Removes stored rows that are gone, unless a row was rejected: its old version may be the good one. */
+export async function removeGone<Row extends Key, Key>(
+  { report, log, marked }: Pick<Imported<Row>, "report" | "log" | "marked">,
+  { pages, isGone }: Replacing<Row>,
+  store: ImportedRows<Row, Key>,
+): Promise<void> {
+  if (report.rejected > 0) {
+    warn(report, ["nothing was removed, because some rows were rejected"]);
+    return;
+  }
+  for await (const { rows, broughtBy = [] } of pages()) {
+    const gone = rows.filter(isGone);
+    const changes = rows.flatMap((before, at) =>
+      isGone(before) ? [{ before, after: null, broughtBy: broughtBy[at] ?? null }] : [],
+    );
+    if (gone.length > 0) await marked.goOn();
+    await log.note(changes);
+    await store.remove(gone);
+    report.removed += gone.length;
+  }
+}

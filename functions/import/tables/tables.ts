@@ -1,0 +1,171 @@
+import { listsNaming, restrictedLists } from "../../../shared/policy/restricted-lists.ts";
+import type { Link } from "../../../shared/supply/link.ts";
+import type { Position } from "../../../shared/supply/position.ts";
+import type { Supplier } from "../../../shared/supply/supplier.ts";
+import { dayOf, later } from "../../../shared/values/day.ts";
+import { oneLine } from "../../../shared/values/one-line.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+import type { LinkRows, PositionRows, SupplierKey, SupplierRows } from "../../ports/rows.ts";
+import type { Page } from "../../ports/supply.ts";
+import type { GoodRow, ReadRow } from "../files/row.ts";
+import type { ImportPorts } from "../ports.ts";
+import { datedAfter, daysToComeWarnings } from "./days-to-come.ts";
+import { refuseSums } from "./exposure-sums.ts";
+import { type ImportReport, warn } from "./import-report.ts";
+import { checkLinkSums } from "./link-sums.ts";
+import { lookAlikePositions, lookAlikeSuppliers } from "./look-alike-rows.ts";
+import { refuseOverlaps } from "./overlapping-figures.ts";
+import { replacingSources } from "./replacing.ts";
+import { type ImportOptions, importFile } from "./upsert.ts";
+
+/** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
+export async function importPositions(
+  source: AsyncIterable<ReadRow<Position>>,
+  { positions, suppliers, ...ports }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ sector, positionId }: Position) =>
+    `positionId ${JSON.stringify(positionId)} of ${sector}`;
+  const keptOut = ({ sector, exposure }: Position) => ({ sector, exposure });
+  const check = async (rows: GoodRow<Position>[], isReplacing: boolean) => {
+    const beyond = refuseSums(rows);
+    const refused = new Set(beyond.flatMap((one) => one.rows));
+    const others = rows.filter((row) => !refused.has(row));
+    return [...beyond, ...(await refuseOverlaps(others, isReplacing && refused.size === 0, positions))];
+  };
+  const replacing = (rows: ReadonlyMap<string, Position>) =>
+    replacingSources(rows, nameOf, () => pagesOfSectors(sectorsOf(rows.values()), positions));
+  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, sectorsOf, check, replacing };
+  const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
+    for (const sector of sectorsOf(imported.rows.values())) options.onSector?.(sector);
+  });
+  const today = dayOf(ports.now());
+  const waiting = datedAfter(good.values(), today);
+  report.waiting = waiting.length;
+  warn(report, daysToComeWarnings(waiting, today));
+  report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
+  const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
+  warn(report, await missingSuppliers(sellers, suppliers));
+  if (report.added > 0) warn(report, await lookAlikePositions(rows.values(), positions));
+  return report;
+}
+
+/** Stores suppliers, and warns of what leaves an owner unknown or a restricted list unnamed. */
+export async function importSuppliers(
+  source: AsyncIterable<ReadRow<Supplier>>,
+  { suppliers, links, ...ports }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
+  const kind = { nameOf, store: suppliers, kind: "suppliers" as const, sectorsOf: every };
+  const { report, rows } = await importFile(source, kind, ports, options);
+  const stored = [...rows.values()];
+  const parents = stored.flatMap(({ parentId }) => parentId ?? []);
+  warn(report, [
+    ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
+    ...named("a parentStake but no parent", stored.filter(lacksParent)),
+    ...unknownLists(stored),
+    ...stored.flatMap(unlisted),
+    ...(await contradicted(stored, links)),
+    ...(await missingSuppliers(parents, suppliers)),
+  ]);
+  if (report.added > 0) warn(report, await lookAlikeSuppliers(stored.map(idOf), suppliers));
+  return report;
+}
+
+/** Stores links, and warns of suppliers on either end that have no row. */
+export async function importLinks(
+  source: AsyncIterable<ReadRow<Link>>,
+  { links, suppliers, ...ports }: ImportPorts,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const nameOf = ({ supplierId, input, upstreamId }: Link) =>
+    `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
+  const checked = checkLinkSums(source, links.pages(), options.replace === true);
+  const replacing = (rows: ReadonlyMap<string, Link>) => replacingSources(rows, nameOf, () => links.pages());
+  const kind = { nameOf, store: links, kind: "links" as const, sectorsOf: every, replacing };
+  const { report, rows } = await importFile(checked, kind, ports, options);
+  const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
+  const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
+  const found = await suppliers.find(dependents.map((supplierId) => ({ supplierId })));
+  warn(report, saysNone(found.filter((row) => row !== null)));
+  warn(report, await missingSuppliers(ends, suppliers));
+  return report;
+}
+
+/** Suppliers that say that their inputs do not matter, and have links that say which they are. */
+async function contradicted(stored: Supplier[], links: LinkRows): Promise<string[]> {
+  const silent = stored.filter(({ inputs }) => inputs === "none");
+  if (silent.length === 0) return [];
+  const linked = new Set<string>();
+  for await (const { rows } of links.pages()) for (const { supplierId } of rows) linked.add(supplierId);
+  return saysNone(silent.filter(({ supplierId }) => linked.has(supplierId)));
+}
+
+function saysNone(linked: Supplier[]): string[] {
+  const silent = linked.filter(({ inputs }) => inputs === "none");
+  return named('inputs "none" and links as well, so the links count', silent);
+}
+
+function sectorsOf(rows: Iterable<Position>): Set<string> {
+  return new Set([...rows].map(({ sector }) => sector));
+}
+
+async function* pagesOfSectors(
+  sectors: Iterable<string>,
+  positions: PositionRows,
+): AsyncGenerator<Page<Position>> {
+  for (const sector of sectors) yield* positions.pagesOf(sector);
+}
+
+async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise<string[]> {
+  const keys = [...new Set(ids)].map((supplierId) => ({ supplierId }));
+  const found = await suppliers.find(keys);
+  const missing = keys.filter((_, index) => found[index] === null);
+  if (missing.length === 0) return [];
+  return [
+    ...named("no supplier row, so owner and control are unknown", missing),
+    ...(await lookAlikeSuppliers(missing.map(idOf), suppliers)),
+  ];
+}
+
+/** What every sector shares is of none. */
+const every = () => null;
+
+function idOf({ supplierId }: SupplierKey): string {
+  return supplierId;
+}
+
+function lacksStake({ parentId, parentStake }: Supplier): boolean {
+  return parentId !== null && parentStake === null;
+}
+
+function lacksParent({ parentId, parentStake }: Supplier): boolean {
+  return parentId === null && parentStake !== null;
+}
+
+/** A list that is not known is looked at by no rule: most likely it is misspelt. */
+function unknownLists(stored: Supplier[]): string[] {
+  const unknown = new Set(stored.flatMap(({ lists }) => lists).filter((list) => !restrictedLists.has(list)));
+  const known = [...restrictedLists.keys()].join(", ");
+  return [...unknown].sort().map((list) => `"${list}" is not a restricted list that rules know: ${known}`);
+}
+
+function unlisted({ supplierId, name, lists }: Supplier): string[] {
+  return listsNaming(name)
+    .filter(({ id }) => !lists.includes(id))
+    .map(
+      ({ id, title }) =>
+        `${quoted(supplierId)} (${oneLine(name)}) bears a name on ${title}, and its lists do not say ${id}`,
+    );
+}
+
+const MOST_NAMED = 10;
+
+function named(lack: string, suppliers: SupplierKey[]): string[] {
+  if (suppliers.length === 0) return [];
+  const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => quoted(supplierId));
+  const more = suppliers.length > MOST_NAMED ? ` and ${suppliers.length - MOST_NAMED} more` : "";
+  const have = suppliers.length === 1 ? "supplier has" : "suppliers have";
+  return [`${suppliers.length} ${have} ${lack}: ${names.join(", ")}${more}`];
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import { lineOf } from "../../../shared/values/one-line.ts";
+import { type GoodRow, isNotice, isRejection, type ReadRow, type Rejection } from "../files/row.ts";
+import type { RowKind } from "../files/row-kind.ts";
+import { emptyReport, type ImportReport, warn } from "./import-report.ts";
+import { addRefused, type RefusedTally } from "./refused-rows.ts";
+import { createRejections } from "./rejections.ts";
+
+/** What was read of a file: what is good of it by name, and what was refused. */
+export interface WholeFile<Row> {
+  report: ImportReport;
+  good: Map<string, GoodRow<Row>>;
+  tally: RefusedTally;
+  rowsRead: number;
+}
+
+interface WholeFileOptions {
+  file: string;
+  /** The sector that all of it belongs to, where its rows do not say so. */
+  sector?: string;
+  replace?: boolean;
+}
+
+const MOST_OF_A_NAME = 200;
+
+/** All of a file, before anything of it is stored: only then is it known what it lacks. */
+export async function readWhole<Row extends Key, Key>(
+  source: AsyncIterable<ReadRow<Row>>,
+  { nameOf, keptOut, check }: RowKind<Row, Key>,
+  { file, sector, replace }: WholeFileOptions,
+): Promise<WholeFile<Row>> {
+  const whole: WholeFile<Row> = { report: emptyReport(file), good: new Map(), tally: new Map(), rowsRead: 0 };
+  const { report, good, tally } = whole;
+  const rejections = createRejections();
+  const refuse = (rejection: Rejection) => {
+    rejections.add(rejection);
+    const own = sector === undefined ? {} : { keptOut: { ...rejection.keptOut, sector } };
+    addRefused(tally, { ...rejection, ...own });
+  };
+  for await (const read of source) {
+    if (isNotice(read)) {
+      warn(report, [`line ${read.line}: ${read.notice}`]);
+      continue;
+    }
+    whole.rowsRead += 1;
+    if (isRejection(read)) refuse(read);
+    else {
+      const rejection = addGood(good, nameOf(read.row), read);
+      if (rejection !== null) refuse(keptOut ? { ...rejection, keptOut: keptOut(read.row) } : rejection);
+    }
+  }
+  const isReplacing = replace === true && tally.size === 0;
+  for (const { rows, rejection } of (await check?.([...good.values()], isReplacing)) ?? []) {
+    for (const { row } of rows) good.delete(nameOf(row));
+    refuse(rejection);
+  }
+  Object.assign(report, rejections.sum());
+  return whole;
+}
+
+/** Adds a row by its name; a different one of that name is not taken. */
+function addGood<Row>(good: Map<string, GoodRow<Row>>, name: string, read: GoodRow<Row>): Rejection | null {
+  const first = good.get(name);
+  if (first === undefined) good.set(name, read);
+  if (first === undefined || isDeepStrictEqual(first.row, read.row)) return null;
+  const reason = `${lineOf(name, MOST_OF_A_NAME)} already stands on line ${first.line} with other content`;
+  return { line: read.line, column: null, reason };
+}

@@ -1,0 +1,144 @@
+import { messageOf } from "../../shared/bulletin/message.ts";
+import { publishable } from "../../shared/bulletin/publishable.ts";
+import {
+  abandoned,
+  claimAbandoned,
+  type Done,
+  entryOf,
+  type Ledger,
+  type OutboxEntry,
+  strike,
+} from "../../shared/recompute/ledger.ts";
+import { claimEnd } from "../../shared/values/claim.ts";
+import type { HistoryLog, LedgerStore } from "../ports/decisions.ts";
+import type { Publisher } from "../ports/topics.ts";
+import { during, reasonOf } from "../runtime/during.ts";
+
+/** What writing into a ledger and its history needs from the world. */
+export interface LedgerPorts {
+  ledgers: LedgerStore;
+  history: HistoryLog;
+  now: () => Date;
+}
+
+/** What handing out a ledger's outbox needs from the world. */
+export interface DeliveryPorts extends LedgerPorts {
+  publisher: Publisher;
+}
+
+// Strikes lose only against runs that get ahead, and each of those ends.
+const MOST_STRIKES = 20;
+
+/**
+ * Hands out what came with a version of the saved ledger: publishes the bulletin, writes its lines into the history,
+ * and strikes from the ledger whatever of it is done. A crash before the strike makes the next run do it again, under
+ * the same id. What cannot be done does not keep the rest from being done.
+ */
+export async function deliver(
+  ledger: Ledger,
+  version: number,
+  ports: DeliveryPorts,
+  isLate = false,
+): Promise<Ledger> {
+  const entry = entryOf(ledger, version);
+  if (entry === undefined) return ledger;
+  const failures: Error[] = [];
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      failures.push(error as Error);
+      return false;
+    }
+  };
+  const done: Done = {
+    published: await attempt(() => publish(entry, isLate, ports)),
+    recorded: await attempt(() => record(ledger.sector, entry, ports)),
+  };
+  const struck =
+    done.published || done.recorded ? await strikeFromLedger(ledger, version, done, ports) : ledger;
+  const [failure] = failures;
+  if (failure === undefined) return struck;
+  throw failures.length === 1
+    ? failure
+    : new AggregateError(failures, failures.map(({ message }) => message).join("; "));
+}
+
+async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: DeliveryPorts): Promise<void> {
+  const { bulletin, decidedAt } = entry;
+  if (bulletin === null) return;
+  try {
+    // An earlier version may have left one behind that is too large for SNS.
+    await publisher.publish(messageOf(publishable(bulletin), isLate ? decidedAt : null));
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    throw new Error(`bulletin ${bulletin.id} is written but could not be published: ${reason}`, { cause });
+  }
+}
+
+async function record(sector: string, entry: OutboxEntry, { history }: LedgerPorts): Promise<void> {
+  if (entry.records.length === 0) return;
+  await during("writing its history", () => history.append(sector, entry.version, entry.records));
+}
+
+export interface Recovery {
+  ledger: Ledger;
+  /** Ids of the bulletins that were published. */
+  delivered: string[];
+  /** One error for each entry that could not be handed out: it stays in the ledger, and holds up nothing else. */
+  failures: Error[];
+}
+
+/** Hands out what earlier runs left behind. What a run still holds is left to it. */
+export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Promise<Recovery> {
+  const now = ports.now();
+  const waiting = abandoned(found, now);
+  if (waiting.length === 0) return { ledger: found, delivered: [], failures: [] };
+  const claim = claimAbandoned(found, now, claimEnd(now, waiting.length));
+  const claimed = await saveLedger(claim, found.version, ports);
+  if (claimed === "conflict") {
+    return { ledger: await loadLedger(found.sector, ports), delivered: [], failures: [] };
+  }
+  const recovery: Recovery = { ledger: claimed, delivered: [], failures: [] };
+  for (const { version, bulletin } of waiting) {
+    try {
+      recovery.ledger = await deliver(recovery.ledger, version, ports, true);
+      if (bulletin !== null) recovery.delivered.push(bulletin.id);
+    } catch (error) {
+      recovery.failures.push(error as Error);
+    }
+  }
+  return recovery;
+}
+
+/** The ledger as it is stored. */
+export function loadLedger(sector: string, { ledgers }: Pick<LedgerPorts, "ledgers">): Promise<Ledger> {
+  return during("reading its ledger", () => ledgers.load(sector));
+}
+
+/** Saves the ledger on top of a version. */
+export function saveLedger(
+  ledger: Ledger,
+  expectedVersion: number,
+  { ledgers }: Pick<LedgerPorts, "ledgers">,
+): Promise<Ledger | "conflict"> {
+  return during("writing its ledger", () => ledgers.save(ledger, expectedVersion));
+}
+
+async function strikeFromLedger(
+  handedOut: Ledger,
+  version: number,
+  done: Done,
+  ports: LedgerPorts,
+): Promise<Ledger> {
+  let ledger = handedOut;
+  for (let attempt = 0; attempt < MOST_STRIKES; attempt += 1) {
+    if (entryOf(ledger, version) === undefined) return ledger;
+    const saved = await saveLedger(strike(ledger, version, done), ledger.version, ports);
+    if (saved !== "conflict") return saved;
+    ledger = await loadLedger(ledger.sector, ports);
+  }
+  const attempts = `the ledger changed under each of ${MOST_STRIKES} attempts to strike version ${version} from it`;
+  throw new Error(`${attempts}: what is handed out already is handed out again, under the same id`);
+}

@@ -1,0 +1,37 @@
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { OutboxRescue } from "../ports/decisions.ts";
+import { reasonOf } from "../runtime/during.ts";
+import { UnreadableLedger } from "../runtime/unreadable-error.ts";
+import { type DeliveryPorts, deliverAbandoned, loadLedger } from "./deliver.ts";
+
+/**
+ * The ledger as it is stored. Where it cannot be read, what waits in it is handed out first, as far as that can be: a
+ * change of state is never lost, even if the state is.
+ * @throws Error that names the item, says how to go on, and what became of what waited.
+ */
+export async function loadOrRescue(
+  sector: string,
+  ports: DeliveryPorts,
+  onDelivered: (ids: string[]) => void = () => {},
+): Promise<Ledger> {
+  try {
+    return await loadLedger(sector, ports);
+  } catch (error) {
+    const rescue = rescueIn(error);
+    if (rescue === null) throw error;
+    const { delivered, failures } = await deliverAbandoned(rescue.ledger, {
+      ...ports,
+      ledgers: rescue.ledgers,
+    });
+    onDelivered(delivered);
+    const published = delivered.length === 0 ? [] : [`published what waited in it: ${delivered.join(", ")}`];
+    const parts = [reasonOf(error), ...published, ...failures.map(reasonOf)];
+    throw new Error(parts.join("; "), { cause: error });
+  }
+}
+
+/** The rescue that the error of a ledger brings; `null` for any other, and where nothing waits. */
+function rescueIn(error: unknown): OutboxRescue | null {
+  if (error instanceof UnreadableLedger) return error.rescue;
+  return error instanceof Error && error.cause !== undefined ? rescueIn(error.cause) : null;
+}

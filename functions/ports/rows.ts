@@ -1,0 +1,37 @@
+import type { Link } from "../../shared/supply/link.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
+import type { LinkStore, Page, SupplierStore } from "./supply.ts";
+
+/** Rows of one kind, for importing, found by their key. */
+export interface RowStore<Row extends Key, Key> {
+  /** What is stored under each key, in their order; `null` where there is nothing readable. */
+  find(keys: Key[]): Promise<(Row | null)[]>;
+  put(rows: Row[]): Promise<void>;
+  remove(keys: Key[]): Promise<void>;
+}
+
+/** Rows that say which import brought them. What they hold is the same whoever did. */
+export interface ImportedRows<Row extends Key, Key> extends RowStore<Row, Key> {
+  /** Rows that are put without an import have none. */
+  put(rows: Row[], importId?: string): Promise<void>;
+  /** The imports that brought what is stored under each key, in their order; `null` where that is not known. */
+  broughtBy(keys: Key[]): Promise<(string | null)[]>;
+}
+
+export type PositionKey = Pick<Position, "sector" | "positionId">;
+
+export type SupplierKey = Pick<Supplier, "supplierId">;
+
+export type LinkKey = Pick<Link, "supplierId" | "input" | "upstreamId">;
+
+/** Positions, for importing: also all of a sector, to find those that a newer file no longer holds. */
+export interface PositionRows extends ImportedRows<Position, PositionKey> {
+  pagesOf(sector: string): AsyncIterable<Page<Position>>;
+}
+
+/** Suppliers, for importing: also all of them. */
+export interface SupplierRows extends ImportedRows<Supplier, SupplierKey>, SupplierStore {}
+
+/** Links, for importing: also all of them. */
+export interface LinkRows extends ImportedRows<Link, LinkKey>, LinkStore {}

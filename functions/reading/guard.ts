@@ -1,0 +1,103 @@
+import type { Assessed } from "../../shared/assessment/assess.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { type Basis, keptCells, keptRows } from "../../shared/imports/basis.ts";
+import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/imports/guard.ts";
+import { type Confirmation, type ImportRecord, importsSince } from "../../shared/imports/record.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { Fold } from "../../shared/supply/fold.ts";
+import { withParents } from "../../shared/supply/ownership.ts";
+import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import { addDays, type Window } from "../../shared/values/day.ts";
+import type { ProvenanceStore } from "../ports/imports.ts";
+import type { Page } from "../ports/supply.ts";
+import { during } from "../runtime/during.ts";
+import type { Supply } from "./load-supply.ts";
+
+// As far back as small imports add up.
+const DAYS_LOOKED_BACK = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a run is guarded by: what the sector was when it was last trusted, and what imports have done since. */
+export interface Guard {
+  baseline: Basis;
+  records: Page<ImportRecord>;
+  confirmations: Page<Confirmation>;
+}
+
+/** Reads what a run as of a day is guarded by; `null` where the sector was never trusted before. */
+export async function loadGuard(
+  { sector, unit }: Policy,
+  asOf: string,
+  provenance: ProvenanceStore,
+): Promise<Guard | null> {
+  return await during("reading what was trusted before", async () => {
+    const baseline = await provenance.baseline(sector, guardedFrom(asOf), asOf);
+    if (baseline === null || baseline.unit !== unit) return null;
+    // One that was still under way then may have gone on since.
+    const since = importsSince(new Date(Date.parse(baseline.readAt) - DAY_MS));
+    const [records, confirmations] = await Promise.all([
+      provenance.of(sector, since),
+      provenance.confirmed(sector),
+    ]);
+    return { baseline, records, confirmations };
+  });
+}
+
+/** The day from which on what was trusted guards a run as of a day. */
+export function guardedFrom(asOf: string): string {
+  return addDays(asOf, -DAYS_LOOKED_BACK);
+}
+
+/** Records that could not be read: what they would say is not known. */
+export function unreadableIn(guard: Guard | null): Unreadable[] {
+  return guard === null ? [] : [guard.records.unreadable, guard.confirmations.unreadable];
+}
+
+/** What unconfirmed imports have moved, if it is too much. */
+export function guarded(
+  { baseline, records, confirmations }: Guard,
+  policy: Policy,
+  found: { window: Window; fold: Fold; foldThen: Fold; supply: Supply },
+): UnguardedSince | null {
+  const guard = policy.importGuard ?? IMPORT_GUARD;
+  const unconfirmed = unguarded({
+    ...found,
+    baseline,
+    records: records.rows,
+    confirmed: new Set(confirmations.rows.map(({ importId }) => importId)),
+    followsData: policy.window === "last-period" || baseline.windowEnd < baseline.asOf,
+    guard,
+  });
+  return unconfirmed && { found: unconfirmed, since: baseline.asOf, guard };
+}
+
+/** Whether later runs may be held against it: it was complete, and held something that could be taken away. */
+export function isTrusted({ incomplete }: Assessment, { exposure }: Basis): boolean {
+  return !incomplete && exposure > 0;
+}
+
+/** What an assessment stood on. */
+export function basisOf(
+  { assessment, view }: Assessed,
+  fold: Fold,
+  { suppliers }: Pick<Supply, "suppliers">,
+  readAt: Date,
+): Basis {
+  const { id, sector, asOf, windowDays, windowEnd, unit } = assessment;
+  const { ids, links } = view.network.graph;
+  return {
+    schemaVersion: 1,
+    sector,
+    assessment: id,
+    asOf,
+    windowDays,
+    windowEnd,
+    unit,
+    readAt: readAt.toISOString(),
+    exposure: fold.exposure,
+    cells: keptCells(fold.brought),
+    imports: [...fold.imports],
+    suppliers: keptRows(withParents(ids, suppliers)),
+    links: keptRows([...links]),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Policy } from "../../shared/policy/policy.ts";
+import { daysLookedBack, windowEnd, windowsOf } from "../../shared/policy/windows.ts";
+import {
+  emptyFold,
+  type Fold,
+  type FoldedPosition,
+  foldPositions,
+  mergeFolds,
+  withUnreadable,
+} from "../../shared/supply/fold.ts";
+import { type Link, type Links, linkKey } from "../../shared/supply/link.ts";
+import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
+import {
+  mergeUnreadable,
+  NOTHING_UNREADABLE,
+  tooLargeToSum,
+  type Unreadable,
+} from "../../shared/supply/unreadable.ts";
+import { type Window, windowEnding } from "../../shared/values/day.ts";
+import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import type { LinkStore, Page, PositionStore, SupplierStore } from "../ports/supply.ts";
+
+/**
+ * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
+ * positions in memory. Where they add up to more than can be summed exactly, the largest are left out and counted as
+ * unreadable: those above the largest power of ten with which the others can be.
+ */
+export async function loadFolds(
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  for (let most = MOST_EXPOSURE; ; most /= 10) {
+    try {
+      return await foldsUpTo(most, positions, sector, windows);
+    } catch (error) {
+      if (!(error instanceof InexactSum)) throw error;
+    }
+  }
+}
+
+async function foldsUpTo(
+  most: number,
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  const byShard = await Promise.all(
+    positions.shards(sector, most < MOST_EXPOSURE).map(async (pages) => {
+      const folds = windows.map(emptyFold);
+      let bad = NOTHING_UNREADABLE;
+      for await (const page of pages) {
+        const rows = page.rows.filter(({ exposure }) => exposure <= most);
+        const tooLarge = tooLargeIn(page, most);
+        for (const [at, window] of windows.entries()) {
+          const fold = folds[at];
+          if (fold === undefined) continue;
+          foldPositions(fold, rows, window);
+        }
+        bad = mergeUnreadable([bad, page.unreadable, tooLarge]);
+      }
+      return folds.map((fold) => withUnreadable(fold, bad));
+    }),
+  );
+  return windows.map((_, at) =>
+    byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
+  );
+}
+
+function tooLargeIn({ rows, keys = [] }: Page<FoldedPosition>, most: number): Unreadable {
+  const left = rows.flatMap(({ exposure }, at) => (exposure > most ? [at] : []));
+  return tooLargeToSum(
+    left.length,
+    left.flatMap((at) => keys[at] ?? []),
+  );
+}
+
+/** What an assessment needs of a sector's positions: those in its window, and those in each window before it. */
+export interface PolicyFolds {
+  window: Window;
+  fold: Fold;
+  foldsBefore: Map<number, Fold>;
+  /** What is stored now, in the windows of earlier assessments that were asked for, in their order. */
+  foldsThen: Fold[];
+}
+
+/** The window of an earlier assessment. */
+export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: string };
+
+/**
+ * Folds a sector's positions in the windows of its policy as of a day. Where the window follows the data, they are read
+ * twice: only the first reading knows the newest day.
+ */
+export async function loadPolicyFolds(
+  positions: PositionStore,
+  policy: Policy,
+  asOf: string,
+  windowDays = policy.windowDays,
+  then: WindowThen[] = [],
+): Promise<PolicyFolds> {
+  const load = async ([own, ...windowsBefore]: [Window, ...Window[]]) => {
+    const window: Window = { ...own, tellsImports: true };
+    const windowsThen = then.map((one) => windowThen(one, window));
+    const all = [window, ...windowsBefore, ...windowsThen];
+    const [fold = emptyFold(), ...others] = await loadFolds(positions, policy.sector, all);
+    const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, others[at] ?? emptyFold()]));
+    return { window, fold, foldsBefore, foldsThen: others.slice(windowsBefore.length) };
+  };
+  const first = await load(windowsOf(policy, asOf, windowDays));
+  const end = windowEnd(policy, asOf, first.fold.newestDate);
+  return end === asOf ? first : await load(windowsOf(policy, asOf, windowDays, end));
+}
+
+/** The window of an earlier assessment, compared with another and divided by imports. */
+export function windowThen({ asOf, windowDays, windowEnd: end }: WindowThen, comparedWith: Window): Window {
+  return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true };
+}
+
+/** Who supplies whom: suppliers by id, links by the supplier that depends on them, and what could not be read. */
+export interface Supply {
+  suppliers: Suppliers;
+  links: Links;
+  unreadable: Unreadable;
+  /** The imports that brought suppliers, by id, and links, by `linkKey`; `null` for rows of before that was kept. */
+  supplierImports: Map<string, string | null>;
+  linkImports: Map<string, string | null>;
+}
+
+/** Every supplier and every link. */
+export async function loadSupply(ports: { suppliers: SupplierStore; links: LinkStore }): Promise<Supply> {
+  const suppliers = new Map<string, Supplier>();
+  const links = new Map<string, Link[]>();
+  const supplierImports = new Map<string, string | null>();
+  const linkImports = new Map<string, string | null>();
+  const unreadable = await Promise.all([
+    eachRow(ports.suppliers.pages(), (supplier, importId) => {
+      suppliers.set(supplier.supplierId, supplier);
+      supplierImports.set(supplier.supplierId, importId);
+    }),
+    eachRow(ports.links.pages(), (link, importId) => {
+      linkImports.set(linkKey(link), importId);
+      const own = links.get(link.supplierId);
+      if (own === undefined) links.set(link.supplierId, [link]);
+      else own.push(link);
+    }),
+  ]);
+  return { suppliers, links, supplierImports, linkImports, unreadable: mergeUnreadable(unreadable) };
+}
+
+/** Hands over every readable row, with the import that brought it, and returns what was not. */
+async function eachRow<Row>(
+  pages: AsyncIterable<Page<Row>>,
+  take: (row: Row, importId: string | null) => void,
+): Promise<Unreadable> {
+  let bad = NOTHING_UNREADABLE;
+  for await (const { rows, unreadable, broughtBy = [] } of pages) {
+    for (const [at, row] of rows.entries()) take(row, broughtBy[at] ?? null);
+    bad = mergeUnreadable([bad, unreadable]);
+  }
+  return bad;
+}

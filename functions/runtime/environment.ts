@@ -1,0 +1,51 @@
+import { quoted } from "../../shared/values/parse.ts";
+import type { Subscriber } from "../ports/topics.ts";
+
+/**
+ * What a function is told by whoever deployed it: the named variables, and no others.
+ * @throws Error naming the first variable that is missing or empty.
+ */
+export function readEnvironment<Name extends string>(
+  variables: Record<string, string | undefined>,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> {
+  const entries = names.map((name) => {
+    const value = variables[name];
+    if (value === undefined || value === "") throw new Error(`environment: ${name} is not set`);
+    return [name, value];
+  });
+  return Object.freeze(Object.fromEntries(entries) as Record<Name, string>);
+}
+
+/**
+ * A whole number of days that may be left out: `null` then.
+ * @throws Error when it is set to something else.
+ */
+export function readDays(variables: Record<string, string | undefined>, name: string): number | null {
+  const value = variables[name];
+  if (value === undefined) return null;
+  if (!/^[1-9]\d{0,4}$/.test(value))
+    throw new Error(`environment: ${name} must be a whole number of days, not ${quoted(value)}`);
+  return Number(value);
+}
+
+/**
+ * Subscribers that may be left out, `null` then: `protocol=endpoint`, separated by spaces.
+ * @throws Error when it is set to something else.
+ */
+export function readSubscribers(variables: Variables, name: string): Subscriber[] | null {
+  return (
+    readWords(variables, name)?.map((word) => {
+      const [, protocol, endpoint] = /^([a-z-]+)=(.+)$/.exec(word) ?? [];
+      if (protocol !== undefined && endpoint !== undefined) return { protocol, endpoint };
+      throw new Error(`environment: ${name} must hold words like email=a@example.com, not ${quoted(word)}`);
+    }) ?? null
+  );
+}
+
+/** Words that may be left out, `null` then, and may be none; separated by spaces. */
+export function readWords(variables: Variables, name: string): string[] | null {
+  return variables[name]?.split(" ").filter((word) => word !== "") ?? null;
+}
+
+type Variables = Record<string, string | undefined>;

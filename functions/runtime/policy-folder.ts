@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
+
+/** A folder of policies, and what it holds. */
+export interface PolicyFolder {
+  folder: string;
+  policies: Policies;
+}
+
+/** Reads a folder of policies. @throws Error when it cannot be read, or holds no policy. */
+export function openPolicyFolder(folder: string): PolicyFolder {
+  return { folder, policies: readPolicyFolder(folder) };
+}
+
+/**
+ * Reads the policies that a function is deployed with: their folder stands beside its bundle, wherever that is unpacked;
+ * a path from the root is taken as it is.
+ * @throws Error when the folder cannot be read, or holds no policy.
+ */
+export function readDeployedPolicies(folder: string): Policies {
+  return readPolicyFolder(resolve(import.meta.dirname, folder));
+}
+
+/**
+ * Reads every policy of a folder. One that cannot be used is told of in its place.
+ * @throws Error when the folder cannot be read, or holds no policy.
+ */
+export function readPolicyFolder(folder: string): Policies {
+  const files = namesIn(folder)
+    .filter(isPolicyFile)
+    .map((file) => readFile(folder, file));
+  if (files.length === 0) {
+    throw new Error(
+      `the folder of policies ${folder} holds none: it needs one file for each sector, like ai.json`,
+    );
+  }
+  return readPolicies(files);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new Error(`the folder of policies ${folder} ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function readFile(folder: string, file: string): PolicyFile {
+  try {
+    return { file, text: readFileSync(join(folder, file), "utf8") };
+  } catch (cause) {
+    return { file, problem: reasonOf(cause) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+}

@@ -1,0 +1,120 @@
+import { fileURLToPath } from "node:url";
+import { RemovalPolicy, Validations } from "aws-cdk-lib";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import {
+  Architecture,
+  type CfnFunction,
+  type EventInvokeConfigOptions,
+  Runtime,
+} from "aws-cdk-lib/aws-lambda";
+import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { policiesEnv } from "../../shared/contract/names.ts";
+import type { FunctionSize } from "../config/function-sizes.ts";
+import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";
+import { BUNDLED_POLICIES, bundlePolicies } from "./bundled-policies.ts";
+
+export interface FunctionProps {
+  /** The handler's file, from the root of the project. */
+  entry: string;
+  description: string;
+  environment: Record<string, string>;
+  /** All that it may do, beside writing its log. */
+  allows: Permission[];
+  /** The key under which its log is kept. */
+  encryptionKey: IKey;
+  logRetentionDays: number;
+  /** Whether its log stays when the stack is destroyed. */
+  keepLog: boolean;
+  size: FunctionSize;
+  /** The folder of the policies that it goes by, and the sectors of which it knows. */
+  policyFolder: string;
+  sectors: string[];
+}
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A bundled function with a log of its own, whose role allows writing that, what it is told to, and nothing else. */
+export class LeastPrivilegeFunction extends Construct {
+  readonly handler: NodejsFunction;
+  readonly size: FunctionSize;
+
+  constructor(scope: Construct, id: string, props: FunctionProps, onInvoke: EventInvokeConfigOptions = {}) {
+    super(scope, id);
+    this.size = props.size;
+    const logGroup = new LogGroup(this, "Log", {
+      retention: props.logRetentionDays,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: props.keepLog ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const logging = {
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resource: logGroup.logGroupArn,
+    };
+    const { role } = new RestrictedRole(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      allows: [...props.allows, logging],
+    });
+    this.handler = new NodejsFunction(this, "Handler", {
+      ...onInvoke,
+      entry: `${ROOT}${props.entry}`,
+      projectRoot: ROOT,
+      depsLockFilePath: `${ROOT}package-lock.json`,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.size.memory,
+      timeout: props.size.timeout,
+      ...(props.size.concurrency === null ? {} : { reservedConcurrentExecutions: props.size.concurrency }),
+      environment: {
+        ...props.environment,
+        [policiesEnv]: BUNDLED_POLICIES,
+        NODE_OPTIONS: "--enable-source-maps",
+      },
+      role,
+      logGroup,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: "node24",
+        mainFields: ["module", "main"],
+        bundleAwsSDK: true,
+        minify: true,
+        sourceMap: true,
+        sourceMapMode: SourceMapMode.DEFAULT,
+        sourcesContent: false,
+        logLevel: LogLevel.WARNING,
+        commandHooks: bundlePolicies(props.policyFolder, props.sectors),
+      },
+    });
+    // CDK also writes that it depends on its role, which naming the role's ARN says already (cfn-lint W3005).
+    (this.handler.node.defaultChild as CfnFunction).addDeletionOverride("DependsOn");
+    this.acknowledgeWhatDoesNotApply();
+  }
+
+  private acknowledgeWhatDoesNotApply(): void {
+    Validations.of(this.handler).acknowledge(
+      {
+        id: "NIST.800.53.R5-LambdaInsideVPC",
+        reason:
+          "It calls AWS services only, over TLS, and nothing can call it but Lambda: a VPC would add a path, not remove one.",
+      },
+      {
+        id: "NIST.800.53.R5-LambdaConcurrency",
+        reason:
+          "A new account has 10 concurrent executions and may reserve none of them, so the owner chooses. Two runs at once are safe: the ledger's version lets one win.",
+      },
+      ...["NIST.800.53.R5-LambdaDLQ", "Serverless-LambdaDLQ"].map((id) => ({
+        id,
+        reason:
+          "What is started without a caller has a failure destination, which also keeps the error; what is started by hand answers its caller.",
+      })),
+      {
+        id: "Serverless-LambdaTracing",
+        reason:
+          "X-Ray takes traces from whoever may write to every resource (*), and this role names each. A failure names its step.",
+      },
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { Duration, Stack, TimeZone } from "aws-cdk-lib";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
+import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
+import { Construct } from "constructs";
+import type { Timing } from "../config/deployment.ts";
+import type { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
+import { RestrictedRole } from "../permissions/restricted-role.ts";
+import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
+import { addUnattended, RETRIES, type Unattended } from "./unattended-function.ts";
+
+/** One start of a function: when, and with what payload. */
+export interface StartSchedule extends Timing {
+  /** Tells it apart from the function's other schedules. */
+  id: string;
+  description: string;
+  input: object;
+}
+
+export interface ScheduledFunctionProps extends FunctionProps {
+  schedules: StartSchedule[];
+}
+
+// An answer later than the next run is of no use.
+const MOST_EVENT_AGE = Duration.hours(2);
+
+/**
+ * A function that is started by its own schedules. What a schedule could not start, and what failed after its
+ * retries, lands in a dead-letter queue each: the two need different answers.
+ */
+export class ScheduledFunction extends Construct implements Unattended {
+  readonly function: LeastPrivilegeFunction;
+  /** The payloads that a schedule could not hand to the function. */
+  readonly notStarted: DeadLetterQueue;
+  /** The payloads with which the function failed, and its errors. */
+  readonly failed: DeadLetterQueue;
+
+  constructor(scope: Construct, id: string, { schedules, ...props }: ScheduledFunctionProps) {
+    super(scope, id);
+    const added = addUnattended(this, props, MOST_EVENT_AGE);
+    this.function = added.function;
+    this.notStarted = added.notStarted;
+    this.failed = added.failed;
+    const starter = this.createStarter();
+    for (const schedule of schedules) this.createSchedule(schedule, starter);
+  }
+
+  /** The role of the schedules. CDK would also grant every version of the function, by a wildcard. */
+  private createStarter(): RestrictedRole {
+    const ownAccount = { StringEquals: { "aws:SourceAccount": Stack.of(this).account } };
+    const { functionArn } = this.function.handler;
+    return new RestrictedRole(this, "Starter", {
+      assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: ownAccount }),
+      allows: [{ actions: ["lambda:InvokeFunction"], resource: functionArn }, ...this.notStarted.receiving()],
+    });
+  }
+
+  private createSchedule(schedule: StartSchedule, starter: RestrictedRole): void {
+    const { id, description, expression, timeZone, input } = schedule;
+    new Schedule(this, `Schedule-${id}`, {
+      description,
+      schedule: ScheduleExpression.expression(expression, TimeZone.of(timeZone)),
+      target: new LambdaInvoke(this.function.handler, {
+        role: starter.role,
+        input: ScheduleTargetInput.fromObject(input),
+        deadLetterQueue: this.notStarted.queue,
+        retryAttempts: RETRIES,
+        maxEventAge: MOST_EVENT_AGE,
+      }),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { quoted } from "../../shared/values/parse.ts";
+import { ContextError } from "./context-error.ts";
+
+/**
+ * What a configuration file says, by the keys of the context.
+ * @throws ContextError naming the file when it cannot be read or is no JSON object.
+ */
+export function readConfigFile(path: string): Record<string, unknown> {
+  const name = quoted(path, LONGEST_PATH);
+  const text = readText(path, name);
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === "object" && content !== null && !Array.isArray(content)) return { ...content };
+  } catch (cause) {
+    throw new ContextError(`config: ${name} is not JSON`, { cause });
+  }
+  throw new ContextError(`config: ${name} must hold an object with the keys of the context`);
+}
+
+const LONGEST_PATH = 200;
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "cannot be read";
+    throw new ContextError(`config: ${name} ${reason}`, { cause });
+  }
+}

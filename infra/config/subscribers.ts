@@ -1,0 +1,104 @@
+import * as z from "zod";
+import { type Policies, unknownSector } from "../../shared/policy/policies.ts";
+import { quoted, shown } from "../../shared/values/parse.ts";
+
+/** The sectors that are deployed, of those that there are. */
+export interface Sectors {
+  deployed: Policies;
+  all: Policies;
+}
+
+/** A sector that is deployed. */
+export function sectorSchema({ deployed, all }: Sectors) {
+  return z.string().refine((sector) => deployed.has(sector), {
+    error: ({ input }) =>
+      all.has(String(input))
+        ? `${quoted(String(input))} is not deployed: "sectors" names ${[...deployed.keys()].join(", ")}`
+        : unknownSector(String(input), deployed),
+  });
+}
+
+/** An e-mail address. */
+export const addressSchema = z.email({
+  error: (issue) => `${shown(issue.input)} is not an e-mail address`,
+});
+
+/** The levels from which on somebody wants to hear, least first. */
+export const alertLevels = ["possible", "warning", "critical"] as const;
+
+/** Somebody or something that receives the bulletins of some sectors, from a level on. */
+export function subscriberSchema(sectors: Sectors) {
+  const choice = {
+    sectors: z.array(sectorSchema(sectors)).min(1, "must name at least one").optional(),
+    level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
+  };
+  return z.discriminatedUnion(
+    "protocol",
+    [
+      z.strictObject({ protocol: z.literal("email"), endpoint: addressSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("sms"), endpoint: telephoneSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("https"), endpoint: urlSchema, ...choice }),
+      z.strictObject({ protocol: z.literal("sqs"), endpoint: queueSchema, ...choice }),
+    ],
+    { error: "needs a protocol: email, sms, https or sqs" },
+  );
+}
+
+const telephoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100");
+const URL_FORM = "must be an address like https://example.com/alerts";
+const urlSchema = z.url({ protocol: /^https$/, error: URL_FORM }).regex(/^\S+$/, URL_FORM);
+const queueSchema = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}(\.fifo)?$/, "must be the ARN of a queue")
+  .refine((arn) => !arn.endsWith(".fifo"), {
+    error: ({ input }) =>
+      `${shown(input)} is a FIFO queue, which a topic like this cannot reach: name a standard one`,
+  });
+
+/** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
+export interface Subscriber {
+  protocol: "email" | "sms" | "https" | "sqs";
+  endpoint: string;
+  sectors: string[];
+  /** `null` for everything, digests included. */
+  level: (typeof alertLevels)[number] | null;
+}
+
+export interface SubscriberInput {
+  /** Addresses for every sector, and by sector. */
+  email: string[];
+  emails: Partial<Record<string, string[]>>;
+  subscribers: z.infer<ReturnType<typeof subscriberSchema>>[];
+}
+
+/** Every subscriber once. @returns the endpoint that is given twice, if there is one: which of its choices holds is unclear. */
+export function subscribersOf(
+  { email, emails, subscribers }: SubscriberInput,
+  policies: Policies,
+): Subscriber[] | { twice: string } {
+  const all = [...policies.keys()];
+  const addresses = new Set([...email, ...Object.values(emails).flatMap((list) => list ?? [])]);
+  const byAddress = [...addresses].map<Subscriber>((endpoint) => ({
+    protocol: "email",
+    endpoint,
+    sectors: all.filter((sector) => email.includes(endpoint) || emails[sector]?.includes(endpoint)),
+    level: null,
+  }));
+  const chosen = subscribers.map<Subscriber>(({ protocol, endpoint, sectors, level }) => ({
+    protocol,
+    endpoint,
+    sectors: all.filter((sector) => sectors?.includes(sector) ?? true),
+    level: level ?? null,
+  }));
+  const sorted = [...byAddress, ...chosen].sort((a, b) => compare(keyOf(a), keyOf(b)));
+  const twice = sorted.find((subscriber, at) => at > 0 && keyOf(subscriber) === keyOf(sorted[at - 1]));
+  return twice === undefined ? sorted : { twice: twice.endpoint };
+}
+
+function keyOf(subscriber: Subscriber | undefined): string {
+  return subscriber === undefined ? "" : `${subscriber.protocol} ${subscriber.endpoint}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

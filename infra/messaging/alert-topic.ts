@@ -1,0 +1,74 @@
+import { Annotations, Stack } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Subscription, SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription, SqsSubscription, UrlSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { alertLevels, type Subscriber } from "../config/subscribers.ts";
+import { senderName } from "./sender-name.ts";
+
+export interface AlertTopicProps {
+  subscribers: Subscriber[];
+  encryptionKey: IKey;
+  /** Where a message goes that a subscriber could not be handed. */
+  undelivered: IQueue;
+}
+
+/** The topic that bulletins are published to, over TLS only; each subscriber receives what they chose. */
+export class AlertTopic extends Construct {
+  readonly topic: Topic;
+  private readonly undelivered: IQueue;
+
+  constructor(scope: Construct, id: string, { subscribers, encryptionKey, undelivered }: AlertTopicProps) {
+    super(scope, id);
+    this.undelivered = undelivered;
+    this.topic = new Topic(this, "Topic", {
+      displayName: senderName(this),
+      enforceSSL: true,
+      masterKey: encryptionKey,
+    });
+    for (const subscriber of subscribers) this.subscribe(subscriber);
+    if (subscribers.length === 0) {
+      const hint = "Nobody receives the alerts: deploy with -c email=you@example.com";
+      Annotations.of(this).addWarningV2("chokepoint:no-subscriber", hint);
+    }
+  }
+
+  private subscribe({ protocol, endpoint, sectors, level }: Subscriber): void {
+    const filterPolicy = {
+      sector: SubscriptionFilter.stringFilter({ allowlist: sectors }),
+      ...(level === null
+        ? {}
+        : {
+            worst: SubscriptionFilter.stringFilter({
+              allowlist: alertLevels.slice(alertLevels.indexOf(level)),
+            }),
+          }),
+    };
+    const choice = { filterPolicy, deadLetterQueue: this.undelivered };
+    switch (protocol) {
+      case "email":
+        this.topic.addSubscription(new EmailSubscription(endpoint, choice));
+        break;
+      case "sms":
+        // CDK's SmsSubscription leaves out the dead-letter queue.
+        new Subscription(this.topic, endpoint, {
+          ...choice,
+          topic: this.topic,
+          protocol: SubscriptionProtocol.SMS,
+          endpoint,
+        });
+        break;
+      case "https":
+        this.topic.addSubscription(
+          new UrlSubscription(endpoint, { ...choice, protocol: SubscriptionProtocol.HTTPS }),
+        );
+        break;
+      case "sqs": {
+        const queue = Queue.fromQueueArn(Stack.of(this), `Queue-${endpoint}`, endpoint);
+        this.topic.addSubscription(new SqsSubscription(queue, choice));
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { Duration, Validations } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { type Permission, sealing } from "../permissions/restricted-role.ts";
+
+export interface DeadLetterQueueProps {
+  encryptionKey: IKey;
+}
+
+/** Where what could not be done waits, for as long as SQS keeps anything, until somebody looks. */
+export class DeadLetterQueue extends Construct {
+  readonly queue: Queue;
+  private readonly encryptionKey: IKey;
+
+  constructor(scope: Construct, id: string, { encryptionKey }: DeadLetterQueueProps) {
+    super(scope, id);
+    this.encryptionKey = encryptionKey;
+    this.queue = new Queue(this, "Queue", {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.queue).acknowledge(
+      ...["AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy"].map((id) => ({
+        id,
+        reason: "This is itself a dead-letter queue.",
+      })),
+    );
+  }
+
+  /** What it takes to put something in. */
+  receiving(): Permission[] {
+    return [
+      { actions: ["sqs:SendMessage"], resource: this.queue.queueArn },
+      sealing(this.encryptionKey, "sqs"),
+    ];
+  }
+}

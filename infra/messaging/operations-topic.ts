@@ -1,0 +1,44 @@
+import { Annotations, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { type Operators, operatorsWarning } from "../config/operators.ts";
+import { senderName } from "./sender-name.ts";
+
+export interface OperationsTopicProps {
+  operators: Operators;
+  encryptionKey: IKey;
+  /** Where a message goes that an operator could not be handed. */
+  undelivered: IQueue;
+}
+
+/** The topic for those who run Chokepoint: what is wrong with the watching itself. Over TLS only. */
+export class OperationsTopic extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: OperationsTopicProps) {
+    super(scope, id);
+    const { operators, encryptionKey, undelivered } = props;
+    this.topic = new Topic(this, "Topic", {
+      displayName: `${senderName(this)} operations`,
+      enforceSSL: true,
+      masterKey: encryptionKey,
+    });
+    // A policy of one's own takes the place of the one by which SNS lets alarms in.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+    for (const address of operators.addresses)
+      this.topic.addSubscription(new EmailSubscription(address, { deadLetterQueue: undelivered }));
+    const warning = operatorsWarning(operators);
+    if (warning !== null) Annotations.of(this).addWarningV2("chokepoint:no-operator", warning);
+  }
+}

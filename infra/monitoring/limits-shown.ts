@@ -1,0 +1,41 @@
+import { Color, type HorizontalAnnotation } from "aws-cdk-lib/aws-cloudwatch";
+import type { Measure } from "../../shared/policy/measure.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+
+/** What a graph of the dashboard is about. */
+export type GraphTopic = "concentration" | "dependency";
+
+/**
+ * The limits of a sector's policy that a graph can show: those of rules about the very measures in it, with the policy's
+ * own stake of control.
+ */
+export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic): HorizontalAnnotation[] {
+  return rules.flatMap(({ title, measure, by, above, controlStake }) => {
+    if (by !== undefined || controlStake !== undefined || above === undefined || topicOf(measure) !== topic)
+      return [];
+    const scale = topic === "dependency" ? 100 : 1;
+    return (["warning", "critical"] as const).flatMap((level) => {
+      const limit = above[level];
+      if (limit === undefined) return [];
+      const color = level === "critical" ? Color.RED : Color.ORANGE;
+      return [{ value: scale * limit, label: `${title}: ${level}`, color }];
+    });
+  });
+}
+
+function topicOf(measure: Measure): GraphTopic | null {
+  switch (measure.kind) {
+    case "hhi":
+      return measure.facet === "owner" || measure.facet === "origin" ? "concentration" : null;
+    case "direct":
+      return isChinaAlone(measure.of.countries) ? "dependency" : null;
+    case "look-through":
+      return "countries" in measure.of && isChinaAlone(measure.of.countries) ? "dependency" : null;
+    default:
+      return null;
+  }
+}
+
+function isChinaAlone(countries: string[]): boolean {
+  return countries.length === 1 && countries[0] === "CN";
+}

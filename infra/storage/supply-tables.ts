@@ -1,0 +1,95 @@
+import { Annotations, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import { type IKey, Key } from "aws-cdk-lib/aws-kms";
+import { Construct } from "constructs";
+import { type TableDefinition, type TableName, tables } from "../../shared/contract/names.ts";
+import type { AttachedTable } from "../config/attached-tables.ts";
+import { decrypting, encrypting, type Permission } from "../permissions/restricted-role.ts";
+
+export interface SupplyTablesProps {
+  encryptionKey: IKey;
+  /** Whether the tables stay when the stack is destroyed, and refuse to be deleted. */
+  keepData: boolean;
+  /** Those that are there already. */
+  attached: Partial<Record<TableName, AttachedTable>>;
+}
+
+/** The tables of the supply and of what was found in it: on demand, recoverable to any second of 35 days. */
+export class SupplyTables extends Construct {
+  readonly byName: Record<TableName, ITable>;
+  private readonly keys: Record<TableName, IKey>;
+
+  constructor(scope: Construct, id: string, props: SupplyTablesProps) {
+    super(scope, id);
+    const found = Object.entries<TableDefinition>(tables).map(([name, definition]) => {
+      const attached = props.attached[name as TableName];
+      const key = this.keyOf(attached, props);
+      const table =
+        attached === undefined
+          ? this.createTable(definition, props)
+          : Table.fromTableName(this, definition.output, attached.name);
+      return { name, key, table };
+    });
+    this.byName = Object.fromEntries(found.map(({ name, table }) => [name, table])) as Record<
+      TableName,
+      ITable
+    >;
+    this.keys = Object.fromEntries(found.map(({ name, key }) => [name, key])) as Record<TableName, IKey>;
+    if (!props.keepData) this.warnOfLoss(Object.keys(props.attached));
+  }
+
+  /** The environment variables that tell a function the names of these tables. */
+  environment(names: TableName[]): Record<string, string> {
+    return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
+  }
+
+  /** Reading what stands in these tables, as far as keys go. */
+  decrypting(names: TableName[]): Permission[] {
+    return this.keysOf(names).map((key) => decrypting(key, "dynamodb"));
+  }
+
+  /** Reading and writing it. */
+  encrypting(names: TableName[]): Permission[] {
+    return this.keysOf(names).map((key) => encrypting(key, "dynamodb"));
+  }
+
+  private keysOf(names: TableName[]): IKey[] {
+    return [...new Set(names.map((name) => this.keys[name]))];
+  }
+
+  /** The key of a table; the same one for all tables under it. */
+  private keyOf(attached: AttachedTable | undefined, { encryptionKey }: SupplyTablesProps): IKey {
+    const arn = attached?.key ?? null;
+    if (arn === null) return encryptionKey;
+    const id = `Key-${arn.slice(arn.lastIndexOf("/") + 1)}`;
+    return (this.node.tryFindChild(id) as IKey | undefined) ?? Key.fromKeyArn(this, id, arn);
+  }
+
+  /** A table of the stack's own goes with all that it holds, once another one stands in its place. */
+  private warnOfLoss(names: string[]): void {
+    if (names.length === 0) return;
+    const which = names.length === 1 ? `the table of ${names[0]}` : `the tables of ${names.join(", ")}`;
+    const sentence = `this stack does not keep its data: if it has ${which} of its own, that goes with everything in it`;
+    Annotations.of(this).addWarningV2("chokepoint:attached-tables", sentence);
+  }
+
+  private createTable(definition: TableDefinition, { encryptionKey, keepData }: SupplyTablesProps): Table {
+    const { output, partitionKey, sortKey, expiry } = definition;
+    const table = new Table(this, output, {
+      partitionKey: { name: partitionKey, type: AttributeType.STRING },
+      ...(sortKey === undefined ? {} : { sortKey: { name: sortKey, type: AttributeType.STRING } }),
+      ...(expiry === undefined ? {} : { timeToLiveAttribute: expiry }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    Validations.of(table).acknowledge({
+      id: "NIST.800.53.R5-DynamoDBInBackupPlan",
+      reason: "Every table can be restored to any second of the last 35 days, which no backup plan betters.",
+    });
+    return table;
+  }
+}

@@ -1,0 +1,115 @@
+import type { Definition } from "../policy/definition.ts";
+import { isOver, levelOf, limitOf, rank } from "../policy/level.ts";
+import type { Measure } from "../policy/measure.ts";
+import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
+import type { Interval } from "../values/interval.ts";
+import { type Alert, isOpen } from "./alert.ts";
+import { type Announcement, announce, type Hearing } from "./notification.ts";
+import type { Silence } from "./silence.ts";
+import { type Reason, type Turn, type TurnInput, takeTurn } from "./transition.ts";
+
+/** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
+export interface Decision extends Announcement {
+  rule: string;
+  group: string | null;
+  title: string;
+  measure: Measure;
+  /** On which side of its limits trouble lies. */
+  side: "above" | "below";
+  /** The limit that its level stands for now; inside all limits, the one that it would cross first. */
+  limit: number;
+  /** All limits of its rule; `null` when that has left the policy. */
+  limits: Limits | null;
+  /** How far inside a limit it must be to leave the level of that limit. */
+  margin: number;
+  previous: Alert | null;
+  /** The silence that hides the alert; `null` when none does. */
+  silence: Silence | null;
+  /** What was observed in this run; `null` when there was nothing to observe. */
+  observed: Interval | null;
+  /** What the rule was before and what it is now, where what happened is that it was changed; else `null`. */
+  change: { from: Definition; now: Definition } | null;
+}
+
+export interface DecisionInput extends TurnInput {
+  silence: Silence | null;
+}
+
+/** Decides one rule from its last alert and what was observed now. Pure: the same input, the same decision. */
+export function decideAlert(asked: DecisionInput): Decision {
+  const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
+  const { previous, observation, asOf, incomplete, silence } = input;
+  const { rule, group, observed } = observation;
+  if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "the rule is over", asOf, silence);
+  const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
+  const isSure = observed !== null && !incomplete;
+  const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input), isQuiet: isQuiet(rule) };
+  const told = announce(takeTurn(input), hearing);
+  const limit = told.next !== null && isOpen(told.next) ? told.next.limit : limitOf(rule, "none");
+  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...told };
+}
+
+/** Whether what is only possible makes no message of its own. */
+function isQuiet({ possible }: Rule): boolean {
+  return possible === "quiet";
+}
+
+/** The alert without days that are still to come: a run made by hand to look ahead may have left them. */
+export function notAfter(alert: Alert, asOf: string): Alert {
+  const earlier = (day: string) => (day < asOf ? day : asOf);
+  const told = alert.told && { ...alert.told, asOf: earlier(alert.told.asOf) };
+  return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), told };
+}
+
+/** After how many days to remind; `null` when what was observed is no figure to remind anybody with. Without data it is what was observed last. */
+function remindEveryDays({
+  previous,
+  observation: { rule, observed },
+  incomplete,
+}: DecisionInput): number | null {
+  // It may only look lower because rows are missing.
+  const mayMislead =
+    observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
+  return mayMislead ? null : (rule.remindEveryDays ?? null);
+}
+
+/** Closes an alert that there is nothing to observe for any more. */
+export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
+  const event = isOpen(previous) ? "resolved" : null;
+  const state: Alert = { ...previous, level: "none", crossings: 0, recent: [] };
+  const hearing: Hearing = { asOf, silence, isSure: true, remindEveryDays: null, isQuiet: false };
+  return { ...subjectOf(previous), silence, ...announce({ state, event, reason }, hearing) };
+}
+
+/** Keeps an alert that could not be observed this time. What was observed last is what readers are reminded of. */
+export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silence | null): Decision {
+  const previous = notAfter(asked, asOf);
+  const turn: Turn = { state: previous, event: null, reason: "without exposure nothing is decided" };
+  const hearing: Hearing = {
+    asOf,
+    silence,
+    isSure: false,
+    remindEveryDays: rule.remindEveryDays ?? null,
+    isQuiet: isQuiet(rule),
+  };
+  return { ...subjectOf(previous), silence, ...announce(turn, hearing) };
+}
+
+type Subject = Omit<Decision, keyof Announcement | "silence">;
+
+function subjectOf(previous: Alert): Subject {
+  const { rule, group, title, measure, side, limit } = previous;
+  return {
+    rule,
+    group,
+    title,
+    measure,
+    side,
+    limit,
+    limits: null,
+    margin: 0,
+    previous,
+    observed: null,
+    change: null,
+  };
+}

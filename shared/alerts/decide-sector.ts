@@ -1,0 +1,114 @@
+import type { Observation } from "../assessment/observation.ts";
+import { alertKey } from "../policy/level.ts";
+import type { Rule } from "../policy/policy.ts";
+import { type Alert, isOpen } from "./alert.ts";
+import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";
+import { decideRule, settleDefinition } from "./redefinition.ts";
+import { decideAge, decideData, type SectorState, type SectorTurn } from "./sector-state.ts";
+import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
+
+/** What a sector remembers from its last run: the part of its ledger that decides. */
+export interface Remembered extends SectorState {
+  lastAssessment: LastAssessment | null;
+  alerts: Alert[];
+  silences: Silence[];
+}
+
+export interface LastAssessment {
+  id: string;
+  asOf: string;
+  /**
+   * The date of its newest position. Not given while the sector never had a position, and in a ledger that was written
+   * before this was kept.
+   */
+  newestDate?: string | null | undefined;
+}
+
+/** What a run decided about a whole sector. */
+export interface SectorDecision extends SectorTurn {
+  decisions: Decision[];
+  /** Whether the sector never had a position yet. */
+  isUnfilled: boolean;
+  /** The silences that go on. */
+  silences: Silence[];
+}
+
+/** What a decision needs to know of the assessment that it follows from. */
+export interface Circumstances {
+  assessment: string;
+  asOf: string;
+  incomplete: boolean;
+  /** Whether the window holds exposure at all. Without it nothing is resolved. */
+  hasData: boolean;
+  /** Whether it has no position at all, neither in the window nor on any other day. */
+  isEmpty: boolean;
+  /** Whether the newest position is older than the policy lets it be. Without data it is not asked. */
+  stale: boolean;
+  /** The rules that the policy holds now, by id. */
+  rules: ReadonlyMap<string, Rule>;
+}
+
+/** Decides every rule of a sector, and closes alerts whose rule has left the policy, or whose group the sector. */
+export function decideSector(
+  remembered: Remembered,
+  circumstances: Circumstances,
+  observations: Observation[],
+): SectorDecision {
+  const { asOf, incomplete, hasData, stale } = circumstances;
+  const silences = silencesInForce(remembered.silences, asOf);
+  const isRepeat = remembered.lastAssessment?.id === circumstances.assessment;
+  const previous = new Map(remembered.alerts.map((alert) => [alertKey(alert), alert]));
+  const isFirstLook = remembered.lastAssessment === null;
+  const decisions = observations.flatMap((observation) => {
+    const subject = { rule: observation.rule.id, group: observation.group };
+    const alert = previous.get(alertKey(subject)) ?? null;
+    previous.delete(alertKey(subject));
+    const silence = silenceOver(silences, subject);
+    return decideRule({ previous: alert, observation, incomplete, isRepeat, isFirstLook, asOf, silence });
+  });
+  const unobserved = [...previous.values()].flatMap((alert) =>
+    decideUnobserved(alert, circumstances, silenceOver(silences, alert)),
+  );
+  const isSilenced = silenceOverSector(silences) !== null;
+  const isUnfilled = circumstances.isEmpty && wasUnfilled(remembered);
+  const data = isUnfilled ? NOTHING_YET : decideData(remembered, { asOf, hasData, isSilenced });
+  const age = decideAge(remembered, { asOf, hasData, stale, isSilenced });
+  return { decisions: [...decisions, ...unobserved], ...data, ...age, isUnfilled, silences };
+}
+
+/** What was deployed before its first import is no news: readers are told that data are missing once there were some. */
+const NOTHING_YET = { sectorEvent: null, sectorAnnounced: null, noDataSince: null, noDataTold: false };
+
+/** Whether nothing that is remembered speaks of a position. */
+function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boolean {
+  return alerts.length === 0 && noDataSince === null && lastAssessment?.newestDate === undefined;
+}
+
+/** Decides an alert that no rule of the policy has observed in this run. */
+function decideUnobserved(
+  alert: Alert,
+  { asOf, incomplete, hasData, rules }: Circumstances,
+  silence: Silence | null,
+): Decision[] {
+  const rule = rules.get(alert.rule);
+  if (rule === undefined) return [closeAlert(alert, "the rule has left the policy", asOf, silence)];
+  const { changed, rest } = settleDefinition(alert, { rule, observed: null, asOf, silence });
+  if (rest === null) return changed;
+  const isHeld = !hasData || incomplete;
+  return [
+    ...changed,
+    isHeld
+      ? holdAlert(rest, rule, asOf, silence)
+      : closeAlert(rest, "its group has left the sector", asOf, silence),
+  ];
+}
+
+/** The alerts to remember after a decision, open or not. */
+export function rememberedAlerts({ decisions }: Pick<SectorDecision, "decisions">): Alert[] {
+  return decisions.flatMap(({ next }) => (next === null ? [] : [next]));
+}
+
+/** The alerts that are open after a decision. */
+export function openAlerts(decision: Pick<SectorDecision, "decisions">): Alert[] {
+  return rememberedAlerts(decision).filter(isOpen);
+}

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { daySchema } from "../values/day.ts";
+import type { Alert } from "./alert.ts";
+
+/**
+ * What somebody asked not to hear of for a while: a sector, one of its rules, or one group of a rule. Runs as of days
+ * before `until` are silent; the run as of `until` speaks again.
+ */
+export const silenceSchema = z.strictObject({
+  id: z.string(),
+  /** `null` for every rule, and for the news of the sector itself. */
+  rule: z.string().nullable(),
+  /** `null` for every group of the rule. */
+  group: z.string().nullable(),
+  until: daySchema,
+  by: z.string(),
+  reason: z.string(),
+  /** When it was asked for. */
+  since: z.iso.datetime(),
+});
+export type Silence = z.infer<typeof silenceSchema>;
+
+/** The silences that still hide something as of a day. */
+export function silencesInForce(silences: Silence[], asOf: string): Silence[] {
+  return silences.filter(({ until }) => asOf < until);
+}
+
+/** The silence that hides an alert longest; `null` when none does. */
+export function silenceOver(
+  silences: Silence[],
+  { rule, group }: Pick<Alert, "rule" | "group">,
+): Silence | null {
+  const hides = (silence: Silence) =>
+    (silence.rule === null || silence.rule === rule) && (silence.group === null || silence.group === group);
+  return lasting(silences.filter(hides));
+}
+
+/** The silence that hides the whole sector longest; `null` when none does. */
+export function silenceOverSector(silences: Silence[]): Silence | null {
+  return lasting(silences.filter(({ rule }) => rule === null));
+}
+
+/** The one that ends last; of several the first. */
+function lasting([first, ...others]: Silence[]): Silence | null {
+  return first === undefined ? null : others.reduce((a, b) => (b.until > a.until ? b : a), first);
+}

@@ -1,0 +1,92 @@
+import { inspectRemoval } from "../look-through/look-through.ts";
+import {
+  lowerRisk,
+  madeIn,
+  type Network,
+  NO_NODE,
+  type RemovedSet,
+  type TracedCell,
+  type TracedScope,
+  upperRisk,
+} from "../look-through/network.ts";
+import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
+import type { Belongs } from "../supply/ownership.ts";
+import type { Interval } from "../values/interval.ts";
+
+/** A part of a cell: what it adds to the change if all of it is lost, and whether it is lost by where it is made. */
+interface Part {
+  weight: number;
+  origin: Belongs;
+}
+
+interface Seller {
+  risk: Interval;
+  parts: Part[];
+}
+
+/**
+ * By how much the share at risk has risen. What a supplier loses is one number for all that it sells in both windows,
+ * and where a position is made is one question for both.
+ */
+export function changeOfRisk(
+  now: { scope: TracedScope; network: Network },
+  then: { scope: TracedScope; network: Network },
+  set: RemovedSet,
+): Interval {
+  const risks = new Map([...risksIn(then, set), ...risksIn(now, set)]);
+  const sellers = new Map<string, Seller>();
+  for (const [at, compared] of compareCells(now.scope, then.scope).entries()) {
+    const { supplierId, originCountry } = compared.cell;
+    const origin = madeIn(originCountry, set);
+    const weights = weightsOf(compared, now.scope.total, then.scope.total);
+    // Each part without a supplier may have one that loses nothing or everything.
+    for (const [part, weight] of weights.entries()) {
+      const id = supplierId ?? `\u0000${at} ${part}`;
+      const seller = sellers.get(id) ?? { risk: risks.get(id) ?? { lower: 0, upper: 1 }, parts: [] };
+      seller.parts.push({ weight, origin });
+      sellers.set(id, seller);
+    }
+  }
+  const bound = (choose: Choose) =>
+    [...sellers.values()].reduce((sum, seller) => sum + extremeOf(seller, choose), 0);
+  return { lower: bound(Math.min), upper: bound(Math.max) };
+}
+
+type Choose = (a: number, b: number) => number;
+
+function weightsOf({ now, before, both }: ComparedCell, totalNow: number, totalThen: number): number[] {
+  return [now / totalNow, 0 - before / totalThen, both / totalNow - both / totalThen];
+}
+
+/** The parts of a seller add up to a straight line in what it loses, so the extremes lie at its bounds. */
+function extremeOf({ risk, parts }: Seller, choose: Choose): number {
+  const at = (lost: number) =>
+    parts.reduce((sum, { weight, origin }) => {
+      if (origin === "yes") return sum + weight;
+      const sold = weight * lost;
+      return sum + (origin === "maybe" ? choose(weight, sold) : sold);
+    }, 0);
+  return choose(at(risk.lower), at(risk.upper));
+}
+
+/** What each seller of a scope loses. */
+function risksIn(
+  { scope, network }: { scope: TracedScope; network: Network },
+  set: RemovedSet,
+): Map<string, Interval> {
+  const [risks] = inspectRemoval([scope], set, network, ({ cells }, risk) => {
+    // Without an origin, a cell has the risk of its seller.
+    const soldBy = (cell: TracedCell) => ({ ...cell, originCountry: NOWHERE });
+    return new Map(
+      cells.flatMap((cell): [string, Interval][] => {
+        if (cell.supplierId === null || cell.node === NO_NODE) return [];
+        const sold = soldBy(cell);
+        return [[cell.supplierId, { lower: lowerRisk(sold, set, risk), upper: upperRisk(sold, set, risk) }]];
+      }),
+    );
+  });
+  return risks ?? new Map();
+}
+
+// Is in no set of countries.
+const NOWHERE = "\u0000";

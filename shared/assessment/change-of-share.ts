@@ -1,0 +1,65 @@
+import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
+import type { Sides } from "../measures/counted-share.ts";
+import type { Belongs } from "../supply/ownership.ts";
+import type { Scope } from "../supply/scope.ts";
+import type { Interval } from "../values/interval.ts";
+import { ratio } from "../values/ratio.ts";
+
+/** A cell and what its positions add to the change where they count: each part is counted or not, as a whole. */
+interface Counted {
+  /** Of one part the positions may differ, but they add with the same sign. */
+  parts: bigint[];
+  seller: Belongs;
+  origin: Belongs;
+}
+
+type Choose = (a: bigint, b: bigint) => bigint;
+
+/**
+ * By how much a share has risen: `Σ e_now / E_now − Σ e_then / E_then` over what is counted. Whether a supplier counts
+ * is one question for all that it sells in both windows, and whether a position counts is one for both, so that what
+ * is unknown counts with the difference that it makes.
+ */
+export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides): Interval {
+  const [totalNow, totalThen] = [BigInt(now.total), BigInt(then.total)];
+  const units = new Map<string, Counted[]>();
+  for (const [at, compared] of compareCells(now, then).entries()) {
+    const { cell } = compared;
+    // Who sells a position without a supplier is a question of its own.
+    const unit = cell.supplierId === null ? `\u0000${at}` : cell.affiliation.group.head;
+    const counted = { parts: partsOf(compared, totalNow, totalThen), ...answersOf(compared) };
+    units.set(unit, [...(units.get(unit) ?? []), counted]);
+  }
+  const bound = (choose: Choose) => {
+    const sum = [...units.values()].reduce((left, unit) => left + extremeOf(unit, choose), 0n);
+    return ratio(sum, totalNow * totalThen);
+  };
+  return {
+    lower: bound((a, b) => (a < b ? a : b)),
+    upper: bound((a, b) => (a > b ? a : b)),
+  };
+
+  function answersOf({ cell }: ComparedCell): Pick<Counted, "seller" | "origin"> {
+    if (cell.supplierId !== null) return { seller: seller(cell), origin: origin(cell) };
+    // Each position may have another supplier, as it may have another origin.
+    const answers = [seller(cell), origin(cell)];
+    const either = answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
+    return { seller: "no", origin: either };
+  }
+}
+
+/** What each part adds if it counts, in units of 1 / (E_now · E_then). */
+function partsOf({ now, before, both }: ComparedCell, totalNow: bigint, totalThen: bigint): bigint[] {
+  return [BigInt(now) * totalThen, -BigInt(before) * totalNow, BigInt(both) * (totalThen - totalNow)];
+}
+
+/** The least or the most that the cells of one seller add. */
+function extremeOf(unit: Counted[], choose: Choose): bigint {
+  const sum = (isSellerCounted: boolean) =>
+    unit.reduce((total, { parts, seller, origin }) => {
+      const isCounted = origin === "yes" || seller === "yes" || (seller === "maybe" && isSellerCounted);
+      const added = parts.map((part) => (isCounted ? part : origin === "maybe" ? choose(part, 0n) : 0n));
+      return added.reduce((left, part) => left + part, total);
+    }, 0n);
+  return unit.some(({ seller }) => seller === "maybe") ? choose(sum(true), sum(false)) : sum(false);
+}

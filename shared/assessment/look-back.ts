@@ -1,0 +1,87 @@
+import { lookThrough } from "../look-through/look-through.ts";
+import { observe } from "../measures/observe.ts";
+import { alertKey, levelOf, rank } from "../policy/level.ts";
+import type { Policy, Rule } from "../policy/policy.ts";
+import type { Fold } from "../supply/fold.ts";
+import type { Links } from "../supply/link.ts";
+import { resolveOwnership } from "../supply/ownership.ts";
+import type { Suppliers } from "../supply/supplier.ts";
+import { addDays, type Window, windowEnding } from "../values/day.ts";
+import type { Interval } from "../values/interval.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import type { Observation } from "./observation.ts";
+import { removedSet } from "./removed-set.ts";
+import { createView, type RankedScope, type View } from "./view.ts";
+
+const STEP_DAYS = 30;
+const STEPS = 12;
+
+/** The windows to look back at from a first look, newest first: one every 30 days, over a year. */
+export function windowsBack({ asOf, end, windowDays }: Window): Window[] {
+  return Array.from({ length: STEPS }, (_, step) => {
+    const days = -(step + 1) * STEP_DAYS;
+    return windowEnding(addDays(asOf, days), windowDays, addDays(end, days));
+  });
+}
+
+export interface LookBackInput {
+  policy: Policy;
+  /** What was observed at the first look. */
+  observations: readonly Observation[];
+  suppliers: Suppliers;
+  links: Links;
+  /** What counts in each of `windowsBack`, in their order. */
+  folds: readonly { window: Window; fold: Fold }[];
+}
+
+/**
+ * For each rule and group (`alertKey`) that is at a level now: the earliest day looked back at on which it was at that
+ * level or a worse one, and on every day looked at since. Positions count by their dates; suppliers and links as they
+ * are now. A rule about a loss or a change is not looked back at: that would take a ranking for each day.
+ */
+export function crossedSince(input: LookBackInput): Map<string, string> {
+  const since = new Map<string, string>();
+  for (const [rule, all] of Map.groupBy(input.observations, ({ rule: one }) => one)) {
+    const { kind } = rule.measure;
+    const now = all.filter(isAtLevel);
+    if (now.length === 0 || kind === "loss" || kind === "change") continue;
+    const pending = new Map(now.map((one) => [one.group, one]));
+    for (const { window, fold } of input.folds) {
+      if (pending.size === 0) break;
+      const view = viewBack(input, rule, fold);
+      for (const [group, { observed }] of pending) {
+        const then = measureBack(rule, group, view);
+        const isCrossed =
+          then !== null && observed !== null && rank(levelOf(rule, then)) >= rank(levelOf(rule, observed));
+        if (isCrossed) since.set(alertKey({ rule: rule.id, group }), window.asOf);
+        else pending.delete(group);
+      }
+    }
+  }
+  return since;
+}
+
+/** Whether something observed is beyond a limit. */
+export function isAtLevel({ rule, observed }: Observation): boolean {
+  return observed !== null && levelOf(rule, observed) !== "none";
+}
+
+function viewBack({ policy, ...supply }: LookBackInput, rule: Rule, fold: Fold): View {
+  const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
+  const ownership = resolveOwnership(suppliers, rule.controlStake ?? policy.controlStake);
+  return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false);
+}
+
+function measureBack({ measure, by }: Rule, group: string | null, view: View): Interval | null {
+  const scope = scopeBack(by, group, view);
+  if (scope === undefined || measure.kind === "loss" || measure.kind === "change") return null;
+  if (measure.kind !== "look-through") return observe(scope, measure);
+  const [loss = null] = lookThrough([scope], removedSet(measure.of), view.network);
+  return loss;
+}
+
+function scopeBack(by: Rule["by"], group: string | null, view: View): RankedScope | undefined {
+  if (by === undefined) return view.sector;
+  const scopes = by === "item" ? view.items : view.programs;
+  return scopes.find((scope) => (by === "item" ? scope.item : scope.program) === group);
+}

@@ -1,0 +1,127 @@
+import type { Removal } from "../look-through/look-through.ts";
+import {
+  lowerRisk,
+  type Network,
+  type RemovedSet,
+  type TracedCell,
+  upperRisk,
+} from "../look-through/network.ts";
+import type { Risk } from "../look-through/risk.ts";
+import {
+  countryRemovals,
+  NOTHING_REMOVED,
+  ownerRemovals,
+  type SingleRemovals,
+  supplierRemovals,
+} from "../look-through/single-removals.ts";
+import { type Contributions, type CountedFractions, contributionsBy } from "../measures/contribution.ts";
+import type { Interval } from "../values/interval.ts";
+import type { RankedScope } from "./view.ts";
+
+/** What each supplier sells, and how much of that is certainly and possibly lost by the removal of a set. */
+export function lossContributions(cells: readonly TracedCell[], set: RemovedSet, risk: Risk): Contributions {
+  return contributionsBy(cells, "supplier", (cell) => ({
+    lower: lowerRisk(cell, set, risk),
+    upper: upperRisk(cell, set, risk),
+  }));
+}
+
+/**
+ * For each scope the contributions to the largest certain and the largest possible loss by a single removal of a kind.
+ * `largest` holds those losses, as they were observed; `null` for a scope without exposure.
+ */
+export function worstLossContributions(
+  kind: Kind,
+  scopes: readonly RankedScope[],
+  largest: readonly (Interval | null)[],
+  network: Network,
+): (Contributions | null)[] {
+  const removed = scopes.map((scope, at) => ({
+    lower: whoseLoss(scope, kind, "lower", largest[at]),
+    upper: whoseLoss(scope, kind, "upper", largest[at]),
+  }));
+  const certain = fractionsLost(
+    scopes,
+    kind,
+    removed.map(({ lower }) => lower),
+    network,
+    lowerRisk,
+  );
+  const possible = fractionsLost(
+    scopes,
+    kind,
+    removed.map(({ upper }) => upper),
+    network,
+    upperRisk,
+  );
+  return scopes.map(({ cells }, at) => {
+    if (largest[at] == null) return null;
+    const contributions = contributionsBy(cells, "supplier", (cell) => ({
+      lower: certain.get(cell) ?? 0,
+      upper: possible.get(cell) ?? 0,
+    }));
+    const { lower = null, upper = null } = removed[at] ?? {};
+    return { ...contributions, removed: { lower: lower?.key ?? null, upper: upper?.key ?? null } };
+  });
+}
+
+/** What of each cell of a scope is lost by the removal of these keys: owners, or suppliers without one, or countries. */
+export function fractionsOfRemovals(
+  kind: Kind,
+  scope: RankedScope,
+  removed: { lower: string | null; upper: string | null },
+  network: Network,
+): CountedFractions<TracedCell> {
+  const removalOf = (key: string | null): Removal | null => {
+    if (key === null) return null;
+    const isSupplier = kind === "owner" && supplierRemovals(network).byKey.has(key);
+    return { kind: isSupplier ? "supplier" : kind, key, loss: { lower: 0, upper: 0 } };
+  };
+  const certain = fractionsLost([scope], kind, [removalOf(removed.lower)], network, lowerRisk);
+  const possible = fractionsLost([scope], kind, [removalOf(removed.upper)], network, upperRisk);
+  return (cell) => ({ lower: certain.get(cell) ?? 0, upper: possible.get(cell) ?? 0 });
+}
+
+type Kind = "owner" | "country";
+
+/** The removal that costs so much; `null` where that is the removal of one who is not known. */
+function whoseLoss(
+  { removals }: RankedScope,
+  kind: Kind,
+  bound: keyof Interval,
+  loss: Interval | null | undefined,
+): Removal | null {
+  // Who is no country stands for an owner, under whatever name.
+  const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
+  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
+}
+
+/** What of each cell is lost by the removal of its scope. Each removal is solved once, however many scopes it is of. */
+function fractionsLost(
+  scopes: readonly RankedScope[],
+  kind: Kind,
+  removals: readonly (Removal | null)[],
+  network: Network,
+  riskOf: typeof lowerRisk,
+): Map<TracedCell, number> {
+  const fractions = new Map<TracedCell, number>();
+  const nameOf = (removal: Removal | null) => JSON.stringify([removal?.kind ?? kind, removal?.key ?? null]);
+  for (const same of Map.groupBy(removals.entries(), ([, removal]) => nameOf(removal)).values()) {
+    const removal = same[0]?.[1] ?? null;
+    const { solver, nobody, setOf, byKey } = REMOVALS[removal?.kind ?? kind](network);
+    const set = removal === null ? nobody : setOf(removal.key);
+    const removed = removal === null ? undefined : byKey.get(removal.key);
+    solver.removing(removed ?? NOTHING_REMOVED, (risk) => {
+      for (const cell of same.flatMap(([at]) => scopes[at]?.cells ?? [])) {
+        fractions.set(cell, riskOf(cell, set, risk));
+      }
+    });
+  }
+  return fractions;
+}
+
+const REMOVALS = {
+  owner: ownerRemovals,
+  supplier: supplierRemovals,
+  country: countryRemovals,
+} satisfies { [kind in Removal["kind"]]: (network: Network) => SingleRemovals };

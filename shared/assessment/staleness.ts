@@ -1,0 +1,12 @@
+import type { Policy } from "../policy/policy.ts";
+import { daysBetween } from "../values/day.ts";
+
+/** Whether the newest position is older than the policy lets it be. A policy without `staleAfterDays` never says so. */
+export function isStale(
+  { staleAfterDays }: Pick<Policy, "staleAfterDays">,
+  newestDate: string | null,
+  asOf: string,
+): boolean {
+  if (staleAfterDays === undefined || newestDate === null) return false;
+  return daysBetween(newestDate, asOf) > staleAfterDays;
+}

@@ -1,0 +1,139 @@
+import { shortUnconfirmed } from "../imports/unconfirmed.ts";
+import { shortRefused } from "../supply/refusal.ts";
+import { type Facet, facets } from "../supply/scope.ts";
+import { daysBetween } from "../values/day.ts";
+import type { Interval } from "../values/interval.ts";
+import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
+
+/** What a trend needs of an assessment: small enough that a year of them is read at once. */
+export interface AssessmentSummary
+  extends Pick<
+    Assessment,
+    | "id"
+    | "sector"
+    | "asOf"
+    | "unit"
+    | "windowDays"
+    | "positions"
+    | "newestDate"
+    | "incomplete"
+    | "unreadableSince"
+    | "refused"
+    | "unconfirmed"
+    | "unfinished"
+    | "overlaps"
+    | "illustrative"
+    | "policyHash"
+  > {
+  assessedAt: string;
+  /** Absent in what an earlier version has stored. */
+  windowEnd?: string;
+  unreadable?: number;
+  exposure: number;
+  /** Of the whole sector; `null` when it has no exposure. */
+  measures: SummaryMeasures | null;
+  rules: Omit<RuleFinding, "contributions">[];
+}
+
+export interface SummaryMeasures {
+  hhi: Record<Facet, Interval>;
+  unknown: Record<Facet, number>;
+  /** By country: the share made there or controlled from there, and the share at risk through any tier. */
+  direct: Record<string, Interval>;
+  lookThrough: Record<string, Interval>;
+  /** The removal of one owner, supplier or country that costs most; `null` when none certainly costs anything. */
+  worstRemoval: NamedRemoval | null;
+}
+
+/** As many refused files, and overlaps, as a text names. */
+const MOST_LACKS = 3;
+
+/** The summary of an assessment, made at a moment. */
+export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
+  const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
+    assessment;
+  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, overlaps } =
+    assessment;
+  const kept = {
+    id,
+    sector,
+    asOf,
+    unit,
+    windowDays,
+    windowEnd,
+    positions,
+    newestDate,
+    incomplete,
+    unreadable,
+    ...(unreadableSince === undefined ? {} : { unreadableSince }),
+    ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
+    ...(unconfirmed === undefined ? {} : { unconfirmed: shortUnconfirmed(unconfirmed, MOST_LACKS) }),
+    ...(unfinished === undefined ? {} : { unfinished: unfinished.slice(0, MOST_LACKS) }),
+    ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
+    illustrative,
+    policyHash,
+  };
+  return {
+    ...kept,
+    assessedAt: assessedAt.toISOString(),
+    exposure: assessment.scopes[0]?.exposure ?? 0,
+    measures: measuresOf(assessment),
+    rules: assessment.rules.map(({ contributions: _, ...finding }) => finding),
+  };
+}
+
+function measuresOf(assessment: Assessment): SummaryMeasures | null {
+  const scope = measuredSector(assessment);
+  if (scope === null) return null;
+  const byFacet = <Value>(read: (facet: Facet) => Value) =>
+    Object.fromEntries(facets.map((facet) => [facet, read(facet)])) as Record<Facet, Value>;
+  const lookThrough = Object.entries(scope.lookThrough).map(([country, { lower, upper }]) => {
+    return [country, { lower, upper }];
+  });
+  return {
+    hhi: byFacet((facet) => scope.facets[facet].hhi),
+    unknown: byFacet((facet) => scope.facets[facet].unknown),
+    direct: scope.direct,
+    lookThrough: Object.fromEntries(lookThrough),
+    worstRemoval: scope.removals[0] ?? null,
+  };
+}
+
+const DAYS_PER_WEEK = 7;
+/** How many earlier assessments a trend is made from: a few months of daily ones, or eight of any rhythm. */
+export const MOST_EARLIER = 100;
+/** As many values as stand on one line of a phone. */
+export const MOST_IN_TREND = 8;
+
+/** Assessments that show how a sector came to where it is. */
+export interface Trend {
+  /** Oldest first. */
+  summaries: AssessmentSummary[];
+  isWeekly: boolean;
+}
+
+/**
+ * The assessments to show a trend by, up to and with `newest`: the last of each day; and the last of each week when
+ * there are more than fit. `earlier` may come in any order.
+ */
+export function trendOf(earlier: AssessmentSummary[], newest: AssessmentSummary): Trend {
+  const daily = lastOfEach([...earlier.filter(({ asOf }) => asOf < newest.asOf), newest], ({ asOf }) => asOf);
+  const span = daysBetween(daily[0]?.asOf ?? newest.asOf, newest.asOf);
+  const isWeekly = daily.length > MOST_IN_TREND && span >= 2 * DAYS_PER_WEEK;
+  const kept = isWeekly
+    ? lastOfEach(daily, ({ asOf }) => Math.floor(daysBetween(asOf, newest.asOf) / DAYS_PER_WEEK))
+    : daily;
+  return { summaries: kept.slice(-MOST_IN_TREND), isWeekly };
+}
+
+/** The last of each group, in the order of time. */
+function lastOfEach(summaries: AssessmentSummary[], groupOf: (summary: AssessmentSummary) => unknown) {
+  const inOrder = [...summaries].sort(
+    (a, b) => compare(a.asOf, b.asOf) || compare(a.assessedAt, b.assessedAt),
+  );
+  return [...new Map(inOrder.map((summary) => [groupOf(summary), summary])).values()];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

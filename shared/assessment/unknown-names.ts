@@ -1,0 +1,66 @@
+import type { Measure } from "../policy/measure.ts";
+import type { Rule } from "../policy/policy.ts";
+import type { Fold } from "../supply/fold.ts";
+import type { Links } from "../supply/link.ts";
+import type { Suppliers } from "../supply/supplier.ts";
+import { withoutLinks } from "../values/links-as-text.ts";
+import { nearest } from "../values/nearest.ts";
+import { inQuotes, oneLine } from "../values/one-line.ts";
+
+/** An owner or a supplier that a rule names and that nobody is: whatever the rule finds leaves it out. */
+export interface UnknownName {
+  rule: string;
+  kind: "owner" | "supplier";
+  name: string;
+  /** The known id that is most like it; `null` when none is. */
+  nearest: string | null;
+}
+
+/** What is known of who there is. */
+export interface KnownSupply {
+  fold: Fold;
+  suppliers: Suppliers;
+  links: Links;
+}
+
+/** Every owner and supplier that rules name and that no supplier row, no parent, no position and no link has. */
+export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] {
+  const named = rules.flatMap(({ id, measure }) => namesIn(measure).map((name) => ({ rule: id, ...name })));
+  if (named.length === 0) return [];
+  const known = knownIds(supply);
+  return named
+    .filter(({ name }) => !known.has(name))
+    .map((one) => ({ ...one, nearest: nearest(one.name, known) }));
+}
+
+/** `rule one-two names the owner "catll", which no supplier row has; nearest: catl`. */
+export function unknownNameText({ rule, kind, name, nearest: found }: UnknownName): string {
+  const hint = found === null ? "" : `; nearest: ${oneLine(found)}`;
+  return `rule ${rule} names the ${kind} ${withoutLinks(inQuotes(name, LONGEST))}, which no supplier row has${hint}`;
+}
+
+const LONGEST = 60;
+
+function namesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
+  if (measure.kind === "change") return namesIn(measure.of);
+  if (measure.kind === "loss" || !("of" in measure)) return [];
+  const { of } = measure;
+  if ("owners" in of) return of.owners.map((name) => ({ kind: "owner", name }));
+  return "suppliers" in of ? of.suppliers.map((name) => ({ kind: "supplier", name })) : [];
+}
+
+function knownIds({ fold, suppliers, links }: KnownSupply): Set<string> {
+  const known = new Set<string>();
+  for (const { supplierId, parentId } of suppliers.values()) {
+    known.add(supplierId);
+    if (parentId !== null) known.add(parentId);
+  }
+  for (const { supplierId } of fold.cells.values()) if (supplierId !== null) known.add(supplierId);
+  for (const own of links.values()) {
+    for (const { supplierId, upstreamId } of own) {
+      known.add(supplierId);
+      if (upstreamId !== null) known.add(upstreamId);
+    }
+  }
+  return known;
+}

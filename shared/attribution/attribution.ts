@@ -1,0 +1,107 @@
+import type { Contributions } from "../measures/contribution.ts";
+import { isConcentration, type Measure } from "../policy/measure.ts";
+import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
+import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
+import { joinPassed } from "./passed-exposure.ts";
+import { integratePaths, type Path } from "./path-integral.ts";
+
+/**
+ * What happened to a key: its exposure came, left, grew or shrank; or it stayed and counts for more or less
+ * (`counted`), or more or less of it is certain (`known`, `unknown`).
+ */
+export type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
+
+/** By how much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
+export interface Move {
+  key: string | null;
+  isKnown: boolean;
+  kind: MoveKind;
+  delta: number;
+  exposure: BeforeAndAfter;
+  /** How much of the exposure counts in the bound. */
+  counted: BeforeAndAfter;
+  /** How much came from exposure without a known key, or became exposure without one; else `null`. */
+  passed: number | null;
+}
+
+export interface BeforeAndAfter {
+  before: number;
+  after: number;
+}
+
+/** What moved a bound between two assessments: the deltas, `rest` and `spread` add up to `total`. */
+export interface Attribution {
+  total: number;
+  /** Largest first. Whose contribution did not change is not among them. */
+  moves: Move[];
+  /** By the keys that are not told apart, and by what contributions do not explain. */
+  rest: number;
+  /** Of a concentration whose keys are all told apart: by how what is unknown may be spread over keys. */
+  spread: number;
+}
+
+/** A bound of a measure at one assessment, and what it is made of. */
+export interface BoundFound {
+  value: number;
+  contributions: Contributions;
+}
+
+/**
+ * Attributes the change of a bound to keys by Aumann and Shapley: all exposures go from then to now along a straight
+ * line, and each key is given what its own change does to the bound on the way. So who did not change moves nothing,
+ * and the parts add up to the change. Nothing moves where all exposures changed by one factor.
+ * Source: Aumann and Shapley (1974), "Values of Non-Atomic Games".
+ */
+export function attribute(measure: Measure, bound: Bound, then: BoundFound, now: BoundFound): Attribution {
+  const total = now.value - then.value;
+  const model = boundModel(measure);
+  const { changes, rest } = alignContributions(then.contributions, now.contributions);
+  if (model === null || isOnlyScaled([...changes, rest])) return { total, moves: [], rest: total, spread: 0 };
+  const toLeader = givesToLeader(measure, bound);
+  const paths = changes.map((change) => pathOf(change, bound, toLeader));
+  const restPath = pathOf(rest, bound, false);
+  // Together they are not one holder of a concentration.
+  const apart = isConcentration(measure) ? withoutCounted(restPath) : restPath;
+  const deltas = integratePaths(model, [...paths, apart]);
+  const moves = joinPassed(changes.map((change, at) => moveOf(change, bound, deltas[at] ?? 0)))
+    .filter(({ delta }) => delta !== 0)
+    .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
+  const left = moves.reduce((sum, { delta }) => sum - delta, total);
+  const isAllTold = then.contributions.rest === null && now.contributions.rest === null;
+  // A bound of a concentration also depends on who may be one owner with whom.
+  return isConcentration(measure) && isAllTold
+    ? { total, moves, rest: 0, spread: left }
+    : { total, moves, rest: left, spread: 0 };
+}
+
+function withoutCounted({ from, to }: Path): Path {
+  return { from: { ...from, counted: 0 }, to: { ...to, counted: 0 } };
+}
+
+function moveOf(change: ContributionChange, bound: Bound, delta: number): Move {
+  const { key, before, after } = change;
+  return {
+    key,
+    isKnown: (after.exposure > 0 ? after : before).isKnown,
+    kind: kindOf(change),
+    delta,
+    exposure: { before: before.exposure, after: after.exposure },
+    counted: { before: before[bound], after: after[bound] },
+    passed: null,
+  };
+}
+
+function kindOf({ before, after }: ContributionChange): MoveKind {
+  if (before.exposure !== after.exposure) {
+    if (before.exposure === 0) return "came";
+    if (after.exposure === 0) return "left";
+    return after.exposure > before.exposure ? "grew" : "shrank";
+  }
+  if (before.isKnown !== after.isKnown) return after.isKnown ? "known" : "unknown";
+  // An effective number is smallest where most is counted.
+  const certain = ({ lower, upper }: ContributionChange["before"]) => Math.min(lower, upper);
+  const possible = ({ lower, upper }: ContributionChange["before"]) => Math.max(lower, upper);
+  if (certain(after) >= certain(before) && possible(after) <= possible(before)) return "known";
+  const isWider = certain(after) <= certain(before) && possible(after) >= possible(before);
+  return isWider ? "unknown" : "counted";
+}

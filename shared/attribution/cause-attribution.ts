@@ -1,0 +1,69 @@
+import { isConcentration, type Measure } from "../policy/measure.ts";
+import type { BoundFound } from "./attribution.ts";
+import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
+import type { Caused, CausedExposure } from "./caused.ts";
+import { alignContributions, isOnlyScaled, pathOf } from "./contribution-change.ts";
+import { type Cause, causeKey } from "./evidence.ts";
+import { type Amount, integrateSlopes } from "./path-integral.ts";
+
+/** By how much one cause moved a bound. Exposures are in the unit of the contributions. */
+export interface CausedMove extends Omit<CausedExposure, "cause"> {
+  cause: Cause;
+  delta: number;
+}
+
+/**
+ * Attributes the change of a bound to causes, the same way as to keys: each is given what its own changes do to the bound
+ * while all exposures go from then to now along a straight line. The deltas and `rest` add up to the change.
+ */
+export function attributeCauses(
+  measure: Measure,
+  bound: Bound,
+  then: BoundFound,
+  now: BoundFound,
+  { pieces, exposures }: Caused,
+): { moves: CausedMove[]; rest: number } {
+  const total = now.value - then.value;
+  const model = boundModel(measure);
+  const { changes, rest } = alignContributions(then.contributions, now.contributions);
+  if (model === null || isOnlyScaled([...changes, rest])) return { moves: [], rest: total };
+  const toLeader = givesToLeader(measure, bound);
+  const paths = [...changes.map((change) => pathOf(change, bound, toLeader)), pathOf(rest, bound, false)];
+  const { slopes, loose, whole } = integrateSlopes(model, paths.map(withoutRest(measure, changes.length)));
+  const indexOf = new Map(changes.map(({ key }, at) => [key, at]));
+  const byCause = new Map<string, CausedMove>();
+  const moveOf = (cause: Cause): CausedMove => {
+    const found = exposures.find((one) => causeKey(one.cause) === causeKey(cause));
+    const move = byCause.get(causeKey(cause)) ?? {
+      cause,
+      delta: 0,
+      added: found?.added ?? 0,
+      removed: found?.removed ?? 0,
+    };
+    byCause.set(causeKey(cause), move);
+    return move;
+  };
+  for (const { key, cause, change } of pieces) {
+    const slope = slopes[indexOf.get(key) ?? changes.length] ?? 0;
+    moveOf(cause).delta += deltaOf(change, slope, loose, whole);
+  }
+  const moves = [...byCause.values()].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
+  return { moves, rest: moves.reduce((left, { delta }) => left - delta, total) };
+}
+
+function deltaOf(
+  { counted, loose, exposure }: Amount,
+  slope: number,
+  ofLoose: number,
+  ofWhole: number,
+): number {
+  return slope * counted + ofLoose * loose + ofWhole * exposure;
+}
+
+/** Keys that are not told apart are not one holder of a concentration. */
+function withoutRest(measure: Measure, restAt: number) {
+  return (path: { from: Amount; to: Amount }, at: number) => {
+    if (at !== restAt || !isConcentration(measure)) return path;
+    return { from: { ...path.from, counted: 0 }, to: { ...path.to, counted: 0 } };
+  };
+}

@@ -1,0 +1,199 @@
+import { cellsOf } from "../imports/basis.ts";
+import type { Contribution, Contributions } from "../measures/contribution.ts";
+import type { Rule } from "../policy/policy.ts";
+import { type BroughtCell, cellKey } from "../supply/fold.ts";
+import { type Bound, givesToLeader } from "./bound-model.ts";
+import { type CellFraction, cellFractions } from "./cell-fractions.ts";
+import { type Cause, causeKey, type Evidence } from "./evidence.ts";
+import type { Amount } from "./path-integral.ts";
+
+/** What one cause did to one key of a measure: by how much it changed each of the exposures that the bound is made of. */
+export interface Piece {
+  key: string | null;
+  cause: Cause;
+  change: Amount;
+}
+
+/** By cause, exposure within the scope that it brought and took away, in the unit of the contributions. */
+export interface CausedExposure {
+  cause: Cause;
+  added: number;
+  removed: number;
+}
+
+/** Why the keys of a measure are not what they were, in pieces that add up to the change of each. */
+export interface Caused {
+  pieces: Piece[];
+  exposures: CausedExposure[];
+}
+
+/** What happened to the part of a cell that one import brought, between an earlier assessment and now. */
+interface CellHistory {
+  cell: BroughtCell;
+  /** At the earlier assessment; and of what is stored now: in that window, in both windows, and in the window of today. */
+  earlier: number;
+  there: number;
+  both: number;
+  now: number;
+}
+
+/**
+ * Says for a rule and group what was done to each key by rows that left the window, rows that came into it, each import,
+ * and edits of suppliers and links: all exposure as it was then, under suppliers as they are now, then as it is stored now
+ * in the window of then, then in that of now. `null` where an earlier version has not kept what that takes.
+ */
+export function causedChanges(
+  evidence: Evidence,
+  { rule, group }: { rule: Rule; group: string | null },
+  bound: Bound,
+  { before, after }: { before: Contributions; after: Contributions },
+  toUnit: (exposure: number) => number,
+): Caused | null {
+  const histories = historiesOf(evidence, rule, group);
+  if (histories === null) return null;
+  const { policy, supply } = evidence;
+  const cells = histories.map(({ cell }) => cell);
+  const fractionOf = cellFractions(cells, rule, policy, supply, after.removed);
+  if (fractionOf === null) return null;
+  const toLeader = givesToLeader(rule.measure, bound);
+  const pieces = new Map<string, Piece>();
+  const amountOf = (fraction: CellFraction, exposure: number): Amount =>
+    amount(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);
+  const add = (key: string | null, cause: Cause, change: Amount) => {
+    const name = JSON.stringify([key, causeKey(cause)]);
+    const piece = pieces.get(name) ?? { key, cause, change: NOTHING };
+    pieces.set(name, { ...piece, change: sum(piece.change, change) });
+  };
+  const heldThen = new Map<string | null, Amount>();
+  for (const history of histories) {
+    const fraction = fractionOf(history.cell);
+    if (fraction === null) return null;
+    const { key } = fraction;
+    heldThen.set(key, sum(heldThen.get(key) ?? NOTHING, amountOf(fraction, history.earlier)));
+    for (const { cause, change } of changesIn(history, evidence)) {
+      add(key, cause, amountOf(fraction, change));
+    }
+  }
+  // What the same exposure counts for now and did not then, or the other way round.
+  const then = new Map(before.keys.map((one) => [one.key, one]));
+  if (before.rest === null) {
+    for (const key of new Set([...then.keys(), ...heldThen.keys()])) {
+      const stored = then.get(key);
+      const was = stored === undefined ? NOTHING : amount(stored, stored.exposure, stored[bound], toLeader);
+      const change = difference(heldThen.get(key) ?? NOTHING, was);
+      if (!isNothing(change, was)) add(key, { kind: "supply" }, change);
+    }
+  }
+  return { pieces: [...pieces.values()], exposures: exposuresBy(histories, evidence, toUnit) };
+}
+
+/** By cause, the exposure that came into a group and left it; `null` where nothing is kept of what it was. */
+export function causedExposures(
+  evidence: Evidence,
+  { rule, group }: { rule: Pick<Rule, "by">; group: string | null },
+  toUnit: (exposure: number) => number,
+): CausedExposure[] | null {
+  const histories = historiesOf(evidence, rule, group);
+  return histories && exposuresBy(histories, evidence, toUnit);
+}
+
+function exposuresBy(
+  histories: CellHistory[],
+  evidence: Evidence,
+  toUnit: (exposure: number) => number,
+): CausedExposure[] {
+  const byCause = new Map<string, CausedExposure>();
+  for (const history of histories) {
+    for (const { cause, change } of changesIn(history, evidence)) {
+      const own = byCause.get(causeKey(cause)) ?? { cause, added: 0, removed: 0 };
+      byCause.set(causeKey(cause), own);
+      if (change > 0) own.added += change;
+      else own.removed -= change;
+    }
+  }
+  return [...byCause.values()]
+    .map(({ cause, added, removed }) => ({ cause, added: toUnit(added), removed: toUnit(removed) }))
+    .sort((a, b) => b.added + b.removed - (a.added + a.removed));
+}
+
+const NOTHING: Amount = { counted: 0, loose: 0, exposure: 0 };
+
+function amount(
+  { isLoose }: Pick<Contribution, "isLoose">,
+  exposure: number,
+  counted: number,
+  toLeader: boolean,
+): Amount {
+  if (!toLeader) return { exposure, counted, loose: 0 };
+  return isLoose ? { exposure, counted: 0, loose: exposure } : { exposure, counted: exposure, loose: 0 };
+}
+
+function sum(a: Amount, b: Amount): Amount {
+  return { counted: a.counted + b.counted, loose: a.loose + b.loose, exposure: a.exposure + b.exposure };
+}
+
+function difference(a: Amount, b: Amount): Amount {
+  return { counted: a.counted - b.counted, loose: a.loose - b.loose, exposure: a.exposure - b.exposure };
+}
+
+// Sums of exposures in units are rounded in their last digits.
+const ROUNDING = 1e-9;
+
+function isNothing(change: Amount, was: Amount): boolean {
+  const most = ROUNDING * Math.max(1, was.exposure);
+  return [change.counted, change.loose, change.exposure].every((one) => Math.abs(one) <= most);
+}
+
+function historiesOf(
+  { basis, fold, foldThen }: Evidence,
+  { by }: Pick<Rule, "by">,
+  group: string | null,
+): CellHistory[] | null {
+  const then = cellsOf(basis);
+  if (then === null || fold.brought === null || foldThen.brought === null) return null;
+  const histories = new Map<string, CellHistory>();
+  const note = (cell: BroughtCell, when: "earlier" | "there" | "both" | "now") => {
+    if (group !== null && (by === "program" ? cell.program : cell.item) !== group) return;
+    const key = JSON.stringify([cellKey(cell), cell.importId]);
+    const history = histories.get(key) ?? { cell, earlier: 0, there: 0, both: 0, now: 0 };
+    history[when] += cell.exposure;
+    histories.set(key, history);
+  };
+  for (const cell of then) note(cell, "earlier");
+  for (const cell of foldThen.brought.values()) note(cell, "there");
+  for (const cell of foldThen.broughtCommon?.values() ?? []) note(cell, "both");
+  for (const cell of fold.brought.values()) note(cell, "now");
+  return [...histories.values()];
+}
+
+function changesIn(
+  { cell: { importId }, earlier, there, both, now }: CellHistory,
+  evidence: Pick<Evidence, "records">,
+): { cause: Cause; change: number }[] {
+  const stored = there - earlier;
+  const rows =
+    stored > 0
+      ? broughtBy(importId, evidence, "unrecorded")
+      : stored < 0
+        ? takenBy(importId, evidence)
+        : null;
+  return [
+    ...(rows === null ? [] : [{ cause: rows, change: stored }]),
+    ...(there > both ? [{ cause: { kind: "left" as const }, change: both - there }] : []),
+    ...(now > both ? [{ cause: broughtBy(importId, evidence, "entered"), change: now - both }] : []),
+  ];
+}
+
+function broughtBy(
+  importId: string | null,
+  { records }: Pick<Evidence, "records">,
+  otherwise: "unrecorded" | "entered",
+): Cause {
+  const isSince = importId !== null && records.some(({ id }) => id === importId);
+  return isSince ? { kind: "import", ids: [importId] } : { kind: otherwise };
+}
+
+function takenBy(importId: string | null, { records }: Pick<Evidence, "records">): Cause {
+  const ids = records.filter(({ tookFrom }) => tookFrom.includes(importId)).map(({ id }) => id);
+  return ids.length === 0 ? { kind: "unrecorded" } : { kind: "import", ids: [...new Set(ids)].sort() };
+}

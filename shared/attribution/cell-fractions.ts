@@ -1,0 +1,93 @@
+import { foldCountedAs, supplyCountedAs } from "../assessment/counted-supply.ts";
+import { fractionsOfRemovals } from "../assessment/loss-contribution.ts";
+import { removedSet } from "../assessment/removed-set.ts";
+import { createView } from "../assessment/view.ts";
+import { inspectRemoval } from "../look-through/look-through.ts";
+import { lowerRisk, type TracedCell, upperRisk } from "../look-through/network.ts";
+import {
+  type ContributionKey,
+  type CountedFractions,
+  contributionFacet,
+  contributionKeyOf,
+  fractionsWithin,
+} from "../measures/contribution.ts";
+import { countedAs } from "../policy/count-as.ts";
+import type { Measure } from "../policy/measure.ts";
+import type { Policy, Rule } from "../policy/policy.ts";
+import { type Cell, cellKey, emptyFold } from "../supply/fold.ts";
+import type { Links } from "../supply/link.ts";
+import { resolveOwnership } from "../supply/ownership.ts";
+import type { Suppliers } from "../supply/supplier.ts";
+
+/** Under which key exposure of a cell counts in a measure, and what fraction of it in each bound. */
+export interface CellFraction extends ContributionKey {
+  lower: number;
+  upper: number;
+}
+
+/** Whose removal the two bounds of a loss are about. */
+export interface RemovedKeys {
+  lower: string | null;
+  upper: string | null;
+}
+
+/**
+ * How exposure of each cell counts in what a rule measures, as suppliers and links are now: the same however much there
+ * is of it. `null` for a measure of a change, which has no contributions.
+ */
+export function cellFractions(
+  cells: Iterable<Omit<Cell, "exposure">>,
+  { measure, controlStake }: Pick<Rule, "measure" | "controlStake">,
+  policy: Policy,
+  supply: { suppliers: Suppliers; links: Links },
+  removed: RemovedKeys | undefined,
+): ((cell: Omit<Cell, "exposure">) => CellFraction | null) | null {
+  const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
+  // Of an exposure of 1 each: what is asked is only how it counts.
+  const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: 1 }]));
+  const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
+  const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);
+  const { sector, network } = createView(fold, ownership, suppliers, links, policy, false);
+  const fractions = fractionsOf(measure, sector, network, removed);
+  if (fractions === null) return null;
+  const facet = contributionFacet(measure);
+  const found = new Map<string, CellFraction>();
+  for (const cell of sector.cells) {
+    found.set(cellKey(cell), { ...contributionKeyOf(cell, facet), ...fractions(cell) });
+  }
+  return (cell) => {
+    const { originCountry } = cell;
+    const counted = originCountry && countedAs(originCountry, policy.countAs);
+    return found.get(cellKey({ ...cell, originCountry: counted })) ?? null;
+  };
+}
+
+type View = ReturnType<typeof createView>;
+
+function fractionsOf(
+  measure: Measure,
+  sector: View["sector"],
+  network: View["network"],
+  removed: RemovedKeys | undefined,
+): CountedFractions<TracedCell> | null {
+  switch (measure.kind) {
+    case "change":
+      return null;
+    case "look-through": {
+      const set = removedSet(measure.of);
+      const [found = null] = inspectRemoval([sector], set, network, ({ cells }, risk) => {
+        return new Map(
+          cells.map((cell) => [
+            cell,
+            { lower: lowerRisk(cell, set, risk), upper: upperRisk(cell, set, risk) },
+          ]),
+        );
+      });
+      return (cell) => found?.get(cell) ?? { lower: 0, upper: 0 };
+    }
+    case "loss":
+      return removed === undefined ? null : fractionsOfRemovals(measure.of, sector, removed, network);
+    default:
+      return fractionsWithin(measure);
+  }
+}

@@ -1,0 +1,47 @@
+import type { ReplayRun } from "./replay.ts";
+import { eventsSent, type SentEvent } from "./summary.ts";
+
+/** What one of two policies would have sent on a day, and which of it the other would not have. */
+export interface SentOnDay {
+  subject: string;
+  events: SentEvent[];
+  only: SentEvent[];
+}
+
+/** A day on which at least one of two policies would have sent something; `null` for one that would not have. */
+export interface DayCompared {
+  asOf: string;
+  shipped: SentOnDay | null;
+  tried: SentOnDay | null;
+}
+
+/** Two replays of the same days, day by day. The same event is one of the same rule and group to the same level. */
+export function compareReplays(shipped: ReplayRun[], tried: ReplayRun[]): DayCompared[] {
+  return shipped.flatMap((run, at) => {
+    const other = tried[at];
+    if (other?.asOf !== run.asOf) throw new Error(`the runs of ${run.asOf} cannot be compared`);
+    if (run.bulletin === null && other.bulletin === null) return [];
+    return { asOf: run.asOf, shipped: sentOf(run, other), tried: sentOf(other, run) };
+  });
+}
+
+/** Whether two policies would not have sent the same events on a day. */
+export function isDifferent({ shipped, tried }: DayCompared): boolean {
+  return (shipped?.only.length ?? 0) + (tried?.only.length ?? 0) > 0;
+}
+
+/** What tells the events of one run apart. */
+export function eventKey({ rule, group, event, level }: SentEvent): string {
+  return JSON.stringify([rule, group, event, level]);
+}
+
+function sentOf(run: ReplayRun, other: ReplayRun): SentOnDay | null {
+  if (run.bulletin === null) return null;
+  const events = eventsSent(run);
+  const others = new Set(eventsSent(other).map(eventKey));
+  return {
+    subject: run.bulletin.subject,
+    events,
+    only: events.filter((event) => !others.has(eventKey(event))),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Remembered, SectorDecision } from "../alerts/decide-sector.ts";
+import { assess } from "../assessment/assess.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "../assessment/summary.ts";
+import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
+import type { Policy } from "../policy/policy.ts";
+import { daysLookedBack, windowEnd, windowsOf } from "../policy/windows.ts";
+import { judgeAssessed, rememberedAfter } from "../recompute/decide-assessed.ts";
+import { emptyLedger } from "../recompute/ledger.ts";
+import { type Fold, withUnreadable } from "../supply/fold.ts";
+import type { Links } from "../supply/link.ts";
+import type { Refusal } from "../supply/refusal.ts";
+import type { Suppliers } from "../supply/supplier.ts";
+import type { Unreadable } from "../supply/unreadable.ts";
+import type { Window } from "../values/day.ts";
+
+/** What a replay runs on. Positions are dated; suppliers and links are the same for every day. */
+export interface ReplayInput {
+  policy: Policy;
+  /** The days of the runs, earliest first. */
+  days: string[];
+  /** The positions that count in a window: of each that `windowsOf` names for a day, and for its `windowEnd`. */
+  foldOf: (window: Window) => Fold;
+  suppliers: Suppliers;
+  links: Links;
+  /** Rows of suppliers and links that could not be read: one makes every run incomplete. */
+  unreadable: Unreadable;
+  /** What is remembered today of refused rows: it makes every run incomplete, since their dates are not known. */
+  refusals?: Refusal[];
+  version: string;
+  digest: (text: string) => string;
+}
+
+/** One run of a replay: what it found and decided, and the bulletin that it would have sent; `null` for none. */
+export interface ReplayRun
+  extends Pick<
+    Assessment,
+    "asOf" | "positions" | "incomplete" | "unreadable" | "refused" | "illustrative" | "policyHash"
+  > {
+  assessment: string;
+  decision: SectorDecision;
+  bulletin: Bulletin | null;
+}
+
+/**
+ * Runs a policy as of each day, one after the other, as the recompute function would have: each run remembers the one
+ * before, and the first one nothing. There are no silences. Texts say what moved since the run before; who did it, and
+ * what moved since readers were told, rests on stored assessments, and is left out.
+ */
+export function* replay(input: ReplayInput): Generator<ReplayRun> {
+  const { policy, days } = input;
+  let remembered: Remembered = emptyLedger(policy.sector);
+  let previous: Assessment | null = null;
+  let earlier: AssessmentSummary[] = [];
+  for (const [at, asOf] of days.entries()) {
+    const assessed = assessDay(input, asOf);
+    const { assessment } = assessed;
+    const decision = judgeAssessed(remembered, policy, assessed);
+    const summary = summarize(assessment, new Date(asOf));
+    const bulletin = composeBulletin({
+      policy,
+      assessed,
+      previous,
+      trend: trendOf(earlier, summary),
+      decision,
+      ledgerVersion: at + 1,
+      stack: null,
+    });
+    remembered = rememberedAfter(decision, assessment);
+    previous = assessment;
+    earlier = [summary, ...earlier].slice(0, MOST_EARLIER);
+    yield runOf(assessment, decision, bulletin);
+  }
+}
+
+function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
+  const { policy } = rest;
+  const { newestDate } = foldOf(windowsOf(policy, asOf)[0]);
+  const end = windowEnd(policy, asOf, newestDate);
+  const [window, ...windowsBefore] = windowsOf(policy, asOf, policy.windowDays, end);
+  const fold = foldOf(window);
+  const daysBefore = daysLookedBack(policy);
+  return assess({
+    ...rest,
+    window,
+    fold: withUnreadable(fold, unreadable),
+    foldsBefore: new Map(windowsBefore.map((before, at) => [daysBefore[at] ?? 0, foldOf(before)])),
+  });
+}
+
+function runOf(assessment: Assessment, decision: SectorDecision, bulletin: Bulletin | null): ReplayRun {
+  const { id, asOf, positions, incomplete, unreadable, refused, illustrative, policyHash } = assessment;
+  return {
+    assessment: id,
+    asOf,
+    positions,
+    incomplete,
+    unreadable,
+    ...(refused === undefined ? {} : { refused }),
+    illustrative,
+    policyHash,
+    decision,
+    bulletin,
+  };
+}

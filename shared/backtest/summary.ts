@@ -1,0 +1,81 @@
+import { type AlertEvent, alertEvents } from "../alerts/alert.ts";
+import { sectorHappenings } from "../alerts/sector-state.ts";
+import { type Level, levels, worse } from "../policy/level.ts";
+import type { Policy } from "../policy/policy.ts";
+import { daysBetween } from "../values/day.ts";
+import { type Bounds, toBounds } from "../values/interval.ts";
+import type { ReplayRun } from "./replay.ts";
+
+/** One thing that readers are told in a bulletin. `rule` is `null` when it happened to the whole sector. */
+export interface SentEvent {
+  rule: string | null;
+  group: string | null;
+  event: AlertEvent;
+  /** The level after it. */
+  level: Level;
+  observed: Bounds | null;
+  limit: number | null;
+}
+
+/** All that a run would have told, in the order of the policy, and what is about the whole sector first. */
+export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
+  const about = decision.decisions.flatMap(({ rule, group, announced, next, observed, limit }) => {
+    if (announced === null) return [];
+    const level = next?.level ?? "none";
+    return { rule, group, event: announced, level, observed: observed && toBounds(observed), limit };
+  });
+  const sector = sectorHappenings(decision).flatMap<SentEvent>(({ announced, since }) => {
+    if (announced === null) return [];
+    const level = since === null ? "none" : "possible";
+    return { rule: null, group: null, event: announced, level, observed: null, limit: null };
+  });
+  return [...sector, ...about];
+}
+
+/** What a replay comes to. Days are those of the calendar, each at what the last run up to it decided. */
+export interface ReplaySummary {
+  runs: number;
+  bulletins: number;
+  days: number;
+  daysWithoutData: number;
+  /** How many of each would have been sent. */
+  events: Record<AlertEvent, number>;
+  /** One for each rule of the policy. A rule with groups is as bad as its worst one. */
+  rules: { rule: string; daysAtLevel: Record<Level, number> }[];
+}
+
+/** Sums up the runs of a policy from the first of them to the end of `to`. */
+export function summarizeReplay(
+  runs: ReplayRun[],
+  { rules }: Pick<Policy, "rules">,
+  to: string,
+): ReplaySummary {
+  const lengths = runs.map(({ asOf }, at) => {
+    const next = runs[at + 1]?.asOf;
+    return next === undefined ? daysBetween(asOf, to) + 1 : daysBetween(asOf, next);
+  });
+  const daysOf = (isCounted: (run: ReplayRun) => boolean) =>
+    runs.reduce((sum, run, at) => sum + (isCounted(run) ? (lengths[at] ?? 0) : 0), 0);
+  const sent = runs.flatMap(eventsSent);
+  return {
+    runs: runs.length,
+    bulletins: runs.filter(({ bulletin }) => bulletin !== null).length,
+    days: daysOf(() => true),
+    daysWithoutData: daysOf(({ decision }) => decision.noDataSince !== null),
+    events: tally(alertEvents, (event) => sent.filter((one) => one.event === event).length),
+    rules: rules.map(({ id }) => ({
+      rule: id,
+      daysAtLevel: tally(levels, (level) => daysOf((run) => levelAfter(run, id) === level)),
+    })),
+  };
+}
+
+/** The worst level that a rule has after a run, over all of its groups. */
+export function levelAfter({ decision }: Pick<ReplayRun, "decision">, rule: string): Level {
+  const own = decision.decisions.filter((one) => one.rule === rule);
+  return own.map(({ next }) => next?.level ?? "none").reduce(worse, "none");
+}
+
+function tally<Key extends string>(keys: readonly Key[], count: (key: Key) => number): Record<Key, number> {
+  return Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<Key, number>;
+}

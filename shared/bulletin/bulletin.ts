@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { alertEvents } from "../alerts/alert.ts";
+import { openAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
+import type { Assessed } from "../assessment/assess.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Trend } from "../assessment/summary.ts";
+import type { RunEvidence } from "../attribution/evidence.ts";
+import { levels, worse } from "../policy/level.ts";
+import { limitsSchema, type Policy } from "../policy/policy.ts";
+import { daySchema } from "../values/day.ts";
+import { boundsSchema, toBounds } from "../values/interval.ts";
+import type { LostPast } from "./lost-past.ts";
+import { type News, newsOf } from "./news.ts";
+import { publishable } from "./publishable.ts";
+import { composeSubject } from "./subject.ts";
+import { composeText } from "./text.ts";
+
+const eventSchema = z.strictObject({
+  event: z.enum(alertEvents),
+  /** `null` when it happened to the whole sector. */
+  rule: z.string().nullable(),
+  group: z.string().nullable(),
+  level: z.enum(levels),
+  observed: boundsSchema.nullable(),
+  limit: z.number().nullable(),
+  /** The rule's limits at the last assessment, if the policy has changed them since. */
+  limitsBefore: limitsSchema.nullable(),
+});
+
+/** The one message a recompute publishes for a sector, with all of its news, worst first. */
+export const bulletinSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  sector: z.string(),
+  asOf: daySchema,
+  assessment: z.string(),
+  level: z.enum(levels),
+  /** The worst level in it, before or after what happened. */
+  worst: z.enum(levels),
+  events: z.array(eventSchema),
+  /** How many events there are beyond those listed. */
+  moreEvents: z.int().nonnegative(),
+  /** What happened in those, and to which rules: filter policies find it. Absent where all are listed. */
+  unlisted: z.strictObject({ events: z.array(z.enum(alertEvents)), rules: z.array(z.string()) }).optional(),
+  subject: z.string(),
+  text: z.string(),
+});
+export type Bulletin = z.infer<typeof bulletinSchema>;
+
+export interface BulletinInput {
+  policy: Policy;
+  assessed: Assessed;
+  /** The last assessment before this one, if there is one. */
+  previous: Assessment | null;
+  /** What it takes to say what moved alerts, and by which file; nothing unless given. */
+  evidence?: RunEvidence;
+  /** How the measures came to where they are. */
+  trend: Trend;
+  /** What of the past cannot be read any more, where there is such. */
+  lost?: LostPast;
+  decision: SectorDecision;
+  /** At a first look: since when each alert (`alertKey`) has crossed its limit, as far as positions show it. */
+  crossed?: ReadonlyMap<string, string>;
+  /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
+  ledgerVersion: number;
+  /** The deployed stack that the commands in the text should name, if any. */
+  stack: string | null;
+}
+
+/** The bulletin of one run as SNS takes it, or `null` when there is no news. */
+export function composeBulletin(input: BulletinInput): Bulletin | null {
+  const { policy, assessed, previous, decision, ledgerVersion } = input;
+  const { assessment } = assessed;
+  const news = newsOf(decision, assessment, previous, input.crossed);
+  if (news.length === 0) return null;
+  const id = `${assessment.id}-${ledgerVersion}`;
+  return publishable<Bulletin>({
+    schemaVersion: 1,
+    id,
+    sector: policy.sector,
+    asOf: assessment.asOf,
+    assessment: assessment.id,
+    level: news.map(({ level }) => level).reduce(worse),
+    worst: news.flatMap((one) => [one.level, one.scope === "rule" ? one.was : "none"] as const).reduce(worse),
+    events: news.map(eventOf),
+    moreEvents: 0,
+    subject: composeSubject(
+      assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
+      news,
+      openAlerts(decision).map(({ level }) => level),
+    ),
+    text: composeText({ ...input, news, bulletinId: id }),
+  });
+}
+
+function eventOf(news: News): Bulletin["events"][number] {
+  const { event, level } = news;
+  if (news.scope === "sector") {
+    return { event, rule: null, group: null, level, observed: null, limit: null, limitsBefore: null };
+  }
+  const { rule, group, observed, limit, limitsBefore } = news;
+  return { event, rule, group, level, observed: observed && toBounds(observed), limit, limitsBefore };
+}

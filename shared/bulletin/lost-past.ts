@@ -1,0 +1,57 @@
+import { NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
+import { keysText } from "../text/unreadable.ts";
+import { lineOf } from "../values/one-line.ts";
+
+/** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
+export interface LostPast {
+  /** The last assessment, by which it is told what moved; `null` when it is there, or never was. */
+  last: { asOf: string; reason: string } | null;
+  /** Summaries of earlier assessments, by which the trend is told. */
+  earlier: Unreadable;
+}
+
+/** All of the past could be read. */
+export const NOTHING_LOST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
+
+const LONGEST_REASON = 400;
+
+/** In place of what moved the measure: that it is not known, and why. */
+export function movedUnknown({ last }: LostPast): string[] {
+  return last === null ? [] : [`WHAT MOVED IT: not known: ${lastText(last)}.`];
+}
+
+/** In place of the causes of what moved: that they are not known, and what cannot be read. */
+export function causesUnknown(lost: UnreadableItem[] = []): string[] {
+  if (lost.length === 0) return [];
+  const first = [...new Map(lost.map((item) => [item.key, item])).values()];
+  const count = first.length;
+  const noun = count === 1 ? "stored item" : "stored items";
+  return [`BY WHAT IT MOVED: not known: ${count} ${noun} cannot be read${keysText({ count, first })}.`];
+}
+
+/** That a trend leaves out what cannot be read; `isTold` when a trend is told at all. */
+export function beforeUnknown({ earlier }: LostPast, isTold: boolean): string[] {
+  if (earlier.count === 0) return [];
+  return isTold ? [`  left out: ${earlierText(earlier)}.`] : [`BEFORE: not known: ${earlierText(earlier)}.`];
+}
+
+/** All of it, a sentence each, for whoever started the run. */
+export function lostSentences({ last, earlier }: LostPast): string[] {
+  return [
+    ...(last === null ? [] : [`${lastText(last)}: what moved since is not known`]),
+    ...(earlier.count === 0 ? [] : [`${earlierText(earlier)}: the trend leaves ${themText(earlier)} out`]),
+  ];
+}
+
+function lastText({ asOf, reason }: NonNullable<LostPast["last"]>): string {
+  return `the last assessment (as of ${asOf}) ${lineOf(reason, LONGEST_REASON)}`;
+}
+
+function earlierText(earlier: Unreadable): string {
+  const { count } = earlier;
+  return `${count.toLocaleString("en-US")} earlier assessment${count === 1 ? "" : "s"} cannot be read${keysText(earlier)}`;
+}
+
+function themText({ count }: Unreadable): string {
+  return count === 1 ? "it" : "them";
+}

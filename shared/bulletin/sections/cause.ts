@@ -1,0 +1,84 @@
+import type { CausedMove } from "../../attribution/cause-attribution.ts";
+import type { Cause, Evidence } from "../../attribution/evidence.ts";
+import { importText } from "../../imports/record.ts";
+import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
+import { money } from "../../text/format.ts";
+import type { NameOf } from "../../text/key-name.ts";
+import { nameList } from "../../text/name-list.ts";
+import type { Unit } from "../../values/exposure.ts";
+import { oneLine } from "../../values/one-line.ts";
+import { editText } from "./edit.ts";
+
+/** What a line about a cause needs to know beside it. */
+export interface CauseContext {
+  evidence: Evidence;
+  unit: Unit;
+  nameOf: NameOf;
+  /** What the rule was measured by, to know whether the policy has changed. */
+  policyHash: string;
+  version: string;
+}
+
+const MOST_FILES = 2;
+const MOST_SOURCES = 2;
+const MOST_EDITS = 3;
+
+/** What a cause did, as one line goes on: `positions/bad.csv (…): USD 2.0 k added`. */
+export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext): string {
+  const { cause } = move;
+  switch (cause.kind) {
+    case "left":
+      return `${money(move.removed, context.unit)} left the window of ${context.evidence.windowDays} days`;
+    case "entered":
+      return `${money(move.added, context.unit)} came into the window by its date`;
+    case "unrecorded":
+      return `rows that no record of an import explains: ${movedText(move, context.unit)}`;
+    case "import":
+      return importsText(cause, move, context);
+    case "supply":
+      return editsText(context);
+  }
+}
+
+function importsText(
+  { ids }: Extract<Cause, { kind: "import" }>,
+  move: Omit<CausedMove, "delta">,
+  context: CauseContext,
+): string {
+  const records = context.evidence.records.filter(({ id }) => ids.includes(id));
+  const files = records.slice(0, MOST_FILES).map(importText);
+  const more = records.length > MOST_FILES ? ` and ${records.length - MOST_FILES} more` : "";
+  const names = [...new Set(records.flatMap(({ sources }) => sources.flatMap(({ source }) => source ?? [])))];
+  const unnamed = names.length > MOST_SOURCES ? [`${names.length - MOST_SOURCES} more`] : [];
+  const sources = [...names.slice(0, MOST_SOURCES).map(oneLine), ...unnamed];
+  const from = sources.length === 0 ? "" : `, source ${nameList(sources)}`;
+  return `${files.join(" and ")}${more}: ${movedText(move, context.unit)}${from}`;
+}
+
+function movedText({ added, removed }: Pick<CausedMove, "added" | "removed">, unit: Unit): string {
+  const parts = [
+    ...(added > 0 ? [`${money(added, unit)} added`] : []),
+    ...(removed > 0 ? [`${money(removed, unit)} taken away`] : []),
+  ];
+  return nameList(parts);
+}
+
+function editsText({ evidence, nameOf, policyHash, version }: CauseContext): string {
+  const { basis, supply, records, assessment } = evidence;
+  const edits = supplyEdits(basis, supply);
+  if (edits.length > 0) {
+    const told = edits
+      .slice(0, MOST_EDITS)
+      .map((edit) => `${editText(edit, nameOf)}${byText(edit, records)}`);
+    const more = edits.length > MOST_EDITS ? [`and ${edits.length - MOST_EDITS} more edits`] : [];
+    return ["edited:", [...told, ...more].join("; ")].join(" ");
+  }
+  if (assessment.policyHash !== policyHash) return "by the policy, which counts otherwise now";
+  if (assessment.version !== version) return "by another version of Chokepoint, which counts otherwise";
+  return "by suppliers, owners or links, which are not what they were";
+}
+
+function byText({ importId }: SupplyEdit, records: Evidence["records"]): string {
+  const record = records.find(({ id }) => id === importId);
+  return record === undefined ? "" : `, by ${importText(record)}`;
+}

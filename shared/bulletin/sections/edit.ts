@@ -1,0 +1,44 @@
+import type { SupplyEdit } from "../../imports/supply-edits.ts";
+import type { Link } from "../../supply/link.ts";
+import type { Supplier } from "../../supply/supplier.ts";
+import { shareText } from "../../text/format.ts";
+import type { NameOf } from "../../text/key-name.ts";
+import { countryName } from "../../values/country-name.ts";
+import { oneLine } from "../../values/one-line.ts";
+
+/** What was edited of a supplier or a link: `CATL: country China to United States`. */
+export function editText({ supplierId, what }: SupplyEdit, nameOf: NameOf): string {
+  const name = oneLine(nameOf(supplierId));
+  if (what.kind === "link") return `${name}: ${linkText(what, nameOf)}`;
+  if (what.after === null) return `${name}: its row is gone`;
+  return `${name}: ${fieldTexts(what.before, what.after, nameOf).join(", ")}`;
+}
+
+function fieldTexts(before: Supplier, after: Supplier, nameOf: NameOf): string[] {
+  const change = (what: string, from: string | null, to: string | null) =>
+    from === to ? [] : [`${what} ${from ?? "unknown"} to ${to ?? "unknown"}`];
+  const country = ({ country: code }: Supplier) => code && countryName(code);
+  const parent = ({ parentId }: Supplier) => (parentId === null ? "none" : oneLine(nameOf(parentId)));
+  const stake = ({ parentStake }: Supplier) => (parentStake === null ? null : shareText(parentStake));
+  const inputs = (one: Supplier) => (one.inputs === "none" ? "none" : "undeclared");
+  return [
+    ...change("country", country(before), country(after)),
+    ...change("parent", parent(before), parent(after)),
+    ...change("parent's stake", stake(before), stake(after)),
+    ...after.lists.filter((list) => !before.lists.includes(list)).map((list) => `put on ${list}`),
+    ...before.lists.filter((list) => !after.lists.includes(list)).map((list) => `taken off ${list}`),
+    ...change("inputs", inputs(before), inputs(after)),
+  ];
+}
+
+function linkText({ before, after }: { before: Link | null; after: Link | null }, nameOf: NameOf): string {
+  const { input = "", upstreamId = "" } = after ?? before ?? {};
+  const link = `${oneLine(input)} from ${oneLine(nameOf(upstreamId))}`;
+  if (before === null) return after === null ? link : `${link} is new (${shareText(after.share)})`;
+  if (after === null) return `${link} is gone (was ${shareText(before.share)})`;
+  const shares =
+    before.share === after.share ? [] : [`${shareText(before.share)} to ${shareText(after.share)}`];
+  const made = ({ originCountry }: Link) => (originCountry === null ? "unknown" : countryName(originCountry));
+  const origins = made(before) === made(after) ? [] : [`made in ${made(before)} to ${made(after)}`];
+  return `${link} ${[...shares, ...origins].join(", ")}`;
+}

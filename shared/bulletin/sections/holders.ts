@@ -1,0 +1,112 @@
+import type { FacetMeasures, MeasuredScope, NamedRemoval } from "../../assessment/assessment.ts";
+import type { Observation } from "../../assessment/observation.ts";
+import { facetsShowing } from "../../policy/measure.ts";
+import type { Facet } from "../../supply/scope.ts";
+import { facetNouns, percent, setPhrase } from "../../text/format.ts";
+import type { NameOf } from "../../text/key-name.ts";
+import { displayName, oneLine } from "../../values/one-line.ts";
+
+const MOST_HOLDERS = 5;
+// One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
+const SHARE_PER_SIGN = 0.025;
+
+interface Holder {
+  name: string;
+  share: number;
+}
+
+/** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
+export function holdersSections(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
+  const where = observation.group === null ? "" : `, in ${oneLine(observation.group)}`;
+  return sectionsOf(observation, scope, nameOf).map(([title, ...lines]) => [`${title}${where}`, ...lines]);
+}
+
+function sectionsOf(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
+  const { measure } = observation.rule;
+  switch (measure.kind) {
+    case "loss":
+      return certainSection(observation, lossSection(scope.removals, measure.of));
+    case "look-through": {
+      const title = `WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`;
+      return certainSection(observation, [title, ...bars(inflowHolders(observation, nameOf), 0)]);
+    }
+    case "direct":
+      return [
+        facetSection(scope.facets.origin, "origin"),
+        ...certainSection(observation, sellersSection("WHO SELLS IT, by owner", observation, nameOf)),
+      ];
+    case "share": {
+      if (!("list" in measure.of)) break;
+      const title = `WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`;
+      return certainSection(observation, sellersSection(title, observation, nameOf));
+    }
+    default:
+  }
+  return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
+}
+
+/** A section about what is certain. Where nothing is, it says so; where nothing is possible either, there is none. */
+function certainSection({ observed }: Observation, section: string[]): string[][] {
+  if (section.length > 1) return [section];
+  return observed !== null && observed.upper > 0 ? [[...section, NOTHING_CERTAIN]] : [];
+}
+
+const NOTHING_CERTAIN = "  Nothing is certain: all of it depends on what is not known.";
+
+function inflowHolders({ inflow }: Observation, nameOf: NameOf): Holder[] {
+  return inflow.map(({ key, share }) => ({ name: key === null ? "unknown owner" : nameOf(key), share }));
+}
+
+/** The owners of those who sell what certainly counts. */
+function sellersSection(title: string, { contributions }: Observation, nameOf: NameOf): string[] {
+  const { keys, rest } = contributions ?? { keys: [], rest: null };
+  const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
+  const sellers = keys
+    .filter(({ lower }) => lower > 0)
+    .sort((a, b) => b.lower - a.lower)
+    .map(({ key, isKnown, lower }) => ({
+      name: key === null ? "unknown owner" : `${nameOf(key)}${isKnown ? "" : " (owner unknown)"}`,
+      share: lower / total,
+    }));
+  return [title, ...bars(sellers, 0, (rest?.lower ?? 0) / total)];
+}
+
+function facetSection({ keys, unknown, more }: FacetMeasures, facet: Facet): string[] {
+  const holders = keys.map(({ key, name, share }) => ({ name: displayName(name, key), share }));
+  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown, more?.share, more?.keys)];
+}
+
+function lossSection(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
+  const worst = removals
+    .filter(({ kind: removed, loss }) => (removed === "country") === (kind === "country") && loss.lower > 0)
+    .slice(0, MOST_HOLDERS);
+  const lines = worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
+  return [`WHAT IS LOST if one ${kind} stops`, ...lines];
+}
+
+/** A supplier whose owner is not known stands for that owner. */
+function removalName({ kind, key, name }: NamedRemoval): string {
+  return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
+}
+
+/**
+ * The largest holders, and the others as one; `more` is the share of those that are not told apart, and `many` how many
+ * they are where that is known.
+ */
+function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] {
+  const rest = holders.slice(MOST_HOLDERS);
+  const lines = holders.slice(0, MOST_HOLDERS).map(({ name, share }) => barLine(share, "#", name));
+  const left = rest.reduce((sum, holder) => sum + holder.share, more);
+  const others = rest.length + many;
+  const isCounted = more === 0 || many > 0;
+  const text = isCounted ? `${others} other${others === 1 ? "" : "s"}` : "others";
+  if (left > 0) lines.push(barLine(left, "-", text));
+  if (unknown > 0) lines.push(barLine(unknown, ".", "unknown"));
+  return lines;
+}
+
+// The bar comes first: mail programs set plain text in proportional type, where columns after a name do not align.
+function barLine(share: number, sign: string, name: string): string {
+  const bar = sign.repeat(Math.max(1, Math.round(share / SHARE_PER_SIGN)));
+  return `  ${bar} ${percent(share)} ${name}`;
+}

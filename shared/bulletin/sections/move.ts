@@ -1,0 +1,85 @@
+import type { BeforeAndAfter, Move } from "../../attribution/attribution.ts";
+import type { Bound } from "../../attribution/bound-model.ts";
+import { contributionFacet } from "../../measures/contribution.ts";
+import { isConcentration, type Measure } from "../../policy/measure.ts";
+import type { Facet } from "../../supply/scope.ts";
+import { money } from "../../text/format.ts";
+import type { NameOf } from "../../text/key-name.ts";
+import { countryName } from "../../values/country-name.ts";
+import type { Unit } from "../../values/exposure.ts";
+
+/** What a line about a move needs to know beside it. */
+export interface MoveContext {
+  measure: Measure;
+  bound: Bound;
+  unit: Unit;
+  nameOf: NameOf;
+}
+
+/** What happened to a key, and beneath it how much of it counts, where that is not all or nothing. */
+export function moveText(move: Move, context: MoveContext): string[] {
+  const name = moverName(move, context);
+  const detail = isPartlyCounted(move, context.measure) ? [`of this ${countedText(move, context)}`] : [];
+  switch (move.kind) {
+    case "came":
+    case "left":
+    case "grew":
+    case "shrank":
+      return [`${name} ${move.kind}${exposureText(move, context)}`, ...detail];
+    case "counted":
+      return [`${name} ${countedText(move, context)}`];
+    default:
+      return [knowledgeText(move, name, context)];
+  }
+}
+
+const UNKNOWN_NOUNS: Record<Facet, string> = {
+  supplier: "supplier",
+  owner: "owner",
+  origin: "origin",
+  control: "country of control",
+};
+
+function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): string {
+  const facet = contributionFacet(measure);
+  if (key === null) return `supply of unknown ${UNKNOWN_NOUNS[facet]}`;
+  if (!isKnown) return `${nameOf(key)} (${UNKNOWN_NOUNS[facet]} unknown)`;
+  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
+}
+
+function knowledgeText(move: Move, name: string, context: MoveContext): string {
+  const { passed, kind, exposure } = move;
+  const noun = UNKNOWN_NOUNS[contributionFacet(context.measure)];
+  if (passed !== null) {
+    const amount = money(passed, context.unit);
+    return kind === "known"
+      ? `${name}: ${amount} of unknown ${noun} became known`
+      : `${name}: ${amount} became of unknown ${noun}`;
+  }
+  if (isConcentration(context.measure))
+    return `${name} became ${kind}: ${money(exposure.after, context.unit)}`;
+  return `${name} became ${kind}, ${countedText(move, context)}`;
+}
+
+function exposureText({ exposure }: Move, { unit }: MoveContext): string {
+  const { before, after } = exposure;
+  const [from, to] = [money(before, unit), money(after, unit)];
+  if (from === to) return ` by ${money(Math.abs(after - before), unit)}`;
+  return `: ${from} to ${after === 0 ? "0" : to}`;
+}
+
+function countedText({ exposure, counted }: Move, { measure, bound, unit }: MoveContext): string {
+  const isRisk = measure.kind === "look-through" || measure.kind === "loss";
+  const word = `${bound === "lower" ? "certainly" : "possibly"} ${isRisk ? "at risk" : "counted"}`;
+  if (exposure.before === 0) return `${word}: ${money(counted.after, unit)}`;
+  if (exposure.after === 0) return `${word}: ${money(counted.before, unit)}`;
+  return `${word}: ${money(counted.before, unit)} to ${money(counted.after, unit)}`;
+}
+
+/** Whether only a part of an exposure counts, or another part of it than before. Of a concentration all counts. */
+function isPartlyCounted({ exposure, counted }: Move, measure: Measure): boolean {
+  if (isConcentration(measure)) return false;
+  const fractionAt = (at: keyof BeforeAndAfter) => (exposure[at] === 0 ? [] : [counted[at] / exposure[at]]);
+  const fractions = [...fractionAt("before"), ...fractionAt("after")];
+  return fractions.some((fraction) => fraction !== fractions[0] || (fraction !== 0 && fraction !== 1));
+}

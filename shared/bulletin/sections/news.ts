@@ -1,0 +1,170 @@
+import { isOpen } from "../../alerts/alert.ts";
+import type { Decision } from "../../alerts/decide-alert.ts";
+import type { SectorDecision } from "../../alerts/decide-sector.ts";
+import type { Assessment } from "../../assessment/assessment.ts";
+import { rank } from "../../policy/level.ts";
+import { withMargin } from "../../policy/policy.ts";
+import { definitionChange } from "../../text/definition.ts";
+import { alertName, intervalText, limitPhrase, limitText, shareText } from "../../text/format.ts";
+import { refusedLine } from "../../text/refused.ts";
+import { unconfirmedLine } from "../../text/unconfirmed.ts";
+import { unfinishedHeads } from "../../text/unfinished.ts";
+import { oneLine } from "../../values/one-line.ts";
+import type { News, RuleNews } from "../news.ts";
+import type { SectorNews } from "../sector-news.ts";
+
+/** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
+export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
+  const lines = news.slice(0, most).map(newsLine);
+  if (news.length > most) lines.push(`and ${news.length - most} more`);
+  const { illustrative, refused, unconfirmed, unfinished, unit } = assessment;
+  return [
+    ...(illustrative > 0 ? [illustrativeLine(assessment)] : []),
+    ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...lines,
+  ];
+}
+
+/** The alerts that are open beside the news: what a reader has been told before, or asked not to hear. */
+export function openSection({ decisions }: Pick<SectorDecision, "decisions">, most: number): string[] {
+  const open = decisions
+    .filter(({ next, announced }) => announced === null && next !== null && isOpen(next))
+    .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
+  if (open.length === 0) return [];
+  const lines = open.slice(0, most).map((decision) => `  ${openLine(decision)}`);
+  if (open.length > most) lines.push(`  and ${open.length - most} more`);
+  return ["ALSO OPEN", ...lines];
+}
+
+function openLine(decision: Decision): string {
+  const { title, measure, limit, side, next, silence, reason } = decision;
+  if (next === null) return "";
+  const value = `${intervalText(measure, next.observed, limit)} on ${next.observedAsOf}`;
+  const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
+  const since = sinceText(next.since, next.atFirstLook);
+  const held =
+    reason === "an incomplete assessment eases nothing" ? `; held: it looks better now, and ${reason}` : "";
+  return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}${held}`;
+}
+
+function shownText(day: string | null): string {
+  return day === null ? "" : `; positions show it since ${day} at least`;
+}
+
+function sinceText(since: string, isFirstLook: boolean): string {
+  return isFirstLook ? `since the first look (${since})` : `since ${since}`;
+}
+
+function illustrativeLine({ illustrative }: Assessment): string {
+  return illustrative === 1
+    ? "ILLUSTRATIVE DATA: an example, no purchase in it took place."
+    : `ILLUSTRATIVE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`;
+}
+
+const SECTOR_WORDS = {
+  "no-data": "NO DATA",
+  "data-back": "DATA BACK",
+  stale: "STALE DATA",
+  fresh: "FRESH DATA",
+} as const satisfies Record<SectorNews["event"], string>;
+
+function newsLine(news: News): string {
+  if (news.scope === "sector") {
+    return `${SECTOR_WORDS[news.event]}  ${news.text}${news.detail ?? ""}`;
+  }
+  if (news.change !== null) return changeLine(news, news.change);
+  if (news.observed === null && news.level === "none") {
+    return `CLOSED  ${alertName(news.title, news)}: ${news.reason}, was open ${sinceText(news.since, news.isFirstLook)}`;
+  }
+  return [
+    `${wordFor(news)}  ${alertName(news.title, news)}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
+    limitsBeforeText(news),
+    beforeText(news),
+    stateText(news),
+    marginText(news),
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+/** What the rule was and is, what it finds now, and what readers knew of the alert that is over with it. */
+function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"]>): string {
+  const { measure, observed, limit, side, was, before, since, isFirstLook, isLate } = news;
+  const finds =
+    observed === null
+      ? "this alert is over"
+      : `it finds ${intervalText(measure, observed, limit)} now, ${limitPhrase(measure, limit, side)}`;
+  const value = before === null ? "" : ` at ${intervalText(from.measure, before)} on ${before.asOf}`;
+  const known =
+    was === "none" ? "" : `; was ${was.toUpperCase()}${value}, open ${sinceText(since, isFirstLook)}`;
+  const late = isLate ? ", told now because its silence is over" : "";
+  return `RULE CHANGED  ${alertName(news.title, news)}: ${definitionChange(from, now)}; ${finds}${known}${late}`;
+}
+
+function wordFor({ level, event }: RuleNews): string {
+  if (level === "none") return "RESOLVED";
+  if (event === "eased") return `EASED to ${level.toUpperCase()}`;
+  return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
+}
+
+/**
+ * What was observed, and of what has eased or is over also what it was; of an alert that nothing shows that day, what was
+ * seen last.
+ */
+function valueText({ event, measure, limit, observed, before }: RuleNews): string {
+  const was = before === null ? null : `${intervalText(measure, before, limit)} on ${before.asOf}`;
+  if (observed === null) return was ?? "nothing to observe";
+  const now = intervalText(measure, observed, limit);
+  return was !== null && isRelief(event) ? `was ${was}, now ${now}` : now;
+}
+
+function isRelief(event: RuleNews["event"]): boolean {
+  return event === "eased" || event === "resolved";
+}
+
+function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | null {
+  if (limitsBefore === null) return null;
+  const { warning, critical, atLimit } = limitsBefore;
+  const text = (limit: number) =>
+    atLimit ? limitPhrase(measure, limit, side, true) : limitText(measure, limit);
+  const texts = [
+    warning === undefined ? [] : `warning ${text(warning)}`,
+    critical === undefined ? [] : `critical ${text(critical)}`,
+  ].flat();
+  return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")})`;
+}
+
+function beforeText({ event, before, measure, observed }: RuleNews): string | null {
+  if (before === null || observed === null || isRelief(event)) return null;
+  return `was ${intervalText(measure, before)} on ${before.asOf}`;
+}
+
+function stateText(news: RuleNews): string | null {
+  const { event, was, since: day, isFirstLook, shownSince, reason, isLate } = news;
+  const since = sinceText(day, isFirstLook);
+  switch (event) {
+    case "raised":
+      if (isLate) return `open ${since} behind a silence that is over`;
+      return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
+    case "worsened":
+      return `WORSE than ${was}, open ${since}`;
+    case "eased":
+      return `better than ${was}, open ${since}`;
+    case "reminder":
+      return reason === "its silence is over" ? `open ${since}, ${reason}` : `open ${since}`;
+    case "resolved":
+      return isLate ? `told now because ${reason}, was open ${since}` : `${reason}, was open ${since}`;
+    case "rule-changed":
+      return null;
+  }
+}
+
+/** What it takes to leave the level, where that is more than to be inside its limit. */
+function marginText({ event, level, limit, side, margin, measure, observed }: RuleNews): string | null {
+  // When it is new, WHAT CLEARS IT says so.
+  if (event === "raised" || level === "none" || margin === 0 || observed === null) return null;
+  const cleared = limitText(measure, withMargin(limit, side, margin));
+  return `clears at ${cleared} or ${side === "above" ? "less" : "more"}`;
+}

@@ -1,0 +1,19 @@
+import type { Measure } from "../../policy/measure.ts";
+import type { NameOf } from "../../text/key-name.ts";
+import type { Unit } from "../../values/exposure.ts";
+
+/** What the sentences about a remedy need to know. */
+export interface RemedyContext {
+  measure: Measure;
+  /** On which side of its limits the trouble lies. */
+  side: "above" | "below";
+  /** The item or program of the rule; `null` for the whole sector. */
+  group: string | null;
+  by: "item" | "program" | undefined;
+  unit: Unit;
+  /** How many times what it holds now a known taker may hold. */
+  growth: number;
+  /** Whether a supplier without declared inputs counts as safe. */
+  trustsUnmapped: boolean;
+  nameOf: NameOf;
+}

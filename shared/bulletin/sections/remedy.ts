@@ -1,0 +1,70 @@
+import type { Assessed } from "../../assessment/assess.ts";
+import { scopeOf } from "../../assessment/assessment.ts";
+import type { Observation } from "../../assessment/observation.ts";
+import { isConcentration } from "../../policy/measure.ts";
+import { limitsOf } from "../../policy/policy.ts";
+import type { Move, Remedy } from "../../remedy/remedy.ts";
+import { limitText, money, shareText, titleName } from "../../text/format.ts";
+import { nameList, sentence } from "../../text/name-list.ts";
+import { toUnit } from "../../values/exposure.ts";
+import { oneLine } from "../../values/one-line.ts";
+import type { RemedyContext } from "./remedy-context.ts";
+import { spreadText } from "./spread.ts";
+import { giverNames, takersText } from "./takers.ts";
+
+/** What would bring each rule back inside its limit: who gives, who takes, and whether they can. */
+export function remedySection(observations: Observation[], assessed: Assessed): string[] {
+  const lines = observations.flatMap((observation) => {
+    const { rule, group, remedy } = observation;
+    if (remedy === null) return [];
+    const context = contextOf(observation, assessed);
+    const title = titleName(rule.title, group);
+    const goal = goalText(remedy, rule.margin, context);
+    if ("none" in remedy) return [`  ${title}: no move of supply reaches ${goal}: ${remedy.none}.`];
+    const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
+    return [`  ${title}: to reach ${goal}, ${moveText(remedy, whole, context)}`];
+  });
+  return lines.length === 0 ? [] : ["WHAT YOU CAN DO", ...lines];
+}
+
+function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: Assessed): RemedyContext {
+  return {
+    measure: rule.measure,
+    side: limitsOf(rule).side,
+    group,
+    by: rule.by,
+    unit: assessment.unit,
+    growth: view.growth,
+    trustsUnmapped: view.network.unmappedSuppliers === "safe",
+    nameOf,
+  };
+}
+
+/** `25 % (the warning limit)`, `63 % (2 % inside the critical limit)`, `3 (the warning minimum)`. */
+function goalText({ limit, level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
+  const noun = `the ${level} ${side === "above" ? "limit" : "minimum"}`;
+  const from = margin === 0 ? noun : `${limitText(measure, margin)} inside ${noun}`;
+  return `${limitText(measure, limit)} (${from})`;
+}
+
+function moveText(move: Move, whole: number | null, context: RemedyContext): string {
+  const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
+  const amount = amountText(move, whole, context);
+  const giving = `move ${amount} from ${giverNames(move.givers, context)}`;
+  return isConcentration(context.measure)
+    ? `${giving}${spreadText(move, context)}${hedge}`
+    : `${sentence(giving)} ${takersText(move, context)}${hedge}`;
+}
+
+/** `USD 23.7 M of bess (19.9 % of all supply)`. */
+function amountText({ exposure, givers }: Move, whole: number | null, context: RemedyContext): string {
+  const { unit, group, by } = context;
+  const amount = toUnit(exposure, unit);
+  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
+  const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
+  const share =
+    whole === null
+      ? ""
+      : ` (${shareText(amount / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
+  return `${money(amount, unit)}${what}${share}`;
+}

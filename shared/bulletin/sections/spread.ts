@@ -1,0 +1,46 @@
+import { facetsShowing } from "../../policy/measure.ts";
+import type { Move, Transfer } from "../../remedy/remedy.ts";
+import { facetNouns } from "../../text/format.ts";
+import { toUnit } from "../../values/exposure.ts";
+import type { RemedyContext } from "./remedy-context.ts";
+import { amount, becomes, giverNames, holdersText, sumOf, timesText } from "./takers.ts";
+
+/** Who takes over what the largest of a concentration give: the end of a sentence, and what follows it. */
+export function spreadText(move: Move, context: RemedyContext): string {
+  const level =
+    move.downTo === null
+      ? ""
+      : `, down to ${amount(move.downTo, context)}${move.givers.length === 1 ? "" : " each"}`;
+  return context.measure.kind === "top"
+    ? `${level}. ${topText(move, context)}`
+    : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
+}
+
+/** The same only among those of today. */
+function amongText(among: Transfer | null, context: RemedyContext): string {
+  const many = keysOf(context);
+  if (among === null) {
+    return `Today's known ${many} alone cannot bring it there, if none may hold more than ${timesText(context.growth)} what it holds now.`;
+  }
+  const they = among.takers.length === 1 ? "it becomes" : "they become";
+  return `Today's known ${many} alone can do it with ${amount(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}: ${they} ${becomes(among.takers)}.`;
+}
+
+function topText({ takers, exposure, newSources, newSourceMost }: Move, context: RemedyContext): string {
+  const they = takers.length === 0 ? "" : holdersText(takers, context);
+  if (newSources === 0) return `${they} can take all of it: ${becomes(takers)}.`;
+  const known =
+    takers.length === 0 ? "" : `${they} can take ${amount(sumOf(takers), context)} (${becomes(takers)}). `;
+  const rest = newSources === exposure ? "all of it" : amount(newSources, context);
+  const most = newSourceMost ?? 1;
+  // Beside fewer than n known ones, each new one counts.
+  const each =
+    toUnit(most, context.unit) < 1 ? "a little to each" : `none with more than ${amount(most, context)}`;
+  return `${known}New ${keysOf(context)} are needed for ${rest}, ${each}.`;
+}
+
+/** What those are called whose concentration is measured. */
+function keysOf({ measure }: RemedyContext): string {
+  const [facet = "supplier"] = facetsShowing(measure);
+  return facetNouns[facet].many;
+}

@@ -1,0 +1,130 @@
+import { isConcentration, type Measure } from "../../policy/measure.ts";
+import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
+import { facetNouns, money } from "../../text/format.ts";
+import { keyName } from "../../text/key-name.ts";
+import { nameList, sentence } from "../../text/name-list.ts";
+import { countryName } from "../../values/country-name.ts";
+import { upToDecimals } from "../../values/decimals.ts";
+import { toUnit } from "../../values/exposure.ts";
+import { oneLine } from "../../values/one-line.ts";
+import { freePhrase, setNames } from "./free.ts";
+import type { RemedyContext } from "./remedy-context.ts";
+
+// More are told as one sum.
+const MOST_ITEMS = 3;
+
+/** Who may take over, item by item, whether they can, and how much needs new sources. */
+export function takersText(move: Move, context: RemedyContext): string {
+  const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
+  const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, context));
+  const more = new Set(items.slice(MOST_ITEMS));
+  const takes = sumOf(move.takers.filter(({ item }) => more.has(item ?? "")));
+  const noun = more.size === 1 ? "item" : "items";
+  if (takes > 0)
+    sentences.push(`Of ${more.size} more ${noun} holders like these can take ${amount(takes, context)}.`);
+  if (move.newSources > 0) sentences.push(`${restText(move, context)}.`);
+  return sentences.join(" ");
+}
+
+/** `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it holds).` */
+function itemText(item: string, move: Move, context: RemedyContext): string {
+  const given = sumGiven(move.givers, item);
+  const own = move.takers.filter((taker) => taker.item === item);
+  const isOne = own.length <= 1;
+  const phrase = freePhrase(context, { item, isOne, removals: move.removals });
+  const takes = sumOf(own);
+  const who = holdersText(own, context);
+  const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
+  if (own.length > 0 && takes === given) return `${who} ${phrase} and can take ${all}: ${becomes(own)}.`;
+  const unsure = unsureText(
+    move.unsure.filter((holder) => holder.item === item),
+    context,
+  );
+  if (own.length === 0) return sentence(`${nobodyText(phrase, item, context)}${unsure}`);
+  const they = isOne ? "it" : "they";
+  const can =
+    takes === 0
+      ? `, and ${they} can take none of it`
+      : `: ${they} can take ${amount(takes, context)} (${becomes(own)})`;
+  return sentence(`Only ${who} ${phrase}${can}${unsure}`);
+}
+
+/** `; of Tesla (USD 12.0 M today) it is not known`. */
+function unsureText(unsure: Move["unsure"], context: RemedyContext): string {
+  return unsure.length === 0 ? "" : `; of ${holdersText(unsure, context)} it is not known`;
+}
+
+function sumGiven(givers: readonly Giver[], item: string): number {
+  return givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
+}
+
+/** Those who give, the largest first. */
+export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
+  return nameList(
+    givers.map(({ key, madeIn }) => {
+      const name = key === null ? `an unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
+      return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
+    }),
+  );
+}
+
+/** What one is called whose exposure moves. */
+function nounOf(measure: Measure): string {
+  return isConcentration(measure) && "facet" in measure ? facetNouns[measure.facet].one : "supplier";
+}
+
+/** `LG and Samsung (USD 30.0 M today)`. */
+export function holdersText(takers: readonly Pick<Taker, "key" | "holds">[], context: RemedyContext): string {
+  const names = takers.map(({ key }) => keyName(context.measure, key, context.nameOf));
+  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
+  return `${nameList(names)} (${amount(holds, context)} today)`;
+}
+
+/** `1.4 times what it holds`, `together 1.4 times what they hold`. */
+export function becomes(takers: readonly Taker[]): string {
+  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
+  const times = `${timesText((holds + sumOf(takers)) / holds)} what`;
+  return takers.length === 1 ? `${times} it holds` : `together ${times} they hold`;
+}
+
+/** `2 times`, `1.04 times`, `little more than 1 times`. */
+export function timesText(times: number): string {
+  const shown = upToDecimals(times, 2);
+  return shown === "1" && times > 1 ? "little more than" : `${shown} times`;
+}
+
+export function sumOf(takers: readonly Taker[]): number {
+  return takers.reduce((sum, { takes }) => sum + takes, 0);
+}
+
+/** Money for minor units. */
+export function amount(exposure: number, { unit }: RemedyContext): string {
+  return money(toUnit(exposure, unit), unit);
+}
+
+function nobodyText(phrase: string, item: string, { measure, side, nameOf }: RemedyContext): string {
+  if (measure.kind !== "share") return `Nobody ${phrase}`;
+  const { of } = measure;
+  // It is not that nobody sells it: those who are to be bought from do not.
+  if ("suppliers" in of && side === "below") {
+    return `No ${oneLine(item)} is bought from ${setNames(of, nameOf, "or")} now`;
+  }
+  return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}`;
+}
+
+function restText({ newSources, exposure, newSourceMost, unsure }: Move, context: RemedyContext): string {
+  const { measure, side, growth, nameOf } = context;
+  const rest = newSources === exposure ? "all of it" : amount(newSources, context);
+  // Of named suppliers there are no new ones.
+  if (side === "below" && measure.kind === "share" && "suppliers" in measure.of) {
+    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${setNames(measure.of, nameOf, "or")} now`;
+  }
+  const each = measure.kind === "loss" ? measure.of : "source";
+  const most =
+    newSourceMost === null || newSources <= newSourceMost
+      ? ""
+      : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
+  const needed = `ew sources are needed for ${rest}${most}`;
+  if (unsure.length === 0) return `N${needed}`;
+  return `Unless ${unsure.length === 1 ? "it proves" : "they prove"} to be so, n${needed}`;
+}

@@ -1,0 +1,56 @@
+import type { SectorEvent } from "../alerts/alert.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Level } from "../policy/level.ts";
+import { daysOfWindow, type WindowTold } from "../text/window.ts";
+import { daysBetween } from "../values/day.ts";
+
+/** What happened to the sector as a whole. */
+export interface SectorNews {
+  scope: "sector";
+  event: SectorEvent;
+  level: Level;
+  /** In a few words, for the subject. */
+  text: string;
+  /** What else a reader should know of it, to follow those words. */
+  detail: string | null;
+}
+
+/** What the news of a sector needs to know of an assessment. */
+export type DatedAssessment = WindowTold & Pick<Assessment, "positions" | "newestDate">;
+
+/** The news of an event that happened to a whole sector; `previous` is the last assessment before. */
+export function sectorNews(
+  event: SectorNews["event"],
+  assessment: DatedAssessment,
+  previous: Assessment | null,
+): SectorNews {
+  const { positions, newestDate, asOf } = assessment;
+  const window = `in ${daysOfWindow(assessment)}`;
+  const age =
+    newestDate === null ? "no purchase has a date" : `newest purchase is ${ageText(newestDate, asOf)}`;
+  const about = { scope: "sector", event } as const;
+  switch (event) {
+    case "no-data": {
+      const text = positions === 0 ? `no position ${window}` : `no position worth anything ${window}`;
+      return { ...about, level: "possible", text, detail: null };
+    }
+    case "data-back":
+      return { ...about, level: "none", text: `positions again ${window}`, detail: null };
+    case "stale":
+      return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
+    case "fresh": {
+      // Whether it is newer than before, only the last assessment knows.
+      if (previous === null) return { ...about, level: "none", text: age, detail: null };
+      const isNewer = newestDate !== null && newestDate > (previous.newestDate ?? newestDate);
+      if (isNewer) return { ...about, level: "none", text: age, detail: ": newer positions again" };
+      // The policy may allow more days than before.
+      const allowed = newestDate === null ? age : `${age}, which the policy allows now`;
+      return { ...about, level: "none", text: allowed, detail: null };
+    }
+  }
+}
+
+function ageText(day: string, asOf: string): string {
+  const days = daysBetween(day, asOf);
+  return days === 1 ? "1 day old" : `${days} days old`;
+}

@@ -1,0 +1,136 @@
+import * as z from "zod";
+import { type BrokenPolicy, isBroken, type Policies, unknownSector } from "../policy/policies.ts";
+import type { Policy } from "../policy/policy.ts";
+import { daySchema } from "../values/day.ts";
+import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
+import { quoted } from "../values/parse.ts";
+
+/** A sector that has a policy, whether it can be used or not. */
+function sectorOf(policies: Policies) {
+  return z.string("must name a sector").refine((sector) => policies.has(sector), {
+    error: (issue) => unknownSector(String(issue.input), policies),
+  });
+}
+
+/**
+ * Starts a recompute: of every sector unless `sector` is given, as of today unless `asOf` is. With `force`, one as of a
+ * day before the last assessment is kept as history instead of being dropped; it decides nothing either way.
+ */
+export function recomputePayloadSchema(policies: Policies) {
+  return z.strictObject({
+    sector: sectorOf(policies).optional(),
+    asOf: daySchema.optional(),
+    windowDays: z
+      .int("must be a whole number of days")
+      .min(1, "must be 1 or more")
+      .max(36_525, "must be 36525 or less: a century")
+      .optional(),
+    dryRun: z.boolean("must be true or false").optional(),
+    force: z.boolean("must be true or false").optional(),
+  });
+}
+export type RecomputePayload = z.infer<ReturnType<typeof recomputePayloadSchema>>;
+
+const idsSchema = z.array(identifierSchema).min(1, "must name at least one").optional();
+
+const removedSchema = z
+  .strictObject(
+    {
+      countries: z.array(countryCodeSchema).min(1, "must name at least one").optional(),
+      owners: idsSchema,
+      suppliers: idsSchema,
+    },
+    "must name countries, owners or suppliers",
+  )
+  .refine(
+    ({ countries, owners, suppliers }) =>
+      countries !== undefined || owners !== undefined || suppliers !== undefined,
+    {
+      error: "needs countries, owners or suppliers",
+    },
+  );
+
+/** Asks what a sector loses if these countries, owners and suppliers stop. Nothing is written. */
+export function simulatePayloadSchema(policies: Policies) {
+  return z.strictObject({ sector: sectorOf(policies), remove: removedSchema, asOf: daySchema.optional() });
+}
+export type SimulatePayload = z.infer<ReturnType<typeof simulatePayloadSchema>>;
+
+/** Asks for a digest: of every sector unless `sectors` are given. */
+export function digestPayloadSchema(policies: Policies) {
+  return z.strictObject({
+    sectors: z.array(sectorOf(policies)).min(1, "must name at least one").optional(),
+  });
+}
+export type DigestPayload = z.infer<ReturnType<typeof digestPayloadSchema>>;
+
+/** Asks the watchdog to look. */
+export const watchdogPayloadSchema = z.strictObject({});
+
+const SENTENCE = 200;
+const sentenceSchema = z
+  .string("must be given")
+  .trim()
+  .min(1, "must not be empty")
+  .max(SENTENCE, `must be ${SENTENCE} characters or less`);
+
+/** Asks not to hear of a sector, one of its rules, or one group of a rule, until a day. */
+function newSilenceSchema(policies: Policies) {
+  return z
+    .strictObject({
+      sector: sectorOf(policies),
+      rule: z.string().optional(),
+      group: identifierSchema.optional(),
+      until: daySchema,
+      by: sentenceSchema,
+      reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
+    })
+    .superRefine(({ sector, rule, group }, context) => {
+      for (const [field, message] of problemsOfRule(policies.get(sector), rule, group)) {
+        context.addIssue({ code: "custom", path: [field], message });
+      }
+    });
+}
+
+/** What is wrong with the rule and the group that a silence is to be about. The sector as a whole needs no policy. */
+function problemsOfRule(
+  policy: Policy | BrokenPolicy | undefined,
+  rule: string | undefined,
+  group: string | undefined,
+): [field: string, message: string][] {
+  if (rule === undefined) return group === undefined ? [] : [["group", "needs the rule that it belongs to"]];
+  if (policy === undefined) return [];
+  if (isBroken(policy)) return [["rule", `its rules are not known: ${policy.problem}`]];
+  const named = policy.rules.find(({ id }) => id === rule);
+  if (named === undefined) {
+    const ids = listed(policy.rules.map(({ id }) => id));
+    return [["rule", `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`]];
+  }
+  if (group === undefined || named.by !== undefined) return [];
+  return [["group", `the rule ${named.id} has one alert for the whole sector`]];
+}
+
+const MOST_LISTED = 5;
+
+/** The first of many names, and how many there are beside them: a sentence is to be read. */
+function listed(names: string[]): string {
+  const more = names.length - MOST_LISTED;
+  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+function liftSchema(policies: Policies) {
+  return z.strictObject({
+    sector: sectorOf(policies),
+    lift: z.string("must be the id of a silence").min(1),
+  });
+}
+
+export type NewSilence = z.infer<ReturnType<typeof newSilenceSchema>>;
+export type Lift = z.infer<ReturnType<typeof liftSchema>>;
+export type SilencePayload = NewSilence | Lift;
+
+/** What a payload of the silence function must be: with `lift` it lifts one, else it writes one. */
+export function silenceSchemaFor(payload: unknown, policies: Policies): z.ZodType<SilencePayload> {
+  const isLift = typeof payload === "object" && payload !== null && "lift" in payload;
+  return isLift ? liftSchema(policies) : newSilenceSchema(policies);
+}

@@ -1,0 +1,68 @@
+import type { Message } from "../bulletin/message.ts";
+import { shortenSubject, toAscii } from "../bulletin/subject.ts";
+import { worse } from "../policy/level.ts";
+import { isBroken } from "../policy/policies.ts";
+import { fitting } from "../values/fitting.ts";
+import { plainText } from "../values/one-line.ts";
+import { shortText } from "../values/short-text.ts";
+import { sectorDocuments } from "./document.ts";
+import { type DigestInput, digestOf, type SectorDigest } from "./sector.ts";
+import { digestText } from "./text.ts";
+
+export interface DigestOptions {
+  today: string;
+  /** The deployed stack that the commands in the text should name, if any. */
+  stack: string | null;
+  version: string;
+}
+
+/** One calm message about several sectors: measures, trend, open alerts, and how old the data is. */
+export function composeDigest(inputs: DigestInput[], options: DigestOptions): Message {
+  const sectors = inputs.map((input) => digestOf(input, options.today));
+  const id = `digest-${options.today}`;
+  return {
+    id,
+    sectors: fitting(
+      sectors.map(({ policy }) => policy.sector),
+      MOST_NAME_BYTES,
+    ),
+    // It pages nobody, whatever stands in it.
+    level: "none",
+    worst: "none",
+    events: ["digest"],
+    rules: [],
+    subject: subjectOf(sectors),
+    text: plainText(shortText(digestText(sectors, options))),
+    document: {
+      schemaVersion: 1,
+      kind: "digest",
+      id,
+      asOf: options.today,
+      ...sectorDocuments(sectors),
+    },
+  };
+}
+
+/** `[DIGEST] 9 alerts open, worst critical: AI 4, Defense 5`. */
+function subjectOf(sectors: SectorDigest[]): string {
+  const open = sectors.flatMap((sector) => sector.open);
+  const worst = open.map(({ level }) => level).reduce(worse, "none");
+  // Where it could not look, the absence of an alert says nothing.
+  const hasUnseen = sectors.some(({ unseen }) => unseen !== null);
+  const count = `${open.length}${hasUnseen ? " or more" : ""} alert${open.length === 1 && !hasUnseen ? "" : "s"} open, worst ${hasUnseen ? "known " : ""}${worst}`;
+  const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince, unseen }) => {
+    if (isBroken(policy)) return `${policy.sector} not watched`;
+    const { label } = policy;
+    if (problem !== null) return `${label} not readable`;
+    if (assessed === null) return `${label} not assessed`;
+    if (noDataSince !== null) return `${label} no data`;
+    const isWhole = unseen === null || unseen === "it was last assessed days ago";
+    return `${label} ${own.length}${isWhole ? "" : " or more"}`;
+  });
+  const none = hasUnseen ? "no alert is known to be open" : "no alert is open";
+  const state = open.length === 0 ? none : count;
+  return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
+}
+
+// A filter policy on the sector finds the first of more than about a hundred.
+const MOST_NAME_BYTES = 10_000;

@@ -1,0 +1,88 @@
+import type { AssessmentSummary, SummaryMeasures } from "../assessment/summary.ts";
+import { isBroken } from "../policy/policies.ts";
+import { fitting, sentBytes } from "../values/fitting.ts";
+import { lineOf } from "../values/one-line.ts";
+import type { SectorDigest } from "./sector.ts";
+
+// Each kind of machine gets a copy of it.
+const MOST_BYTES = 36_000;
+const LONGEST_PROBLEM = 300;
+
+/** Sectors for machines. Those for which SNS has no room are counted. */
+export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; moreSectors?: number } {
+  const each = MOST_BYTES / sectors.length;
+  const listed = fitting(
+    sectors.map((sector) => documentOf(sector, each)),
+    MOST_BYTES,
+  );
+  const more = sectors.length - listed.length;
+  return { sectors: listed, ...(more === 0 ? {} : { moreSectors: more }) };
+}
+
+/** A sector. Alerts, countries, rules and silences for which there is no room are counted. */
+function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
+  const { sector } = policy;
+  const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM) } : {};
+  const { newest, ...rest } = digest;
+  const problem = digest.problem && lineOf(digest.problem, LONGEST_PROBLEM);
+  const countries = countriesOf(newest);
+  const shown = fitting(countries, mostBytes / 4);
+  const rules = fitting(newest?.rules ?? [], mostBytes / 4);
+  const open = fitting(digest.open, mostBytes / 4);
+  const silences = fitting(digest.silences, mostBytes / 8);
+  const more = {
+    open: digest.open.length - open.length,
+    silences: digest.silences.length - silences.length,
+    rules: (newest?.rules.length ?? 0) - rules.length,
+    countries: countries.length - shown.length,
+  };
+  const measures = newest?.measures ?? null;
+  const kept = measures && { ...measures, ...byCountry(shown) };
+  const assessment = newest && { ...newest, rules, measures: kept };
+  const listed = { open, silences, more };
+  // Of what could not be read, an empty list would say that there is none.
+  const known = problem === null ? listed : { open: null, silences: null, waiting: null, more: null };
+  const whole = { sector, assessment, ...broken, ...rest, problem, ...known };
+  return sentBytes(whole) <= mostBytes || newest === null
+    ? whole
+    : {
+        ...whole,
+        assessment: headOf(newest),
+        more: { ...more, rules: newest.rules.length, countries: countries.length },
+      };
+}
+
+interface CountryMeasures {
+  country: string;
+  direct: SummaryMeasures["direct"][string] | undefined;
+  lookThrough: SummaryMeasures["lookThrough"][string] | undefined;
+}
+
+/** What is measured for each country, the largest first. */
+function countriesOf(newest: AssessmentSummary | null): CountryMeasures[] {
+  const { direct = {}, lookThrough = {} } = newest?.measures ?? {};
+  const all = [...new Set([...Object.keys(direct), ...Object.keys(lookThrough)])];
+  const most = (country: string) => Math.max(direct[country]?.upper ?? 0, lookThrough[country]?.upper ?? 0);
+  return all
+    .sort((a, b) => most(b) - most(a) || (a < b ? -1 : 1))
+    .map((country) => ({ country, direct: direct[country], lookThrough: lookThrough[country] }));
+}
+
+function byCountry(shown: CountryMeasures[]): Pick<SummaryMeasures, "direct" | "lookThrough"> {
+  const inOrder = [...shown].sort((a, b) => (a.country < b.country ? -1 : 1));
+  return {
+    direct: Object.fromEntries(
+      inOrder.flatMap(({ country, direct }) => (direct === undefined ? [] : [[country, direct]])),
+    ),
+    lookThrough: Object.fromEntries(
+      inOrder.flatMap(({ country, lookThrough }) =>
+        lookThrough === undefined ? [] : [[country, lookThrough]],
+      ),
+    ),
+  };
+}
+
+/** What tells an assessment from others, where there is no room for what it found. */
+function headOf({ id, asOf, unit, exposure, positions, newestDate }: AssessmentSummary) {
+  return { id, asOf, unit, exposure, positions, newestDate };
+}

@@ -1,0 +1,62 @@
+import { toUnit, type Unit } from "../values/exposure.ts";
+import type { Unguarded } from "./guard.ts";
+import type { ImportRecord } from "./record.ts";
+
+/** What imports that wait to be confirmed moved, as an assessment tells it. Exposures are in the assessment's unit. */
+export interface Unconfirmed {
+  removed: number;
+  added: number;
+  edited: number;
+  /** Exposure when the sector was last trusted, the day as of which that was, and exposure now. */
+  before: number;
+  since: string;
+  now: number;
+  /** The fraction that is too much. */
+  guard: number;
+  /** The newest first, at most `MOST_IMPORTS`. */
+  imports: UnconfirmedImport[];
+  moreImports: number;
+}
+
+/** One of them. What it added and took away is `null` for suppliers and links. */
+export interface UnconfirmedImport extends Pick<ImportRecord, "id" | "kind" | "file" | "from" | "startedAt"> {
+  added: number | null;
+  removed: number | null;
+}
+
+const MOST_IMPORTS = 10;
+/** What waits to be confirmed, as an assessment tells it. */
+export function unconfirmedOf(found: Unguarded, since: string, guard: number, unit: Unit): Unconfirmed {
+  const { removed, added, edited, before, now, imports } = found;
+  const newest = [...imports].sort((a, b) => (a.id < b.id ? 1 : -1));
+  return {
+    removed: toUnit(removed, unit),
+    added: toUnit(added, unit),
+    edited: toUnit(edited, unit),
+    before: toUnit(before, unit),
+    since,
+    now: toUnit(now, unit),
+    guard,
+    imports: newest.slice(0, MOST_IMPORTS).map(({ id, kind, file, from, startedAt, exposure }) => ({
+      ...{ id, kind, file, from, startedAt },
+      added: exposure && toUnit(exposure.added, unit),
+      removed: exposure && toUnit(exposure.removed, unit),
+    })),
+    moreImports: Math.max(0, newest.length - MOST_IMPORTS),
+  };
+}
+
+/** A text that two assessments share only when the same waits to be confirmed. */
+export function canonicalUnconfirmed({ imports, ...rest }: Unconfirmed): string {
+  return JSON.stringify([rest, imports.map(({ id }) => id)]);
+}
+
+/** The same with only the newest imports listed. */
+export function shortUnconfirmed(unconfirmed: Unconfirmed, most: number): Unconfirmed {
+  const imports = unconfirmed.imports.slice(0, most);
+  return {
+    ...unconfirmed,
+    imports,
+    moreImports: unconfirmed.moreImports + unconfirmed.imports.length - imports.length,
+  };
+}

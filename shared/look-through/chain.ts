@@ -1,0 +1,98 @@
+import type { Link } from "../supply/link.ts";
+import { madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
+import { detoursTo, linksTo, type Paths } from "./paths.ts";
+import type { Risk } from "./risk.ts";
+
+/**
+ * One hop of a chain, from what is removed down to the sector: `supplier` gets `share` of its `input` from the hop
+ * before. The first hop has no input: it is removed itself, or makes its goods in a removed country (`madeIn`).
+ */
+export interface Hop {
+  supplier: string | null;
+  input: string | null;
+  share: number | null;
+  source: string | null;
+  madeIn: string | null;
+  /** For the first hop: who owns the removed supplier, which may be why it is removed. */
+  owner: string | null;
+}
+
+/** A path from what is removed down to the sector, and the exposure that is lost through it, in minor units. */
+export interface Path {
+  hops: Hop[];
+  /** Not rounded, since shares are multiplied along the way. */
+  exposure: number;
+}
+
+/** A path through which a loss comes, and the item that it ends in. */
+export interface Chain extends Path {
+  item: string;
+  /** By other inputs, which lose as much of the same goods: their exposures do not add up. */
+  ties: Path[];
+}
+
+/** The `most` chains that carry most of the certain loss of these cells, largest first. */
+export function findChains(
+  cells: readonly TracedCell[],
+  set: RemovedSet,
+  network: Network,
+  { risk, paths }: { risk: Risk; paths: Paths },
+  most: number,
+): Chain[] {
+  const ends = new Map<string, End>();
+  for (const cell of cells) {
+    const isMadeThere = madeIn(cell.originCountry, set) === "yes";
+    const node = isMadeThere ? NO_NODE : cell.node;
+    const carried = isMadeThere ? 1 : (paths.carried[node] ?? 0);
+    if (carried === 0 || cell.exposure === 0) continue;
+    const key = JSON.stringify([cell.supplierId, cell.item, isMadeThere ? cell.originCountry : null]);
+    const end = ends.get(key) ?? { cell, node, carried, exposure: 0 };
+    end.exposure += cell.exposure;
+    ends.set(key, end);
+  }
+  return [...ends.values()]
+    .sort((a, b) => b.exposure * b.carried - a.exposure * a.carried)
+    .slice(0, most)
+    .map((end) => chainTo(end, network, risk, paths));
+}
+
+/** Where chains end: equal cells together. `node` is `NO_NODE` where the goods themselves are made in the set. */
+interface End {
+  cell: TracedCell;
+  node: number;
+  carried: number;
+  exposure: number;
+}
+
+function chainTo({ cell, node, carried, exposure }: End, network: Network, risk: Risk, paths: Paths): Chain {
+  const { supplierId, item, originCountry, affiliation } = cell;
+  const lost = exposure * carried;
+  if (node === NO_NODE) {
+    const first = firstHop(supplierId, affiliation.owner, originCountry);
+    return { hops: [first], item, exposure: lost, ties: [] };
+  }
+  const ties = detoursTo(node, network.graph, risk, paths).map((detour) => ({
+    hops: hopsOf(detour.links, node, network, risk),
+    exposure: exposure * detour.carried,
+  }));
+  const links = linksTo(node, network.graph, risk, paths);
+  return { hops: hopsOf(links, node, network, risk), item, exposure: lost, ties };
+}
+
+/** The hops of a path that ends in a node. */
+function hopsOf(links: readonly number[], last: number, { graph, affiliations }: Network, risk: Risk): Hop[] {
+  const [link] = links;
+  const node = link === undefined ? last : (graph.upstream[link] ?? NO_NODE);
+  const isMadeThere = link !== undefined && risk.lostLinks[link] === 1 && risk.removed[node] !== 1;
+  const origin = isMadeThere ? (graph.links[link]?.originCountry ?? null) : null;
+  const first = firstHop(graph.ids[node] ?? null, affiliations[node]?.owner ?? null, origin);
+  const hops = links.map((each) => {
+    const { supplierId, input, share, source } = graph.links[each] as Link;
+    return { supplier: supplierId, input, share, source, madeIn: null, owner: null };
+  });
+  return [first, ...hops];
+}
+
+function firstHop(supplier: string | null, owner: string | null, origin: string | null): Hop {
+  return { supplier, input: null, share: null, source: null, madeIn: origin, owner };
+}

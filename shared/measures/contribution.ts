@@ -1,0 +1,162 @@
+import type { Measure, ScopeMeasure } from "../policy/measure.ts";
+import { type Belongs, possibleControls, possibleOwners } from "../supply/ownership.ts";
+import type { AffiliatedCell, Facet, Scope } from "../supply/scope.ts";
+import type { CellTest } from "./counted-share.ts";
+import { countedBy } from "./observe.ts";
+
+/**
+ * What one key brings to a measure: its exposure, and how much of that counts in the lower and in the upper bound.
+ * Minor units within an observation, the assessment's unit once stored.
+ */
+export interface Contribution {
+  /** A key of `contributionFacet`; `null` for exposure of which not even a supplier or country is known. */
+  key: string | null;
+  /** False where `key` is a supplier of whom the owner (or its country) is not known. */
+  isKnown: boolean;
+  /** Whether it may belong to any other key, and not only to one of few. */
+  isLoose: boolean;
+  exposure: number;
+  lower: number;
+  upper: number;
+}
+
+/** Under whom exposure is counted. */
+export type ContributionKey = Pick<Contribution, "key" | "isKnown" | "isLoose">;
+
+/** What is told apart no longer: the smallest keys, as one. */
+export interface Rest extends Pick<Contribution, "exposure" | "lower" | "upper"> {
+  keys: number;
+}
+
+/** The contributions of all exposure of a scope, largest exposure first. */
+export interface Contributions {
+  keys: Contribution[];
+  /** `null` where every key is told apart. */
+  rest: Rest | null;
+  /** For a loss: whose removal the lower and the upper bound are about; `null` is one who is not known. */
+  removed?: { lower: string | null; upper: string | null };
+}
+
+/** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
+export const MOST_KEYS = 100;
+
+/** By what the contributions of a measure are divided. */
+export function contributionFacet(measure: Measure): Facet {
+  switch (measure.kind) {
+    case "change":
+      return contributionFacet(measure.of);
+    case "look-through":
+    case "loss":
+      return "supplier";
+    case "direct":
+      return "owner";
+    case "share":
+      if ("facet" in measure.of && measure.of.facet === "origin") return "origin";
+      return "suppliers" in measure.of ? "supplier" : "owner";
+    default:
+      return measure.facet;
+  }
+}
+
+/** What each key contributes to a measure within a scope. */
+export function contributionsOf(scope: Scope, measure: ScopeMeasure): Contributions {
+  return contributionsBy(scope.cells, contributionFacet(measure), fractionsWithin(measure));
+}
+
+/** The fractions of a cell that count in the two bounds of a measure within a scope. */
+export function fractionsWithin(measure: ScopeMeasure): CountedFractions<AffiliatedCell> {
+  const facet = contributionFacet(measure);
+  switch (measure.kind) {
+    case "direct":
+    case "share":
+      return fractionsOf(countedBy(measure));
+    case "unknown":
+      return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
+    default: {
+      // What is of nobody at all may be with any other key, or with none: a high index, or a high number of keys. A
+      // supplier certainly has one owner, and so counts by itself as long as nobody knows which.
+      const loose = measure.kind === "effective" ? { lower: 1, upper: 0 } : MAYBE;
+      return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
+    }
+  }
+}
+
+/** The fractions of a cell that count in the two bounds. */
+export type CountedFractions<Cell> = (cell: Cell) => { lower: number; upper: number };
+
+/** Sums the cells of a scope by key. */
+export function contributionsBy<Cell extends AffiliatedCell>(
+  cells: readonly Cell[],
+  facet: Facet,
+  fractions: CountedFractions<Cell>,
+): Contributions {
+  const byKey = new Map<string | null, Contribution>();
+  for (const cell of cells) {
+    if (cell.exposure === 0) continue;
+    const { key, isKnown, isLoose } = contributionKeyOf(cell, facet);
+    const sum = byKey.get(key) ?? { key, isKnown, isLoose, exposure: 0, lower: 0, upper: 0 };
+    const { lower, upper } = fractions(cell);
+    sum.exposure += cell.exposure;
+    sum.lower += cell.exposure * lower;
+    sum.upper += cell.exposure * upper;
+    byKey.set(key, sum);
+  }
+  return bounded([...byKey.values()].sort(byExposure));
+}
+
+/** The same contributions in another unit. */
+export function convertContributions(
+  { keys, rest, ...others }: Contributions,
+  convert: (exposure: number) => number,
+): Contributions {
+  const converted = <Sums extends Pick<Contribution, "exposure" | "lower" | "upper">>(sums: Sums): Sums => ({
+    ...sums,
+    exposure: convert(sums.exposure),
+    lower: convert(sums.lower),
+    upper: convert(sums.upper),
+  });
+  return { keys: keys.map(converted), rest: rest && converted(rest), ...others };
+}
+
+const ALL = { lower: 1, upper: 1 };
+const MAYBE = { lower: 0, upper: 1 };
+const NONE = { lower: 0, upper: 0 };
+const FRACTIONS: Record<Belongs, { lower: number; upper: number }> = { yes: ALL, maybe: MAYBE, no: NONE };
+
+function fractionsOf(counts: CellTest): CountedFractions<AffiliatedCell> {
+  return (cell) => FRACTIONS[counts(cell)];
+}
+
+/** Who a cell is counted under: its key in the facet, or else the supplier of whom that key is not known. */
+export function contributionKeyOf(
+  { supplierId, originCountry, affiliation }: AffiliatedCell,
+  facet: Facet,
+): ContributionKey {
+  if (facet === "origin") return known(originCountry);
+  if (facet === "supplier") return known(supplierId);
+  const key = facet === "owner" ? affiliation.owner : affiliation.control;
+  if (key !== null || supplierId === null) return known(key);
+  const possible = facet === "owner" ? possibleOwners(affiliation) : possibleControls(affiliation);
+  return { key: affiliation.group.head, isKnown: false, isLoose: possible.isOpen };
+}
+
+function known(key: string | null): ContributionKey {
+  return { key, isKnown: key !== null, isLoose: key === null };
+}
+
+function bounded(keys: Contribution[]): Contributions {
+  const small = keys.slice(MOST_KEYS);
+  if (small.length === 0) return { keys, rest: null };
+  const sum = (read: (one: Contribution) => number) => small.reduce((total, one) => total + read(one), 0);
+  const rest = {
+    keys: small.length,
+    exposure: sum(({ exposure }) => exposure),
+    lower: sum(({ lower }) => lower),
+    upper: sum(({ upper }) => upper),
+  };
+  return { keys: keys.slice(0, MOST_KEYS), rest };
+}
+
+function byExposure(a: Contribution, b: Contribution): number {
+  return b.exposure - a.exposure || ((a.key ?? "") < (b.key ?? "") ? -1 : 1);
+}

@@ -1,0 +1,98 @@
+import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/ownership.ts";
+import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { Interval } from "../values/interval.ts";
+import { shareOf } from "../values/ratio.ts";
+
+/** Whether a cell belongs to what a measure counts. */
+export type CellTest = (cell: AffiliatedCell) => Belongs;
+
+/**
+ * Direct dependency on countries: the share made there **or** controlled from there. The upper bound adds the
+ * share where neither answer rules it out.
+ */
+export function directDependency(scope: Scope, countries: Iterable<string>): Interval {
+  return shareOfCells(scope, eitherOf(directlyOn(countries)));
+}
+
+/**
+ * Share bought from suppliers that stand on a restricted list, themselves or through whoever controls them. The
+ * upper bound adds suppliers whose chain of control is not known to its end.
+ */
+export function listedShare(scope: Scope, list: string): Interval {
+  return shareOfCells(scope, onList(list));
+}
+
+/**
+ * Share of the cells that belong: certainly at least, possibly at most. What may belong to the scope or not is left
+ * out where it would narrow a bound: what is counted raises the share, everything else dilutes it.
+ */
+export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
+  const certain = countCells(scope.cells, belongs);
+  const optional = countCells(scope.optional, belongs);
+  const possible = certain.yes + certain.maybe + optional.yes + optional.maybe;
+  return {
+    lower: shareOf(certain.yes, scope.total + optional.maybe + optional.no),
+    upper: shareOf(possible, scope.total + optional.yes + optional.maybe),
+  };
+}
+
+function countCells(cells: readonly AffiliatedCell[], belongs: CellTest): Record<Belongs, number> {
+  const counted = { yes: 0, maybe: 0, no: 0 };
+  for (const cell of cells) counted[belongs(cell)] += cell.exposure;
+  return counted;
+}
+
+/** Two tests of a cell, of which one is enough: of who sells it, and of where it is made. */
+export interface Sides {
+  seller: CellTest;
+  origin: CellTest;
+}
+
+/** Whether a cell passes either test. */
+export function eitherOf({ seller, origin }: Sides): CellTest {
+  return (cell) => {
+    const answers = [seller(cell), origin(cell)];
+    if (answers.includes("yes")) return "yes";
+    return answers.includes("maybe") ? "maybe" : "no";
+  };
+}
+
+export const NEVER: CellTest = () => "no";
+
+/** Made in these countries or controlled from them. */
+export function directlyOn(countries: Iterable<string>): Sides {
+  const wanted = [...countries];
+  return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
+}
+
+/** Made in one of these countries. */
+export function madeInAny(countries: Iterable<string>): CellTest {
+  return among(countries, ({ originCountry }) => originCountry);
+}
+
+/** Sold by suppliers on a list, or controlled by one on it. */
+export function onList(list: string): CellTest {
+  return ({ affiliation }) => standsOn(affiliation, list);
+}
+
+/** Sold by suppliers of these owners. */
+export function ownedByAny(owners: Iterable<string>): CellTest {
+  const wanted = new Set(owners);
+  return ({ affiliation }) => ownedBy(affiliation, wanted);
+}
+
+/** Sold by suppliers that are controlled from these countries. */
+export function controlledFromAny(countries: Iterable<string>): CellTest {
+  const wanted = new Set(countries);
+  return ({ affiliation }) => controlledFrom(affiliation, wanted);
+}
+
+/** With a key among these. */
+export function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
+  const wanted = new Set(keys);
+  return (cell) => {
+    const key = keyOf(cell);
+    if (key === null) return "maybe";
+    return wanted.has(key) ? "yes" : "no";
+  };
+}

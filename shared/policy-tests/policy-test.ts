@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { levels } from "../policy/level.ts";
+import { unitOf } from "../policy/measure.ts";
+import { LARGEST_VALUE, type Policy, type Rule } from "../policy/policy.ts";
+import { daySchema } from "../values/day.ts";
+import { kebabCaseSchema } from "../values/identifier.ts";
+import { firstProblem } from "../values/parse.ts";
+
+const NOTHING = "nothing";
+const openLevels = levels.filter((level) => level !== "none");
+
+/** What a run may be expected to send about a rule: an event and the level after it, or nothing. */
+export const expectations = [
+  NOTHING,
+  ...openLevels.map((level) => `raised ${level}` as const),
+  ...openLevels.filter((level) => level !== "possible").map((level) => `worsened ${level}` as const),
+  ...openLevels.filter((level) => level !== "critical").map((level) => `eased ${level}` as const),
+  ...openLevels.map((level) => `reminder ${level}` as const),
+  "resolved",
+] as const;
+
+const observedSchema = z.union(
+  [z.number(), z.tuple([z.number(), z.number().nullable()])],
+  "must be a number, or what is certain and possible like [0.6, 0.7]; null is no upper bound",
+);
+
+const runSchema = z
+  .strictObject({
+    asOf: daySchema,
+    observed: observedSchema.optional(),
+    noData: z.literal(true).optional(),
+    incomplete: z.literal(true).optional(),
+    silenced: z.strictObject({ until: daySchema }).optional(),
+    expect: z.enum(expectations),
+  })
+  .superRefine(({ observed, noData }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: "custom", path: ["observed"], message });
+    if ((observed === undefined) === (noData === undefined))
+      refuse("give either observed or noData, and not both");
+    if (Array.isArray(observed) && observed[1] !== null && observed[1] < observed[0])
+      refuse("what is possible must not be less than what is certain");
+  });
+export type PolicyTestRun = z.infer<typeof runSchema>;
+
+const testSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    rule: kebabCaseSchema,
+    group: z.string().min(1).optional(),
+    runs: z.array(runSchema).min(1),
+  })
+  .superRefine(({ runs }, context) => {
+    for (const [at, { asOf }] of runs.entries()) {
+      const before = runs[at - 1]?.asOf;
+      if (before === undefined || asOf > before) continue;
+      const message = `must be after the run before it, ${before}`;
+      context.addIssue({ code: "custom", path: ["runs", at, "asOf"], message });
+    }
+  });
+export type PolicyTest = z.infer<typeof testSchema>;
+
+/**
+ * Tests of a policy's rules: series of what is observed, and what is sent of it. `observed` is a value, or an interval
+ * whose upper bound may be `null` for none; `noData` is a window without exposure; `silenced` hides the alert from that
+ * run on until a day; `expect` is what readers are told.
+ */
+export const policyTestsSchema = z.strictObject({
+  $schema: z.string().optional(),
+  policy: kebabCaseSchema,
+  tests: z.array(testSchema).min(1),
+});
+export type PolicyTests = z.infer<typeof policyTestsSchema>;
+
+/** The tests of one rule. */
+export interface RuleTest extends PolicyTest {
+  underTest: Rule;
+}
+
+/** Reads tests and finds their rules. @throws Error naming the file, the field and the reason. */
+export function readPolicyTests(
+  file: string,
+  document: unknown,
+  policies: ReadonlyMap<string, Policy>,
+): { policy: Policy; tests: RuleTest[] } {
+  const read = policyTestsSchema.safeParse(document);
+  if (!read.success) throw new Error(`${file}: ${firstProblem(read.error)}`);
+  const refuse = (field: string, problem: string) => new Error(`${file}: field "${field}": ${problem}`);
+  const policy = policies.get(read.data.policy);
+  if (policy === undefined) {
+    throw refuse(
+      "policy",
+      `"${read.data.policy}" is not one; the policies are ${[...policies.keys()].join(", ")}`,
+    );
+  }
+  const tests = read.data.tests.map((test, at) => {
+    const underTest = policy.rules.find(({ id }) => id === test.rule);
+    if (underTest === undefined) {
+      throw refuse(`tests.${at}.rule`, `"${test.rule}" is not a rule of ${policy.sector}`);
+    }
+    const [field, problem] = misfit(test, underTest) ?? [];
+    if (field !== undefined && problem !== undefined) throw refuse(`tests.${at}.${field}`, problem);
+    return { ...test, underTest };
+  });
+  return { policy, tests };
+}
+
+/** What in a test cannot be of its rule: the field and the reason. */
+function misfit({ group, runs }: PolicyTest, rule: Rule): [field: string, problem: string] | null {
+  if (group !== undefined && rule.by === undefined) {
+    return ["group", `the rule ${rule.id} has one alert for the whole sector`];
+  }
+  if (group === undefined && rule.by !== undefined) {
+    return ["group", `the rule ${rule.id} has one alert per ${rule.by}, so it must name one`];
+  }
+  const most = LARGEST_VALUE[unitOf(rule.measure)];
+  const least = rule.measure.kind === "change" ? -most : 0;
+  for (const [at, { observed }] of runs.entries()) {
+    const bounds = (Array.isArray(observed) ? observed : [observed]).flatMap((bound) => bound ?? []);
+    if (bounds.every((bound) => bound >= least && bound <= most)) continue;
+    return [`runs.${at}.observed`, `must be between ${least} and ${most}`];
+  }
+  return null;
+}

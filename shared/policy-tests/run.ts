@@ -1,0 +1,107 @@
+import type { Decision } from "../alerts/decide-alert.ts";
+import { decideSector, type Remembered } from "../alerts/decide-sector.ts";
+import type { Silence } from "../alerts/silence.ts";
+import type { Observation } from "../assessment/observation.ts";
+import type { Policy } from "../policy/policy.ts";
+import { rememberedAfter } from "../recompute/decide-assessed.ts";
+import { emptyLedger } from "../recompute/ledger.ts";
+import type { Interval } from "../values/interval.ts";
+import { type PolicyTestRun, type RuleTest, readPolicyTests } from "./policy-test.ts";
+
+/**
+ * Runs the tests of a file against their policy and returns what is not as expected, one sentence each.
+ * @throws Error in one sentence when the file is no such tests.
+ */
+export function runPolicyTests(
+  file: string,
+  document: unknown,
+  policies: ReadonlyMap<string, Policy>,
+): string[] {
+  const { policy, tests } = readPolicyTests(file, document, policies);
+  return tests.flatMap((test) => differencesOf(test, policy).map((problem) => `${file}: ${problem}`));
+}
+
+function differencesOf(test: RuleTest, policy: Policy): string[] {
+  let remembered: Remembered = emptyLedger(policy.sector);
+  const differences: string[] = [];
+  for (const [at, run] of test.runs.entries()) {
+    const { decision, next } = take(run, { at, test, policy, remembered });
+    remembered = next;
+    const got = toldBy(decision);
+    if (got === run.expect) continue;
+    const where = `test "${test.name}", run ${at + 1} (${run.asOf}), field "expect"`;
+    differences.push(`${where}: expected ${run.expect}, got ${got}: ${decision.reason}`);
+  }
+  return differences;
+}
+
+interface Turn {
+  at: number;
+  test: RuleTest;
+  policy: Policy;
+  remembered: Remembered;
+}
+
+/** Decides one run as a recompute would, from what was observed. */
+function take(
+  run: PolicyTestRun,
+  { at, test, policy, remembered }: Turn,
+): { decision: Decision; next: Remembered } {
+  const { asOf, incomplete = false, noData = false, silenced } = run;
+  const silences = [
+    ...remembered.silences,
+    ...(silenced === undefined ? [] : [silenceFor(test, silenced.until)]),
+  ];
+  const circumstances = {
+    assessment: `run ${at + 1}`,
+    asOf,
+    incomplete,
+    hasData: !noData,
+    isEmpty: false,
+    stale: false,
+    rules: new Map(policy.rules.map((rule) => [rule.id, rule])),
+  };
+  const decided = decideSector({ ...remembered, silences }, circumstances, [observationOf(run, test)]);
+  const [decision] = decided.decisions;
+  if (decision === undefined) throw new Error(`the rule ${test.rule} was not decided`);
+  return {
+    decision,
+    next: rememberedAfter(decided, { id: circumstances.assessment, asOf, newestDate: null }),
+  };
+}
+
+function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTest): Observation {
+  return {
+    rule: underTest,
+    group: group ?? null,
+    observed: observed === undefined ? null : intervalOf(observed),
+    contributions: null,
+    inflow: [],
+    chains: [],
+    remedy: null,
+  };
+}
+
+function intervalOf(observed: number | [number, number | null]): Interval {
+  if (typeof observed === "number") return { lower: observed, upper: observed };
+  const [lower, upper] = observed;
+  return { lower, upper: upper ?? Number.POSITIVE_INFINITY };
+}
+
+function silenceFor({ rule, group, name }: RuleTest, until: string): Silence {
+  return {
+    id: name,
+    rule,
+    group: group ?? null,
+    until,
+    by: "a test",
+    reason: name,
+    since: "2000-01-01T00:00:00Z",
+  };
+}
+
+/** What readers are told, in the words of an expectation. */
+function toldBy({ announced, next }: Decision): string {
+  if (announced === null) return "nothing";
+  return announced === "resolved" ? announced : `${announced} ${next?.level ?? "none"}`;
+}

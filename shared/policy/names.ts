@@ -1,0 +1,42 @@
+import { countryCodes, likelyCountry } from "../values/country-code.ts";
+import { countryName } from "../values/country-name.ts";
+import { nearest } from "../values/nearest.ts";
+import { quoted } from "../values/parse.ts";
+import { countriesNamed, listNamed, type Measure } from "./measure.ts";
+import { restrictedLists } from "./restricted-lists.ts";
+
+/** More of the largest keys than these are all of them, in any sector. */
+const MOST_TOP = 100;
+
+/** What in a measure stands for nothing: where, and why, with the nearest that is right. */
+export interface NameProblem {
+  path: (string | number)[];
+  message: string;
+}
+
+/** Everything in a measure that stands for nothing whatever the data are: countries, lists, a number of keys. */
+export function problemsOfNames(measure: Measure): NameProblem[] {
+  if (measure.kind === "change") {
+    return problemsOfNames(measure.of).map(({ path, message }) => ({ path: ["of", ...path], message }));
+  }
+  if (measure.kind === "top" && measure.n > MOST_TOP) {
+    return [{ path: ["n"], message: `the ${measure.n} largest are all of them; at most ${MOST_TOP}` }];
+  }
+  const list = listNamed(measure);
+  return list === null ? countriesNamed(measure).flatMap(countryProblems) : listProblems(list);
+}
+
+function countryProblems(code: string, at: number): NameProblem[] {
+  if (countryCodes.has(code)) return [];
+  const likely = likelyCountry(code);
+  const hint = likely === null ? "" : `; nearest: ${likely} (${countryName(likely)})`;
+  return [{ path: ["of", "countries", at], message: `${quoted(code)} is no country of ISO 3166-1${hint}` }];
+}
+
+function listProblems(list: string): NameProblem[] {
+  if (restrictedLists.has(list)) return [];
+  const ids = [...restrictedLists.keys()];
+  const found = nearest(list, ids);
+  const hint = found === null ? `they are ${ids.join(", ")}` : `nearest: ${found}`;
+  return [{ path: ["of", "list"], message: `${quoted(list)} is no restricted list; ${hint}` }];
+}

@@ -1,0 +1,202 @@
+import * as z from "zod";
+import { daySchema } from "../values/day.ts";
+import { unitSchema } from "../values/exposure.ts";
+import { countryCodeSchema, kebabCaseSchema } from "../values/identifier.ts";
+import {
+  LONGEST_POLICY_TITLE,
+  LONGEST_TEXT,
+  lengthProblem,
+  MOST_RULES,
+  problemsOfBounds,
+  rulesProblem,
+} from "./bounds.ts";
+import { countAsProblems } from "./count-as.ts";
+import { type MeasureUnit, measureSchema, unitOf } from "./measure.ts";
+import { problemsOfNames } from "./names.ts";
+
+/** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
+export const limitsSchema = z
+  .strictObject({
+    warning: z.number().optional(),
+    critical: z.number().optional(),
+    atLimit: z.literal(true).optional(),
+  })
+  .refine(({ warning, critical }) => warning !== undefined || critical !== undefined, {
+    error: "needs a warning limit, a critical limit, or both",
+  });
+export type Limits = z.infer<typeof limitsSchema>;
+
+/** The largest value that a measure of each unit can have. */
+export const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
+
+const MOST_RUNS = 100;
+
+const controlStakeSchema = z.number().gt(0).max(1);
+
+/**
+ * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it,
+ * `below` by a smaller one. An alert is raised once a limit is crossed on `for` runs in a row, and goes to a lower
+ * level, or ends, once `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule looks
+ * ahead and never pages; from `effectiveUntil` on it is over. `controlStake` stands in place of the policy's for this
+ * rule. `why` and `source` stand in the e-mail.
+ */
+export const ruleSchema = z
+  .strictObject({
+    id: kebabCaseSchema,
+    title: boundedText(LONGEST_TEXT.title),
+    measure: measureSchema,
+    by: z.enum(["item", "program"]).optional(),
+    above: limitsSchema.optional(),
+    below: limitsSchema.optional(),
+    margin: z.number().nonnegative().default(0),
+    for: z.int().min(1).max(MOST_RUNS).default(1),
+    keep: z.int().min(1).max(MOST_RUNS).default(1),
+    remindEveryDays: z.int().positive().max(3660).optional(),
+    possible: z.literal("quiet").optional(),
+    effectiveFrom: daySchema.optional(),
+    effectiveUntil: daySchema.optional(),
+    controlStake: controlStakeSchema.optional(),
+    why: boundedText(LONGEST_TEXT.why),
+    source: boundedText(LONGEST_TEXT.source),
+  })
+  .superRefine((rule, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    if ((rule.above === undefined) === (rule.below === undefined)) {
+      refuse(["above"], "give either above or below, and not both");
+    }
+    const unit = unitOf(rule.measure);
+    const largest = LARGEST_VALUE[unit];
+    const smallest = rule.measure.kind === "change" ? -largest : 0;
+    for (const side of ["above", "below"] as const) {
+      const { warning, critical } = rule[side] ?? {};
+      for (const [level, limit] of Object.entries({ warning, critical })) {
+        const problem = limit === undefined ? null : limitProblem(limit, unit, smallest, largest);
+        if (problem !== null) refuse([side, level], problem);
+      }
+      for (const limit of [warning, critical]) {
+        const cleared =
+          limit === undefined ? null : side === "above" ? limit - rule.margin : limit + rule.margin;
+        if (cleared !== null && (cleared < smallest || cleared > largest)) {
+          refuse(["margin"], `leaves no value that is inside the limit of ${limit} by it`);
+        }
+      }
+      if (warning === undefined || critical === undefined) continue;
+      if (side === "above" ? warning >= critical : warning <= critical) {
+        refuse([side, "warning"], "must be crossed before the critical limit");
+      }
+    }
+    if ((rule.above?.atLimit === true || rule.below?.atLimit === true) && rule.margin === 0) {
+      refuse(["margin"], "must be more than 0: at the limit itself the rule is crossed");
+    }
+    const { effectiveFrom, effectiveUntil } = rule;
+    if (effectiveFrom !== undefined && effectiveUntil !== undefined && effectiveUntil <= effectiveFrom) {
+      refuse(["effectiveUntil"], "must be after effectiveFrom");
+    }
+    for (const { path, message } of problemsOfNames(rule.measure)) refuse(["measure", ...path], message);
+    for (const { path, message } of problemsOfBounds(rule)) refuse(path, message);
+  });
+
+/** A text with a bound for editors: what is longer is refused together with what else is wrong with its rule. */
+function boundedText(longest: number) {
+  return z.string().min(1).meta({ maxLength: longest });
+}
+
+/** Why a limit can be none of its measure, with the one that was most likely meant; `null` when it can. */
+function limitProblem(limit: number, unit: MeasureUnit, smallest: number, largest: number): string | null {
+  if (unit === "points" && limit !== 0 && Math.abs(limit) <= 1) {
+    return `${limit} must be points from ${smallest} to ${largest}, not a fraction; ${rounded(limit * largest)}?`;
+  }
+  if (limit >= smallest && limit <= largest) return null;
+  const meant = unit === "fraction" && limit > largest && limit <= 100 ? `; ${rounded(limit / 100)}?` : "";
+  return `${limit} must be between ${smallest} and ${largest}${meant}`;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
+}
+
+export type Rule = z.infer<typeof ruleSchema>;
+
+/**
+ * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
+ * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
+ * supplier that declared no inputs counts in the upper bound of a look-through, or is taken as safe. `countAs` counts
+ * countries as others: `{"HK": "CN"}`. `importGuard` is the fraction of the sector's exposure from which what imports took
+ * away, added or moved needs to be confirmed before an alert eases.
+ */
+export const policySchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    sector: kebabCaseSchema,
+    label: z.string().regex(/^[\x20-\x7e]{1,24}$/, "must be 1 to 24 ASCII characters: it opens the subject"),
+    title: boundedText(LONGEST_POLICY_TITLE),
+    unit: unitSchema,
+    windowDays: z.int().positive().max(36_525).default(365),
+    window: z.literal("last-period").optional(),
+    staleAfterDays: z.int().positive().max(3660).optional(),
+    controlStake: controlStakeSchema.default(0.5),
+    growth: z.number().min(1).max(1_000_000).default(2),
+    importGuard: z.number().gt(0).max(1).optional(),
+    unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
+    countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
+    rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
+  })
+  .superRefine(({ title, rules, countAs = {} }, context) => {
+    const refuse = (field: string, problem: string | null) => {
+      if (problem !== null) context.addIssue({ code: "custom", path: [field], message: problem });
+    };
+    refuse("title", lengthProblem(title, LONGEST_POLICY_TITLE));
+    refuse("rules", rulesProblem(rules.length));
+    for (const problem of countAsProblems(countAs, rules)) context.addIssue({ code: "custom", ...problem });
+    const seen = new Set<string>();
+    for (const [index, { id }] of rules.entries()) {
+      if (seen.has(id))
+        context.addIssue({ code: "custom", path: ["rules", index, "id"], message: `"${id}" is used twice` });
+      seen.add(id);
+    }
+  });
+export type Policy = z.infer<typeof policySchema>;
+
+/** The rule's limits and on which side of them trouble lies. */
+export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits } {
+  return rule.below === undefined
+    ? { side: "above", limits: rule.above ?? {} }
+    : { side: "below", limits: rule.below };
+}
+
+/** The limit that is crossed first: inside of it a rule is at no level. */
+export function firstLimit(rule: Rule): number {
+  const { limits } = limitsOf(rule);
+  const limit = limits.warning ?? limits.critical;
+  if (limit === undefined) throw new Error(`rule ${rule.id} has no limit`);
+  return limit;
+}
+
+// Fractions multiplied along links, and differences, are off by a few of the last bits.
+const ROUNDING = 1e-12;
+
+/**
+ * Whether a value lies beyond a limit; at the limit it does not, unless `countsAtLimit`. Ratios of exposures compare
+ * exactly (see `ratio`). What is multiplied along links or subtracted has been rounded on the way: by less than 1e-12 of
+ * the largest value.
+ */
+export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
+  const { kind } = rule.measure;
+  const isRounded = kind === "look-through" || kind === "loss" || kind === "change";
+  const slack = isRounded ? ROUNDING * LARGEST_VALUE[unitOf(rule.measure)] : 0;
+  const isAbove = limitsOf(rule).side === "above";
+  if (countsAtLimit) return isAbove ? value >= limit - slack : value <= limit + slack;
+  return isAbove ? value > limit + slack : value < limit - slack;
+}
+
+function isAtLimit(rule: Rule): boolean {
+  return limitsOf(rule).limits.atLimit === true;
+}
+
+/** The value at which a limit counts as cleared: as far on its safe side as the margin asks. */
+export function withMargin(limit: number, side: "above" | "below", margin: number): number {
+  const exact = side === "above" ? limit - margin : limit + margin;
+  // 0.65 − 0.03 is 0.62, not the nearest sum of two binary fractions.
+  return margin === 0 ? limit : Number(exact.toFixed(12));
+}

@@ -1,0 +1,38 @@
+import { addDays, type Window, windowEnding } from "../values/day.ts";
+import type { Policy } from "./policy.ts";
+
+/** How many days before an assessment its rules about change look, each once. */
+export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
+  return [...new Set(rules.flatMap(({ measure }) => (measure.kind === "change" ? measure.days : [])))];
+}
+
+/**
+ * Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`, to be compared with
+ * it. `end` is the last day of its own (`windowEnd`); the others lie as many days before it.
+ */
+export function windowsOf(
+  policy: Policy,
+  asOf: string,
+  windowDays = policy.windowDays,
+  end = asOf,
+): [Window, ...Window[]] {
+  const windowBefore = (days: number) => windowEnding(addDays(asOf, -days), windowDays, addDays(end, -days));
+  const own = windowBefore(0);
+  return [own, ...daysLookedBack(policy).map((days) => ({ ...windowBefore(days), comparedWith: own }))];
+}
+
+/**
+ * The last day of a policy's window, given the newest day that a position is dated, up to `asOf`. With
+ * `window: "last-period"` it is that day. Otherwise it is `asOf`, and with `staleAfterDays` at most so many days after
+ * the newest position: data that nobody renews does not thin out.
+ */
+export function windowEnd(
+  { window, staleAfterDays }: Pick<Policy, "window" | "staleAfterDays">,
+  asOf: string,
+  newestDate: string | null,
+): string {
+  if (newestDate === null) return asOf;
+  if (window === "last-period") return newestDate;
+  const last = staleAfterDays === undefined ? asOf : addDays(newestDate, staleAfterDays);
+  return last < asOf ? last : asOf;
+}

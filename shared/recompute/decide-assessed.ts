@@ -1,0 +1,60 @@
+import {
+  decideSector,
+  type Remembered,
+  rememberedAlerts,
+  type SectorDecision,
+} from "../alerts/decide-sector.ts";
+import type { Assessed } from "../assessment/assess.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Policy } from "../policy/policy.ts";
+
+/** Decides what an assessment means to a sector that remembers its last run. */
+export function judgeAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
+  const { assessment, observations, view } = assessed;
+  const { id, asOf, incomplete, stale } = assessment;
+  const hasData = view.sector.total > 0;
+  const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
+  const circumstances = {
+    assessment: id,
+    asOf,
+    incomplete,
+    hasData,
+    isEmpty: isEmpty(assessment),
+    stale,
+    rules,
+  };
+  return decideSector(remembered, circumstances, observations);
+}
+
+function isEmpty({ positions, newestDate, waiting, unreadable }: Assessment): boolean {
+  return positions === 0 && newestDate === null && waiting === 0 && unreadable === 0;
+}
+
+/** What a sector remembers once a decision on an assessment was taken. */
+export function rememberedAfter(
+  decision: SectorDecision,
+  { id, asOf, newestDate }: Pick<Assessment, "id" | "asOf" | "newestDate">,
+): Remembered {
+  return {
+    lastAssessment: decision.isUnfilled ? { id, asOf } : { id, asOf, newestDate },
+    noDataSince: decision.noDataSince,
+    noDataTold: decision.noDataTold,
+    staleSince: decision.staleSince,
+    staleTold: decision.staleTold,
+    alerts: rememberedAlerts(decision),
+    silences: decision.silences,
+  };
+}
+
+/**
+ * The newest day that was decided on and was not still to come: a run as of a day before it decides nothing. Where the
+ * last assessment is of a day after today (a clock ran ahead, or an earlier version let such a run decide), only runs
+ * of today decide. `null` when nothing was ever decided.
+ */
+export function dayReached(
+  { lastAssessment }: Pick<Remembered, "lastAssessment">,
+  today: string,
+): string | null {
+  if (lastAssessment === null) return null;
+  return lastAssessment.asOf > today ? today : lastAssessment.asOf;
+}

@@ -1,0 +1,67 @@
+import type { SectorDecision } from "../alerts/decide-sector.ts";
+import { recordsOf } from "../alerts/history.ts";
+import type { Assessed } from "../assessment/assess.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { type AssessmentSummary, summarize, trendOf } from "../assessment/summary.ts";
+import type { RunEvidence } from "../attribution/evidence.ts";
+import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
+import type { LostPast } from "../bulletin/lost-past.ts";
+import type { Policy } from "../policy/policy.ts";
+import { claimEnd } from "../values/claim.ts";
+import { judgeAssessed, rememberedAfter } from "./decide-assessed.ts";
+import { type Ledger, recordDecision } from "./ledger.ts";
+
+/** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
+export interface Verdict {
+  decision: SectorDecision;
+  bulletin: Bulletin | null;
+  /** The very ledger judged from when nothing about it changes. */
+  next: Ledger;
+}
+
+/** What a ledger is judged by. */
+export interface Case {
+  policy: Policy;
+  assessed: Assessed;
+  /** The last assessment before this one, if there is one. */
+  previous: Assessment | null;
+  /** What it takes to say why alerts moved. */
+  evidence: RunEvidence;
+  /** Summaries of earlier assessments. */
+  earlier: AssessmentSummary[];
+  /** What of the past could not be read. */
+  lost: LostPast;
+  /** At a first look: since when each alert has crossed its limit, as far as positions show it. */
+  crossed: ReadonlyMap<string, string>;
+  stack: string | null;
+  now: Date;
+}
+
+/** Judges an assessment against the ledger. Nothing is written. */
+export function judge(
+  ledger: Ledger,
+  { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: Case,
+): Verdict {
+  const { assessment } = assessed;
+  const decision = judgeAssessed(ledger, policy, assessed);
+  const bulletin = composeBulletin({
+    policy,
+    assessed,
+    previous,
+    evidence,
+    trend: trendOf(earlier, summarize(assessment, now)),
+    lost,
+    decision,
+    crossed,
+    ledgerVersion: ledger.version + 1,
+    stack,
+  });
+  const next = recordDecision(ledger, {
+    remembered: rememberedAfter(decision, assessment),
+    bulletin,
+    records: recordsOf(decision, assessment.asOf, now),
+    decidedAt: now,
+    claimedUntil: claimEnd(now),
+  });
+  return { decision, bulletin, next };
+}

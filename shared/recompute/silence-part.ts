@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { recordSchema } from "../alerts/history.ts";
+import { silenceSchema } from "../alerts/silence.ts";
+import type { StoredForm } from "../values/stored.ts";
+import { type Ledger, ledgerForm, type OutboxEntry } from "./ledger.ts";
+
+// What may stand here is little on purpose: whoever may write silences may write this, and nothing that is sent.
+const lineSchema = recordSchema.extend({
+  event: z.enum(["silenced", "lifted"]),
+  published: z.literal(false),
+});
+
+const partSchema = z.strictObject({
+  silences: z.array(silenceSchema),
+  /** Lines about them that still have to be written into the history, by the version that they came with. */
+  waiting: z.array(
+    z.strictObject({
+      version: z.int().positive(),
+      records: z.array(lineSchema).min(1),
+      decidedAt: z.iso.datetime(),
+      claimedUntil: z.iso.datetime(),
+    }),
+  ),
+});
+
+/** The part of a ledger that is stored apart, so that a silence can be written without a hand on the rest. */
+export type SilencePart = z.infer<typeof partSchema>;
+export const silenceForm: StoredForm<SilencePart> = { version: ledgerForm.version, schema: partSchema };
+
+/** A ledger as two parts: its silences with the lines about them, and all else. */
+export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: Ledger } {
+  const waiting = ledger.outbox.flatMap((entry) => waitingOf(entry) ?? []);
+  const rest = ledger.outbox.filter((entry) => waitingOf(entry) === null);
+  return {
+    silencePart: { silences: ledger.silences, waiting },
+    rest: { ...ledger, silences: [], outbox: rest },
+  };
+}
+
+/** What waits in an entry when that is lines about silences only; `null` for every other entry. */
+function waitingOf({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
+  if (bulletin !== null || entry.records.length === 0) return null;
+  const records = entry.records.flatMap((record) => {
+    const line = lineSchema.safeParse(record);
+    return line.success ? line.data : [];
+  });
+  return records.length === entry.records.length ? { ...entry, records } : null;
+}
+
+/**
+ * The ledger of two parts, at the version that it has come to; or why they do not belong together. What the rest says
+ * of silences is from before they stood apart, and no longer holds.
+ */
+export function joinLedger(
+  rest: Ledger,
+  { silences, waiting }: SilencePart,
+  version: number,
+): { ledger: Ledger; problem: null } | { problem: string } {
+  if (version < rest.version) return { problem: "its version is before that of the ledger in it" };
+  const outbox = [
+    ...splitLedger(rest).rest.outbox,
+    ...waiting.map((entry) => ({ ...entry, bulletin: null })),
+  ];
+  const versions = new Set(outbox.map((entry) => entry.version));
+  // Under the version of something else, a line would be taken for that, in the outbox or in the history.
+  if (versions.size < outbox.length || waiting.some((entry) => entry.version > version)) {
+    return { problem: "its silences have lines of a version that is not theirs" };
+  }
+  outbox.sort((a, b) => a.version - b.version);
+  return { ledger: { ...rest, version, silences, outbox }, problem: null };
+}

@@ -1,0 +1,171 @@
+import { leastWhole } from "../values/least-whole.ts";
+import { shareOf } from "../values/ratio.ts";
+import { compareNamed, type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
+import { type Holder, roomOf, takersOf } from "./takers.ts";
+
+/** One line of supply: the fraction of it that is certainly counted against us, and the one that possibly is. */
+export interface RiskLine {
+  key: string | null;
+  item: string;
+  originCountry: string | null;
+  exposure: number;
+  risk: number;
+  possible: number;
+}
+
+/**
+ * For a limit on `Σ e·r / E`, or on what is left of 1 where too little is the trouble: the least that has to move, and
+ * who of the known ones may take it. To a new source a line may always give.
+ */
+export function moveFromRisk(lines: readonly RiskLine[], total: number, target: Target): Move | NoMove {
+  const given = leastGiven(lines, total, target);
+  if (given === null) return OUT_OF_REACH;
+  const givers = giversOf(lines, given);
+  const holders = holdersOf(lines, target.growth);
+  const takers = takersOf(givers, holders.free);
+  const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
+  return {
+    exposure,
+    givers,
+    takers,
+    newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
+    unsure: unsureOf(givers, holders),
+    clearsPossible: target.isInside(valueAfter(lines, given, total, target.side, "possible")),
+    removals: [],
+    downTo: null,
+    newSourceMost: null,
+    amongKnown: null,
+  };
+}
+
+/** Where a limit lies beyond what is left once all that is at risk has moved. */
+export const OUT_OF_REACH: NoMove = { none: "even all that counts towards it would not be enough" };
+
+/**
+ * The least that the lines have to give: those most at risk first, each unit of which clears most, as in a fractional
+ * knapsack. Values are added as the measures add them, in the order of the lines, so that this agrees with the
+ * decision to the last bit. `null` where even giving all is not enough.
+ */
+export function leastGiven(lines: readonly RiskLine[], total: number, target: Target): Float64Array | null {
+  const order = givingOrder(lines);
+  const most = order.reduce((sum, { line }) => sum + line.exposure, 0);
+  const clears = (given: Float64Array) =>
+    target.isInside(valueAfter(lines, given, total, target.side, "risk"));
+  const units = leastWhole(most, (some) => clears(givenInOrder(order, lines.length, some)));
+  return units === null ? null : givenInOrder(order, lines.length, units);
+}
+
+/**
+ * What each key gives of each item, and from which country, where not all that it sells of the item is at the same risk.
+ * `riskOf` tells the risks of a line apart.
+ */
+export function giversOf(
+  lines: readonly RiskLine[],
+  given: Float64Array,
+  riskOf: (at: number) => string = (at) => String(lines[at]?.risk),
+): Giver[] {
+  const risks = new Map<string, Set<string>>();
+  const nameOf = ({ key, item }: RiskLine) => JSON.stringify([key, item]);
+  for (const [at, line] of lines.entries()) {
+    const own = risks.get(nameOf(line)) ?? new Set();
+    risks.set(nameOf(line), own.add(riskOf(at)));
+  }
+  return gatherGivers(
+    lines.map((line, at) => ({
+      key: line.key,
+      item: line.item,
+      madeIn: (risks.get(nameOf(line))?.size ?? 0) > 1 ? line.originCountry : null,
+      exposure: given[at] ?? 0,
+    })),
+  );
+}
+
+/** The measured value once lines have given so much: what moves is no longer at risk. */
+function valueAfter(
+  lines: readonly RiskLine[],
+  given: Float64Array,
+  total: number,
+  side: Target["side"],
+  bound: "risk" | "possible",
+): number {
+  const counted = Math.min(countedBy(lines, given, bound), total);
+  const part = side === "above" ? counted : total - counted;
+  // Whole exposures compare with a limit exactly, however large they are.
+  return Number.isSafeInteger(part) ? shareOf(part, total) : part / total;
+}
+
+/** The exposure that is counted once lines have given so much, in minor units. */
+export function countedBy(
+  lines: readonly RiskLine[],
+  given: Float64Array,
+  bound: "risk" | "possible",
+): number {
+  let counted = 0;
+  for (const [at, line] of lines.entries()) counted += (line.exposure - (given[at] ?? 0)) * line[bound];
+  return counted;
+}
+
+/** Known holders of an item: those who are free of the risk in all that they sell of it, and those who may be. */
+export interface Holders {
+  free: Holder[];
+  unsure: Holder[];
+}
+
+/**
+ * The known holders of each item who may take more of it. Who also sells some that is certainly at risk is none of them;
+ * who sells some that may be is not called free.
+ */
+export function holdersOf(lines: readonly RiskLine[], growth: number): Holders {
+  const holders: Holders = { free: [], unsure: [] };
+  for (const own of Map.groupBy(lines, ({ key, item }) => JSON.stringify([key, item])).values()) {
+    const [first] = own;
+    const holds = own.reduce((sum, { exposure }) => sum + exposure, 0);
+    if (first === undefined || first.key === null || holds === 0) continue;
+    if (own.some(({ risk }) => risk > 0)) continue;
+    const holder = { key: first.key, item: first.item, holds, room: roomOf(holds, growth) };
+    if (own.every(({ possible }) => possible === 0)) holders.free.push(holder);
+    else holders.unsure.push(holder);
+  }
+  return holders;
+}
+
+/** Of the unsure holders those who hold something that is given, the largest first. */
+export function unsureOf(givers: readonly Giver[], { unsure }: Holders): Move["unsure"] {
+  const items = new Set(givers.map(({ item }) => item));
+  return unsure
+    .filter(({ item }) => items.has(item))
+    .map(({ key, item, holds }) => ({ key, item, holds }))
+    .sort((a, b) => b.holds - a.holds || compareNamed(a, b));
+}
+
+/** A line that gives, by its place. */
+export interface Giving {
+  at: number;
+  line: RiskLine;
+}
+
+/** The lines at risk, most of it first; of those equally at risk, the largest of a key and item, so that few have to give. */
+export function givingOrder(lines: readonly RiskLine[]): Giving[] {
+  const giving = [...lines.entries()].flatMap(([at, line]) =>
+    line.risk > 0 && line.exposure > 0 ? { at, line, name: JSON.stringify([line.key, line.item]) } : [],
+  );
+  const sizes = new Map<string, number>();
+  for (const { line, name } of giving) sizes.set(name, (sizes.get(name) ?? 0) + line.exposure);
+  return giving.sort(
+    (a, b) =>
+      b.line.risk - a.line.risk ||
+      (sizes.get(b.name) ?? 0) - (sizes.get(a.name) ?? 0) ||
+      (a.name === b.name ? b.line.exposure - a.line.exposure : a.name < b.name ? -1 : 1),
+  );
+}
+
+function givenInOrder(order: readonly Giving[], lines: number, units: number): Float64Array {
+  const given = new Float64Array(lines);
+  let left = units;
+  for (const { at, line } of order) {
+    const gives = Math.min(line.exposure, left);
+    given[at] = gives;
+    left -= gives;
+  }
+  return given;
+}

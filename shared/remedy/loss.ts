@@ -1,0 +1,148 @@
+import { visitRemovals } from "../look-through/look-through.ts";
+import type { Network, TracedScope } from "../look-through/network.ts";
+import { leastWhole } from "../values/least-whole.ts";
+import { leastCover, type RemovalLines } from "./cover.ts";
+import {
+  countedBy,
+  giversOf,
+  holdersOf,
+  leastGiven,
+  OUT_OF_REACH,
+  type RiskLine,
+  unsureOf,
+} from "./lines.ts";
+import type { Move, NoMove, Taker, Target } from "./remedy.ts";
+import { byTakes, type Holder, takerOf } from "./takers.ts";
+
+/** What a loss is measured over. */
+export interface LossScope {
+  scope: TracedScope;
+  network: Network;
+  kind: "owner" | "country";
+}
+
+/**
+ * For a limit on the largest loss by one removal: the least that has to move so that no removal costs more. Moving to
+ * new sources makes no loss larger, so that only the removals count that cost too much now.
+ */
+export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
+  const { total } = from.scope;
+  if (!target.isInside(0)) return OUT_OF_REACH;
+  // A new source is one of those that may stop: as small as it is, it must not cost too much.
+  const newSourceMost = mostInside(total, target);
+  if (newSourceMost === 0) return { none: "anyone who sells anything at all would cost too much" };
+  const beyond = removalsBeyond(from, target);
+  const removals = beyond.map(({ lines }) => lines);
+  const [worst = []] = removals;
+  // One alone is a matter of risk by line, and exact to the unit.
+  const given = removals.length > 1 ? leastCover(removals, total, target) : leastGiven(worst, total, target);
+  if (given === null) return OUT_OF_REACH;
+  const givers = giversOf(worst, given, (at) => removals.map((lines) => lines[at]?.risk).join(" "));
+  const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
+  const holders = holdersOf(worstOf(removals), target.growth);
+  const sums = sumsAfter(from, given, holders.free);
+  const takers = takersWithin(sums, holders.free, givers, target.limit * total);
+  return {
+    exposure,
+    givers,
+    takers,
+    newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
+    unsure: unsureOf(givers, holders),
+    clearsPossible: sums.every(({ possible }) => target.isInside(Math.min(possible, total) / total)),
+    removals: beyond.map(({ key }) => key),
+    downTo: null,
+    newSourceMost,
+    amongKnown: null,
+  };
+}
+
+/** The most that one may sell without costing too much when it stops. */
+function mostInside(total: number, { isInside }: Target): number {
+  const tooMuch = leastWhole(total, (units) => !isInside(units / total));
+  return tooMuch === null ? total : tooMuch - 1;
+}
+
+/** The removals that cost too much, and what they cost of each line; the worst first. */
+function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
+  const found: { key: string; lines: RiskLine[]; cost: number }[] = [];
+  const nothing = new Float64Array(scope.cells.length);
+  visitRemovals(scope, network, kind, (key, certain, possible) => {
+    if (key === null) return;
+    const lines = scope.cells.map((cell) => ({
+      key: cell.supplierId,
+      item: cell.item,
+      originCountry: cell.originCountry,
+      exposure: cell.exposure,
+      risk: certain(cell),
+      possible: possible(cell),
+    }));
+    const cost = countedBy(lines, nothing, "risk");
+    if (!target.isInside(Math.min(cost, scope.total) / scope.total)) found.push({ key, lines, cost });
+  });
+  return found.sort((a, b) => b.cost - a.cost || (a.key < b.key ? -1 : 1));
+}
+
+/** The lines, each with the most that any of these removals costs of it, certainly and possibly. */
+function worstOf(removals: RemovalLines): RiskLine[] {
+  const [lines = []] = removals;
+  return lines.map((line, at) => ({
+    ...line,
+    risk: removals.reduce((most, own) => Math.max(most, own[at]?.risk ?? 0), 0),
+    possible: removals.reduce((most, own) => Math.max(most, own[at]?.possible ?? 0), 0),
+  }));
+}
+
+/** What one removal costs, certainly and possibly, in minor units, and what it costs of each holder's exposure. */
+interface Sum {
+  certain: number;
+  possible: number;
+  ofHolders: { certain: number; possible: number }[];
+}
+
+/** What every removal costs once lines have given so much. */
+function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, holders: Holder[]): Sum[] {
+  const sums: Sum[] = [];
+  const cellsOf = holders.map(({ key, item }) =>
+    scope.cells.filter((cell) => cell.supplierId === key && cell.item === item),
+  );
+  visitRemovals(scope, network, kind, (_key, certain, possible) => {
+    const ofHolders = cellsOf.map((cells) => ({
+      certain: Math.max(...cells.map(certain)),
+      possible: Math.max(...cells.map(possible)),
+    }));
+    const sum: Sum = { certain: 0, possible: 0, ofHolders };
+    for (const [at, cell] of scope.cells.entries()) {
+      const left = cell.exposure - (given[at] ?? 0);
+      sum.certain += left * certain(cell);
+      sum.possible += left * possible(cell);
+    }
+    sums.push(sum);
+  });
+  return sums;
+}
+
+/**
+ * Who takes how much, the largest holders first: within their room, and so that no removal costs more than `most`. What
+ * they take is added to the sums.
+ */
+function takersWithin(sums: Sum[], holders: Holder[], givers: Move["givers"], most: number): Taker[] {
+  const left = new Map<string | null, number>();
+  for (const { item, exposure } of givers) left.set(item, (left.get(item) ?? 0) + exposure);
+  const order = [...holders.entries()].sort(([, a], [, b]) => b.holds - a.holds || (a.key < b.key ? -1 : 1));
+  const takers = order.flatMap(([at, holder]) => {
+    const rooms = sums.map(({ certain, ofHolders }) => {
+      const risk = ofHolders[at]?.certain ?? 0;
+      return risk === 0 ? holder.room : Math.max(0, Math.floor((most - certain) / risk));
+    });
+    const given = left.get(holder.item);
+    if (given === undefined) return [];
+    const takes = Math.min(holder.room, given, ...rooms);
+    left.set(holder.item, given - takes);
+    for (const sum of sums) {
+      sum.certain += takes * (sum.ofHolders[at]?.certain ?? 0);
+      sum.possible += takes * (sum.ofHolders[at]?.possible ?? 0);
+    }
+    return takerOf(holder, takes);
+  });
+  return takers.sort(byTakes);
+}

@@ -1,0 +1,146 @@
+import type { TracedCell, TracedScope } from "../look-through/network.ts";
+import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/concentration.ts";
+import { countedBy } from "../measures/observe.ts";
+import type { ScopeMeasure } from "../policy/measure.ts";
+import type { FacetTotals } from "../supply/facet-totals.ts";
+import type { Belongs } from "../supply/ownership.ts";
+import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { Interval } from "../values/interval.ts";
+import { ratio } from "../values/ratio.ts";
+import {
+  type Concentration,
+  type Holdings,
+  holdingsOf,
+  moveFromLargest,
+  moveFromSquares,
+} from "./concentration.ts";
+import { moveFromRisk, type RiskLine } from "./lines.ts";
+import type { Move, NoMove, Target } from "./remedy.ts";
+
+/** What clears a limit on a measure within a scope; `null` where moving supply is not what changes it. */
+export function moveInScope(scope: Scope, measure: ScopeMeasure, target: Target): Move | NoMove | null {
+  const isAbove = target.side === "above";
+  switch (measure.kind) {
+    case "hhi":
+      return isAbove ? moveFromHerfindahl(scope.facets[measure.facet], target) : null;
+    case "effective":
+      return isAbove ? null : moveToEffective(scope.facets[measure.facet], target);
+    case "top":
+      return isAbove ? moveFromTop(scope.facets[measure.facet], measure.n, target) : null;
+    case "unknown":
+      return null;
+    default:
+      return moveFromRisk(linesOf(scope, measure, isAbove), scope.total, target);
+  }
+}
+
+/** What clears a limit on the share at risk through any tier. */
+export function moveFromLookThrough(
+  scope: TracedScope,
+  riskOf: (cell: TracedCell) => Interval,
+  target: Target,
+): Move | NoMove | null {
+  if (target.side === "below") return null;
+  const lines = scope.cells.map((cell) => {
+    const { lower, upper } = riskOf(cell);
+    const { supplierId, item, originCountry, exposure } = cell;
+    return { key: supplierId, item, originCountry, exposure, risk: lower, possible: upper };
+  });
+  return moveFromRisk(lines, scope.total, target);
+}
+
+/** Points for each whole square: an HHI of 10,000 is a monopoly. */
+const MONOPOLY = 10_000n;
+
+function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove {
+  const whole = BigInt(totals.total) ** 2n;
+  const move = moveFromSquares(holdings(totals), (squares) => ratio(squares * MONOPOLY, whole), target);
+  return complete(move, totals, (after) => target.isInside(herfindahl(after).upper));
+}
+
+function moveToEffective(totals: FacetTotals, target: Target): Move | NoMove {
+  const whole = BigInt(totals.total) ** 2n;
+  const move = moveFromSquares(
+    holdings(totals),
+    (squares) => (squares === 0n ? Number.POSITIVE_INFINITY : ratio(whole, squares)),
+    target,
+  );
+  return complete(move, totals, (after) => target.isInside(effectiveNumber(after).lower));
+}
+
+function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoMove {
+  const move = moveFromLargest(holdings(totals), n, target);
+  return complete(move, totals, (after) => target.isInside(topShare(after, n).upper));
+}
+
+/**
+ * Who certainly holds what, in the world where the unknown is spread as far as the facts allow: there the lower bound is
+ * measured, so that what clears it there clears it.
+ */
+function holdings(totals: FacetTotals): Holdings {
+  const held = leastBlocks(totals).map(({ key, certain }, at) => {
+    return { id: key ?? `\u0000${String(at).padStart(8, "0")}`, key, exposure: certain };
+  });
+  return holdingsOf(held, totals.total);
+}
+
+/** Says of a move whether it clears what is possible as well. What new sources hold does not matter there. */
+function complete(
+  move: Concentration | NoMove,
+  totals: FacetTotals,
+  clears: (after: FacetTotals) => boolean,
+): Move | NoMove {
+  if ("none" in move) return move;
+  const { after, ...rest } = move;
+  return { ...rest, clearsPossible: clears(totalsAfter(totals, after)) };
+}
+
+/** The totals once each holding has come down to what is left of it: of a group's where no known key has as much. */
+function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): FacetTotals {
+  const known = new Map(totals.known);
+  const groups = totals.groups.map((group) => ({ ...group }));
+  let given = 0;
+  for (const { id, exposure } of holdings(totals).held) {
+    let gives = exposure - (after.get(id) ?? exposure);
+    const own = Math.min(gives, known.get(id) ?? 0);
+    if (own > 0) known.set(id, (known.get(id) ?? 0) - own);
+    gives -= own;
+    const alike = groups.find(
+      ({ certain }, at) => certain === exposure && certain === totals.groups[at]?.certain,
+    );
+    for (const group of alike === undefined ? groups : [alike, ...groups]) {
+      const part = Math.min(gives, group.certain);
+      group.certain -= part;
+      gives -= part;
+      given += part;
+    }
+  }
+  return { ...totals, known, groups, unknown: totals.unknown - given };
+}
+
+/** A measure of the exposure that is counted against a limit. */
+type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
+
+/** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
+function linesOf(scope: Scope, measure: CountingMeasure, isAbove: boolean): RiskLine[] {
+  const belongs = countedBy(measure);
+  const against: Belongs = isAbove ? "yes" : "no";
+  const free: Belongs = isAbove ? "no" : "yes";
+  return scope.cells.map((cell) => {
+    const answer = belongs(cell);
+    return {
+      key: keyMoved(measure, cell),
+      item: cell.item,
+      originCountry: cell.originCountry,
+      exposure: cell.exposure,
+      risk: Number(answer === against),
+      possible: Number(answer !== free),
+    };
+  });
+}
+
+/** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */
+function keyMoved({ of }: CountingMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
+  const byOrigin = "facet" in of && of.facet === "origin";
+  return byOrigin ? originCountry : supplierId;
+}

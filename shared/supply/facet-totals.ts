@@ -1,0 +1,79 @@
+import type { Amount } from "../values/amount.ts";
+import type { AffiliatedCell } from "./scope.ts";
+import { createGrouping, type UnsureGroup } from "./unsure-group.ts";
+
+/** What exposure is grouped by: who invoices, who owns them, where it is made, from where it is controlled. */
+export const facets = ["supplier", "owner", "origin", "control"] as const;
+export type Facet = (typeof facets)[number];
+
+/**
+ * Exposure by key of one facet, in minor units; `unknown` is the part whose key is not certain. `total` is all of it.
+ *
+ * `groups` are the suppliers of that part, together where they certainly have one key. What is left of it is without
+ * a known supplier (or origin) and may have any number of keys. `optional` is the same of positions that may belong
+ * to the scope or not: in the scope of a program, those of unknown program. It is not part of the other numbers.
+ */
+export interface FacetTotals {
+  known: ReadonlyMap<string, number>;
+  unknown: number;
+  total: number;
+  groups: readonly UnsureGroup[];
+  optional: { known: ReadonlyMap<string, number>; unknown: number; total: number };
+}
+
+/** The totals of every facet over the cells of a scope and those that may belong to it. */
+export function facetTotals(
+  cells: readonly AffiliatedCell[],
+  optional: readonly AffiliatedCell[],
+): Record<Facet, FacetTotals> {
+  return {
+    supplier: totalsBy("supplier", cells, optional),
+    owner: totalsBy("owner", cells, optional),
+    origin: totalsBy("origin", cells, optional),
+    control: totalsBy("control", cells, optional),
+  };
+}
+
+function totalsBy(
+  facet: Facet,
+  cells: readonly AffiliatedCell[],
+  optional: readonly AffiliatedCell[],
+): FacetTotals {
+  const grouping = facet === "owner" || facet === "control" ? createGrouping(facet) : null;
+  const certain = addUp(cells, "certain");
+  const added = addUp(optional, "optional");
+  return { ...certain, groups: grouping?.groups ?? [], optional: added };
+
+  function addUp(some: readonly AffiliatedCell[], as: keyof Amount) {
+    const known = new Map<string, number>();
+    let unknown = 0;
+    let total = 0;
+    for (const cell of some) {
+      const { exposure } = cell;
+      const key = keyOf(facet, cell);
+      total += exposure;
+      if (key === null) {
+        unknown += exposure;
+        if (cell.supplierId !== null) grouping?.add(cell.affiliation.group, exposure, as);
+      } else if (exposure > 0) known.set(key, (known.get(key) ?? 0) + exposure);
+    }
+    return { known, unknown, total };
+  }
+}
+
+/** The key of a cell in a facet; `null` where it is not certain. */
+export function keyOf(
+  facet: Facet,
+  { supplierId, originCountry, affiliation }: AffiliatedCell,
+): string | null {
+  switch (facet) {
+    case "supplier":
+      return supplierId;
+    case "origin":
+      return originCountry;
+    case "owner":
+      return affiliation.owner;
+    case "control":
+      return affiliation.control;
+  }
+}

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
+
+/**
+ * An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`, made in
+ * `originCountry`; `null` where nothing is said of that.
+ */
+export const linkSchema = z.strictObject({
+  supplierId: identifierSchema,
+  input: kebabCaseSchema,
+  upstreamId: identifierSchema,
+  originCountry: countryCodeSchema.nullable(),
+  share: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1"),
+  source: z.string().min(1).max(1000, "is longer than 1000 characters").nullable(),
+});
+export type Link = z.infer<typeof linkSchema>;
+
+/** What tells a link from others. */
+export function linkKey({
+  supplierId,
+  input,
+  upstreamId,
+}: Pick<Link, "supplierId" | "input" | "upstreamId">): string {
+  return JSON.stringify([supplierId, input, upstreamId]);
+}
+
+/** Links by the supplier that depends on them. */
+export type Links = ReadonlyMap<string, readonly Link[]>;

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { daySchema } from "../values/day.ts";
+import { exposureSchema, MOST_EXPOSURE } from "../values/exposure.ts";
+import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
+
+/**
+ * One sourcing line: a supplier provides an item to a sector. `exposure` is in minor units of the policy's unit.
+ * `null` means unknown, which is a value of its own: never dropped, never guessed. A position whose `source`
+ * begins with "illustrative" is an example and is marked as such wherever it is shown. `periodStart` is set only
+ * where the figure stands for a period that ends on `date`.
+ */
+export const positionSchema = z.strictObject({
+  positionId: identifierSchema,
+  sector: kebabCaseSchema,
+  supplierId: identifierSchema.nullable(),
+  item: kebabCaseSchema,
+  originCountry: countryCodeSchema.nullable(),
+  exposure: exposureSchema.max(MOST_EXPOSURE),
+  date: daySchema.nullable(),
+  periodStart: daySchema.nullable(),
+  program: identifierSchema.nullable(),
+  source: z.string().min(1).max(1000, "is longer than 1000 characters").nullable(),
+});
+export type Position = z.infer<typeof positionSchema>;
+
+/** Whether a position is an example rather than a purchase that took place. */
+export function isIllustrative(position: Pick<Position, "source">): boolean {
+  return position.source !== null && /^illustrative\b/i.test(position.source);
+}

@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
+
+/**
+ * A legal entity. `country` is where its headquarters are; `parentStake` is the fraction of it that `parentId`
+ * holds; `lists` are the restricted lists it stands on. `inputs` is `none` for a maker whose
+ * own inputs do not matter here. `null` means unknown, or none for a parent.
+ */
+export const supplierSchema = z.strictObject({
+  supplierId: identifierSchema,
+  name: z.string().min(1, "must not be empty").max(500, "is longer than 500 characters"),
+  country: countryCodeSchema.nullable(),
+  parentId: identifierSchema.nullable(),
+  parentStake: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1").nullable(),
+  lists: z.array(kebabCaseSchema),
+  inputs: z.literal("none", 'must be empty, or "none"').nullable(),
+});
+export type Supplier = z.infer<typeof supplierSchema>;
+
+/** Suppliers by their id. */
+export type Suppliers = ReadonlyMap<string, Supplier>;

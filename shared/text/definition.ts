@@ -1,0 +1,30 @@
+import { type Definition, isSameMeasure } from "../policy/definition.ts";
+import { companiesNamed, countriesNamed, type Measure } from "../policy/measure.ts";
+import { oneLine } from "../values/one-line.ts";
+import { MOST_KEYS, measurePhrase } from "./format.ts";
+
+/** What a rule was and what it is now, in words: only what is another one. */
+export function definitionChange(from: Definition, now: Definition): string {
+  const parts = [
+    isSameMeasure(from.measure, now.measure)
+      ? []
+      : `it measured ${quotedMeasure(from.measure)}, now ${quotedMeasure(now.measure)}`,
+    from.side === now.side ? [] : `the trouble was a value ${from.side} its limits, now one ${now.side} them`,
+    from.by === now.by ? [] : `it had one alert ${perText(from.by)}, now one ${perText(now.by)}`,
+  ];
+  return parts.flat().join("; ");
+}
+
+function quotedMeasure(measure: Measure): string {
+  const [countries, companies] = [countriesNamed(measure), companiesNamed(measure)];
+  // Three countries are written as one and 2 more, which may be others.
+  const all = [
+    ...(countries.length > 2 ? countries : []),
+    ...(companies.length > MOST_KEYS ? companies.map(oneLine) : []),
+  ];
+  return `"${measurePhrase(measure)}${all.length === 0 ? "" : `: ${all.join(", ")}`}"`;
+}
+
+function perText(by: Definition["by"]): string {
+  return by === null ? "for the whole sector" : `for each ${by}`;
+}

@@ -1,0 +1,60 @@
+import { importText } from "../imports/record.ts";
+import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
+import type { Unit } from "../values/exposure.ts";
+import { confirmCommand } from "./confirm-command.ts";
+import { money, shareText } from "./format.ts";
+import { nameList } from "./name-list.ts";
+import { stackOption } from "./stack-option.ts";
+
+const MOST_TOLD = 3;
+
+/** `UNCONFIRMED IMPORT: since 2026-07-24 …`: one line. */
+export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
+  const { imports, moreImports, since } = unconfirmed;
+  const count = imports.length + moreImports;
+  const word = count === 1 ? "UNCONFIRMED IMPORT" : "UNCONFIRMED IMPORTS";
+  const [newest] = imports;
+  const by = count === 1 && newest !== undefined ? importText(newest) : `${count} imports`;
+  return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${count === 1 ? "it is" : "they are"} confirmed or replaced.`;
+}
+
+/** The same with each import and how to confirm it, in a deployed stack where one is given. */
+export function unconfirmedLines(
+  unconfirmed: Unconfirmed,
+  sector: string,
+  unit: Unit,
+  stack: string | null,
+): string[] {
+  const { imports, moreImports, guard } = unconfirmed;
+  const told = imports
+    .slice(0, MOST_TOLD)
+    .flatMap((one) => [
+      `  ${importText(one)}${movedText(one, unit)}`,
+      `  as it should be? ${confirmCommand(one.id, sector, stack)}`,
+    ]);
+  const more = imports.length - Math.min(imports.length, MOST_TOLD) + moreImports;
+  return [
+    `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
+    ...told,
+    ...(more > 0
+      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${stackOption(stack)}`]
+      : []),
+    "If it is not as it should be, import the right file again under its name.",
+  ];
+}
+
+function movedText({ added, removed }: UnconfirmedImport, unit: Unit): string {
+  if (added === null || removed === null) return "";
+  return `: ${money(added, unit)} added, ${money(removed, unit)} taken away`;
+}
+
+function whatText({ removed, added, edited, before, now, guard }: Unconfirmed, unit: Unit): string {
+  const parts = [
+    ...(removed > guard * before ? [`${money(removed, unit)} of ${money(before, unit)} taken away`] : []),
+    ...(added > guard * before ? [`${money(added, unit)} added to ${money(before, unit)}`] : []),
+    ...(edited > guard * now
+      ? [`suppliers behind ${money(edited, unit)} of ${money(now, unit)} changed`]
+      : []),
+  ];
+  return nameList(parts);
+}

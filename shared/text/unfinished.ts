@@ -1,0 +1,65 @@
+import type { UnfinishedImport } from "../imports/unfinished.ts";
+import { withoutLinks } from "../values/links-as-text.ts";
+import { lineOf } from "../values/one-line.ts";
+import { confirmCommand } from "./confirm-command.ts";
+
+const MOST_TOLD = 3;
+
+const LONGEST_FILE = 80;
+
+/** `IMPORT UNDER WAY: a.csv since …`: one line for any text, and one for those that stopped. */
+export function unfinishedHeads(imports: readonly UnfinishedImport[]): string[] {
+  const stopped = imports.filter(({ state }) => state === "stopped");
+  const underWay = imports.filter(({ state }) => state === "under way");
+  return [...stoppedHead(stopped), ...underWayHead(underWay)];
+}
+
+function stoppedHead([first, ...others]: UnfinishedImport[]): string[] {
+  if (first === undefined) return [];
+  const which = `IMPORT STOPPED: ${nameOf(first)} of ${timeOf(first)}`;
+  const until = (they: string) => `and nothing eases or resolves until ${they} imported again or confirmed.`;
+  return others.length === 0
+    ? [`${which} did not reach its end: figures may hold a part of it, ${until("it is")}`]
+    : [
+        `${which} and ${others.length} more did not reach their end: figures may hold a part of them, ${until("they are")}`,
+      ];
+}
+
+function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : `, and ${others.length} more`;
+  const of = others.length === 0 ? "it" : "them";
+  return [
+    `IMPORT UNDER WAY: ${nameOf(first)} since ${timeOf(first)}${more}: figures may hold a part of ${of}, and nothing eases or resolves.`,
+  ];
+}
+
+/** Each of them, and what to do; `stack` is the deployed one that commands should name, if any. */
+export function unfinishedLines(
+  imports: readonly UnfinishedImport[],
+  sector: string,
+  stack: string | null,
+): string[] {
+  const told = imports.slice(0, MOST_TOLD).flatMap((one) => {
+    if (one.state === "under way") {
+      return [
+        `The import of ${nameOf(one)} has been under way since ${timeOf(one)}: the run after it decides.`,
+      ];
+    }
+    return [
+      `The import of ${nameOf(one)} of ${timeOf(one)} did not reach its end: import it again under its name.`,
+      `  All there? ${confirmCommand(one.importId, sector, stack)}`,
+    ];
+  });
+  const more = imports.length - MOST_TOLD;
+  return more > 0 ? [...told, `and ${more} more import${more === 1 ? "" : "s"}.`] : told;
+}
+
+function nameOf({ file }: Pick<UnfinishedImport, "file">): string {
+  return withoutLinks(lineOf(file, LONGEST_FILE));
+}
+
+/** `2026-07-31 06:00 UTC`. */
+export function timeOf({ startedAt }: Pick<UnfinishedImport, "startedAt">): string {
+  return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,58 @@
+import { TOO_LARGE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
+import { withoutLinks } from "../values/links-as-text.ts";
+import { lineOf } from "../values/one-line.ts";
+import { stackOption } from "./stack-option.ts";
+
+/** The command that shows and removes them, in a deployed stack where one is given. */
+export function listUnreadable(stack: string | null = null): string {
+  return `npx chokepoint list unreadable${stackOption(stack)}`;
+}
+
+/** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
+export function removalOf(items: UnreadableItem[], stack: string | null = null): string {
+  const keys = items.map(({ key }) => key);
+  return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
+    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${stackOption(stack)}`
+    : `${listUnreadable(stack)} shows and removes them.`;
+}
+
+/** What to do about them. A row that is imported again takes the place of one that cannot be read. */
+export function unreadableRemedy({ count, first }: Unreadable, stack: string | null = null): string {
+  const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
+  const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
+  const parts = [
+    ...(tooLarge.length === 0
+      ? []
+      : [`Too large to be summed: ${tooLarge.map(shortKey).join(", ")}: import with the right exposure.`]),
+    ...(count > first.length ? [`${listUnreadable(stack)} shows all that are damaged.`] : []),
+    ...(damaged.length === 0 ? [] : [`Import again what is damaged. ${removalOf(damaged, stack)}`]),
+  ];
+  return parts.join(" ");
+}
+
+const LONGEST_KEY = 120;
+
+/** Its key as it is shown among other words. */
+export function shortKey({ key }: UnreadableItem): string {
+  return withoutLinks(lineOf(key, LONGEST_KEY));
+}
+
+/** ` (positions/ai#03/P-1, links/acme/cells#b and 7 more)`; nothing where none is known by its key. */
+export function keysText({ count, first }: Unreadable): string {
+  if (first.length === 0) return "";
+  const more = count - first.length;
+  const keys = first.map(shortKey).join(", ");
+  return ` (${keys}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""})`;
+}
+
+/** `Stored items that could not be read since 2026-07-22: 1 (positions/ai#03/P-1).` */
+export function unreadableCount(bad: Unreadable, since?: string): string {
+  const from = since === undefined ? "" : ` since ${since}`;
+  return `Stored items that could not be read${from}: ${bad.count.toLocaleString("en-US")}${keysText(bad)}.`;
+}
+
+/** `3 stored assessments cannot be read (assessments/ai/…)`. */
+export function unreadableSummaries(bad: Unreadable): string {
+  const assessments = bad.count === 1 ? "assessment" : "assessments";
+  return `${bad.count.toLocaleString("en-US")} stored ${assessments} cannot be read${keysText(bad)}`;
+}

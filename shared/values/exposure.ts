@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { quoted } from "./parse.ts";
+
+/** What exposure is counted in: US dollars or kilowatt-hours of storage. */
+export const unitSchema = z.enum(["USD", "kWh"]);
+export type Unit = z.infer<typeof unitSchema>;
+
+/** Decimal places between the unit and the minor unit that is stored: a cent, a watt-hour. */
+const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
+
+/**
+ * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger one is a slip of the pen, and
+ * some of them would add up to more than can be summed exactly.
+ */
+export const MOST_EXPOSURE = 10 ** 14;
+
+/** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
+export const exposureSchema = z.int().nonnegative();
+
+export type ParsedExposure = { exposure: number } | { problem: string };
+
+/** Why a text is no amount in any unit; `null` for one that is. */
+export function numberProblem(text: string): string | null {
+  if (/^-\d/.test(text)) return `${quoted(text)} is negative`;
+  return /^\d+(\.\d+)?$/.test(text) ? null : `${quoted(text)} is not a plain decimal number`;
+}
+
+/** Reads a plain decimal number of units, such as `1234.50`, into minor units without passing through a float. */
+export function parseExposure(text: string, unit: Unit): ParsedExposure {
+  const problem = numberProblem(text);
+  if (problem !== null) return { problem };
+  const [whole = "", fraction = ""] = text.split(".");
+  const decimals = DECIMALS[unit];
+  const digits = fraction.replace(/0+$/, "");
+  if (digits.length > decimals)
+    return { problem: `${quoted(text)} has more than ${decimals} decimals of ${unit}` };
+  const exposure = Number(whole + digits.padEnd(decimals, "0"));
+  if (exposure > MOST_EXPOSURE) {
+    const most = toUnit(MOST_EXPOSURE, unit).toLocaleString("en-US");
+    return { problem: `${quoted(text)} is more than ${most} ${unit}, the most that one row may hold` };
+  }
+  return { exposure };
+}
+
+/** A sum of exposures that passes 2^53 − 1 and would no longer be exact. */
+export class InexactSum extends RangeError {
+  override name = "InexactSum";
+}
+
+/**
+ * Adds two exposures in minor units.
+ * @throws InexactSum when the sum passes 2^53 − 1 and would no longer be exact.
+ */
+export function addExposures(a: number, b: number): number {
+  const sum = a + b;
+  if (!Number.isSafeInteger(sum)) {
+    throw new InexactSum("the exposures add up to more than 2^53 minor units and cannot be summed exactly");
+  }
+  return sum;
+}
+
+/** Minor units in the unit that people read: 12,345 cents are 123.45 USD. */
+export function toUnit(exposure: number, unit: Unit): number {
+  return exposure / 10 ** DECIMALS[unit];
+}

@@ -1,0 +1,44 @@
+import type * as z from "zod";
+import { readAs } from "./parse.ts";
+
+/**
+ * A kind of thing that is stored in one piece. `version` is that of its form as it is written now; its schema reads
+ * that form and every one before it. What was stored before versions were written has none, and is of version 1.
+ */
+export interface StoredForm<Value> {
+  version: number;
+  schema: z.ZodType<Value>;
+}
+
+/** What was stored, or why it cannot be read. `isNewer`: a later version of Chokepoint wrote it, and can read it. */
+export type ReadStored<Value> = { value: Value; problem: null } | { problem: string; isNewer: boolean };
+
+/** Something stored that is damaged, or that nobody meant to be there. */
+export function damaged(problem: string): { problem: string; isNewer: false } {
+  return { problem, isNewer: false };
+}
+
+/** Reads what was stored in some version of a form; without a version it is of the first. */
+export function readStored<Value>(
+  form: StoredForm<Value>,
+  version: unknown,
+  value: unknown,
+): ReadStored<Value> {
+  const versionProblem = problemOfVersion(form, version);
+  if (versionProblem !== null) return versionProblem;
+  const read = readAs(form.schema, value);
+  return read.problem === null ? read : damaged(read.problem);
+}
+
+/** Why this version of a form cannot be read; `null` when it can. */
+export function problemOfVersion(
+  { version: newest }: Pick<StoredForm<unknown>, "version">,
+  version: unknown = 1,
+): { problem: string; isNewer: boolean } | null {
+  if (typeof version !== "number" || !Number.isSafeInteger(version) || version < 1) {
+    return damaged("its schema version is not a whole number of 1 or more");
+  }
+  if (version <= newest) return null;
+  const problem = `a newer Chokepoint wrote it, in schema version ${version}; this one reads up to ${newest}`;
+  return { problem, isNewer: true };
+}

@@ -1,0 +1,55 @@
+import { isStale } from "../assessment/staleness.ts";
+import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Ledger } from "../recompute/ledger.ts";
+import { dayOf, daysBetween } from "../values/day.ts";
+import { lineOf } from "../values/one-line.ts";
+import type { Finding } from "./watch.ts";
+
+const HOURS_PER_DAY = 24;
+// What the watchdog remembers of all is one item.
+const LONGEST_PROBLEM = 300;
+
+/** Whether a sector has been assessed lately. A new one has as long to be assessed first. */
+export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Omit<Finding, "look">[] {
+  const { sector, lastAssessment } = ledger;
+  const key = `stale:${sector}`;
+  if (lastAssessment === null) {
+    const text = `${sector} was never recomputed`;
+    return [{ key, text, graceHours: staleAfterDays * HOURS_PER_DAY }];
+  }
+  const days = daysBetween(lastAssessment.asOf, dayOf(now));
+  if (days < 0) {
+    const text = `${sector} was last assessed as of ${lastAssessment.asOf}, a day still to come: a clock ran ahead`;
+    return [{ key, text, graceHours: staleAfterDays * HOURS_PER_DAY }];
+  }
+  if (days < staleAfterDays) return [];
+  const text = `${sector} was last assessed as of ${lastAssessment.asOf}, ${days} days ago`;
+  return [{ key, text, graceHours: 0 }];
+}
+
+/** Whether a sector's policy can be used: without one the sector is not assessed. */
+export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">[] {
+  if (!isBroken(policy)) return [];
+  const { sector, problem } = policy;
+  return [
+    {
+      key: `policy:${sector}`,
+      text: `${sector} is not watched: ${lineOf(problem, LONGEST_PROBLEM)}`,
+      graceHours: 0,
+    },
+  ];
+}
+
+/** Whether a sector's newest position is older than its policy lets it be. */
+export function findStaleData(
+  { sector, lastAssessment }: Ledger,
+  { staleAfterDays }: Pick<Policy, "staleAfterDays">,
+  now: Date,
+): Omit<Finding, "look">[] {
+  const newest = lastAssessment?.newestDate ?? null;
+  if (newest === null || !isStale({ staleAfterDays }, newest, dayOf(now))) return [];
+  const days = daysBetween(newest, dayOf(now));
+  const text = `the newest position of ${sector} is ${days} days old (limit ${staleAfterDays}): import newer ones`;
+  return [{ key: `data-age:${sector}`, text, graceHours: 0 }];
+}

@@ -1,0 +1,112 @@
+import type { Message } from "../bulletin/message.ts";
+import { shortenSubject, toAscii } from "../bulletin/subject.ts";
+import { stackOption } from "../text/stack-option.ts";
+import { fitting } from "../values/fitting.ts";
+import { withoutLinks } from "../values/links-as-text.ts";
+import { lineOf, plainText } from "../values/one-line.ts";
+import { shortText } from "../values/short-text.ts";
+import type { Problem, WatchNews } from "./watch.ts";
+
+export interface WatchMessageOptions {
+  now: Date;
+  /** Ids of bulletins that a run had left behind, and the watchdog has published. */
+  published: string[];
+  stack: string | null;
+  chokepoint: string;
+}
+
+/** What operators are sent after a look, or `null` when there is nothing to tell. */
+export function composeWatchMessage(news: WatchNews, options: WatchMessageOptions): Message | null {
+  const shown = shownOf(news);
+  const { found, still } = shown;
+  const { now, published } = options;
+  const lines = subjectLines(news, published);
+  const [first] = lines;
+  if (first === undefined) return null;
+  const more = lines.length === 1 ? "" : ` +${lines.length - 1} more`;
+  const id = `watchdog-${now.toISOString()}`;
+  const isBad = found.length + still.length > 0;
+  return {
+    id,
+    sectors: [],
+    level: isBad ? "warning" : "none",
+    worst: "warning",
+    events: ["operations"],
+    rules: [],
+    subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),
+    text: plainText(shortText(textOf(news, shown, options, id))),
+    document: {
+      schemaVersion: 1,
+      kind: "operations",
+      id,
+      at: now.toISOString(),
+      ...listed(news, shown, published),
+    },
+  };
+}
+
+const INSTEAD =
+  "You are sent this because no subscription to the topic for\noperations is confirmed: nobody else would read it.";
+
+/** The same for whoever receives alerts, of every sector and from every level on: where no operator would hear it. */
+export function forReaders(message: Message, sectors: string[]): Message {
+  return { ...message, sectors, worst: "critical", text: `${INSTEAD}\n\n${message.text}` };
+}
+
+function subjectLines({ found, still, solved }: WatchNews, published: string[]): string[] {
+  return [
+    ...found.map(({ text }) => text),
+    ...still.map(({ text }) => `still: ${text}`),
+    ...published.map((id) => `published ${id}, which a run had left behind`),
+    ...solved.map(({ text }) => `solved: ${text}`),
+  ];
+}
+
+/** What is listed of each kind: SNS takes 256 KB. */
+const MOST_LISTED = 12;
+// Long enough for what is wrong, why, and what to do.
+const LONGEST_TEXT = 700;
+const LONGEST_KEY = 60;
+const MOST_BYTES = 9_000;
+
+/** The news as far as it is listed, each problem on one line: what failed may have answered anything. */
+function shownOf({ found, still, solved }: WatchNews): WatchNews {
+  const shorten = (problems: Problem[]) =>
+    problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
+      ...rest,
+      key: lineOf(key, LONGEST_KEY),
+      text: withoutLinks(lineOf(text, LONGEST_TEXT)),
+    }));
+  return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
+}
+
+/** What machines are told, and how many there are beyond it. */
+function listed(news: WatchNews, shown: WatchNews, published: string[]) {
+  const found = fitting(shown.found, MOST_BYTES);
+  const still = fitting(shown.still, MOST_BYTES);
+  const solved = fitting(shown.solved, MOST_BYTES);
+  const late = fitting(published, MOST_BYTES, MOST_LISTED);
+  const all = [...news.found, ...news.still, ...news.solved, ...published].length;
+  const more = all - [...found, ...still, ...solved, ...late].length;
+  return { found, still, solved, published: late, more };
+}
+
+function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
+  const { published, stack, chokepoint } = options;
+  const target = stackOption(stack);
+  const since = (problem: Problem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
+  const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
+  const { found, still, solved } = shown;
+  const moreThan = ({ length }: unknown[]) =>
+    length > MOST_LISTED ? [`  and ${length - MOST_LISTED} more`] : [];
+  const sections = [
+    ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
+    ["STILL", ...still.map(since), ...moreThan(news.still)],
+    ["PUBLISHED LATE: an earlier run had not sent these", ...late, ...moreThan(published)],
+    ["SOLVED", ...solved.map(since), ...moreThan(news.solved)],
+    ["NEXT", `  npx chokepoint watchdog${target}`, `  npx chokepoint alerts${target}`],
+    [`${id}\nchokepoint ${chokepoint}`],
+  ];
+  const told = sections.filter(([title, ...lines]) => lines.length > 0 || title?.startsWith("watchdog-"));
+  return `${told.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}

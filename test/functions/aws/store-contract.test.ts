@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAssessmentStore } from "../../../functions/aws/dynamo/assessment-store.ts";
+import { createHistoryStore } from "../../../functions/aws/dynamo/history-store.ts";
+import { createLedgerStore } from "../../../functions/aws/dynamo/ledger-store.ts";
+import { createRefusalRows, createRefusalStore } from "../../../functions/aws/dynamo/refusal-store.ts";
+import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
+import type { AssessmentStore, LedgerStore, SilenceStore } from "../../../functions/ports/decisions.ts";
+import type { RefusalRows, RefusalStore } from "../../../functions/ports/feeds.ts";
+import { emptyLedger } from "../../../shared/recompute/ledger.ts";
+import { assessmentOf, incompressible } from "../../support/assessments.ts";
+import { refusalOf } from "../../support/builders.ts";
+import { embeddedDynamo } from "../../support/dynamo.ts";
+import { memoryAssessments, memoryLedgers, memoryRefusals } from "../../support/memory.ts";
+
+let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
+beforeAll(async () => {
+  dynamo = await embeddedDynamo();
+});
+afterAll(() => dynamo.close());
+
+const ledgerStores: [string, () => LedgerStore & SilenceStore][] = [
+  ["in memory", () => memoryLedgers()],
+  [
+    "in DynamoDB",
+    () => ({
+      ...createSilenceStore(dynamo.client, "ledgers"),
+      ...createLedgerStore(dynamo.client, "ledgers"),
+    }),
+  ],
+];
+
+describe.each(ledgerStores)("a ledger store %s", (name, create) => {
+  const sector = `sector-${name.replaceAll(" ", "-")}`;
+
+  it("has an empty ledger for a sector that it does not know", async () => {
+    expect(await create().load("nobody")).toEqual(emptyLedger("nobody"));
+  });
+
+  it("gives back what was saved, as the next version", async () => {
+    const store = create();
+    const saved = await store.save({ ...emptyLedger(`${sector}-a`), noDataSince: "2026-07-31" }, 0);
+    expect(saved).toMatchObject({ version: 1, noDataSince: "2026-07-31" });
+    expect(await store.load(`${sector}-a`)).toEqual(saved);
+  });
+
+  it("refuses to save on top of a version that is gone", async () => {
+    const store = create();
+    const first = emptyLedger(`${sector}-b`);
+    await store.save(first, 0);
+    expect(await store.save(first, 0)).toBe("conflict");
+    expect(await store.save(first, 1)).toMatchObject({ version: 2 });
+    expect(await store.save(first, 1)).toBe("conflict");
+  });
+
+  it("writes silences and the lines about them, and nothing else, on top of the same versions", async () => {
+    const store = create();
+    const first = await store.save({ ...emptyLedger(`${sector}-d`), noDataSince: "2026-07-31" }, 0);
+    if (first === "conflict") throw new Error("a conflict in a fresh ledger");
+    const silence = {
+      id: "s2",
+      rule: null,
+      group: null,
+      until: "2026-08-15",
+      by: "Ana",
+      reason: "known",
+      since: now.toISOString(),
+    };
+    const changed = { ...first, silences: [silence], noDataSince: null };
+    expect(await store.saveSilences(changed, 0)).toBe("conflict");
+    expect(await store.saveSilences(changed, 1)).toMatchObject({ version: 2, silences: [silence] });
+    expect(await store.load(`${sector}-d`)).toEqual({ ...first, version: 2, silences: [silence] });
+    expect(await store.save(first, 1)).toBe("conflict");
+    expect(await store.save(first, 2)).toMatchObject({ version: 3, silences: [] });
+  });
+
+  it("lets exactly one of many concurrent writers win", async () => {
+    const store = create();
+    const ledger = emptyLedger(`${sector}-c`);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.save(ledger, 0)));
+    expect(answers.filter((answer) => answer !== "conflict")).toHaveLength(1);
+  });
+});
+
+const assessmentStores: [string, () => AssessmentStore][] = [
+  ["in memory", () => memoryAssessments()],
+  ["in DynamoDB", () => createAssessmentStore(dynamo.client, "assessments", null)],
+];
+const now = new Date("2026-08-01T06:00:00Z");
+
+describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
+  it("has nothing under a key that it does not know", async () => {
+    expect(await create().load({ sector: "ai", asOf: "2026-07-31", id: "unknown" })).toBeNull();
+  });
+
+  it("gives back what was saved, however large", async () => {
+    const store = create();
+    const assessment = assessmentOf("large", incompressible(2_000_000));
+    await store.save(assessment, now);
+    expect(await store.load(assessment)).toEqual(assessment);
+  });
+
+  it("keeps the first when one is saved again", async () => {
+    const store = create();
+    await store.save(assessmentOf("same", "first"), now);
+    await store.save(assessmentOf("same", "second"), now);
+    expect((await store.load(assessmentOf("same", "")))?.inputHash).toBe("first");
+  });
+});
+
+const refusalStores: [string, () => RefusalRows & RefusalStore][] = [
+  ["in memory", () => memoryRefusals()],
+  [
+    "in DynamoDB",
+    () => ({
+      ...createRefusalRows(dynamo.client, "assessments"),
+      ...createRefusalStore(dynamo.client, "assessments"),
+    }),
+  ],
+];
+
+describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
+  const sector = `refused-${name.replaceAll(" ", "-")}`.toLowerCase();
+  const own = refusalOf({ sector, file: `${"long/".repeat(204)}name` });
+  const ofEvery = refusalOf({ sector: null, kind: "links", file: `${sector}.csv` });
+
+  it("gives a sector its own records and those of every sector, and no others", async () => {
+    const store = create();
+    await store.put([own, ofEvery, refusalOf({ sector: `${sector}-2` })]);
+    const found = (await store.of(sector)).rows;
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(expect.arrayContaining([own, ofEvery]));
+    await store.remove([ofEvery]);
+    expect((await store.of(sector)).rows).toEqual([own]);
+  });
+
+  it("replaces the record of a file, and tells kinds of one name apart", async () => {
+    const store = create();
+    const links = refusalOf({ sector: `${sector}-b`, kind: "links" });
+    const again = refusalOf({ sector: `${sector}-b`, rows: 7 });
+    await store.put([refusalOf({ sector: `${sector}-b` }), links]);
+    await store.put([again]);
+    expect(await store.find([links, again])).toEqual([links, again]);
+    expect((await store.of(`${sector}-b`)).rows).toHaveLength(2);
+  });
+
+  it("does not stand among the assessments of its sector", async () => {
+    const assessments = createAssessmentStore(dynamo.client, "assessments", null);
+    await create().put([refusalOf({ sector: `${sector}-c` })]);
+    expect((await assessments.recent(`${sector}-c`, "9999-12-31", 10)).rows).toEqual([]);
+  });
+});
+
+describe("a history in DynamoDB", () => {
+  it("keeps the lines of a version as they were written first", async () => {
+    const history = createHistoryStore(dynamo.client, "assessments", null);
+    const line = {
+      asOf: "2026-07-31",
+      at: now.toISOString(),
+      rule: "r",
+      group: null,
+      event: "raised" as const,
+      level: "warning" as const,
+      observed: null,
+      limit: 0.25,
+      reason: "crossed a limit",
+      published: true,
+      silence: null,
+      by: null,
+    };
+    await history.append("kept", 3, [line]);
+    await history.append("kept", 3, [{ ...line, event: "resolved" }]);
+    expect((await history.read("kept")).rows).toEqual([line]);
+  });
+});

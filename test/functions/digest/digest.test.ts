@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { sendDigest } from "../../../functions/digest/digest.ts";
+import { recompute } from "../../../functions/recompute/recompute.ts";
+import { changeSilences } from "../../../functions/silence/silence.ts";
+import type { Message } from "../../../shared/bulletin/message.ts";
+import { addDays } from "../../../shared/values/day.ts";
+import { memoryPorts } from "../../support/memory.ts";
+import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+
+const names = ["ai", "defense", "us-storage-imports"];
+const deployment = {
+  policies: new Map(names.map((name) => [name, chinaPolicy(name)])),
+  version: "1.2.3",
+  stack: "Chokepoint",
+};
+
+/** Ten weekly assessments of AI, an open alert behind a silence, and a sector without any assessment. */
+async function tenWeeks() {
+  const memory = memoryPorts();
+  for (let week = 0; week < 10; week += 1) {
+    const asOf = addDays("2026-07-31", 7 * (week - 9));
+    memory.clock.now = new Date(`${asOf}T06:00:00Z`);
+    memory.stored.positions = [...supplyWith(100 + 25 * week), positionOf({ sector: "defense" })];
+    for (const sector of ["ai", "defense"]) await recompute({ sector, asOf }, memory, deployment);
+  }
+  const silence = {
+    sector: "ai",
+    rule: "china-origin",
+    until: "2026-08-15",
+    by: "ada",
+    reason: "on its way",
+  };
+  await changeSilences(silence, memory);
+  memory.clock.now = new Date("2026-08-03T07:00:00Z");
+  const sent: Message[] = [];
+  const publisher = { publish: async (message: Message) => void sent.push(message) };
+  return { ports: { ...memory, publisher }, sent };
+}
+
+describe("the digest", () => {
+  it("is one message about every sector, and reads as agreed", async () => {
+    const { ports, sent } = await tenWeeks();
+    const { subject, text } = await sendDigest({}, ports, deployment);
+    expect(sent).toHaveLength(1);
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(
+      "../../shared/bulletin/golden/digest.txt",
+    );
+  });
+
+  it("says first of a sector that its data is stale, and how old it is", async () => {
+    const memory = memoryPorts(supplyWith(300));
+    const policies = new Map([["ai", chinaPolicy("ai", { staleAfterDays: 10 })]]);
+    await recompute({ asOf: "2026-08-01" }, memory, { ...deployment, policies });
+    memory.clock.now = new Date("2026-08-03T07:00:00Z");
+    const publisher = { publish: async () => {} };
+    const { text } = await sendDigest({}, { ...memory, publisher }, { ...deployment, policies });
+    expect(text).toContain(
+      "=== ai, batteries\nSTALE DATA since 2026-08-01: the newest position is 19 days old\n",
+    );
+  });
+
+  it("pages nobody: no filter on a level or a rule lets it through", async () => {
+    const { ports, sent } = await tenWeeks();
+    await sendDigest({}, ports, deployment);
+    expect(sent).toMatchObject([{ sectors: names, level: "none", events: ["digest"], rules: [] }]);
+  });
+
+  it("is about the sectors asked for, and gives machines the same", async () => {
+    const { ports, sent } = await tenWeeks();
+    const result = await sendDigest({ sectors: ["ai"] }, ports, deployment);
+    expect(result).toMatchObject({ sectors: ["ai"], problems: [] });
+    expect(sent[0]?.document).toMatchObject({
+      kind: "digest",
+      sectors: [
+        {
+          sector: "ai",
+          assessment: { asOf: "2026-07-31" },
+          open: [{ rule: "china-origin" }],
+          dataAgeDays: 19,
+        },
+      ],
+    });
+  });
+
+  it("tells of a sector that cannot be read, and of the others all the same", async () => {
+    const { ports } = await tenWeeks();
+    const load: typeof ports.ledgers.load = (sector) =>
+      sector === "ai" ? Promise.reject(new Error("the table is gone")) : ports.ledgers.load(sector);
+    const result = await sendDigest({}, { ...ports, ledgers: { ...ports.ledgers, load } }, deployment);
+    expect(result.problems).toEqual(["ai: reading its ledger: the table is gone"]);
+    expect(result.text).toContain("could not be read: reading its ledger: the table is gone");
+    expect(result.subject).toBe(
+      "[DIGEST] no alert is known to be open: AI not readable, DEFENSE 0, US-STORAGE-IMPORTS not assessed",
+    );
+  });
+
+  it("fails when it cannot be published", async () => {
+    const { ports } = await tenWeeks();
+    const publisher = { publish: () => Promise.reject(new Error("SNS is down")) };
+    await expect(sendDigest({}, { ...ports, publisher }, deployment)).rejects.toThrow(
+      "the digest could not be published: SNS is down",
+    );
+  });
+});

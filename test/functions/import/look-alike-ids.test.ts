@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
+import { lookAlikes } from "../../../functions/import/tables/look-alike-ids.ts";
+import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
+import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
+
+describe("two ids", () => {
+  it.each([
+    ["NFC and NFD", "\u00c9nergie", "E\u0301nergie"],
+    ["capitals", "Catl", "CATL"],
+    ["a zero-width space", "ca\u200btl", "catl"],
+    ["a mark of direction", "catl\u202e", "catl"],
+    ["a Cyrillic letter", "\u0441atl", "catl"],
+    ["Cyrillic capitals", "\u0421\u0410TL", "catl"],
+    ["a Greek letter", "\u03bfpel", "opel"],
+    ["full width", "ｃａｔｌ", "catl"],
+    ["another hyphen", "eve\u2011energy", "eve-energy"],
+    ["another blank", "eve\u00a0energy", "eve energy"],
+    ["a digit for a letter", "BYD-O1", "byd-0l"],
+  ])("that differ by %s look alike", (_what, one, two) => {
+    expect(idSkeleton(one)).toBe(idSkeleton(two));
+  });
+
+  it.each([
+    ["P-1", "P-2"],
+    ["énergie", "energie"],
+    ["catl", "cat-l"],
+    ["lg", "ig"],
+    ["strasse", "straße"],
+  ])("%s and %s do not", (one, two) => {
+    expect(idSkeleton(one)).not.toBe(idSkeleton(two));
+  });
+});
+
+describe("a warning", () => {
+  it("names both, where the other stands, and letters that nobody tells apart", () => {
+    expect(lookAlikes("supplierId", ["Catl", "\u0441atl", "byd"], ["catl", "byd", "BYD1"])).toEqual([
+      'supplierId "Catl" looks like "catl", which is stored already: if they are one, write one of them everywhere',
+      'supplierId "\u0441atl" (with U+0441) looks like "catl", which is stored already: if they are one, write one of them everywhere',
+    ]);
+  });
+
+  it("is not given for an id that stands there again", () => {
+    expect(lookAlikes("supplierId", ["catl", "catl"], ["catl"])).toEqual([]);
+  });
+
+  it("is given ten times at most, and then counts", () => {
+    const ids = Array.from({ length: 20 }, (_, at) => [`id-x${at}x`, `ID-X${at}X`]).flat();
+    const told = lookAlikes("program of ai", ids, []);
+    expect(told).toHaveLength(11);
+    expect(told.at(-1)).toBe("and 10 more of program of ai look alike");
+  });
+});
+
+describe("an import", () => {
+  const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
+  const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+  async function put(world: ObjectImportWorld, key: string, ...lines: string[]) {
+    world.objects.set(key, `${lines.join("\n")}\n`);
+    const [result] = await importObjects([{ bucket: BUCKET, key }], world.ports);
+    return (result?.report?.warnings ?? []).filter((warning) => warning.includes("looks like"));
+  }
+
+  it("warns of suppliers that look like a stored one, once: not of the same file again", async () => {
+    const world = objectImportWorld();
+    expect(await put(world, "suppliers/a.csv", SUPPLIERS, "catl,CATL,CN,,,ndaa-154;1260h")).toEqual([]);
+    const twin = [SUPPLIERS, "Catl,CATL,CN,,,ndaa-154;1260h"];
+    expect(await put(world, "suppliers/b.csv", ...twin)).toEqual([
+      'supplierId "Catl" looks like "catl", which is stored already: if they are one, write one of them everywhere',
+    ]);
+    expect(await put(world, "suppliers/b.csv", ...twin)).toEqual([]);
+  });
+
+  it("warns of suppliers of positions that have no row and look like one that has", async () => {
+    const world = objectImportWorld();
+    await put(world, "suppliers/a.csv", SUPPLIERS, "catl,CATL,CN,,,ndaa-154;1260h");
+    expect(await put(world, "positions/a.csv", POSITIONS, "P,ai,c\u0430tl,bess,CN,1,2026-07-01,,x")).toEqual([
+      'supplierId "c\u0430tl" (with U+0430) looks like "catl", which is stored already: if they are one, write one of them everywhere',
+    ]);
+  });
+
+  it("warns of positions and programs of one file that look alike", async () => {
+    const row = (id: string, program: string) => `${id},ai,,bess,CN,1,2026-07-01,${program},x`;
+    expect(
+      await put(objectImportWorld(), "positions/a.csv", POSITIONS, row("P-l", "IAD"), row("p-1", "iad")),
+    ).toEqual([
+      expect.stringMatching(/^positionId of ai "p-1" looks like "P-l", which stands in the same file/),
+      expect.stringMatching(/^program of ai "iad" looks like "IAD", which stands in the same file/),
+    ]);
+  });
+
+  it("takes NFD for NFC: one supplier, and one position", async () => {
+    const world = objectImportWorld();
+    await put(world, "suppliers/a.csv", SUPPLIERS, "E\u0301,A,CN,,,", "\u00c9,A,CN,,,");
+    expect([...world.suppliers.keys()]).toEqual(["\u00c9"]);
+  });
+
+  it("warns of a position that an import before stored with decomposed letters", async () => {
+    const world = objectImportWorld();
+    const line = "\u00c9-1,ai,,bess,CN,1,2026-07-01,,x";
+    await put(world, "positions/a.csv", POSITIONS, line);
+    const [stored] = [...world.positions.values()];
+    if (stored === undefined) throw new Error("nothing was stored");
+    world.positions.clear();
+    world.positions.set("ai E\u0301-1", { ...stored, positionId: "E\u0301-1" });
+    expect(await put(world, "positions/a.csv", POSITIONS, line)).toEqual([
+      expect.stringMatching(
+        /^positionId of ai ".*" \(with U\+00C9\) looks like ".*" \(with U\+0301\), which is/,
+      ),
+    ]);
+  });
+});

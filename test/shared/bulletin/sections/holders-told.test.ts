@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Rule } from "../../../../shared/policy/policy.ts";
+import { policyOf, ruleOf } from "../../../support/builders.ts";
+import { positionOf, supplierOf } from "../../../support/samples.ts";
+import { asEmail, tell } from "../telling.ts";
+
+const suppliers = [
+  supplierOf({ supplierId: "catl", name: "CATL", country: "CN" }),
+  supplierOf({ supplierId: "lg", name: "LG", country: "KR" }),
+];
+const positions = [
+  positionOf({ supplierId: "catl", item: "bess", originCountry: "CN", exposure: 70_00 }),
+  positionOf({ supplierId: "lg", item: "bess", originCountry: "KR", exposure: 20_00 }),
+  positionOf({ supplierId: "catl", item: "ups", originCountry: "CN", exposure: 10_00 }),
+];
+const ofChina: Rule["measure"] = { kind: "look-through", of: { countries: ["CN"] } };
+const ofTwo: Rule["measure"] = { kind: "look-through", of: { countries: ["CN", "RU"] } };
+const above = { warning: 0.25 };
+
+function textOf(...rules: Rule[]): string {
+  return asEmail(tell({ positions, suppliers, policy: policyOf({ rules }) }));
+}
+
+describe("who stands behind the news", () => {
+  it("is shown of two measures, not of one measure and of an item, nor twice the same", () => {
+    const text = textOf(
+      ruleOf({ id: "whole", measure: ofChina, above: { critical: 0.25 } }),
+      ruleOf({ id: "each", measure: ofChina, above: { critical: 0.25 }, by: "item" }),
+      ruleOf({ id: "two", measure: ofTwo, above: { critical: 0.25 } }),
+      ruleOf({ id: "lost", measure: { kind: "loss", of: "country" }, above }),
+    );
+    expect(text.match(/^WHO IT COMES THROUGH.*$/gm)).toEqual([
+      "WHO IT COMES THROUGH: owners in any tier, via China",
+    ]);
+    expect(text).toContain("\nWHAT IS LOST if one country stops\n");
+  });
+
+  it("of a loss leaves out whose end costs nothing", () => {
+    const text = textOf(ruleOf({ id: "lost", measure: { kind: "loss", of: "country" }, above, by: "item" }));
+    expect(text).toContain("WHAT IS LOST if one country stops, in ");
+    expect(text).not.toMatch(/# 0\.0 %/);
+  });
+});
+
+describe("what lies ahead if nothing changes", () => {
+  it("leaves out a change, which would be over by then", () => {
+    const share: Rule["measure"] = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
+    const ahead = { above: { warning: 0.1 }, effectiveFrom: "2030-01-01" };
+    const change: Rule["measure"] = { kind: "change", of: share, days: 30 };
+    const text = textOf(
+      ruleOf({ id: "now", measure: share, above }),
+      ruleOf({ id: "later", measure: share, ...ahead }),
+      ruleOf({ id: "changing", measure: change, ...ahead }),
+    );
+    expect(text).toContain(
+      "\nIF NOTHING CHANGES\n  Made in China [later]: will breach on 2030-01-01, 1,250 days left",
+    );
+    expect(text).not.toContain("[changing]");
+  });
+});

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { policyOf, ruleOf } from "../../support/builders.ts";
+import { expectPlainLines } from "../../support/hostile.ts";
+import { positionOf, supplierOf, supplyWith } from "../../support/samples.ts";
+import { runAll, tell } from "./telling.ts";
+
+const LAST_WEEK = "2026-07-24";
+const byOwner = policyOf({
+  rules: [ruleOf({ measure: { kind: "top", facet: "owner", n: 1 }, above: { warning: 0.25 } })],
+});
+
+/** The text about one supplier that holds everything. */
+function textAbout(name: string): string {
+  const run = { positions: [positionOf()], suppliers: [supplierOf({ name })], policy: byOwner };
+  return tell(run).text;
+}
+
+/** The line of the text about its only news. */
+function newsLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}
+
+describe("a supplier's name in the text", () => {
+  it("stands on one line, without control characters or direction marks, whatever it holds", () => {
+    const plain = textAbout("Maker").split("\n").length;
+    const names = fc.string({ unit: "binary", minLength: 1, maxLength: 500 });
+    fc.assert(
+      fc.property(names, (name) => {
+        const text = textAbout(name);
+        expect(text.split("\n")).toHaveLength(plain);
+        expectPlainLines(text);
+      }),
+    );
+  });
+
+  it("is cut between characters and never through one", () => {
+    expect(textAbout(`${"x".repeat(58)}🔋🔋🔋`).isWellFormed()).toBe(true);
+  });
+
+  it("of nothing but direction marks is replaced by the supplier's id", () => {
+    expect(textAbout("\u200f\u200f")).toContain("100.0 % maker");
+  });
+});
+
+describe("the text of a bulletin", () => {
+  it.each<[string, number, number, string]>([
+    ["a trace where nothing is tolerated", 3, 0, ": 0.03 %, limit 0 %"],
+    ["a value just above its limit", 2501, 0.25, ": 25.01 %, limit 25 %"],
+  ])("shows %s so that it differs from the limit", (_name, chinese, critical, expected) => {
+    const positions = [
+      positionOf({ originCountry: "CN", exposure: chinese }),
+      positionOf({ originCountry: "JP", exposure: 10_000 - chinese }),
+    ];
+    const policy = policyOf({ rules: [ruleOf({ above: { critical } })] });
+    expect(newsLine(tell({ positions, policy }).text)).toContain(expected);
+  });
+
+  it("says why an alert is closed whose value still crosses the limit", () => {
+    const putOff = policyOf({ rules: [ruleOf({ effectiveFrom: "2027-01-01" })] });
+    const before = { asOf: LAST_WEEK, positions: supplyWith(300) };
+    const { text } = tell(before, { positions: supplyWith(300), policy: putOff });
+    expect(newsLine(text)).toContain("not in force");
+  });
+
+  it("does not say that there is no position when there are some that are worth nothing", () => {
+    const { bulletin } = runAll({ positions: [positionOf({ exposure: 0 })] });
+    expect(bulletin?.text ?? "").not.toContain("no position in the last 365 days");
+  });
+
+  it("looks ahead to a rule that is crossed and not in force, and no further than that", () => {
+    const rules = [
+      ruleOf(),
+      ruleOf({ id: "a", title: "Crossed", effectiveFrom: "2027-10-01", above: { warning: 0.2 } }),
+      ruleOf({ id: "b", title: "Inside", effectiveFrom: "2027-10-01", above: { warning: 0.5 } }),
+    ];
+    const { text } = tell({ positions: supplyWith(300), policy: policyOf({ rules }) });
+    expect(text).toContain("  Crossed [a]: will breach on 2027-10-01, 427 days left: 30.0 %, limit 20 %.\n");
+    expect(text).not.toContain("Inside");
+  });
+
+  it("shows at most five holders, and the others as one", () => {
+    const ids = ["a", "b", "c", "d", "e", "f", "g"];
+    const positions = ids.map((supplierId, index) => positionOf({ supplierId, exposure: 100 - index }));
+    const suppliers = ids.map((supplierId) => supplierOf({ supplierId, name: `Maker ${supplierId}` }));
+    const rules = [ruleOf({ measure: { kind: "hhi", facet: "owner" }, above: { warning: 1000 } })];
+    const { text } = tell({ positions, suppliers, policy: policyOf({ rules }) });
+    expect(text.match(/% Maker/g)).toHaveLength(5);
+    expect(text).toContain("27.8 % 2 others");
+  });
+});
+
+describe("the text about a rule whose measure was changed", () => {
+  const hhi = ruleOf({ measure: { kind: "hhi", facet: "origin" }, above: { warning: 1000 } });
+  const share = ruleOf({ above: { warning: 0.1, critical: 0.25 } });
+  const before = { asOf: LAST_WEEK, positions: supplyWith(300), policy: policyOf({ rules: [hhi] }) };
+  const after = { positions: supplyWith(300), policy: policyOf({ rules: [share] }) };
+
+  it("does not read the points from before as a percentage", () => {
+    expect(newsLine(tell(before, after).text)).not.toContain("580000.0 %");
+  });
+
+  it("does not say what moved a measure that was not measured before", () => {
+    expect(tell(before, after).text).not.toContain("WHAT MOVED IT");
+  });
+});

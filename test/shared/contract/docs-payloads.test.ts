@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import type * as z from "zod";
+import {
+  digestPayloadSchema,
+  recomputePayloadSchema,
+  silenceSchemaFor,
+  simulatePayloadSchema,
+} from "../../../shared/contract/payloads.ts";
+import { shipped } from "../../support/shipped-policies.ts";
+
+const sections = readFileSync("docs/functions.md", "utf8").split(/^## /m);
+
+/** The payloads that a section of docs/functions.md shows, each on its line. */
+function shown(name: string): unknown[] {
+  const section = sections.find((text) => text.startsWith(`${name}\n`)) ?? "";
+  return [...section.matchAll(/^\{ .* \}$|`(\{ "sectors".*?\})`/gm)].map(([line, inline]) =>
+    JSON.parse(inline ?? line),
+  );
+}
+
+const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: number][] = [
+  ["recompute", () => recomputePayloadSchema(shipped), 1],
+  ["simulate", () => simulatePayloadSchema(shipped), 1],
+  ["silence", (payload) => silenceSchemaFor(payload, shipped), 2],
+  ["digest", () => digestPayloadSchema(shipped), 1],
+];
+
+it.each(taken)("the payloads that docs/functions.md shows of %s are taken", (name, schemaFor, count) => {
+  const payloads = shown(name);
+  expect(payloads).toHaveLength(count);
+  for (const payload of payloads) expect(schemaFor(payload).safeParse(payload).error).toBeUndefined();
+});

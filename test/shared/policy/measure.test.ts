@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { observe } from "../../../shared/measures/observe.ts";
+import {
+  companiesNamed,
+  countriesNamed,
+  facetsShowing,
+  listNamed,
+  type Measure,
+  measureSchema,
+  type ScopeMeasure,
+  unitOf,
+} from "../../../shared/policy/measure.ts";
+import { sectorScope, suppliersOf } from "../../support/builders.ts";
+import { positionOf, supplierOf } from "../../support/samples.ts";
+
+const suppliers = suppliersOf(
+  supplierOf({ supplierId: "us-maker", country: "US", parentId: "cn-group", parentStake: 0.5 }),
+  supplierOf({ supplierId: "cn-group", country: "CN", lists: ["1260h"] }),
+  supplierOf({ supplierId: "jp-maker", country: "JP" }),
+);
+
+/** Of 100: 50 made in the US and 20 in China by a Chinese group, 20 in Japan, 10 unknown. */
+const scope = sectorScope(
+  [
+    positionOf({ supplierId: "us-maker", originCountry: "US", exposure: 50 }),
+    positionOf({ supplierId: "cn-group", originCountry: "CN", exposure: 20 }),
+    positionOf({ supplierId: "jp-maker", originCountry: "JP", exposure: 20 }),
+    positionOf({ supplierId: null, originCountry: null, exposure: 10 }),
+  ],
+  suppliers,
+);
+
+const rows: [string, ScopeMeasure, number, number][] = [
+  ["hhi by supplier", { kind: "hhi", facet: "supplier" }, 3300, 4400],
+  ["hhi by owner", { kind: "hhi", facet: "owner" }, 5300, 6800],
+  ["hhi by origin", { kind: "hhi", facet: "origin" }, 3300, 4400],
+  ["hhi by control", { kind: "hhi", facet: "control" }, 5300, 6800],
+  ["effective suppliers", { kind: "effective", facet: "supplier" }, 10_000 / 4400, 10_000 / 3300],
+  ["the largest owner", { kind: "top", facet: "owner", n: 1 }, 0.7, 0.8],
+  ["the two largest suppliers", { kind: "top", facet: "supplier", n: 2 }, 0.7, 0.8],
+  ["unknown origin", { kind: "unknown", facet: "origin" }, 0.1, 0.1],
+  ["unknown owner", { kind: "unknown", facet: "owner" }, 0.1, 0.1],
+  ["direct on China", { kind: "direct", of: { countries: ["CN"] } }, 0.7, 0.8],
+  ["direct on China and Japan", { kind: "direct", of: { countries: ["CN", "JP"] } }, 0.9, 1],
+  ["share made in China", { kind: "share", of: { facet: "origin", countries: ["CN"] } }, 0.2, 0.3],
+  ["share controlled from China", { kind: "share", of: { facet: "control", countries: ["CN"] } }, 0.7, 0.8],
+  ["share of an owner", { kind: "share", of: { owners: ["cn-group"] } }, 0.7, 0.8],
+  ["share of a supplier", { kind: "share", of: { suppliers: ["us-maker", "jp-maker"] } }, 0.7, 0.8],
+  ["share of a list", { kind: "share", of: { list: "1260h" } }, 0.7, 0.8],
+];
+
+describe("observe", () => {
+  it.each(rows)("%s", (_name, measure, lower, upper) => {
+    const observed = observe(scope, measure);
+    expect(observed?.lower).toBeCloseTo(lower, 12);
+    expect(observed?.upper).toBeCloseTo(upper, 12);
+  });
+
+  it.each(rows)("%s is null in a scope without positions", (_name, measure) => {
+    expect(observe(sectorScope([]), measure)).toBeNull();
+  });
+
+  it.each(rows)("%s is null in a scope whose positions are worth nothing", (_name, measure) => {
+    expect(observe(sectorScope([positionOf({ exposure: 0 })]), measure)).toBeNull();
+  });
+
+  it.each(rows)("%s is a measure that a policy can name", (_name, measure) => {
+    expect(measureSchema.parse(measure)).toEqual(measure);
+  });
+});
+
+const ofChina: Measure = { kind: "look-through", of: { countries: ["CN"] } };
+const ofList: Measure = { kind: "look-through", of: { list: "1260h" } };
+const lossOfOwner: Measure = { kind: "loss", of: "owner" };
+
+describe("what a measure is expressed in and who shows it", () => {
+  it.each<[Measure, string, string[]]>([
+    [{ kind: "hhi", facet: "owner" }, "points", ["owner"]],
+    [{ kind: "effective", facet: "control" }, "number", ["control"]],
+    [{ kind: "top", facet: "supplier", n: 3 }, "fraction", ["supplier"]],
+    [{ kind: "unknown", facet: "origin" }, "fraction", ["origin"]],
+    [{ kind: "direct", of: { countries: ["CN"] } }, "fraction", ["origin", "owner"]],
+    [{ kind: "share", of: { facet: "control", countries: ["CN"] } }, "fraction", ["control"]],
+    [{ kind: "share", of: { owners: ["catl"] } }, "fraction", ["owner"]],
+    [{ kind: "share", of: { suppliers: ["catl"] } }, "fraction", ["supplier"]],
+    [{ kind: "share", of: { list: "1260h" } }, "fraction", ["owner"]],
+    [ofChina, "fraction", ["owner"]],
+    [lossOfOwner, "fraction", ["owner"]],
+    [{ kind: "loss", of: "country" }, "fraction", ["control"]],
+    [{ kind: "change", of: { kind: "hhi", facet: "origin" }, days: 30 }, "points", ["origin"]],
+  ])("%j", (measure, unit, facets) => {
+    expect(unitOf(measure)).toBe(unit);
+    expect(facetsShowing(measure)).toEqual(facets);
+    expect(measureSchema.parse(measure)).toEqual(measure);
+  });
+
+  it.each<[Measure, string[], string | null]>([
+    [{ kind: "hhi", facet: "owner" }, [], null],
+    [{ kind: "direct", of: { countries: ["CN"] } }, ["CN"], null],
+    [{ kind: "share", of: { facet: "control", countries: ["CN", "RU"] } }, ["CN", "RU"], null],
+    [{ kind: "share", of: { owners: ["catl"] } }, [], null],
+    [{ kind: "share", of: { list: "1260h" } }, [], "1260h"],
+    [ofChina, ["CN"], null],
+    [ofList, [], "1260h"],
+    [lossOfOwner, [], null],
+    [{ kind: "change", of: ofChina, days: 30 }, ["CN"], null],
+    [{ kind: "change", of: ofList, days: 30 }, [], "1260h"],
+    [{ kind: "change", of: lossOfOwner, days: 30 }, [], null],
+  ])("%j names its countries and its list", (measure, countries, list) => {
+    expect(countriesNamed(measure)).toEqual(countries);
+    expect(listNamed(measure)).toBe(list);
+  });
+
+  it.each<[Measure, string[]]>([
+    [{ kind: "hhi", facet: "owner" }, []],
+    [{ kind: "direct", of: { countries: ["CN"] } }, []],
+    [{ kind: "share", of: { owners: ["catl", "byd"] } }, ["catl", "byd"]],
+    [{ kind: "share", of: { suppliers: ["maker"] } }, ["maker"]],
+    [{ kind: "share", of: { list: "1260h" } }, []],
+    [{ kind: "look-through", of: { owners: ["catl"] } }, ["catl"]],
+    [lossOfOwner, []],
+    [{ kind: "change", of: { kind: "share", of: { owners: ["catl"] } }, days: 30 }, ["catl"]],
+    [{ kind: "change", of: lossOfOwner, days: 30 }, []],
+  ])("%j names its companies", (measure, companies) => {
+    expect(companiesNamed(measure)).toEqual(companies);
+  });
+
+  it.each([
+    ["a change", { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 }],
+    ["an effective number, which may have no bound", { kind: "effective", facet: "owner" }],
+  ])("is not the change of %s", (_what, of) => {
+    expect(measureSchema.safeParse({ kind: "change", of, days: 30 }).success).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+/** Tests whose subject are the policies in the repository. All others have policies of their own: a user may change these. */
+const ABOUT_THE_SHIPPED = [
+  "cli/policy-file.test.ts",
+  "cli/start.test.ts",
+  "fuzz/policies.fuzz.test.ts",
+  "infra/monitoring.test.ts",
+  "shared/contract/docs-payloads.test.ts",
+  "shared/policy-tests/policy-tests.test.ts",
+  "shared/policy/own-policies.test.ts",
+  "shared/policy/policies.test.ts",
+  "shared/policy/shipped-limits.test.ts",
+];
+
+it("only tests about the shipped policies read them", () => {
+  const tests = readdirSync("test", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".test.ts"),
+  );
+  const readers = tests.filter((file) =>
+    readFileSync(join("test", file), "utf8").includes("support/shipped-policies.ts"),
+  );
+  expect(readers.map((file) => file.replaceAll("\\", "/")).sort()).toEqual(ABOUT_THE_SHIPPED);
+});
