@@ -130,9 +130,16 @@ function unreadableIn(
   stack: string | null,
 ): Found[] {
   if (count === 0) return [];
-  const bad = { count, first };
-  const text = `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`;
-  return [{ key: `unreadable-rows:${sector}`, text, graceHours: 0 }];
+  const found = (key: string, bad: Unreadable): Found => ({
+    key,
+    text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`,
+    graceHours: 0,
+  });
+  // Each by its key: one that comes while another stands is news of its own.
+  const named = first.map((item) =>
+    found(`unreadable-rows:${sector}:${item.key}`, { count: 1, first: [item] }),
+  );
+  return count > first.length ? [...named, found(`unreadable-rows:${sector}`, { count, first })] : named;
 }
 
 function overlapsIn(sector: string, { overlaps = [] }: Last): Found[] {
