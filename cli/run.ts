@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
+import manifest from "../package.json" with { type: "json" };
 import { shippedPolicies } from "./cloud/policy-folder.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
-import { version } from "./version.ts";
 
 type AddCommand = (program: Command, policyFolder: PolicyFolder, setExitCode: (code: number) => void) => void;
 
@@ -30,7 +30,7 @@ export async function run(args: string[], policyFolder: PolicyFolder = shippedPo
     .description(
       "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
     )
-    .version(version);
+    .version(manifest.version);
   for (const add of await commandsFor(args)) {
     add(program, policyFolder, (code) => {
       exitCode = code;

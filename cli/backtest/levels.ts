@@ -1,7 +1,6 @@
 import { summarizeReplay } from "../../shared/backtest/summary.ts";
 import type { Level } from "../../shared/policy/level.ts";
-import { pc } from "../terminal/colours.ts";
-import { coloured } from "../terminal/output.ts";
+import { coloured, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./strip.ts";
 

@@ -2,6 +2,7 @@ import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
 import { loadFolds, loadSupply, type Supply } from "../../functions/reading/load-supply.ts";
 import { sha256 } from "../../functions/runtime/sha256.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
@@ -9,7 +10,6 @@ import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { Refusal } from "../../shared/supply/refusal.ts";
 import { mergeUnreadable } from "../../shared/supply/unreadable.ts";
 import type { Window } from "../../shared/values/day.ts";
-import { version } from "../version.ts";
 
 /** The past of a sector: its positions by window, and its suppliers, links and refused rows as they are now. */
 export interface Past extends Supply {
@@ -54,7 +54,7 @@ export async function loadPast(
 /** Replays a policy over the past, and says so after each run. */
 export function replayPast(past: Past, policy: Policy, days: string[], onRun: () => void): ReplayRun[] {
   const runs: ReplayRun[] = [];
-  for (const run of replay({ ...past, policy, days, version, digest: sha256 })) {
+  for (const run of replay({ ...past, policy, days, version: manifest.version, digest: sha256 })) {
     runs.push(run);
     onRun();
   }

@@ -2,8 +2,7 @@ import type { Reason } from "../../shared/alerts/transition.ts";
 import type { ReplayRun } from "../../shared/backtest/replay.ts";
 import { levelAfter } from "../../shared/backtest/summary.ts";
 import { type Level, levels, worse } from "../../shared/policy/level.ts";
-import { pc } from "../terminal/colours.ts";
-import { coloured } from "../terminal/output.ts";
+import { coloured, pc } from "../terminal/output.ts";
 
 // Read without colours: the higher, the worse.
 const BARS: Record<Level, string> = { none: "▁", possible: "▃", warning: "▅", critical: "█" };

@@ -9,8 +9,7 @@ import {
 import type { Policy } from "../../shared/policy/policy.ts";
 import { alertName } from "../../shared/text/format.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
-import { pc } from "../terminal/colours.ts";
-import { coloured } from "../terminal/output.ts";
+import { coloured, pc } from "../terminal/output.ts";
 import { besideLimit, illustrativeMark } from "../text/alerts.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
@@ -121,7 +120,7 @@ export function summaryLine({ runs, bulletins, events, days, daysWithoutData }: 
 }
 
 /** `1 run`, `2,000 runs`. */
-export function plural(count: number, one: string): string {
+function plural(count: number, one: string): string {
   return `${counted(count)} ${one}${count === 1 ? "" : "s"}`;
 }
 

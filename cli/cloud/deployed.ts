@@ -14,7 +14,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 
 /** What a stack told at its deployment, by output name. */
-export type StackOutputs = ReadonlyMap<string, string>;
+type StackOutputs = ReadonlyMap<string, string>;
 
 // A recompute may take as long as a Lambda function may run.
 const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
@@ -50,13 +50,13 @@ export async function connectToStack(stack: string, policies: Policies): Promise
 }
 
 /** The names of a stack's tables, from its outputs. */
-export function tableNamesFrom(output: (name: string) => string): TableNames {
+function tableNamesFrom(output: (name: string) => string): TableNames {
   const names = Object.keys(tables) as TableName[];
   return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
 }
 
 /** What an invocation answered. @throws Error with the function's own message when it failed. */
-export function readAnswer(payload: string, functionError: string | undefined): unknown {
+function readAnswer(payload: string, functionError: string | undefined): unknown {
   const answer: unknown = JSON.parse(payload);
   if (functionError === undefined) return answer;
   const { errorMessage = `the function failed: ${functionError}` } = answer as { errorMessage?: string };

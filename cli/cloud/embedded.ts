@@ -3,8 +3,8 @@ import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { policiesEnv, type TableName, tables, versionEnv } from "../../shared/contract/names.ts";
-import { version } from "../version.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import type { Email } from "./embedded-sns.ts";
@@ -32,7 +32,7 @@ export async function startEmbeddedCloud(
   const dynamo = await startDynamo(dir);
   const topics = createTopics(deliver);
   enterLocalEnvironment(dynamo.url, {
-    [versionEnv]: version,
+    [versionEnv]: manifest.version,
     [policiesEnv]: folder,
     ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });

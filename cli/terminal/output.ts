@@ -1,7 +1,13 @@
+import picocolors from "picocolors";
 import type { Level } from "../../shared/policy/level.ts";
 import { plainLine, plainText, seenLength } from "../../shared/values/one-line.ts";
 import { safeJson } from "../../shared/values/safe-json.ts";
-import { pc } from "./colours.ts";
+
+// The library also colours wherever CI is set, although nobody's terminal reads that.
+const isRead = process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined;
+
+/** Colours for a terminal; in a pipe, plain text. NO_COLOR and FORCE_COLOR are kept to. */
+export const pc = picocolors.createColors(picocolors.isColorSupported && isRead);
 
 /** Lets whoever reads our output stop when they have seen enough: `… | head`. */
 export function allowEarlyEnd(): void {

@@ -1,5 +1,5 @@
 import { type Confirmation, type ImportRecord, importText } from "../../shared/imports/record.ts";
-import { confirmCommand } from "../../shared/text/confirm-command.ts";
+import { confirmCommand } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/format.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import type { Unit } from "../../shared/values/exposure.ts";

@@ -31,7 +31,7 @@ interface State {
 const MOST_DAYS = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
+const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
 
 /**
  * What it takes to say why alerts moved: since the last assessment, and, for what is better now, since readers were told

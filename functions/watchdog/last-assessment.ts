@@ -1,8 +1,8 @@
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
+import { stackOption } from "../../shared/text/command.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
-import { stackOption } from "../../shared/text/stack-option.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import {
   keysText,

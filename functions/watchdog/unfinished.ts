@@ -1,5 +1,5 @@
 import type { ImportMarker } from "../../shared/imports/marker.ts";
-import { confirmCommand } from "../../shared/text/confirm-command.ts";
+import { confirmCommand } from "../../shared/text/command.ts";
 import { timeOf } from "../../shared/text/unfinished.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";

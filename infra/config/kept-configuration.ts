@@ -2,7 +2,7 @@ import { CfnParameter, CfnRule, Fn, type Stack } from "aws-cdk-lib";
 import type { Deployment } from "./deployment.ts";
 
 /** What a parameter holds where there is no configuration file. */
-export const NO_FILE = "none";
+const NO_FILE = "none";
 const SOMEBODY = "somebody";
 const NOBODY = "nobody";
 

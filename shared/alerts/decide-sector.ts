@@ -14,7 +14,7 @@ export interface Remembered extends SectorState {
   silences: Silence[];
 }
 
-export interface LastAssessment {
+interface LastAssessment {
   id: string;
   asOf: string;
   /**

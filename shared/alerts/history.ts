@@ -9,7 +9,7 @@ import type { SectorDecision } from "./decide-sector.ts";
 import { sectorHappenings } from "./sector-state.ts";
 
 /** What can stand in the history of a sector: what happened to its alerts, and what was done about hearing of it. */
-export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
+const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
 
 /** One line of a sector's history. */
 export const recordSchema = z.strictObject({

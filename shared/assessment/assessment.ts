@@ -21,7 +21,7 @@ import type { UnknownName } from "./unknown-names.ts";
 import type { RankedScope } from "./view.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
-export interface KeyShare {
+interface KeyShare {
   key: string;
   name: string;
   exposure: number;

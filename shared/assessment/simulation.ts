@@ -25,7 +25,7 @@ export interface SimulationInput {
 }
 
 /** A key's share of all supply, and of what is not certainly lost by the removal. */
-export interface StayingShare {
+interface StayingShare {
   key: string;
   name: string;
   before: number;
@@ -50,7 +50,7 @@ export interface SimulatedChain extends SimulatedPath {
 }
 
 /** What one scope loses. Exposures in the sector's unit, shares as fractions. */
-export interface SimulatedScope {
+interface SimulatedScope {
   item: string | null;
   exposure: number;
   loss: Interval;

@@ -9,7 +9,7 @@ import { integratePaths, type Path } from "./path-integral.ts";
  * What happened to a key: its exposure came, left, grew or shrank; or it stayed and counts for more or less
  * (`counted`), or more or less of it is certain (`known`, `unknown`).
  */
-export type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
+type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
 
 /** By how much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
 export interface Move {

@@ -14,7 +14,7 @@ export interface Point {
 }
 
 /** A bound at a point, and by how much it changes with each of the exposures that it is made of. */
-export interface Slope {
+interface Slope {
   value: number;
   counted: readonly number[];
   loose: number;

@@ -8,7 +8,7 @@ import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 import type { Amount } from "./path-integral.ts";
 
 /** What one cause did to one key of a measure: by how much it changed each of the exposures that the bound is made of. */
-export interface Piece {
+interface Piece {
   key: string | null;
   cause: Cause;
   change: Amount;

@@ -57,7 +57,7 @@ export function pathOf({ before, after }: ContributionChange, bound: Bound, toLe
 }
 
 /** Whether two exposures are the same but for the last digits of a product. */
-export function isSame(a: number, b: number): boolean {
+function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= SMALLEST_CHANGE * Math.max(Math.abs(a), Math.abs(b));
 }
 

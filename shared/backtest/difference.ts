@@ -2,7 +2,7 @@ import type { ReplayRun } from "./replay.ts";
 import { eventsSent, type SentEvent } from "./summary.ts";
 
 /** What one of two policies would have sent on a day, and which of it the other would not have. */
-export interface SentOnDay {
+interface SentOnDay {
   subject: string;
   events: SentEvent[];
   only: SentEvent[];

@@ -5,7 +5,7 @@ import * as z from "zod";
  * events and levels, but none of these may leave or change its meaning (docs/decisions/0016). So an older one can
  * publish what a newer one has left behind.
  */
-export const deliverableSchema = z.looseObject({
+const deliverableSchema = z.looseObject({
   id: z.string().min(1),
   sector: z.string().min(1),
   level: z.string(),

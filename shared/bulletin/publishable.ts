@@ -40,6 +40,6 @@ function goodSubject({ subject, level, sector }: Deliverable): string {
 }
 
 /** Whether SNS takes a subject: 1 to 100 printable ASCII characters, the first of them no space. */
-export function isSubject(subject: string): boolean {
+function isSubject(subject: string): boolean {
   return /^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(subject);
 }

@@ -2,7 +2,7 @@ import { safeJson } from "../values/safe-json.ts";
 import type { Message } from "./message.ts";
 
 /** One attribute of a message, in the types of SNS. */
-export interface MessageAttribute {
+interface MessageAttribute {
   type: "String" | "String.Array";
   value: string;
 }

@@ -4,6 +4,7 @@ import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "../
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { countriesNamed, type Measure } from "../policy/measure.ts";
 import { isBroken } from "../policy/policies.ts";
+import { stackOption } from "../text/command.ts";
 import {
   alertName,
   facetNouns,
@@ -15,7 +16,6 @@ import {
   valuesText,
 } from "../text/format.ts";
 import { refusedLine } from "../text/refused.ts";
-import { stackOption } from "../text/stack-option.ts";
 import { unconfirmedLine } from "../text/unconfirmed.ts";
 import { unfinishedHeads } from "../text/unfinished.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";

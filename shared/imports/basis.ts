@@ -20,7 +20,7 @@ const cellSchema = z.tuple([
  * What an assessment stood on, kept so that a later one can say what has come, gone and been edited since, and by which
  * import. `cells`, `suppliers` and `links` are `null` where they were too many to keep.
  */
-export const basisSchema = z.strictObject({
+const basisSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: z.string(),
   /** The id of the assessment. */

@@ -9,7 +9,7 @@ import { importIdSchema } from "./record.ts";
  * Says that an import writes rows that a sector rests on: put before the first of them, ended after the last, and gone
  * once a run has decided on what it brought.
  */
-export const importMarkerSchema = z.strictObject({
+const importMarkerSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: kebabCaseSchema,
   kind: z.enum(fileKinds),

@@ -9,7 +9,7 @@ import type { StoredForm } from "../values/stored.ts";
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
 
 /** Who brought a file in. */
-export const importOriginSchema = z.discriminatedUnion("via", [
+const importOriginSchema = z.discriminatedUnion("via", [
   /** Put into the bucket. `version` is what S3 calls this version of the object; `null` in a bucket without versions. */
   z.strictObject({
     via: z.literal("bucket"),
@@ -75,7 +75,7 @@ export function importsSince(moment: Date): string {
 }
 
 /** Somebody's word that what an import did to a sector is as it should be. */
-export const confirmationSchema = z.strictObject({
+const confirmationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: kebabCaseSchema,
   importId: importIdSchema,

@@ -6,7 +6,7 @@ import type { StoredForm } from "../values/stored.ts";
  * A file in the import bucket whose key does not say how to import it: none of its rows was read, and it belongs to no
  * sector. It is remembered until it is gone from there, or its key can be read.
  */
-export const strayFileSchema = z.strictObject({
+const strayFileSchema = z.strictObject({
   schemaVersion: z.literal(1),
   bucket: z.string(),
   key: z.string(),

@@ -127,7 +127,7 @@ function removersOf(kind: "supplier" | "link", records: ImportRecord[]): string[
 }
 
 /** Everybody who hangs on some of these, by a link or an owner, then or now; they themselves as well. */
-export function thoseBefore(
+function thoseBefore(
   edited: ReadonlySet<string>,
   basis: Pick<Basis, "suppliers" | "links">,
   { suppliers, links }: Pick<SupplyNow, "suppliers" | "links">,

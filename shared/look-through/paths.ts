@@ -10,7 +10,7 @@ export interface Paths {
   via: Int32Array;
 }
 
-export const NO_LINK = -1;
+const NO_LINK = -1;
 
 /**
  * The best path to each node: of the inputs that decide its loss, the link that carries most. Components are

@@ -24,7 +24,7 @@ export interface Contribution {
 export type ContributionKey = Pick<Contribution, "key" | "isKnown" | "isLoose">;
 
 /** What is told apart no longer: the smallest keys, as one. */
-export interface Rest extends Pick<Contribution, "exposure" | "lower" | "upper"> {
+interface Rest extends Pick<Contribution, "exposure" | "lower" | "upper"> {
   keys: number;
 }
 
@@ -38,7 +38,7 @@ export interface Contributions {
 }
 
 /** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
-export const MOST_KEYS = 100;
+const MOST_KEYS = 100;
 
 /** By what the contributions of a measure are divided. */
 export function contributionFacet(measure: Measure): Facet {

@@ -13,7 +13,7 @@ export interface Packing {
   anyKey: Amount;
 }
 
-export interface Choosing extends Amount {
+interface Choosing extends Amount {
   keys: readonly string[];
 }
 

@@ -10,7 +10,7 @@ const NOTHING = "nothing";
 const openLevels = levels.filter((level) => level !== "none");
 
 /** What a run may be expected to send about a rule: an event and the level after it, or nothing. */
-export const expectations = [
+const expectations = [
   NOTHING,
   ...openLevels.map((level) => `raised ${level}` as const),
   ...openLevels.filter((level) => level !== "possible").map((level) => `worsened ${level}` as const),
@@ -57,7 +57,7 @@ const testSchema = z
       context.addIssue({ code: "custom", path: ["runs", at, "asOf"], message });
     }
   });
-export type PolicyTest = z.infer<typeof testSchema>;
+type PolicyTest = z.infer<typeof testSchema>;
 
 /**
  * Tests of a policy's rules: series of what is observed, and what is sent of it. `observed` is a value, or an interval
@@ -69,7 +69,6 @@ export const policyTestsSchema = z.strictObject({
   policy: kebabCaseSchema,
   tests: z.array(testSchema).min(1),
 });
-export type PolicyTests = z.infer<typeof policyTestsSchema>;
 
 /** The tests of one rule. */
 export interface RuleTest extends PolicyTest {

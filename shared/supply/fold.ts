@@ -19,7 +19,7 @@ export interface BroughtCell extends Cell {
 }
 
 /** Exposure by the import that brought it; `null` for what no import is known to have brought. */
-export type ImportSums = Map<string | null, number>;
+type ImportSums = Map<string | null, number>;
 
 /**
  * All that an assessment needs of a sector's positions, however many there are. Folds form a commutative monoid
@@ -218,7 +218,7 @@ function addToImport(sums: ImportSums, importId: string | null, exposure: number
 }
 
 /** As many cells as are told apart by import: what is stored of them fits into one item. */
-export const MOST_BROUGHT = 20_000;
+const MOST_BROUGHT = 20_000;
 
 function mergeBrought(a: Fold["brought"], b: Fold["brought"]): Fold["brought"] {
   if (a === null || b === null) return null;

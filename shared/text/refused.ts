@@ -46,7 +46,7 @@ function reasonLines({ reasons, rows }: RefusedFile): string[] {
 }
 
 /** `191 of 500 rows of positions.csv`, `at least 1 row of links.csv`. */
-export function rowsText(file: RefusedFile): string {
+function rowsText(file: RefusedFile): string {
   if (isWhole(file)) return `all of ${nameOf(file)}`;
   const { rows, rowsAtLeast, of } = file;
   const most = of === null || rowsAtLeast ? "" : ` of ${of.toLocaleString("en-US")}`;

@@ -1,10 +1,9 @@
 import { importText } from "../imports/record.ts";
 import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import type { Unit } from "../values/exposure.ts";
-import { confirmCommand } from "./confirm-command.ts";
+import { confirmCommand, stackOption } from "./command.ts";
 import { money, shareText } from "./format.ts";
 import { nameList } from "./name-list.ts";
-import { stackOption } from "./stack-option.ts";
 
 const MOST_TOLD = 3;
 

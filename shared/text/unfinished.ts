@@ -1,7 +1,7 @@
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { confirmCommand } from "./confirm-command.ts";
+import { confirmCommand } from "./command.ts";
 
 const MOST_TOLD = 3;
 

@@ -1,7 +1,7 @@
 import { TOO_LARGE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { stackOption } from "./stack-option.ts";
+import { stackOption } from "./command.ts";
 
 /** The command that shows and removes them, in a deployed stack where one is given. */
 export function listUnreadable(stack: string | null = null): string {

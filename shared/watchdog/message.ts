@@ -1,6 +1,6 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
-import { stackOption } from "../text/stack-option.ts";
+import { stackOption } from "../text/command.ts";
 import { fitting } from "../values/fitting.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, plainText } from "../values/one-line.ts";

@@ -44,7 +44,7 @@ export interface WatchNews {
 
 const HOUR_MS = 60 * 60 * 1000;
 /** After how many hours operators are told again of a problem that stands. */
-export const REMIND_HOURS = 24;
+const REMIND_HOURS = 24;
 
 /**
  * Compares what a look found with what was known: new problems are told once their grace is over, standing ones once a

@@ -5,8 +5,7 @@ import { type DamagedKind, damagedKinds, lastAssessmentOf } from "./damaged-kind
 import type { Item } from "./deployed.ts";
 import { filler } from "./rows.ts";
 import { crossing } from "./staggered.ts";
-import type { Trial } from "./trial.ts";
-import { watch } from "./watch.ts";
+import { type Trial, watch } from "./trial.ts";
 
 const ROWS = 400;
 const SIZE = ROWS * 100;

@@ -3,8 +3,7 @@ import { until } from "../endpoint/steps.ts";
 import { ageLeftMarkers } from "./left-markers.ts";
 import { filler, type Row } from "./rows.ts";
 import { crossing } from "./staggered.ts";
-import type { Trial } from "./trial.ts";
-import { watch } from "./watch.ts";
+import { type Trial, watch } from "./trial.ts";
 
 const ROWS = 1000;
 const LARGE = 2000;

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Random } from "./random.ts";
 
 /** What a proxy does to requests on their way. */
-export type Weather =
+type Weather =
   | { kind: "calm" }
   /** Each waits so many milliseconds. */
   | { kind: "slow"; least: number; most: number }

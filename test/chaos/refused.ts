@@ -1,8 +1,7 @@
 import { until } from "../endpoint/steps.ts";
 import { csvOf, filler } from "./rows.ts";
 import { crossing } from "./staggered.ts";
-import type { Trial } from "./trial.ts";
-import { watch } from "./watch.ts";
+import { type Trial, watch } from "./trial.ts";
 
 const ROWS = 200;
 const STRAY = "elsewhere/july.csv";

@@ -2,8 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ageLeftMarkers } from "./left-markers.ts";
 import { filler } from "./rows.ts";
 import { crossing } from "./staggered.ts";
-import type { Trial } from "./trial.ts";
-import { watch } from "./watch.ts";
+import { type Trial, watch } from "./trial.ts";
 
 const ROWS = 300;
 const FILES = 3;

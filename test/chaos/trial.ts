@@ -6,7 +6,7 @@ import { followSector, type Sector } from "./sector.ts";
 import type { SectorName } from "./sectors.ts";
 
 /** A fault that operations must be told of. */
-export interface Fault {
+interface Fault {
   name: string;
   said: RegExp;
 }
@@ -48,4 +48,10 @@ export function beginTrial(parts: Pick<Trial, "deployed" | "inbox" | "proxy" | "
     sectors: () => [...sectors.values()],
     notShown: [],
   };
+}
+
+/** Has the watchdog look. @returns what it finds wrong. */
+export async function watch(deployed: Deployed): Promise<string[]> {
+  const { problems } = (await deployed.invoke("watchdog", {})) as { problems: { text: string }[] };
+  return problems.map(({ text }) => text);
 }

@@ -185,7 +185,7 @@ const COUNTRIES = ["CN", "JP", "KR", "US"];
 const countryArbitrary = fc.option(fc.constantFrom(...COUNTRIES));
 
 /** Positions of few suppliers and items, so that they meet in cells; some undated, some outside the window. */
-export const positionArbitrary: fc.Arbitrary<Position> = fc
+const positionArbitrary: fc.Arbitrary<Position> = fc
   .record({
     supplierId: fc.option(fc.constantFrom(...SUPPLIER_IDS)),
     item: fc.constantFrom("bess", "ups-lithium", "radio-battery"),
@@ -199,7 +199,7 @@ export const positionArbitrary: fc.Arbitrary<Position> = fc
 export const positionsArbitrary = fc.array(positionArbitrary, { maxLength: 30 });
 
 /** A supplier with the given id whose parent is anyone, itself included, or has no row. */
-export function supplierArbitrary(supplierId: string): fc.Arbitrary<Supplier> {
+function supplierArbitrary(supplierId: string): fc.Arbitrary<Supplier> {
   return fc
     .record({
       country: countryArbitrary,

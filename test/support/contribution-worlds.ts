@@ -5,7 +5,7 @@ import type { Contribution, Contributions } from "../../shared/measures/contribu
 import type { Measure } from "../../shared/policy/measure.ts";
 
 /** A key's contribution: how much of its exposure counts in the two bounds; all of it unless given. */
-export function contributionOf(
+function contributionOf(
   key: string | null,
   exposure: number,
   [lower, upper]: [number, number] = key === null ? [0, exposure] : [exposure, exposure],
@@ -14,7 +14,7 @@ export function contributionOf(
 }
 
 /** Contributions of which every key is told apart. */
-export function contributionsTold(...keys: Contribution[]): Contributions {
+function contributionsTold(...keys: Contribution[]): Contributions {
   return { keys, rest: null };
 }
 

@@ -28,7 +28,7 @@ const origin = (id: string, country: string): Rule =>
   ruleOf({ id, title: id, measure: { kind: "share", of: { facet: "origin", countries: [country] } } });
 
 /** China and Korea above 25 % are a warning, above 65 % critical. */
-export function policyFor(sector: string): Policy {
+function policyFor(sector: string): Policy {
   return chinaPolicy(sector, { rules: [origin("china", "CN"), origin("korea", "KR")] });
 }
 

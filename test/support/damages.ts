@@ -3,7 +3,7 @@ import type { Item } from "../../functions/aws/dynamo/attributes.ts";
 import type { TableName } from "../../shared/contract/names.ts";
 
 /** What a run does about something stored that cannot be read. */
-export type Effect =
+type Effect =
   /** Counts it, names it, and may raise but not resolve. */
   | "counted"
   /** Tells that it cannot tell what moved, or leaves it out of the trend. */
@@ -121,7 +121,6 @@ export const things = {
     effect: "not read",
   },
 } as const satisfies Record<string, Thing>;
-export type ThingName = keyof typeof things;
 
 /** Makes a damaged item out of a whole one. */
 type Make = (item: Item, thing: Thing) => Item;

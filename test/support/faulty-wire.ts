@@ -28,7 +28,7 @@ export interface Detour {
 }
 
 /** A request to DynamoDB, as far as tests look into it. */
-export interface RequestBody {
+interface RequestBody {
   RequestItems?: Record<string, unknown>;
   Limit?: number;
 }

@@ -132,7 +132,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
 const ISOLATED = /\u2068([^\n\u2066-\u2069]*)\u2069/gu;
 
 /** The text without isolates, where each is closed on its line. */
-export function withoutIsolates(text: string): string {
+function withoutIsolates(text: string): string {
   return text.replace(ISOLATED, "$1");
 }
 

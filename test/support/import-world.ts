@@ -16,7 +16,7 @@ import { chinaPolicy, positionOf } from "./samples.ts";
 const policies = new Map([["ai", chinaPolicy("ai", { importGuard: 1_000_000 })]]);
 
 /** A file of positions: each row is its id, its country and what it is worth in dollars. */
-export type FileRows = readonly string[];
+type FileRows = readonly string[];
 
 /** Who imports a file, and how. */
 export interface Importing {

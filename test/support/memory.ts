@@ -212,7 +212,7 @@ export function memoryAssessments(assessments = new Map<string, StoredAssessment
 }
 
 /** The history of alerts in a map by sector and version. */
-export function memoryHistory(history = new Map<string, Map<number, HistoryRecord[]>>()): HistoryStore {
+function memoryHistory(history = new Map<string, Map<number, HistoryRecord[]>>()): HistoryStore {
   return {
     async append(sector, version, records) {
       const versions = history.get(sector) ?? new Map<number, HistoryRecord[]>();

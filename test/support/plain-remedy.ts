@@ -4,7 +4,7 @@
  */
 
 /** Every list of whole numbers of which each is from 0 to its most. */
-export function* everyChoice(most: readonly number[]): Generator<number[]> {
+function* everyChoice(most: readonly number[]): Generator<number[]> {
   const [first, ...rest] = most;
   if (first === undefined) {
     yield [];

@@ -7,7 +7,7 @@ import { emptyLedger } from "../../shared/recompute/ledger.ts";
 import { addDays } from "../../shared/values/day.ts";
 import { observationOf } from "./builders.ts";
 
-export const FIRST_DAY = "2026-07-01";
+const FIRST_DAY = "2026-07-01";
 
 /** One run in a series: what it finds, a day after the run before unless it says otherwise. */
 export interface Moment {

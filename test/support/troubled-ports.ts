@@ -2,7 +2,7 @@ import type { Page } from "../../functions/ports/supply.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** When a process dies: in the step after this many others, before or after what that step does. */
-export interface Crash {
+interface Crash {
   afterSteps: number;
   isStepDone: boolean;
 }

@@ -49,7 +49,7 @@ export function createAssessmentStore(
 }
 
 /** The items of an assessment. */
-export function assessmentItems(
+function assessmentItems(
   assessment: Assessment,
   assessedAt: Date,
   keepDays: number | null,

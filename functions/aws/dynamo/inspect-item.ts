@@ -18,7 +18,7 @@ import { SUPPLIERS } from "./supplier-store.ts";
 import { readWatch, WATCH_KEY } from "./watch-store.ts";
 
 /** What is wrong with an item, whether a later version can read it, and what is lost when it is removed. */
-export interface ItemProblem {
+interface ItemProblem {
   problem: string;
   isNewer: boolean;
   removing: string;

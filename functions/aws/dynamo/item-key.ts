@@ -2,38 +2,17 @@ import { type TableName, tables } from "../../../shared/contract/names.ts";
 import type { Item } from "./attributes.ts";
 
 /**
- * An item's table and key as one word, which people can read, paste into any shell and give back:
+ * An item's table and key as one word, which people can read, paste into any shell:
  * `positions/ai#03/P-1`. What is no letter, digit or harmless sign is percent-encoded.
  */
 export function itemKey(table: TableName, item: Item): string {
   return [table, ...keyNamesOf(table).map((name) => encoded(item[name]?.S ?? ""))].join("/");
 }
 
-/** The key in DynamoDB that such a word stands for; `null` when it is not one. */
-export function parseItemKey(word: string): { table: TableName; key: Item } | null {
-  const [table, ...parts] = word.split("/");
-  if (table === undefined || !isTable(table)) return null;
-  const names = keyNamesOf(table);
-  if (parts.length !== names.length || parts.includes("")) return null;
-  try {
-    const key = Object.fromEntries(
-      names.map((name, at) => [name, { S: decodeURIComponent(parts[at] ?? "") }]),
-    );
-    return { table, key };
-  } catch {
-    // A percent sign that nothing of ours has written.
-    return null;
-  }
-}
-
 /** The names of a table's key attributes. */
 export function keyNamesOf(table: TableName): string[] {
   const { partitionKey, ...rest } = tables[table];
   return "sortKey" in rest ? [partitionKey, rest.sortKey] : [partitionKey];
-}
-
-function isTable(word: string): word is TableName {
-  return Object.hasOwn(tables, word);
 }
 
 function encoded(text: string): string {

@@ -92,7 +92,7 @@ async function wholeItems<Row>(
 }
 
 /** An item that is no row, by its key. */
-export function unreadableItem<Row>(
+function unreadableItem<Row>(
   { table, explain }: Pick<Decoder<Row>, "table" | "explain">,
   item: Item,
 ): UnreadableItem {

@@ -7,7 +7,7 @@ import { MOST_BYTES_IN_A_LINE, Unreadable, wholeLines } from "./whole-lines.ts";
 export type Fields = Record<string, string>;
 
 /** As many rows as an import holds in memory and stores in the time of a function. */
-export const MOST_ROWS = 1_000_000;
+const MOST_ROWS = 1_000_000;
 
 /**
  * Reads CSV (UTF-8, with or without byte order marks, any line ends, quoted line breaks) row by row. The header must

@@ -3,7 +3,7 @@ import { foreignStart, START_BYTES } from "./foreign-start.ts";
 
 /** A line longer than this is not read: no row of ours comes near it. */
 export const MOST_BYTES_IN_A_LINE = 1_000_000;
-export const TOO_LONG = `is longer than ${MOST_BYTES_IN_A_LINE} bytes`;
+const TOO_LONG = `is longer than ${MOST_BYTES_IN_A_LINE} bytes`;
 const NO_TEXT = 'is not UTF-8 text: save the file as UTF-8, in Excel as "CSV UTF-8"';
 
 /** Stands in place of the first line that cannot be read, and ends what is read of a file. */

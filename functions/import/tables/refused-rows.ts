@@ -54,7 +54,7 @@ function emptyTally(): SectorTally {
 }
 
 /** The records of what was refused of a file that has `of` rows; `null` when that is not known. */
-export function refusalsOf(
+function refusalsOf(
   tally: RefusedTally,
   { kind, file, digest }: RememberedFile,
   of: number | null,

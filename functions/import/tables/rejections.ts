@@ -2,7 +2,7 @@ import type { Fault, Rejection } from "../files/row.ts";
 import { faultsOf } from "../files/row.ts";
 
 /** One thing wrong with one row. A row has as many entries as there are things wrong with it. */
-export interface ListedFault extends Fault {
+interface ListedFault extends Fault {
   line: number;
 }
 

@@ -62,7 +62,7 @@ export function movedSection(
 const NOTHING_KNOWN: RunEvidence = { previous: null, told: new Map() };
 
 /** What is better now is compared with what readers were told last: it may have come there over several runs. */
-export function evidenceFor(told: RuleNews, { previous, told: byAlert }: RunEvidence): Evidence | null {
+function evidenceFor(told: RuleNews, { previous, told: byAlert }: RunEvidence): Evidence | null {
   return isRelief(told) ? (byAlert.get(alertKey(told)) ?? null) : previous;
 }
 

@@ -1,8 +1,8 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { countriesNamed } from "../../policy/measure.ts";
+import { stackOption } from "../../text/command.ts";
 import { indent } from "../../text/format.ts";
-import { stackOption } from "../../text/stack-option.ts";
 import { withoutLinks } from "../../values/links-as-text.ts";
 import { oneLine } from "../../values/one-line.ts";
 

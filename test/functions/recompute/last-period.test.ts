@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadPast, replayPast } from "../../../cli/backtest/past.ts";
-import { version } from "../../../cli/version.ts";
 import { isNotice, isRejection } from "../../../functions/import/files/row.ts";
 import { readUsitc } from "../../../functions/import/files/usitc.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
+import manifest from "../../../package.json" with { type: "json" };
 import type { Position } from "../../../shared/supply/position.ts";
 import { addDays } from "../../../shared/values/day.ts";
 import { memoryPorts } from "../../support/memory.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
 });
 
-const deployment = { policies: new Map([[SECTOR, usImportsPolicy]]), version, stack: null };
+const deployment = { policies: new Map([[SECTOR, usImportsPolicy]]), version: manifest.version, stack: null };
 
 /** Runs every day of a span, as its schedule does. */
 async function daily(ports: ReturnType<typeof memoryPorts>, from: string, to: string) {
