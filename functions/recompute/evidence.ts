@@ -43,12 +43,12 @@ export async function loadEvidence(
   previous: Assessment | null,
   ports: Pick<RecomputePorts, "assessments" | "positions" | "provenance">,
 ): Promise<RunEvidence> {
-  if (decision.decisions.every(({ announced }) => announced === null)) return NO_EVIDENCE;
+  if (decision.decisions.every(({ notification }) => notification === null)) return NO_EVIDENCE;
   const { sector } = found.policy;
   const days = new Map<string, string[]>();
-  for (const { announced, previous: alert } of decision.decisions) {
-    if (alert?.told == null || (announced !== "eased" && announced !== "resolved")) continue;
-    days.set(alert.told.asOf, [...(days.get(alert.told.asOf) ?? []), alertKey(alert)]);
+  for (const { notification, previous: alert } of decision.decisions) {
+    if (alert?.lastNotified == null || (notification !== "eased" && notification !== "resolved")) continue;
+    days.set(alert.lastNotified.asOf, [...(days.get(alert.lastNotified.asOf) ?? []), alertKey(alert)]);
   }
   const told = [...days].slice(0, MOST_DAYS);
   const lost: UnreadableItem[] = [];

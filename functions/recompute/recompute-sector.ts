@@ -1,8 +1,8 @@
 import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
-import { judgeAssessed } from "../../shared/recompute/decide-assessed.ts";
+import { decideAssessed } from "../../shared/recompute/decide-assessed.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { judge, type Verdict } from "../../shared/recompute/outcome.ts";
+import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
 import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { deliver, deliverAbandoned, loadLedger, type Recovery } from "../outbox/deliver.ts";
@@ -15,7 +15,7 @@ import { keepAssessment } from "./keep-assessment.ts";
 import { type FirstLook, lookBack } from "./look-back.ts";
 import { loadPast, type Past, problemsOf } from "./past.ts";
 import type { RecomputePorts } from "./ports.ts";
-import { writeVerdict } from "./write-outcome.ts";
+import { writeOutcome } from "./write-outcome.ts";
 
 // Each reading that is overtaken means that another run has decided, or that an import has begun or ended. More in a row
 // than there are ever under way at once means that something is wrong.
@@ -36,7 +36,7 @@ export async function recomputeSector(
   const recovery = await handOutPending(request, ports);
   let ledger = recovery.ledger;
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
-    const ended = await readAndJudge(request, { ledger, imports }, ports, deployment);
+    const ended = await readAndDecide(request, { ledger, imports }, ports, deployment);
     if (ended !== "overtaken") return answer(ended, recovery);
     imports = await lookForImports(sector, ports);
     ledger = await loadLedger(sector, ports);
@@ -61,22 +61,22 @@ interface Start {
   imports: FoundImports;
 }
 
-/** How one reading ended: with a verdict, written or held back for a reason. */
-interface Judged {
-  verdict: Verdict;
+/** How one reading ended: with an outcome, written or held back for a reason. */
+interface Decided {
+  outcome: Outcome;
   found: FirstLook;
   past: Past;
-  /** The ledger that it was judged from. */
+  /** The ledger that it was decided from. */
   ledger: Ledger;
   notWritten: NotWritten | null;
 }
 
-async function readAndJudge(
+async function readAndDecide(
   request: SectorRequest,
   { ledger, imports }: Start,
   ports: RecomputePorts,
   deployment: Deployment,
-): Promise<Judged | "overtaken"> {
+): Promise<Decided | "overtaken"> {
   const { policy } = request;
   const assessedNow = await assessSector(request, imports, ports, deployment);
   const [past, crossed] = await Promise.all([
@@ -86,25 +86,33 @@ async function readAndJudge(
   const found = lookedBackFrom(assessedNow, past);
   const { assessed } = found;
   const { assessment } = assessed;
-  const decision = judgeAssessed(ledger, policy, assessed);
+  const decision = decideAssessed(ledger, policy, assessed);
   const evidence = await loadEvidence(found, decision, past.previous, ports);
-  const judgeFrom = (state: Ledger) =>
-    judge(state, { policy, assessed, ...past, evidence, crossed, stack: deployment.stack, now: ports.now() });
+  const decideFrom = (state: Ledger) =>
+    decideOutcome(state, {
+      policy,
+      assessed,
+      ...past,
+      evidence,
+      crossed,
+      stack: deployment.stack,
+      now: ports.now(),
+    });
   const heldBack = reasonToHoldBack(request, ledger, imports, ports.now());
   if (heldBack === null && (await isTorn(policy.sector, imports, ports))) return "overtaken";
   await keepAssessment(found, heldBack, ports);
-  const judged = { found, past, ledger };
-  if (heldBack !== null) return { ...judged, verdict: judgeFrom(ledger), notWritten: heldBack };
+  const decided = { found, past, ledger };
+  if (heldBack !== null) return { ...decided, outcome: decideFrom(ledger), notWritten: heldBack };
 
   const mustWrite = imports.ended.length > 0;
-  const written = await writeVerdict(ledger, judgeFrom, mustWrite, ports);
-  const { end, verdict } = written;
+  const written = await writeOutcome(ledger, decideFrom, mustWrite, ports);
+  const { end, outcome } = written;
   // Whoever found the very same has told it.
   const isTold = end === "overtaken" && written.standing.lastAssessment?.id === assessment.id;
   if (end === "overtaken" && !isTold) return "overtaken";
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
   await forgetImports(imports, ports);
-  return { ...judged, verdict, notWritten: isTold ? "another run was first" : null };
+  return { ...decided, outcome, notWritten: isTold ? "another run was first" : null };
 }
 
 /** What was found, with what only the past can say of it. */
@@ -119,12 +127,12 @@ async function isTorn(sector: string, imports: FoundImports, ports: RecomputePor
 }
 
 function answer(
-  { verdict, found, past, ledger, notWritten }: Judged,
+  { outcome, found, past, ledger, notWritten }: Decided,
   { delivered, failures }: Recovery,
 ): SectorResult {
   // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
   if (failures.length > 0) throw undelivered(failures);
-  return { ...resultOf(verdict, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
+  return { ...resultOf(outcome, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
 }
 
 const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();

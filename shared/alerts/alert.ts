@@ -46,11 +46,11 @@ export const alertSchema = z.strictObject({
   /** Whether the very first look at the sector found it: then it may have begun on any day before. */
   atFirstLook: z.boolean().default(false),
   /** On how many runs in a row a limit has been crossed, while it is not raised. */
-  crossings: z.int().nonnegative(),
+  pendingRuns: z.int().nonnegative(),
   /** The levels that the last runs came to, oldest first: as many as `keep` looks back at. */
-  recent: z.array(z.enum(levels)),
+  recentLevels: z.array(z.enum(levels)),
   /** What its readers were told last, and as of when; `null` before they were told and once they know that it is over. */
-  told: z
+  lastNotified: z
     .strictObject({
       level: z.enum(levels).exclude(["none"]),
       asOf: daySchema,
@@ -62,7 +62,7 @@ export const alertSchema = z.strictObject({
     })
     .nullable(),
   /** Whether a silence hid it in the last run. */
-  hidden: z.boolean(),
+  wasSilenced: z.boolean(),
   /** All limits of its rule in the last run. */
   limits: limitsSchema,
   /** What was observed last, and as of when. An upper bound of `null` is no bound. */

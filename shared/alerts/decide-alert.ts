@@ -4,12 +4,12 @@ import type { Measure } from "../policy/measure.ts";
 import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, isOpen } from "./alert.ts";
-import { type Announcement, announce, type Hearing } from "./notification.ts";
+import { decideNotification, type Notification, type NotificationInput } from "./notification.ts";
 import type { Silence } from "./silence.ts";
-import { type Reason, type Turn, type TurnInput, takeTurn } from "./transition.ts";
+import { decideTransition, type Reason, type Transition, type TransitionInput } from "./transition.ts";
 
 /** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
-export interface Decision extends Announcement {
+export interface Decision extends Notification {
   rule: string;
   group: string | null;
   title: string;
@@ -31,7 +31,7 @@ export interface Decision extends Announcement {
   change: { from: Definition; now: Definition } | null;
 }
 
-export interface DecisionInput extends TurnInput {
+export interface DecisionInput extends TransitionInput {
   silence: Silence | null;
 }
 
@@ -42,11 +42,16 @@ export function decideAlert(asked: DecisionInput): Decision {
   const { rule, group, observed } = observation;
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "the rule is over", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
-  const isSure = observed !== null && !incomplete;
-  const hearing = { asOf, silence, isSure, remindEveryDays: remindEveryDays(input), isQuiet: isQuiet(rule) };
-  const told = announce(takeTurn(input), hearing);
-  const limit = told.next !== null && isOpen(told.next) ? told.next.limit : limitOf(rule, "none");
-  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...told };
+  const notified = decideNotification(decideTransition(input), {
+    asOf,
+    silence,
+    hasAllData: observed !== null && !incomplete,
+    remindEveryDays: remindEveryDays(input),
+    isQuiet: isQuiet(rule),
+  });
+  const { next } = notified;
+  const limit = next !== null && isOpen(next) ? next.limit : limitOf(rule, "none");
+  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...notified };
 }
 
 /** Whether what is only possible makes no message of its own. */
@@ -57,8 +62,11 @@ function isQuiet({ possible }: Rule): boolean {
 /** The alert without days that are still to come: a run made by hand to look ahead may have left them. */
 export function notAfter(alert: Alert, asOf: string): Alert {
   const earlier = (day: string) => (day < asOf ? day : asOf);
-  const told = alert.told && { ...alert.told, asOf: earlier(alert.told.asOf) };
-  return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), told };
+  const lastNotified = alert.lastNotified && {
+    ...alert.lastNotified,
+    asOf: earlier(alert.lastNotified.asOf),
+  };
+  return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), lastNotified };
 }
 
 /** After how many days to remind; `null` when what was observed is no figure to remind anybody with. Without data it is what was observed last. */
@@ -76,26 +84,30 @@ function remindEveryDays({
 /** Closes an alert that there is nothing to observe for any more. */
 export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
-  const state: Alert = { ...previous, level: "none", crossings: 0, recent: [] };
-  const hearing: Hearing = { asOf, silence, isSure: true, remindEveryDays: null, isQuiet: false };
-  return { ...subjectOf(previous), silence, ...announce({ state, event, reason }, hearing) };
+  const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };
+  const input: NotificationInput = { asOf, silence, hasAllData: true, remindEveryDays: null, isQuiet: false };
+  return { ...subjectOf(previous), silence, ...decideNotification({ state, event, reason }, input) };
 }
 
-/** Keeps an alert that could not be observed this time. What was observed last is what readers are reminded of. */
+/** Keeps an alert that this run could not observe. A reminder then shows what was observed last. */
 export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silence | null): Decision {
   const previous = notAfter(asked, asOf);
-  const turn: Turn = { state: previous, event: null, reason: "without exposure nothing is decided" };
-  const hearing: Hearing = {
+  const transition: Transition = {
+    state: previous,
+    event: null,
+    reason: "without exposure nothing is decided",
+  };
+  const input: NotificationInput = {
     asOf,
     silence,
-    isSure: false,
+    hasAllData: false,
     remindEveryDays: rule.remindEveryDays ?? null,
     isQuiet: isQuiet(rule),
   };
-  return { ...subjectOf(previous), silence, ...announce(turn, hearing) };
+  return { ...subjectOf(previous), silence, ...decideNotification(transition, input) };
 }
 
-type Subject = Omit<Decision, keyof Announcement | "silence">;
+type Subject = Omit<Decision, keyof Notification | "silence">;
 
 function subjectOf(previous: Alert): Subject {
   const { rule, group, title, measure, side, limit } = previous;

@@ -4,7 +4,7 @@ import type { Rule } from "../policy/policy.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";
 import { decideRule, settleDefinition } from "./redefinition.ts";
-import { decideAge, decideData, type SectorState, type SectorTurn } from "./sector-state.ts";
+import { decideAge, decideData, type SectorState, type SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
 
 /** What a sector remembers from its last run: the part of its ledger that decides. */
@@ -25,7 +25,7 @@ interface LastAssessment {
 }
 
 /** What a run decided about a whole sector. */
-export interface SectorDecision extends SectorTurn {
+export interface SectorDecision extends SectorTransition {
   decisions: Decision[];
   /** Whether the sector never had a position yet. */
   isUnfilled: boolean;
@@ -77,7 +77,7 @@ export function decideSector(
 }
 
 /** What was deployed before its first import is no news: readers are told that data are missing once there were some. */
-const NOTHING_YET = { sectorEvent: null, sectorAnnounced: null, noDataSince: null, noDataTold: false };
+const NOTHING_YET = { sectorEvent: null, sectorNotification: null, noDataSince: null, noDataNotified: false };
 
 /** Whether nothing that is remembered speaks of a position. */
 function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boolean {

@@ -44,9 +44,9 @@ export const historyForm: StoredForm<HistoryRecord[]> = {
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
   const moment = { asOf, at: now.toISOString() };
   const records = decision.decisions.flatMap((one) => ruleRecords(one, moment));
-  for (const { event, announced, since, reason } of sectorHappenings(decision)) {
+  for (const { event, notification, since, reason } of sectorHappenings(decision)) {
     const level = since === null ? "none" : "possible";
-    for (const what of happened(event, announced)) {
+    for (const what of happened(event, notification)) {
       records.push({ ...moment, ...ABOUT_SECTOR, ...what, level, reason });
     }
   }
@@ -63,8 +63,8 @@ const ABOUT_SECTOR = {
 };
 
 function ruleRecords(decision: Decision, moment: Pick<HistoryRecord, "asOf" | "at">): HistoryRecord[] {
-  const { rule, group, event, announced, next, observed, limit, reason, silence } = decision;
-  return happened(event, announced).map((what) => ({
+  const { rule, group, event, notification, next, observed, limit, reason, silence } = decision;
+  return happened(event, notification).map((what) => ({
     ...moment,
     ...what,
     rule,
@@ -81,11 +81,11 @@ function ruleRecords(decision: Decision, moment: Pick<HistoryRecord, "asOf" | "a
 /** What happened and what was told of it: one and the same, unless a silence has come between them. */
 function happened<Event>(
   event: Event | null,
-  announced: Event | null,
+  notification: Event | null,
 ): { event: Event; published: boolean }[] {
-  if (event === announced) return event === null ? [] : [{ event, published: true }];
+  if (event === notification) return event === null ? [] : [{ event, published: true }];
   return [
     ...(event === null ? [] : [{ event, published: false }]),
-    ...(announced === null ? [] : [{ event: announced, published: true }]),
+    ...(notification === null ? [] : [{ event: notification, published: true }]),
   ];
 }

@@ -1,25 +1,28 @@
 import { daysBetween } from "../values/day.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
 import type { Silence } from "./silence.ts";
-import { type Reason, type Turn, transition } from "./transition.ts";
+import { eventBetween, type Reason, type Transition } from "./transition.ts";
 
-/** A turn, and what readers are to be told of it. */
-export interface Announcement {
+/** A transition, and the notification that follows from it. */
+export interface Notification {
   /** The alert to remember; `null` for none. */
   next: Alert | null;
   /** What happened to the alert in this run. */
   event: RuleEvent | null;
-  /** What its readers are to be told: the same, unless a silence hides it, or has hidden what happened before. */
-  announced: RuleEvent | null;
+  /**
+   * What its readers are told; `null` for nothing. It differs from `event` while a silence hides the alert, and when a
+   * silence that hid an earlier event has ended.
+   */
+  notification: RuleEvent | null;
   reason: Reason;
 }
 
-/** Who hears of an alert in a run. */
-export interface Hearing {
+/** What a notification is decided from, beside the transition. */
+export interface NotificationInput {
   asOf: string;
   silence: Silence | null;
-  /** Without it, nothing good is told: what is known may be too little. */
-  isSure: boolean;
+  /** False when data is missing: then neither easing nor resolving is sent. */
+  hasAllData: boolean;
   /** After how many days readers are told again; `null` for never. */
   remindEveryDays: number | null;
   /** Whether what is only possible makes no message of its own. */
@@ -27,58 +30,65 @@ export interface Hearing {
 }
 
 /**
- * Tells readers what has changed since they were last told, unless a silence hides it: what happened in this run, and
- * what happened while a silence lasted that is over now. An alert that is over, and known to be, is forgotten.
+ * Decides what readers are told: what has changed since they were last notified, in this run or while a silence lasted that
+ * has ended. A silence that is in force hides it. An alert that is over is forgotten once its readers know that.
  */
-export function announce({ state, event, reason }: Turn, hearing: Hearing): Announcement {
-  if (state === null) return { next: null, event, announced: null, reason };
-  const announced = hearing.silence === null ? newsFor(state, hearing) : null;
-  const { level } = state;
-  const { limits, observed } = state;
-  const news = level === "none" ? null : { level, asOf: hearing.asOf, limits, observed };
-  const told = announced === null ? state.told : news;
-  const isForgotten = level === "none" && state.crossings === 0 && told === null;
-  const next = isForgotten ? null : { ...state, told, hidden: hearing.silence !== null };
-  const isTheRunsOwn = announced === null || (event !== null && announced !== "reminder");
+export function decideNotification(transition: Transition, input: NotificationInput): Notification {
+  const { state, event, reason } = transition;
+  if (state === null) return { next: null, event, notification: null, reason };
+  const notification = input.silence === null ? notificationOf(state, input) : null;
+  const lastNotified = notification === null ? state.lastNotified : notifiedNow(state, input.asOf);
+  const isForgotten = state.level === "none" && state.pendingRuns === 0 && lastNotified === null;
   return {
-    next,
+    next: isForgotten ? null : { ...state, lastNotified, wasSilenced: input.silence !== null },
     event,
-    announced,
-    reason: isTheRunsOwn
-      ? ownReason(state, event, reason, hearing)
-      : lateReason(announced, reason, state.hidden),
+    notification,
+    reason: reasonOf(transition, notification, state, input),
   };
 }
 
-/** Why an alert is closed without having come back inside its limits. */
+/** What readers know once they are notified of an alert; `null` once they know that it is over. */
+function notifiedNow({ level, limits, observed }: Alert, asOf: string): Alert["lastNotified"] {
+  return level === "none" ? null : { level, asOf, limits, observed };
+}
+
+/** What readers are told when no silence hides the alert. The branches stand in the order in which they decide. */
+function notificationOf(state: Alert, input: NotificationInput): RuleEvent | null {
+  const { level, lastNotified, pendingRuns, wasSilenced } = state;
+  // It crosses a limit again: whether on enough runs is not known yet.
+  if (pendingRuns > 0) return null;
+  // A quiet rule still tells that it was worse before, and that it is over.
+  if (input.isQuiet && level === "possible" && (lastNotified === null || lastNotified.level === level))
+    return null;
+  const change = eventBetween(lastNotified?.level ?? "none", level);
+  if (change === "eased" || change === "resolved") return input.hasAllData ? change : null;
+  if (change !== null || lastNotified === null) return change;
+  // Whoever silenced it is told that it still fires.
+  if (wasSilenced) return "reminder";
+  const { asOf, remindEveryDays } = input;
+  if (remindEveryDays === null) return null;
+  return daysBetween(lastNotified.asOf, asOf) >= remindEveryDays ? "reminder" : null;
+}
+
+/** Reasons for which an alert is closed although it is not back inside its limits. */
 const ENDINGS: ReadonlySet<Reason> = new Set<Reason>([
   "the rule has left the policy",
   "its group has left the sector",
   "the rule is over",
 ]);
 
-function ownReason({ level }: Alert, event: RuleEvent | null, reason: Reason, { isQuiet }: Hearing): Reason {
-  const isKept = isQuiet && event === "raised" && level === "possible";
-  return isKept ? "only possible, which its rule keeps quiet" : reason;
-}
-
-/** What is told without having happened in this run: a reminder, or what a silence has hidden. */
-function lateReason(announced: RuleEvent, reason: Reason, wasHidden: boolean): Reason {
-  if (announced === "reminder") return wasHidden ? "its silence is over" : "still firing";
+function reasonOf(
+  { event, reason }: Transition,
+  notification: RuleEvent | null,
+  { level, wasSilenced }: Alert,
+  { isQuiet }: NotificationInput,
+): Reason {
+  // The event of this run, told now or not at all.
+  if (notification === null || (event !== null && notification !== "reminder")) {
+    const isKeptQuiet = isQuiet && event === "raised" && level === "possible";
+    return isKeptQuiet ? "only possible, which its rule keeps quiet" : reason;
+  }
+  if (notification === "reminder") return wasSilenced ? "its silence is over" : "still firing";
+  // An event of an earlier run, which a silence hid.
   return ENDINGS.has(reason) ? reason : "its silence is over";
-}
-
-function newsFor({ level, told, crossings, hidden }: Alert, hearing: Hearing): RuleEvent | null {
-  // Runs beyond a limit have begun: whether they are enough is to be seen first.
-  if (crossings > 0) return null;
-  // That it was worse before, and that it is over, is told.
-  if (hearing.isQuiet && level === "possible" && (told === null || told.level === level)) return null;
-  const change = transition(told?.level ?? "none", level);
-  if (change === "eased" || change === "resolved") return hearing.isSure ? change : null;
-  const { asOf, remindEveryDays } = hearing;
-  if (change !== null || told === null) return change;
-  // Whoever asked not to hear of it for a while hears that it still fires.
-  if (hidden) return "reminder";
-  if (remindEveryDays === null) return null;
-  return daysBetween(told.asOf, asOf) >= remindEveryDays ? "reminder" : null;
 }

@@ -15,7 +15,7 @@ export function decideRule(input: DecisionInput): Decision[] {
   return [...changed, decideAlert({ ...input, previous: rest })];
 }
 
-/** What a change of definition is judged by. */
+/** What a change of definition is decided from. */
 export interface Redefinition {
   rule: Rule;
   /** What the rule finds now for the alert; `null` where there is nothing to observe. */
@@ -35,35 +35,36 @@ export function settleDefinition(
   const previous = notAfter(asked, asOf);
   const now = definitionOf(rule);
   const own = definitionOfAlert(previous, now);
-  const known = previous.told === null ? null : (previous.told.of ?? own);
+  const known = previous.lastNotified === null ? null : (previous.lastNotified.of ?? own);
   const isRedefined = !isSameDefinition(own, now);
   const isNews = known !== null && !isSameDefinition(known, now);
-  if (!isRedefined && !isNews) return { changed: [], rest: { ...previous, told: toldBy(previous, null) } };
+  if (!isRedefined && !isNews)
+    return { changed: [], rest: { ...previous, lastNotified: notifiedBy(previous, null) } };
   const event: RuleEvent | null = isRedefined && isOpen(previous) ? "rule-changed" : null;
-  const announced: RuleEvent | null = isNews && silence === null ? "rule-changed" : null;
-  const told = announced === null ? toldBy(previous, known) : null;
+  const notification: RuleEvent | null = isNews && silence === null ? "rule-changed" : null;
+  const lastNotified = notification === null ? notifiedBy(previous, known) : null;
   const change = { from: known ?? own, now };
-  const changed = { observed, silence, previous, change, event, announced };
+  const changed = { observed, silence, previous, change, event, notification };
   return {
-    changed: event === null && announced === null ? [] : [changeDecision(rule, changed)],
-    rest: isRedefined ? startAnew(previous, told, asOf) : { ...previous, told },
+    changed: event === null && notification === null ? [] : [changeDecision(rule, changed)],
+    rest: isRedefined ? startAnew(previous, lastNotified, asOf) : { ...previous, lastNotified },
   };
 }
 
-/** What readers were told, by the definition that they were told it by if that is another one now. */
-function toldBy({ told }: Alert, of: Definition | null): Alert["told"] {
-  if (told === null) return null;
-  const { of: _, ...rest } = told;
+/** What readers were last notified of; with the definition that the rule had then, if it has another one now. */
+function notifiedBy({ lastNotified }: Alert, of: Definition | null): Alert["lastNotified"] {
+  if (lastNotified === null) return null;
+  const { of: _, ...rest } = lastNotified;
   return of === null ? rest : { ...rest, of };
 }
 
-/** An alert of another definition counts as none; what readers were told is still to be ended. */
-function startAnew(previous: Alert, told: Alert["told"], asOf: string): Alert | null {
-  if (told === null) return null;
-  return { ...previous, level: "none", crossings: 0, recent: [], since: asOf, told };
+/** An alert of another definition counts as none. Readers who were notified of it are still to be told that it is over. */
+function startAnew(previous: Alert, lastNotified: Alert["lastNotified"], asOf: string): Alert | null {
+  if (lastNotified === null) return null;
+  return { ...previous, level: "none", pendingRuns: 0, recentLevels: [], since: asOf, lastNotified };
 }
 
-interface Changed extends Pick<Decision, "observed" | "silence" | "change" | "event" | "announced"> {
+interface Changed extends Pick<Decision, "observed" | "silence" | "change" | "event" | "notification"> {
   previous: Alert;
 }
 

@@ -5,54 +5,54 @@ export interface SectorState {
   /** Since when the sector has had no data; `null` while it has some. */
   noDataSince: string | null;
   /** Whether its readers were told that it has none, and not yet that it has some again. */
-  noDataTold: boolean;
+  noDataNotified: boolean;
   /** Since when its newest position has been older than the policy lets it be; `null` while it is not. */
   staleSince: string | null;
   /** Whether its readers were told so, and not yet that it is no longer so. */
-  staleTold: boolean;
+  staleNotified: boolean;
 }
 
 /** What happened to a sector as a whole in a run, and what its readers are to be told of it. */
-export interface SectorTurn extends SectorState {
+export interface SectorTransition extends SectorState {
   /** Whether it has data. */
   sectorEvent: SectorEvent | null;
-  sectorAnnounced: SectorEvent | null;
+  sectorNotification: SectorEvent | null;
   /** How old they are. Both may happen in one run. */
   staleEvent: SectorEvent | null;
-  staleAnnounced: SectorEvent | null;
+  staleNotification: SectorEvent | null;
 }
 
 /** Whether a sector has data: told once when it has none, and once when it has some again. */
 export function decideData(
-  { noDataSince, noDataTold }: SectorState,
+  { noDataSince, noDataNotified }: SectorState,
   { asOf, hasData, isSilenced }: { asOf: string; hasData: boolean; isSilenced: boolean },
-): Pick<SectorTurn, "sectorEvent" | "sectorAnnounced" | "noDataSince" | "noDataTold"> {
+): Pick<SectorTransition, "sectorEvent" | "sectorNotification" | "noDataSince" | "noDataNotified"> {
   const event = (hadData: boolean) => (hasData === hadData ? null : hasData ? "data-back" : "no-data");
   return {
     sectorEvent: event(noDataSince === null),
-    sectorAnnounced: isSilenced ? null : event(!noDataTold),
+    sectorNotification: isSilenced ? null : event(!noDataNotified),
     noDataSince: hasData ? null : earlierDay(noDataSince, asOf),
-    noDataTold: isSilenced ? noDataTold : !hasData,
+    noDataNotified: isSilenced ? noDataNotified : !hasData,
   };
 }
 
 /** Whether its data is stale. Without data nothing is known of its age, and what was known of it stands. */
 export function decideAge(
-  { staleSince, staleTold }: SectorState,
+  { staleSince, staleNotified }: SectorState,
   {
     asOf,
     hasData,
     stale,
     isSilenced,
   }: { asOf: string; hasData: boolean; stale: boolean; isSilenced: boolean },
-): Pick<SectorTurn, "staleEvent" | "staleAnnounced" | "staleSince" | "staleTold"> {
-  if (!hasData) return { staleEvent: null, staleAnnounced: null, staleSince, staleTold };
+): Pick<SectorTransition, "staleEvent" | "staleNotification" | "staleSince" | "staleNotified"> {
+  if (!hasData) return { staleEvent: null, staleNotification: null, staleSince, staleNotified };
   const event = (wasStale: boolean) => (stale === wasStale ? null : stale ? "stale" : "fresh");
   return {
     staleEvent: event(staleSince !== null),
-    staleAnnounced: isSilenced ? null : event(staleTold),
+    staleNotification: isSilenced ? null : event(staleNotified),
     staleSince: stale ? earlierDay(staleSince, asOf) : null,
-    staleTold: isSilenced ? staleTold : stale,
+    staleNotified: isSilenced ? staleNotified : stale,
   };
 }
 
@@ -64,7 +64,7 @@ function earlierDay(since: string | null, asOf: string): string {
 /** One thing that happened to a sector as a whole, and what its readers are told of it. */
 export interface SectorHappening {
   event: SectorEvent | null;
-  announced: SectorEvent | null;
+  notification: SectorEvent | null;
   /** Since when it has been so; `null` when it is not so. */
   since: string | null;
   /** In the words of the history. */
@@ -72,21 +72,21 @@ export interface SectorHappening {
 }
 
 /** What happened to a sector as a whole, and what has been so for some time: its data, then their age. */
-export function sectorHappenings(turn: SectorTurn): SectorHappening[] {
-  const { sectorEvent, sectorAnnounced, noDataSince, staleEvent, staleAnnounced, staleSince } = turn;
+export function sectorHappenings(turn: SectorTransition): SectorHappening[] {
+  const { sectorEvent, sectorNotification, noDataSince, staleEvent, staleNotification, staleSince } = turn;
   const data = {
     event: sectorEvent,
-    announced: sectorAnnounced,
+    notification: sectorNotification,
     since: noDataSince,
     reason: noDataSince === null ? "positions in the window again" : "no position in the window",
   };
   const age = {
     event: staleEvent,
-    announced: staleAnnounced,
+    notification: staleNotification,
     since: staleSince,
     reason: staleSince === null ? "its data is no longer stale" : "no newer position for too long",
   };
   return [data, age].filter(
-    ({ event, announced, since }) => event !== null || announced !== null || since !== null,
+    ({ event, notification, since }) => event !== null || notification !== null || since !== null,
   );
 }

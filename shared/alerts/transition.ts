@@ -28,8 +28,8 @@ export type Reason =
   | "still firing"
   | "its silence is over";
 
-/** What takes an alert one run further. */
-export interface TurnInput {
+/** What a transition is decided from: the alert as the last run left it, and what this run observed. */
+export interface TransitionInput {
   previous: Alert | null;
   observation: Observation;
   asOf: string;
@@ -40,32 +40,35 @@ export interface TurnInput {
   isFirstLook: boolean;
 }
 
-/** Where one run takes an alert, before it is asked who hears of it. */
-export interface Turn {
+/** Where one run takes an alert. What its readers are told is decided after it (`notification.ts`). */
+export interface Transition {
   state: Alert | null;
   event: RuleEvent | null;
   reason: Reason;
 }
 
-/** Takes an alert one run further. Pure: the same input, the same turn. */
-export function takeTurn(input: TurnInput): Turn {
+/**
+ * Decides where a run takes an alert: its next state, the event, and the reason. The branches stand in the order in which
+ * they decide. Pure: the same input, the same transition.
+ */
+export function decideTransition(input: TransitionInput): Transition {
   const { previous, observation, incomplete, isRepeat, isFirstLook, asOf } = input;
   const { rule, group, observed } = observation;
-  const stay = (reason: Reason): Turn => ({ state: previous, event: null, reason });
+  const stay = (reason: Reason): Transition => ({ state: previous, event: null, reason });
   if (observed === null) return stay("without exposure nothing is decided");
   if (isRepeat) return stay("the same assessment as last time");
   const inForce = isInForce(rule, asOf);
   const held = previous?.level ?? "none";
   const reached = inForce ? levelOf(rule, observed) : "none";
-  const isAwaited = previous !== null && previous.crossings > 0;
+  const isAwaited = previous !== null && previous.pendingRuns > 0;
   const wouldEase = rank(reached) < rank(held) || (isAwaited && reached === "none");
   if (incomplete && wouldEase) return stay("an incomplete assessment eases nothing");
   const seen = { rule, group, observed, asOf, previous, isFirstLook };
   if (!inForce) {
     const reason = isOver(rule, asOf) ? "the rule is over" : "not in force yet";
-    return move(seen, { level: "none", crossings: 0, recent: [] }, reason);
+    return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, reason);
   }
-  return held === "none" ? approach(seen, reached) : follow(seen, held, reached);
+  return held === "none" ? whilePending(seen, reached) : whileFiring(seen, held, reached);
 }
 
 interface Seen {
@@ -77,31 +80,32 @@ interface Seen {
   isFirstLook: boolean;
 }
 
-/** An alert that is not open: it is raised once a limit has been crossed on `for` runs in a row. */
-function approach(seen: Seen, reached: Level): Turn {
-  if (reached === "none") return move(seen, { level: "none", crossings: 0, recent: [] }, "inside its limits");
-  const crossings = (seen.previous?.crossings ?? 0) + 1;
-  if (crossings < seen.rule.for) {
+/** A pending alert fires once a limit has been crossed on `for` runs in a row. */
+function whilePending(seen: Seen, reached: Level): Transition {
+  if (reached === "none")
+    return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, "inside its limits");
+  const pendingRuns = (seen.previous?.pendingRuns ?? 0) + 1;
+  if (pendingRuns < seen.rule.for) {
     const reason = "beyond a limit, not yet on enough runs in a row";
-    return move(seen, { level: "none", crossings, recent: [] }, reason);
+    return goTo(seen, { level: "none", pendingRuns, recentLevels: [] }, reason);
   }
-  return move(seen, { level: reached, crossings: 0, recent: [] }, "crossed a limit");
+  return goTo(seen, { level: reached, pendingRuns: 0, recentLevels: [] }, "crossed a limit");
 }
 
 /**
  * An open alert: at the worst level that the last `keep` runs came to, so that it goes up at once and down only when
  * all of them were lower. A run comes to a level that is lower than the one held only if it is inside by the margin.
  */
-function follow(seen: Seen, held: Level, reached: Level): Turn {
+function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
   const { rule, observed, previous } = seen;
   const cameTo = rank(reached) >= rank(held) ? reached : lessBad(held, levelOf(rule, observed, rule.margin));
   const lookBack = rule.keep - 1;
-  const known = last(previous?.recent ?? [], lookBack);
+  const known = last(previous?.recentLevels ?? [], lookBack);
   const before = [...Array<Level>(lookBack - known.length).fill(held), ...known];
   const level = [...before, cameTo].reduce(worse);
-  const to = { level, crossings: 0, recent: last([...before, cameTo], lookBack) };
-  const reason = reasonToFollow({ held, reached, cameTo, level });
-  return move(
+  const to = { level, pendingRuns: 0, recentLevels: last([...before, cameTo], lookBack) };
+  const reason = reasonWhileFiring({ held, reached, cameTo, level });
+  return goTo(
     seen,
     to,
     level !== held && isByPolicy(seen, level) ? "its limits were changed in the policy" : reason,
@@ -120,7 +124,7 @@ function isSameLimits(a: Limits, b: Limits): boolean {
   return a.warning === b.warning && a.critical === b.critical && a.atLimit === b.atLimit;
 }
 
-function reasonToFollow(at: { held: Level; reached: Level; cameTo: Level; level: Level }): Reason {
+function reasonWhileFiring(at: { held: Level; reached: Level; cameTo: Level; level: Level }): Reason {
   if (rank(at.level) > rank(at.held)) return "went to a higher level";
   if (at.level === "none") return "back inside its limits";
   if (rank(at.level) < rank(at.held)) return "went to a lower level";
@@ -128,7 +132,11 @@ function reasonToFollow(at: { held: Level; reached: Level; cameTo: Level; level:
   return rank(at.reached) < rank(at.held) ? "inside a limit, not yet by its margin" : "unchanged";
 }
 
-function move(seen: Seen, to: Pick<Alert, "level" | "crossings" | "recent">, reason: Reason): Turn {
+function goTo(
+  seen: Seen,
+  to: Pick<Alert, "level" | "pendingRuns" | "recentLevels">,
+  reason: Reason,
+): Transition {
   const { rule, group, observed, asOf, previous } = seen;
   const held = previous?.level ?? "none";
   const isRaised = held === "none" && to.level !== "none";
@@ -143,26 +151,26 @@ function move(seen: Seen, to: Pick<Alert, "level" | "crossings" | "recent">, rea
     limit: limitOf(rule, to.level),
     since: previous === null || isRaised ? asOf : previous.since,
     atFirstLook: isFoundAtFirstLook(seen),
-    crossings: to.crossings,
-    recent: to.recent,
-    told: previous?.told ?? null,
-    hidden: previous?.hidden ?? false,
+    pendingRuns: to.pendingRuns,
+    recentLevels: to.recentLevels,
+    lastNotified: previous?.lastNotified ?? null,
+    wasSilenced: previous?.wasSilenced ?? false,
     limits: limitsOf(rule).limits,
     observed: toBounds(observed),
     observedAsOf: asOf,
   };
-  return { state, event: transition(held, to.level), reason };
+  return { state, event: eventBetween(held, to.level), reason };
 }
 
 /** Whether it has been beyond a limit ever since the first look. */
 function isFoundAtFirstLook({ previous, isFirstLook }: Seen): boolean {
   if (previous === null) return isFirstLook;
-  const isGoingOn = previous.level !== "none" || previous.crossings > 0;
+  const isGoingOn = previous.level !== "none" || previous.pendingRuns > 0;
   return isGoingOn && previous.atFirstLook;
 }
 
-/** What happens to someone's knowledge of a level when it becomes another. */
-export function transition(from: Level, to: Level): RuleEvent | null {
+/** The event of going from one level to another; `null` when they are the same. */
+export function eventBetween(from: Level, to: Level): RuleEvent | null {
   if (from === to) return null;
   if (from === "none") return "raised";
   if (to === "none") return "resolved";

@@ -5,7 +5,7 @@ import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "../ass
 import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
 import type { Policy } from "../policy/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../policy/windows.ts";
-import { judgeAssessed, rememberedAfter } from "../recompute/decide-assessed.ts";
+import { decideAssessed, rememberedAfter } from "../recompute/decide-assessed.ts";
 import { emptyLedger } from "../recompute/ledger.ts";
 import { type Fold, withUnreadable } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
@@ -55,7 +55,7 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
   for (const [at, asOf] of days.entries()) {
     const assessed = assessDay(input, asOf);
     const { assessment } = assessed;
-    const decision = judgeAssessed(remembered, policy, assessed);
+    const decision = decideAssessed(remembered, policy, assessed);
     const summary = summarize(assessment, new Date(asOf));
     const bulletin = composeBulletin({
       policy,

@@ -19,15 +19,15 @@ export interface SentEvent {
 
 /** All that a run would have told, in the order of the policy, and what is about the whole sector first. */
 export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
-  const about = decision.decisions.flatMap(({ rule, group, announced, next, observed, limit }) => {
-    if (announced === null) return [];
+  const about = decision.decisions.flatMap(({ rule, group, notification, next, observed, limit }) => {
+    if (notification === null) return [];
     const level = next?.level ?? "none";
-    return { rule, group, event: announced, level, observed: observed && toBounds(observed), limit };
+    return { rule, group, event: notification, level, observed: observed && toBounds(observed), limit };
   });
-  const sector = sectorHappenings(decision).flatMap<SentEvent>(({ announced, since }) => {
-    if (announced === null) return [];
+  const sector = sectorHappenings(decision).flatMap<SentEvent>(({ notification, since }) => {
+    if (notification === null) return [];
     const level = since === null ? "none" : "possible";
-    return { rule: null, group: null, event: announced, level, observed: null, limit: null };
+    return { rule: null, group: null, event: notification, level, observed: null, limit: null };
   });
   return [...sector, ...about];
 }

@@ -73,7 +73,7 @@ export function newsOf(
   crossed: ReadonlyMap<string, string> = new Map(),
 ): News[] {
   const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed));
-  const ofSector = [decision.sectorAnnounced, decision.staleAnnounced].flatMap<News>((event) =>
+  const ofSector = [decision.sectorNotification, decision.staleNotification].flatMap<News>((event) =>
     event === null ? [] : sectorNews(event, assessment, previous),
   );
   return [...ofRules, ...ofSector].sort(
@@ -86,19 +86,19 @@ function ruleNews(
   previousAssessment: Assessment | null,
   crossed: ReadonlyMap<string, string>,
 ): RuleNews[] {
-  const { announced, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =
+  const { notification, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =
     decision;
   const alert = next ?? previous;
-  if (announced === null || alert === null) return [];
+  if (notification === null || alert === null) return [];
   return [
     {
       scope: "rule",
       rule,
       group,
       title,
-      event: announced,
+      event: notification,
       level: next?.level ?? "none",
-      was: previous?.told?.level ?? "none",
+      was: previous?.lastNotified?.level ?? "none",
       since: alert.since,
       isFirstLook: alert.atFirstLook,
       shownSince: crossed.get(alertKey(alert)) ?? null,
@@ -108,11 +108,11 @@ function ruleNews(
       side,
       atLimit: (decision.limits ?? alert.limits).atLimit === true,
       margin,
-      limitsBefore: announced === "rule-changed" ? null : limitsBefore(decision, previousAssessment),
+      limitsBefore: notification === "rule-changed" ? null : limitsBefore(decision, previousAssessment),
       before: beforeOf(decision),
       change: decision.change,
       reason,
-      isLate: announced !== decision.event,
+      isLate: notification !== decision.event,
     },
   ];
 }
@@ -129,17 +129,17 @@ function limitsBefore(
   const findings = previous?.rules.filter((found) => found.rule === rule) ?? [];
   const finding = findings.find((found) => found.group === group) ?? findings[0];
   const lastMeasure = alert?.measure ?? finding?.measure;
-  const then = alert?.told?.limits ?? finding?.limits;
+  const then = alert?.lastNotified?.limits ?? finding?.limits;
   if (then === undefined || lastMeasure === undefined || !isSameMeasure(lastMeasure, measure)) return null;
   const isSameLimit = (["warning", "critical", "atLimit"] as const).every((key) => then[key] === limits[key]);
   return isSameLimit ? null : then;
 }
 
 /** What was observed last, unless the policy has measured something else then; or what readers were told last. */
-function beforeOf({ announced, previous, measure, change }: Decision): RuleNews["before"] {
+function beforeOf({ notification, previous, measure, change }: Decision): RuleNews["before"] {
   if (previous === null) return null;
-  const { told } = previous;
-  const isOfTold = announced === "eased" || announced === "resolved" || announced === "rule-changed";
+  const { lastNotified: told } = previous;
+  const isOfTold = notification === "eased" || notification === "resolved" || notification === "rule-changed";
   if (isOfTold && told?.observed !== undefined) return { ...told.observed, asOf: told.asOf };
   // What was observed last need not be what readers were told.
   if (told?.of !== undefined || !isSameMeasure(previous.measure, change?.from.measure ?? measure))

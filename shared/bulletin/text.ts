@@ -101,8 +101,8 @@ function unknownNameLines({ assessment }: Assessed): string[] {
 /** What is only possible, by rules that send no message of that. */
 function quietLines({ policy, decision }: TextInput): string[] {
   const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
-  return decision.decisions.flatMap(({ rule, group, title, next, announced, measure, limit, side }) => {
-    if (announced !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
+  return decision.decisions.flatMap(({ rule, group, title, next, notification, measure, limit, side }) => {
+    if (notification !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
     const value = intervalText(measure, next.observed, limit);
     return [
       `Possible, not certain: ${alertName(title, { rule, group })}: ${value}, ${limitPhrase(measure, limit, side)}.`,

@@ -101,7 +101,7 @@ function silenceFor({ rule, group, name }: RuleTest, until: string): Silence {
 }
 
 /** What readers are told, in the words of an expectation. */
-function toldBy({ announced, next }: Decision): string {
-  if (announced === null) return "nothing";
-  return announced === "resolved" ? announced : `${announced} ${next?.level ?? "none"}`;
+function toldBy({ notification, next }: Decision): string {
+  if (notification === null) return "nothing";
+  return notification === "resolved" ? notification : `${notification} ${next?.level ?? "none"}`;
 }

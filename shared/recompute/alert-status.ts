@@ -1,6 +1,6 @@
 import { type AlertEvent, isOpen } from "../alerts/alert.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
-import { type SectorTurn, sectorHappenings } from "../alerts/sector-state.ts";
+import { type SectorTransition, sectorHappenings } from "../alerts/sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
 import { type Bounds, toBounds } from "../values/interval.ts";
@@ -31,14 +31,15 @@ export function withoutEvent(alert: AlertStatus): AlertStatus[] {
 export function alertStatuses(decision: SectorDecision): AlertStatus[] {
   const { decisions, silences } = decision;
   const told = decisions.filter(
-    ({ next, event, announced }) => (next !== null && isOpen(next)) || event !== null || announced !== null,
+    ({ next, event, notification }) =>
+      (next !== null && isOpen(next)) || event !== null || notification !== null,
   );
   const statuses = told.map<AlertStatus>(
-    ({ limit, rule, group, previous, next, event, announced, observed, reason, silence }) => ({
+    ({ limit, rule, group, previous, next, event, notification, observed, reason, silence }) => ({
       rule,
       group,
       level: next?.level ?? "none",
-      event: announced ?? event,
+      event: notification ?? event,
       observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
       limit,
       since: (next ?? previous)?.since ?? null,
@@ -53,7 +54,7 @@ export function alertStatuses(decision: SectorDecision): AlertStatus[] {
 
 /** What stands in a ledger, whatever a run of the past has found: the sector's own state, then its open alerts. */
 export function standingStatuses(ledger: Ledger): AlertStatus[] {
-  const nothing = { sectorEvent: null, sectorAnnounced: null, staleEvent: null, staleAnnounced: null };
+  const nothing = { sectorEvent: null, sectorNotification: null, staleEvent: null, staleNotification: null };
   return [...sectorStatuses({ ...ledger, ...nothing }, ledger.silences), ...openStatuses(ledger)];
 }
 
@@ -74,13 +75,13 @@ export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "sile
   }));
 }
 
-function sectorStatuses(turn: SectorTurn, silences: Silence[]): AlertStatus[] {
+function sectorStatuses(turn: SectorTransition, silences: Silence[]): AlertStatus[] {
   const silencedUntil = silenceOverSector(silences)?.until ?? null;
-  return sectorHappenings(turn).map<AlertStatus>(({ event, announced, since, reason }) => ({
+  return sectorHappenings(turn).map<AlertStatus>(({ event, notification, since, reason }) => ({
     rule: null,
     group: null,
     level: since === null ? "none" : "possible",
-    event: announced ?? event,
+    event: notification ?? event,
     observed: null,
     limit: null,
     since,

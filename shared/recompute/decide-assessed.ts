@@ -9,7 +9,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Policy } from "../policy/policy.ts";
 
 /** Decides what an assessment means to a sector that remembers its last run. */
-export function judgeAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
+export function decideAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
   const { assessment, observations, view } = assessed;
   const { id, asOf, incomplete, stale } = assessment;
   const hasData = view.sector.total > 0;
@@ -38,9 +38,9 @@ export function rememberedAfter(
   return {
     lastAssessment: decision.isUnfilled ? { id, asOf } : { id, asOf, newestDate },
     noDataSince: decision.noDataSince,
-    noDataTold: decision.noDataTold,
+    noDataNotified: decision.noDataNotified,
     staleSince: decision.staleSince,
-    staleTold: decision.staleTold,
+    staleNotified: decision.staleNotified,
     alerts: rememberedAlerts(decision),
     silences: decision.silences,
   };

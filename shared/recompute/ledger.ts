@@ -8,6 +8,7 @@ import type { Deliverable } from "../bulletin/deliverable.ts";
 import { isClaimed } from "../values/claim.ts";
 import { daySchema } from "../values/day.ts";
 import type { StoredForm } from "../values/stored.ts";
+import { withNamesOfToday } from "./older-ledgers.ts";
 
 /**
  * What a run still has to hand out: the bulletin to publish, the lines to write into the history, or what is left of
@@ -38,10 +39,10 @@ export const ledgerSchema = z.strictObject({
     .strictObject({ id: z.string(), asOf: daySchema, newestDate: daySchema.nullable().optional() })
     .nullable(),
   noDataSince: daySchema.nullable(),
-  noDataTold: z.boolean(),
+  noDataNotified: z.boolean(),
   // Older ledgers say nothing of these.
   staleSince: daySchema.nullable().default(null),
-  staleTold: z.boolean().default(false),
+  staleNotified: z.boolean().default(false),
   alerts: z.array(alertSchema),
   silences: z.array(silenceSchema),
   outbox: z.array(outboxEntrySchema),
@@ -53,9 +54,9 @@ export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: Ou
  * up: an earlier Chokepoint would lose the field, and refuses it.
  */
 export const ledgerForm: StoredForm<Ledger> = {
-  // In version 1 its silences stood among all else; since 2 apart (`silence-part.ts`).
-  version: 2,
-  schema: ledgerSchema,
+  // In version 1 its silences stood among all else; since 2 apart (`silence-part.ts`). Since 3 some fields have other names.
+  version: 3,
+  schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 
 /** The ledger of a sector that was never assessed. */
@@ -66,9 +67,9 @@ export function emptyLedger(sector: string): Ledger {
     decisions: 0,
     lastAssessment: null,
     noDataSince: null,
-    noDataTold: false,
+    noDataNotified: false,
     staleSince: null,
-    staleTold: false,
+    staleNotified: false,
     alerts: [],
     silences: [],
     outbox: [],

@@ -8,19 +8,19 @@ import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
 import type { LostPast } from "../bulletin/lost-past.ts";
 import type { Policy } from "../policy/policy.ts";
 import { claimEnd } from "../values/claim.ts";
-import { judgeAssessed, rememberedAfter } from "./decide-assessed.ts";
+import { decideAssessed, rememberedAfter } from "./decide-assessed.ts";
 import { type Ledger, recordDecision } from "./ledger.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
-export interface Verdict {
+export interface Outcome {
   decision: SectorDecision;
   bulletin: Bulletin | null;
-  /** The very ledger judged from when nothing about it changes. */
+  /** The very ledger decided from when nothing about it changes. */
   next: Ledger;
 }
 
-/** What a ledger is judged by. */
-export interface Case {
+/** What a ledger is decided by. */
+export interface OutcomeInput {
   policy: Policy;
   assessed: Assessed;
   /** The last assessment before this one, if there is one. */
@@ -38,12 +38,12 @@ export interface Case {
 }
 
 /** Judges an assessment against the ledger. Nothing is written. */
-export function judge(
+export function decideOutcome(
   ledger: Ledger,
-  { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: Case,
-): Verdict {
+  { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: OutcomeInput,
+): Outcome {
   const { assessment } = assessed;
-  const decision = judgeAssessed(ledger, policy, assessed);
+  const decision = decideAssessed(ledger, policy, assessed);
   const bulletin = composeBulletin({
     policy,
     assessed,

@@ -3,7 +3,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Bulletin } from "../bulletin/bulletin.ts";
 import { type AlertStatus, alertStatuses, standingStatuses, withoutEvent } from "./alert-status.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Verdict } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** Why a run wrote and published nothing of its own. */
 export type NotWritten =
@@ -45,9 +45,9 @@ const OTHERS_DECIDE: ReadonlySet<NotWritten> = new Set([
   "an import is under way",
 ]);
 
-/** The answer for a verdict that was written and published, or held back for a reason. */
+/** The answer for an outcome that was written and published, or held back for a reason. */
 export function resultOf(
-  { decision, bulletin }: Verdict,
+  { decision, bulletin }: Outcome,
   { assessment }: Assessed,
   notWritten: NotWritten | null,
   recovered: string[],

@@ -23,6 +23,9 @@ const partSchema = z.strictObject({
   ),
 });
 
+/** The version of the form of ledgers since which silences stand apart. */
+export const SILENCES_APART_SINCE = 2;
+
 /** The part of a ledger that is stored apart, so that a silence can be written without a hand on the rest. */
 export type SilencePart = z.infer<typeof partSchema>;
 export const silenceForm: StoredForm<SilencePart> = { version: ledgerForm.version, schema: partSchema };

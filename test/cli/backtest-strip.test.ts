@@ -26,14 +26,14 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
     decision: {
       decisions: [decision],
       sectorEvent: null,
-      sectorAnnounced: null,
+      sectorNotification: null,
       noDataSince: level === "no data" ? "2026-07-31" : null,
-      noDataTold: false,
+      noDataNotified: false,
       isUnfilled: false,
       staleEvent: null,
-      staleAnnounced: null,
+      staleNotification: null,
       staleSince: null,
-      staleTold: false,
+      staleNotified: false,
       silences: [],
     },
   };

@@ -22,19 +22,19 @@ export async function runOlder(world: AlertWorld, days: number): Promise<void> {
 export async function runChecked(world: AlertWorld, trouble: Trouble | null): Promise<void> {
   const outcome = await world.recompute(trouble);
   if (outcome !== null) checkOutcome(world, outcome);
-  const { alerts, noDataTold, staleTold } = world.ledger;
+  const { alerts, noDataNotified, staleNotified } = world.ledger;
   const bulletins = bulletinsOf(world);
   const known = believed(toldOf(bulletins, RULE), world.rule.remindEveryDays);
-  expect(alerts[0]?.told?.level ?? "none", "the ledger knows what readers know").toBe(known);
+  expect(alerts[0]?.lastNotified?.level ?? "none", "the ledger knows what readers know").toBe(known);
   const ofSector = toldOf(bulletins, null).map(({ event }) => event);
   const ages = ofSector.filter((event) => event === "stale" || event === "fresh");
   const byTurns = ages.map((_, at) => (at % 2 === 0 ? "stale" : "fresh"));
   expect(ages, "data grows stale and is fresh again by turns").toEqual(byTurns);
-  expect(ages.at(-1) === "stale", "the ledger knows whether readers know of its age").toBe(staleTold);
+  expect(ages.at(-1) === "stale", "the ledger knows whether readers know of its age").toBe(staleNotified);
   const data = ofSector.filter((event) => event !== "stale" && event !== "fresh");
   const turns = data.map((_, at) => (at % 2 === 0 ? "no-data" : "data-back"));
   expect(data, "data goes and comes by turns").toEqual(turns);
-  expect(data.at(-1) === "no-data", "the ledger knows whether readers know of data").toBe(noDataTold);
+  expect(data.at(-1) === "no-data", "the ledger knows whether readers know of data").toBe(noDataNotified);
 }
 
 function checkOutcome(
@@ -72,6 +72,7 @@ function checkOutcome(
   expect(after.staleSince !== null, "the ledger knows whether its data is stale").toBe(isNow.isStale);
   const { level, crossings, told: known } = expected.after;
   const knows = known && { level: known.level, asOf: known.asOf };
-  const now = after.alerts[0] ?? { level: "none", crossings: 0, told: null };
-  expect(now, "stands as the plain alert does").toMatchObject({ level, crossings, told: knows });
+  const now = after.alerts[0] ?? { level: "none", pendingRuns: 0, lastNotified: null };
+  const plain = { level, pendingRuns: crossings, lastNotified: knows };
+  expect(now, "stands as the plain alert does").toMatchObject(plain);
 }

@@ -136,14 +136,14 @@ export function alertOf(overrides: Partial<Alert> = {}): Alert {
     limit: 0.25,
     since: "2026-06-12",
     atFirstLook: false,
-    crossings: 0,
-    recent: [],
-    told: {
+    pendingRuns: 0,
+    recentLevels: [],
+    lastNotified: {
       level: overrides.level === "critical" || overrides.level === "possible" ? overrides.level : "warning",
       asOf: "2026-07-24",
       limits: { warning: 0.25, critical: 0.65 },
     },
-    hidden: false,
+    wasSilenced: false,
     limits: { warning: 0.25, critical: 0.65 },
     observed: { lower: 0.3, upper: 0.3 },
     observedAsOf: "2026-07-24",

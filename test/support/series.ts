@@ -69,9 +69,9 @@ export function newsIn(rule: Rule, series: Series, group: string | null = null):
     .join(" ");
 }
 
-function newsOf({ event, announced }: Pick<Decision, "event" | "announced">): string {
-  if (event === announced) return event ?? "";
-  return [event === null ? "" : `(${event})`, announced ?? ""].join("");
+function newsOf({ event, notification }: Pick<Decision, "event" | "notification">): string {
+  if (event === notification) return event ?? "";
+  return [event === null ? "" : `(${event})`, notification ?? ""].join("");
 }
 
 /** Why, at each moment. */

@@ -9,6 +9,7 @@ import {
 import { emptyLedger, type Ledger, ledgerForm } from "../../../shared/recompute/ledger.ts";
 import {
   joinLedger,
+  SILENCES_APART_SINCE,
   type SilencePart,
   silenceForm,
   splitLedger,
@@ -178,7 +179,7 @@ export function readLedger(item: Item): ReadStored<Ledger> {
 
 /** Whether it was stored before silences stood apart. */
 function isOfOnePiece(item: Item): boolean {
-  return item.silences === undefined && (versionOf(item) ?? 1) < silenceForm.version;
+  return item.silences === undefined && (versionOf(item) ?? 1) < SILENCES_APART_SINCE;
 }
 
 /** The silences; none where somebody has removed the attribute, to go on without them. */

@@ -30,7 +30,7 @@ export function newsSection(news: News[], assessment: Assessment, most: number):
 /** The alerts that are open beside the news: what a reader has been told before, or asked not to hear. */
 export function openSection({ decisions }: Pick<SectorDecision, "decisions">, most: number): string[] {
   const open = decisions
-    .filter(({ next, announced }) => announced === null && next !== null && isOpen(next))
+    .filter(({ next, notification }) => notification === null && next !== null && isOpen(next))
     .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
   if (open.length === 0) return [];
   const lines = open.slice(0, most).map((decision) => `  ${openLine(decision)}`);

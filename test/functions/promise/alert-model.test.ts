@@ -35,7 +35,7 @@ async function settle(world: AlertWorld): Promise<void> {
   expect({ outbox, silences }, "nothing is left").toEqual({ outbox: [], silences: [] });
   const level = alerts[0]?.level ?? "none";
   const { chinese, unknown, rule } = world;
-  const known = alerts[0]?.told?.level ?? "none";
+  const known = alerts[0]?.lastNotified?.level ?? "none";
   const isKept = rule.isQuiet && level === "possible" && known === "none";
   expect(isKept ? level : known, "readers know what is true").toBe(level);
   const share = { certain: chinese, possible: chinese + unknown };

@@ -16,7 +16,7 @@ const run = (ports: ReadablePorts) => recompute({ asOf: "2026-07-31" }, ports, d
 /** What readers know in the end: the level they were told last, by rule. */
 function toldLevel({ stored }: MemoryPorts): string {
   const [alert] = stored.ledgers.get("ai")?.alerts ?? [];
-  return alert?.told?.level ?? "none";
+  return alert?.lastNotified?.level ?? "none";
 }
 
 /** A world in which so many of the 1,000 USD were Chinese, one import after the other, and each was assessed. */

@@ -22,7 +22,7 @@ describe("the alert that is remembered", () => {
     const next = remembered(null, { lower: 0.3, upper: 0.3 });
     const told = { level: "warning", asOf: AS_OF, limits: { warning: 0.25, critical: 0.65 } } as const;
     const observed = { lower: 0.3, upper: 0.3 };
-    const expected = { since: AS_OF, told: { ...told, observed }, observedAsOf: AS_OF };
+    const expected = { since: AS_OF, lastNotified: { ...told, observed }, observedAsOf: AS_OF };
     expect(next).toEqual(alertOf(expected));
   });
 
@@ -67,7 +67,7 @@ describe("the alert of a rule that could not be observed", () => {
   it("is held when it may be there next time", () => {
     const reason = "without exposure nothing is decided";
     const decision = holdAlert(previous, ruleOf(), AS_OF, null);
-    expect(decision).toMatchObject({ ...same, event: null, announced: null, reason, observed: null });
+    expect(decision).toMatchObject({ ...same, event: null, notification: null, reason, observed: null });
     expect(decision.next).toEqual(previous);
   });
 });

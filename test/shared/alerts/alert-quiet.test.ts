@@ -53,7 +53,7 @@ describe("a rule that keeps quiet what is only possible", () => {
 
   it("remembers it as open, and says why nothing was sent", () => {
     const [first] = decideSeries(quiet, [maybe]);
-    expect(first?.decisions).toMatchObject([{ next: { level: "possible", told: null } }]);
+    expect(first?.decisions).toMatchObject([{ next: { level: "possible", lastNotified: null } }]);
     expect(reasonsIn(quiet, [maybe, maybe])).toEqual([
       "only possible, which its rule keeps quiet",
       "unchanged",

@@ -38,12 +38,12 @@ describe("what happens behind a silence", () => {
       "raised (resolved) (raised) reminder",
     ],
     [
-      "that was announced before is told again when it still fires",
+      "that was sent before is told again when it still fires",
       [0.3, silenced(0.3, 2), 0.3, 0.3],
       "raised - reminder -",
     ],
     [
-      "is told as resolved if it had been announced",
+      "is told as resolved if it had been sent",
       [0.3, silenced(0.1, 3), 0.1, 0.1, 0.1],
       "raised (resolved) - resolved -",
     ],
@@ -139,7 +139,7 @@ describe("a silence hides", () => {
     ],
   ])("%s", (_sentence, about, told) => {
     const series = [{ finds: 0.1, silences: [silenceUntil(3, about)] }, null, null, null, null];
-    expect(decideSeries(rule, series).map(({ sectorAnnounced }) => sectorAnnounced)).toEqual(told);
+    expect(decideSeries(rule, series).map(({ sectorNotification }) => sectorNotification)).toEqual(told);
   });
 
   it.each<[string, Parameters<typeof newsIn>[1], (string | null)[]]>([
@@ -159,6 +159,6 @@ describe("a silence hides", () => {
       ["no-data", null, null, null],
     ],
   ])("%s", (_sentence, series, told) => {
-    expect(decideSeries(rule, series).map(({ sectorAnnounced }) => sectorAnnounced)).toEqual(told);
+    expect(decideSeries(rule, series).map(({ sectorNotification }) => sectorNotification)).toEqual(told);
   });
 });

@@ -15,8 +15,10 @@ describe("an alert as it is stored", () => {
 
   it("was never told as being at no level", () => {
     const told = { level: "none", asOf: "2026-07-24", limits: { warning: 0.25 } };
-    expect(alertSchema.safeParse({ ...alertOf(), told }).success).toBe(false);
-    expect(alertSchema.safeParse({ ...alertOf(), told: { ...told, level: "possible" } }).success).toBe(true);
+    expect(alertSchema.safeParse({ ...alertOf(), lastNotified: told }).success).toBe(false);
+    expect(
+      alertSchema.safeParse({ ...alertOf(), lastNotified: { ...told, level: "possible" } }).success,
+    ).toBe(true);
   });
 
   it.each<[string, Partial<ReturnType<typeof alertOf>>, Definition["by"], Definition["by"]]>([

@@ -13,7 +13,7 @@ const at = (value: number): Interval => ({ lower: value, upper: value });
 function toldAfterAWeek(previous: Alert, observed: Interval | null, incomplete: boolean) {
   const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null };
   return decideAlert({ previous, observation: observationOf(weekly, observed), incomplete, ...about })
-    .announced;
+    .notification;
 }
 
 describe("a reminder", () => {
@@ -34,38 +34,40 @@ describe("a reminder", () => {
   });
 
   it("tells nobody who was never told of anything", () => {
-    expect(toldAfterAWeek(alertOf({ level: "none", told: null, crossings: 1 }), at(0.1), true)).toBeNull();
+    expect(
+      toldAfterAWeek(alertOf({ level: "none", lastNotified: null, pendingRuns: 1 }), at(0.1), true),
+    ).toBeNull();
   });
 });
 
 describe("an alert of which a run has looked ahead", () => {
   const told = { level: "warning", asOf: "2026-08-05", limits: { warning: 0.25 } } as const;
-  const ahead = alertOf({ since: "2026-08-01", observedAsOf: "2026-08-05", told });
+  const ahead = alertOf({ since: "2026-08-01", observedAsOf: "2026-08-05", lastNotified: told });
 
   it("has no day that is still to come", () => {
-    const back = { since: AS_OF, observedAsOf: AS_OF, told: { ...told, asOf: AS_OF } };
+    const back = { since: AS_OF, observedAsOf: AS_OF, lastNotified: { ...told, asOf: AS_OF } };
     expect(notAfter(ahead, AS_OF)).toEqual({ ...ahead, ...back });
   });
 
   it("keeps the days that have come, and that nobody was told", () => {
     expect(notAfter(ahead, "2026-08-05")).toEqual(ahead);
-    expect(notAfter({ ...ahead, told: null }, "2026-08-05").told).toBeNull();
+    expect(notAfter({ ...ahead, lastNotified: null }, "2026-08-05").lastNotified).toBeNull();
   });
 });
 
 describe("an alert that is closed", () => {
   it("behind a silence is remembered as over until that can be told, and as nothing else", () => {
-    const open = alertOf({ level: "critical", crossings: 2, recent: ["warning", "critical"] });
+    const open = alertOf({ level: "critical", pendingRuns: 2, recentLevels: ["warning", "critical"] });
     const closed = closeAlert(open, "the rule has left the policy", AS_OF, hush);
-    expect(closed).toMatchObject({ event: "resolved", announced: null });
-    expect(closed.next).toEqual({ ...open, level: "none", crossings: 0, recent: [], hidden: true });
+    expect(closed).toMatchObject({ event: "resolved", notification: null });
+    expect(closed.next).toEqual({ ...open, level: "none", pendingRuns: 0, recentLevels: [], wasSilenced: true });
   });
 
   it("of which readers were never told is no news", () => {
-    const begun = alertOf({ level: "none", crossings: 1, told: null });
+    const begun = alertOf({ level: "none", pendingRuns: 1, lastNotified: null });
     expect(closeAlert(begun, "the rule is over", AS_OF, null)).toMatchObject({
       event: null,
-      announced: null,
+      notification: null,
       next: null,
     });
   });
@@ -73,20 +75,22 @@ describe("an alert that is closed", () => {
 
 describe("an alert that is held", () => {
   it("tells nothing good, though a silence has hidden it: what is known is too little", () => {
-    const eased = alertOf({ told: { level: "critical", asOf: "2026-07-24", limits: { critical: 0.65 } } });
-    expect(holdAlert(eased, ruleOf(), AS_OF, null)).toMatchObject({ announced: null, next: eased });
+    const eased = alertOf({
+      lastNotified: { level: "critical", asOf: "2026-07-24", limits: { critical: 0.65 } },
+    });
+    expect(holdAlert(eased, ruleOf(), AS_OF, null)).toMatchObject({ notification: null, next: eased });
   });
 
   it("tells what a silence has hidden that is worse than readers know", () => {
     const worse = alertOf({
       level: "critical",
-      told: { level: "warning", asOf: "2026-07-24", limits: { warning: 0.25 } },
+      lastNotified: { level: "warning", asOf: "2026-07-24", limits: { warning: 0.25 } },
     });
-    expect(holdAlert(worse, ruleOf(), AS_OF, null)).toMatchObject({ announced: "worsened" });
+    expect(holdAlert(worse, ruleOf(), AS_OF, null)).toMatchObject({ notification: "worsened" });
   });
 
   it("reminds after its rule's days, of what was observed last", () => {
-    expect(holdAlert(alertOf(), weekly, AS_OF, null)).toMatchObject({ announced: "reminder" });
-    expect(holdAlert(alertOf(), ruleOf(), AS_OF, null)).toMatchObject({ announced: null });
+    expect(holdAlert(alertOf(), weekly, AS_OF, null)).toMatchObject({ notification: "reminder" });
+    expect(holdAlert(alertOf(), ruleOf(), AS_OF, null)).toMatchObject({ notification: null });
   });
 });

@@ -39,15 +39,15 @@ describe("a sector without any position yet", () => {
   const turnOf = (remembered: Remembered, circumstances: Circumstances, newestDate: string | null) => {
     const decision = decideSector(remembered, circumstances, [observing(circumstances.hasData ? 0.1 : null)]);
     const next = rememberedAfter(decision, { id: circumstances.assessment, asOf: AS_OF, newestDate });
-    return { event: decision.sectorEvent, announced: decision.sectorAnnounced, next };
+    return { event: decision.sectorEvent, notification: decision.sectorNotification, next };
   };
 
   it("has no news for as long as it has none, nor when the first comes", () => {
     const first = turnOf(NOTHING, EMPTY, null);
     const second = turnOf(first.next, EMPTY, null);
     const filled = turnOf(second.next, TODAY, AS_OF);
-    for (const { event, announced } of [first, second, filled])
-      expect([event, announced]).toEqual([null, null]);
+    for (const { event, notification } of [first, second, filled])
+      expect([event, notification]).toEqual([null, null]);
   });
 
   it.each<[string, string | null]>([
@@ -57,9 +57,9 @@ describe("a sector without any position yet", () => {
     const empty = turnOf(NOTHING, EMPTY, null);
     const filled = turnOf(empty.next, TODAY, newestDate);
     const gone = turnOf(filled.next, EMPTY, null);
-    expect([gone.event, gone.announced]).toEqual(["no-data", "no-data"]);
-    expect(turnOf(gone.next, EMPTY, null)).toMatchObject({ event: null, announced: null });
-    expect(turnOf(gone.next, TODAY, AS_OF)).toMatchObject({ event: "data-back", announced: "data-back" });
+    expect([gone.event, gone.notification]).toEqual(["no-data", "no-data"]);
+    expect(turnOf(gone.next, EMPTY, null)).toMatchObject({ event: null, notification: null });
+    expect(turnOf(gone.next, TODAY, AS_OF)).toMatchObject({ event: "data-back", notification: "data-back" });
   });
 
   it.each<[string, Partial<Remembered>, boolean]>([
@@ -78,9 +78,9 @@ describe("a sector without any position yet", () => {
 
   it("is another one than that which was told of by a version that told it at once", () => {
     const told = { ...NOTHING, lastAssessment: { id: "a", asOf: AS_OF, newestDate: null } };
-    const before = { ...told, noDataSince: AS_OF, noDataTold: true };
-    expect(turnOf(before, EMPTY, null)).toMatchObject({ event: null, next: { noDataTold: true } });
-    expect(turnOf(before, TODAY, AS_OF)).toMatchObject({ announced: "data-back" });
+    const before = { ...told, noDataSince: AS_OF, noDataNotified: true };
+    expect(turnOf(before, EMPTY, null)).toMatchObject({ event: null, next: { noDataNotified: true } });
+    expect(turnOf(before, TODAY, AS_OF)).toMatchObject({ notification: "data-back" });
   });
 });
 
@@ -91,7 +91,7 @@ describe("a sector without data", () => {
   });
 
   it("does not say so again, and keeps since when", () => {
-    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataTold: true };
+    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataNotified: true };
     const decision = decideSector(blind, BLIND, [observing(null)]);
     expect(decision).toMatchObject({ sectorEvent: null, noDataSince: "2026-07-01" });
   });
@@ -104,13 +104,13 @@ describe("a sector without data", () => {
   });
 
   it("says when data is back, even when all is well", () => {
-    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataTold: true };
+    const blind = { ...NOTHING, noDataSince: "2026-07-01", noDataNotified: true };
     const decision = decideSector(blind, TODAY, [observing(0.1)]);
     expect(decision).toMatchObject({ sectorEvent: "data-back", noDataSince: null });
   });
 
   it("decides its open alerts in the run in which data is back", () => {
-    const blind = { ...remembering(alertOf()), noDataSince: "2026-07-01", noDataTold: true };
+    const blind = { ...remembering(alertOf()), noDataSince: "2026-07-01", noDataNotified: true };
     const decision = decideSector(blind, TODAY, [observing(0.1)]);
     expect(decision.decisions.map(({ event }) => event)).toEqual(["resolved"]);
   });
@@ -151,7 +151,7 @@ describe("the alerts that are open after a decision", () => {
   it("are not those that are only remembered: a crossing that is not long enough yet", () => {
     const twice = { ...observing(0.3), rule: ruleOf({ for: 2 }) };
     const decision = decideSector(NOTHING, TODAY, [twice]);
-    expect(rememberedAlerts(decision)).toMatchObject([{ level: "none", crossings: 1 }]);
+    expect(rememberedAlerts(decision)).toMatchObject([{ level: "none", pendingRuns: 1 }]);
     expect(openAlerts(decision)).toEqual([]);
   });
 });

@@ -1,15 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { announce, type Hearing } from "../../../shared/alerts/notification.ts";
-import type { Turn } from "../../../shared/alerts/transition.ts";
+import { decideNotification, type NotificationInput } from "../../../shared/alerts/notification.ts";
+import type { Transition } from "../../../shared/alerts/transition.ts";
 import { AS_OF, alertOf } from "../../support/builders.ts";
 
-const HEARING: Hearing = { asOf: AS_OF, silence: null, isSure: true, remindEveryDays: null, isQuiet: false };
+const HEARING: NotificationInput = {
+  asOf: AS_OF,
+  silence: null,
+  hasAllData: true,
+  remindEveryDays: null,
+  isQuiet: false,
+};
 
 describe("why it is told", () => {
-  it.each<[string, Turn, Partial<Hearing>, string | null, string]>([
+  it.each<[string, Transition, Partial<NotificationInput>, string | null, string]>([
     [
       "what came back, as a silence ended, to what readers know: that the silence is over",
-      { state: alertOf({ hidden: true }), event: "worsened", reason: "went to a higher level" },
+      { state: alertOf({ wasSilenced: true }), event: "worsened", reason: "went to a higher level" },
       {},
       "reminder",
       "its silence is over",
@@ -17,7 +23,7 @@ describe("why it is told", () => {
     [
       "what happened in this run: its own reason",
       {
-        state: alertOf({ level: "critical", told: alertOf().told }),
+        state: alertOf({ level: "critical", lastNotified: alertOf().lastNotified }),
         event: "worsened",
         reason: "went to a higher level",
       },
@@ -27,14 +33,18 @@ describe("why it is told", () => {
     ],
     [
       "what is raised with its rule quiet of what is only possible: its own reason",
-      { state: alertOf({ told: null }), event: "raised", reason: "crossed a limit" },
+      { state: alertOf({ lastNotified: null }), event: "raised", reason: "crossed a limit" },
       { isQuiet: true },
       "raised",
       "crossed a limit",
     ],
     [
       "what is only possible, with its rule quiet of that: that it is kept",
-      { state: alertOf({ level: "possible", told: null }), event: "raised", reason: "crossed a limit" },
+      {
+        state: alertOf({ level: "possible", lastNotified: null }),
+        event: "raised",
+        reason: "crossed a limit",
+      },
       { isQuiet: true },
       null,
       "only possible, which its rule keeps quiet",
@@ -46,7 +56,7 @@ describe("why it is told", () => {
       "reminder",
       "still firing",
     ],
-  ])("of %s", (_what, turn, hearing, announced, reason) => {
-    expect(announce(turn, { ...HEARING, ...hearing })).toMatchObject({ announced, reason });
+  ])("of %s", (_what, turn, input, notification, reason) => {
+    expect(decideNotification(turn, { ...HEARING, ...input })).toMatchObject({ notification, reason });
   });
 });

@@ -103,12 +103,12 @@ describe("a rule whose definition changes while its alert is open", () => {
   it("is told as changed for each group that has no alert of its own any more", () => {
     const decisions = decideSeries(ruleOf({ by: "item" }), [0.3, found("gone", rule)], "bess")[1]?.decisions;
     const change = { from: { by: "item" }, now: { by: null } };
-    expect(decisions).toMatchObject([{ group: "bess", announced: "rule-changed", next: null, change }]);
+    expect(decisions).toMatchObject([{ group: "bess", notification: "rule-changed", next: null, change }]);
   });
 
   it("is told as changed where one alert becomes one for each group", () => {
     const [, second] = decideSeries(rule, [0.3, { finds: "gone", rule: ruleOf({ by: "program" }) }]);
-    expect(second?.decisions).toMatchObject([{ group: null, announced: "rule-changed", next: null }]);
+    expect(second?.decisions).toMatchObject([{ group: null, notification: "rule-changed", next: null }]);
   });
 
   it("knows the `by` of an alert that was stored before that was kept by its group", () => {
@@ -116,7 +116,7 @@ describe("a rule whose definition changes while its alert is open", () => {
     const about = { incomplete: false, isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null };
     const observation = observationOf(ruleOf({ by: "item" }), { lower: 0.3, upper: 0.3 }, "bess");
     const decided = decideRule({ previous: alertSchema.parse(older), observation, ...about });
-    expect(decided).toMatchObject([{ event: null, announced: null, next: { by: "item" } }]);
+    expect(decided).toMatchObject([{ event: null, notification: null, next: { by: "item" } }]);
   });
 });
 
@@ -126,20 +126,20 @@ describe("what is left of an alert whose definition has changed", () => {
   const earlier: Definition = { ...before, measure: { kind: "top", facet: "owner", n: 1 } };
   const settle = (alert: Partial<Alert>, silence: Silence | null = null) =>
     settleDefinition(alertOf(alert), { rule: mistyped, observed: null, asOf: AS_OF, silence });
-  const { told } = alertOf();
+  const { lastNotified: told } = alertOf();
 
   it("is told as changed from what readers know, not from what it was meanwhile", () => {
-    const { changed } = settle({ told: told && { ...told, of: earlier } });
-    expect(changed).toMatchObject([{ change: { from: earlier, now }, announced: "rule-changed" }]);
+    const { changed } = settle({ lastNotified: told && { ...told, of: earlier } });
+    expect(changed).toMatchObject([{ change: { from: earlier, now }, notification: "rule-changed" }]);
   });
 
   it("is changed from what it was where readers know of nothing", () => {
-    const { changed, rest } = settle({ told: null });
+    const { changed, rest } = settle({ lastNotified: null });
     expect(changed).toMatchObject([
       {
         change: { from: before, now },
         event: "rule-changed",
-        announced: null,
+        notification: null,
         reason: "the rule was changed in the policy",
       },
     ]);
@@ -147,28 +147,33 @@ describe("what is left of an alert whose definition has changed", () => {
   });
 
   it("is no news where it was not open and nobody was told", () => {
-    expect(settle({ level: "none", crossings: 1, told: null })).toEqual({ changed: [], rest: null });
+    expect(settle({ level: "none", pendingRuns: 1, lastNotified: null })).toEqual({
+      changed: [],
+      rest: null,
+    });
   });
 
   it("behind a silence is nothing but what readers know, and by what", () => {
-    const { changed, rest } = settle({ crossings: 3, recent: ["warning"] }, silenceUntil(60));
-    expect(changed).toMatchObject([{ event: "rule-changed", announced: null }]);
+    const { changed, rest } = settle({ pendingRuns: 3, recentLevels: ["warning"] }, silenceUntil(60));
+    expect(changed).toMatchObject([{ event: "rule-changed", notification: null }]);
     const known = told && { ...told, of: before };
-    expect(rest).toEqual(alertOf({ level: "none", crossings: 0, recent: [], since: AS_OF, told: known }));
+    expect(rest).toEqual(
+      alertOf({ level: "none", pendingRuns: 0, recentLevels: [], since: AS_OF, lastNotified: known }),
+    );
   });
 
   it("is told with the reason that its silence is over where it was changed behind it", () => {
-    const alert = { measure: mistyped.measure, told: told && { ...told, of: before } };
+    const alert = { measure: mistyped.measure, lastNotified: told && { ...told, of: before } };
     const { changed, rest } = settle(alert);
     expect(changed).toMatchObject([
       {
         event: null,
-        announced: "rule-changed",
+        notification: "rule-changed",
         reason: "its silence is over",
         change: { from: before, now },
       },
     ]);
-    expect(rest).toEqual(alertOf({ measure: mistyped.measure, told: null }));
+    expect(rest).toEqual(alertOf({ measure: mistyped.measure, lastNotified: null }));
   });
 });
 

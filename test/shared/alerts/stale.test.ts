@@ -11,9 +11,9 @@ const hushed = (moment: Moment, until: number): Moment => ({ ...moment, silences
 /** What was told about the age of the data at each moment; what was hidden stands in brackets. */
 function ageNews(series: (number | Moment)[]): string {
   return decideSeries(ruleOf(), series)
-    .map(({ staleEvent, staleAnnounced }) => {
-      if (staleEvent === staleAnnounced) return staleEvent ?? "-";
-      return [staleEvent === null ? "" : `(${staleEvent})`, staleAnnounced ?? ""].join("");
+    .map(({ staleEvent, staleNotification }) => {
+      if (staleEvent === staleNotification) return staleEvent ?? "-";
+      return [staleEvent === null ? "" : `(${staleEvent})`, staleNotification ?? ""].join("");
     })
     .join(" ");
 }
@@ -40,7 +40,7 @@ describe("data without a newer position for too long", () => {
 
   it("decide as all do", () => {
     const series = [0.1, { finds: 0.3, isStale: true }, { finds: 0.1, isStale: true }];
-    const events = decideSeries(ruleOf(), series).map(({ decisions: [decision] }) => decision?.announced);
+    const events = decideSeries(ruleOf(), series).map(({ decisions: [decision] }) => decision?.notification);
     expect(events).toEqual([null, "raised", "resolved"]);
   });
 });
@@ -62,10 +62,10 @@ it("a ledger that was stored before the age of data was kept is read", () => {
     decisions: 2,
     lastAssessment: { id: "a-1", asOf: "2026-07-31" },
     noDataSince: null,
-    noDataTold: false,
+    noDataNotified: false,
     alerts: [],
     silences: [],
     outbox: [],
   };
-  expect(ledgerSchema.parse(older)).toEqual({ ...older, staleSince: null, staleTold: false });
+  expect(ledgerSchema.parse(older)).toEqual({ ...older, staleSince: null, staleNotified: false });
 });

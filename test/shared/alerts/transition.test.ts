@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
-import { type Reason, type TurnInput, takeTurn } from "../../../shared/alerts/transition.ts";
+import { decideTransition, type Reason, type TransitionInput } from "../../../shared/alerts/transition.ts";
 import type { Rule } from "../../../shared/policy/policy.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
 
-function turn(previous: Alert | null, value: number, rule: Rule = ruleOf(), more: Partial<TurnInput> = {}) {
+function turn(
+  previous: Alert | null,
+  value: number,
+  rule: Rule = ruleOf(),
+  more: Partial<TransitionInput> = {},
+) {
   const observation = observationOf(rule, { lower: value, upper: value });
   const input = {
     previous,
@@ -14,7 +19,7 @@ function turn(previous: Alert | null, value: number, rule: Rule = ruleOf(), more
     isRepeat: false,
     isFirstLook: false,
   };
-  return takeTurn({ ...input, ...more });
+  return decideTransition({ ...input, ...more });
 }
 
 const limits = { warning: 0.25, critical: 0.65 };
@@ -54,7 +59,7 @@ describe("an alert that goes down", () => {
     ["by the same limits", critical, ruleOf(), 0.5, "went to a lower level"],
     [
       "by the same limits, to where an earlier run of the last ones was",
-      { ...critical, recent: ["warning"] },
+      { ...critical, recentLevels: ["warning"] },
       ruleOf({ keep: 2 }),
       0.1,
       "went to a lower level",
@@ -81,7 +86,7 @@ describe("an alert that is over", () => {
   });
 
   it("waits on as it is when an incomplete run finds less than the runs before", () => {
-    const waiting = alertOf({ level: "none", crossings: 1 });
+    const waiting = alertOf({ level: "none", pendingRuns: 1 });
     const found = turn(waiting, 0.1, ruleOf({ for: 2 }), { incomplete: true });
     expect(found).toEqual({
       state: waiting,
@@ -99,12 +104,12 @@ describe("an alert that is over", () => {
     ["that was over since", alertOf({ level: "none", atFirstLook: true }), 0.3, false],
     [
       "that has been crossing ever since",
-      alertOf({ level: "none", crossings: 1, atFirstLook: true }),
+      alertOf({ level: "none", pendingRuns: 1, atFirstLook: true }),
       0.3,
       true,
     ],
     ["that has been open ever since", alertOf({ atFirstLook: true }), 0.3, true],
-    ["that was found later", alertOf({ crossings: 1 }), 0.3, false],
+    ["that was found later", alertOf({ pendingRuns: 1 }), 0.3, false],
   ])("or not, %s, remembers whether the first look found it", (_sentence, previous, value, expected) => {
     expect(turn(previous, value).state?.atFirstLook).toBe(expected);
   });
@@ -118,10 +123,10 @@ describe("what is remembered of the last runs", () => {
     ["raised in this run", null, 0.3, twice],
     ["of a rule that is not in force yet", alertOf(), 0.3, ruleOf({ keep: 3, effectiveFrom: "2099-01-01" })],
   ])("is nothing for an alert that is %s", (_sentence, previous, value, rule) => {
-    expect(turn(previous, value, rule).state?.recent).toEqual([]);
+    expect(turn(previous, value, rule).state?.recentLevels).toEqual([]);
   });
 
   it("begins with nothing hidden", () => {
-    expect(turn(null, 0.3).state?.hidden).toBe(false);
+    expect(turn(null, 0.3).state?.wasSilenced).toBe(false);
   });
 });

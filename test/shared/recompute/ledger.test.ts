@@ -34,9 +34,9 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
 const REMEMBERED: Remembered = {
   lastAssessment: { id: "a-1", asOf: AS_OF },
   noDataSince: null,
-  noDataTold: false,
+  noDataNotified: false,
   staleSince: null,
-  staleTold: false,
+  staleNotified: false,
   alerts: [alertOf()],
   silences: [],
 };
@@ -63,7 +63,7 @@ describe("the ledger of a sector that was never assessed", () => {
   });
 
   it("is neither stale nor told as stale where it was stored before that was kept", () => {
-    const { staleSince: _, staleTold: __, ...older } = emptyLedger("ai");
+    const { staleSince: _, staleNotified: __, ...older } = emptyLedger("ai");
     expect(ledgerSchema.parse(older)).toEqual(emptyLedger("ai"));
   });
 });
@@ -104,7 +104,7 @@ describe("recordDecision", () => {
     ["an alert fewer", { alerts: [] }],
     ["an alert at another level", { alerts: [alertOf({ level: "critical" })] }],
     ["no data", { noDataSince: AS_OF }],
-    ["readers who know that there is none", { noDataTold: true }],
+    ["readers who know that there is none", { noDataNotified: true }],
   ])("counts a decision that brings %s", (_sentence, change) => {
     const ledger = recordDecision(emptyLedger("ai"), entryWith());
     expect(recordDecision(ledger, entryWith(change)).decisions).toBe(2);

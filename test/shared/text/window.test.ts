@@ -28,7 +28,7 @@ describe("the days that were looked at", () => {
   });
 
   it("stand in the news that data is back", () => {
-    const remembered = { ...emptyLedger("ai"), noDataSince: "2026-10-01", noDataTold: true };
+    const remembered = { ...emptyLedger("ai"), noDataSince: "2026-10-01", noDataNotified: true };
     const circumstances = {
       assessment: "a",
       asOf: "2026-11-24",
