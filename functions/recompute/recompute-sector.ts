@@ -23,7 +23,7 @@ const MOST_READINGS = 20;
 
 /**
  * Hands out what is pending, then: load, fold, assess, decide, write, publish. A run that is overtaken by another one,
- * which may have read older data, or by an import, reads and judges again.
+ * which may have read older data, or by an import, reads and decides again.
  */
 export async function recomputeSector(
   request: SectorRequest,

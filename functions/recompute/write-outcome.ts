@@ -13,7 +13,7 @@ export type Written =
 const MOST_WRITES = 10;
 
 /**
- * Writes the outcome on the ledger with one conditional put. When only the outbox changed meanwhile, judges again
+ * Writes the outcome on the ledger with one conditional put. When only the outbox changed meanwhile, decides again
  * from the ledger as it is now; when another run decided, this one is overtaken: that run may have read older data than
  * this one, or newer. With `mustWrite`, an outcome that changes nothing takes the ledger's next version all the same: so
  * that no run that has read before the last import decides after this one.

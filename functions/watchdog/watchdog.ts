@@ -175,7 +175,7 @@ async function lookAtSector(
   return [...undelivered, ...findStale(found, now, staleAfterDays), ...staleData];
 }
 
-/** Looks who is on the operations topic. @returns false where nobody hears what is told there. */
+/** Looks who is on the operations topic. @returns false where nobody receives what is told there. */
 async function lookAtOperators(
   seen: Seen,
   { operators }: WatchdogPorts,

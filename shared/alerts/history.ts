@@ -8,7 +8,7 @@ import type { Decision } from "./decide-alert.ts";
 import type { SectorDecision } from "./decide-sector.ts";
 import { sectorHappenings } from "./sector-state.ts";
 
-/** What can stand in the history of a sector: what happened to its alerts, and what was done about hearing of it. */
+/** What can stand in the history of a sector: what happened to its alerts, and which silences were written or lifted. */
 const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
 
 /** One line of a sector's history. */

@@ -72,8 +72,9 @@ export interface SectorHappening {
 }
 
 /** What happened to a sector as a whole, and what has been so for some time: its data, then their age. */
-export function sectorHappenings(turn: SectorTransition): SectorHappening[] {
-  const { sectorEvent, sectorNotification, noDataSince, staleEvent, staleNotification, staleSince } = turn;
+export function sectorHappenings(transition: SectorTransition): SectorHappening[] {
+  const { sectorEvent, sectorNotification, noDataSince, staleEvent, staleNotification, staleSince } =
+    transition;
   const data = {
     event: sectorEvent,
     notification: sectorNotification,

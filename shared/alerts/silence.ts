@@ -3,7 +3,7 @@ import { daySchema } from "../values/day.ts";
 import type { Alert } from "./alert.ts";
 
 /**
- * What somebody asked not to hear of for a while: a sector, one of its rules, or one group of a rule. Runs as of days
+ * What somebody asked not to be told of for a while: a sector, one of its rules, or one group of a rule. Runs as of days
  * before `until` are silent; the run as of `until` speaks again.
  */
 export const silenceSchema = z.strictObject({

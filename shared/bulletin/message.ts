@@ -8,7 +8,7 @@ export interface Message {
   /** What it is about: one sector in a bulletin, several in a digest. */
   sectors: string[];
   level: string;
-  /** The worst level in it, before or after what happened: whoever heard of an alert also hears of its end. */
+  /** The worst level in it, before or after what happened: whoever was told of an alert is also told of its end. */
   worst: string;
   events: string[];
   rules: string[];

@@ -74,7 +74,7 @@ const sentenceSchema = z
   .min(1, "must not be empty")
   .max(SENTENCE, `must be ${SENTENCE} characters or less`);
 
-/** Asks not to hear of a sector, one of its rules, or one group of a rule, until a day. */
+/** Asks not to be told of a sector, one of its rules, or one group of a rule, until a day. */
 function newSilenceSchema(policies: Policies) {
   return z
     .strictObject({

@@ -75,9 +75,9 @@ export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "sile
   }));
 }
 
-function sectorStatuses(turn: SectorTransition, silences: Silence[]): AlertStatus[] {
+function sectorStatuses(transition: SectorTransition, silences: Silence[]): AlertStatus[] {
   const silencedUntil = silenceOverSector(silences)?.until ?? null;
-  return sectorHappenings(turn).map<AlertStatus>(({ event, notification, since, reason }) => ({
+  return sectorHappenings(transition).map<AlertStatus>(({ event, notification, since, reason }) => ({
     rule: null,
     group: null,
     level: since === null ? "none" : "possible",

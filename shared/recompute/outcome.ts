@@ -37,7 +37,7 @@ export interface OutcomeInput {
   now: Date;
 }
 
-/** Judges an assessment against the ledger. Nothing is written. */
+/** Decides what follows from an assessment and the ledger. Nothing is written. */
 export function decideOutcome(
   ledger: Ledger,
   { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: OutcomeInput,

@@ -48,7 +48,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
 const INSTEAD =
   "You are sent this because no subscription to the topic for\noperations is confirmed: nobody else would read it.";
 
-/** The same for whoever receives alerts, of every sector and from every level on: where no operator would hear it. */
+/** The same for whoever receives alerts, of every sector and from every level on: where no operator would be told. */
 export function forReaders(message: Message, sectors: string[]): Message {
   return { ...message, sectors, worst: "critical", text: `${INSTEAD}\n\n${message.text}` };
 }

@@ -27,7 +27,7 @@ export function newsSection(news: News[], assessment: Assessment, most: number):
   ];
 }
 
-/** The alerts that are open beside the news: what a reader has been told before, or asked not to hear. */
+/** The alerts that are open beside the news: what a reader has been told before, or asked not to be told. */
 export function openSection({ decisions }: Pick<SectorDecision, "decisions">, most: number): string[] {
   const open = decisions
     .filter(({ next, notification }) => notification === null && next !== null && isOpen(next))
