@@ -60,7 +60,13 @@ describe("an alert that is closed", () => {
     const open = alertOf({ level: "critical", pendingRuns: 2, recentLevels: ["warning", "critical"] });
     const closed = closeAlert(open, "the rule has left the policy", AS_OF, hush);
     expect(closed).toMatchObject({ event: "resolved", notification: null });
-    expect(closed.next).toEqual({ ...open, level: "none", pendingRuns: 0, recentLevels: [], wasSilenced: true });
+    expect(closed.next).toEqual({
+      ...open,
+      level: "none",
+      pendingRuns: 0,
+      recentLevels: [],
+      wasSilenced: true,
+    });
   });
 
   it("of which readers were never told is no news", () => {
