@@ -1,0 +1,71 @@
+import type { Flow } from "./flows.ts";
+import { type Kind, kindOfId, nameOf, resourcesOf, type Template } from "./template.ts";
+
+/** What the picture shows of one resource, or of several that it shows as one. */
+export interface Box {
+  kind: Kind;
+  /** Its name within the picture. */
+  id: string;
+  label: string;
+}
+
+type Labels = (template: Template, flows: readonly Flow[], logicalId: string) => string;
+
+/** What stands in a box. Resources of one kind with the same label share a box. */
+const LABELS: Record<Kind, Labels> = {
+  bucket: (_template, _flows, id) => `bucket: ${nameOf(id)}`,
+  function: (_template, _flows, id) => nameOf(id),
+  topic: (_template, _flows, id) => `topic: ${nameOf(id)}`,
+  table: tablesUsedAlike,
+  schedule: scheduleLabel,
+  subscription: (_template, flows, id) => `subscribers of ${namesBefore(flows, id)}`,
+  queue: (template, flows) => `dead-letter queues of ${kindsBefore("queue", template, flows)}`,
+  alarm: (template, flows) => `alarms on ${kindsBefore("alarm", template, flows)}`,
+};
+
+/** The box of each resource that is drawn, by logical id. */
+export function boxesOf(template: Template, flows: readonly Flow[]): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  for (const logicalId of Object.keys(template.Resources)) {
+    const kind = kindOfId(template, logicalId);
+    if (kind === null) continue;
+    const label = LABELS[kind](template, flows, logicalId);
+    boxes.set(logicalId, { kind, id: label.replaceAll(/[^a-z0-9]+/gi, "_"), label });
+  }
+  return boxes;
+}
+
+/** The names of all tables that the same functions use in the same way. */
+function tablesUsedAlike(template: Template, flows: readonly Flow[], logicalId: string): string {
+  const uses = usesOf(flows, logicalId);
+  const tables = resourcesOf(template, "AWS::DynamoDB::Table").map(([id]) => id);
+  const names = tables.filter((id) => usesOf(flows, id) === uses).map(nameOf);
+  return `${names.length === 1 ? "table" : "tables"}: ${names.join(", ")}`;
+}
+
+function usesOf(flows: readonly Flow[], table: string): string {
+  const uses = flows.flatMap(({ from, to }) =>
+    from === table ? `to ${to}` : to === table ? `from ${from}` : [],
+  );
+  return [...new Set(uses)].sort().join();
+}
+
+/** That there is one for each sector, where a schedule names its sector; else when it starts its function. */
+function scheduleLabel(template: Template, _flows: readonly Flow[], logicalId: string): string {
+  const { ScheduleExpression, Target = {} } = template.Resources[logicalId]?.Properties ?? {};
+  const { Input = "{}" } = Target as { Input?: string };
+  return "sector" in JSON.parse(Input) ? "schedule of each sector" : `schedule: ${ScheduleExpression}`;
+}
+
+function namesBefore(flows: readonly Flow[], logicalId: string): string {
+  return flows
+    .filter(({ to }) => to === logicalId)
+    .map(({ from }) => nameOf(from))
+    .join(", ");
+}
+
+/** What the queues take failures of, or the alarms watch: kinds, since arrows from each would hide all others. */
+function kindsBefore(kind: "queue" | "alarm", template: Template, flows: readonly Flow[]): string {
+  const before = flows.filter(({ to }) => kindOfId(template, to) === kind);
+  return [...new Set(before.map(({ from }) => `${kindOfId(template, from)}s`))].sort().join(", ");
+}

@@ -1,0 +1,90 @@
+import { kindOfId, referredIn, resourcesOf, type Template } from "./template.ts";
+
+/** An arrow between two resources, by their logical ids: who starts whom, where data goes, where a failure goes. */
+export interface Flow {
+  from: string;
+  to: string;
+  is: "start" | "data" | "failure";
+}
+
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** What an action on a resource means for the picture: data comes from it, goes to it, or it is started. */
+const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
+  "dynamodb:BatchGetItem": "read",
+  "dynamodb:GetItem": "read",
+  "dynamodb:Query": "read",
+  "dynamodb:Scan": "read",
+  "dynamodb:BatchWriteItem": "write",
+  "dynamodb:DeleteItem": "write",
+  "dynamodb:PutItem": "write",
+  "dynamodb:UpdateItem": "write",
+  "s3:GetObject": "read",
+  "s3:ListBucket": "read",
+  "s3:DeleteObject": "write",
+  "s3:PutObject": "write",
+  "sns:ListSubscriptionsByTopic": "read",
+  "sns:Publish": "write",
+  "sqs:SendMessage": "failure",
+  "lambda:InvokeFunction": "start",
+};
+
+/** All arrows of the picture, as the template has them. @throws Error for an action that nobody has decided about. */
+export function flowsOf(template: Template): Flow[] {
+  const flows = [
+    ...resourcesOf(template, "AWS::Scheduler::Schedule").flatMap(([id, { Target }]) => startsOf(id, Target)),
+    ...resourcesOf(template, "AWS::Events::Rule").flatMap(([, { EventPattern, Targets }]) =>
+      referredIn(EventPattern).flatMap((source) => startsOf(source, (Targets as unknown[])[0])),
+    ),
+    ...resourcesOf(template, "AWS::Lambda::Function").flatMap(([id, { Role }]) =>
+      permissionsOf(template, Role).flatMap((statement) => flowsOfPermission(template, id, statement)),
+    ),
+    ...resourcesOf(template, "AWS::SNS::Subscription").flatMap(
+      ([id, { TopicArn, RedrivePolicy }]): Flow[] => [
+        ...referredIn(TopicArn).map((from): Flow => ({ from, to: id, is: "data" })),
+        ...referredIn(RedrivePolicy).map((to): Flow => ({ from: id, to, is: "failure" })),
+      ],
+    ),
+    ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(([id, { AlarmActions }]) =>
+      referredIn(AlarmActions).map((to): Flow => ({ from: id, to, is: "failure" })),
+    ),
+    ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(([id, { Dimensions, Metrics }]) =>
+      referredIn([Dimensions, Metrics]).map((from): Flow => ({ from, to: id, is: "failure" })),
+    ),
+  ];
+  return flows.filter(({ from, to }) => [from, to].every((id) => kindOfId(template, id) !== null));
+}
+
+function startsOf(from: string, target: unknown): Flow[] {
+  const { Arn, DeadLetterConfig } = target as { Arn: unknown; DeadLetterConfig?: unknown };
+  return [
+    ...referredIn(Arn).map((to): Flow => ({ from, to, is: "start" })),
+    ...referredIn(DeadLetterConfig).map((to): Flow => ({ from, to, is: "failure" })),
+  ];
+}
+
+/** What the role of a function allows. */
+function permissionsOf(template: Template, role: unknown): Statement[] {
+  const policies = referredIn(role).flatMap((id) =>
+    referredIn(template.Resources[id]?.Properties?.ManagedPolicyArns),
+  );
+  return policies.flatMap((id) => {
+    const document = template.Resources[id]?.Properties?.PolicyDocument as { Statement: Statement[] };
+    return document.Statement;
+  });
+}
+
+function flowsOfPermission(template: Template, user: string, { Action, Resource }: Statement): Flow[] {
+  const drawn = referredIn(Resource).filter((id) => kindOfId(template, id) !== null);
+  return drawn.flatMap((id) => [Action].flat().map((action) => flowOf(action, user, id)));
+}
+
+function flowOf(action: string, user: string, used: string): Flow {
+  const meaning = ACTIONS[action];
+  if (meaning === undefined) throw new Error(`${action}: say in infra/picture/flows.ts what it does`);
+  if (meaning === "read") return { from: used, to: user, is: "data" };
+  return { from: user, to: used, is: meaning === "write" ? "data" : meaning };
+}
