@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
-import { boundsSchema, toBounds } from "../values/interval.ts";
+import { boundsSchema } from "../values/interval.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { alertEvents } from "./alert.ts";
-import type { Decision } from "./decide-alert.ts";
+import { type AlertChange, changesOf } from "./alert-change.ts";
 import type { SectorDecision } from "./decide-sector.ts";
-import { sectorHappenings } from "./sector-state.ts";
 
 /** What can stand in the history of a sector: what happened to its alerts, and which silences were written or lifted. */
 const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
@@ -42,47 +41,20 @@ export const historyForm: StoredForm<HistoryRecord[]> = {
 
 /** Everything that one run decided, in the words of the history; nothing for what stayed as it was. */
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
-  const moment = { asOf, at: now.toISOString() };
-  const records = decision.decisions.flatMap((one) => ruleRecords(one, moment));
-  for (const { event, notification, since, reason } of sectorHappenings(decision)) {
-    const level = since === null ? "none" : "possible";
-    for (const what of happened(event, notification)) {
-      records.push({ ...moment, ...ABOUT_SECTOR, ...what, level, reason });
-    }
-  }
-  return records;
+  const at = now.toISOString();
+  return changesOf(decision).flatMap((change) =>
+    happened(change).map((what) => ({ asOf, at, ...recordOf(change), ...what })),
+  );
 }
 
-const ABOUT_SECTOR = {
-  rule: null,
-  group: null,
-  observed: null,
-  limit: null,
-  silence: null,
-  by: null,
-};
-
-function ruleRecords(decision: Decision, moment: Pick<HistoryRecord, "asOf" | "at">): HistoryRecord[] {
-  const { rule, group, event, notification, next, observed, limit, reason, silence } = decision;
-  return happened(event, notification).map((what) => ({
-    ...moment,
-    ...what,
-    rule,
-    group,
-    level: next?.level ?? "none",
-    observed: observed && toBounds(observed),
-    limit,
-    reason,
-    silence: silence?.id ?? null,
-    by: null,
-  }));
+function recordOf({ rule, group, level, observed, limit, reason, silence }: AlertChange) {
+  // That nobody was told of the sector itself stands in `published`.
+  const hiddenBy = rule === null ? null : (silence?.id ?? null);
+  return { rule, group, level, observed, limit, reason, silence: hiddenBy, by: null };
 }
 
 /** What happened and what was told of it: one and the same, unless a silence has come between them. */
-function happened<Event>(
-  event: Event | null,
-  notification: Event | null,
-): { event: Event; published: boolean }[] {
+function happened({ event, notification }: AlertChange): Pick<HistoryRecord, "event" | "published">[] {
   if (event === notification) return event === null ? [] : [{ event, published: true }];
   return [
     ...(event === null ? [] : [{ event, published: false }]),

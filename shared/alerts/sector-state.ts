@@ -60,34 +60,3 @@ export function decideAge(
 function earlierDay(since: string | null, asOf: string): string {
   return since === null || since > asOf ? asOf : since;
 }
-
-/** One thing that happened to a sector as a whole, and what its readers are told of it. */
-export interface SectorHappening {
-  event: SectorEvent | null;
-  notification: SectorEvent | null;
-  /** Since when it has been so; `null` when it is not so. */
-  since: string | null;
-  /** In the words of the history. */
-  reason: string;
-}
-
-/** What happened to a sector as a whole, and what has been so for some time: its data, then their age. */
-export function sectorHappenings(transition: SectorTransition): SectorHappening[] {
-  const { sectorEvent, sectorNotification, noDataSince, staleEvent, staleNotification, staleSince } =
-    transition;
-  const data = {
-    event: sectorEvent,
-    notification: sectorNotification,
-    since: noDataSince,
-    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
-  };
-  const age = {
-    event: staleEvent,
-    notification: staleNotification,
-    since: staleSince,
-    reason: staleSince === null ? "its data is no longer stale" : "no newer position for too long",
-  };
-  return [data, age].filter(
-    ({ event, notification, since }) => event !== null || notification !== null || since !== null,
-  );
-}

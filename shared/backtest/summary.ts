@@ -1,35 +1,22 @@
 import { type AlertEvent, alertEvents } from "../alerts/alert.ts";
-import { sectorHappenings } from "../alerts/sector-state.ts";
+import { type AlertChange, changesOf } from "../alerts/alert-change.ts";
 import { type Level, levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
 import { daysBetween } from "../values/day.ts";
-import { type Bounds, toBounds } from "../values/interval.ts";
 import type { ReplayRun } from "./replay.ts";
 
 /** One thing that readers are told in a bulletin. `rule` is `null` when it happened to the whole sector. */
-export interface SentEvent {
-  rule: string | null;
-  group: string | null;
+export interface SentEvent extends Pick<AlertChange, "rule" | "group" | "level" | "observed" | "limit"> {
   event: AlertEvent;
-  /** The level after it. */
-  level: Level;
-  observed: Bounds | null;
-  limit: number | null;
 }
 
 /** All that a run would have told, in the order of the policy, and what is about the whole sector first. */
 export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
-  const about = decision.decisions.flatMap(({ rule, group, notification, next, observed, limit }) => {
-    if (notification === null) return [];
-    const level = next?.level ?? "none";
-    return { rule, group, event: notification, level, observed: observed && toBounds(observed), limit };
-  });
-  const sector = sectorHappenings(decision).flatMap<SentEvent>(({ notification, since }) => {
-    if (notification === null) return [];
-    const level = since === null ? "none" : "possible";
-    return { rule: null, group: null, event: notification, level, observed: null, limit: null };
-  });
-  return [...sector, ...about];
+  const sent = changesOf(decision).flatMap<SentEvent>(
+    ({ rule, group, notification, level, observed, limit }) =>
+      notification === null ? [] : { rule, group, event: notification, level, observed, limit },
+  );
+  return [...sent.filter(({ rule }) => rule === null), ...sent.filter(({ rule }) => rule !== null)];
 }
 
 /** What a replay comes to. Days are those of the calendar, each at what the last run up to it decided. */

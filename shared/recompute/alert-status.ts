@@ -1,9 +1,9 @@
 import { type AlertEvent, isOpen } from "../alerts/alert.ts";
+import { type AlertChange, changesOf, sectorChanges } from "../alerts/alert-change.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
-import { type SectorTransition, sectorHappenings } from "../alerts/sector-state.ts";
-import { type Silence, silenceOver, silenceOverSector } from "../alerts/silence.ts";
+import { silenceOver } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
-import { type Bounds, toBounds } from "../values/interval.ts";
+import type { Bounds } from "../values/interval.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** One open alert, or one that something happened to in this run. `rule` is `null` for the sector as a whole. */
@@ -29,33 +29,44 @@ export function withoutEvent(alert: AlertStatus): AlertStatus[] {
 
 /** Open alerts and those that something happened to, with the sector's own event first. */
 export function alertStatuses(decision: SectorDecision): AlertStatus[] {
-  const { decisions, silences } = decision;
-  const told = decisions.filter(
-    ({ next, event, notification }) =>
-      (next !== null && isOpen(next)) || event !== null || notification !== null,
-  );
-  const statuses = told.map<AlertStatus>(
-    ({ limit, rule, group, previous, next, event, notification, observed, reason, silence }) => ({
-      rule,
-      group,
-      level: next?.level ?? "none",
-      event: notification ?? event,
-      observed: observed === null ? (next?.observed ?? null) : toBounds(observed),
-      limit,
-      since: (next ?? previous)?.since ?? null,
-      isFirstLook: (next ?? previous)?.atFirstLook ?? false,
-      reason,
-      silencedUntil: silence?.until ?? null,
-    }),
-  );
-  statuses.sort((a, b) => rank(b.level) - rank(a.level));
-  return [...sectorStatuses(decision, silences), ...statuses];
+  const changes = changesOf(decision);
+  const ofRules = changes.filter(({ rule }) => rule !== null).sort((a, b) => rank(b.level) - rank(a.level));
+  return [...changes.filter(({ rule }) => rule === null), ...ofRules].map(statusOf);
+}
+
+function statusOf(change: AlertChange): AlertStatus {
+  const {
+    rule,
+    group,
+    level,
+    event,
+    notification,
+    lastObserved,
+    limit,
+    since,
+    isFirstLook,
+    reason,
+    silence,
+  } = change;
+  return {
+    rule,
+    group,
+    level,
+    event: notification ?? event,
+    observed: lastObserved,
+    limit,
+    since,
+    isFirstLook,
+    reason,
+    silencedUntil: silence?.until ?? null,
+  };
 }
 
 /** What stands in a ledger, whatever a run of the past has found: the sector's own state, then its open alerts. */
 export function standingStatuses(ledger: Ledger): AlertStatus[] {
   const nothing = { sectorEvent: null, sectorNotification: null, staleEvent: null, staleNotification: null };
-  return [...sectorStatuses({ ...ledger, ...nothing }, ledger.silences), ...openStatuses(ledger)];
+  const ofSector = sectorChanges({ ...ledger, ...nothing }, ledger.silences).map(statusOf);
+  return [...ofSector, ...openStatuses(ledger)];
 }
 
 /** The alerts that are open in a ledger, worst first. */
@@ -72,21 +83,5 @@ export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "sile
     isFirstLook: alert.atFirstLook,
     reason: "unchanged",
     silencedUntil: silenceOver(silences, alert)?.until ?? null,
-  }));
-}
-
-function sectorStatuses(transition: SectorTransition, silences: Silence[]): AlertStatus[] {
-  const silencedUntil = silenceOverSector(silences)?.until ?? null;
-  return sectorHappenings(transition).map<AlertStatus>(({ event, notification, since, reason }) => ({
-    rule: null,
-    group: null,
-    level: since === null ? "none" : "possible",
-    event: notification ?? event,
-    observed: null,
-    limit: null,
-    since,
-    isFirstLook: false,
-    reason,
-    silencedUntil,
   }));
 }
