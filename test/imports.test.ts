@@ -47,7 +47,7 @@ const TREES: Record<string, RegExp> = {
     /^(infra|shared\/contract|shared\/policy)\/|^shared\/values\/parse\.ts$|^package\.json$|^(aws-cdk-lib|cdk-nag|constructs|node:|zod$)/,
   cli: /^(?!infra\/|test\/|aws-cdk-lib)/,
 };
-const LAMBDAS = ["recompute", "simulate", "silence", "digest", "watchdog", "import"];
+const LAMBDAS = readdirSync("functions").filter((folder) => existsSync(`functions/${folder}/handler.ts`));
 const CLI = ["terminal", "input", "cloud", "text", "backtest", "commands"];
 
 // Static imports and re-exports at the start of a line, and dynamic imports anywhere.

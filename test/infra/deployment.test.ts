@@ -170,7 +170,7 @@ describe("the context", () => {
     [
       "a function that there is not",
       { functions: { fold: { memory: 1024 } } },
-      'context: "fold" is not a function; the functions are recompute, simulate, import, digest, watchdog, silence',
+      `context: "fold" is not a function; the functions are ${Object.keys(sizesOf({})).join(", ")}`,
     ],
     [
       "too little memory",

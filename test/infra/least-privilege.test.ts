@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { functionOutputs } from "../../shared/contract/names.ts";
 import { type DeployedFunction, deployedFunctions } from "../support/bundles.ts";
 import { bundledStack, synthesizeWithBundles } from "../support/synthesis.ts";
 
@@ -7,7 +8,7 @@ beforeAll(() => {
   functions = new Map(deployedFunctions(bundledStack()).map((one) => [one.name, one]));
 });
 
-const NAMES = ["Recompute", "Simulate", "Silence", "Digest", "Watchdog", "Import"];
+const NAMES = Object.keys(functionOutputs).map((name) => name.replace(/^./, (first) => first.toUpperCase()));
 
 /** Commands that the SDK brings along with others, and that none of our settings makes it send. */
 const NEVER_SENT = ["dynamodb:DescribeEndpoints", "s3:CreateSession"];
