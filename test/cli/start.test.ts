@@ -7,7 +7,7 @@ import { illustrativeFiles } from "../../sample/make-illustrative.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { type Ended, runScript } from "../support/command-line.ts";
 import { npmStart, runHere } from "../support/in-process.ts";
-import { isAsShipped, shipped } from "../support/shipped-policies.ts";
+import { isAsShipped, isShipped, shipped } from "../support/shipped-policies.ts";
 
 let folder: string;
 let first: Ended;
@@ -20,11 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+// There are samples for these; a sector that was added has no positions, and nothing is sent about it.
+const sampled = [...shipped.keys()].filter(isShipped);
+
 describe("npm start", () => {
   it("shows one e-mail per sector and ends with 0", () => {
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: "" });
     const subjects = first.stdout.match(/^Subject: .*$/gm) ?? [];
-    expect(subjects).toHaveLength(shipped.size);
+    expect(subjects).toHaveLength(sampled.length);
     expect(subjects.map((subject) => /\] (.*?):/.exec(subject)?.[1])).toEqual(
       expect.arrayContaining(["AI (illustrative)", "Defense (illustrative)", "US storage imports"]),
     );
@@ -52,7 +55,7 @@ describe("npm start", () => {
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: "" });
     expect(second.stdout).toContain("Nothing new since the last run");
     expect(second.stdout).not.toContain("Subject:");
-    expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(shipped.size);
+    expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(sampled.length);
   });
 });
 

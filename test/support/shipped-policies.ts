@@ -12,6 +12,9 @@ const FOLDER = "policies";
 export const digestsOfPolicies = (files: string[]) =>
   Object.fromEntries(files.map((file) => [file, sha256(readFileSync(join(FOLDER, file), "utf8"))]));
 
+/** Whether a sector ships, and was not added since. */
+export const isShipped = (sector: string) => Object.hasOwn(digests, `${sector}.json`);
+
 /** Whether a policy is as it ships. `npm run test:full` insists that all are. */
 export function isAsShipped(sector: string): boolean {
   const file = `${sector}.json`;
