@@ -15,14 +15,6 @@ export function directDependency(scope: Scope, countries: Iterable<string>): Int
 }
 
 /**
- * Share bought from suppliers that stand on a restricted list, themselves or through whoever controls them. The
- * upper bound adds suppliers whose chain of control is not known to its end.
- */
-export function listedShare(scope: Scope, list: string): Interval {
-  return shareOfCells(scope, onList(list));
-}
-
-/**
  * Share of the cells that belong: certainly at least, possibly at most. What may belong to the scope or not is left
  * out where it would narrow a bound: what is counted raises the share, everything else dilutes it.
  */

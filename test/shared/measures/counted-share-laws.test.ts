@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   controlledFromAny,
   directDependency,
-  listedShare,
+  onList,
   shareOfCells,
 } from "../../../shared/measures/counted-share.ts";
 import type { Position } from "../../../shared/supply/position.ts";
@@ -80,7 +80,7 @@ describe("the direct dependency", () => {
 
 describe.each([
   ["the direct dependency", (scope: Scope) => directDependency(scope, COUNTRIES)],
-  ["the share of a list", (scope: Scope) => listedShare(scope, "1260h")],
+  ["the share of a list", (scope: Scope) => shareOfCells(scope, onList("1260h"))],
 ])("%s", (_name, measure) => {
   it("lies between 0 and 1, and is never certain of more than is possible", () => {
     fc.assert(

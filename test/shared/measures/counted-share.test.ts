@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   type CellTest,
   directDependency,
-  listedShare,
   NEVER,
+  onList,
   shareOfCells,
 } from "../../../shared/measures/counted-share.ts";
 import type { Belongs } from "../../../shared/supply/ownership.ts";
@@ -69,12 +69,12 @@ describe("the share of the 1260H list", () => {
     ["asks about a supplier without a row", "no-such-row", maybe],
     ["asks about an unknown supplier", null, maybe],
   ])("%s", (_sentence, supplierId, expected) => {
-    expect(listedShare(sectorScope(quarter({ supplierId }), suppliers), "1260h")).toEqual(expected);
+    expect(shareOfCells(sectorScope(quarter({ supplierId }), suppliers), onList("1260h"))).toEqual(expected);
   });
 
   it("is not that of another list", () => {
     const scope = sectorScope(quarter({ supplierId: "cn-owned" }), suppliers);
-    expect(listedShare(scope, "ndaa-154")).toEqual(no);
+    expect(shareOfCells(scope, onList("ndaa-154"))).toEqual(no);
   });
 });
 
