@@ -13,14 +13,12 @@ import {
 import type { Unattended } from "./compute/unattended-function.ts";
 import type { Deployment } from "./config/deployment.ts";
 import { keepConfiguration } from "./config/kept-configuration.ts";
-import {
-  addDigest,
-  addImport,
-  addRecompute,
-  addSilence,
-  addSimulate,
-  addWatchdog,
-} from "./functions/chokepoint-functions.ts";
+import { addDigest } from "./functions/digest.ts";
+import { addImport } from "./functions/import.ts";
+import { addRecompute } from "./functions/recompute.ts";
+import { addSilence } from "./functions/silence.ts";
+import { addSimulate } from "./functions/simulate.ts";
+import { addWatchdog } from "./functions/watchdog.ts";
 import { AlertTopic } from "./messaging/alert-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";

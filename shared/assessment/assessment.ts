@@ -1,24 +1,17 @@
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Hop } from "../look-through/chain.ts";
-import { type Loss, lookThroughCountries, mappedShare, type Removal } from "../look-through/look-through.ts";
-import type { Network } from "../look-through/network.ts";
-import { effectiveNumber, herfindahl, topShare, unknownShare } from "../measures/concentration.ts";
+import type { Removal } from "../look-through/look-through.ts";
 import type { Contributions } from "../measures/contribution.ts";
-import { directDependency } from "../measures/counted-share.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";
 import type { Overlap } from "../supply/overlap.ts";
 import type { Refused } from "../supply/refusal.ts";
-import { type Facet, type FacetTotals, facets } from "../supply/scope.ts";
-import type { Suppliers } from "../supply/supplier.ts";
+import type { Facet } from "../supply/scope.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
-import { countryName } from "../values/country-name.ts";
-import { toUnit, type Unit } from "../values/exposure.ts";
-import { type Bounds, type Interval, toBounds } from "../values/interval.ts";
-import { countryListing, keyListing, listedBy } from "../values/listing.ts";
+import type { Unit } from "../values/exposure.ts";
+import type { Bounds, Interval } from "../values/interval.ts";
 import type { UnknownName } from "./unknown-names.ts";
-import type { RankedScope } from "./view.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
 interface KeyShare {
@@ -148,132 +141,6 @@ export interface Assessment {
   version: string;
   scopes: ScopeMeasures[];
   rules: RuleFinding[];
-}
-
-export interface MeasureOptions {
-  unit: Unit;
-  /** Where names come from. */
-  suppliers: Suppliers;
-  /** The countries for which dependency is given, and those of them that rules name. */
-  countries: string[];
-  named: string[];
-  network: Network;
-}
-
-/** The measures of scopes, ready for JSON; the first is the whole sector. */
-export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
-  const { countries, named, network } = options;
-  const listed = countriesListed(scopes, countries, named, network);
-  const isListed = (country: string, at: number) => listed[at]?.has(country) ?? false;
-  const losses = lookThroughCountries(scopes, countries, network, isListed);
-  const keys = scopes.flatMap((scope) => facets.map((facet) => scope.facets[facet].known.size));
-  const listing = keyListing(
-    scopes.length,
-    keys.reduce((sum, size) => sum + size, 0),
-  );
-  return scopes.map((scope, at) => {
-    const shown = countries.flatMap((country, index) =>
-      isListed(country, at) ? [[country, losses[index]?.[at] ?? null] as const] : [],
-    );
-    const more = countries.length - shown.length;
-    return measureScope(scope, { losses: shown, more }, listedBy(listing, at), options);
-  });
-}
-
-/** For each scope the countries for which its dependency is given: all, or the largest and those that rules name. */
-function countriesListed(
-  scopes: readonly RankedScope[],
-  countries: readonly string[],
-  named: readonly string[],
-  network: Network,
-): ReadonlySet<string>[] {
-  const listing = countryListing(scopes.length, countries.length);
-  const all = new Set(countries);
-  if (!Number.isFinite(listing.item)) return scopes.map(() => all);
-  const losses = lookThroughCountries(scopes, countries, network, () => false);
-  return scopes.map((scope, at) => {
-    if (at === 0 || scope.total === 0) return all;
-    const certain = countries.flatMap((country, index) => {
-      const loss = losses[index]?.[at]?.lower ?? 0;
-      return loss > 0 ? [{ country, loss }] : [];
-    });
-    certain.sort((a, b) => b.loss - a.loss);
-    return new Set([...named, ...certain.slice(0, listing.item).map(({ country }) => country)]);
-  });
-}
-
-function measureScope(
-  scope: RankedScope,
-  { losses, more }: { losses: (readonly [country: string, loss: Loss | null])[]; more: number },
-  mostKeys: number,
-  { unit, suppliers, network }: MeasureOptions,
-): ScopeMeasures {
-  if (scope.total === 0) return { item: scope.item, exposure: 0, empty: true };
-  const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
-  const nameOf: Record<Facet, (key: string) => string> = {
-    supplier: supplierName,
-    owner: supplierName,
-    origin: countryName,
-    control: countryName,
-  };
-  const measured = facets.map((facet) => [
-    facet,
-    measureFacet(scope.facets[facet], unit, nameOf[facet], mostKeys),
-  ]);
-  const mapped = mappedShare(scope, network);
-  return {
-    item: scope.item,
-    exposure: toUnit(scope.total, unit),
-    facets: Object.fromEntries(measured) as Record<Facet, FacetMeasures>,
-    direct: Object.fromEntries(losses.map(([country]) => [country, directDependency(scope, [country])])),
-    lookThrough: Object.fromEntries(
-      losses.flatMap(([country, loss]) => (loss === null ? [] : [[country, toLookThrough(loss, mapped)]])),
-    ),
-    ...(more === 0 ? {} : { moreCountries: more }),
-    removals: scope.removals
-      .filter(({ loss }) => loss.lower > 0)
-      .map((removal) => ({
-        ...removal,
-        name: nameOf[removal.kind === "country" ? "control" : "owner"](removal.key),
-      })),
-    ...(scope.more === 0 ? {} : { moreRemovals: scope.more }),
-  };
-
-  function toLookThrough({ lower, upper, chains: [chain] }: Loss, mapped: number): LookThrough {
-    const hops = chain?.hops.map((hop) => ({ ...hop, name: hopName(hop) })) ?? [];
-    const chainExposure = chain === undefined ? null : toUnit(chain.exposure, unit);
-    return { lower, upper, mapped, chain: hops, chainItem: chain?.item ?? null, chainExposure };
-  }
-
-  function hopName({ supplier }: Hop): string {
-    return supplier === null ? "unknown supplier" : supplierName(supplier);
-  }
-}
-
-function measureFacet(
-  totals: FacetTotals,
-  unit: Unit,
-  nameOf: (key: string) => string,
-  most: number,
-): FacetMeasures {
-  const sorted = [...totals.known].sort(([keyA, a], [keyB, b]) => b - a || (keyA < keyB ? -1 : 1));
-  const left = sorted.slice(most);
-  const exposure = left.reduce((sum, [, one]) => sum + one, 0);
-  return {
-    unknown: unknownShare(totals).lower,
-    hhi: herfindahl(totals),
-    effective: toBounds(effectiveNumber(totals)),
-    top: { "1": topShare(totals, 1), "3": topShare(totals, 3), "4": topShare(totals, 4) },
-    keys: sorted.slice(0, most).map(([key, exposure]) => ({
-      key,
-      name: nameOf(key),
-      exposure: toUnit(exposure, unit),
-      share: exposure / totals.total,
-    })),
-    ...(left.length === 0
-      ? {}
-      : { more: { keys: left.length, exposure: toUnit(exposure, unit), share: exposure / totals.total } }),
-  };
 }
 
 /** The measures of the whole sector; `null` when it has no exposure. */

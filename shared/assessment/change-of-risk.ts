@@ -10,7 +10,7 @@ import {
   upperRisk,
 } from "../look-through/network.ts";
 import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
-import type { Belongs } from "../supply/ownership.ts";
+import type { Belongs } from "../supply/membership.ts";
 import type { Interval } from "../values/interval.ts";
 
 /** A part of a cell: what it adds to the change if all of it is lost, and whether it is lost by where it is made. */

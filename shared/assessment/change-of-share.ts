@@ -1,6 +1,6 @@
 import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
 import type { Sides } from "../measures/counted-share.ts";
-import type { Belongs } from "../supply/ownership.ts";
+import type { Belongs } from "../supply/membership.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { ratio } from "../values/ratio.ts";

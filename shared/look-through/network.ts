@@ -1,13 +1,6 @@
 import type { Links } from "../supply/link.ts";
-import {
-  type Affiliation,
-  type Belongs,
-  controlledFrom,
-  NOBODY,
-  type Ownership,
-  ownedBy,
-  standsOn,
-} from "../supply/ownership.ts";
+import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
+import { type Affiliation, NOBODY, type Ownership } from "../supply/ownership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";

@@ -1,5 +1,5 @@
 import type { Measure, ScopeMeasure } from "../policy/measure.ts";
-import { type Belongs, possibleControls, possibleOwners } from "../supply/ownership.ts";
+import { type Belongs, possibleControls, possibleOwners } from "../supply/membership.ts";
 import type { AffiliatedCell, Facet, Scope } from "../supply/scope.ts";
 import type { CellTest } from "./counted-share.ts";
 import { countedBy } from "./observe.ts";

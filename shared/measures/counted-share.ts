@@ -1,4 +1,4 @@
-import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/ownership.ts";
+import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";

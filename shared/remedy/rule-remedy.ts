@@ -3,7 +3,7 @@ import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/
 import { countedBy } from "../measures/observe.ts";
 import type { ScopeMeasure } from "../policy/measure.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
-import type { Belongs } from "../supply/ownership.ts";
+import type { Belongs } from "../supply/membership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { ratio } from "../values/ratio.ts";

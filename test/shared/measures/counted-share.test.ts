@@ -6,7 +6,7 @@ import {
   onList,
   shareOfCells,
 } from "../../../shared/measures/counted-share.ts";
-import type { Belongs } from "../../../shared/supply/ownership.ts";
+import type { Belongs } from "../../../shared/supply/membership.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { sectorScope, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";

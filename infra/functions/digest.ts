@@ -1,0 +1,30 @@
+import { alertTopic } from "../../shared/contract/names.ts";
+import { ScheduledFunction } from "../compute/scheduled-function.ts";
+import { sealing } from "../permissions/restricted-role.ts";
+import { publishing } from "./permissions.ts";
+import { about, type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
+
+/** Sends how every sector stands, once a week. */
+export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction {
+  const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
+  const { digest } = deployment;
+  const { ledgers, assessments } = supply.byName;
+  return new ScheduledFunction(stack, "Digest", {
+    entry: "functions/digest/handler.ts",
+    description: "Sends one calm message about how every sector stands",
+    environment: {
+      ...supply.environment(WHAT_WAS_FOUND),
+      [alertTopic.env]: alerts.topicArn,
+      ...about(stack),
+    },
+    allows: [
+      { actions: ["dynamodb:GetItem"], resource: ledgers.tableArn },
+      { actions: ["dynamodb:Query"], resource: assessments.tableArn },
+      ...supply.decrypting(WHAT_WAS_FOUND),
+      publishing(alerts),
+      sealing(encryptionKey, "sns"),
+    ],
+    schedules: [{ ...digest, id: "weekly", description: "Sends the digest", input: {} }],
+    ...usualProps("digest", encryptionKey, deployment),
+  });
+}

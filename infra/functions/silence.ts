@@ -1,0 +1,20 @@
+import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
+import { silencing } from "./permissions.ts";
+import { type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
+
+/** Writes and lifts silences by hand. It can publish nothing. */
+export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+  const { stack, deployment, encryptionKey, supply } = surroundings;
+  return new LeastPrivilegeFunction(stack, "Silence", {
+    entry: "functions/silence/handler.ts",
+    description: "Keeps news of a sector, a rule or a group from being sent until a day",
+    environment: supply.environment(WHAT_WAS_FOUND),
+    allows: [
+      { actions: ["dynamodb:GetItem"], resource: supply.byName.ledgers.tableArn },
+      silencing(supply),
+      { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
+      ...supply.encrypting(WHAT_WAS_FOUND),
+    ],
+    ...usualProps("silence", encryptionKey, deployment),
+  });
+}

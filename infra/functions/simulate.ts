@@ -1,0 +1,15 @@
+import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
+import { readingRefused, readingSupply } from "./permissions.ts";
+import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
+
+/** Says by hand what is lost if someone stops. It reads the supply and writes nothing. */
+export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+  const { stack, deployment, encryptionKey, supply } = surroundings;
+  return new LeastPrivilegeFunction(stack, "Simulate", {
+    entry: "functions/simulate/handler.ts",
+    description: "Says what a sector loses if countries, owners or suppliers stop",
+    environment: supply.environment(WITHOUT_LEDGERS),
+    allows: [...readingSupply(supply), readingRefused(supply), ...supply.decrypting(WITHOUT_LEDGERS)],
+    ...usualProps("simulate", encryptionKey, deployment),
+  });
+}

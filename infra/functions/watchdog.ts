@@ -1,0 +1,62 @@
+import {
+  alertTopic,
+  operationsTopic,
+  operatorsEnv,
+  staleDaysEnv,
+  subscribersEnv,
+  withoutPassword,
+} from "../../shared/contract/names.ts";
+import { ScheduledFunction } from "../compute/scheduled-function.ts";
+import { refuseLargeEnvironment } from "../config/environment-size.ts";
+import type { Subscriber } from "../config/subscribers.ts";
+import { sealing } from "../permissions/restricted-role.ts";
+import { publishing, readingAndWriting, readingRefused } from "./permissions.ts";
+import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
+
+// Often enough that a bulletin which its run left behind is not late.
+const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
+
+/** Looks after the watching itself, publishes what a run left behind, and tells the operations topic. */
+export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
+  const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
+  const { subscribers, operators, staleAfterDays } = deployment;
+  const environment = {
+    ...supply.environment(WHAT_WAS_FOUND),
+    [alertTopic.env]: alerts.topicArn,
+    [operationsTopic.env]: operations.topicArn,
+    [staleDaysEnv]: String(staleAfterDays),
+    [subscribersEnv]: subscribers.map(asListed).join(" "),
+    [operatorsEnv]: operators.addresses.join(" "),
+    ...keeping(deployment),
+    ...about(stack),
+  };
+  refuseLargeEnvironment(environment, {
+    stackName: stack.stackName,
+    addresses: subscribers.length + operators.addresses.length,
+  });
+  return new ScheduledFunction(stack, "Watchdog", {
+    entry: "functions/watchdog/handler.ts",
+    description:
+      "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
+    environment,
+    allows: [
+      readingAndWriting(supply, "ledgers"),
+      readingAndWriting(supply, "assessments"),
+      readingRefused(supply),
+      publishing(alerts),
+      ...[alerts, operations].map(({ topicArn }) => {
+        return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
+      }),
+      publishing(operations),
+      ...supply.encrypting(WHAT_WAS_FOUND),
+      sealing(encryptionKey, "sns"),
+    ],
+    schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
+    ...usualProps("watchdog", encryptionKey, deployment),
+  });
+}
+
+/** As SNS lists it: the password in the address of a page is no business of the watchdog's. */
+function asListed({ protocol, endpoint }: Subscriber): string {
+  return `${protocol}=${withoutPassword(endpoint)}`;
+}

@@ -1,0 +1,71 @@
+import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
+import { canonicalUnfinished } from "../imports/unfinished.ts";
+import { canonicalFold } from "../supply/fold.ts";
+import { withParents } from "../supply/ownership.ts";
+import { canonicalRefused } from "../supply/refusal.ts";
+import type { Supplier } from "../supply/supplier.ts";
+import type { AssessmentInput } from "./assessment-input.ts";
+import type { Lack } from "./lack.ts";
+import type { UnknownName } from "./unknown-names.ts";
+import type { View } from "./view.ts";
+
+/** What tells an assessment from others. Hashes are hexadecimal. */
+export interface Identity {
+  id: string;
+  inputHash: string;
+  policyHash: string;
+}
+
+/** The same input, policy, window and version: the same id. Whatever an assessment lacks makes it another one. */
+export function identityOf(
+  input: AssessmentInput,
+  view: View,
+  lack: Lack,
+  unknown: readonly UnknownName[],
+): Identity {
+  const { policy, fold, window, version, digest } = input;
+  const { asOf, windowDays, end } = window;
+  const inputHash = digest([canonicalInput(input, view), ...canonicalLack(lack)].join("\n"));
+  const policyHash = digest(JSON.stringify(policy));
+  const { unconfirmed, unfinished } = lack;
+  const parts = [
+    ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],
+    // They rest on all suppliers, not only on those that the input reaches.
+    ...(unknown.length === 0 ? [] : [JSON.stringify(unknown)]),
+    // The same input is another assessment once somebody has confirmed how it came about.
+    ...(unconfirmed === null ? [] : [canonicalUnconfirmed(unconfirmed)]),
+    ...(unfinished.length === 0 ? [] : [canonicalUnfinished(unfinished)]),
+  ];
+  const id = `${policy.sector}-${asOf}-${digest(parts.join("\n")).slice(0, 12)}`;
+  return { id, inputHash, policyHash };
+}
+
+/** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */
+function canonicalInput(
+  { fold, foldsBefore, suppliers }: AssessmentInput,
+  { network: { graph } }: View,
+): string {
+  const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
+    return [supplierId, input, upstreamId, originCountry, share, source];
+  });
+  const before = [...foldsBefore]
+    .sort(([a], [b]) => a - b)
+    .map(([days, then]) => [days, canonicalFold(then)]);
+  const reached = withParents(graph.ids, suppliers).map(canonicalSupplier);
+  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), JSON.stringify(reached)].join(
+    "\n",
+  );
+}
+
+/** What was lost of files, and what stands there twice; nothing where neither is so. */
+function canonicalLack({ refused, overlaps }: Lack): string[] {
+  return [
+    ...(refused === null ? [] : [canonicalRefused(refused)]),
+    ...(overlaps.length === 0 ? [] : [JSON.stringify(overlaps)]),
+  ];
+}
+
+function canonicalSupplier(supplier: Supplier): unknown[] {
+  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
+  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs];
+}

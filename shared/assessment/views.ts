@@ -1,0 +1,45 @@
+import type { Measure } from "../policy/measure.ts";
+import type { Fold } from "../supply/fold.ts";
+import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
+import type { AssessmentInput } from "./assessment-input.ts";
+import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import type { ViewBefore } from "./observation.ts";
+import { createView, type View } from "./view.ts";
+
+/** The sector now and before, seen with one stake as control. */
+interface Views {
+  ownership: Ownership;
+  view: View;
+  viewBefore: ViewBefore;
+}
+
+/** Looks at the sector with each stake that is asked for, once. */
+export function createViews(input: AssessmentInput): (controlStake: number) => Views {
+  const made = new Map<number, Views>();
+  return (controlStake) => {
+    const views = made.get(controlStake) ?? look(input, controlStake);
+    made.set(controlStake, views);
+    return views;
+  };
+}
+
+function look(input: AssessmentInput, controlStake: number): Views {
+  const { policy, foldsBefore } = input;
+  const { suppliers, links } = supplyCountedAs(input, policy.countAs);
+  const ownership = resolveOwnership(suppliers, controlStake);
+  const isRanked =
+    controlStake === policy.controlStake ||
+    policy.rules.some((rule) => rule.controlStake === controlStake && isRanking(rule.measure));
+  const viewOf = (fold: Fold) =>
+    createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
+  const viewBefore = (days: number) => {
+    const before = foldsBefore.get(days);
+    return before === undefined || before.exposure === 0 ? null : viewOf(before);
+  };
+  return { ownership, view: viewOf(input.fold), viewBefore };
+}
+
+/** Whether a measure asks for the ranking of single removals, which costs most of a view. */
+function isRanking(measure: Measure): boolean {
+  return measure.kind === "change" ? isRanking(measure.of) : measure.kind === "loss";
+}
