@@ -1,13 +1,13 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { alertTopic, policiesEnv, stackEnv, tables, versionEnv } from "../../shared/contract/names.ts";
-import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/payloads.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { readEnvironment } from "../runtime/environment.ts";
-import { readPayload } from "../runtime/payload.ts";
+import { lambda } from "../runtime/lambda.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
 
@@ -35,13 +35,14 @@ const deployment = {
   stack: process.env[stackEnv] ?? null,
 };
 
-type LambdaContext = Parameters<Logger["addContext"]>[0];
-
 /** Sends the digest of some sectors, or of all; see docs/functions.md. */
-export async function handler(event: unknown, context?: LambdaContext): Promise<DigestResult> {
-  if (context !== undefined) logger.addContext(context);
-  const result = await sendDigest(readPayload(digestPayloadSchema(policies), event), ports, deployment);
-  const { id, sectors, problems } = result;
-  logger[problems.length === 0 ? "info" : "warn"]("digest sent", { id, sectors, problems });
-  return result;
-}
+export const handler = lambda<DigestPayload, DigestResult>({
+  logger,
+  schemaOf: () => digestPayloadSchema(policies),
+  async run(payload) {
+    const result = await sendDigest(payload, ports, deployment);
+    const { id, sectors, problems } = result;
+    logger[problems.length === 0 ? "info" : "warn"]("digest sent", { id, sectors, problems });
+    return result;
+  },
+});

@@ -1,8 +1,10 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import {
+  type ConfirmPayload,
   confirmPayloadSchema,
   importSchemaFor,
   isConfirmation,
+  type ObjectEvent,
 } from "../../shared/contract/import-payload.ts";
 import { policiesEnv, recomputeFunctionEnv, stackEnv, tables } from "../../shared/contract/names.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
@@ -19,8 +21,8 @@ import { createRecomputeStarter } from "../aws/lambda/recompute-starter.ts";
 import { createS3Client } from "../aws/s3/client.ts";
 import { createObjectStore } from "../aws/s3/object-store.ts";
 import { readEnvironment } from "../runtime/environment.ts";
+import { type LambdaContext, lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
-import { readPayload } from "../runtime/payload.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import type { ObjectImport } from "./bucket/import-object.ts";
 import { importObjects } from "./bucket/import-objects.ts";
@@ -54,32 +56,25 @@ const ports = {
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),
 };
 
-type LambdaContext = Parameters<Logger["addContext"]>[0];
-
 /** Imports files that were put into the bucket, or confirms an import; see docs/functions.md. */
-export async function handler(
-  event: unknown,
-  context?: LambdaContext,
-): Promise<ObjectImport[] | ConfirmResult> {
-  if (context !== undefined) logger.addContext(context);
-  try {
-    // Lambda calls the retries of an invocation by the same id.
-    return await answerTo(event, context === undefined ? {} : { runner: context.awsRequestId });
-  } finally {
-    emitMemory(metrics);
-  }
+export const handler = lambda<ObjectEvent[] | ConfirmPayload, ObjectImport[] | ConfirmResult>({
+  logger,
+  schemaOf: (event) => (isConfirmation(event) ? confirmPayloadSchema : importSchemaFor(event)),
+  run: async (payload, context) =>
+    "confirm" in payload ? await confirm(payload) : await importAll(payload, context),
+  afterwards: () => emitMemory(metrics),
+});
+
+async function confirm(payload: ConfirmPayload): Promise<ConfirmResult> {
+  const result = await confirmImport(payload, ports);
+  logger.info("confirmed", { ...result });
+  return result;
 }
 
-async function answerTo(
-  event: unknown,
-  runner: { runner?: string },
-): Promise<ObjectImport[] | ConfirmResult> {
-  if (isConfirmation(event)) {
-    const result = await confirmImport(readPayload(confirmPayloadSchema, event), ports);
-    logger.info("confirmed", { ...result });
-    return result;
-  }
-  const results = await importObjects(readPayload(importSchemaFor(event), event), { ...ports, ...runner });
+async function importAll(events: ObjectEvent[], context: LambdaContext | undefined): Promise<ObjectImport[]> {
+  // Lambda calls the retries of an invocation by the same id.
+  const runner = context === undefined ? {} : { runner: context.awsRequestId };
+  const results = await importObjects(events, { ...ports, ...runner });
   for (const result of results) {
     logger[result.status === "refused" ? "warn" : "info"](result.status, { object: result });
   }

@@ -7,7 +7,7 @@ import {
   tables,
   versionEnv,
 } from "../../shared/contract/names.ts";
-import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
+import { type RecomputePayload, recomputePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
@@ -22,8 +22,8 @@ import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { readDays, readEnvironment } from "../runtime/environment.ts";
+import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
-import { readPayload } from "../runtime/payload.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { answerOf } from "./answer.ts";
 import { recompute } from "./recompute.ts";
@@ -68,14 +68,10 @@ const deployment = {
   stack,
 };
 
-type LambdaContext = Parameters<Logger["addContext"]>[0];
-
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
-export async function handler(event: unknown, context?: LambdaContext): Promise<SectorResult[]> {
-  if (context !== undefined) logger.addContext(context);
-  try {
-    return answerOf(await recompute(readPayload(recomputePayloadSchema(policies), event), ports, deployment));
-  } finally {
-    emitMemory(metrics);
-  }
-}
+export const handler = lambda<RecomputePayload, SectorResult[]>({
+  logger,
+  schemaOf: () => recomputePayloadSchema(policies),
+  run: async (payload) => answerOf(await recompute(payload, ports, deployment)),
+  afterwards: () => emitMemory(metrics),
+});

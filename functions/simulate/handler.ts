@@ -1,13 +1,13 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { policiesEnv, tables } from "../../shared/contract/names.ts";
-import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLinkStore } from "../aws/dynamo/link-store.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { readEnvironment } from "../runtime/environment.ts";
-import { readPayload } from "../runtime/payload.ts";
+import { lambda } from "../runtime/lambda.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
@@ -30,13 +30,13 @@ const ports = {
   now: () => new Date(),
 };
 
-type LambdaContext = Parameters<Logger["addContext"]>[0];
-
 /** Says what a sector loses if countries, owners or suppliers stop; see docs/functions.md. */
-export async function handler(event: unknown, context?: LambdaContext): Promise<SimulateResult> {
-  if (context !== undefined) logger.addContext(context);
-  const payload = readPayload(simulatePayloadSchema(policies), event);
-  const result = await runSimulation(payload, ports, policies);
-  logger.info("simulated", { ...payload, loss: result.scopes[0]?.loss ?? null });
-  return result;
-}
+export const handler = lambda<SimulatePayload, SimulateResult>({
+  logger,
+  schemaOf: () => simulatePayloadSchema(policies),
+  async run(payload) {
+    const result = await runSimulation(payload, ports, policies);
+    logger.info("simulated", { ...payload, loss: result.scopes[0]?.loss ?? null });
+    return result;
+  },
+});

@@ -26,8 +26,8 @@ import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
 import { readDays, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
+import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
-import { readPayload } from "../runtime/payload.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
@@ -76,18 +76,18 @@ const options = {
   operators: readWords(process.env, operatorsEnv),
 };
 
-type LambdaContext = Parameters<Logger["addContext"]>[0];
-
 /** Looks after the watching itself; see docs/functions.md. */
-export async function handler(event: unknown, context?: LambdaContext): Promise<WatchdogResult> {
-  if (context !== undefined) logger.addContext(context);
-  readPayload(watchdogPayloadSchema, event);
-  const result = await watch(ports, options);
-  const { problems, published, counts } = result;
-  emitCounts(metrics, counts);
-  logger[problems.length === 0 ? "info" : "warn"]("looked", {
-    problems: problems.map(({ text }) => text),
-    published,
-  });
-  return result;
-}
+export const handler = lambda<unknown, WatchdogResult>({
+  logger,
+  schemaOf: () => watchdogPayloadSchema,
+  async run() {
+    const result = await watch(ports, options);
+    const { problems, published, counts } = result;
+    emitCounts(metrics, counts);
+    logger[problems.length === 0 ? "info" : "warn"]("looked", {
+      problems: problems.map(({ text }) => text),
+      published,
+    });
+    return result;
+  },
+});
