@@ -301,7 +301,8 @@ try {
       "destroyed; what it stored stays",
       async () => {
         await deleteStack(cloudFormation, STACK);
-        return await whatStays(outputs.get("LedgersTable") ?? "");
+        // The ledgers stand in a table that the stack has not made.
+        return await whatStays(outputs.get("PositionsTable") ?? "");
       },
     ],
   ]);
