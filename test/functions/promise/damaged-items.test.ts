@@ -9,7 +9,7 @@ import {
 import { createWatchStore } from "../../../functions/aws/dynamo/watch-store.ts";
 import type { Bulletin } from "../../../shared/bulletin/bulletin.ts";
 import { type TableName, tables } from "../../../shared/contract/names.ts";
-import { isFull } from "../../support/cases.ts";
+import { aShareOf, isFull } from "../../support/cases.ts";
 import { type DamagedWorld, damagedWorld, type Snapshot } from "../../support/damaged-world.ts";
 import { type Damage, damages, harmless, type Thing, things } from "../../support/damages.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
@@ -53,7 +53,7 @@ function rowsOf(all: Damage[]) {
 describe("something stored that cannot be read, with an alert open and a bulletin pending", () => {
   const rows = rowsOf(damages);
 
-  it.each(rows)("%s: %s", async (_name, damage, thing, { make }) => {
+  it.each(aShareOf(rows, 2))("%s: %s", async (_name, damage, thing, { make }) => {
     const whole = await wholeOf(thing);
     await world.put(thing.table, make(whole, thing));
     await check(thing, itemKey(thing.table, whole), whole);
