@@ -6,6 +6,7 @@ import { readLedger } from "../../../functions/aws/dynamo/ledger-store.ts";
 import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
 import { loadOrRescue } from "../../../functions/outbox/rescue.ts";
 import { UnreadableLedger } from "../../../functions/runtime/unreadable-error.ts";
+import { promisedEntrySchema } from "../../../shared/bulletin/deliverable.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { messageBytes, SNS_BYTES, topicMessage } from "../../../shared/bulletin/topic-message.ts";
 import { ledgerForm } from "../../../shared/recompute/ledger.ts";
@@ -200,7 +201,35 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
   });
 });
 
+/** An entry as the version wrote it that first promised its form. Whoever changes this breaks every version since. */
+const PROMISED = {
+  version: 3,
+  bulletin: {
+    id: "ai-2026-07-21-3d822e067de9-3",
+    sector: "ai",
+    level: "critical",
+    worst: "critical",
+    events: [{ event: "worsened", rule: "china" }],
+    moreEvents: 1,
+    unlisted: { events: ["raised"], rules: ["korea"] },
+    subject: "[CRITICAL] AI: 70% of supply made in China (limit 65%)",
+    text: "CRITICAL",
+  },
+  records: [],
+  decidedAt: "2026-07-21T06:00:00.000Z",
+  claimedUntil: "2026-07-21T06:01:00.000Z",
+};
+
 describe("what is promised of an entry of the outbox", () => {
+  it("is read as it was first written", () => {
+    expect(promisedEntrySchema.parse(PROMISED)).toEqual(PROMISED);
+  });
+
+  it("is of the same types in every one that is written", async () => {
+    const [entry] = bodyOf(await ledgerItem()).outbox;
+    expect(promisedEntrySchema.safeParse(entry).error).toBeUndefined();
+  });
+
   it("stands in every one that is written", async () => {
     const [entry] = bodyOf(await ledgerItem()).outbox;
     expect(Object.keys(entry ?? {})).toEqual(
