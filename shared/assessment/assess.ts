@@ -1,5 +1,5 @@
 import { convertContributions } from "../measures/contribution.ts";
-import { countriesNamed } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
@@ -115,5 +115,5 @@ function countriesOf({ sector, network }: View, policy: Policy): string[] {
 }
 
 function namedCountries({ rules }: Policy): string[] {
-  return [...new Set(rules.flatMap(({ measure }) => countriesNamed(measure)))];
+  return [...new Set(rules.flatMap(({ measure }) => factsOf(measure).names.countries))];
 }

@@ -1,4 +1,5 @@
 import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
@@ -42,11 +43,11 @@ export function unknownNameText({ rule, kind, name, nearest: found }: UnknownNam
 const LONGEST = 60;
 
 function namesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
-  if (measure.kind === "change") return namesIn(measure.of);
-  if (measure.kind === "loss" || !("of" in measure)) return [];
-  const { of } = measure;
-  if ("owners" in of) return of.owners.map((name) => ({ kind: "owner", name }));
-  return "suppliers" in of ? of.suppliers.map((name) => ({ kind: "supplier", name })) : [];
+  const { owners, suppliers } = factsOf(measure).names;
+  return [
+    ...owners.map((name) => ({ kind: "owner" as const, name })),
+    ...suppliers.map((name) => ({ kind: "supplier" as const, name })),
+  ];
 }
 
 function knownIds({ fold, suppliers, links }: KnownSupply): Set<string> {

@@ -1,4 +1,4 @@
-import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import type { Fold } from "../supply/fold.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
@@ -27,9 +27,10 @@ function look(input: AssessmentInput, controlStake: number): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
+  // A ranking of single removals costs most of a view.
   const isRanked =
     controlStake === policy.controlStake ||
-    policy.rules.some((rule) => rule.controlStake === controlStake && isRanking(rule.measure));
+    policy.rules.some((rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null);
   const viewOf = (fold: Fold) =>
     createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
   const viewBefore = (days: number) => {
@@ -37,9 +38,4 @@ function look(input: AssessmentInput, controlStake: number): Views {
     return before === undefined || before.exposure === 0 ? null : viewOf(before);
   };
   return { ownership, view: viewOf(input.fold), viewBefore };
-}
-
-/** Whether a measure asks for the ranking of single removals, which costs most of a view. */
-function isRanking(measure: Measure): boolean {
-  return measure.kind === "change" ? isRanking(measure.of) : measure.kind === "loss";
 }

@@ -1,5 +1,6 @@
 import type { Contributions } from "../measures/contribution.ts";
-import { isConcentration, type Measure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { isConcentration } from "../policy/measure-facts.ts";
 import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { joinPassed } from "./passed-exposure.ts";

@@ -1,4 +1,5 @@
-import { isConcentration, type Measure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { isConcentration } from "../policy/measure-facts.ts";
 import type { BoundFound } from "./attribution.ts";
 import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
 import type { Caused, CausedExposure } from "./caused.ts";

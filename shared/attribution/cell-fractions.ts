@@ -7,12 +7,12 @@ import { lowerRisk, type TracedCell, upperRisk } from "../look-through/network.t
 import {
   type ContributionKey,
   type CountedFractions,
-  contributionFacet,
   contributionKeyOf,
   fractionsWithin,
 } from "../measures/contribution.ts";
 import { countedAs } from "../policy/count-as.ts";
 import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import { type Cell, cellKey, emptyFold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
@@ -50,7 +50,7 @@ export function cellFractions(
   const { sector, network } = createView(fold, ownership, suppliers, links, policy, false);
   const fractions = fractionsOf(measure, sector, network, removed);
   if (fractions === null) return null;
-  const facet = contributionFacet(measure);
+  const facet = factsOf(measure).dividedBy;
   const found = new Map<string, CellFraction>();
   for (const cell of sector.cells) {
     found.set(cellKey(cell), { ...contributionKeyOf(cell, facet), ...fractions(cell) });

@@ -1,5 +1,6 @@
 import type { Level } from "../policy/level.ts";
-import { type Measure, unitOf } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import {
   digitsBeside,
   facetNouns,
@@ -131,7 +132,7 @@ function decisiveBound({ side, observed }: RuleNews, level: Level): { bound: num
 /** The value as short as it can be while it still reads differently from its limit: 25.3% of 25%, not 25%. */
 function valueBeside(measure: Measure, value: number, limit: number): string {
   if (!Number.isFinite(value)) return "any number of";
-  const unit = unitOf(measure);
+  const unit = factsOf(measure).unit;
   const digits = digitsBeside(measure, value, limit, unit === "number" ? 1 : 0);
   return unit === "fraction"
     ? `${compact(percent(value, digits))}${pointsAfter(measure)}`

@@ -7,6 +7,7 @@ import { unknownNameText } from "../assessment/unknown-names.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import { LONGEST_POLICY_TITLE, LONGEST_TEXT } from "../policy/bounds.ts";
 import { levelOf, limitOf } from "../policy/level.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "../text/format.ts";
 import { windowText } from "../text/window.ts";
@@ -169,7 +170,7 @@ function aheadSection({ assessment: { asOf }, observations }: Assessed): string[
   const lines = byDay.flatMap(({ rule, group, observed }) => {
     if (observed === null || rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom) return [];
     // Of something that changes, what it is today would be over by then if nothing changed.
-    if (rule.measure.kind === "change") return [];
+    if (factsOf(rule.measure).daysBefore !== null) return [];
     const level = levelOf(rule, observed);
     if (level === "none") return [];
     const limit = limitOf(rule, level);
@@ -199,8 +200,7 @@ function daysLeft(from: string, to: string): string {
 }
 
 function isAboutStopping({ rule: { measure } }: Observation): boolean {
-  const { kind } = measure.kind === "change" ? measure.of : measure;
-  return kind === "look-through" || kind === "loss";
+  return factsOf(measure).family === "tiers";
 }
 
 function isRange({ rule, observed }: Observation): boolean {

@@ -2,7 +2,8 @@ import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
 import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "../assessment/summary.ts";
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
-import { countriesNamed, type Measure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { isBroken } from "../policy/policies.ts";
 import { stackOption } from "../text/command.ts";
 import {
@@ -190,7 +191,7 @@ function measureLines({ policy, trend }: SectorDigest, newest: AssessmentSummary
   const measured = trend.summaries.filter((summary) => summary.measures !== null);
   const facetsKnown = FACETS.filter((facet) => measures.unknown[facet] < 1);
   const rules = isBroken(policy) ? [] : policy.rules;
-  const named = new Set(rules.flatMap(({ measure }) => countriesNamed(measure)));
+  const named = new Set(rules.flatMap(({ measure }) => factsOf(measure).names.countries));
   const depended = [...named].filter((country) => (measures.lookThrough[country]?.lower ?? 0) > 0);
   const lines = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRIES)).flatMap(({ name, measure, read }) => {
     const now = read(measures);

@@ -1,4 +1,5 @@
-import type { Measure, ScopeMeasure } from "../policy/measure.ts";
+import type { ScopeMeasure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { type Belongs, possibleControls, possibleOwners } from "../supply/membership.ts";
 import type { AffiliatedCell, Facet, Scope } from "../supply/scope.ts";
 import type { CellTest } from "./counted-share.ts";
@@ -9,7 +10,7 @@ import { countedBy } from "./observe.ts";
  * Minor units within an observation, the assessment's unit once stored.
  */
 export interface Contribution {
-  /** A key of `contributionFacet`; `null` for exposure of which not even a supplier or country is known. */
+  /** A key of the facet that the measure is divided by (`MeasureFacts.dividedBy`); `null` for exposure of which not even a supplier or country is known. */
   key: string | null;
   /** False where `key` is a supplier of whom the owner (or its country) is not known. */
   isKnown: boolean;
@@ -40,32 +41,14 @@ export interface Contributions {
 /** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
 const MOST_KEYS = 100;
 
-/** By what the contributions of a measure are divided. */
-export function contributionFacet(measure: Measure): Facet {
-  switch (measure.kind) {
-    case "change":
-      return contributionFacet(measure.of);
-    case "look-through":
-    case "loss":
-      return "supplier";
-    case "direct":
-      return "owner";
-    case "share":
-      if ("facet" in measure.of && measure.of.facet === "origin") return "origin";
-      return "suppliers" in measure.of ? "supplier" : "owner";
-    default:
-      return measure.facet;
-  }
-}
-
 /** What each key contributes to a measure within a scope. */
 export function contributionsOf(scope: Scope, measure: ScopeMeasure): Contributions {
-  return contributionsBy(scope.cells, contributionFacet(measure), fractionsWithin(measure));
+  return contributionsBy(scope.cells, factsOf(measure).dividedBy, fractionsWithin(measure));
 }
 
 /** The fractions of a cell that count in the two bounds of a measure within a scope. */
 export function fractionsWithin(measure: ScopeMeasure): CountedFractions<AffiliatedCell> {
-  const facet = contributionFacet(measure);
+  const facet = factsOf(measure).dividedBy;
   switch (measure.kind) {
     case "direct":
     case "share":

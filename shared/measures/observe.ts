@@ -1,4 +1,4 @@
-import type { CountingMeasure, ScopeMeasure } from "../policy/measure.ts";
+import type { MeasureOf, ScopeMeasure } from "../policy/measure.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "./concentration.ts";
@@ -35,12 +35,12 @@ export function observe(scope: Scope, measure: ScopeMeasure): Interval | null {
 }
 
 /** The test for what a share or a direct dependency counts. */
-export function countedBy(measure: CountingMeasure): CellTest {
+export function countedBy(measure: MeasureOf<"share" | "direct">): CellTest {
   return eitherOf(sidesOf(measure));
 }
 
 /** What a share or a direct dependency counts: by who sells it, and by where it is made. */
-export function sidesOf(measure: CountingMeasure): Sides {
+export function sidesOf(measure: MeasureOf<"share" | "direct">): Sides {
   if (measure.kind === "direct") return directlyOn(measure.of.countries);
   const { of } = measure;
   if ("list" in of) return { seller: onList(of.list), origin: NEVER };

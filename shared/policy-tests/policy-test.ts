@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { levels } from "../policy/level.ts";
-import { unitOf } from "../policy/measure.ts";
-import { LARGEST_VALUE, type Policy, type Rule } from "../policy/policy.ts";
+import { type Policy, type Rule, valuesOf } from "../policy/policy.ts";
 import { daySchema } from "../values/day.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import { firstProblem } from "../values/parse.ts";
@@ -111,12 +110,11 @@ function misfit({ group, runs }: PolicyTest, rule: Rule): [field: string, proble
   if (group === undefined && rule.by !== undefined) {
     return ["group", `the rule ${rule.id} has one alert per ${rule.by}, so it must name one`];
   }
-  const most = LARGEST_VALUE[unitOf(rule.measure)];
-  const least = rule.measure.kind === "change" ? -most : 0;
+  const { smallest, largest } = valuesOf(rule.measure);
   for (const [at, { observed }] of runs.entries()) {
     const bounds = (Array.isArray(observed) ? observed : [observed]).flatMap((bound) => bound ?? []);
-    if (bounds.every((bound) => bound >= least && bound <= most)) continue;
-    return [`runs.${at}.observed`, `must be between ${least} and ${most}`];
+    if (bounds.every((bound) => bound >= smallest && bound <= largest)) continue;
+    return [`runs.${at}.observed`, `must be between ${smallest} and ${largest}`];
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { companiesNamed, countriesNamed, type Measure } from "./measure.ts";
+import type { Measure } from "./measure.ts";
+import { factsOf } from "./measure-facts.ts";
 
 /** How long the texts of a policy may be, in characters: each stands in messages. */
 export const LONGEST_TEXT = { title: 60, why: 1000, source: 500 } as const;
@@ -23,7 +24,8 @@ export function problemsOfBounds(
     const problem = lengthProblem(rule[field], longest);
     return problem === null ? [] : { path: [field], message: problem };
   });
-  const named = Math.max(companiesNamed(rule.measure).length, countriesNamed(rule.measure).length);
+  const { countries, owners, suppliers } = factsOf(rule.measure).names;
+  const named = Math.max(countries.length, owners.length, suppliers.length);
   if (named <= MOST_NAMED) return texts;
   const message = `names ${counted(named)}, and ${MOST_NAMED} are the most`;
   return [...texts, { path: ["measure"], message }];

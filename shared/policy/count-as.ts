@@ -1,4 +1,5 @@
-import { countriesNamed, type Measure } from "./measure.ts";
+import type { Measure } from "./measure.ts";
+import { factsOf } from "./measure-facts.ts";
 
 /** Countries that count as others: `{"HK": "CN"}`. Without it each country counts apart, as customs statistics do. */
 export type CountAs = Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ export function countAsProblems(
       : { path: ["countAs", from], message: `${to} counts as ${countAs[to]} itself` },
   );
   const named = rules.flatMap(({ measure }, at) =>
-    countriesNamed(measure).flatMap((country) =>
+    factsOf(measure).names.countries.flatMap((country) =>
       countAs[country] === undefined
         ? []
         : {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Facet, facets } from "../supply/scope.ts";
+import { facets } from "../supply/scope.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 const facetSchema = z.enum(facets);
@@ -58,60 +58,15 @@ export const measureSchema = z.discriminatedUnion("kind", [
 ]);
 export type Measure = z.infer<typeof measureSchema>;
 
-/** Index points, a number of keys, or a fraction from 0 to 1. */
-export type MeasureUnit = "points" | "number" | "fraction";
+/** A measure of one kind, or of some. */
+export type MeasureOf<Kind extends Measure["kind"]> = Extract<Measure, { kind: Kind }>;
 
-/** In what a measure, and so the limit of its rule, is expressed. */
-export function unitOf(measure: Measure): MeasureUnit {
-  if (measure.kind === "change") return unitOf(measure.of);
-  if (measure.kind === "hhi") return "points";
-  return measure.kind === "effective" ? "number" : "fraction";
-}
+/** One entry for each kind of measure, made from the measure. A table that lacks a kind does not compile. */
+export type ByKind<Entry> = { [Kind in Measure["kind"]]: (measure: MeasureOf<Kind>) => Entry };
 
-export type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
-
-/** The facets that show who stands behind a measure's value. */
-export function facetsShowing(measure: Measure): Facet[] {
-  switch (measure.kind) {
-    case "change":
-      return facetsShowing(measure.of);
-    case "direct":
-      return ["origin", "owner"];
-    case "look-through":
-      return ["owner"];
-    case "loss":
-      return [measure.of === "owner" ? "owner" : "control"];
-    case "share":
-      if ("countries" in measure.of) return [measure.of.facet];
-      return ["suppliers" in measure.of ? "supplier" : "owner"];
-    default:
-      return [measure.facet];
-  }
-}
-
-/** The countries that a measure is about; none for most. */
-export function countriesNamed(measure: Measure): string[] {
-  if (measure.kind === "change") return countriesNamed(measure.of);
-  if (measure.kind === "loss" || !("of" in measure)) return [];
-  return "countries" in measure.of ? measure.of.countries : [];
-}
-
-/** The owners or suppliers that a measure is about; none for most. */
-export function companiesNamed(measure: Measure): string[] {
-  if (measure.kind === "change") return companiesNamed(measure.of);
-  if (measure.kind === "loss" || !("of" in measure)) return [];
-  const { of } = measure;
-  return "owners" in of ? of.owners : "suppliers" in of ? of.suppliers : [];
-}
-
-/** The restricted list that a measure is about, if any. */
-export function listNamed(measure: Measure): string | null {
-  if (measure.kind === "change") return listNamed(measure.of);
-  if (measure.kind === "loss" || !("of" in measure)) return null;
-  return "list" in measure.of ? measure.of.list : null;
-}
-
-/** Whether a measure is about how exposure is spread over the keys of a facet. */
-export function isConcentration({ kind }: Measure): boolean {
-  return kind === "hhi" || kind === "top" || kind === "effective";
+/** The entry of a measure in a table of kinds. */
+export function entryOf<Entry>(table: ByKind<Entry>, measure: Measure): Entry {
+  // A measure is always given to the function of its own kind, which the compiler cannot follow.
+  const entry = table[measure.kind] as (measure: Measure) => Entry;
+  return entry(measure);
 }

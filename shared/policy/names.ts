@@ -2,7 +2,8 @@ import { countryCodes, likelyCountry } from "../values/country-code.ts";
 import { countryName } from "../values/country-name.ts";
 import { nearest } from "../values/nearest.ts";
 import { quoted } from "../values/parse.ts";
-import { countriesNamed, listNamed, type Measure } from "./measure.ts";
+import { type ByKind, entryOf, type Measure } from "./measure.ts";
+import { factsOf } from "./measure-facts.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
 /** More of the largest keys than these are all of them, in any sector. */
@@ -16,14 +17,28 @@ export interface NameProblem {
 
 /** Everything in a measure that stands for nothing whatever the data are: countries, lists, a number of keys. */
 export function problemsOfNames(measure: Measure): NameProblem[] {
-  if (measure.kind === "change") {
-    return problemsOfNames(measure.of).map(({ path, message }) => ({ path: ["of", ...path], message }));
-  }
-  if (measure.kind === "top" && measure.n > MOST_TOP) {
-    return [{ path: ["n"], message: `the ${measure.n} largest are all of them; at most ${MOST_TOP}` }];
-  }
-  const list = listNamed(measure);
-  return list === null ? countriesNamed(measure).flatMap(countryProblems) : listProblems(list);
+  return entryOf(kinds, measure);
+}
+
+const kinds: ByKind<NameProblem[]> = {
+  hhi: () => [],
+  top: ({ n }) => (n > MOST_TOP ? [{ path: ["n"], message: topMessage(n) }] : []),
+  effective: () => [],
+  unknown: () => [],
+  direct: problemsInSet,
+  share: problemsInSet,
+  "look-through": problemsInSet,
+  loss: () => [],
+  change: ({ of }) => problemsOfNames(of).map(({ path, message }) => ({ path: ["of", ...path], message })),
+};
+
+function topMessage(n: number): string {
+  return `the ${n} largest are all of them; at most ${MOST_TOP}`;
+}
+
+function problemsInSet(measure: Measure): NameProblem[] {
+  const { countries, list } = factsOf(measure).names;
+  return list === null ? countries.flatMap(countryProblems) : listProblems(list);
 }
 
 function countryProblems(code: string, at: number): NameProblem[] {

@@ -11,7 +11,8 @@ import {
   rulesProblem,
 } from "./bounds.ts";
 import { countAsProblems } from "./count-as.ts";
-import { type MeasureUnit, measureSchema, unitOf } from "./measure.ts";
+import { type Measure, measureSchema } from "./measure.ts";
+import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
@@ -27,7 +28,15 @@ export const limitsSchema = z
 export type Limits = z.infer<typeof limitsSchema>;
 
 /** The largest value that a measure of each unit can have. */
-export const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
+const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
+
+/** The smallest and the largest value that a measure can have. */
+export function valuesOf(measure: Measure): { smallest: number; largest: number } {
+  const { unit, daysBefore } = factsOf(measure);
+  const largest = LARGEST_VALUE[unit];
+  // What changes may also fall.
+  return { smallest: daysBefore === null ? 0 : -largest, largest };
+}
 
 const MOST_RUNS = 100;
 
@@ -65,9 +74,8 @@ export const ruleSchema = z
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }
-    const unit = unitOf(rule.measure);
-    const largest = LARGEST_VALUE[unit];
-    const smallest = rule.measure.kind === "change" ? -largest : 0;
+    const { unit } = factsOf(rule.measure);
+    const { smallest, largest } = valuesOf(rule.measure);
     for (const side of ["above", "below"] as const) {
       const { warning, critical } = rule[side] ?? {};
       for (const [level, limit] of Object.entries({ warning, critical })) {
@@ -182,9 +190,9 @@ const ROUNDING = 1e-12;
  * the largest value.
  */
 export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
-  const { kind } = rule.measure;
-  const isRounded = kind === "look-through" || kind === "loss" || kind === "change";
-  const slack = isRounded ? ROUNDING * LARGEST_VALUE[unitOf(rule.measure)] : 0;
+  const { family, daysBefore } = factsOf(rule.measure);
+  const isRounded = family === "tiers" || daysBefore !== null;
+  const slack = isRounded ? ROUNDING * valuesOf(rule.measure).largest : 0;
   const isAbove = limitsOf(rule).side === "above";
   if (countsAtLimit) return isAbove ? value >= limit - slack : value <= limit + slack;
   return isAbove ? value > limit + slack : value < limit - slack;

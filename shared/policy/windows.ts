@@ -1,9 +1,10 @@
 import { addDays, type Window, windowEnding } from "../values/day.ts";
+import { factsOf } from "./measure-facts.ts";
 import type { Policy } from "./policy.ts";
 
 /** How many days before an assessment its rules about change look, each once. */
 export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
-  return [...new Set(rules.flatMap(({ measure }) => (measure.kind === "change" ? measure.days : [])))];
+  return [...new Set(rules.flatMap(({ measure }) => factsOf(measure).daysBefore ?? []))];
 }
 
 /**

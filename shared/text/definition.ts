@@ -1,5 +1,6 @@
 import { type Definition, isSameMeasure } from "../policy/definition.ts";
-import { companiesNamed, countriesNamed, type Measure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { oneLine } from "../values/one-line.ts";
 import { MOST_KEYS, measurePhrase } from "./format.ts";
 
@@ -16,7 +17,8 @@ export function definitionChange(from: Definition, now: Definition): string {
 }
 
 function quotedMeasure(measure: Measure): string {
-  const [countries, companies] = [countriesNamed(measure), companiesNamed(measure)];
+  const { countries, owners, suppliers } = factsOf(measure).names;
+  const companies = [...owners, ...suppliers];
   // Three countries are written as one and 2 more, which may be others.
   const all = [
     ...(countries.length > 2 ? countries : []),

@@ -1,4 +1,5 @@
-import { type LookThroughMeasure, type Measure, type ScopeMeasure, unitOf } from "../policy/measure.ts";
+import type { LookThroughMeasure, Measure, ScopeMeasure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Rule } from "../policy/policy.ts";
 import type { Facet } from "../supply/scope.ts";
 import { countryName } from "../values/country-name.ts";
@@ -111,13 +112,13 @@ function groupName(group: string): string {
 
 /** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */
 export function limitText(measure: Measure, limit: number): string {
-  if (unitOf(measure) !== "fraction") return exact(limit);
+  if (factsOf(measure).unit !== "fraction") return exact(limit);
   return `${exact(limit * 100)} %${pointsAfter(measure)}`;
 }
 
 /** What follows the `%` of a measure: a share that goes from 20 % to 25 % has risen by 5 % points, not by 5 %. */
-export function pointsAfter({ kind }: Measure): string {
-  return kind === "change" ? " points" : "";
+export function pointsAfter(measure: Measure): string {
+  return factsOf(measure).daysBefore === null ? "" : " points";
 }
 
 /** What a measure counts, to follow its value: `made in China`, `with the 3 largest owners`. */
@@ -190,7 +191,7 @@ export function digitsBeside(
   limit: number | undefined,
   fewest?: number,
 ): number {
-  const unit = unitOf(measure);
+  const unit = factsOf(measure).unit;
   const scale = unit === "fraction" ? 100 : 1;
   const least = fewest ?? FEWEST_DIGITS[unit];
   if (limit === undefined || value === limit) return least;
@@ -203,7 +204,7 @@ export function digitsBeside(
 }
 
 function valueText(measure: Measure, value: number, digits: number): string {
-  if (unitOf(measure) === "fraction") return percent(value, digits) + pointsAfter(measure);
+  if (factsOf(measure).unit === "fraction") return percent(value, digits) + pointsAfter(measure);
   return withDecimals(value, digits);
 }
 
@@ -221,7 +222,7 @@ export function indent(line: string): string {
 
 /** Values one beside the other: `58.0  59.1`, `1,347  1,401`; `-` for none, and `any` for what has no bound. */
 export function valuesText(values: (number | null)[], measure: Measure): string {
-  const unit = unitOf(measure);
+  const unit = factsOf(measure).unit;
   const scale = unit === "fraction" ? 100 : 1;
   const digits = unit === "points" ? 0 : 1;
   const texts = values.map((value) => {

@@ -1,4 +1,5 @@
-import { facetsShowing, isConcentration, type Measure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
 import { countryName } from "../values/country-name.ts";
 
 /** What to call a supplier on one line. */
@@ -6,8 +7,6 @@ export type NameOf = (supplierId: string) => string;
 
 /** Parts and givers of a concentration are keys of its facet; else suppliers, owners or countries of manufacture. */
 export function keyName(measure: Measure, key: string, nameOf: NameOf): string {
-  const [facet] = facetsShowing(measure);
-  const isCountry = isConcentration(measure) && (facet === "origin" || facet === "control");
-  const isOrigin = measure.kind === "share" && facet === "origin" && /^[A-Z]{2}$/.test(key);
-  return isCountry || isOrigin ? countryName(key) : nameOf(key);
+  const facet = factsOf(measure).movedBy;
+  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }

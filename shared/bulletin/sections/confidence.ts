@@ -2,7 +2,7 @@ import type { Assessed } from "../../assessment/assess.ts";
 import { type Assessment, measuredSector } from "../../assessment/assessment.ts";
 import { undeclaredShare } from "../../look-through/look-through.ts";
 import { directDependency } from "../../measures/counted-share.ts";
-import { countriesNamed } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { facets, type Scope } from "../../supply/scope.ts";
 import { facetNouns, indent, money, shareText } from "../../text/format.ts";
@@ -52,9 +52,7 @@ export function sureSection(
   const rings = assessment.ownershipCycles
     .slice(0, MOST_LISTED)
     .map((ring) => `These own each other, so their owner is unknown: ${listText(ring.map(oneLine))}.`);
-  const looksThrough = policy.rules.some(
-    ({ measure }) => measure.kind === "look-through" || measure.kind === "loss",
-  );
+  const looksThrough = policy.rules.some(({ measure }) => factsOf(measure).family === "tiers");
   if (looksThrough && scope !== null) {
     unknown.push(...undeclaredLines(undeclaredShare(view.sector, view.network), policy));
   }
@@ -102,7 +100,7 @@ function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] 
   if (pairs.length > MOST_LISTED) {
     merged.push(`${pairs.length - MOST_LISTED} more countries count as others here.`);
   }
-  const named = new Set(rules.flatMap(({ measure }) => countriesNamed(measure)));
+  const named = new Set(rules.flatMap(({ measure }) => factsOf(measure).names.countries));
   const apart = NEAR_CHINA.filter((place) => countAs[place] === undefined && !named.has(place)).filter(
     (place) => directDependency(sector, [place]).lower > 0,
   );

@@ -1,6 +1,6 @@
 import type { FacetMeasures, MeasuredScope, NamedRemoval } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { facetsShowing } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import type { Facet } from "../../supply/scope.ts";
 import { facetNouns, percent, setPhrase } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
@@ -42,7 +42,7 @@ function sectionsOf(observation: Observation, scope: MeasuredScope, nameOf: Name
     }
     default:
   }
-  return facetsShowing(measure).map((facet) => facetSection(scope.facets[facet], facet));
+  return factsOf(measure).shownBy.map((facet) => facetSection(scope.facets[facet], facet));
 }
 
 /** A section about what is certain. Where nothing is, it says so; where nothing is possible either, there is none. */

@@ -1,7 +1,7 @@
 import type { BeforeAndAfter, Move } from "../../attribution/attribution.ts";
 import type { Bound } from "../../attribution/bound-model.ts";
-import { contributionFacet } from "../../measures/contribution.ts";
-import { isConcentration, type Measure } from "../../policy/measure.ts";
+import type { Measure } from "../../policy/measure.ts";
+import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
 import type { Facet } from "../../supply/scope.ts";
 import { money } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
@@ -41,7 +41,7 @@ const UNKNOWN_NOUNS: Record<Facet, string> = {
 };
 
 function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): string {
-  const facet = contributionFacet(measure);
+  const facet = factsOf(measure).dividedBy;
   if (key === null) return `supply of unknown ${UNKNOWN_NOUNS[facet]}`;
   if (!isKnown) return `${nameOf(key)} (${UNKNOWN_NOUNS[facet]} unknown)`;
   return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
@@ -49,7 +49,7 @@ function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): st
 
 function knowledgeText(move: Move, name: string, context: MoveContext): string {
   const { passed, kind, exposure } = move;
-  const noun = UNKNOWN_NOUNS[contributionFacet(context.measure)];
+  const noun = UNKNOWN_NOUNS[factsOf(context.measure).dividedBy];
   if (passed !== null) {
     const amount = money(passed, context.unit);
     return kind === "known"
@@ -69,7 +69,7 @@ function exposureText({ exposure }: Move, { unit }: MoveContext): string {
 }
 
 function countedText({ exposure, counted }: Move, { measure, bound, unit }: MoveContext): string {
-  const isRisk = measure.kind === "look-through" || measure.kind === "loss";
+  const isRisk = factsOf(measure).family === "tiers";
   const word = `${bound === "lower" ? "certainly" : "possibly"} ${isRisk ? "at risk" : "counted"}`;
   if (exposure.before === 0) return `${word}: ${money(counted.after, unit)}`;
   if (exposure.after === 0) return `${word}: ${money(counted.before, unit)}`;

@@ -8,7 +8,8 @@ import { causedChanges, causedExposures } from "../../attribution/caused.ts";
 import type { Evidence, RunEvidence } from "../../attribution/evidence.ts";
 import type { Contributions } from "../../measures/contribution.ts";
 import { alertKey } from "../../policy/level.ts";
-import { type Measure, unitOf } from "../../policy/measure.ts";
+import type { Measure } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import { alertName, titleName } from "../../text/format.ts";
 import { countryName } from "../../values/country-name.ts";
 import { toUnit } from "../../values/exposure.ts";
@@ -172,23 +173,24 @@ function foundIn({ observed, contributions }: RuleFinding, bound: Bound): BoundF
 }
 
 function boundName(measure: Measure, bound: Bound): string {
-  if (unitOf(measure) === "fraction") return bound === "lower" ? "certain part" : "possible part";
+  if (factsOf(measure).unit === "fraction") return bound === "lower" ? "certain part" : "possible part";
   return bound === "lower" ? "lowest possible value" : "highest possible value";
 }
 
 function changeText(measure: Measure, { before, after, total, digits }: ShownChange): string {
   const [from, to] = [before, after].map((steps) => stepsAsValue(measure, steps, digits));
-  const points = unitOf(measure) === "number" ? "" : " points";
+  const points = factsOf(measure).unit === "number" ? "" : " points";
   return `from ${from} to ${to} (${stepsAsChange(total, digits)}${points})`;
 }
 
 /** The largest loss may be that of somebody else than before: then no key's change explains it. */
 function otherRemoval({ measure, bound, nameOf }: MoveContext, before: BoundFound, after: BoundFound) {
   const [then, now] = [before, after].map(({ contributions }) => contributions.removed?.[bound]);
-  if (measure.kind !== "loss" || then === now) return null;
+  const { removes } = factsOf(measure);
+  if (removes === null || then === now) return null;
   const name = (key: string | null | undefined) => {
-    if (key == null) return `an unknown ${measure.of}`;
-    return oneLine(measure.of === "country" ? countryName(key) : nameOf(key));
+    if (key == null) return `an unknown ${removes}`;
+    return oneLine(removes === "country" ? countryName(key) : nameOf(key));
   };
   return [`  most was lost if ${name(then)} stops, now most is lost if ${name(now)} stops`];
 }

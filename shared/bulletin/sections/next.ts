@@ -1,6 +1,6 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { countriesNamed } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import { stackOption } from "../../text/command.ts";
 import { indent } from "../../text/format.ts";
 import { withoutLinks } from "../../values/links-as-text.ts";
@@ -43,7 +43,7 @@ export function nextSection(
 
 /** What to ask "what if" about: the countries that the worst news is about, else the worst single removal. */
 function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
-  const [country] = worst === undefined ? [] : countriesNamed(worst.rule.measure);
+  const [country] = worst === undefined ? [] : factsOf(worst.rule.measure).names.countries;
   if (country !== undefined) return `country:${country}`;
   const first = view.sector.removals.find(({ kind, loss }) => kind !== "country" && loss.lower > 0);
   return first === undefined ? null : `${first.kind}:${shellWord(first.key)}`;

@@ -1,7 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { isConcentration } from "../../policy/measure.ts";
+import { isConcentration } from "../../policy/measure-facts.ts";
 import { limitsOf } from "../../policy/policy.ts";
 import type { Move, Remedy } from "../../remedy/remedy.ts";
 import { limitText, money, shareText, titleName } from "../../text/format.ts";

@@ -1,4 +1,5 @@
-import { type Measure, unitOf } from "../../policy/measure.ts";
+import type { Measure } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import { withDecimals } from "../../values/decimals.ts";
 
 /** The change of a measure as it is shown: whole steps of the last decimal, so that shown parts can add up. */
@@ -14,7 +15,7 @@ const MOST_MORE_DIGITS = 3;
 
 /** The change of a measure with as few decimals as show it; `null` for one that is too small to be seen. */
 export function shownChange(measure: Measure, before: number, after: number): ShownChange | null {
-  const fewest = unitOf(measure) === "points" ? 0 : 1;
+  const fewest = factsOf(measure).unit === "points" ? 0 : 1;
   for (let digits = fewest; digits <= fewest + MOST_MORE_DIGITS; digits += 1) {
     const [from, to] = [shownSteps(measure, before, digits), shownSteps(measure, after, digits)];
     if (from !== to) return { digits, before: from, after: to, total: to - from };
@@ -24,7 +25,7 @@ export function shownChange(measure: Measure, before: number, after: number): Sh
 
 /** A value in steps of its last decimal: 0.333 is 333 steps of 0.1 %. */
 export function shownSteps(measure: Measure, value: number, digits: number): number {
-  const scaled = unitOf(measure) === "fraction" ? value * 100 : value;
+  const scaled = factsOf(measure).unit === "fraction" ? value * 100 : value;
   // As values are rounded everywhere else in the text.
   return Math.round(Number(scaled.toFixed(digits)) * 10 ** digits);
 }
@@ -32,7 +33,7 @@ export function shownSteps(measure: Measure, value: number, digits: number): num
 /** Steps as a value of the measure: `33.3 %`, `1,800`, `2.5`. */
 export function stepsAsValue(measure: Measure, steps: number, digits: number): string {
   const value = grouped(steps, digits);
-  return unitOf(measure) === "fraction" ? `${value} %` : value;
+  return factsOf(measure).unit === "fraction" ? `${value} %` : value;
 }
 
 /** Steps as a change: `+48.7`, `-1,250`. */

@@ -1,4 +1,4 @@
-import { facetsShowing } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import type { Move, Transfer } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/format.ts";
 import { toUnit } from "../../values/exposure.ts";
@@ -41,6 +41,6 @@ function topText({ takers, exposure, newSources, newSourceMost }: Move, context:
 
 /** What those are called whose concentration is measured. */
 function keysOf({ measure }: RemedyContext): string {
-  const [facet = "supplier"] = facetsShowing(measure);
+  const [facet] = factsOf(measure).shownBy;
   return facetNouns[facet].many;
 }

@@ -1,4 +1,5 @@
-import { isConcentration, type Measure } from "../../policy/measure.ts";
+import type { Measure } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
 import { facetNouns, money } from "../../text/format.ts";
 import { keyName } from "../../text/key-name.ts";
@@ -70,7 +71,7 @@ export function giverNames(givers: readonly Giver[], { measure, nameOf }: Remedy
 
 /** What one is called whose exposure moves. */
 function nounOf(measure: Measure): string {
-  return isConcentration(measure) && "facet" in measure ? facetNouns[measure.facet].one : "supplier";
+  return facetNouns[factsOf(measure).movedBy].one;
 }
 
 /** `LG and Samsung (USD 30.0 M today)`. */
@@ -119,7 +120,7 @@ function restText({ newSources, exposure, newSourceMost, unsure }: Move, context
   if (side === "below" && measure.kind === "share" && "suppliers" in measure.of) {
     return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${setNames(measure.of, nameOf, "or")} now`;
   }
-  const each = measure.kind === "loss" ? measure.of : "source";
+  const each = factsOf(measure).removes ?? "source";
   const most =
     newSourceMost === null || newSources <= newSourceMost
       ? ""

@@ -1,6 +1,6 @@
 import type { Observation } from "../../assessment/observation.ts";
 import type { Trend } from "../../assessment/summary.ts";
-import { unitOf } from "../../policy/measure.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
 import { pointsAfter, titleName, valuesText } from "../../text/format.ts";
 
 /** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
@@ -13,7 +13,7 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 2) return [];
-  const title = `BEFORE: ${titleName(rule.title, group)}${unitOf(rule.measure) === "fraction" ? `, %${pointsAfter(rule.measure)}` : ""}`;
+  const title = `BEFORE: ${titleName(rule.title, group)}${factsOf(rule.measure).unit === "fraction" ? `, %${pointsAfter(rule.measure)}` : ""}`;
   const days = `${first.asOf} to ${last.asOf}${trend.isWeekly ? ", the last of each week" : ""}`;
   const isRange = points.some(({ lower, upper }) => lower !== upper);
   const row = (name: string, values: (number | null)[]) => `  ${name}${valuesText(values, rule.measure)}`;

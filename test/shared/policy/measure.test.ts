@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { observe } from "../../../shared/measures/observe.ts";
-import {
-  companiesNamed,
-  countriesNamed,
-  facetsShowing,
-  listNamed,
-  type Measure,
-  measureSchema,
-  type ScopeMeasure,
-  unitOf,
-} from "../../../shared/policy/measure.ts";
+import { type Measure, measureSchema, type ScopeMeasure } from "../../../shared/policy/measure.ts";
+import { factsOf } from "../../../shared/policy/measure-facts.ts";
 import { sectorScope, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
@@ -89,8 +81,7 @@ describe("what a measure is expressed in and who shows it", () => {
     [{ kind: "loss", of: "country" }, "fraction", ["control"]],
     [{ kind: "change", of: { kind: "hhi", facet: "origin" }, days: 30 }, "points", ["origin"]],
   ])("%j", (measure, unit, facets) => {
-    expect(unitOf(measure)).toBe(unit);
-    expect(facetsShowing(measure)).toEqual(facets);
+    expect(factsOf(measure)).toMatchObject({ unit, shownBy: facets });
     expect(measureSchema.parse(measure)).toEqual(measure);
   });
 
@@ -107,22 +98,52 @@ describe("what a measure is expressed in and who shows it", () => {
     [{ kind: "change", of: ofList, days: 30 }, [], "1260h"],
     [{ kind: "change", of: lossOfOwner, days: 30 }, [], null],
   ])("%j names its countries and its list", (measure, countries, list) => {
-    expect(countriesNamed(measure)).toEqual(countries);
-    expect(listNamed(measure)).toBe(list);
+    expect(factsOf(measure).names).toMatchObject({ countries, list });
   });
 
-  it.each<[Measure, string[]]>([
-    [{ kind: "hhi", facet: "owner" }, []],
-    [{ kind: "direct", of: { countries: ["CN"] } }, []],
-    [{ kind: "share", of: { owners: ["catl", "byd"] } }, ["catl", "byd"]],
-    [{ kind: "share", of: { suppliers: ["maker"] } }, ["maker"]],
-    [{ kind: "share", of: { list: "1260h" } }, []],
-    [{ kind: "look-through", of: { owners: ["catl"] } }, ["catl"]],
-    [lossOfOwner, []],
-    [{ kind: "change", of: { kind: "share", of: { owners: ["catl"] } }, days: 30 }, ["catl"]],
-    [{ kind: "change", of: lossOfOwner, days: 30 }, []],
-  ])("%j names its companies", (measure, companies) => {
-    expect(companiesNamed(measure)).toEqual(companies);
+  it.each<[Measure, string[], string[]]>([
+    [{ kind: "hhi", facet: "owner" }, [], []],
+    [{ kind: "direct", of: { countries: ["CN"] } }, [], []],
+    [{ kind: "share", of: { owners: ["catl", "byd"] } }, ["catl", "byd"], []],
+    [{ kind: "share", of: { suppliers: ["maker"] } }, [], ["maker"]],
+    [{ kind: "share", of: { list: "1260h" } }, [], []],
+    [{ kind: "look-through", of: { owners: ["catl"] } }, ["catl"], []],
+    [lossOfOwner, [], []],
+    [{ kind: "change", of: { kind: "share", of: { owners: ["catl"] } }, days: 30 }, ["catl"], []],
+    [{ kind: "change", of: lossOfOwner, days: 30 }, [], []],
+  ])("%j names its companies", (measure, owners, suppliers) => {
+    expect(factsOf(measure).names).toMatchObject({ owners, suppliers });
+  });
+
+  it.each<[Measure, Partial<ReturnType<typeof factsOf>>]>([
+    [
+      { kind: "hhi", facet: "owner" },
+      { family: "concentration", dividedBy: "owner", movedBy: "owner" },
+    ],
+    [
+      { kind: "unknown", facet: "origin" },
+      { family: "unknown", dividedBy: "origin" },
+    ],
+    [
+      { kind: "direct", of: { countries: ["CN"] } },
+      { family: "counted", dividedBy: "owner", movedBy: "supplier" },
+    ],
+    [
+      { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+      { family: "counted", dividedBy: "origin", movedBy: "origin" },
+    ],
+    [
+      { kind: "share", of: { facet: "control", countries: ["CN"] } },
+      { family: "counted", dividedBy: "owner", movedBy: "supplier" },
+    ],
+    [ofChina, { family: "tiers", dividedBy: "supplier", removes: null, daysBefore: null }],
+    [lossOfOwner, { family: "tiers", dividedBy: "supplier", removes: "owner", daysBefore: null }],
+    [
+      { kind: "change", of: lossOfOwner, days: 30 },
+      { family: "tiers", dividedBy: "supplier", removes: "owner", daysBefore: 30 },
+    ],
+  ])("%j is of a family, divided and moved by a facet", (measure, facts) => {
+    expect(factsOf(measure)).toMatchObject(facts);
   });
 
   it.each([
