@@ -1,4 +1,4 @@
-/** An exposure in minor units, and how much more it may be: of positions that may belong to the scope or not. */
+/** An exposure in minor units: `certain` belongs to a scope, `optional` may belong to it or not. */
 export interface Amount {
   certain: number;
   optional: number;

@@ -1,18 +1,18 @@
-// Longer than a publish with all of its retries can take; see the timeouts in functions/aws/sns/client.ts.
+// A publish with all of its retries takes less; see the timeouts in functions/aws/sns/client.ts.
 const CLAIM_SECONDS = 60;
-// A function may run no longer, and holds nothing when it has ended.
+// No function runs longer, and a claim ends with the function that made it.
 const LONGEST_CLAIM_SECONDS = 15 * 60;
-// Clocks that are kept right differ by less.
+// Synchronized clocks differ by less.
 const CLOCK_SKEW_SECONDS = 5 * 60;
 
-/** Until when a run that starts to publish this many bulletins at `now` will have succeeded or given up. */
+/** The instant by which a run that starts to publish this many bulletins at `now` has succeeded or given up. */
 export function claimEnd(now: Date, bulletins = 1): Date {
   return inSeconds(now, Math.min(bulletins * CLAIM_SECONDS, LONGEST_CLAIM_SECONDS));
 }
 
 /**
- * Whether a run may still be at what it claimed until an instant. No claim lasts longer than a function may run: one
- * that ends later was made by a clock that ran ahead, and holds nothing.
+ * Whether the run that made a claim may still be working. `claimedUntil` is an ISO instant. No claim is longer
+ * than a function may run: a claim with a later end was made by a clock that runs ahead, and does not count.
  */
 export function isClaimed(claimedUntil: string, now: Date): boolean {
   const end = Date.parse(claimedUntil);
@@ -20,7 +20,7 @@ export function isClaimed(claimedUntil: string, now: Date): boolean {
   return now.getTime() < end && end <= latest.getTime();
 }
 
-/** Until when a function that starts at `now` will have ended. */
+/** The instant by which a function that starts at `now` has ended. */
 export function longestClaim(now: Date): Date {
   return inSeconds(now, LONGEST_CLAIM_SECONDS);
 }

@@ -1,4 +1,4 @@
-/** The countries of ISO 3166-1 alpha-2, and Kosovo (XK), which imports take as well. */
+/** The country codes of ISO 3166-1 alpha-2, and XK (Kosovo), which imports accept too. */
 export const countryCodes: ReadonlySet<string> = new Set(
   `
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
@@ -14,10 +14,13 @@ export const countryCodes: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-// Written for a country in other lists than that of ISO.
+// Codes from lists other than ISO's, and the ISO code of the same country.
 const OTHER_CODES: Record<string, string> = { UK: "GB", EL: "GR", BU: "MM", TP: "TL", ZR: "CD" };
 
-/** The code that was most likely meant by one that stands for no country: the first of those that begin alike. */
+/**
+ * The country code that was most likely meant by an unknown code: the first one with the same first letter.
+ * `null` when there is none.
+ */
 export function likelyCountry(code: string): string | null {
   const alike = [...countryCodes].filter((known) => known.startsWith(code.slice(0, 1)));
   return OTHER_CODES[code] ?? alike.at(0) ?? null;

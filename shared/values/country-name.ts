@@ -1,6 +1,6 @@
 const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
-// What CLDR calls a code that stands for no country.
+// The name that CLDR gives to a code that stands for no country.
 const NO_COUNTRY = names.of("ZZ");
 
 // An e-mail names the same countries many times.

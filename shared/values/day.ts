@@ -32,19 +32,16 @@ export function earlier(a: string | null, b: string | null): string | null {
   return a < b ? a : b;
 }
 
-/**
- * The days an assessment looks at: `after < day ≤ end`, with `after = end − windowDays`. Most windows end with the day
- * that the assessment is as of.
- */
+/** The days that an assessment counts: `after < day ≤ end`, where `after = end − windowDays`. */
 export interface Window {
   asOf: string;
   windowDays: number;
-  /** The last day of the window: `asOf`, or a day before it where a policy follows its data. */
+  /** The last day of the window: `asOf`, or an earlier day where the window of a policy follows the data. */
   end: string;
   after: string;
-  /** The later window that this one is compared with: a position that is in both is the same position. */
+  /** The later window that this one is compared with. A position that is in both is the same position. */
   comparedWith?: Window;
-  /** Whether what counts in it is also divided by the imports that brought it. */
+  /** Whether the exposure in the window is also divided by the import that brought it. */
   tellsImports?: true;
 }
 
@@ -56,9 +53,10 @@ export function windowEnding(asOf: string, windowDays: number, end = asOf): Wind
 /**
  * Whether something dated `date` counts in the window. Without a date it always counts.
  *
- * A figure that stands for a whole period (a month of trade statistics: `periodStart` to `date`) also needs at
- * least half of its days inside, so that a 31-day window at the end of June holds June and not the last day of
- * May, which would bring all of May with it. A period longer than the window counts by its last day alone.
+ * A figure for a whole period (`periodStart` to `date`, such as a month of trade statistics) counts when its
+ * last day and at least half of its days lie in the window. Otherwise a window of 31 days that ends on 30 June
+ * would count all of May, because 31 May lies in it. A period that is longer than the window counts when its
+ * last day lies in it.
  */
 export function isInWindow(date: string | null, periodStart: string | null, window: Window): boolean {
   if (date === null) return true;

@@ -1,12 +1,12 @@
-// To make a format takes longer than all that is done with it: each is made once.
+// Creating a format takes longer than using it, so each is created once.
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A number with thousands separated, and just so many decimals: `1,347.0`. */
+/** A number with thousands separators and exactly `digits` decimals: `1,347.0`. */
 export function withDecimals(value: number, digits: number): string {
   return formatOf(digits, digits).format(value);
 }
 
-/** A number with thousands separated, and only the decimals that it needs, at most so many: `1,347`, `0.65`. */
+/** A number with thousands separators and at most `most` decimals, without zeros at the end: `1,347`, `0.65`. */
 export function upToDecimals(value: number, most: number): string {
   return formatOf(0, most).format(value);
 }

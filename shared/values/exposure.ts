@@ -9,8 +9,8 @@ export type Unit = z.infer<typeof unitSchema>;
 const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
 
 /**
- * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger one is a slip of the pen, and
- * some of them would add up to more than can be summed exactly.
+ * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger number is taken for
+ * a typing error. Without this limit, a few such rows would make the sum of a sector inexact.
  */
 export const MOST_EXPOSURE = 10 ** 14;
 
@@ -19,7 +19,7 @@ export const exposureSchema = z.int().nonnegative();
 
 export type ParsedExposure = { exposure: number } | { problem: string };
 
-/** Why a text is no amount in any unit; `null` for one that is. */
+/** Why a text is not an amount of any unit; `null` when it is one. */
 export function numberProblem(text: string): string | null {
   if (/^-\d/.test(text)) return `${quoted(text)} is negative`;
   return /^\d+(\.\d+)?$/.test(text) ? null : `${quoted(text)} is not a plain decimal number`;
@@ -42,14 +42,14 @@ export function parseExposure(text: string, unit: Unit): ParsedExposure {
   return { exposure };
 }
 
-/** A sum of exposures that passes 2^53 − 1 and would no longer be exact. */
+/** Thrown when a sum of exposures passes 2^53 − 1 minor units: it would no longer be exact. */
 export class InexactSum extends RangeError {
   override name = "InexactSum";
 }
 
 /**
  * Adds two exposures in minor units.
- * @throws InexactSum when the sum passes 2^53 − 1 and would no longer be exact.
+ * @throws InexactSum when the sum passes 2^53 − 1.
  */
 export function addExposures(a: number, b: number): number {
   const sum = a + b;
@@ -59,7 +59,7 @@ export function addExposures(a: number, b: number): number {
   return sum;
 }
 
-/** Minor units in the unit that people read: 12,345 cents are 123.45 USD. */
+/** Converts minor units into the unit that people read: 12,345 cents are 123.45 USD. */
 export function toUnit(exposure: number, unit: Unit): number {
   return exposure / 10 ** DECIMALS[unit];
 }

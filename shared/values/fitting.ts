@@ -3,8 +3,8 @@ import { safeJson } from "./safe-json.ts";
 const encoder = new TextEncoder();
 
 /**
- * The first of these, as many as fit. Each counts with the bytes that it takes in a message of SNS: as JSON within
- * JSON.
+ * The first elements that together take at most `mostBytes`, and no more than `most` of them. Each counts with
+ * the bytes that it takes in an SNS message, where it is JSON inside JSON.
  */
 export function fitting<One>(all: One[], mostBytes: number, most = Number.POSITIVE_INFINITY): One[] {
   let bytes = 0;
@@ -15,7 +15,7 @@ export function fitting<One>(all: One[], mostBytes: number, most = Number.POSITI
   return end === -1 ? all : all.slice(0, end);
 }
 
-/** How many bytes a value takes in each copy of a message that machines receive: as JSON within JSON. */
+/** The bytes that a value takes in one copy of a message for machines, where it is JSON inside JSON. */
 export function sentBytes(value: unknown): number {
   return encoder.encode(JSON.stringify(safeJson(value))).length;
 }

@@ -1,10 +1,11 @@
-// Letters that look like the Latin ones below them: those of the scripts in which company names are written.
+// In each pair, letters of another script and the Latin letters that they look like. These are the scripts that
+// company names are written in.
 const LETTERS = [
   // Cyrillic
   ["аеорсухіјѕһԁԛԝкӏѵАВЕКМНОРСТУХІЈЅҮԚԜӀ", "aeopcyxijshdqwklvABEKMHOPCTYXIJSYQWl"],
   // Greek
   ["αγικνορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ayikvopuxABEZHIKMNOPTYX"],
-  // Armenian, and Latin letters and digits that are taken for others
+  // Armenian, and other Latin letters and digits
   ["օսհոıɡɑ01|", "ouhnigaoll"],
 ] as const;
 
@@ -13,8 +14,8 @@ const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * What an id looks like to a reader who minds neither capitals, nor script, nor what is not seen: ids with one skeleton
- * are easily taken for each other. It stands for the id in comparisons, and is never shown.
+ * The look of an id, without differences of case, script or invisible characters: two ids with the same
+ * skeleton are easily confused. It is used in comparisons and never shown.
  */
 export function idSkeleton(id: string): string {
   const seen = id

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What is certain (`lower`) and what is possible once everything unknown is counted against us (`upper`). */
+/** What is certain (`lower`), and what is possible when everything unknown is counted against us (`upper`). */
 export interface Interval {
   lower: number;
   upper: number;
@@ -12,16 +12,16 @@ export const intervalSchema = z.object({
   upper: z.number(),
 }) satisfies z.ZodType<Interval>;
 
-/** The interval of two exposures as fractions of a total that is greater than 0. */
+/** Two exposures as fractions of `total`, which must be greater than 0. */
 export function fraction(certain: number, possible: number, total: number): Interval {
   return { lower: certain / total, upper: possible / total };
 }
 
-/** An interval in JSON, where an upper bound of infinity is `null`: there is no bound. */
+/** An interval in JSON. An infinite upper bound is written as `null`: there is no bound. */
 export const boundsSchema = z.strictObject({ lower: z.number(), upper: z.number().nullable() });
 export type Bounds = z.infer<typeof boundsSchema>;
 
-/** The interval as it stands in JSON. */
+/** Turns an interval into its JSON form. */
 export function toBounds({ lower, upper }: Interval): Bounds {
   return { lower, upper: Number.isFinite(upper) ? upper : null };
 }

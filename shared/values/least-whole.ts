@@ -1,6 +1,6 @@
 /**
- * The least whole number from 0 to `most` that is enough, found by halving; `null` when not even `most` is. What is
- * enough must stay enough for every larger number.
+ * The smallest whole number from 0 to `most` for which `isEnough` is true, found by binary search; `null` when
+ * it is false even for `most`. Once `isEnough` is true for a number, it must be true for every larger one.
  */
 export function leastWhole(most: number, isEnough: (units: number) => boolean): number | null {
   if (!isEnough(most)) return null;

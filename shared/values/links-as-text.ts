@@ -1,20 +1,21 @@
-// What may follow a dot in a name and makes a link to follow for mail programs: at least two letters.
+// A dot that mail programs take for part of a domain: a letter and at least one more letter, digit or hyphen
+// follow.
 const DOT = /(?<=[\p{L}\p{N}_-])[.．。｡](?=(\p{L}[\p{L}\p{N}-]+))/gu;
 const SCHEME = /[:：](?=\/\/|／／)|(?<=(?<!\p{L})(?:mailto|tel|sms|file|data|javascript|vbscript)):(?=\S)/giu;
 const ADDRESS = /(?<=[\p{L}\p{N}._%+-])[@＠](?=[\p{L}\p{N}])/gu;
 const SHARE = /(?<!\[)\\\\(?=[\p{L}\p{N}])/gu;
 
-/** Legal forms: a blank after the dot is how they are written as well, `Co. Ltd`. */
+/** Legal forms. `Co. Ltd` is written with a blank too, and a blank after the dot breaks the link. */
 const LEGAL_FORMS =
   /^(ab|ag|as|bv|co|corp|gmbh|inc|jsc|kg|kk|lda|llc|llp|lp|ltd|ltda|nv|oy|oyj|plc|pte|pty|sa|sarl|sas|se|spa|srl)$/i;
 
-/** Ends of file names that are no domain. */
+/** File name extensions that are not domains. */
 const FILES = /^(csv|gz|json|tsv|txt|xls|xlsx)$/i;
 
 /**
- * A text in which nothing is a link for a mail program or a terminal, and everything can still be read:
- * `https[:]//evil[.]example`, `Amazon[.]com`, `Example Co. Ltd`. A name that is a domain cannot be told from a link, so it
- * is treated as one.
+ * The text, still readable, but without anything that a mail program or terminal takes for a link:
+ * `https[:]//evil[.]example`, `Amazon[.]com`, `Example Co. Ltd`. A name that is also a domain looks the same as
+ * a link, so it is treated as one.
  */
 export function withoutLinks(text: string): string {
   return text

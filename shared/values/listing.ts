@@ -1,6 +1,7 @@
 /**
- * How many entries are listed. A sector lists all that there are, up to many; where it has so many scopes that their
- * lists would not fit into the memory of a function, each item lists its largest, and counts the others.
+ * How many entries a list keeps, for the whole sector and for each item. Usually all. Where a sector has so
+ * many scopes that their lists would not fit into the memory of a function, an item lists only its largest
+ * entries and counts the others.
  */
 export interface Listing {
   sector: number;
@@ -10,22 +11,22 @@ export interface Listing {
 const ALL: Listing = { sector: Number.POSITIVE_INFINITY, item: Number.POSITIVE_INFINITY };
 const FEWEST = 20;
 
-// A removal takes about 150 bytes, a key twice that with its name in JSON, a country 500 with its chain.
+// In JSON, a removal takes about 150 bytes, a key with its name 300, a country with its chain 500.
 const MOST_REMOVALS = 1_000_000;
 const MOST_KEYS = 400_000;
 const MOST_COUNTRIES = 100_000;
 
-/** How many removals each scope lists, of so many candidates. */
+/** How many removals each scope lists, when each scope has this many candidates. */
 export function removalListing(scopes: number, candidates: number): Listing {
   return listing(scopes, scopes * candidates, MOST_REMOVALS, 10_000);
 }
 
-/** How many keys each scope lists of each facet, where they are so many in all. */
+/** How many keys each scope lists for each facet, when all scopes together have this many keys. */
 export function keyListing(scopes: number, keys: number): Listing {
   return listing(scopes, keys, MOST_KEYS, 20_000);
 }
 
-/** For how many countries each scope tells its dependency. */
+/** For how many countries each scope reports its dependency. */
 export function countryListing(scopes: number, countries: number): Listing {
   return listing(scopes, scopes * countries, MOST_COUNTRIES, Number.POSITIVE_INFINITY);
 }
@@ -35,7 +36,7 @@ function listing(scopes: number, entries: number, most: number, sector: number):
   return { sector, item: Math.max(FEWEST, Math.floor(most / 4 / scopes)) };
 }
 
-/** How many entries the scope at a place lists; the first is the whole sector. */
+/** How many entries the scope at index `at` lists. Index 0 is the whole sector. */
 export function listedBy({ sector, item }: Listing, at: number): number {
   return at === 0 ? sector : item;
 }

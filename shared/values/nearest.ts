@@ -1,6 +1,6 @@
 /**
- * The candidate that takes the fewest changes of a letter to become; `null` when all of them are far from it: more than
- * `most` of the letters changed is another word.
+ * The candidate with the fewest letters different from `name`; `null` when none is near. A candidate is near
+ * when at most the fraction `most` of the letters of `name` differs.
  */
 export function nearest(name: string, candidates: Iterable<string>, most = 1 / 2): string | null {
   let best: { candidate: string; changes: number } | null = null;
@@ -13,7 +13,7 @@ export function nearest(name: string, candidates: Iterable<string>, most = 1 / 2
   return best?.candidate ?? null;
 }
 
-/** How many letters to insert, remove or replace to make one text of another (Levenshtein). */
+/** The Levenshtein distance: how many letters to insert, remove or replace to turn one text into the other. */
 function changesBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (const [i, letter] of [...a].entries()) {

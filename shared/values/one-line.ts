@@ -2,16 +2,17 @@ import { withoutLinks } from "./links-as-text.ts";
 import { isLookAlike } from "./look-alike.ts";
 
 /**
- * Makes a text from outside safe to show on one line: no line breaks, nothing that is not seen, and not too long. What is
- * written from right to left stands between isolates, so that it does not turn round what follows.
+ * Makes a text from outside safe to show on one line: no line breaks, no invisible characters, at most
+ * `longest` characters. Right-to-left text is put between Unicode isolates, so that the text after it keeps its
+ * direction.
  */
 export function lineOf(text: string, longest: number): string {
   return isolated(cut(visible(text, longest).trim(), longest));
 }
 
 /**
- * Makes a name from outside safe to show on one line, of at most 60 characters. It holds no link that a mail program
- * would make one of, and stands in quotes where it reads like a line of ours.
+ * Makes a name from outside safe to show on one line of at most 60 characters. Nothing in it is a link for a
+ * mail program. A name that looks like a line that Chokepoint writes is put in quotes.
  */
 export function oneLine(name: string): string {
   const shown = cut(withoutLinks(visible(name, LONGEST_NAME).trim()), LONGEST_NAME);
@@ -20,17 +21,17 @@ export function oneLine(name: string): string {
 
 const LONGEST_NAME = 60;
 
-/** A text from outside in quotes, on one line: blanks at its ends are seen there. */
+/** A text from outside on one line and in quotes, which show blanks at its ends. */
 export function inQuotes(text: string, longest: number): string {
   return isolated(`"${cut(visible(text, longest), longest)}"`);
 }
 
-/** A text of lines with nothing in it that is not seen, but for line breaks and isolates in pairs. */
+/** A text of several lines without invisible characters, except line breaks and pairs of isolates. */
 export function plainText(text: string): string {
   return text.split("\n").map(plainLine).join("\n");
 }
 
-/** The same of one line: what a line break, a control mark or a direction mark leaves behind is a blank. */
+/** The same for one line. A line break, a control character or a direction mark becomes a blank. */
 export function plainLine(line: string): string {
   return line
     .split(ISOLATED)
@@ -38,22 +39,22 @@ export function plainLine(line: string): string {
     .join("");
 }
 
-/** How many characters of a line are seen. */
+/** The number of visible characters of a line. */
 export function seenLength(line: string): number {
   return [...line.replace(/[\u2068\u2069]/gu, "")].length;
 }
 
-// Controls, format and direction marks, halves of characters, line separators, and letters that show nothing.
+// Control, format and direction characters, lone surrogates, line separators, and letters that show nothing.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
-// They choose between forms of the character before them.
+// Variation selectors: each chooses a form of the character before it.
 const VARIATION = /[\u034f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
-// More marks on one letter than any script has would cover the lines around it.
+// No script needs more marks than these on one letter, and more would cover the lines around it.
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const ISOLATED = /\u2068([^\n\u2066-\u2069]*)\u2069/u;
 
 function visible(text: string, longest: number): string {
-  // Of a text without end only its beginning is looked at.
+  // A very long text is cut first, so that the work stays small.
   return text
     .slice(0, 20 * longest)
     .replace(VARIATION, "")
@@ -72,7 +73,10 @@ function cut(text: string, longest: number): string {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 }
 
-/** What to call someone on one line: their name, or their key where the name shows nothing. */
+/**
+ * The name to show for someone on one line: the name itself, or the key where the name has no visible
+ * character.
+ */
 export function displayName(name: string, key: string): string {
   return oneLine(name) || oneLine(key);
 }

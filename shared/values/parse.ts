@@ -4,7 +4,7 @@ import { inQuotes, lineOf } from "./one-line.ts";
 const MOST_FIELDS = 3;
 const LONGEST_FIELD = 60;
 
-/** A value as its schema reads it, or the first thing wrong with it. */
+/** Reads a value with a schema. Returns the value, or the first problem as one sentence. */
 export function readAs<Value>(
   schema: z.ZodType<Value>,
   value: unknown,
@@ -13,19 +13,19 @@ export function readAs<Value>(
     const read = schema.safeParse(value);
     return read.success ? { value: read.data, problem: null } : { problem: firstProblem(read.error) };
   } catch (error) {
-    // Zod compares the length of whatever has one: of {"length":{"valueOf":1}} it cannot.
+    // Zod compares the length of any value that has one, and throws for {"length":{"valueOf":1}}.
     if (error instanceof TypeError) return { problem: "holds a value that is no text, number or list" };
     throw error;
   }
 }
 
-/** The first thing wrong with a value, as one sentence that names the field: `field "asOf": must be …`. */
+/** The first problem of a value, as one sentence that names the field: `field "asOf": must be …`. */
 export function firstProblem(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue === undefined ? "is not valid" : problemOf(issue);
 }
 
-/** One thing wrong with a value, as one sentence that names the field. */
+/** One problem of a value, as one sentence that names the field. */
 export function problemOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
     const fields = issue.keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldOf([...issue.path, key])));
@@ -43,12 +43,12 @@ function fieldOf(path: PropertyKey[]): string {
   return path.map(String).join(".");
 }
 
-/** A text from outside, as a sentence quotes it. */
+/** A text from outside, in the quotes in which sentences show it. */
 export function quoted(text: string, longest = 60): string {
   return inQuotes(text, longest);
 }
 
-/** A value as a sentence quotes it; what is no text is told by its kind. */
+/** A value for a sentence: a text in quotes, and only the type of anything else. */
 export function shown(value: unknown): string {
   return typeof value === "string" ? quoted(value) : `a value of type ${typeof value}`;
 }

@@ -1,13 +1,17 @@
-// As many as a number can hold, and some to round by.
+// More bits than a number holds (53), so that the rest can be rounded.
 const BITS = 64;
-// A limit has no more digits.
+// No limit has more digits.
 const DIGITS = 12;
 const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
- * `part / whole` of two integers as a number that compares with every limit as the exact quotient does: the nearest
- * number, and the next one where the nearest is that of a decimal of at most 12 digits that the quotient is not. So
- * 65 of 100 is exactly 0.65, and what is more than 65 of 100 is more than 0.65 at every scale.
+ * `part / whole` of two integers as a number that compares with every limit as the exact quotient does. `whole`
+ * must be greater than 0.
+ *
+ * This is the nearest number to the quotient. But where the nearest number is also that of a decimal of at most
+ * 12 digits, and the exact quotient is more (or less) than this decimal, it is the next number above (or
+ * below). So 65 of 100 is exactly 0.65, and whatever is more than 65 of 100 is more than 0.65, however small
+ * the difference.
  */
 export function ratio(part: bigint, whole: bigint): number {
   if (part < 0n) return -ratio(-part, whole);
@@ -17,13 +21,13 @@ export function ratio(part: bigint, whole: bigint): number {
   return beyond === 0 ? nearest : neighbour(nearest, beyond);
 }
 
-/** A number that is known exactly. `whole` is greater than 0. */
+/** An exact fraction. `whole` is greater than 0. */
 export interface Quotient {
   part: bigint;
   whole: bigint;
 }
 
-/** See `ratio`. */
+/** The fraction as a number; see `ratio`. */
 export function toNumber({ part, whole }: Quotient): number {
   return ratio(part, whole);
 }
@@ -33,19 +37,19 @@ export function isMore(a: Quotient, b: Quotient): boolean {
   return a.part * b.whole > b.part * a.whole;
 }
 
-/** See `ratio`: of two exposures. */
+/** One exposure as a share of another, both in minor units; see `ratio`. */
 export function shareOf(part: number, whole: number): number {
   return ratio(BigInt(part), BigInt(whole));
 }
 
-/** The nearest number to the quotient: it is rounded once. */
+/** The nearest number to the quotient, rounded only once. */
 function quotient(part: bigint, whole: bigint): number {
-  // A division of numbers that are exact rounds once too, and is quicker.
+  // Dividing two exact numbers also rounds only once, and is faster.
   if (part <= MOST_EXACT && whole <= MOST_EXACT) return Number(part) / Number(whole);
   const shift = Math.max(0, BITS + bitLength(whole) - bitLength(part));
   const scaled = part << BigInt(shift);
   const result = scaled / whole;
-  // A last bit stands for all that the division leaves over, so that the conversion rounds the right way.
+  // When the division leaves a remainder, the last bit is set, so that the conversion rounds the right way.
   const isExact = result * whole === scaled;
   return Number(isExact ? result : result | 1n) / 2 ** shift;
 }
@@ -54,7 +58,9 @@ function bitLength(value: bigint): number {
   return value.toString(16).length * 4;
 }
 
-/** Whether the quotient is more (1) or less (-1) than the decimal that the number is written as, or just it (0). */
+/**
+ * Compares the exact quotient with the decimal of `value`: 1 when it is more, -1 when it is less, 0 when equal.
+ */
 function compareWithDecimal(part: bigint, whole: bigint, value: number): -1 | 0 | 1 {
   const [digits = "0", exponent = "0"] = value.toExponential(DIGITS - 1).split("e");
   const power = Number(exponent) - (DIGITS - 1);
@@ -65,7 +71,7 @@ function compareWithDecimal(part: bigint, whole: bigint, value: number): -1 | 0 
   return left > right ? 1 : -1;
 }
 
-/** The next number above or below one that is greater than 0. */
+/** The next number that can be represented, above (1) or below (-1) `value`. `value` is greater than 0. */
 function neighbour(value: number, step: -1 | 1): number {
   const bits = new BigInt64Array(new Float64Array([value]).buffer);
   bits[0] = (bits[0] ?? 0n) + BigInt(step);

@@ -1,7 +1,7 @@
-// What a terminal or a viewer would follow or hide, and JSON need not escape.
+// Characters that terminals and viewers act on or hide, although JSON allows them unescaped.
 const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** JSON in which what cannot be seen stands as its code: the value is the same, and safe to print as well. */
+/** JSON in which invisible characters are escaped: the value is the same, and safe to print. */
 export function safeJson(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent);
   return json.replace(UNSEEN, (character) =>

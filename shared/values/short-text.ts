@@ -1,19 +1,19 @@
 import { sentBytes } from "./fitting.ts";
 import { lineOf } from "./one-line.ts";
 
-/** About eight printed pages. A text is sent in four copies, and each of them counts. */
+/** About eight printed pages. A text is sent in four copies, and each counts for the limit of SNS. */
 export const MOST_TEXT_BYTES = 18_000;
 
-// More sections than these would leave too little room for each.
+// With more sections, each would get too little room.
 const MOST_SECTIONS = 40;
-// What a character takes at most as JSON within JSON, and what a note about lines that are left out takes.
+// The most bytes of one character as JSON inside JSON, and the bytes of a note about left-out lines.
 const PER_CHARACTER = 7;
 const NOTE = 120;
 
 /**
- * The text as it is where it takes at most `mostBytes` in a message (`sentBytes`). Else the longest sections lose their
- * last lines, and each says how many. The first section, the news, and the last, the ids, may take half of the room
- * before any other does.
+ * Shortens a text to at most `mostBytes` in a message (see `sentBytes`). A text that fits stays as it is.
+ * Otherwise the longest sections lose their last lines, and each says how many. The first section (the news)
+ * and the last one (the ids) may take half of the room before the others share the rest.
  */
 export function shortText(text: string, mostBytes = MOST_TEXT_BYTES): string {
   if (sentBytes(text) <= mostBytes) return text;
@@ -26,7 +26,7 @@ export function shortText(text: string, mostBytes = MOST_TEXT_BYTES): string {
   const others = rest.slice(0, MOST_SECTIONS);
   const more = rest.length - others.length;
   const said = more > 0 ? [[`and ${more} more sections: the whole is too long to send`]] : [];
-  // What is between the sections, and around the text.
+  // 20 bytes for what stands around the text.
   const room = mostBytes - sectionBytes(said.flat()) - 20;
   const ends = capped([news, ids], room / 2);
   const left = room - ends.reduce((sum, lines) => sum + sectionBytes(lines), 0);
@@ -38,7 +38,7 @@ export function shortText(text: string, mostBytes = MOST_TEXT_BYTES): string {
     .join("\n\n")}\n`;
 }
 
-/** The sections within so many bytes: those that are small stay whole, the others get as much as is left for each. */
+/** Cuts sections to `room` bytes in all: small sections stay whole, the larger ones share what is left. */
 function capped(sections: string[][], room: number): string[][] {
   const sizes = sections.map(sectionBytes).sort((a, b) => a - b);
   let left = room;
@@ -54,7 +54,7 @@ function capped(sections: string[][], room: number): string[][] {
 
 function cutTo(most: number, lines: string[]): string[] {
   const [title = "", ...others] = lines;
-  // What already counts what it does not list goes on doing so.
+  // A last line that counts what is not listed is kept.
   const counting = /^ *and [\d,]+ more/.test(others.at(-1) ?? "") ? others.splice(-1) : [];
   const indent = others.every((line) => line.startsWith("  ")) ? "  " : "";
   const note = (count: number) =>
@@ -71,7 +71,7 @@ function cutTo(most: number, lines: string[]): string[] {
   return [...kept, ...(left === 0 ? [] : [note(left)]), ...counting];
 }
 
-/** With the empty line after it. */
+/** The bytes of a section and of the empty line after it. */
 function sectionBytes(lines: string[]): number {
   return sentBytes(`${lines.join("\n")}\n\n`);
 }

@@ -2,23 +2,23 @@ import type * as z from "zod";
 import { readAs } from "./parse.ts";
 
 /**
- * A kind of thing that is stored in one piece. `version` is that of its form as it is written now; its schema reads
- * that form and every one before it. What was stored before versions were written has none, and is of version 1.
+ * A kind of record that is stored in one piece. `version` is the version that is written now; `schema` reads
+ * this version and all earlier ones. A record without a version is of version 1.
  */
 export interface StoredForm<Value> {
   version: number;
   schema: z.ZodType<Value>;
 }
 
-/** What was stored, or why it cannot be read. `isNewer`: a later version of Chokepoint wrote it, and can read it. */
+/** What was stored, or why it cannot be read. `isNewer`: a later version of Chokepoint wrote it. */
 export type ReadStored<Value> = { value: Value; problem: null } | { problem: string; isNewer: boolean };
 
-/** Something stored that is damaged, or that nobody meant to be there. */
+/** The problem of a stored thing that is damaged, or that does not belong there. */
 export function damaged(problem: string): { problem: string; isNewer: false } {
   return { problem, isNewer: false };
 }
 
-/** Reads what was stored in some version of a form; without a version it is of the first. */
+/** Reads what was stored in any version of a form. Without a version it is read as version 1. */
 export function readStored<Value>(
   form: StoredForm<Value>,
   version: unknown,
