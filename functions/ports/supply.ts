@@ -1,4 +1,4 @@
-import type { FoldedPosition } from "../../shared/supply/fold.ts";
+import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";

@@ -5,8 +5,8 @@ import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/impor
 import { type Confirmation, type ImportRecord, importsSince } from "../../shared/imports/record.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
-import { withParents } from "../../shared/supply/ownership.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import { withParents } from "../../shared/supply/with-parents.ts";
 import { addDays, type Window } from "../../shared/values/day.ts";
 import type { ProvenanceStore } from "../ports/imports.ts";
 import type { Page } from "../ports/supply.ts";

@@ -1,13 +1,7 @@
 import type { Policy } from "../../shared/policy/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../../shared/policy/windows.ts";
-import {
-  emptyFold,
-  type Fold,
-  type FoldedPosition,
-  foldPositions,
-  mergeFolds,
-  withUnreadable,
-} from "../../shared/supply/fold.ts";
+import { emptyFold, type Fold, mergeFolds, withUnreadable } from "../../shared/supply/fold.ts";
+import { type FoldedPosition, foldPositions } from "../../shared/supply/fold-positions.ts";
 import { type Link, type Links, linkKey } from "../../shared/supply/link.ts";
 import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import {

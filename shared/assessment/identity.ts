@@ -1,9 +1,9 @@
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
-import { canonicalFold } from "../supply/fold.ts";
-import { withParents } from "../supply/ownership.ts";
+import { canonicalFold } from "../supply/canonical-fold.ts";
 import { canonicalRefused } from "../supply/refusal.ts";
 import type { Supplier } from "../supply/supplier.ts";
+import { withParents } from "../supply/with-parents.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 import type { Lack } from "./lack.ts";
 import type { UnknownName } from "./unknown-names.ts";

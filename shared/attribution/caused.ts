@@ -1,7 +1,8 @@
 import { cellsOf } from "../imports/basis.ts";
 import type { Contribution, Contributions } from "../measures/contribution.ts";
 import type { Rule } from "../policy/policy.ts";
-import { type BroughtCell, cellKey } from "../supply/fold.ts";
+import type { BroughtCell } from "../supply/brought.ts";
+import { cellKey } from "../supply/cell.ts";
 import { type Bound, givesToLeader } from "./bound-model.ts";
 import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { BroughtCell } from "../supply/fold.ts";
+import type { BroughtCell } from "../supply/brought.ts";
 import { type Link, linkSchema } from "../supply/link.ts";
 import { type Supplier, supplierSchema } from "../supply/supplier.ts";
 import { daySchema } from "../values/day.ts";

@@ -1,4 +1,6 @@
-import { type BroughtCell, cellKey, type Fold } from "../supply/fold.ts";
+import type { BroughtCell } from "../supply/brought.ts";
+import { cellKey } from "../supply/cell.ts";
+import type { Fold } from "../supply/fold.ts";
 import { daysBetween, type Window } from "../values/day.ts";
 import { type Basis, cellsOf } from "./basis.ts";
 import type { ImportRecord } from "./record.ts";

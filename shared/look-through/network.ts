@@ -1,6 +1,7 @@
+import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import type { Links } from "../supply/link.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
-import { type Affiliation, NOBODY, type Ownership } from "../supply/ownership.ts";
+import type { Ownership } from "../supply/ownership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";

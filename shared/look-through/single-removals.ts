@@ -1,5 +1,5 @@
+import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
-import { type Affiliation, NOBODY } from "../supply/ownership.ts";
 import { type Network, type RemovedSet, solverWith, supplierBelongs } from "./network.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 

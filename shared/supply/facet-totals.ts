@@ -2,16 +2,21 @@ import type { Amount } from "../values/amount.ts";
 import type { AffiliatedCell } from "./scope.ts";
 import { createGrouping, type UnsureGroup } from "./unsure-group.ts";
 
-/** What exposure is grouped by: who invoices, who owns them, where it is made, from where it is controlled. */
+/**
+ * What exposure is grouped by: who invoices it, who owns the supplier, where it is made, which country controls
+ * the owner.
+ */
 export const facets = ["supplier", "owner", "origin", "control"] as const;
 export type Facet = (typeof facets)[number];
 
 /**
- * Exposure by key of one facet, in minor units; `unknown` is the part whose key is not certain. `total` is all of it.
+ * Exposure by key of one facet, in minor units. `unknown` is the part whose key is not certain; `total`
+ * includes it.
  *
- * `groups` are the suppliers of that part, together where they certainly have one key. What is left of it is without
- * a known supplier (or origin) and may have any number of keys. `optional` is the same of positions that may belong
- * to the scope or not: in the scope of a program, those of unknown program. It is not part of the other numbers.
+ * Within `unknown`, `groups` are suppliers that certainly share one key, whichever it is. The rest of it has no
+ * known supplier (or origin) and may have any number of keys. `optional` holds the exposure of positions that
+ * may belong to the scope or not: in the scope of a program, those of unknown program. The other numbers do not
+ * include it.
  */
 export interface FacetTotals {
   known: ReadonlyMap<string, number>;
@@ -21,7 +26,7 @@ export interface FacetTotals {
   optional: { known: ReadonlyMap<string, number>; unknown: number; total: number };
 }
 
-/** The totals of every facet over the cells of a scope and those that may belong to it. */
+/** The totals of every facet. `cells` belong to the scope; `optional` cells may belong to it or not. */
 export function facetTotals(
   cells: readonly AffiliatedCell[],
   optional: readonly AffiliatedCell[],
@@ -61,7 +66,7 @@ function totalsBy(
   }
 }
 
-/** The key of a cell in a facet; `null` where it is not certain. */
+/** The key of a cell in a facet; `null` when it is not certain. */
 export function keyOf(
   facet: Facet,
   { supplierId, originCountry, affiliation }: AffiliatedCell,

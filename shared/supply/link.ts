@@ -2,8 +2,8 @@ import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 /**
- * An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`, made in
- * `originCountry`; `null` where nothing is said of that.
+ * An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`.
+ * `originCountry` says where that input is made; `null` when nothing says so.
  */
 export const linkSchema = z.strictObject({
   supplierId: identifierSchema,
@@ -15,7 +15,7 @@ export const linkSchema = z.strictObject({
 });
 export type Link = z.infer<typeof linkSchema>;
 
-/** What tells a link from others. */
+/** The identity of a link as text. No two links of a sector share supplier, input and upstream supplier. */
 export function linkKey({
   supplierId,
   input,

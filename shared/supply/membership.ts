@@ -1,11 +1,11 @@
-import type { Affiliation, OwnerGroup } from "./ownership.ts";
+import type { Affiliation, OwnerGroup } from "./affiliation.ts";
 
-/** Whether something belongs to a set: certainly, possibly (an answer is missing), or certainly not. */
+/** Whether something belongs to a set: certainly, possibly (information is missing), or certainly not. */
 export type Belongs = "yes" | "maybe" | "no";
 
 /**
- * Whether the supplier's owner is among these. One that nothing is known above of counts as the owner of what it
- * certainly controls: a company without a row still owns what it owns.
+ * Whether the supplier's owner is one of `owners`. A company without a supplier row has no known owner, but it
+ * counts as the owner of everything that it certainly controls.
  */
 export function ownedBy(affiliation: Affiliation, owners: ReadonlySet<string>): Belongs {
   const { keys, isOpen } = possibleOwners(affiliation);
@@ -14,7 +14,7 @@ export function ownedBy(affiliation: Affiliation, owners: ReadonlySet<string>): 
   return answer === "yes" && endOf(affiliation.group) === "anybody" ? "yes" : "maybe";
 }
 
-/** Who is above the highest who may control the group. */
+/** Who is above the highest supplier that may control the group. */
 function endOf(group: OwnerGroup): Exclude<OwnerGroup["above"], Affiliation> {
   let at = group;
   while (typeof at.above === "object") at = at.above.group;
@@ -28,7 +28,7 @@ export function controlledFrom(affiliation: Affiliation, countries: ReadonlySet<
   return countries.size === 0 ? "no" : "maybe";
 }
 
-/** Whether the supplier stands on a restricted list, itself or through someone who controls it. */
+/** Whether a restricted list names the supplier, or someone who controls it. */
 export function standsOn(affiliation: Affiliation, list: string): Belongs {
   let { lists, group } = affiliation;
   if (lists.has(list)) return "yes";
@@ -39,13 +39,13 @@ export function standsOn(affiliation: Affiliation, list: string): Belongs {
   return group.above === "nobody" ? "no" : "maybe";
 }
 
-/** What something may be: one of `keys`, or, if it is open, any other as well. */
+/** The values that something may have: one of `keys`, or, when `isOpen`, any other as well. */
 export interface Possible {
   keys: string[];
   isOpen: boolean;
 }
 
-/** Who may be the supplier's owner. */
+/** The possible owners of the supplier. */
 export function possibleOwners({ group }: Affiliation): Possible {
   const keys: string[] = [];
   let at = group;
@@ -53,7 +53,7 @@ export function possibleOwners({ group }: Affiliation): Possible {
   return { keys: [...keys, at.head], isOpen: at.above !== "nobody" };
 }
 
-/** From where the supplier may be controlled, each country once. */
+/** The countries that the supplier may be controlled from, each once. */
 export function possibleControls({ group }: Affiliation): Possible {
   const keys = new Set<string>();
   let isOpen = false;

@@ -1,28 +1,28 @@
 import { addDays } from "../values/day.ts";
 
-/** A figure that stands for a period, of one source and one code: `2026-07` of `8507600030`, whatever the country. */
+/** A figure for a period, of one source and one code: `2026-07` of `8507600030`, for all countries. */
 export interface PeriodFigure {
   source: string;
-  /** The code of what is counted, as it is written. */
+  /** The product code, as the source writes it. */
   code: string;
   /** The first and the last day of the period. */
   from: string;
   to: string;
-  /** Rows with the same identity are parts of one figure and overlap in nothing. */
+  /** Rows with the same identity are parts of one figure: they do not overlap. */
   identity: string;
 }
 
-/** Figures by what they count, to find one that counts some of the same. */
+/** An index of figures, to find one that counts some of the same goods and days as another. */
 export interface OverlapIndex<Figure extends PeriodFigure> {
   add(figure: Figure): void;
-  /** A figure of the same source, of an overlapping code and period; `null` when there is none. */
+  /** A figure of the same source whose code and period overlap with these; `null` when there is none. */
   overlapping(figure: PeriodFigure): Figure | null;
 }
 
-/** An index without figures. Looking one up takes as long as its code has digits, and periods. */
+/** An empty index. A lookup takes time proportional to the digits of the code and to the periods of each code. */
 export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<Figure> {
   const figures = new Map<string, Figure[]>();
-  // By each beginning of a code, the longer codes that begin with it.
+  // For each beginning of a code, the longer codes that start with it.
   const longer = new Map<string, Set<string>>();
   return {
     add(figure) {
@@ -53,13 +53,13 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
   };
 }
 
-/** A code without its dots and dashes; what is no number is a name, and only the same as itself. */
+/** A code without dots and dashes. A code that is not a number is a name, and overlaps only with itself. */
 function comparable(code: string): string {
   const digits = code.replaceAll(/[.-]/g, "");
   return /^\d+$/.test(digits) ? digits : code;
 }
 
-/** Every shorter code that a code is part of: 850760 of 8507600030. */
+/** Every shorter code that contains the goods of this one: 850760 for 8507600030. */
 function beginningsOf(code: string): string[] {
   if (!/^\d+$/.test(code)) return [];
   return Array.from({ length: code.length - 1 }, (_, at) => code.slice(0, at + 1));
@@ -73,7 +73,7 @@ function keyOf(source: string, code: string): string {
   return `${source}\u0000${code}`;
 }
 
-/** A period as statistics write it: `2026-07`, `2024`, `2026-01/2026-07`; else its first and last day. */
+/** A period as statistics write it: `2026-07`, `2024`, `2026-01/2026-07`. Otherwise its first and last day. */
 export function periodText({ from, to }: Pick<PeriodFigure, "from" | "to">): string {
   const isWholeMonths = from.endsWith("-01") && addDays(to, 1).endsWith("-01");
   if (!isWholeMonths) return `${from}/${to}`;
@@ -82,7 +82,7 @@ export function periodText({ from, to }: Pick<PeriodFigure, "from" | "to">): str
   return isYear ? from.slice(0, 4) : `${from.slice(0, 7)}/${to.slice(0, 7)}`;
 }
 
-/** Two figures of one source that count some of the same. */
+/** Two figures of one source that count some of the same goods and days. */
 export interface Overlap {
   source: string;
   first: Pick<PeriodFigure, "code" | "from" | "to">;
@@ -91,20 +91,21 @@ export interface Overlap {
 
 const MOST_OVERLAPS = 10;
 
-/** Figures that overlap with one before them in a fixed order; the first few. */
+/** Figures that overlap with an earlier one, in a fixed order; at most the first 10. */
 export function overlapsAmong(figures: Iterable<PeriodFigure>): Overlap[] {
   const index = createOverlapIndex();
   const overlaps: Overlap[] = [];
   for (const figure of [...figures].sort(inOrder)) {
     const other = index.overlapping(figure);
-    if (other !== null) overlaps.push({ source: figure.source, first: told(other), second: told(figure) });
+    if (other !== null)
+      overlaps.push({ source: figure.source, first: endsOf(other), second: endsOf(figure) });
     if (overlaps.length === MOST_OVERLAPS) break;
     index.add(figure);
   }
   return overlaps;
 }
 
-function told({ code, from, to }: PeriodFigure): Overlap["first"] {
+function endsOf({ code, from, to }: PeriodFigure): Overlap["first"] {
   return { code, from, to };
 }
 

@@ -4,10 +4,10 @@ import { exposureSchema, MOST_EXPOSURE } from "../values/exposure.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 /**
- * One sourcing line: a supplier provides an item to a sector. `exposure` is in minor units of the policy's unit.
- * `null` means unknown, which is a value of its own: never dropped, never guessed. A position whose `source`
- * begins with "illustrative" is an example and is marked as such wherever it is shown. `periodStart` is set only
- * where the figure stands for a period that ends on `date`.
+ * One sourcing line: a supplier provides an item to a sector. `exposure` is in minor units of the policy's
+ * unit. `null` means unknown: the position is kept, and the value is never guessed. A position whose `source`
+ * begins with "illustrative" is an example, and is marked as one wherever it is shown. `periodStart` is set
+ * only when the exposure is a figure for a period that ends on `date`.
  */
 export const positionSchema = z.strictObject({
   positionId: identifierSchema,
@@ -23,7 +23,7 @@ export const positionSchema = z.strictObject({
 });
 export type Position = z.infer<typeof positionSchema>;
 
-/** Whether a position is an example rather than a purchase that took place. */
+/** Whether a position is an example, not a purchase that took place. */
 export function isIllustrative(position: Pick<Position, "source">): boolean {
   return position.source !== null && /^illustrative\b/i.test(position.source);
 }

@@ -4,46 +4,48 @@ import { exposureSchema, toUnit, type Unit } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 
-/** What kinds of files there are, by how they are imported. */
+/** The kinds of files, by how they are imported. */
 export const fileKinds = ["positions", "suppliers", "links", "usitc"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /**
- * What the last import of a file refused, for one sector; with `sector: null` for every sector: rows whose sector could
- * not be read, and rows of suppliers and links.
+ * What the last import of a file refused, for one sector. `sector: null` means every sector: rows of suppliers
+ * and links, and rows whose sector could not be read.
  */
 export const refusalSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: kebabCaseSchema.nullable(),
   kind: z.enum(fileKinds),
-  /** The name of the file, or its key in the bucket, without a folder `replace/`. */
+  /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),
-  /** How many rows were refused; 0 with `rowsAtLeast` when the file was refused as a whole. */
+  /** How many rows were refused. 0 with `rowsAtLeast` when the whole file was refused. */
   rows: z.int().nonnegative(),
-  /** Reading stopped before the end of the file: there are more rows than were counted. */
+  /** Whether reading stopped before the end of the file: there may be more refused rows than were counted. */
   rowsAtLeast: z.boolean(),
-  /** How many rows the file has; `null` where that is not known, or rows of other sectors were refused as well. */
+  /**
+   * How many rows the file has; `null` when this is not known, or when rows of other sectors were refused too.
+   */
   of: z.int().positive().nullable(),
   /** The exposure of the refused rows in minor units, as far as it could be read; `null` when none could. */
   exposure: exposureSchema.nullable(),
-  /** Some refused rows have an exposure that could not be read. */
+  /** Whether the exposure of some refused rows could not be read. */
   exposureAtLeast: z.boolean(),
-  /** The commonest reasons, most rows first. */
+  /** The most frequent reasons, by number of rows. */
   reasons: z.array(z.strictObject({ reason: z.string(), rows: z.int().positive() })),
   /** The day of the import that refused them. */
   since: daySchema,
-  /** Tells this version of the file from others. */
+  /** The digest of the file's content: it differs between versions of the file. */
   digest: z.string(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 
-/** A record of refused rows, as it is stored; its `schemaVersion` stands in the record itself. */
+/** The stored form of a refusal. Its version stands in the record's own `schemaVersion`. */
 export const refusalForm: StoredForm<Refusal> = { version: 1, schema: refusalSchema };
 
-/** What was refused of one file, as an assessment tells it. `exposure` is in the assessment's unit. */
+/** What was refused of one file, in an assessment. `exposure` is in the assessment's unit. */
 export type RefusedFile = Omit<Refusal, "schemaVersion" | "sector" | "digest">;
 
-/** Everything that was refused of the files that an assessment stands on. `exposure` is in its unit. */
+/** Everything that was refused of the files behind an assessment. `exposure` is in the assessment's unit. */
 export interface Refused extends Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast"> {
   /** Most rows first, at most `MOST_FILES`. */
   files: RefusedFile[];
@@ -54,7 +56,10 @@ export interface Refused extends Pick<Refusal, "rows" | "rowsAtLeast" | "exposur
 const MOST_FILES = 20;
 export const MOST_REASONS = 3;
 
-/** What a sector's files were refused of, from the records of the sector and of every sector; `null` for nothing. */
+/**
+ * Sums up refusal records (those of the sector and those of every sector) for an assessment; `null` when there
+ * are none.
+ */
 export function refusedOf(refusals: Refusal[], unit: Unit): Refused | null {
   const byFile = Map.groupBy(refusals, ({ kind, file }) => `${kind} ${file}`);
   const files = [...byFile.values()].flatMap((records) => fileOf(records, unit));
@@ -67,9 +72,9 @@ export function refusedOf(refusals: Refusal[], unit: Unit): Refused | null {
   };
 }
 
-/** One file from its records: that of the sector, and that of every sector. */
+/** One file from its records: at most one of the sector and one of every sector. */
 function fileOf(records: Refusal[], unit: Unit): RefusedFile[] {
-  // The record of the sector, if there is one, knows best how many rows the file has.
+  // The record of the sector, if there is one, has the best count of the rows of the file.
   const [first, ...others] = [...records].sort(
     (a, b) => Number(a.sector === null) - Number(b.sector === null),
   );
@@ -91,17 +96,20 @@ function totalOf(all: Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "expos
   };
 }
 
-/** Whether a file was refused as a whole: none of its rows was read. */
+/** Whether a whole file was refused: none of its rows was read. */
 export function isWhole({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): boolean {
   return rows === 0 && rowsAtLeast;
 }
 
-/** A text that two assessments share only when the same was refused of the same files, on whatever day. */
+/**
+ * A text that is equal for two assessments only when the same was refused of the same files. The day does not
+ * matter.
+ */
 export function canonicalRefused({ files, ...total }: Refused): string {
   return JSON.stringify([total, files.map(({ since: _, ...file }) => file)]);
 }
 
-/** The same with only the first files listed. */
+/** The same with at most `most` files listed; the others are counted in `moreFiles`. */
 export function shortRefused(refused: Refused, most: number): Refused {
   const files = refused.files.slice(0, most);
   return { ...refused, files, moreFiles: refused.moreFiles + refused.files.length - files.length };

@@ -1,20 +1,22 @@
+import { type Affiliation, NOBODY } from "./affiliation.ts";
+import type { Cell } from "./cell.ts";
 import { type Facet, type FacetTotals, facetTotals } from "./facet-totals.ts";
-import type { Cell, Fold } from "./fold.ts";
-import { type Affiliation, NOBODY, type Ownership } from "./ownership.ts";
+import type { Fold } from "./fold.ts";
+import type { Ownership } from "./ownership.ts";
 
 export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
 
-/** A cell of the fold with everything that is known about its supplier. */
+/** A cell of the fold with what is known about its supplier. */
 export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
-  /** The part of the exposure that is also in the window that this one is compared with. */
+  /** The part of the exposure that also counts in the window that this one is compared with, in minor units. */
   common: number;
 }
 
 /**
- * The whole sector (`item` and `program` are `null`), or one item or program of it. A scope without exposure has
- * no measures. `optional` may belong to it or not, in any part: in the scope of a program, what is of unknown program.
- * It is no part of `total` and `cells`.
+ * The whole sector (`item` and `program` are `null`), or one item or program of it. `total` is in minor units;
+ * a scope without exposure has no measures. `optional` cells may belong to the scope or not, in any part: in
+ * the scope of a program, those of unknown program. `total` and `cells` do not include them.
  */
 export interface Scope {
   item: string | null;
@@ -25,14 +27,20 @@ export interface Scope {
   facets: Record<Facet, FacetTotals>;
 }
 
-/** The scopes of a sector: all of it, and its items and its programs, each with the largest exposure first. */
+/**
+ * The scopes of a sector: the whole, its items and its programs. Items and programs are sorted by exposure,
+ * largest first.
+ */
 export interface Scopes {
   sector: Scope;
   items: Scope[];
   programs: Scope[];
 }
 
-/** Divides what was folded into scopes. Cells are put in a fixed order, so that sums of fractions are the same too. */
+/**
+ * Divides a fold into scopes. The cells are put in a fixed order, so that sums of fractions do not depend on
+ * the order of the positions.
+ */
 export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
   const cells = [...fold.cells.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -48,7 +56,7 @@ export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
   return {
     sector: scope({ item: null, program: null }, cells),
     items: items.map(([item, members]) => scope({ item, program: null }, members)).sort(byExposure),
-    // A program that only positions of unknown program may belong to is not known to be one.
+    // Positions of unknown program alone do not show that a program exists.
     programs: [...programs]
       .map(([program, members]) => scope({ item: null, program }, members, ofAnyProgram))
       .sort(byExposure),

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 /**
- * A legal entity. `country` is where its headquarters are; `parentStake` is the fraction of it that `parentId`
- * holds; `lists` are the restricted lists it stands on. `inputs` is `none` for a maker whose
- * own inputs do not matter here. `null` means unknown, or none for a parent.
+ * A legal entity. `country` is where its headquarters are. `parentId` is the company that holds the fraction
+ * `parentStake` of it. `lists` are the restricted lists that name it. `inputs` is `none` for a maker whose own
+ * inputs do not matter here. `null` means unknown; for `parentId` it means that there is no parent.
  */
 export const supplierSchema = z.strictObject({
   supplierId: identifierSchema,

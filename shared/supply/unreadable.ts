@@ -1,8 +1,8 @@
 import * as z from "zod";
 
-/** A stored item that cannot be read: where it is, and what is wrong with it. */
+/** A stored item that cannot be read: where it is stored, and why it cannot be read. */
 export const unreadableItemSchema = z.strictObject({
-  /** Its table and its key, as `list unreadable --remove` takes them: `positions/ai#03/P-1`. */
+  /** Its table and key, in the form that `list unreadable --remove` takes: `positions/ai#03/P-1`. */
   key: z.string(),
   problem: z.string(),
 });
@@ -11,11 +11,11 @@ export type UnreadableItem = z.infer<typeof unreadableItemSchema>;
 /** Stored items that could not be read: how many, and the first of them. */
 export interface Unreadable {
   count: number;
-  /** By key, at most `MOST_NAMED`. */
+  /** Sorted by key, at most `MOST_NAMED`. */
   first: UnreadableItem[];
 }
 
-/** As many as are named: the others are counted. */
+/** How many items are named; the others are only counted. */
 export const MOST_NAMED = 3;
 
 export const NOTHING_UNREADABLE: Unreadable = { count: 0, first: [] };
@@ -23,13 +23,16 @@ export const NOTHING_UNREADABLE: Unreadable = { count: 0, first: [] };
 export const TOO_LARGE =
   "is among the largest of its sector, which add up to more than can be summed exactly";
 
-/** Positions that are left out, the first of them by key, since with them their sector could not be summed. */
+/**
+ * Positions that are left out because their sector could not be summed exactly with them. `keys` are the first
+ * ones by key.
+ */
 export function tooLargeToSum(count: number, keys: string[]): Unreadable {
   const first = keys.slice(0, MOST_NAMED).map((key) => ({ key, problem: TOO_LARGE }));
   return { count, first };
 }
 
-/** All of them as one. */
+/** Several counts as one. */
 export function mergeUnreadable(all: Unreadable[]): Unreadable {
   const count = all.reduce((sum, one) => sum + one.count, 0);
   const byKey = new Map(all.flatMap((one) => one.first).map((item) => [item.key, item]));

@@ -1,71 +1,82 @@
 import type { Amount } from "../values/amount.ts";
-import type { OwnerGroup } from "./ownership.ts";
+import type { OwnerGroup } from "./affiliation.ts";
 
-/** Suppliers that certainly have one key, though it is not certain which. */
+/** Suppliers that certainly share one key of a facet, though it is not certain which key. Amounts are in minor units. */
 export interface UnsureGroup extends Amount {
   id: string;
-  /** The key that it has where nobody controls it; `null` where that may be any. */
+  /** The key of the group when nobody controls its head; `null` when that may be any key. */
   own: string | null;
-  /** Whose key it has otherwise: another group's, or one that is certain. `null`: nobody's. */
+  /** Whose key the group has otherwise: that of another group, or a certain key. `null`: there is no such case. */
   above: UnsureGroup | string | null;
   /**
-   * The keys that it may have. Of owners only the highest: groups that may have an owner further down together may
-   * have the highest one together too. Where it is open, it may have any other key as well.
+   * The keys that the group may have. For owners only the highest ones: groups that may share an owner further down may
+   * also share the highest one. An open group may have any other key as well.
    */
   possible: readonly string[];
   isOpen: boolean;
 }
 
+/** Collects exposure by group. */
 export interface Grouping {
-  /** Each group after the one above it. */
+  /** Each group stands after the one above it. */
   groups: readonly UnsureGroup[];
+  /** Adds an exposure in minor units to its group. Nothing is added where the key of the group is certain. */
   add(group: OwnerGroup, exposure: number, as: keyof Amount): void;
 }
 
-/** Gathers the exposure of suppliers whose owner, or its country, is not certain. */
+/** A grouping for exposure whose owner, or the owner's country, is not certain. */
 export function createGrouping(facet: "owner" | "control"): Grouping {
-  const groups: UnsureGroup[] = [];
-  const byHead = new Map<string, UnsureGroup | string>();
-
-  /** The group; or its key, where that is certain. Each is looked at once, however long the chains are. */
-  function find(group: OwnerGroup): UnsureGroup | string {
-    const chain: OwnerGroup[] = [];
-    let next: OwnerGroup | null = group;
-    while (next !== null && !byHead.has(next.head)) {
-      chain.push(next);
-      next = typeof next.above === "object" ? next.above.group : null;
-    }
-    let found: UnsureGroup | string | null = next === null ? null : (byHead.get(next.head) ?? null);
-    for (const below of chain.reverse()) {
-      found = place(below, found);
-      byHead.set(below.head, found);
-    }
-    return found ?? group.head;
-  }
-
-  function place(group: OwnerGroup, above: UnsureGroup | string | null): UnsureGroup | string {
-    const own = ownKey(facet, group);
-    const higher = possibleAbove(above);
-    const possible = facet === "owner" && above !== null ? higher.possible : unite(own, higher.possible);
-    const isOpen = own === null || higher.isOpen;
-    const [only] = possible;
-    const isCertain = !isOpen && possible.length === 1 && only === own;
-    if (isCertain && only !== undefined) return only;
-    const unsure = { id: group.head, own, above, possible, isOpen, certain: 0, optional: 0 };
-    groups.push(unsure);
-    return unsure;
-  }
-
+  const search: Search = { facet, groups: [], byHead: new Map() };
   return {
-    groups,
+    groups: search.groups,
     add(group, exposure, as) {
-      const found = find(group);
+      const found = findGroup(search, group);
       if (typeof found !== "string") found[as] += exposure;
     },
   };
 }
 
-/** The key where nobody controls the head. */
+interface Search {
+  facet: "owner" | "control";
+  groups: UnsureGroup[];
+  byHead: Map<string, UnsureGroup | string>;
+}
+
+/** The unsure group, or the key where it is certain. Each group is placed once, however long the chains are. */
+function findGroup(search: Search, group: OwnerGroup): UnsureGroup | string {
+  const { byHead } = search;
+  const chain: OwnerGroup[] = [];
+  let next: OwnerGroup | null = group;
+  while (next !== null && !byHead.has(next.head)) {
+    chain.push(next);
+    next = typeof next.above === "object" ? next.above.group : null;
+  }
+  let found: UnsureGroup | string | null = next === null ? null : (byHead.get(next.head) ?? null);
+  for (const below of chain.reverse()) {
+    found = place(search, below, found);
+    byHead.set(below.head, found);
+  }
+  return found ?? group.head;
+}
+
+function place(
+  { facet, groups }: Search,
+  group: OwnerGroup,
+  above: UnsureGroup | string | null,
+): UnsureGroup | string {
+  const own = ownKey(facet, group);
+  const higher = possibleAbove(above);
+  const possible = facet === "owner" && above !== null ? higher.possible : unite(own, higher.possible);
+  const isOpen = own === null || higher.isOpen;
+  const [only] = possible;
+  const isCertain = !isOpen && possible.length === 1 && only === own;
+  if (isCertain && only !== undefined) return only;
+  const unsure = { id: group.head, own, above, possible, isOpen, certain: 0, optional: 0 };
+  groups.push(unsure);
+  return unsure;
+}
+
+/** The key of the group when nobody controls its head; `null` when that may be any key. */
 function ownKey(facet: "owner" | "control", { head, country, above }: OwnerGroup): string | null {
   if (above === "anybody" || above === "somebody") return null;
   return facet === "owner" ? head : country;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
 import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
-import type { FoldedPosition } from "../../../shared/supply/fold.ts";
+import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { daySchema } from "../../../shared/values/day.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";

@@ -6,7 +6,7 @@ import { causedChanges } from "../../../shared/attribution/caused.ts";
 import { alignContributions, pathOf } from "../../../shared/attribution/contribution-change.ts";
 import type { Evidence } from "../../../shared/attribution/evidence.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
-import type { FoldedPosition } from "../../../shared/supply/fold.ts";
+import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { toUnit } from "../../../shared/values/exposure.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";

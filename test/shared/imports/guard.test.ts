@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { unguarded } from "../../../shared/imports/guard.ts";
-import type { FoldedPosition } from "../../../shared/supply/fold.ts";
+import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import {
   basisIn,

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalFold, emptyFold, foldPositions, mergeFolds } from "../../../shared/supply/fold.ts";
+import { canonicalFold } from "../../../shared/supply/canonical-fold.ts";
+import { emptyFold, mergeFolds } from "../../../shared/supply/fold.ts";
+import { foldPositions } from "../../../shared/supply/fold-positions.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
 import { foldArbitrary, foldOf, positionsArbitrary, YEAR } from "../../support/builders.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resolveOwnership, withParents } from "../../../shared/supply/ownership.ts";
+import { resolveOwnership } from "../../../shared/supply/ownership.ts";
 import type { Supplier, Suppliers } from "../../../shared/supply/supplier.ts";
+import { withParents } from "../../../shared/supply/with-parents.ts";
 import { suppliersArbitrary, suppliersOf } from "../../support/builders.ts";
 import { supplierOf } from "../../support/samples.ts";
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Affiliation, resolveOwnership, withParents } from "../../../shared/supply/ownership.ts";
+import type { Affiliation } from "../../../shared/supply/affiliation.ts";
+import { resolveOwnership } from "../../../shared/supply/ownership.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
+import { withParents } from "../../../shared/supply/with-parents.ts";
 import { suppliersArbitrary, suppliersOf } from "../../support/builders.ts";
 import { supplierOf } from "../../support/samples.ts";
 

@@ -11,7 +11,8 @@ import { scopeMeasuresSchema } from "../../../shared/assessment/scope-measures-s
 import { holdersSections } from "../../../shared/bulletin/sections/holders.ts";
 import { byLoss, createRanking } from "../../../shared/look-through/bounded-ranking.ts";
 import type { Removal } from "../../../shared/look-through/look-through.ts";
-import { emptyFold, foldPositions } from "../../../shared/supply/fold.ts";
+import { emptyFold } from "../../../shared/supply/fold.ts";
+import { foldPositions } from "../../../shared/supply/fold-positions.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import { countryListing, keyListing, removalListing } from "../../../shared/values/listing.ts";
 import { digest, policyOf, ruleOf, suppliersOf, YEAR } from "../../support/builders.ts";

@@ -1,0 +1,64 @@
+import { earlier, isInWindow, later, type Window } from "../values/day.ts";
+import { addExposures } from "../values/exposure.ts";
+import { addToBrought, addToImport } from "./brought.ts";
+import { addToCell } from "./cell.ts";
+import { addWaiting, type Fold } from "./fold.ts";
+import { isIllustrative, type Position } from "./position.ts";
+
+/** The fields of a position that the fold reads. */
+export interface FoldedPosition
+  extends Pick<
+    Position,
+    "item" | "supplierId" | "originCountry" | "exposure" | "date" | "periodStart" | "program" | "source"
+  > {
+  /** The import that brought the position; `null` or absent where it is not known. */
+  importId?: string | null;
+}
+
+/**
+ * Adds the positions that count in the window to `fold`. It changes `fold` in place, since a sector may have millions of
+ * positions.
+ * @throws RangeError when a sum passes 2^53 − 1 minor units.
+ */
+export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {
+  for (const position of positions) {
+    if (position.date !== null && position.date > window.asOf) {
+      fold.waiting += 1;
+      fold.waitingExposure = addWaiting(fold.waitingExposure, position.exposure);
+      fold.waitingFrom = earlier(fold.waitingFrom, position.date);
+      continue;
+    }
+    fold.newestDate = later(fold.newestDate, position.date);
+    if (isInWindow(position.date, position.periodStart, window)) addCounted(fold, position, window);
+  }
+}
+
+/** Adds a position that counts in the window. */
+function addCounted(fold: Fold, position: FoldedPosition, window: Window): void {
+  const { importId = null, exposure, date, periodStart } = position;
+  const isInBoth = window.comparedWith !== undefined && isInWindow(date, periodStart, window.comparedWith);
+  noteFigure(fold.figures, position);
+  addToCell(fold.cells, position);
+  if (isInBoth) addToCell(fold.common, position);
+  if (window.tellsImports === true) {
+    fold.brought = addToBrought(fold.brought, position);
+    addToImport(fold.imports, importId, exposure);
+  }
+  if (window.tellsImports === true && isInBoth) {
+    fold.broughtCommon = addToBrought(fold.broughtCommon, position);
+    addToImport(fold.importsCommon, importId, exposure);
+  }
+  fold.positions += 1;
+  fold.exposure = addExposures(fold.exposure, exposure);
+  if (isIllustrative(position)) fold.illustrative += exposure;
+}
+
+function noteFigure(
+  figures: Fold["figures"],
+  { source, item, date, periodStart }: Pick<FoldedPosition, "source" | "item" | "date" | "periodStart">,
+): void {
+  if (periodStart === null || date === null || source === null) return;
+  const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;
+  if (!figures.has(identity))
+    figures.set(identity, { source, code: item, from: periodStart, to: date, identity });
+}
