@@ -1,5 +1,3 @@
-import { lookThrough } from "../look-through/look-through.ts";
-import { observe } from "../measures/observe.ts";
 import { alertKey, levelOf, rank } from "../policy/level.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
@@ -7,11 +5,10 @@ import type { Links } from "../supply/link.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { addDays, type Window, windowEnding } from "../values/day.ts";
-import type { Interval } from "../values/interval.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import { kindOf } from "./kinds/measure-kinds.ts";
 import type { Observation } from "./observation.ts";
-import { removedSet } from "./removed-set.ts";
-import { createView, type RankedScope, type View } from "./view.ts";
+import { createView, groupsOf, type RankedScope, type View } from "./view.ts";
 
 const STEP_DAYS = 30;
 const STEPS = 12;
@@ -42,15 +39,16 @@ export interface LookBackInput {
 export function crossedSince(input: LookBackInput): Map<string, string> {
   const since = new Map<string, string>();
   for (const [rule, all] of Map.groupBy(input.observations, ({ rule: one }) => one)) {
-    const { kind } = rule.measure;
+    const { valueIn } = kindOf(rule.measure);
     const now = all.filter(isAtLevel);
-    if (now.length === 0 || kind === "loss" || kind === "change") continue;
+    if (now.length === 0 || valueIn === null) continue;
     const pending = new Map(now.map((one) => [one.group, one]));
     for (const { window, fold } of input.folds) {
       if (pending.size === 0) break;
       const view = viewBack(input, rule, fold);
       for (const [group, { observed }] of pending) {
-        const then = measureBack(rule, group, view);
+        const scope = scopeBack(rule.by, group, view);
+        const then = scope === undefined ? null : valueIn(scope, view.network);
         const isCrossed =
           then !== null && observed !== null && rank(levelOf(rule, then)) >= rank(levelOf(rule, observed));
         if (isCrossed) since.set(alertKey({ rule: rule.id, group }), window.asOf);
@@ -72,16 +70,6 @@ function viewBack({ policy, ...supply }: LookBackInput, rule: Rule, fold: Fold):
   return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false);
 }
 
-function measureBack({ measure, by }: Rule, group: string | null, view: View): Interval | null {
-  const scope = scopeBack(by, group, view);
-  if (scope === undefined || measure.kind === "loss" || measure.kind === "change") return null;
-  if (measure.kind !== "look-through") return observe(scope, measure);
-  const [loss = null] = lookThrough([scope], removedSet(measure.of), view.network);
-  return loss;
-}
-
 function scopeBack(by: Rule["by"], group: string | null, view: View): RankedScope | undefined {
-  if (by === undefined) return view.sector;
-  const scopes = by === "item" ? view.items : view.programs;
-  return scopes.find((scope) => (by === "item" ? scope.item : scope.program) === group);
+  return groupsOf(view, by).find(({ item, program }) => (item ?? program) === group);
 }

@@ -1,6 +1,6 @@
 import { NOTHING_LOST, type Ranking, rankRemovals } from "../look-through/look-through.ts";
 import { createNetwork, type Network, type TracedScope, trace } from "../look-through/network.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
@@ -18,6 +18,12 @@ export interface View {
   network: Network;
   /** How many times what it holds now a known taker may hold, by the policy. */
   growth: number;
+}
+
+/** The scopes that a rule has one alert for each of. */
+export function groupsOf({ sector, items, programs }: View, by: Rule["by"]): RankedScope[] {
+  if (by === undefined) return [sector];
+  return by === "item" ? items : programs;
 }
 
 /** Looks at a fold. Programs are looked at only where a rule asks for them, removals ranked unless told not to. */

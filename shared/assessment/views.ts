@@ -3,7 +3,7 @@ import type { Fold } from "../supply/fold.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
-import type { ViewBefore } from "./observation.ts";
+import type { ViewBefore } from "./kinds/measure-kind.ts";
 import { createView, type View } from "./view.ts";
 
 /** The sector now and before, seen with one stake as control. */

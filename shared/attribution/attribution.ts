@@ -1,7 +1,8 @@
+import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import type { Contributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
 import { isConcentration } from "../policy/measure-facts.ts";
-import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
+import type { Bound } from "../values/interval.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { joinPassed } from "./passed-exposure.ts";
 import { integratePaths, type Path } from "./path-integral.ts";
@@ -55,10 +56,10 @@ export interface BoundFound {
  */
 export function attribute(measure: Measure, bound: Bound, then: BoundFound, now: BoundFound): Attribution {
   const total = now.value - then.value;
-  const model = boundModel(measure);
+  const { boundModel: model, looseWithLeader } = kindOf(measure);
   const { changes, rest } = alignContributions(then.contributions, now.contributions);
   if (model === null || isOnlyScaled([...changes, rest])) return { total, moves: [], rest: total, spread: 0 };
-  const toLeader = givesToLeader(measure, bound);
+  const toLeader = looseWithLeader === bound;
   const paths = changes.map((change) => pathOf(change, bound, toLeader));
   const restPath = pathOf(rest, bound, false);
   // Together they are not one holder of a concentration.
@@ -84,7 +85,7 @@ function moveOf(change: ContributionChange, bound: Bound, delta: number): Move {
   return {
     key,
     isKnown: (after.exposure > 0 ? after : before).isKnown,
-    kind: kindOf(change),
+    kind: moveKind(change),
     delta,
     exposure: { before: before.exposure, after: after.exposure },
     counted: { before: before[bound], after: after[bound] },
@@ -92,7 +93,7 @@ function moveOf(change: ContributionChange, bound: Bound, delta: number): Move {
   };
 }
 
-function kindOf({ before, after }: ContributionChange): MoveKind {
+function moveKind({ before, after }: ContributionChange): MoveKind {
   if (before.exposure !== after.exposure) {
     if (before.exposure === 0) return "came";
     if (after.exposure === 0) return "left";

@@ -1,7 +1,8 @@
+import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import type { Measure } from "../policy/measure.ts";
 import { isConcentration } from "../policy/measure-facts.ts";
+import type { Bound } from "../values/interval.ts";
 import type { BoundFound } from "./attribution.ts";
-import { type Bound, boundModel, givesToLeader } from "./bound-model.ts";
 import type { Caused, CausedExposure } from "./caused.ts";
 import { alignContributions, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { type Cause, causeKey } from "./evidence.ts";
@@ -25,10 +26,10 @@ export function attributeCauses(
   { pieces, exposures }: Caused,
 ): { moves: CausedMove[]; rest: number } {
   const total = now.value - then.value;
-  const model = boundModel(measure);
+  const { boundModel: model, looseWithLeader } = kindOf(measure);
   const { changes, rest } = alignContributions(then.contributions, now.contributions);
   if (model === null || isOnlyScaled([...changes, rest])) return { moves: [], rest: total };
-  const toLeader = givesToLeader(measure, bound);
+  const toLeader = looseWithLeader === bound;
   const paths = [...changes.map((change) => pathOf(change, bound, toLeader)), pathOf(rest, bound, false)];
   const { slopes, loose, whole } = integrateSlopes(model, paths.map(withoutRest(measure, changes.length)));
   const indexOf = new Map(changes.map(({ key }, at) => [key, at]));

@@ -1,9 +1,10 @@
+import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { cellsOf } from "../imports/basis.ts";
 import type { Contribution, Contributions } from "../measures/contribution.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
-import { type Bound, givesToLeader } from "./bound-model.ts";
+import type { Bound } from "../values/interval.ts";
 import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 import type { Amount } from "./path-integral.ts";
@@ -56,7 +57,7 @@ export function causedChanges(
   const cells = histories.map(({ cell }) => cell);
   const fractionOf = cellFractions(cells, rule, policy, supply, after.removed);
   if (fractionOf === null) return null;
-  const toLeader = givesToLeader(rule.measure, bound);
+  const toLeader = kindOf(rule.measure).looseWithLeader === bound;
   const pieces = new Map<string, Piece>();
   const amountOf = (fraction: CellFraction, exposure: number): Amount =>
     amount(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);

@@ -1,17 +1,9 @@
 import { foldCountedAs, supplyCountedAs } from "../assessment/counted-supply.ts";
-import { fractionsOfRemovals } from "../assessment/loss-contribution.ts";
-import { removedSet } from "../assessment/removed-set.ts";
+import type { RemovedKeys } from "../assessment/kinds/measure-kind.ts";
+import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { createView } from "../assessment/view.ts";
-import { inspectRemoval } from "../look-through/look-through.ts";
-import { lowerRisk, type TracedCell, upperRisk } from "../look-through/network.ts";
-import {
-  type ContributionKey,
-  type CountedFractions,
-  contributionKeyOf,
-  fractionsWithin,
-} from "../measures/contribution.ts";
+import { type ContributionKey, contributionKeyOf } from "../measures/contribution.ts";
 import { countedAs } from "../policy/count-as.ts";
-import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import { type Cell, cellKey } from "../supply/cell.ts";
@@ -24,12 +16,6 @@ import type { Suppliers } from "../supply/supplier.ts";
 export interface CellFraction extends ContributionKey {
   lower: number;
   upper: number;
-}
-
-/** Whose removal the two bounds of a loss are about. */
-export interface RemovedKeys {
-  lower: string | null;
-  upper: string | null;
 }
 
 /**
@@ -49,7 +35,7 @@ export function cellFractions(
   const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);
   const { sector, network } = createView(fold, ownership, suppliers, links, policy, false);
-  const fractions = fractionsOf(measure, sector, network, removed);
+  const fractions = kindOf(measure).fractionsIn(sector, network, removed);
   if (fractions === null) return null;
   const facet = factsOf(measure).dividedBy;
   const found = new Map<string, CellFraction>();
@@ -61,34 +47,4 @@ export function cellFractions(
     const counted = originCountry && countedAs(originCountry, policy.countAs);
     return found.get(cellKey({ ...cell, originCountry: counted })) ?? null;
   };
-}
-
-type View = ReturnType<typeof createView>;
-
-function fractionsOf(
-  measure: Measure,
-  sector: View["sector"],
-  network: View["network"],
-  removed: RemovedKeys | undefined,
-): CountedFractions<TracedCell> | null {
-  switch (measure.kind) {
-    case "change":
-      return null;
-    case "look-through": {
-      const set = removedSet(measure.of);
-      const [found = null] = inspectRemoval([sector], set, network, ({ cells }, risk) => {
-        return new Map(
-          cells.map((cell) => [
-            cell,
-            { lower: lowerRisk(cell, set, risk), upper: upperRisk(cell, set, risk) },
-          ]),
-        );
-      });
-      return (cell) => found?.get(cell) ?? { lower: 0, upper: 0 };
-    }
-    case "loss":
-      return removed === undefined ? null : fractionsOfRemovals(measure.of, sector, removed, network);
-    default:
-      return fractionsWithin(measure);
-  }
 }

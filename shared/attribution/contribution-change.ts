@@ -1,5 +1,5 @@
 import type { Contribution, Contributions } from "../measures/contribution.ts";
-import type { Bound } from "./bound-model.ts";
+import type { Bound } from "../values/interval.ts";
 import type { Amount, Path } from "./path-integral.ts";
 
 type Sums = Pick<Contribution, "exposure" | "lower" | "upper">;

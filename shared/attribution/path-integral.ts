@@ -1,4 +1,4 @@
-import type { BoundModel, Point } from "./bound-model.ts";
+import type { BoundModel, Point } from "../measures/bound-model.ts";
 
 /** What one key brings to a bound; see `Point`. */
 export interface Amount {

@@ -1,4 +1,4 @@
-import type { Bound } from "../attribution/bound-model.ts";
+import type { Bound } from "../values/interval.ts";
 import type { RuleNews } from "./news.ts";
 
 /**

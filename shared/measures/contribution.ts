@@ -1,9 +1,6 @@
-import type { ScopeMeasure } from "../policy/measure.ts";
-import { factsOf } from "../policy/measure-facts.ts";
 import { type Belongs, possibleControls, possibleOwners } from "../supply/membership.ts";
-import type { AffiliatedCell, Facet, Scope } from "../supply/scope.ts";
+import type { AffiliatedCell, Facet } from "../supply/scope.ts";
 import type { CellTest } from "./counted-share.ts";
-import { countedBy } from "./observe.ts";
 
 /**
  * What one key brings to a measure: its exposure, and how much of that counts in the lower and in the upper bound.
@@ -41,31 +38,29 @@ export interface Contributions {
 /** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
 const MOST_KEYS = 100;
 
-/** What each key contributes to a measure within a scope. */
-export function contributionsOf(scope: Scope, measure: ScopeMeasure): Contributions {
-  return contributionsBy(scope.cells, factsOf(measure).dividedBy, fractionsWithin(measure));
-}
-
-/** The fractions of a cell that count in the two bounds of a measure within a scope. */
-export function fractionsWithin(measure: ScopeMeasure): CountedFractions<AffiliatedCell> {
-  const facet = factsOf(measure).dividedBy;
-  switch (measure.kind) {
-    case "direct":
-    case "share":
-      return fractionsOf(countedBy(measure));
-    case "unknown":
-      return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
-    default: {
-      // What is of nobody at all may be with any other key, or with none: a high index, or a high number of keys. A
-      // supplier certainly has one owner, and so counts by itself as long as nobody knows which.
-      const loose = measure.kind === "effective" ? { lower: 1, upper: 0 } : MAYBE;
-      return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
-    }
-  }
-}
-
 /** The fractions of a cell that count in the two bounds. */
 export type CountedFractions<Cell> = (cell: Cell) => { lower: number; upper: number };
+
+/** What passes a test counts. */
+export function fractionsCounted(counts: CellTest): CountedFractions<AffiliatedCell> {
+  return (cell) => FRACTIONS[counts(cell)];
+}
+
+/** What has no known key in a facet counts. */
+export function fractionsUnknown(facet: Facet): CountedFractions<AffiliatedCell> {
+  return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
+}
+
+/**
+ * All that has a key counts, as does a supplier whose key nobody knows: it certainly has one. What has not even a supplier
+ * may be with any other key, or with none: it counts as `loose`.
+ */
+export function fractionsHeld(
+  facet: Facet,
+  loose: Pick<Contribution, "lower" | "upper">,
+): CountedFractions<AffiliatedCell> {
+  return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
+}
 
 /** Sums the cells of a scope by key. */
 export function contributionsBy<Cell extends AffiliatedCell>(
@@ -102,13 +97,9 @@ export function convertContributions(
 }
 
 const ALL = { lower: 1, upper: 1 };
-const MAYBE = { lower: 0, upper: 1 };
+export const MAYBE = { lower: 0, upper: 1 };
 const NONE = { lower: 0, upper: 0 };
 const FRACTIONS: Record<Belongs, { lower: number; upper: number }> = { yes: ALL, maybe: MAYBE, no: NONE };
-
-function fractionsOf(counts: CellTest): CountedFractions<AffiliatedCell> {
-  return (cell) => FRACTIONS[counts(cell)];
-}
 
 /** Who a cell is counted under: its key in the facet, or else the supplier of whom that key is not known. */
 export function contributionKeyOf(

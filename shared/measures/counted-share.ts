@@ -1,3 +1,4 @@
+import type { MeasureOf } from "../policy/measure.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
@@ -55,6 +56,17 @@ export const NEVER: CellTest = () => "no";
 export function directlyOn(countries: Iterable<string>): Sides {
   const wanted = [...countries];
   return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
+}
+
+/** What a share counts: by who sells it, or by where it is made. */
+export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
+  if ("list" in of) return { seller: onList(of.list), origin: NEVER };
+  if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
+  if ("suppliers" in of) {
+    return { seller: among(of.suppliers, ({ supplierId }) => supplierId), origin: NEVER };
+  }
+  if (of.facet === "origin") return { seller: NEVER, origin: madeInAny(of.countries) };
+  return { seller: controlledFromAny(of.countries), origin: NEVER };
 }
 
 /** Made in one of these countries. */

@@ -1,7 +1,6 @@
 import type { TracedCell, TracedScope } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/concentration.ts";
-import { countedBy } from "../measures/observe.ts";
-import type { ScopeMeasure } from "../policy/measure.ts";
+import type { CellTest } from "../measures/counted-share.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
 import type { Belongs } from "../supply/membership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
@@ -16,23 +15,6 @@ import {
 } from "./concentration.ts";
 import { moveFromRisk, type RiskLine } from "./lines.ts";
 import type { Move, NoMove, Target } from "./remedy.ts";
-
-/** What clears a limit on a measure within a scope; `null` where moving supply is not what changes it. */
-export function moveInScope(scope: Scope, measure: ScopeMeasure, target: Target): Move | NoMove | null {
-  const isAbove = target.side === "above";
-  switch (measure.kind) {
-    case "hhi":
-      return isAbove ? moveFromHerfindahl(scope.facets[measure.facet], target) : null;
-    case "effective":
-      return isAbove ? null : moveToEffective(scope.facets[measure.facet], target);
-    case "top":
-      return isAbove ? moveFromTop(scope.facets[measure.facet], measure.n, target) : null;
-    case "unknown":
-      return null;
-    default:
-      return moveFromRisk(linesOf(scope, measure, isAbove), scope.total, target);
-  }
-}
 
 /** What clears a limit on the share at risk through any tier. */
 export function moveFromLookThrough(
@@ -52,13 +34,17 @@ export function moveFromLookThrough(
 /** Points for each whole square: an HHI of 10,000 is a monopoly. */
 const MONOPOLY = 10_000n;
 
-function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove {
+/** What clears an upper limit on an HHI; `null` for a lower one, which moving supply is not for. */
+export function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove | null {
+  if (target.side === "below") return null;
   const whole = BigInt(totals.total) ** 2n;
   const move = moveFromSquares(holdings(totals), (squares) => ratio(squares * MONOPOLY, whole), target);
   return complete(move, totals, (after) => target.isInside(herfindahl(after).upper));
 }
 
-function moveToEffective(totals: FacetTotals, target: Target): Move | NoMove {
+/** What clears a lower limit on an effective number; `null` for an upper one. */
+export function moveToEffective(totals: FacetTotals, target: Target): Move | NoMove | null {
+  if (target.side === "above") return null;
   const whole = BigInt(totals.total) ** 2n;
   const move = moveFromSquares(
     holdings(totals),
@@ -68,7 +54,9 @@ function moveToEffective(totals: FacetTotals, target: Target): Move | NoMove {
   return complete(move, totals, (after) => target.isInside(effectiveNumber(after).lower));
 }
 
-function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoMove {
+/** What clears an upper limit on the share of the `n` largest keys; `null` for a lower one. */
+export function moveFromTop(totals: FacetTotals, n: number, target: Target): Move | NoMove | null {
+  if (target.side === "below") return null;
   const move = moveFromLargest(holdings(totals), n, target);
   return complete(move, totals, (after) => target.isInside(topShare(after, n).upper));
 }
@@ -118,29 +106,22 @@ function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): F
   return { ...totals, known, groups, unknown: totals.unknown - given };
 }
 
-/** A measure of the exposure that is counted against a limit. */
-type CountingMeasure = Extract<ScopeMeasure, { kind: "share" | "direct" }>;
-
-/** The cells of a share: what counts against it is at risk. A share that is too small lacks what is outside of it. */
-function linesOf(scope: Scope, measure: CountingMeasure, isAbove: boolean): RiskLine[] {
-  const belongs = countedBy(measure);
-  const against: Belongs = isAbove ? "yes" : "no";
-  const free: Belongs = isAbove ? "no" : "yes";
-  return scope.cells.map((cell) => {
-    const answer = belongs(cell);
-    return {
-      key: keyMoved(measure, cell),
-      item: cell.item,
-      originCountry: cell.originCountry,
-      exposure: cell.exposure,
-      risk: Number(answer === against),
-      possible: Number(answer !== free),
-    };
+/**
+ * What clears a limit on the share of exposure that passes a test. `keyOf` names who gives it up. Above its limit a share
+ * has too much that passes, below it too much that does not.
+ */
+export function moveFromCounted(
+  scope: Scope,
+  counts: CellTest,
+  keyOf: (cell: AffiliatedCell) => string | null,
+  target: Target,
+): Move | NoMove {
+  const [against, free]: [Belongs, Belongs] = target.side === "above" ? ["yes", "no"] : ["no", "yes"];
+  const lines = scope.cells.map((cell): RiskLine => {
+    const answer = counts(cell);
+    const { item, originCountry, exposure } = cell;
+    const [risk, possible] = [Number(answer === against), Number(answer !== free)];
+    return { key: keyOf(cell), item, originCountry, exposure, risk, possible };
   });
-}
-
-/** Who gives up what is counted: the country of manufacture where that is counted, else who sells it. */
-function keyMoved({ of }: CountingMeasure, { originCountry, supplierId }: AffiliatedCell): string | null {
-  const byOrigin = "facet" in of && of.facet === "origin";
-  return byOrigin ? originCountry : supplierId;
+  return moveFromRisk(lines, scope.total, target);
 }

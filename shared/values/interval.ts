@@ -6,6 +6,9 @@ export interface Interval {
   upper: number;
 }
 
+/** Which end of an interval. */
+export type Bound = keyof Interval;
+
 /** An interval as it is stored. */
 export const intervalSchema = z.object({
   lower: z.number(),

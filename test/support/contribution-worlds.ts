@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { kindOf } from "../../shared/assessment/kinds/measure-kinds.ts";
 import { type Attribution, attribute, type BoundFound } from "../../shared/attribution/attribution.ts";
-import { type Bound, boundModel, givesToLeader } from "../../shared/attribution/bound-model.ts";
 import type { Contribution, Contributions } from "../../shared/measures/contribution.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
+import type { Bound } from "../../shared/values/interval.ts";
 
 /** A key's contribution: how much of its exposure counts in the two bounds; all of it unless given. */
 function contributionOf(
@@ -21,11 +22,11 @@ function contributionsTold(...keys: Contribution[]): Contributions {
 /** The value of a bound that is made of contributions, without those that are not told apart. */
 export function boundOf(measure: Measure, bound: Bound, { keys }: Contributions): number {
   const whole = keys.reduce((sum, { exposure }) => sum + exposure, 0);
-  const toLeader = givesToLeader(measure, bound);
+  const toLeader = kindOf(measure).looseWithLeader === bound;
   const loose = keys.filter(({ isLoose }) => toLeader && isLoose);
   const counted = keys.filter((key) => !loose.includes(key)).map((key) => key[bound]);
   const point = { counted, loose: loose.reduce((sum, { exposure }) => sum + exposure, 0), whole };
-  return boundModel(measure)?.(point).value ?? Number.NaN;
+  return kindOf(measure).boundModel?.(point).value ?? Number.NaN;
 }
 
 /** What moved a bound from one list of contributions to another. */

@@ -1,5 +1,4 @@
 import type { BeforeAndAfter, Move } from "../../attribution/attribution.ts";
-import type { Bound } from "../../attribution/bound-model.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
 import type { Facet } from "../../supply/scope.ts";
@@ -7,6 +6,7 @@ import { money } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { countryName } from "../../values/country-name.ts";
 import type { Unit } from "../../values/exposure.ts";
+import type { Bound } from "../../values/interval.ts";
 
 /** What a line about a move needs to know beside it. */
 export interface MoveContext {

@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
 import type { Attribution } from "../../../shared/attribution/attribution.ts";
-import type { Bound } from "../../../shared/attribution/bound-model.ts";
-import { type Contributions, contributionsOf } from "../../../shared/measures/contribution.ts";
-import { observe } from "../../../shared/measures/observe.ts";
+import type { Contributions } from "../../../shared/measures/contribution.ts";
 import type { Measure, ScopeMeasure } from "../../../shared/policy/measure.ts";
 import { isConcentration } from "../../../shared/policy/measure-facts.ts";
+import type { Bound } from "../../../shared/values/interval.ts";
 import { ruleOf, sectorScope } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
 import { attributionOf, boundOf, contributionsArbitrary } from "../../support/contribution-worlds.ts";
 import { positionOf } from "../../support/samples.ts";
+import { contributionsOf, observe } from "../../support/scope-measures.ts";
 import { viewOf, worlds } from "../../support/supply-worlds.ts";
 
 const scopeMeasures: ScopeMeasure[] = [

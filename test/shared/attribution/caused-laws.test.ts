@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Bound, givesToLeader } from "../../../shared/attribution/bound-model.ts";
+import { kindOf } from "../../../shared/assessment/kinds/measure-kinds.ts";
 import { attributeCauses } from "../../../shared/attribution/cause-attribution.ts";
 import { causedChanges } from "../../../shared/attribution/caused.ts";
 import { alignContributions, pathOf } from "../../../shared/attribution/contribution-change.ts";
@@ -8,6 +8,7 @@ import type { Evidence } from "../../../shared/attribution/evidence.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { toUnit } from "../../../shared/values/exposure.ts";
+import type { Bound } from "../../../shared/values/interval.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import {
@@ -110,7 +111,7 @@ describe("what was done to each key between two assessments", () => {
         const caused = causedChanges(evidence, { rule, group: null }, bound, { before, after }, inUnit);
         expect(caused).not.toBeNull();
         if (caused === null) return;
-        const toLeader = givesToLeader(measure, bound);
+        const toLeader = kindOf(measure).looseWithLeader === bound;
         for (const change of alignContributions(before, after).changes) {
           const path = pathOf(change, bound, toLeader);
           const own = caused.pieces.filter(({ key }) => key === change.key);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { observe } from "../../../shared/measures/observe.ts";
 import type { ScopeMeasure } from "../../../shared/policy/measure.ts";
 import { facets, type Scope } from "../../../shared/supply/scope.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
@@ -16,6 +15,7 @@ import {
   type PartlyKnown,
 } from "../../support/completions.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
+import { observe } from "../../support/scope-measures.ts";
 
 const concentrations: ScopeMeasure[] = facets.flatMap((facet): ScopeMeasure[] => [
   { kind: "hhi", facet },

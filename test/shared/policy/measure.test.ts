@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { observe } from "../../../shared/measures/observe.ts";
 import { type Measure, measureSchema, type ScopeMeasure } from "../../../shared/policy/measure.ts";
 import { factsOf } from "../../../shared/policy/measure-facts.ts";
 import { sectorScope, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
+import { observe } from "../../support/scope-measures.ts";
 
 const suppliers = suppliersOf(
   supplierOf({ supplierId: "us-maker", country: "US", parentId: "cn-group", parentStake: 0.5 }),

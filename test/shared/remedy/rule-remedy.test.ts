@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScopeMeasure } from "../../../shared/policy/measure.ts";
 import type { Move, NoMove, Target } from "../../../shared/remedy/remedy.ts";
-import { moveFromLookThrough, moveInScope } from "../../../shared/remedy/rule-remedy.ts";
+import { moveFromLookThrough } from "../../../shared/remedy/rule-remedy.ts";
 import { cases } from "../../support/cases.ts";
 import { sum } from "../../support/plain-remedy.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
+import { moveInScope } from "../../support/scope-measures.ts";
 import { viewOf } from "../../support/supply-worlds.ts";
 
 const atMost = (limit: number): Target => ({

@@ -1,9 +1,9 @@
-import { compareCells } from "../measures/compared-cells.ts";
 import type { Facet, FacetTotals } from "../supply/facet-totals.ts";
 import { keyOf } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { UnsureGroup } from "../supply/unsure-group.ts";
 import type { Interval } from "../values/interval.ts";
+import { compareCells } from "./compared-cells.ts";
 
 /** What certainly has one key in both windows, as shares; and the most that its key may hold in both together. */
 interface Held {

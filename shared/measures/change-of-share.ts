@@ -1,9 +1,9 @@
-import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
-import type { Sides } from "../measures/counted-share.ts";
 import type { Belongs } from "../supply/membership.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { ratio } from "../values/ratio.ts";
+import { type ComparedCell, compareCells } from "./compared-cells.ts";
+import type { Sides } from "./counted-share.ts";
 
 /** A cell and what its positions add to the change where they count: each part is counted or not, as a whole. */
 interface Counted {

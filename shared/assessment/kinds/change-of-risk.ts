@@ -1,4 +1,4 @@
-import { inspectRemoval } from "../look-through/look-through.ts";
+import { inspectRemoval } from "../../look-through/look-through.ts";
 import {
   lowerRisk,
   madeIn,
@@ -8,10 +8,10 @@ import {
   type TracedCell,
   type TracedScope,
   upperRisk,
-} from "../look-through/network.ts";
-import { type ComparedCell, compareCells } from "../measures/compared-cells.ts";
-import type { Belongs } from "../supply/membership.ts";
-import type { Interval } from "../values/interval.ts";
+} from "../../look-through/network.ts";
+import { type ComparedCell, compareCells } from "../../measures/compared-cells.ts";
+import type { Belongs } from "../../supply/membership.ts";
+import type { Interval } from "../../values/interval.ts";
 
 /** A part of a cell: what it adds to the change if all of it is lost, and whether it is lost by where it is made. */
 interface Part {

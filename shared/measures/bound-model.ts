@@ -1,8 +1,3 @@
-import type { Measure } from "../policy/measure.ts";
-
-/** Which end of an interval. */
-export type Bound = "lower" | "upper";
-
 /**
  * The exposures that a bound is made of, in any unit. `counted` is what each key has of its own in this bound, `loose`
  * what belongs to whoever makes the bound largest, `whole` the exposure of the scope, which is greater than 0.
@@ -21,38 +16,17 @@ interface Slope {
   whole: number;
 }
 
+/** How a bound of a measure follows from exposures. */
 export type BoundModel = (point: Point) => Slope;
 
-/** How a bound of a measure follows from exposures; `null` for a change, which has two points already. */
-export function boundModel(measure: Measure): BoundModel | null {
-  switch (measure.kind) {
-    case "change":
-      return null;
-    case "hhi":
-      return hhi;
-    case "top":
-      return (point) => topShare(point, measure.n);
-    case "effective":
-      return effective;
-    default:
-      return share;
-  }
-}
-
-/** Whether a bound of a measure gives exposure of unknown keys to the leader. */
-export function givesToLeader(measure: Measure, bound: Bound): boolean {
-  if (measure.kind === "effective") return bound === "lower";
-  return (measure.kind === "hhi" || measure.kind === "top") && bound === "upper";
-}
-
 /** `Σ a / E`. */
-function share({ counted, loose, whole }: Point): Slope {
+export function shareBound({ counted, loose, whole }: Point): Slope {
   const value = (sum(counted) + loose) / whole;
   return { value, counted: counted.map(() => 1 / whole), loose: 1 / whole, whole: -value / whole };
 }
 
 /** The sum of the n largest, and of what is loose, divided by E. */
-function topShare({ counted, loose, whole }: Point, n: number): Slope {
+export function topShareBound({ counted, loose, whole }: Point, n: number): Slope {
   const smallest = counted.toSorted((a, b) => b - a)[Math.min(n, counted.length) - 1] ?? 0;
   const above = counted.filter((exposure) => exposure > smallest);
   const places = Math.min(n, counted.length) - above.length;
@@ -67,7 +41,7 @@ function topShare({ counted, loose, whole }: Point, n: number): Slope {
 }
 
 /** `10⁴·Σ a² / E²`, with what is loose added to the largest `a`. */
-function hhi({ counted, loose, whole }: Point): Slope {
+export function herfindahlBound({ counted, loose, whole }: Point): Slope {
   const largest = Math.max(0, ...counted);
   // Equal leaders have an equal part in what is loose.
   const leaders = counted.filter((exposure) => exposure === largest).length;
@@ -85,8 +59,8 @@ function hhi({ counted, loose, whole }: Point): Slope {
 }
 
 /** `10⁴ / HHI`: falls as the HHI rises. */
-function effective(point: Point): Slope {
-  const { value, counted, loose, whole } = hhi(point);
+export function effectiveBound(point: Point): Slope {
+  const { value, counted, loose, whole } = herfindahlBound(point);
   const factor = -10_000 / value ** 2;
   return {
     value: 10_000 / value,

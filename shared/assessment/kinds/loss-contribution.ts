@@ -1,30 +1,16 @@
-import type { Removal } from "../look-through/look-through.ts";
-import {
-  lowerRisk,
-  type Network,
-  type RemovedSet,
-  type TracedCell,
-  upperRisk,
-} from "../look-through/network.ts";
-import type { Risk } from "../look-through/risk.ts";
+import type { Removal } from "../../look-through/look-through.ts";
+import { lowerRisk, type Network, type TracedCell, upperRisk } from "../../look-through/network.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,
   ownerRemovals,
   type SingleRemovals,
   supplierRemovals,
-} from "../look-through/single-removals.ts";
-import { type Contributions, type CountedFractions, contributionsBy } from "../measures/contribution.ts";
-import type { Interval } from "../values/interval.ts";
-import type { RankedScope } from "./view.ts";
-
-/** What each supplier sells, and how much of that is certainly and possibly lost by the removal of a set. */
-export function lossContributions(cells: readonly TracedCell[], set: RemovedSet, risk: Risk): Contributions {
-  return contributionsBy(cells, "supplier", (cell) => ({
-    lower: lowerRisk(cell, set, risk),
-    upper: upperRisk(cell, set, risk),
-  }));
-}
+} from "../../look-through/single-removals.ts";
+import { type Contributions, type CountedFractions, contributionsBy } from "../../measures/contribution.ts";
+import type { Interval } from "../../values/interval.ts";
+import type { RankedScope } from "../view.ts";
+import type { RemovedKeys } from "./measure-kind.ts";
 
 /**
  * For each scope the contributions to the largest certain and the largest possible loss by a single removal of a kind.
@@ -69,7 +55,7 @@ export function worstLossContributions(
 export function fractionsOfRemovals(
   kind: Kind,
   scope: RankedScope,
-  removed: { lower: string | null; upper: string | null },
+  removed: RemovedKeys,
   network: Network,
 ): CountedFractions<TracedCell> {
   const removalOf = (key: string | null): Removal | null => {
