@@ -7,7 +7,8 @@ import { createAssessmentReader, headKey } from "../../functions/aws/dynamo/asse
 import type { Item } from "../../functions/aws/dynamo/attributes.ts";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import { createHistory, historyItem } from "../../functions/aws/dynamo/history-store.ts";
-import { createLedgerReader, ledgerPut } from "../../functions/aws/dynamo/ledger-store.ts";
+import { ledgerItem } from "../../functions/aws/dynamo/ledger-item.ts";
+import { createLedgerReader } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
 import { createRefusalStore, refusalKey } from "../../functions/aws/dynamo/refusal-store.ts";
@@ -184,7 +185,7 @@ describe("whatever is stored in one piece, it is valid or one clear error:", () 
   it.each<[string, fc.Arbitrary<Item>, (value: unknown) => boolean, () => Promise<unknown>, RegExp]>([
     [
       "a ledger",
-      bodies(ledger).map((B): Item => ({ ...ledgerPut("t", emptyLedger("ai"), "w").Item, body: { B } })),
+      bodies(ledger).map((B): Item => ({ ...ledgerItem(emptyLedger("ai"), "w"), body: { B } })),
       (value) => ledgerSchema.safeParse(value).success,
       () => createLedgerReader(client, "t").load("ai"),
       /^the stored ledger of ai cannot be read: .* \(item ledgers\/ai\); .*docs\/operate.md/,

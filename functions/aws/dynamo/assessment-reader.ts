@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
 import { assessmentForm, summaryForm } from "../../../shared/assessment/form.ts";
 import type { AssessmentSummary } from "../../../shared/assessment/summary.ts";
@@ -9,7 +9,9 @@ import type { Page } from "../../ports/supply.ts";
 import { UnreadableError } from "../../runtime/unreadable-error.ts";
 import type { Item } from "./attributes.ts";
 import { MOST_OF_PARTS } from "./compressed.ts";
+import { getItem } from "./conditional-write.ts";
 import { itemKey } from "./item-key.ts";
+import { queryItems } from "./pager.ts";
 import { unreadableOf } from "./pages.ts";
 import { readBytes, readCompressed, versionOf } from "./stored-item.ts";
 
@@ -35,33 +37,31 @@ export function createAssessmentReader(
       const item = { key: itemKey("assessments", headKey(key)), problem: stored.problem };
       throw new UnreadableError(`the assessment of ${key.sector} as of ${key.asOf}`, item, WAY_ON);
     },
-    async recent(sector, upTo, most) {
-      const rows: AssessmentSummary[] = [];
-      const bad: UnreadableItem[] = [];
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: IS_UP_TO,
-            ExpressionAttributeValues: { ":sector": { S: sector }, ":end": { S: `${upTo}${AFTER_IDS}` } },
-            ScanIndexForward: false,
-            Limit: most - rows.length - bad.length,
-            ConsistentRead: true,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          }),
-        );
-        for (const item of page.Items ?? []) {
-          const read = readSummary(item);
-          if (read === null) continue;
-          if (read.problem === null) rows.push(read.value);
-          else bad.push({ key: itemKey("assessments", item), problem: read.problem });
-        }
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined && rows.length + bad.length < most);
-      return { rows, unreadable: unreadableOf(bad) } satisfies Page<AssessmentSummary>;
-    },
+    recent: (sector, upTo, most) => recentSummaries(client, { tableName, sector, upTo, most }),
   };
+}
+
+async function recentSummaries(
+  client: DynamoDBClient,
+  { tableName, sector, upTo, most }: { tableName: string; sector: string; upTo: string; most: number },
+): Promise<Page<AssessmentSummary>> {
+  const rows: AssessmentSummary[] = [];
+  const bad: UnreadableItem[] = [];
+  const newestFirst = {
+    TableName: tableName,
+    KeyConditionExpression: IS_UP_TO,
+    ExpressionAttributeValues: { ":sector": { S: sector }, ":end": { S: `${upTo}${AFTER_IDS}` } },
+    ScanIndexForward: false,
+    Limit: most,
+  };
+  for await (const item of queryItems(client, newestFirst)) {
+    const read = readSummary(item);
+    if (read === null) continue;
+    if (read.problem === null) rows.push(read.value);
+    else bad.push({ key: itemKey("assessments", item), problem: read.problem });
+    if (rows.length + bad.length === most) break;
+  }
+  return { rows, unreadable: unreadableOf(bad) };
 }
 
 /** The summary in the head of an assessment; `null` in one that was written before there were summaries. */
@@ -113,9 +113,4 @@ export function headKey({ sector, asOf, id }: AssessmentKey): Item {
 /** Where one of its parts is stored. */
 export function partKey({ sector, id }: AssessmentKey, part: number): Item {
   return { sector: { S: sector }, assessmentKey: { S: `part#${id}#${String(part).padStart(4, "0")}` } };
-}
-
-async function getItem(client: DynamoDBClient, tableName: string, key: Item): Promise<Item | undefined> {
-  const input = { TableName: tableName, Key: key, ConsistentRead: true };
-  return (await client.send(new GetItemCommand(input))).Item;
 }

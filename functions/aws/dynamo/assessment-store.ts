@@ -1,8 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
 import { assessmentForm } from "../../../shared/assessment/form.ts";
 import { summarize } from "../../../shared/assessment/summary.ts";
@@ -10,6 +6,8 @@ import type { AssessmentStore } from "../../ports/decisions.ts";
 import { createAssessmentReader, headKey, partKey, readAssessment } from "./assessment-reader.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
+import { putIf } from "./conditional-write.ts";
+import { IS_NEW } from "./conditions.ts";
 import { expiryOf } from "./expiry.ts";
 import { versionAttribute } from "./stored-item.ts";
 
@@ -17,7 +15,6 @@ import { versionAttribute } from "./stored-item.ts";
 const PART_BYTES = 350_000;
 // DynamoDB takes up to a few days over expired items, in any order, and a head must not outlive its parts.
 const DAYS_AFTER_HEAD = 7;
-const IS_NEW = "attribute_not_exists(sector)";
 
 /**
  * Keeps assessments as compressed JSON in parts, and for each a head with its summary. The head, through which it is
@@ -36,14 +33,8 @@ export function createAssessmentStore(
       if (stored !== null && (stored.problem === null || stored.isNewer)) return;
       const { head, parts } = assessmentItems(assessment, assessedAt, keepDays);
       for (const part of parts) await client.send(new PutItemCommand({ TableName: tableName, Item: part }));
-      // One that is damaged is written anew.
-      const condition = stored === null ? { ConditionExpression: IS_NEW } : {};
-      try {
-        await client.send(new PutItemCommand({ TableName: tableName, Item: head, ...condition }));
-      } catch (error) {
-        // Another run has written it meanwhile.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      // One that is damaged is written anew. A new one is refused when another run has written it meanwhile: it stays.
+      await putIf(client, tableName, head, stored === null ? IS_NEW : {});
     },
   };
 }

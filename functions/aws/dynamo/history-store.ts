@@ -1,22 +1,18 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-  paginateQuery,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type HistoryRecord, historyForm } from "../../../shared/alerts/history.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { History, HistoryLog, HistoryStore } from "../../ports/decisions.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
+import { putIf } from "./conditional-write.ts";
+import { beginsWith, IS_NEW } from "./conditions.ts";
 import { expiryOf } from "./expiry.ts";
 import { itemKey } from "./item-key.ts";
+import { queryItems } from "./pager.ts";
 import { unreadableOf } from "./pages.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
-const IS_NEW = "attribute_not_exists(assessmentKey)";
-const IS_EVENT = "sector = :sector AND begins_with(assessmentKey, :prefix)";
 const PREFIX = "event#";
 // As many digits as versions will ever have: keys sort in their order.
 const VERSION_DIGITS = 12;
@@ -32,11 +28,7 @@ export function createHistoryLog(
 ): HistoryLog {
   return {
     async append(sector, version, records) {
-      const item = historyItem(sector, version, records, keepDays);
-      const put = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression: IS_NEW });
-      await client.send(put).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      });
+      await putIf(client, tableName, historyItem(sector, version, records, keepDays), IS_NEW);
     },
   };
 }
@@ -47,21 +39,11 @@ export function createHistory(client: DynamoDBClient, tableName: string): Histor
     async read(sector) {
       const rows: HistoryRecord[] = [];
       const bad: UnreadableItem[] = [];
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: tableName,
-          KeyConditionExpression: IS_EVENT,
-          ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: PREFIX } },
-          ConsistentRead: true,
-        },
-      );
-      for await (const { Items = [] } of pages) {
-        for (const item of Items) {
-          const read = readHistory(item);
-          if (read.problem === null) for (const record of read.value) rows.push(record);
-          else bad.push({ key: itemKey("assessments", item), problem: read.problem });
-        }
+      const query = { TableName: tableName, ...beginsWith(sector, PREFIX) };
+      for await (const item of queryItems(client, query)) {
+        const read = readHistory(item);
+        if (read.problem === null) for (const record of read.value) rows.push(record);
+        else bad.push({ key: itemKey("assessments", item), problem: read.problem });
       }
       return { rows, unreadable: unreadableOf(bad) };
     },

@@ -9,12 +9,13 @@ import {
 import type { LedgerStore, OutboxRescue } from "../../ports/decisions.ts";
 import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
+import type { ConditionalWrite } from "./conditional-write.ts";
 
 /** How the item of one ledger is read and written. */
 export interface ItemAccess {
   read(): Promise<Item | undefined>;
-  /** Writes on top of a version. `false` when another one stands there. */
-  put(item: Item, expectedVersion: number): Promise<boolean>;
+  /** Writes on top of a version. Refused when another one stands there. */
+  put(item: Item, expectedVersion: number): Promise<ConditionalWrite>;
 }
 
 /** The rescue of what waits in an item; `null` when nothing that waits there can be read. */
@@ -31,7 +32,8 @@ export function rescueOf(item: Item, sector: string, access: ItemAccess): Outbox
     const now = await access.read();
     if (now?.version?.N !== String(expectedVersion)) return "conflict";
     const saved = { ...next, version: expectedVersion + 1 };
-    return (await access.put(withOutbox(now, saved), expectedVersion)) ? saved : "conflict";
+    const written = await access.put(withOutbox(now, saved), expectedVersion);
+    return written === "written" ? saved : "conflict";
   };
   return { ledger, ledgers: { load, save } };
 }

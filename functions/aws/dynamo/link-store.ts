@@ -8,7 +8,7 @@ import { createRowStore } from "./row-store.ts";
 
 /** Reads every link. */
 export function createLinkStore(client: DynamoDBClient, tableName: string): LinkStore {
-  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, LINKS) };
+  return { pages: () => scanPages(client, { TableName: tableName }, LINKS) };
 }
 
 /** Links as an import writes them. */

@@ -1,15 +1,15 @@
-import {
-  type DynamoDBClient,
-  QueryCommand,
-  type QueryCommandInput,
-  ScanCommand,
-  type ScanCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient, QueryCommandInput, ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { TableName } from "../../../shared/contract/names.ts";
-import { MOST_NAMED, type Unreadable, type UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import {
+  MOST_NAMED,
+  mergeUnreadable,
+  type Unreadable,
+  type UnreadableItem,
+} from "../../../shared/supply/unreadable.ts";
 import type { Page } from "../../ports/supply.ts";
 import { type Item, importOf } from "./attributes.ts";
 import { itemKey } from "./item-key.ts";
+import { type FetchPage, type ItemPage, pagesOf, queryFetcher, scanFetcher } from "./pager.ts";
 
 /** How the items of one kind are read. */
 export interface Decoder<Row> {
@@ -22,35 +22,45 @@ export interface Decoder<Row> {
   isNamed?: boolean;
 }
 
-/** A page of items from a key on, and the key that the next page begins after. */
-type FetchPage = (
-  start: Item | undefined,
-) => Promise<{ Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }>;
-
 /**
  * The pages of a query, each fetched when the one before has been used. Where the query leaves keys out, `whole` is the
  * same without that: a page with an unreadable item is read again by it, to name the item.
  */
 export function queryPages<Row>(
   client: DynamoDBClient,
-  input: QueryCommandInput,
+  query: QueryCommandInput,
   decoder: Decoder<Row>,
   whole?: QueryCommandInput,
 ): AsyncGenerator<Page<Row>> {
-  const fetchBy =
-    (query: QueryCommandInput): FetchPage =>
-    (start) =>
-      client.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
-  return pages(fetchBy(input), decoder, whole && fetchBy(whole));
+  return pages(queryFetcher(client, query), decoder, whole && queryFetcher(client, whole));
+}
+
+/** The rows of a query, all of them in one page. */
+export async function queryAll<Row>(
+  client: DynamoDBClient,
+  query: QueryCommandInput,
+  decoder: Decoder<Row>,
+): Promise<Page<Row>> {
+  const all: Page<Row>[] = [];
+  for await (const page of queryPages(client, query, decoder)) all.push(page);
+  return mergePages(all);
+}
+
+/** Several pages as one, without what is said of each row. */
+export function mergePages<Row>(pages: Page<Row>[]): Page<Row> {
+  return {
+    rows: pages.flatMap(({ rows }) => rows),
+    unreadable: mergeUnreadable(pages.map(({ unreadable }) => unreadable)),
+  };
 }
 
 /** The pages of a scan, each fetched when the one before has been used. */
 export function scanPages<Row>(
   client: DynamoDBClient,
-  input: ScanCommandInput,
+  scan: ScanCommandInput,
   decoder: Decoder<Row>,
 ): AsyncGenerator<Page<Row>> {
-  return pages((start) => client.send(new ScanCommand({ ...input, ExclusiveStartKey: start })), decoder);
+  return pages(scanFetcher(client, scan), decoder);
 }
 
 async function* pages<Row>(
@@ -58,10 +68,8 @@ async function* pages<Row>(
   decoder: Decoder<Row>,
   fetchWhole?: FetchPage,
 ): AsyncGenerator<Page<Row>> {
-  let start: Item | undefined;
   let named = 0;
-  do {
-    const { Items: items = [], LastEvaluatedKey: next } = await fetchPage(start);
+  for await (const { items, start } of pagesOf(fetchPage)) {
     const rows = items.map(decoder.decode);
     const bad = items.filter((_, at) => rows[at] === null);
     // As soon as enough are named, the others are only counted.
@@ -76,13 +84,12 @@ async function* pages<Row>(
       broughtBy: whole.map(importOf),
       ...(decoder.isNamed === true ? { keys: whole.map((item) => itemKey(decoder.table, item)) } : {}),
     };
-    start = next;
-  } while (start !== undefined);
+  }
 }
 
 async function wholeItems<Row>(
   bad: Item[],
-  start: Item | undefined,
+  start: ItemPage["start"],
   { decode }: Decoder<Row>,
   fetchWhole: FetchPage | undefined,
 ): Promise<Item[]> {

@@ -92,13 +92,12 @@ function shardQuery(tableName: string, shard: string): QueryCommandInput {
   };
 }
 
-/** All of a sector's shard as it is now: a recompute right after an import must see all of it. */
+/** All of a sector's shard. */
 function partitionQuery(tableName: string, shard: string): QueryCommandInput {
   return {
     TableName: tableName,
     KeyConditionExpression: "sectorShard = :shard",
     ExpressionAttributeValues: { ":shard": { S: shard } },
-    ConsistentRead: true,
   };
 }
 

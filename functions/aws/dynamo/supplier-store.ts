@@ -8,7 +8,7 @@ import { createRowStore } from "./row-store.ts";
 
 /** Reads every supplier. */
 export function createSupplierStore(client: DynamoDBClient, tableName: string): SupplierStore {
-  return { pages: () => scanPages(client, { TableName: tableName, ConsistentRead: true }, SUPPLIERS) };
+  return { pages: () => scanPages(client, { TableName: tableName }, SUPPLIERS) };
 }
 
 /** Suppliers as an import writes them. */

@@ -1,15 +1,12 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  paginateQuery,
-  paginateScan,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { TableName } from "../../../shared/contract/names.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { Item } from "./attributes.ts";
+import { type ConditionalWrite, deleteIf } from "./conditional-write.ts";
+import { beginsWith, holds } from "./conditions.ts";
 import { inspectorOf } from "./inspect-item.ts";
 import { itemKey, keyNamesOf } from "./item-key.ts";
+import { queryItems, scanItems } from "./pager.ts";
 import { shardKeys } from "./position-store.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { WATCH_KEY } from "./watch-store.ts";
@@ -57,8 +54,8 @@ export function createUnreadableItems(
       const item = seen.get(key);
       if (item === undefined) throw new Error(`${key} was not found before it was to be removed`);
       const parts = table === "assessments" ? await partsOf(client, tableNames[table], item) : [];
-      const isRemoved = await removeAsSeen(client, tableNames[table], table, item);
-      if (!isRemoved) return "changed";
+      const removed = await removeAsSeen(client, tableNames[table], table, item);
+      if (removed === "refused") return "changed";
       for (const part of parts) await removeAsSeen(client, tableNames[table], table, part);
       return "removed";
     },
@@ -76,23 +73,17 @@ async function* itemsOf(
 ): AsyncGenerator<Item> {
   const partitions = sector === null ? null : partitionsOf(table, sector);
   if (partitions === null) {
-    const pages = paginateScan({ client }, { TableName: tableName, ConsistentRead: true });
-    for await (const { Items = [] } of pages) yield* Items;
+    yield* scanItems(client, { TableName: tableName });
     return;
   }
   const [partitionKey = ""] = keyNamesOf(table);
   for (const partition of partitions) {
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: tableName,
-        KeyConditionExpression: "#partition = :partition",
-        ExpressionAttributeNames: { "#partition": partitionKey },
-        ExpressionAttributeValues: { ":partition": { S: partition } },
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) yield* Items;
+    yield* queryItems(client, {
+      TableName: tableName,
+      KeyConditionExpression: "#partition = :partition",
+      ExpressionAttributeNames: { "#partition": partitionKey },
+      ExpressionAttributeValues: { ":partition": { S: partition } },
+    });
   }
 }
 
@@ -114,45 +105,20 @@ function partitionsOf(table: TableName, sector: string): string[] | null {
 /** The parts of the assessment that an item is the head of; none for any other item. */
 async function partsOf(client: DynamoDBClient, tableName: string, { sector, assessmentKey }: Item) {
   const [, id] = /^\d{4}-\d\d-\d\d#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
-  if (id === undefined || sector === undefined) return [];
+  if (id === undefined || sector?.S === undefined) return [];
   const parts: Item[] = [];
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: tableName,
-      KeyConditionExpression: "sector = :sector AND begins_with(assessmentKey, :prefix)",
-      ExpressionAttributeValues: { ":sector": sector, ":prefix": { S: `part#${id}#` } },
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) parts.push(...Items);
+  const query = { TableName: tableName, ...beginsWith(sector.S, `part#${id}#`) };
+  for await (const part of queryItems(client, query)) parts.push(part);
   return parts;
 }
 
 /** Removes an item if every attribute of it is still what was read. */
-async function removeAsSeen(
+function removeAsSeen(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
   item: Item,
-): Promise<boolean> {
-  const Key = Object.fromEntries(
-    keyNamesOf(table).flatMap((name) => (item[name] ? [[name, item[name]]] : [])),
-  );
-  const attributes = Object.entries(item);
-  try {
-    await client.send(
-      new DeleteItemCommand({
-        TableName: tableName,
-        Key,
-        ConditionExpression: attributes.map((_, at) => `#n${at} = :v${at}`).join(" AND "),
-        ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], at) => [`#n${at}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(attributes.map(([, value], at) => [`:v${at}`, value])),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+): Promise<ConditionalWrite> {
+  const keys = keyNamesOf(table).flatMap((name) => (item[name] ? [[name, item[name]]] : []));
+  return deleteIf(client, tableName, Object.fromEntries(keys), holds(item));
 }

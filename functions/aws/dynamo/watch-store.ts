@@ -1,30 +1,25 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { damaged, type ReadStored } from "../../../shared/values/stored.ts";
 import { emptyWatch, type Watch, watchForm } from "../../../shared/watchdog/watch.ts";
 import type { WatchStore } from "../../ports/decisions.ts";
 import { UnreadableError } from "../../runtime/unreadable-error.ts";
 import type { Item } from "./attributes.ts";
+import { getItem, putIf, writeWithId } from "./conditional-write.ts";
+import { isVersion } from "./conditions.ts";
 import { itemKey } from "./item-key.ts";
 import { readJson, versionAttribute } from "./stored-item.ts";
 
 // No sector can be called that: their names are kebab-case.
 /** Where it is stored. */
 export const WATCH_KEY = { sector: { S: "#watchdog" } };
-const IS_FREE = "attribute_not_exists(sector) OR version = :expected";
 
 /** Keeps what the watchdog remembers beside the ledgers. */
 export function createWatchStore(client: DynamoDBClient, tableName: string): WatchStore {
   return {
     async load() {
-      const input = { TableName: tableName, Key: WATCH_KEY, ConsistentRead: true };
-      const { Item } = await client.send(new GetItemCommand(input));
-      if (Item === undefined) return emptyWatch;
-      const watch = readWatch(Item);
+      const stored = await getItem(client, tableName, WATCH_KEY);
+      if (stored === undefined) return emptyWatch;
+      const watch = readWatch(stored);
       if (watch.problem === null) return watch.value;
       const wayOn = watch.isNewer
         ? "deploy that version again, or remove the item"
@@ -33,27 +28,16 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
       throw new UnreadableError("what it remembers", item, `${wayOn}: docs/operate.md, Damaged items`);
     },
     async save(watch, expectedVersion) {
-      const Item = {
+      const item = {
         ...WATCH_KEY,
         ...versionAttribute(watchForm),
         version: { N: String(watch.version) },
         watch: { S: JSON.stringify(watch) },
       };
-      const values = { ":expected": { N: String(expectedVersion) } };
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: tableName,
-            Item,
-            ConditionExpression: IS_FREE,
-            ExpressionAttributeValues: values,
-          }),
-        );
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return "conflict";
-        throw error;
-      }
-      return "saved";
+      const written = await writeWithId(client, tableName, WATCH_KEY, (writeId) =>
+        putIf(client, tableName, { ...item, writeId: { S: writeId } }, isVersion(expectedVersion)),
+      );
+      return written === "written" ? "saved" : "conflict";
     },
   };
 }

@@ -2,7 +2,7 @@ import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Item } from "../../../functions/aws/dynamo/attributes.ts";
 import { compress } from "../../../functions/aws/dynamo/compressed.ts";
-import { readLedger } from "../../../functions/aws/dynamo/ledger-store.ts";
+import { readLedger } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { readCompressed } from "../../../functions/aws/dynamo/stored-item.ts";
 import { ledgerForm } from "../../../shared/recompute/ledger.ts";
 import { type DamagedWorld, damagedWorld } from "../../support/damaged-world.ts";

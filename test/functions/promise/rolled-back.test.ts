@@ -2,7 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Item } from "../../../functions/aws/dynamo/attributes.ts";
 import { compress, decompress } from "../../../functions/aws/dynamo/compressed.ts";
-import { readLedger } from "../../../functions/aws/dynamo/ledger-store.ts";
+import { readLedger } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
 import { loadOrRescue } from "../../../functions/outbox/rescue.ts";
 import { UnreadableLedger } from "../../../functions/runtime/unreadable-error.ts";

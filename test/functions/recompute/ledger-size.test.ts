@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ledgerPut } from "../../../functions/aws/dynamo/ledger-store.ts";
+import { ledgerItem } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { publishInput } from "../../../functions/aws/sns/publish-input.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { messageOf } from "../../../shared/bulletin/message.ts";
@@ -71,7 +71,7 @@ describe("a ledger that DynamoDB would not take", () => {
   it("because something waits in it is told apart from one of too many alerts", () => {
     const waiting = (count: number) => Array.from({ length: count }, (_, at) => entryOf(at + 1));
     const put = (outbox: Ledger["outbox"], version: number) => () =>
-      ledgerPut("ledgers", { ...emptyLedger("ai"), version, outbox }, "id");
+      ledgerItem({ ...emptyLedger("ai"), version, outbox }, "id");
     expect(put(waiting(1), 1)).toThrow("have fewer alerts");
     expect(put(waiting(2), 2)).toThrow("what earlier runs could not publish or record waits in it (1)");
     expect(put(waiting(3), 3)).toThrow("waits in it (2): see why they failed");
@@ -96,7 +96,7 @@ describe("a ledger that DynamoDB would not take", () => {
       claimedUntil: "2026-08-01T06:01:00.000Z",
     };
     const ledger = { ...emptyLedger("ai"), version: 1, alerts, outbox: [entry] };
-    expect(() => ledgerPut("ledgers", ledger, "id")).not.toThrow();
+    expect(() => ledgerItem(ledger, "id")).not.toThrow();
   });
 });
 
