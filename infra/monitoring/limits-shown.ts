@@ -1,5 +1,5 @@
 import { Color, type HorizontalAnnotation } from "aws-cdk-lib/aws-cloudwatch";
-import type { Measure } from "../../shared/policy/measure.ts";
+import { type ByKind, entryOf } from "../../shared/policy/measure.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 
 /** What a graph of the dashboard is about. */
@@ -11,7 +11,12 @@ export type GraphTopic = "concentration" | "dependency";
  */
 export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic): HorizontalAnnotation[] {
   return rules.flatMap(({ title, measure, by, above, controlStake }) => {
-    if (by !== undefined || controlStake !== undefined || above === undefined || topicOf(measure) !== topic)
+    if (
+      by !== undefined ||
+      controlStake !== undefined ||
+      above === undefined ||
+      entryOf(graphs, measure) !== topic
+    )
       return [];
     const scale = topic === "dependency" ? 100 : 1;
     return (["warning", "critical"] as const).flatMap((level) => {
@@ -23,18 +28,18 @@ export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic)
   });
 }
 
-function topicOf(measure: Measure): GraphTopic | null {
-  switch (measure.kind) {
-    case "hhi":
-      return measure.facet === "owner" || measure.facet === "origin" ? "concentration" : null;
-    case "direct":
-      return isChinaAlone(measure.of.countries) ? "dependency" : null;
-    case "look-through":
-      return "countries" in measure.of && isChinaAlone(measure.of.countries) ? "dependency" : null;
-    default:
-      return null;
-  }
-}
+/** The graph that shows a measure; `null` where none does. */
+const graphs: ByKind<GraphTopic | null> = {
+  hhi: ({ facet }) => (facet === "owner" || facet === "origin" ? "concentration" : null),
+  top: () => null,
+  effective: () => null,
+  unknown: () => null,
+  direct: ({ of }) => (isChinaAlone(of.countries) ? "dependency" : null),
+  share: () => null,
+  "look-through": ({ of }) => ("countries" in of && isChinaAlone(of.countries) ? "dependency" : null),
+  loss: () => null,
+  change: () => null,
+};
 
 function isChinaAlone(countries: string[]): boolean {
   return countries.length === 1 && countries[0] === "CN";

@@ -1,15 +1,8 @@
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import {
-  digitsBeside,
-  facetNouns,
-  limitPhrase,
-  measurePhrase,
-  percent,
-  pointsAfter,
-  titleName,
-} from "../text/format.ts";
+import { digitsBeside, limitPhrase, percent, pointsAfter, titleName } from "../text/format.ts";
+import { wordsOf } from "../text/measure-words.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import type { News, RuleNews } from "./news.ts";
@@ -86,11 +79,7 @@ function headline(news: News): string {
   const where = group === null ? "" : ` in ${what}`;
   // The level and the number first: where there is no room, the words give way.
   const now = isMove(news) ? `${level.toUpperCase()}, ` : "";
-  if (measure.kind === "hhi") {
-    return `${now}HHI ${hedge}${value} by ${facetNouns[measure.facet].one}${where}`;
-  }
-  if (measure.kind === "effective") return `${now}${hedge}${value} ${measurePhrase(measure)}${where}`;
-  return `${now}${hedge}${value} of ${what} ${measurePhrase(measure)}`;
+  return `${now}${wordsOf(measure).headline(`${hedge}${value}`, what, where)}`;
 }
 
 function limitPart(news: News): string {

@@ -6,9 +6,9 @@ import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { isBroken } from "../policy/policies.ts";
 import { stackOption } from "../text/command.ts";
+import { facetNouns } from "../text/facet-nouns.ts";
 import {
   alertName,
-  facetNouns,
   indent,
   intervalText,
   limitPhrase,

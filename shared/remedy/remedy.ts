@@ -1,3 +1,4 @@
+import { factsOf } from "../policy/measure-facts.ts";
 import { crosses, limitsOf, type Rule, withMargin } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 
@@ -79,7 +80,7 @@ export function remedyOf(
   growth: number,
   planFor: (target: Target) => Move | NoMove | null,
 ): Remedy | null {
-  if (rule.measure.kind === "change") return null;
+  if (factsOf(rule.measure).daysBefore !== null) return null;
   const { side, limits } = limitsOf(rule);
   const bound = side === "above" ? lower : upper;
   let first: Remedy | null = null;

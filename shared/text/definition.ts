@@ -2,7 +2,8 @@ import { type Definition, isSameMeasure } from "../policy/definition.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { oneLine } from "../values/one-line.ts";
-import { MOST_KEYS, measurePhrase } from "./format.ts";
+import { wordsOf } from "./measure-words.ts";
+import { MOST_COMPANIES } from "./set-names.ts";
 
 /** What a rule was and what it is now, in words: only what is another one. */
 export function definitionChange(from: Definition, now: Definition): string {
@@ -22,9 +23,9 @@ function quotedMeasure(measure: Measure): string {
   // Three countries are written as one and 2 more, which may be others.
   const all = [
     ...(countries.length > 2 ? countries : []),
-    ...(companies.length > MOST_KEYS ? companies.map(oneLine) : []),
+    ...(companies.length > MOST_COMPANIES ? companies.map(oneLine) : []),
   ];
-  return `"${measurePhrase(measure)}${all.length === 0 ? "" : `: ${all.join(", ")}`}"`;
+  return `"${wordsOf(measure).phrase}${all.length === 0 ? "" : `: ${all.join(", ")}`}"`;
 }
 
 function perText(by: Definition["by"]): string {

@@ -1,20 +1,10 @@
-import type { LookThroughMeasure, Measure, ScopeMeasure } from "../policy/measure.ts";
+import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Rule } from "../policy/policy.ts";
-import type { Facet } from "../supply/scope.ts";
-import { countryName } from "../values/country-name.ts";
 import { upToDecimals, withDecimals } from "../values/decimals.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Bounds } from "../values/interval.ts";
 import { oneLine } from "../values/one-line.ts";
-
-/** What one key of a facet is called, and several of them. */
-export const facetNouns: Record<Facet, { one: string; many: string }> = {
-  supplier: { one: "supplier", many: "suppliers" },
-  owner: { one: "owner", many: "owners" },
-  origin: { one: "country of manufacture", many: "countries of manufacture" },
-  control: { one: "country of control", many: "countries of control" },
-};
 
 const MOST_MORE_DIGITS = 2;
 
@@ -119,65 +109,6 @@ export function limitText(measure: Measure, limit: number): string {
 /** What follows the `%` of a measure: a share that goes from 20 % to 25 % has risen by 5 % points, not by 5 %. */
 export function pointsAfter(measure: Measure): string {
   return factsOf(measure).daysBefore === null ? "" : " points";
-}
-
-/** What a measure counts, to follow its value: `made in China`, `with the 3 largest owners`. */
-export function measurePhrase(measure: Measure): string {
-  switch (measure.kind) {
-    case "hhi":
-      return `concentration by ${facetNouns[measure.facet].one}, HHI`;
-    case "effective":
-      return `effective ${facetNouns[measure.facet].many}`;
-    case "top":
-      return measure.n === 1
-        ? `with one ${facetNouns[measure.facet].one}`
-        : `with ${measure.n} ${facetNouns[measure.facet].many}`;
-    case "unknown":
-      return `without a known ${facetNouns[measure.facet].one}`;
-    case "direct":
-      return `made in or controlled from ${countriesText(measure.of.countries)}`;
-    case "share":
-      return sharePhrase(measure.of);
-    case "look-through":
-      return `at risk via ${setPhrase(measure.of)}`;
-    case "loss":
-      return `lost if one ${measure.of} stops`;
-    case "change":
-      return `${measurePhrase(measure.of)}, change in ${measure.days} days`;
-  }
-}
-
-function sharePhrase(of: Extract<ScopeMeasure, { kind: "share" }>["of"]): string {
-  if ("countries" in of) {
-    return `${of.facet === "origin" ? "made in" : "controlled from"} ${countriesText(of.countries)}`;
-  }
-  if ("owners" in of) return `owned by ${keysText(of.owners)}`;
-  return `from ${setPhrase(of)}`;
-}
-
-/** What a look-through removes: `China`, `catl`, `the NDAA-154 list`. */
-export function setPhrase(of: LookThroughMeasure["of"]): string {
-  if ("countries" in of) return countriesText(of.countries);
-  if ("list" in of) return `the ${of.list.toUpperCase()} list`;
-  return keysText("owners" in of ? of.owners : of.suppliers);
-}
-
-/** How many companies of a set are named before the others are counted. */
-export const MOST_KEYS = 3;
-
-function keysText(keys: string[]): string {
-  const more = keys.length - MOST_KEYS;
-  const shown = keys.slice(0, MOST_KEYS).map(oneLine).join(", ");
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
-function countriesText(codes: string[]): string {
-  const [first, second] = codes;
-  if (first === undefined) return "nowhere";
-  if (second === undefined) return countryName(first);
-  return codes.length === 2
-    ? `${countryName(first)}, ${countryName(second)}`
-    : `${countryName(first)} and ${codes.length - 1} more`;
 }
 
 const FEWEST_DIGITS = { fraction: 1, points: 0, number: 1 };

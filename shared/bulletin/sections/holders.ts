@@ -1,9 +1,8 @@
 import type { FacetMeasures, MeasuredScope, NamedRemoval } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { factsOf } from "../../policy/measure-facts.ts";
-import type { Facet } from "../../supply/scope.ts";
-import { facetNouns, percent, setPhrase } from "../../text/format.ts";
+import { percent } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
+import { type Holders, wordsOf } from "../../text/measure-words.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
 
 const MOST_HOLDERS = 5;
@@ -22,27 +21,28 @@ export function holdersSections(observation: Observation, scope: MeasuredScope, 
 }
 
 function sectionsOf(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
-  const { measure } = observation.rule;
-  switch (measure.kind) {
-    case "loss":
-      return certainSection(observation, lossSection(scope.removals, measure.of));
-    case "look-through": {
-      const title = `WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}`;
+  return wordsOf(observation.rule.measure).holders.flatMap((holders) =>
+    sectionOf(holders, observation, scope, nameOf),
+  );
+}
+
+function sectionOf(
+  holders: Holders,
+  observation: Observation,
+  scope: MeasuredScope,
+  nameOf: NameOf,
+): string[][] {
+  const { title } = holders;
+  switch (holders.from) {
+    case "facet":
+      return [[title, ...facetBars(scope.facets[holders.facet])]];
+    case "sellers":
+      return certainSection(observation, [title, ...sellerBars(observation, nameOf)]);
+    case "inflow":
       return certainSection(observation, [title, ...bars(inflowHolders(observation, nameOf), 0)]);
-    }
-    case "direct":
-      return [
-        facetSection(scope.facets.origin, "origin"),
-        ...certainSection(observation, sellersSection("WHO SELLS IT, by owner", observation, nameOf)),
-      ];
-    case "share": {
-      if (!("list" in measure.of)) break;
-      const title = `WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`;
-      return certainSection(observation, sellersSection(title, observation, nameOf));
-    }
-    default:
+    case "removals":
+      return certainSection(observation, [title, ...lossBars(scope.removals, holders.removes)]);
   }
-  return factsOf(measure).shownBy.map((facet) => facetSection(scope.facets[facet], facet));
 }
 
 /** A section about what is certain. Where nothing is, it says so; where nothing is possible either, there is none. */
@@ -58,7 +58,7 @@ function inflowHolders({ inflow }: Observation, nameOf: NameOf): Holder[] {
 }
 
 /** The owners of those who sell what certainly counts. */
-function sellersSection(title: string, { contributions }: Observation, nameOf: NameOf): string[] {
+function sellerBars({ contributions }: Observation, nameOf: NameOf): string[] {
   const { keys, rest } = contributions ?? { keys: [], rest: null };
   const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
   const sellers = keys
@@ -68,20 +68,19 @@ function sellersSection(title: string, { contributions }: Observation, nameOf: N
       name: key === null ? "unknown owner" : `${nameOf(key)}${isKnown ? "" : " (owner unknown)"}`,
       share: lower / total,
     }));
-  return [title, ...bars(sellers, 0, (rest?.lower ?? 0) / total)];
+  return bars(sellers, 0, (rest?.lower ?? 0) / total);
 }
 
-function facetSection({ keys, unknown, more }: FacetMeasures, facet: Facet): string[] {
+function facetBars({ keys, unknown, more }: FacetMeasures): string[] {
   const holders = keys.map(({ key, name, share }) => ({ name: displayName(name, key), share }));
-  return [`WHO HOLDS IT, by ${facetNouns[facet].one}`, ...bars(holders, unknown, more?.share, more?.keys)];
+  return bars(holders, unknown, more?.share, more?.keys);
 }
 
-function lossSection(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
+function lossBars(removals: NamedRemoval[], kind: "owner" | "country"): string[] {
   const worst = removals
     .filter(({ kind: removed, loss }) => (removed === "country") === (kind === "country") && loss.lower > 0)
     .slice(0, MOST_HOLDERS);
-  const lines = worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
-  return [`WHAT IS LOST if one ${kind} stops`, ...lines];
+  return worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
 }
 
 /** A supplier whose owner is not known stands for that owner. */

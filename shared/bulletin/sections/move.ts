@@ -1,7 +1,7 @@
 import type { BeforeAndAfter, Move } from "../../attribution/attribution.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
-import type { Facet } from "../../supply/scope.ts";
+import { unknownNouns } from "../../text/facet-nouns.ts";
 import { money } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { countryName } from "../../values/country-name.ts";
@@ -33,23 +33,16 @@ export function moveText(move: Move, context: MoveContext): string[] {
   }
 }
 
-const UNKNOWN_NOUNS: Record<Facet, string> = {
-  supplier: "supplier",
-  owner: "owner",
-  origin: "origin",
-  control: "country of control",
-};
-
 function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): string {
   const facet = factsOf(measure).dividedBy;
-  if (key === null) return `supply of unknown ${UNKNOWN_NOUNS[facet]}`;
-  if (!isKnown) return `${nameOf(key)} (${UNKNOWN_NOUNS[facet]} unknown)`;
+  if (key === null) return `supply of unknown ${unknownNouns[facet]}`;
+  if (!isKnown) return `${nameOf(key)} (${unknownNouns[facet]} unknown)`;
   return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }
 
 function knowledgeText(move: Move, name: string, context: MoveContext): string {
   const { passed, kind, exposure } = move;
-  const noun = UNKNOWN_NOUNS[factsOf(context.measure).dividedBy];
+  const noun = unknownNouns[factsOf(context.measure).dividedBy];
   if (passed !== null) {
     const amount = money(passed, context.unit);
     return kind === "known"

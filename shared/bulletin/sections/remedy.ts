@@ -1,14 +1,14 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { isConcentration } from "../../policy/measure-facts.ts";
 import { limitsOf } from "../../policy/policy.ts";
 import type { Move, Remedy } from "../../remedy/remedy.ts";
 import { limitText, money, shareText, titleName } from "../../text/format.ts";
+import { wordsOf } from "../../text/measure-words.ts";
 import { nameList, sentence } from "../../text/name-list.ts";
+import type { RemedyContext } from "../../text/remedy-context.ts";
 import { toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
-import type { RemedyContext } from "./remedy-context.ts";
 import { spreadText } from "./spread.ts";
 import { giverNames, takersText } from "./takers.ts";
 
@@ -51,9 +51,10 @@ function moveText(move: Move, whole: number | null, context: RemedyContext): str
   const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
   const amount = amountText(move, whole, context);
   const giving = `move ${amount} from ${giverNames(move.givers, context)}`;
-  return isConcentration(context.measure)
+  const { takers } = wordsOf(context.measure);
+  return takers === null
     ? `${giving}${spreadText(move, context)}${hedge}`
-    : `${sentence(giving)} ${takersText(move, context)}${hedge}`;
+    : `${sentence(giving)} ${takersText(move, takers, context)}${hedge}`;
 }
 
 /** `USD 23.7 M of bess (19.9 % of all supply)`. */

@@ -1,8 +1,8 @@
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Move, Transfer } from "../../remedy/remedy.ts";
-import { facetNouns } from "../../text/format.ts";
+import { facetNouns } from "../../text/facet-nouns.ts";
+import type { RemedyContext } from "../../text/remedy-context.ts";
 import { toUnit } from "../../values/exposure.ts";
-import type { RemedyContext } from "./remedy-context.ts";
 import { amount, becomes, giverNames, holdersText, sumOf, timesText } from "./takers.ts";
 
 /** Who takes over what the largest of a concentration give: the end of a sentence, and what follows it. */

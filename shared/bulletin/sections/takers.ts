@@ -1,38 +1,41 @@
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
-import { facetNouns, money } from "../../text/format.ts";
+import { facetNouns } from "../../text/facet-nouns.ts";
+import { money } from "../../text/format.ts";
 import { keyName } from "../../text/key-name.ts";
 import { nameList, sentence } from "../../text/name-list.ts";
+import type { RemedyContext } from "../../text/remedy-context.ts";
+import type { TakerWords } from "../../text/taker-words.ts";
 import { countryName } from "../../values/country-name.ts";
 import { upToDecimals } from "../../values/decimals.ts";
 import { toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
-import { freePhrase, setNames } from "./free.ts";
-import type { RemedyContext } from "./remedy-context.ts";
 
 // More are told as one sum.
 const MOST_ITEMS = 3;
 
 /** Who may take over, item by item, whether they can, and how much needs new sources. */
-export function takersText(move: Move, context: RemedyContext): string {
+export function takersText(move: Move, words: TakerWords, context: RemedyContext): string {
   const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
-  const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, context));
+  const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
   const more = new Set(items.slice(MOST_ITEMS));
   const takes = sumOf(move.takers.filter(({ item }) => more.has(item ?? "")));
   const noun = more.size === 1 ? "item" : "items";
   if (takes > 0)
     sentences.push(`Of ${more.size} more ${noun} holders like these can take ${amount(takes, context)}.`);
-  if (move.newSources > 0) sentences.push(`${restText(move, context)}.`);
+  if (move.newSources > 0) sentences.push(`${restText(move, words, context)}.`);
   return sentences.join(" ");
 }
 
 /** `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it holds).` */
-function itemText(item: string, move: Move, context: RemedyContext): string {
+function itemText(item: string, move: Move, words: TakerWords, context: RemedyContext): string {
   const given = sumGiven(move.givers, item);
   const own = move.takers.filter((taker) => taker.item === item);
   const isOne = own.length <= 1;
-  const phrase = freePhrase(context, { item, isOne, removals: move.removals });
+  const { by, group } = context;
+  const what = by === "program" && group !== null ? `${oneLine(item)} in ${oneLine(group)}` : oneLine(item);
+  const phrase = words.free(context, { what, isOne, removals: move.removals });
   const takes = sumOf(own);
   const who = holdersText(own, context);
   const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
@@ -41,7 +44,13 @@ function itemText(item: string, move: Move, context: RemedyContext): string {
     move.unsure.filter((holder) => holder.item === item),
     context,
   );
-  if (own.length === 0) return sentence(`${nobodyText(phrase, item, context)}${unsure}`);
+  if (own.length === 0) {
+    const only = words.onlyFrom(context);
+    // It is not that nobody sells it: those who are to be bought from do not.
+    const nobody =
+      only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} is bought from ${only} now`;
+    return sentence(`${nobody}${unsure}`);
+  }
   const they = isOne ? "it" : "they";
   const can =
     takes === 0
@@ -103,23 +112,16 @@ export function amount(exposure: number, { unit }: RemedyContext): string {
   return money(toUnit(exposure, unit), unit);
 }
 
-function nobodyText(phrase: string, item: string, { measure, side, nameOf }: RemedyContext): string {
-  if (measure.kind !== "share") return `Nobody ${phrase}`;
-  const { of } = measure;
-  // It is not that nobody sells it: those who are to be bought from do not.
-  if ("suppliers" in of && side === "below") {
-    return `No ${oneLine(item)} is bought from ${setNames(of, nameOf, "or")} now`;
-  }
-  return `${"facet" in of && of.facet === "origin" ? "No country" : "Nobody"} ${phrase}`;
-}
-
-function restText({ newSources, exposure, newSourceMost, unsure }: Move, context: RemedyContext): string {
-  const { measure, side, growth, nameOf } = context;
+function restText(
+  { newSources, exposure, newSourceMost, unsure }: Move,
+  words: TakerWords,
+  context: RemedyContext,
+): string {
+  const { measure, growth } = context;
   const rest = newSources === exposure ? "all of it" : amount(newSources, context);
-  // Of named suppliers there are no new ones.
-  if (side === "below" && measure.kind === "share" && "suppliers" in measure.of) {
-    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${setNames(measure.of, nameOf, "or")} now`;
-  }
+  const only = words.onlyFrom(context);
+  if (only !== null)
+    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${only} now`;
   const each = factsOf(measure).removes ?? "source";
   const most =
     newSourceMost === null || newSources <= newSourceMost

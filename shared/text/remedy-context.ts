@@ -1,6 +1,6 @@
-import type { Measure } from "../../policy/measure.ts";
-import type { NameOf } from "../../text/key-name.ts";
-import type { Unit } from "../../values/exposure.ts";
+import type { Measure } from "../policy/measure.ts";
+import type { Unit } from "../values/exposure.ts";
+import type { NameOf } from "./key-name.ts";
 
 /** What the sentences about a remedy need to know. */
 export interface RemedyContext {
