@@ -10,6 +10,7 @@ import { levelOf, limitOf } from "../policy/level.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "../text/format.ts";
+import { wordsOf } from "../text/measure-words.ts";
 import { windowText } from "../text/window.ts";
 import { daysBetween } from "../values/day.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
@@ -147,8 +148,8 @@ function holders(told: Observation[], { assessment, nameOf }: Assessed): string[
 
 /** Whether a rule has a stake of its own, by which owners and control are others than the assessment's. */
 function isSeenOtherwise({ rule: { controlStake, measure } }: Observation): boolean {
-  // Of a look-through, who it comes through is the observation's own.
-  return controlStake !== undefined && measure.kind !== "look-through";
+  // Through whom a loss comes in is the observation's own.
+  return controlStake !== undefined && wordsOf(measure).holders.some(({ from }) => from !== "inflow");
 }
 
 function whySection({ policy, news }: TextInput): string[] {
