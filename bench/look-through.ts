@@ -1,5 +1,6 @@
-import { lookThrough, rankRemovals } from "../shared/look-through/look-through.ts";
+import { lookThrough } from "../shared/look-through/look-through.ts";
 import { createNetwork, type Network, solverFor, trace } from "../shared/look-through/network.ts";
+import { rankRemovals } from "../shared/look-through/removal-ranking.ts";
 import { emptyFold, type Fold } from "../shared/supply/fold.ts";
 import type { Link } from "../shared/supply/link.ts";
 import { resolveOwnership } from "../shared/supply/ownership.ts";

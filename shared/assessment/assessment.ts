@@ -1,7 +1,7 @@
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Hop } from "../look-through/chain.ts";
-import type { Removal } from "../look-through/look-through.ts";
+import type { Removal } from "../look-through/removal.ts";
 import type { Contributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";

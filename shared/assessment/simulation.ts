@@ -1,6 +1,8 @@
 import type { Hop, Path } from "../look-through/chain.ts";
-import { inspectRemoval, type Loss, mappedShare, type Removal } from "../look-through/look-through.ts";
-import { lowerRisk, type RemovedSet, type TracedScope } from "../look-through/network.ts";
+import { inspectRemoval, type Loss, mappedShare } from "../look-through/look-through.ts";
+import { lowerRisk, type TracedScope } from "../look-through/network.ts";
+import type { Removal } from "../look-through/removal.ts";
+import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { Risk } from "../look-through/risk.ts";
 import { herfindahl } from "../measures/concentration.ts";
 import type { Policy } from "../policy/policy.ts";

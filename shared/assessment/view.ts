@@ -1,5 +1,6 @@
-import { NOTHING_LOST, type Ranking, rankRemovals } from "../look-through/look-through.ts";
 import { createNetwork, type Network, type TracedScope, trace } from "../look-through/network.ts";
+import { NOTHING_LOST, type Ranking } from "../look-through/removal.ts";
+import { rankRemovals } from "../look-through/removal-ranking.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";

@@ -1,10 +1,13 @@
 import type { Risk } from "./risk.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
-// Inputs that lose as much as the worst one, but for the last bits, decide as well.
+// Inputs within this difference of the worst one decide too: it is only rounding.
 const TIE = 1e-11;
 
-/** The inputs that decide how much a node loses: the worst, and those that lose as much. */
+/**
+ * The inputs that decide how much a node certainly loses: the worst one, and those that lose as much. None when
+ * nothing is lost.
+ */
 export function bindingInputs(graph: SupplyGraph, node: number, risk: Risk): number[] {
   const { inputStart } = graph;
   const first = inputStart[node] ?? 0;
@@ -16,7 +19,7 @@ export function bindingInputs(graph: SupplyGraph, node: number, risk: Risk): num
   return lost.flatMap((loss, at) => (loss > 0 && loss >= worst - TIE ? [first + at] : []));
 }
 
-/** The links of an input. */
+/** The links of an input, as positions in the arrays of the graph. */
 export function* linksOf({ linkStart }: SupplyGraph, input: number): Generator<number> {
   const last = linkStart[input + 1] ?? 0;
   for (let link = linkStart[input] ?? 0; link < last; link += 1) yield link;

@@ -1,15 +1,16 @@
-import type { Ranking, Removal } from "./look-through.ts";
+import type { Ranking, Removal } from "./removal.ts";
 
-/** A ranking that is filled removal by removal, and never holds many more than it lists. */
+/** A ranking that is filled one removal at a time, and never holds many more removals than it lists. */
 export interface BoundedRanking {
   add(removal: Removal): void;
-  /** Sorted, with what was counted and not listed. */
+  /** The listed removals, worst first, and how many removals with a certain loss are not listed. */
   done(): Pick<Ranking, "removals" | "more">;
 }
 
 /**
- * Lists all removals, or with a finite `most` of each kind only so many that certainly cost something, and always the one
- * that may cost most: no loss is larger than what the list shows.
+ * Creates a ranking. It lists all removals when `most` is infinite. Otherwise it lists, for owners and for
+ * countries, up to `most` removals with a certain loss, and always the one with the largest possible loss. So
+ * no removal can cost more than what the list shows.
  */
 export function createRanking(most: number): BoundedRanking {
   const sides = { owner: createSide(most), country: createSide(most) };
@@ -25,7 +26,9 @@ export function createRanking(most: number): BoundedRanking {
   };
 }
 
-/** Owners and suppliers of unknown owner on one side, countries on the other: a loss is of one side. */
+/**
+ * One list for owners and suppliers of unknown owner, and one for countries, because a rule counts one of them.
+ */
 function createSide(most: number): BoundedRanking {
   let kept: Removal[] = [];
   let mostPossible: Removal | null = null;
@@ -51,7 +54,7 @@ function createSide(most: number): BoundedRanking {
   };
 }
 
-/** The worst first. */
+/** Orders by certain loss, then by possible loss, largest first. */
 export function byLoss(a: Removal, b: Removal): number {
   return b.loss.lower - a.loss.lower || b.loss.upper - a.loss.upper || (a.key < b.key ? -1 : 1);
 }

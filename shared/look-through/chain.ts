@@ -1,11 +1,13 @@
 import type { Link } from "../supply/link.ts";
-import { madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
+import { type Network, NO_NODE, type TracedCell } from "./network.ts";
 import { detoursTo, linksTo, type Paths } from "./paths.ts";
+import { madeIn, type RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
 
 /**
- * One hop of a chain, from what is removed down to the sector: `supplier` gets `share` of its `input` from the hop
- * before. The first hop has no input: it is removed itself, or makes its goods in a removed country (`madeIn`).
+ * One hop of a chain, which leads from what is removed down to the sector: `supplier` gets `share` (a fraction)
+ * of its `input` from the hop before. The first hop has no input: it is removed itself, or its goods are made
+ * in a removed country (`madeIn`). `source` says where the link is written; `null` when unknown.
  */
 export interface Hop {
   supplier: string | null;
@@ -13,25 +15,30 @@ export interface Hop {
   share: number | null;
   source: string | null;
   madeIn: string | null;
-  /** For the first hop: who owns the removed supplier, which may be why it is removed. */
+  /**
+   * For the first hop: the owner of the supplier, who may be the reason why it is removed. `null` when unknown.
+   */
   owner: string | null;
 }
 
-/** A path from what is removed down to the sector, and the exposure that is lost through it, in minor units. */
+/** A path from what is removed down to the sector. `exposure` is what is lost through it, in minor units. */
 export interface Path {
   hops: Hop[];
-  /** Not rounded, since shares are multiplied along the way. */
+  /** Not an integer, since shares are multiplied along the way. */
   exposure: number;
 }
 
 /** A path through which a loss comes, and the item that it ends in. */
 export interface Chain extends Path {
   item: string;
-  /** By other inputs, which lose as much of the same goods: their exposures do not add up. */
+  /**
+   * Paths through other inputs that lose as much of the same goods. Their exposures do not add up with this
+   * one.
+   */
   ties: Path[];
 }
 
-/** The `most` chains that carry most of the certain loss of these cells, largest first. */
+/** The chains that carry most of the certain loss of these cells, largest first; at most `most` of them. */
 export function findChains(
   cells: readonly TracedCell[],
   set: RemovedSet,
@@ -56,7 +63,10 @@ export function findChains(
     .map((end) => chainTo(end, network, risk, paths));
 }
 
-/** Where chains end: equal cells together. `node` is `NO_NODE` where the goods themselves are made in the set. */
+/**
+ * The end of a chain: cells with the same supplier and item. `node` is `NO_NODE` when the goods themselves are
+ * made in a removed country. `carried` is the fraction that is lost through the best path.
+ */
 interface End {
   cell: TracedCell;
   node: number;
@@ -79,7 +89,7 @@ function chainTo({ cell, node, carried, exposure }: End, network: Network, risk:
   return { hops: hopsOf(links, node, network, risk), item, exposure: lost, ties };
 }
 
-/** The hops of a path that ends in a node. */
+/** The hops of a path that ends in the node `last`. */
 function hopsOf(links: readonly number[], last: number, { graph, affiliations }: Network, risk: Risk): Hop[] {
   const [link] = links;
   const node = link === undefined ? last : (graph.upstream[link] ?? NO_NODE);

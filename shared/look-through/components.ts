@@ -1,97 +1,148 @@
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /**
- * The strongly connected components of a supply graph, each after everything that it depends on: solving them in
- * this order, each once, solves the graph. Component `k` holds `nodes[start[k]]` to `nodes[start[k + 1]]`.
+ * The strongly connected components of a supply graph, each after all components that it depends on. Solving
+ * them in this order, each once, solves the graph. Component `k` holds `nodes[start[k]]` up to, but not
+ * including, `nodes[start[k + 1]]`.
  */
 export interface Components {
   nodes: Int32Array;
   start: Int32Array;
   componentOf: Int32Array;
-  /** Whether a component's members depend on each other, or on themselves. */
+  /** 1 for each component whose members depend on each other, or on themselves. */
   cyclic: Uint8Array;
 }
 
+/** The nodes of a component. */
+export function nodesOf({ nodes, start }: Components, component: number): Int32Array {
+  return nodes.subarray(start[component], start[component + 1]);
+}
+
 /**
- * Finds the components, in time linear in nodes and links and without recursion, so that depth does not matter.
+ * Finds the components in time linear in nodes and links. It does not recurse, so a deep graph needs no deep stack.
  * Source: Tarjan (1972), "Depth-first search and linear graph algorithms".
  */
 export function findComponents(graph: SupplyGraph): Components {
-  const { ids, inputStart, linkStart, upstream } = graph;
-  const count = ids.length;
-  const firstLink = (node: number) => linkStart[inputStart[node] ?? 0] ?? 0;
-  const found = new Int32Array(count).fill(-1);
-  const low = new Int32Array(count);
-  const nextLink = new Int32Array(count);
-  const onStack = new Uint8Array(count);
-  const stack: number[] = [];
-  const componentOf = new Int32Array(count).fill(-1);
-  const nodes: number[] = [];
-  const start: number[] = [0];
-  const cyclic: number[] = [];
-  const finished = new Int32Array(count);
-  let clock = 0;
-  let finishes = 0;
-
-  for (let root = 0; root < count; root += 1) {
-    if (found[root] !== -1) continue;
-    const path = [root];
-    enter(root);
-    while (path.length > 0) {
-      const node = path[path.length - 1] ?? 0;
-      const link = nextLink[node] ?? 0;
-      if (link < firstLink(node + 1)) {
-        nextLink[node] = link + 1;
-        const above = upstream[link] ?? 0;
-        if (found[above] === -1) {
-          path.push(above);
-          enter(above);
-        } else if (onStack[above] === 1) low[node] = Math.min(low[node] ?? 0, found[above] ?? 0);
-        continue;
-      }
-      path.pop();
-      finished[node] = finishes;
-      finishes += 1;
-      if (low[node] === found[node]) close(node);
-      const below = path[path.length - 1];
-      if (below !== undefined) low[below] = Math.min(low[below] ?? 0, low[node] ?? 0);
-    }
+  const search = createSearch(graph);
+  for (let root = 0; root < graph.ids.length; root += 1) {
+    if (search.number[root] === NONE) visitFrom(search, root);
   }
   return {
-    nodes: Int32Array.from(nodes),
-    start: Int32Array.from(start),
-    componentOf,
-    cyclic: Uint8Array.from(cyclic),
+    nodes: Int32Array.from(search.nodes),
+    start: Int32Array.from(search.start),
+    componentOf: search.componentOf,
+    cyclic: Uint8Array.from(search.cyclic),
   };
+}
 
-  function enter(node: number): void {
-    found[node] = clock;
-    low[node] = clock;
-    clock += 1;
-    nextLink[node] = firstLink(node);
-    stack.push(node);
-    onStack[node] = 1;
-  }
+const NONE = -1;
 
-  function close(head: number): void {
-    const component = start.length - 1;
-    const members: number[] = [];
-    for (let node = -1; node !== head; ) {
-      node = stack.pop() ?? head;
-      onStack[node] = 0;
-      componentOf[node] = component;
-      members.push(node);
+interface ComponentSearch {
+  /** Node `i` has the links `firstLink[i]` up to, but not including, `firstLink[i + 1]`. */
+  firstLink: Int32Array;
+  upstream: Int32Array;
+  nextLink: Int32Array;
+  /** In which order nodes were visited; `NONE` for a node that was not visited yet. */
+  number: Int32Array;
+  /** The smallest number that is known to be reached from a node within its component. */
+  low: Int32Array;
+  visited: number;
+  /** In which order nodes were finished. */
+  finish: Int32Array;
+  finished: number;
+  /** Visited nodes whose component is not complete. */
+  stack: number[];
+  onStack: Uint8Array;
+  nodes: number[];
+  start: number[];
+  cyclic: number[];
+  componentOf: Int32Array;
+}
+
+function createSearch({ ids, inputStart, linkStart, upstream }: SupplyGraph): ComponentSearch {
+  const count = ids.length;
+  return {
+    firstLink: Int32Array.from(inputStart, (input) => linkStart[input] ?? 0),
+    upstream,
+    nextLink: new Int32Array(count),
+    number: new Int32Array(count).fill(NONE),
+    low: new Int32Array(count),
+    visited: 0,
+    finish: new Int32Array(count),
+    finished: 0,
+    stack: [],
+    onStack: new Uint8Array(count),
+    nodes: [],
+    start: [0],
+    cyclic: [],
+    componentOf: new Int32Array(count).fill(NONE),
+  };
+}
+
+/** Visits all nodes that `root` depends on, and closes each component when its last node is finished. */
+function visitFrom(search: ComponentSearch, root: number): void {
+  const { number, low, finish } = search;
+  const path = [root];
+  enter(search, root);
+  for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+    const above = nextUnvisited(search, node);
+    if (above !== NONE) {
+      path.push(above);
+      enter(search, above);
+      continue;
     }
-    // Also within a cycle, most of what a node depends on comes before it: then it comes to rest in few rounds.
-    for (const node of members.sort((a, b) => (finished[a] ?? 0) - (finished[b] ?? 0))) nodes.push(node);
-    start.push(nodes.length);
-    cyclic.push(members.length > 1 || dependsOnItself(head) ? 1 : 0);
+    path.pop();
+    finish[node] = search.finished;
+    search.finished += 1;
+    if (low[node] === number[node]) closeComponent(search, node);
+    const below = path.at(-1);
+    if (below !== undefined) low[below] = Math.min(low[below] ?? 0, low[node] ?? 0);
   }
+}
 
-  function dependsOnItself(node: number): boolean {
-    for (let link = firstLink(node); link < firstLink(node + 1); link += 1) {
-      if (upstream[link] === node) return true;
+function enter(search: ComponentSearch, node: number): void {
+  search.number[node] = search.visited;
+  search.low[node] = search.visited;
+  search.visited += 1;
+  search.nextLink[node] = search.firstLink[node] ?? 0;
+  search.stack.push(node);
+  search.onStack[node] = 1;
+}
+
+/** The next node upstream that was not visited yet; `NONE` when there is none. On the way it lowers `low`. */
+function nextUnvisited(
+  { firstLink, upstream, nextLink, number, low, onStack }: ComponentSearch,
+  node: number,
+): number {
+  const last = firstLink[node + 1] ?? 0;
+  for (let link = nextLink[node] ?? 0; link < last; link += 1) {
+    const above = upstream[link] ?? 0;
+    if (number[above] === NONE) {
+      nextLink[node] = link + 1;
+      return above;
     }
-    return false;
+    if (onStack[above] === 1) low[node] = Math.min(low[node] ?? 0, number[above] ?? 0);
   }
+  nextLink[node] = last;
+  return NONE;
+}
+
+/** Takes the nodes of the component of `head` off the stack. */
+function closeComponent(search: ComponentSearch, head: number): void {
+  const { stack, onStack, componentOf, finish, nodes, start, cyclic } = search;
+  const members: number[] = [];
+  for (let node = NONE; node !== head; ) {
+    node = stack.pop() ?? head;
+    onStack[node] = 0;
+    componentOf[node] = start.length - 1;
+    members.push(node);
+  }
+  // In this order, most of what a node of a cycle depends on comes before it, so iteration needs few rounds.
+  for (const node of members.sort((a, b) => (finish[a] ?? 0) - (finish[b] ?? 0))) nodes.push(node);
+  start.push(nodes.length);
+  cyclic.push(members.length > 1 || dependsOnItself(search, head) ? 1 : 0);
+}
+
+function dependsOnItself({ firstLink, upstream }: ComponentSearch, node: number): boolean {
+  return upstream.subarray(firstLink[node], firstLink[node + 1]).includes(node);
 }

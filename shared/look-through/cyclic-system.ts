@@ -1,7 +1,8 @@
 /**
- * Nodes that depend on each other: `r_i = max over i's inputs c of (lost_c + Σ share_cj · r_j)`. Node `i` has the inputs
- * `inputStart[i]` and on; input `c` has the links `linkStart[c]` and on, within the system. What leads out of it is
- * `lost[c]` or `safe[c]`. A node without inputs stays at 0.
+ * Nodes that depend on each other: `r_i = max over the inputs c of i: lost_c + Σ share_cj · r_j`. Node `i` has
+ * the inputs from `inputStart[i]` up to `inputStart[i + 1]`; input `c` has the links from `linkStart[c]` up to
+ * `linkStart[c + 1]`, which lead to nodes of the system. The rest of input `c` comes from outside: `lost[c]` is
+ * lost, `safe[c]` is not. A node without inputs loses nothing.
  */
 export interface CyclicSystem {
   inputStart: Int32Array;
@@ -12,16 +13,59 @@ export interface CyclicSystem {
   safe: Float64Array;
 }
 
-/** Who depends on whom in a system: input `c` belongs to `nodeOf[c]`; node `i` is needed by `inputs[start[i]]` and on. */
+/**
+ * Builds a system in the order of its arrays: the links of an input, then the input, then the next one; then
+ * the node.
+ */
+export interface SystemBuilder {
+  addLink(upstream: number, share: number): void;
+  /** Ends the input that the links since the last input belong to. */
+  endInput(lost: number, safe: number): void;
+  /** Ends the node that the inputs since the last node belong to. */
+  endNode(): void;
+  done(): CyclicSystem;
+}
+
+export function createSystemBuilder(): SystemBuilder {
+  const inputStart: number[] = [0];
+  const linkStart: number[] = [0];
+  const upstreams: number[] = [];
+  const shares: number[] = [];
+  const losts: number[] = [];
+  const safes: number[] = [];
+  return {
+    addLink(upstream, share) {
+      upstreams.push(upstream);
+      shares.push(share);
+    },
+    endInput(lost, safe) {
+      losts.push(lost);
+      safes.push(safe);
+      linkStart.push(upstreams.length);
+    },
+    endNode: () => inputStart.push(losts.length),
+    done: () => ({
+      inputStart: Int32Array.from(inputStart),
+      linkStart: Int32Array.from(linkStart),
+      upstream: Int32Array.from(upstreams),
+      share: Float64Array.from(shares),
+      lost: Float64Array.from(losts),
+      safe: Float64Array.from(safes),
+    }),
+  };
+}
+
+/**
+ * Who depends on whom in a system. Input `c` belongs to node `nodeOf[c]`. The inputs from `inputs[start[i]]` up to
+ * `inputs[start[i + 1]]` get something from node `i`.
+ */
 export interface Dependents {
   nodeOf: Int32Array;
   start: Int32Array;
   inputs: Int32Array;
 }
 
-export const NO_INPUT = -1;
-
-/** Links without a share count for nothing. */
+/** The dependents of a system. Links with a share of 0 do not count. */
 export function dependentsIn({ inputStart, linkStart, upstream, share, lost }: CyclicSystem): Dependents {
   const size = inputStart.length - 1;
   const nodeOf = new Int32Array(lost.length);
@@ -44,7 +88,12 @@ export function dependentsIn({ inputStart, linkStart, upstream, share, lost }: C
   return { nodeOf, start, inputs };
 }
 
-/** For each node an input by which it gets nearer to where something is lost; none if no input leads there. */
+export const NO_INPUT = -1;
+
+/**
+ * For each node, an input that leads it one step nearer to where something is lost; `NO_INPUT` where no input leads
+ * there. Inputs with 1 in `isRuledOut` are not used.
+ */
 export function reachingInputs(
   { lost }: CyclicSystem,
   { nodeOf, start, inputs }: Dependents,
@@ -65,86 +114,5 @@ export function reachingInputs(
     if (deciding[node] !== NO_INPUT || isRuledOut?.[input] === 1) return;
     deciding[node] = input;
     reached.push(node);
-  }
-}
-
-/**
- * 1 for each node that certainly loses all: by some inputs of theirs, all that they get comes in the end from what is lost.
- * Inputs are ruled out that are safe in part, or get something from a node that does not lose all.
- */
-export function losingAll(system: CyclicSystem, dependents: Dependents): Uint8Array {
-  const { inputStart, safe } = system;
-  const size = inputStart.length - 1;
-  const isRuledOut = new Uint8Array(safe.length);
-  const losesAll = new Uint8Array(size).fill(1);
-  const allowed = Int32Array.from(
-    losesAll,
-    (_, node) => (inputStart[node + 1] ?? 0) - (inputStart[node] ?? 0),
-  );
-  const leaving: number[] = [];
-  for (let node = 0; node < size; node += 1) if (allowed[node] === 0) leave(node);
-  for (const [input, part] of safe.entries()) if (part > 0) ruleOut(input);
-  for (;;) {
-    for (let node = leaving.pop(); node !== undefined; node = leaving.pop()) {
-      const last = dependents.start[node + 1] ?? 0;
-      for (let at = dependents.start[node] ?? 0; at < last; at += 1) ruleOut(dependents.inputs[at] ?? 0);
-    }
-    for (const [node, input] of reachingInputs(system, dependents, isRuledOut).entries()) {
-      if (input === NO_INPUT) leave(node);
-    }
-    if (leaving.length === 0) return losesAll;
-  }
-
-  function leave(node: number): void {
-    if (losesAll[node] === 0) return;
-    losesAll[node] = 0;
-    leaving.push(node);
-  }
-
-  function ruleOut(input: number): void {
-    if (isRuledOut[input] === 1) return;
-    isRuledOut[input] = 1;
-    const node = dependents.nodeOf[input] ?? 0;
-    allowed[node] = (allowed[node] ?? 0) - 1;
-    if (allowed[node] === 0) leave(node);
-  }
-}
-
-/** The same system, where those nodes count as lost to all that depend on them, and have no inputs of their own. */
-export function withoutThose(system: CyclicSystem, losesAll: Uint8Array): CyclicSystem {
-  if (!losesAll.includes(1)) return system;
-  const inputStart = new Int32Array(system.inputStart.length);
-  const linkStart = [0];
-  const upstream: number[] = [];
-  const share: number[] = [];
-  const lost: number[] = [];
-  const safe: number[] = [];
-  for (const [node, isLost] of losesAll.entries()) {
-    const last = isLost === 1 ? 0 : (system.inputStart[node + 1] ?? 0);
-    for (let input = system.inputStart[node] ?? 0; input < last; input += 1) addInput(input);
-    inputStart[node + 1] = lost.length;
-  }
-  return {
-    inputStart,
-    linkStart: Int32Array.from(linkStart),
-    upstream: Int32Array.from(upstream),
-    share: Float64Array.from(share),
-    lost: Float64Array.from(lost),
-    safe: Float64Array.from(safe),
-  };
-
-  function addInput(input: number): void {
-    let fromLost = system.lost[input] ?? 0;
-    for (let link = system.linkStart[input] ?? 0; link < (system.linkStart[input + 1] ?? 0); link += 1) {
-      const part = system.share[link] ?? 0;
-      if (losesAll[system.upstream[link] ?? 0] === 1) fromLost += part;
-      else {
-        upstream.push(system.upstream[link] ?? 0);
-        share.push(part);
-      }
-    }
-    lost.push(fromLost);
-    safe.push(system.safe[input] ?? 0);
-    linkStart.push(upstream.length);
   }
 }

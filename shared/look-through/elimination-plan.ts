@@ -1,53 +1,30 @@
-/** In which order nodes are eliminated, and which entries that leaves in each row. All by position in that order. */
+/**
+ * The order in which nodes are eliminated, and which entries that leaves in each row. `order[p]` is the node at
+ * position `p`; `earlier[p]` and `later[p]` are the positions that row `p` has entries for.
+ */
 export interface EliminationPlan {
   order: Int32Array;
   positionOf: Int32Array;
   earlier: readonly Int32Array[];
   later: readonly Int32Array[];
-  /** Multiplications that it takes at most. */
+  /** The most multiplications that elimination takes. */
   work: number;
 }
 
-// Below this, the rest is so dense that its order no longer matters.
-const DENSE = 0.25;
-// Neighbours to join, one with each other, until what is left is taken as it comes.
-const MOST_JOINS = 20_000_000;
-
 /**
- * Orders nodes so that elimination fills little: those with the fewest neighbours first. `null` when elimination would
- * take more than `mostWork` multiplications.
+ * Plans an elimination that fills in few entries: nodes with few neighbours come first (minimum degree).
+ * `neighbours[i]` are the nodes that share a step with node `i`. `null` when elimination would take more than
+ * `mostWork` multiplications.
  */
 export function planElimination(
   neighbours: readonly Set<number>[],
   mostWork: number,
 ): EliminationPlan | null {
-  const size = neighbours.length;
-  const left = neighbours.map((own) => new Set(own));
-  const buckets: Set<number>[] = Array.from({ length: size + 1 }, () => new Set());
-  for (const [node, own] of left.entries()) buckets[own.size]?.add(node);
-  const order: number[] = [];
-  const laterNodes: number[][] = [];
-  let work = 0;
-  for (let degree = 0; order.length < size; ) {
-    const [node] = buckets[degree] ?? [];
-    if (node === undefined) {
-      degree += 1;
-      continue;
-    }
-    const remaining = size - order.length;
-    if (degree > DENSE * remaining || work > MOST_JOINS) break;
-    const own = [...(left[node] ?? [])];
-    work += own.length ** 2;
-    buckets[degree]?.delete(node);
-    order.push(node);
-    laterNodes.push(own);
-    join(left, buckets, node, own);
-    degree = Math.max(0, degree - 1);
-  }
-  const isOrdered = new Uint8Array(size);
+  const { order, laterNodes, work: workBefore } = orderByDegree(neighbours);
+  const isOrdered = new Uint8Array(neighbours.length);
   for (const node of order) isOrdered[node] = 1;
   const rest = [...neighbours.keys()].filter((node) => isOrdered[node] === 0);
-  work += rest.length ** 3 / 3;
+  const work = workBefore + rest.length ** 3 / 3;
   if (work > mostWork) return null;
   for (const [at, node] of rest.entries()) {
     order.push(node);
@@ -56,7 +33,45 @@ export function planElimination(
   return { ...layOut(order, laterNodes), work };
 }
 
-/** Takes a node out, and makes all of its neighbours each other's. */
+interface Order {
+  order: number[];
+  /** For each node in this order, its neighbours that come later. */
+  laterNodes: number[][];
+  work: number;
+}
+
+// When each node has more than this part of the others as neighbours, the order no longer matters.
+const DENSE = 0.25;
+// Pairs of neighbours to join. After this many, the rest is taken in any order.
+const MOST_JOINS = 20_000_000;
+
+/** Orders nodes by their number of neighbours, until the rest is dense or the search takes too long. */
+function orderByDegree(neighbours: readonly Set<number>[]): Order {
+  const size = neighbours.length;
+  const left = neighbours.map((own) => new Set(own));
+  const buckets: Set<number>[] = Array.from({ length: size + 1 }, () => new Set());
+  for (const [node, own] of left.entries()) buckets[own.size]?.add(node);
+  const result: Order = { order: [], laterNodes: [], work: 0 };
+  for (let degree = 0; result.order.length < size; ) {
+    const [node] = buckets[degree] ?? [];
+    if (node === undefined) {
+      degree += 1;
+      continue;
+    }
+    const remaining = size - result.order.length;
+    if (degree > DENSE * remaining || result.work > MOST_JOINS) break;
+    const own = [...(left[node] ?? [])];
+    result.work += own.length ** 2;
+    buckets[degree]?.delete(node);
+    result.order.push(node);
+    result.laterNodes.push(own);
+    join(left, buckets, node, own);
+    degree = Math.max(0, degree - 1);
+  }
+  return result;
+}
+
+/** Removes a node, and makes all of its neighbours neighbours of each other. */
 function join(left: Set<number>[], buckets: Set<number>[], node: number, own: number[]): void {
   for (const one of own) {
     const others = left[one];
@@ -68,6 +83,7 @@ function join(left: Set<number>[], buckets: Set<number>[], node: number, own: nu
   }
 }
 
+/** Turns nodes into positions. */
 function layOut(order: number[], laterNodes: number[][]): Omit<EliminationPlan, "work"> {
   const positionOf = new Int32Array(order.length);
   for (const [position, node] of order.entries()) positionOf[node] = position;

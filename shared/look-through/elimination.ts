@@ -1,8 +1,9 @@
 import type { EliminationPlan } from "./elimination-plan.ts";
 
 /**
- * Steps from node to node that end in `lost` or in `safe`. Node `i` goes on to `upstream[l]` with the weight
- * `share[l]`, for `l` from `linkStart[i]` to `linkStart[i + 1]`. Weights are at least 0; they count relative to their sum.
+ * Steps from node to node that end in `lost` or in `safe`: a Markov chain with two ends. Node `i` goes on to
+ * `upstream[l]` with the weight `share[l]`, for each `l` from `linkStart[i]` up to `linkStart[i + 1]`. Weights
+ * are at least 0. The probability of a step is its weight divided by the sum of all weights of its node.
  */
 export interface Steps {
   linkStart: Int32Array;
@@ -12,24 +13,26 @@ export interface Steps {
   safe: Float64Array;
 }
 
-/** What elimination leaves: with it, systems of the same steps are solved without eliminating again. */
+/** The result of an elimination. It answers several questions about the same steps without eliminating again. */
 export interface Elimination {
   plan: EliminationPlan;
-  /** For each row, by which weight it takes over each earlier row. */
+  /** For each row, the weight with which each earlier row is added to it. */
   factors: readonly Float64Array[];
-  /** For each row, the weights with which it goes on to later ones. */
+  /** For each row, the weights of its steps to later rows. */
   weights: readonly Float64Array[];
   lost: Float64Array;
-  /** The sum of all weights of a row: what leaves the node. */
+  /** The sum of all weights of each row: what leaves the node. */
   out: Float64Array;
-  /** Multiplications that it took. Their number bounds the time. */
+  /** The number of multiplications, which bounds the time. */
   work: number;
 }
 
 /**
- * Eliminates one node after the other. Nothing is subtracted, and each row is divided by the sum of its weights, never
- * by one minus what returns: so results are right to the last bits however seldom steps end.
- * Source: Grassmann, Taksar, Heyman (1985), "Regenerative analysis and steady state distributions for Markov chains".
+ * Eliminates one node after the other. It never subtracts: each row is divided by the sum of its weights, not
+ * by one minus the weight of returning. So results are right to the last bits, even where steps hardly ever
+ * end.
+ * Source: Grassmann, Taksar, Heyman (1985), "Regenerative analysis and steady state distributions for Markov
+ * chains".
  */
 export function eliminate(plan: EliminationPlan, steps: Steps): Elimination {
   const size = plan.order.length;
@@ -46,7 +49,7 @@ export function eliminate(plan: EliminationPlan, steps: Steps): Elimination {
   for (let at = 0; at < size; at += 1) {
     enterRow(state, steps, at);
     state.factors.push(takeOverEarlier(state, at));
-    // What comes back to a node does not leave it.
+    // A step from a node to itself does not leave it.
     state.row[at] = 0;
     state.weights.push(keepLater(state, at));
   }
@@ -57,13 +60,14 @@ interface Progress extends Elimination {
   factors: Float64Array[];
   weights: Float64Array[];
   safe: Float64Array;
-  /** The row at work, by position. */
+  /** The row that is being eliminated, by position. */
   row: Float64Array;
 }
 
-const NO_POSITIONS = new Int32Array(0);
-const NO_WEIGHTS = new Float64Array(0);
+export const NO_POSITIONS = new Int32Array(0);
+export const NO_WEIGHTS = new Float64Array(0);
 
+/** Puts the steps of the node at this position into the row. */
 function enterRow({ plan, row, lost, safe }: Progress, steps: Steps, at: number): void {
   const node = plan.order[at] ?? 0;
   const last = steps.linkStart[node + 1] ?? 0;
@@ -75,7 +79,7 @@ function enterRow({ plan, row, lost, safe }: Progress, steps: Steps, at: number)
   safe[at] = steps.safe[node] ?? 0;
 }
 
-/** Puts in the place of each earlier node what it goes on to, and returns with which weights. */
+/** Replaces each step to an earlier node by the steps of that node. Returns the factors. */
 function takeOverEarlier(state: Progress, at: number): Float64Array {
   const { plan, weights, lost, safe, out, row } = state;
   const earlier = plan.earlier[at] ?? NO_POSITIONS;
@@ -86,7 +90,7 @@ function takeOverEarlier(state: Progress, at: number): Float64Array {
     const weight = row[gone] ?? 0;
     row[gone] = 0;
     const leaving = out[gone] ?? 0;
-    // Nothing ever leaves a closed ring, so nothing is lost in it.
+    // Steps never leave a closed ring, so nothing is lost there.
     if (leaving === 0) ownSafe += weight;
     if (weight === 0 || leaving === 0) continue;
     const factor = weight / leaving;
@@ -108,7 +112,7 @@ function addScaled(row: Float64Array, positions: Int32Array, weights: Float64Arr
   }
 }
 
-/** Takes the weights of later nodes out of the row, and sums up what leaves this one. */
+/** Moves the weights of later nodes out of the row, and sums up what leaves this node. */
 function keepLater({ plan, row, lost, safe, out }: Progress, at: number): Float64Array {
   const later = plan.later[at] ?? NO_POSITIONS;
   const weights = new Float64Array(later.length);
@@ -122,64 +126,4 @@ function keepLater({ plan, row, lost, safe, out }: Progress, at: number): Float6
   }
   out[at] = sum;
   return weights;
-}
-
-/** For each node, the fraction of its steps that ends in `lost`. */
-export function lostFrom(elimination: Elimination): Float64Array {
-  return substituteBack(elimination, elimination.lost);
-}
-
-/** What each node comes to if it earns `gain` at each visit, until its steps end. */
-export function earnedFrom(elimination: Elimination, gain: Float64Array): Float64Array {
-  const { plan, factors } = elimination;
-  const earned = Float64Array.from(plan.order, (node) => gain[node] ?? 0);
-  for (const [at, own] of factors.entries()) {
-    let sum = earned[at] ?? 0;
-    for (const [index, gone] of (plan.earlier[at] ?? []).entries()) {
-      sum += (own[index] ?? 0) * (earned[gone] ?? 0);
-    }
-    earned[at] = sum;
-  }
-  return substituteBack(elimination, earned);
-}
-
-function substituteBack({ plan, weights, out }: Elimination, from: Float64Array): Float64Array {
-  const value = new Float64Array(from.length);
-  const byNode = new Float64Array(from.length);
-  for (let at = from.length - 1; at >= 0; at -= 1) {
-    let sum = from[at] ?? 0;
-    const own = weights[at] ?? NO_WEIGHTS;
-    const after = plan.later[at] ?? NO_POSITIONS;
-    for (let index = 0; index < own.length; index += 1) {
-      sum += (own[index] ?? 0) * (value[after[index] ?? 0] ?? 0);
-    }
-    const leaving = out[at] ?? 0;
-    value[at] = leaving === 0 ? 0 : sum / leaving;
-    byNode[plan.order[at] ?? 0] = value[at] ?? 0;
-  }
-  return byNode;
-}
-
-/** How much passes through each node if `entering` enters at each: every visit counts. */
-export function visitsFrom(
-  { plan, factors, weights, out }: Elimination,
-  entering: Float64Array,
-): Float64Array {
-  const visits = Float64Array.from(plan.order, (node) => entering[node] ?? 0);
-  for (const [at, own] of weights.entries()) {
-    const leaving = out[at] ?? 0;
-    visits[at] = leaving === 0 ? 0 : (visits[at] ?? 0) / leaving;
-    for (const [index, to] of (plan.later[at] ?? []).entries()) {
-      visits[to] = (visits[to] ?? 0) + (visits[at] ?? 0) * (own[index] ?? 0);
-    }
-  }
-  const byNode = new Float64Array(entering.length);
-  for (let at = visits.length - 1; at >= 0; at -= 1) {
-    const own = visits[at] ?? 0;
-    byNode[plan.order[at] ?? 0] = own;
-    for (const [index, gone] of (plan.earlier[at] ?? []).entries()) {
-      visits[gone] = (visits[gone] ?? 0) + (factors[at]?.[index] ?? 0) * own;
-    }
-  }
-  return byNode;
 }

@@ -1,35 +1,40 @@
 import { type CyclicSystem, dependentsIn, NO_INPUT, reachingInputs } from "./cyclic-system.ts";
-import { type Elimination, earnedFrom, eliminate, lostFrom, type Steps } from "./elimination.ts";
+import type { Elimination } from "./elimination.ts";
 import type { EliminationPlan } from "./elimination-plan.ts";
+import { lostFrom } from "./elimination-results.ts";
 import { gainOf, type Precise } from "./precise-gain.ts";
+import { refine } from "./precise-value.ts";
+import { eliminateInputs } from "./steps.ts";
 
-/** The least fixed point. `deciding` is each node's worst input; `NO_INPUT` where nothing can be lost. */
+/**
+ * The least fixed point of a system. `deciding` is the worst input of each node; `NO_INPUT` where nothing can
+ * be lost.
+ */
 export interface FixedPoint {
   value: Float64Array;
   deciding: Int32Array;
-  /** Multiplications that it took. Their number bounds the time. */
+  /** The number of multiplications, which bounds the time. */
   work: number;
 }
 
-// Policies get better each time, and few are tried in practice. Noise in the last bits must not keep it going.
+// Each round is better than the one before, and a few are enough in practice. This limit stops endless
+// switching between values that differ only by rounding.
 const MOST_ROUNDS = 200;
-// A gain of one step, where a ring leaks 1e-12, adds up to a gain of 1e12 times as much.
+// A tiny gain of one step can matter: in a ring that leaks 1e-12 it adds up to 1e12 times as much.
 const STRICT_GAIN = 1e-22;
 
 /**
- * Solves a system by policy iteration: it fixes the deciding inputs, solves what is then linear, and switches an input
- * only where that gains. From any start it ends at the least fixed point, since the value of fixed inputs never lies
- * above it. Source: Puterman (1994), "Markov Decision Processes", section 7.2 on positive models.
+ * Solves a system by policy iteration. Each round chooses one input per node, solves the resulting linear
+ * system, and then switches each node to a better input where there is one. It ends at the least fixed point
+ * from any start, because the value for chosen inputs is never above it. Source: Puterman (1994), "Markov
+ * Decision Processes", section 7.2 on positive models.
  */
 export function leastFixedPoint(system: CyclicSystem, plan: EliminationPlan): FixedPoint {
   const deciding = reachingInputs(system, dependentsIn(system));
   const hasChoice = deciding.some((_, node) => inputCount(system, node) > 1);
   let work = 0;
   for (let round = 1; ; round += 1) {
-    const elimination = eliminate(
-      plan,
-      stepsOf(system, (node) => inputsOf(deciding, node)),
-    );
+    const elimination = eliminateDeciding(system, plan, deciding);
     work += elimination.work;
     const value = lostFrom(elimination);
     if (!hasChoice || round === MOST_ROUNDS) return { value, deciding, work };
@@ -40,13 +45,14 @@ export function leastFixedPoint(system: CyclicSystem, plan: EliminationPlan): Fi
   }
 }
 
-// More than the last bits of a value; less than anyone could tell apart.
+// More than rounding errors, and too small to matter to a reader.
 const VALUE_GAIN = 1e-12;
 const MOST_WORK_FOR_SWITCHES = 200_000;
 
 /**
- * Switches one input where the value that the whole system then has is more. In a ring within a ring a step may gain less
- * than can be told from noise, and add up to much all the same. Only systems are tried that are quickly solved.
+ * Switches one input if that makes the value of its node larger once the whole system is solved again. In a
+ * ring within a ring, the gain of one step can be smaller than rounding errors and still add up to much. This
+ * is tried only for systems that are quickly solved.
  */
 function switchOne(
   system: CyclicSystem,
@@ -63,10 +69,7 @@ function switchOne(
     for (let input = inputStart[node] ?? 0; input < (inputStart[node + 1] ?? 0); input += 1) {
       if (input === current) continue;
       deciding[node] = input;
-      const tried = eliminate(
-        plan,
-        stepsOf(system, (each) => inputsOf(deciding, each)),
-      );
+      const tried = eliminateDeciding(system, plan, deciding);
       work += tried.work;
       if ((lostFrom(tried)[node] ?? 0) > (now.value[node] ?? 0) + VALUE_GAIN) return { isBetter: true, work };
       deciding[node] = current;
@@ -79,37 +82,14 @@ function inputCount({ inputStart }: CyclicSystem, node: number): number {
   return (inputStart[node + 1] ?? 0) - (inputStart[node] ?? 0);
 }
 
-function inputsOf(deciding: Int32Array, node: number): number[] {
-  const input = deciding[node] ?? NO_INPUT;
-  return input === NO_INPUT ? [] : [input];
+function eliminateDeciding(system: CyclicSystem, plan: EliminationPlan, deciding: Int32Array): Elimination {
+  return eliminateInputs(system, plan, (node) => {
+    const input = deciding[node] ?? NO_INPUT;
+    return input === NO_INPUT ? [] : [input];
+  });
 }
 
-/** The steps that follow certain inputs of each node, all to the same part. A node without any keeps all safe. */
-export function stepsOf(system: CyclicSystem, inputsOfNode: (node: number) => readonly number[]): Steps {
-  const size = system.inputStart.length - 1;
-  const linkStart = new Int32Array(size + 1);
-  const upstream: number[] = [];
-  const share: number[] = [];
-  const lost = new Float64Array(size);
-  const safe = new Float64Array(size);
-  for (let node = 0; node < size; node += 1) {
-    const inputs = inputsOfNode(node);
-    if (inputs.length === 0) safe[node] = 1;
-    for (const input of inputs) {
-      const last = system.linkStart[input + 1] ?? 0;
-      for (let link = system.linkStart[input] ?? 0; link < last; link += 1) {
-        upstream.push(system.upstream[link] ?? 0);
-        share.push((system.share[link] ?? 0) / inputs.length);
-      }
-      lost[node] = (lost[node] ?? 0) + (system.lost[input] ?? 0) / inputs.length;
-      safe[node] = (safe[node] ?? 0) + (system.safe[input] ?? 0) / inputs.length;
-    }
-    linkStart[node + 1] = upstream.length;
-  }
-  return { linkStart, upstream: Int32Array.from(upstream), share: Float64Array.from(share), lost, safe };
-}
-
-/** Switches to the input that gains most, where one gains; says whether any did. */
+/** Switches each node to the input that gains most, if one gains. Returns whether any node was switched. */
 function improve({ inputStart, ...system }: CyclicSystem, deciding: Int32Array, value: Precise): boolean {
   let isBetter = false;
   for (const [node, current] of deciding.entries()) {
@@ -124,35 +104,4 @@ function improve({ inputStart, ...system }: CyclicSystem, deciding: Int32Array, 
     }
   }
   return isBetter;
-}
-
-const MOST_REFINEMENTS = 6;
-const FINE_ENOUGH = 1e-27;
-
-/** The same value with twice as many digits: what one step still gains is added, until it gains nothing. */
-function refine(
-  system: CyclicSystem,
-  deciding: Int32Array,
-  elimination: Elimination,
-  value: Float64Array,
-): Precise {
-  const precise = { high: value.slice(), low: new Float64Array(value.length) };
-  let before = Number.POSITIVE_INFINITY;
-  for (let step = 0; step < MOST_REFINEMENTS; step += 1) {
-    const gain = Float64Array.from(deciding, (input, node) =>
-      input === NO_INPUT ? 0 : gainOf(system, node, input, precise),
-    );
-    const earned = earnedFrom(elimination, gain);
-    const largest = earned.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-    if (largest >= before) break;
-    for (const [node, each] of earned.entries()) {
-      const low = (precise.low[node] ?? 0) + each;
-      const high = (precise.high[node] ?? 0) + low;
-      precise.low[node] = low - (high - (precise.high[node] ?? 0));
-      precise.high[node] = high;
-    }
-    if (largest < FINE_ENOUGH) break;
-    before = largest;
-  }
-  return precise;
 }

@@ -1,14 +1,15 @@
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
-import { lowerRisk, madeIn, type Network, NO_NODE, type RemovedSet, type TracedCell } from "./network.ts";
+import { nodesOf } from "./components.ts";
+import { lowerRisk, type Network, NO_NODE, type TracedCell } from "./network.ts";
+import { madeIn, type RemovedSet } from "./removed-set.ts";
 import { visitsInRing } from "./ring-visits.ts";
-import { nodesOf } from "./rings.ts";
 import type { Risk } from "./risk.ts";
 
 /**
- * Through whom a certain loss comes: the exposure that is lost by each owner of what is removed, through all
- * tiers. The parts add up to the loss. Where several inputs decide equally, each counts for an equal part. Goods made in
- * a removed country by somebody outside the set are lost by their own supplier's owner. An owner that is not known is
- * `null`.
+ * The exposure, in minor units, that is certainly lost through each owner of what is removed, through all
+ * tiers. The exposures add up to the loss. Where several inputs decide equally, each counts for an equal part.
+ * Goods that are made in a removed country count for the owner of their supplier, also when this supplier
+ * itself is not removed. The key `null` stands for unknown owners.
  */
 export function inflowByOwner(
   cells: readonly TracedCell[],
@@ -34,22 +35,29 @@ export function inflowByOwner(
   return lost;
 }
 
-/** Exposure on its way upstream: `weight` is what has come to each node. */
+/** Exposure on its way upstream. `weight` is how much has arrived at each node. */
 interface Flow {
   network: Network;
   risk: Risk;
   weight: Float64Array;
-  /** Takes what is lost at a node though it is not removed itself: a link of it is made in a removed country. */
+  /**
+   * Called with the exposure that is lost at a node that is not removed itself, because one of its links is
+   * made in a removed country.
+   */
   lose: (node: number, exposure: number) => void;
 }
 
-// A cycle passes on an ever smaller rest of what entered it.
+// In a cycle, the exposure that is still moving gets smaller with each round. Below this part of what entered
+// it is ignored.
 const SMALLEST_REST = 1e-14;
 const MOST_SWEEPS = 20_000;
-// Of a ring of which not even the loss is known exactly, the rest that still goes around after this is not told.
+// When not even the loss of a ring is known exactly, what still moves after this many rounds is left out.
 const MOST_SWEEPS_WITHOUT_END = 500;
 
-/** Hands each node's weight to the suppliers of the inputs that decide its loss, until it rests with the removed. */
+/**
+ * Moves each node's weight to the suppliers of the inputs that decide its loss, until all of it has arrived at
+ * removed nodes.
+ */
 function pushUpstream(flow: Flow): void {
   const { network, weight } = flow;
   const { components, rings } = network;
@@ -72,7 +80,7 @@ function restIn({ weight, risk }: Flow, nodes: Int32Array): number {
   return nodes.reduce((sum, node) => sum + (risk.removed[node] === 1 ? 0 : (weight[node] ?? 0)), 0);
 }
 
-/** Hands on one node's weight. */
+/** Moves the weight of one node upstream. */
 function handOn(flow: Flow, node: number): void {
   const { network, risk, weight } = flow;
   const exposure = weight[node] ?? 0;
@@ -92,7 +100,7 @@ function passOn(flow: Flow, input: number, exposure: number, takes: (upstream: n
   }
 }
 
-/** Hands on at once all that goes around in a ring; `false` where that cannot be computed. */
+/** Moves all weight through a ring in one computation; `false` when that cannot be computed. */
 function pushThroughRing(flow: Flow, component: number): boolean {
   const { network, risk, weight } = flow;
   const visited = visitsInRing(network, component, risk, weight);
@@ -106,13 +114,13 @@ function pushThroughRing(flow: Flow, component: number): boolean {
   return true;
 }
 
-/** The share that comes through one owner; `null` for one who is not known. */
+/** The share of a loss that comes through one owner; `null` is an unknown owner. */
 export interface Inflow {
   key: string | null;
   share: number;
 }
 
-/** What comes through each owner, as shares of a total that is greater than 0, largest first. */
+/** What comes through each owner, as shares of `total`, largest first. `total` must be greater than 0. */
 export function sharesOf(lost: ReadonlyMap<string | null, number>, total: number): Inflow[] {
   return [...lost]
     .map(([key, exposure]) => ({ key, share: exposure / total }))

@@ -1,23 +1,16 @@
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import type { Links } from "../supply/link.ts";
-import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";
+import { isMadeIn, madeIn, type RemovedSet, supplierBelongs } from "./removed-set.ts";
 import { createRings, type Rings } from "./rings.ts";
-import { createRiskSolver, type Removed, type Risk, type RiskSolver } from "./risk.ts";
+import type { Removed, Risk, RiskSolver } from "./risk.ts";
+import { createRiskSolver } from "./risk-solver.ts";
 import { buildSupplyGraph, type SupplyGraph } from "./supply-graph.ts";
 
-/** What is taken out of the world: countries, owners, suppliers, or all who stand on restricted lists. */
-export interface RemovedSet {
-  countries?: readonly string[] | undefined;
-  owners?: readonly string[] | undefined;
-  suppliers?: readonly string[] | undefined;
-  lists?: readonly string[] | undefined;
-}
-
-/** A sector's suppliers through all tiers, and who stands behind each. */
+/** The suppliers of a sector through all tiers, and who stands behind each. */
 export interface Network {
   graph: SupplyGraph;
   components: Components;
@@ -25,11 +18,11 @@ export interface Network {
   affiliations: readonly Affiliation[];
   /** 1 for each supplier whose inputs are declared, or said not to matter. */
   isDeclared: Uint8Array;
-  /** How suppliers that declared no inputs count: safe, or as a possible loss. */
+  /** Whether suppliers that declared no inputs count as safe, or as lost in the upper bound. */
   unmappedSuppliers: "safe" | "unknown";
 }
 
-/** The network that the suppliers of these cells reach. */
+/** The network that the suppliers of these cells reach through links. */
 export function createNetwork(
   cells: readonly AffiliatedCell[],
   links: Links,
@@ -52,33 +45,7 @@ function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
   return (inputStart[node] ?? 0) < (inputStart[node + 1] ?? 0);
 }
 
-/**
- * Whether a supplier belongs to the set: by itself, by its owner, by a list, by the country that it is controlled from
- * or by the one that it stands in.
- */
-export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
-  const countries = new Set(set.countries);
-  return most([
-    set.suppliers?.includes(supplierId) ? "yes" : "no",
-    ownedBy(affiliation, new Set(set.owners)),
-    controlledFrom(affiliation, countries),
-    standsIn(affiliation, countries),
-    ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
-  ]);
-}
-
-function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {
-  if (countries.size === 0) return "no";
-  if (country === null) return "maybe";
-  return countries.has(country) ? "yes" : "no";
-}
-
-function most(answers: Belongs[]): Belongs {
-  if (answers.includes("yes")) return "yes";
-  return answers.includes("maybe") ? "maybe" : "no";
-}
-
-/** A solver for one set, and what the set removes. */
+/** A solver for one set, and what this set removes. */
 export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; removed: Removed } {
   const { graph, affiliations } = network;
   const belongs = graph.ids.map((id, node) => supplierBelongs(id, affiliations[node] ?? NOBODY, set));
@@ -90,19 +57,19 @@ export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolv
   return { solver: solverWith(network, maybe), removed: { nodes, maybe: [], links } };
 }
 
-/** A solver for many removals, of which `maybe` may belong to each. */
+/** A solver for many removals. `maybe` is 1 for each node that may belong to any of them. */
 export function solverWith(network: Network, maybe: Uint8Array): RiskSolver {
   const { graph, components, rings, isDeclared, unmappedSuppliers } = network;
   const undeclared = isDeclared.map((declared) => (unmappedSuppliers === "unknown" ? 1 - declared : 0));
   return createRiskSolver(graph, components, rings, { maybe, undeclared });
 }
 
-/** A cell and the node of its supplier; `NO_NODE` when it is not known who sells it. */
+/** A cell and the node of its supplier; `NO_NODE` when the supplier is unknown. */
 export interface TracedCell extends AffiliatedCell {
   node: number;
 }
 
-/** A scope whose cells are traced into the network. */
+/** A scope whose cells know their nodes in the network. */
 export interface TracedScope extends Scope {
   cells: readonly TracedCell[];
   optional: readonly TracedCell[];
@@ -110,7 +77,7 @@ export interface TracedScope extends Scope {
 
 export const NO_NODE = -1;
 
-/** Finds each cell's supplier in the network, once for every removal. */
+/** Finds the node of each cell, once for all removals. */
 export function trace(scope: Scope, { graph }: Network): TracedScope {
   const traced = (cell: AffiliatedCell): TracedCell => ({
     ...cell,
@@ -119,30 +86,17 @@ export function trace(scope: Scope, { graph }: Network): TracedScope {
   return { ...scope, cells: scope.cells.map(traced), optional: scope.optional.map(traced) };
 }
 
-/** The fraction of a cell that is certainly lost: all if it is made in the set, else what its supplier loses. */
+/**
+ * The fraction of a cell that is certainly lost: 1 when it is made in a removed country, otherwise what its
+ * supplier loses.
+ */
 export function lowerRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
   if (madeIn(originCountry, set) === "yes") return 1;
   return node === NO_NODE ? 0 : (risk.lower[node] ?? 0);
 }
 
-/** The fraction that is possibly lost: an unknown origin or supplier may belong to any set. */
+/** The fraction of a cell that is possibly lost. An unknown origin or supplier may belong to any set. */
 export function upperRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
   if (madeIn(originCountry, set) !== "no") return 1;
   return node === NO_NODE ? 1 : (risk.upper[node] ?? 1);
-}
-
-/** Whether goods of this origin are made in one of the set's countries. */
-export function madeIn(originCountry: string | null, { countries }: RemovedSet): Belongs {
-  if (!hasAny(countries)) return "no";
-  if (originCountry === null) return "maybe";
-  return countries?.includes(originCountry) ? "yes" : "no";
-}
-
-/** Whether what is known to be made somewhere is made in one of the set's countries. */
-function isMadeIn(originCountry: string | null, { countries }: RemovedSet): boolean {
-  return originCountry !== null && countries?.includes(originCountry) === true;
-}
-
-function hasAny(keys: readonly string[] | undefined): boolean {
-  return keys !== undefined && keys.length > 0;
 }

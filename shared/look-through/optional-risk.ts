@@ -1,6 +1,6 @@
 import type { Interval } from "../values/interval.ts";
 
-/** Exposure that may belong to a scope or not, by the fraction of it that is lost. */
+/** Exposure that may belong to a scope or not, in minor units, by the fraction of it that is lost. */
 export type ExposureByRisk = ReadonlyMap<number, number>;
 
 /** Adds up exposure by risk. */
@@ -17,8 +17,10 @@ export function byRisk<Cell extends { exposure: number }>(
 }
 
 /**
- * The share that is lost, of which some exposure may belong to the scope or not, in any part. Less is lost if what
- * belongs to it is less at risk than the rest: the least first, for as long as it dilutes; most the other way round.
+ * The share of a scope that is lost, when any part of the optional exposure may belong to the scope. `lost` and
+ * `total` are exposures in minor units, without the optional one; `total` is greater than 0. For the lower
+ * bound, exposure with less risk than the share is added, least risk first, as long as it makes the share
+ * smaller. For the upper bound it is the other way round.
  */
 export function shareLost(
   lost: Interval,

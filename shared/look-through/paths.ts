@@ -1,10 +1,10 @@
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
+import { nodesOf } from "./components.ts";
 import { type Network, NO_NODE } from "./network.ts";
-import { nodesOf } from "./rings.ts";
 import type { Risk } from "./risk.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
-/** For each node, the fraction lost through its best single path, and the link by which that path arrives. */
+/** For each node, the fraction that is lost through its best single path, and the last link of that path. */
 export interface Paths {
   carried: Float64Array;
   via: Int32Array;
@@ -14,7 +14,7 @@ const NO_LINK = -1;
 
 /**
  * The best path to each node: of the inputs that decide its loss, the link that carries most. Components are
- * visited upstream first, cycles until nothing improves; shares are at most 1, so that ends.
+ * visited upstream first, cycles until nothing improves. This ends, because shares are at most 1.
  */
 export function bestPaths({ graph, components }: Network, risk: Risk): Paths {
   const paths = {
@@ -57,7 +57,7 @@ function bestLink(graph: SupplyGraph, input: number, { lostLinks }: Risk, { carr
   return best;
 }
 
-/** The links of the best path down to a node, from where something is removed. */
+/** The links of the best path, from where something is removed down to the node `last`. */
 export function linksTo(last: number, graph: SupplyGraph, { lostLinks }: Risk, { via }: Paths): number[] {
   const links: number[] = [];
   let node = last;
@@ -69,15 +69,18 @@ export function linksTo(last: number, graph: SupplyGraph, { lostLinks }: Risk, {
   return links.reverse();
 }
 
-/** A path by another input than the best one, which loses as much. */
+/**
+ * A path through an input that is not on the best path but loses as much. `carried` is the fraction lost
+ * through it.
+ */
 export interface Detour {
   links: number[];
   carried: number;
 }
 
 /**
- * For each node on the best path to `last` where several inputs decide, the best path by each of the others. All of them
- * lose the same goods.
+ * For each node on the best path to `last` where several inputs decide, the best path through each of the other
+ * inputs. All these paths lose the same goods.
  */
 export function detoursTo(last: number, graph: SupplyGraph, risk: Risk, paths: Paths): Detour[] {
   const best = linksTo(last, graph, risk, paths);
@@ -93,7 +96,7 @@ export function detoursTo(last: number, graph: SupplyGraph, risk: Risk, paths: P
       if (other === NO_LINK) return [];
       const isLost = risk.lostLinks[other] === 1;
       const above = isLost ? [] : linksTo(graph.upstream[other] ?? NO_NODE, graph, risk, paths);
-      // A path that comes back to where it left is the best one with a detour that explains nothing.
+      // A path that returns to its own start would explain nothing.
       if (above.some((each) => graph.dependentOf[each] === node)) return [];
       return [{ links: [...above, other, ...below], carried: through * kept }];
     });

@@ -1,15 +1,15 @@
 import type { CyclicSystem } from "./cyclic-system.ts";
 
-/** Numbers as sums of two, for twice as many digits. */
+/** Numbers with twice as many digits: each is the sum `high[i] + low[i]`. */
 export interface Precise {
   high: Float64Array;
   low: Float64Array;
 }
 
 /**
- * What a node gains in one step if it follows an input, in place of staying at its value:
- * `Σ share · (r_j − r_i) + lost · (1 − r_i) − safe · r_i`. Values within a ring may differ by less than the last bit of
- * one number, so sums and products keep their rounding errors.
+ * By how much the value of a node would grow in one step through an input: `Σ share · (r_j − r_i) + lost · (1 −
+ * r_i) − safe · r_i`. Values within a ring may differ by less than the last bit of a number, so the rounding
+ * errors of sums and products are computed and added.
  * Source: Dekker (1971), "A floating-point technique for extending the available precision".
  */
 export function gainOf(system: CyclicSystem, node: number, input: number, { high, low }: Precise): number {
@@ -35,16 +35,16 @@ export function gainOf(system: CyclicSystem, node: number, input: number, { high
   }
 }
 
-/** By how much `sum` misses `a + b`. */
+/** The rounding error of `sum` as the sum of `a` and `b`. */
 function sumError(a: number, b: number, sum: number): number {
   const rounded = sum - a;
   return a - (sum - rounded) + (b - rounded);
 }
 
-// Splits a number into two halves of its digits.
+// Multiplying by it splits a number into the upper and lower half of its digits.
 const SPLITTER = 2 ** 27 + 1;
 
-/** By how much `product` misses `a · b`. */
+/** The rounding error of `product` as the product of `a` and `b`. */
 function productError(a: number, b: number, product: number): number {
   const [aHigh, bHigh] = [upperHalf(a), upperHalf(b)];
   const [aLow, bLow] = [a - aHigh, b - bHigh];

@@ -1,30 +1,25 @@
-import {
-  type CyclicSystem,
-  dependentsIn,
-  losingAll,
-  NO_INPUT,
-  reachingInputs,
-  withoutThose,
-} from "./cyclic-system.ts";
+import { type CyclicSystem, dependentsIn, NO_INPUT, reachingInputs } from "./cyclic-system.ts";
 import type { EliminationPlan } from "./elimination-plan.ts";
 import { leastFixedPoint } from "./least-fixed-point.ts";
+import { losingAll, withoutThose } from "./total-loss.ts";
 
-/** A least fixed point between two bounds. They meet wherever bounded work can make them. */
+/** Two bounds of a least fixed point. They are equal wherever that takes bounded work. */
 export interface RingSolution {
   least: Float64Array;
   most: Float64Array;
-  /** Multiplications that it took. Their number bounds the time. */
+  /** The number of multiplications, which bounds the time. */
   work: number;
 }
 
-// Elimination that takes no more than this is not worth avoiding.
+// Elimination with at most this many multiplications is not worth avoiding.
 const CHEAP = 10_000_000;
 const MOST_SWEEPS = 500;
 const CLOSED = 1e-11;
 
 /**
- * The least fixed point of a system. Nodes that lose all or nothing are found without arithmetic. For the rest, where elimination is dear (or, with no plan, too dear), iteration from both sides
- * comes first: it does for all but rings that next to nothing leaves.
+ * The least fixed point of a system. Nodes that lose everything or nothing need no arithmetic. For the rest,
+ * iteration from both sides comes first where elimination takes long, or has no plan because it would take too
+ * long. Iteration is enough for all rings except those that hardly anything leaves.
  */
 export function solveSystem(whole: CyclicSystem, plan: EliminationPlan | null): RingSolution {
   const losesAll = losingAll(whole, dependentsIn(whole));
@@ -55,7 +50,10 @@ function solveRest(system: CyclicSystem, plan: EliminationPlan | null): RingSolu
   return { least: value, most: value, work: work + spent };
 }
 
-/** Iterates from 0 upwards and from 1 downwards: the least fixed point lies between, wherever it stops. */
+/**
+ * Iterates from 0 upwards and from 1 downwards. The least fixed point lies between the two, wherever iteration
+ * stops.
+ */
 function bracketFromBothSides(system: CyclicSystem, sweeps: number): RingSolution & { isClosed: boolean } {
   const reaching = reachingInputs(system, dependentsIn(system));
   const least = new Float64Array(reaching.length);

@@ -1,9 +1,10 @@
 import { fraction, type Interval } from "../values/interval.ts";
-import { lowerRisk, type RemovedSet, type TracedScope, upperRisk } from "./network.ts";
+import { lowerRisk, type TracedScope, upperRisk } from "./network.ts";
 import { byRisk, shareLost } from "./optional-risk.ts";
+import type { RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
 
-/** The share of a scope's exposure that is lost. */
+/** The share of a scope's exposure that is lost. The scope must have exposure. */
 export function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
   let certain = 0;
   let possible = 0;
@@ -18,16 +19,16 @@ export function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet,
   });
 }
 
-/** Measures the loss of one scope by many removals. */
+/** Measures the loss of one scope for many removals. */
 export type LossMeter = (set: RemovedSet, risk: Risk) => Interval;
 
-// Of a removal that moves more than this part of the cells, a plain sum over all of them is quicker.
+// When a removal changes more than this part of the cells, a plain sum over all cells is faster.
 const FEW = 0.1;
 
 /**
- * Starts from what a scope may lose while nobody is removed. Each removal then costs the cells that it changes: those
- * of the nodes that it moved, and those made in a removed country. The certain loss is the same sum to the last bit,
- * since what is not changed adds nothing to it.
+ * Creates a meter that starts from what the scope may lose when nobody is removed. A removal then costs only
+ * the cells that it changes: those of nodes whose risk changed, and those made in a removed country. The
+ * certain loss is equal to the plain sum to the last bit, since unchanged cells add nothing to it.
  */
 export function createLossMeter(scope: TracedScope, nobody: RemovedSet, before: Risk): LossMeter {
   const { cells, optional, total } = scope;
@@ -50,7 +51,7 @@ export function createLossMeter(scope: TracedScope, nobody: RemovedSet, before: 
     return fraction(Math.min(certain, total), Math.min(Math.max(certain, possible), total), total);
   };
 
-  /** In the order of the cells. */
+  /** The changed cells, in the order of the scope. */
   function changedBy({ countries = [] }: RemovedSet, { touched }: Risk) {
     const changed = new Set([
       ...touched.flatMap((node) => ofNode.get(node) ?? []),

@@ -1,24 +1,25 @@
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
-import { type Network, type RemovedSet, solverWith, supplierBelongs } from "./network.ts";
+import { type Network, solverWith, type TracedScope } from "./network.ts";
+import { type RemovedSet, supplierBelongs } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 
-/** Many removals of one kind, each of one key, with one solver for all of them. */
+/** Many removals of one kind, each of one key (an owner, supplier or country), with one solver for all. */
 export interface SingleRemovals {
   solver: RiskSolver;
-  /** What one removes of whom not even the name is known: nobody certainly. */
+  /** The set of a key that is not known by name: nobody certainly belongs to it. */
   nobody: RemovedSet;
   setOf: (key: string) => RemovedSet;
   byKey: ReadonlyMap<string, Removed>;
 }
 
-// Belongs to nobody: asks only whose answer is missing.
+// A key that nobody has: asking for it finds those whose key is not known.
 const NOT_A_KEY = "\u0000";
 
-/** Takes away nothing. */
+/** Removes nothing. */
 export const NOTHING_REMOVED: Removed = { nodes: [], maybe: [], links: [] };
 
-/** Every country that suppliers stand in or may be controlled from, and that a link says it is made in. */
+/** Every country that a supplier stands in or may be controlled from, or that a link is made in. */
 export function countryRemovals(network: Network): SingleRemovals {
   const removals = collect(
     network,
@@ -39,7 +40,7 @@ export function countryRemovals(network: Network): SingleRemovals {
   return { ...removals, byKey };
 }
 
-/** Every owner: of suppliers that are certainly its own, or of which it is one of few that may own them. */
+/** Every possible owner: of suppliers that it certainly owns, and of those that it may own. */
 export function ownerRemovals(network: Network): SingleRemovals {
   const removals = collect(
     network,
@@ -51,7 +52,7 @@ export function ownerRemovals(network: Network): SingleRemovals {
   return { ...removals, byKey };
 }
 
-/** Every supplier whose owner is not known, by itself. */
+/** Every supplier whose owner is not known, each by itself. */
 export function supplierRemovals(network: Network): SingleRemovals {
   const { graph, affiliations } = network;
   const byKey = new Map<string, Removed>();
@@ -64,11 +65,11 @@ export function supplierRemovals(network: Network): SingleRemovals {
 
 interface Group {
   nodes: number[];
-  /** Whether its head is the owner of the others as far as is known: it has no row, and controls them. */
+  /** Whether the head counts as the owner of the others: it has no supplier row, and controls them. */
   isOwner: boolean;
 }
 
-/** The groups of suppliers with one owner who is not known, by their heads. */
+/** The groups of suppliers that share one unknown owner, by their heads. */
 function groupsWithoutOwner({ graph, affiliations }: Network): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const [node, { owner, group }] of affiliations.entries()) {
@@ -103,4 +104,13 @@ function collect(
     }
   }
   return { solver: solverWith(network, always), nobody, setOf, byKey: found };
+}
+
+/** Adds the countries in which goods of positions are made but no supplier stands and no link is made. */
+export function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): SingleRemovals {
+  const byKey = new Map(removals.byKey);
+  for (const { originCountry } of scopes.flatMap(({ cells }) => cells)) {
+    if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);
+  }
+  return { ...removals, byKey };
 }

@@ -1,9 +1,11 @@
 import type { Link, Links } from "../supply/link.ts";
+import { fitShares } from "./fit-shares.ts";
 
 /**
- * The suppliers that a sector's positions reach through links, as flat arrays. Node `i` has the inputs
- * `inputStart[i]` to `inputStart[i + 1]`; input `c` has the links `linkStart[c]` to `linkStart[c + 1]`, each to the
- * node `upstream[l]` with the share `share[l]`; `missing[c]` is the part of the input that no link explains.
+ * The suppliers that a sector's positions reach through links, as flat arrays. Node `i` has the inputs from
+ * `inputStart[i]` up to `inputStart[i + 1]`. Input `c` has the links from `linkStart[c]` up to `linkStart[c +
+ * 1]`. Link `l` gets the fraction `share[l]` from node `upstream[l]`. `missing[c]` is the fraction of the input
+ * that no link explains.
  */
 export interface SupplyGraph {
   ids: readonly string[];
@@ -14,32 +16,24 @@ export interface SupplyGraph {
   share: Float64Array;
   missing: Float64Array;
   links: readonly Link[];
-  /** Who depends on node `i`: `dependents[dependentStart[i]]` and on. */
+  /**
+   * The nodes that depend on node `i`: from `dependents[dependentStart[i]]` up to `dependents[dependentStart[i
+   * + 1]]`.
+   */
   dependentStart: Int32Array;
   dependents: Int32Array;
-  /** The node that link `l` belongs to. */
+  /** The node that link `l` supplies. */
   dependentOf: Int32Array;
 }
 
-/** Everyone whom `roots` reach through links, themselves included. Ids and links stand in a fixed order. */
+/**
+ * The graph of `roots` (supplier ids) and everyone that they reach through links. Its nodes and links stand in
+ * an order that does not depend on the order of the input.
+ */
 export function buildSupplyGraph(roots: Iterable<string>, links: Links): SupplyGraph {
   const ids = reach(roots, links);
   const nodeOf = new Map(ids.map((id, node) => [id, node]));
-  const all = ids.map((id) => [...(links.get(id) ?? [])].sort(byInputThenUpstream));
-  const inputStart = new Int32Array(ids.length + 1);
-  const linkStart: number[] = [];
-  const flat: Link[] = [];
-  for (const [node, own] of all.entries()) {
-    inputStart[node] = linkStart.length;
-    for (const [index, link] of own.entries()) {
-      if (index === 0 || own[index - 1]?.input !== link.input) {
-        linkStart.push(flat.length);
-      }
-      flat.push(link);
-    }
-  }
-  inputStart[ids.length] = linkStart.length;
-  linkStart.push(flat.length);
+  const { inputStart, linkStart, flat } = layOutLinks(ids, links);
   const upstream = Int32Array.from(flat, ({ upstreamId }) => nodeOf.get(upstreamId) ?? -1);
   const share = Float64Array.from(flat, (link) => link.share);
   const missing = Float64Array.from(linkStart.slice(1), (last, input) =>
@@ -58,31 +52,27 @@ export function buildSupplyGraph(roots: Iterable<string>, links: Links): SupplyG
   };
 }
 
-// Shares written as decimals add up to a decimal only nearly in binary. Fifteen places are all that a number holds.
-const PLACES = 15;
-
-/** Returns what is missing from the shares of an input; shares that add up to more than 1 are scaled down to 1. */
-function fitShares(shares: Float64Array): number {
-  const sum = preciseSum(shares);
-  if (sum > 1) for (const [at, share] of shares.entries()) shares[at] = share / sum;
-  return Math.max(0, Number((1 - sum).toFixed(PLACES)));
-}
-
-/** A sum that does not lose the last digits on the way. Source: Neumaier (1974). */
-function preciseSum(numbers: Float64Array): number {
-  let sum = 0;
-  let rest = 0;
-  for (const number of numbers) {
-    const next = sum + number;
-    rest += Math.abs(sum) >= Math.abs(number) ? sum - next + number : number - next + sum;
-    sum = next;
+/** The links of all nodes in one array, those of one input together, and where each node and each input starts. */
+function layOutLinks(ids: readonly string[], links: Links) {
+  const inputStart = new Int32Array(ids.length + 1);
+  const linkStart: number[] = [];
+  const flat: Link[] = [];
+  for (const [node, id] of ids.entries()) {
+    inputStart[node] = linkStart.length;
+    const own = [...(links.get(id) ?? [])].sort(byInputThenUpstream);
+    for (const [index, link] of own.entries()) {
+      if (index === 0 || own[index - 1]?.input !== link.input) linkStart.push(flat.length);
+      flat.push(link);
+    }
   }
-  return sum + rest;
+  inputStart[ids.length] = linkStart.length;
+  linkStart.push(flat.length);
+  return { inputStart, linkStart, flat };
 }
 
 /**
- * Everyone whom the roots reach, each after those it depends on where there is no cycle: solving then reads the flat
- * arrays from front to back.
+ * Everyone that the roots reach, suppliers upstream first except in cycles. In this order, solving reads the
+ * flat arrays from front to back.
  */
 function reach(roots: Iterable<string>, links: Links): string[] {
   const order: string[] = [];

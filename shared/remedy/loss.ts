@@ -1,5 +1,5 @@
-import { visitRemovals } from "../look-through/look-through.ts";
 import type { Network, TracedScope } from "../look-through/network.ts";
+import { visitRemovals } from "../look-through/removal-visits.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { leastCover, type RemovalLines } from "./cover.ts";
 import {

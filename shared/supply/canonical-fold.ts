@@ -2,8 +2,8 @@ import type { Cell } from "./cell.ts";
 import type { Fold } from "./fold.ts";
 
 /**
- * A fold as text, the same for every order of positions and pages. Its digest is the input hash. Waiting positions are
- * left out, so that the assessment of a past day stays the same whatever is imported later.
+ * A fold as text, the same for every order of positions and pages. Its digest is the input hash. Waiting
+ * positions are left out, so that the assessment of a past day stays the same whatever is imported later.
  */
 export function canonicalFold(fold: Fold): string {
   const { positions, exposure, illustrative, newestDate, unreadable } = fold;

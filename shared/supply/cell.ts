@@ -1,6 +1,9 @@
 import { addExposures } from "../values/exposure.ts";
 
-/** The exposure, in minor units, of all positions that share item, supplier, origin and program. `null` is unknown. */
+/**
+ * The exposure, in minor units, of all positions that share item, supplier, origin and program. `null` is
+ * unknown.
+ */
 export interface Cell {
   item: string;
   supplierId: string | null;

@@ -1,8 +1,8 @@
 import type { Supplier } from "./supplier.ts";
 
 /**
- * Who controls a supplier: `nobody`, its declared `parent`, or `parent, possibly` (this parent or nobody) when the stake
- * is not known. A parent controls with at least the fraction `controlStake`.
+ * Who controls a supplier: `nobody`, its declared `parent`, or `parent, possibly` (this parent or nobody) when
+ * the stake is not known. A parent controls with at least the fraction `controlStake`.
  */
 export function controllerOf(
   { parentId, parentStake }: Supplier,

@@ -16,8 +16,8 @@ export interface FoldedPosition
 }
 
 /**
- * Adds the positions that count in the window to `fold`. It changes `fold` in place, since a sector may have millions of
- * positions.
+ * Adds the positions that count in the window to `fold`. It changes `fold` in place, since a sector may have
+ * millions of positions.
  * @throws RangeError when a sum passes 2^53 − 1 minor units.
  */
 export function foldPositions(fold: Fold, positions: Iterable<FoldedPosition>, window: Window): void {

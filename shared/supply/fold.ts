@@ -6,9 +6,9 @@ import type { PeriodFigure } from "./overlap.ts";
 import { mergeUnreadable, type Unreadable, type UnreadableItem } from "./unreadable.ts";
 
 /**
- * All that an assessment needs of a sector's positions, however many there are. Exposures are in minor units. Folds form
- * a commutative monoid (`emptyFold`, `mergeFolds`): pages and shards can be folded in any order, and the result is the
- * same.
+ * All that an assessment needs of a sector's positions, however many there are. Exposures are in minor units.
+ * Folds form a commutative monoid (`emptyFold`, `mergeFolds`): pages and shards can be folded in any order, and
+ * the result is the same.
  */
 export interface Fold {
   cells: Map<string, Cell>;
@@ -104,8 +104,8 @@ function unreadableIn(all: Unreadable[]): Pick<Fold, "unreadable" | "unreadableI
 }
 
 /**
- * The largest sum that is kept for waiting positions, in minor units. No measure uses this sum, so it stops here instead
- * of failing: a future position cannot stop a sector.
+ * The largest sum that is kept for waiting positions, in minor units. No measure uses this sum, so it stops
+ * here instead of failing: a future position cannot stop a sector.
  */
 export const MOST_WAITING = Number.MAX_SAFE_INTEGER;
 

@@ -16,14 +16,14 @@ export interface Ownership {
  * fraction). Each supplier is visited once, however long the chains are.
  */
 export function resolveOwnership(suppliers: Suppliers, controlStake: number): Ownership {
-  const search: Search = { suppliers, controlStake, known: new Map(), cycles: [] };
+  const search: OwnerSearch = { suppliers, controlStake, known: new Map(), cycles: [] };
   return {
     affiliationOf: (supplierId) => findAffiliation(search, supplierId),
     cycles: () => [...search.cycles].sort(),
   };
 }
 
-interface Search {
+interface OwnerSearch {
   suppliers: Suppliers;
   controlStake: number;
   known: Map<string, Affiliation>;
@@ -31,7 +31,7 @@ interface Search {
 }
 
 /** Climbs until an affiliation is known, then derives those of all suppliers on the way from it, top down. */
-function findAffiliation(search: Search, supplierId: string): Affiliation {
+function findAffiliation(search: OwnerSearch, supplierId: string): Affiliation {
   const { suppliers, controlStake, known } = search;
   const path: Supplier[] = [];
   const onPath = new Map<string, number>();
@@ -58,7 +58,7 @@ function findAffiliation(search: Search, supplierId: string): Affiliation {
 }
 
 /** Stores the affiliations of a ring's members and returns that of the first. */
-function closeRing({ known, cycles, controlStake }: Search, ring: Supplier[]): Affiliation {
+function closeRing({ known, cycles, controlStake }: OwnerSearch, ring: Supplier[]): Affiliation {
   if (isClosedRing(ring, controlStake)) cycles.push(ring.map((member) => member.supplierId).sort());
   for (const [id, affiliation] of affiliationsInRing(ring, controlStake)) known.set(id, affiliation);
   return known.get(ring[0]?.supplierId ?? "") ?? NOBODY;

@@ -1,7 +1,10 @@
 import type { Amount } from "../values/amount.ts";
 import type { OwnerGroup } from "./affiliation.ts";
 
-/** Suppliers that certainly share one key of a facet, though it is not certain which key. Amounts are in minor units. */
+/**
+ * Suppliers that certainly share one key of a facet, though it is not certain which key. Amounts are in minor
+ * units.
+ */
 export interface UnsureGroup extends Amount {
   id: string;
   /** The key of the group when nobody controls its head; `null` when that may be any key. */
@@ -9,8 +12,8 @@ export interface UnsureGroup extends Amount {
   /** Whose key the group has otherwise: that of another group, or a certain key. `null`: there is no such case. */
   above: UnsureGroup | string | null;
   /**
-   * The keys that the group may have. For owners only the highest ones: groups that may share an owner further down may
-   * also share the highest one. An open group may have any other key as well.
+   * The keys that the group may have. For owners only the highest ones: groups that may share an owner further
+   * down may also share the highest one. An open group may have any other key as well.
    */
   possible: readonly string[];
   isOpen: boolean;
@@ -26,7 +29,7 @@ export interface Grouping {
 
 /** A grouping for exposure whose owner, or the owner's country, is not certain. */
 export function createGrouping(facet: "owner" | "control"): Grouping {
-  const search: Search = { facet, groups: [], byHead: new Map() };
+  const search: GroupSearch = { facet, groups: [], byHead: new Map() };
   return {
     groups: search.groups,
     add(group, exposure, as) {
@@ -36,14 +39,14 @@ export function createGrouping(facet: "owner" | "control"): Grouping {
   };
 }
 
-interface Search {
+interface GroupSearch {
   facet: "owner" | "control";
   groups: UnsureGroup[];
   byHead: Map<string, UnsureGroup | string>;
 }
 
 /** The unsure group, or the key where it is certain. Each group is placed once, however long the chains are. */
-function findGroup(search: Search, group: OwnerGroup): UnsureGroup | string {
+function findGroup(search: GroupSearch, group: OwnerGroup): UnsureGroup | string {
   const { byHead } = search;
   const chain: OwnerGroup[] = [];
   let next: OwnerGroup | null = group;
@@ -60,7 +63,7 @@ function findGroup(search: Search, group: OwnerGroup): UnsureGroup | string {
 }
 
 function place(
-  { facet, groups }: Search,
+  { facet, groups }: GroupSearch,
   group: OwnerGroup,
   above: UnsureGroup | string | null,
 ): UnsureGroup | string {

@@ -1,4 +1,4 @@
-import type { RemovedSet } from "../../shared/look-through/network.ts";
+import type { RemovedSet } from "../../shared/look-through/removed-set.ts";
 import type { World } from "./supply-worlds.ts";
 
 /**

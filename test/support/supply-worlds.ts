@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createView, type View } from "../../shared/assessment/view.ts";
-import type { RemovedSet } from "../../shared/look-through/network.ts";
+import type { RemovedSet } from "../../shared/look-through/removed-set.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
 import type { Position } from "../../shared/supply/position.ts";

@@ -1,14 +1,13 @@
 import { inspectRemoval } from "../../look-through/look-through.ts";
 import {
   lowerRisk,
-  madeIn,
   type Network,
   NO_NODE,
-  type RemovedSet,
   type TracedCell,
   type TracedScope,
   upperRisk,
 } from "../../look-through/network.ts";
+import { madeIn, type RemovedSet } from "../../look-through/removed-set.ts";
 import { type ComparedCell, compareCells } from "../../measures/compared-cells.ts";
 import type { Belongs } from "../../supply/membership.ts";
 import type { Interval } from "../../values/interval.ts";

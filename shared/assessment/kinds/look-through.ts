@@ -1,6 +1,7 @@
 import { inspectRemoval, lookThrough } from "../../look-through/look-through.ts";
 import { inflowByOwner, sharesOf } from "../../look-through/loss-by-owner.ts";
-import { lowerRisk, type RemovedSet, type TracedCell, upperRisk } from "../../look-through/network.ts";
+import { lowerRisk, type TracedCell, upperRisk } from "../../look-through/network.ts";
+import type { RemovedSet } from "../../look-through/removed-set.ts";
 import type { Risk } from "../../look-through/risk.ts";
 import { shareBound } from "../../measures/bound-model.ts";
 import { contributionsBy } from "../../measures/contribution.ts";

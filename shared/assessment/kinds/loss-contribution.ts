@@ -1,5 +1,5 @@
-import type { Removal } from "../../look-through/look-through.ts";
 import { lowerRisk, type Network, type TracedCell, upperRisk } from "../../look-through/network.ts";
+import type { Removal } from "../../look-through/removal.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,

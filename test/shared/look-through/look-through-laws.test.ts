@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
-import {
-  lookThrough,
-  lookThroughCountries,
-  rankRemovals,
-} from "../../../shared/look-through/look-through.ts";
-import type { RemovedSet } from "../../../shared/look-through/network.ts";
+import { lookThrough, lookThroughCountries } from "../../../shared/look-through/look-through.ts";
+import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
+import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import { directDependency } from "../../../shared/measures/counted-share.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { ruleOf } from "../../support/builders.ts";

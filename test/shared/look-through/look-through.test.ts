@@ -5,11 +5,11 @@ import {
   lookThrough,
   lookThroughCountries,
   mappedShare,
-  rankRemovals,
   undeclaredShare,
-  visitRemovals,
 } from "../../../shared/look-through/look-through.ts";
 import type { TracedCell, TracedScope } from "../../../shared/look-through/network.ts";
+import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
+import { visitRemovals } from "../../../shared/look-through/removal-visits.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";

@@ -4,9 +4,9 @@ import {
   inspectRemoval,
   lookThrough,
   lookThroughCountries,
-  type Removal,
-  rankRemovals,
 } from "../../../shared/look-through/look-through.ts";
+import type { Removal } from "../../../shared/look-through/removal.ts";
+import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import { cases } from "../../support/cases.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { removedSets, viewOf, type World, worlds } from "../../support/supply-worlds.ts";

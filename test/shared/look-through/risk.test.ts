@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Rings } from "../../../shared/look-through/rings.ts";
-import { createRiskSolver, type Removed, type RiskOptions } from "../../../shared/look-through/risk.ts";
+import type { Removed, RiskOptions } from "../../../shared/look-through/risk.ts";
+import { createRiskSolver } from "../../../shared/look-through/risk-solver.ts";
 import { cases } from "../../support/cases.ts";
 import { plainRisk } from "../../support/plain-risk.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RemovedSet, TracedCell, TracedScope } from "../../../shared/look-through/network.ts";
+import type { TracedCell, TracedScope } from "../../../shared/look-through/network.ts";
+import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import type { Risk } from "../../../shared/look-through/risk.ts";
 import { createLossMeter, lossOf } from "../../../shared/look-through/scope-loss.ts";
 import { sectorScope } from "../../support/builders.ts";

@@ -10,7 +10,7 @@ import {
 import { scopeMeasuresSchema } from "../../../shared/assessment/scope-measures-schema.ts";
 import { holdersSections } from "../../../shared/bulletin/sections/holders.ts";
 import { byLoss, createRanking } from "../../../shared/look-through/bounded-ranking.ts";
-import type { Removal } from "../../../shared/look-through/look-through.ts";
+import type { Removal } from "../../../shared/look-through/removal.ts";
 import { emptyFold } from "../../../shared/supply/fold.ts";
 import { foldPositions } from "../../../shared/supply/fold-positions.ts";
 import type { Link } from "../../../shared/supply/link.ts";

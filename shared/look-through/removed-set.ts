@@ -1,0 +1,52 @@
+import type { Affiliation } from "../supply/affiliation.ts";
+import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
+
+/** What is removed from the world: countries, owners, suppliers, or all suppliers on restricted lists. */
+export interface RemovedSet {
+  countries?: readonly string[] | undefined;
+  owners?: readonly string[] | undefined;
+  suppliers?: readonly string[] | undefined;
+  lists?: readonly string[] | undefined;
+}
+
+/**
+ * Whether a supplier belongs to the set: by its id, its owner, a list, the country that it is controlled from,
+ * or its own country.
+ */
+export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
+  const countries = new Set(set.countries);
+  return most([
+    set.suppliers?.includes(supplierId) ? "yes" : "no",
+    ownedBy(affiliation, new Set(set.owners)),
+    controlledFrom(affiliation, countries),
+    standsIn(affiliation, countries),
+    ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
+  ]);
+}
+
+function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {
+  if (countries.size === 0) return "no";
+  if (country === null) return "maybe";
+  return countries.has(country) ? "yes" : "no";
+}
+
+function most(answers: Belongs[]): Belongs {
+  if (answers.includes("yes")) return "yes";
+  return answers.includes("maybe") ? "maybe" : "no";
+}
+
+/** Whether goods of this origin are made in one of the set's countries. An unknown origin may be any country. */
+export function madeIn(originCountry: string | null, { countries }: RemovedSet): Belongs {
+  if (!hasAny(countries)) return "no";
+  if (originCountry === null) return "maybe";
+  return countries?.includes(originCountry) ? "yes" : "no";
+}
+
+/** Whether an origin is known, and is one of the set's countries. */
+export function isMadeIn(originCountry: string | null, { countries }: RemovedSet): boolean {
+  return originCountry !== null && countries?.includes(originCountry) === true;
+}
+
+function hasAny(keys: readonly string[] | undefined): boolean {
+  return keys !== undefined && keys.length > 0;
+}
