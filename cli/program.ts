@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { PAYLOAD_PROBLEM, PayloadError } from "../functions/runtime/payload.ts";
+import { PayloadError } from "../functions/runtime/payload.ts";
 import { BrokenPolicyError } from "../functions/runtime/usable-policy.ts";
 import { brokenPolicies, type Policies } from "../shared/policy/policies.ts";
-import { inFlags } from "./input/flag-names.ts";
+import { flagProblem } from "./input/flag-names.ts";
 import { UsageError } from "./input/usage-error.ts";
 import { errorLine } from "./terminal/output.ts";
 
@@ -21,21 +21,34 @@ export function createCommand(name: string): Command {
 export async function exitCodeOf(program: Command, args: string[], policies: Policies): Promise<0 | 1 | 2> {
   try {
     await program.parseAsync(args, { from: "user" });
-    warnOfBroken(policies, "");
+    warnOfBroken(policies, []);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const sentence =
-      error instanceof Error ? inFlags(error.message.replace(PAYLOAD_PROBLEM, "")) : String(error);
-    errorLine(sentence);
-    warnOfBroken(policies, sentence);
+    errorLine(sentenceOf(error));
+    warnOfBroken(policies, sectorsIn(error));
     return WRONG_INPUT.some((kind) => error instanceof kind) ? 2 : 1;
   }
 }
 
-function warnOfBroken(policies: Policies, told: string): void {
+/** What went wrong, by the flags of the command line. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof PayloadError) return flagProblem(error.problem);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The sectors of whose broken policy an error tells, itself or in what caused it. */
+function sectorsIn(error: unknown): string[] {
+  if (error instanceof BrokenPolicyError) return error.sector === null ? [] : [error.sector];
+  if (error instanceof PayloadError) return [error.problem.brokenPolicy ?? []].flat();
+  if (!(error instanceof Error)) return [];
+  const causes = error instanceof AggregateError ? error.errors : [error.cause];
+  return causes.flatMap(sectorsIn);
+}
+
+function warnOfBroken(policies: Policies, told: string[]): void {
   for (const { sector, problem } of brokenPolicies(policies)) {
-    if (!told.includes(problem)) errorLine(`warning: ${sector} is not watched: ${problem}`);
+    if (!told.includes(sector)) errorLine(`warning: ${sector} is not watched: ${problem}`);
   }
 }
 

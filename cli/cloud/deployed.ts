@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
-import { PAYLOAD_PROBLEM } from "../../functions/runtime/payload.ts";
+import { errorOf, type FailedInvocation } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
@@ -55,12 +55,16 @@ function tableNamesFrom(output: (name: string) => string): TableNames {
   return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
 }
 
-/** What an invocation answered. @throws Error with the function's own message when it failed. */
+/**
+ * What an invocation answered.
+ * @throws PayloadError when the function did not take the payload, else Error with the function's own message.
+ */
 function readAnswer(payload: string, functionError: string | undefined): unknown {
   const answer: unknown = JSON.parse(payload);
   if (functionError === undefined) return answer;
-  const { errorMessage = `the function failed: ${functionError}` } = answer as { errorMessage?: string };
-  throw errorMessage.startsWith(PAYLOAD_PROBLEM) ? new UsageError(errorMessage) : new Error(errorMessage);
+  const { errorType = "", errorMessage = `the function failed: ${functionError}` } =
+    answer as FailedInvocation;
+  throw errorOf({ errorType, errorMessage });
 }
 
 async function readOutputs(stack: string): Promise<StackOutputs> {

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { readAs } from "../../shared/values/parse.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
 import { UsageError } from "../input/usage-error.ts";
 
 const contentsSchema = z.object({
@@ -24,7 +25,9 @@ export function readContents(dir: string): Contents | null {
   const read = readAs(contentsSchema, jsonOr(text));
   if (read.problem === null) return read.value;
   const way = "delete the file if you know whose data the folder holds";
-  throw new UsageError(`${file}, which says whether the samples were loaded, ${read.problem}: ${way}`);
+  throw new UsageError(
+    `${file}, which says whether the samples were loaded, ${problemSentence(read.problem)}: ${way}`,
+  );
 }
 
 /** Notes it, whole or not at all. Only the holder of the folder may. */

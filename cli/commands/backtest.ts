@@ -1,18 +1,18 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
 import * as z from "zod";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
-import { isBroken, policyFor } from "../../shared/policy/policies.ts";
+import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { daySchema } from "../../shared/values/day.ts";
-import { firstProblem } from "../../shared/values/parse.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
 import { loadPast, type Past, replayPast } from "../backtest/past.ts";
 import { backtestLines } from "../backtest/text.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { inFlags } from "../input/flag-names.ts";
 import { readPolicyFile } from "../input/policy-file.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
@@ -47,8 +47,7 @@ export function addBacktest(program: Command, policyFolder: PolicyFolder): void 
 
 async function runBacktest(options: BacktestOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, from, to, every, policy: file, json } = options;
-  const shipped = policyFor(policyFolder.policies, sector);
-  if (isBroken(shipped)) throw new UsageError(shipped.problem);
+  const shipped = usablePolicy(policyFor(policyFolder.policies, sector));
   const days = daysAsked(options);
   const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
   const all = [shipped, ...tried];
@@ -77,9 +76,7 @@ const requestSchema = z.object({ from: daySchema, to: daySchema, every: rhythmSc
 
 /** The days of the runs. @throws UsageError when there are none, or too many. */
 function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): string[] {
-  const request = requestSchema.safeParse(options);
-  if (!request.success) throw new UsageError(inFlags(firstProblem(request.error)));
-  const { from, to, every } = request.data;
+  const { from, to, every } = readPayload(requestSchema, options);
   if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const days = daysInRhythm(from, to, every);
   if (days.length > MOST_RUNS) {

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
-import { firstProblem } from "../../shared/values/parse.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
 
 interface DigestOptions extends CloudOptions {
@@ -25,13 +24,9 @@ export function addDigest(program: Command, policyFolder: PolicyFolder): void {
 
 async function runDigest(options: DigestOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, json } = options;
-  const payload = digestPayloadSchema(policyFolder.policies).safeParse(
-    sector === undefined ? {} : { sectors: sector },
-  );
-  if (!payload.success) {
-    throw new UsageError(firstProblem(payload.error).replace(/^field "sectors[^"]*":/, "--sector:"));
-  }
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.digest(payload.data));
+  const schema = digestPayloadSchema(policyFolder.policies);
+  const payload = readPayload(schema, sector === undefined ? {} : { sectors: sector });
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.digest(payload));
   if (json === true) printJson(result);
   else print(`sent: ${result.subject}`, "", result.text);
 }

@@ -1,11 +1,9 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
-import { readAs } from "../../shared/values/parse.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { inFlags } from "../input/flag-names.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
 
 interface ConfirmOptions extends CloudOptions {
@@ -32,9 +30,8 @@ export function addImportConfirm(command: Command, policyFolder: PolicyFolder): 
 
 async function runConfirm(id: string, options: ConfirmOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, by, reason, json, stack } = options;
-  const payload = readAs(confirmPayloadSchema, { confirm: id, sector, by, reason });
-  if (payload.problem !== null) throw new UsageError(inFlags(payload.problem));
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.confirmImport(payload.value));
+  const payload = readPayload(confirmPayloadSchema, { confirm: id, sector, by, reason });
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.confirmImport(payload));
   if (json === true) {
     printJson(result);
     return;

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
 import { kebabCaseSchema } from "../../shared/values/identifier.ts";
 import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
@@ -68,7 +69,7 @@ function addReplace(command: Command): Command {
 
 function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
   const measured = unitFor(policies, sector);
-  if ("problem" in measured) throw new UsageError(measured.problem);
+  if ("problem" in measured) throw new BrokenPolicyError(measured);
   const checked = kebabCaseSchema.nullable().safeParse(item ?? null);
   if (!checked.success) throw new UsageError(`--item ${checked.error.issues[0]?.message}`);
   return usitcImport(measured, checked.data);

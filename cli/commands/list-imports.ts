@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
 import { toUnit, type Unit } from "../../shared/values/exposure.ts";
@@ -57,7 +58,7 @@ async function runListImports(options: ListImportsOptions, policyFolder: PolicyF
 /** The unit that a sector's exposures are in. */
 function unitOf(sector: string, policies: Policies): Unit {
   const measured = unitFor(policies, sector);
-  if ("problem" in measured) throw new UsageError(measured.problem);
+  if ("problem" in measured) throw new BrokenPolicyError(measured);
   return measured.unit;
 }
 

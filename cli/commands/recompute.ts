@@ -1,12 +1,10 @@
 import type { Command } from "commander";
 import { SectorsFailed } from "../../functions/recompute/recompute.ts";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
-import { firstProblem } from "../../shared/values/parse.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { inFlags } from "../input/flag-names.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { sectorLines } from "../text/alerts.ts";
 
@@ -38,21 +36,20 @@ export function addRecompute(program: Command, policyFolder: PolicyFolder): void
 async function runRecompute(options: RecomputeOptions, policyFolder: PolicyFolder): Promise<void> {
   const { policies } = policyFolder;
   const { sector, asOf, windowDays, dryRun, force, json } = options;
-  const payload = recomputePayloadSchema(policies).safeParse({
+  const payload = readPayload(recomputePayloadSchema(policies), {
     ...(sector === undefined ? {} : { sector }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(windowDays === undefined ? {} : { windowDays: Number(windowDays) }),
     ...(dryRun === undefined ? {} : { dryRun }),
     ...(force === undefined ? {} : { force }),
   });
-  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
   const show = (results: SectorResult[]) => {
     if (json === true) printJson(results);
     else if (results.length > 0)
       print(...results.flatMap((result) => sectorLines(result, policies, options.stack ?? null)));
   };
   try {
-    show(await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload.data)));
+    show(await withCloud(options, policyFolder, (cloud) => cloud.recompute(payload)));
   } catch (error) {
     // What is done is shown, whatever became of the rest. A deployed function says only what failed.
     if (error instanceof SectorsFailed) show(error.done);

@@ -1,13 +1,11 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
-import { firstProblem } from "../../shared/values/parse.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { inFlags } from "../input/flag-names.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { silenceLine } from "../text/silence.ts";
 
@@ -83,9 +81,8 @@ async function change(
   policyFolder: PolicyFolder,
   done: "silenced" | "lifted",
 ): Promise<void> {
-  const payload = silenceSchemaFor(asked, policyFolder.policies).safeParse(asked);
-  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.silence(payload.data));
+  const payload = readPayload(silenceSchemaFor(asked, policyFolder.policies), asked);
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.silence(payload));
   if (options.json === true) {
     printJson(result);
     return;

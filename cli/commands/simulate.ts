@@ -1,9 +1,8 @@
 import { type Command, Option } from "commander";
+import { readPayload } from "../../functions/runtime/payload.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
-import { firstProblem } from "../../shared/values/parse.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { inFlags } from "../input/flag-names.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { simulationLines } from "../text/simulation.ts";
@@ -37,13 +36,12 @@ export function addSimulate(program: Command, policyFolder: PolicyFolder): void 
 
 async function runSimulate(options: SimulateOptions, policyFolder: PolicyFolder): Promise<void> {
   const { sector, remove, asOf, json } = options;
-  const payload = simulatePayloadSchema(policyFolder.policies).safeParse({
+  const payload = readPayload(simulatePayloadSchema(policyFolder.policies), {
     sector,
     remove: parseRemoved(remove),
     ...(asOf === undefined ? {} : { asOf }),
   });
-  if (!payload.success) throw new UsageError(inFlags(firstProblem(payload.error)));
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.simulate(payload.data));
+  const result = await withCloud(options, policyFolder, (cloud) => cloud.simulate(payload));
   if (json === true) printJson(result);
   else print(...simulationLines(result, options.stack ?? null));
 }

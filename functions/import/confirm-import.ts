@@ -31,9 +31,8 @@ export async function confirmImport(
   const keys = [sector, null].map((one) => ({ sector: one, id: importId }));
   const known = await during("reading the import", () => imports.find(keys));
   if (known.every((record) => record === null)) {
-    throw new PayloadError(
-      `field "confirm": ${sector} has no import ${importId}: \`chokepoint list imports --sector ${sector}\` names them`,
-    );
+    const message = `${sector} has no import ${importId}: \`chokepoint list imports --sector ${sector}\` names them`;
+    throw new PayloadError({ path: ["confirm"], message });
   }
   const [before] = await during("reading what was confirmed", () =>
     confirmations.find([{ sector, importId }]),

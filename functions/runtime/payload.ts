@@ -1,17 +1,31 @@
 import type * as z from "zod";
 import { readAs } from "../../shared/values/parse.ts";
+import { type Problem, problemSentence, readProblem } from "../../shared/values/problem.ts";
+
+const PREFIX = "payload: ";
 
 /** A payload of the wrong shape, or that asks for something that is not there. Nothing was written. */
 export class PayloadError extends Error {
   override name = "PayloadError";
+  readonly problem: Problem;
 
-  constructor(problem: string) {
-    super(PAYLOAD_PROBLEM + problem);
+  constructor(problem: Problem) {
+    super(PREFIX + problemSentence(problem));
+    this.problem = problem;
   }
 }
 
-/** How the message of a PayloadError begins, by which the answer of an invocation is told from a failure. */
-export const PAYLOAD_PROBLEM = "payload: ";
+/** What Lambda answers for an invocation that failed: of the error that was thrown, its name and its message alone. */
+export interface FailedInvocation {
+  errorType?: string;
+  errorMessage?: string;
+}
+
+/** The error of an invocation that failed, a `PayloadError` where the payload was to blame. */
+export function errorOf({ errorType, errorMessage }: Required<FailedInvocation>): Error {
+  if (errorType !== "PayloadError") return new Error(errorMessage);
+  return new PayloadError(readProblem(errorMessage.slice(PREFIX.length)));
+}
 
 /** The payload of an invocation. None at all is an empty one. @throws PayloadError naming the field and the reason. */
 export function readPayload<Payload>(schema: z.ZodType<Payload>, event: unknown): Payload {

@@ -4,10 +4,20 @@ import type { Policy } from "../../shared/policy/policy.ts";
 /** The policy of the sector in question cannot be used. Nothing was written. */
 export class BrokenPolicyError extends Error {
   override name = "BrokenPolicyError";
+  /** The sector; `null` where it has no policy at all. */
+  readonly sector: string | null;
+
+  constructor({ problem, sector }: NoPolicy) {
+    super(problem);
+    this.sector = sector ?? null;
+  }
 }
 
+/** Why a sector has no policy to go by: it is broken, or there is none. */
+type NoPolicy = { problem: string; sector?: string };
+
 /** The policy, where it can be used. @throws BrokenPolicyError with the sentence that says why it cannot. */
-export function usablePolicy(policy: Policy | { problem: string }): Policy {
-  if (isBroken(policy)) throw new BrokenPolicyError(policy.problem);
+export function usablePolicy(policy: Policy | NoPolicy): Policy {
+  if (isBroken(policy)) throw new BrokenPolicyError(policy);
   return policy;
 }

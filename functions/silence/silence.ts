@@ -101,14 +101,14 @@ function add(
   const decidedUpTo = dayDecidedUpTo(ledger, now);
   const today = dayOf(now);
   for (const day of runsAsOfToday(ledger, now) ? [decidedUpTo, today] : [decidedUpTo]) {
-    if (until <= day) throw new PayloadError(`field "until": must be after ${day}, or it hides nothing`);
+    if (until <= day) throw hidesNothing(day);
   }
   if (group !== undefined && groups.size > 0 && !groups.has(group)) {
     const known = [...groups].sort().slice(0, MOST_GROUPS).map(oneLine).join(", ");
     const more = groups.size - MOST_GROUPS;
-    throw new PayloadError(
-      `field "group": ${quoted(group)} is not a group of ${rule}; its groups are ${known}${more > 0 ? ` and ${more} more` : ""}`,
-    );
+    const others = more > 0 ? ` and ${more} more` : "";
+    const message = `${quoted(group)} is not a group of ${rule}; its groups are ${known}${others}`;
+    throw new PayloadError({ path: ["group"], message });
   }
   const notes = [
     ...(until <= today ? [`${until} is not after today: only runs as of days before it are silent`] : []),
@@ -128,12 +128,19 @@ function add(
   };
 }
 
+function hidesNothing(day: string): PayloadError {
+  return new PayloadError({ path: ["until"], message: `must be after ${day}, or it hides nothing` });
+}
+
 function lift(ledger: Ledger, { lift: id, sector }: Lift): Change {
   const silence = ledger.silences.find((one) => one.id === id);
   if (silence === undefined) {
     const ids = ledger.silences.map((one) => one.id).join(", ");
     const known = ids === "" ? "it has none" : `its silences are ${ids}`;
-    throw new PayloadError(`field "lift": ${quoted(id)} is not a silence of ${sector}; ${known}`);
+    throw new PayloadError({
+      path: ["lift"],
+      message: `${quoted(id)} is not a silence of ${sector}; ${known}`,
+    });
   }
   return { event: "lifted", notes: [], silence, silences: ledger.silences.filter((one) => one !== silence) };
 }

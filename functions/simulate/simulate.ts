@@ -55,7 +55,7 @@ export async function runSimulation(
   ]);
   const { suppliers, links } = supply;
   const simulation = simulate({ policy, fold, suppliers, links, remove });
-  if ("problem" in simulation) throw new PayloadError(simulation.problem);
+  if ("problem" in simulation) throw new PayloadError({ path: [], message: simulation.problem });
   const { unreadable, unreadableItems } = withUnreadable(fold, supply.unreadable, refusals.unreadable);
   const refused = refusedOf(refusals.rows, policy.unit);
   const overlaps = overlapsAmong(fold.figures.values());

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Policies } from "../../shared/policy/policies.ts";
 import { readAs } from "../../shared/values/parse.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
 import { ContextError } from "./context-error.ts";
 import { type Sectors, sectorSchema } from "./subscribers.ts";
 
@@ -18,7 +19,7 @@ export function chooseSectors(chosen: unknown, all: Policies): Sectors {
       .min(1, "must name at least one"),
   });
   const read = readAs(schema, { sectors: list });
-  if (read.problem !== null) throw new ContextError(`context: ${read.problem}`);
+  if (read.problem !== null) throw new ContextError(`context: ${problemSentence(read.problem)}`);
   const { sectors } = read.value;
   return { deployed: new Map([...all].filter(([sector]) => sectors.includes(sector))), all };
 }

@@ -4,6 +4,7 @@ import type { TableName } from "../../shared/contract/names.ts";
 import { brokenPolicies, type Policies, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { quoted, readAs, shown } from "../../shared/values/parse.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
 import { readSchedule } from "../schedule/schedule.ts";
 import { type AttachedTable, attachedTablesSchema } from "./attached-tables.ts";
 import { chooseSectors } from "./chosen-sectors.ts";
@@ -169,7 +170,7 @@ export function readDeployment(context: Record<string, unknown>, policies: Polic
   if (broken !== undefined)
     throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
   const parsed = readAs(contextSchema(chosen), choices);
-  if (parsed.problem !== null) throw new ContextError(`context: ${parsed.problem}`);
+  if (parsed.problem !== null) throw new ContextError(`context: ${problemSentence(parsed.problem)}`);
   const configFile = config === undefined ? null : basename(config);
   return deploymentOf(parsed.value, configFile, chosen.deployed);
 }

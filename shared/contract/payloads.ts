@@ -4,6 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import { daySchema } from "../values/day.ts";
 import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
+import type { Problem } from "../values/problem.ts";
 
 /** A sector that has a policy, whether it can be used or not. */
 function sectorOf(policies: Policies) {
@@ -86,8 +87,8 @@ function newSilenceSchema(policies: Policies) {
       reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
     })
     .superRefine(({ sector, rule, group }, context) => {
-      for (const [field, message] of problemsOfRule(policies.get(sector), rule, group)) {
-        context.addIssue({ code: "custom", path: [field], message });
+      for (const { path, message, brokenPolicy } of problemsOfRule(policies.get(sector), rule, group)) {
+        context.addIssue({ code: "custom", path: [...path], message, params: { brokenPolicy } });
       }
     });
 }
@@ -97,17 +98,23 @@ function problemsOfRule(
   policy: Policy | BrokenPolicy | undefined,
   rule: string | undefined,
   group: string | undefined,
-): [field: string, message: string][] {
-  if (rule === undefined) return group === undefined ? [] : [["group", "needs the rule that it belongs to"]];
+): Problem[] {
+  if (rule === undefined) {
+    return group === undefined ? [] : [{ path: ["group"], message: "needs the rule that it belongs to" }];
+  }
   if (policy === undefined) return [];
-  if (isBroken(policy)) return [["rule", `its rules are not known: ${policy.problem}`]];
+  if (isBroken(policy)) {
+    const message = `its rules are not known: ${policy.problem}`;
+    return [{ path: ["rule"], message, brokenPolicy: policy.sector }];
+  }
   const named = policy.rules.find(({ id }) => id === rule);
   if (named === undefined) {
     const ids = listed(policy.rules.map(({ id }) => id));
-    return [["rule", `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`]];
+    const message = `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`;
+    return [{ path: ["rule"], message }];
   }
   if (group === undefined || named.by !== undefined) return [];
-  return [["group", `the rule ${named.id} has one alert for the whole sector`]];
+  return [{ path: ["group"], message: `the rule ${named.id} has one alert for the whole sector` }];
 }
 
 const MOST_LISTED = 5;

@@ -3,7 +3,8 @@ import { levels } from "../policy/level.ts";
 import { type Policy, type Rule, valuesOf } from "../policy/policy.ts";
 import { daySchema } from "../values/day.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
-import { firstProblem } from "../values/parse.ts";
+import { readAs } from "../values/parse.ts";
+import { problemSentence } from "../values/problem.ts";
 
 const NOTHING = "nothing";
 const openLevels = levels.filter((level) => level !== "none");
@@ -80,17 +81,17 @@ export function readPolicyTests(
   document: unknown,
   policies: ReadonlyMap<string, Policy>,
 ): { policy: Policy; tests: RuleTest[] } {
-  const read = policyTestsSchema.safeParse(document);
-  if (!read.success) throw new Error(`${file}: ${firstProblem(read.error)}`);
+  const read = readAs(policyTestsSchema, document);
+  if (read.problem !== null) throw new Error(`${file}: ${problemSentence(read.problem)}`);
   const refuse = (field: string, problem: string) => new Error(`${file}: field "${field}": ${problem}`);
-  const policy = policies.get(read.data.policy);
+  const policy = policies.get(read.value.policy);
   if (policy === undefined) {
     throw refuse(
       "policy",
-      `"${read.data.policy}" is not one; the policies are ${[...policies.keys()].join(", ")}`,
+      `"${read.value.policy}" is not one; the policies are ${[...policies.keys()].join(", ")}`,
     );
   }
-  const tests = read.data.tests.map((test, at) => {
+  const tests = read.value.tests.map((test, at) => {
     const underTest = policy.rules.find(({ id }) => id === test.rule);
     if (underTest === undefined) {
       throw refuse(`tests.${at}.rule`, `"${test.rule}" is not a rule of ${policy.sector}`);

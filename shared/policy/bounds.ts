@@ -1,5 +1,6 @@
 import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
+import type { PolicyProblem } from "./problem.ts";
 
 /** How long the texts of a policy may be, in characters: each stands in messages. */
 export const LONGEST_TEXT = { title: 60, why: 1000, source: 500 } as const;
@@ -9,16 +10,10 @@ export const LONGEST_POLICY_TITLE = 100;
 export const MOST_RULES = 100;
 const MOST_NAMED = 250;
 
-/** What of a policy is beyond its bound: where, how much it is, and how much it may be. */
-export interface BoundProblem {
-  path: (string | number)[];
-  message: string;
-}
-
 /** Every text of a rule that is too long, and a set of too many names. */
 export function problemsOfBounds(
   rule: Record<keyof typeof LONGEST_TEXT, string> & { measure: Measure },
-): BoundProblem[] {
+): PolicyProblem[] {
   const fields = Object.entries(LONGEST_TEXT) as [keyof typeof LONGEST_TEXT, number][];
   const texts = fields.flatMap(([field, longest]) => {
     const problem = lengthProblem(rule[field], longest);

@@ -1,5 +1,6 @@
 import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
+import type { PolicyProblem } from "./problem.ts";
 
 /** Countries that count as others: `{"HK": "CN"}`. Without it each country counts apart, as customs statistics do. */
 export type CountAs = Readonly<Record<string, string>>;
@@ -10,10 +11,7 @@ export function countedAs(country: string, countAs: CountAs = {}): string {
 }
 
 /** What is wrong with a policy's `countAs`: a country that counts as one that counts as a third, or that a rule names. */
-export function countAsProblems(
-  countAs: CountAs,
-  rules: readonly { measure: Measure }[],
-): { path: (string | number)[]; message: string }[] {
+export function countAsProblems(countAs: CountAs, rules: readonly { measure: Measure }[]): PolicyProblem[] {
   const chained = Object.entries(countAs).flatMap(([from, to]) =>
     countAs[to] === undefined
       ? []

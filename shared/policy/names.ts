@@ -4,23 +4,21 @@ import { nearest } from "../values/nearest.ts";
 import { quoted } from "../values/parse.ts";
 import { type ByKind, entryOf, type Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
+import type { PolicyProblem } from "./problem.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
 /** More of the largest keys than these are all of them, in any sector. */
 const MOST_TOP = 100;
 
-/** What in a measure stands for nothing: where, and why, with the nearest that is right. */
-export interface NameProblem {
-  path: (string | number)[];
-  message: string;
-}
-
-/** Everything in a measure that stands for nothing whatever the data are: countries, lists, a number of keys. */
-export function problemsOfNames(measure: Measure): NameProblem[] {
+/**
+ * Everything in a measure that stands for nothing whatever the data are, with the nearest that is right: countries, lists, a
+ * number of keys.
+ */
+export function problemsOfNames(measure: Measure): PolicyProblem[] {
   return entryOf(kinds, measure);
 }
 
-const kinds: ByKind<NameProblem[]> = {
+const kinds: ByKind<PolicyProblem[]> = {
   hhi: () => [],
   top: ({ n }) => (n > MOST_TOP ? [{ path: ["n"], message: topMessage(n) }] : []),
   effective: () => [],
@@ -29,29 +27,31 @@ const kinds: ByKind<NameProblem[]> = {
   share: problemsInSet,
   "look-through": problemsInSet,
   loss: () => [],
-  change: ({ of }) => problemsOfNames(of).map(({ path, message }) => ({ path: ["of", ...path], message })),
+  change: ({ of }) => problemsOfNames(of).map((problem) => ({ ...problem, path: ["of", ...problem.path] })),
 };
 
 function topMessage(n: number): string {
   return `the ${n} largest are all of them; at most ${MOST_TOP}`;
 }
 
-function problemsInSet(measure: Measure): NameProblem[] {
+function problemsInSet(measure: Measure): PolicyProblem[] {
   const { countries, list } = factsOf(measure).names;
   return list === null ? countries.flatMap(countryProblems) : listProblems(list);
 }
 
-function countryProblems(code: string, at: number): NameProblem[] {
+function countryProblems(code: string, at: number): PolicyProblem[] {
   if (countryCodes.has(code)) return [];
   const likely = likelyCountry(code);
   const hint = likely === null ? "" : `; nearest: ${likely} (${countryName(likely)})`;
-  return [{ path: ["of", "countries", at], message: `${quoted(code)} is no country of ISO 3166-1${hint}` }];
+  const message = `${quoted(code)} is no country of ISO 3166-1${hint}`;
+  return [{ path: ["of", "countries", at], message, tellsValue: true }];
 }
 
-function listProblems(list: string): NameProblem[] {
+function listProblems(list: string): PolicyProblem[] {
   if (restrictedLists.has(list)) return [];
   const ids = [...restrictedLists.keys()];
   const found = nearest(list, ids);
   const hint = found === null ? `they are ${ids.join(", ")}` : `nearest: ${found}`;
-  return [{ path: ["of", "list"], message: `${quoted(list)} is no restricted list; ${hint}` }];
+  const message = `${quoted(list)} is no restricted list; ${hint}`;
+  return [{ path: ["of", "list"], message, tellsValue: true }];
 }

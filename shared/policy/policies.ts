@@ -2,7 +2,7 @@ import { type Unit, unitSchema } from "../values/exposure.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { type Policy, policySchema, type Rule } from "./policy.ts";
-import { policyProblem } from "./problem.ts";
+import { policyExpectation, policyProblem } from "./problem.ts";
 
 /** A file of a folder of policies: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };
@@ -43,10 +43,12 @@ export function policyFor(policies: Policies, sector: string): Policy | BrokenPo
 }
 
 /** The unit that a sector's exposures are in, or one sentence that says why it is not known. */
-export function unitFor(policies: Policies, sector: string): MeasuredSector | { problem: string } {
+export function unitFor(
+  policies: Policies,
+  sector: string,
+): MeasuredSector | BrokenPolicy | { problem: string } {
   const policy = policyFor(policies, sector);
-  if ("unit" in policy && policy.unit !== null) return { sector, unit: policy.unit };
-  return { problem: "problem" in policy ? policy.problem : unknownSector(sector, policies) };
+  return "unit" in policy && policy.unit !== null ? { sector, unit: policy.unit } : policy;
 }
 
 /** A rule of a sector's policy; `undefined` where it has left the policy, or the policy is broken. */
@@ -120,7 +122,7 @@ export function readPolicy(document: unknown): Policy {
 
 function tryPolicy(document: unknown): Policy | { problem: string } {
   try {
-    const read = policySchema.safeParse(document);
+    const read = policySchema.safeParse(document, { error: policyExpectation });
     return read.success ? read.data : { problem: policyProblem(read.error, document) };
   } catch (error) {
     // zod compares lengths also of what is no text: `{"length": {}}` in the place of one throws.

@@ -14,6 +14,7 @@ import { countAsProblems } from "./count-as.ts";
 import { type Measure, measureSchema } from "./measure.ts";
 import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
+import { issueOf, type PolicyProblem } from "./problem.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
 export const limitsSchema = z
@@ -69,8 +70,8 @@ export const ruleSchema = z
     source: boundedText(LONGEST_TEXT.source),
   })
   .superRefine((rule, context) => {
-    const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: "custom", path, message });
+    const add = (problem: PolicyProblem) => context.addIssue(issueOf(problem));
+    const refuse = (path: PolicyProblem["path"], message: string) => add({ path, message });
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
     }
@@ -80,7 +81,7 @@ export const ruleSchema = z
       const { warning, critical } = rule[side] ?? {};
       for (const [level, limit] of Object.entries({ warning, critical })) {
         const problem = limit === undefined ? null : limitProblem(limit, unit, smallest, largest);
-        if (problem !== null) refuse([side, level], problem);
+        if (problem !== null) add({ path: [side, level], message: problem, tellsValue: true });
       }
       for (const limit of [warning, critical]) {
         const cleared =
@@ -101,8 +102,9 @@ export const ruleSchema = z
     if (effectiveFrom !== undefined && effectiveUntil !== undefined && effectiveUntil <= effectiveFrom) {
       refuse(["effectiveUntil"], "must be after effectiveFrom");
     }
-    for (const { path, message } of problemsOfNames(rule.measure)) refuse(["measure", ...path], message);
-    for (const { path, message } of problemsOfBounds(rule)) refuse(path, message);
+    for (const problem of problemsOfNames(rule.measure))
+      add({ ...problem, path: ["measure", ...problem.path] });
+    for (const problem of problemsOfBounds(rule)) add(problem);
   });
 
 /** A text with a bound for editors: what is longer is refused together with what else is wrong with its rule. */
@@ -151,16 +153,17 @@ export const policySchema = z
     rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
   })
   .superRefine(({ title, rules, countAs = {} }, context) => {
-    const refuse = (field: string, problem: string | null) => {
-      if (problem !== null) context.addIssue({ code: "custom", path: [field], message: problem });
+    const add = (problem: PolicyProblem) => context.addIssue(issueOf(problem));
+    const refuse = (field: string, message: string | null) => {
+      if (message !== null) add({ path: [field], message });
     };
     refuse("title", lengthProblem(title, LONGEST_POLICY_TITLE));
     refuse("rules", rulesProblem(rules.length));
-    for (const problem of countAsProblems(countAs, rules)) context.addIssue({ code: "custom", ...problem });
+    for (const problem of countAsProblems(countAs, rules)) add(problem);
     const seen = new Set<string>();
     for (const [index, { id }] of rules.entries()) {
-      if (seen.has(id))
-        context.addIssue({ code: "custom", path: ["rules", index, "id"], message: `"${id}" is used twice` });
+      const path = ["rules", index, "id"];
+      if (seen.has(id)) add({ path, message: `"${id}" is used twice`, tellsValue: true });
       seen.add(id);
     }
   });

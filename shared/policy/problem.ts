@@ -1,7 +1,21 @@
 import type * as z from "zod";
-import { problemOf, quoted } from "../values/parse.ts";
+import { expectation, problemOf, quoted } from "../values/parse.ts";
+import { type Problem, problemSentence } from "../values/problem.ts";
 
 type Issue = z.core.$ZodIssue;
+type RawIssue = z.core.$ZodRawIssue;
+
+/** What a check of a policy finds. */
+export interface PolicyProblem extends Pick<Problem, "message"> {
+  path: (string | number)[];
+  /** Whether the message tells the value itself: then the sentence does not tell it again. */
+  tellsValue?: true;
+}
+
+/** The issue that zod is to raise for a problem. */
+export function issueOf({ path, message, tellsValue }: PolicyProblem) {
+  return { code: "custom" as const, path, message, params: { tellsValue } };
+}
 
 /**
  * The first thing wrong with a policy document, as one sentence: `rule "china-origin": field "above.critical" is "65":
@@ -10,65 +24,63 @@ type Issue = z.core.$ZodIssue;
 export function policyProblem({ issues: [issue] }: z.ZodError, document: unknown): string {
   if (issue === undefined) return "is not valid";
   const [first, at, ...path] = issue.path;
-  if (first !== "rules" || typeof at !== "number") return withValue(issue, document);
+  if (first !== "rules" || typeof at !== "number") return sentenceOf(issue, document);
   const rule = valueAt(document, [first, at]);
-  return `${nameOf(rule, at)}: ${withValue({ ...issue, path }, rule)}`;
+  return `${ruleName(rule, at)}: ${sentenceOf({ ...issue, path }, rule)}`;
 }
 
-function nameOf(rule: unknown, at: number): string {
+function ruleName(rule: unknown, at: number): string {
   const id = valueAt(rule, ["id"]);
   return typeof id === "string" && id !== "" ? `rule ${quoted(id)}` : `rule number ${at + 1}`;
 }
 
+/** The problem, with the value that the document has there where the problem does not tell it. */
+function sentenceOf(issue: Issue, document: unknown): string {
+  // A bad key of a record is named, and its own problem stands one level deeper.
+  if (issue.code === "invalid_key") {
+    return problemSentence({ path: issue.path, message: issue.issues[0]?.message ?? "is not valid" });
+  }
+  return problemSentence(problemOf(issue), found(issue, document));
+}
+
 const OF_A_TYPE = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
 
-/** The problem, with the value that the document has there where the problem does not tell it. */
-function withValue(issue: Issue, document: unknown): string {
-  // A bad key of a record is named, and its own problem stands one level deeper.
-  if (issue.code === "invalid_key") return keyProblem(issue);
+/** What the document has in the place of a problem: `is "65"`, `is missing`; nothing where that needs no telling. */
+function found(issue: Issue, document: unknown): string {
   const value = valueAt(document, issue.path);
-  const problem = problemOf({ ...issue, message: messageOf(issue) });
-  if (value === undefined && OF_A_TYPE.has(issue.code)) return beforeReason(problem, "is missing");
-  const told = shown(value);
-  return told === null || tells(problem, told) ? problem : beforeReason(problem, `is ${told}`);
+  if (value === undefined && OF_A_TYPE.has(issue.code)) return "is missing";
+  const told = shortValue(value);
+  const isTold = issue.code === "custom" && issue.params?.tellsValue === true;
+  return told === null || isTold ? "" : `is ${told}`;
 }
 
-function keyProblem(issue: z.core.$ZodIssueInvalidKey): string {
-  const message = issue.issues[0]?.message ?? "is not valid";
-  return problemOf({ code: "custom", path: issue.path, message, input: undefined });
+/** What is said of a value in a policy, where the schema says nothing of its own. */
+export function policyExpectation(issue: RawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      if (issue.expected === "int") return "must be a whole number";
+      return issue.input === undefined ? `expected ${issue.expected}` : expectation(issue);
+    case "invalid_value":
+      return issue.values.length === 1 ? expectation(issue) : oneOf(issue.values);
+    case "invalid_union":
+      return Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
+    case "too_small":
+      return isNumber(issue.origin)
+        ? boundText(issue.inclusive, "or more", issue.minimum)
+        : "must not be empty";
+    case "too_big":
+      return isNumber(issue.origin) ? boundText(issue.inclusive, "or less", issue.maximum) : undefined;
+    default:
+      return expectation(issue);
+  }
 }
 
-/** Whether a problem tells the value itself: a number may also stand there as a limit, so it must come first. */
-function tells(problem: string, value: string): boolean {
-  return value.startsWith('"') ? problem.includes(value) : problem.includes(`: ${value} `);
+function oneOf(values: readonly unknown[]): string {
+  return `must be one of ${values.map(String).join(", ")}`;
 }
 
-function beforeReason(problem: string, what: string): string {
-  return problem.replace(/^(field "[^"]*"):/, (_, field: string) => `${field} ${what}:`);
-}
-
-/** What zod says of its own, in the words of the other sentences. */
-function messageOf(issue: Issue): string {
-  const message = issue.message.replace(/, received undefined$/, "");
-  if (issue.code === "invalid_type" && issue.expected === "int") return "must be a whole number";
-  if (issue.code === "invalid_value" && message.startsWith("Invalid option")) {
-    return `must be one of ${issue.values.map(String).join(", ")}`;
-  }
-  if (message.startsWith("Invalid discriminator")) {
-    return message
-      .replace(/^.*Expected /s, "must be one of ")
-      .replaceAll(" | ", ", ")
-      .replaceAll("'", "");
-  }
-  if (issue.code === "too_small" && message.startsWith("Too small")) {
-    return issue.origin === "number"
-      ? boundText(issue.inclusive, "or more", issue.minimum)
-      : "must not be empty";
-  }
-  if (issue.code === "too_big" && message.startsWith("Too big") && issue.origin === "number") {
-    return boundText(issue.inclusive, "or less", issue.maximum);
-  }
-  return message;
+function isNumber(origin: string): boolean {
+  return origin === "number" || origin === "int";
 }
 
 function boundText(
@@ -82,7 +94,7 @@ function boundText(
 
 const LONGEST_SHOWN = 60;
 
-function shown(value: unknown): string | null {
+function shortValue(value: unknown): string | null {
   if (typeof value === "string") return value.length > LONGEST_SHOWN ? null : quoted(value);
   return typeof value === "number" || typeof value === "boolean" || value === null ? String(value) : null;
 }

@@ -1,46 +1,60 @@
-import type * as z from "zod";
-import { inQuotes, lineOf } from "./one-line.ts";
+import * as z from "zod";
+import { inQuotes } from "./one-line.ts";
+import { fieldName, type Problem } from "./problem.ts";
 
 const MOST_FIELDS = 3;
-const LONGEST_FIELD = 60;
 
-/** Reads a value with a schema. Returns the value, or the first problem as one sentence. */
+/** Reads a value with a schema. Returns the value, or the first problem with it. */
 export function readAs<Value>(
   schema: z.ZodType<Value>,
   value: unknown,
-): { value: Value; problem: null } | { problem: string } {
+): { value: Value; problem: null } | { problem: Problem } {
   try {
-    const read = schema.safeParse(value);
+    const read = schema.safeParse(value, { error: expectation });
     return read.success ? { value: read.data, problem: null } : { problem: firstProblem(read.error) };
   } catch (error) {
     // Zod compares the length of any value that has one, and throws for {"length":{"valueOf":1}}.
-    if (error instanceof TypeError) return { problem: "holds a value that is no text, number or list" };
+    if (error instanceof TypeError) {
+      return { problem: { path: [], message: "holds a value that is no text, number or list" } };
+    }
     throw error;
   }
 }
 
-/** The first problem of a value, as one sentence that names the field: `field "asOf": must be …`. */
-export function firstProblem(error: z.ZodError): string {
+/** What is said of a value of another type, where the schema says nothing of its own: `expected string, received number`. */
+export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return `expected ${issue.expected}, received ${typeName(issue.input)}`;
+  const isOne = issue.code === "invalid_value" && issue.values.length === 1;
+  return isOne ? `expected ${z.core.util.stringifyPrimitive(issue.values[0])}` : undefined;
+}
+
+function typeName(value: unknown): string {
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  return z.core.util.parsedType(value);
+}
+
+/** The first problem of a value. */
+function firstProblem(error: z.ZodError): Problem {
   const issue = error.issues[0];
-  return issue === undefined ? "is not valid" : problemOf(issue);
+  return issue === undefined ? { path: [], message: "is not valid" } : problemOf(issue);
 }
 
-/** One problem of a value, as one sentence that names the field. */
-export function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") {
-    const fields = issue.keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldOf([...issue.path, key])));
-    const more = issue.keys.length - fields.length;
-    return `field ${fields.join(", ")}${more > 0 ? ` and ${more} more` : ""} is not known`;
-  }
+/** One problem of a value. The sector whose broken policy it tells of stands in the parameters of the issue. */
+export function problemOf(issue: z.core.$ZodIssue): Problem {
+  if (issue.code === "unrecognized_keys") return { path: [], message: unknownFields(issue) };
   // A bad key of a record: the reason stands one level deeper.
-  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? "has a key that is not valid";
-  const field = lineOf(fieldOf(issue.path), LONGEST_FIELD);
-  const reason = issue.message.replace(/^Invalid input: /, "");
-  return field === "" ? reason : `field "${field}": ${reason}`;
+  if (issue.code === "invalid_key") {
+    return { path: [], message: issue.issues[0]?.message ?? "has a key that is not valid" };
+  }
+  const { path, message } = issue;
+  const sector: unknown = issue.code === "custom" ? issue.params?.brokenPolicy : undefined;
+  return { path, message, ...(typeof sector === "string" ? { brokenPolicy: sector } : {}) };
 }
 
-function fieldOf(path: PropertyKey[]): string {
-  return path.map(String).join(".");
+function unknownFields({ keys, path }: z.core.$ZodIssueUnrecognizedKeys): string {
+  const fields = keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldName([...path, key])));
+  const more = keys.length - fields.length;
+  return `field ${fields.join(", ")}${more > 0 ? ` and ${more} more` : ""} is not known`;
 }
 
 /** A text from outside, in the quotes in which sentences show it. */

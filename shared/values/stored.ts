@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { readAs } from "./parse.ts";
+import { problemSentence } from "./problem.ts";
 
 /**
  * A kind of record that is stored in one piece. `version` is the version that is written now; `schema` reads
@@ -27,7 +28,7 @@ export function readStored<Value>(
   const versionProblem = problemOfVersion(form, version);
   if (versionProblem !== null) return versionProblem;
   const read = readAs(form.schema, value);
-  return read.problem === null ? read : damaged(read.problem);
+  return read.problem === null ? read : damaged(problemSentence(read.problem));
 }
 
 /** Why this version of a form cannot be read; `null` when it can. */

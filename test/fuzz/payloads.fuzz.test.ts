@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { PAYLOAD_PROBLEM, PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { errorOf, PayloadError, readPayload } from "../../functions/runtime/payload.ts";
 import { importSchemaFor } from "../../shared/contract/import-payload.ts";
 import {
   digestPayloadSchema,
@@ -10,6 +10,7 @@ import {
   simulatePayloadSchema,
   watchdogPayloadSchema,
 } from "../../shared/contract/payloads.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
@@ -64,7 +65,10 @@ describe("whatever the payload, it is read or refused in one sentence, by", () =
           expect(schemaFor(event).parse(event ?? {})).toEqual(payload);
         } catch (error) {
           if (!(error instanceof PayloadError)) throw error;
-          expectSentence(error.message.slice(PAYLOAD_PROBLEM.length));
+          expectSentence(problemSentence(error.problem));
+          // As it comes back from Lambda, it is read as the same.
+          const { name: errorType, message: errorMessage } = error;
+          expect(errorOf({ errorType, errorMessage }).message).toBe(errorMessage);
         }
       }),
       cases(CASES),

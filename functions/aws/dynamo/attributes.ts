@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
 import { readAs } from "../../../shared/values/parse.ts";
+import { problemSentence } from "../../../shared/values/problem.ts";
 
 /** A stored item, as the SDK gives it. */
 export type Item = Record<string, AttributeValue>;
@@ -52,5 +53,6 @@ export function readNumber(item: Item, name: string): number | null | undefined 
 export function explainRow(schema: z.ZodType, item: Item, fields: Record<string, unknown>): string {
   const wrong = Object.keys(fields).find((name) => item[name] !== undefined && fields[name] === undefined);
   if (wrong !== undefined) return `attribute "${wrong}" has another type than it must have`;
-  return readAs(schema, fields).problem ?? "it is not what this table holds";
+  const { problem } = readAs(schema, fields);
+  return problem === null ? "it is not what this table holds" : problemSentence(problem);
 }

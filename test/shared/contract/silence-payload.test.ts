@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { silenceSchemaFor } from "../../../shared/contract/payloads.ts";
-import { firstProblem } from "../../../shared/values/parse.ts";
+import { readAs } from "../../../shared/values/parse.ts";
+import { problemSentence } from "../../../shared/values/problem.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
 const valid = { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known" };
 
 function problemOf(payload: unknown): string | null {
-  const { error } = silenceSchemaFor(payload, samplePolicies).safeParse(payload);
-  return error === undefined ? null : firstProblem(error);
+  const { problem } = readAs(silenceSchemaFor(payload, samplePolicies), payload);
+  return problem === null ? null : problemSentence(problem);
 }
 
 describe("the payload of a silence", () => {

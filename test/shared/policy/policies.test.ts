@@ -148,6 +148,16 @@ describe("a refused policy", () => {
       'above.warning": 1.5 must be between -1 and 1; 0.015?',
     ],
     ["a group that is none", { by: "owner" }, 'by" is "owner": must be one of item, program'],
+    ["a group that is its field's name", { by: "by" }, 'by" is "by": must be one of item, program'],
+    ["fewer runs than can be counted", { for: -1e300 }, 'for" is -1e+300: must be -9007199254740991 or more'],
+    [
+      "a measure of no kind",
+      { measure: { kind: "hhi-2" } },
+      'measure.kind" is "hhi-2": must be one of hhi, top, unknown, direct, share, effective, look-through, loss, change',
+    ],
+    ["a possible that is loud", { possible: "loud" }, 'possible" is "loud": expected "quiet"'],
+    ["a title of another type", { title: 7 }, 'title" is 7: expected string, received number'],
+    ["a title left out", { title: undefined }, 'title" is missing: expected string'],
     [
       "an id in capitals",
       { id: "China" },
