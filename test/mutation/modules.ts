@@ -1,7 +1,11 @@
 /** The core: what is measured, what is decided, and what is handed out. */
 export const CORE = [
   "shared/look-through/look-through.ts",
-  "shared/look-through/risk.ts",
+  "shared/look-through/removal-ranking.ts",
+  "shared/look-through/removal-visits.ts",
+  "shared/look-through/risk-solver.ts",
+  "shared/look-through/solver-state.ts",
+  "shared/look-through/propagation.ts",
   "shared/alerts/transition.ts",
   "shared/remedy/rule-remedy.ts",
   "shared/remedy/concentration.ts",
