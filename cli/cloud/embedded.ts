@@ -2,6 +2,7 @@ import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
+import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { policiesEnv, type TableName, tables, versionEnv } from "../../shared/contract/names.ts";
@@ -9,7 +10,7 @@ import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import type { Email } from "./embedded-sns.ts";
 import { createTopics } from "./embedded-topics.ts";
-import { releaseLeftClaims, releaseLeftMarkers } from "./left-claims.ts";
+import { releaseLeftClaims, releaseLeftMarkers, releaseLeftWatch } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";
 import { shippedPolicies } from "./policy-folder.ts";
 
@@ -54,6 +55,7 @@ export async function startEmbeddedCloud(
       await releaseLeftClaims(client, names.ledgers, stores.ledgers);
       const markers = createMarkerStore(client, names.assessments);
       await releaseLeftMarkers(policies.keys(), markers, stores.importPorts.markers);
+      await releaseLeftWatch(createWatchStore(client, names.ledgers));
     })();
     return released;
   };

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Decoder, scanPages } from "../../functions/aws/dynamo/pages.ts";
-import type { LedgerStore } from "../../functions/ports/decisions.ts";
+import type { LedgerStore, WatchStore } from "../../functions/ports/decisions.ts";
 import type { MarkerRows, MarkerStore } from "../../functions/ports/imports.ts";
 import { type Ledger, releaseClaims } from "../../shared/recompute/ledger.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
@@ -40,6 +40,14 @@ export async function releaseLeftMarkers(
     const left = rows.filter(({ endedAt, until }) => endedAt === null && isClaimed(until, now));
     await write.put(left.map((marker) => ({ ...marker, until: now.toISOString() })));
   }
+}
+
+/** Lets go of what a look of the watchdog that has ended had claimed. For whom this is, `releaseLeftClaims` says. */
+export async function releaseLeftWatch(watches: WatchStore): Promise<void> {
+  const held = await watches.load().catch(() => null);
+  // One that cannot be read is told of by the look that follows.
+  if (held === null || held.claimedUntil === null) return;
+  await watches.save(held.watch, held.watch.version, null);
 }
 
 /** The names under which something stands among the ledgers. */

@@ -62,9 +62,20 @@ export interface History {
 /** The history of alerts, to write and to read. */
 export interface HistoryStore extends HistoryLog, History {}
 
+/** What the watchdog remembers, and until when a look holds it that is telling its news; `null` when none is. */
+export interface HeldWatch {
+  watch: Watch;
+  /** An ISO instant. It ends by the clock of whoever reads it. */
+  claimedUntil: string | null;
+}
+
 /** What the watchdog remembers from look to look. */
 export interface WatchStore {
-  load(): Promise<Watch>;
-  /** Writes it if what is stored still has `expectedVersion`; otherwise another look was first. */
-  save(watch: Watch, expectedVersion: number): Promise<"saved" | "conflict">;
+  /** @throws UnreadableError when what is stored cannot be read. */
+  load(): Promise<HeldWatch>;
+  /**
+   * Writes it as version `expectedVersion + 1` if what is stored still has `expectedVersion`; otherwise another look was
+   * first. With `claimedUntil`, whoever writes holds it until then.
+   */
+  save(watch: Watch, expectedVersion: number, claimedUntil: string | null): Promise<"saved" | "conflict">;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import {
   alertTopic,
@@ -65,6 +66,7 @@ const ports = {
   operations: createPublisher(sns, environment.OPERATIONS_TOPIC_ARN),
   operators: createSubscriptionList(sns, environment.OPERATIONS_TOPIC_ARN),
   now: () => new Date(),
+  wait: (ms: number) => wait(ms),
 };
 
 const options = {

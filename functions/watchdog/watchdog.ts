@@ -1,52 +1,16 @@
-import type { Message } from "../../shared/bulletin/message.ts";
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { findBroken, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
-import { composeWatchMessage, forReaders } from "../../shared/watchdog/message.ts";
-import {
-  decideWatch,
-  emptyWatch,
-  type Finding,
-  type Problem,
-  type Watch,
-} from "../../shared/watchdog/watch.ts";
-import { type DeliveryPorts, deliverAbandoned, loadLedger } from "../outbox/deliver.ts";
+import type { Finding, Problem } from "../../shared/watchdog/watch.ts";
+import { deliverAbandoned, loadLedger } from "../outbox/deliver.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
-import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
-import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
-import type { BasisInspector } from "../ports/imports.ts";
-import type { Publisher, Subscriber, SubscriptionList } from "../ports/topics.ts";
-import type { MarkedPorts } from "../reading/marked-imports.ts";
-import type { Deployment } from "../runtime/deployment.ts";
-import { during, reasonOf } from "../runtime/during.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
 import { findLacks, readStoredPast } from "./last-assessment.ts";
+import { look, type Seen } from "./look.ts";
+import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
 import { findOperators, findSubscribers } from "./subscribers.ts";
+import { tellNews } from "./tell.ts";
 import { findUnfinished } from "./unfinished.ts";
-
-/** What the watchdog needs from the world. */
-export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers" | "provenance"> {
-  /** The alert topic's. */
-  subscriptions: SubscriptionList;
-  watches: WatchStore;
-  refusals: RefusalStore;
-  strays: StrayStore;
-  assessments: Pick<AssessmentStore, "load" | "recent">;
-  bases: BasisInspector;
-  /** The operations topic. */
-  operations: Publisher;
-  /** The operations topic's. */
-  operators: SubscriptionList;
-}
-
-export interface WatchdogOptions extends Deployment {
-  /** After how many days without a newer assessment a sector counts as stale. */
-  staleAfterDays: number;
-  /** Who was deployed as a subscriber of the alert topic; `null` where nothing was deployed. */
-  subscribers: Subscriber[] | null;
-  /** Addresses that were deployed on the operations topic; `null` where nothing was deployed. */
-  operators: string[] | null;
-}
 
 /** What a look answers. */
 export interface WatchdogResult {
@@ -100,39 +64,13 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
   const isHeard = await lookAtOperators(seen, ports, options);
-  const memory = await remember(seen, ports);
-  const { next, news } = decideWatch(memory ?? emptyWatch, seen.findings, seen.failed, now);
-  const { stack, version } = options;
-  const message = composeWatchMessage(news, { now, published, stack, chokepoint: version });
-  if (message !== null) await tell(message, isHeard, ports, options);
-  if (memory === null) throw new Error(`it will tell the same again: ${lastText(seen)}`);
-  if (JSON.stringify(next.problems) !== JSON.stringify(memory.problems)) {
-    await during("what was told could not be remembered", () => ports.watches.save(next, memory.version));
-  }
+  const { problems, message } = await tellNews({ seen, published, isHeard, now }, ports, options);
   const told = message && { id: message.id, subject: message.subject, text: message.text };
-  return { problems: next.problems, message: told, published, counts };
+  return { problems, message: told, published, counts };
 }
 
 function plus(count: number | null, isOneMore: boolean | null): number | null {
   return count === null || isOneMore === null ? null : count + Number(isOneMore);
-}
-
-/** What was found so far, and what could not be looked at. */
-interface Seen {
-  findings: Finding[];
-  failed: Set<string>;
-}
-
-/** Looks at one thing. That it cannot is a finding of its own. */
-async function look(seen: Seen, name: string, work: () => Promise<Omit<Finding, "look">[]>): Promise<void> {
-  try {
-    const found = await work();
-    seen.findings.push(...found.map((finding) => ({ ...finding, look: name })));
-  } catch (error) {
-    seen.failed.add(name);
-    const text = `the watchdog cannot look at ${name}: ${reasonOf(error)}`;
-    seen.findings.push({ key: `look:${name}`, look: name, text, graceHours: 0 });
-  }
 }
 
 /** Looks at what is stored of a sector's assessments. Whether the last is incomplete; `null` where that is not known. */
@@ -188,32 +126,4 @@ async function lookAtOperators(
     return findOperators(subscriptions, options.operators);
   });
   return isHeard;
-}
-
-async function tell(
-  message: Message,
-  isHeard: boolean,
-  { operations, publisher }: WatchdogPorts,
-  { policies }: WatchdogOptions,
-): Promise<void> {
-  await during("the operations topic could not be told", () => operations.publish(message));
-  if (isHeard) return;
-  const instead = forReaders(message, [...policies.keys()]);
-  await during("nobody is on the operations topic, and the alert topic could not be told", () =>
-    publisher.publish(instead),
-  );
-}
-
-/** What the last look left; `null`, and a finding, when that cannot be read. */
-async function remember(seen: Seen, { watches }: WatchdogPorts): Promise<Watch | null> {
-  let memory: Watch | null = null;
-  await look(seen, "its own memory", async () => {
-    memory = await watches.load();
-    return [];
-  });
-  return memory;
-}
-
-function lastText({ findings }: Seen): string {
-  return findings.at(-1)?.text ?? "";
 }

@@ -3,8 +3,13 @@ import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
 import { readInbox } from "../../cli/cloud/inbox.ts";
+import { enterLocalEnvironment } from "../../cli/cloud/local-environment.ts";
+import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
+import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import { emptyWatch } from "../../shared/watchdog/watch.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
 const SECTOR = "us-storage-imports";
@@ -36,5 +41,21 @@ describe("a bulletin whose process was killed around its publish", () => {
     const emails = await readInbox(dir);
     const alerts = emails.filter(({ subject }) => !subject.startsWith("[OPERATIONS]"));
     expect(alerts.map(({ text }) => text.slice(0, 9))).toEqual(["SENT LATE"]);
+  });
+});
+
+describe("a look of the watchdog whose process was killed while it told", () => {
+  it("holds up no later local look", async () => {
+    const dynamo = await startDynamo(join(place.folder, "held"));
+    enterLocalEnvironment(dynamo.url, {});
+    const client = createDynamoClient();
+    await createTables(client);
+    const inAMinute = new Date(Date.now() + 60_000).toISOString();
+    await createWatchStore(client, "ledgers").save(emptyWatch, 0, inAMinute);
+    client.destroy();
+    await dynamo.close();
+    const { stdout } = await place.chokepoint("watchdog", "--dir", "held");
+    expect(stdout).toContain("wrong now:\n  ai was never recomputed");
+    expect(Date.now()).toBeLessThan(Date.parse(inAMinute));
   });
 });

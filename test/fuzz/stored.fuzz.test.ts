@@ -201,7 +201,7 @@ describe("whatever is stored in one piece, it is valid or one clear error:", () 
         )
         .map((S): Item => ({ version: { N: "1" }, watch: { S } })),
       (value) => watchSchema.safeParse(value).success,
-      () => createWatchStore(client, "t").load(),
+      async () => (await createWatchStore(client, "t").load()).watch,
       /^what it remembers cannot be read: ./,
     ],
   ])("%s", async (_name, stored, isValid, load, clear) => {

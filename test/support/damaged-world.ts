@@ -19,6 +19,7 @@ import { type TableName, tables } from "../../shared/contract/names.ts";
 import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
 import type { Policy, Rule } from "../../shared/policy/policy.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
+import { emptyWatch } from "../../shared/watchdog/watch.ts";
 import { refusalOf, ruleOf } from "./builders.ts";
 import { dynamoStores } from "./crash-worlds.ts";
 import { memoryPorts } from "./memory.ts";
@@ -120,7 +121,7 @@ export function damagedWorld(client: DynamoDBClient) {
       await createRefusalRows(client, "assessments").put([refusalOf({ sector, file: "july.csv" })]);
     },
     async watch(): Promise<void> {
-      await createWatchStore(client, "ledgers").save({ version: 1, problems: [] }, 0);
+      await createWatchStore(client, "ledgers").save(emptyWatch, 0, null);
     },
     /** Stores that an import of the sector goes on, and will on the day of the next run. */
     async mark(sector: string): Promise<void> {

@@ -24,26 +24,29 @@ export function waitingRoom(seed: number): () => Promise<void> {
     });
 }
 
-/** Ports on which everything waits before it is written or read, and each answer before it arrives. */
+/** A port on which everything waits before it is written or read, and each answer before it arrives. */
+export function slow<Port extends object>(port: Port, wait: () => Promise<void>): Port {
+  return new Proxy(port, {
+    get(target, key) {
+      const method = Reflect.get(target, key) as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        await wait();
+        const answer = await method.apply(target, given);
+        await wait();
+        return answer;
+      };
+    },
+  });
+}
+
+/** Ports that are slow in what a run writes. */
 export function waitingPorts(ports: ReadablePorts, wait: () => Promise<void>): ReadablePorts {
-  const slow = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get(target, key) {
-        const method = Reflect.get(target, key) as (...given: unknown[]) => Promise<unknown>;
-        return async (...given: unknown[]) => {
-          await wait();
-          const answer = await method.apply(target, given);
-          await wait();
-          return answer;
-        };
-      },
-    });
   const { ledgers, assessments, history, publisher } = ports;
   return {
     ...ports,
-    ledgers: slow(ledgers),
-    assessments: slow(assessments),
-    history: slow(history),
-    publisher: slow(publisher),
+    ledgers: slow(ledgers, wait),
+    assessments: slow(assessments, wait),
+    history: slow(history, wait),
+    publisher: slow(publisher, wait),
   };
 }

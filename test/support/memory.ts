@@ -3,6 +3,7 @@ import type {
   HistoryStore,
   LedgerStore,
   SilenceStore,
+  WatchStore,
 } from "../../functions/ports/decisions.ts";
 import type {
   RefusalKey,
@@ -31,6 +32,7 @@ import type { Supplier } from "../../shared/supply/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
+import { memoryWatches } from "./memory-watches.ts";
 
 /** Ports whose history can be read and whose silences can be written as well: no run does that. */
 export interface ReadablePorts extends RecomputePorts {
@@ -56,7 +58,10 @@ export interface MemoryPorts extends ReadablePorts {
   };
   strays: StrayStore;
   bases: BasisInspector;
+  watches: WatchStore;
   clock: { now: Date };
+  /** Moves the clock on. */
+  wait: (ms: number) => Promise<void>;
 }
 
 interface StoredAssessment {
@@ -90,6 +95,10 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     refusals: { of: memoryRefusals(stored.refusals).of },
     strays: memoryStrays(stored.strays),
     bases: { damaged: async () => NOTHING_UNREADABLE },
+    watches: memoryWatches(),
+    wait: async (ms) => {
+      clock.now = new Date(clock.now.getTime() + ms);
+    },
     markers: memoryMarkers(stored.markers),
     provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),

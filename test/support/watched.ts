@@ -1,5 +1,5 @@
-import { type WatchdogOptions, type WatchdogPorts, watch } from "../../functions/watchdog/watchdog.ts";
-import { emptyWatch, type Watch } from "../../shared/watchdog/watch.ts";
+import type { WatchdogOptions, WatchdogPorts } from "../../functions/watchdog/ports.ts";
+import { watch } from "../../functions/watchdog/watchdog.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** A watchdog over ports in memory, with what operators were told. Somebody listens to either topic. */
@@ -21,18 +21,10 @@ export function watched(
   changed: Partial<WatchdogPorts> = {},
 ): Watched {
   const told: string[] = [];
-  let remembered: Watch = emptyWatch;
   const ports: WatchdogPorts = {
     ...memory,
     subscriptions: SOMEBODY,
     operators: SOMEBODY,
-    watches: {
-      load: async () => remembered,
-      save: async (next) => {
-        remembered = next;
-        return "saved";
-      },
-    },
     operations: { publish: async ({ text }) => void told.push(text) },
     ...changed,
   };

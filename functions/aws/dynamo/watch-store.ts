@@ -18,27 +18,35 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
   return {
     async load() {
       const stored = await getItem(client, tableName, WATCH_KEY);
-      if (stored === undefined) return emptyWatch;
+      if (stored === undefined) return { watch: emptyWatch, claimedUntil: null };
       const watch = readWatch(stored);
-      if (watch.problem === null) return watch.value;
+      if (watch.problem === null) {
+        return { watch: watch.value, claimedUntil: stored.claimedUntil?.S ?? null };
+      }
       const wayOn = watch.isNewer
         ? "deploy that version again, or remove the item"
         : "remove the item, and the next look tells all that is wrong once more";
       const item = { key: itemKey("ledgers", WATCH_KEY), problem: watch.problem };
       throw new UnreadableError("what it remembers", item, `${wayOn}: docs/operate.md, Damaged items`);
     },
-    async save(watch, expectedVersion) {
-      const item = {
-        ...WATCH_KEY,
-        ...versionAttribute(watchForm),
-        version: { N: String(watch.version) },
-        watch: { S: JSON.stringify(watch) },
-      };
+    async save(watch, expectedVersion, claimedUntil) {
+      const item = watchItem({ ...watch, version: expectedVersion + 1 }, claimedUntil);
       const written = await writeWithId(client, tableName, WATCH_KEY, (writeId) =>
         putIf(client, tableName, { ...item, writeId: { S: writeId } }, isVersion(expectedVersion)),
       );
       return written === "written" ? "saved" : "conflict";
     },
+  };
+}
+
+function watchItem(watch: Watch, claimedUntil: string | null): Item {
+  return {
+    ...WATCH_KEY,
+    ...versionAttribute(watchForm),
+    version: { N: String(watch.version) },
+    watch: { S: JSON.stringify(watch) },
+    // Beside what is remembered: a version that knows nothing of it reads that all the same.
+    ...(claimedUntil === null ? {} : { claimedUntil: { S: claimedUntil } }),
   };
 }
 

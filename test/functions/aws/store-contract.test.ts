@@ -4,13 +4,21 @@ import { createHistoryStore } from "../../../functions/aws/dynamo/history-store.
 import { createLedgerStore } from "../../../functions/aws/dynamo/ledger-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../../functions/aws/dynamo/refusal-store.ts";
 import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
-import type { AssessmentStore, LedgerStore, SilenceStore } from "../../../functions/ports/decisions.ts";
+import { createWatchStore } from "../../../functions/aws/dynamo/watch-store.ts";
+import type {
+  AssessmentStore,
+  LedgerStore,
+  SilenceStore,
+  WatchStore,
+} from "../../../functions/ports/decisions.ts";
 import type { RefusalRows, RefusalStore } from "../../../functions/ports/feeds.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";
+import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { assessmentOf, incompressible } from "../../support/assessments.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 import { memoryAssessments, memoryLedgers, memoryRefusals } from "../../support/memory.ts";
+import { memoryWatches } from "../../support/memory-watches.ts";
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
 beforeAll(async () => {
@@ -147,6 +155,27 @@ describe.each(refusalStores)("a store of refused rows %s", (name, create) => {
     const assessments = createAssessmentStore(dynamo.client, "assessments", null);
     await create().put([refusalOf({ sector: `${sector}-c` })]);
     expect((await assessments.recent(`${sector}-c`, "9999-12-31", 10)).rows).toEqual([]);
+  });
+});
+
+const watchStores: [string, () => WatchStore][] = [
+  ["in memory", () => memoryWatches()],
+  ["in DynamoDB", () => createWatchStore(dynamo.client, "ledgers")],
+];
+
+describe.each(watchStores)("a store of what the watchdog remembers %s", (_name, create) => {
+  it("is written only on top of the version that was read, with who holds it", async () => {
+    const store = create();
+    expect(await store.load()).toEqual({ watch: emptyWatch, claimedUntil: null });
+    const problem = { key: "k", look: "l", text: "t", since: now.toISOString(), toldAt: null };
+    const watch = { ...emptyWatch, problems: [problem] };
+    expect(await store.save(watch, 0, now.toISOString())).toBe("saved");
+    const held = { watch: { version: 1, problems: [problem] }, claimedUntil: now.toISOString() };
+    expect(await store.load()).toEqual(held);
+    expect(await store.save(emptyWatch, 0, null)).toBe("conflict");
+    expect(await store.load()).toEqual(held);
+    expect(await store.save(emptyWatch, 1, null)).toBe("saved");
+    expect(await store.load()).toEqual({ watch: { version: 2, problems: [] }, claimedUntil: null });
   });
 });
 

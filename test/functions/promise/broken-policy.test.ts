@@ -8,7 +8,6 @@ import { findBrokenFeeds } from "../../../functions/watchdog/broken-feeds.ts";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { type Policies, readPolicies } from "../../../shared/policy/policies.ts";
-import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
@@ -63,20 +62,12 @@ describe("a broken policy", () => {
 
 describe("the watchdog, with a broken policy", () => {
   function watched(ports = memoryPorts(supply)) {
-    let memory = emptyWatch;
     const told: Message[] = [];
     const subscribed = [{ protocol: "email", endpoint: "a@example.com", isConfirmed: true, arn: "arn" }];
     return {
       ...ports,
       told,
       subscriptions: { list: async () => subscribed },
-      watches: {
-        load: async () => memory,
-        save: async (next: typeof emptyWatch) => {
-          memory = next;
-          return "saved" as const;
-        },
-      },
       operations: { publish: async (message: Message) => void told.push(message) },
       operators: { list: async () => subscribed },
     };

@@ -3,7 +3,7 @@ import type { Subscription } from "../../../functions/ports/topics.ts";
 import { type WatchdogResult, watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { topicMessage } from "../../../shared/bulletin/topic-message.ts";
-import { emptyWatch, type Watch } from "../../../shared/watchdog/watch.ts";
+
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
@@ -25,20 +25,12 @@ interface Told {
 async function toldAfter(days: number, subscriptions: Subscription[], operators = ["ops@example.com"]) {
   const told: Told = { operators: [], readers: [], problems: [] };
   const memory = memoryPorts(supplyWith(300));
-  let remembered: Watch = emptyWatch;
   const ports = {
     ...memory,
     publisher: { publish: async (message: Message) => void told.readers.push(message) },
     operations: { publish: async (message: Message) => void told.operators.push(message) },
     subscriptions: { list: async () => [reader] },
     operators: { list: async () => subscriptions },
-    watches: {
-      load: async () => remembered,
-      save: async (next: Watch) => {
-        remembered = next;
-        return "saved" as const;
-      },
-    },
   };
   await watch(ports, { ...options, operators });
   memory.clock.now = new Date(memory.clock.now.getTime() + days * 24 * 60 * 60 * 1000);

@@ -4,7 +4,6 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Refusal } from "../../../shared/supply/refusal.ts";
-import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
@@ -106,20 +105,12 @@ describe("what was refused", () => {
     );
     await run(ports);
     const told: string[] = [];
-    let remembered = emptyWatch;
     const look = () =>
       watch(
         {
           ...ports,
           now: () => new Date("2026-08-01T06:00:00Z"),
           subscriptions: { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] },
-          watches: {
-            load: async () => remembered,
-            save: async (next) => {
-              remembered = next;
-              return "saved" as const;
-            },
-          },
           operations: { publish: async ({ text }) => void told.push(text) },
           operators: { list: async () => [{ protocol: "email", endpoint: "o", isConfirmed: true }] },
         },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "../../../functions/ports/topics.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
-import { type WatchdogPorts, watch } from "../../../functions/watchdog/watchdog.ts";
+import type { WatchdogPorts } from "../../../functions/watchdog/ports.ts";
+import { watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import type { ImportMarker } from "../../../shared/imports/marker.ts";
 import type { ImportRecord } from "../../../shared/imports/record.ts";
-import { emptyWatch, type Watch } from "../../../shared/watchdog/watch.ts";
+import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
 
@@ -43,21 +44,12 @@ interface Watched extends WatchdogPorts {
 
 function watched(memory = memoryPorts(supplyWith(300))): Watched {
   const told: Message[] = [];
-  let remembered: Watch = emptyWatch;
   const ports: Watched = {
     ...memory,
     told,
     memory,
     subscribed: [confirmed],
     subscriptions: { list: async () => ports.subscribed },
-    watches: {
-      load: async () => remembered,
-      save: async (next, expected) => {
-        if (remembered.version !== expected) return "conflict";
-        remembered = next;
-        return "saved";
-      },
-    },
     operations: { publish: async (message) => void told.push(message) },
     operators: { list: async () => [confirmed] },
   };
@@ -144,7 +136,7 @@ describe("the watchdog", () => {
       published: [],
       counts: { brokenFeeds: 0, incompleteSectors: 0 },
     });
-    expect(await ports.watches.load()).toEqual(emptyWatch);
+    expect(await ports.watches.load()).toEqual({ watch: emptyWatch, claimedUntil: null });
   });
 
   it("tells of a sector whose newest position is older than its policy lets it be, and when there is a newer one", async () => {

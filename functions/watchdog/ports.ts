@@ -1,0 +1,33 @@
+import type { DeliveryPorts } from "../outbox/deliver.ts";
+import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
+import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
+import type { BasisInspector } from "../ports/imports.ts";
+import type { Publisher, Subscriber, SubscriptionList } from "../ports/topics.ts";
+import type { MarkedPorts } from "../reading/marked-imports.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+
+/** What the watchdog needs from the world. */
+export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers" | "provenance"> {
+  /** The alert topic's. */
+  subscriptions: SubscriptionList;
+  watches: WatchStore;
+  refusals: RefusalStore;
+  strays: StrayStore;
+  assessments: Pick<AssessmentStore, "load" | "recent">;
+  bases: BasisInspector;
+  /** The operations topic. */
+  operations: Publisher;
+  /** The operations topic's. */
+  operators: SubscriptionList;
+  /** Done after so many milliseconds. */
+  wait: (ms: number) => Promise<void>;
+}
+
+export interface WatchdogOptions extends Deployment {
+  /** After how many days without a newer assessment a sector counts as stale. */
+  staleAfterDays: number;
+  /** Who was deployed as a subscriber of the alert topic; `null` where nothing was deployed. */
+  subscribers: Subscriber[] | null;
+  /** Addresses that were deployed on the operations topic; `null` where nothing was deployed. */
+  operators: string[] | null;
+}

@@ -1,0 +1,73 @@
+import type { Message } from "../../shared/bulletin/message.ts";
+import { claimEnd } from "../../shared/values/claim.ts";
+import type { Watch } from "../../shared/watchdog/watch.ts";
+import { during, reasonOf } from "../runtime/during.ts";
+import type { WatchdogPorts } from "./ports.ts";
+
+/** What a look has to tell and to remember. */
+export interface News {
+  /** What was remembered when that was decided. */
+  previous: Watch;
+  /** What is to be remembered once the message is sent. */
+  next: Watch;
+  /** `null` when there is nothing to tell. */
+  message: Message | null;
+  /** Sends the message. */
+  send: () => Promise<void>;
+}
+
+// One message on the operations topic, and one on the alert topic where nobody would read the first.
+const MOST_SENT = 2;
+
+/** Sends the message, if there is one, between two writes. `"conflict"`: another look wrote first, and nothing was sent. */
+export async function sendAndRemember(
+  { message, previous, next, send }: News,
+  ports: WatchdogPorts,
+): Promise<"remembered" | "conflict"> {
+  const { watches } = ports;
+  if (message === null) return await save(next, previous.version, ports);
+  const claim = await claimTelling(previous, send, ports);
+  if (claim === "conflict") return claim;
+  try {
+    await send();
+  } catch (error) {
+    // Nothing is remembered as told, so the next look tells it.
+    await during(`${reasonOf(error)}; the next look waits`, () => watches.save(previous, claim, null));
+    throw error;
+  }
+  const saved = await save(next, claim, ports);
+  if (saved === "remembered") return saved;
+  throw new Error("what was told could not be remembered: another look changed what is remembered");
+}
+
+async function save(
+  next: Watch,
+  expectedVersion: number,
+  { watches }: WatchdogPorts,
+): Promise<"remembered" | "conflict"> {
+  const saved = await during("what was told could not be remembered", () =>
+    watches.save(next, expectedVersion, null),
+  );
+  return saved === "saved" ? "remembered" : saved;
+}
+
+/** Claims that this look tells. @returns the version that the claim stands in. */
+async function claimTelling(
+  previous: Watch,
+  send: () => Promise<void>,
+  { watches, now }: WatchdogPorts,
+): Promise<number | "conflict"> {
+  const claimedUntil = claimEnd(now(), MOST_SENT).toISOString();
+  try {
+    const saved = await watches.save(previous, previous.version, claimedUntil);
+    return saved === "saved" ? previous.version + 1 : saved;
+  } catch (error) {
+    return await tellAgain({ send }, `what was told could not be remembered: ${reasonOf(error)}`, error);
+  }
+}
+
+/** Tells what cannot be remembered: better twice than never. @throws Error always, so that the alarm fires. */
+export async function tellAgain({ send }: Pick<News, "send">, why: string, cause?: unknown): Promise<never> {
+  await send();
+  throw new Error(`it will tell the same again: ${why}`, { cause });
+}
