@@ -1,19 +1,7 @@
-import type { SectorEvent } from "../alerts/alert.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import type { Level } from "../policy/level.ts";
 import { daysOfWindow, type WindowTold } from "../text/window.ts";
 import { daysBetween } from "../values/day.ts";
-
-/** What happened to the sector as a whole. */
-export interface SectorNews {
-  scope: "sector";
-  event: SectorEvent;
-  level: Level;
-  /** In a few words, for the subject. */
-  text: string;
-  /** What else a reader should know of it, to follow those words. */
-  detail: string | null;
-}
+import type { SectorNews } from "./news.ts";
 
 /** What the news of a sector needs to know of an assessment. */
 export type DatedAssessment = WindowTold & Pick<Assessment, "positions" | "newestDate">;

@@ -5,6 +5,7 @@ import { digitsBeside, limitPhrase, percent, pointsAfter, titleName } from "../t
 import { wordsOf } from "../text/measure-words.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { oneLine } from "../values/one-line.ts";
+import { ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 
 // SNS documents "less than 100 characters", so that is what is written.
@@ -45,28 +46,7 @@ export function shortenSubject(head: string, tail: string): string {
 }
 
 function tag(news: News): string {
-  switch (news.event) {
-    case "no-data":
-      return "NO DATA";
-    case "data-back":
-      return "DATA BACK";
-    case "stale":
-      return "STALE DATA";
-    case "fresh":
-      return "FRESH DATA";
-    case "rule-changed":
-      return "RULE CHANGED";
-    case "worsened":
-      return "WORSE";
-    case "resolved":
-      return news.observed === null ? "CLOSED" : "RESOLVED";
-    case "eased":
-      return "EASED";
-    case "reminder":
-      return `STILL ${news.level.toUpperCase()}`;
-    case "raised":
-      return news.level.toUpperCase();
-  }
+  return news.scope === "sector" ? sectorEvents[news.event].tag : ruleEvents[news.event].tag(news);
 }
 
 function headline(news: News): string {
@@ -78,24 +58,19 @@ function headline(news: News): string {
   const what = group === null ? "supply" : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
   // The level and the number first: where there is no room, the words give way.
-  const now = isMove(news) ? `${level.toUpperCase()}, ` : "";
+  const now = ruleEvents[news.event].isMove ? `${level.toUpperCase()}, ` : "";
   return `${now}${wordsOf(measure).headline(`${hedge}${value}`, what, where)}`;
 }
 
 function limitPart(news: News): string {
   if (news.scope === "sector" || news.observed === null) return "";
-  const was = isMove(news) ? `, was ${news.was.toUpperCase()}` : "";
+  const was = ruleEvents[news.event].isMove ? `, was ${news.was.toUpperCase()}` : "";
   return ` (${compact(limitPhrase(news.measure, news.limit, news.side, news.atLimit))}${was})`;
 }
 
-/** Whether it went from one level to another: the tag does not say to which. */
-function isMove({ event }: RuleNews): boolean {
-  return event === "worsened" || event === "eased";
-}
-
 /** `; 1 CRITICAL, 2 WARNING still open`. What is only possible is named where nothing is certain. */
-function stillOpenPart({ event }: News, open: Level[]): string {
-  if (event !== "resolved" && event !== "rule-changed") return "";
+function stillOpenPart(news: News, open: Level[]): string {
+  if (news.scope === "sector" || !ruleEvents[news.event].isEnd) return "";
   const count = (level: Level) => {
     const { length } = open.filter((one) => one === level);
     return length === 0 ? [] : `${length} ${level.toUpperCase()}`;

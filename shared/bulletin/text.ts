@@ -14,12 +14,13 @@ import { wordsOf } from "../text/measure-words.ts";
 import { windowText } from "../text/window.ts";
 import { daysBetween } from "../values/day.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
+import { ruleEvents } from "./event-words.ts";
 import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
 import type { News } from "./news.ts";
 import { chainsSection } from "./sections/chains.ts";
 import { sureSection } from "./sections/confidence.ts";
 import { holdersSections } from "./sections/holders.ts";
-import { goneSection, isRelief, movedSection } from "./sections/moved.ts";
+import { goneSection, movedSection } from "./sections/moved.ts";
 import { newsSection, openSection } from "./sections/news.ts";
 import { nextSection } from "./sections/next.ts";
 import { remedySection } from "./sections/remedy.ts";
@@ -83,7 +84,7 @@ const MOST_MOVED = 3;
 
 /** What moved the worst news; and, whatever else there is to tell, what made alerts better. */
 function movedSections(told: Observation[], { assessed, previous, news, evidence }: TextInput): string[][] {
-  const better = news.flatMap((one) => (one.scope === "rule" && isRelief(one) ? [one] : []));
+  const better = news.flatMap((one) => (one.scope === "rule" && ruleEvents[one.event].isRelief ? [one] : []));
   const isBetter = ({ rule, group }: Observation) =>
     better.some((one) => one.rule === rule.id && one.group === group);
   const [worst, ...others] = told;

@@ -15,6 +15,7 @@ import { toUnit } from "../../values/exposure.ts";
 import type { Bound } from "../../values/interval.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { boundTold } from "../bound-told.ts";
+import { ruleEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
 import { type CauseContext, causeText } from "./cause.ts";
 import { type MoveContext, moveText } from "./move.ts";
@@ -64,12 +65,7 @@ const NOTHING_KNOWN: RunEvidence = { previous: null, told: new Map() };
 
 /** What is better now is compared with what readers were told last: it may have come there over several runs. */
 function evidenceFor(told: RuleNews, { previous, told: byAlert }: RunEvidence): Evidence | null {
-  return isRelief(told) ? (byAlert.get(alertKey(told)) ?? null) : previous;
-}
-
-/** Whether an alert is better, or over. */
-export function isRelief({ event }: Pick<RuleNews, "event">): boolean {
-  return event === "eased" || event === "resolved";
+  return ruleEvents[told.event].isRelief ? (byAlert.get(alertKey(told)) ?? null) : previous;
 }
 
 /** Why an alert is over whose group is not there any more: there is no value, only what has gone. */

@@ -10,8 +10,9 @@ import { refusedLine } from "../../text/refused.ts";
 import { unconfirmedLine } from "../../text/unconfirmed.ts";
 import { unfinishedHeads } from "../../text/unfinished.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { ruleEvents, sectorEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
-import type { SectorNews } from "../sector-news.ts";
+import { sinceText } from "../since-text.ts";
 
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
@@ -49,40 +50,25 @@ function openLine(decision: Decision): string {
   return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}${held}`;
 }
 
-function shownText(day: string | null): string {
-  return day === null ? "" : `; positions show it since ${day} at least`;
-}
-
-function sinceText(since: string, isFirstLook: boolean): string {
-  return isFirstLook ? `since the first look (${since})` : `since ${since}`;
-}
-
 function illustrativeLine({ illustrative }: Assessment): string {
   return illustrative === 1
     ? "ILLUSTRATIVE DATA: an example, no purchase in it took place."
     : `ILLUSTRATIVE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`;
 }
 
-const SECTOR_WORDS = {
-  "no-data": "NO DATA",
-  "data-back": "DATA BACK",
-  stale: "STALE DATA",
-  fresh: "FRESH DATA",
-} as const satisfies Record<SectorNews["event"], string>;
-
 function newsLine(news: News): string {
   if (news.scope === "sector") {
-    return `${SECTOR_WORDS[news.event]}  ${news.text}${news.detail ?? ""}`;
+    return `${sectorEvents[news.event].tag}  ${news.text}${news.detail ?? ""}`;
   }
   if (news.change !== null) return changeLine(news, news.change);
   if (news.observed === null && news.level === "none") {
     return `CLOSED  ${alertName(news.title, news)}: ${news.reason}, was open ${sinceText(news.since, news.isFirstLook)}`;
   }
   return [
-    `${wordFor(news)}  ${alertName(news.title, news)}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
+    `${ruleEvents[news.event].heading(news)}  ${alertName(news.title, news)}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,
     limitsBeforeText(news),
     beforeText(news),
-    stateText(news),
+    ruleEvents[news.event].state(news),
     marginText(news),
   ]
     .filter((part) => part !== null)
@@ -103,12 +89,6 @@ function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"
   return `RULE CHANGED  ${alertName(news.title, news)}: ${definitionChange(from, now)}; ${finds}${known}${late}`;
 }
 
-function wordFor({ level, event }: RuleNews): string {
-  if (level === "none") return "RESOLVED";
-  if (event === "eased") return `EASED to ${level.toUpperCase()}`;
-  return event === "reminder" ? `STILL ${level.toUpperCase()}` : level.toUpperCase();
-}
-
 /**
  * What was observed, and of what has eased or is over also what it was; of an alert that nothing shows that day, what was
  * seen last.
@@ -117,11 +97,7 @@ function valueText({ event, measure, limit, observed, before }: RuleNews): strin
   const was = before === null ? null : `${intervalText(measure, before, limit)} on ${before.asOf}`;
   if (observed === null) return was ?? "nothing to observe";
   const now = intervalText(measure, observed, limit);
-  return was !== null && isRelief(event) ? `was ${was}, now ${now}` : now;
-}
-
-function isRelief(event: RuleNews["event"]): boolean {
-  return event === "eased" || event === "resolved";
+  return was !== null && ruleEvents[event].isRelief ? `was ${was}, now ${now}` : now;
 }
 
 function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | null {
@@ -137,28 +113,8 @@ function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string | n
 }
 
 function beforeText({ event, before, measure, observed }: RuleNews): string | null {
-  if (before === null || observed === null || isRelief(event)) return null;
+  if (before === null || observed === null || ruleEvents[event].isRelief) return null;
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
-}
-
-function stateText(news: RuleNews): string | null {
-  const { event, was, since: day, isFirstLook, shownSince, reason, isLate } = news;
-  const since = sinceText(day, isFirstLook);
-  switch (event) {
-    case "raised":
-      if (isLate) return `open ${since} behind a silence that is over`;
-      return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
-    case "worsened":
-      return `WORSE than ${was}, open ${since}`;
-    case "eased":
-      return `better than ${was}, open ${since}`;
-    case "reminder":
-      return reason === "its silence is over" ? `open ${since}, ${reason}` : `open ${since}`;
-    case "resolved":
-      return isLate ? `told now because ${reason}, was open ${since}` : `${reason}, was open ${since}`;
-    case "rule-changed":
-      return null;
-  }
 }
 
 /** What it takes to leave the level, where that is more than to be inside its limit. */

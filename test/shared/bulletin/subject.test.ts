@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RuleNews } from "../../../shared/bulletin/news.ts";
-import type { SectorNews } from "../../../shared/bulletin/sector-news.ts";
+import type { RuleNews, SectorNews } from "../../../shared/bulletin/news.ts";
 import { composeSubject } from "../../../shared/bulletin/subject.ts";
 import type { Level } from "../../../shared/policy/level.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decideSector } from "../../../shared/alerts/decide-sector.ts";
-import { newsOf } from "../../../shared/bulletin/news.ts";
+import { newsOf } from "../../../shared/bulletin/news-of.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";
 import { daysOfWindow, windowText } from "../../../shared/text/window.ts";
 

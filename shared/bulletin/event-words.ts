@@ -1,0 +1,105 @@
+import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
+import type { News, RuleNews } from "./news.ts";
+import { sinceText } from "./since-text.ts";
+
+/** What readers are told of an event, and how news of it is ordered and compared. */
+interface EventWords<Told extends News> {
+  /** Its place among the news, 0 first. */
+  order: number;
+  /** The tag of a subject, without brackets. */
+  tag: (news: Told) => string;
+  /** The word that its line in the body begins with. */
+  heading: (news: Told) => string;
+}
+
+interface RuleEventWords extends EventWords<RuleNews> {
+  /** Whether an alert is better, or over: it is compared with what readers were told last. */
+  isRelief: boolean;
+  /** Whether it went from one level to another: its tag does not say to which. */
+  isMove: boolean;
+  /** Whether the alert is over. */
+  isEnd: boolean;
+  /** Since when the alert is open, and what became of it; `null` where its line says so itself. */
+  state: (news: RuleNews) => string | null;
+}
+
+const level = ({ level }: RuleNews) => level.toUpperCase();
+const plain = { isRelief: false, isMove: false, isEnd: false };
+
+// First that nothing can be seen, as all else is then what was seen last; then what is bad; what is neither; what is
+// better; and what is known already.
+const [BLIND, BAD, NEITHER, BETTER, KNOWN] = [0, 1, 2, 3, 4];
+
+export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
+  raised: {
+    ...plain,
+    order: BAD,
+    tag: level,
+    heading: level,
+    state: ({ since, isFirstLook, isLate, shownSince }) => {
+      if (isLate) return `open ${sinceText(since, isFirstLook)} behind a silence that is over`;
+      return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
+    },
+  },
+  worsened: {
+    ...plain,
+    order: BAD,
+    tag: () => "WORSE",
+    heading: level,
+    isMove: true,
+    state: ({ was, since, isFirstLook }) => `WORSE than ${was}, open ${sinceText(since, isFirstLook)}`,
+  },
+  eased: {
+    ...plain,
+    order: BETTER,
+    tag: () => "EASED",
+    heading: (news) => `EASED to ${level(news)}`,
+    isRelief: true,
+    isMove: true,
+    state: ({ was, since, isFirstLook }) => `better than ${was}, open ${sinceText(since, isFirstLook)}`,
+  },
+  resolved: {
+    ...plain,
+    order: BETTER,
+    tag: ({ observed }) => (observed === null ? "CLOSED" : "RESOLVED"),
+    heading: () => "RESOLVED",
+    isRelief: true,
+    isEnd: true,
+    state: ({ reason, since, isFirstLook, isLate }) =>
+      `${isLate ? `told now because ${reason}` : reason}, was open ${sinceText(since, isFirstLook)}`,
+  },
+  "rule-changed": {
+    ...plain,
+    order: NEITHER,
+    tag: () => "RULE CHANGED",
+    heading: () => "RULE CHANGED",
+    isEnd: true,
+    state: () => null,
+  },
+  reminder: {
+    ...plain,
+    order: KNOWN,
+    tag: (news) => `STILL ${level(news)}`,
+    heading: (news) => `STILL ${level(news)}`,
+    state: ({ reason, since, isFirstLook }) => {
+      const open = `open ${sinceText(since, isFirstLook)}`;
+      return reason === "its silence is over" ? `${open}, ${reason}` : open;
+    },
+  },
+};
+
+export const sectorEvents: Record<SectorEvent, Pick<EventWords<News>, "order"> & { tag: string }> = {
+  "no-data": { order: BLIND, tag: "NO DATA" },
+  "data-back": { order: BETTER, tag: "DATA BACK" },
+  stale: { order: BAD, tag: "STALE DATA" },
+  fresh: { order: BETTER, tag: "FRESH DATA" },
+};
+
+/** The place of news among others, 0 first. */
+export function orderOf(news: News): number {
+  return (news.scope === "sector" ? sectorEvents[news.event] : ruleEvents[news.event]).order;
+}
+
+function shownText(day: string | null): string {
+  return day === null ? "" : `; positions show it since ${day} at least`;
+}
