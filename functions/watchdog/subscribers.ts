@@ -1,4 +1,4 @@
-import { withoutPassword } from "../../shared/contract/names.ts";
+import { protocols, withoutPassword } from "../../shared/contract/names.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { Subscriber, Subscription } from "../ports/topics.ts";
@@ -9,7 +9,7 @@ const CONFIRM_HOURS = 24;
 const MOST_ADDED = 20;
 const LONGEST_ENDPOINT = 300;
 // What the configuration takes; SNS knows more.
-const CONFIGURABLE: ReadonlySet<string> = new Set(["email", "sms", "https", "sqs"]);
+const CONFIGURABLE: ReadonlySet<string> = new Set(protocols);
 
 /** How a topic is spoken of. */
 interface TopicWords {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Protocol, protocols } from "../../shared/contract/names.ts";
 import { type Policies, unknownSector } from "../../shared/policy/policies.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 
@@ -26,24 +27,6 @@ export const addressSchema = z.email({
 /** The levels from which on somebody wants to hear, least first. */
 export const alertLevels = ["possible", "warning", "critical"] as const;
 
-/** Somebody or something that receives the bulletins of some sectors, from a level on. */
-export function subscriberSchema(sectors: Sectors) {
-  const choice = {
-    sectors: z.array(sectorSchema(sectors)).min(1, "must name at least one").optional(),
-    level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
-  };
-  return z.discriminatedUnion(
-    "protocol",
-    [
-      z.strictObject({ protocol: z.literal("email"), endpoint: addressSchema, ...choice }),
-      z.strictObject({ protocol: z.literal("sms"), endpoint: telephoneSchema, ...choice }),
-      z.strictObject({ protocol: z.literal("https"), endpoint: urlSchema, ...choice }),
-      z.strictObject({ protocol: z.literal("sqs"), endpoint: queueSchema, ...choice }),
-    ],
-    { error: "needs a protocol: email, sms, https or sqs" },
-  );
-}
-
 const telephoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100");
 const URL_FORM = "must be an address like https://example.com/alerts";
 const urlSchema = z.url({ protocol: /^https$/, error: URL_FORM }).regex(/^\S+$/, URL_FORM);
@@ -55,9 +38,31 @@ const queueSchema = z
       `${shown(input)} is a FIFO queue, which a topic like this cannot reach: name a standard one`,
   });
 
+/** What an endpoint of each protocol looks like. */
+const endpointSchemas: Record<Protocol, z.ZodType<string>> = {
+  email: addressSchema,
+  sms: telephoneSchema,
+  https: urlSchema,
+  sqs: queueSchema,
+};
+
+/** Somebody or something that receives the bulletins of some sectors, from a level on. */
+export function subscriberSchema(sectors: Sectors) {
+  const choice = {
+    sectors: z.array(sectorSchema(sectors)).min(1, "must name at least one").optional(),
+    level: z.enum(alertLevels, `must be one of ${alertLevels.join(", ")}`).optional(),
+  };
+  const schemaOf = (protocol: Protocol) =>
+    z.strictObject({ protocol: z.literal(protocol), endpoint: endpointSchemas[protocol], ...choice });
+  const [first, ...others] = protocols;
+  return z.discriminatedUnion("protocol", [schemaOf(first), ...others.map(schemaOf)], {
+    error: `needs a protocol: ${protocols.slice(0, -1).join(", ")} or ${protocols.at(-1)}`,
+  });
+}
+
 /** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
 export interface Subscriber {
-  protocol: "email" | "sms" | "https" | "sqs";
+  protocol: Protocol;
   endpoint: string;
   sectors: string[];
   /** `null` for everything, digests included. */

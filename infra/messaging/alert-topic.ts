@@ -1,9 +1,15 @@
 import { Annotations, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Subscription, SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
-import { EmailSubscription, SqsSubscription, UrlSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import {
+  EmailSubscription,
+  SqsSubscription,
+  type SubscriptionProps,
+  UrlSubscription,
+} from "aws-cdk-lib/aws-sns-subscriptions";
 import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { Protocol } from "../../shared/contract/names.ts";
 import { alertLevels, type Subscriber } from "../config/subscribers.ts";
 import { senderName } from "./sender-name.ts";
 
@@ -45,30 +51,26 @@ export class AlertTopic extends Construct {
             }),
           }),
     };
-    const choice = { filterPolicy, deadLetterQueue: this.undelivered };
-    switch (protocol) {
-      case "email":
-        this.topic.addSubscription(new EmailSubscription(endpoint, choice));
-        break;
-      case "sms":
-        // CDK's SmsSubscription leaves out the dead-letter queue.
-        new Subscription(this.topic, endpoint, {
-          ...choice,
-          topic: this.topic,
-          protocol: SubscriptionProtocol.SMS,
-          endpoint,
-        });
-        break;
-      case "https":
-        this.topic.addSubscription(
-          new UrlSubscription(endpoint, { ...choice, protocol: SubscriptionProtocol.HTTPS }),
-        );
-        break;
-      case "sqs": {
-        const queue = Queue.fromQueueArn(Stack.of(this), `Queue-${endpoint}`, endpoint);
-        this.topic.addSubscription(new SqsSubscription(queue, choice));
-        break;
-      }
-    }
+    subscribers[protocol](this.topic, endpoint, { filterPolicy, deadLetterQueue: this.undelivered });
   }
 }
+
+/** How each protocol is subscribed to a topic. */
+const subscribers: Record<Protocol, (topic: Topic, endpoint: string, options: SubscriptionProps) => void> = {
+  email: (topic, endpoint, options) => {
+    topic.addSubscription(new EmailSubscription(endpoint, options));
+  },
+  sms: (topic, endpoint, options) => {
+    // CDK's SmsSubscription leaves out the dead-letter queue.
+    new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
+  },
+  https: (topic, endpoint, options) => {
+    topic.addSubscription(
+      new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
+    );
+  },
+  sqs: (topic, endpoint, options) => {
+    const queue = Queue.fromQueueArn(Stack.of(topic), `Queue-${endpoint}`, endpoint);
+    topic.addSubscription(new SqsSubscription(queue, options));
+  },
+};

@@ -127,6 +127,10 @@ export const historyDaysEnv = "HISTORY_DAYS";
 /** After how many days without a newer assessment a sector counts as stale. */
 export const staleDaysEnv = "STALE_AFTER_DAYS";
 
+/** How a bulletin can reach its subscribers. */
+export const protocols = ["email", "sms", "https", "sqs"] as const;
+export type Protocol = (typeof protocols)[number];
+
 /**
  * Who was deployed as a subscriber of the alert topic: `protocol=endpoint`, separated by spaces. An environment is small, and
  * JSON would let in half as many.
