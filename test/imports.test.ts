@@ -34,7 +34,7 @@ const SHARED = {
   recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "values"],
   digest: ["alerts", "assessment", "bulletin", "recompute", "policy", "supply", "text", "values"],
   watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
-  backtest: ["alerts", "assessment", "bulletin", "recompute", "policy", "supply", "values"],
+  backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
   "policy-tests": ["alerts", "assessment", "recompute", "policy", "values"],
   contract: ["imports", "policy", "values"],
 } satisfies Record<string, string[]>;

@@ -4,10 +4,10 @@ import { loadFolds, loadSupply, type Supply } from "../../functions/reading/load
 import { sha256 } from "../../functions/runtime/sha256.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
+import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
-import type { Refusal } from "../../shared/supply/refusal.ts";
 import { mergeUnreadable } from "../../shared/supply/unreadable.ts";
 import type { Window } from "../../shared/values/day.ts";
 

@@ -3,6 +3,7 @@ import { type FileImport, nativeImports, usitcImport } from "../../functions/imp
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
+import { type FileKind, fileFacts } from "../../shared/imports/file-kind.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
 import { kebabCaseSchema } from "../../shared/values/identifier.ts";
 import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
@@ -36,9 +37,9 @@ export function addImport(
     const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);
   };
-  for (const [kind, importOne] of Object.entries<FileImport>(nativeImports)) {
+  for (const [kind, importOne] of Object.entries(nativeImports) as [FileKind, FileImport][]) {
     const native = addFileCommand(command, kind, `native CSV of ${kind}`);
-    if (kind !== "suppliers") addReplace(native);
+    if (fileFacts[kind].hasSource) addReplace(native);
     native.action((files: string[], options: ImportOptions) => importWith(files, options, importOne));
   }
   addReplace(addFileCommand(command, "usitc", "USITC DataWeb imports by country"))

@@ -1,5 +1,5 @@
+import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
-import type { Refusal } from "../../shared/supply/refusal.ts";
 import type { RowStore } from "./rows.ts";
 import type { Page } from "./supply.ts";
 

@@ -1,9 +1,9 @@
 import { type Simulation, simulate } from "../../shared/assessment/simulation.ts";
 import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import { type Refused, refusedOf } from "../../shared/imports/refusal.ts";
 import { type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { withUnreadable } from "../../shared/supply/fold.ts";
 import { type Overlap, overlapsAmong } from "../../shared/supply/overlap.ts";
-import { type Refused, refusedOf } from "../../shared/supply/refusal.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { RefusalStore } from "../ports/feeds.ts";

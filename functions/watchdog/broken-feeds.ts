@@ -1,6 +1,6 @@
+import { isWhole, type Refusal, refusedOf } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import { isWhole, type Refusal, refusedOf } from "../../shared/supply/refusal.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { removalOf, shortKey } from "../../shared/text/unreadable.ts";

@@ -1,9 +1,9 @@
 import type { UnguardedSince } from "../imports/guard.ts";
+import type { Refusal } from "../imports/refusal.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
-import type { Refusal } from "../supply/refusal.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Window } from "../values/day.ts";
 

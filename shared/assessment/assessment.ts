@@ -1,3 +1,4 @@
+import type { Refused } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Hop } from "../look-through/chain.ts";
@@ -6,7 +7,6 @@ import type { Contributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";
 import type { Overlap } from "../supply/overlap.ts";
-import type { Refused } from "../supply/refusal.ts";
 import type { Facet } from "../supply/scope.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
 import type { Unit } from "../values/exposure.ts";

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { importRecordSchema } from "../imports/record.ts";
+import { type Refused, refusalSchema } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Contributions } from "../measures/contribution.ts";
 import { measureSchema } from "../policy/measure.ts";
 import { limitsSchema } from "../policy/policy.ts";
 import type { Overlap } from "../supply/overlap.ts";
-import { type Refused, refusalSchema } from "../supply/refusal.ts";
 import { unreadableItemSchema } from "../supply/unreadable.ts";
 import { daySchema } from "../values/day.ts";
 import { unitSchema } from "../values/exposure.ts";

@@ -1,7 +1,7 @@
+import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
-import { canonicalRefused } from "../supply/refusal.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import { withParents } from "../supply/with-parents.ts";
 import type { AssessmentInput } from "./assessment-input.ts";

@@ -1,7 +1,7 @@
+import { type Refused, refusedOf } from "../imports/refusal.ts";
 import { type Unconfirmed, unconfirmedOf } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { type Overlap, overlapsAmong } from "../supply/overlap.ts";
-import { type Refused, refusedOf } from "../supply/refusal.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 
 /** What keeps an assessment from being whole, beside items that cannot be read. */

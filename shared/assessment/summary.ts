@@ -1,5 +1,5 @@
+import { shortRefused } from "../imports/refusal.ts";
 import { shortUnconfirmed } from "../imports/unconfirmed.ts";
-import { shortRefused } from "../supply/refusal.ts";
 import { type Facet, facets } from "../supply/scope.ts";
 import { daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";

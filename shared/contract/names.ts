@@ -1,3 +1,5 @@
+import { fileKinds } from "../imports/file-kind.ts";
+
 /** How a table is keyed. Both keys are strings. */
 export interface TableDefinition {
   /** The environment variable through which functions learn the table's name. */
@@ -102,7 +104,7 @@ export const memoryMetricName = "MaxMemoryMB";
 export const importBucket = { output: "ImportBucket" } as const;
 
 /** What the keys of files for import begin with. */
-export const importPrefixes = ["positions/", "suppliers/", "links/", "usitc/"] as const;
+export const importPrefixes = fileKinds.map((kind) => `${kind}/` as const);
 
 /** What the keys begin with under which an import writes what it rejected. Nothing here is ever imported. */
 export const rejectsPrefix = "rejects/";

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { fileKinds } from "../supply/refusal.ts";
 import { isClaimed, longestClaim } from "../values/claim.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
+import { fileKinds } from "./file-kind.ts";
 import { importIdSchema } from "./record.ts";
 
 /**

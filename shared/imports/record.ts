@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { fileKinds } from "../supply/refusal.ts";
 import { exposureSchema } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
+import { fileKinds } from "./file-kind.ts";
 
 /** The short name of an import that its rows carry: it begins with its time, so that later ones sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");

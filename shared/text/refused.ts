@@ -1,4 +1,4 @@
-import { isWhole, type Refused, type RefusedFile } from "../supply/refusal.ts";
+import { isWhole, type Refused, type RefusedFile } from "../imports/refusal.ts";
 import type { Unit } from "../values/exposure.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";

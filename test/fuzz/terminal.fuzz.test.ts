@@ -6,7 +6,7 @@ import { emailLines } from "../../cli/text/email.ts";
 import { silenceLine } from "../../cli/text/silence.ts";
 import { simulationLines } from "../../cli/text/simulation.ts";
 import { simulate } from "../../shared/assessment/simulation.ts";
-import { refusedOf } from "../../shared/supply/refusal.ts";
+import { refusedOf } from "../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../shared/text/refused.ts";
 import { foldOf, policyOf, refusalOf, suppliersOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";

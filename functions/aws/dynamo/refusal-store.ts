@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Refusal, refusalForm } from "../../../shared/supply/refusal.ts";
+import { type Refusal, refusalForm } from "../../../shared/imports/refusal.ts";
 import type { RefusalKey, RefusalRows, RefusalStore } from "../../ports/feeds.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import type { Item } from "./attributes.ts";

@@ -1,7 +1,7 @@
 import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
 import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
+import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
-import type { FileKind } from "../../../shared/supply/refusal.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
 
@@ -37,17 +37,21 @@ export function readKey(key: string, policies: Policies): KeyReading {
   if (!importPrefixes.some((prefix) => key.startsWith(prefix))) {
     return { refused: `the key must begin with ${importPrefixes.join(", ")}` };
   }
-  return folder === "usitc"
-    ? readUsitcPath(path, policies)
-    : readNativePath(folder as keyof typeof nativeImports, path);
+  return readers[folder as FileKind](path, policies);
 }
 
+const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReading> = {
+  positions: (path) => readNativePath("positions", path),
+  suppliers: (path) => readNativePath("suppliers", path),
+  links: (path) => readNativePath("links", path),
+  usitc: readUsitcPath,
+};
+
 function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyReading {
-  if (kind === "suppliers" && isReplacing(path)) {
-    return { refused: "suppliers have no source, so there is nothing to replace: put it under suppliers/" };
+  if (!fileFacts[kind].hasSource && isReplacing(path)) {
+    return { refused: `${kind} have no source, so there is nothing to replace: put it under ${kind}/` };
   }
-  const touches = kind === "positions" ? "its sectors" : "every sector";
-  return readName([kind], path, { importOne: nativeImports[kind], touches, kind, sector: null });
+  return readName([kind], path, { importOne: nativeImports[kind], kind, sector: null });
 }
 
 function readUsitcPath([sector = "", ...path]: string[], policies: Policies): KeyReading {
@@ -57,7 +61,6 @@ function readUsitcPath([sector = "", ...path]: string[], policies: Policies): Ke
   if ("problem" in measured) return { refused: measured.problem };
   return readName(["usitc", sector], path, {
     importOne: usitcImport(measured, null),
-    touches: "its sectors",
     kind: "usitc",
     sector,
   });
@@ -66,13 +69,14 @@ function readUsitcPath([sector = "", ...path]: string[], policies: Policies): Ke
 function readName(
   folder: string[],
   path: string[],
-  how: Pick<KeyedFile, "importOne" | "touches" | "kind" | "sector">,
+  how: Pick<KeyedFile, "importOne" | "kind" | "sector">,
 ): KeyReading {
   const [, packed] = /\.csv(\.gz)?$/i.exec(path.at(-1) ?? "") ?? [null, null];
   if (packed === null) return { refused: "the key must end with .csv or .csv.gz" };
   const replace = isReplacing(path);
   const rememberedAs = [...folder, ...(replace ? path.slice(1) : path)].join("/");
-  return { file: { ...how, replace, isPacked: packed !== undefined, rememberedAs } };
+  const { touches } = fileFacts[how.kind];
+  return { file: { ...how, touches, replace, isPacked: packed !== undefined, rememberedAs } };
 }
 
 /** Whether a file stands in a folder `replace/`. */

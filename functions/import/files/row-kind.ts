@@ -1,4 +1,4 @@
-import type { FileKind } from "../../../shared/supply/refusal.ts";
+import type { FileKind } from "../../../shared/imports/file-kind.ts";
 import type { ImportedRows } from "../../ports/rows.ts";
 import type { Page } from "../../ports/supply.ts";
 import type { GoodRow, KeptOut, Rejection } from "./row.ts";

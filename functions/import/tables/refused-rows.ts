@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type FileKind, MOST_REASONS, type Refusal } from "../../../shared/supply/refusal.ts";
+import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
+import { MOST_REASONS, type Refusal } from "../../../shared/imports/refusal.ts";
 import { dayOf } from "../../../shared/values/day.ts";
 import { during } from "../../runtime/during.ts";
 import { faultsOf, type KeptOut, type Rejection } from "../files/row.ts";
@@ -60,7 +61,7 @@ function refusalsOf(
   of: number | null,
   since: string,
 ): Refusal[] {
-  const hasExposure = kind === "positions" || kind === "usitc";
+  const { hasExposure } = fileFacts[kind];
   const named = [...tally.keys()].filter((sector) => sector !== null);
   return [...tally].map(([sector, { rows, rowsAtLeast, exposure, exposureAtLeast, reasons }]) => ({
     schemaVersion: 1,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import type { ImportOrigin } from "../../../shared/imports/record.ts";
-import type { FileKind } from "../../../shared/supply/refusal.ts";
 import type { ImportedRows } from "../../ports/rows.ts";
 import type { GoodRow, ReadRow } from "../files/row.ts";
 import type { Replacing, RowKind } from "../files/row-kind.ts";
@@ -74,8 +74,7 @@ export async function importFile<Row extends Key, Key>(
     sector: options.sector ?? null,
     digest: options.digest?.() ?? "",
   };
-  // A table of statistics also has rows that are no positions.
-  const of = remembered.kind === "usitc" ? null : rowsRead;
+  const of = fileFacts[remembered.kind].storesEveryRow ? rowsRead : null;
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const sectors = sectorsTouched(byName, kind, ports);
   const marked = markImport(remembered, { importId: log.id, runner: options.runner, sectors }, ports);

@@ -3,7 +3,7 @@ import { sendDigest } from "../../../functions/digest/digest.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
-import type { Refusal } from "../../../shared/supply/refusal.ts";
+import type { Refusal } from "../../../shared/imports/refusal.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";

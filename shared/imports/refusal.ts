@@ -3,10 +3,7 @@ import { daySchema } from "../values/day.ts";
 import { exposureSchema, toUnit, type Unit } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
-
-/** The kinds of files, by how they are imported. */
-export const fileKinds = ["positions", "suppliers", "links", "usitc"] as const;
-export type FileKind = (typeof fileKinds)[number];
+import { fileKinds } from "./file-kind.ts";
 
 /**
  * What the last import of a file refused, for one sector. `sector: null` means every sector: rows of suppliers

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../shared/assessment/summary.ts";
-import { type Refusal, refusedOf } from "../../../shared/supply/refusal.ts";
+import { type Refusal, refusedOf } from "../../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../../shared/text/refused.ts";
 import { assessed, refusalOf } from "../../support/builders.ts";
 
