@@ -7,7 +7,7 @@ export type LambdaContext = Parameters<Logger["addContext"]>[0];
 
 /** What makes a handler. */
 export interface LambdaParts<Payload, Answer> {
-  logger: Logger;
+  logger: Pick<Logger, "addContext">;
   /** What the payload must be; it may depend on what has come. */
   schemaOf: (event: unknown) => z.ZodType<Payload>;
   /** Does what the payload asks for, and logs what came of it. Without a context it was not started by Lambda. */

@@ -4,12 +4,16 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/cloud/embedded.ts";
 import type { Email } from "../../cli/cloud/embedded-sns.ts";
+import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ObjectImport } from "../../functions/import/bucket/import-object.ts";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { functionOutputs, policiesEnv } from "../../shared/contract/names.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
+import { addDays, dayOf } from "../../shared/values/day.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { supplyWith } from "../support/samples.ts";
@@ -22,6 +26,9 @@ let synthesis: Synthesis;
 let cloud: EmbeddedCloud;
 let handler: (event: unknown) => Promise<SectorResult[]>;
 let simulate: (event: unknown) => Promise<SimulateResult>;
+let silence: (event: unknown) => Promise<SilenceResult>;
+let digest: (event: unknown) => Promise<DigestResult>;
+let watchdog: (event: unknown) => Promise<WatchdogResult>;
 let importFiles: (event: unknown) => Promise<ObjectImport[]>;
 let files: ImportCloud;
 const emails: Email[] = [];
@@ -36,6 +43,9 @@ beforeAll(async () => {
   files = await startImportCloud();
   handler = await load<typeof handler>(/^Recomputes/);
   simulate = await load<typeof simulate>(/^Says what a sector loses/);
+  silence = await load<typeof silence>(/^Keeps news/);
+  digest = await load<typeof digest>(/^Sends one calm message/);
+  watchdog = await load<typeof watchdog>(/^Looks for stale sectors/);
   importFiles = await load<typeof importFiles>(/^Imports files/);
 });
 afterAll(async () => {
@@ -121,6 +131,55 @@ describe("the bundled simulate function", () => {
     ],
   ])("refuses %j in one sentence", async (payload, message) => {
     await expect(simulate(payload)).rejects.toThrow(message);
+  });
+});
+
+describe("the bundled silence function", () => {
+  const SECTOR = "us-storage-imports";
+
+  it("keeps news of a rule from being sent until a day, and lets it out again", async () => {
+    const asked = { sector: SECTOR, rule: "china-origin", until: addDays(dayOf(new Date()), 14) };
+    const { silenced } = await silence({ ...asked, by: "Ana", reason: "known" });
+    expect(silenced).toMatchObject({ rule: "china-origin", until: asked.until, by: "Ana" });
+    expect((await cloud.ledgers.load(SECTOR)).silences).toEqual([silenced]);
+    expect(await silence({ sector: SECTOR, lift: silenced?.id })).toMatchObject({ silences: [] });
+    expect((await cloud.ledgers.load(SECTOR)).silences).toEqual([]);
+  });
+
+  it.each([
+    [{ sector: SECTOR, lift: "nothing" }, "payload: "],
+    [{ sector: "moon", until: "2099-01-01", by: "Ana", reason: "r" }, '"moon" is not a sector'],
+  ])("refuses %j in one sentence", async (payload, message) => {
+    await expect(silence(payload)).rejects.toThrow(message);
+  });
+});
+
+describe("the bundled digest function", () => {
+  it("sends how the sectors stand", async () => {
+    emails.length = 0;
+    const { subject } = await digest({ sectors: ["us-storage-imports"] });
+    expect(emails.map((email) => email.subject)).toEqual([subject]);
+    expect(emails[0]?.text).toContain("China");
+  });
+
+  it("refuses a sector that is none in one sentence", async () => {
+    await expect(digest({ sectors: ["moon"] })).rejects.toThrow('"moon" is not a sector');
+  });
+});
+
+describe("the bundled watchdog function", () => {
+  it("looks at every sector, remembers what is wrong, and finds the same again", async () => {
+    const { problems } = await watchdog({});
+    const texts = problems.map(({ text }) => text);
+    expect(texts).toContain("ai was never recomputed");
+    expect(texts.filter((text) => text.includes("cannot look"))).toEqual([]);
+    const again = await watchdog({});
+    expect(again.problems).toEqual(problems);
+    expect(again.message).toBeNull();
+  });
+
+  it("refuses a payload in one sentence", async () => {
+    await expect(watchdog({ sector: "ai" })).rejects.toThrow('payload: field "sector" is not known');
   });
 });
 
