@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { UsageError } from "../input/usage-error.ts";
-import { DISK_FULL, folderReason } from "./folder-reason.ts";
+import { faultCode, folderReason, LOST_FILE } from "./folder-reason.ts";
 
 /** The part of LevelDB that is needed here. */
 interface Database {
@@ -29,22 +29,16 @@ export async function checkStoredData(dir: string): Promise<void> {
   }
 }
 
-/** Whether a file is gone that the others name. */
-function lacksFile(cause: unknown): boolean {
-  return cause instanceof Error && /No such file or directory/.test(cause.message);
-}
-
 function unopened(dir: string, cause: unknown): Error {
   const { code } = cause as { code?: unknown };
+  const fault = faultCode(cause);
   if (code === "LEVEL_LOCKED") {
     return new UsageError(`${dir} is in use by another program that keeps its data there`, { cause });
   }
-  if (code === "LEVEL_CORRUPTION" || lacksFile(cause)) {
+  if (code === "LEVEL_CORRUPTION" || fault === LOST_FILE) {
     const way = "put back a copy of the folder, or name another one with --dir and import again";
     return new UsageError(`the data in ${dir} is damaged (${folderReason(cause)}): ${way}`, { cause });
   }
   const sentence = `${dir} cannot be used to keep data: ${folderReason(cause)}`;
-  return folderReason(cause) === DISK_FULL
-    ? new Error(sentence, { cause })
-    : new UsageError(sentence, { cause });
+  return fault === "ENOSPC" ? new Error(sentence, { cause }) : new UsageError(sentence, { cause });
 }

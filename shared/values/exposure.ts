@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { quoted } from "./parse.ts";
+import { faultOf, type TextFault } from "./parse.ts";
 
 /** What exposure is counted in: US dollars or kilowatt-hours of storage. */
 export const unitSchema = z.enum(["USD", "kWh"]);
@@ -17,27 +17,26 @@ export const MOST_EXPOSURE = 10 ** 14;
 /** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
 export const exposureSchema = z.int().nonnegative();
 
-export type ParsedExposure = { exposure: number } | { problem: string };
+export type ParsedExposure = { exposure: number } | TextFault;
 
 /** Why a text is not an amount of any unit; `null` when it is one. */
-export function numberProblem(text: string): string | null {
-  if (/^-\d/.test(text)) return `${quoted(text)} is negative`;
-  return /^\d+(\.\d+)?$/.test(text) ? null : `${quoted(text)} is not a plain decimal number`;
+export function numberFault(text: string): TextFault | null {
+  if (/^-\d/.test(text)) return faultOf(text, "is negative");
+  return /^\d+(\.\d+)?$/.test(text) ? null : faultOf(text, "is not a plain decimal number");
 }
 
 /** Reads a plain decimal number of units, such as `1234.50`, into minor units without passing through a float. */
 export function parseExposure(text: string, unit: Unit): ParsedExposure {
-  const problem = numberProblem(text);
-  if (problem !== null) return { problem };
+  const fault = numberFault(text);
+  if (fault !== null) return fault;
   const [whole = "", fraction = ""] = text.split(".");
   const decimals = DECIMALS[unit];
   const digits = fraction.replace(/0+$/, "");
-  if (digits.length > decimals)
-    return { problem: `${quoted(text)} has more than ${decimals} decimals of ${unit}` };
+  if (digits.length > decimals) return faultOf(text, `has more than ${decimals} decimals of ${unit}`);
   const exposure = Number(whole + digits.padEnd(decimals, "0"));
   if (exposure > MOST_EXPOSURE) {
     const most = toUnit(MOST_EXPOSURE, unit).toLocaleString("en-US");
-    return { problem: `${quoted(text)} is more than ${most} ${unit}, the most that one row may hold` };
+    return faultOf(text, `is more than ${most} ${unit}, the most that one row may hold`);
   }
   return { exposure };
 }

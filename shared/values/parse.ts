@@ -66,3 +66,14 @@ export function quoted(text: string, longest = 60): string {
 export function shown(value: unknown): string {
   return typeof value === "string" ? quoted(value) : `a value of type ${typeof value}`;
 }
+
+/** What is wrong with a text. `kind` is the same whatever the text: `is negative` of `"-5" is negative`. */
+export interface TextFault {
+  problem: string;
+  kind: string;
+}
+
+/** What is wrong with a text, as a sentence that tells the text first. */
+export function faultOf(text: string, kind: string): TextFault {
+  return { problem: `${quoted(text)} ${kind}`, kind };
+}

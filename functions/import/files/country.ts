@@ -1,7 +1,7 @@
 import countries from "i18n-iso-countries/index.js";
 import { countryName } from "../../../shared/values/country-name.ts";
 import { nearest } from "../../../shared/values/nearest.ts";
-import { quoted } from "../../../shared/values/parse.ts";
+import { faultOf, type TextFault } from "../../../shared/values/parse.ts";
 import { codesByName, plainName } from "./country-names.ts";
 
 /** The ISO 3166-1 alpha-2 code of a code or a well-known English name, or `null` when it is neither. */
@@ -14,27 +14,27 @@ export function countryCode(text: string): string | null {
   return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
-const advised = new Map<string, string>();
+const advised = new Map<string, TextFault>();
 const MOST_ADVISED = 1000;
 
 /** What is wrong with a text that is no country, and what to write instead. */
-export function noCountry(text: string): string {
+export function noCountry(text: string): TextFault {
   const known = advised.get(text);
   if (known !== undefined) return known;
-  const sentence = adviceFor(text);
-  if (advised.size < MOST_ADVISED) advised.set(text, sentence);
-  return sentence;
+  const fault = faultOf(text, adviceFor(text));
+  if (advised.size < MOST_ADVISED) advised.set(text, fault);
+  return fault;
 }
 
 function adviceFor(text: string): string {
   const codes = codesByName.get(plainName(text)) ?? [];
   if (codes.length > 1) {
     const each = codes.map((code) => `${code} for ${countryName(code)}`).join(" or ");
-    return `${quoted(text)} may be two countries: write ${each}`;
+    return `may be two countries: write ${each}`;
   }
   const likely = likelyCode(text);
-  if (likely === null) return `${quoted(text)} is not a country: write its two-letter code`;
-  return `${quoted(text)} is not a country: write ${likely} if ${countryName(likely)} is meant`;
+  if (likely === null) return "is not a country: write its two-letter code";
+  return `is not a country: write ${likely} if ${countryName(likely)} is meant`;
 }
 
 // More than a quarter of the letters changed is another country.

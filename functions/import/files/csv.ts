@@ -112,7 +112,8 @@ function toRow(
 ): GoodRow<Fields> | Rejection {
   if (record.length !== header.length) {
     const count = `${record.length} ${record.length === 1 ? "field" : "fields"}`;
-    return { line, column: null, reason: `has ${count} and the header ${header.length}` };
+    const reason = `has ${count} and the header ${header.length}`;
+    return { line, column: null, reason, kind: "has another number of fields than the header" };
   }
   const row: GoodRow<Fields> = { line, row: Object.fromEntries(optional.map((column) => [column, ""])) };
   for (const [index, column] of header.entries()) {

@@ -1,11 +1,17 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { daySchema } from "../../../shared/values/day.ts";
-import { numberProblem, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
+import { numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import type { TextFault } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
 import type { Fields } from "./csv.ts";
 import type { Fault, GoodRow, Rejection } from "./row.ts";
+
+/** The issue that zod is to raise for what is wrong with a field. */
+export function issueOf({ problem, kind }: TextFault) {
+  return { code: "custom" as const, message: problem, params: { kind } };
+}
 
 /** A column that may be empty: empty is unknown, `null`. */
 export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
@@ -16,7 +22,7 @@ export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
 export const countryFieldSchema = z.string().transform((text, context) => {
   const code = countryCode(text);
   if (code !== null) return code;
-  context.addIssue({ code: "custom", message: noCountry(text) });
+  context.addIssue(issueOf(noCountry(text)));
   return z.NEVER;
 });
 
@@ -25,7 +31,9 @@ export function sectorFieldSchema(policies: Policies) {
   return z.string().transform((sector, context): MeasuredSector => {
     const measured = unitFor(policies, sector);
     if (!("problem" in measured)) return measured;
-    context.addIssue({ code: "custom", message: measured.problem });
+    // That a sector is not known is told with its name; that its policy is broken, in one sentence for all its rows.
+    const kind = "sector" in measured ? measured.problem : "is not a sector";
+    context.addIssue(issueOf({ problem: measured.problem, kind }));
     return z.NEVER;
   });
 }
@@ -48,9 +56,9 @@ export const dateFieldSchema = daySchema.pipe(
 /** An exposure in minor units. Where the unit is not known, the row is refused for that: only a number is looked for. */
 export function exposureFieldSchema(unit: Unit | null) {
   return z.string().transform((text, context): number => {
-    const parsed = unit === null ? { problem: numberProblem(text) } : parseExposure(text, unit);
-    if ("exposure" in parsed) return parsed.exposure;
-    if (parsed.problem !== null) context.addIssue({ code: "custom", message: parsed.problem });
+    const parsed = unit === null ? numberFault(text) : parseExposure(text, unit);
+    if (parsed !== null && "exposure" in parsed) return parsed.exposure;
+    if (parsed !== null) context.addIssue(issueOf(parsed));
     return z.NEVER;
   });
 }
@@ -77,7 +85,8 @@ export const listsFieldSchema = z
   .transform((text, context) => {
     const lists = [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== "");
     if (lists.length <= MOST_LISTS) return lists;
-    context.addIssue({ code: "custom", message: `names ${lists.length} lists, more than ${MOST_LISTS}` });
+    const problem = `names ${lists.length} lists, more than ${MOST_LISTS}`;
+    context.addIssue(issueOf({ problem, kind: "names too many lists" }));
     return z.NEVER;
   })
   .pipe(z.array(kebabCaseSchema));
@@ -92,14 +101,21 @@ export function checkRow<Row>(
   const checked = schema.safeParse(row);
   if (checked.success) return { line, row: checked.data };
   const faults = new Map(
-    checked.error.issues.map(({ path: [column], message }): [string, Fault] => [
-      `${String(column)}\u0000${message}`,
-      { column: column === undefined ? null : String(column), reason: message },
-    ]),
+    checked.error.issues.map((issue) => [`${String(issue.path[0])}\u0000${issue.message}`, rowFault(issue)]),
   );
   const [first = { column: null, reason: "is not valid" }, ...also] = [...faults.values()].slice(
     0,
     MOST_FAULTS,
   );
   return { line, ...first, ...(also.length > 0 ? { also } : {}) };
+}
+
+function rowFault(issue: z.core.$ZodIssue): Fault {
+  const [column] = issue.path;
+  const kind: unknown = issue.code === "custom" ? issue.params?.kind : undefined;
+  return {
+    column: column === undefined ? null : String(column),
+    reason: issue.message,
+    ...(typeof kind === "string" ? { kind } : {}),
+  };
 }

@@ -18,13 +18,13 @@ export interface KeptOut {
 export interface Fault {
   column: string | null;
   reason: string;
+  /** What is wrong whatever the values are, where the reason tells some; else the reason itself says so. */
+  kind?: string;
 }
 
-/** Something in a file that was not taken over, and why. `column` is `null` where it is not about one column. */
-export interface Rejection {
+/** Something in a file that was not taken over, and why. */
+export interface Rejection extends Fault {
   line: number;
-  column: string | null;
-  reason: string;
   /** What else is wrong with the same row. */
   also?: Fault[];
   keptOut?: KeptOut;
@@ -41,8 +41,8 @@ export interface Notice {
 export type ReadRow<Row> = GoodRow<Row> | Rejection | Notice;
 
 /** Everything that is wrong with a row. */
-export function faultsOf({ column, reason, also = [] }: Rejection): Fault[] {
-  return [{ column, reason }, ...also];
+export function faultsOf({ column, reason, kind, also = [] }: Rejection): Fault[] {
+  return [{ column, reason, ...(kind === undefined ? {} : { kind }) }, ...also];
 }
 
 /** Whether a row was rejected. */

@@ -3,10 +3,10 @@ import type { MeasuredSector } from "../../../shared/policy/policies.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { parseExposure } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
-import { quoted } from "../../../shared/values/parse.ts";
+import { faultOf } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
 import { type Fields, readCsv } from "./csv.ts";
-import { checkRow } from "./fields.ts";
+import { checkRow, issueOf } from "./fields.ts";
 import {
   isNotice,
   isRejection,
@@ -26,17 +26,14 @@ const rowSchema = z.object({
   period: z.string().transform((text, context): Period & { text: string } => {
     const period = parsePeriod(text);
     if (period !== null) return { text, ...period };
-    context.addIssue({
-      code: "custom",
-      message: `${quoted(text)} is not a period like 2026-07, 2024 or 2026-01/2026-07`,
-    });
+    context.addIssue(issueOf(faultOf(text, "is not a period like 2026-07, 2024 or 2026-01/2026-07")));
     return z.NEVER;
   }),
   country: z.string().min(1, "must not be empty"),
   general_customs_value_usd: z.string().transform((text, context): number => {
     const parsed = parseExposure(text, "USD");
     if ("exposure" in parsed) return parsed.exposure;
-    context.addIssue({ code: "custom", message: parsed.problem });
+    context.addIssue(issueOf(parsed));
     return z.NEVER;
   }),
 });
@@ -114,6 +111,7 @@ function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
       exposure: Number.isSafeInteger(Number(sum)) ? Number(sum) : null,
     },
     reason: `${period} adds up to ${countries} over its countries, and TOTAL says ${control}; it was not imported`,
+    kind: "adds up to another sum than TOTAL",
   };
 }
 
@@ -124,13 +122,10 @@ function* toPosition(
 ): Generator<ReadRow<Position>> {
   const { hts, period, country, general_customs_value_usd: exposure } = row;
   const originCountry = countryCode(country);
-  if (originCountry === null)
-    yield {
-      line,
-      column: "country",
-      reason: noCountry(country),
-      keptOut: { exposure },
-    };
+  if (originCountry === null) {
+    const { problem: reason, kind } = noCountry(country);
+    yield { line, column: "country", reason, kind, keptOut: { exposure } };
+  }
   // A zero is a real figure that holds nothing: it makes no position.
   else if (exposure > 0) {
     const position: Position = {

@@ -27,6 +27,7 @@ function refusedOf(sector: string, rows: GoodRow<Position>[]): Refused<Position>
       line: largest[0]?.line ?? 1,
       column: "exposure",
       reason: `the rows of ${sector} add up to more than can be summed exactly (2^53 cents or watt-hours); the largest stand on lines ${lines}: correct them`,
+      kind: "adds up to more than can be summed exactly",
       keptOut: { sector, rows: rows.length, exposure: null },
     },
   };

@@ -47,7 +47,7 @@ function addLink(shares: SharesByInput, read: GoodRow<Link>): GoodRow<Link> | Re
     return read;
   }
   const reason = `with this row ${quoted(supplierId)} gets ${Number(sum.toFixed(9))} of its ${input}, more than 1`;
-  return { line: read.line, column: "share", reason };
+  return { line: read.line, column: "share", reason, kind: `gets more than 1 of its ${input}` };
 }
 
 function setShare(shares: Shares, upstreamId: string, share: number): void {

@@ -82,6 +82,7 @@ function refusedFor({ figure, rows }: FigureRows, other: PlacedFigure, whatToDo:
         exposure: Number.isSafeInteger(exposure) ? exposure : null,
       },
       reason: `${nameOf(figure)} overlaps with ${nameOf(other)}, ${other.where}: figures that overlap are never added up; ${whatToDo}`,
+      kind: `overlaps with another figure: ${whatToDo}`,
     },
   };
 }

@@ -1,13 +1,15 @@
 import type { Fault, Rejection } from "../files/row.ts";
 import { faultsOf } from "../files/row.ts";
 
+type ToldFault = Omit<Fault, "kind">;
+
 /** One thing wrong with one row. A row has as many entries as there are things wrong with it. */
-interface ListedFault extends Fault {
+interface ListedFault extends ToldFault {
   line: number;
 }
 
 /** The same thing wrong with some rows of a file. */
-export interface ReasonCount extends Fault {
+export interface ReasonCount extends ToldFault {
   rows: number;
   /** How many of them are listed one by one. */
   listed: number;
@@ -38,8 +40,8 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   const listed = new Map<string, number>();
   const rejections: ListedFault[] = [];
   let rejected = 0;
-  const list = (line: number, { column, reason }: Fault): boolean => {
-    const kind = keyOf(column, withoutValues(reason));
+  const list = (line: number, { column, reason, kind: what = reason }: Fault): boolean => {
+    const kind = keyOf(column, what);
     const before = listed.get(kind) ?? 0;
     if (before === MOST_LISTED_OF_A_KIND || rejections.length === MOST_LISTED) return false;
     listed.set(kind, before + 1);
@@ -63,10 +65,10 @@ function createReasons() {
   const ofKind = new Map<string, number>();
   let uncounted = 0;
   /** The count that a fault belongs to: its own while its kind has few, then that of its kind. */
-  const countFor = ({ column, reason }: Fault): ReasonCount | null => {
+  const countFor = ({ column, reason, kind: what = reason }: Fault): ReasonCount | null => {
     const known = counts.get(keyOf(column, reason));
     if (known !== undefined) return known;
-    const kind = keyOf(column, withoutValues(reason));
+    const kind = keyOf(column, what);
     const others = ofKind.get(kind) ?? 0;
     const isOneOfMany = others === MOST_REASONS_OF_A_KIND;
     const key = isOneOfMany ? `${kind}\u0000` : keyOf(column, reason);
@@ -98,11 +100,6 @@ function createReasons() {
 
 function keyOf(column: string | null, reason: string): string {
   return `${column ?? ""}\u0000${reason}`;
-}
-
-/** What kind of reason it is: the same for `"1,5" is not a number` and `"2,5" is not a number`. */
-function withoutValues(reason: string): string {
-  return reason.replace(/"[^"]*"/g, '""').replace(/\d+/g, "0");
 }
 
 /** `line 3` for one, `191 rows (lines 2, 3, 4, 5, 6 and more)`. */

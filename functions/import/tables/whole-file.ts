@@ -64,5 +64,5 @@ function addGood<Row>(good: Map<string, GoodRow<Row>>, name: string, read: GoodR
   if (first === undefined) good.set(name, read);
   if (first === undefined || isDeepStrictEqual(first.row, read.row)) return null;
   const reason = `${lineOf(name, MOST_OF_A_NAME)} already stands on line ${first.line} with other content`;
-  return { line: read.line, column: null, reason };
+  return { line: read.line, column: null, reason, kind: "already stands on another line" };
 }

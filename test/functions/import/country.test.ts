@@ -61,6 +61,6 @@ describe("a country", () => {
     ["ß", '"ß" is not a country: write its two-letter code'],
     ["Congo", '"Congo" may be two countries: write CG for Congo - Brazzaville or CD for Congo - Kinshasa'],
   ])("that %s is not is told with what to write", (text, sentence) => {
-    expect(noCountry(text)).toBe(sentence);
+    expect(noCountry(text).problem).toBe(sentence);
   });
 });

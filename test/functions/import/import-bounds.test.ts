@@ -172,6 +172,19 @@ describe("reasons of a file that differ in a value alone", () => {
     expect(rejects).toHaveLength(103);
     expect(rejects.at(-2)).toContain("and other values like it (700 more rows)");
   });
+
+  it("whatever the values are: names with a quote in them too", async () => {
+    const names = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"];
+    const row = (name: string, exposure: number) => `"5""${name}",ai,,bess,CN,${exposure},2026-07-01,,x`;
+    const rows = names.flatMap((name) => [row(name, 1), row(name, 2)]);
+    const { result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    expect(result?.report?.reasons).toHaveLength(6);
+    expect(result?.report?.reasons[0]).toMatchObject({
+      reason:
+        'positionId "5\\"foxtrot" of ai already stands on line 12 with other content, and other values like it',
+      rows: 2,
+    });
+  });
 });
 
 describe("links of one input from thousands of suppliers", () => {

@@ -61,7 +61,7 @@ describe("parseExposure", () => {
       '"90071992547409.93" is more than 1,000,000,000,000 USD, the most that one row may hold',
     ],
   ] as const)("refuses %s", (_sentence, text, unit, problem) => {
-    expect(parseExposure(text, unit)).toEqual({ problem });
+    expect(parseExposure(text, unit)).toMatchObject({ problem });
   });
 
   it("reads every number of cents exactly, without passing through a float", () => {
