@@ -1,10 +1,8 @@
-import type { Command } from "commander";
 import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
 import { shippedPolicies } from "./cloud/policy-folder.ts";
+import type { AddCommand } from "./commands/answer-command.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
-
-type AddCommand = (program: Command, policyFolder: PolicyFolder, setExitCode: (code: number) => void) => void;
 
 // Loading all of them takes longer than most of them run.
 const COMMANDS = new Map<string, () => Promise<AddCommand>>([

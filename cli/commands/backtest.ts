@@ -1,8 +1,6 @@
 import { basename } from "node:path";
-import type { Command } from "commander";
 import * as z from "zod";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
@@ -12,55 +10,64 @@ import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
 import { loadPast, type Past, replayPast } from "../backtest/past.ts";
 import { backtestLines } from "../backtest/text.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { readPolicyFile } from "../input/policy-file.ts";
 import { UsageError } from "../input/usage-error.ts";
-import { print, printJson } from "../terminal/output.ts";
 import { showSteps } from "../terminal/progress.ts";
+import { answerCommand, type Given } from "./answer-command.ts";
 
 const MOST_RUNS = 2000;
 
-interface BacktestOptions extends CloudOptions {
+interface BacktestOptions {
   sector: string;
   from: string;
   to: string;
   every: string;
   policy?: string;
-  json?: true;
+}
+
+/** What would have been sent by the policy that ships, and by another one if it was given. */
+interface Backtest {
+  ours: Replayed;
+  theirs: (Replayed & { name: string }) | null;
 }
 
 /** Adds `backtest`. */
-export function addBacktest(program: Command, policyFolder: PolicyFolder): void {
-  program
-    .command("backtest")
-    .description("what would have been sent in the past; with --policy, by a changed policy as well")
-    .requiredOption("--sector <sector>", "the sector")
-    .requiredOption("--from <day>", "the day of the first run, like 2025-07-31")
-    .requiredOption("--to <day>", "the last day")
-    .requiredOption("--every <rhythm>", "a run every so many days, weeks or months: 7d, 2w, 1m")
-    .option("--policy <file>", "a changed policy of the sector, to compare with the one that ships")
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((options: BacktestOptions) => runBacktest(options, policyFolder));
+export const addBacktest = answerCommand<BacktestOptions, Backtest>({
+  name: "backtest",
+  description: "what would have been sent in the past; with --policy, by a changed policy as well",
+  accept: (command) =>
+    command
+      .requiredOption("--sector <sector>", "the sector")
+      .requiredOption("--from <day>", "the day of the first run, like 2025-07-31")
+      .requiredOption("--to <day>", "the last day")
+      .requiredOption("--every <rhythm>", "a run every so many days, weeks or months: 7d, 2w, 1m")
+      .option("--policy <file>", "a changed policy of the sector, to compare with the one that ships"),
+  answer: backtest,
+  json({ ours, theirs }, { options }) {
+    const { to } = options;
+    const replayed = theirs === null ? replayJson(ours, to) : comparisonJson(ours, theirs, to);
+    return { ...spanOf(options), ...replayed };
+  },
+  lines({ ours, theirs }, { options }) {
+    const span = spanOf(options);
+    return theirs === null ? backtestLines(span, ours) : comparisonLines(span, ours, theirs);
+  },
+});
+
+function spanOf({ sector, from, to, every }: BacktestOptions) {
+  return { sector, from, to, every };
 }
 
-async function runBacktest(options: BacktestOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { sector, from, to, every, policy: file, json } = options;
-  const shipped = usablePolicy(policyFor(policyFolder.policies, sector));
+async function backtest({ options, policies, inCloud }: Given<BacktestOptions>): Promise<Backtest> {
+  const { sector, policy: file } = options;
+  const shipped = usablePolicy(policyFor(policies, sector));
   const days = daysAsked(options);
   const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
   const all = [shipped, ...tried];
-  const past = await withCloud(options, policyFolder, (cloud) => loadPast(cloud, sector, all, days));
+  const past = await inCloud((cloud) => loadPast(cloud, sector, all, days));
   const [ours = { policy: shipped, runs: [] }, theirs] = replayEach(past, all, days);
-  const span = { sector, from, to, every };
-  if (theirs === undefined || file === undefined) {
-    if (json === true) printJson({ ...span, ...replayJson(ours, to) });
-    else print(...backtestLines(span, ours));
-    return;
-  }
-  if (json === true) printJson({ ...span, ...comparisonJson(ours, theirs, to) });
-  else print(...comparisonLines(span, ours, { ...theirs, name: basename(file) }));
+  const isCompared = theirs !== undefined && file !== undefined;
+  return { ours, theirs: isCompared ? { ...theirs, name: basename(file) } : null };
 }
 
 function replayEach(past: Past, all: Policy[], days: string[]): Replayed[] {

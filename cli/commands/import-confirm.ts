@@ -1,50 +1,39 @@
 import { userInfo } from "node:os";
-import type { Command } from "commander";
+import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { print, printJson } from "../terminal/output.ts";
+import { answerCommand, type Given } from "./answer-command.ts";
 
-interface ConfirmOptions extends CloudOptions {
+interface ConfirmOptions {
   sector: string;
   by: string;
   reason: string;
-  json?: true;
 }
 
 /** Adds `import confirm`. */
-export function addImportConfirm(command: Command, policyFolder: PolicyFolder): void {
-  command
-    .command("confirm")
-    .description("say that what an import did to a sector is as it should be: alerts may ease by it again")
-    .argument("<id>", "the import, as `list imports` and the e-mail name it")
-    .requiredOption("--sector <sector>", "the sector")
-    .requiredOption("--reason <text>", "why, for whoever asks later")
-    .option("--by <name>", "who says so", userInfo().username)
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((id: string, options: ConfirmOptions) => runConfirm(id, options, policyFolder));
-}
+export const addImportConfirm = answerCommand<ConfirmOptions, ConfirmResult>({
+  name: "confirm",
+  description: "say that what an import did to a sector is as it should be: alerts may ease by it again",
+  accept: (command) =>
+    command
+      .argument("<id>", "the import, as `list imports` and the e-mail name it")
+      .requiredOption("--sector <sector>", "the sector")
+      .requiredOption("--reason <text>", "why, for whoever asks later")
+      .option("--by <name>", "who says so", userInfo().username),
+  async answer({ argument, options: { sector, by, reason }, inCloud }) {
+    const payload = readPayload(confirmPayloadSchema, { confirm: argument, sector, by, reason });
+    return await inCloud((cloud) => cloud.confirmImport(payload));
+  },
+  lines: (result, given) => [confirmLine(result, given)],
+});
 
-async function runConfirm(id: string, options: ConfirmOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { sector, by, reason, json, stack } = options;
-  const payload = readPayload(confirmPayloadSchema, { confirm: id, sector, by, reason });
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.confirmImport(payload));
-  if (json === true) {
-    printJson(result);
-    return;
-  }
-  const { confirmed, isNew } = result;
-  const day = confirmed.confirmedAt.slice(0, 10);
+function confirmLine(
+  { confirmed, isNew }: ConfirmResult,
+  { argument: id, options: { sector }, stack }: Given<ConfirmOptions>,
+): string {
   const next =
-    stack === undefined
-      ? `\`chokepoint recompute --sector ${sector}\` decides anew`
-      : "its recompute has started";
-  print(
-    isNew
-      ? `${sector}  import ${id} is confirmed; ${next}`
-      : `${sector}  import ${id} was confirmed on ${day} by ${confirmed.by}: ${confirmed.reason}; ${next}`,
-  );
+    stack === null ? `\`chokepoint recompute --sector ${sector}\` decides anew` : "its recompute has started";
+  if (isNew) return `${sector}  import ${id} is confirmed; ${next}`;
+  const day = confirmed.confirmedAt.slice(0, 10);
+  return `${sector}  import ${id} was confirmed on ${day} by ${confirmed.by}: ${confirmed.reason}; ${next}`;
 }

@@ -48,7 +48,7 @@ export function addImport(
     .action((files: string[], options: UsitcOptions) =>
       importWith(files, options, checkedUsitc(options, policyFolder.policies)),
     );
-  addImportConfirm(command, policyFolder);
+  addImportConfirm(command, policyFolder, setExitCode);
 }
 
 function addFileCommand(parent: Command, name: string, description: string): Command {

@@ -1,47 +1,44 @@
-import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
 import { toUnit, type Unit } from "../../shared/values/exposure.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { UsageError } from "../input/usage-error.ts";
-import { print, printJson } from "../terminal/output.ts";
 import { importLines, type ListedImport, type SectorImports } from "../text/import-text.ts";
+import { answerCommand, type Given } from "./answer-command.ts";
 
-interface ListImportsOptions extends CloudOptions {
+interface ListImportsOptions {
   sector?: string;
   row?: string;
-  json?: true;
 }
 
 /** Adds `list imports`. */
-export function addListImports(list: Command, policyFolder: PolicyFolder): void {
-  list
-    .command("imports")
-    .description("what each import changed, who brought it in, and whether it waits to be confirmed")
-    .option("--sector <sector>", "one sector; every sector unless given")
-    .option(
-      "--row <positionId>",
-      "with --sector: only the import that brought this position, or changed it last",
-    )
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((options: ListImportsOptions) => runListImports(options, policyFolder));
-}
+export const addListImports = answerCommand<ListImportsOptions, SectorImports[]>({
+  name: "imports",
+  description: "what each import changed, who brought it in, and whether it waits to be confirmed",
+  accept: (command) =>
+    command
+      .option("--sector <sector>", "one sector; every sector unless given")
+      .option(
+        "--row <positionId>",
+        "with --sector: only the import that brought this position, or changed it last",
+      ),
+  answer: listImports,
+  lines: (found, { stack }) => found.flatMap((one) => importLines(one, stack)),
+});
 
-async function runListImports(options: ListImportsOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { policies } = policyFolder;
-  const { sector, row, json } = options;
+async function listImports({
+  options: { sector, row },
+  policies,
+  inCloud,
+}: Given<ListImportsOptions>): Promise<SectorImports[]> {
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (row !== undefined && sector === undefined) throw new UsageError("--row needs --sector");
   // Of a policy that cannot be read at all, every command says so; the others are listed all the same.
   const known = [...policies.keys()].filter((name) => !("problem" in unitFor(policies, name)));
   const sectors = sector === undefined ? known : [sector];
-  const found = await withCloud(options, policyFolder, async (cloud) => {
+  return await inCloud(async (cloud) => {
     const all: SectorImports[] = [];
     for (const name of sectors) {
       const importId = row === undefined ? undefined : await importOfRow(name, row, cloud);
@@ -51,8 +48,6 @@ async function runListImports(options: ListImportsOptions, policyFolder: PolicyF
     }
     return all;
   });
-  if (json === true) printJson(found);
-  else print(...found.flatMap((one) => importLines(one, options.stack ?? null)));
 }
 
 /** The unit that a sector's exposures are in. */

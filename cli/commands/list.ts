@@ -1,11 +1,10 @@
-import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { AddCommand } from "./answer-command.ts";
 import { addListImports } from "./list-imports.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 
 /** Adds `list` with what can be listed. */
-export function addList(program: Command, policyFolder: PolicyFolder): void {
+export const addList: AddCommand = (program, policyFolder, setExitCode) => {
   const list = program.command("list").description("show what is stored");
-  addListImports(list, policyFolder);
+  addListImports(list, policyFolder, setExitCode);
   addListUnreadable(list, policyFolder);
-}
+};

@@ -1,66 +1,62 @@
 import { userInfo } from "node:os";
-import type { Command } from "commander";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
-import type { Silence } from "../../shared/alerts/silence.ts";
+import type { SilenceResult } from "../../functions/silence/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
-import { print, printJson } from "../terminal/output.ts";
 import { silenceLine } from "../text/silence.ts";
+import { type AddCommand, answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
-interface SilenceOptions extends CloudOptions {
+interface SilenceOptions {
   sector: string;
   rule?: string;
   group?: string;
   until: string;
   by: string;
   reason: string;
-  json?: true;
 }
 
-interface LiftOptions extends CloudOptions {
+interface LiftOptions {
   sector: string;
-  json?: true;
 }
+
+const silence = answerCommand<SilenceOptions, SilenceResult>({
+  name: "silence",
+  description:
+    "send nothing about a sector, a rule or a group until a day; what happens is recorded all the same",
+  accept: (command) =>
+    command
+      .requiredOption("--sector <sector>", "the sector")
+      .option("--rule <rule>", "one rule; every rule unless given")
+      .option("--group <group>", "one item or program of a rule that has an alert for each")
+      .requiredOption(
+        "--until <day>",
+        "the day as of which runs speak again: 2026-08-15, or 14d or 2w from today",
+      )
+      .requiredOption("--reason <text>", "why, for whoever asks later")
+      .option("--by <name>", "who asks for it", userInfo().username),
+  answer(given) {
+    const { sector, rule, group, until, by, reason } = given.options;
+    return change(fieldsGiven({ sector, rule, group, until: dayMeant(until), by, reason }), given);
+  },
+  lines: (result) => changeLines(result, "silenced"),
+});
+
+const lift = answerCommand<LiftOptions, SilenceResult>({
+  name: "lift",
+  description: "end a silence now; what it still hides is sent by the next recompute",
+  accept: (command) =>
+    command
+      .argument("<id>", "the silence, as `alerts` names it")
+      .requiredOption("--sector <sector>", "the sector"),
+  answer: (given) => change({ sector: given.options.sector, lift: given.argument }, given),
+  lines: (result) => changeLines(result, "lifted"),
+});
 
 /** Adds `silence` and `lift`. */
-export function addSilence(program: Command, policyFolder: PolicyFolder): void {
-  program
-    .command("silence")
-    .description(
-      "send nothing about a sector, a rule or a group until a day; what happens is recorded all the same",
-    )
-    .requiredOption("--sector <sector>", "the sector")
-    .option("--rule <rule>", "one rule; every rule unless given")
-    .option("--group <group>", "one item or program of a rule that has an alert for each")
-    .requiredOption(
-      "--until <day>",
-      "the day as of which runs speak again: 2026-08-15, or 14d or 2w from today",
-    )
-    .requiredOption("--reason <text>", "why, for whoever asks later")
-    .option("--by <name>", "who asks for it", userInfo().username)
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((options: SilenceOptions) => runSilence(options, policyFolder));
-  program
-    .command("lift")
-    .description("end a silence now; what it still hides is sent by the next recompute")
-    .argument("<id>", "the silence, as `alerts` names it")
-    .requiredOption("--sector <sector>", "the sector")
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((id: string, options: LiftOptions) => runLift(id, options, policyFolder));
-}
-
-async function runSilence(options: SilenceOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { sector, rule, group, until, by, reason } = options;
-  const about = { ...(rule === undefined ? {} : { rule }), ...(group === undefined ? {} : { group }) };
-  const asked = { sector, ...about, until: dayMeant(until), by, reason };
-  await change(asked, options, policyFolder, "silenced");
-}
+export const addSilence: AddCommand = (...given) => {
+  silence(...given);
+  lift(...given);
+};
 
 const DAYS = { d: 1, w: 7 };
 
@@ -71,27 +67,22 @@ function dayMeant(until: string): string {
   return addDays(dayOf(new Date()), Number(count) * DAYS[unit === "w" ? "w" : "d"]);
 }
 
-async function runLift(id: string, options: LiftOptions, policyFolder: PolicyFolder): Promise<void> {
-  await change({ sector: options.sector, lift: id }, options, policyFolder, "lifted");
+/** Asks the silence function for a change. */
+async function change(
+  asked: Record<string, unknown>,
+  { policies, inCloud }: Pick<Given<unknown>, "policies" | "inCloud">,
+): Promise<SilenceResult> {
+  const payload: SilencePayload = readPayload(silenceSchemaFor(asked, policies), asked);
+  return await inCloud((cloud) => cloud.silence(payload));
 }
 
-async function change(
-  asked: SilencePayload,
-  options: CloudOptions & { json?: true },
-  policyFolder: PolicyFolder,
-  done: "silenced" | "lifted",
-): Promise<void> {
-  const payload = readPayload(silenceSchemaFor(asked, policyFolder.policies), asked);
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.silence(payload));
-  if (options.json === true) {
-    printJson(result);
-    return;
-  }
+function changeLines(result: SilenceResult, done: "silenced" | "lifted"): string[] {
+  const { sector, notes = [], silences } = result;
   const changed = result[done];
-  const others = result.silences.filter((silence: Silence) => silence.id !== changed?.id);
-  print(
-    ...(changed === undefined ? [] : [`${result.sector}  ${done} ${silenceLine(changed)}`]),
-    ...(result.notes ?? []).map((note) => `  note: ${note}`),
-    ...others.map((silence) => `  also ${silenceLine(silence)}`),
-  );
+  const others = silences.filter(({ id }) => id !== changed?.id);
+  return [
+    ...(changed === undefined ? [] : [`${sector}  ${done} ${silenceLine(changed)}`]),
+    ...notes.map((note) => `  note: ${note}`),
+    ...others.map((one) => `  also ${silenceLine(one)}`),
+  ];
 }

@@ -1,49 +1,42 @@
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { UsageError } from "../input/usage-error.ts";
-import { print, printJson } from "../terminal/output.ts";
 import { simulationLines } from "../text/simulation.ts";
+import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
-interface SimulateOptions extends CloudOptions {
+interface SimulateOptions {
   sector: string;
   remove: string[];
   asOf?: string;
-  json?: true;
 }
 
 /** Adds `simulate`. */
-export function addSimulate(program: Command, policyFolder: PolicyFolder): void {
-  const remove = new Option(
+export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
+  name: "simulate",
+  description: "what a sector loses if countries, owners or suppliers stop",
+  accept: (command) =>
+    command
+      .requiredOption("--sector <sector>", "the sector")
+      .addOption(removeOption())
+      .option("--as-of <day>", "as of a day like 2026-07-31; today unless given"),
+  async answer({ options, policies, inCloud }) {
+    const { sector, remove, asOf } = options;
+    const asked = fieldsGiven({ sector, remove: parseRemoved(remove), asOf });
+    const payload = readPayload(simulatePayloadSchema(policies), asked);
+    return await inCloud((cloud) => cloud.simulate(payload));
+  },
+  lines: (result, { stack }) => simulationLines(result, stack),
+});
+
+function removeOption(): Option {
+  return new Option(
     "--remove <kind:key>",
     "what stops: country:CN, owner:catl, supplier:example-storage; repeatable",
   )
     .makeOptionMandatory()
     .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
-  program
-    .command("simulate")
-    .description("what a sector loses if countries, owners or suppliers stop")
-    .requiredOption("--sector <sector>", "the sector")
-    .addOption(remove)
-    .option("--as-of <day>", "as of a day like 2026-07-31; today unless given")
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((options: SimulateOptions) => runSimulate(options, policyFolder));
-}
-
-async function runSimulate(options: SimulateOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { sector, remove, asOf, json } = options;
-  const payload = readPayload(simulatePayloadSchema(policyFolder.policies), {
-    sector,
-    remove: parseRemoved(remove),
-    ...(asOf === undefined ? {} : { asOf }),
-  });
-  const result = await withCloud(options, policyFolder, (cloud) => cloud.simulate(payload));
-  if (json === true) printJson(result);
-  else print(...simulationLines(result, options.stack ?? null));
 }
 
 const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;

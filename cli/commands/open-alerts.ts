@@ -1,0 +1,52 @@
+import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
+import { isOpen } from "../../shared/alerts/alert.ts";
+import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { lastAssessmentOf } from "../cloud/last-assessment.ts";
+import type { OpenAlerts } from "../text/open-alerts.ts";
+
+type Stores = Pick<Cloud, "ledgers" | "assessments">;
+
+/** How each sector stands; of one whose ledger is damaged, why that is not known. */
+export function readOpenAlerts(sectors: string[], policies: Policies, stores: Stores): Promise<OpenAlerts[]> {
+  return Promise.all(sectors.map((sector) => openAlertsOf(sector, policies, stores)));
+}
+
+async function openAlertsOf(sector: string, policies: Policies, stores: Stores): Promise<OpenAlerts> {
+  try {
+    const ledger = await stores.ledgers.load(sector);
+    const { assessment, problems } = await lastAssessmentOf(sector, ledger.lastAssessment, stores);
+    return { ledger, assessment, problems: [...brokenNote(policies, sector), ...problems] };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { sector, problem: error.message };
+    throw error;
+  }
+}
+
+function brokenNote(policies: Policies, sector: string): string[] {
+  const policy = policyFor(policies, sector);
+  return isBroken(policy) ? [`not watched, its policy cannot be used: ${policy.problem}`] : [];
+}
+
+/** How a sector stands, for machines. */
+export function openAlertsJson(found: OpenAlerts): unknown {
+  // No empty list: nobody knows that there is none.
+  if ("problem" in found) return { sector: found.sector, problems: [found.problem], alerts: null };
+  const { ledger, assessment, problems } = found;
+  const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
+  // Of what cannot be read nothing is known; of a sector without an assessment, that it has none.
+  const isKnown = assessment !== null || lastAssessment === null;
+  return {
+    sector,
+    lastAssessment,
+    illustrative: isKnown ? (assessment?.illustrative ?? 0) : null,
+    incomplete: isKnown ? (assessment?.incomplete ?? false) : null,
+    refused: assessment?.refused ?? null,
+    ...(problems.length === 0 ? {} : { problems }),
+    noDataSince,
+    staleSince,
+    alerts: alerts.filter(isOpen),
+    silences,
+    unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
+  };
+}

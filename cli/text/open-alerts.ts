@@ -1,0 +1,71 @@
+import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { unseenIn } from "../../shared/digest/unseen.ts";
+import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
+import { openStatuses } from "../../shared/recompute/alert-status.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
+import { silenceLine } from "./silence.ts";
+
+/** How a sector stands; of one whose ledger cannot be read, only why. */
+export type OpenAlerts = SectorState | { sector: string; problem: string };
+
+interface SectorState {
+  ledger: Ledger;
+  /** The last one; `null` when there is none, or it cannot be read. */
+  assessment: Assessment | null;
+  /** Why it cannot be read, or the sector is not watched; the alerts stand in the ledger all the same. */
+  problems: string[];
+}
+
+/** How a sector stands, for a terminal: its open alerts and silences, and what keeps them from being whole. */
+export function openAlertsLines(found: OpenAlerts, policies: Policies, stack: string | null): string[] {
+  if ("problem" in found) {
+    return [`${found.sector}  whether an alert is open is not known: ${found.problem}`, ""];
+  }
+  const { ledger, assessment, problems } = found;
+  const { sector, lastAssessment, silences, outbox } = ledger;
+  const silenced = silences.map((silence) => `silenced ${silenceLine(silence)}`);
+  const notes = problems.map((problem) => `note: ${problem}`);
+  if (lastAssessment === null) {
+    return [`${sector}  was never recomputed`, ...indented([...notes, ...silenced]), ""];
+  }
+  const unpublished = outbox.flatMap(({ bulletin }) =>
+    bulletin === null ? [] : `not published yet: ${bulletin.subject}`,
+  );
+  return [
+    `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(assessment?.illustrative ?? 0)}`,
+    ...indented([
+      ...notes,
+      ...(assessment === null ? [] : lackLines(assessment, stack)),
+      ...ageLines(ledger),
+      ...openLines(found, lastAssessment.asOf, policies),
+      ...silenced,
+      ...unpublished,
+    ]),
+    "",
+  ];
+}
+
+function indented(lines: string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+/** That a sector has no data, or only old data. */
+function ageLines({ noDataSince, staleSince, lastAssessment }: Ledger): string[] {
+  const newestDate = lastAssessment?.newestDate ?? null;
+  const newest = newestDate === null ? "" : `: the newest position is of ${newestDate}`;
+  return [
+    ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no rule is checked, nothing resolves`]),
+    ...(staleSince === null ? [] : [`data stale since ${staleSince}${newest}`]),
+  ];
+}
+
+function openLines({ ledger, assessment }: SectorState, assessed: string, policies: Policies): string[] {
+  const { sector, noDataSince } = ledger;
+  const statuses = openStatuses(ledger);
+  if (noDataSince !== null && statuses.length === 0) return [];
+  const isUnusable = isBroken(policyFor(policies, sector));
+  // The day stands at the top, so how long ago that was changes nothing of what is said.
+  const look = { isBroken: isUnusable, assessed, last: assessment, assessedDaysAgo: null, noDataSince };
+  return alertLines(sector, statuses, policies, unseenIn(look));
+}
