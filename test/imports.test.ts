@@ -17,7 +17,7 @@ const SHARED = {
   assessment: ["imports", "look-through", "measures", "remedy", "policy", "supply", "values"],
   attribution: ["assessment", "imports", "look-through", "measures", "policy", "supply", "values"],
   alerts: ["assessment", "policy", "values"],
-  text: ["imports", "policy", "supply", "values"],
+  text: ["alerts", "imports", "policy", "supply", "values"],
   bulletin: [
     "alerts",
     "assessment",
@@ -31,11 +31,11 @@ const SHARED = {
     "text",
     "values",
   ],
-  recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "values"],
+  recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "text", "values"],
   digest: ["alerts", "assessment", "bulletin", "recompute", "policy", "supply", "text", "values"],
   watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
   backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
-  "policy-tests": ["alerts", "assessment", "recompute", "policy", "values"],
+  "policy-tests": ["alerts", "assessment", "recompute", "policy", "text", "values"],
   contract: ["imports", "policy", "values"],
 } satisfies Record<string, string[]>;
 

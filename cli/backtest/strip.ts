@@ -1,4 +1,4 @@
-import type { Reason } from "../../shared/alerts/transition.ts";
+import type { Reason } from "../../shared/alerts/reason.ts";
 import type { ReplayRun } from "../../shared/backtest/replay.ts";
 import { levelAfter } from "../../shared/backtest/summary.ts";
 import { type Level, levels, worse } from "../../shared/policy/level.ts";
@@ -8,7 +8,7 @@ import { coloured, pc } from "../terminal/output.ts";
 const BARS: Record<Level, string> = { none: "▁", possible: "▃", warning: "▅", critical: "█" };
 const NO_DATA = " ";
 const NOT_IN_FORCE = "·";
-const NOT_IN_FORCE_REASONS: ReadonlySet<Reason> = new Set<Reason>(["not in force yet", "the rule is over"]);
+const NOT_IN_FORCE_REASONS: ReadonlySet<Reason> = new Set<Reason>(["not-in-force-yet", "rule-over"]);
 
 /** What the marks of a strip mean. */
 export const stripLegend = `${levels.map((level) => `${BARS[level]} ${level}`).join("  ")}  ${NOT_IN_FORCE} not in force, blank without data`;

@@ -3,6 +3,7 @@ import { type Bounds, toBounds } from "../values/interval.ts";
 import { type AlertEvent, isOpen } from "./alert.ts";
 import type { Decision } from "./decide-alert.ts";
 import type { SectorDecision } from "./decide-sector.ts";
+import type { Reason, SectorReason } from "./reason.ts";
 import type { SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOverSector } from "./silence.ts";
 
@@ -29,7 +30,7 @@ export interface AlertChange {
   since: string | null;
   /** Whether `since` is the first look at the sector: it may have begun on any day before. */
   isFirstLook: boolean;
-  reason: string;
+  reason: Reason | SectorReason;
   /** The silence that hides it; `null` when none does. */
   silence: Silence | null;
 }
@@ -62,21 +63,23 @@ function ruleChange(decision: Decision): AlertChange | null {
   };
 }
 
+type SectorChange = Pick<AlertChange, "event" | "notification" | "since" | "reason">;
+
 /** What happened to the sector as a whole, and what has been so for some time: its data, then their age. */
 export function sectorChanges(transition: SectorTransition, silences: Silence[]): AlertChange[] {
   const { sectorEvent, sectorNotification, noDataSince } = transition;
   const { staleEvent, staleNotification, staleSince } = transition;
-  const data = {
+  const data: SectorChange = {
     event: sectorEvent,
     notification: sectorNotification,
     since: noDataSince,
-    reason: noDataSince === null ? "positions in the window again" : "no position in the window",
+    reason: noDataSince === null ? "data-back" : "no-data",
   };
-  const age = {
+  const age: SectorChange = {
     event: staleEvent,
     notification: staleNotification,
     since: staleSince,
-    reason: staleSince === null ? "its data is no longer stale" : "no newer position for too long",
+    reason: staleSince === null ? "fresh" : "stale",
   };
   return [data, age]
     .filter(({ event, notification, since }) => event !== null || notification !== null || since !== null)

@@ -5,8 +5,9 @@ import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { decideNotification, type Notification, type NotificationInput } from "./notification.ts";
+import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
-import { decideTransition, type Reason, type Transition, type TransitionInput } from "./transition.ts";
+import { decideTransition, type Transition, type TransitionInput } from "./transition.ts";
 
 /** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
 export interface Decision extends Notification {
@@ -40,7 +41,7 @@ export function decideAlert(asked: DecisionInput): Decision {
   const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
   const { previous, observation, asOf, incomplete, silence } = input;
   const { rule, group, observed } = observation;
-  if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "the rule is over", asOf, silence);
+  if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "rule-over", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const notified = decideNotification(decideTransition(input), {
     asOf,
@@ -95,7 +96,7 @@ export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silen
   const transition: Transition = {
     state: previous,
     event: null,
-    reason: "without exposure nothing is decided",
+    reason: "no-exposure",
   };
   const input: NotificationInput = {
     asOf,

@@ -91,15 +91,13 @@ function decideUnobserved(
   silence: Silence | null,
 ): Decision[] {
   const rule = rules.get(alert.rule);
-  if (rule === undefined) return [closeAlert(alert, "the rule has left the policy", asOf, silence)];
+  if (rule === undefined) return [closeAlert(alert, "rule-gone", asOf, silence)];
   const { changed, rest } = settleDefinition(alert, { rule, observed: null, asOf, silence });
   if (rest === null) return changed;
   const isHeld = !hasData || incomplete;
   return [
     ...changed,
-    isHeld
-      ? holdAlert(rest, rule, asOf, silence)
-      : closeAlert(rest, "its group has left the sector", asOf, silence),
+    isHeld ? holdAlert(rest, rule, asOf, silence) : closeAlert(rest, "group-gone", asOf, silence),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { daysBetween } from "../values/day.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
+import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
-import { eventBetween, type Reason, type Transition } from "./transition.ts";
+import { eventBetween, type Transition } from "./transition.ts";
 
 /** A transition, and the notification that follows from it. */
 export interface Notification {
@@ -43,7 +44,7 @@ export function decideNotification(transition: Transition, input: NotificationIn
     next: isForgotten ? null : { ...state, lastNotified, wasSilenced: input.silence !== null },
     event,
     notification,
-    reason: reasonOf(transition, notification, state, input),
+    reason: reasonTold(transition, notification, state, input),
   };
 }
 
@@ -71,13 +72,9 @@ function notificationOf(state: Alert, input: NotificationInput): RuleEvent | nul
 }
 
 /** Reasons for which an alert is closed although it is not back inside its limits. */
-const ENDINGS: ReadonlySet<Reason> = new Set<Reason>([
-  "the rule has left the policy",
-  "its group has left the sector",
-  "the rule is over",
-]);
+const ENDINGS: ReadonlySet<Reason> = new Set<Reason>(["rule-gone", "group-gone", "rule-over"]);
 
-function reasonOf(
+function reasonTold(
   { event, reason }: Transition,
   notification: RuleEvent | null,
   { level, wasSilenced }: Alert,
@@ -86,9 +83,9 @@ function reasonOf(
   // The event of this run, told now or not at all.
   if (notification === null || (event !== null && notification !== "reminder")) {
     const isKeptQuiet = isQuiet && event === "raised" && level === "possible";
-    return isKeptQuiet ? "only possible, which its rule keeps quiet" : reason;
+    return isKeptQuiet ? "kept-quiet" : reason;
   }
-  if (notification === "reminder") return wasSilenced ? "its silence is over" : "still firing";
+  if (notification === "reminder") return wasSilenced ? "silence-over" : "still-firing";
   // An event of an earlier run, which a silence hid.
-  return ENDINGS.has(reason) ? reason : "its silence is over";
+  return ENDINGS.has(reason) ? reason : "silence-over";
 }

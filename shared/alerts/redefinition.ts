@@ -79,7 +79,7 @@ function changeDecision(rule: Rule, changed: Changed): Decision {
     limit: limitOf(rule, "none"),
     next: null,
     // That it was changed may have been hidden when it was.
-    reason: changed.event === null ? "its silence is over" : "the rule was changed in the policy",
+    reason: changed.event === null ? "silence-over" : "rule-changed",
     ...changed,
   };
 }

@@ -3,30 +3,7 @@ import { isInForce, isOver, type Level, levelOf, limitOf, rank, worse } from "..
 import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
 import { type Interval, toBounds } from "../values/interval.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
-
-/** Why a decision was taken, in the words of a test row. */
-export type Reason =
-  | "inside its limits"
-  | "beyond a limit, not yet on enough runs in a row"
-  | "crossed a limit"
-  | "went to a higher level"
-  | "went to a lower level"
-  | "back inside its limits"
-  | "its limits were changed in the policy"
-  | "inside a limit, not yet by its margin"
-  | "inside a limit, not yet on enough runs in a row"
-  | "unchanged"
-  | "not in force yet"
-  | "an incomplete assessment eases nothing"
-  | "without exposure nothing is decided"
-  | "the same assessment as last time"
-  | "the rule is over"
-  | "the rule has left the policy"
-  | "the rule was changed in the policy"
-  | "only possible, which its rule keeps quiet"
-  | "its group has left the sector"
-  | "still firing"
-  | "its silence is over";
+import type { Reason } from "./reason.ts";
 
 /** What a transition is decided from: the alert as the last run left it, and what this run observed. */
 export interface TransitionInput {
@@ -55,17 +32,17 @@ export function decideTransition(input: TransitionInput): Transition {
   const { previous, observation, incomplete, isRepeat, isFirstLook, asOf } = input;
   const { rule, group, observed } = observation;
   const stay = (reason: Reason): Transition => ({ state: previous, event: null, reason });
-  if (observed === null) return stay("without exposure nothing is decided");
-  if (isRepeat) return stay("the same assessment as last time");
+  if (observed === null) return stay("no-exposure");
+  if (isRepeat) return stay("same-assessment");
   const inForce = isInForce(rule, asOf);
   const held = previous?.level ?? "none";
   const reached = inForce ? levelOf(rule, observed) : "none";
   const isAwaited = previous !== null && previous.pendingRuns > 0;
   const wouldEase = rank(reached) < rank(held) || (isAwaited && reached === "none");
-  if (incomplete && wouldEase) return stay("an incomplete assessment eases nothing");
+  if (incomplete && wouldEase) return stay("incomplete-assessment");
   const seen = { rule, group, observed, asOf, previous, isFirstLook };
   if (!inForce) {
-    const reason = isOver(rule, asOf) ? "the rule is over" : "not in force yet";
+    const reason = isOver(rule, asOf) ? "rule-over" : "not-in-force-yet";
     return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, reason);
   }
   return held === "none" ? whilePending(seen, reached) : whileFiring(seen, held, reached);
@@ -83,13 +60,13 @@ interface Seen {
 /** A pending alert fires once a limit has been crossed on `for` runs in a row. */
 function whilePending(seen: Seen, reached: Level): Transition {
   if (reached === "none")
-    return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, "inside its limits");
+    return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, "within-limits");
   const pendingRuns = (seen.previous?.pendingRuns ?? 0) + 1;
   if (pendingRuns < seen.rule.for) {
-    const reason = "beyond a limit, not yet on enough runs in a row";
+    const reason = "pending";
     return goTo(seen, { level: "none", pendingRuns, recentLevels: [] }, reason);
   }
-  return goTo(seen, { level: reached, pendingRuns: 0, recentLevels: [] }, "crossed a limit");
+  return goTo(seen, { level: reached, pendingRuns: 0, recentLevels: [] }, "crossed-limit");
 }
 
 /**
@@ -105,11 +82,7 @@ function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
   const level = [...before, cameTo].reduce(worse);
   const to = { level, pendingRuns: 0, recentLevels: last([...before, cameTo], lookBack) };
   const reason = reasonWhileFiring({ held, reached, cameTo, level });
-  return goTo(
-    seen,
-    to,
-    level !== held && isByPolicy(seen, level) ? "its limits were changed in the policy" : reason,
-  );
+  return goTo(seen, to, level !== held && isByPolicy(seen, level) ? "limits-changed" : reason);
 }
 
 /** Whether an alert goes to a level only because the policy has moved its limits: by the old ones it would not. */
@@ -125,11 +98,11 @@ function isSameLimits(a: Limits, b: Limits): boolean {
 }
 
 function reasonWhileFiring(at: { held: Level; reached: Level; cameTo: Level; level: Level }): Reason {
-  if (rank(at.level) > rank(at.held)) return "went to a higher level";
-  if (at.level === "none") return "back inside its limits";
-  if (rank(at.level) < rank(at.held)) return "went to a lower level";
-  if (rank(at.cameTo) < rank(at.held)) return "inside a limit, not yet on enough runs in a row";
-  return rank(at.reached) < rank(at.held) ? "inside a limit, not yet by its margin" : "unchanged";
+  if (rank(at.level) > rank(at.held)) return "higher-level";
+  if (at.level === "none") return "back-within-limits";
+  if (rank(at.level) < rank(at.held)) return "lower-level";
+  if (rank(at.cameTo) < rank(at.held)) return "not-on-enough-runs";
+  return rank(at.reached) < rank(at.held) ? "not-by-margin" : "unchanged";
 }
 
 function goTo(

@@ -1,4 +1,5 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
+import { reasonTexts } from "../text/reasons.ts";
 import type { News, RuleNews } from "./news.ts";
 import { sinceText } from "./since-text.ts";
 
@@ -66,7 +67,7 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     isRelief: true,
     isEnd: true,
     state: ({ reason, since, isFirstLook, isLate }) =>
-      `${isLate ? `told now because ${reason}` : reason}, was open ${sinceText(since, isFirstLook)}`,
+      `${isLate ? "told now because " : ""}${reasonTexts[reason]}, was open ${sinceText(since, isFirstLook)}`,
   },
   "rule-changed": {
     ...plain,
@@ -83,7 +84,7 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     heading: (news) => `STILL ${level(news)}`,
     state: ({ reason, since, isFirstLook }) => {
       const open = `open ${sinceText(since, isFirstLook)}`;
-      return reason === "its silence is over" ? `${open}, ${reason}` : open;
+      return reason === "silence-over" ? `${open}, ${reasonTexts[reason]}` : open;
     },
   },
 };

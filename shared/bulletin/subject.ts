@@ -3,6 +3,7 @@ import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { digitsBeside, limitPhrase, percent, pointsAfter, titleName } from "../text/format.ts";
 import { wordsOf } from "../text/measure-words.ts";
+import { reasonTexts } from "../text/reasons.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import { ruleEvents, sectorEvents } from "./event-words.ts";
@@ -52,7 +53,7 @@ function tag(news: News): string {
 function headline(news: News): string {
   if (news.scope === "sector") return news.text;
   const { observed, measure, limit, level, group } = news;
-  if (observed === null) return `${titleName(news.title, group)}: ${news.reason}`;
+  if (observed === null) return `${titleName(news.title, group)}: ${reasonTexts[news.reason]}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? "supply" : oneLine(group);

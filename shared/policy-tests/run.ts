@@ -5,6 +5,7 @@ import type { Observation } from "../assessment/observation.ts";
 import type { Policy } from "../policy/policy.ts";
 import { rememberedAfter } from "../recompute/decide-assessed.ts";
 import { emptyLedger } from "../recompute/ledger.ts";
+import { reasonTexts } from "../text/reasons.ts";
 import type { Interval } from "../values/interval.ts";
 import { type PolicyTestRun, type RuleTest, readPolicyTests } from "./policy-test.ts";
 
@@ -30,7 +31,7 @@ function differencesOf(test: RuleTest, policy: Policy): string[] {
     const got = toldBy(decision);
     if (got === run.expect) continue;
     const where = `test "${test.name}", run ${at + 1} (${run.asOf}), field "expect"`;
-    differences.push(`${where}: expected ${run.expect}, got ${got}: ${decision.reason}`);
+    differences.push(`${where}: expected ${run.expect}, got ${got}: ${reasonTexts[decision.reason]}`);
   }
   return differences;
 }

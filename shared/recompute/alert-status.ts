@@ -3,6 +3,7 @@ import { type AlertChange, changesOf, sectorChanges } from "../alerts/alert-chan
 import type { SectorDecision } from "../alerts/decide-sector.ts";
 import { silenceOver } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
+import { reasonTexts } from "../text/reasons.ts";
 import type { Bounds } from "../values/interval.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -17,6 +18,7 @@ export interface AlertStatus {
   since: string | null;
   /** Whether `since` is the first look at the sector: it may have begun on any day before. */
   isFirstLook: boolean;
+  /** In words. */
   reason: string;
   /** Until when a silence hides it from its readers; `null` when none does. */
   silencedUntil: string | null;
@@ -57,7 +59,7 @@ function statusOf(change: AlertChange): AlertStatus {
     limit,
     since,
     isFirstLook,
-    reason,
+    reason: reasonTexts[reason],
     silencedUntil: silence?.until ?? null,
   };
 }
@@ -81,7 +83,7 @@ export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "sile
     limit: alert.limit,
     since: alert.since,
     isFirstLook: alert.atFirstLook,
-    reason: "unchanged",
+    reason: reasonTexts.unchanged,
     silencedUntil: silenceOver(silences, alert)?.until ?? null,
   }));
 }

@@ -1,5 +1,4 @@
 import type { SectorDecision } from "../alerts/decide-sector.ts";
-import { recordsOf } from "../alerts/history.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../assessment/summary.ts";
@@ -9,6 +8,7 @@ import type { LostPast } from "../bulletin/lost-past.ts";
 import type { Policy } from "../policy/policy.ts";
 import { claimEnd } from "../values/claim.ts";
 import { decideAssessed, rememberedAfter } from "./decide-assessed.ts";
+import { recordsOf } from "./history-records.ts";
 import { type Ledger, recordDecision } from "./ledger.ts";
 
 /** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */

@@ -175,7 +175,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     limitsBefore: null,
     before: null,
     change: null,
-    reason: "crossed a limit",
+    reason: "crossed-limit",
     isLate: false,
     ...overrides,
   };

@@ -6,6 +6,7 @@ import { rank } from "../../policy/level.ts";
 import { withMargin } from "../../policy/policy.ts";
 import { definitionChange } from "../../text/definition.ts";
 import { alertName, intervalText, limitPhrase, limitText, shareText } from "../../text/format.ts";
+import { reasonTexts } from "../../text/reasons.ts";
 import { refusedLine } from "../../text/refused.ts";
 import { unconfirmedLine } from "../../text/unconfirmed.ts";
 import { unfinishedHeads } from "../../text/unfinished.ts";
@@ -46,7 +47,7 @@ function openLine(decision: Decision): string {
   const hidden = silence === null ? "" : `, silenced until ${silence.until} by ${oneLine(silence.by)}`;
   const since = sinceText(next.since, next.atFirstLook);
   const held =
-    reason === "an incomplete assessment eases nothing" ? `; held: it looks better now, and ${reason}` : "";
+    reason === "incomplete-assessment" ? `; held: it looks better now, and ${reasonTexts[reason]}` : "";
   return `${next.level.toUpperCase()}  ${alertName(title, decision)}: ${value}, ${limitPhrase(measure, limit, side, next.limits.atLimit)}, ${since}${hidden}${held}`;
 }
 
@@ -62,7 +63,7 @@ function newsLine(news: News): string {
   }
   if (news.change !== null) return changeLine(news, news.change);
   if (news.observed === null && news.level === "none") {
-    return `CLOSED  ${alertName(news.title, news)}: ${news.reason}, was open ${sinceText(news.since, news.isFirstLook)}`;
+    return `CLOSED  ${alertName(news.title, news)}: ${reasonTexts[news.reason]}, was open ${sinceText(news.since, news.isFirstLook)}`;
   }
   return [
     `${ruleEvents[news.event].heading(news)}  ${alertName(news.title, news)}: ${valueText(news)}, ${limitPhrase(news.measure, news.limit, news.side, news.atLimit)}`,

@@ -66,12 +66,9 @@ describe("a group", () => {
   });
 
   it("is closed with its reason, and held with another", () => {
-    expect(reasonsIn(rule, [0.3, goneBlindly, gone], "bess").slice(1)).toEqual([
-      "without exposure nothing is decided",
-      "its group has left the sector",
-    ]);
+    expect(reasonsIn(rule, [0.3, goneBlindly, gone], "bess").slice(1)).toEqual(["no-exposure", "group-gone"]);
     const behind = { ...gone, silences: [silenceUntil(2)] };
-    expect(reasonsIn(rule, [0.3, behind, gone], "bess")[2]).toBe("its group has left the sector");
+    expect(reasonsIn(rule, [0.3, behind, gone], "bess")[2]).toBe("group-gone");
   });
 });
 

@@ -43,11 +43,7 @@ describe("for: an alert is raised once a limit is crossed on so many runs in a r
   it("counts no run before the day from which the rule is in force", () => {
     const later = ruleOf({ for: 2, effectiveFrom: "2026-07-03" });
     expect(newsIn(later, [0.3, 0.3, 0.3, 0.3])).toBe("- - - raised");
-    expect(reasonsIn(later, [0.3, 0.3, 0.3])).toEqual([
-      "not in force yet",
-      "not in force yet",
-      "beyond a limit, not yet on enough runs in a row",
-    ]);
+    expect(reasonsIn(later, [0.3, 0.3, 0.3])).toEqual(["not-in-force-yet", "not-in-force-yet", "pending"]);
   });
 });
 
@@ -116,15 +112,15 @@ it("says at each run why nothing came of it", () => {
   const slow = ruleOf({ for: 2, keep: 2, margin: 0.03 });
   const series = [0.3, 0.3, 0.3, 0.24, 0.2, again(0.2), incomplete(0.1), noData, 0.2, 0.1];
   expect(reasonsIn(slow, series)).toEqual([
-    "beyond a limit, not yet on enough runs in a row",
-    "crossed a limit",
+    "pending",
+    "crossed-limit",
     "unchanged",
-    "inside a limit, not yet by its margin",
-    "inside a limit, not yet on enough runs in a row",
-    "the same assessment as last time",
-    "an incomplete assessment eases nothing",
-    "without exposure nothing is decided",
-    "back inside its limits",
-    "inside its limits",
+    "not-by-margin",
+    "not-on-enough-runs",
+    "same-assessment",
+    "incomplete-assessment",
+    "no-exposure",
+    "back-within-limits",
+    "within-limits",
   ]);
 });

@@ -50,7 +50,7 @@ describe("a reminder", () => {
   });
 
   it("says that it still fires", () => {
-    expect(reasonsIn(weekly, [0.3, later(7)])).toEqual(["crossed a limit", "still firing"]);
+    expect(reasonsIn(weekly, [0.3, later(7)])).toEqual(["crossed-limit", "still-firing"]);
   });
 
   it("is never sent unless the rule asks for it", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
 import { type Decision, decideAlert } from "../../../shared/alerts/decide-alert.ts";
-import type { Reason } from "../../../shared/alerts/transition.ts";
+import type { Reason } from "../../../shared/alerts/reason.ts";
 import type { Rule } from "../../../shared/policy/policy.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
@@ -38,7 +38,7 @@ describe("a rule without an alert", () => {
     ["well above a limit that counts below", below, at(5)],
     ["at exactly a limit that counts below", below, at(4)],
   ])("stays silent %s", (_sentence, rule, observed) => {
-    const expected = { event: null, reason: "inside its limits", next: null };
+    const expected = { event: null, reason: "within-limits", next: null };
     expect(decide(rule, null, observed)).toMatchObject(expected);
   });
 
@@ -57,17 +57,17 @@ describe("a rule without an alert", () => {
     ["at possible when there may be any number of owners", below, anyNumber, "possible", 4],
     ["on the day from which it is in force", today, at(0.7), "critical", 0.65],
   ])("is raised %s", (_sentence, rule, observed, level, limit) => {
-    const expected = { event: "raised", reason: "crossed a limit", next: { level, limit, since: AS_OF } };
+    const expected = { event: "raised", reason: "crossed-limit", next: { level, limit, since: AS_OF } };
     expect(decide(rule, null, observed)).toMatchObject(expected);
   });
 
   it("never pages before the day from which it is in force", () => {
-    const expected = { event: null, reason: "not in force yet", next: null };
+    const expected = { event: null, reason: "not-in-force-yet", next: null };
     expect(decide(tomorrow, null, at(0.7))).toMatchObject(expected);
   });
 
   it("decides nothing without exposure", () => {
-    const expected = { event: null, reason: "without exposure nothing is decided", next: null };
+    const expected = { event: null, reason: "no-exposure", next: null };
     expect(decide(above, null, null)).toMatchObject(expected);
   });
 });
@@ -78,7 +78,7 @@ describe("an open alert", () => {
     ["worsens from possible to critical", possible, at(0.7), 0.65],
     ["worsens from warning to critical", warning, at(0.7), 0.65],
   ])("%s", (_sentence, previous, observed, limit) => {
-    const expected = { event: "worsened", reason: "went to a higher level", next: { limit } };
+    const expected = { event: "worsened", reason: "higher-level", next: { limit } };
     expect(decide(above, previous, observed)).toMatchObject(expected);
   });
 
@@ -87,16 +87,16 @@ describe("an open alert", () => {
     ["eases from critical to possible", critical, from(0.1, 0.7), "possible"],
     ["eases from warning to possible when data went missing", warning, from(0.1, 0.3), "possible"],
   ])("%s", (_sentence, previous, observed, level) => {
-    const expected = { event: "eased", reason: "went to a lower level", next: { level, limit: 0.25 } };
+    const expected = { event: "eased", reason: "lower-level", next: { level, limit: 0.25 } };
     expect(decide(above, previous, observed)).toMatchObject(expected);
   });
 
   it.each<[string, Alert, Interval, Rule, Reason]>([
-    ["resolves from warning", warning, at(0.1), above, "back inside its limits"],
-    ["resolves from critical", critical, at(0.1), above, "back inside its limits"],
-    ["resolves at exactly the limit", warning, at(0.25), above, "back inside its limits"],
-    ["resolves when the missing data came", possible, at(0.1), above, "back inside its limits"],
-    ["resolves when its rule is put off to a later day", warning, at(0.3), tomorrow, "not in force yet"],
+    ["resolves from warning", warning, at(0.1), above, "back-within-limits"],
+    ["resolves from critical", critical, at(0.1), above, "back-within-limits"],
+    ["resolves at exactly the limit", warning, at(0.25), above, "back-within-limits"],
+    ["resolves when the missing data came", possible, at(0.1), above, "back-within-limits"],
+    ["resolves when its rule is put off to a later day", warning, at(0.3), tomorrow, "not-in-force-yet"],
   ])("%s", (_sentence, previous, observed, rule, reason) => {
     expect(decide(rule, previous, observed)).toMatchObject({ event: "resolved", reason, next: null });
   });
@@ -112,17 +112,17 @@ describe("an open alert", () => {
 
   it("is kept as it is without exposure", () => {
     const decision = decide(above, critical, null);
-    expect(decision).toMatchObject({ event: null, reason: "without exposure nothing is decided" });
+    expect(decision).toMatchObject({ event: null, reason: "no-exposure" });
     expect(decision.next).toEqual(critical);
   });
 });
 
 describe("an incomplete assessment", () => {
   it.each<[string, Alert | null, Interval, Decision["event"], Reason]>([
-    ["may raise", null, at(0.3), "raised", "crossed a limit"],
-    ["may worsen", warning, at(0.7), "worsened", "went to a higher level"],
+    ["may raise", null, at(0.3), "raised", "crossed-limit"],
+    ["may worsen", warning, at(0.7), "worsened", "higher-level"],
     ["may leave unchanged", warning, at(0.3), null, "unchanged"],
-    ["has nothing to ease without an alert", null, at(0.1), null, "inside its limits"],
+    ["has nothing to ease without an alert", null, at(0.1), null, "within-limits"],
   ])("%s", (_sentence, previous, observed, event, reason) => {
     expect(decide(above, previous, observed, true)).toMatchObject({ event, reason });
   });
@@ -134,7 +134,7 @@ describe("an incomplete assessment", () => {
     ["does not resolve for a rule that is put off", warning, at(0.3), tomorrow],
   ])("%s", (_sentence, previous, observed, rule) => {
     const decision = decide(rule, previous, observed, true);
-    expect(decision).toMatchObject({ event: null, reason: "an incomplete assessment eases nothing" });
+    expect(decision).toMatchObject({ event: null, reason: "incomplete-assessment" });
     expect(decision.next).toEqual(previous);
   });
 });

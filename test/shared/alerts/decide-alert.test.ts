@@ -58,7 +58,7 @@ describe("an alert of which a run has looked ahead", () => {
 describe("an alert that is closed", () => {
   it("behind a silence is remembered as over until that can be told, and as nothing else", () => {
     const open = alertOf({ level: "critical", pendingRuns: 2, recentLevels: ["warning", "critical"] });
-    const closed = closeAlert(open, "the rule has left the policy", AS_OF, hush);
+    const closed = closeAlert(open, "rule-gone", AS_OF, hush);
     expect(closed).toMatchObject({ event: "resolved", notification: null });
     expect(closed.next).toEqual({
       ...open,
@@ -71,7 +71,7 @@ describe("an alert that is closed", () => {
 
   it("of which readers were never told is no news", () => {
     const begun = alertOf({ level: "none", pendingRuns: 1, lastNotified: null });
-    expect(closeAlert(begun, "the rule is over", AS_OF, null)).toMatchObject({
+    expect(closeAlert(begun, "rule-over", AS_OF, null)).toMatchObject({
       event: null,
       notification: null,
       next: null,

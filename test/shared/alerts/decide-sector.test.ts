@@ -135,7 +135,7 @@ describe("a rule that has left the policy", () => {
     const decision = decideSector(remembering(removed), TODAY, [observing(0.1)]);
     expect(decision.decisions).toMatchObject([
       { rule: "china-origin", event: null },
-      { rule: "gone", event: "resolved", reason: "the rule has left the policy" },
+      { rule: "gone", event: "resolved", reason: "rule-gone" },
     ]);
     expect(openAlerts(decision)).toEqual([]);
   });
@@ -161,9 +161,7 @@ describe("a group that has left the sector", () => {
 
   it("has its alert closed", () => {
     const decision = decideSector(remembering(bess), TODAY, []);
-    expect(decision.decisions).toMatchObject([
-      { group: "bess", event: "resolved", reason: "its group has left the sector" },
-    ]);
+    expect(decision.decisions).toMatchObject([{ group: "bess", event: "resolved", reason: "group-gone" }]);
     expect(openAlerts(decision)).toEqual([]);
   });
 
@@ -178,7 +176,7 @@ describe("a group that has left the sector", () => {
 
   it("has its alert closed all the same when its rule has left as well", () => {
     const decision = decideSector(remembering(bess), { ...INCOMPLETE, rules: new Map() }, []);
-    expect(decision.decisions).toMatchObject([{ reason: "the rule has left the policy" }]);
+    expect(decision.decisions).toMatchObject([{ reason: "rule-gone" }]);
   });
 });
 

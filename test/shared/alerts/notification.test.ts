@@ -15,46 +15,46 @@ describe("why it is told", () => {
   it.each<[string, Transition, Partial<NotificationInput>, string | null, string]>([
     [
       "what came back, as a silence ended, to what readers know: that the silence is over",
-      { state: alertOf({ wasSilenced: true }), event: "worsened", reason: "went to a higher level" },
+      { state: alertOf({ wasSilenced: true }), event: "worsened", reason: "higher-level" },
       {},
       "reminder",
-      "its silence is over",
+      "silence-over",
     ],
     [
       "what happened in this run: its own reason",
       {
         state: alertOf({ level: "critical", lastNotified: alertOf().lastNotified }),
         event: "worsened",
-        reason: "went to a higher level",
+        reason: "higher-level",
       },
       {},
       "worsened",
-      "went to a higher level",
+      "higher-level",
     ],
     [
       "what is raised with its rule quiet of what is only possible: its own reason",
-      { state: alertOf({ lastNotified: null }), event: "raised", reason: "crossed a limit" },
+      { state: alertOf({ lastNotified: null }), event: "raised", reason: "crossed-limit" },
       { isQuiet: true },
       "raised",
-      "crossed a limit",
+      "crossed-limit",
     ],
     [
       "what is only possible, with its rule quiet of that: that it is kept",
       {
         state: alertOf({ level: "possible", lastNotified: null }),
         event: "raised",
-        reason: "crossed a limit",
+        reason: "crossed-limit",
       },
       { isQuiet: true },
       null,
-      "only possible, which its rule keeps quiet",
+      "kept-quiet",
     ],
     [
       "what goes on, after its days: that it is still firing",
       { state: alertOf(), event: null, reason: "unchanged" },
       { remindEveryDays: 7 },
       "reminder",
-      "still firing",
+      "still-firing",
     ],
   ])("of %s", (_what, turn, input, notification, reason) => {
     expect(decideNotification(turn, { ...HEARING, ...input })).toMatchObject({ notification, reason });

@@ -140,7 +140,7 @@ describe("what is left of an alert whose definition has changed", () => {
         change: { from: before, now },
         event: "rule-changed",
         notification: null,
-        reason: "the rule was changed in the policy",
+        reason: "rule-changed",
       },
     ]);
     expect(rest).toBeNull();
@@ -169,7 +169,7 @@ describe("what is left of an alert whose definition has changed", () => {
       {
         event: null,
         notification: "rule-changed",
-        reason: "its silence is over",
+        reason: "silence-over",
         change: { from: before, now },
       },
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
-import { decideTransition, type Reason, type TransitionInput } from "../../../shared/alerts/transition.ts";
+import type { Reason } from "../../../shared/alerts/reason.ts";
+import { decideTransition, type TransitionInput } from "../../../shared/alerts/transition.ts";
 import type { Rule } from "../../../shared/policy/policy.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
 
@@ -33,36 +34,36 @@ describe("an alert that goes down", () => {
       critical,
       ruleOf({ above: { warning: 0.25, critical: 0.8 } }),
       0.7,
-      "its limits were changed in the policy",
+      "limits-changed",
     ],
     [
       "since its warning limit was moved away",
       alertOf(),
       ruleOf({ above: { warning: 0.35, critical: 0.65 } }),
       0.3,
-      "its limits were changed in the policy",
+      "limits-changed",
     ],
     [
       "since a value that only reaches its limit does not cross it any more",
       alertOf({ limits: { ...limits, atLimit: true } }),
       ruleOf(),
       0.25,
-      "its limits were changed in the policy",
+      "limits-changed",
     ],
     [
       "though its limits were changed, since it would by the old ones as well",
       critical,
       ruleOf({ above: { warning: 0.25, critical: 0.8 } }),
       0.5,
-      "went to a lower level",
+      "lower-level",
     ],
-    ["by the same limits", critical, ruleOf(), 0.5, "went to a lower level"],
+    ["by the same limits", critical, ruleOf(), 0.5, "lower-level"],
     [
       "by the same limits, to where an earlier run of the last ones was",
       { ...critical, recentLevels: ["warning"] },
       ruleOf({ keep: 2 }),
       0.1,
-      "went to a lower level",
+      "lower-level",
     ],
   ])("%s says why", (_sentence, previous, rule, value, reason) => {
     expect(turn(previous, value, rule).reason).toBe(reason);
@@ -82,7 +83,7 @@ describe("an alert that goes down", () => {
 
 describe("an alert that is over", () => {
   it("is looked at by an incomplete run as well: there is nothing to ease", () => {
-    expect(turn(over, 0.1, ruleOf(), { incomplete: true }).reason).toBe("inside its limits");
+    expect(turn(over, 0.1, ruleOf(), { incomplete: true }).reason).toBe("within-limits");
   });
 
   it("waits on as it is when an incomplete run finds less than the runs before", () => {
@@ -91,7 +92,7 @@ describe("an alert that is over", () => {
     expect(found).toEqual({
       state: waiting,
       event: null,
-      reason: "an incomplete assessment eases nothing",
+      reason: "incomplete-assessment",
     });
   });
 
@@ -118,7 +119,7 @@ describe("an alert that is over", () => {
 describe("what is remembered of the last runs", () => {
   const twice = ruleOf({ keep: 3 });
   it.each<[string, Alert | null, number, Rule]>([
-    ["inside its limits", over, 0.1, twice],
+    ["within-limits", over, 0.1, twice],
     ["waiting for another run", null, 0.3, ruleOf({ for: 2, keep: 3 })],
     ["raised in this run", null, 0.3, twice],
     ["of a rule that is not in force yet", alertOf(), 0.3, ruleOf({ keep: 3, effectiveFrom: "2099-01-01" })],

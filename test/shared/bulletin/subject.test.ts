@@ -69,7 +69,7 @@ describe("the subject of a rule by item names the item, for it is not about all 
 
   it("also when the item has left the sector, which is not that the rule was removed", () => {
     const left = { event: "resolved", level: "none", observed: null, group: "ups-lithium" } as const;
-    const subject = subjectOf({ ...left, reason: "its group has left the sector" });
+    const subject = subjectOf({ ...left, reason: "group-gone" });
     expect(subject).toContain("ups-lithium");
     expect(subject).not.toContain("rule removed");
   });
@@ -78,7 +78,7 @@ describe("the subject of a rule by item names the item, for it is not about all 
 describe("the subject says what happened", () => {
   const worse = { event: "worsened", was: "warning", level: "critical", limit: 0.65 } as const;
   const resolved = { event: "resolved", level: "none" } as const;
-  const removed = { ...resolved, reason: "the rule has left the policy" } as const;
+  const removed = { ...resolved, reason: "rule-gone" } as const;
 
   it.each<[string, Partial<RuleNews>, string]>([
     ["raised", {}, "[WARNING] AI: 30% of supply made in China (limit 25%)"],

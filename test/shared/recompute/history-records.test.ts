@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { recordSchema, recordsOf } from "../../../shared/alerts/history.ts";
+import { recordSchema } from "../../../shared/alerts/history.ts";
+import { recordsOf } from "../../../shared/recompute/history-records.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { decideSeries, type Moment, silenceUntil } from "../../support/series.ts";
 

@@ -1,0 +1,30 @@
+import type { Reason, SectorReason } from "../alerts/reason.ts";
+
+/** Why a decision was taken, in words: as messages, answers and the stored history have it. */
+export const reasonTexts: Record<Reason | SectorReason, string> = {
+  "within-limits": "inside its limits",
+  pending: "beyond a limit, not yet on enough runs in a row",
+  "crossed-limit": "crossed a limit",
+  "higher-level": "went to a higher level",
+  "lower-level": "went to a lower level",
+  "back-within-limits": "back inside its limits",
+  "limits-changed": "its limits were changed in the policy",
+  "not-by-margin": "inside a limit, not yet by its margin",
+  "not-on-enough-runs": "inside a limit, not yet on enough runs in a row",
+  unchanged: "unchanged",
+  "not-in-force-yet": "not in force yet",
+  "incomplete-assessment": "an incomplete assessment eases nothing",
+  "no-exposure": "without exposure nothing is decided",
+  "same-assessment": "the same assessment as last time",
+  "rule-over": "the rule is over",
+  "rule-gone": "the rule has left the policy",
+  "rule-changed": "the rule was changed in the policy",
+  "kept-quiet": "only possible, which its rule keeps quiet",
+  "group-gone": "its group has left the sector",
+  "still-firing": "still firing",
+  "silence-over": "its silence is over",
+  "no-data": "no position in the window",
+  "data-back": "positions in the window again",
+  stale: "no newer position for too long",
+  fresh: "its data is no longer stale",
+};
