@@ -6,6 +6,7 @@ import type { Link } from "../shared/supply/link.ts";
 import { resolveOwnership } from "../shared/supply/ownership.ts";
 import { scopesOf } from "../shared/supply/scope.ts";
 import type { Supplier } from "../shared/supply/supplier.ts";
+import { asMinor } from "../shared/values/exposure.ts";
 import { measure, randomFrom, report } from "./measure.ts";
 
 // Look-through of one country, and the ranking of 1,000 owners, over 100,000 suppliers and 500,000 links, each against
@@ -94,10 +95,16 @@ function linkOf(): Link {
 
 function foldOfEverybody(): Fold {
   const cells = Array.from({ length: SUPPLIERS }, (_, index) => {
-    const cell = { item: "bess", supplierId: `s${index}`, originCountry: "US", program: null, exposure: 100 };
+    const cell = {
+      item: "bess",
+      supplierId: `s${index}`,
+      originCountry: "US",
+      program: null,
+      exposure: asMinor(100),
+    };
     return [`${index}`, cell] as const;
   });
-  return { ...emptyFold(), cells: new Map(cells), positions: SUPPLIERS, exposure: SUPPLIERS * 100 };
+  return { ...emptyFold(), cells: new Map(cells), positions: SUPPLIERS, exposure: asMinor(SUPPLIERS * 100) };
 }
 
 /** The certain loss by sweeping over every link of every supplier until nothing moves. */

@@ -11,6 +11,7 @@ import { type FoldedPosition, foldPositions } from "../shared/supply/fold-positi
 import type { Link } from "../shared/supply/link.ts";
 import type { Supplier } from "../shared/supply/supplier.ts";
 import { windowEnding } from "../shared/values/day.ts";
+import { asMinor } from "../shared/values/exposure.ts";
 import { randomFrom } from "./measure.ts";
 
 // What a recompute computes once its rows have come in: the fold, the assessment, and the text that is stored. It is
@@ -147,7 +148,7 @@ function* positionsOf({ positions, cells, suppliers }: Size): Generator<FoldedPo
       item: ITEMS[cell % ITEMS.length] ?? "bess",
       supplierId: `s${cell % suppliers}`,
       originCountry: COUNTRIES[cell % COUNTRIES.length] ?? null,
-      exposure: 10_000 + (at % 977),
+      exposure: asMinor(10_000 + (at % 977)),
       date: DAY,
       periodStart: null,
       program: `p${Math.floor(cell / suppliers)}`,

@@ -1,7 +1,7 @@
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
-import { toUnit, type Unit } from "../../shared/values/exposure.ts";
+import { type Minor, toUnit, type Unit } from "../../shared/values/exposure.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -82,7 +82,7 @@ async function importsOf(sector: string, cloud: Cloud, unit: Unit): Promise<Sect
   const [problem] = problems;
   const awaited = new Set(assessment?.unconfirmed?.imports.map(({ id }) => id));
   const confirmed = new Map(confirmations.rows.map((one) => [one.importId, one]));
-  const inUnit = <Moved extends { added: number; removed: number }>(moved: Moved): Moved => {
+  const inUnit = <Moved extends { added: Minor; removed: Minor }>(moved: Moved) => {
     return { ...moved, added: toUnit(moved.added, unit), removed: toUnit(moved.removed, unit) };
   };
   const imports = records.rows

@@ -24,7 +24,7 @@ export async function loadFolds(
   sector: string,
   windows: Window[],
 ): Promise<Fold[]> {
-  for (let most = MOST_EXPOSURE; ; most /= 10) {
+  for (let most: number = MOST_EXPOSURE; ; most /= 10) {
     try {
       return await foldsUpTo(most, positions, sector, windows);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { convertContributions } from "../measures/contribution.ts";
+import { toStored } from "../measures/contribution.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
@@ -97,7 +97,7 @@ function findingOf({ rule, group, observed, contributions }: Observation, unit: 
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
-    contributions: contributions && convertContributions(contributions, (exposure) => toUnit(exposure, unit)),
+    contributions: contributions && toStored(contributions, unit),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Hop } from "../look-through/chain.ts";
 import type { Removal } from "../look-through/removal.ts";
-import type { Contributions } from "../measures/contribution.ts";
+import type { StoredContributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";
 import type { Overlap } from "../supply/overlap.ts";
@@ -85,7 +85,7 @@ export interface RuleFinding {
   limits: Limits;
   observed: Bounds | null;
   /** What each key brought to it. Not there in what earlier versions stored. */
-  contributions?: Contributions | null;
+  contributions?: StoredContributions | null;
 }
 
 export type ScopeMeasures = EmptyScope | MeasuredScope;

@@ -3,7 +3,7 @@ import { importRecordSchema } from "../imports/record.ts";
 import { type Refused, refusalSchema } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
-import type { Contributions } from "../measures/contribution.ts";
+import type { StoredContributions } from "../measures/contribution.ts";
 import { measureSchema } from "../policy/measure.ts";
 import { limitsSchema } from "../policy/policy.ts";
 import type { Overlap } from "../supply/overlap.ts";
@@ -30,7 +30,7 @@ const contributionsSchema = z.object({
   ),
   rest: z.object({ ...boundSchema.shape, keys: count }).nullable(),
   removed: z.object({ lower: z.string().nullable(), upper: z.string().nullable() }).exactOptional(),
-}) satisfies z.ZodType<Contributions>;
+}) satisfies z.ZodType<StoredContributions>;
 
 const findingSchema = z.object({
   rule: z.string(),

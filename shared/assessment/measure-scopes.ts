@@ -6,7 +6,7 @@ import { directDependency } from "../measures/counted-share.ts";
 import { type Facet, type FacetTotals, facets } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
-import { toUnit, type Unit } from "../values/exposure.ts";
+import { asMinor, toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { countryListing, keyListing, listedBy } from "../values/listing.ts";
 import type { FacetMeasures, LookThrough, ScopeMeasures } from "./assessment.ts";
@@ -120,7 +120,7 @@ function measureFacet(
 ): FacetMeasures {
   const sorted = [...totals.known].sort(([keyA, a], [keyB, b]) => b - a || (keyA < keyB ? -1 : 1));
   const left = sorted.slice(most);
-  const exposure = left.reduce((sum, [, one]) => sum + one, 0);
+  const exposure = asMinor(left.reduce((sum, [, one]) => sum + one, 0));
   return {
     unknown: unknownShare(totals).lower,
     hhi: herfindahl(totals),
@@ -129,7 +129,7 @@ function measureFacet(
     keys: sorted.slice(0, most).map(([key, exposure]) => ({
       key,
       name: nameOf(key),
-      exposure: toUnit(exposure, unit),
+      exposure: toUnit(asMinor(exposure), unit),
       share: exposure / totals.total,
     })),
     ...(left.length === 0

@@ -1,5 +1,5 @@
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
-import type { Contributions } from "../measures/contribution.ts";
+import type { StoredContributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
 import { isConcentration } from "../policy/measure-facts.ts";
 import type { Bound } from "../values/interval.ts";
@@ -45,7 +45,7 @@ export interface Attribution {
 /** A bound of a measure at one assessment, and what it is made of. */
 export interface BoundFound {
   value: number;
-  contributions: Contributions;
+  contributions: StoredContributions;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { cellsOf } from "../imports/basis.ts";
-import type { Contribution, Contributions } from "../measures/contribution.ts";
+import type { Contribution, StoredContributions } from "../measures/contribution.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
@@ -48,7 +48,7 @@ export function causedChanges(
   evidence: Evidence,
   { rule, group }: { rule: Rule; group: string | null },
   bound: Bound,
-  { before, after }: { before: Contributions; after: Contributions },
+  { before, after }: { before: StoredContributions; after: StoredContributions },
   toUnit: (exposure: number) => number,
 ): Caused | null {
   const histories = historiesOf(evidence, rule, group);
@@ -121,7 +121,7 @@ function exposuresBy(
 const NOTHING: Amount = { counted: 0, loose: 0, exposure: 0 };
 
 function amount(
-  { isLoose }: Pick<Contribution, "isLoose">,
+  { isLoose }: Pick<Contribution<number>, "isLoose">,
   exposure: number,
   counted: number,
   toLeader: boolean,

@@ -11,6 +11,7 @@ import { emptyFold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
+import { asMinor } from "../values/exposure.ts";
 
 /** Under which key exposure of a cell counts in a measure, and what fraction of it in each bound. */
 export interface CellFraction extends ContributionKey {
@@ -31,7 +32,7 @@ export function cellFractions(
 ): ((cell: Omit<Cell, "exposure">) => CellFraction | null) | null {
   const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
   // Of an exposure of 1 each: what is asked is only how it counts.
-  const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: 1 }]));
+  const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: asMinor(1) }]));
   const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);
   const { sector, network } = createView(fold, ownership, suppliers, links, policy, false);

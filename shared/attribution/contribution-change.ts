@@ -1,14 +1,14 @@
-import type { Contribution, Contributions } from "../measures/contribution.ts";
+import type { Contribution, StoredContributions } from "../measures/contribution.ts";
 import type { Bound } from "../values/interval.ts";
 import type { Amount, Path } from "./path-integral.ts";
 
-type Sums = Pick<Contribution, "exposure" | "lower" | "upper">;
+type Sums = Pick<Contribution<number>, "exposure" | "lower" | "upper">;
 
 /** What one key contributed to a measure at two assessments. */
 export interface ContributionChange {
   key: string | null;
-  before: Sums & Pick<Contribution, "isKnown" | "isLoose">;
-  after: Sums & Pick<Contribution, "isKnown" | "isLoose">;
+  before: Sums & Pick<Contribution<number>, "isKnown" | "isLoose">;
+  after: Sums & Pick<Contribution<number>, "isKnown" | "isLoose">;
 }
 
 /** The keys of two assessments side by side, and as one all that one of the two does not tell apart. */
@@ -18,7 +18,7 @@ export interface ContributionChanges {
 }
 
 /** Sets the contributions of two assessments side by side. Who is missing in one of them had nothing there. */
-export function alignContributions(then: Contributions, now: Contributions): ContributionChanges {
+export function alignContributions(then: StoredContributions, now: StoredContributions): ContributionChanges {
   const [keysThen, keysNow] = [byKey(then), byKey(now)];
   const rest = { key: null, before: unknown(then.rest), after: unknown(now.rest) };
   const changes: ContributionChange[] = [];
@@ -65,11 +65,11 @@ function isSame(a: number, b: number): boolean {
 const SMALLEST_CHANGE = 1e-13;
 const NOTHING: Sums = { exposure: 0, lower: 0, upper: 0 };
 
-function byKey({ keys }: Contributions): Map<string | null, Contribution> {
+function byKey({ keys }: StoredContributions): Map<string | null, Contribution<number>> {
   return new Map(keys.map((contribution) => [contribution.key, contribution]));
 }
 
-function unknown(rest: Contributions["rest"]): ContributionChange["before"] {
+function unknown(rest: StoredContributions["rest"]): ContributionChange["before"] {
   return { ...(rest ?? NOTHING), isKnown: false, isLoose: true };
 }
 

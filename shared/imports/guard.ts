@@ -2,6 +2,7 @@ import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
 import type { Fold } from "../supply/fold.ts";
 import { daysBetween, type Window } from "../values/day.ts";
+import { asMinor, type Minor } from "../values/exposure.ts";
 import { type Basis, cellsOf } from "./basis.ts";
 import type { ImportRecord } from "./record.ts";
 import { editedExposure, type SupplyNow } from "./supply-edits.ts";
@@ -30,13 +31,13 @@ export interface GuardInput {
 
 /** What imports that nobody has confirmed moved, in minor units, and which they are. */
 export interface Unguarded {
-  removed: number;
-  added: number;
+  removed: Minor;
+  added: Minor;
   /** With suppliers of whom, or behind whom, something that was known was changed. */
-  edited: number;
+  edited: Minor;
   /** Exposure at the baseline, and now. */
-  before: number;
-  now: number;
+  before: Minor;
+  now: Minor;
   imports: ImportRecord[];
 }
 
@@ -61,9 +62,9 @@ export function unguarded(input: GuardInput): Unguarded | null {
   const entered = enteredExposure(parts, input);
   const edits = editedExposure(input);
   const found = {
-    removed: moved.removed + entered.lost,
-    added: moved.added + entered.excess,
-    edited: edits.exposure,
+    removed: asMinor(moved.removed + entered.lost),
+    added: asMinor(moved.added + entered.excess),
+    edited: asMinor(edits.exposure),
   };
   const most = guard * baseline.exposure;
   if (found.removed <= most && found.added <= most && found.edited <= guard * fold.exposure) return null;

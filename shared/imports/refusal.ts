@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
-import { exposureSchema, toUnit, type Unit } from "../values/exposure.ts";
+import { asMinor, exposureSchema, toUnit, type Unit } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
@@ -40,10 +40,12 @@ export type Refusal = z.infer<typeof refusalSchema>;
 export const refusalForm: StoredForm<Refusal> = { version: 1, schema: refusalSchema };
 
 /** What was refused of one file, in an assessment. `exposure` is in the assessment's unit. */
-export type RefusedFile = Omit<Refusal, "schemaVersion" | "sector" | "digest">;
+export interface RefusedFile extends Omit<Refusal, "schemaVersion" | "sector" | "digest" | "exposure"> {
+  exposure: number | null;
+}
 
 /** Everything that was refused of the files behind an assessment. `exposure` is in the assessment's unit. */
-export interface Refused extends Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast"> {
+export interface Refused extends Pick<RefusedFile, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast"> {
   /** Most rows first, at most `MOST_FILES`. */
   files: RefusedFile[];
   /** How many files there are beyond those listed. */
@@ -79,11 +81,11 @@ function fileOf(records: Refusal[], unit: Unit): RefusedFile[] {
   const total = totalOf(records);
   const reasons = [first, ...others].flatMap((record) => record.reasons).sort((a, b) => b.rows - a.rows);
   const { kind, file, of, since } = first;
-  const exposure = total.exposure === null ? null : toUnit(total.exposure, unit);
+  const exposure = total.exposure === null ? null : toUnit(asMinor(total.exposure), unit);
   return [{ ...total, kind, file, of, exposure, reasons: reasons.slice(0, MOST_REASONS), since }];
 }
 
-function totalOf(all: Pick<Refusal, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast">[]) {
+function totalOf(all: Pick<RefusedFile, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast">[]) {
   const known = all.flatMap(({ exposure }) => exposure ?? []);
   return {
     rows: all.reduce((sum, { rows }) => sum + rows, 0),

@@ -1,4 +1,5 @@
 import type { Link } from "../supply/link.ts";
+import { asMinor, type Minor } from "../values/exposure.ts";
 import { type Network, NO_NODE, type TracedCell } from "./network.ts";
 import { detoursTo, linksTo, type Paths } from "./paths.ts";
 import { madeIn, type RemovedSet } from "./removed-set.ts";
@@ -25,7 +26,7 @@ export interface Hop {
 export interface Path {
   hops: Hop[];
   /** Not an integer, since shares are multiplied along the way. */
-  exposure: number;
+  exposure: Minor;
 }
 
 /** A path through which a loss comes, and the item that it ends in. */
@@ -76,14 +77,14 @@ interface End {
 
 function chainTo({ cell, node, carried, exposure }: End, network: Network, risk: Risk, paths: Paths): Chain {
   const { supplierId, item, originCountry, affiliation } = cell;
-  const lost = exposure * carried;
+  const lost = asMinor(exposure * carried);
   if (node === NO_NODE) {
     const first = firstHop(supplierId, affiliation.owner, originCountry);
     return { hops: [first], item, exposure: lost, ties: [] };
   }
   const ties = detoursTo(node, network.graph, risk, paths).map((detour) => ({
     hops: hopsOf(detour.links, node, network, risk),
-    exposure: exposure * detour.carried,
+    exposure: asMinor(exposure * detour.carried),
   }));
   const links = linksTo(node, network.graph, risk, paths);
   return { hops: hopsOf(links, node, network, risk), item, exposure: lost, ties };

@@ -1,4 +1,4 @@
-import { addExposures } from "../values/exposure.ts";
+import { addExposures, asMinor, type Minor } from "../values/exposure.ts";
 import { type Cell, cellKey } from "./cell.ts";
 
 /** The part of a cell that one import brought; `importId` is `null` where the import is not known. */
@@ -7,7 +7,7 @@ export interface BroughtCell extends Cell {
 }
 
 /** Exposure by import, in minor units; the key is `null` where the import is not known. */
-export type ImportSums = Map<string | null, number>;
+export type ImportSums = Map<string | null, Minor>;
 
 /** The cells divided by import; `null` when they are more than `MOST_BROUGHT`. */
 export type BroughtCells = Map<string, BroughtCell> | null;
@@ -37,8 +37,8 @@ export function mergeBrought(a: BroughtCells, b: BroughtCells): BroughtCells {
 }
 
 /** Adds an exposure to the sum of its import, in place. */
-export function addToImport(sums: ImportSums, importId: string | null, exposure: number): void {
-  sums.set(importId, addExposures(sums.get(importId) ?? 0, exposure));
+export function addToImport(sums: ImportSums, importId: string | null, exposure: Minor): void {
+  sums.set(importId, addExposures(sums.get(importId) ?? asMinor(0), exposure));
 }
 
 /** The sums of `a` and `b` together; neither is changed. */

@@ -1,4 +1,4 @@
-import { addExposures } from "../values/exposure.ts";
+import { addExposures, type Minor } from "../values/exposure.ts";
 
 /**
  * The exposure, in minor units, of all positions that share item, supplier, origin and program. `null` is
@@ -9,7 +9,7 @@ export interface Cell {
   supplierId: string | null;
   originCountry: string | null;
   program: string | null;
-  exposure: number;
+  exposure: Minor;
 }
 
 /** The key of a cell: everything but its exposure. */

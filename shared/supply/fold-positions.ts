@@ -50,7 +50,7 @@ function addCounted(fold: Fold, position: FoldedPosition, window: Window): void 
   }
   fold.positions += 1;
   fold.exposure = addExposures(fold.exposure, exposure);
-  if (isIllustrative(position)) fold.illustrative += exposure;
+  if (isIllustrative(position)) fold.illustrative = addExposures(fold.illustrative, exposure);
 }
 
 function noteFigure(

@@ -1,5 +1,5 @@
 import { earlier, later } from "../values/day.ts";
-import { addExposures } from "../values/exposure.ts";
+import { addExposures, asMinor, type Minor } from "../values/exposure.ts";
 import { type BroughtCells, type ImportSums, mergeBrought, mergeImports } from "./brought.ts";
 import { type Cell, mergeCells } from "./cell.ts";
 import type { PeriodFigure } from "./overlap.ts";
@@ -13,15 +13,15 @@ import { mergeUnreadable, type Unreadable, type UnreadableItem } from "./unreada
 export interface Fold {
   cells: Map<string, Cell>;
   positions: number;
-  exposure: number;
+  exposure: Minor;
   /** The exposure of illustrative positions. */
-  illustrative: number;
+  illustrative: Minor;
   /** The newest date of a position up to the window's `asOf`, in the window or before it. */
   newestDate: string | null;
   /** How many positions are waiting: they are dated after the window's `asOf`. */
   waiting: number;
   /** The exposure of the waiting positions; `MOST_WAITING` when it is that much or more. */
-  waitingExposure: number;
+  waitingExposure: Minor;
   /** The earliest date of a waiting position; `null` when none waits. */
   waitingFrom: string | null;
   /** The figures for periods that count in the window, each once. */
@@ -53,11 +53,11 @@ export function emptyFold(): Fold {
     imports: new Map(),
     importsCommon: new Map(),
     positions: 0,
-    exposure: 0,
-    illustrative: 0,
+    exposure: asMinor(0),
+    illustrative: asMinor(0),
     newestDate: null,
     waiting: 0,
-    waitingExposure: 0,
+    waitingExposure: asMinor(0),
     waitingFrom: null,
     figures: new Map(),
     unreadable: 0,
@@ -79,7 +79,7 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     importsCommon: mergeImports(a.importsCommon, b.importsCommon),
     positions: a.positions + b.positions,
     exposure: addExposures(a.exposure, b.exposure),
-    illustrative: a.illustrative + b.illustrative,
+    illustrative: asMinor(a.illustrative + b.illustrative),
     newestDate: later(a.newestDate, b.newestDate),
     waiting: a.waiting + b.waiting,
     waitingExposure: addWaiting(a.waitingExposure, b.waitingExposure),
@@ -107,9 +107,9 @@ function unreadableIn(all: Unreadable[]): Pick<Fold, "unreadable" | "unreadableI
  * The largest sum that is kept for waiting positions, in minor units. No measure uses this sum, so it stops
  * here instead of failing: a future position cannot stop a sector.
  */
-export const MOST_WAITING = Number.MAX_SAFE_INTEGER;
+export const MOST_WAITING = asMinor(Number.MAX_SAFE_INTEGER);
 
 /** The sum of two waiting exposures, at most `MOST_WAITING`. */
-export function addWaiting(a: number, b: number): number {
-  return Math.min(MOST_WAITING, a + b);
+export function addWaiting(a: Minor, b: Minor): Minor {
+  return asMinor(Math.min(MOST_WAITING, a + b));
 }

@@ -1,3 +1,4 @@
+import { asMinor, type Minor } from "../values/exposure.ts";
 import { type Affiliation, NOBODY } from "./affiliation.ts";
 import type { Cell } from "./cell.ts";
 import { type Facet, type FacetTotals, facetTotals } from "./facet-totals.ts";
@@ -10,7 +11,7 @@ export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
 export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
   /** The part of the exposure that also counts in the window that this one is compared with, in minor units. */
-  common: number;
+  common: Minor;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface AffiliatedCell extends Cell {
 export interface Scope {
   item: string | null;
   program: string | null;
-  total: number;
+  total: Minor;
   cells: readonly AffiliatedCell[];
   optional: readonly AffiliatedCell[];
   facets: Record<Facet, FacetTotals>;
@@ -46,7 +47,7 @@ export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, cell]) => ({
       ...cell,
-      common: fold.common.get(key)?.exposure ?? 0,
+      common: fold.common.get(key)?.exposure ?? asMinor(0),
       affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
     }));
   const items = [...Map.groupBy(cells, ({ item }) => item)];
@@ -68,7 +69,7 @@ function scope(
   cells: AffiliatedCell[],
   optional: AffiliatedCell[] = [],
 ): Scope {
-  const total = cells.reduce((sum, cell) => sum + cell.exposure, 0);
+  const total = asMinor(cells.reduce((sum, cell) => sum + cell.exposure, 0));
   return { ...group, total, cells, optional, facets: facetTotals(cells, optional) };
 }
 

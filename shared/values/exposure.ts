@@ -12,12 +12,19 @@ const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
  * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger number is taken for
  * a typing error. Without this limit, a few such rows would make the sum of a sector inexact.
  */
-export const MOST_EXPOSURE = 10 ** 14;
+export const MOST_EXPOSURE = (10 ** 14) as Minor;
 
 /** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
-export const exposureSchema = z.int().nonnegative();
+export const exposureSchema = z.int().nonnegative().brand<"minor units">();
+/** An amount in minor units; a part of an exposure need not be a whole number of them. What is shown to people is in the unit (`toUnit`). */
+export type Minor = z.infer<typeof exposureSchema>;
 
-export type ParsedExposure = { exposure: number } | TextFault;
+/** Takes a number for minor units: a sum, a difference or a part of amounts in minor units. */
+export function asMinor(amount: number): Minor {
+  return amount as Minor;
+}
+
+export type ParsedExposure = { exposure: Minor } | TextFault;
 
 /** Why a text is not an amount of any unit; `null` when it is one. */
 export function numberFault(text: string): TextFault | null {
@@ -38,7 +45,7 @@ export function parseExposure(text: string, unit: Unit): ParsedExposure {
     const most = toUnit(MOST_EXPOSURE, unit).toLocaleString("en-US");
     return faultOf(text, `is more than ${most} ${unit}, the most that one row may hold`);
   }
-  return { exposure };
+  return { exposure: exposure as Minor };
 }
 
 /** Thrown when a sum of exposures passes 2^53 − 1 minor units: it would no longer be exact. */
@@ -50,15 +57,15 @@ export class InexactSum extends RangeError {
  * Adds two exposures in minor units.
  * @throws InexactSum when the sum passes 2^53 − 1.
  */
-export function addExposures(a: number, b: number): number {
+export function addExposures(a: Minor, b: Minor): Minor {
   const sum = a + b;
   if (!Number.isSafeInteger(sum)) {
     throw new InexactSum("the exposures add up to more than 2^53 minor units and cannot be summed exactly");
   }
-  return sum;
+  return sum as Minor;
 }
 
 /** Converts minor units into the unit that people read: 12,345 cents are 123.45 USD. */
-export function toUnit(exposure: number, unit: Unit): number {
+export function toUnit(exposure: Minor, unit: Unit): number {
   return exposure / 10 ** DECIMALS[unit];
 }

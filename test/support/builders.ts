@@ -14,6 +14,7 @@ import type { Position } from "../../shared/supply/position.ts";
 import { type FacetTotals, type Scope, scopesOf } from "../../shared/supply/scope.ts";
 import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import { type Window, windowEnding } from "../../shared/values/day.ts";
+import { asMinor } from "../../shared/values/exposure.ts";
 import type { Interval } from "../../shared/values/interval.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 
@@ -62,7 +63,7 @@ export function refusalOf(overrides: Partial<Refusal> = {}): Refusal {
     rows: 191,
     rowsAtLeast: false,
     of: 500,
-    exposure: 12_345_678_90,
+    exposure: asMinor(12_345_678_90),
     exposureAtLeast: true,
     reasons: [{ reason: 'originCountry: "China (PRC)" is not a country', rows: 191 }],
     since: "2026-07-30",

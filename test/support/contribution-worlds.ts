@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { kindOf } from "../../shared/assessment/kinds/measure-kinds.ts";
 import { type Attribution, attribute, type BoundFound } from "../../shared/attribution/attribution.ts";
-import type { Contribution, Contributions } from "../../shared/measures/contribution.ts";
+import type { Contribution, StoredContributions } from "../../shared/measures/contribution.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
 import type { Bound } from "../../shared/values/interval.ts";
 
@@ -10,17 +10,17 @@ function contributionOf(
   key: string | null,
   exposure: number,
   [lower, upper]: [number, number] = key === null ? [0, exposure] : [exposure, exposure],
-): Contribution {
+): Contribution<number> {
   return { key, isKnown: key !== null, isLoose: key === null, exposure, lower, upper };
 }
 
-/** Contributions of which every key is told apart. */
-function contributionsTold(...keys: Contribution[]): Contributions {
+/** StoredContributions of which every key is told apart. */
+function contributionsTold(...keys: Contribution<number>[]): StoredContributions {
   return { keys, rest: null };
 }
 
 /** The value of a bound that is made of contributions, without those that are not told apart. */
-export function boundOf(measure: Measure, bound: Bound, { keys }: Contributions): number {
+export function boundOf(measure: Measure, bound: Bound, { keys }: StoredContributions): number {
   const whole = keys.reduce((sum, { exposure }) => sum + exposure, 0);
   const toLeader = kindOf(measure).looseWithLeader === bound;
   const loose = keys.filter(({ isLoose }) => toLeader && isLoose);
@@ -33,17 +33,17 @@ export function boundOf(measure: Measure, bound: Bound, { keys }: Contributions)
 export function attributionOf(
   measure: Measure,
   bound: Bound,
-  then: Contributions,
-  now: Contributions,
+  then: StoredContributions,
+  now: StoredContributions,
 ): Attribution {
-  const found = (contributions: Contributions): BoundFound => {
+  const found = (contributions: StoredContributions): BoundFound => {
     return { value: boundOf(measure, bound, contributions), contributions };
   };
   return attribute(measure, bound, found(then), found(now));
 }
 
-/** Contributions of up to six known keys and of unknown exposure: to a share, or to a concentration. */
-export function contributionsArbitrary(isConcentration: boolean): fc.Arbitrary<Contributions> {
+/** StoredContributions of up to six known keys and of unknown exposure: to a share, or to a concentration. */
+export function contributionsArbitrary(isConcentration: boolean): fc.Arbitrary<StoredContributions> {
   const known = fc.constantFrom("a", "b", "c", "d", "e", "f");
   const exposure = fc.integer({ min: 1, max: 1000 });
   const fractions = fc

@@ -19,6 +19,7 @@ import { type TableName, tables } from "../../shared/contract/names.ts";
 import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
 import type { Policy, Rule } from "../../shared/policy/policy.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
+import { asMinor } from "../../shared/values/exposure.ts";
 import { emptyWatch } from "../../shared/watchdog/watch.ts";
 import { refusalOf, ruleOf } from "./builders.ts";
 import { dynamoStores } from "./crash-worlds.ts";
@@ -35,7 +36,7 @@ function policyFor(sector: string): Policy {
 
 /** What an import of the sector brought. */
 function importRecordOf(sector: string): ImportRecord {
-  const moved = { added: 100_00, removed: 0 };
+  const moved = { added: asMinor(100_00), removed: asMinor(0) };
   return {
     schemaVersion: 1,
     id: importIdOf(new Date("2026-07-19T06:00:00Z"), "a1b2c3d4"),

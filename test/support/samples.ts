@@ -1,6 +1,7 @@
 import { type Policy, policySchema } from "../../shared/policy/policy.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
+import { asMinor } from "../../shared/values/exposure.ts";
 
 /** A policy of one rule: China's share of manufacture, warning above 25 %, critical above 65 %. */
 export function chinaPolicy(sector = "ai", overrides: Partial<Policy> = {}): Policy {
@@ -34,14 +35,17 @@ export function supplyWith(chinese: number, sector = "ai"): Position[] {
 }
 
 /** A position dated 2026-07-15, with everything known. */
-export function positionOf(overrides: Partial<Position> = {}): Position {
+export function positionOf({
+  exposure = 100_00,
+  ...overrides
+}: Partial<Omit<Position, "exposure">> & { exposure?: number } = {}): Position {
   return {
     positionId: "P-1",
     sector: "ai",
     supplierId: "maker",
     item: "bess",
     originCountry: "JP",
-    exposure: 100_00,
+    exposure: asMinor(exposure),
     date: "2026-07-15",
     periodStart: null,
     program: null,

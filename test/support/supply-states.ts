@@ -8,6 +8,7 @@ import { type FoldedPosition, foldPositions } from "../../shared/supply/fold-pos
 import { type Link, linkKey } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { type Window, windowEnding } from "../../shared/values/day.ts";
+import { asMinor } from "../../shared/values/exposure.ts";
 import { assessed, suppliersOf } from "./builders.ts";
 
 /** What stands in a sector's tables. */
@@ -83,7 +84,7 @@ export function recordOf(id: string, tookFrom: (string | null)[] = [], file = `$
     startedAt: "2026-07-31T06:00:00.000Z",
     endedAt: "2026-07-31T06:00:01.000Z",
     rows: { added: 1, changed: 0, removed: 0 },
-    exposure: { added: 0, removed: 0 },
+    exposure: { added: asMinor(0), removed: asMinor(0) },
     sources: [],
     moreSources: 0,
     tookFrom,

@@ -5,7 +5,7 @@ import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { daySchema } from "../../../shared/values/day.ts";
-import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import { asMinor, MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import type { PositionKey, PositionRows } from "../../ports/rows.ts";
 import type { PositionStore } from "../../ports/supply.ts";
@@ -119,7 +119,17 @@ function toFoldedPosition(stored: Item): FoldedPosition | null {
   if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;
   if (!isDay(date) || !isDay(periodStart)) return null;
   const importId = importOf(stored);
-  return { item, supplierId, originCountry, exposure, date, periodStart, program, source, importId };
+  return {
+    item,
+    supplierId,
+    originCountry,
+    exposure: asMinor(exposure),
+    date,
+    periodStart,
+    program,
+    source,
+    importId,
+  };
 }
 
 /** What has been found valid, by what it was checked against. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { daySchema } from "../../../shared/values/day.ts";
-import { numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
+import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import type { TextFault } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
@@ -55,7 +55,7 @@ export const dateFieldSchema = daySchema.pipe(
 
 /** An exposure in minor units. Where the unit is not known, the row is refused for that: only a number is looked for. */
 export function exposureFieldSchema(unit: Unit | null) {
-  return z.string().transform((text, context): number => {
+  return z.string().transform((text, context): Minor => {
     const parsed = unit === null ? numberFault(text) : parseExposure(text, unit);
     if (parsed !== null && "exposure" in parsed) return parsed.exposure;
     if (parsed !== null) context.addIssue(issueOf(parsed));

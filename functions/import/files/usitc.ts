@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { parseExposure } from "../../../shared/values/exposure.ts";
+import { type Minor, parseExposure } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
@@ -30,7 +30,7 @@ const rowSchema = z.object({
     return z.NEVER;
   }),
   country: z.string().min(1, "must not be empty"),
-  general_customs_value_usd: z.string().transform((text, context): number => {
+  general_customs_value_usd: z.string().transform((text, context): Minor => {
     const parsed = parseExposure(text, "USD");
     if ("exposure" in parsed) return parsed.exposure;
     context.addIssue(issueOf(parsed));

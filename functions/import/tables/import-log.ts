@@ -5,6 +5,7 @@ import {
   MOST_SOURCES,
 } from "../../../shared/imports/record.ts";
 import type { Position } from "../../../shared/supply/position.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { during } from "../../runtime/during.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -87,9 +88,9 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
 
 function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "removed"): void {
   if (!isPosition(row)) return;
-  const moved = bySource.get(row.source) ?? { source: row.source, added: 0, removed: 0 };
+  const moved = bySource.get(row.source) ?? { source: row.source, added: asMinor(0), removed: asMinor(0) };
   // Of more, a record says that it is at least that much: an import must not fail by what it is told of.
-  moved[how] = Math.min(Number.MAX_SAFE_INTEGER, moved[how] + row.exposure);
+  moved[how] = asMinor(Math.min(Number.MAX_SAFE_INTEGER, moved[how] + row.exposure));
   bySource.set(row.source, moved);
 }
 
@@ -110,9 +111,11 @@ function recordOf(
     (a, b) => b.added + b.removed - (a.added + a.removed) || ((a.source ?? "") < (b.source ?? "") ? -1 : 1),
   );
   const sum = (how: "added" | "removed") =>
-    Math.min(
-      Number.MAX_SAFE_INTEGER,
-      sources.reduce((total, moved) => total + moved[how], 0),
+    asMinor(
+      Math.min(
+        Number.MAX_SAFE_INTEGER,
+        sources.reduce((total, moved) => total + moved[how], 0),
+      ),
     );
   return {
     schemaVersion: 1,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { MOST_REASONS, type Refusal } from "../../../shared/imports/refusal.ts";
 import { dayOf } from "../../../shared/values/day.ts";
+import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
 import { during } from "../../runtime/during.ts";
 import { faultsOf, type KeptOut, type Rejection } from "../files/row.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -20,7 +21,7 @@ export interface RememberedFile {
 interface SectorTally {
   rows: number;
   rowsAtLeast: boolean;
-  exposure: number | null;
+  exposure: Minor | null;
   exposureAtLeast: boolean;
   reasons: Map<string, number>;
 }
@@ -42,7 +43,7 @@ export function addRefused(tally: RefusedTally, rejection: Rejection): void {
   own.rowsAtLeast ||= endsFile === true;
   const sum = (own.exposure ?? 0) + (exposure ?? 0);
   if (exposure === null || endsFile === true || !Number.isSafeInteger(sum)) own.exposureAtLeast = true;
-  else own.exposure = sum;
+  else own.exposure = asMinor(sum);
   for (const { column, reason } of faultsOf(rejection)) {
     const told = (column === null ? reason : `${column}: ${reason}`).slice(0, LONGEST_REASON);
     if (own.reasons.has(told) || own.reasons.size < MOST_REASONS_COUNTED)

@@ -5,13 +5,13 @@ import { type Attribution, attribute, type BoundFound } from "../../attribution/
 import { attributeCauses } from "../../attribution/cause-attribution.ts";
 import { causedChanges, causedExposures } from "../../attribution/caused.ts";
 import type { Evidence, RunEvidence } from "../../attribution/evidence.ts";
-import type { Contributions } from "../../measures/contribution.ts";
+import type { StoredContributions } from "../../measures/contribution.ts";
 import { alertKey } from "../../policy/level.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { alertName, titleName } from "../../text/format.ts";
 import { countryName } from "../../values/country-name.ts";
-import { toUnit } from "../../values/exposure.ts";
+import { asMinor, toUnit } from "../../values/exposure.ts";
 import type { Bound } from "../../values/interval.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { boundTold } from "../bound-told.ts";
@@ -111,7 +111,9 @@ function causesLines(
   const contributions = { before: before.contributions, after: after.contributions };
   const caused = isOther
     ? null
-    : causedChanges(evidence, { rule, group }, bound, contributions, (exposure) => toUnit(exposure, unit));
+    : causedChanges(evidence, { rule, group }, bound, contributions, (exposure) =>
+        toUnit(asMinor(exposure), unit),
+      );
   if (caused === null) return exposureLines(context, group);
   const { moves, rest } = attributeCauses(measure, bound, before, after, caused);
   const { digits, total } = change;
@@ -139,7 +141,7 @@ function exposureLines(context: CausesContext, group: string | null): string[] {
   const found =
     rule === undefined
       ? null
-      : causedExposures(evidence, { rule, group }, (exposure) => toUnit(exposure, unit));
+      : causedExposures(evidence, { rule, group }, (exposure) => toUnit(asMinor(exposure), unit));
   if (found === null || found.length === 0) return [];
   const lines = found.slice(0, MOST_CAUSES).map((one) => `  ${causeText(one, causeContext(context))}`);
   return ["  By what was done:", ...lines];
@@ -199,7 +201,7 @@ function moveLines(
   { moves, rest, spread }: Attribution,
   { digits, total }: ShownChange,
   context: MoveContext,
-  contributions: Contributions,
+  contributions: StoredContributions,
 ): string[] {
   const stepsOf = (value: number) => shownSteps(context.measure, value, digits);
   const visible = moves.filter(({ delta }) => stepsOf(delta) !== 0);
@@ -221,6 +223,6 @@ function moveLines(
   ];
 }
 
-function smallest({ rest }: Contributions): string {
+function smallest({ rest }: StoredContributions): string {
   return rest === null ? "" : `, the ${rest.keys} smallest as one`;
 }

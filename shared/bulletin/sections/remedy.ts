@@ -7,7 +7,7 @@ import { limitText, money, shareText, titleName } from "../../text/format.ts";
 import { wordsOf } from "../../text/measure-words.ts";
 import { nameList, sentence } from "../../text/name-list.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
-import { toUnit } from "../../values/exposure.ts";
+import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { spreadText } from "./spread.ts";
 import { giverNames, takersText } from "./takers.ts";
@@ -60,7 +60,7 @@ function moveText(move: Move, whole: number | null, context: RemedyContext): str
 /** `USD 23.7 M of bess (19.9 % of all supply)`. */
 function amountText({ exposure, givers }: Move, whole: number | null, context: RemedyContext): string {
   const { unit, group, by } = context;
-  const amount = toUnit(exposure, unit);
+  const amount = toUnit(asMinor(exposure), unit);
   const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
   const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
   const share =

@@ -2,7 +2,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import type { Move, Transfer } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
-import { toUnit } from "../../values/exposure.ts";
+import { asMinor, toUnit } from "../../values/exposure.ts";
 import { amount, becomes, giverNames, holdersText, sumOf, timesText } from "./takers.ts";
 
 /** Who takes over what the largest of a concentration give: the end of a sentence, and what follows it. */
@@ -35,7 +35,9 @@ function topText({ takers, exposure, newSources, newSourceMost }: Move, context:
   const most = newSourceMost ?? 1;
   // Beside fewer than n known ones, each new one counts.
   const each =
-    toUnit(most, context.unit) < 1 ? "a little to each" : `none with more than ${amount(most, context)}`;
+    toUnit(asMinor(most), context.unit) < 1
+      ? "a little to each"
+      : `none with more than ${amount(most, context)}`;
   return `${known}New ${keysOf(context)} are needed for ${rest}, ${each}.`;
 }
 

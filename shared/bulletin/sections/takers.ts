@@ -9,7 +9,7 @@ import type { RemedyContext } from "../../text/remedy-context.ts";
 import type { TakerWords } from "../../text/taker-words.ts";
 import { countryName } from "../../values/country-name.ts";
 import { upToDecimals } from "../../values/decimals.ts";
-import { toUnit } from "../../values/exposure.ts";
+import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 
 // More are told as one sum.
@@ -109,7 +109,7 @@ export function sumOf(takers: readonly Taker[]): number {
 
 /** Money for minor units. */
 export function amount(exposure: number, { unit }: RemedyContext): string {
-  return money(toUnit(exposure, unit), unit);
+  return money(toUnit(asMinor(exposure), unit), unit);
 }
 
 function restText(

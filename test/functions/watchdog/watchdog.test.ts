@@ -6,6 +6,7 @@ import { watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import type { ImportMarker } from "../../../shared/imports/marker.ts";
 import type { ImportRecord } from "../../../shared/imports/record.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
@@ -30,7 +31,7 @@ const RECORD: ImportRecord = {
   startedAt: "2026-08-01T07:00:00.000Z",
   endedAt: "2026-08-01T07:00:01.000Z",
   rows: { added: 1, changed: 0, removed: 0 },
-  exposure: { added: 5_000_00, removed: 0 },
+  exposure: { added: asMinor(5_000_00), removed: asMinor(0) },
   sources: [],
   moreSources: 0,
   tookFrom: [],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
 import type { Attribution } from "../../../shared/attribution/attribution.ts";
-import type { Contributions } from "../../../shared/measures/contribution.ts";
+import type { StoredContributions } from "../../../shared/measures/contribution.ts";
 import type { Measure, ScopeMeasure } from "../../../shared/policy/measure.ts";
 import { isConcentration } from "../../../shared/policy/measure-facts.ts";
 import type { Bound } from "../../../shared/values/interval.ts";
@@ -283,7 +283,7 @@ function inSmallSteps(
 
 function expectBounds(
   measure: Measure,
-  contributions: Contributions,
+  contributions: StoredContributions,
   observed: { lower: number; upper: number } | null,
 ): void {
   for (const bound of bounds) {
@@ -299,8 +299,8 @@ function deltasOf({ moves }: Attribution): Map<string | null, number> {
   return new Map(moves.map(({ key, delta }) => [key, delta]));
 }
 
-function sums({ keys }: Contributions): { exposure: number; lower: number } {
-  const sum = (read: (one: Contributions["keys"][number]) => number) =>
+function sums({ keys }: StoredContributions): { exposure: number; lower: number } {
+  const sum = (read: (one: StoredContributions["keys"][number]) => number) =>
     keys.reduce((total, one) => total + read(one), 0);
   return { exposure: sum(({ exposure }) => exposure), lower: sum(({ lower }) => lower) };
 }

@@ -7,7 +7,7 @@ import { alignContributions, pathOf } from "../../../shared/attribution/contribu
 import type { Evidence } from "../../../shared/attribution/evidence.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
-import { toUnit } from "../../../shared/values/exposure.ts";
+import { asMinor, toUnit } from "../../../shared/values/exposure.ts";
 import type { Bound } from "../../../shared/values/interval.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -107,7 +107,7 @@ describe("what was done to each key between two assessments", () => {
           supply: supplyNow(now, IMPORTS[2] ?? null),
           records: [recordOf(IMPORTS[1] ?? "", [IMPORTS[0] ?? null]), recordOf(IMPORTS[2] ?? "", [null])],
         };
-        const inUnit = (exposure: number) => toUnit(exposure, "USD");
+        const inUnit = (exposure: number) => toUnit(asMinor(exposure), "USD");
         const caused = causedChanges(evidence, { rule, group: null }, bound, { before, after }, inUnit);
         expect(caused).not.toBeNull();
         if (caused === null) return;

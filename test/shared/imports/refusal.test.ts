@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { summarize } from "../../../shared/assessment/summary.ts";
 import { type Refusal, refusedOf } from "../../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../../shared/text/refused.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { assessed, refusalOf } from "../../support/builders.ts";
 
 function lineOf(...refusals: Refusal[]): string {
@@ -50,7 +51,7 @@ describe("what was refused", () => {
       assessed({ refusals: [refusalOf(refusal)] }).assessment.inputHash;
     expect(hashOf({ since: "2026-01-01" })).toBe(hashOf({}));
     expect(hashOf({ rows: 192 })).not.toBe(hashOf({}));
-    expect(hashOf({ exposure: 1 })).not.toBe(hashOf({}));
+    expect(hashOf({ exposure: asMinor(1) })).not.toBe(hashOf({}));
   });
 });
 
@@ -97,7 +98,7 @@ describe("the line about refused rows", () => {
 
   it("knows one row of several files", () => {
     const whole = refusalOf({ file: "b", rows: 0, rowsAtLeast: true, of: null, exposure: null });
-    const one = refusalOf({ rows: 1, exposure: 100_00, exposureAtLeast: false });
+    const one = refusalOf({ rows: 1, exposure: asMinor(100_00), exposureAtLeast: false });
     expect(lineOf(one, whole)).toContain("at least 1 row of 2 files was refused");
   });
 
@@ -109,7 +110,7 @@ describe("the line about refused rows", () => {
   });
 
   it("adds up several files", () => {
-    expect(lineOf(refusalOf(), refusalOf({ file: "b", rows: 9, exposure: 100_00 }))).toBe(
+    expect(lineOf(refusalOf(), refusalOf({ file: "b", rows: 9, exposure: asMinor(100_00) }))).toBe(
       "REFUSED ROWS: 200 rows of 2 files were refused (USD 12.3 M and more)",
     );
   });

@@ -3,6 +3,7 @@ import type { TracedCell, TracedScope } from "../../../shared/look-through/netwo
 import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import type { Risk } from "../../../shared/look-through/risk.ts";
 import { createLossMeter, lossOf } from "../../../shared/look-through/scope-loss.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { sectorScope } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
 
@@ -21,7 +22,7 @@ function scopeOf(sold: Sold[], maybe: Sold[] = []): TracedScope {
       if (cell === undefined) throw new Error("no cell");
       return { ...cell, node: node ?? at };
     });
-  const total = sold.reduce((sum, { exposure }) => sum + exposure, 0);
+  const total = asMinor(sold.reduce((sum, { exposure }) => sum + exposure, 0));
   return { ...sectorScope([]), total, cells: traced(sold), optional: traced(maybe) };
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../../../shared/measures/counted-share.ts";
 import type { Belongs } from "../../../shared/supply/membership.ts";
 import type { Position } from "../../../shared/supply/position.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { sectorScope, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
@@ -86,7 +87,7 @@ describe("the share in a scope that some exposure may belong to or not", () => {
         Object.entries(amounts).map(([item, exposure]) => positionOf({ item, positionId: item, exposure })),
       ).cells;
     const cells = cellsOf(certain);
-    const total = cells.reduce((sum, { exposure }) => sum + exposure, 0);
+    const total = asMinor(cells.reduce((sum, { exposure }) => sum + exposure, 0));
     const belongs: CellTest = ({ item }) => (item === "yes" ? "yes" : item === "maybe" ? "maybe" : "no");
     return shareOfCells({ ...sectorScope([]), cells, total, optional: cellsOf(optional) }, belongs);
   }

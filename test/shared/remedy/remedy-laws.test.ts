@@ -5,6 +5,7 @@ import type { Measure } from "../../../shared/policy/measure.ts";
 import { crosses, limitsOf, type Rule } from "../../../shared/policy/policy.ts";
 import type { Move, Taker } from "../../../shared/remedy/remedy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -13,7 +14,7 @@ import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 /** Small exposures: new sources of one unit each can then be written down. */
 const smallWorlds = worlds({ cycles: true }).map(({ positions, ...world }) => ({
   ...world,
-  positions: positions.map((position) => ({ ...position, exposure: 1 + (position.exposure % 40) })),
+  positions: positions.map((position) => ({ ...position, exposure: asMinor(1 + (position.exposure % 40)) })),
 }));
 
 const aboveRules: [string, Measure, number[]][] = [
@@ -101,7 +102,7 @@ function takingPosition(world: World, measure: Measure, { key, takes }: Taker): 
   const countryOf = countriesOf(world);
   const like = world.positions.find((position) => keyOf(position, measure, countryOf) === key);
   if (like === undefined) throw new Error(`${key} sells nothing`);
-  return { ...like, positionId: `taken-${key}`, exposure: takes };
+  return { ...like, positionId: `taken-${key}`, exposure: asMinor(takes) };
 }
 
 function countriesOf({ suppliers }: World): Map<string, string | null> {
@@ -156,13 +157,13 @@ function made(world: World, { measure }: Rule, give: Map<string, number>, { take
   );
   const positions = ordered.map((position) => {
     const key = keyOf(position, measure, countryOf);
-    let exposure = position.exposure;
+    let exposure: number = position.exposure;
     for (const name of [nameOf(key, position.originCountry), nameOf(key, null)]) {
       const gives = Math.min(left.get(name) ?? 0, exposure);
       left.set(name, (left.get(name) ?? 0) - gives);
       exposure -= gives;
     }
-    return { ...position, exposure };
+    return { ...position, exposure: asMinor(exposure) };
   });
   const fresh = Array.from({ length: units }, (_, at) => `new-${at}`);
   return {
