@@ -1,6 +1,5 @@
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
-import { noneOpen, type Unseen } from "../../shared/digest/unseen.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/policy.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
@@ -11,6 +10,7 @@ import { refusedLine } from "../../shared/text/refused.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import { unfinishedHeads } from "../../shared/text/unfinished.ts";
 import { unreadableCount, unreadableRemedy } from "../../shared/text/unreadable.ts";
+import { noneOpen, type Unseen } from "../../shared/text/unseen.ts";
 import { windowText } from "../../shared/text/window.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
@@ -21,7 +21,7 @@ export function sectorLines(
   policies: Policies,
   stack: string | null = null,
 ): string[] {
-  const unseen = assessment.incomplete ? "its last assessment is incomplete" : null;
+  const unseen = assessment.incomplete ? "incomplete" : null;
   const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =

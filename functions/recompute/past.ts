@@ -2,7 +2,6 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import { type LostPast, lostSentences } from "../../shared/bulletin/lost-past.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { shortKey } from "../../shared/text/unreadable.ts";
 import type { AssessmentStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
@@ -47,11 +46,10 @@ async function loadLast(
   const { id, asOf } = lastAssessment;
   try {
     const previous = await assessments.load({ sector, id, asOf });
-    const last = previous === null ? { asOf, reason: "is no longer stored" } : null;
+    const last = previous === null ? { asOf, unreadable: null } : null;
     return { previous, last };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    const reason = `cannot be read: ${error.item.problem} (item ${shortKey(error.item)})`;
-    return { previous: null, last: { asOf, reason } };
+    return { previous: null, last: { asOf, unreadable: error.item } };
   }
 }

@@ -1,11 +1,14 @@
 import { NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
-import { keysText } from "../text/unreadable.ts";
+import { keysText, shortKey } from "../text/unreadable.ts";
 import { lineOf } from "../values/one-line.ts";
 
 /** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
 export interface LostPast {
-  /** The last assessment, by which it is told what moved; `null` when it is there, or never was. */
-  last: { asOf: string; reason: string } | null;
+  /**
+   * The last assessment, by which it is told what moved; `null` when it is there, or never was. Without an item that cannot be
+   * read it is no longer stored.
+   */
+  last: { asOf: string; unreadable: UnreadableItem | null } | null;
   /** Summaries of earlier assessments, by which the trend is told. */
   earlier: Unreadable;
 }
@@ -43,7 +46,11 @@ export function lostSentences({ last, earlier }: LostPast): string[] {
   ];
 }
 
-function lastText({ asOf, reason }: NonNullable<LostPast["last"]>): string {
+function lastText({ asOf, unreadable }: NonNullable<LostPast["last"]>): string {
+  const reason =
+    unreadable === null
+      ? "is no longer stored"
+      : `cannot be read: ${unreadable.problem} (item ${shortKey(unreadable)})`;
   return `the last assessment (as of ${asOf}) ${lineOf(reason, LONGEST_REASON)}`;
 }
 

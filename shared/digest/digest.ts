@@ -56,7 +56,7 @@ function subjectOf(sectors: SectorDigest[]): string {
     if (problem !== null) return `${label} not readable`;
     if (assessed === null) return `${label} not assessed`;
     if (noDataSince !== null) return `${label} no data`;
-    const isWhole = unseen === null || unseen === "it was last assessed days ago";
+    const isWhole = unseen === null || unseen === "old";
     return `${label} ${own.length}${isWhole ? "" : " or more"}`;
   });
   const none = hasUnseen ? "no alert is known to be open" : "no alert is open";

@@ -1,5 +1,6 @@
 import type { AssessmentSummary, SummaryMeasures } from "../assessment/summary.ts";
 import { isBroken } from "../policy/policies.ts";
+import { unseenTexts } from "../text/unseen.ts";
 import { fitting, sentBytes } from "../values/fitting.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
@@ -23,7 +24,8 @@ export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; 
 function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
   const { sector } = policy;
   const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM) } : {};
-  const { newest, ...rest } = digest;
+  const { newest, unseen: blind, ...rest } = digest;
+  const unseen = blind && unseenTexts[blind];
   const problem = digest.problem && lineOf(digest.problem, LONGEST_PROBLEM);
   const countries = countriesOf(newest);
   const shown = fitting(countries, mostBytes / 4);
@@ -42,7 +44,7 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
   const listed = { open, silences, more };
   // Of what could not be read, an empty list would say that there is none.
   const known = problem === null ? listed : { open: null, silences: null, waiting: null, more: null };
-  const whole = { sector, assessment, ...broken, ...rest, problem, ...known };
+  const whole = { sector, assessment, ...broken, ...rest, unseen, problem, ...known };
   return sentBytes(whole) <= mostBytes || newest === null
     ? whole
     : {

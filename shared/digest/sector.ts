@@ -6,8 +6,9 @@ import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Ledger } from "../recompute/ledger.ts";
 import { NOTHING_UNREADABLE, type Unreadable } from "../supply/unreadable.ts";
+import type { Unseen } from "../text/unseen.ts";
 import { daysBetween } from "../values/day.ts";
-import { type Unseen, unseenIn } from "./unseen.ts";
+import { unseenIn } from "./unseen.ts";
 
 /** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
 export type DigestInput =
@@ -50,7 +51,7 @@ const NOTHING_KNOWN = {
   assessedDaysAgo: null,
   noDataSince: null,
   staleSince: null,
-  unseen: "it could not be read" as const,
+  unseen: "unread" as const,
   open: [],
   silences: [],
   waiting: 0,

@@ -20,13 +20,13 @@ import { refusedLine } from "../text/refused.ts";
 import { unconfirmedLine } from "../text/unconfirmed.ts";
 import { unfinishedHeads } from "../text/unfinished.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
+import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { daysOfWindow } from "../text/window.ts";
 import { countryName } from "../values/country-name.ts";
 import type { Interval } from "../values/interval.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
-import { noneOpen } from "./unseen.ts";
 
 const MOST_ALERTS = 10;
 const LONGEST_PROBLEM = 300;
@@ -153,7 +153,7 @@ function openLines({ open, silences, unseen }: SectorDigest): string[] {
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
   const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
   const more = open.length > MOST_ALERTS ? [`and ${open.length - MOST_ALERTS} more`] : [];
-  const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseen}`];
+  const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
 }
 
