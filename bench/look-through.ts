@@ -1,5 +1,5 @@
 import { lookThrough } from "../shared/look-through/look-through.ts";
-import { createNetwork, type Network, solverFor, trace } from "../shared/look-through/network.ts";
+import { createNetwork, type Network, solverFor } from "../shared/look-through/network.ts";
 import { rankRemovals } from "../shared/look-through/removal-ranking.ts";
 import { emptyFold, type Fold } from "../shared/supply/fold.ts";
 import type { Link } from "../shared/supply/link.ts";
@@ -23,13 +23,13 @@ const SAMPLED_REMOVALS = 20;
 const random = randomFrom(20260731);
 const suppliers = new Map(Array.from({ length: SUPPLIERS }, (_, index) => supplierOf(index)));
 const links = Map.groupBy(Array.from({ length: LINKS }, linkOf), ({ supplierId }) => supplierId);
-const scopes = scopesOf(foldOfEverybody(), resolveOwnership(suppliers, 0.5));
+const fold = foldOfEverybody();
 
 const built = measure(() =>
-  createNetwork(scopes.sector.cells, links, resolveOwnership(suppliers, 0.5), suppliers, "safe"),
+  createNetwork(fold.cells.values(), links, resolveOwnership(suppliers, 0.5), suppliers, "safe"),
 );
 const network = built.result;
-const sector = trace(scopes.sector, network);
+const { sector } = scopesOf(fold, resolveOwnership(suppliers, 0.5), network.graph.nodeOf);
 const looked = measure(() => lookThrough([sector], SET, network)[0]);
 const iterated = measure(() => plainIteration(network));
 const ranked = measure(() => rankRemovals([sector], network)[0]?.removals ?? []);

@@ -1,6 +1,6 @@
 import type { Hop, Path } from "../look-through/chain.ts";
 import { inspectRemoval, type Loss, mappedShare } from "../look-through/look-through.ts";
-import { lowerRisk, type TracedScope } from "../look-through/network.ts";
+import { lowerRisk } from "../look-through/network.ts";
 import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { Risk } from "../look-through/risk.ts";
@@ -10,7 +10,7 @@ import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { possibleOwners } from "../supply/membership.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
-import { type Facet, type FacetTotals, facets } from "../supply/scope.ts";
+import { type Facet, type FacetTotals, facets, type Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
@@ -130,7 +130,7 @@ function unknownKey(
 }
 
 function toSimulatedScope(
-  scope: TracedScope,
+  scope: Scope,
   { lower, upper, chains }: Loss,
   { network }: View,
   unit: Unit,
@@ -163,7 +163,7 @@ function toSimulatedScope(
 }
 
 function staying(
-  scope: TracedScope,
+  scope: Scope,
   remove: RemovedSet,
   risk: Risk,
   names: (id: string) => string,
@@ -203,7 +203,7 @@ function compare(
 
 function keyOf(
   facet: Facet,
-  { supplierId, originCountry, affiliation }: TracedScope["cells"][number],
+  { supplierId, originCountry, affiliation }: Scope["cells"][number],
 ): string | null {
   switch (facet) {
     case "supplier":

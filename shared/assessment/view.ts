@@ -1,17 +1,17 @@
-import { createNetwork, type Network, type TracedScope, trace } from "../look-through/network.ts";
+import { createNetwork, type Network } from "../look-through/network.ts";
 import { NOTHING_LOST, type Ranking } from "../look-through/removal.ts";
 import { rankRemovals } from "../look-through/removal-ranking.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
-import { scopesOf } from "../supply/scope.ts";
+import { type Scope, scopesOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
-export interface RankedScope extends TracedScope, Ranking {}
+export interface RankedScope extends Scope, Ranking {}
 
-/** A sector as of one day, ready to be measured: its scopes, traced into the network behind them. */
+/** A sector as of one day, ready to be measured: its scopes, and the network behind them. */
 export interface View {
   sector: RankedScope;
   items: RankedScope[];
@@ -36,14 +36,13 @@ export function createView(
   policy: Policy,
   isRanked = true,
 ): View {
-  const scopes = scopesOf(fold, ownership);
-  const network = createNetwork(scopes.sector.cells, links, ownership, suppliers, policy.unmappedSuppliers);
-  const programs = policy.rules.some(({ by }) => by === "program") ? scopes.programs : [];
-  const sector = trace(scopes.sector, network);
-  const items = scopes.items.map((scope) => trace(scope, network));
-  const traced = [sector, ...items, ...programs.map((scope) => trace(scope, network))];
-  const rankings = isRanked ? rankRemovals(traced, network) : [];
-  const ranked = traced.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));
+  const cells = fold.cells.values();
+  const network = createNetwork(cells, links, ownership, suppliers, policy.unmappedSuppliers);
+  const { sector, items, ...more } = scopesOf(fold, ownership, network.graph.nodeOf);
+  const programs = policy.rules.some(({ by }) => by === "program") ? more.programs : [];
+  const scopes = [sector, ...items, ...programs];
+  const rankings = isRanked ? rankRemovals(scopes, network) : [];
+  const ranked = scopes.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));
   const [whole = { ...sector, ...NOTHING_LOST }, ...parts] = ranked;
   return {
     sector: whole,

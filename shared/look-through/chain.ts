@@ -1,6 +1,7 @@
 import type { Link } from "../supply/link.ts";
+import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
-import { type Network, NO_NODE, type TracedCell } from "./network.ts";
+import type { Network } from "./network.ts";
 import { detoursTo, linksTo, type Paths } from "./paths.ts";
 import { madeIn, type RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
@@ -41,7 +42,7 @@ export interface Chain extends Path {
 
 /** The chains that carry most of the certain loss of these cells, largest first; at most `most` of them. */
 export function findChains(
-  cells: readonly TracedCell[],
+  cells: readonly AffiliatedCell[],
   set: RemovedSet,
   network: Network,
   { risk, paths }: { risk: Risk; paths: Paths },
@@ -69,7 +70,7 @@ export function findChains(
  * made in a removed country. `carried` is the fraction that is lost through the best path.
  */
 interface End {
-  cell: TracedCell;
+  cell: AffiliatedCell;
   node: number;
   carried: number;
   exposure: number;

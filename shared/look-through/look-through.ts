@@ -1,6 +1,7 @@
+import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Chain, findChains } from "./chain.ts";
-import { type Network, solverFor, type TracedScope } from "./network.ts";
+import { type Network, solverFor } from "./network.ts";
 import { bestPaths, type Paths } from "./paths.ts";
 import type { RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
@@ -22,10 +23,10 @@ const MOST_CHAINS = 3;
  * exposure. The risk is only valid within `inspect`.
  */
 export function inspectRemoval<Result>(
-  scopes: readonly TracedScope[],
+  scopes: readonly Scope[],
   set: RemovedSet,
   network: Network,
-  inspect: (scope: TracedScope, risk: Risk, loss: Loss) => Result,
+  inspect: (scope: Scope, risk: Risk, loss: Loss) => Result,
 ): (Result | null)[] {
   const { solver, removed } = solverFor(network, set);
   return solver.removing(removed, (risk) => {
@@ -37,11 +38,7 @@ export function inspectRemoval<Result>(
 }
 
 /** What each scope loses when a set is removed; `null` for a scope without exposure. */
-export function lookThrough(
-  scopes: readonly TracedScope[],
-  set: RemovedSet,
-  network: Network,
-): (Loss | null)[] {
+export function lookThrough(scopes: readonly Scope[], set: RemovedSet, network: Network): (Loss | null)[] {
   return inspectRemoval(scopes, set, network, (_scope, _risk, loss) => loss);
 }
 
@@ -51,7 +48,7 @@ export function lookThrough(
  * computed.
  */
 export function lookThroughCountries(
-  scopes: readonly TracedScope[],
+  scopes: readonly Scope[],
   countries: readonly string[],
   network: Network,
   hasChains: (country: string, scope: number) => boolean = () => true,
@@ -71,13 +68,7 @@ export function lookThroughCountries(
   });
 }
 
-function lossWithChains(
-  scope: TracedScope,
-  set: RemovedSet,
-  network: Network,
-  risk: Risk,
-  paths: Paths,
-): Loss {
+function lossWithChains(scope: Scope, set: RemovedSet, network: Network, risk: Risk, paths: Paths): Loss {
   return {
     ...lossOf(scope, set, risk),
     chains: findChains(scope.cells, set, network, { risk, paths }, MOST_CHAINS),
@@ -85,14 +76,14 @@ function lossWithChains(
 }
 
 /** The share of exposure with suppliers whose inputs are declared, or said not to matter. */
-export function mappedShare({ cells, total }: TracedScope, { isDeclared }: Network): number {
+export function mappedShare({ cells, total }: Scope, { isDeclared }: Network): number {
   let mapped = 0;
   for (const { node, exposure } of cells) if (isDeclared[node] === 1) mapped += exposure;
   return mapped / total;
 }
 
 /** The share of exposure with known suppliers whose inputs are neither declared nor said not to matter. */
-export function undeclaredShare({ cells, total }: TracedScope, { isDeclared }: Network): number {
+export function undeclaredShare({ cells, total }: Scope, { isDeclared }: Network): number {
   let undeclared = 0;
   for (const { node, exposure } of cells) if (isDeclared[node] === 0) undeclared += exposure;
   return undeclared / total;

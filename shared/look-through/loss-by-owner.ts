@@ -1,6 +1,7 @@
+import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
 import { nodesOf } from "./components.ts";
-import { lowerRisk, type Network, NO_NODE, type TracedCell } from "./network.ts";
+import { lowerRisk, type Network } from "./network.ts";
 import { madeIn, type RemovedSet } from "./removed-set.ts";
 import { visitsInRing } from "./ring-visits.ts";
 import type { Risk } from "./risk.ts";
@@ -12,7 +13,7 @@ import type { Risk } from "./risk.ts";
  * itself is not removed. The key `null` stands for unknown owners.
  */
 export function inflowByOwner(
-  cells: readonly TracedCell[],
+  cells: readonly AffiliatedCell[],
   set: RemovedSet,
   network: Network,
   risk: Risk,

@@ -1,7 +1,8 @@
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
+import type { Cell } from "../supply/cell.ts";
 import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
-import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";
 import { isMadeIn, madeIn, type RemovedSet, supplierBelongs } from "./removed-set.ts";
@@ -24,13 +25,14 @@ export interface Network {
 
 /** The network that the suppliers of these cells reach through links. */
 export function createNetwork(
-  cells: readonly AffiliatedCell[],
+  cells: Iterable<Pick<Cell, "supplierId">>,
   links: Links,
   ownership: Ownership,
   suppliers: Suppliers,
   unmappedSuppliers: "safe" | "unknown",
 ): Network {
-  const roots = new Set(cells.flatMap(({ supplierId }) => supplierId ?? []));
+  const roots = new Set<string>();
+  for (const { supplierId } of cells) if (supplierId !== null) roots.add(supplierId);
   const graph = buildSupplyGraph(roots, links);
   const affiliations = graph.ids.map(ownership.affiliationOf);
   const components = findComponents(graph);
@@ -64,39 +66,17 @@ export function solverWith(network: Network, maybe: Uint8Array): RiskSolver {
   return createRiskSolver(graph, components, rings, { maybe, undeclared });
 }
 
-/** A cell and the node of its supplier; `NO_NODE` when the supplier is unknown. */
-export interface TracedCell extends AffiliatedCell {
-  node: number;
-}
-
-/** A scope whose cells know their nodes in the network. */
-export interface TracedScope extends Scope {
-  cells: readonly TracedCell[];
-  optional: readonly TracedCell[];
-}
-
-export const NO_NODE = -1;
-
-/** Finds the node of each cell, once for all removals. */
-export function trace(scope: Scope, { graph }: Network): TracedScope {
-  const traced = (cell: AffiliatedCell): TracedCell => ({
-    ...cell,
-    node: graph.nodeOf.get(cell.supplierId ?? "") ?? NO_NODE,
-  });
-  return { ...scope, cells: scope.cells.map(traced), optional: scope.optional.map(traced) };
-}
-
 /**
  * The fraction of a cell that is certainly lost: 1 when it is made in a removed country, otherwise what its
  * supplier loses.
  */
-export function lowerRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
+export function lowerRisk({ originCountry, node }: AffiliatedCell, set: RemovedSet, risk: Risk): number {
   if (madeIn(originCountry, set) === "yes") return 1;
   return node === NO_NODE ? 0 : (risk.lower[node] ?? 0);
 }
 
 /** The fraction of a cell that is possibly lost. An unknown origin or supplier may belong to any set. */
-export function upperRisk({ originCountry, node }: TracedCell, set: RemovedSet, risk: Risk): number {
+export function upperRisk({ originCountry, node }: AffiliatedCell, set: RemovedSet, risk: Risk): number {
   if (madeIn(originCountry, set) !== "no") return 1;
   return node === NO_NODE ? 1 : (risk.upper[node] ?? 1);
 }

@@ -1,6 +1,7 @@
+import { NO_NODE } from "../supply/scope.ts";
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
 import { nodesOf } from "./components.ts";
-import { type Network, NO_NODE } from "./network.ts";
+import type { Network } from "./network.ts";
 import type { Risk } from "./risk.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 

@@ -1,6 +1,7 @@
+import type { Scope } from "../supply/scope.ts";
 import { listedBy, removalListing } from "../values/listing.ts";
 import { type BoundedRanking, createRanking } from "./bounded-ranking.ts";
-import type { Network, TracedScope } from "./network.ts";
+import type { Network } from "./network.ts";
 import { NOTHING_LOST, type Ranking, type Removal } from "./removal.ts";
 import { createLossMeter } from "./scope-loss.ts";
 import {
@@ -20,7 +21,7 @@ import {
  * What does not depend on the removal (the components, the state before) is computed once per kind. After that,
  * a removal costs the links below what it removes, and the cells of those suppliers.
  */
-export function rankRemovals(scopes: readonly TracedScope[], network: Network): Ranking[] {
+export function rankRemovals(scopes: readonly Scope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
   const kinds = [
     ["owner", ownerRemovals(network)],
@@ -40,7 +41,7 @@ export function rankRemovals(scopes: readonly TracedScope[], network: Network): 
 }
 
 interface RankedScope {
-  scope: TracedScope;
+  scope: Scope;
   ranking: BoundedRanking;
   unnamed: Ranking["unnamed"];
 }

@@ -1,4 +1,5 @@
-import { lowerRisk, type Network, type TracedCell, type TracedScope, upperRisk } from "./network.ts";
+import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import { lowerRisk, type Network, upperRisk } from "./network.ts";
 import type { RemovedSet } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 import {
@@ -10,7 +11,7 @@ import {
 } from "./single-removals.ts";
 
 /** The fraction of a cell's exposure that is lost. */
-export type CellRisk = (cell: TracedCell) => number;
+export type CellRisk = (cell: AffiliatedCell) => number;
 
 /**
  * Visits every single removal that a loss of this kind counts: its key, and the fraction of each cell that is
@@ -18,7 +19,7 @@ export type CellRisk = (cell: TracedCell) => number;
  * name. Both functions are only valid within `visit`.
  */
 export function visitRemovals(
-  scope: TracedScope,
+  scope: Scope,
   network: Network,
   kind: "owner" | "country",
   visit: (key: string | null, certain: CellRisk, possible: CellRisk) => void,

@@ -1,11 +1,12 @@
+import type { Scope } from "../supply/scope.ts";
 import { fraction, type Interval } from "../values/interval.ts";
-import { lowerRisk, type TracedScope, upperRisk } from "./network.ts";
+import { lowerRisk, upperRisk } from "./network.ts";
 import { byRisk, shareLost } from "./optional-risk.ts";
 import type { RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
 
 /** The share of a scope's exposure that is lost. The scope must have exposure. */
-export function lossOf({ cells, optional, total }: TracedScope, set: RemovedSet, risk: Risk): Interval {
+export function lossOf({ cells, optional, total }: Scope, set: RemovedSet, risk: Risk): Interval {
   let certain = 0;
   let possible = 0;
   for (const cell of cells) {
@@ -30,7 +31,7 @@ const FEW = 0.1;
  * the cells that it changes: those of nodes whose risk changed, and those made in a removed country. The
  * certain loss is equal to the plain sum to the last bit, since unchanged cells add nothing to it.
  */
-export function createLossMeter(scope: TracedScope, nobody: RemovedSet, before: Risk): LossMeter {
+export function createLossMeter(scope: Scope, nobody: RemovedSet, before: Risk): LossMeter {
   const { cells, optional, total } = scope;
   const known = cells.map((cell, at) => ({
     at,

@@ -1,6 +1,7 @@
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
-import { type Network, solverWith, type TracedScope } from "./network.ts";
+import type { Scope } from "../supply/scope.ts";
+import { type Network, solverWith } from "./network.ts";
 import { type RemovedSet, supplierBelongs } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 
@@ -107,7 +108,7 @@ function collect(
 }
 
 /** Adds the countries in which goods of positions are made but no supplier stands and no link is made. */
-export function withOrigins(removals: SingleRemovals, scopes: readonly TracedScope[]): SingleRemovals {
+export function withOrigins(removals: SingleRemovals, scopes: readonly Scope[]): SingleRemovals {
   const byKey = new Map(removals.byKey);
   for (const { originCountry } of scopes.flatMap(({ cells }) => cells)) {
     if (originCountry !== null && !byKey.has(originCountry)) byKey.set(originCountry, NOTHING_REMOVED);

@@ -1,5 +1,6 @@
-import type { Network, TracedScope } from "../look-through/network.ts";
+import type { Network } from "../look-through/network.ts";
 import { visitRemovals } from "../look-through/removal-visits.ts";
+import type { Scope } from "../supply/scope.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { leastCover, type RemovalLines } from "./cover.ts";
 import {
@@ -16,7 +17,7 @@ import { byTakes, type Holder, takerOf } from "./takers.ts";
 
 /** What a loss is measured over. */
 export interface LossScope {
-  scope: TracedScope;
+  scope: Scope;
   network: Network;
   kind: "owner" | "country";
 }

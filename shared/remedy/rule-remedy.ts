@@ -1,4 +1,3 @@
-import type { TracedCell, TracedScope } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/concentration.ts";
 import type { CellTest } from "../measures/counted-share.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
@@ -18,8 +17,8 @@ import type { Move, NoMove, Target } from "./remedy.ts";
 
 /** What clears a limit on the share at risk through any tier. */
 export function moveFromLookThrough(
-  scope: TracedScope,
-  riskOf: (cell: TracedCell) => Interval,
+  scope: Scope,
+  riskOf: (cell: AffiliatedCell) => Interval,
   target: Target,
 ): Move | NoMove | null {
   if (target.side === "below") return null;

@@ -10,6 +10,8 @@ export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
 /** A cell of the fold with what is known about its supplier. */
 export interface AffiliatedCell extends Cell {
   affiliation: Affiliation;
+  /** The node of its supplier in the supply graph; `NO_NODE` when the supplier is unknown. */
+  node: number;
   /** The part of the exposure that also counts in the window that this one is compared with, in minor units. */
   common: Minor;
 }
@@ -38,16 +40,19 @@ export interface Scopes {
   programs: Scope[];
 }
 
+export const NO_NODE = -1;
+
 /**
- * Divides a fold into scopes. The cells are put in a fixed order, so that sums of fractions do not depend on
+ * Divides a fold into scopes. `nodeOf` has the node of each supplier in the supply graph. The cells are put in a fixed order, so that sums of fractions do not depend on
  * the order of the positions.
  */
-export function scopesOf(fold: Fold, ownership: Ownership): Scopes {
+export function scopesOf(fold: Fold, ownership: Ownership, nodeOf: ReadonlyMap<string, number>): Scopes {
   const cells = [...fold.cells.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, cell]) => ({
       ...cell,
       common: fold.common.get(key)?.exposure ?? asMinor(0),
+      node: nodeOf.get(cell.supplierId ?? "") ?? NO_NODE,
       affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
     }));
   const items = [...Map.groupBy(cells, ({ item }) => item)];

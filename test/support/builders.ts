@@ -84,9 +84,9 @@ export function suppliersOf(...suppliers: Supplier[]): Suppliers {
   return new Map(suppliers.map((supplier) => [supplier.supplierId, supplier]));
 }
 
-/** The scope of a whole sector. */
+/** The scope of a whole sector, of which no supply graph is known. */
 export function sectorScope(positions: Position[], suppliers: Suppliers = new Map()): Scope {
-  return scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5)).sector;
+  return scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5), new Map()).sector;
 }
 
 /** What may be given to `assessed`; the rest is an empty supply over a year under `policyOf()`. */

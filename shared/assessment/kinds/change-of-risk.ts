@@ -1,15 +1,9 @@
 import { inspectRemoval } from "../../look-through/look-through.ts";
-import {
-  lowerRisk,
-  type Network,
-  NO_NODE,
-  type TracedCell,
-  type TracedScope,
-  upperRisk,
-} from "../../look-through/network.ts";
+import { lowerRisk, type Network, upperRisk } from "../../look-through/network.ts";
 import { madeIn, type RemovedSet } from "../../look-through/removed-set.ts";
 import { type ComparedCell, compareCells } from "../../measures/compared-cells.ts";
 import type { Belongs } from "../../supply/membership.ts";
+import { type AffiliatedCell, NO_NODE, type Scope } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 
 /** A part of a cell: what it adds to the change if all of it is lost, and whether it is lost by where it is made. */
@@ -28,8 +22,8 @@ interface Seller {
  * and where a position is made is one question for both.
  */
 export function changeOfRisk(
-  now: { scope: TracedScope; network: Network },
-  then: { scope: TracedScope; network: Network },
+  now: { scope: Scope; network: Network },
+  then: { scope: Scope; network: Network },
   set: RemovedSet,
 ): Interval {
   const risks = new Map([...risksIn(then, set), ...risksIn(now, set)]);
@@ -70,12 +64,12 @@ function extremeOf({ risk, parts }: Seller, choose: Choose): number {
 
 /** What each seller of a scope loses. */
 function risksIn(
-  { scope, network }: { scope: TracedScope; network: Network },
+  { scope, network }: { scope: Scope; network: Network },
   set: RemovedSet,
 ): Map<string, Interval> {
   const [risks] = inspectRemoval([scope], set, network, ({ cells }, risk) => {
     // Without an origin, a cell has the risk of its seller.
-    const soldBy = (cell: TracedCell) => ({ ...cell, originCountry: NOWHERE });
+    const soldBy = (cell: AffiliatedCell) => ({ ...cell, originCountry: NOWHERE });
     return new Map(
       cells.flatMap((cell): [string, Interval][] => {
         if (cell.supplierId === null || cell.node === NO_NODE) return [];

@@ -1,6 +1,6 @@
 import { inspectRemoval, lookThrough } from "../../look-through/look-through.ts";
 import { inflowByOwner, sharesOf } from "../../look-through/loss-by-owner.ts";
-import { lowerRisk, type TracedCell, upperRisk } from "../../look-through/network.ts";
+import { lowerRisk, upperRisk } from "../../look-through/network.ts";
 import type { RemovedSet } from "../../look-through/removed-set.ts";
 import type { Risk } from "../../look-through/risk.ts";
 import { shareBound } from "../../measures/bound-model.ts";
@@ -8,6 +8,7 @@ import { contributionsBy } from "../../measures/contribution.ts";
 import type { LookThroughMeasure } from "../../policy/measure.ts";
 import { remedyOf } from "../../remedy/remedy.ts";
 import { moveFromLookThrough } from "../../remedy/rule-remedy.ts";
+import type { AffiliatedCell } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 import { changeOfRisk } from "./change-of-risk.ts";
 import { type MeasureKind, NOTHING } from "./measure-kind.ts";
@@ -41,6 +42,6 @@ export function lookThroughKind({ of }: LookThroughMeasure): MeasureKind {
   };
 }
 
-function fractionsAtRisk(set: RemovedSet, risk: Risk): (cell: TracedCell) => Interval {
+function fractionsAtRisk(set: RemovedSet, risk: Risk): (cell: AffiliatedCell) => Interval {
   return (cell) => ({ lower: lowerRisk(cell, set, risk), upper: upperRisk(cell, set, risk) });
 }

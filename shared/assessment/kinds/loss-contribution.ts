@@ -1,4 +1,4 @@
-import { lowerRisk, type Network, type TracedCell, upperRisk } from "../../look-through/network.ts";
+import { lowerRisk, type Network, upperRisk } from "../../look-through/network.ts";
 import type { Removal } from "../../look-through/removal.ts";
 import {
   countryRemovals,
@@ -8,6 +8,7 @@ import {
   supplierRemovals,
 } from "../../look-through/single-removals.ts";
 import { type Contributions, type CountedFractions, contributionsBy } from "../../measures/contribution.ts";
+import type { AffiliatedCell } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 import type { RankedScope } from "../view.ts";
 import type { RemovedKeys } from "./measure-kind.ts";
@@ -57,7 +58,7 @@ export function fractionsOfRemovals(
   scope: RankedScope,
   removed: RemovedKeys,
   network: Network,
-): CountedFractions<TracedCell> {
+): CountedFractions<AffiliatedCell> {
   const removalOf = (key: string | null): Removal | null => {
     if (key === null) return null;
     const isSupplier = kind === "owner" && supplierRemovals(network).byKey.has(key);
@@ -89,8 +90,8 @@ function fractionsLost(
   removals: readonly (Removal | null)[],
   network: Network,
   riskOf: typeof lowerRisk,
-): Map<TracedCell, number> {
-  const fractions = new Map<TracedCell, number>();
+): Map<AffiliatedCell, number> {
+  const fractions = new Map<AffiliatedCell, number>();
   const nameOf = (removal: Removal | null) => JSON.stringify([removal?.kind ?? kind, removal?.key ?? null]);
   for (const same of Map.groupBy(removals.entries(), ([, removal]) => nameOf(removal)).values()) {
     const removal = same[0]?.[1] ?? null;

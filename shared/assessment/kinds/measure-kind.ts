@@ -1,10 +1,11 @@
 import type { Chain } from "../../look-through/chain.ts";
 import type { Inflow } from "../../look-through/loss-by-owner.ts";
-import type { Network, TracedCell, TracedScope } from "../../look-through/network.ts";
+import type { Network } from "../../look-through/network.ts";
 import type { BoundModel } from "../../measures/bound-model.ts";
 import type { Contributions, CountedFractions } from "../../measures/contribution.ts";
 import type { Rule } from "../../policy/policy.ts";
 import type { Remedy } from "../../remedy/remedy.ts";
+import type { AffiliatedCell, Scope } from "../../supply/scope.ts";
 import type { Bound, Interval } from "../../values/interval.ts";
 import type { RankedScope, View } from "../view.ts";
 
@@ -13,7 +14,7 @@ export interface MeasureKind {
   /** The value in each scope and what explains it, in the order of the scopes. */
   observe(scopes: readonly RankedScope[], sight: Sight): Found[];
   /** The value alone, in a scope without a ranking; `null` for a kind that needs a ranking, or two windows. */
-  valueIn: ((scope: TracedScope, network: Network) => Interval | null) | null;
+  valueIn: ((scope: Scope, network: Network) => Interval | null) | null;
   /**
    * By how much the value has risen, with everything unknown the same at both moments; `null` where no more is known than
    * the two values.
@@ -27,7 +28,7 @@ export interface MeasureKind {
     scope: RankedScope,
     network: Network,
     removed: RemovedKeys | undefined,
-  ): CountedFractions<TracedCell> | null;
+  ): CountedFractions<AffiliatedCell> | null;
   /** How a bound follows from exposures; `null` for a change, which is made of two windows. */
   boundModel: BoundModel | null;
   /** The bound in which exposure that may be with any key is with the largest one; `null` for none. */
@@ -62,7 +63,7 @@ export interface Sight {
 
 /** A scope as it is or was, with its value of a measure and the network behind it. */
 export interface Moment {
-  scope: TracedScope;
+  scope: Scope;
   network: Network;
   value: Interval;
 }

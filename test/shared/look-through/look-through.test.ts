@@ -7,9 +7,9 @@ import {
   mappedShare,
   undeclaredShare,
 } from "../../../shared/look-through/look-through.ts";
-import type { TracedCell, TracedScope } from "../../../shared/look-through/network.ts";
 import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import { visitRemovals } from "../../../shared/look-through/removal-visits.ts";
+import type { AffiliatedCell, Scope } from "../../../shared/supply/scope.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
@@ -127,7 +127,7 @@ describe("a ranking of removals", () => {
 
 describe("a visit to every removal of a kind", () => {
   const kinds = fc.constantFrom("owner" as const, "country" as const);
-  const share = ({ cells, total }: TracedScope, fraction: (cell: TracedCell) => number) =>
+  const share = ({ cells, total }: Scope, fraction: (cell: AffiliatedCell) => number) =>
     cells.reduce((sum, cell) => sum + cell.exposure * fraction(cell), 0) / total;
 
   /** A key, and what is certainly and possibly lost by it. */

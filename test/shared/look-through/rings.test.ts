@@ -5,7 +5,6 @@ import { inflowByOwner } from "../../../shared/look-through/loss-by-owner.ts";
 import { createNetwork, type Network, solverFor } from "../../../shared/look-through/network.ts";
 import { solveSystem } from "../../../shared/look-through/ring-solution.ts";
 import { resolveOwnership } from "../../../shared/supply/ownership.ts";
-import { scopesOf } from "../../../shared/supply/scope.ts";
 import { foldOf, suppliersOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
 import { type ExactLink, exactLoss, toLink, UNITS } from "../../support/exact-rings.ts";
@@ -279,9 +278,8 @@ function largeRing(inputs: readonly string[]): World {
 function networkOf({ positions, suppliers, links }: World): Network {
   const rows = suppliersOf(...suppliers);
   const ownership = resolveOwnership(rows, 0.5);
-  const { cells } = scopesOf(foldOf(positions), ownership).sector;
   return createNetwork(
-    cells,
+    foldOf(positions).cells.values(),
     Map.groupBy(links, ({ supplierId }) => supplierId),
     ownership,
     rows,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { TracedCell, TracedScope } from "../../../shared/look-through/network.ts";
 import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import type { Risk } from "../../../shared/look-through/risk.ts";
 import { createLossMeter, lossOf } from "../../../shared/look-through/scope-loss.ts";
+import type { AffiliatedCell, Scope } from "../../../shared/supply/scope.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
 import { sectorScope } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
@@ -15,8 +15,8 @@ interface Sold {
 }
 
 /** A scope of these cells, in this order, each of a seller of its own; and of some that may belong to it or not. */
-function scopeOf(sold: Sold[], maybe: Sold[] = []): TracedScope {
-  const traced = (some: Sold[]): TracedCell[] =>
+function scopeOf(sold: Sold[], maybe: Sold[] = []): Scope {
+  const traced = (some: Sold[]): AffiliatedCell[] =>
     some.map(({ exposure, originCountry = "JP", node }, at) => {
       const [cell] = sectorScope([positionOf({ exposure, originCountry })]).cells;
       if (cell === undefined) throw new Error("no cell");

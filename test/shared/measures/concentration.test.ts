@@ -160,7 +160,8 @@ describe("of a program that positions of unknown program may belong to", () => {
       ...certain.map((position) => ({ ...position, program: "p" })),
       ...maybe.map((position) => ({ ...position, program: null })),
     ];
-    const [scope] = scopesOf(foldOf(positions), resolveOwnership(suppliersOf(...rows), 0.5)).programs;
+    const ownership = resolveOwnership(suppliersOf(...rows), 0.5);
+    const [scope] = scopesOf(foldOf(positions), ownership, new Map()).programs;
     if (scope === undefined) throw new Error("no program");
     return scope.facets;
   };
