@@ -3,6 +3,7 @@ import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
+import { groupNameOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { addDays, type Window, windowEnding } from "../values/day.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
@@ -71,5 +72,5 @@ function viewBack({ policy, ...supply }: LookBackInput, rule: Rule, fold: Fold):
 }
 
 function scopeBack(by: Rule["by"], group: string | null, view: View): RankedScope | undefined {
-  return groupsOf(view, by).find(({ item, program }) => (item ?? program) === group);
+  return groupsOf(view, by).find((scope) => groupNameOf(scope) === group);
 }

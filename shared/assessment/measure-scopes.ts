@@ -3,7 +3,7 @@ import { type Loss, lookThroughCountries, mappedShare } from "../look-through/lo
 import type { Network } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../measures/concentration.ts";
 import { directDependency } from "../measures/counted-share.ts";
-import { type Facet, type FacetTotals, facets } from "../supply/scope.ts";
+import { type Facet, type FacetTotals, facets, groupNameOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../values/exposure.ts";
@@ -70,7 +70,7 @@ function measureScope(
   mostKeys: number,
   { unit, suppliers, network }: MeasureOptions,
 ): ScopeMeasures {
-  if (scope.total === 0) return { item: scope.item, exposure: 0, empty: true };
+  if (scope.total === 0) return { item: groupNameOf(scope), exposure: 0, empty: true };
   const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
   const nameOf: Record<Facet, (key: string) => string> = {
     supplier: supplierName,
@@ -84,7 +84,7 @@ function measureScope(
   ]);
   const mapped = mappedShare(scope, network);
   return {
-    item: scope.item,
+    item: groupNameOf(scope),
     exposure: toUnit(scope.total, unit),
     facets: Object.fromEntries(measured) as Record<Facet, FacetMeasures>,
     direct: Object.fromEntries(losses.map(([country]) => [country, directDependency(scope, [country])])),

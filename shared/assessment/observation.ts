@@ -1,4 +1,5 @@
 import type { Rule } from "../policy/policy.ts";
+import { groupNameOf } from "../supply/scope.ts";
 import { type Found, NOTHING, type ViewBefore } from "./kinds/measure-kind.ts";
 import { kindOf } from "./kinds/measure-kinds.ts";
 import { groupsOf, type View } from "./view.ts";
@@ -14,5 +15,5 @@ export interface Observation extends Found {
 export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Observation[] {
   const scopes = groupsOf(view, rule.by);
   const found = kindOf(rule.measure).observe(scopes, { rule, view, viewBefore });
-  return scopes.map(({ item, program }, at) => ({ rule, group: item ?? program, ...(found[at] ?? NOTHING) }));
+  return scopes.map((scope, at) => ({ rule, group: groupNameOf(scope), ...(found[at] ?? NOTHING) }));
 }

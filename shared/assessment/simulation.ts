@@ -10,7 +10,7 @@ import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { possibleOwners } from "../supply/membership.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
-import { type Facet, type FacetTotals, facets, type Scope } from "../supply/scope.ts";
+import { type Facet, type FacetTotals, facets, groupNameOf, type Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
@@ -86,7 +86,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
   const scopes = [view.sector, ...view.items];
   const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
     scope: toSimulatedScope(scope, loss, view, policy.unit, names),
-    stays: scope.item === null ? staying(scope, remove, risk, names) : null,
+    stays: scope.group.by === "sector" ? staying(scope, remove, risk, names) : null,
   }));
   return {
     unit: policy.unit,
@@ -138,7 +138,7 @@ function toSimulatedScope(
 ): SimulatedScope {
   const exposure = toUnit(scope.total, unit);
   return {
-    item: scope.item,
+    item: groupNameOf(scope),
     exposure,
     loss: { lower, upper },
     lost: lower * exposure,

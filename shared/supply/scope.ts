@@ -16,14 +16,21 @@ export interface AffiliatedCell extends Cell {
   common: Minor;
 }
 
+/** What a scope covers: all of a sector, or one item or program of it. */
+export type ScopeGroup = { by: "sector" } | { by: "item" | "program"; name: string };
+
+/** The name of the item or program that a scope covers; `null` for the whole sector. */
+export function groupNameOf({ group }: Pick<Scope, "group">): string | null {
+  return group.by === "sector" ? null : group.name;
+}
+
 /**
- * The whole sector (`item` and `program` are `null`), or one item or program of it. `total` is in minor units;
+ * The exposure of a group, and who is behind it. `total` is in minor units;
  * a scope without exposure has no measures. `optional` cells may belong to the scope or not, in any part: in
  * the scope of a program, those of unknown program. `total` and `cells` do not include them.
  */
 export interface Scope {
-  item: string | null;
-  program: string | null;
+  group: ScopeGroup;
   total: Minor;
   cells: readonly AffiliatedCell[];
   optional: readonly AffiliatedCell[];
@@ -60,24 +67,22 @@ export function scopesOf(fold: Fold, ownership: Ownership, nodeOf: ReadonlyMap<s
   const ofAnyProgram = (programs.get(null) ?? []).filter(({ exposure }) => exposure > 0);
   programs.delete(null);
   return {
-    sector: scope({ item: null, program: null }, cells),
-    items: items.map(([item, members]) => scope({ item, program: null }, members)).sort(byExposure),
+    sector: scope({ by: "sector" }, cells),
+    items: items.map(([item, members]) => scope({ by: "item", name: item }, members)).sort(byExposure),
     // Positions of unknown program alone do not show that a program exists.
     programs: [...programs]
-      .map(([program, members]) => scope({ item: null, program }, members, ofAnyProgram))
+      .flatMap(([name, members]) =>
+        name === null ? [] : scope({ by: "program", name }, members, ofAnyProgram),
+      )
       .sort(byExposure),
   };
 }
 
-function scope(
-  group: Pick<Scope, "item" | "program">,
-  cells: AffiliatedCell[],
-  optional: AffiliatedCell[] = [],
-): Scope {
+function scope(group: ScopeGroup, cells: AffiliatedCell[], optional: AffiliatedCell[] = []): Scope {
   const total = asMinor(cells.reduce((sum, cell) => sum + cell.exposure, 0));
-  return { ...group, total, cells, optional, facets: facetTotals(cells, optional) };
+  return { group, total, cells, optional, facets: facetTotals(cells, optional) };
 }
 
 function byExposure(a: Scope, b: Scope): number {
-  return b.total - a.total || ((a.item ?? a.program ?? "") < (b.item ?? b.program ?? "") ? -1 : 1);
+  return b.total - a.total || ((groupNameOf(a) ?? "") < (groupNameOf(b) ?? "") ? -1 : 1);
 }

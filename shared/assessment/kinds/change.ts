@@ -1,4 +1,5 @@
 import { compareCells, isUnchanged } from "../../measures/compared-cells.ts";
+import { groupNameOf } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 import { groupsOf, type RankedScope } from "../view.ts";
 import { type Found, type MeasureKind, type Moment, NOTHING, type Sight } from "./measure-kind.ts";
@@ -23,8 +24,9 @@ function observeChange(of: MeasureKind, days: number, scopes: readonly RankedSco
   const foundThen = of.observe(scopesThen, { ...sight, view: viewThen });
   return of.observe(scopes, sight).map(({ observed: now }, at) => {
     const scope = scopes[at];
+    // A rule has all its groups of one kind.
     const same = scopesThen.findIndex(
-      ({ item, program }) => item === scope?.item && program === scope?.program,
+      (one) => scope !== undefined && groupNameOf(one) === groupNameOf(scope),
     );
     const before = scopesThen[same];
     const then = foundThen[same]?.observed ?? null;
