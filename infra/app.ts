@@ -5,7 +5,7 @@ import { readDeployment } from "./config/deployment.ts";
 import { readDeployedPolicies } from "./config/policy-folder.ts";
 import { addSecurityRules } from "./security-rules.ts";
 
-// CloudFormation's schema of dashboards, as cfn-lint has it, knows no tags.
+// The schema of dashboards that cfn-lint uses has no tags.
 const WHERE_TAGS_ARE_TAKEN = { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] };
 
 const app = new App();

@@ -23,14 +23,16 @@ import { AlertTopic } from "./messaging/alert-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";
 import { ChokepointDashboard } from "./monitoring/dashboard.ts";
-import { Monitoring, type WatchedQueue } from "./monitoring/monitoring.ts";
+import type { WatchedQueue } from "./monitoring/message-alarms.ts";
+import { Monitoring } from "./monitoring/monitoring.ts";
 import { EncryptionKey } from "./permissions/encryption-key.ts";
 import { ImportBucket } from "./storage/import-bucket.ts";
 import { SupplyTables } from "./storage/supply-tables.ts";
 
 /**
- * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic; a digest every week; simulations and
- * silences by hand; and a watchdog that tells the operations topic when any of that does not work.
+ * Files in a bucket → positions in tables → a scheduled recompute per sector → alerts on a topic. A digest
+ * every week. Simulations and silences by hand. And a watchdog that tells the operations topic when any of this
+ * does not work.
  */
 export class ChokepointStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment) {

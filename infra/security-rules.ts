@@ -1,7 +1,10 @@
 import { type App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from "cdk-nag";
 
-/** The rules that every synth of the app is held to: what they find, and nobody has given a reason for, fails it. */
+/**
+ * The security rules that every synth checks. A finding that nobody has acknowledged with a reason makes the
+ * synth fail.
+ */
 export function addSecurityRules(app: App): void {
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),

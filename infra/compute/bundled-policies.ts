@@ -1,9 +1,9 @@
 import type { ICommandHooks } from "aws-cdk-lib/aws-lambda-nodejs";
 
-/** Where in a bundle the policies stand. */
+/** The folder of the policies in a bundle. */
 export const BUNDLED_POLICIES = "policies";
 
-// Of the folder, what functions read: no tests and no schemas. One command for every shell.
+// Copies only the files that functions read, no tests and no schemas. The command works in every shell.
 const COPY = [
   "const fs = require('node:fs');",
   "const [from, to, ...sectors] = process.argv.slice(1);",
@@ -13,7 +13,7 @@ const COPY = [
   "for (const file of files) fs.copyFileSync(from + '/' + file, to + '/' + file);",
 ].join(" ");
 
-/** Puts the policies of some sectors from a folder into a bundle, as they are. A function knows no others. */
+/** Copies the policies of some sectors into a bundle, unchanged. The function knows no other sectors. */
 export function bundlePolicies(folder: string, sectors: readonly string[]): ICommandHooks {
   return {
     beforeBundling: () => [],

@@ -21,22 +21,24 @@ export interface FunctionProps {
   entry: string;
   description: string;
   environment: Record<string, string>;
-  /** All that it may do, beside writing its log. */
+  /** Everything that it may do, besides writing its log. */
   allows: Permission[];
-  /** The key under which its log is kept. */
+  /** The key that encrypts its log. */
   encryptionKey: IKey;
   logRetentionDays: number;
   /** Whether its log stays when the stack is destroyed. */
   keepLog: boolean;
   size: FunctionSize;
-  /** The folder of the policies that it goes by, and the sectors of which it knows. */
+  /** The folder of its policies, and the sectors that it knows. */
   policyFolder: string;
   sectors: string[];
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A bundled function with a log of its own, whose role allows writing that, what it is told to, and nothing else. */
+/**
+ * A bundled function with its own log. Its role allows writing this log and what `allows` lists, nothing else.
+ */
 export class LeastPrivilegeFunction extends Construct {
   readonly handler: NodejsFunction;
   readonly size: FunctionSize;
@@ -88,7 +90,7 @@ export class LeastPrivilegeFunction extends Construct {
         commandHooks: bundlePolicies(props.policyFolder, props.sectors),
       },
     });
-    // CDK also writes that it depends on its role, which naming the role's ARN says already (cfn-lint W3005).
+    // CDK also writes a dependency on the role, which the role's ARN implies already (cfn-lint W3005).
     (this.handler.node.defaultChild as CfnFunction).addDeletionOverride("DependsOn");
     this.acknowledgeWhatDoesNotApply();
   }

@@ -9,9 +9,9 @@ import { RestrictedRole } from "../permissions/restricted-role.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 import { addUnattended, RETRIES, type Unattended } from "./unattended-function.ts";
 
-/** One start of a function: when, and with what payload. */
+/** A schedule of a function: when it starts, and with what payload. */
 export interface StartSchedule extends Timing {
-  /** Tells it apart from the function's other schedules. */
+  /** Differs from the ids of the function's other schedules. */
   id: string;
   description: string;
   input: object;
@@ -21,16 +21,16 @@ export interface ScheduledFunctionProps extends FunctionProps {
   schedules: StartSchedule[];
 }
 
-// An answer later than the next run is of no use.
+// A run that starts later is not needed: the next one comes before.
 const MOST_EVENT_AGE = Duration.hours(2);
 
 /**
- * A function that is started by its own schedules. What a schedule could not start, and what failed after its
- * retries, lands in a dead-letter queue each: the two need different answers.
+ * A function that its own schedules start. One dead-letter queue keeps what a schedule could not start, another
+ * what failed after its retries, because they need different answers.
  */
 export class ScheduledFunction extends Construct implements Unattended {
   readonly function: LeastPrivilegeFunction;
-  /** The payloads that a schedule could not hand to the function. */
+  /** The payloads with which a schedule could not start the function. */
   readonly notStarted: DeadLetterQueue;
   /** The payloads with which the function failed, and its errors. */
   readonly failed: DeadLetterQueue;

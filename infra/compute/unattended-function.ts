@@ -4,19 +4,22 @@ import type { Construct } from "constructs";
 import { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
 import { type FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
 
-/** How often a start, or a run that failed, is tried again. */
+/** How often a failed start or run is tried again. */
 export const RETRIES = 2;
 
-/** A function that nobody waits for, and where what went wrong is kept: the two kinds need different answers. */
+/**
+ * A function that nobody waits for, and the queues that keep its failures. The two kinds of failures need
+ * different answers.
+ */
 export interface Unattended {
   function: LeastPrivilegeFunction;
-  /** What could not be handed to the function. */
+  /** The payloads with which the function could not be started. */
   notStarted: DeadLetterQueue;
-  /** With what the function failed after its retries, and its errors. */
+  /** The payloads with which the function failed after its retries, and its errors. */
   failed: DeadLetterQueue;
 }
 
-/** Adds a function that is started by other services, with a dead-letter queue for each way in which that can fail. */
+/** Adds a function that other services start, with a dead-letter queue for each way in which this can fail. */
 export function addUnattended(scope: Construct, props: FunctionProps, maxEventAge: Duration): Unattended {
   const { encryptionKey } = props;
   const notStarted = new DeadLetterQueue(scope, "NotStarted", { encryptionKey });

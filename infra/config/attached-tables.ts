@@ -2,10 +2,10 @@ import * as z from "zod";
 import { type TableName, tables } from "../../shared/contract/names.ts";
 import { shown } from "../../shared/values/parse.ts";
 
-/** A table that is there already, and that the stack works with instead of making one: restored, or kept by a stack before. */
+/** An existing table that the stack uses instead of creating one: restored, or left by an earlier stack. */
 export interface AttachedTable {
   name: string;
-  /** The ARN of the key that it is encrypted under; `null` for the stack's own. */
+  /** The ARN of the key that encrypts it; `null` for the stack's own key. */
   key: string | null;
 }
 
@@ -19,7 +19,7 @@ const keySchema = z
     "must be the ARN of a key, like arn:aws:kms:us-east-1:123456789012:key/…: an alias names no key for good",
   );
 
-/** Tables to attach, each by its name, or by its name and its key. */
+/** Tables to attach, each by its name, or by its name and key. */
 export const attachedTablesSchema = z
   .partialRecord(
     z.string().refine((name) => Object.hasOwn(tables, name), {

@@ -6,9 +6,9 @@ import { ContextError } from "./context-error.ts";
 import { type Sectors, sectorSchema } from "./subscribers.ts";
 
 /**
- * The sectors that are deployed: all, or those that the context names as a list or, on the command line,
+ * The deployed sectors: all, or those that the context names as a list or, on the command line, as text
  * separated by commas.
- * @throws ContextError naming the sector that has no policy.
+ * @throws ContextError that names a sector without a policy.
  */
 export function chooseSectors(chosen: unknown, all: Policies): Sectors {
   if (chosen === undefined) return { deployed: all, all };

@@ -3,8 +3,8 @@ import { quoted } from "../../shared/values/parse.ts";
 import { ContextError } from "./context-error.ts";
 
 /**
- * What a configuration file says, by the keys of the context.
- * @throws ContextError naming the file when it cannot be read or is no JSON object.
+ * The content of a configuration file, by the keys of the context.
+ * @throws ContextError that names the file when it cannot be read or is not a JSON object.
  */
 export function readConfigFile(path: string): Record<string, unknown> {
   const name = quoted(path, LONGEST_PATH);

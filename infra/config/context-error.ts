@@ -1,4 +1,4 @@
-/** A context that cannot be deployed; the message is one sentence for whoever typed it. */
+/** Thrown when the context cannot be deployed. The message is one sentence for the person who typed it. */
 export class ContextError extends Error {
   override name = "ContextError";
 }

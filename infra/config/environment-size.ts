@@ -1,14 +1,17 @@
 import { Token } from "aws-cdk-lib";
 import { ContextError } from "./context-error.ts";
 
-/** What Lambda takes of a function's variables, names and JSON's own marks counted in. */
+/**
+ * The most bytes that Lambda accepts as the environment of a function, including names and the punctuation of
+ * JSON.
+ */
 export const MOST_ENVIRONMENT_BYTES = 4096;
-// What CloudFormation makes of a generated name or an ARN, beside the name of the stack.
+// The bytes that CloudFormation adds to the stack's name in a generated name or ARN.
 const LONGEST_GENERATED = 130;
 
 /**
- * @throws ContextError where the addresses of a deployment do not fit into the environment of the function that has to
- * know them: CloudFormation would find that out in the middle of a deployment.
+ * @throws ContextError when the addresses of a deployment do not fit into the environment of the function that
+ * must know them. Otherwise CloudFormation would fail in the middle of the deployment.
  */
 export function refuseLargeEnvironment(
   environment: Record<string, string>,

@@ -5,22 +5,25 @@ import { shown } from "../../shared/values/parse.ts";
 
 export type FunctionName = keyof typeof functionOutputs;
 
-/** How much of Lambda a function may use. */
+/** The size of a Lambda function. */
 export interface FunctionSize {
-  /** MB. A whole virtual CPU comes with 1,769. */
+  /** Memory in MB. With 1,769 MB a function has a whole virtual CPU. */
   memory: number;
-  /** After which it is cut off. */
+  /** A run that takes longer is cut off. */
   timeout: Duration;
-  /** Of how many runs at once the account keeps room for it, and which are the most; `null` for what the account has left. */
+  /**
+   * How many concurrent runs are reserved for the function, which is also the most that it can have; `null`
+   * when it shares the account's concurrency.
+   */
   concurrency: number | null;
 }
 
 const A_WHOLE_CPU = 1769;
 
 /**
- * What is enough unless said otherwise. A sector and a file may be of any size: they have a whole CPU, which one thread
- * can use, and the longest time that Lambda gives. The others read a few items; a look of the watchdog is over before the
- * next one.
+ * The default sizes. A sector or a file may be of any size, so these functions have a whole CPU, which is what
+ * one thread can use, and the longest time that Lambda allows. The others read a few items. A look of the
+ * watchdog ends before the next one starts.
  */
 const USUAL: Record<FunctionName, { memory: number; minutes: number }> = {
   recompute: { memory: A_WHOLE_CPU, minutes: 15 },
@@ -38,7 +41,7 @@ const MOST_AT_ONCE = 1000;
 const MEMORY = `must be a whole number of MB, ${LEAST_MB} to ${MOST_MB}`;
 const CONCURRENCY = `must be a whole number of runs at once, 1 to ${MOST_AT_ONCE}`;
 
-/** What the owner of a deployment may choose of each function. */
+/** What the owner of a deployment may choose for each function. */
 export const functionChoicesSchema = z.partialRecord(
   z.string().refine((name) => Object.hasOwn(USUAL, name), {
     error: ({ input }) => `${shown(input)} is not a function; the functions are ${FUNCTION_NAMES.join(", ")}`,
@@ -49,7 +52,7 @@ export const functionChoicesSchema = z.partialRecord(
   }),
 );
 
-/** The size of each function: as chosen, or else as usual. */
+/** The size of each function: what the owner chose, otherwise the default. */
 export function sizesOf(chosen: z.infer<typeof functionChoicesSchema>): Record<FunctionName, FunctionSize> {
   const sizes = FUNCTION_NAMES.map((name) => {
     const { memory, minutes } = USUAL[name];

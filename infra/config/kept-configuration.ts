@@ -1,15 +1,16 @@
 import { CfnParameter, CfnRule, Fn, type Stack } from "aws-cdk-lib";
 import type { Deployment } from "./deployment.ts";
 
-/** What a parameter holds where there is no configuration file. */
+/** The value of a parameter when there is no configuration file. */
 const NO_FILE = "none";
 const SOMEBODY = "somebody";
 const NOBODY = "nobody";
 
 /**
- * Lets the stack remember its configuration file and that it has subscribers, and CloudFormation refuse a deployment
- * without them. A parameter keeps the value of the first deployment that had it, since every later one asks for the
- * previous value: a rule that compares it with what this template was made from fails before anything is changed.
+ * Makes the stack remember its configuration file and whether it has subscribers, so that CloudFormation
+ * refuses a deployment without them. A parameter keeps the value of the first deployment, since each later one
+ * uses the previous value. A rule compares it with what this template was made from, and fails before anything
+ * changes.
  */
 export function keepConfiguration(stack: Stack, { configFile, subscribers }: Deployment): void {
   const file = configFile ?? NO_FILE;

@@ -1,14 +1,17 @@
 import type { Subscriber } from "./subscribers.ts";
 
-/** Who is told what is wrong with the watching itself. */
+/** Who is told about problems of the monitoring itself. */
 export interface Operators {
-  /** `named` in the configuration; or `stand-ins`, the e-mail addresses of the alerts, where nobody is. */
+  /**
+   * `named`: the configuration names them. `stand-ins`: it names nobody, so the e-mail addresses of the alerts
+   * are used.
+   */
   kind: "named" | "stand-ins";
-  /** Each once, sorted; empty where there is no address at all. */
+  /** Each address once, sorted; empty when there is no address at all. */
   addresses: string[];
 }
 
-/** The operators that were named, or else everybody who receives alerts by e-mail. */
+/** The named operators; otherwise everybody who receives alerts by e-mail. */
 export function operatorsOf(named: readonly string[], subscribers: readonly Subscriber[]): Operators {
   if (named.length > 0) return { kind: "named", addresses: distinct(named) };
   const byEmail = subscribers.filter(({ protocol }) => protocol === "email");
@@ -18,7 +21,7 @@ export function operatorsOf(named: readonly string[], subscribers: readonly Subs
 const MOST_NAMED = 3;
 const HOW_TO_NAME = "-c operations=ops@example.com";
 
-/** What whoever deploys must know of the operators; `null` where they were named. */
+/** A warning for the person who deploys; `null` when operators were named. */
 export function operatorsWarning({ kind, addresses }: Operators): string | null {
   if (kind === "named") return null;
   if (addresses.length === 0)

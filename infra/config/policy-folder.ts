@@ -7,7 +7,7 @@ import { ContextError } from "./context-error.ts";
 /** The policies that ship, one file for each sector. */
 export const POLICY_FOLDER = fileURLToPath(new URL("../../policies", import.meta.url));
 
-/** Reads the policies that are deployed. @throws ContextError when there is none. */
+/** Reads the policies to deploy. @throws ContextError when there is none. */
 export function readDeployedPolicies(folder = POLICY_FOLDER): Policies {
   const files = readdirSync(folder).filter(isPolicyFile);
   if (files.length === 0)

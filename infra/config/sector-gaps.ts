@@ -4,19 +4,20 @@ import { readSchedule } from "../schedule/schedule.ts";
 import { ContextError } from "./context-error.ts";
 import { MOST_STALE_DAYS, mostDaysBetween, usualStaleDays } from "./heartbeat.ts";
 
-/** When a sector is recomputed, and how far apart its runs can be. */
+/** The schedule of a sector, and how far apart its runs can be. */
 export interface SpacedSchedule {
   sector: string;
   expression: string;
   gaps: Gaps;
 }
 
-// Walking through 28 years takes a moment, and most sectors share a schedule.
+// Computing the gaps of 28 years takes a moment, and most sectors share one schedule.
 const walked = new Map<string, ReturnType<typeof gapsOf>>();
 
 /**
- * The gaps of a sector's schedule, which the context has under `key`.
- * @throws ContextError when nothing could watch that it runs: it never does, it ends, or it pauses for a year.
+ * The gaps of a sector's schedule. `key` is its key in the context, for the error.
+ * @throws ContextError when no alarm could watch this schedule: it never runs, it ends, or it pauses for a
+ * year.
  */
 export function readGaps(key: string, expression: string, timeZone: string): Gaps {
   const gaps = walk(key, expression, timeZone);
@@ -29,7 +30,7 @@ export function readGaps(key: string, expression: string, timeZone: string): Gap
   throw refused(key, expression, reason);
 }
 
-/** @throws ContextError when a schedule, which the context has under `key`, never comes. */
+/** @throws ContextError when a schedule never runs. `key` is its key in the context. */
 export function refuseNever(key: string, expression: string, timeZone: string): void {
   if (walk(key, expression, timeZone) === "never") throw refused(key, expression, "never comes");
 }
@@ -48,9 +49,9 @@ function refused(key: string, expression: string, reason: string): ContextError 
 }
 
 /**
- * After how many days without a newer assessment the watchdog calls a sector stale: as asked, or else by the slowest
- * schedule.
- * @throws ContextError when what is asked for would call a sector stale that is recomputed in order.
+ * After how many days without a newer assessment the watchdog reports a sector: the days that were asked for,
+ * otherwise what the slowest schedule needs.
+ * @throws ContextError when the days that were asked for would report a sector that is recomputed on time.
  */
 export function readStaleDays(asked: number | undefined, schedules: readonly SpacedSchedule[]): number {
   if (asked === undefined) {

@@ -3,13 +3,13 @@ import { type Protocol, protocols } from "../../shared/contract/names.ts";
 import { type Policies, unknownSector } from "../../shared/policy/policies.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 
-/** The sectors that are deployed, of those that there are. */
+/** The deployed sectors, and all sectors with a policy. */
 export interface Sectors {
   deployed: Policies;
   all: Policies;
 }
 
-/** A sector that is deployed. */
+/** The name of a deployed sector. */
 export function sectorSchema({ deployed, all }: Sectors) {
   return z.string().refine((sector) => deployed.has(sector), {
     error: ({ input }) =>
@@ -24,7 +24,7 @@ export const addressSchema = z.email({
   error: (issue) => `${shown(issue.input)} is not an e-mail address`,
 });
 
-/** The levels from which on somebody wants to hear, least first. */
+/** The levels that a subscriber can choose as the lowest one, in ascending order. */
 export const alertLevels = ["possible", "warning", "critical"] as const;
 
 const telephoneSchema = z.string().regex(/^\+[1-9]\d{6,14}$/, "must be a telephone number like +12065550100");
@@ -46,7 +46,7 @@ const endpointSchemas: Record<Protocol, z.ZodType<string>> = {
   sqs: queueSchema,
 };
 
-/** Somebody or something that receives the bulletins of some sectors, from a level on. */
+/** Somebody or something that receives the bulletins of some sectors, from a level upwards. */
 export function subscriberSchema(sectors: Sectors) {
   const choice = {
     sectors: z.array(sectorSchema(sectors)).min(1, "must name at least one").optional(),
@@ -60,7 +60,7 @@ export function subscriberSchema(sectors: Sectors) {
   });
 }
 
-/** A subscriber whose sectors are known. SNS knows an endpoint only once per topic. */
+/** A subscriber with its sectors filled in. SNS knows an endpoint only once per topic. */
 export interface Subscriber {
   protocol: Protocol;
   endpoint: string;
@@ -76,7 +76,10 @@ export interface SubscriberInput {
   subscribers: z.infer<ReturnType<typeof subscriberSchema>>[];
 }
 
-/** Every subscriber once. @returns the endpoint that is given twice, if there is one: which of its choices holds is unclear. */
+/**
+ * Every subscriber once. @returns `twice`, an endpoint that is given twice, if there is one: it would not be
+ * clear which of its choices is meant.
+ */
 export function subscribersOf(
   { email, emails, subscribers }: SubscriberInput,
   policies: Policies,

@@ -4,7 +4,7 @@ import { sealing } from "../permissions/restricted-role.ts";
 import { publishing } from "./permissions.ts";
 import { about, type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
-/** Sends how every sector stands, once a week. */
+/** Adds the function that sends the state of every sector once a week. */
 export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { digest } = deployment;

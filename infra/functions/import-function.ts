@@ -14,18 +14,18 @@ export interface ImportFunctionProps extends FunctionProps {
   bucket: Bucket;
 }
 
-// A file is worth importing as long as AWS is willing to try.
+// A late import is still useful, so AWS may try for as long as it can.
 const MOST_EVENT_AGE = Duration.hours(6);
 const READ_PREFIXES = [...importPrefixes, rejectsPrefix];
 
 /**
- * A function that is started by each file put into a bucket, but for what it writes there itself; also by one whose key
- * says nothing, so that somebody is told, and when that is deleted. What cannot be started, and what fails after its
- * retries, lands in a dead-letter queue each.
+ * A function that each file in a bucket starts, except the files that it writes there itself. A file whose key
+ * says nothing starts it too, so that somebody is told, and so does the deletion of such a file. One
+ * dead-letter queue keeps what could not be started, another what failed after its retries.
  */
 export class ImportFunction extends Construct implements Unattended {
   readonly function: LeastPrivilegeFunction;
-  /** The events that could not be handed to the function. */
+  /** The events with which the function could not be started. */
   readonly notStarted: DeadLetterQueue;
   /** The events with which the function failed, and its errors. */
   readonly failed: DeadLetterQueue;
@@ -57,7 +57,10 @@ export class ImportFunction extends Construct implements Unattended {
     });
   }
 
-  /** Objects can be named by their prefix only. Any other wildcard is still found. */
+  /**
+   * The permission for objects names their prefix, which needs this wildcard. Any other wildcard is still
+   * reported.
+   */
   private acknowledgePrefixes(bucket: Bucket): void {
     const arn = `<${Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket)}.Arn>`;
     const reason = "Files have the names that people give them: their prefix is all that is known.";
@@ -68,7 +71,10 @@ export class ImportFunction extends Construct implements Unattended {
   }
 }
 
-/** Reading files, and writing about them under a prefix of its own. It cannot change or remove a file. */
+/**
+ * Allows reading files, and writing reports under a prefix of its own. The function cannot change or remove a
+ * file.
+ */
 function workingOn({ bucketArn }: Bucket, encryptionKey: IKey): Permission[] {
   return [
     ...READ_PREFIXES.map((prefix) => ({
@@ -76,7 +82,7 @@ function workingOn({ bucketArn }: Bucket, encryptionKey: IKey): Permission[] {
       resource: `${bucketArn}/${prefix}*`,
     })),
     { actions: ["s3:PutObject", "s3:DeleteObject"], resource: `${bucketArn}/${rejectsPrefix}*` },
-    // Without it, S3 does not tell an object that is gone from one that must not be read.
+    // Without this permission, S3 gives the same answer for a missing object and for one that must not be read.
     { actions: ["s3:ListBucket"], resource: bucketArn },
     sealing(encryptionKey, "s3"),
   ];

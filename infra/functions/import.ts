@@ -4,13 +4,13 @@ import type { LeastPrivilegeFunction } from "../compute/least-privilege-function
 import { ImportFunction } from "./import-function.ts";
 import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
 
-/** What an import works with beside the tables. */
+/** What an import uses besides the tables. */
 export interface ImportSurroundings {
   bucket: Bucket;
   recompute: LeastPrivilegeFunction;
 }
 
-/** Imports files that are put into the bucket, then starts the recompute. */
+/** Adds the function that imports files from the bucket, and then starts the recompute. */
 export function addImport(
   { stack, deployment, encryptionKey, supply }: FunctionSurroundings,
   { bucket, recompute }: ImportSurroundings,
@@ -27,7 +27,7 @@ export function addImport(
       [stackEnv]: stack.stackName,
     },
     allows: [
-      // Beside the assessments stands what was refused.
+      // The records of refused rows are stored in the table of assessments.
       ...[positions, suppliers, links, assessments].map(({ tableArn }) => ({
         actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
         resource: tableArn,

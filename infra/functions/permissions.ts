@@ -11,7 +11,9 @@ export function readingSupply({ byName: { positions, suppliers, links } }: Suppl
   ];
 }
 
-/** What stands beside the assessments of a sector: their summaries, and what was refused of its files. */
+/**
+ * Reading what is stored beside the assessments of a sector: their summaries, and the records of refused rows.
+ */
 export function readingRefused({ byName: { assessments } }: SupplyTables): Permission {
   return { actions: ["dynamodb:Query"], resource: assessments.tableArn };
 }
@@ -21,8 +23,8 @@ export function readingAndWriting({ byName }: SupplyTables, table: TableName): P
 }
 
 /**
- * Writing silences into ledgers, and nothing else of them: an update may name these attributes only, and a put, which
- * would replace the outbox, is not allowed.
+ * Writing the silences of a ledger and nothing else. An update may name only these attributes. A put is not
+ * allowed, since it would replace the outbox.
  */
 export function silencing({ byName: { ledgers } }: SupplyTables): Permission {
   return {
@@ -30,7 +32,7 @@ export function silencing({ byName: { ledgers } }: SupplyTables): Permission {
     resource: ledgers.tableArn,
     conditions: {
       "ForAllValues:StringEquals": { "dynamodb:Attributes": Object.values(silenceAttributes) },
-      // Without attributes in the request, the condition above would hold for nothing at all.
+      // Without this, the condition above would allow a request that names no attributes.
       Null: { "dynamodb:Attributes": "false" },
       StringEqualsIfExists: { "dynamodb:ReturnValues": ["NONE", "UPDATED_OLD", "UPDATED_NEW"] },
     },

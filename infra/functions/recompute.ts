@@ -4,7 +4,10 @@ import { sealing } from "../permissions/restricted-role.ts";
 import { publishing, readingAndWriting, readingRefused, readingSupply } from "./permissions.ts";
 import { ALL_TABLES, about, type FunctionSurroundings, keeping, usualProps } from "./surroundings.ts";
 
-/** Recomputes each sector on its own schedule: reads the supply, writes what it found, publishes what is new. */
+/**
+ * Adds the function that recomputes each sector on its own schedule: it reads the supply, writes what it found,
+ * and publishes the news.
+ */
 export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
@@ -21,7 +24,7 @@ export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunct
       ...readingSupply(supply),
       readingAndWriting(supply, "ledgers"),
       readingAndWriting(supply, "assessments"),
-      // What it has decided on, the markers of imports no longer need to say.
+      // A run removes the markers of imports that it has decided on.
       { actions: ["dynamodb:DeleteItem"], resource: supply.byName.assessments.tableArn },
       readingRefused(supply),
       ...supply.encrypting(ALL_TABLES),

@@ -2,7 +2,7 @@ import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { silencing } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
-/** Writes and lifts silences by hand. It can publish nothing. */
+/** Adds the function that writes and lifts silences by hand. It cannot publish. */
 export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Silence", {

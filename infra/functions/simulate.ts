@@ -2,7 +2,10 @@ import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { readingRefused, readingSupply } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
 
-/** Says by hand what is lost if someone stops. It reads the supply and writes nothing. */
+/**
+ * Adds the function that computes, by hand, what is lost when someone stops. It reads the supply and writes
+ * nothing.
+ */
 export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Simulate", {

@@ -8,7 +8,7 @@ import type { Deployment } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
-/** What the functions work with. */
+/** What the functions need from the stack. */
 export interface FunctionSurroundings {
   stack: Stack;
   deployment: Deployment;
@@ -19,12 +19,15 @@ export interface FunctionSurroundings {
 }
 
 export const ALL_TABLES = Object.keys(tables) as TableName[];
-/** What an import writes and a simulation reads. What was refused of files stands beside the assessments. */
+/**
+ * The tables that an import writes and a simulation reads. Records of refused rows are stored beside the
+ * assessments.
+ */
 export const WITHOUT_LEDGERS: TableName[] = ["positions", "suppliers", "links", "assessments"];
-/** What is known of a sector once it was assessed. */
+/** The tables that hold what is known about an assessed sector. */
 export const WHAT_WAS_FOUND: TableName[] = ["ledgers", "assessments"];
 
-/** What every function has: its size, where its log is kept, and its policies. */
+/** The properties that every function has: its size, its log and its policies. */
 export function usualProps(
   name: FunctionName,
   encryptionKey: IKey,

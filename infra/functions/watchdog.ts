@@ -9,16 +9,29 @@ import {
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";
 import type { Subscriber } from "../config/subscribers.ts";
-import { sealing } from "../permissions/restricted-role.ts";
+import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import { publishing, readingAndWriting, readingRefused } from "./permissions.ts";
 import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
-// Often enough that a bulletin which its run left behind is not late.
+// Often enough to publish soon what a run left behind.
 const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
-/** Looks after the watching itself, publishes what a run left behind, and tells the operations topic. */
+/** Adds the function that checks the monitoring itself, publishes what a run left behind, and tells operations. */
 export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
-  const { stack, deployment, encryptionKey, supply, alerts, operations } = surroundings;
+  const { stack, deployment, encryptionKey } = surroundings;
+  return new ScheduledFunction(stack, "Watchdog", {
+    entry: "functions/watchdog/handler.ts",
+    description:
+      "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
+    environment: environmentOf(surroundings),
+    allows: permissionsOf(surroundings),
+    schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
+    ...usualProps("watchdog", encryptionKey, deployment),
+  });
+}
+
+function environmentOf(surroundings: FunctionSurroundings): Record<string, string> {
+  const { stack, deployment, supply, alerts, operations } = surroundings;
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
     ...supply.environment(WHAT_WAS_FOUND),
@@ -34,29 +47,25 @@ export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFuncti
     stackName: stack.stackName,
     addresses: subscribers.length + operators.addresses.length,
   });
-  return new ScheduledFunction(stack, "Watchdog", {
-    entry: "functions/watchdog/handler.ts",
-    description:
-      "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
-    environment,
-    allows: [
-      readingAndWriting(supply, "ledgers"),
-      readingAndWriting(supply, "assessments"),
-      readingRefused(supply),
-      publishing(alerts),
-      ...[alerts, operations].map(({ topicArn }) => {
-        return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
-      }),
-      publishing(operations),
-      ...supply.encrypting(WHAT_WAS_FOUND),
-      sealing(encryptionKey, "sns"),
-    ],
-    schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
-    ...usualProps("watchdog", encryptionKey, deployment),
-  });
+  return environment;
 }
 
-/** As SNS lists it: the password in the address of a page is no business of the watchdog's. */
+function permissionsOf({ encryptionKey, supply, alerts, operations }: FunctionSurroundings): Permission[] {
+  return [
+    readingAndWriting(supply, "ledgers"),
+    readingAndWriting(supply, "assessments"),
+    readingRefused(supply),
+    publishing(alerts),
+    ...[alerts, operations].map(({ topicArn }) => {
+      return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
+    }),
+    publishing(operations),
+    ...supply.encrypting(WHAT_WAS_FOUND),
+    sealing(encryptionKey, "sns"),
+  ];
+}
+
+/** A subscriber as SNS lists it. The password in the address of a page is left out: the watchdog does not need it. */
 function asListed({ protocol, endpoint }: Subscriber): string {
   return `${protocol}=${withoutPassword(endpoint)}`;
 }

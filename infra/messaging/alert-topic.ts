@@ -16,11 +16,11 @@ import { senderName } from "./sender-name.ts";
 export interface AlertTopicProps {
   subscribers: Subscriber[];
   encryptionKey: IKey;
-  /** Where a message goes that a subscriber could not be handed. */
+  /** The queue for messages that could not be delivered to a subscriber. */
   undelivered: IQueue;
 }
 
-/** The topic that bulletins are published to, over TLS only; each subscriber receives what they chose. */
+/** The topic for bulletins, over TLS only. Each subscriber receives the sectors and levels that they chose. */
 export class AlertTopic extends Construct {
   readonly topic: Topic;
   private readonly undelivered: IQueue;
@@ -55,13 +55,13 @@ export class AlertTopic extends Construct {
   }
 }
 
-/** How each protocol is subscribed to a topic. */
+/** How an endpoint of each protocol is subscribed to a topic. */
 const subscribers: Record<Protocol, (topic: Topic, endpoint: string, options: SubscriptionProps) => void> = {
   email: (topic, endpoint, options) => {
     topic.addSubscription(new EmailSubscription(endpoint, options));
   },
   sms: (topic, endpoint, options) => {
-    // CDK's SmsSubscription leaves out the dead-letter queue.
+    // The SmsSubscription of CDK has no dead-letter queue.
     new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
   },
   https: (topic, endpoint, options) => {

@@ -8,7 +8,7 @@ export interface DeadLetterQueueProps {
   encryptionKey: IKey;
 }
 
-/** Where what could not be done waits, for as long as SQS keeps anything, until somebody looks. */
+/** A queue for what failed. It keeps a message for as long as SQS allows, until somebody looks at it. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
   private readonly encryptionKey: IKey;
@@ -30,7 +30,7 @@ export class DeadLetterQueue extends Construct {
     );
   }
 
-  /** What it takes to put something in. */
+  /** The permissions that are needed to send a message to it. */
   receiving(): Permission[] {
     return [
       { actions: ["sqs:SendMessage"], resource: this.queue.queueArn },

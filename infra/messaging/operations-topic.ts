@@ -11,11 +11,11 @@ import { senderName } from "./sender-name.ts";
 export interface OperationsTopicProps {
   operators: Operators;
   encryptionKey: IKey;
-  /** Where a message goes that an operator could not be handed. */
+  /** The queue for messages that could not be delivered to an operator. */
   undelivered: IQueue;
 }
 
-/** The topic for those who run Chokepoint: what is wrong with the watching itself. Over TLS only. */
+/** The topic for the people who run Chokepoint: problems of the monitoring itself. Over TLS only. */
 export class OperationsTopic extends Construct {
   readonly topic: Topic;
 
@@ -27,7 +27,7 @@ export class OperationsTopic extends Construct {
       enforceSSL: true,
       masterKey: encryptionKey,
     });
-    // A policy of one's own takes the place of the one by which SNS lets alarms in.
+    // A topic with its own policy no longer has SNS's default policy, which allows alarms to publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],

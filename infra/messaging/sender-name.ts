@@ -1,10 +1,13 @@
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 
-// SNS takes 100 characters for the name of a sender, and a stack may have 128.
+// The name of a sender has at most 100 characters in SNS, and that of a stack at most 128.
 const MOST_CHARACTERS = 80;
 
-/** From whom mails come, as a mail program shows it: the stack, so that a trial is not taken for what counts. */
+/**
+ * The sender of mails, as a mail program shows it: the stack's name, so that readers can tell a trial from the
+ * real stack.
+ */
 export function senderName(scope: Construct): string {
   return Stack.of(scope).stackName.slice(0, MOST_CHARACTERS);
 }

@@ -24,13 +24,16 @@ export interface ChokepointDashboardProps {
 const WHOLE_WIDTH = 24;
 const A_DAY = Duration.days(1);
 
-/** What an analyst looks at: each sector's concentration and dependency against its limits, and how sure they are. */
+/**
+ * The dashboard for analysts: concentration and dependency of each sector with its limits, and the age of its
+ * data.
+ */
 export class ChokepointDashboard extends Construct {
   constructor(scope: Construct, id: string, { supply, policies }: ChokepointDashboardProps) {
     super(scope, id);
     const { stackName, region } = Stack.of(this);
     const dashboard = new Dashboard(this, "Dashboard", {
-      // A name is taken in all regions of an account.
+      // All regions of an account share dashboard names.
       dashboardName: Fn.join("-", [stackName, region]),
       defaultInterval: Duration.days(90),
     });
@@ -47,42 +50,29 @@ export class ChokepointDashboard extends Construct {
   }
 }
 
+/** The widgets of one sector: a row of two graphs with limits, and what is so now. */
 function sectorWidgets(scope: Construct, policy: Policy): IWidget[] {
-  const { sector, title } = policy;
-  const metric = (metricName: string, label: string) =>
-    ownMetric(scope, {
-      metricName,
-      label,
-      service: "recompute",
-      sector,
-      statistic: Stats.MAXIMUM,
-      period: A_DAY,
-    });
-  const graph = (name: string, left: Metric[], leftAnnotations: HorizontalAnnotation[], max?: number) =>
-    new GraphWidget({
-      title: `${title}: ${name}`,
-      width: 9,
-      left,
-      leftAnnotations,
-      leftYAxis: { min: 0, showUnits: false, ...(max === undefined ? {} : { max }) },
-    });
+  const metric = sectorMetrics(scope, policy.sector);
   return [
-    graph(
-      "concentration (HHI, points)",
-      [metric(metricNames.ownerHhi, "owners"), metric(metricNames.originHhi, "countries of manufacture")],
-      limitsShown(policy, "concentration"),
-    ),
-    graph(
-      "dependency on China (%)",
-      [
+    graph(policy, {
+      name: "concentration (HHI, points)",
+      left: [
+        metric(metricNames.ownerHhi, "owners"),
+        metric(metricNames.originHhi, "countries of manufacture"),
+      ],
+      leftAnnotations: limitsShown(policy, "concentration"),
+    }),
+    graph(policy, {
+      name: "dependency on China (%)",
+      left: [
         metric(metricNames.chinaDirect, "made there or controlled from there"),
         metric(metricNames.chinaLookThrough, "through any tier"),
       ],
-      limitsShown(policy, "dependency"),
-      100,
-    ),
+      leftAnnotations: limitsShown(policy, "dependency"),
+      max: 100,
+    }),
     new SingleValueWidget({
-      title: `${title}: now`,
+      title: `${policy.title}: now`,
       width: 6,
       height: 6,
       metrics: [
@@ -94,7 +84,38 @@ function sectorWidgets(scope: Construct, policy: Policy): IWidget[] {
   ];
 }
 
-/** Reads are what a large sector costs: every recompute reads all of its positions. */
+type LabelledMetric = (metricName: string, label: string) => Metric;
+
+function sectorMetrics(scope: Construct, sector: string): LabelledMetric {
+  return (metricName, label) =>
+    ownMetric(scope, {
+      metricName,
+      label,
+      service: "recompute",
+      sector,
+      statistic: Stats.MAXIMUM,
+      period: A_DAY,
+    });
+}
+
+interface SectorGraph {
+  name: string;
+  left: Metric[];
+  leftAnnotations: HorizontalAnnotation[];
+  max?: number;
+}
+
+function graph({ title }: Policy, { name, left, leftAnnotations, max }: SectorGraph): GraphWidget {
+  return new GraphWidget({
+    title: `${title}: ${name}`,
+    width: 9,
+    left,
+    leftAnnotations,
+    leftYAxis: { min: 0, showUnits: false, ...(max === undefined ? {} : { max }) },
+  });
+}
+
+/** Read units, the main cost of a large sector: every recompute reads all of its positions. */
 function readsWidget({ byName }: SupplyTables): IWidget {
   const read: TableName[] = ["positions", "suppliers", "links"];
   return new GraphWidget({

@@ -2,12 +2,12 @@ import { Color, type HorizontalAnnotation } from "aws-cdk-lib/aws-cloudwatch";
 import { type ByKind, entryOf } from "../../shared/policy/measure.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 
-/** What a graph of the dashboard is about. */
+/** The topics of the dashboard's graphs. */
 export type GraphTopic = "concentration" | "dependency";
 
 /**
- * The limits of a sector's policy that a graph can show: those of rules about the very measures in it, with the policy's
- * own stake of control.
+ * The limits of a sector's policy that a graph can show. These are the limits of rules about exactly the
+ * graph's measures, with the policy's own `controlStake`.
  */
 export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic): HorizontalAnnotation[] {
   return rules.flatMap(({ title, measure, by, above, controlStake }) => {
@@ -28,7 +28,7 @@ export function limitsShown({ rules }: Pick<Policy, "rules">, topic: GraphTopic)
   });
 }
 
-/** The graph that shows a measure; `null` where none does. */
+/** The graph that shows a measure; `null` when no graph does. */
 const graphs: ByKind<GraphTopic | null> = {
   hhi: ({ facet }) => (facet === "owner" || facet === "origin" ? "concentration" : null),
   top: () => null,

@@ -6,11 +6,11 @@ import { metricNamespace } from "../../shared/contract/names.ts";
 export interface OwnMetricProps extends Pick<MetricProps, "metricName" | "statistic" | "period" | "label"> {
   /** The function that emits it. */
   service: string;
-  /** The sector that it is about; of none unless given. */
+  /** The sector of the metric, if it has one. */
   sector?: string;
 }
 
-/** A metric that a function of this stack emits, by the dimensions that `functions/runtime/metrics.ts` gives it. */
+/** A metric that a function of this stack emits, with the dimensions of `functions/runtime/metrics.ts`. */
 export function ownMetric(scope: Construct, { service, sector, ...props }: OwnMetricProps): Metric {
   const stack = Stack.of(scope).stackName;
   const dimensionsMap = { service, stack, ...(sector === undefined ? {} : { sector }) };

@@ -7,10 +7,10 @@ export interface EncryptionKeyProps {
   keepData: boolean;
 }
 
-// In a key's own policy, `*` is the key itself: there is no other way to name it.
+// In the policy of a key, `*` means the key itself. There is no other way to name it.
 const THIS_KEY = ["*"];
 
-/** The one key under which tables, topics, queues, the bucket and logs are encrypted; new material every year. */
+/** The key that encrypts tables, topics, queues, the bucket and logs. It gets new material every year. */
 export class EncryptionKey extends Construct {
   readonly key: Key;
 
@@ -53,8 +53,8 @@ export class EncryptionKey extends Construct {
   }
 
   /**
-   * Lets alarms publish to the encrypted topic, and events that found no function, as messages that found no receiver,
-   * reach their encrypted queue.
+   * Lets alarms publish to the encrypted topics. Lets events that no function received, and messages that no
+   * subscriber received, reach their encrypted queues.
    */
   private allowSenders(): void {
     const senders = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"];

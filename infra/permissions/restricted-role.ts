@@ -15,8 +15,8 @@ export interface RestrictedRoleProps {
 }
 
 /**
- * A role that allows what it is told to and nothing else, now and later: what other constructs would add to it is
- * left out. Its permissions stand in a policy of their own, which exists before the role does.
+ * A role that allows exactly what it is given. What other constructs would add to it later is left out. Its
+ * permissions are in a policy of their own, which is created before the role.
  */
 export class RestrictedRole extends Construct {
   /** The role, closed to further permissions. */
@@ -32,19 +32,19 @@ export class RestrictedRole extends Construct {
   }
 }
 
-/** Reading what a service keeps under a key. */
+/** Reading data that a service encrypts with a key. */
 export function decrypting(key: IKey, service: KeyedService): Permission {
   return { actions: ["kms:Decrypt", "kms:DescribeKey"], resource: key.keyArn, conditions: via(key, service) };
 }
 
-/** Reading and writing what a service keeps under a key. */
+/** Reading and writing data that a service encrypts with a key. */
 export function encrypting(key: IKey, service: KeyedService): Permission {
   const writes = ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
   const { actions, ...permission } = decrypting(key, service);
   return { actions: [...actions, ...writes], ...permission };
 }
 
-/** Handing a message to a service that keeps it under a key. */
+/** Sending a message to a service that encrypts it with a key. */
 export function sealing(key: IKey, service: KeyedService): Permission {
   return {
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
@@ -55,7 +55,7 @@ export function sealing(key: IKey, service: KeyedService): Permission {
 
 type KeyedService = "dynamodb" | "sns" | "sqs" | "s3";
 
-/** Only in the hands of the service: nobody calls the key itself. */
+/** The key can be used only through the service. Nobody calls the key itself. */
 function via(key: IKey, service: KeyedService): NonNullable<Permission["conditions"]> {
   const { region, urlSuffix } = key.stack;
   return { StringEquals: { "kms:ViaService": `${service}.${region}.${urlSuffix}` } };

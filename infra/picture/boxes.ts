@@ -1,7 +1,7 @@
 import type { Flow } from "./flows.ts";
 import { type Kind, kindOfId, nameOf, resourcesOf, type Template } from "./template.ts";
 
-/** What the picture shows of one resource, or of several that it shows as one. */
+/** A box of the picture: one resource, or several that are shown as one. */
 export interface Box {
   kind: Kind;
   /** Its name within the picture. */
@@ -11,7 +11,7 @@ export interface Box {
 
 type Labels = (template: Template, flows: readonly Flow[], logicalId: string) => string;
 
-/** What stands in a box. Resources of one kind with the same label share a box. */
+/** The text in a box. Resources of one kind with the same label share a box. */
 const LABELS: Record<Kind, Labels> = {
   bucket: (_template, _flows, id) => `bucket: ${nameOf(id)}`,
   function: (_template, _flows, id) => nameOf(id),
@@ -23,7 +23,7 @@ const LABELS: Record<Kind, Labels> = {
   alarm: (template, flows) => `alarms on ${kindsBefore("alarm", template, flows)}`,
 };
 
-/** The box of each resource that is drawn, by logical id. */
+/** The box of each drawn resource, by logical id. */
 export function boxesOf(template: Template, flows: readonly Flow[]): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const logicalId of Object.keys(template.Resources)) {
@@ -50,7 +50,7 @@ function usesOf(flows: readonly Flow[], table: string): string {
   return [...new Set(uses)].sort().join();
 }
 
-/** That there is one for each sector, where a schedule names its sector; else when it starts its function. */
+/** One label for the schedules of all sectors. Other schedules are labelled with their expression. */
 function scheduleLabel(template: Template, _flows: readonly Flow[], logicalId: string): string {
   const { ScheduleExpression, Target = {} } = template.Resources[logicalId]?.Properties ?? {};
   const { Input = "{}" } = Target as { Input?: string };
@@ -64,7 +64,10 @@ function namesBefore(flows: readonly Flow[], logicalId: string): string {
     .join(", ");
 }
 
-/** What the queues take failures of, or the alarms watch: kinds, since arrows from each would hide all others. */
+/**
+ * What the queues collect failures of, or what the alarms watch. Only kinds are named: an arrow from each
+ * resource would hide all other arrows.
+ */
 function kindsBefore(kind: "queue" | "alarm", template: Template, flows: readonly Flow[]): string {
   const before = flows.filter(({ to }) => kindOfId(template, to) === kind);
   return [...new Set(before.map(({ from }) => `${kindOfId(template, from)}s`))].sort().join(", ");

@@ -1,6 +1,6 @@
 import { kindOfId, referredIn, resourcesOf, type Template } from "./template.ts";
 
-/** An arrow between two resources, by their logical ids: who starts whom, where data goes, where a failure goes. */
+/** An arrow between two resources, by their logical ids: what starts what, where data goes, where failures go. */
 export interface Flow {
   from: string;
   to: string;
@@ -12,7 +12,10 @@ interface Statement {
   Resource: unknown;
 }
 
-/** What an action on a resource means for the picture: data comes from it, goes to it, or it is started. */
+/**
+ * What an action on a resource means for the picture: the function gets data from it, sends data to it, or
+ * starts it.
+ */
 const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "dynamodb:BatchGetItem": "read",
   "dynamodb:GetItem": "read",
@@ -32,7 +35,7 @@ const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "lambda:InvokeFunction": "start",
 };
 
-/** All arrows of the picture, as the template has them. @throws Error for an action that nobody has decided about. */
+/** All arrows of the picture, from the template. @throws Error for an action that is not in the table above. */
 export function flowsOf(template: Template): Flow[] {
   const flows = [
     ...resourcesOf(template, "AWS::Scheduler::Schedule").flatMap(([id, { Target }]) => startsOf(id, Target)),

@@ -36,13 +36,13 @@ function boxLine({ kind, id, label }: Box): string {
   return `  ${id}${left}"${label}"${right}`;
 }
 
-/** Queues and alarms say in their boxes what they are for. */
+/** The boxes of queues and alarms say what these are for. */
 function isSaidByLabel({ from, to }: Flow, boxes: ReadonlyMap<string, Box>): boolean {
   const [before, after] = [boxes.get(from)?.kind, boxes.get(to)?.kind];
   return after === "queue" || (after === "alarm" && before !== "queue");
 }
 
-/** One line for all arrows of a kind that end in the same box; what goes both ways is one arrow. */
+/** One line for all arrows of one kind to the same box. Data that goes both ways is one arrow. */
 function arrowLines(flows: readonly Flow[], boxes: ReadonlyMap<string, Box>): string[] {
   const arrows = new Map<string, Set<string>>();
   const idOf = (logicalId: string) => boxes.get(logicalId)?.id ?? logicalId;
@@ -50,7 +50,7 @@ function arrowLines(flows: readonly Flow[], boxes: ReadonlyMap<string, Box>): st
     is === "data" && flows.some((other) => other.is === is && other.from === to && other.to === from);
   for (const flow of flows) {
     const both = isBoth(flow);
-    // A pair is drawn once, from the function.
+    // Two arrows between the same boxes are drawn once, from the function.
     if (both && boxes.get(flow.from)?.kind !== "function") continue;
     if (isSaidByLabel(flow, boxes)) continue;
     const end = `${both ? "<-->" : ARROWS[flow.is]} ${idOf(flow.to)}`;

@@ -1,4 +1,4 @@
-/** A CloudFormation template, as far as the picture reads it. */
+/** The parts of a CloudFormation template that the picture needs. */
 export interface Template {
   Resources: Record<string, Resource>;
 }
@@ -8,7 +8,7 @@ interface Resource {
   Properties?: Record<string, unknown>;
 }
 
-/** What the picture draws, by the type of resource. */
+/** How the picture draws each type of resource. */
 const KINDS = {
   "AWS::S3::Bucket": "bucket",
   "AWS::DynamoDB::Table": "table",
@@ -22,10 +22,10 @@ const KINDS = {
 
 export type Kind = (typeof KINDS)[keyof typeof KINDS];
 
-/** What arrows are made of. */
+/** Types of resources that become arrows. */
 const READ = ["AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::ManagedPolicy"];
 
-/** What would only repeat what is drawn, or is there for all alike. */
+/** Types that are not drawn, because they repeat others or every resource has them. */
 const LEFT_OUT = [
   "AWS::KMS::Key",
   "AWS::Logs::LogGroup",
@@ -37,14 +37,14 @@ const LEFT_OUT = [
   "AWS::SQS::QueuePolicy",
 ];
 
-/** What a resource is drawn as, or `null` when it is not. @throws Error for a type that nobody has decided about. */
+/** How a resource is drawn; `null` when it is not. @throws Error for a type that is in none of these tables. */
 function kindOf({ Type }: Resource): Kind | null {
   if (Type in KINDS) return KINDS[Type as keyof typeof KINDS];
   if (READ.includes(Type) || LEFT_OUT.includes(Type)) return null;
   throw new Error(`${Type}: say in infra/picture/template.ts whether the picture of the stack draws it`);
 }
 
-/** The same by logical id; `null` for what is no resource of the template. */
+/** The same by logical id; `null` for an id that is not a resource of the template. */
 export function kindOfId(template: Template, logicalId: string): Kind | null {
   const resource = template.Resources[logicalId];
   return resource === undefined ? null : kindOf(resource);
@@ -66,7 +66,7 @@ export function referredIn(value: unknown): string[] {
   return [...new Set(Object.values(value).flatMap(referredIn))];
 }
 
-/** What a construct is called in the code: `SupplyPositionsTable4996BED5` is `positions`. */
+/** The name of a construct in the code: `positions` for `SupplyPositionsTable4996BED5`. */
 export function nameOf(logicalId: string): string {
   const name = logicalId.replace(
     /^(?:Supply)?(.+?)(?:Function)?(?:Handler|Table|Topic|Bucket|Queue)?[0-9A-F]{8}$/,

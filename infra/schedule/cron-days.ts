@@ -1,22 +1,22 @@
 import { quoted } from "../../shared/values/parse.ts";
 import { type FieldKind, readField, readValue } from "./cron-field.ts";
 
-/** On which days of its months a cron expression runs. */
+/** The days of the month on which a cron expression runs. */
 export type DayRule =
   | { kind: "dates"; dates: ReadonlySet<number> }
   | { kind: "weekdays"; weekdays: ReadonlySet<number> }
   /** `L`: the last day of the month. */
   | { kind: "last" }
-  /** `15W`: the day from Monday to Friday that is nearest to the date, within its month. */
+  /** `15W`: the weekday (Monday to Friday) that is nearest to the date, in the same month. */
   | { kind: "nearest"; date: number }
-  /** `LW`: the last day from Monday to Friday. */
+  /** `LW`: the last weekday (Monday to Friday) of the month. */
   | { kind: "last-working" }
-  /** `6L`: the last of a weekday. */
+  /** `6L`: the last Friday of the month. */
   | { kind: "last-of"; weekday: number }
-  /** `2#1`: the first Monday. */
+  /** `2#1`: the first Monday of the month. */
   | { kind: "nth"; weekday: number; nth: number };
 
-/** A day in its month. Weekdays are 1 for Sunday to 7 for Saturday, as Scheduler counts them. */
+/** A day in its month. Days of the week are 1 for Sunday to 7 for Saturday, as in EventBridge Scheduler. */
 export interface CalendarDay {
   date: number;
   weekday: number;
@@ -34,7 +34,7 @@ const WEEKDAYS: FieldKind = {
 const SUNDAY = 1;
 const SATURDAY = 7;
 
-/** Reads both fields of days, of which exactly one is `?`. */
+/** Reads the two fields for days. Exactly one of them must be `?`. */
 export function readDays(date: string, weekday: string): { rule: DayRule } | { problem: string } {
   if ((date === "?") === (weekday === "?"))
     return { problem: "one of day-of-month and day-of-week must be ?, and the other must not" };
@@ -54,7 +54,7 @@ function readDates(text: string): { rule: DayRule } | { problem: string } {
 }
 
 function readWeekdays(text: string): { rule: DayRule } | { problem: string } {
-  // The last day of a week is Saturday.
+  // `L` alone, as a day of the week, is Saturday.
   if (text === "L") return { rule: { kind: "weekdays", weekdays: new Set([SATURDAY]) } };
   const [, lastOf, nthOf, nth] = /^(?:(.+)L|(.+)#([1-5]))$/.exec(text) ?? [];
   const weekday = readValue(lastOf ?? nthOf ?? "", WEEKDAYS);
@@ -71,7 +71,7 @@ function readWeekdays(text: string): { rule: DayRule } | { problem: string } {
   return "problem" in read ? read : { rule: { kind: "weekdays", weekdays: new Set(read.values) } };
 }
 
-/** Whether a rule names a day. A date with `W` beyond the end of its month names none. */
+/** Whether a rule includes a day. `31W` includes no day in a month of 30 days. */
 export function isDayOf(rule: DayRule, day: CalendarDay): boolean {
   switch (rule.kind) {
     case "dates":
@@ -91,7 +91,7 @@ export function isDayOf(rule: DayRule, day: CalendarDay): boolean {
   }
 }
 
-/** The date from Monday to Friday that is nearest to a date, in the month of `day`. */
+/** The weekday (Monday to Friday) nearest to a date, in the month of `day`. */
 function nearestWorkingDate(date: number, day: CalendarDay): number {
   const weekday = ((((day.weekday - 1 + date - day.date) % 7) + 7) % 7) + 1;
   if (weekday === SATURDAY) return date === 1 ? 3 : date - 1;

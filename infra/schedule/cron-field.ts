@@ -1,18 +1,18 @@
 import { quoted } from "../../shared/values/parse.ts";
 
-/** What one field of a cron expression may hold. */
+/** The values that one field of a cron expression may have. */
 export interface FieldKind {
   name: string;
   least: number;
   most: number;
-  /** Names that stand for the values from `least` on: `JAN`, `SUN`. */
+  /** Names for the values, starting with `least`: `JAN`, `SUN`. */
   names?: readonly string[];
 }
 
-/** The values of a field in ascending order, or what is wrong with it. */
+/** The values of a field in ascending order, or the problem with it. */
 export type FieldReading = { values: number[] } | { problem: string };
 
-/** Reads a field of values: `*`, `6`, `6,18`, `9-17`, and any of them by steps: `0/15`, `9-17/2`. */
+/** Reads a field with values: `*`, `6`, `6,18`, `9-17`, and each of them with a step: `0/15`, `9-17/2`. */
 export function readField(text: string, kind: FieldKind): FieldReading {
   const values = new Set<number>();
   for (const part of text.split(",")) {
@@ -23,7 +23,7 @@ export function readField(text: string, kind: FieldKind): FieldReading {
   return { values: [...values].sort((a, b) => a - b) };
 }
 
-/** Reads one value of a field, as a number or by its name; `null` where it is none. */
+/** Reads one value of a field, as a number or a name; `null` when it is neither. */
 export function readValue(text: string, { least, most, names = [] }: FieldKind): number | null {
   const index = names.indexOf(text);
   if (index >= 0) return least + index;
@@ -57,7 +57,7 @@ function readEnds(
     return { problem: `must be ${allowed(kind)}, a range, a list or steps of them` };
   }
   if (first > last) return { problem: "runs backwards: write it as two ranges" };
-  // A value with a step goes on from there: 5/20 of minutes is 5, 25, 45.
+  // A value with a step continues to the end of the range: for minutes, 5/20 is 5, 25, 45.
   return { first, last: hasStep && texts.length === 1 ? kind.most : last };
 }
 

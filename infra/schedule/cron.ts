@@ -19,7 +19,7 @@ const MONTHS: FieldKind = {
   most: 12,
   names: ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"],
 };
-/** The last year that Scheduler knows. */
+/** The last year that Scheduler accepts. */
 export const LAST_YEAR = 2199;
 const YEARS: FieldKind = { name: "year", least: 1970, most: LAST_YEAR };
 

@@ -8,23 +8,26 @@ export interface Gaps {
   longest: number;
   /** The longest time between one run and the third after it. */
   ofThree: number;
-  /** How many days (UTC) after the day of one run the next one may end, when it is as late as it may be. */
+  /** How many days (UTC) after the day of one run the next run may end, when it is as late as possible. */
   latestDays: number;
 }
 
 const MINUTES_PER_DAY = 24 * 60;
-/** So late a run may end: Scheduler and Lambda try again for two hours, and it may take a quarter of an hour. */
+/**
+ * How late a run may end: Scheduler and Lambda retry for two hours, and the run may take a quarter of an hour.
+ */
 export const LATEST_MINUTES = 3 * 60;
 
-// 28 years hold every combination of weekday, date and leap year, and every change of the clocks that is known of.
+// 28 years contain every combination of weekday, date and leap year, and every known change of the clocks.
 const FROM = Date.UTC(2026, 0, 1) / 60_000;
 const TO = Date.UTC(2054, 0, 1) / 60_000;
 
-/** The gaps of a schedule in a time zone; or that it never runs, or that it has a last run. */
+/** The gaps of a schedule in a time zone; or the fact that it never runs, or ends. */
 export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "ends" {
   if (schedule.kind === "rate") return gapsOfRate(schedule.minutes);
   const { cron } = schedule;
-  // The time before the first run and after the last one counts too: a gap may be longer than these years.
+  // The time before the first run and after the last one counts too, because a gap may be longer than these
+  // years.
   const runs: [number, number, number] = [FROM, FROM, FROM];
   const gaps: Gaps = { longest: 0, ofThree: 0, latestDays: 0 };
   let count = 0;
@@ -44,7 +47,7 @@ export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "
   return gaps;
 }
 
-/** A rate begins when it is deployed: its runs may lie anywhere in a day. */
+/** A rate starts when it is deployed, so its runs may be at any time of a day. */
 function gapsOfRate(minutes: number): Gaps {
   const latestDays = Math.ceil((minutes + LATEST_MINUTES) / MINUTES_PER_DAY);
   return { longest: minutes, ofThree: 3 * minutes, latestDays };

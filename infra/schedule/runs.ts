@@ -6,8 +6,9 @@ const MS_PER_MINUTE = 60_000;
 const MINUTES_PER_DAY = 24 * 60;
 
 /**
- * Tells each run of a cron expression in a time zone between two minutes since 1970 (UTC), in their order. As Scheduler
- * does: a time that the clocks leave out is skipped, and of a time that they show twice only the first counts.
+ * Calls back for each run of a cron expression in a time zone, between two minutes since 1970 (UTC), in order.
+ * As in Scheduler, a local time that is skipped when the clocks change has no run, and a local time that comes
+ * twice runs only the first time.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
  */
 export function forEachRun(
@@ -16,7 +17,7 @@ export function forEachRun(
   visit: (minute: number) => void,
 ): void {
   const toUtc = localToUtc(zoneOffsets(timeZone, from - MINUTES_PER_DAY, to + MINUTES_PER_DAY));
-  // No zone is more than a day away from UTC.
+  // No time zone differs from UTC by more than a day.
   for (
     let day = Math.floor(from / MINUTES_PER_DAY) - 1;
     day * MINUTES_PER_DAY < to + MINUTES_PER_DAY;
@@ -38,7 +39,10 @@ function isRunDay({ days, months, years }: Cron, day: number): boolean {
   return isDayOf(days, { date: date.getUTCDate(), weekday: date.getUTCDay() + 1, lastDate });
 }
 
-/** Turns local minutes, asked for in ascending order, into those of UTC; `null` for one that the clocks leave out. */
+/**
+ * Converts local minutes, given in ascending order, to UTC; `null` for a local time that is skipped when the
+ * clocks change.
+ */
 function localToUtc(offsets: readonly ZoneOffset[]): (local: number) => number | null {
   let index = 0;
   return (local) => {

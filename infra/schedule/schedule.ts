@@ -1,12 +1,12 @@
 import { type Cron, readCron } from "./cron.ts";
 
-/** When something happens: at a steady rate, or by a cron expression. */
+/** A schedule: a fixed rate, or a cron expression. */
 export type Schedule = { kind: "rate"; minutes: number } | { kind: "cron"; cron: Cron };
 
 const FORM = "must be like rate(1 day) or cron(0 6 * * ? *)";
 const MINUTES = { minute: 1, hour: 60, day: 24 * 60 } as const;
 
-/** Reads an expression of EventBridge Scheduler, or says in one sentence why it is none that can be taken. */
+/** Reads an expression of EventBridge Scheduler, or says in one sentence why it cannot be used. */
 export function readSchedule(expression: string): { schedule: Schedule } | { problem: string } {
   if (expression.startsWith("at(")) return { problem: `is at(…), which runs only once: it ${FORM}` };
   const [, count, unit, plural] = /^rate\(([1-9]\d{0,9}) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];

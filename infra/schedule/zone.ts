@@ -1,12 +1,15 @@
 const MINUTES_PER_DAY = 24 * 60;
 
-/** From which minute since 1970 (UTC) on a time zone is how many minutes ahead of UTC. */
+/** From the minute `from` since 1970 (UTC) on, a time zone is `ahead` minutes ahead of UTC. */
 export interface ZoneOffset {
   from: number;
   ahead: number;
 }
 
-/** The offsets of a time zone over a stretch of minutes since 1970, in their order; the first begins with the stretch. */
+/**
+ * The offsets of a time zone during a range of minutes since 1970, in order. The first one begins with the
+ * range.
+ */
 export function zoneOffsets(timeZone: string, from: number, to: number): ZoneOffset[] {
   const aheadAt = offsetReader(timeZone);
   const offsets: ZoneOffset[] = [{ from, ahead: aheadAt(from) }];
@@ -21,7 +24,7 @@ export function zoneOffsets(timeZone: string, from: number, to: number): ZoneOff
   return offsets;
 }
 
-/** The first minute of a stretch, whose end has the new offset, that has it. */
+/** The first minute of a range that has the new offset. The end of the range has it. */
 function firstWith(ahead: number, from: number, to: number, aheadAt: (minute: number) => number): number {
   let [before, after] = [from, to];
   while (after - before > 1) {

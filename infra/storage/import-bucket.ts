@@ -26,7 +26,10 @@ const LIFECYCLE: LifecycleRule[] = [
   { id: "rejects", prefix: rejectsPrefix, expiration: Duration.days(90) },
 ];
 
-/** Where files are put for import: private, over TLS only, with earlier versions for a month. It tells EventBridge. */
+/**
+ * The bucket for files to import: private, over TLS only, with earlier versions for a month. It sends events to
+ * EventBridge.
+ */
 export class ImportBucket extends Construct {
   readonly bucket: Bucket;
 
@@ -44,7 +47,8 @@ export class ImportBucket extends Construct {
       lifecycleRules: LIFECYCLE,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    // CDK's own eventBridgeEnabled would bring a Lambda that may change the notifications of every bucket.
+    // The option eventBridgeEnabled of CDK would add a Lambda that may change the notifications of every
+    // bucket.
     (this.bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };

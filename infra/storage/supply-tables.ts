@@ -8,13 +8,13 @@ import { decrypting, encrypting, type Permission } from "../permissions/restrict
 
 export interface SupplyTablesProps {
   encryptionKey: IKey;
-  /** Whether the tables stay when the stack is destroyed, and refuse to be deleted. */
+  /** Whether the tables stay when the stack is destroyed, and cannot be deleted. */
   keepData: boolean;
-  /** Those that are there already. */
+  /** Existing tables to use instead of new ones. */
   attached: Partial<Record<TableName, AttachedTable>>;
 }
 
-/** The tables of the supply and of what was found in it: on demand, recoverable to any second of 35 days. */
+/** The tables for the supply and the results: on demand, recoverable to any second of the last 35 days. */
 export class SupplyTables extends Construct {
   readonly byName: Record<TableName, ITable>;
   private readonly keys: Record<TableName, IKey>;
@@ -43,12 +43,12 @@ export class SupplyTables extends Construct {
     return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
   }
 
-  /** Reading what stands in these tables, as far as keys go. */
+  /** The key permissions for reading these tables. */
   decrypting(names: TableName[]): Permission[] {
     return this.keysOf(names).map((key) => decrypting(key, "dynamodb"));
   }
 
-  /** Reading and writing it. */
+  /** The key permissions for reading and writing these tables. */
   encrypting(names: TableName[]): Permission[] {
     return this.keysOf(names).map((key) => encrypting(key, "dynamodb"));
   }
@@ -57,7 +57,7 @@ export class SupplyTables extends Construct {
     return [...new Set(names.map((name) => this.keys[name]))];
   }
 
-  /** The key of a table; the same one for all tables under it. */
+  /** The key of a table. All tables with the same key share one construct. */
   private keyOf(attached: AttachedTable | undefined, { encryptionKey }: SupplyTablesProps): IKey {
     const arn = attached?.key ?? null;
     if (arn === null) return encryptionKey;
@@ -65,7 +65,7 @@ export class SupplyTables extends Construct {
     return (this.node.tryFindChild(id) as IKey | undefined) ?? Key.fromKeyArn(this, id, arn);
   }
 
-  /** A table of the stack's own goes with all that it holds, once another one stands in its place. */
+  /** Warns that a table of the stack's own is deleted with its content when an attached table replaces it. */
   private warnOfLoss(names: string[]): void {
     if (names.length === 0) return;
     const which = names.length === 1 ? `the table of ${names[0]}` : `the tables of ${names.join(", ")}`;

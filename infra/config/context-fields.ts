@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { quoted, shown } from "../../shared/values/parse.ts";
+import { readSchedule } from "../schedule/schedule.ts";
+import { addressSchema } from "./subscribers.ts";
+
+/** E-mail addresses in one text, separated by commas. */
+export const addressListSchema = z
+  .string()
+  .transform((text) => text.split(",").map((address) => address.trim()))
+  .pipe(z.array(addressSchema));
+
+/** A number of days; `sentence` refuses anything else. On the command line a number arrives as text. */
+export function daysSchema(sentence: string) {
+  const fromText = z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number);
+  return z.union([z.int(), fromText], sentence);
+}
+
+/** A whole number of days, from 1 to `most`. */
+export function wholeDays(most: number) {
+  const sentence = `must be a whole number of days, 1 to ${most}`;
+  return daysSchema(sentence).refine((days) => days >= 1 && days <= most, sentence);
+}
+
+/** An expression of EventBridge Scheduler. */
+export const scheduleSchema = z.string().superRefine((expression, context) => {
+  const read = readSchedule(expression);
+  if ("problem" in read) context.addIssue({ code: "custom", message: read.problem });
+});
+
+/** The name of a time zone. */
+export const timeZoneSchema = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+    error: (issue) => `${shown(issue.input)} is not a time zone like America/New_York`,
+  });
+
+/**
+ * A value of the schema, or the same as JSON text: on the command line (`-c emails='{"ai":[…]}'`) everything is
+ * text.
+ */
+export function orJson<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value, context) => {
+    if (typeof value !== "string") return value;
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: `${quoted(value)} is not JSON` });
+      return z.NEVER;
+    }
+  }, schema);
+}
+
+/** How many days CloudWatch can keep logs. */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const LOG_RETENTION = `must be one of ${LOG_RETENTION_DAYS.join(", ")}`;
+
+/** How many days logs are kept. */
+export const logRetentionSchema = daysSchema(LOG_RETENTION).refine(
+  (days) => LOG_RETENTION_DAYS.includes(days),
+  LOG_RETENTION,
+);

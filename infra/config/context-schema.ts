@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { attachedTablesSchema } from "./attached-tables.ts";
+import {
+  addressListSchema,
+  logRetentionSchema,
+  orJson,
+  scheduleSchema,
+  timeZoneSchema,
+  wholeDays,
+} from "./context-fields.ts";
+import { functionChoicesSchema } from "./function-sizes.ts";
+import { MOST_STALE_DAYS } from "./heartbeat.ts";
+import { addressSchema, type Sectors, sectorSchema, subscriberSchema } from "./subscribers.ts";
+
+/** What the context may say about a deployment of these sectors. */
+export function contextSchema(sectors: Sectors) {
+  return z.strictObject({
+    ...stackFields,
+    ...receiverFields(sectors),
+    ...timeFields(sectors),
+    ...keepingFields,
+    /** Memory and concurrency of single functions. */
+    functions: orJson(functionChoicesSchema).default({}),
+    /** Existing tables, by what they hold: the stack uses these and does not create its own. */
+    tables: orJson(attachedTablesSchema).default({}),
+    /** Whether the tables, the bucket, the logs and the key stay when the stack is destroyed. */
+    keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
+  });
+}
+
+export type ContextChoices = z.infer<ReturnType<typeof contextSchema>>;
+
+const stackFields = {
+  stage: z.enum(["dev", "prod"], "must be dev or prod").default("prod"),
+  stackName: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
+    .optional(),
+};
+
+function receiverFields(sectors: Sectors) {
+  return {
+    /** Addresses that receive everything about every sector, separated by commas. */
+    email: addressListSchema.default([]),
+    /** Addresses by sector. */
+    emails: orJson(z.partialRecord(sectorSchema(sectors), z.array(addressSchema))).default({}),
+    /** Other subscribers, or subscribers that choose sectors and a level. */
+    subscribers: orJson(z.array(subscriberSchema(sectors))).default([]),
+    /** Addresses that are told about problems of the monitoring itself, separated by commas. */
+    operations: addressListSchema.default([]),
+  };
+}
+
+function timeFields(sectors: Sectors) {
+  return {
+    /** When every sector is recomputed. */
+    schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
+    /** When single sectors are recomputed instead. */
+    schedules: orJson(z.partialRecord(sectorSchema(sectors), scheduleSchema)).default({}),
+    /** When the digest of every sector is sent. */
+    digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
+    timeZone: timeZoneSchema.default("UTC"),
+  };
+}
+
+const keepingFields = {
+  /** How many days assessments and the history of alerts are kept. */
+  historyDays: wholeDays(36_525).default(1096),
+  /**
+   * The watchdog reports a sector after this many days without a newer assessment; by default its schedule
+   * decides.
+   */
+  staleAfterDays: wholeDays(MOST_STALE_DAYS).optional(),
+  logRetentionDays: logRetentionSchema.optional(),
+};

@@ -1,0 +1,86 @@
+import { Duration } from "aws-cdk-lib";
+import { Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { memoryMetricName } from "../../shared/contract/names.ts";
+import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
+import type { FunctionName } from "../config/function-sizes.ts";
+import { NOTHING_HAPPENED, type OperatorAlarms } from "./operator-alarms.ts";
+import { ownMetric } from "./own-metric.ts";
+
+const FIVE_MINUTES = Duration.minutes(5);
+// Early enough to act before a run is cut off.
+const NEAR_TIMEOUT = 0.8;
+const NEAR_MEMORY = 0.85;
+// Three short runs that fail one after the other take less, and then the alarm of their queue fires.
+const LATE = Duration.minutes(10);
+const WATCHDOG_SILENCE = Duration.hours(1);
+
+/** Functions that nobody waits for. The caller of any other function sees its error. */
+const UNATTENDED = ["recompute", "import", "digest", "watchdog"] as const;
+/** Functions whose time and memory grow with what is stored, or with what is sent to them. */
+const GROWING = ["recompute", "import"] as const;
+
+/** Alarms for functions that fail, wait, or are near the end of their time or memory. */
+export function watchFunctions(
+  alarms: OperatorAlarms,
+  functions: Record<FunctionName, LeastPrivilegeFunction>,
+): void {
+  for (const name of UNATTENDED) watchErrors(alarms, name, functions[name]);
+  for (const name of GROWING) {
+    watchDelay(alarms, name, functions[name]);
+    watchDuration(alarms, name, functions[name]);
+    watchMemory(alarms, name, functions[name]);
+  }
+}
+
+function watchErrors(alarms: OperatorAlarms, name: string, { handler }: LeastPrivilegeFunction): void {
+  const metric = handler.metricErrors({ period: FIVE_MINUTES, statistic: Stats.SUM });
+  const description = `The function ${name} failed`;
+  alarms.add(`Errors-${name}`, metric, { name: `${name} fails`, description, threshold: 1 });
+}
+
+/** An invocation waits when earlier ones fail and are tried again, or when the account's concurrency is used up. */
+function watchDelay(alarms: OperatorAlarms, name: string, { handler }: LeastPrivilegeFunction): void {
+  const metric = handler.metric("AsyncEventAge", { period: FIVE_MINUTES, statistic: Stats.MAXIMUM });
+  alarms.add(`Late-${name}`, metric, {
+    name: `${name} is late`,
+    description: `A start of ${name} has waited for more than ${LATE.toMinutes()} minutes`,
+    threshold: LATE.toMilliseconds(),
+  });
+}
+
+function watchDuration(
+  alarms: OperatorAlarms,
+  name: string,
+  { handler, size }: LeastPrivilegeFunction,
+): void {
+  const metric = handler.metricDuration({ period: FIVE_MINUTES, statistic: Stats.MAXIMUM });
+  alarms.add(`Duration-${name}`, metric, {
+    name: `${name} is near its time limit`,
+    description: `The function ${name} took more than 80 % of the ${size.timeout.toMinutes()} minutes after which it is cut off`,
+    threshold: NEAR_TIMEOUT * size.timeout.toMilliseconds(),
+  });
+}
+
+function watchMemory(alarms: OperatorAlarms, name: string, { size }: LeastPrivilegeFunction): void {
+  const metric = ownMetric(alarms.scope, {
+    metricName: memoryMetricName,
+    service: name,
+    statistic: Stats.MAXIMUM,
+    period: FIVE_MINUTES,
+  });
+  alarms.add(`Memory-${name}`, metric, {
+    name: `${name} is near its memory limit`,
+    description: `The function ${name} used more than 85 % of its ${size.memory} MB of memory`,
+    threshold: Math.round(NEAR_MEMORY * size.memory),
+  });
+}
+
+/** An alarm for a watchdog that is not started. */
+export function watchWatchdog(alarms: OperatorAlarms, { handler }: LeastPrivilegeFunction): void {
+  const metric = handler.metricInvocations({ period: WATCHDOG_SILENCE, statistic: Stats.SUM });
+  alarms.add("Watchdog", metric, {
+    name: "watchdog does not look",
+    description: "The watchdog has not looked for an hour",
+    ...NOTHING_HAPPENED,
+  });
+}
