@@ -31,8 +31,8 @@ import type {
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 
-/** Where the command line works: the embedded cloud, or a deployed stack. */
-export interface Cloud {
+/** The functions that the command line invokes. */
+export interface Functions {
   /** Invokes the recompute function. */
   recompute(payload: RecomputePayload): Promise<SectorResult[]>;
   /** Invokes the simulate function. */
@@ -45,6 +45,10 @@ export interface Cloud {
   watchdog(): Promise<WatchdogResult>;
   /** Confirms an import: on a deployed stack by its import function, which also starts the recompute. */
   confirmImport(payload: ConfirmPayload): Promise<ConfirmResult>;
+}
+
+/** The stores that the command line uses itself, beside the functions that it invokes. */
+export interface Stores {
   importPorts: ImportPorts;
   positions: PositionStore;
   suppliers: SupplierStore;
@@ -55,17 +59,15 @@ export interface Cloud {
   assessments: AssessmentStore;
   history: History;
   unreadable: UnreadableItems;
+}
+
+/** Where the command line works: the embedded cloud, or a deployed stack. */
+export interface Cloud extends Functions, Stores {
   close(): Promise<void>;
 }
 
 /** The names that a cloud's tables have. */
 export type TableNames = Record<TableName, string>;
-
-/** The stores that the command line uses itself, beside the functions that it invokes. */
-export type Stores = Omit<
-  Cloud,
-  "confirmImport" | "recompute" | "simulate" | "silence" | "digest" | "watchdog" | "close"
->;
 
 /** The stores on these tables. */
 export function storesOf(client: DynamoDBClient, tableNames: TableNames, policies: Policies): Stores {

@@ -1,15 +1,30 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
 import { type Decoder, scanPages } from "../../functions/aws/dynamo/pages.ts";
+import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import type { LedgerStore, WatchStore } from "../../functions/ports/decisions.ts";
 import type { MarkerRows, MarkerStore } from "../../functions/ports/imports.ts";
 import { type Ledger, releaseClaims } from "../../shared/recompute/ledger.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
+import type { Stores, TableNames } from "./cloud.ts";
 
 /**
- * Lets go of what a process that has ended had claimed in a folder, so that the next run hands it out at once. Only for
- * a process that has the folder to itself, before its own first run.
+ * Lets go of what a process that has ended had claimed in a folder, so that the next run waits for nothing. Only for a
+ * process that has the folder to itself, before its own first run.
  */
-export async function releaseLeftClaims(
+export async function releaseLeft(
+  client: DynamoDBClient,
+  { ledgers, assessments }: TableNames,
+  stores: Pick<Stores, "ledgers" | "importPorts">,
+): Promise<void> {
+  await releaseLeftClaims(client, ledgers, stores.ledgers);
+  const { markers, policies } = stores.importPorts;
+  await releaseLeftMarkers(policies.keys(), createMarkerStore(client, assessments), markers);
+  await releaseLeftWatch(createWatchStore(client, ledgers));
+}
+
+/** Lets go of bulletins and lines of the history, so that the next run hands them out at once. */
+async function releaseLeftClaims(
   client: DynamoDBClient,
   tableName: string,
   ledgers: LedgerStore,
@@ -25,11 +40,8 @@ export async function releaseLeftClaims(
   }
 }
 
-/**
- * Says of every import that a process which has ended left under way in a folder that it is so no more: the next run
- * tells that it stopped, and waits for nothing. For whom this is, `releaseLeftClaims` says.
- */
-export async function releaseLeftMarkers(
+/** Says of every import that was left under way that it is so no more: the next run tells that it stopped. */
+async function releaseLeftMarkers(
   sectors: Iterable<string>,
   markers: MarkerStore,
   write: Pick<MarkerRows, "put">,
@@ -42,8 +54,8 @@ export async function releaseLeftMarkers(
   }
 }
 
-/** Lets go of what a look of the watchdog that has ended had claimed. For whom this is, `releaseLeftClaims` says. */
-export async function releaseLeftWatch(watches: WatchStore): Promise<void> {
+/** Lets go of what the watchdog remembers, so that the next look tells at once. */
+async function releaseLeftWatch(watches: WatchStore): Promise<void> {
   const held = await watches.load().catch(() => null);
   // One that cannot be read is told of by the look that follows.
   if (held === null || held.claimedUntil === null) return;

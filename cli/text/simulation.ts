@@ -14,7 +14,32 @@ const MOST_ROWS = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
 export function simulationLines(result: SimulateResult, stack: string | null = null): string[] {
-  const { sector, asOf, removed, scopes, stays, removals, unit, illustrative } = result;
+  const { scopes, stays, removals, unit } = result;
+  const [whole] = scopes;
+  const lacks = lackLines(result, stack).map((line) => `  ${line}`);
+  if (whole === undefined || stays === null) {
+    const none = result.incomplete
+      ? "no position in the window could be read, so what would be lost is not known"
+      : "there is no position in the window, so nothing to lose";
+    return [headLine(result), ...lacks, `  ${none}`];
+  }
+  return [
+    headLine(result),
+    "",
+    ...(lacks.length === 0 ? [] : [...lacks, ""]),
+    ...lostLines(scopes, unit),
+    "",
+    "HOW IT GETS IN",
+    ...chainLines(whole.chains, unit),
+    "",
+    ...staysLines(stays.owner, whole.loss),
+    "",
+    ...removalLines(removals),
+  ];
+}
+
+function headLine(result: SimulateResult): string {
+  const { sector, asOf, removed, removals, illustrative } = result;
   const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
   const what = [
     ...(removed.countries ?? []).map(countryName),
@@ -22,46 +47,28 @@ export function simulationLines(result: SimulateResult, stack: string | null = n
     ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? oneLine(supplier)),
   ];
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
-  const head = `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
-  const [whole] = scopes;
-  const lacks = lackLines(result, stack).map((line) => `  ${line}`);
-  if (whole === undefined || stays === null) {
-    const none = result.incomplete
-      ? "no position in the window could be read, so what would be lost is not known"
-      : "there is no position in the window, so nothing to lose";
-    return [head, ...lacks, `  ${none}`];
-  }
-  const warning = lacks.length === 0 ? [] : [...lacks, ""];
-  return [
-    head,
-    "",
-    ...warning,
-    ...table(
-      ["LOST", "share", "of", "suppliers mapped"],
-      scopes.map(({ item, loss, exposure, mapped }) => [
-        item === null ? "whole sector" : oneLine(item),
-        rangeText(loss),
-        money(exposure, unit),
-        percent(mapped, 0),
-      ]),
-    ),
-    "",
-    "HOW IT GETS IN",
-    ...chainLines(whole.chains, unit),
-    "",
-    ...staysLines(stays.owner, whole.loss),
-    "",
-    ...table(
-      ["WORST SINGLE REMOVALS", "", "lost"],
-      removals
-        .slice(0, MOST_ROWS)
-        .map(({ kind, name, loss }) => [
-          oneLine(name),
-          kind === "supplier" ? "supplier, owner unknown" : kind,
-          rangeText(loss),
-        ]),
-    ),
-  ];
+  return `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
+}
+
+function lostLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+  const rows = scopes.map(({ item, loss, exposure, mapped }) => [
+    item === null ? "whole sector" : oneLine(item),
+    rangeText(loss),
+    money(exposure, unit),
+    percent(mapped, 0),
+  ]);
+  return table(["LOST", "share", "of", "suppliers mapped"], rows);
+}
+
+function removalLines(removals: SimulateResult["removals"]): string[] {
+  const rows = removals
+    .slice(0, MOST_ROWS)
+    .map(({ kind, name, loss }) => [
+      oneLine(name),
+      kind === "supplier" ? "supplier, owner unknown" : kind,
+      rangeText(loss),
+    ]);
+  return table(["WORST SINGLE REMOVALS", "", "lost"], rows);
 }
 
 function chainLines(chains: SimulatedChain[], unit: Unit): string[] {

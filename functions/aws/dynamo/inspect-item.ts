@@ -13,7 +13,7 @@ import { markersReader } from "./marker-store.ts";
 import type { Decoder } from "./pages.ts";
 import { POSITIONS } from "./position-store.ts";
 import { refusalsReader } from "./refusal-store.ts";
-import { STRAY_PREFIX, strayFilesReader } from "./stray-store.ts";
+import { strayFilesReader } from "./stray-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";
 import { readWatch, WATCH_KEY } from "./watch-store.ts";
 
@@ -64,35 +64,41 @@ function inspectLedger(item: Item): ItemProblem | null {
   return problemOf(readLedger(item), removing);
 }
 
+/** What stands beside the assessments in their table: by its key, how it is read, and what is lost with it. */
+const BESIDE: { key: RegExp; read: (item: Item) => ReadStored<unknown>; removing: string }[] = [
+  { key: /^event#/, read: readHistory, removing: "these lines of the history of alerts" },
+  {
+    key: /^refused#/,
+    read: refusalsReader.read,
+    removing: "which rows of the file were refused, until it is imported again",
+  },
+  { key: /^stray#/, read: strayFilesReader.read, removing: "that a file of the bucket was not imported" },
+  { key: /^import#/, read: importsReader.read, removing: "what that import changed" },
+  {
+    key: /^importing#/,
+    read: markersReader.read,
+    removing: "that an import of the sector has not ended: import its file again",
+  },
+  {
+    key: /^confirmed#/,
+    read: confirmationsReader.read,
+    removing: "that somebody confirmed the import: confirm it again",
+  },
+  {
+    key: /^(basis#|baseline)/,
+    read: readBasis,
+    removing: "what an assessment stood on: who moved it since cannot be told",
+  },
+];
+
 async function inspectAssessments(
   client: DynamoDBClient,
   tableName: string,
   item: Item,
 ): Promise<ItemProblem | null> {
   const name = item.assessmentKey?.S ?? "";
-  if (name.startsWith("event#")) return problemOf(readHistory(item), "these lines of the history of alerts");
-  if (name.startsWith("refused#")) {
-    return problemOf(
-      refusalsReader.read(item),
-      "which rows of the file were refused, until it is imported again",
-    );
-  }
-  if (name.startsWith(STRAY_PREFIX)) {
-    return problemOf(strayFilesReader.read(item), "that a file of the bucket was not imported");
-  }
-  if (name.startsWith("import#")) return problemOf(importsReader.read(item), "what that import changed");
-  if (name.startsWith("importing#")) {
-    return problemOf(
-      markersReader.read(item),
-      "that an import of the sector has not ended: import its file again",
-    );
-  }
-  if (name.startsWith("confirmed#")) {
-    return problemOf(confirmationsReader.read(item), "that somebody confirmed the import: confirm it again");
-  }
-  if (/^(basis#|baseline)/.test(name)) {
-    return problemOf(readBasis(item), "what an assessment stood on: who moved it since cannot be told");
-  }
+  const beside = BESIDE.find(({ key }) => key.test(name));
+  if (beside !== undefined) return problemOf(beside.read(item), beside.removing);
   // Parts are read with the head that they belong to; nothing of ours reads what has another name.
   if (/^[a-z]/.test(name)) return null;
   const removing = "what was found then: a trend, and what moved since, leave it out";

@@ -30,26 +30,8 @@ export function createRowStore<Row extends Key, Key>(
   codec: RowCodec<Row, Key>,
 ): ImportedRows<Row, Key> {
   return {
-    async find(keys) {
-      const found = new Map<string, Row>();
-      for (const chunk of chunks(keys.map(codec.keyOf), KEYS_PER_READ)) {
-        for (const item of await readBatch(client, tableName, chunk)) {
-          const row = codec.fromItem(item);
-          if (row !== null) found.set(keyText(codec.keyOf(row)), row);
-        }
-      }
-      return keys.map((key) => found.get(keyText(codec.keyOf(key))) ?? null);
-    },
-    async broughtBy(keys) {
-      const found = new Map<string, string | null>();
-      for (const chunk of chunks(keys.map(codec.keyOf), KEYS_PER_READ)) {
-        for (const item of await readBatch(client, tableName, chunk)) {
-          const row = codec.fromItem(item);
-          if (row !== null) found.set(keyText(codec.keyOf(row)), importOf(item));
-        }
-      }
-      return keys.map((key) => found.get(keyText(codec.keyOf(key))) ?? null);
-    },
+    find: (keys) => lookUp(client, tableName, codec, keys, (row) => row),
+    broughtBy: (keys) => lookUp(client, tableName, codec, keys, (_, item) => importOf(item)),
     async put(rows, importId) {
       const requests = rows.map((row) => ({ PutRequest: { Item: broughtIn(codec.toItem(row), importId) } }));
       await writeAll(client, tableName, requests);
@@ -59,6 +41,24 @@ export function createRowStore<Row extends Key, Key>(
       await writeAll(client, tableName, requests);
     },
   };
+}
+
+/** What is wanted of each stored row, by its key; `null` where there is no row. */
+async function lookUp<Row extends Key, Key, Wanted>(
+  client: DynamoDBClient,
+  tableName: string,
+  { keyOf, fromItem }: RowCodec<Row, Key>,
+  keys: Key[],
+  wantedOf: (row: Row, item: Item) => Wanted,
+): Promise<(Wanted | null)[]> {
+  const found = new Map<string, Wanted>();
+  for (const chunk of chunks(keys.map(keyOf), KEYS_PER_READ)) {
+    for (const item of await readBatch(client, tableName, chunk)) {
+      const row = fromItem(item);
+      if (row !== null) found.set(keyText(keyOf(row)), wantedOf(row, item));
+    }
+  }
+  return keys.map((key) => found.get(keyText(keyOf(key))) ?? null);
 }
 
 async function readBatch(client: DynamoDBClient, tableName: string, keys: Item[]): Promise<Item[]> {

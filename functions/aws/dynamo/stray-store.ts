@@ -9,8 +9,7 @@ import { recordReader } from "./record-reader.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { createRowStore } from "./row-store.ts";
 
-/** What the keys of their records begin with. */
-export const STRAY_PREFIX = "stray#";
+const STRAY_PREFIX = "stray#";
 
 /** Reads which files stand in the bucket under a key that does not say how to import them. */
 export function createStrayStore(client: DynamoDBClient, tableName: string): StrayStore {

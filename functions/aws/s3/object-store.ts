@@ -8,36 +8,14 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import type { ObjectStore } from "../../ports/objects.ts";
+import type { ObjectPlace } from "../../../shared/contract/import-payload.ts";
+import type { ObjectFound, ObjectStore } from "../../ports/objects.ts";
 
 /** Objects in S3. */
 export function createObjectStore(client: S3Client): ObjectStore {
   return {
-    async look({ bucket: Bucket, key: Key }) {
-      try {
-        const {
-          VersionId,
-          ETag,
-          ContentLength = 0,
-        } = await client.send(new HeadObjectCommand({ Bucket, Key }));
-        return { version: `${VersionId} ${ETag}`, bytes: ContentLength };
-      } catch (error) {
-        if (error instanceof NotFound) return null;
-        throw error;
-      }
-    },
-    async exists({ bucket: Bucket, key: Key }) {
-      // Of all keys that begin with it, the key itself comes first. Encoded: some characters do not pass through XML.
-      const { Contents = [], EncodingType } = await client.send(
-        new ListObjectsV2Command({ Bucket, Prefix: Key, MaxKeys: 1, EncodingType: "url" }),
-      );
-      const [first] = Contents;
-      if (first?.Key === undefined) return false;
-      // Not every store that imitates S3 encodes when it is asked to.
-      return (
-        (EncodingType === "url" ? decodeURIComponent(first.Key.replaceAll("+", " ")) : first.Key) === Key
-      );
-    },
+    look: (place) => look(client, place),
+    exists: (place) => exists(client, place),
     async *read({ bucket: Bucket, key: Key }) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
       if (Body !== undefined) yield* Body as Readable;
@@ -49,4 +27,27 @@ export function createObjectStore(client: S3Client): ObjectStore {
       await client.send(new DeleteObjectCommand({ Bucket, Key }));
     },
   };
+}
+
+async function look(
+  client: S3Client,
+  { bucket: Bucket, key: Key }: ObjectPlace,
+): Promise<ObjectFound | null> {
+  try {
+    const found = await client.send(new HeadObjectCommand({ Bucket, Key }));
+    return { version: `${found.VersionId} ${found.ETag}`, bytes: found.ContentLength ?? 0 };
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
+async function exists(client: S3Client, { bucket: Bucket, key: Key }: ObjectPlace): Promise<boolean> {
+  // Of all keys that begin with it, the key itself comes first. Encoded: some characters do not pass through XML.
+  const list = { Bucket, Prefix: Key, MaxKeys: 1, EncodingType: "url" as const };
+  const { Contents = [], EncodingType } = await client.send(new ListObjectsV2Command(list));
+  const [first] = Contents;
+  if (first?.Key === undefined) return false;
+  // Not every store that imitates S3 encodes when it is asked to.
+  return (EncodingType === "url" ? decodeURIComponent(first.Key.replaceAll("+", " ")) : first.Key) === Key;
 }

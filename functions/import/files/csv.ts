@@ -65,23 +65,7 @@ interface CsvRecord {
 }
 
 async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
-  const found: CsvRecord[] = [];
-  let last = { lines: 0, empty_lines: 0 };
-  const parser = parse({
-    max_record_size: MOST_BYTES_IN_A_LINE,
-    record_delimiter: "\n",
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    on_record(record: string[], { lines, empty_lines }) {
-      last = { lines, empty_lines };
-      found.push({ line: lines - lineBreaksIn(record), record });
-      return null;
-    },
-  });
-  parser.on("error", () => {});
-  parser.resume();
+  const { parser, found, last } = startParser();
   let unreadable: Unreadable | undefined;
   try {
     for await (const lines of wholeLines(source)) {
@@ -96,6 +80,28 @@ async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<C
     yield* found.splice(0);
     yield failureOf(error, last.lines + parser.info.empty_lines - last.empty_lines + 1);
   }
+}
+
+/** A parser, the records that it has found and nobody has taken yet, and where the last of them ended. */
+function startParser() {
+  // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
+  const found: CsvRecord[] = [];
+  const last = { lines: 0, empty_lines: 0 };
+  const parser = parse({
+    max_record_size: MOST_BYTES_IN_A_LINE,
+    record_delimiter: "\n",
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    on_record(record: string[], { lines, empty_lines }) {
+      Object.assign(last, { lines, empty_lines });
+      found.push({ line: lines - lineBreaksIn(record), record });
+      return null;
+    },
+  });
+  parser.on("error", () => {});
+  parser.resume();
+  return { parser, found, last };
 }
 
 function settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {

@@ -60,29 +60,18 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   };
 }
 
+/** Faults by reason, and how many reasons of their own each kind has. */
+interface Counts {
+  byKey: Map<string, ReasonCount>;
+  ofKind: Map<string, number>;
+}
+
 function createReasons() {
-  const counts = new Map<string, ReasonCount>();
-  const ofKind = new Map<string, number>();
+  const counts: Counts = { byKey: new Map(), ofKind: new Map() };
   let uncounted = 0;
-  /** The count that a fault belongs to: its own while its kind has few, then that of its kind. */
-  const countFor = ({ column, reason, kind: what = reason }: Fault): ReasonCount | null => {
-    const known = counts.get(keyOf(column, reason));
-    if (known !== undefined) return known;
-    const kind = keyOf(column, what);
-    const others = ofKind.get(kind) ?? 0;
-    const isOneOfMany = others === MOST_REASONS_OF_A_KIND;
-    const key = isOneOfMany ? `${kind}\u0000` : keyOf(column, reason);
-    const count = counts.get(key);
-    if (count !== undefined || counts.size === MOST_COUNTED) return count ?? null;
-    if (!isOneOfMany) ofKind.set(kind, others + 1);
-    const told = isOneOfMany ? `${reason}, and other values like it` : reason;
-    const fresh: ReasonCount = { column, reason: told, rows: 0, listed: 0, lines: [] };
-    counts.set(key, fresh);
-    return fresh;
-  };
   return {
     add(line: number, fault: Fault, { rows, isListed }: { rows: number; isListed: boolean }) {
-      const count = countFor(fault);
+      const count = countFor(fault, counts);
       if (count === null) uncounted += 1;
       else {
         count.rows += rows;
@@ -91,11 +80,31 @@ function createReasons() {
       }
     },
     sum() {
-      const all = [...counts.values()].sort((a, b) => b.rows - a.rows);
+      const all = [...counts.byKey.values()].sort((a, b) => b.rows - a.rows);
       const otherFaults = all.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, uncounted);
       return { reasons: all.slice(0, MOST_REASONS), otherFaults };
     },
   };
+}
+
+/** The count that a fault belongs to: its own while its kind has few, then that of its kind; `null` beyond the most. */
+function countFor(
+  { column, reason, kind: what = reason }: Fault,
+  { byKey, ofKind }: Counts,
+): ReasonCount | null {
+  const known = byKey.get(keyOf(column, reason));
+  if (known !== undefined) return known;
+  const kind = keyOf(column, what);
+  const others = ofKind.get(kind) ?? 0;
+  const isOneOfMany = others === MOST_REASONS_OF_A_KIND;
+  const key = isOneOfMany ? `${kind}\u0000` : keyOf(column, reason);
+  const count = byKey.get(key);
+  if (count !== undefined || byKey.size === MOST_COUNTED) return count ?? null;
+  if (!isOneOfMany) ofKind.set(kind, others + 1);
+  const told = isOneOfMany ? `${reason}, and other values like it` : reason;
+  const fresh: ReasonCount = { column, reason: told, rows: 0, listed: 0, lines: [] };
+  byKey.set(key, fresh);
+  return fresh;
 }
 
 function keyOf(column: string | null, reason: string): string {

@@ -1,0 +1,59 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-store.ts";
+import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
+import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
+import type { Functions, TableNames } from "./cloud.ts";
+
+/** What the functions need of the embedded cloud. */
+interface Surroundings {
+  client: DynamoDBClient;
+  tableNames: TableNames;
+  /** Has SNS run. */
+  startTopics: () => Promise<void>;
+  /** Lets go of what an earlier process held. What is claimed after that is this process's own. */
+  release: () => Promise<void>;
+}
+
+/** The functions as this process runs them: the handlers that are deployed. Each is loaded when it is first used. */
+export function localFunctions(surroundings: Surroundings): Functions {
+  const { startTopics, release } = surroundings;
+  return {
+    async recompute(payload) {
+      await release();
+      await startTopics();
+      const { handler } = await import("../../functions/recompute/handler.ts");
+      return await handler(payload);
+    },
+    async simulate(payload) {
+      const { handler } = await import("../../functions/simulate/handler.ts");
+      return await handler(payload);
+    },
+    async silence(payload) {
+      const { handler } = await import("../../functions/silence/handler.ts");
+      return await handler(payload);
+    },
+    async digest(payload) {
+      await startTopics();
+      const { handler } = await import("../../functions/digest/handler.ts");
+      return await handler(payload);
+    },
+    async watchdog() {
+      await release();
+      await startTopics();
+      const { handler } = await import("../../functions/watchdog/handler.ts");
+      return await handler({});
+    },
+    confirmImport: (payload) => confirmHere(payload, surroundings),
+  };
+}
+
+async function confirmHere(payload: ConfirmPayload, { client, tableNames }: Surroundings) {
+  const { confirmImport } = await import("../../functions/import/confirm-import.ts");
+  return await confirmImport(payload, {
+    imports: createImportRecords(client, tableNames.assessments),
+    confirmations: createConfirmationRows(client, tableNames.assessments),
+    // Nothing runs by itself here: the command says what to run.
+    recompute: { start: async () => {} },
+    now: () => new Date(),
+  });
+}
