@@ -1,20 +1,17 @@
-import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
-import { decideAssessed } from "../../shared/recompute/decide-assessed.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
+import type { Outcome } from "../../shared/recompute/outcome.ts";
 import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { deliver, deliverAbandoned, loadLedger, type Recovery } from "../outbox/deliver.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
 import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
-import { assessSector } from "./assess-sector.ts";
-import { loadEvidence } from "./evidence.ts";
 import { keepAssessment } from "./keep-assessment.ts";
-import { type FirstLook, lookBack } from "./look-back.ts";
-import { loadPast, type Past, problemsOf } from "./past.ts";
+import type { FirstLook } from "./look-back.ts";
+import { type Past, problemsOf } from "./past.ts";
 import type { RecomputePorts } from "./ports.ts";
+import { readSector, type Start } from "./read-sector.ts";
 import { writeOutcome } from "./write-outcome.ts";
 
 // Each reading that is overtaken means that another run has decided, or that an import has begun or ended. More in a row
@@ -55,12 +52,6 @@ async function handOutPending(request: SectorRequest, ports: RecomputePorts): Pr
   return { ledger: await loadLedger(sector, ports), delivered: [], failures: [] };
 }
 
-/** What a reading begins from. */
-interface Start {
-  ledger: Ledger;
-  imports: FoundImports;
-}
-
 /** How one reading ended: with an outcome, written or held back for a reason. */
 interface Decided {
   outcome: Outcome;
@@ -73,52 +64,37 @@ interface Decided {
 
 async function readAndDecide(
   request: SectorRequest,
-  { ledger, imports }: Start,
+  start: Start,
   ports: RecomputePorts,
   deployment: Deployment,
 ): Promise<Decided | "overtaken"> {
-  const { policy } = request;
-  const assessedNow = await assessSector(request, imports, ports, deployment);
-  const [past, crossed] = await Promise.all([
-    loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
-    ledger.lastAssessment === null ? lookBack(assessedNow, ports.positions) : NOTHING_CROSSED,
-  ]);
-  const found = lookedBackFrom(assessedNow, past);
-  const { assessed } = found;
-  const { assessment } = assessed;
-  const decision = decideAssessed(ledger, policy, assessed);
-  const evidence = await loadEvidence(found, decision, past.previous, ports);
-  const decideFrom = (state: Ledger) =>
-    decideOutcome(state, {
-      policy,
-      assessed,
-      ...past,
-      evidence,
-      crossed,
-      stack: deployment.stack,
-      now: ports.now(),
-    });
+  const { ledger, imports } = start;
+  const { found, past, decideFrom } = await readSector(request, start, ports, deployment);
   const heldBack = reasonToHoldBack(request, ledger, imports, ports.now());
-  if (heldBack === null && (await isTorn(policy.sector, imports, ports))) return "overtaken";
+  if (heldBack === null && (await isTorn(request.policy.sector, imports, ports))) return "overtaken";
   await keepAssessment(found, heldBack, ports);
   const decided = { found, past, ledger };
   if (heldBack !== null) return { ...decided, outcome: decideFrom(ledger), notWritten: heldBack };
+  const written = await writeAndTell(start, decideFrom, found.assessed.assessment.id, ports);
+  return written === "overtaken" ? written : { ...decided, ...written };
+}
 
+/** Writes what is decided and hands it out. `"overtaken"`: another run has decided, and of something else. */
+async function writeAndTell(
+  { ledger, imports }: Start,
+  decideFrom: (state: Ledger) => Outcome,
+  assessmentId: string,
+  ports: RecomputePorts,
+): Promise<Pick<Decided, "outcome" | "notWritten"> | "overtaken"> {
   const mustWrite = imports.ended.length > 0;
   const written = await writeOutcome(ledger, decideFrom, mustWrite, ports);
   const { end, outcome } = written;
   // Whoever found the very same has told it.
-  const isTold = end === "overtaken" && written.standing.lastAssessment?.id === assessment.id;
+  const isTold = end === "overtaken" && written.standing.lastAssessment?.id === assessmentId;
   if (end === "overtaken" && !isTold) return "overtaken";
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
   await forgetImports(imports, ports);
-  return { ...decided, outcome, notWritten: isTold ? "another run was first" : null };
-}
-
-/** What was found, with what only the past can say of it. */
-function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
-  const assessment = withUnreadableSince(found.assessed.assessment, earlier);
-  return { ...found, assessed: { ...found.assessed, assessment } };
+  return { outcome, notWritten: isTold ? "another run was first" : null };
 }
 
 /** Whether an import has begun or ended while the rows were read. Of one that never pauses it is known already. */
@@ -134,8 +110,6 @@ function answer(
   if (failures.length > 0) throw undelivered(failures);
   return { ...resultOf(outcome, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
 }
-
-const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();
 
 function undelivered(failures: Error[]): Error {
   const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);

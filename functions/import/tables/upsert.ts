@@ -1,15 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import type { ImportOrigin } from "../../../shared/imports/record.ts";
-import type { ImportedRows } from "../../ports/rows.ts";
 import type { GoodRow, ReadRow } from "../files/row.ts";
 import type { Replacing, RowKind } from "../files/row-kind.ts";
 import type { ImportPorts } from "../ports.ts";
-import { type ImportLog, type RowChange, startLog } from "./import-log.ts";
-import type { ImportReport } from "./import-report.ts";
-import { type Marked, markImport } from "./marked.ts";
-import { rememberRefused } from "./refused-rows.ts";
+import { startLog } from "./import-log.ts";
+import { markImport } from "./marked.ts";
+import { type RememberedFile, rememberRefused } from "./refused-rows.ts";
 import { countRemoval, type Removal, removeGone } from "./replacing.ts";
+import { type RowsToStore, storeRows } from "./store-rows.ts";
 import { readWhole } from "./whole-file.ts";
 
 export interface ImportOptions {
@@ -36,19 +34,11 @@ export interface ImportOptions {
   onSector?: (sector: string) => void;
 }
 
-/**
- * A report, and the good rows by name; `good` also says on which line each stands. `log` is told what is changed, and
- * `marked` before more of it is.
- */
-export interface Imported<Row> {
-  report: ImportReport;
-  log: ImportLog<Row>;
-  marked: Marked;
-  rows: Map<string, Row>;
+/** What became of a file, with its good rows: `good` also says on which line each stands. */
+export interface Imported<Row> extends RowsToStore<Row> {
   good: Map<string, GoodRow<Row>>;
 }
 
-const ROWS_AT_ONCE = 1000;
 const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 
 /**
@@ -68,12 +58,7 @@ export async function importFile<Row extends Key, Key>(
   const byName = new Map([...good].map(([name, { row }]) => [name, row]));
   const replacing = options.replace === true ? kind.replacing?.(byName) : undefined;
   if (replacing !== undefined && report.rejected === 0) await tellRemoval(replacing, options);
-  const remembered = {
-    kind: options.kind ?? kind.kind,
-    file: options.rememberedAs ?? options.file,
-    sector: options.sector ?? null,
-    digest: options.digest?.() ?? "",
-  };
+  const remembered = fileToRemember(kind.kind, options);
   const of = fileFacts[remembered.kind].storesEveryRow ? rowsRead : null;
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const sectors = sectorsTouched(byName, kind, ports);
@@ -81,19 +66,22 @@ export async function importFile<Row extends Key, Key>(
   await marked.goOn();
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
-  const rows = [...byName.values()];
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    if (at > 0) await marked.goOn();
-    await storeBatch(rows.slice(at, at + ROWS_AT_ONCE), kind.store, report, log);
-    options.onProgress?.(report.rows);
-  }
   const imported = { report, log, marked, good, rows: byName };
+  await storeRows(imported, kind.store, options.onProgress);
   await finish(imported);
   if (replacing !== undefined) await removeGone(imported, replacing, kind.store);
   await log.end();
   await change.forget();
   await marked.end();
   return imported;
+}
+
+/** What is remembered of the file itself. */
+function fileToRemember(
+  kind: FileKind,
+  { kind: ownKind = kind, file, rememberedAs = file, sector, digest = () => "" }: ImportOptions,
+): RememberedFile {
+  return { kind: ownKind, file: rememberedAs, sector: sector ?? null, digest: digest() };
 }
 
 /** The sectors that rest on what an import writes. */
@@ -113,44 +101,4 @@ async function tellRemoval<Row>(
   if (onRemoval === undefined) return;
   const removal = await countRemoval(replacing);
   if (removal.rows > 0) await onRemoval(removal);
-}
-
-async function storeBatch<Row extends Key, Key>(
-  rows: Row[],
-  store: ImportedRows<Row, Key>,
-  report: ImportReport,
-  log: ImportLog<Row>,
-): Promise<void> {
-  if (rows.length === 0) return;
-  const before = await store.find(rows);
-  const different = rows.filter((row, index) => !isDeepStrictEqual(before[index], row));
-  await log.note(await changesOf(rows, before, store));
-  await store.put(different, log.id);
-  const added = before.filter((row) => row === null).length;
-  report.rows += rows.length;
-  report.added += added;
-  report.changed += different.length - added;
-  report.unchanged += rows.length - different.length;
-}
-
-/** What storing rows changes. Who brought a row before is asked only of those that change. */
-async function changesOf<Row extends Key, Key>(
-  rows: Row[],
-  before: (Row | null)[],
-  store: ImportedRows<Row, Key>,
-): Promise<RowChange<Row>[]> {
-  const changes = rows.flatMap((after, at) => {
-    const stored = before[at] ?? null;
-    return isDeepStrictEqual(stored, after) ? [] : [{ before: stored, after }];
-  });
-  const known = changes.flatMap(({ before: stored }) => (stored === null ? [] : [stored]));
-  const broughtBy = new Map<Row, string | null>();
-  for (const [at, importId] of (await store.broughtBy(known)).entries()) {
-    const row = known[at];
-    if (row !== undefined) broughtBy.set(row, importId);
-  }
-  return changes.map((change) => ({
-    ...change,
-    broughtBy: change.before === null ? null : (broughtBy.get(change.before) ?? null),
-  }));
 }

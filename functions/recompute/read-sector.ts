@@ -1,0 +1,57 @@
+import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
+import { decideAssessed } from "../../shared/recompute/decide-assessed.ts";
+import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
+import { dayOf } from "../../shared/values/day.ts";
+import type { FoundImports } from "../reading/marked-imports.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import { assessSector } from "./assess-sector.ts";
+import { loadEvidence } from "./evidence.ts";
+import { type FirstLook, lookBack } from "./look-back.ts";
+import { loadPast, type Past } from "./past.ts";
+import type { RecomputePorts } from "./ports.ts";
+
+/** What a reading begins from. */
+export interface Start {
+  ledger: Ledger;
+  imports: FoundImports;
+}
+
+/** What was read of a sector and assessed. */
+export interface Reading {
+  found: FirstLook;
+  past: Past;
+  /** What follows from it for any state of the ledger. */
+  decideFrom: (state: Ledger) => Outcome;
+}
+
+/** Reads all that a decision stands on: the sector's data, its past, and what explains its news. */
+export async function readSector(
+  request: SectorRequest,
+  { ledger, imports }: Start,
+  ports: RecomputePorts,
+  deployment: Deployment,
+): Promise<Reading> {
+  const { policy } = request;
+  const assessedNow = await assessSector(request, imports, ports, deployment);
+  const [past, crossed] = await Promise.all([
+    loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
+    ledger.lastAssessment === null ? lookBack(assessedNow, ports.positions) : NOTHING_CROSSED,
+  ]);
+  const found = lookedBackFrom(assessedNow, past);
+  const { assessed } = found;
+  const evidence = await loadEvidence(found, decideAssessed(ledger, policy, assessed), past.previous, ports);
+  const { stack } = deployment;
+  const decideFrom = (state: Ledger) =>
+    decideOutcome(state, { policy, assessed, ...past, evidence, crossed, stack, now: ports.now() });
+  return { found, past, decideFrom };
+}
+
+/** What was found, with what only the past can say of it. */
+function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
+  const assessment = withUnreadableSince(found.assessed.assessment, earlier);
+  return { ...found, assessed: { ...found.assessed, assessment } };
+}
+
+const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();

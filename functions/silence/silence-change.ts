@@ -1,0 +1,120 @@
+import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
+import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
+import { dayReached } from "../../shared/recompute/decide-assessed.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { dayOf, daysBetween } from "../../shared/values/day.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { PayloadError } from "../runtime/payload.ts";
+
+/** A change of a sector's silences. */
+export interface SilenceChange {
+  event: "silenced" | "lifted";
+  silence: Silence;
+  /** Every silence that goes on. */
+  silences: Silence[];
+  /** What whoever asked for it may not have meant. */
+  notes: string[];
+}
+
+// A rule may have thousands of groups, and a sentence is to be read.
+const MOST_GROUPS = 10;
+
+/**
+ * The silences with one more. `groups` are those that its rule is known to have.
+ * @throws PayloadError when it would hide nothing.
+ */
+export function withSilence(
+  ledger: Ledger,
+  asked: NewSilence,
+  { now, groups }: { now: Date; groups: Set<string> },
+): SilenceChange {
+  refuseToHideNothing(ledger, asked, { now, groups });
+  const { until, by, reason, rule, group } = asked;
+  // The version is the ledger's own: no two silences of a sector are written with the same.
+  const id = `s${ledger.version + 1}`;
+  const about = { rule: rule ?? null, group: group ?? null };
+  const silence = { id, ...about, until, by, reason, since: now.toISOString() };
+  const inForce = silencesInForce(ledger.silences, dayDecidedUpTo(ledger, now));
+  return { event: "silenced", notes: notesOn(asked, now, groups), silence, silences: [...inForce, silence] };
+}
+
+function refuseToHideNothing(
+  ledger: Ledger,
+  { until, rule, group }: NewSilence,
+  { now, groups }: { now: Date; groups: Set<string> },
+): void {
+  const decidedUpTo = dayDecidedUpTo(ledger, now);
+  for (const day of runsAsOfToday(ledger, now) ? [decidedUpTo, dayOf(now)] : [decidedUpTo]) {
+    if (until <= day) throw hidesNothing(day);
+  }
+  if (group === undefined || groups.size === 0 || groups.has(group)) return;
+  const known = [...groups].sort().slice(0, MOST_GROUPS).map(oneLine).join(", ");
+  const more = groups.size - MOST_GROUPS;
+  const others = more > 0 ? ` and ${more} more` : "";
+  const message = `${quoted(group)} is not a group of ${rule}; its groups are ${known}${others}`;
+  throw new PayloadError({ path: ["group"], message });
+}
+
+function notesOn({ until, rule, group }: NewSilence, now: Date, groups: Set<string>): string[] {
+  return [
+    ...(until <= dayOf(now)
+      ? [`${until} is not after today: only runs as of days before it are silent`]
+      : []),
+    ...(group !== undefined && groups.size === 0
+      ? [`no group of ${rule} is known yet, so ${quoted(group)} may be misspelt`]
+      : []),
+  ];
+}
+
+function hidesNothing(day: string): PayloadError {
+  return new PayloadError({ path: ["until"], message: `must be after ${day}, or it hides nothing` });
+}
+
+/** The silences without one of them. @throws PayloadError when that one is not there. */
+export function withoutSilence(ledger: Ledger, { lift: id, sector }: Lift): SilenceChange {
+  const silence = ledger.silences.find((one) => one.id === id);
+  if (silence === undefined) {
+    const ids = ledger.silences.map((one) => one.id).join(", ");
+    const known = ids === "" ? "it has none" : `its silences are ${ids}`;
+    throw new PayloadError({
+      path: ["lift"],
+      message: `${quoted(id)} is not a silence of ${sector}; ${known}`,
+    });
+  }
+  return { event: "lifted", notes: [], silence, silences: ledger.silences.filter((one) => one !== silence) };
+}
+
+/** The day that the next decision follows on: silences are held against the days that runs are as of. */
+function dayDecidedUpTo(ledger: Ledger, now: Date): string {
+  const today = dayOf(now);
+  return dayReached(ledger, today) ?? today;
+}
+
+// Few schedules are slower than a week; where one is, a note says what this would have refused.
+const LONGEST_RHYTHM = 7;
+
+/** Whether the sector is recomputed as of today, as a schedule does, and not by hand as of days long past. */
+function runsAsOfToday({ lastAssessment }: Ledger, now: Date): boolean {
+  return lastAssessment !== null && daysBetween(lastAssessment.asOf, dayOf(now)) <= LONGEST_RHYTHM;
+}
+
+/** The line of the history about a change. */
+export function recordOf({ event, silence }: SilenceChange, ledger: Ledger, now: Date): HistoryRecord {
+  const { rule, group, by, reason, until, id } = silence;
+  return {
+    asOf: dayDecidedUpTo(ledger, now),
+    at: now.toISOString(),
+    rule,
+    group,
+    event,
+    level: "none",
+    observed: null,
+    limit: null,
+    reason: event === "silenced" ? `until ${until}: ${reason}` : `was until ${until}: ${reason}`,
+    published: false,
+    silence: id,
+    by,
+  };
+}
