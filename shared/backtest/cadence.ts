@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { addDays, daysBetween } from "../values/day.ts";
 
-/** How often something happens: every so many days, or every so many months. */
+/** An interval between runs: a number of days, or a number of months. */
 export interface Rhythm {
   count: number;
   unit: "days" | "months";
@@ -9,7 +9,7 @@ export interface Rhythm {
 
 const DAYS = { d: 1, w: 7 } as const;
 
-/** A rhythm as people write it: `7d`, `2w` or `1m`. */
+/** A cadence as people write it: `7d`, `2w` or `1m`. */
 export const rhythmSchema = z
   .string("must be like 7d, 2w or 1m")
   .regex(/^[1-9]\d{0,3}[dwm]$/, "must be like 7d, 2w or 1m")
@@ -20,15 +20,15 @@ export const rhythmSchema = z
   });
 
 /**
- * The days of a rhythm from `from` on, up to and with `to`; none when `to` lies before. By months it is the same day of
- * each, or the last one where the month is too short for it or `from` is the last of its own.
+ * The days of a cadence from `from` to `to`, both included; none when `to` is earlier. A cadence of months uses
+ * the same day of each month, or the last day when the month is shorter or `from` is the last day of its month.
  */
 export function daysInRhythm(from: string, to: string, { count, unit }: Rhythm): string[] {
   const days: string[] = [];
   const span = unit === "days" ? daysBetween(from, to) : monthsBetween(from, to);
   for (let passed = 0; passed <= span; passed += count) {
     const day = unit === "days" ? addDays(from, passed) : addMonths(from, passed);
-    // The last month may end before its day comes.
+    // In the last month, `to` may come before that day.
     if (day <= to) days.push(day);
   }
   return days;
@@ -52,7 +52,7 @@ function daysInMonth(year: number, month: number): number {
   return new Date(utc(year, month + 1, 0)).getUTCDate();
 }
 
-/** As Date.UTC, which takes the years 0 to 99 for those of the last century. */
+/** Like Date.UTC, which reads the years 0 to 99 as years of the last century. */
 function utc(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }

@@ -1,21 +1,26 @@
 import type { ReplayRun } from "./replay.ts";
 import { eventsSent, type SentEvent } from "./summary.ts";
 
-/** What one of two policies would have sent on a day, and which of it the other would not have. */
+/**
+ * What one of two policies would have sent on a day (`events`), and which of these events the other would not
+ * have sent (`only`).
+ */
 interface SentOnDay {
   subject: string;
   events: SentEvent[];
   only: SentEvent[];
 }
 
-/** A day on which at least one of two policies would have sent something; `null` for one that would not have. */
+/**
+ * A day on which at least one of two policies would have sent something; `null` for the policy that would not.
+ */
 export interface DayCompared {
   asOf: string;
   shipped: SentOnDay | null;
   tried: SentOnDay | null;
 }
 
-/** Two replays of the same days, day by day. The same event is one of the same rule and group to the same level. */
+/** Compares two replays of the same days. Events are the same when rule, group, event and level are the same. */
 export function compareReplays(shipped: ReplayRun[], tried: ReplayRun[]): DayCompared[] {
   return shipped.flatMap((run, at) => {
     const other = tried[at];
@@ -25,12 +30,12 @@ export function compareReplays(shipped: ReplayRun[], tried: ReplayRun[]): DayCom
   });
 }
 
-/** Whether two policies would not have sent the same events on a day. */
+/** Whether the events of two policies differ on a day. */
 export function isDifferent({ shipped, tried }: DayCompared): boolean {
   return (shipped?.only.length ?? 0) + (tried?.only.length ?? 0) > 0;
 }
 
-/** What tells the events of one run apart. */
+/** A text that identifies an event within one run. */
 export function eventKey({ rule, group, event, level }: SentEvent): string {
   return JSON.stringify([rule, group, event, level]);
 }

@@ -14,24 +14,27 @@ import type { Suppliers } from "../supply/supplier.ts";
 import type { Unreadable } from "../supply/unreadable.ts";
 import type { Window } from "../values/day.ts";
 
-/** What a replay runs on. Positions are dated; suppliers and links are the same for every day. */
+/** The data of a replay. Positions are dated; suppliers and links are the same for every day. */
 export interface ReplayInput {
   policy: Policy;
-  /** The days of the runs, earliest first. */
+  /** The days of the runs, in ascending order. */
   days: string[];
-  /** The positions that count in a window: of each that `windowsOf` names for a day, and for its `windowEnd`. */
+  /** The fold of a window: for each window that `windowsOf` names for a day, and for its `windowEnd`. */
   foldOf: (window: Window) => Fold;
   suppliers: Suppliers;
   links: Links;
-  /** Rows of suppliers and links that could not be read: one makes every run incomplete. */
+  /** Suppliers and links that could not be read: one is enough to make every run incomplete. */
   unreadable: Unreadable;
-  /** What is remembered today of refused rows: it makes every run incomplete, since their dates are not known. */
+  /**
+   * Today's records of refused rows. They make every run incomplete, since it is not known when the rows were
+   * dated.
+   */
   refusals?: Refusal[];
   version: string;
   digest: (text: string) => string;
 }
 
-/** One run of a replay: what it found and decided, and the bulletin that it would have sent; `null` for none. */
+/** One run of a replay: what it found and decided, and the bulletin that it would have sent, or `null`. */
 export interface ReplayRun
   extends Pick<
     Assessment,
@@ -43,9 +46,10 @@ export interface ReplayRun
 }
 
 /**
- * Runs a policy as of each day, one after the other, as the recompute function would have: each run remembers the one
- * before, and the first one nothing. There are no silences. Texts say what moved since the run before; who did it, and
- * what moved since readers were told, rests on stored assessments, and is left out.
+ * Runs a policy for each day, one after the other, as the recompute function would have. Each run continues
+ * from the ledger of the one before, and the first one from an empty ledger. There are no silences. Texts say
+ * what moved since the run before. They leave out which import caused it, and what moved since readers were
+ * last told, because this needs stored assessments.
  */
 export function* replay(input: ReplayInput): Generator<ReplayRun> {
   const { policy, days } = input;

@@ -5,12 +5,12 @@ import type { Policy } from "../policy/policy.ts";
 import { daysBetween } from "../values/day.ts";
 import type { ReplayRun } from "./replay.ts";
 
-/** One thing that readers are told in a bulletin. `rule` is `null` when it happened to the whole sector. */
+/** One event that a bulletin would have told. `rule` is `null` when it concerns the whole sector. */
 export interface SentEvent extends Pick<AlertChange, "rule" | "group" | "level" | "observed" | "limit"> {
   event: AlertEvent;
 }
 
-/** All that a run would have told, in the order of the policy, and what is about the whole sector first. */
+/** All events of a run: those of the whole sector first, then in the order of the policy. */
 export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
   const sent = changesOf(decision).flatMap<SentEvent>(
     ({ rule, group, notification, level, observed, limit }) =>
@@ -19,19 +19,19 @@ export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent
   return [...sent.filter(({ rule }) => rule === null), ...sent.filter(({ rule }) => rule !== null)];
 }
 
-/** What a replay comes to. Days are those of the calendar, each at what the last run up to it decided. */
+/** The sums of a replay. Days are calendar days; each counts with the decisions of the last run up to it. */
 export interface ReplaySummary {
   runs: number;
   bulletins: number;
   days: number;
   daysWithoutData: number;
-  /** How many of each would have been sent. */
+  /** How many events of each kind would have been sent. */
   events: Record<AlertEvent, number>;
-  /** One for each rule of the policy. A rule with groups is as bad as its worst one. */
+  /** One entry for each rule of the policy. A rule with groups counts with its worst group. */
   rules: { rule: string; daysAtLevel: Record<Level, number> }[];
 }
 
-/** Sums up the runs of a policy from the first of them to the end of `to`. */
+/** Sums up the runs of a policy, from the first run to the end of `to`. */
 export function summarizeReplay(
   runs: ReplayRun[],
   { rules }: Pick<Policy, "rules">,
@@ -57,7 +57,7 @@ export function summarizeReplay(
   };
 }
 
-/** The worst level that a rule has after a run, over all of its groups. */
+/** The worst level of a rule after a run, over all of its groups. */
 export function levelAfter({ decision }: Pick<ReplayRun, "decision">, rule: string): Level {
   const own = decision.decisions.filter((one) => one.rule === rule);
   return own.map(({ next }) => next?.level ?? "none").reduce(worse, "none");

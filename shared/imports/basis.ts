@@ -6,7 +6,7 @@ import { daySchema } from "../values/day.ts";
 import { exposureSchema, unitSchema } from "../values/exposure.ts";
 import type { StoredForm } from "../values/stored.ts";
 
-/** A cell as it is kept: item, supplier, origin, program, import, exposure in minor units. */
+/** A stored cell: item, supplier, origin, program, import, exposure in minor units. */
 const cellSchema = z.tuple([
   z.string(),
   z.string().nullable(),
@@ -17,8 +17,9 @@ const cellSchema = z.tuple([
 ]);
 
 /**
- * What an assessment stood on, kept so that a later one can say what has come, gone and been edited since, and by which
- * import. `cells`, `suppliers` and `links` are `null` where they were too many to keep.
+ * The data that an assessment was made from. It is stored so that a later assessment can say what was added,
+ * removed and edited since, and by which import. `cells`, `suppliers` and `links` are `null` when there were
+ * too many to store.
  */
 const basisSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -30,21 +31,21 @@ const basisSchema = z.strictObject({
   windowEnd: daySchema,
   unit: unitSchema,
   readAt: z.iso.datetime(),
-  /** Exposure in the window, in minor units. */
+  /** The exposure in the window, in minor units. */
   exposure: exposureSchema,
   cells: z.array(cellSchema).nullable(),
-  /** Exposure by import; of none for rows that no import is known to have brought. */
+  /** Exposure by import, in minor units; `null` stands for rows whose import is not known. */
   imports: z.array(z.tuple([z.string().nullable(), exposureSchema])),
-  /** Everybody whom the positions reach through tiers and owners, and the links between them. */
+  /** All suppliers that the positions reach through tiers and owners, and the links between them. */
   suppliers: z.array(supplierSchema).nullable(),
   links: z.array(linkSchema).nullable(),
 });
 export type Basis = z.infer<typeof basisSchema>;
 
-/** Bases as they are stored. */
+/** The stored form of a basis. */
 export const basisForm: StoredForm<Basis> = { version: 1, schema: basisSchema };
 
-/** The cells of a basis by import; `null` where they were too many. */
+/** The cells of a basis by import; `null` when there were too many. */
 export function cellsOf({ cells }: Pick<Basis, "cells">): BroughtCell[] | null {
   return (
     cells?.map(([item, supplierId, originCountry, program, importId, exposure]) => {
@@ -53,7 +54,7 @@ export function cellsOf({ cells }: Pick<Basis, "cells">): BroughtCell[] | null {
   );
 }
 
-/** What a basis keeps of cells, in a fixed order. */
+/** The cells in the form that a basis stores, in a fixed order. */
 export function keptCells(brought: ReadonlyMap<string, BroughtCell> | null): Basis["cells"] {
   if (brought === null) return null;
   return [...brought.entries()]
@@ -63,10 +64,10 @@ export function keptCells(brought: ReadonlyMap<string, BroughtCell> | null): Bas
     });
 }
 
-// More would not fit into one item, and nobody would read what changed of them.
+// More rows would not fit into one item, and nobody would read so many changes.
 const MOST_KEPT = 10_000;
 
-/** Rows that a basis keeps; `null` of too many. */
+/** The rows that a basis stores; `null` when there are too many. */
 export function keptRows<Row extends Supplier | Link>(rows: Row[]): Row[] | null {
   return rows.length > MOST_KEPT ? null : rows;
 }

@@ -2,15 +2,17 @@
 export const fileKinds = ["positions", "suppliers", "links", "usitc"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-/** What holds of every file of a kind. */
+/** The properties of a kind of file. */
 interface FileFacts {
-  /** Whose supply it changes: the sectors of its positions, or every sector's. */
+  /** Which supply it changes: that of the sectors of its positions, or that of every sector. */
   touches: "its sectors" | "every sector";
-  /** Whether its rows name their source, so that those that are gone from a new version can be removed. */
+  /**
+   * Whether its rows name their source. Then rows that are missing in a new version of the file can be removed.
+   */
   hasSource: boolean;
-  /** Whether its rows hold exposure, which is missing where they are refused. */
+  /** Whether its rows have exposure, which is missing when they are refused. */
   hasExposure: boolean;
-  /** Whether every row of it is one that is stored: a table of statistics also has others. */
+  /** Whether every row of the file is stored. A table of statistics also has other rows, such as totals. */
   storesEveryRow: boolean;
 }
 

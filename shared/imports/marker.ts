@@ -6,50 +6,56 @@ import { fileKinds } from "./file-kind.ts";
 import { importIdSchema } from "./record.ts";
 
 /**
- * Says that an import writes rows that a sector rests on: put before the first of them, ended after the last, and gone
- * once a run has decided on what it brought.
+ * Marks an import that writes rows of a sector. It is stored before the first row is written, ended after the
+ * last, and removed when a run has decided on these rows.
  */
 const importMarkerSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: kebabCaseSchema,
   kind: z.enum(fileKinds),
-  /** The name of the file, or its key in the bucket, without a folder `replace/`. */
+  /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),
-  /** Who imports it: an invocation and its retries are one, and any other import of the file is another. */
+  /**
+   * Who runs the import. An invocation and its retries have the same runner; any other import of the file has
+   * another.
+   */
   runner: z.string(),
-  /** The import's id, as its rows and its record carry it. */
+  /** The import's id, which its rows and its record have too. */
   importId: importIdSchema,
   startedAt: z.iso.datetime(),
-  /** When it will have ended, written more of its rows, or died. */
+  /** The instant by which it has ended, written more rows, or stopped. */
   until: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 });
 export type ImportMarker = z.infer<typeof importMarkerSchema>;
 
-/** Markers as they are stored; the `schemaVersion` stands in the marker itself. */
+/** The stored form of a marker. Its version stands in the marker's own `schemaVersion`. */
 export const importMarkerForm: StoredForm<ImportMarker> = { version: 1, schema: importMarkerSchema };
 
-/** By what a marker is found. */
+/** What identifies a marker. */
 export type MarkerKey = Pick<ImportMarker, "sector" | "kind" | "file" | "runner">;
 
-/** Until when an import that writes at `now` will have written more, or have died: as long as a function may run. */
+/**
+ * The instant by which an import that writes at `now` has written more rows or stopped: no function runs
+ * longer.
+ */
 export function markedUntil(now: Date): string {
   return longestClaim(now).toISOString();
 }
 
-/** The imports of a sector, by how far they are. */
+/** The imports of a sector, by their state. */
 export interface MarkedImports {
-  /** They write, or may still do so. */
+  /** Imports that write, or may still be writing. */
   underWay: ImportMarker[];
-  /** They wrote, and have not reached their end. */
+  /** Imports that stopped before their end. */
   stopped: ImportMarker[];
-  /** They have ended, and no run has decided since. */
+  /** Imports that ended, and that no run has decided on. */
   ended: ImportMarker[];
-  /** They stopped, and their file was imported again since, or somebody has confirmed what they did. */
+  /** Stopped imports whose file was imported again later, or that somebody has confirmed. */
   settled: ImportMarker[];
 }
 
-/** Sorts the markers of a sector. `confirmed`: the ids of the imports that somebody has confirmed. */
+/** Sorts the markers of a sector by the state of their imports. `confirmed` are the ids of confirmed imports. */
 export function sortMarkers(
   markers: readonly ImportMarker[],
   confirmed: ReadonlySet<string>,
@@ -71,24 +77,28 @@ function isSameFile(a: ImportMarker, b: ImportMarker): boolean {
   return a.kind === b.kind && a.file === b.file;
 }
 
-/** Whether an import has begun or ended between two looks: what was read between them may be of two states. */
+/**
+ * Whether an import started, wrote or ended between two readings of the markers. Then the data that was read
+ * between them may mix two states.
+ */
 export function hasMoved(before: readonly ImportMarker[], after: readonly ImportMarker[]): boolean {
   const known = new Set(before.map(stampOf));
   return after.some((marker) => !known.has(stampOf(marker)));
 }
 
-/** Changes whenever the same marker is written again. */
+/** A text that changes whenever a marker is written again. */
 export function stampOf({ importId, runner, until, endedAt }: ImportMarker): string {
   return [importId, runner, until, endedAt ?? ""].join(" ");
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-// An import tells what it brought at its end. Where others never pause, what it brought must be told all the same.
+// A run normally waits for the end of all imports. When imports never pause, it must decide after this time all
+// the same.
 const MOST_HOURS_HELD = 6;
 
 /**
- * Whether a run is to leave the deciding to the one that follows: an import is under way, and what it has written so far
- * is half of it. Not where one that ended hours ago still waits for that.
+ * Whether a run must leave the decision to the next one, because an import is under way and only a part of its
+ * rows is stored. Not when an import ended hours ago and no run has decided on it.
  */
 export function holdsBack({ underWay, ended }: MarkedImports, now: Date): boolean {
   const waits = ({ endedAt }: ImportMarker) => now.getTime() - Date.parse(endedAt ?? now.toISOString());

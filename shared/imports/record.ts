@@ -5,76 +5,80 @@ import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
 
-/** The short name of an import that its rows carry: it begins with its time, so that later ones sort later. */
+/** The id of an import, which its rows have. It begins with the time, so that later imports sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
 
-/** Who brought a file in. */
+/** Where a file came from. */
 const importOriginSchema = z.discriminatedUnion("via", [
-  /** Put into the bucket. `version` is what S3 calls this version of the object; `null` in a bucket without versions. */
+  /** A file in the bucket. `version` is S3's version of the object; `null` in a bucket without versions. */
   z.strictObject({
     via: z.literal("bucket"),
     bucket: z.string(),
     key: z.string(),
     version: z.string().nullable(),
   }),
-  /** By a command; `by` is the user of the machine, `null` where that is not known. */
+  /** A file of a command. `by` is the user of the machine; `null` when it is not known. */
   z.strictObject({ via: z.literal("command line"), by: z.string().nullable() }),
 ]);
 export type ImportOrigin = z.infer<typeof importOriginSchema>;
 
-/** Exposure that an import brought or took away, in minor units. A changed row counts in both. */
+/** Exposure that an import added and removed, in minor units. A changed row counts in both. */
 const exposureMovedSchema = z.strictObject({ added: exposureSchema, removed: exposureSchema });
 
 /**
- * What one import changed of one sector's positions; with `sector: null`, of suppliers or links, which every sector
- * shares. It is written before the rows are: one that stopped has no `endedAt`, and what it was about to do is there.
+ * What one import changed in the positions of one sector. `sector: null` means suppliers or links, which all
+ * sectors share. It is written before the rows. Without `endedAt`, the import is running or stopped, and the
+ * record says what it was about to do.
  */
 export const importRecordSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: importIdSchema,
   sector: kebabCaseSchema.nullable(),
   kind: z.enum(fileKinds),
-  /** The name of the file, or its key in the bucket, without a folder `replace/`. */
+  /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),
   from: importOriginSchema,
-  /** The SHA-256 of what was read. */
+  /** The SHA-256 of the content. */
   digest: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   rows: z.strictObject({ added: z.int(), changed: z.int(), removed: z.int() }),
-  /** `null` for suppliers and links, which have none. */
+  /** `null` for suppliers and links, which have no exposure. */
   exposure: exposureMovedSchema.nullable(),
-  /** By what the rows name as their source, most moved first; at most `MOST_SOURCES`. */
+  /** By the `source` of the rows, most moved exposure first; at most `MOST_SOURCES`. */
   sources: z.array(exposureMovedSchema.extend({ source: z.string().nullable() })),
   moreSources: z.int().nonnegative(),
-  /** The imports whose rows were changed or removed; `null` stands for rows of before provenance was kept. */
+  /** The imports whose rows were changed or removed; `null` stands for rows without an import id. */
   tookFrom: z.array(importIdSchema.nullable()),
 });
 export type ImportRecord = z.infer<typeof importRecordSchema>;
 
-/** What an import changed, as it is stored; its `schemaVersion` stands in the record itself. */
+/** The stored form of a record. Its version stands in the record's own `schemaVersion`. */
 export const importRecordForm: StoredForm<ImportRecord> = { version: 1, schema: importRecordSchema };
 
-/** By what a record is found. */
+/** What identifies a record. */
 export type ImportKey = Pick<ImportRecord, "sector" | "id">;
 
-/** As many sources as a record names. */
+/** How many sources a record lists. */
 export const MOST_SOURCES = 10;
 
 const DIGITS_OF_TIME = 9;
 const DIGITS_OF_DIGEST = 6;
 
-/** The id of an import that starts at a moment. `digest` is the SHA-256 of what tells it from others. */
+/**
+ * The id of an import that starts at a moment. `digest` is a SHA-256 that differs between imports of the same
+ * moment.
+ */
 export function importIdOf(startedAt: Date, digest: string): string {
   return `${importsSince(startedAt)}-${digest.slice(0, DIGITS_OF_DIGEST)}`;
 }
 
-/** What the ids of imports that started at a moment, or later, begin with or sort after. */
+/** A text that sorts before the ids of all imports that started at this moment or later. */
 export function importsSince(moment: Date): string {
   return moment.getTime().toString(36).padStart(DIGITS_OF_TIME, "0");
 }
 
-/** Somebody's word that what an import did to a sector is as it should be. */
+/** Somebody has confirmed that what an import did to a sector is right. */
 const confirmationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   sector: kebabCaseSchema,
@@ -85,14 +89,16 @@ const confirmationSchema = z.strictObject({
 });
 export type Confirmation = z.infer<typeof confirmationSchema>;
 
-/** Confirmations as they are stored. */
+/** The stored form of a confirmation. */
 export const confirmationForm: StoredForm<Confirmation> = { version: 1, schema: confirmationSchema };
 
 const LONGEST_FILE = 80;
 const LONGEST_KEY = 120;
 const LONGEST_VERSION = 40;
 
-/** `bad.csv (command line, by ann, 2026-07-30 10:22 UTC)`, or the object's key and version. One line for any text. */
+/**
+ * `bad.csv (command line, by ann, 2026-07-30 10:22 UTC)`, or the object's key and version. Always on one line.
+ */
 export function importText({
   file,
   from,

@@ -3,8 +3,8 @@ import { daySchema } from "../values/day.ts";
 import type { StoredForm } from "../values/stored.ts";
 
 /**
- * A file in the import bucket whose key does not say how to import it: none of its rows was read, and it belongs to no
- * sector. It is remembered until it is gone from there, or its key can be read.
+ * A file in the import bucket whose key does not say how to import it. It was not read, and belongs to no
+ * sector. It is remembered until it is removed, or until its key can be read.
  */
 const strayFileSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -12,10 +12,10 @@ const strayFileSchema = z.strictObject({
   key: z.string(),
   /** Why its key cannot be read. */
   reason: z.string(),
-  /** The day on which it was first refused for that. */
+  /** The day on which it was first refused for this reason. */
   since: daySchema,
 });
 export type StrayFile = z.infer<typeof strayFileSchema>;
 
-/** A stray file, as it is stored; its `schemaVersion` stands in the record itself. */
+/** The stored form of a stray file. Its version stands in the record's own `schemaVersion`. */
 export const strayFileForm: StoredForm<StrayFile> = { version: 1, schema: strayFileSchema };

@@ -1,10 +1,8 @@
-import type { Fold } from "../supply/fold.ts";
 import { type Link, type Links, linkKey } from "../supply/link.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Basis } from "./basis.ts";
-import type { ImportRecord } from "./record.ts";
 
-/** Suppliers and links as they are, and the imports that brought them, by supplier id and by `linkKey`. */
+/** The current suppliers and links, and the imports that brought them, by supplier id and by `linkKey`. */
 export interface SupplyNow {
   suppliers: Suppliers;
   links: Links;
@@ -12,20 +10,26 @@ export interface SupplyNow {
   linkImports: ReadonlyMap<string, string | null>;
 }
 
-/** One field of a supplier, or one link, that is not what it was. */
+/** A supplier or a link that has changed. */
 export interface SupplyEdit {
-  /** The supplier whose row, or whose link, it is. */
+  /** The supplier that the row or the link belongs to. */
   supplierId: string;
-  /** Whether it is other than what was known; else it only tells what nobody knew. */
+  /** Whether a known fact has changed. Otherwise something unknown has only become known. */
   contradicts: boolean;
-  /** The import that brought what it is now; `null` where nothing says so, as for a link that is gone. */
+  /**
+   * The import that brought the current state; `null` when it is not known, for example for a link that is
+   * gone.
+   */
   importId: string | null;
   what:
     | { kind: "supplier"; before: Supplier; after: Supplier | null }
     | { kind: "link"; before: Link | null; after: Link | null };
 }
 
-/** All that suppliers and links of a basis, and those that have come beside them, are not any more. */
+/**
+ * What has changed in the suppliers of a basis and in their links, including new links. Empty when the basis
+ * did not store them.
+ */
 export function supplyEdits(basis: Pick<Basis, "suppliers" | "links">, now: SupplyNow): SupplyEdit[] {
   if (basis.suppliers === null || basis.links === null) return [];
   const ofSuppliers = basis.suppliers.flatMap((before) => supplierEdit(before, now));
@@ -61,7 +65,10 @@ function isSameSupplier(a: Supplier, b: Supplier): boolean {
   return facts(a) === facts(b);
 }
 
-/** Whether something that was known is now otherwise. What only becomes known lies within the bounds of before. */
+/**
+ * Whether a known fact has changed. When something unknown becomes known, the new bounds lie within the old
+ * ones.
+ */
 function contradicts(before: Supplier, after: Supplier): boolean {
   const isOther = (field: "country" | "parentStake") =>
     before[field] !== null && before[field] !== after[field];
@@ -86,66 +93,4 @@ function linkEdit(before: Link | null, after: Link | null, importId: string | nu
       before.share !== after.share ||
       (before.originCountry !== null && before.originCountry !== after.originCountry));
   return [{ supplierId, contradicts, importId, what: { kind: "link", before, after } }];
-}
-
-/** The exposure of suppliers of whom, or behind whom, unconfirmed imports changed what was known; and these imports. */
-export function editedExposure({
-  baseline,
-  fold,
-  supply,
-  records,
-  confirmed,
-}: {
-  baseline: Basis;
-  fold: Fold;
-  supply: SupplyNow;
-  records: ImportRecord[];
-  confirmed: ReadonlySet<string>;
-}): { exposure: number; imports: Set<string> } {
-  const imports = new Set<string>();
-  const edited = new Set<string>();
-  for (const { supplierId, contradicts: isOther, importId, what } of supplyEdits(baseline, supply)) {
-    if (!isOther) continue;
-    const by = importId === null || what.after === null ? removersOf(what.kind, records) : [importId];
-    const unconfirmed = by.filter((id) => !confirmed.has(id));
-    if (unconfirmed.length === 0) continue;
-    edited.add(supplierId);
-    for (const id of unconfirmed) imports.add(id);
-  }
-  const reached = edited.size === 0 ? new Set<string>() : thoseBefore(edited, baseline, supply);
-  let exposure = 0;
-  for (const cell of fold.cells.values()) {
-    if (cell.supplierId !== null && reached.has(cell.supplierId)) exposure += cell.exposure;
-  }
-  return { exposure, imports };
-}
-
-/** The imports that may have taken a row away. */
-function removersOf(kind: "supplier" | "link", records: ImportRecord[]): string[] {
-  const file = kind === "supplier" ? "suppliers" : "links";
-  return records.filter((one) => one.kind === file && one.rows.removed > 0).map(({ id }) => id);
-}
-
-/** Everybody who hangs on some of these, by a link or an owner, then or now; they themselves as well. */
-function thoseBefore(
-  edited: ReadonlySet<string>,
-  basis: Pick<Basis, "suppliers" | "links">,
-  { suppliers, links }: Pick<SupplyNow, "suppliers" | "links">,
-): Set<string> {
-  const dependents = new Map<string, string[]>();
-  const note = (on: string | null, who: string) => {
-    if (on === null) return;
-    const known = dependents.get(on);
-    if (known === undefined) dependents.set(on, [who]);
-    else known.push(who);
-  };
-  for (const { parentId, supplierId } of [...(basis.suppliers ?? []), ...suppliers.values()]) {
-    note(parentId, supplierId);
-  }
-  for (const { supplierId, upstreamId } of [...(basis.links ?? []), ...[...links.values()].flat()]) {
-    note(upstreamId, supplierId);
-  }
-  const reached = new Set(edited);
-  for (const id of reached) for (const dependent of dependents.get(id) ?? []) reached.add(dependent);
-  return reached;
 }

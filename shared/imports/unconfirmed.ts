@@ -2,30 +2,30 @@ import { toUnit, type Unit } from "../values/exposure.ts";
 import type { Unguarded } from "./guard.ts";
 import type { ImportRecord } from "./record.ts";
 
-/** What imports that wait to be confirmed moved, as an assessment tells it. Exposures are in the assessment's unit. */
+/** What unconfirmed imports have moved, in an assessment. Exposures are in the assessment's unit. */
 export interface Unconfirmed {
   removed: number;
   added: number;
   edited: number;
-  /** Exposure when the sector was last trusted, the day as of which that was, and exposure now. */
+  /** The exposure at the baseline, the day of the baseline, and the exposure now. */
   before: number;
   since: string;
   now: number;
-  /** The fraction that is too much. */
+  /** The fraction of exposure that imports may move without confirmation. */
   guard: number;
-  /** The newest first, at most `MOST_IMPORTS`. */
+  /** Newest first, at most `MOST_IMPORTS`. */
   imports: UnconfirmedImport[];
   moreImports: number;
 }
 
-/** One of them. What it added and took away is `null` for suppliers and links. */
+/** One unconfirmed import. `added` and `removed` are `null` for suppliers and links. */
 export interface UnconfirmedImport extends Pick<ImportRecord, "id" | "kind" | "file" | "from" | "startedAt"> {
   added: number | null;
   removed: number | null;
 }
 
 const MOST_IMPORTS = 10;
-/** What waits to be confirmed, as an assessment tells it. */
+/** Converts what waits to be confirmed into the form of an assessment. */
 export function unconfirmedOf(found: Unguarded, since: string, guard: number, unit: Unit): Unconfirmed {
   const { removed, added, edited, before, now, imports } = found;
   const newest = [...imports].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -46,12 +46,12 @@ export function unconfirmedOf(found: Unguarded, since: string, guard: number, un
   };
 }
 
-/** A text that two assessments share only when the same waits to be confirmed. */
+/** A text that is equal for two assessments only when the same waits to be confirmed. */
 export function canonicalUnconfirmed({ imports, ...rest }: Unconfirmed): string {
   return JSON.stringify([rest, imports.map(({ id }) => id)]);
 }
 
-/** The same with only the newest imports listed. */
+/** The same with at most the newest imports listed. */
 export function shortUnconfirmed(unconfirmed: Unconfirmed, most: number): Unconfirmed {
   const imports = unconfirmed.imports.slice(0, most);
   return {

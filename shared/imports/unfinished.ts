@@ -1,12 +1,15 @@
 import type { ImportMarker, MarkedImports } from "./marker.ts";
 
-/** An import that has not ended, as an assessment tells it. */
+/** An unfinished import, in an assessment. */
 export interface UnfinishedImport extends Pick<ImportMarker, "kind" | "file" | "importId" | "startedAt"> {
   state: "under way" | "stopped";
 }
 
 const MOST_IMPORTS = 20;
-/** Imports of which an assessment may hold a part: those that stopped first, each oldest first. Empty for none. */
+/**
+ * Unfinished imports, whose rows an assessment may hold in part: stopped ones first, then those under way, each
+ * oldest first.
+ */
 export function unfinishedOf({
   stopped,
   underWay,
@@ -18,7 +21,7 @@ export function unfinishedOf({
   return [...told(stopped, "stopped"), ...told(underWay, "under way")].slice(0, MOST_IMPORTS);
 }
 
-/** A text that two assessments share only when the same imports have not ended. */
+/** A text that is equal for two assessments only when the same imports are unfinished. */
 export function canonicalUnfinished(imports: readonly UnfinishedImport[]): string {
   return JSON.stringify(imports.map(({ importId, state }) => [importId, state]));
 }

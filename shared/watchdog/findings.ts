@@ -7,10 +7,10 @@ import { lineOf } from "../values/one-line.ts";
 import type { Finding } from "./watch.ts";
 
 const HOURS_PER_DAY = 24;
-// What the watchdog remembers of all is one item.
+// The watchdog's memory is one item, so the text of each problem is limited.
 const LONGEST_PROBLEM = 300;
 
-/** Whether a sector has been assessed lately. A new one has as long to be assessed first. */
+/** Whether a sector was assessed lately. A new sector has the same time for its first assessment. */
 export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Omit<Finding, "look">[] {
   const { sector, lastAssessment } = ledger;
   const key = `stale:${sector}`;
@@ -28,7 +28,7 @@ export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Om
   return [{ key, text, graceHours: 0 }];
 }
 
-/** Whether a sector's policy can be used: without one the sector is not assessed. */
+/** Whether a sector's policy can be used. Without a policy, the sector is not assessed. */
 export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">[] {
   if (!isBroken(policy)) return [];
   const { sector, problem } = policy;
@@ -41,7 +41,7 @@ export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">
   ];
 }
 
-/** Whether a sector's newest position is older than its policy lets it be. */
+/** Whether a sector's newest position is older than its policy allows. */
 export function findStaleData(
   { sector, lastAssessment }: Ledger,
   { staleAfterDays }: Pick<Policy, "staleAfterDays">,

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { StoredForm } from "../values/stored.ts";
 
-/** Something that is wrong with the watching itself, as one look finds it. */
+/** A problem of the monitoring itself, as one look found it. */
 export interface Finding {
-  /** Tells it apart from others, and from itself once it is over. */
+  /** Identifies the problem between looks. */
   key: string;
-  /** Which part of the look it came from: what a failed look cannot see, it does not take as solved. */
+  /** The part of the look that found it. When this part fails, the problem is not taken as solved. */
   look: string;
   text: string;
-  /** For how long it may stand before it is worth telling: a deployment needs a while to be complete. */
+  /** How long the problem may last before it is reported: a deployment needs some time to be complete. */
   graceHours: number;
 }
 
@@ -17,25 +17,25 @@ const problemSchema = z.strictObject({
   look: z.string(),
   text: z.string(),
   since: z.iso.datetime(),
-  /** When the operators were last told; `null` while it is not worth telling. */
+  /** When operators were last told; `null` until they are told for the first time. */
   toldAt: z.iso.datetime().nullable(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** What the watchdog remembers from its last look. */
+/** The watchdog's memory of its last look. */
 export const watchSchema = z.strictObject({
   version: z.int().nonnegative(),
   problems: z.array(problemSchema),
 });
 export type Watch = z.infer<typeof watchSchema>;
 
-/** What the watchdog remembers, as it is stored. */
+/** The stored form of the watchdog's memory. */
 export const watchForm: StoredForm<Watch> = { version: 1, schema: watchSchema };
 
-/** What the watchdog remembers before its first look. */
+/** The watchdog's memory before its first look. */
 export const emptyWatch: Watch = { version: 0, problems: [] };
 
-/** What operators are to be told after a look. */
+/** What operators must be told after a look. */
 export interface WatchNews {
   found: Problem[];
   still: Problem[];
@@ -43,12 +43,12 @@ export interface WatchNews {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-/** After how many hours operators are told again of a problem that stands. */
+/** Operators are told again of a lasting problem after this many hours. */
 const REMIND_HOURS = 24;
 
 /**
- * Compares what a look found with what was known: new problems are told once their grace is over, standing ones once a
- * day, and solved ones once, unless the look that would see them has failed.
+ * Compares what a look found with the memory. A new problem is reported when its grace time is over, a lasting
+ * one once a day, and a solved one once, unless the part of the look that would see it has failed.
  */
 export function decideWatch(
   previous: Watch,

@@ -1,0 +1,43 @@
+import type { GuardInput } from "./guard-input.ts";
+import { differences, type Parts } from "./guard-parts.ts";
+
+interface Moved {
+  added: number;
+  removed: number;
+  imports: Set<string>;
+}
+
+/** What unconfirmed imports added to the content of the baseline's window, and what they removed from it. */
+export function movedCells({ before, there }: Parts, input: GuardInput): Moved {
+  const takers = takersOf(input);
+  const byContent = new Map<string, Moved>();
+  for (const { content, importId, exposure: change } of differences(there, before)) {
+    const own = byContent.get(content) ?? { added: 0, removed: 0, imports: new Set<string>() };
+    byContent.set(content, own);
+    if (change > 0 && importId !== null && !input.confirmed.has(importId)) {
+      own.added += change;
+      own.imports.add(importId);
+    }
+    // When no record explains a loss, no import caused it.
+    const unconfirmed = change < 0 ? takers(importId) : [];
+    if (unconfirmed.length > 0) own.removed -= change;
+    for (const id of unconfirmed) own.imports.add(id);
+  }
+  const all: Moved = { added: 0, removed: 0, imports: new Set() };
+  for (const { added, removed, imports } of byContent.values()) {
+    if (added === removed) continue;
+    all.added += Math.max(0, added - removed);
+    all.removed += Math.max(0, removed - added);
+    for (const id of imports) all.imports.add(id);
+  }
+  return all;
+}
+
+/** The unconfirmed imports that changed or removed rows of another import. */
+function takersOf({ records, confirmed }: GuardInput): (importId: string | null) => string[] {
+  const byTaken = new Map<string | null, string[]>();
+  for (const { id, tookFrom } of records) {
+    for (const taken of tookFrom) byTaken.set(taken, [...(byTaken.get(taken) ?? []), id]);
+  }
+  return (importId) => (byTaken.get(importId) ?? []).filter((id) => !confirmed.has(id));
+}
