@@ -7,8 +7,9 @@ import {
   summarizeReplay,
 } from "../../shared/backtest/summary.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { alertName } from "../../shared/text/format.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
+import { counted, noun } from "../../shared/values/count.ts";
 import { coloured, pc } from "../terminal/output.ts";
 import { besideLimit, illustrativeMark } from "../text/alerts.ts";
 import type { Replayed } from "./json.ts";
@@ -121,11 +122,7 @@ export function summaryLine({ runs, bulletins, events, days, daysWithoutData }: 
 
 /** `1 run`, `2,000 runs`. */
 function plural(count: number, one: string): string {
-  return `${counted(count)} ${one}${count === 1 ? "" : "s"}`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
+  return `${counted(count)} ${noun(count, one)}`;
 }
 
 /** A line that fits; one that is too long loses what stands before its `end`. */

@@ -5,13 +5,17 @@ import type { Rule } from "../../shared/policy/policy.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
-import { alertName, intervalText, money, ruleLimitPhrase } from "../../shared/text/format.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
+import { ruleLimitPhrase } from "../../shared/text/limit.ts";
+import { intervalText } from "../../shared/text/measured-value.ts";
+import { money } from "../../shared/text/money.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import { unfinishedHeads } from "../../shared/text/unfinished.ts";
 import { unreadableCount, unreadableRemedy } from "../../shared/text/unreadable.ts";
 import { noneOpen, type Unseen } from "../../shared/text/unseen.ts";
 import { windowText } from "../../shared/text/window.ts";
+import { noun } from "../../shared/values/count.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
 
@@ -27,7 +31,7 @@ export function sectorLines(
   const sent =
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
-    `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} position${positions === 1 ? "" : "s"}${illustrativeMark(illustrative)}`,
+    `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} ${noun(positions, "position")}${illustrativeMark(illustrative)}`,
     ...lackLines(assessment, stack).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),

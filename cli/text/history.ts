@@ -2,7 +2,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/policy.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
-import { alertName } from "../../shared/text/format.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, columns } from "../terminal/output.ts";

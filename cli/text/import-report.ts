@@ -1,5 +1,6 @@
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import { placesOf } from "../../functions/import/tables/rejections.ts";
+import { counted, noun } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 
 const LONGEST_FILE = 200;
@@ -14,9 +15,9 @@ export function reportLines(report: ImportReport): string[] {
   if (rejected > 0) counts.push(`${rejected} rejected`);
   const more = warnings.length - MOST_WARNINGS;
   return [
-    `${nameOf(report)}: ${rows} row${rows === 1 ? "" : "s"}: ${counts.join(", ")}`,
+    `${nameOf(report)}: ${rows} ${noun(rows, "row")}: ${counts.join(", ")}`,
     ...warnings.slice(0, MOST_WARNINGS).map((warning) => `  note: ${warning}`),
-    ...(more > 0 ? [`  and ${more} more note${more === 1 ? "" : "s"}: --json lists them`] : []),
+    ...(more > 0 ? [`  and ${more} more ${noun(more, "note")}: --json lists them`] : []),
   ];
 }
 
@@ -29,7 +30,7 @@ export function rejectionSentences(report: ImportReport): string[] {
   });
   const others = report.reasons.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, report.otherFaults);
   if (others === 0) return sentences;
-  const count = others.toLocaleString("en-US");
+  const count = counted(others);
   return [...sentences, `${file}: and ${count} more with other reasons: --json lists them`];
 }
 

@@ -1,6 +1,6 @@
 import { type Confirmation, type ImportRecord, importText } from "../../shared/imports/record.ts";
 import { confirmCommand } from "../../shared/text/command.ts";
-import { money } from "../../shared/text/format.ts";
+import { money } from "../../shared/text/money.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";

@@ -1,5 +1,5 @@
 import type { Silence } from "../../shared/alerts/silence.ts";
-import { alertName } from "../../shared/text/format.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 
 /** A silence on one line: `s5: china-direct until 2026-08-15, by ada: a new supplier is on its way`. */

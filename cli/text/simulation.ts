@@ -1,7 +1,8 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { SimulatedChain, SimulatedPath, Staying } from "../../shared/assessment/simulation.ts";
 import { shownHops } from "../../shared/bulletin/sections/chains.ts";
-import { money, percent } from "../../shared/text/format.ts";
+import { money } from "../../shared/text/money.ts";
+import { percent, shareRange } from "../../shared/text/share.ts";
 import { windowText } from "../../shared/text/window.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -53,7 +54,7 @@ function headLine(result: SimulateResult): string {
 function lostLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
   const rows = scopes.map(({ item, loss, exposure, mapped }) => [
     item === null ? "whole sector" : oneLine(item),
-    rangeText(loss),
+    shareRange(loss.lower, loss.upper),
     money(exposure, unit),
     percent(mapped, 0),
   ]);
@@ -66,7 +67,7 @@ function removalLines(removals: SimulateResult["removals"]): string[] {
     .map(({ kind, name, loss }) => [
       oneLine(name),
       kind === "supplier" ? "supplier, owner unknown" : kind,
-      rangeText(loss),
+      shareRange(loss.lower, loss.upper),
     ]);
   return table(["WORST SINGLE REMOVALS", "", "lost"], rows);
 }
@@ -102,11 +103,6 @@ function table(header: string[], rows: string[][]): string[] {
     ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
   ]);
   return [first, ...rest];
-}
-
-function rangeText({ lower, upper }: Interval): string {
-  const [low, high] = [percent(lower), percent(upper)];
-  return low === high ? low : `${low.replace(" %", "")}-${high}`;
 }
 
 function chainText({ hops }: SimulatedPath, item: string): string {

@@ -1,4 +1,5 @@
 import type { FoundUnreadable } from "../../functions/aws/dynamo/unreadable-items.ts";
+import { counted, noun } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 
 const MOST_LISTED = 50;
@@ -16,8 +17,8 @@ export function unreadableLines(found: FoundUnreadable[], sector: string | undef
         `  ${lineOf(problem, LONGEST_PROBLEM)}`,
         isNewer ? "  deploy that version again rather than remove it" : `  removing it loses ${removing}`,
       ]),
-    ...(more > 0 ? [`and ${more.toLocaleString("en-US")} more; --json lists them all`] : []),
-    `${found.length.toLocaleString("en-US")} item${found.length === 1 ? "" : "s"} cannot be read`,
+    ...(more > 0 ? [`and ${counted(more)} more; --json lists them all`] : []),
+    `${counted(found.length)} ${noun(found.length, "item")} cannot be read`,
   ];
 }
 

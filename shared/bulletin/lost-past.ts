@@ -1,5 +1,6 @@
 import { NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
 import { keysText, shortKey } from "../text/unreadable.ts";
+import { counted, noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
 
 /** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
@@ -28,8 +29,9 @@ export function causesUnknown(lost: UnreadableItem[] = []): string[] {
   if (lost.length === 0) return [];
   const first = [...new Map(lost.map((item) => [item.key, item])).values()];
   const count = first.length;
-  const noun = count === 1 ? "stored item" : "stored items";
-  return [`BY WHAT IT MOVED: not known: ${count} ${noun} cannot be read${keysText({ count, first })}.`];
+  return [
+    `BY WHAT IT MOVED: not known: ${count} ${noun(count, "stored item")} cannot be read${keysText({ count, first })}.`,
+  ];
 }
 
 /** That a trend leaves out what cannot be read; `isTold` when a trend is told at all. */
@@ -56,9 +58,9 @@ function lastText({ asOf, unreadable }: NonNullable<LostPast["last"]>): string {
 
 function earlierText(earlier: Unreadable): string {
   const { count } = earlier;
-  return `${count.toLocaleString("en-US")} earlier assessment${count === 1 ? "" : "s"} cannot be read${keysText(earlier)}`;
+  return `${counted(count)} earlier ${noun(count, "assessment")} cannot be read${keysText(earlier)}`;
 }
 
 function themText({ count }: Unreadable): string {
-  return count === 1 ? "it" : "them";
+  return noun(count, "it", "them");
 }

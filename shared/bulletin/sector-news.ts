@@ -1,5 +1,6 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { daysOfWindow, type WindowTold } from "../text/window.ts";
+import { noun } from "../values/count.ts";
 import { daysBetween } from "../values/day.ts";
 import type { SectorNews } from "./news.ts";
 
@@ -40,5 +41,5 @@ export function sectorNews(
 
 function ageText(day: string, asOf: string): string {
   const days = daysBetween(day, asOf);
-  return days === 1 ? "1 day old" : `${days} days old`;
+  return `${days} ${noun(days, "day")} old`;
 }

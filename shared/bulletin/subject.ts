@@ -1,9 +1,12 @@
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { digitsBeside, limitPhrase, percent, pointsAfter, titleName } from "../text/format.ts";
+import { titleName } from "../text/alert-name.ts";
+import { shortLimitPhrase } from "../text/limit.ts";
 import { wordsOf } from "../text/measure-words.ts";
+import { digitsBeside, pointsAfter } from "../text/measured-value.ts";
 import { reasonTexts } from "../text/reasons.ts";
+import { percentNumber } from "../text/share.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import { ruleEvents, sectorEvents } from "./event-words.ts";
@@ -66,7 +69,7 @@ function headline(news: News): string {
 function limitPart(news: News): string {
   if (news.scope === "sector" || news.observed === null) return "";
   const was = ruleEvents[news.event].isMove ? `, was ${news.was.toUpperCase()}` : "";
-  return ` (${compact(limitPhrase(news.measure, news.limit, news.side, news.atLimit))}${was})`;
+  return ` (${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
 }
 
 /** `; 1 CRITICAL, 2 WARNING still open`. What is only possible is named where nothing is certain. */
@@ -100,10 +103,6 @@ function valueBeside(measure: Measure, value: number, limit: number): string {
   const unit = factsOf(measure).unit;
   const digits = digitsBeside(measure, value, limit, unit === "number" ? 1 : 0);
   return unit === "fraction"
-    ? `${compact(percent(value, digits))}${pointsAfter(measure)}`
+    ? `${percentNumber(value, digits)}%${pointsAfter(measure)}`
     : value.toFixed(digits);
-}
-
-function compact(text: string): string {
-  return text.replace(" %", "%").replaceAll(",", "");
 }

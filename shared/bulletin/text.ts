@@ -9,9 +9,14 @@ import { LONGEST_POLICY_TITLE, LONGEST_TEXT } from "../policy/bounds.ts";
 import { levelOf, limitOf } from "../policy/level.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
-import { alertName, indent, intervalText, limitPhrase, money, ruleLimitPhrase } from "../text/format.ts";
+import { alertName } from "../text/alert-name.ts";
+import { limitPhrase, ruleLimitPhrase } from "../text/limit.ts";
+import { indent } from "../text/lines.ts";
 import { wordsOf } from "../text/measure-words.ts";
+import { intervalText } from "../text/measured-value.ts";
+import { money } from "../text/money.ts";
 import { windowText } from "../text/window.ts";
+import { counted, noun } from "../values/count.ts";
 import { daysBetween } from "../values/day.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { ruleEvents } from "./event-words.ts";
@@ -127,7 +132,7 @@ function contextSection(assessment: Assessment, policy: Policy): string[] {
   const { asOf, positions, unit } = assessment;
   const exposure = assessment.scopes[0]?.exposure ?? 0;
   return [
-    `${lineOf(policy.title, LONGEST_POLICY_TITLE)}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"}.`,
+    `${lineOf(policy.title, LONGEST_POLICY_TITLE)}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} ${noun(positions, "position")}.`,
   ];
 }
 
@@ -198,7 +203,7 @@ function footer({ assessed: { assessment }, bulletinId }: TextInput): string {
 
 function daysLeft(from: string, to: string): string {
   const days = daysBetween(from, to);
-  return days === 1 ? "1 day left" : `${days.toLocaleString("en-US")} days left`;
+  return `${counted(days)} ${noun(days, "day")} left`;
 }
 
 function isAboutStopping({ rule: { measure } }: Observation): boolean {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type BrokenPolicy, isBroken, type Policies, unknownSector } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
+import { someOf } from "../values/count.ts";
 import { daySchema } from "../values/day.ts";
 import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
@@ -109,7 +110,10 @@ function problemsOfRule(
   }
   const named = policy.rules.find(({ id }) => id === rule);
   if (named === undefined) {
-    const ids = listed(policy.rules.map(({ id }) => id));
+    const ids = someOf(
+      policy.rules.map(({ id }) => id),
+      MOST_LISTED,
+    );
     const message = `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`;
     return [{ path: ["rule"], message }];
   }
@@ -118,12 +122,6 @@ function problemsOfRule(
 }
 
 const MOST_LISTED = 5;
-
-/** The first of many names, and how many there are beside them: a sentence is to be read. */
-function listed(names: string[]): string {
-  const more = names.length - MOST_LISTED;
-  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
 
 function liftSchema(policies: Policies) {
   return z.strictObject({

@@ -2,6 +2,7 @@ import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
 import { worse } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
+import { noun } from "../values/count.ts";
 import { fitting } from "../values/fitting.ts";
 import { plainText } from "../values/one-line.ts";
 import { shortText } from "../values/short-text.ts";
@@ -49,7 +50,7 @@ function subjectOf(sectors: SectorDigest[]): string {
   const worst = open.map(({ level }) => level).reduce(worse, "none");
   // Where it could not look, the absence of an alert says nothing.
   const hasUnseen = sectors.some(({ unseen }) => unseen !== null);
-  const count = `${open.length}${hasUnseen ? " or more" : ""} alert${open.length === 1 && !hasUnseen ? "" : "s"} open, worst ${hasUnseen ? "known " : ""}${worst}`;
+  const count = `${open.length}${hasUnseen ? " or more" : ""} ${hasUnseen ? "alerts" : noun(open.length, "alert")} open, worst ${hasUnseen ? "known " : ""}${worst}`;
   const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince, unseen }) => {
     if (isBroken(policy)) return `${policy.sector} not watched`;
     const { label } = policy;

@@ -5,23 +5,21 @@ import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { isBroken } from "../policy/policies.ts";
+import { alertName } from "../text/alert-name.ts";
 import { stackOption } from "../text/command.ts";
 import { facetNouns } from "../text/facet-nouns.ts";
-import {
-  alertName,
-  indent,
-  intervalText,
-  limitPhrase,
-  money,
-  shareText,
-  valuesText,
-} from "../text/format.ts";
+import { limitPhrase } from "../text/limit.ts";
+import { indent } from "../text/lines.ts";
+import { intervalText, valuesText } from "../text/measured-value.ts";
+import { money } from "../text/money.ts";
 import { refusedLine } from "../text/refused.ts";
+import { shareText } from "../text/share.ts";
 import { unconfirmedLine } from "../text/unconfirmed.ts";
 import { unfinishedHeads } from "../text/unfinished.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
 import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { daysOfWindow } from "../text/window.ts";
+import { moreLine, noun } from "../values/count.ts";
 import { countryName } from "../values/country-name.ts";
 import type { Interval } from "../values/interval.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
@@ -86,9 +84,7 @@ function lostLines(sector: SectorDigest): string[] {
 
 function unreadableLines({ unreadable }: SectorDigest): string[] {
   if (unreadable.count === 0) return [];
-  return [
-    `${unreadableSummaries(unreadable)}: nothing of ${unreadable.count === 1 ? "it" : "them"} is shown`,
-  ];
+  return [`${unreadableSummaries(unreadable)}: nothing of ${noun(unreadable.count, "it", "them")} is shown`];
 }
 
 /** Why a sector is not assessed any more, though what was last found of it still stands below. */
@@ -106,7 +102,7 @@ function ageLines(
   const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
     ...(staleSince === null || noDataSince !== null ? [] : [stale]),
-    `${money(exposure, unit)} in ${positions} position${positions === 1 ? "" : "s"} of ${daysOfWindow(newest)}`,
+    `${money(exposure, unit)} in ${positions} ${noun(positions, "position")} of ${daysOfWindow(newest)}`,
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
@@ -152,7 +148,7 @@ function ago(days: number | null): string {
 function openLines({ open, silences, unseen }: SectorDigest): string[] {
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
   const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
-  const more = open.length > MOST_ALERTS ? [`and ${open.length - MOST_ALERTS} more`] : [];
+  const more = moreLine(open.length - MOST_ALERTS);
   const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
 }
@@ -174,7 +170,7 @@ function silenceLines({ silences }: SectorDigest): string[] {
     const about = rule === null ? "every rule" : alertName(undefined, { rule, group });
     return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
-  const more = lines.length > MOST_ALERTS ? [`and ${lines.length - MOST_ALERTS} more`] : [];
+  const more = moreLine(lines.length - MOST_ALERTS);
   return ["SILENCED", ...[...lines.slice(0, MOST_ALERTS), ...more].map(indent)];
 }
 

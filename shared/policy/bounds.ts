@@ -1,3 +1,4 @@
+import { counted } from "../values/count.ts";
 import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
@@ -36,8 +37,4 @@ export function lengthProblem(text: string, longest: number): string | null {
 /** `has 120 rules, and 100 are the most`; `null` where there are few enough. */
 export function rulesProblem(rules: number): string | null {
   return rules <= MOST_RULES ? null : `has ${counted(rules)} rules, and ${MOST_RULES} are the most`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -9,8 +9,3 @@ export function nameList(names: readonly string[], last: "and" | "or" = "and"): 
   const [end = "nobody", ...before] = parts.toReversed();
   return before.length === 0 ? end : `${before.toReversed().join(", ")} ${last} ${end}`;
 }
-
-/** Ends a sentence. What ends in a name such as `Example Inc.` has its full stop already. */
-export function sentence(text: string): string {
-  return text.endsWith(".") ? text : `${text}.`;
-}

@@ -1,8 +1,9 @@
 import { isWhole, type Refused, type RefusedFile } from "../imports/refusal.ts";
+import { counted, noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { money } from "./format.ts";
+import { money } from "./money.ts";
 
 const LONGEST_FILE = 80;
 const LONGEST_REASON = 300;
@@ -33,14 +34,14 @@ export function refusedLines({ files, moreFiles }: Refused, unit: Unit): string[
   const more = files.length + moreFiles - MOST_FILES;
   return [
     ...lines,
-    ...(more > 0 ? [`and rows of ${more} more file${more === 1 ? "" : "s"}.`] : []),
+    ...(more > 0 ? [`and rows of ${more} more ${noun(more, "file")}.`] : []),
     "Correct them and import each file again under its name: until then an alert can be raised, none can resolve.",
   ];
 }
 
 function reasonLines({ reasons, rows }: RefusedFile): string[] {
   return reasons.map(({ reason, rows: count }) => {
-    const how = rows <= 1 ? "" : ` (${count.toLocaleString("en-US")} row${count === 1 ? "" : "s"})`;
+    const how = rows <= 1 ? "" : ` (${counted(count)} ${noun(count, "row")})`;
     return `  ${withoutLinks(lineOf(reason, LONGEST_REASON))}${how}`;
   });
 }
@@ -49,18 +50,18 @@ function reasonLines({ reasons, rows }: RefusedFile): string[] {
 function rowsText(file: RefusedFile): string {
   if (isWhole(file)) return `all of ${nameOf(file)}`;
   const { rows, rowsAtLeast, of } = file;
-  const most = of === null || rowsAtLeast ? "" : ` of ${of.toLocaleString("en-US")}`;
-  const plural = (most === "" ? rows : (of ?? rows)) === 1 ? "row" : "rows";
+  const most = of === null || rowsAtLeast ? "" : ` of ${counted(of)}`;
+  const all = most === "" ? rows : (of ?? rows);
   const least = rowsAtLeast ? "at least " : "";
-  return `${least}${rows.toLocaleString("en-US")}${most} ${plural} of ${nameOf(file)}`;
+  return `${least}${counted(rows)}${most} ${noun(all, "row")} of ${nameOf(file)}`;
 }
 
 function countText({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): string {
-  return `${rowsAtLeast ? "at least " : ""}${rows.toLocaleString("en-US")} row${rows === 1 ? "" : "s"}`;
+  return `${rowsAtLeast ? "at least " : ""}${counted(rows)} ${noun(rows, "row")}`;
 }
 
 function wereText({ rows }: Pick<Refused, "rows">): string {
-  return rows === 1 ? "was" : "were";
+  return noun(rows, "was", "were");
 }
 
 function worthText(

@@ -1,4 +1,5 @@
 import type { LookThroughMeasure, MeasureOf } from "../policy/measure.ts";
+import { someOf } from "../values/count.ts";
 import { countryName } from "../values/country-name.ts";
 import { oneLine } from "../values/one-line.ts";
 import type { NameOf } from "./key-name.ts";
@@ -26,9 +27,7 @@ export const MOST_COMPANIES = 3;
 
 /** `catl, byd, eve and 2 more`. */
 export function companiesText(keys: readonly string[]): string {
-  const more = keys.length - MOST_COMPANIES;
-  const shown = keys.slice(0, MOST_COMPANIES).map(oneLine).join(", ");
-  return more > 0 ? `${shown} and ${more} more` : shown;
+  return someOf(keys.map(oneLine), MOST_COMPANIES);
 }
 
 /** `China`, `China, Russia`, `China and 2 more`. */

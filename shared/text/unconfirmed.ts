@@ -1,9 +1,11 @@
 import { importText } from "../imports/record.ts";
 import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
+import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import { confirmCommand, stackOption } from "./command.ts";
-import { money, shareText } from "./format.ts";
+import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
+import { shareText } from "./share.ts";
 
 const MOST_TOLD = 3;
 
@@ -11,10 +13,10 @@ const MOST_TOLD = 3;
 export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
   const { imports, moreImports, since } = unconfirmed;
   const count = imports.length + moreImports;
-  const word = count === 1 ? "UNCONFIRMED IMPORT" : "UNCONFIRMED IMPORTS";
+  const word = noun(count, "UNCONFIRMED IMPORT", "UNCONFIRMED IMPORTS");
   const [newest] = imports;
   const by = count === 1 && newest !== undefined ? importText(newest) : `${count} imports`;
-  return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${count === 1 ? "it is" : "they are"} confirmed or replaced.`;
+  return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${noun(count, "it is", "they are")} confirmed or replaced.`;
 }
 
 /** The same with each import and how to confirm it, in a deployed stack where one is given. */

@@ -1,4 +1,5 @@
 import type { UnfinishedImport } from "../imports/unfinished.ts";
+import { noun } from "../values/count.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { confirmCommand } from "./command.ts";
@@ -52,7 +53,7 @@ export function unfinishedLines(
     ];
   });
   const more = imports.length - MOST_TOLD;
-  return more > 0 ? [...told, `and ${more} more import${more === 1 ? "" : "s"}.`] : told;
+  return more > 0 ? [...told, `and ${more} more ${noun(more, "import")}.`] : told;
 }
 
 function nameOf({ file }: Pick<UnfinishedImport, "file">): string {

@@ -1,4 +1,5 @@
 import { TOO_LARGE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
+import { counted, noun, someOf } from "../values/count.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { stackOption } from "./command.ts";
@@ -40,19 +41,16 @@ export function shortKey({ key }: UnreadableItem): string {
 /** ` (positions/ai#03/P-1, links/acme/cells#b and 7 more)`; nothing where none is known by its key. */
 export function keysText({ count, first }: Unreadable): string {
   if (first.length === 0) return "";
-  const more = count - first.length;
-  const keys = first.map(shortKey).join(", ");
-  return ` (${keys}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""})`;
+  return ` (${someOf(first.map(shortKey), first.length, count, counted)})`;
 }
 
 /** `Stored items that could not be read since 2026-07-22: 1 (positions/ai#03/P-1).` */
 export function unreadableCount(bad: Unreadable, since?: string): string {
   const from = since === undefined ? "" : ` since ${since}`;
-  return `Stored items that could not be read${from}: ${bad.count.toLocaleString("en-US")}${keysText(bad)}.`;
+  return `Stored items that could not be read${from}: ${counted(bad.count)}${keysText(bad)}.`;
 }
 
 /** `3 stored assessments cannot be read (assessments/ai/…)`. */
 export function unreadableSummaries(bad: Unreadable): string {
-  const assessments = bad.count === 1 ? "assessment" : "assessments";
-  return `${bad.count.toLocaleString("en-US")} stored ${assessments} cannot be read${keysText(bad)}`;
+  return `${counted(bad.count)} stored ${noun(bad.count, "assessment")} cannot be read${keysText(bad)}`;
 }

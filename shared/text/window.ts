@@ -1,3 +1,5 @@
+import { noun } from "../values/count.ts";
+
 /** What a text needs to say which days an assessment looked at. One of an earlier version has no `windowEnd`. */
 export interface WindowTold {
   asOf: string;
@@ -18,5 +20,5 @@ export function windowText({ asOf, windowDays, windowEnd = asOf }: WindowTold): 
 }
 
 function daysText(days: number): string {
-  return `${days} day${days === 1 ? "" : "s"}`;
+  return `${days} ${noun(days, "day")}`;
 }

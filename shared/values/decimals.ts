@@ -11,11 +11,24 @@ export function upToDecimals(value: number, most: number): string {
   return formatOf(0, most).format(value);
 }
 
-function formatOf(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
-  const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
+/** The same without thousands separators: `1347`. */
+export function withoutSeparators(value: number, most: number): string {
+  return formatOf(0, most, false).format(value);
+}
+
+function formatOf(
+  minimumFractionDigits: number,
+  maximumFractionDigits: number,
+  useGrouping = true,
+): Intl.NumberFormat {
+  const key = `${minimumFractionDigits}-${maximumFractionDigits}-${useGrouping}`;
   const made = formats.get(key);
   if (made !== undefined) return made;
-  const format = new Intl.NumberFormat("en-US", { minimumFractionDigits, maximumFractionDigits });
+  const format = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits,
+    maximumFractionDigits,
+    useGrouping,
+  });
   formats.set(key, format);
   return format;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { someOf } from "./count.ts";
 import { inQuotes } from "./one-line.ts";
 import { fieldName, type Problem } from "./problem.ts";
 
@@ -53,8 +54,7 @@ export function problemOf(issue: z.core.$ZodIssue): Problem {
 
 function unknownFields({ keys, path }: z.core.$ZodIssueUnrecognizedKeys): string {
   const fields = keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldName([...path, key])));
-  const more = keys.length - fields.length;
-  return `field ${fields.join(", ")}${more > 0 ? ` and ${more} more` : ""} is not known`;
+  return `field ${someOf(fields, MOST_FIELDS, keys.length)} is not known`;
 }
 
 /** A text from outside, in the quotes in which sentences show it. */

@@ -1,3 +1,4 @@
+import { isMoreLine, noun } from "./count.ts";
 import { sentBytes } from "./fitting.ts";
 import { lineOf } from "./one-line.ts";
 
@@ -55,10 +56,10 @@ function capped(sections: string[][], room: number): string[][] {
 function cutTo(most: number, lines: string[]): string[] {
   const [title = "", ...others] = lines;
   // A last line that counts what is not listed is kept.
-  const counting = /^ *and [\d,]+ more/.test(others.at(-1) ?? "") ? others.splice(-1) : [];
+  const counting = isMoreLine(others.at(-1) ?? "") ? others.splice(-1) : [];
   const indent = others.every((line) => line.startsWith("  ")) ? "  " : "";
   const note = (count: number) =>
-    `${indent}and ${count} more line${count === 1 ? "" : "s"}: the whole is too long to send`;
+    `${indent}and ${count} more ${noun(count, "line")}: the whole is too long to send`;
   const fits = (kept: string[]) => sectionBytes([...kept, note(others.length), ...counting]) <= most;
   const kept = [
     fits([title]) ? title : lineOf(title, Math.max(1, Math.floor((most - NOTE) / PER_CHARACTER))),

@@ -1,6 +1,8 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
 import { stackOption } from "../text/command.ts";
+import { indent } from "../text/lines.ts";
+import { moreLine } from "../values/count.ts";
 import { fitting } from "../values/fitting.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, plainText } from "../values/one-line.ts";
@@ -97,16 +99,15 @@ function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions,
   const since = (problem: Problem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
   const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
   const { found, still, solved } = shown;
-  const moreThan = ({ length }: unknown[]) =>
-    length > MOST_LISTED ? [`  and ${length - MOST_LISTED} more`] : [];
+  const moreThan = ({ length }: unknown[]) => moreLine(length - MOST_LISTED).map(indent);
   const sections = [
     ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
     ["STILL", ...still.map(since), ...moreThan(news.still)],
     ["PUBLISHED LATE: an earlier run had not sent these", ...late, ...moreThan(published)],
     ["SOLVED", ...solved.map(since), ...moreThan(news.solved)],
     ["NEXT", `  npx chokepoint watchdog${target}`, `  npx chokepoint alerts${target}`],
-    [`${id}\nchokepoint ${chokepoint}`],
   ];
-  const told = sections.filter(([title, ...lines]) => lines.length > 0 || title?.startsWith("watchdog-"));
-  return `${told.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const told = sections.filter(([_title, ...lines]) => lines.length > 0);
+  const ids = [id, `chokepoint ${chokepoint}`];
+  return `${[...told, ids].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

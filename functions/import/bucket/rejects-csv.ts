@@ -1,3 +1,4 @@
+import { counted, noun } from "../../../shared/values/count.ts";
 import type { Rejections } from "../tables/rejections.ts";
 
 /**
@@ -18,7 +19,7 @@ export function rejectsCsv({ rejections, reasons, otherFaults }: Omit<Rejections
 }
 
 function moreRows(count: number): string {
-  return `${count.toLocaleString("en-US")} more row${count === 1 ? "" : "s"}`;
+  return `${counted(count)} more ${noun(count, "row")}`;
 }
 
 /** A cell that is text to whatever reads it: one that begins like a formula gets an apostrophe in front. */

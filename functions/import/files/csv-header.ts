@@ -1,3 +1,4 @@
+import { someOf } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { UnusableFile } from "./row.ts";
 
@@ -70,11 +71,6 @@ const MOST_COLUMNS = 3;
 const LONGEST_COLUMN = 30;
 
 function listed(columns: string[]): string {
-  const more = columns.length - MOST_COLUMNS;
-  return (
-    columns
-      .slice(0, MOST_COLUMNS)
-      .map((column) => quoted(column, LONGEST_COLUMN))
-      .join(", ") + (more > 0 ? ` and ${more} more` : "")
-  );
+  const names = columns.map((column) => quoted(column, LONGEST_COLUMN));
+  return someOf(names, MOST_COLUMNS);
 }

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse";
+import { noun } from "../../../shared/values/count.ts";
 import { checkedHeader, plainColumn } from "./csv-header.ts";
 import { type GoodRow, type Notice, type Rejection, UnusableFile } from "./row.ts";
 import { MOST_BYTES_IN_A_LINE, Unreadable, wholeLines } from "./whole-lines.ts";
@@ -117,7 +118,7 @@ function toRow(
   optional: readonly string[],
 ): GoodRow<Fields> | Rejection {
   if (record.length !== header.length) {
-    const count = `${record.length} ${record.length === 1 ? "field" : "fields"}`;
+    const count = `${record.length} ${noun(record.length, "field")}`;
     const reason = `has ${count} and the header ${header.length}`;
     return { line, column: null, reason, kind: "has another number of fields than the header" };
   }

@@ -1,4 +1,5 @@
 import type { Position } from "../../../shared/supply/position.ts";
+import { counted, moreLine, noun } from "../../../shared/values/count.ts";
 import type { GoodRow } from "../files/row.ts";
 
 const MOST_TOLD = 10;
@@ -11,11 +12,10 @@ export function datedAfter(rows: Iterable<GoodRow<Position>>, today: string): Go
 /** Says that rows dated after today are taken and do not count yet, with the first of them by line; nothing of none. */
 export function daysToComeWarnings(waiting: GoodRow<Position>[], today: string): string[] {
   if (waiting.length === 0) return [];
-  const isOne = waiting.length === 1;
-  const count = `${waiting.length.toLocaleString("en-US")} ${isOne ? "row is" : "rows are"}`;
-  const from = isOne ? "it counts from its day on" : "they count from their day on";
+  const rows = waiting.length;
+  const count = `${counted(rows)} ${noun(rows, "row is", "rows are")}`;
+  const from = noun(rows, "it counts from its day on", "they count from their day on");
   const told = waiting.slice(0, MOST_TOLD).map(({ line, row: { date } }) => `line ${line}: ${date}`);
-  const more = waiting.length - told.length;
-  if (more > 0) told.push(`and ${more.toLocaleString("en-US")} more`);
-  return [`${count} dated after today (${today}): ${from} (${told.join(", ")})`];
+  const all = [...told, ...moreLine(rows - told.length, counted)];
+  return [`${count} dated after today (${today}): ${from} (${all.join(", ")})`];
 }

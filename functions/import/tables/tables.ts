@@ -2,6 +2,7 @@ import { listsNaming, restrictedLists } from "../../../shared/policy/restricted-
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
+import { noun, someOf } from "../../../shared/values/count.ts";
 import { dayOf, later } from "../../../shared/values/day.ts";
 import { oneLine } from "../../../shared/values/one-line.ts";
 import { quoted } from "../../../shared/values/parse.ts";
@@ -165,7 +166,6 @@ const MOST_NAMED = 10;
 function named(lack: string, suppliers: SupplierKey[]): string[] {
   if (suppliers.length === 0) return [];
   const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => quoted(supplierId));
-  const more = suppliers.length > MOST_NAMED ? ` and ${suppliers.length - MOST_NAMED} more` : "";
-  const have = suppliers.length === 1 ? "supplier has" : "suppliers have";
-  return [`${suppliers.length} ${have} ${lack}: ${names.join(", ")}${more}`];
+  const have = noun(suppliers.length, "supplier has", "suppliers have");
+  return [`${suppliers.length} ${have} ${lack}: ${someOf(names, MOST_NAMED, suppliers.length)}`];
 }

@@ -1,8 +1,10 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import type { Hop, Path } from "../../look-through/chain.ts";
-import { money, percent } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
+import { money } from "../../text/money.ts";
+import { percent } from "../../text/share.ts";
+import { moreLine, noun } from "../../values/count.ts";
 import { countryName } from "../../values/country-name.ts";
 import { toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
@@ -28,7 +30,7 @@ export function chainsSection({ chains }: Observation, { assessment, nameOf }: A
       );
     }
     const more = chain.ties.length - MOST_TIES;
-    return more > 0 ? [...told, `    and by ${more} more ${more === 1 ? "input" : "inputs"}`] : told;
+    return more > 0 ? [...told, `    and by ${more} more ${noun(more, "input")}`] : told;
   });
   return lines.length === 0 ? [] : ["HOW IT GETS IN", ...lines];
 }
@@ -36,8 +38,7 @@ export function chainsSection({ chains }: Observation, { assessment, nameOf }: A
 function sourceLines({ hops }: Path): string[] {
   const sources = [...new Set(hops.flatMap(({ source }) => (source === null ? [] : oneLine(source))))];
   if (sources.length === 0) return [];
-  const more = sources.length - MOST_SOURCES;
-  const rest = more > 0 ? [`and ${more} more`] : [];
+  const rest = moreLine(sources.length - MOST_SOURCES);
   return [`    (source: ${[...sources.slice(0, MOST_SOURCES), ...rest].join("; ")})`];
 }
 

@@ -6,12 +6,15 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { facets, type Scope } from "../../supply/scope.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
-import { indent, money, shareText } from "../../text/format.ts";
+import { indent } from "../../text/lines.ts";
+import { money } from "../../text/money.ts";
 import { overlapText } from "../../text/overlap.ts";
 import { refusedLines } from "../../text/refused.ts";
+import { shareText } from "../../text/share.ts";
 import { unconfirmedLines } from "../../text/unconfirmed.ts";
 import { unfinishedLines } from "../../text/unfinished.ts";
 import { unreadableCount, unreadableRemedy } from "../../text/unreadable.ts";
+import { counted, noun, someOf } from "../../values/count.ts";
 import { countryName } from "../../values/country-name.ts";
 import { oneLine } from "../../values/one-line.ts";
 
@@ -52,7 +55,9 @@ export function sureSection(
         : [];
   const rings = assessment.ownershipCycles
     .slice(0, MOST_LISTED)
-    .map((ring) => `These own each other, so their owner is unknown: ${listText(ring.map(oneLine))}.`);
+    .map(
+      (ring) => `These own each other, so their owner is unknown: ${someOf(ring.map(oneLine), MOST_LISTED)}.`,
+    );
   const looksThrough = policy.rules.some(({ measure }) => factsOf(measure).family === "tiers");
   if (looksThrough && scope !== null) {
     unknown.push(...undeclaredLines(undeclaredShare(view.sector, view.network), policy));
@@ -124,7 +129,7 @@ function placeName(code: string): string {
 function waitingText({ waiting, waitingExposure, waitingFrom, asOf, unit }: Assessment): string[] {
   if (waiting === 0) return [];
   const isOne = waiting === 1;
-  const rows = `${waiting.toLocaleString("en-US")} row${isOne ? "" : "s"}`;
+  const rows = `${counted(waiting)} ${noun(waiting, "row")}`;
   const worth = waitingExposure === undefined ? "" : ` (${money(waitingExposure, unit)})`;
   const first =
     waitingFrom === undefined
@@ -142,9 +147,4 @@ function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): str
   return unmappedSuppliers === "safe"
     ? [`${told}: this policy counts these inputs as safe.`]
     : [`${told}: what they sell counts as possibly at risk.`];
-}
-
-function listText(names: string[]): string {
-  const more = names.length - MOST_LISTED;
-  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -1,8 +1,8 @@
 import type { SupplyEdit } from "../../imports/supply-edits.ts";
 import type { Link } from "../../supply/link.ts";
 import type { Supplier } from "../../supply/supplier.ts";
-import { shareText } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
+import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
 import { oneLine } from "../../values/one-line.ts";
 

@@ -1,8 +1,9 @@
 import type { FacetMeasures, MeasuredScope, NamedRemoval } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { percent } from "../../text/format.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { type Holders, wordsOf } from "../../text/measure-words.ts";
+import { percent } from "../../text/share.ts";
+import { noun } from "../../values/count.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
 
 const MOST_HOLDERS = 5;
@@ -98,7 +99,7 @@ function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] 
   const left = rest.reduce((sum, holder) => sum + holder.share, more);
   const others = rest.length + many;
   const isCounted = more === 0 || many > 0;
-  const text = isCounted ? `${others} other${others === 1 ? "" : "s"}` : "others";
+  const text = isCounted ? `${others} ${noun(others, "other")}` : "others";
   if (left > 0) lines.push(barLine(left, "-", text));
   if (unknown > 0) lines.push(barLine(unknown, ".", "unknown"));
   return lines;

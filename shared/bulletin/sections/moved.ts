@@ -9,7 +9,7 @@ import type { StoredContributions } from "../../measures/contribution.ts";
 import { alertKey } from "../../policy/level.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
-import { alertName, titleName } from "../../text/format.ts";
+import { alertName, titleName } from "../../text/alert-name.ts";
 import { countryName } from "../../values/country-name.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import type { Bound } from "../../values/interval.ts";

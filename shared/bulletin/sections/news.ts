@@ -4,12 +4,17 @@ import type { SectorDecision } from "../../alerts/decide-sector.ts";
 import type { Assessment } from "../../assessment/assessment.ts";
 import { rank } from "../../policy/level.ts";
 import { withMargin } from "../../policy/policy.ts";
+import { alertName } from "../../text/alert-name.ts";
 import { definitionChange } from "../../text/definition.ts";
-import { alertName, intervalText, limitPhrase, limitText, shareText } from "../../text/format.ts";
+import { limitPhrase, limitText } from "../../text/limit.ts";
+import { indent } from "../../text/lines.ts";
+import { intervalText } from "../../text/measured-value.ts";
 import { reasonTexts } from "../../text/reasons.ts";
 import { refusedLine } from "../../text/refused.ts";
+import { shareText } from "../../text/share.ts";
 import { unconfirmedLine } from "../../text/unconfirmed.ts";
 import { unfinishedHeads } from "../../text/unfinished.ts";
+import { moreLine } from "../../values/count.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { ruleEvents, sectorEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
@@ -18,7 +23,7 @@ import { sinceText } from "../since-text.ts";
 /** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
-  if (news.length > most) lines.push(`and ${news.length - most} more`);
+  lines.push(...moreLine(news.length - most));
   const { illustrative, refused, unconfirmed, unfinished, unit } = assessment;
   return [
     ...(illustrative > 0 ? [illustrativeLine(assessment)] : []),
@@ -36,7 +41,7 @@ export function openSection({ decisions }: Pick<SectorDecision, "decisions">, mo
     .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
   if (open.length === 0) return [];
   const lines = open.slice(0, most).map((decision) => `  ${openLine(decision)}`);
-  if (open.length > most) lines.push(`  and ${open.length - most} more`);
+  lines.push(...moreLine(open.length - most).map(indent));
   return ["ALSO OPEN", ...lines];
 }
 

@@ -2,7 +2,7 @@ import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { stackOption } from "../../text/command.ts";
-import { indent } from "../../text/format.ts";
+import { indent } from "../../text/lines.ts";
 import { withoutLinks } from "../../values/links-as-text.ts";
 import { oneLine } from "../../values/one-line.ts";
 

@@ -2,6 +2,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import type { Move, Transfer } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
+import { noun } from "../../values/count.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { amount, becomes, giverNames, holdersText, sumOf, timesText } from "./takers.ts";
 
@@ -22,7 +23,7 @@ function amongText(among: Transfer | null, context: RemedyContext): string {
   if (among === null) {
     return `Today's known ${many} alone cannot bring it there, if none may hold more than ${timesText(context.growth)} what it holds now.`;
   }
-  const they = among.takers.length === 1 ? "it becomes" : "they become";
+  const they = noun(among.takers.length, "it becomes", "they become");
   return `Today's known ${many} alone can do it with ${amount(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}: ${they} ${becomes(among.takers)}.`;
 }
 

@@ -2,11 +2,13 @@ import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
-import { money } from "../../text/format.ts";
 import { keyName } from "../../text/key-name.ts";
-import { nameList, sentence } from "../../text/name-list.ts";
+import { sentence } from "../../text/lines.ts";
+import { money } from "../../text/money.ts";
+import { nameList } from "../../text/name-list.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import type { TakerWords } from "../../text/taker-words.ts";
+import { noun } from "../../values/count.ts";
 import { countryName } from "../../values/country-name.ts";
 import { upToDecimals } from "../../values/decimals.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
@@ -21,9 +23,10 @@ export function takersText(move: Move, words: TakerWords, context: RemedyContext
   const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
   const more = new Set(items.slice(MOST_ITEMS));
   const takes = sumOf(move.takers.filter(({ item }) => more.has(item ?? "")));
-  const noun = more.size === 1 ? "item" : "items";
   if (takes > 0)
-    sentences.push(`Of ${more.size} more ${noun} holders like these can take ${amount(takes, context)}.`);
+    sentences.push(
+      `Of ${more.size} more ${noun(more.size, "item")} holders like these can take ${amount(takes, context)}.`,
+    );
   if (move.newSources > 0) sentences.push(`${restText(move, words, context)}.`);
   return sentences.join(" ");
 }
@@ -129,5 +132,5 @@ function restText(
       : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
   const needed = `ew sources are needed for ${rest}${most}`;
   if (unsure.length === 0) return `N${needed}`;
-  return `Unless ${unsure.length === 1 ? "it proves" : "they prove"} to be so, n${needed}`;
+  return `Unless ${noun(unsure.length, "it proves", "they prove")} to be so, n${needed}`;
 }

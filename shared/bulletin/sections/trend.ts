@@ -1,7 +1,8 @@
 import type { Observation } from "../../assessment/observation.ts";
 import type { Trend } from "../../assessment/summary.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
-import { pointsAfter, titleName, valuesText } from "../../text/format.ts";
+import { titleName } from "../../text/alert-name.ts";
+import { pointsAfter, valuesText } from "../../text/measured-value.ts";
 
 /** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
 export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {

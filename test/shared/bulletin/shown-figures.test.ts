@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { composeSubject } from "../../../shared/bulletin/subject.ts";
-import { intervalText, money, percent } from "../../../shared/text/format.ts";
+import { intervalText } from "../../../shared/text/measured-value.ts";
+import { money } from "../../../shared/text/money.ts";
+import { percent } from "../../../shared/text/share.ts";
 import { ruleNewsOf } from "../../support/builders.ts";
 
 describe("a fraction", () => {

@@ -4,7 +4,7 @@ import { composeSubject } from "../../../shared/bulletin/subject.ts";
 import { levelOf } from "../../../shared/policy/level.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import { readPolicy } from "../../../shared/policy/policies.ts";
-import { limitPhrase } from "../../../shared/text/format.ts";
+import { limitPhrase } from "../../../shared/text/limit.ts";
 import {
   AS_OF,
   assessed,

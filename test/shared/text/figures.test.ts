@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { composeSubject } from "../../../shared/bulletin/subject.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
-import { intervalText, limitText, shareText } from "../../../shared/text/format.ts";
+import { limitText } from "../../../shared/text/limit.ts";
+import { intervalText } from "../../../shared/text/measured-value.ts";
+import { shareText } from "../../../shared/text/share.ts";
 import { ruleNewsOf } from "../../support/builders.ts";
 
 const share: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };

@@ -1,0 +1,53 @@
+import type { Measure } from "../policy/measure.ts";
+import { factsOf } from "../policy/measure-facts.ts";
+import { limitsOf, type Rule } from "../policy/policy.ts";
+import { upToDecimals, withoutSeparators } from "../values/decimals.ts";
+import { pointsAfter, unitAfter } from "./measured-value.ts";
+
+/**
+ * `limit 65 %`, or `minimum 3` where a smaller value is the trouble. Where the limit itself must not be reached:
+ * `to stay under 5 %`, `to stay over 3`.
+ */
+export function limitPhrase(
+  measure: Measure,
+  limit: number,
+  side: "above" | "below",
+  atLimit = false,
+): string {
+  return `${limitWord(side, atLimit)} ${limitText(measure, limit)}`;
+}
+
+/** The same in a subject, which has no room: `limit 65%`, `limit 1800`. */
+export function shortLimitPhrase(
+  measure: Measure,
+  limit: number,
+  side: "above" | "below",
+  atLimit: boolean,
+): string {
+  const number = withoutSeparators(limit * scaleOf(measure), LIMIT_DIGITS);
+  const unit = factsOf(measure).unit === "fraction" ? `%${pointsAfter(measure)}` : "";
+  return `${limitWord(side, atLimit)} ${number}${unit}`;
+}
+
+function limitWord(side: "above" | "below", atLimit: boolean): string {
+  if (side === "above") return atLimit ? "to stay under" : "limit";
+  return atLimit ? "to stay over" : "minimum";
+}
+
+/** The same of a rule and one of its limits. */
+export function ruleLimitPhrase(rule: Rule, limit: number): string {
+  const { side, limits } = limitsOf(rule);
+  return limitPhrase(rule.measure, limit, side, limits.atLimit);
+}
+
+// A limit that is rounded would be another limit; beyond these digits a fraction of 0.65 is no 65 % any more.
+const LIMIT_DIGITS = 10;
+
+/** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */
+export function limitText(measure: Measure, limit: number): string {
+  return upToDecimals(limit * scaleOf(measure), LIMIT_DIGITS) + unitAfter(measure);
+}
+
+function scaleOf(measure: Measure): number {
+  return factsOf(measure).unit === "fraction" ? 100 : 1;
+}
