@@ -2,8 +2,9 @@ import type { Bound } from "../values/interval.ts";
 import type { RuleNews } from "./news.ts";
 
 /**
- * The bound that news is about: the certain one where that crosses a limit, or has come back from one; else the one
- * that counts everything unknown. What is over had to be inside its limit in both, so the possible one decided.
+ * The bound that news is about. That is the certain bound when it crosses a limit or has come back from one;
+ * otherwise the possible bound. When an alert is over, both bounds had to be inside the limit, so the possible
+ * bound decided.
  */
 export function boundTold({
   level,

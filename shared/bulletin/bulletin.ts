@@ -18,17 +18,17 @@ import { composeText } from "./text.ts";
 
 const eventSchema = z.strictObject({
   event: z.enum(alertEvents),
-  /** `null` when it happened to the whole sector. */
+  /** `null` when the event concerns the whole sector. */
   rule: z.string().nullable(),
   group: z.string().nullable(),
   level: z.enum(levels),
   observed: boundsSchema.nullable(),
   limit: z.number().nullable(),
-  /** The rule's limits at the last assessment, if the policy has changed them since. */
+  /** The rule's limits at the last assessment, when the policy has changed them since. */
   limitsBefore: limitsSchema.nullable(),
 });
 
-/** The one message a recompute publishes for a sector, with all of its news, worst first. */
+/** The one message of a recompute for a sector, with all of its news, worst first. */
 export const bulletinSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: z.string(),
@@ -36,12 +36,12 @@ export const bulletinSchema = z.strictObject({
   asOf: daySchema,
   assessment: z.string(),
   level: z.enum(levels),
-  /** The worst level in it, before or after what happened. */
+  /** The worst level in it, before or after each event. */
   worst: z.enum(levels),
   events: z.array(eventSchema),
-  /** How many events there are beyond those listed. */
+  /** How many events are not listed. */
   moreEvents: z.int().nonnegative(),
-  /** What happened in those, and to which rules: filter policies find it. Absent where all are listed. */
+  /** The kinds and rules of the events that are not listed, for filter policies. Absent when all are listed. */
   unlisted: z.strictObject({ events: z.array(z.enum(alertEvents)), rules: z.array(z.string()) }).optional(),
   subject: z.string(),
   text: z.string(),
@@ -51,24 +51,27 @@ export type Bulletin = z.infer<typeof bulletinSchema>;
 export interface BulletinInput {
   policy: Policy;
   assessed: Assessed;
-  /** The last assessment before this one, if there is one. */
+  /** The last assessment before this one, if any. */
   previous: Assessment | null;
-  /** What it takes to say what moved alerts, and by which file; nothing unless given. */
+  /** The evidence for what moved alerts, and by which file; without it the message does not say. */
   evidence?: RunEvidence;
-  /** How the measures came to where they are. */
+  /** The last values of the measures. */
   trend: Trend;
-  /** What of the past cannot be read any more, where there is such. */
+  /** What can no longer be read of earlier runs, if anything. */
   lost?: LostPast;
   decision: SectorDecision;
-  /** At a first look: since when each alert (`alertKey`) has crossed its limit, as far as positions show it. */
+  /**
+   * At a first look: the day since which each alert (`alertKey`) has crossed its limit, as far as positions
+   * show it.
+   */
   crossed?: ReadonlyMap<string, string>;
-  /** Makes the id unique among the bulletins of its sector: the version the ledger is about to have. */
+  /** The version that the ledger is about to get. It makes the id unique among the bulletins of the sector. */
   ledgerVersion: number;
   /** The deployed stack that the commands in the text should name, if any. */
   stack: string | null;
 }
 
-/** The bulletin of one run as SNS takes it, or `null` when there is no news. */
+/** The bulletin of one run, in a size that SNS accepts; `null` when there is no news. */
 export function composeBulletin(input: BulletinInput): Bulletin | null {
   const { policy, assessed, previous, decision, ledgerVersion } = input;
   const { assessment } = assessed;

@@ -1,9 +1,9 @@
 import * as z from "zod";
 
 /**
- * What delivery reads of a stored bulletin. It is promised to every version of Chokepoint: a later one may add fields,
- * events and levels, but none of these may leave or change its meaning (docs/decisions/0016). So an older one can
- * publish what a newer one has left behind.
+ * What delivery reads of a stored bulletin. This is promised to every version of Chokepoint: a later version
+ * may add fields, events and levels, but may not remove these fields or change their meaning
+ * (docs/decisions/0016). So an older version can publish what a newer one left behind.
  */
 const deliverableSchema = z.looseObject({
   id: z.string().min(1),
@@ -18,7 +18,7 @@ const deliverableSchema = z.looseObject({
 });
 export type Deliverable = z.infer<typeof deliverableSchema>;
 
-/** What delivery reads of an entry of the outbox: promised in the same way. Its records may be of any form. */
+/** What delivery reads of an entry of the outbox, promised in the same way. Its records may have any form. */
 export const promisedEntrySchema = z.looseObject({
   version: z.int().positive(),
   bulletin: deliverableSchema.nullable(),

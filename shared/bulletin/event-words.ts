@@ -3,32 +3,32 @@ import { reasonTexts } from "../text/reasons.ts";
 import type { News, RuleNews } from "./news.ts";
 import { sinceText } from "./since-text.ts";
 
-/** What readers are told of an event, and how news of it is ordered and compared. */
+/** The words for an event, and how its news is ordered and compared. */
 interface EventWords<Told extends News> {
-  /** Its place among the news, 0 first. */
+  /** Its place in the order of the news; 0 comes first. */
   order: number;
   /** The tag of a subject, without brackets. */
   tag: (news: Told) => string;
-  /** The word that its line in the body begins with. */
+  /** The first word of its line in the body. */
   heading: (news: Told) => string;
 }
 
 interface RuleEventWords extends EventWords<RuleNews> {
-  /** Whether an alert is better, or over: it is compared with what readers were told last. */
+  /** Whether an alert is better or over. Such news is compared with what readers were told last. */
   isRelief: boolean;
-  /** Whether it went from one level to another: its tag does not say to which. */
+  /** Whether the event is a change from one level to another. The tag of such an event does not say to which. */
   isMove: boolean;
   /** Whether the alert is over. */
   isEnd: boolean;
-  /** Since when the alert is open, and what became of it; `null` where its line says so itself. */
+  /** Since when the alert is open, and its state; `null` when its line already says so. */
   state: (news: RuleNews) => string | null;
 }
 
 const level = ({ level }: RuleNews) => level.toUpperCase();
 const plain = { isRelief: false, isMove: false, isEnd: false };
 
-// First that nothing can be seen, as all else is then what was seen last; then what is bad; what is neither; what is
-// better; and what is known already.
+// First news that nothing can be seen, since everything else is then what was seen last. Then bad news, neutral
+// news, good news, and what readers already know.
 const [BLIND, BAD, NEITHER, BETTER, KNOWN] = [0, 1, 2, 3, 4];
 
 export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
@@ -96,7 +96,7 @@ export const sectorEvents: Record<SectorEvent, Pick<EventWords<News>, "order"> &
   fresh: { order: BETTER, tag: "FRESH DATA" },
 };
 
-/** The place of news among others, 0 first. */
+/** The place of news in the order; 0 comes first. */
 export function orderOf(news: News): number {
   return (news.scope === "sector" ? sectorEvents[news.event] : ruleEvents[news.event]).order;
 }

@@ -3,28 +3,28 @@ import { keysText, shortKey } from "../text/unreadable.ts";
 import { counted, noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
 
-/** What of earlier runs cannot be read any more. Only what is told of the past hangs on it, never a decision. */
+/** What can no longer be read of earlier runs. Texts about the past need it, but no decision does. */
 export interface LostPast {
   /**
-   * The last assessment, by which it is told what moved; `null` when it is there, or never was. Without an item that cannot be
-   * read it is no longer stored.
+   * The last assessment, which says what has moved since; `null` when it can be read, or never existed. Without
+   * a damaged item, it is no longer stored.
    */
   last: { asOf: string; unreadable: UnreadableItem | null } | null;
-  /** Summaries of earlier assessments, by which the trend is told. */
+  /** Summaries of earlier assessments, which the trend shows. */
   earlier: Unreadable;
 }
 
-/** All of the past could be read. */
+/** Everything could be read. */
 export const NOTHING_LOST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
 
 const LONGEST_REASON = 400;
 
-/** In place of what moved the measure: that it is not known, and why. */
+/** Instead of what moved the measure: that this is not known, and why. */
 export function movedUnknown({ last }: LostPast): string[] {
   return last === null ? [] : [`WHAT MOVED IT: not known: ${lastText(last)}.`];
 }
 
-/** In place of the causes of what moved: that they are not known, and what cannot be read. */
+/** Instead of the causes: that they are not known, and what cannot be read. */
 export function causesUnknown(lost: UnreadableItem[] = []): string[] {
   if (lost.length === 0) return [];
   const first = [...new Map(lost.map((item) => [item.key, item])).values()];
@@ -34,13 +34,13 @@ export function causesUnknown(lost: UnreadableItem[] = []): string[] {
   ];
 }
 
-/** That a trend leaves out what cannot be read; `isTold` when a trend is told at all. */
+/** That the trend leaves out what cannot be read. `isTold` is true when the message has a trend. */
 export function beforeUnknown({ earlier }: LostPast, isTold: boolean): string[] {
   if (earlier.count === 0) return [];
   return isTold ? [`  left out: ${earlierText(earlier)}.`] : [`BEFORE: not known: ${earlierText(earlier)}.`];
 }
 
-/** All of it, a sentence each, for whoever started the run. */
+/** Everything that is lost, one sentence each, for the person who started the run. */
 export function lostSentences({ last, earlier }: LostPast): string[] {
   return [
     ...(last === null ? [] : [`${lastText(last)}: what moved since is not known`]),

@@ -1,25 +1,28 @@
 import { plainText } from "../values/one-line.ts";
 import type { Deliverable } from "./deliverable.ts";
 
-/** What goes to a topic: a text for people, a document for machines, and what filter policies can ask for. */
+/** A message for a topic: a text for people, a document for machines, and attributes for filter policies. */
 export interface Message {
-  /** The same whenever the same is sent again, so that machines can drop it. */
+  /** The same whenever the message is sent again, so that machines can drop it. */
   id: string;
-  /** What it is about: one sector in a bulletin, several in a digest. */
+  /** The sectors that it is about: one for a bulletin, several for a digest. */
   sectors: string[];
   level: string;
-  /** The worst level in it, before or after what happened: whoever was told of an alert is also told of its end. */
+  /**
+   * The worst level in it, before or after each event, so that a subscriber who was told of an alert is also
+   * told of its end.
+   */
   worst: string;
   events: string[];
   rules: string[];
   /** Printable ASCII, at most 100 characters. */
   subject: string;
   text: string;
-  /** What machines receive, as JSON. */
+  /** The JSON document for machines. */
   document: unknown;
 }
 
-/** A bulletin as it is sent; with `decidedAt` by another run than the one that decided it, which is said. */
+/** A bulletin as a message. With `decidedAt`, another run decided it, and the text says so. */
 export function messageOf(bulletin: Deliverable, decidedAt: string | null = null): Message {
   const { id, sector, level, worst, events, unlisted, subject, text } = bulletin;
   return {
@@ -35,7 +38,7 @@ export function messageOf(bulletin: Deliverable, decidedAt: string | null = null
   };
 }
 
-/** What came later may have been sent before it: the run that decided it could not send it. */
+/** Later news may have been sent before it, because the run that decided it could not send it. */
 function lateLine(decidedAt: string): string {
   return `SENT LATE: decided on ${decidedAt.slice(0, 16).replace("T", " ")} UTC. Newer news may have reached you before.`;
 }

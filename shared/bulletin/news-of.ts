@@ -8,7 +8,7 @@ import { orderOf, ruleEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 import { type DatedAssessment, sectorNews } from "./sector-news.ts";
 
-/** Everything that readers are to be told after one run, worst first. `previous` is the last assessment before. */
+/** All news for readers after one run, worst first. `previous` is the last assessment before. */
 export function newsOf(
   decision: SectorDecision,
   assessment: DatedAssessment,
@@ -59,8 +59,8 @@ function ruleNews(
 }
 
 /**
- * The limits that readers were told last; or, if they know of no alert, those of the last assessment. `null` when they
- * are the same, or of another measure.
+ * The limits that readers were told last; or, when they know of no alert, those of the last assessment. `null`
+ * when they are the same, or belong to another measure.
  */
 function limitsBefore(
   { rule, group, limits, measure, previous: alert }: Decision,
@@ -76,14 +76,14 @@ function limitsBefore(
   return isSameLimit ? null : then;
 }
 
-/** What was observed last, unless the policy has measured something else then; or what readers were told last. */
+/** What was observed last, unless the policy measured something else then; or what readers were told last. */
 function beforeOf({ notification, previous, measure, change }: Decision): RuleNews["before"] {
   if (previous === null) return null;
   const { lastNotified: told } = previous;
   const isOfTold =
     notification !== null && (ruleEvents[notification].isRelief || ruleEvents[notification].isEnd);
   if (isOfTold && told?.observed !== undefined) return { ...told.observed, asOf: told.asOf };
-  // What was observed last need not be what readers were told.
+  // Readers may not have been told what was observed last.
   if (told?.of !== undefined || !isSameMeasure(previous.measure, change?.from.measure ?? measure))
     return null;
   return { ...previous.observed, asOf: previous.observedAsOf };

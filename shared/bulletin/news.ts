@@ -6,51 +6,54 @@ import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 
-/** What happened to one rule, with all that a reader needs to understand it. */
+/** News about one rule, with everything that a reader needs to understand it. */
 export interface RuleNews {
   scope: "rule";
   rule: string;
   group: string | null;
   title: string;
   event: RuleEvent;
-  /** The level it is at now; `none` once resolved. */
+  /** The level now; `none` when it is resolved. */
   level: Level;
-  /** The level that readers knew of. */
+  /** The level that readers knew. */
   was: Level;
   since: string;
-  /** Whether `since` is the first look at the sector: it may have begun on any day before. */
+  /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
-  /** At a first look: the earliest day that stored positions show it on, of those looked back at; else `null`. */
+  /**
+   * At a first look: the earliest of the examined days on which stored positions show the alert; otherwise
+   * `null`.
+   */
   shownSince: string | null;
   measure: Measure;
-  /** `null` when there is nothing to observe, any more or that day. */
+  /** `null` when there is nothing to observe on that day, or no longer. */
   observed: Interval | null;
   limit: number;
-  /** On which side of the limit trouble lies. */
+  /** The side of the limit that is bad. */
   side: "above" | "below";
-  /** Whether a value that only reaches the limit crosses it. */
+  /** Whether a value equal to the limit crosses it. */
   atLimit: boolean;
-  /** How far inside the limit it must be to leave the level. */
+  /** How far inside the limit a value must be to leave the level. */
   margin: number;
-  /** The limits that the policy had at the last assessment, if it has changed them since. */
+  /** The limits at the last assessment, when the policy has changed them since; otherwise `null`. */
   limitsBefore: Limits | null;
-  /** What was observed before; of what has eased or is over, what readers were told last. */
+  /** What was observed before. For an alert that has eased or is over: what readers were told last. */
   before: { lower: number; upper: number | null; asOf: string } | null;
-  /** What the rule was and what it is, where the news is that it was changed. */
+  /** The old and the new definition, when the news is that the rule was changed. */
   change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];
-  /** Whether it happened before this run, behind a silence. */
+  /** Whether it happened before this run and was hidden by a silence. */
   isLate: boolean;
 }
 
-/** What happened to the sector as a whole. */
+/** News about the whole sector. */
 export interface SectorNews {
   scope: "sector";
   event: SectorEvent;
   level: Level;
   /** In a few words, for the subject. */
   text: string;
-  /** What else a reader should know of it, to follow those words. */
+  /** What else a reader should know, as the continuation of `text`. */
   detail: string | null;
 }
 

@@ -7,8 +7,8 @@ const MOST_EVENTS = 100;
 const MOST_EVENT_BYTES = 24_000;
 
 /**
- * A bulletin that SNS takes: the very same where it does. What is too long is shortened to its news by rule, whoever
- * has written it: an earlier version may have left a bulletin behind that nobody could ever publish.
+ * Returns the bulletin itself when SNS accepts it, otherwise a shortened one with only the news by rule. It may
+ * have been written by an earlier version that did not limit its size.
  */
 export function publishable<Sent extends Deliverable>(bulletin: Sent): Sent {
   const events = fitting(bulletin.events, MOST_EVENT_BYTES, MOST_EVENTS);
@@ -19,7 +19,7 @@ export function publishable<Sent extends Deliverable>(bulletin: Sent): Sent {
   return { ...bulletin, events, text, subject, ...unlisted(bulletin, left) };
 }
 
-/** How many events there are beside those listed, and what filter policies are to find of them. */
+/** How many events are not listed, and their kinds and rules for filter policies. */
 function unlisted(
   { moreEvents, unlisted: before }: Deliverable,
   left: Deliverable["events"],
@@ -39,7 +39,7 @@ function goodSubject({ subject, level, sector }: Deliverable): string {
   return isSubject(plain) ? plain : shortenSubject(toAscii(`[${level.toUpperCase()}] news of ${sector}`), "");
 }
 
-/** Whether SNS takes a subject: 1 to 100 printable ASCII characters, the first of them no space. */
+/** Whether SNS accepts a subject: 1 to 100 printable ASCII characters, of which the first is not a space. */
 function isSubject(subject: string): boolean {
   return /^[\x21-\x7e][\x20-\x7e]{0,99}$/.test(subject);
 }

@@ -4,7 +4,7 @@ import { noun } from "../values/count.ts";
 import { daysBetween } from "../values/day.ts";
 import type { SectorNews } from "./news.ts";
 
-/** What the news of a sector needs to know of an assessment. */
+/** What the news of a sector needs from an assessment. */
 export type DatedAssessment = WindowTold & Pick<Assessment, "positions" | "newestDate">;
 
 /** The news of an event that happened to a whole sector; `previous` is the last assessment before. */
@@ -28,11 +28,11 @@ export function sectorNews(
     case "stale":
       return { ...about, level: "possible", text: age, detail: ` (${newestDate}): are newer ones missing?` };
     case "fresh": {
-      // Whether it is newer than before, only the last assessment knows.
+      // Only the last assessment can show whether the newest position is newer than before.
       if (previous === null) return { ...about, level: "none", text: age, detail: null };
       const isNewer = newestDate !== null && newestDate > (previous.newestDate ?? newestDate);
       if (isNewer) return { ...about, level: "none", text: age, detail: ": newer positions again" };
-      // The policy may allow more days than before.
+      // The policy may now allow more days than before.
       const allowed = newestDate === null ? age : `${age}, which the policy allows now`;
       return { ...about, level: "none", text: allowed, detail: null };
     }

@@ -1,4 +1,4 @@
-/** `since 2026-08-31`. What the first look at a sector found may have begun on any day before it. */
+/** `since 2026-08-31`. An alert of the first look at a sector may have begun on any day before. */
 export function sinceText(since: string, isFirstLook: boolean): string {
   return isFirstLook ? `since the first look (${since})` : `since ${since}`;
 }

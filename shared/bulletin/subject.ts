@@ -12,13 +12,13 @@ import { oneLine } from "../values/one-line.ts";
 import { ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 
-// SNS documents "less than 100 characters", so that is what is written.
+// The documentation of SNS says "less than 100 characters", so subjects stay below 100.
 const LONGEST = 99;
 
 /**
- * The subject of a bulletin: the worst news, then how many more; where that is an end, what is still open (`open`: the
- * levels of all alerts that are). Printable ASCII and less than 100 characters,
- * whatever names the data holds.
+ * The subject of a bulletin: the worst news, and how many more there are. When this news is an end, also what
+ * is still open (`open`: the levels of all open alerts). Printable ASCII of less than 100 characters, whatever
+ * names the data has.
  */
 export function composeSubject(label: string, news: News[], open: Level[] = []): string {
   const [worst, ...others] = news;
@@ -30,7 +30,7 @@ export function composeSubject(label: string, news: News[], open: Level[] = []):
   );
 }
 
-/** The text in printable ASCII: accents fall off, what has no ASCII form becomes `?`. */
+/** The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. */
 export function toAscii(text: string): string {
   const ascii = text
     .replace(/[\u2068\u2069]/g, "")
@@ -39,11 +39,11 @@ export function toAscii(text: string): string {
     .replace(/[‘’]/g, "'")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .replace(/[^\x20-\x7e]/gu, "?");
-  // Letters of another width may have become a link only now.
+  // Letters of another width may form a link only after this conversion.
   return withoutLinks(ascii);
 }
 
-/** A subject whose end must stand: what comes before it gives way when both are too long. */
+/** A subject whose end must stay: when both are too long, the part before it is shortened. */
 export function shortenSubject(head: string, tail: string): string {
   const room = LONGEST - tail.length;
   return (head.length > room ? `${head.slice(0, room - 3)}...` : head) + tail;
@@ -61,7 +61,7 @@ function headline(news: News): string {
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? "supply" : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
-  // The level and the number first: where there is no room, the words give way.
+  // The level and the number come first; when there is no room, the words are shortened.
   const now = ruleEvents[news.event].isMove ? `${level.toUpperCase()}, ` : "";
   return `${now}${wordsOf(measure).headline(`${hedge}${value}`, what, where)}`;
 }
@@ -72,7 +72,7 @@ function limitPart(news: News): string {
   return ` (${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
 }
 
-/** `; 1 CRITICAL, 2 WARNING still open`. What is only possible is named where nothing is certain. */
+/** `; 1 CRITICAL, 2 WARNING still open`. Levels that are only possible are named when nothing is certain. */
 function stillOpenPart(news: News, open: Level[]): string {
   if (news.scope === "sector" || !ruleEvents[news.event].isEnd) return "";
   const count = (level: Level) => {
@@ -85,8 +85,8 @@ function stillOpenPart(news: News, open: Level[]): string {
 }
 
 /**
- * The bound that decides: the certain one; the one that counts everything unknown where only that crosses, or where
- * it is inside as well and the alert is over.
+ * The bound that decides: usually the certain one. The possible one when only that crosses the limit, or when
+ * the alert is over and that is inside as well.
  */
 function decisiveBound({ side, observed }: RuleNews, level: Level): { bound: number; hedge: string } {
   const { lower, upper } = observed ?? { lower: 0, upper: 0 };
@@ -97,7 +97,7 @@ function decisiveBound({ side, observed }: RuleNews, level: Level): { bound: num
   return { bound, hedge: side === "above" ? "up to " : "down to " };
 }
 
-/** The value as short as it can be while it still reads differently from its limit: 25.3% of 25%, not 25%. */
+/** The value with as few decimals as keep it different from its limit: 25.3% of 25%, not 25%. */
 function valueBeside(measure: Measure, value: number, limit: number): string {
   if (!Number.isFinite(value)) return "any number of";
   const unit = factsOf(measure).unit;

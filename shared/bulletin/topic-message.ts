@@ -7,7 +7,10 @@ interface MessageAttribute {
   value: string;
 }
 
-/** What a topic is given: one text for every kind of subscriber, and the attributes that filter policies look at. */
+/**
+ * A message in the form that a topic takes: one text for every kind of subscriber, and the attributes for
+ * filter policies.
+ */
 export interface TopicMessage {
   subject: string;
   /** JSON with a text for each kind of subscriber (`MessageStructure: "json"`). */
@@ -15,16 +18,19 @@ export interface TopicMessage {
   attributes: Record<string, MessageAttribute>;
 }
 
-/** SNS takes a message of this many bytes, with its attributes. */
+/** The most bytes of a message that SNS accepts, including its attributes. */
 export const SNS_BYTES = 256 * 1024;
 
 /**
- * The most bytes of a message of ours, as SNS counts them. A queue gets its copy wrapped in JSON again, with attributes
- * in a longer form: what is well under the 256 KB of SNS is under the 256 KB of each delivery as well.
+ * The most bytes of our messages, as SNS counts them. A queue gets its copy wrapped in JSON again, with longer
+ * attributes. So a message well below the 256 KB of SNS is also below the 256 KB of each delivery.
  */
 export const MOST_MESSAGE_BYTES = 192 * 1024;
 
-/** The message as a topic takes it: the text to e-mail, one line to SMS, the document as JSON to machines. */
+/**
+ * The message in the form that a topic takes: the text for e-mail, one line for SMS, the document as JSON for
+ * machines.
+ */
 export function topicMessage(sent: Message): TopicMessage {
   const { subject, text } = sent;
   const machine = safeJson(sent.document);
@@ -41,7 +47,7 @@ export function topicMessage(sent: Message): TopicMessage {
 
 const encoder = new TextEncoder();
 
-/** How many bytes SNS counts: the body, and of each attribute its name, its type and its value. */
+/** The bytes that SNS counts: the body, and the name, type and value of each attribute. */
 export function messageBytes({ subject, body, attributes }: TopicMessage): number {
   const parts = Object.entries(attributes).flatMap(([name, { type, value }]) => [name, type, value]);
   return [subject, body, ...parts].reduce((sum, part) => sum + encoder.encode(part).length, 0);
@@ -51,7 +57,7 @@ function attributesOf({ id, sectors, level, worst, events, rules }: Message): To
   const [sector = ""] = sectors;
   return {
     bulletinId: text(id),
-    // Of several, a filter policy matches any.
+    // When there are several values, a filter policy matches any of them.
     sector: sectors.length === 1 ? text(sector) : list(sectors),
     level: text(level),
     worst: text(worst),

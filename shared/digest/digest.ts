@@ -17,7 +17,7 @@ export interface DigestOptions {
   version: string;
 }
 
-/** One calm message about several sectors: measures, trend, open alerts, and how old the data is. */
+/** One calm message about several sectors: measures, trend, open alerts, and the age of the data. */
 export function composeDigest(inputs: DigestInput[], options: DigestOptions): Message {
   const sectors = inputs.map((input) => digestOf(input, options.today));
   const id = `digest-${options.today}`;
@@ -27,7 +27,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
       sectors.map(({ policy }) => policy.sector),
       MOST_NAME_BYTES,
     ),
-    // It pages nobody, whatever stands in it.
+    // A digest pages nobody, whatever it says.
     level: "none",
     worst: "none",
     events: ["digest"],
@@ -48,7 +48,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestOptions): Me
 function subjectOf(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
-  // Where it could not look, the absence of an alert says nothing.
+  // When something could not be checked, finding no alert says nothing.
   const hasUnseen = sectors.some(({ unseen }) => unseen !== null);
   const count = `${open.length}${hasUnseen ? " or more" : ""} ${hasUnseen ? "alerts" : noun(open.length, "alert")} open, worst ${hasUnseen ? "known " : ""}${worst}`;
   const parts = sectors.map(({ policy, open: own, problem, assessed, noDataSince, unseen }) => {
@@ -65,5 +65,5 @@ function subjectOf(sectors: SectorDigest[]): string {
   return shortenSubject(toAscii(`[DIGEST] ${state}: ${parts.join(", ")}`), "");
 }
 
-// A filter policy on the sector finds the first of more than about a hundred.
+// A filter policy on `sector` matches only these first ones when there are more than about a hundred sectors.
 const MOST_NAME_BYTES = 10_000;

@@ -5,11 +5,11 @@ import { fitting, sentBytes } from "../values/fitting.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
 
-// Each kind of machine gets a copy of it.
+// Each kind of subscriber for machines gets a copy.
 const MOST_BYTES = 36_000;
 const LONGEST_PROBLEM = 300;
 
-/** Sectors for machines. Those for which SNS has no room are counted. */
+/** The sectors for machines. Sectors that do not fit into a message are counted. */
 export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; moreSectors?: number } {
   const each = MOST_BYTES / sectors.length;
   const listed = fitting(
@@ -20,7 +20,7 @@ export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; 
   return { sectors: listed, ...(more === 0 ? {} : { moreSectors: more }) };
 }
 
-/** A sector. Alerts, countries, rules and silences for which there is no room are counted. */
+/** One sector. Alerts, countries, rules and silences that do not fit are counted. */
 function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
   const { sector } = policy;
   const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM) } : {};
@@ -42,7 +42,7 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
   const kept = measures && { ...measures, ...byCountry(shown) };
   const assessment = newest && { ...newest, rules, measures: kept };
   const listed = { open, silences, more };
-  // Of what could not be read, an empty list would say that there is none.
+  // When the sector could not be read, an empty list would say that nothing is open.
   const known = problem === null ? listed : { open: null, silences: null, waiting: null, more: null };
   const whole = { sector, assessment, ...broken, ...rest, unseen, problem, ...known };
   return sentBytes(whole) <= mostBytes || newest === null
@@ -60,7 +60,7 @@ interface CountryMeasures {
   lookThrough: SummaryMeasures["lookThrough"][string] | undefined;
 }
 
-/** What is measured for each country, the largest first. */
+/** The measures of each country, largest first. */
 function countriesOf(newest: AssessmentSummary | null): CountryMeasures[] {
   const { direct = {}, lookThrough = {} } = newest?.measures ?? {};
   const all = [...new Set([...Object.keys(direct), ...Object.keys(lookThrough)])];
@@ -84,7 +84,7 @@ function byCountry(shown: CountryMeasures[]): Pick<SummaryMeasures, "direct" | "
   };
 }
 
-/** What tells an assessment from others, where there is no room for what it found. */
+/** The main facts of an assessment, when there is no room for its results. */
 function headOf({ id, asOf, unit, exposure, positions, newestDate }: AssessmentSummary) {
   return { id, asOf, unit, exposure, positions, newestDate };
 }

@@ -10,30 +10,30 @@ import type { Unseen } from "../text/unseen.ts";
 import { daysBetween } from "../values/day.ts";
 import { unseenIn } from "./unseen.ts";
 
-/** What a digest is made of: how a sector stands and how it came there, or why that could not be read. */
+/** The data of a digest: the current state of a sector and its trend, or why this could not be read. */
 export type DigestInput =
   | { policy: Policy | BrokenPolicy; ledger: Ledger; earlier: AssessmentSummary[]; unreadable: Unreadable }
   | { policy: Policy | BrokenPolicy; problem: string };
 
-/** How one sector stands in a digest. */
+/** One sector in a digest. */
 export interface SectorDigest {
   policy: Policy | BrokenPolicy;
-  /** Why nothing is known of it; `null` when all could be read. */
+  /** Why the sector could not be read; `null` when everything could. */
   problem: string | null;
   /** The last assessment; `null` when there is none. */
   newest: AssessmentSummary | null;
   /** The day of the last assessment; `null` when there is none. */
   assessed: string | null;
-  /** Stored assessments that cannot be read: the newest, or some that the trend leaves out. */
+  /** Stored assessments that cannot be read: the newest one, or some that the trend leaves out. */
   unreadable: Unreadable;
   trend: Trend;
-  /** Days from the newest position, and from the day that was assessed last, to today. */
+  /** The days from the newest position to today, and from the day of the last assessment to today. */
   dataAgeDays: number | null;
   assessedDaysAgo: number | null;
   noDataSince: string | null;
-  /** Since when its newest position has been older than its policy lets it be; `null` while it is not. */
+  /** The day since which the newest position is older than the policy allows; `null` when it is not. */
   staleSince: string | null;
-  /** Why more alerts may have to be open than those that are; `null` where all was looked at. */
+  /** Why there may be more open alerts than those listed; `null` when everything was checked. */
   unseen: Unseen | null;
   /** Worst first. */
   open: Alert[];
@@ -57,7 +57,7 @@ const NOTHING_KNOWN = {
   waiting: 0,
 };
 
-/** How a sector stands today. */
+/** The current state of a sector. */
 export function digestOf(input: DigestInput, today: string): SectorDigest {
   const { policy } = input;
   if ("problem" in input) return { policy, ...NOTHING_KNOWN, problem: input.problem };

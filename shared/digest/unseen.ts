@@ -1,22 +1,22 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import type { Unseen } from "../text/unseen.ts";
 
-/** What is known of how a sector was looked at last. */
+/** What is known about the last assessment of a sector. */
 export interface Look {
   isBroken: boolean;
   /** The day of the last assessment; `null` when there is none. */
   assessed: string | null;
   noDataSince: string | null;
-  /** The last assessment; `null` where it cannot be read, or there is none. */
+  /** The last assessment; `null` when it cannot be read, or there is none. */
   last: Pick<AssessmentSummary, "incomplete"> | null;
-  /** From the day that was assessed last to today. */
+  /** The days from the last assessed day to today. */
   assessedDaysAgo: number | null;
 }
 
-// A daily run is as of yesterday until today's has come.
+// Until today's daily run has ended, the last assessment is for yesterday.
 const MOST_DAYS = 1;
 
-/** Why a look says less than it seems to; `null` where it was at all of the sector, and not long ago. */
+/** Why an absence of alerts says little; `null` when all of the sector was assessed, and not long ago. */
 export function unseenIn({ isBroken, assessed, noDataSince, last, assessedDaysAgo }: Look): Unseen | null {
   if (isBroken) return "broken-policy";
   if (assessed === null) return "never-recomputed";

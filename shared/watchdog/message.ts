@@ -11,13 +11,13 @@ import type { Problem, WatchNews } from "./watch.ts";
 
 export interface WatchMessageOptions {
   now: Date;
-  /** Ids of bulletins that a run had left behind, and the watchdog has published. */
+  /** Ids of bulletins that a run left behind, and that the watchdog has published. */
   published: string[];
   stack: string | null;
   chokepoint: string;
 }
 
-/** What operators are sent after a look, or `null` when there is nothing to tell. */
+/** The message for operators after a look; `null` when there is nothing to report. */
 export function composeWatchMessage(news: WatchNews, options: WatchMessageOptions): Message | null {
   const shown = shownOf(news);
   const { found, still } = shown;
@@ -50,7 +50,10 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
 const INSTEAD =
   "You are sent this because no subscription to the topic for\noperations is confirmed: nobody else would read it.";
 
-/** The same for whoever receives alerts, of every sector and from every level on: where no operator would be told. */
+/**
+ * The same message for all subscribers of alerts, of every sector and level: for when no operator would be
+ * told.
+ */
 export function forReaders(message: Message, sectors: string[]): Message {
   return { ...message, sectors, worst: "critical", text: `${INSTEAD}\n\n${message.text}` };
 }
@@ -64,14 +67,14 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
   ];
 }
 
-/** What is listed of each kind: SNS takes 256 KB. */
+/** How many problems of each kind are listed: SNS accepts 256 KB. */
 const MOST_LISTED = 12;
-// Long enough for what is wrong, why, and what to do.
+// Long enough for the problem, its reason and what to do.
 const LONGEST_TEXT = 700;
 const LONGEST_KEY = 60;
 const MOST_BYTES = 9_000;
 
-/** The news as far as it is listed, each problem on one line: what failed may have answered anything. */
+/** The listed problems, each on one line: an error text may contain anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
   const shorten = (problems: Problem[]) =>
     problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
@@ -82,7 +85,7 @@ function shownOf({ found, still, solved }: WatchNews): WatchNews {
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
 }
 
-/** What machines are told, and how many there are beyond it. */
+/** The content for machines, with the number of problems that are not listed. */
 function listed(news: WatchNews, shown: WatchNews, published: string[]) {
   const found = fitting(shown.found, MOST_BYTES);
   const still = fitting(shown.still, MOST_BYTES);

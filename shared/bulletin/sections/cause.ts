@@ -9,12 +9,12 @@ import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { editText } from "./edit.ts";
 
-/** What a line about a cause needs to know beside it. */
+/** What a line about a cause needs besides the cause. */
 export interface CauseContext {
   evidence: Evidence;
   unit: Unit;
   nameOf: NameOf;
-  /** What the rule was measured by, to know whether the policy has changed. */
+  /** The policy and version of the measurement, to see whether they have changed. */
   policyHash: string;
   version: string;
 }
@@ -23,7 +23,7 @@ const MOST_FILES = 2;
 const MOST_SOURCES = 2;
 const MOST_EDITS = 3;
 
-/** What a cause did, as one line goes on: `positions/bad.csv (…): USD 2.0 k added`. */
+/** What a cause did, as the rest of a line: `positions/bad.csv (…): USD 2.0 k added`. */
 export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext): string {
   const { cause } = move;
   switch (cause.kind) {

@@ -11,13 +11,13 @@ import { oneLine } from "../../values/one-line.ts";
 
 const MOST_TIES = 3;
 const MOST_SOURCES = 3;
-// Of a longer chain the ends are told: what is removed, and who sells to the sector.
+// Of a longer chain only the ends are shown: what is removed, and who sells to the sector.
 const MOST_HOPS = 8;
 const FIRST_HOPS = 3;
 
 /**
- * How most of a loss gets in: each chain hop by hop, and the source of each link. Where several inputs decide equally,
- * each is shown: they lose the same goods.
+ * How most of a loss gets in: each chain hop by hop, with the source of each link. When several inputs decide
+ * equally, each is shown; they lose the same goods.
  */
 export function chainsSection({ chains }: Observation, { assessment, nameOf }: Assessed): string[] {
   const lines = chains.flatMap((chain) => {
@@ -54,7 +54,7 @@ function chainText({ hops }: Path, item: string, nameOf: NameOf): string {
   return [...shownHops(steps), oneLine(item)].join(" > ");
 }
 
-/** The steps of a chain; of a long one both ends, and how many there are between them. */
+/** The steps of a chain. A long chain shows both ends and the number of steps between them. */
 export function shownHops(steps: string[]): string[] {
   if (steps.length <= MOST_HOPS) return steps;
   const last = steps.slice(FIRST_HOPS - MOST_HOPS);

@@ -6,7 +6,7 @@ import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
 import { oneLine } from "../../values/one-line.ts";
 
-/** What was edited of a supplier or a link: `CATL: country China to United States`. */
+/** The edit of a supplier or a link: `CATL: country China to United States`. */
 export function editText({ supplierId, what }: SupplyEdit, nameOf: NameOf): string {
   const name = oneLine(nameOf(supplierId));
   if (what.kind === "link") return `${name}: ${linkText(what, nameOf)}`;

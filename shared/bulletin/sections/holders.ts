@@ -7,7 +7,7 @@ import { noun } from "../../values/count.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
 
 const MOST_HOLDERS = 5;
-// One sign of a bar stands for 2.5 %: the bar of a monopoly is as wide as a phone held upright.
+// One character of a bar stands for 2.5 %: a bar of 100 % is as wide as a phone held upright.
 const SHARE_PER_SIGN = 0.025;
 
 interface Holder {
@@ -46,7 +46,10 @@ function sectionOf(
   }
 }
 
-/** A section about what is certain. Where nothing is, it says so; where nothing is possible either, there is none. */
+/**
+ * A section about the certain part. When nothing is certain, it says so; when nothing is possible either, there
+ * is no section.
+ */
 function certainSection({ observed }: Observation, section: string[]): string[][] {
   if (section.length > 1) return [section];
   return observed !== null && observed.upper > 0 ? [[...section, NOTHING_CERTAIN]] : [];
@@ -58,7 +61,7 @@ function inflowHolders({ inflow }: Observation, nameOf: NameOf): Holder[] {
   return inflow.map(({ key, share }) => ({ name: key === null ? "unknown owner" : nameOf(key), share }));
 }
 
-/** The owners of those who sell what certainly counts. */
+/** The owners of the suppliers that sell the certain part. */
 function sellerBars({ contributions }: Observation, nameOf: NameOf): string[] {
   const { keys, rest } = contributions ?? { keys: [], rest: null };
   const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
@@ -84,14 +87,14 @@ function lossBars(removals: NamedRemoval[], kind: "owner" | "country"): string[]
   return worst.map((removal) => barLine(removal.loss.lower, "#", removalName(removal)));
 }
 
-/** A supplier whose owner is not known stands for that owner. */
+/** A supplier whose owner is not known counts as that owner. */
 function removalName({ kind, key, name }: NamedRemoval): string {
   return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
 }
 
 /**
- * The largest holders, and the others as one; `more` is the share of those that are not told apart, and `many` how many
- * they are where that is known.
+ * The largest holders, and the others as one. `more` is the share of holders that are not listed, and `many`
+ * their number if it is known.
  */
 function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] {
   const rest = holders.slice(MOST_HOLDERS);
@@ -105,7 +108,8 @@ function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] 
   return lines;
 }
 
-// The bar comes first: mail programs set plain text in proportional type, where columns after a name do not align.
+// The bar comes first, because mail programs show plain text in a proportional font, in which columns after a
+// name do not align.
 function barLine(share: number, sign: string, name: string): string {
   const bar = sign.repeat(Math.max(1, Math.round(share / SHARE_PER_SIGN)));
   return `  ${bar} ${percent(share)} ${name}`;

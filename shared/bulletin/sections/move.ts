@@ -8,7 +8,7 @@ import { countryName } from "../../values/country-name.ts";
 import type { Unit } from "../../values/exposure.ts";
 import type { Bound } from "../../values/interval.ts";
 
-/** What a line about a move needs to know beside it. */
+/** What a line about a move needs besides the move. */
 export interface MoveContext {
   measure: Measure;
   bound: Bound;
@@ -16,7 +16,7 @@ export interface MoveContext {
   nameOf: NameOf;
 }
 
-/** What happened to a key, and beneath it how much of it counts, where that is not all or nothing. */
+/** What happened to a key; and, when only a part of its exposure counts, below it how much counts. */
 export function moveText(move: Move, context: MoveContext): string[] {
   const name = moverName(move, context);
   const detail = isPartlyCounted(move, context.measure) ? [`of this ${countedText(move, context)}`] : [];
@@ -69,7 +69,10 @@ function countedText({ exposure, counted }: Move, { measure, bound, unit }: Move
   return `${word}: ${money(counted.before, unit)} to ${money(counted.after, unit)}`;
 }
 
-/** Whether only a part of an exposure counts, or another part of it than before. Of a concentration all counts. */
+/**
+ * Whether only a part of the exposure counts, or another part than before. In a concentration everything
+ * counts.
+ */
 function isPartlyCounted({ exposure, counted }: Move, measure: Measure): boolean {
   if (isConcentration(measure)) return false;
   const fractionAt = (at: keyof BeforeAndAfter) => (exposure[at] === 0 ? [] : [counted[at] / exposure[at]]);

@@ -20,7 +20,7 @@ import { ruleEvents, sectorEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
 import { sinceText } from "../since-text.ts";
 
-/** What happened, worst first; with a mark where the data is an example, and where rows of it were refused. */
+/** The news, worst first. Lines before it say when the data is an example, or when rows were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
   lines.push(...moreLine(news.length - most));
@@ -34,7 +34,7 @@ export function newsSection(news: News[], assessment: Assessment, most: number):
   ];
 }
 
-/** The alerts that are open beside the news: what a reader has been told before, or asked not to be told. */
+/** The open alerts that are not in the news: readers know them already, or asked not to be told. */
 export function openSection({ decisions }: Pick<SectorDecision, "decisions">, most: number): string[] {
   const open = decisions
     .filter(({ next, notification }) => notification === null && next !== null && isOpen(next))
@@ -81,7 +81,10 @@ function newsLine(news: News): string {
     .join(", ");
 }
 
-/** What the rule was and is, what it finds now, and what readers knew of the alert that is over with it. */
+/**
+ * The old and the new definition of the rule, what it finds now, and what readers knew of the old alert, which
+ * is over.
+ */
 function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"]>): string {
   const { measure, observed, limit, side, was, before, since, isFirstLook, isLate } = news;
   const finds =
@@ -96,8 +99,8 @@ function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"
 }
 
 /**
- * What was observed, and of what has eased or is over also what it was; of an alert that nothing shows that day, what was
- * seen last.
+ * What was observed; and, for an alert that has eased or is over, also what it was before. When nothing could
+ * be observed that day: what was seen last.
  */
 function valueText({ event, measure, limit, observed, before }: RuleNews): string {
   const was = before === null ? null : `${intervalText(measure, before, limit)} on ${before.asOf}`;
@@ -123,9 +126,9 @@ function beforeText({ event, before, measure, observed }: RuleNews): string | nu
   return `was ${intervalText(measure, before)} on ${before.asOf}`;
 }
 
-/** What it takes to leave the level, where that is more than to be inside its limit. */
+/** The value at which the alert leaves its level, when being inside the limit is not enough. */
 function marginText({ event, level, limit, side, margin, measure, observed }: RuleNews): string | null {
-  // When it is new, WHAT CLEARS IT says so.
+  // For a new alert, the section WHAT YOU CAN DO says so.
   if (event === "raised" || level === "none" || margin === 0 || observed === null) return null;
   const cleared = limitText(measure, withMargin(limit, side, margin));
   return `clears at ${cleared} or ${side === "above" ? "less" : "more"}`;

@@ -6,12 +6,12 @@ import { indent } from "../../text/lines.ts";
 import { withoutLinks } from "../../values/links-as-text.ts";
 import { oneLine } from "../../values/one-line.ts";
 
-// Long enough to look into something, too short to forget it.
+// Long enough to examine something, and short enough not to forget it.
 const SILENCE = "14d";
 
 /**
- * The commands to look closer with, and to silence the worst news while its alert is open; `stack` is the deployed
- * stack they should name, if any.
+ * The commands for a closer look, and for a silence of the worst news while its alert is open. `stack` is the
+ * deployed stack that they should name, if any.
  */
 export function nextSection(
   assessed: Assessed,
@@ -41,7 +41,7 @@ export function nextSection(
   ];
 }
 
-/** What to ask "what if" about: the countries that the worst news is about, else the worst single removal. */
+/** What to simulate: the countries of the worst news, otherwise the worst single removal. */
 function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
   const [country] = worst === undefined ? [] : factsOf(worst.rule.measure).names.countries;
   if (country !== undefined) return `country:${country}`;
@@ -50,16 +50,16 @@ function removalToTry({ view }: Assessed, worst: Observation | undefined): strin
 }
 
 function groupFlag({ group }: Observation): string {
-  // With `=`, a group that begins with a hyphen is not taken for a flag.
+  // With `=`, a group that begins with a hyphen is not read as a flag.
   return group === null ? "" : ` --group${group.startsWith("-") ? "=" : " "}${shellWord(group)}`;
 }
 
-/** A key as it can be pasted into a shell, and means the same there: what cannot be seen is written as its code. */
+/** A key that keeps its meaning when it is pasted into a shell: invisible characters are escaped. */
 function shellWord(key: string): string {
   const isLink = withoutLinks(key) !== key;
   if (/^[\w.-]+$/.test(key) && !isLink) return key;
   if (oneLine(key) === key) return `'${key.replaceAll("'", "'\\''")}'`;
-  // So is what a mail program would make a link of.
+  // Characters that a mail program would turn into a link are escaped too.
   return `$'${key.replace(WRITTEN, escapeOf)}'`;
 }
 

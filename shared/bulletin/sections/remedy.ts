@@ -16,7 +16,7 @@ import { oneLine } from "../../values/one-line.ts";
 import { spreadText } from "./spread.ts";
 import { giverNames, takersText } from "./takers.ts";
 
-/** What would bring each rule back inside its limit: who gives, who takes, and whether they can. */
+/** The move that would bring each rule back inside its limit: who gives, who takes, and whether they can. */
 export function remedySection(observations: Observation[], assessed: Assessed): string[] {
   const lines = observations.flatMap((observation) => {
     const { rule, group, remedy } = observation;

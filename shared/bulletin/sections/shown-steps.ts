@@ -2,7 +2,9 @@ import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { withDecimals } from "../../values/decimals.ts";
 
-/** The change of a measure as it is shown: whole steps of the last decimal, so that shown parts can add up. */
+/**
+ * The change of a measure as it is shown: whole steps of the last decimal, so that the shown parts can add up.
+ */
 export interface ShownChange {
   digits: number;
   before: number;
@@ -10,10 +12,10 @@ export interface ShownChange {
   total: number;
 }
 
-// Beyond these, what moved is too little to explain.
+// With more decimals, the change would be too small to explain.
 const MOST_MORE_DIGITS = 3;
 
-/** The change of a measure with as few decimals as show it; `null` for one that is too small to be seen. */
+/** The change of a measure with the fewest decimals that show it; `null` when it is too small to be seen. */
 export function shownChange(measure: Measure, before: number, after: number): ShownChange | null {
   const fewest = factsOf(measure).unit === "points" ? 0 : 1;
   for (let digits = fewest; digits <= fewest + MOST_MORE_DIGITS; digits += 1) {
@@ -26,7 +28,7 @@ export function shownChange(measure: Measure, before: number, after: number): Sh
 /** A value in steps of its last decimal: 0.333 is 333 steps of 0.1 %. */
 export function shownSteps(measure: Measure, value: number, digits: number): number {
   const scaled = factsOf(measure).unit === "fraction" ? value * 100 : value;
-  // As values are rounded everywhere else in the text.
+  // Rounded in the same way as everywhere else in the text.
   return Math.round(Number(scaled.toFixed(digits)) * 10 ** digits);
 }
 

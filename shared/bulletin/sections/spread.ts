@@ -6,7 +6,7 @@ import { noun } from "../../values/count.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { amount, becomes, giverNames, holdersText, sumOf, timesText } from "./takers.ts";
 
-/** Who takes over what the largest of a concentration give: the end of a sentence, and what follows it. */
+/** Who takes what the largest holders give: the end of a sentence, and what follows it. */
 export function spreadText(move: Move, context: RemedyContext): string {
   const level =
     move.downTo === null
@@ -17,7 +17,7 @@ export function spreadText(move: Move, context: RemedyContext): string {
     : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
 }
 
-/** The same only among those of today. */
+/** The same, only among today's holders. */
 function amongText(among: Transfer | null, context: RemedyContext): string {
   const many = keysOf(context);
   if (among === null) {
@@ -34,7 +34,7 @@ function topText({ takers, exposure, newSources, newSourceMost }: Move, context:
     takers.length === 0 ? "" : `${they} can take ${amount(sumOf(takers), context)} (${becomes(takers)}). `;
   const rest = newSources === exposure ? "all of it" : amount(newSources, context);
   const most = newSourceMost ?? 1;
-  // Beside fewer than n known ones, each new one counts.
+  // When fewer than n holders are known, each new one counts among the n largest.
   const each =
     toUnit(asMinor(most), context.unit) < 1
       ? "a little to each"
@@ -42,7 +42,7 @@ function topText({ takers, exposure, newSources, newSourceMost }: Move, context:
   return `${known}New ${keysOf(context)} are needed for ${rest}, ${each}.`;
 }
 
-/** What those are called whose concentration is measured. */
+/** The word for the keys whose concentration is measured. */
 function keysOf({ measure }: RemedyContext): string {
   const [facet] = factsOf(measure).shownBy;
   return facetNouns[facet].many;

@@ -14,10 +14,10 @@ import { upToDecimals } from "../../values/decimals.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 
-// More are told as one sum.
+// More takers are shown as one sum.
 const MOST_ITEMS = 3;
 
-/** Who may take over, item by item, whether they can, and how much needs new sources. */
+/** Who may take over, by item; whether they can; and how much needs new sources. */
 export function takersText(move: Move, words: TakerWords, context: RemedyContext): string {
   const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
   const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
@@ -31,7 +31,10 @@ export function takersText(move: Move, words: TakerWords, context: RemedyContext
   return sentences.join(" ");
 }
 
-/** `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it holds).` */
+/**
+ * `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it
+ * holds).`
+ */
 function itemText(item: string, move: Move, words: TakerWords, context: RemedyContext): string {
   const given = sumGiven(move.givers, item);
   const own = move.takers.filter((taker) => taker.item === item);
@@ -49,7 +52,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   );
   if (own.length === 0) {
     const only = words.onlyFrom(context);
-    // It is not that nobody sells it: those who are to be bought from do not.
+    // Others do sell this item: it means that the holders who must give are not among them.
     const nobody =
       only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} is bought from ${only} now`;
     return sentence(`${nobody}${unsure}`);
@@ -71,7 +74,7 @@ function sumGiven(givers: readonly Giver[], item: string): number {
   return givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
 }
 
-/** Those who give, the largest first. */
+/** The holders that give, largest first. */
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
     givers.map(({ key, madeIn }) => {
@@ -81,7 +84,7 @@ export function giverNames(givers: readonly Giver[], { measure, nameOf }: Remedy
   );
 }
 
-/** What one is called whose exposure moves. */
+/** The name of a holder whose exposure moves. */
 function nounOf(measure: Measure): string {
   return facetNouns[factsOf(measure).movedBy].one;
 }
@@ -110,7 +113,7 @@ export function sumOf(takers: readonly Taker[]): number {
   return takers.reduce((sum, { takes }) => sum + takes, 0);
 }
 
-/** Money for minor units. */
+/** Minor units as an amount of money. */
 export function amount(exposure: number, { unit }: RemedyContext): string {
   return money(toUnit(asMinor(exposure), unit), unit);
 }

@@ -4,7 +4,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import { titleName } from "../../text/alert-name.ts";
 import { pointsAfter, valuesText } from "../../text/measured-value.ts";
 
-/** The last assessments of a rule's measure, oldest to newest: what was certain, and what was possible beside it. */
+/** The last values of a rule's measure, oldest first: the certain bound, and beside it the possible one. */
 export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {
   const points = trend.summaries.flatMap(({ asOf, rules }) => {
     const found = rules.find((finding) => finding.rule === rule.id && finding.group === group);

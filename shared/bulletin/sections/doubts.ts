@@ -1,0 +1,71 @@
+import type { SectorDecision } from "../../alerts/decide-sector.ts";
+import type { Assessed } from "../../assessment/assess.ts";
+import type { Observation } from "../../assessment/observation.ts";
+import { unknownNameText } from "../../assessment/unknown-names.ts";
+import { levelOf, limitOf } from "../../policy/level.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { alertName } from "../../text/alert-name.ts";
+import { limitPhrase } from "../../text/limit.ts";
+import { intervalText } from "../../text/measured-value.ts";
+
+/** What the section HOW SURE must explain about the news. */
+export interface Doubts {
+  /** Whether a figure is a range. */
+  tellsRange: boolean;
+  /** Whether a figure is about what stops through the tiers. */
+  tellsStop: boolean;
+  /** Other doubts, one line each. */
+  more: string[];
+  /** The deployed stack that commands should name, if any. */
+  stack: string | null;
+}
+
+interface Doubtful {
+  policy: Policy;
+  assessed: Assessed;
+  decision: Pick<SectorDecision, "decisions">;
+  stack: string | null;
+}
+
+/** The doubts about the observations that a message tells. */
+export function doubtsOf(told: Observation[], input: Doubtful): Doubts {
+  return {
+    tellsRange: told.some(isRange),
+    tellsStop: told.some(isAboutStopping),
+    more: [...unknownNameLines(input.assessed), ...quietLines(input)],
+    stack: input.stack,
+  };
+}
+
+/** Owners and suppliers that rules name but that do not exist, so that no figure includes them. */
+function unknownNameLines({ assessment }: Assessed): string[] {
+  return assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
+}
+
+/** Alerts at the level `possible` of rules that send no message about it. */
+function quietLines({ policy, decision }: Doubtful): string[] {
+  const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
+  return decision.decisions.flatMap(({ rule, group, title, next, notification, measure, limit, side }) => {
+    if (notification !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
+    const value = intervalText(measure, next.observed, limit);
+    return [
+      `Possible, not certain: ${alertName(title, { rule, group })}: ${value}, ${limitPhrase(measure, limit, side)}.`,
+    ];
+  });
+}
+
+function isAboutStopping({ rule: { measure } }: Observation): boolean {
+  return factsOf(measure).family === "tiers";
+}
+
+function isRange({ rule, observed }: Observation): boolean {
+  if (observed === null || observed.lower === observed.upper) return false;
+  if (observed.upper === null || !Number.isFinite(observed.upper)) return true;
+  // Bounds with the same text are shown as one figure.
+  const limit = limitOf(rule, levelOf(rule, observed));
+  const [low, high] = [observed.lower, observed.upper].map((bound) =>
+    intervalText(rule.measure, { lower: bound, upper: bound }, limit),
+  );
+  return low !== high;
+}

@@ -1,0 +1,60 @@
+import type { AssessmentSummary } from "../assessment/summary.ts";
+import { money } from "../text/money.ts";
+import { refusedLine } from "../text/refused.ts";
+import { unconfirmedLine } from "../text/unconfirmed.ts";
+import { unfinishedHeads } from "../text/unfinished.ts";
+import { daysOfWindow } from "../text/window.ts";
+import { noun } from "../values/count.ts";
+import type { SectorDigest } from "./sector.ts";
+
+/** How much a sector has, how old its data and its assessment are, and what the assessment lacks. */
+export function ageLines(
+  { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
+  newest: AssessmentSummary,
+): string[] {
+  const { exposure, unit, positions, asOf } = newest;
+  const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
+  return [
+    ...(staleSince === null || noDataSince !== null ? [] : [stale]),
+    `${money(exposure, unit)} in ${positions} ${noun(positions, "position")} of ${daysOfWindow(newest)}`,
+    `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
+    ...newestLines(newest, dataAgeDays),
+    ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
+    ...lackLines(newest),
+    ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
+  ];
+}
+
+function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: number | null): string[] {
+  if (newestDate !== null) return [`newest position ${newestDate}${ago(dataAgeDays)}`];
+  return positions === 0 ? [] : ["no position has a date"];
+}
+
+/** What makes the assessment incomplete. An assessment of an earlier version only says that it is. */
+function lackLines({
+  incomplete,
+  unreadable,
+  refused,
+  unconfirmed,
+  unfinished,
+  overlaps,
+  unit,
+}: AssessmentSummary): string[] {
+  if (!incomplete) return [];
+  const isUnreadable = unreadable === undefined || unreadable > 0;
+  return [
+    ...(isUnreadable ? ["some stored rows could not be read: nothing resolves"] : []),
+    ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
+    ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
+    ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
+  ];
+}
+
+/** How many days ago a day was, or in how many days it comes: a run by hand may be for a future day. */
+export function ago(days: number | null): string {
+  if (days === null) return "";
+  if (days === 0) return ", today";
+  if (days < 0) return days === -1 ? ", tomorrow" : `, in ${-days} days`;
+  return days === 1 ? ", yesterday" : `, ${days} days ago`;
+}

@@ -1,0 +1,43 @@
+import type { Alert } from "../alerts/alert.ts";
+import { type Silence, silenceOver } from "../alerts/silence.ts";
+import { alertName } from "../text/alert-name.ts";
+import { limitPhrase } from "../text/limit.ts";
+import { indent } from "../text/lines.ts";
+import { intervalText } from "../text/measured-value.ts";
+import { noneOpen, unseenTexts } from "../text/unseen.ts";
+import { moreLine } from "../values/count.ts";
+import { oneLine } from "../values/one-line.ts";
+import type { SectorDigest } from "./sector.ts";
+
+const MOST_ALERTS = 10;
+
+/** The open alerts of a sector, and whether there may be others. */
+export function openLines({ open, silences, unseen }: SectorDigest): string[] {
+  if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
+  const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
+  const more = moreLine(open.length - MOST_ALERTS);
+  const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
+  return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
+}
+
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function openLine(alert: Alert, silence: Silence | null): string {
+  const { level, title, measure, observed, limit, side, since } = alert;
+  const hidden = silence === null ? "" : `, silenced until ${silence.until}`;
+  const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
+  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${since}${hidden}`;
+}
+
+/** The silences of a sector. */
+export function silenceLines({ silences }: SectorDigest): string[] {
+  if (silences.length === 0) return [];
+  const lines = silences.map(({ rule, group, until, by, reason }) => {
+    const about = rule === null ? "every rule" : alertName(undefined, { rule, group });
+    return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
+  });
+  const more = moreLine(lines.length - MOST_ALERTS);
+  return ["SILENCED", ...[...lines.slice(0, MOST_ALERTS), ...more].map(indent)];
+}
