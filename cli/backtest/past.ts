@@ -1,6 +1,7 @@
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
-import { loadFolds, loadSupply, type Supply } from "../../functions/reading/load-supply.ts";
+import { loadFolds } from "../../functions/reading/load-folds.ts";
+import { loadSupply, type Supply } from "../../functions/reading/load-supply.ts";
 import { sha256 } from "../../functions/runtime/sha256.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";

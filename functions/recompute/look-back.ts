@@ -4,7 +4,8 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { Window } from "../../shared/values/day.ts";
 import type { PositionStore } from "../ports/supply.ts";
-import { loadFolds, type Supply } from "../reading/load-supply.ts";
+import { loadFolds } from "../reading/load-folds.ts";
+import type { Supply } from "../reading/load-supply.ts";
 import { during } from "../runtime/during.ts";
 
 // Of more cells a dozen folds at once would not fit into a function.

@@ -8,7 +8,8 @@ import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
-import { loadPolicyFolds, loadSupply } from "../reading/load-supply.ts";
+import { loadPolicyFolds } from "../reading/load-folds.ts";
+import { loadSupply } from "../reading/load-supply.ts";
 import { PayloadError } from "../runtime/payload.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
 

@@ -11,7 +11,7 @@ import { readLedger } from "./ledger-item.ts";
 import { LINKS } from "./link-store.ts";
 import { markersReader } from "./marker-store.ts";
 import type { Decoder } from "./pages.ts";
-import { POSITIONS } from "./position-store.ts";
+import { POSITIONS } from "./position-item.ts";
 import { refusalsReader } from "./refusal-store.ts";
 import { strayFilesReader } from "./stray-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";

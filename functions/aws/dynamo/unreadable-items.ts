@@ -7,7 +7,7 @@ import { beginsWith, holds } from "./conditions.ts";
 import { inspectorOf } from "./inspect-item.ts";
 import { itemKey, keyNamesOf } from "./item-key.ts";
 import { queryItems, scanItems } from "./pager.ts";
-import { shardKeys } from "./position-store.ts";
+import { shardKeys } from "./position-item.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { WATCH_KEY } from "./watch-store.ts";
 

@@ -4,7 +4,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDynamoClient } from "../../../functions/aws/dynamo/client.ts";
 import { createPositionRows, createPositionStore } from "../../../functions/aws/dynamo/position-store.ts";
-import { loadFolds } from "../../../functions/reading/load-supply.ts";
+import { loadFolds } from "../../../functions/reading/load-folds.ts";
 import { YEAR } from "../../support/builders.ts";
 import { leavesUnread, leavesUnwritten, pagesOf } from "../../support/detours.ts";
 import { rowsOf } from "../../support/dynamo.ts";

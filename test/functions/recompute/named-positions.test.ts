@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPositionRows, createPositionStore } from "../../../functions/aws/dynamo/position-store.ts";
 import { createStrayStore } from "../../../functions/aws/dynamo/stray-store.ts";
-import { loadFolds } from "../../../functions/reading/load-supply.ts";
+import { loadFolds } from "../../../functions/reading/load-folds.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { YEAR } from "../../support/builders.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";

@@ -1,0 +1,67 @@
+import type * as z from "zod";
+import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
+import { daySchema } from "../../../shared/values/day.ts";
+import { asMinor, MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import { countryCodeSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { type Item, importOf, readNumber, readText } from "./attributes.ts";
+
+/**
+ * What the fold needs of a position, or `null` when the item is not one. Checked by hand and not by the schema: this runs
+ * once for each position, millions of times.
+ */
+export function toFoldedPosition(stored: Item): FoldedPosition | null {
+  const item = readText(stored, "item");
+  const exposure = readNumber(stored, "exposure");
+  const supplierId = readText(stored, "supplierId");
+  const originCountry = readText(stored, "originCountry");
+  const date = readText(stored, "date");
+  const periodStart = readText(stored, "periodStart");
+  const program = readText(stored, "program");
+  const source = readText(stored, "source");
+  if (!item || !isKnown(kebabCaseSchema, item)) return null;
+  if (exposure === null || exposure === undefined) return null;
+  if (!Number.isSafeInteger(exposure) || exposure < 0 || exposure > MOST_EXPOSURE) return null;
+  if (!isIdentifier(supplierId) || !isIdentifier(program)) return null;
+  if (originCountry === undefined || !isSource(source)) return null;
+  if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;
+  if (!isDay(date) || !isDay(periodStart)) return null;
+  const importId = importOf(stored);
+  return {
+    item,
+    supplierId,
+    originCountry,
+    exposure: asMinor(exposure),
+    date,
+    periodStart,
+    program,
+    source,
+    importId,
+  };
+}
+
+/** What has been found valid, by what it was checked against. */
+const seen = new Map<z.ZodType, Set<string>>();
+
+/** Positions share few dates, items and countries, so each is checked in full once. */
+function isKnown(schema: z.ZodType, value: string): boolean {
+  const valid = seen.get(schema) ?? new Set();
+  seen.set(schema, valid);
+  if (valid.has(value)) return true;
+  const isValid = schema.safeParse(value).success;
+  if (isValid) valid.add(value);
+  return isValid;
+}
+
+function isDay(value: string | null | undefined): value is string | null {
+  return value === null || (value !== undefined && isKnown(daySchema, value));
+}
+
+function isSource(value: string | null | undefined): value is string | null {
+  return value === null || (value !== undefined && value !== "" && value.length <= 1000);
+}
+
+const IDENTIFIER = /^[^\p{Cc}]{1,256}$/u;
+
+function isIdentifier(value: string | null | undefined): value is string | null {
+  return value === null || (value !== undefined && value.length <= 256 && IDENTIFIER.test(value));
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
+import { type Position, positionSchema } from "../../../shared/supply/position.ts";
+import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import type { PositionKey } from "../../ports/rows.ts";
+import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import type { Decoder } from "./pages.ts";
+
+/** The partition keys of a sector. */
+export function shardKeys(sector: string): string[] {
+  return Array.from({ length: POSITION_SHARDS }, (_, shard) => shardKey(sector, shard));
+}
+
+function shardKey(sector: string, shard: number): string {
+  return `${sector}#${String(shard).padStart(2, "0")}`;
+}
+
+/** The item of a position. */
+export function positionItem(position: Position): Item {
+  const { sector, supplierId, item, originCountry, exposure } = position;
+  const { date, periodStart, program, source } = position;
+  return itemOf({
+    ...positionKey(position),
+    sector: text(sector),
+    supplierId: text(supplierId),
+    item: text(item),
+    originCountry: text(originCountry),
+    exposure: number(exposure),
+    date: text(date),
+    periodStart: text(periodStart),
+    program: text(program),
+    source: text(source),
+  });
+}
+
+/** Where a position is stored. Its shard follows from its id alone, so that importing it again finds it. */
+export function positionKey({ sector, positionId }: PositionKey): Item {
+  const shard = createHash("sha1").update(positionId).digest().readUInt32BE(0) % POSITION_SHARDS;
+  return { sectorShard: { S: shardKey(sector, shard) }, positionId: { S: positionId } };
+}
+
+/** The whole position of an item, or `null` when it is not one. */
+export function toPosition(item: Item): Position | null {
+  const position = positionSchema.safeParse(fieldsOf(item));
+  return position.success ? position.data : null;
+}
+
+function fieldsOf(item: Item): Record<string, unknown> {
+  const fields = ["positionId", "sector", "supplierId", "item", "originCountry"] as const;
+  const dated = ["date", "periodStart", "program", "source"] as const;
+  const texts = Object.fromEntries([...fields, ...dated].map((name) => [name, readText(item, name)]));
+  return { ...texts, exposure: readNumber(item, "exposure") };
+}
+
+/** How whole positions are read. */
+export const POSITIONS: Decoder<Position> = {
+  table: "positions",
+  decode: toPosition,
+  explain: (item) => {
+    const isTooLarge = (readNumber(item, "exposure") ?? 0) > MOST_EXPOSURE;
+    return isTooLarge
+      ? 'field "exposure": is more than one row may hold'
+      : explainRow(positionSchema, item, fieldsOf(item));
+  },
+};

@@ -1,0 +1,109 @@
+import type { Policy } from "../../shared/policy/policy.ts";
+import { daysLookedBack, windowEnd, windowsOf } from "../../shared/policy/windows.ts";
+import { emptyFold, type Fold, mergeFolds, withUnreadable } from "../../shared/supply/fold.ts";
+import { type FoldedPosition, foldPositions } from "../../shared/supply/fold-positions.ts";
+import {
+  mergeUnreadable,
+  NOTHING_UNREADABLE,
+  tooLargeToSum,
+  type Unreadable,
+} from "../../shared/supply/unreadable.ts";
+import { type Window, windowEnding } from "../../shared/values/day.ts";
+import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import type { Page, PositionStore } from "../ports/supply.ts";
+
+/**
+ * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
+ * positions in memory. Where they add up to more than can be summed exactly, the largest are left out and counted as
+ * unreadable: those above the largest power of ten with which the others can be.
+ */
+export async function loadFolds(
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  for (let most: number = MOST_EXPOSURE; ; most /= 10) {
+    try {
+      return await foldsUpTo(most, positions, sector, windows);
+    } catch (error) {
+      if (!(error instanceof InexactSum)) throw error;
+    }
+  }
+}
+
+async function foldsUpTo(
+  most: number,
+  positions: PositionStore,
+  sector: string,
+  windows: Window[],
+): Promise<Fold[]> {
+  const byShard = await Promise.all(
+    positions.shards(sector, most < MOST_EXPOSURE).map(async (pages) => {
+      const folds = windows.map(emptyFold);
+      let bad = NOTHING_UNREADABLE;
+      for await (const page of pages) {
+        const rows = page.rows.filter(({ exposure }) => exposure <= most);
+        const tooLarge = tooLargeIn(page, most);
+        for (const [at, window] of windows.entries()) {
+          const fold = folds[at];
+          if (fold === undefined) continue;
+          foldPositions(fold, rows, window);
+        }
+        bad = mergeUnreadable([bad, page.unreadable, tooLarge]);
+      }
+      return folds.map((fold) => withUnreadable(fold, bad));
+    }),
+  );
+  return windows.map((_, at) =>
+    byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
+  );
+}
+
+function tooLargeIn({ rows, keys = [] }: Page<FoldedPosition>, most: number): Unreadable {
+  const left = rows.flatMap(({ exposure }, at) => (exposure > most ? [at] : []));
+  return tooLargeToSum(
+    left.length,
+    left.flatMap((at) => keys[at] ?? []),
+  );
+}
+
+/** What an assessment needs of a sector's positions: those in its window, and those in each window before it. */
+export interface PolicyFolds {
+  window: Window;
+  fold: Fold;
+  foldsBefore: Map<number, Fold>;
+  /** What is stored now, in the windows of earlier assessments that were asked for, in their order. */
+  foldsThen: Fold[];
+}
+
+/** The window of an earlier assessment. */
+export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: string };
+
+/**
+ * Folds a sector's positions in the windows of its policy as of a day. Where the window follows the data, they are read
+ * twice: only the first reading knows the newest day.
+ */
+export async function loadPolicyFolds(
+  positions: PositionStore,
+  policy: Policy,
+  asOf: string,
+  windowDays = policy.windowDays,
+  then: WindowThen[] = [],
+): Promise<PolicyFolds> {
+  const load = async ([own, ...windowsBefore]: [Window, ...Window[]]) => {
+    const window: Window = { ...own, tellsImports: true };
+    const windowsThen = then.map((one) => windowThen(one, window));
+    const all = [window, ...windowsBefore, ...windowsThen];
+    const [fold = emptyFold(), ...others] = await loadFolds(positions, policy.sector, all);
+    const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, others[at] ?? emptyFold()]));
+    return { window, fold, foldsBefore, foldsThen: others.slice(windowsBefore.length) };
+  };
+  const first = await load(windowsOf(policy, asOf, windowDays));
+  const end = windowEnd(policy, asOf, first.fold.newestDate);
+  return end === asOf ? first : await load(windowsOf(policy, asOf, windowDays, end));
+}
+
+/** The window of an earlier assessment, compared with another and divided by imports. */
+export function windowThen({ asOf, windowDays, windowEnd: end }: WindowThen, comparedWith: Window): Window {
+  return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true };
+}
