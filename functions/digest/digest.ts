@@ -25,7 +25,7 @@ export interface DigestResult {
   sectors: string[];
   subject: string;
   text: string;
-  /** What could not be read, or not be used, and is told in the text. */
+  /** What could not be read or used. The text tells of it. */
   problems: string[];
 }
 
@@ -34,7 +34,7 @@ const MOST_EARLIER = 100;
 
 const NO_SUMMARIES = { rows: [], unreadable: NOTHING_UNREADABLE };
 
-/** Sends one calm message about every sector, or about those asked for. A sector that cannot be read is told of. */
+/** Sends one message about every sector, or about the given ones. It names each sector that cannot be read. */
 export async function sendDigest(
   { sectors }: DigestPayload,
   ports: DigestPorts,

@@ -26,13 +26,14 @@ export interface DeliveryPorts extends LedgerPorts {
   publisher: Publisher;
 }
 
-// Strikes lose only against runs that get ahead, and each of those ends.
+// A strike fails only when another run writes first, and each of those runs ends.
 const MOST_STRIKES = 20;
 
 /**
- * Hands out what came with a version of the saved ledger: publishes the bulletin, writes its lines into the history,
- * and strikes from the ledger whatever of it is done. A crash before the strike makes the next run do it again, under
- * the same id. What cannot be done does not keep the rest from being done.
+ * Hands out one entry of the outbox: publishes its bulletin, writes its lines into the history, and strikes from the
+ * ledger what is done. After a crash before the strike, the next run does it again, under the same id. When one of the
+ * two fails, the other is still done.
+ * @throws Error when one of them failed. What failed stays in the ledger.
  */
 export async function deliver(
   ledger: Ledger,
@@ -69,7 +70,7 @@ async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: Deliv
   const { bulletin, decidedAt } = entry;
   if (bulletin === null) return;
   try {
-    // An earlier version may have left one behind that is too large for SNS.
+    // An earlier version may have left a bulletin that is too large for SNS.
     await publisher.publish(messageOf(publishable(bulletin), isLate ? decidedAt : null));
   } catch (cause) {
     const reason = reasonOf(cause);
@@ -86,11 +87,11 @@ export interface Recovery {
   ledger: Ledger;
   /** Ids of the bulletins that were published. */
   delivered: string[];
-  /** One error for each entry that could not be handed out: it stays in the ledger, and holds up nothing else. */
+  /** One error for each entry that could not be handed out. The entry stays in the ledger and blocks no other. */
   failures: Error[];
 }
 
-/** Hands out what earlier runs left behind. What a run still holds is left to it. */
+/** Hands out what earlier runs left in the outbox, but not what a running one has claimed. */
 export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Promise<Recovery> {
   const now = ports.now();
   const waiting = abandoned(found, now);

@@ -5,9 +5,9 @@ import { UnreadableLedger } from "../runtime/unreadable-error.ts";
 import { type DeliveryPorts, deliverAbandoned, loadLedger } from "./deliver.ts";
 
 /**
- * The ledger as it is stored. Where it cannot be read, what waits in it is handed out first, as far as that can be: a
- * change of state is never lost, even if the state is.
- * @throws Error that names the item, says how to go on, and what became of what waited.
+ * Loads the ledger. When it cannot be read, its outbox is handed out first, as far as possible: news is never lost, even
+ * when the ledger is.
+ * @throws Error that names the item, and says how to go on and what was published.
  */
 export async function loadOrRescue(
   sector: string,
@@ -30,7 +30,7 @@ export async function loadOrRescue(
   }
 }
 
-/** The rescue that the error of a ledger brings; `null` for any other, and where nothing waits. */
+/** The rescue inside the error of a ledger; `null` in any other error, and when the outbox is empty. */
 function rescueIn(error: unknown): OutboxRescue | null {
   if (error instanceof UnreadableLedger) return error.rescue;
   return error instanceof Error && error.cause !== undefined ? rescueIn(error.cause) : null;

@@ -22,18 +22,18 @@ export interface LedgerStore {
 /** Ledgers, of which only the silences may be written. */
 export interface SilenceStore extends Pick<LedgerStore, "load"> {
   /**
-   * Writes the silences of the ledger, and the lines about them that wait in its outbox, as version
-   * `expectedVersion + 1`; all else in it stays as it is stored. Otherwise as `save` does.
+   * Writes the silences of the ledger, and the lines about them in its outbox, as version `expectedVersion + 1`. The rest
+   * of the stored ledger stays as it is. Conflicts are as in `save`.
    */
   saveSilences(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
 }
 
 /**
- * What waits in the outbox of a ledger of which the rest cannot be read, so that it is handed out all the same. Saving
- * writes back the outbox alone: whatever else stands in the item stays as it is, damaged or of a newer version.
+ * The outbox of a ledger that cannot be read otherwise, so that the outbox can still be handed out. Saving writes only
+ * the outbox: the rest of the item stays as it is, damaged or of a newer version.
  */
 export interface OutboxRescue {
-  /** Empty but for its version, and the entries that can be read. */
+  /** It holds only the version and the entries that can be read. */
   ledger: Ledger;
   ledgers: LedgerStore;
 }
@@ -47,25 +47,25 @@ export interface AssessmentStore {
   recent(sector: string, upTo: string, most: number): Promise<Page<AssessmentSummary>>;
 }
 
-/** Where what happened to each sector's alerts is written down. */
+/** Writes the history of alerts. */
 export interface HistoryLog {
   /** Writes the lines that came with a version of the ledger. Writing them again changes nothing. */
   append(sector: string, version: number, records: HistoryRecord[]): Promise<void>;
 }
 
-/** What happened to each sector's alerts. */
+/** Reads the history of alerts. */
 export interface History {
-  /** Every line of a sector that is kept, in the order of its ledger's versions. */
+  /** Every stored line of a sector, in the order of its ledger's versions. */
   read(sector: string): Promise<Page<HistoryRecord>>;
 }
 
 /** The history of alerts, to write and to read. */
 export interface HistoryStore extends HistoryLog, History {}
 
-/** What the watchdog remembers, and until when a look holds it that is telling its news; `null` when none is. */
+/** What the watchdog remembers, and whether a look has claimed it. A look claims it while it sends its news. */
 export interface HeldWatch {
   watch: Watch;
-  /** An ISO instant. It ends by the clock of whoever reads it. */
+  /** When the claim ends, as an ISO instant, by the clock of the reader; `null` without a claim. */
   claimedUntil: string | null;
 }
 
@@ -74,8 +74,8 @@ export interface WatchStore {
   /** @throws UnreadableError when what is stored cannot be read. */
   load(): Promise<HeldWatch>;
   /**
-   * Writes it as version `expectedVersion + 1` if what is stored still has `expectedVersion`; otherwise another look was
-   * first. With `claimedUntil`, whoever writes holds it until then.
+   * Writes it as version `expectedVersion + 1` if what is stored still has `expectedVersion`; otherwise returns
+   * `"conflict"`: another look was first. With `claimedUntil`, the writer claims it until then.
    */
   save(watch: Watch, expectedVersion: number, claimedUntil: string | null): Promise<"saved" | "conflict">;
 }

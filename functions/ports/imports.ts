@@ -15,13 +15,13 @@ export type MarkerRows = RowStore<ImportMarker, MarkerKey>;
 export interface MarkerStore {
   /** Those of a sector, as they are now. */
   of(sector: string): Promise<Page<ImportMarker>>;
-  /** Removes one as it was read; one that was written again meanwhile stays. */
+  /** Removes a marker, unless it has changed since it was read. */
   remove(marker: ImportMarker): Promise<void>;
 }
 
 /** What imports changed, to read. */
 export interface ImportStore {
-  /** The records of a sector and those of every sector, of imports from an id on; all unless it is given. */
+  /** The records of a sector, and those that concern every sector, from the import id `since` on; all without it. */
   of(sector: string, since?: string): Promise<Page<ImportRecord>>;
 }
 
@@ -30,23 +30,23 @@ export type ConfirmationRows = RowStore<Confirmation, ConfirmationKey>;
 
 export type ConfirmationKey = Pick<Confirmation, "sector" | "importId">;
 
-/** What assessments stood on, and what imports have done since. */
+/** The data that assessments were made of (their bases), and what imports have changed since. */
 export interface ProvenanceStore extends ImportStore {
   /** The imports of a sector that somebody confirmed. */
   confirmed(sector: string): Promise<Page<Confirmation>>;
-  /** What an assessment stood on; `null` where nothing is kept of it. @throws UnreadableError where that is damaged. */
+  /** The basis of an assessment; `null` when none is stored. @throws UnreadableError when it is damaged. */
   basis(key: Pick<Basis, "sector" | "asOf" | "assessment">): Promise<Basis | null>;
   /**
-   * The first trusted basis from a day on; if there is none up to the other day, the newest before. `null` where
-   * nothing was ever trusted. One that is damaged counts as not there.
+   * The first trusted basis between the two days; if there is none, the newest one before them. `null` when there never was
+   * one. A damaged basis counts as missing.
    */
   baseline(sector: string, from: string, upTo: string): Promise<Basis | null>;
-  /** Keeps a basis. Trusted is one of a complete assessment; of those of one day, the first stays. */
+  /** Stores a basis. It is trusted when its assessment was complete; of one day, the first trusted one stays. */
   save(basis: Basis, isTrusted: boolean): Promise<void>;
 }
 
-/** Looks whether what earlier assessments stood on can be read. */
+/** Checks whether the bases of earlier assessments can be read. */
 export interface BasisInspector {
-  /** Of what the last assessment stood on, and what imports are guarded by from a day on: what is damaged. */
+  /** The damaged ones of two: the basis of the last assessment, and the basis that guards imports from a day on. */
   damaged(last: Pick<Basis, "sector" | "asOf" | "assessment">, from: string): Promise<Unreadable>;
 }

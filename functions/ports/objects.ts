@@ -2,18 +2,18 @@ import type { ObjectPlace } from "../../shared/contract/import-payload.ts";
 
 /** What stands under a key now. */
 export interface ObjectFound {
-  /** Another one whenever the object was written again. */
+  /** It changes with every write of the object. */
   version: string;
   bytes: number;
 }
 
-/** Objects in buckets. Each is what it is now, never an older version. */
+/** Objects in buckets, always in their current version. */
 export interface ObjectStore {
   /** `null` when there is none. */
   look(place: ObjectPlace): Promise<ObjectFound | null>;
-  /** Whether there is one, also under a key from which nothing may be read. */
+  /** Whether there is one. It also works for keys that the function may not read. */
   exists(place: ObjectPlace): Promise<boolean>;
-  /** Its bytes; it is opened when the first are asked for. */
+  /** Its bytes. The request starts with the first read. */
   read(place: ObjectPlace): AsyncIterable<Uint8Array>;
   write(place: ObjectPlace, text: string, contentType: string): Promise<void>;
   remove(place: ObjectPlace): Promise<void>;

@@ -5,17 +5,17 @@ import type { LinkStore, Page, SupplierStore } from "./supply.ts";
 
 /** Rows of one kind, for importing, found by their key. */
 export interface RowStore<Row extends Key, Key> {
-  /** What is stored under each key, in their order; `null` where there is nothing readable. */
+  /** The stored row of each key, in the order of the keys; `null` when there is none that can be read. */
   find(keys: Key[]): Promise<(Row | null)[]>;
   put(rows: Row[]): Promise<void>;
   remove(keys: Key[]): Promise<void>;
 }
 
-/** Rows that say which import brought them. What they hold is the same whoever did. */
+/** Rows that also store which import brought them. */
 export interface ImportedRows<Row extends Key, Key> extends RowStore<Row, Key> {
   /** Rows that are put without an import have none. */
   put(rows: Row[], importId?: string): Promise<void>;
-  /** The imports that brought what is stored under each key, in their order; `null` where that is not known. */
+  /** The import that brought the stored row of each key, in the order of the keys; `null` when it is not known. */
   broughtBy(keys: Key[]): Promise<(string | null)[]>;
 }
 
@@ -25,7 +25,7 @@ export type SupplierKey = Pick<Supplier, "supplierId">;
 
 export type LinkKey = Pick<Link, "supplierId" | "input" | "upstreamId">;
 
-/** Positions, for importing: also all of a sector, to find those that a newer file no longer holds. */
+/** Positions, for importing, and all of a sector, to find those that a newer file no longer has. */
 export interface PositionRows extends ImportedRows<Position, PositionKey> {
   pagesOf(sector: string): AsyncIterable<Page<Position>>;
 }

@@ -3,13 +3,13 @@ import type { Link } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 
-/** Some of what is stored, and what beside it could not be read. */
+/** Some of the stored rows, and the items among them that could not be read. */
 export interface Page<Row> {
   rows: Row[];
   unreadable: Unreadable;
-  /** The imports that brought the rows, in their order; `null` for a row of before provenance was kept. */
+  /** The import of each row, in the order of the rows; `null` for a row that is older than provenance. */
   broughtBy?: (string | null)[];
-  /** The keys of the rows, in their order, as `list unreadable` writes them; only where they were asked for. */
+  /** The key of each row, as `list unreadable` writes it. Only set on request. */
   keys?: string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from "../../shared/bulletin/message.ts";
 
-/** Sends a message to a topic. Done when the topic has it; throws when it may not. */
+/** Sends a message to a topic. It ends when the topic has the message, and throws when that is not certain. */
 export interface Publisher {
   publish(message: Message): Promise<void>;
 }

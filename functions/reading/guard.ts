@@ -13,18 +13,18 @@ import type { Page } from "../ports/supply.ts";
 import { during } from "../runtime/during.ts";
 import type { Supply } from "./load-supply.ts";
 
-// As far back as small imports add up.
+// Small imports are added up over this time.
 const DAYS_LOOKED_BACK = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What a run is guarded by: what the sector was when it was last trusted, and what imports have done since. */
+/** What a run is compared with: the last trusted state of the sector, and what imports have changed since. */
 export interface Guard {
   baseline: Basis;
   records: Page<ImportRecord>;
   confirmations: Page<Confirmation>;
 }
 
-/** Reads what a run as of a day is guarded by; `null` where the sector was never trusted before. */
+/** Loads what a run as of a day is compared with; `null` when the sector has no trusted state. */
 export async function loadGuard(
   { sector, unit }: Policy,
   asOf: string,
@@ -33,7 +33,7 @@ export async function loadGuard(
   return await during("reading what was trusted before", async () => {
     const baseline = await provenance.baseline(sector, guardedFrom(asOf), asOf);
     if (baseline === null || baseline.unit !== unit) return null;
-    // One that was still under way then may have gone on since.
+    // An import that was still under way then may have changed more since.
     const since = importsSince(new Date(Date.parse(baseline.readAt) - DAY_MS));
     const [records, confirmations] = await Promise.all([
       provenance.of(sector, since),
@@ -43,17 +43,17 @@ export async function loadGuard(
   });
 }
 
-/** The day from which on what was trusted guards a run as of a day. */
+/** The first day whose trusted state may guard a run as of `asOf`. */
 export function guardedFrom(asOf: string): string {
   return addDays(asOf, -DAYS_LOOKED_BACK);
 }
 
-/** Records that could not be read: what they would say is not known. */
+/** The records that could not be read. Nobody knows what they say. */
 export function unreadableIn(guard: Guard | null): Unreadable[] {
   return guard === null ? [] : [guard.records.unreadable, guard.confirmations.unreadable];
 }
 
-/** What unconfirmed imports have moved, if it is too much. */
+/** What unconfirmed imports have moved, when it is too much. */
 export function guarded(
   { baseline, records, confirmations }: Guard,
   policy: Policy,
@@ -71,12 +71,12 @@ export function guarded(
   return unconfirmed && { found: unconfirmed, since: baseline.asOf, guard };
 }
 
-/** Whether later runs may be held against it: it was complete, and held something that could be taken away. */
+/** Whether later runs may be compared with this one: it was complete, and not empty. */
 export function isTrusted({ incomplete }: Assessment, { exposure }: Basis): boolean {
   return !incomplete && exposure > 0;
 }
 
-/** What an assessment stood on. */
+/** The data that an assessment was made of. */
 export function basisOf(
   { assessment, view }: Assessed,
   fold: Fold,

@@ -13,9 +13,9 @@ import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
 import type { Page, PositionStore } from "../ports/supply.ts";
 
 /**
- * Folds a sector's positions for each window, in one reading: all shards at once and each page by page, never all
- * positions in memory. Where they add up to more than can be summed exactly, the largest are left out and counted as
- * unreadable: those above the largest power of ten with which the others can be.
+ * Folds a sector's positions for each window, and reads them once for all windows: all shards at the same time, each page
+ * by page, so that never all positions are in memory. When the sum is too large to be exact, the largest positions are left
+ * out and counted as unreadable: it tries one power of ten after the other as the most that a position may be.
  */
 export async function loadFolds(
   positions: PositionStore,
@@ -67,12 +67,12 @@ function tooLargeIn({ rows, keys = [] }: Page<FoldedPosition>, most: number): Un
   );
 }
 
-/** What an assessment needs of a sector's positions: those in its window, and those in each window before it. */
+/** What an assessment needs of a sector's positions: the fold of its window, and of each window before it. */
 export interface PolicyFolds {
   window: Window;
   fold: Fold;
   foldsBefore: Map<number, Fold>;
-  /** What is stored now, in the windows of earlier assessments that were asked for, in their order. */
+  /** The positions as they are stored now, in the windows of the given earlier assessments. */
   foldsThen: Fold[];
 }
 
@@ -80,8 +80,8 @@ export interface PolicyFolds {
 export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: string };
 
 /**
- * Folds a sector's positions in the windows of its policy as of a day. Where the window follows the data, they are read
- * twice: only the first reading knows the newest day.
+ * Folds a sector's positions in the windows of its policy as of a day. When the window follows the data, it reads them
+ * twice: the first reading finds the newest day.
  */
 export async function loadPolicyFolds(
   positions: PositionStore,
@@ -103,7 +103,7 @@ export async function loadPolicyFolds(
   return end === asOf ? first : await load(windowsOf(policy, asOf, windowDays, end));
 }
 
-/** The window of an earlier assessment, compared with another and divided by imports. */
+/** The window of an earlier assessment, to be compared with another one, with exposure by import. */
 export function windowThen({ asOf, windowDays, windowEnd: end }: WindowThen, comparedWith: Window): Window {
   return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true };
 }

@@ -8,7 +8,7 @@ export interface Supply {
   suppliers: Suppliers;
   links: Links;
   unreadable: Unreadable;
-  /** The imports that brought suppliers, by id, and links, by `linkKey`; `null` for rows of before that was kept. */
+  /** The imports that brought suppliers, by id, and links, by `linkKey`; `null` for rows that are older than provenance. */
   supplierImports: Map<string, string | null>;
   linkImports: Map<string, string | null>;
 }
@@ -34,7 +34,7 @@ export async function loadSupply(ports: { suppliers: SupplierStore; links: LinkS
   return { suppliers, links, supplierImports, linkImports, unreadable: mergeUnreadable(unreadable) };
 }
 
-/** Hands over every readable row, with the import that brought it, and returns what was not. */
+/** Calls `take` for every readable row and its import. Returns what could not be read. */
 async function eachRow<Row>(
   pages: AsyncIterable<Page<Row>>,
   take: (row: Row, importId: string | null) => void,

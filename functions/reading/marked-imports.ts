@@ -3,7 +3,7 @@ import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
 import { during } from "../runtime/during.ts";
 
-/** The imports of a sector that have not ended, or of which no run has decided, as they were before a reading. */
+/** The imports of a sector that have not ended, or on which no run has decided, as they were before a reading. */
 export interface FoundImports extends MarkedImports {
   markers: ImportMarker[];
   unreadable: Unreadable;
@@ -16,7 +16,7 @@ export interface MarkedPorts {
   now: () => Date;
 }
 
-/** Looks for imports of a sector. To be done before its ledger and its rows are read. */
+/** Looks for imports of a sector. Call it before the ledger and the rows are read. */
 export async function lookForImports(sector: string, ports: MarkedPorts): Promise<FoundImports> {
   const { rows: markers, unreadable } = await during("reading which imports are under way", () =>
     ports.markers.of(sector),
@@ -28,7 +28,7 @@ export async function lookForImports(sector: string, ports: MarkedPorts): Promis
   return { ...sortMarkers(markers, confirmed, ports.now()), markers, unreadable };
 }
 
-/** Whether an import has begun or ended since: then what was read meanwhile is neither what was nor what is. */
+/** Whether an import has begun or ended since. Then what was read meanwhile may be a mix of old and new rows. */
 export async function movedSince(
   sector: string,
   { markers }: FoundImports,
@@ -39,8 +39,8 @@ export async function movedSince(
 }
 
 /**
- * Removes the markers of imports on which a run has decided. Those that stopped go first: only the end of a later import
- * of their file says that they no longer matter.
+ * Removes the markers of imports on which a run has decided. Those that stopped go first: only the marker of a later import
+ * of the same file shows that they no longer matter.
  */
 export async function forgetImports(
   { settled, ended }: FoundImports,

@@ -1,13 +1,13 @@
 import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment/assessment.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 
-// Lambda refuses an answer of 6 MB, and would call the run failed after all of it was done.
+// Lambda refuses an answer of 6 MB, and would report the run as failed although everything was done.
 const MOST_BYTES = 5_500_000;
 const KEYS_LEFT = 100;
 
 /**
- * The answer of an invocation. One that is too large for Lambda keeps the 100 largest keys of each facet, the worst
- * 100 removals and no contributions to rules; what was stored and published is whole.
+ * The answer of an invocation. When it is too large for Lambda, it keeps the 100 largest keys of each facet, the worst 100
+ * removals and no contributions to rules. What was stored and published is complete.
  */
 export function answerOf(results: SectorResult[]): SectorResult[] {
   const bytes = Buffer.byteLength(JSON.stringify(results));
@@ -35,7 +35,7 @@ function shortenedScope(scope: ScopeMeasures): ScopeMeasures {
   };
 }
 
-/** The largest keys, and the others as one. */
+/** The largest keys, and all others summed up in one. */
 function shortenedFacet({ keys, more, ...measures }: FacetMeasures): FacetMeasures {
   const left = keys.slice(KEYS_LEFT);
   const sum = (read: (key: FacetMeasures["keys"][number]) => number, start = 0) =>

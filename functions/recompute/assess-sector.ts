@@ -12,14 +12,14 @@ import { sha256 } from "../runtime/sha256.ts";
 import type { FirstLook } from "./look-back.ts";
 import type { RecomputePorts } from "./ports.ts";
 
-/** Reads everything that a sector stands on, and assesses it. */
+/** Reads all data of a sector, and assesses it. */
 export async function assessSector(
   { policy, asOf, windowDays, isOtherWindow }: SectorRequest,
   imports: FoundImports,
   ports: RecomputePorts,
   { version }: Deployment,
 ): Promise<FirstLook> {
-  // Another window than the policy's holds something else than what was trusted.
+  // The trusted state has the policy's window: another window cannot be compared with it.
   const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
   const then = guard === null ? [] : [guard.baseline];
   const [folds, supply, refusals] = await Promise.all([

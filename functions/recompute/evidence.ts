@@ -29,15 +29,16 @@ interface State {
   basis: Basis;
 }
 
-// As many days as alerts that are better now were told on; of more, the worst say why.
+// Alerts that are better now may have been told on many days: only the first of these days are explained.
 const MOST_DAYS = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
 
 /**
- * What it takes to say why alerts moved: since the last assessment, and, for what is better now, since readers were told
- * of it. Positions are read once more, and only where there is something to tell. Nothing where they have changed since.
+ * What is needed to explain why alerts moved: since the last assessment, and, for alerts that are better now, since readers
+ * were told of them. It reads the positions once more, but only when there is news. When they have changed since the first
+ * reading, nothing is explained.
  */
 export async function loadEvidence(
   found: Found,
@@ -71,7 +72,7 @@ export async function loadEvidence(
   return { previous: ofPrevious, told: new Map(byAlert), ...(lost.length === 0 ? {} : { lost }) };
 }
 
-/** What cannot be read keeps nothing from being told: it is noted in `lost`, and said instead of what it would explain. */
+/** An item that cannot be read stops no news: it is added to `lost`, and the message names it instead of an explanation. */
 async function unlessLost(lost: UnreadableItem[], read: () => Promise<State | null>): Promise<State | null> {
   try {
     return await read();
@@ -119,7 +120,7 @@ async function evidenceOf(
       provenance.of(policy.sector, importsSince(new Date(since))),
     ]),
   );
-  // An import that came meanwhile is for the next run to explain.
+  // An import came meanwhile. The next run explains it.
   if (canonicalFold(again) !== canonicalFold(fold)) return states.map(() => null);
   return states.map((state) => {
     if (state === null) return null;

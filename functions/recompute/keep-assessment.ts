@@ -4,7 +4,7 @@ import { during } from "../runtime/during.ts";
 import type { FirstLook } from "./look-back.ts";
 import type { RecomputePorts } from "./ports.ts";
 
-/** Stores the assessment of a run that decides or is kept as history, and of the former what it stands on. */
+/** Stores the assessment of a run that decides or is kept as history. Of a run that decides, it also stores the basis. */
 export async function keepAssessment(
   { assessed, fold, supply }: FirstLook,
   heldBack: NotWritten | null,

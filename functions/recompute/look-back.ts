@@ -8,7 +8,7 @@ import { loadFolds } from "../reading/load-folds.ts";
 import type { Supply } from "../reading/load-supply.ts";
 import { during } from "../runtime/during.ts";
 
-// Of more cells a dozen folds at once would not fit into a function.
+// With more cells, a dozen folds at once would not fit into the memory of a function.
 const MOST_CELLS = 20_000;
 
 /** What a first look has found, and what it was made of. */
@@ -21,8 +21,8 @@ export interface FirstLook {
 }
 
 /**
- * Since when each rule and group has been at its level, as far as the dates of stored positions show it: a first look
- * has no earlier assessment to say so. Empty for a sector that is too large to look back at.
+ * Since when each rule and group has been at its level, as far as the dates of the stored positions show. Only a first
+ * look needs this: it has no earlier assessment. Empty for a sector that is too large.
  */
 export async function lookBack(
   { policy, assessed, window, fold, supply }: FirstLook,

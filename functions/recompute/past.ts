@@ -6,16 +6,16 @@ import type { AssessmentStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 
-/** What a run tells of the past. Decisions do not need it, so what is damaged of it keeps none from being taken. */
+/** What a run tells of the past. Decisions do not need it, so damaged items stop no decision. */
 export interface Past {
-  /** The last assessment before this one, to say what moved since; `null` without one, or when it is lost. */
+  /** The assessment before this one, to tell what moved since; `null` when there is none, or it is lost. */
   previous: Assessment | null;
-  /** Summaries of the assessments before this one, to say how it came to where it is. */
+  /** Summaries of earlier assessments, to tell the trend. */
   earlier: AssessmentSummary[];
   lost: LostPast;
 }
 
-/** Reads the past of a sector. @throws Error when it may be there, and the store does not answer. */
+/** Reads the past of a sector. @throws Error when the store does not answer. */
 export async function loadPast(
   { sector, lastAssessment }: Ledger,
   { asOf }: Assessment,
@@ -29,7 +29,7 @@ export async function loadPast(
   return { previous, earlier: rows, lost: { last, earlier: unreadable } };
 }
 
-/** What a result says of a past that is not whole. */
+/** What a result says of a past that could not be read completely. */
 export function problemsOf({ lost }: Past): { problems?: string[] } {
   const problems = lostSentences(lost);
   return problems.length === 0 ? {} : { problems };
@@ -41,7 +41,7 @@ async function loadLast(
   today: string,
   assessments: AssessmentStore,
 ): Promise<{ previous: Assessment | null; last: LostPast["last"] }> {
-  // What moved is told since a day that has come.
+  // An assessment as of a future day explains nothing: what moved is told since a day in the past.
   if (lastAssessment === null || lastAssessment.asOf > today) return { previous: null, last: null };
   const { id, asOf } = lastAssessment;
   try {

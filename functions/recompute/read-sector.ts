@@ -48,7 +48,7 @@ export async function readSector(
   return { found, past, decideFrom };
 }
 
-/** What was found, with what only the past can say of it. */
+/** The assessment with the day since which items cannot be read: only earlier assessments know it. */
 function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
   const assessment = withUnreadableSince(found.assessed.assessment, earlier);
   return { ...found, assessed: { ...found.assessed, assessment } };

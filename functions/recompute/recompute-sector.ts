@@ -14,13 +14,13 @@ import type { RecomputePorts } from "./ports.ts";
 import { readSector, type Start } from "./read-sector.ts";
 import { writeOutcome } from "./write-outcome.ts";
 
-// Each reading that is overtaken means that another run has decided, or that an import has begun or ended. More in a row
-// than there are ever under way at once means that something is wrong.
+// A reading is overtaken when another run decides, or an import begins or ends. So many in a row mean that something is
+// wrong.
 const MOST_READINGS = 20;
 
 /**
- * Hands out what is pending, then: load, fold, assess, decide, write, publish. A run that is overtaken by another one,
- * which may have read older data, or by an import, reads and decides again.
+ * Hands out what is pending, then: load, fold, assess, decide, write, publish. When another run or an import was faster, it
+ * reads and decides again: the other run may have read older data.
  */
 export async function recomputeSector(
   request: SectorRequest,
@@ -28,7 +28,7 @@ export async function recomputeSector(
   deployment: Deployment,
 ): Promise<SectorResult> {
   const { sector } = request.policy;
-  // Before the ledger: a decision that was taken after this look was taken after these imports.
+  // Before the ledger is read: so every later decision also comes after these imports.
   let imports = await lookForImports(sector, ports);
   const recovery = await handOutPending(request, ports);
   let ledger = recovery.ledger;
@@ -52,7 +52,7 @@ async function handOutPending(request: SectorRequest, ports: RecomputePorts): Pr
   return { ledger: await loadLedger(sector, ports), delivered: [], failures: [] };
 }
 
-/** How one reading ended: with an outcome, written or held back for a reason. */
+/** How one reading ended: its outcome was written, or held back for a reason. */
 interface Decided {
   outcome: Outcome;
   found: FirstLook;
@@ -79,7 +79,7 @@ async function readAndDecide(
   return written === "overtaken" ? written : { ...decided, ...written };
 }
 
-/** Writes what is decided and hands it out. `"overtaken"`: another run has decided, and of something else. */
+/** Writes what is decided and hands it out. `"overtaken"`: another run has decided on other data. */
 async function writeAndTell(
   { ledger, imports }: Start,
   decideFrom: (state: Ledger) => Outcome,
@@ -89,7 +89,7 @@ async function writeAndTell(
   const mustWrite = imports.ended.length > 0;
   const written = await writeOutcome(ledger, decideFrom, mustWrite, ports);
   const { end, outcome } = written;
-  // Whoever found the very same has told it.
+  // A run that found the very same assessment has told it.
   const isTold = end === "overtaken" && written.standing.lastAssessment?.id === assessmentId;
   if (end === "overtaken" && !isTold) return "overtaken";
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
@@ -97,7 +97,7 @@ async function writeAndTell(
   return { outcome, notWritten: isTold ? "another run was first" : null };
 }
 
-/** Whether an import has begun or ended while the rows were read. Of one that never pauses it is known already. */
+/** Whether an import has begun or ended while the rows were read. When one is under way, that is known already. */
 async function isTorn(sector: string, imports: FoundImports, ports: RecomputePorts): Promise<boolean> {
   return imports.underWay.length === 0 && (await movedSince(sector, imports, ports));
 }
@@ -106,7 +106,7 @@ function answer(
   { outcome, found, past, ledger, notWritten }: Decided,
   { delivered, failures }: Recovery,
 ): SectorResult {
-  // Also a run that has nothing to say itself fails when it could not hand out what was waiting.
+  // The run fails when it could not hand out what was waiting, even if it has no news of its own.
   if (failures.length > 0) throw undelivered(failures);
   return { ...resultOf(outcome, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
 }

@@ -7,7 +7,7 @@ import { usablePolicy } from "../runtime/usable-policy.ts";
 import type { RecomputePorts } from "./ports.ts";
 import { recomputeSector } from "./recompute-sector.ts";
 
-/** Some sectors could not be recomputed. `done` is what came of the others. */
+/** Some sectors could not be recomputed. `done` has the results of the others. */
 export class SectorsFailed extends AggregateError {
   readonly done: SectorResult[];
 
@@ -18,8 +18,8 @@ export class SectorsFailed extends AggregateError {
 }
 
 /**
- * Recomputes one sector, or every sector in turn. All are tried, whatever happens to one: also a broken policy stops
- * its own sector and no other.
+ * Recomputes one sector, or every sector in turn. It tries all of them even if one fails: a broken policy stops only its own
+ * sector.
  * @throws SectorsFailed naming each sector that failed and why, after the others are done.
  */
 export async function recompute(

@@ -28,7 +28,7 @@ export function createTelemetry(logger: Logger, metrics: Metrics, clock: () => n
 
 function emit(metrics: Metrics, result: SectorResult, duration: number): void {
   const { assessment, alerts, notWritten } = result;
-  // A dry run and one of the past say nothing about the sector as it stands.
+  // A dry run, or a run as of a past day, says nothing about the sector as it is now.
   if (notWritten !== undefined && notWritten !== "another run was first") return;
   const { newestDate, asOf, positions, incomplete } = assessment;
   metrics.addDimension("sector", result.sector);
@@ -46,7 +46,7 @@ function emit(metrics: Metrics, result: SectorResult, duration: number): void {
   metrics.publishStoredMetrics();
 }
 
-/** What is certain of the measures that the dashboard shows. */
+/** The lower bounds of the measures that the dashboard shows. */
 function emitMeasures(metrics: Metrics, { facets, direct, lookThrough }: MeasuredScope): void {
   metrics.addMetric(metricNames.ownerHhi, MetricUnit.NoUnit, facets.owner.hhi.lower);
   metrics.addMetric(metricNames.originHhi, MetricUnit.NoUnit, facets.origin.hhi.lower);

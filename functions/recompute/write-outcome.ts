@@ -3,20 +3,20 @@ import type { Outcome } from "../../shared/recompute/outcome.ts";
 import { loadLedger, saveLedger } from "../outbox/deliver.ts";
 import type { RecomputePorts } from "./ports.ts";
 
-/** What became of an outcome. `standing` is what another run has decided meanwhile. */
+/** What became of an outcome. `standing` is the ledger that another run has written meanwhile. */
 export type Written =
   | { end: "saved"; outcome: Outcome; saved: Ledger }
   | { end: "unchanged"; outcome: Outcome }
   | { end: "overtaken"; outcome: Outcome; standing: Ledger };
 
-// Each lost write means that another run got ahead, so more than a few in a row means something is wrong.
+// A write fails when another run was first. So many failures in a row mean that something is wrong.
 const MOST_WRITES = 10;
 
 /**
- * Writes the outcome on the ledger with one conditional put. When only the outbox changed meanwhile, decides again
- * from the ledger as it is now; when another run decided, this one is overtaken: that run may have read older data than
- * this one, or newer. With `mustWrite`, an outcome that changes nothing takes the ledger's next version all the same: so
- * that no run that has read before the last import decides after this one.
+ * Writes the outcome into the ledger with one conditional put. When only the outbox has changed meanwhile, it decides again
+ * from the new ledger. When another run has decided, this run is overtaken: the other one may have read older or newer
+ * data. With `mustWrite`, it writes the ledger even if nothing changes: then no run that read before the last import can
+ * decide after this one.
  */
 export async function writeOutcome(
   found: Ledger,

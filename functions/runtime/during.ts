@@ -1,4 +1,4 @@
-/** Does a step of a run; should it fail, says which step it was. */
+/** Does one step of a run. @throws Error that names the step and the reason. */
 export async function during<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -7,10 +7,10 @@ export async function during<Result>(step: string, work: () => Promise<Result>):
   }
 }
 
-/** Why something failed, in one sentence. An AWS exception without a message is told by its name or its status. */
+/** Why something failed, in one sentence. For an AWS exception without a message: its name or its HTTP status. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Node, when it has tried several addresses of a host, says nothing itself.
+  // When Node has tried several addresses of a host, its own message is empty.
   if (error instanceof AggregateError && error.message === "" && error.errors.length > 0) {
     return reasonOf(error.errors[0]);
   }
@@ -29,6 +29,6 @@ export function reasonOf(error: unknown): string {
 /** What the SDK adds to an error. */
 type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
 
-// The SDK's own name before a message, or its advice to programmers after one.
+// The SDK puts its name before a message, or advice for programmers after it.
 const ABOUT_THE_SDK = /^@smithy\/\S+ - (\[ERROR\] )?|\n {2}Deserialization error: .*$/g;
 const NOT_SAID = new Set(["", "Unknown", "UnknownError", "Error"]);

@@ -2,7 +2,7 @@ import { quoted } from "../../shared/values/parse.ts";
 import type { Subscriber } from "../ports/topics.ts";
 
 /**
- * What a function is told by whoever deployed it: the named variables, and no others.
+ * Reads the named environment variables of a function, and no others.
  * @throws Error naming the first variable that is missing or empty.
  */
 export function readEnvironment<Name extends string>(
@@ -18,7 +18,7 @@ export function readEnvironment<Name extends string>(
 }
 
 /**
- * A whole number of days that may be left out: `null` then.
+ * A whole number of days; `null` when the variable is not set.
  * @throws Error when it is set to something else.
  */
 export function readDays(variables: Record<string, string | undefined>, name: string): number | null {
@@ -30,7 +30,7 @@ export function readDays(variables: Record<string, string | undefined>, name: st
 }
 
 /**
- * Subscribers that may be left out, `null` then: `protocol=endpoint`, separated by spaces.
+ * Subscribers as `protocol=endpoint`, separated by spaces; `null` when the variable is not set.
  * @throws Error when it is set to something else.
  */
 export function readSubscribers(variables: Variables, name: string): Subscriber[] | null {
@@ -43,7 +43,7 @@ export function readSubscribers(variables: Variables, name: string): Subscriber[
   );
 }
 
-/** Words that may be left out, `null` then, and may be none; separated by spaces. */
+/** Words separated by spaces, possibly none; `null` when the variable is not set. */
 export function readWords(variables: Variables, name: string): string[] | null {
   return variables[name]?.split(" ").filter((word) => word !== "") ?? null;
 }

@@ -2,23 +2,24 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import type * as z from "zod";
 import { readPayload } from "./payload.ts";
 
-/** What Lambda says of an invocation. */
+/** What Lambda tells about an invocation. */
 export type LambdaContext = Parameters<Logger["addContext"]>[0];
 
-/** What makes a handler. */
+/** The parts of a handler. */
 export interface LambdaParts<Payload, Answer> {
   logger: Pick<Logger, "addContext">;
-  /** What the payload must be; it may depend on what has come. */
+  /** The schema of the payload. It may depend on the event. */
   schemaOf: (event: unknown) => z.ZodType<Payload>;
-  /** Does what the payload asks for, and logs what came of it. Without a context it was not started by Lambda. */
+  /** Does what the payload asks for, and logs the result. `context` is `undefined` outside Lambda. */
   run: (payload: Payload, context: LambdaContext | undefined) => Promise<Answer>;
-  /** Done at the end of each invocation, also of one that failed. */
+  /** Runs at the end of each invocation, even of a failed one. */
   afterwards?: () => void;
 }
 
 /**
- * A handler of Lambda: every line of its log names the invocation, and the payload is read before anything is done.
- * @throws PayloadError naming the field and the reason, and whatever the run throws: Lambda then calls the invocation failed.
+ * Makes a Lambda handler: every line of its log names the invocation, and it reads the payload before it does anything.
+ * The handler throws a PayloadError that names the field and the reason, and every error of the run. Lambda reports both as
+ * a failed invocation.
  */
 export function lambda<Payload, Answer>({
   logger,

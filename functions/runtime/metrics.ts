@@ -2,8 +2,8 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { memoryMetricName, metricNamespace } from "../../shared/contract/names.ts";
 
 /**
- * The metrics of a function. Each has the dimensions `service` and `stack`, so that one stack of an account never speaks
- * for another; without a stack there is nothing to tell apart.
+ * The metrics of a function. Each has the dimensions `service` and `stack`, so that the stacks of one account are kept
+ * apart. Without a stack, `stack` is left out.
  */
 export function createMetrics(service: string, stack: string | null): Metrics {
   return new Metrics({
@@ -14,8 +14,8 @@ export function createMetrics(service: string, stack: string | null): Metrics {
 }
 
 /**
- * Emits how much memory the process has used at most, in MB, as Lambda counts it for its limit; a run that is cut off
- * for it emits nothing, and fails.
+ * Emits the most memory that the process has used, in MB, as Lambda counts it for its limit. A run that Lambda stops at the
+ * limit emits nothing, and fails.
  */
 export function emitMemory(metrics: Metrics): void {
   const megabytes = process.resourceUsage().maxRSS / 1024;

@@ -4,7 +4,7 @@ import { type Problem, problemSentence, readProblem } from "../../shared/values/
 
 const PREFIX = "payload: ";
 
-/** A payload of the wrong shape, or that asks for something that is not there. Nothing was written. */
+/** The payload has the wrong shape, or asks for something that does not exist. Nothing was written. */
 export class PayloadError extends Error {
   override name = "PayloadError";
   readonly problem: Problem;
@@ -27,7 +27,7 @@ export function errorOf({ errorType, errorMessage }: Required<FailedInvocation>)
   return new PayloadError(readProblem(errorMessage.slice(PREFIX.length)));
 }
 
-/** The payload of an invocation. None at all is an empty one. @throws PayloadError naming the field and the reason. */
+/** Reads the payload of an invocation; no payload counts as `{}`. @throws PayloadError naming the field and the reason. */
 export function readPayload<Payload>(schema: z.ZodType<Payload>, event: unknown): Payload {
   const payload = readAs(schema, event ?? {});
   if (payload.problem === null) return payload.value;

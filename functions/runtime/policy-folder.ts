@@ -14,8 +14,8 @@ export function openPolicyFolder(folder: string): PolicyFolder {
 }
 
 /**
- * Reads the policies that a function is deployed with: their folder stands beside its bundle, wherever that is unpacked;
- * a path from the root is taken as it is.
+ * Reads the policies that a function is deployed with. A relative folder is beside the bundle of the function; an absolute
+ * path is used as it is.
  * @throws Error when the folder cannot be read, or holds no policy.
  */
 export function readDeployedPolicies(folder: string): Policies {
@@ -23,7 +23,7 @@ export function readDeployedPolicies(folder: string): Policies {
 }
 
 /**
- * Reads every policy of a folder. One that cannot be used is told of in its place.
+ * Reads every policy of a folder. For one that cannot be used, it returns the reason in its place.
  * @throws Error when the folder cannot be read, or holds no policy.
  */
 export function readPolicyFolder(folder: string): Policies {

@@ -13,10 +13,10 @@ export class UnreadableError extends Error {
   }
 }
 
-/** A ledger could not be read. What waits in its outbox may be rescued all the same. */
+/** A ledger could not be read. Its outbox may still be readable. */
 export class UnreadableLedger extends UnreadableError {
   override name = "UnreadableLedger";
-  /** `null` when nothing waits in it that can be read. */
+  /** `null` when the outbox is empty or cannot be read. */
   readonly rescue: OutboxRescue | null;
 
   constructor(sector: string, item: UnreadableItem, wayOn: string, rescue: OutboxRescue | null) {

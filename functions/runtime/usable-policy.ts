@@ -13,10 +13,10 @@ export class BrokenPolicyError extends Error {
   }
 }
 
-/** Why a sector has no policy to go by: it is broken, or there is none. */
+/** Why a sector has no usable policy: it is broken, or there is none. */
 type NoPolicy = { problem: string; sector?: string };
 
-/** The policy, where it can be used. @throws BrokenPolicyError with the sentence that says why it cannot. */
+/** The policy, if it can be used. @throws BrokenPolicyError that says why it cannot. */
 export function usablePolicy(policy: Policy | NoPolicy): Policy {
   if (isBroken(policy)) throw new BrokenPolicyError(policy);
   return policy;

@@ -14,11 +14,11 @@ export interface SilenceChange {
   silence: Silence;
   /** Every silence that goes on. */
   silences: Silence[];
-  /** What whoever asked for it may not have meant. */
+  /** What may be a mistake of the user. */
   notes: string[];
 }
 
-// A rule may have thousands of groups, and a sentence is to be read.
+// A rule may have thousands of groups: more names would make the sentence unreadable.
 const MOST_GROUPS = 10;
 
 /**
@@ -32,7 +32,7 @@ export function withSilence(
 ): SilenceChange {
   refuseToHideNothing(ledger, asked, { now, groups });
   const { until, by, reason, rule, group } = asked;
-  // The version is the ledger's own: no two silences of a sector are written with the same.
+  // Every write has its own version of the ledger, so the id is unique in the sector.
   const id = `s${ledger.version + 1}`;
   const about = { rule: rule ?? null, group: group ?? null };
   const silence = { id, ...about, until, by, reason, since: now.toISOString() };
@@ -72,7 +72,7 @@ function hidesNothing(day: string): PayloadError {
   return new PayloadError({ path: ["until"], message: `must be after ${day}, or it hides nothing` });
 }
 
-/** The silences without one of them. @throws PayloadError when that one is not there. */
+/** The silences without the one that is lifted. @throws PayloadError when it does not exist. */
 export function withoutSilence(ledger: Ledger, { lift: id, sector }: Lift): SilenceChange {
   const silence = ledger.silences.find((one) => one.id === id);
   if (silence === undefined) {
@@ -86,22 +86,22 @@ export function withoutSilence(ledger: Ledger, { lift: id, sector }: Lift): Sile
   return { event: "lifted", notes: [], silence, silences: ledger.silences.filter((one) => one !== silence) };
 }
 
-/** The day that the next decision follows on: silences are held against the days that runs are as of. */
+/** The day of the last decision. Silences end by the days that runs are as of, not by the clock. */
 function dayDecidedUpTo(ledger: Ledger, now: Date): string {
   const today = dayOf(now);
   return dayReached(ledger, today) ?? today;
 }
 
-// Few schedules are slower than a week; where one is, a note says what this would have refused.
+// Few schedules are slower than a week. For those, a note tells what is refused for the others.
 const LONGEST_RHYTHM = 7;
 
-/** Whether the sector is recomputed as of today, as a schedule does, and not by hand as of days long past. */
+/** Whether runs of the sector are as of today, as a schedule's are, and not as of days in the past. */
 function runsAsOfToday({ lastAssessment }: Ledger, now: Date): boolean {
   return lastAssessment !== null && daysBetween(lastAssessment.asOf, dayOf(now)) <= LONGEST_RHYTHM;
 }
 
 /** The line of the history about a change. */
-export function recordOf({ event, silence }: SilenceChange, ledger: Ledger, now: Date): HistoryRecord {
+export function silenceRecord({ event, silence }: SilenceChange, ledger: Ledger, now: Date): HistoryRecord {
   const { rule, group, by, reason, until, id } = silence;
   return {
     asOf: dayDecidedUpTo(ledger, now),

@@ -3,7 +3,7 @@ import type { NewSilence, SilencePayload } from "../../shared/contract/payloads.
 import { type Ledger, withEntry } from "../../shared/recompute/ledger.ts";
 import type { AssessmentStore, SilenceStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
-import { recordOf, withoutSilence, withSilence } from "./silence-change.ts";
+import { silenceRecord, withoutSilence, withSilence } from "./silence-change.ts";
 
 /** What a silence or its lifting answers. */
 export interface SilenceResult {
@@ -12,26 +12,26 @@ export interface SilenceResult {
   silenced?: Silence;
   /** The silence that was lifted. */
   lifted?: Silence;
-  /** Every silence of the sector that goes on, the new one included. */
+  /** Every silence of the sector that is in force, with the new one. */
   silences: Silence[];
-  /** What whoever asked for it may not have meant. */
+  /** What may be a mistake of the user. */
   notes?: string[];
 }
 
-/** What a silence needs of the world. Without assessments, no group can be told from one that does not exist. */
+/** What a silence needs from the world. Without `assessments`, it cannot check whether a group exists. */
 export interface SilencePorts {
   ledgers: SilenceStore;
   assessments?: Pick<AssessmentStore, "recent">;
   now: () => Date;
 }
 
-// Every write that is lost means that another got ahead.
+// A write fails when another one was first.
 const MOST_WRITES = 10;
 
 /**
- * Writes a silence into the ledger of its sector, or lifts one. The line about it waits in the ledger's outbox for the
- * next run or look, which writes it into the history.
- * @throws PayloadError when it would hide nothing, or the silence to lift is not there.
+ * Writes a silence into the ledger of its sector, or lifts one. Its line waits in the outbox of the ledger. The next run, or
+ * the watchdog, writes it into the history.
+ * @throws PayloadError when the silence would hide nothing, or the silence to lift does not exist.
  */
 export async function changeSilences(payload: SilencePayload, ports: SilencePorts): Promise<SilenceResult> {
   for (let write = 0; write < MOST_WRITES; write += 1) {
@@ -45,9 +45,9 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
       { ...ledger, silences: change.silences },
       {
         bulletin: null,
-        records: [recordOf(change, ledger, now)],
+        records: [silenceRecord(change, ledger, now)],
         decidedAt: now,
-        // Nobody is at it: whoever comes next hands it out.
+        // No claim: the next run hands it out.
         claimedUntil: now,
       },
     );
@@ -64,7 +64,7 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
   );
 }
 
-/** The groups that a rule is known to have: in the last assessment, or as alerts in the ledger. */
+/** The known groups of a rule: those in the last assessment, and those of alerts in the ledger. */
 async function groupsOf(
   { sector, alerts, lastAssessment }: Ledger,
   { rule, group }: NewSilence,

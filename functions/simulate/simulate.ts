@@ -30,7 +30,7 @@ export interface SimulateResult extends Simulation {
   /** The last day of the window, as in an assessment. */
   windowEnd: string;
   removed: SimulatePayload["remove"];
-  /** As in an assessment: more or less may be at risk than is said here. */
+  /** As in an assessment: data is missing, so more or less may be at risk than this result says. */
   incomplete: boolean;
   unreadable: number;
   unreadableItems?: UnreadableItem[];

@@ -9,12 +9,12 @@ import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 
-// What the watchdog remembers of them is one item, with all else that it remembers.
+// All that the watchdog remembers is stored in one item, so the number of files is limited.
 const MOST_FILES = 20;
 const LONGEST_FILE = 120;
 const LONGEST_REASON = 200;
 
-/** What stands of the files for the import that were not taken over whole, and how many there are. */
+/** Findings about files that were not imported completely, and how many of them there are. */
 export interface BrokenFeeds {
   findings: Omit<Finding, "look">[];
   count: number;
@@ -25,7 +25,7 @@ interface FeedPorts {
   strays: StrayStore;
 }
 
-/** Which files, or rows of them, were refused and did not come since. */
+/** Finds files that were refused, or rows of them, and that nobody has imported correctly since. */
 export async function findBrokenFeeds(
   policies: Policies,
   { refusals, strays }: FeedPorts,
@@ -46,7 +46,7 @@ export async function findBrokenFeeds(
   const shared = ofEvery.flatMap((record) =>
     first === undefined ? [] : refusedFinding(record, first.policy),
   );
-  // What is stored for every sector was read with each of them.
+  // Items that concern every sector were read once per sector: each is told once.
   const unread = [...bySector.map(({ all }) => all), stray].flatMap(({ unreadable }) => unreadable.first);
   const damaged = [...new Map(unread.map((item) => [item.key, item])).values()].map((item) =>
     unreadableFinding(item, stack),
@@ -86,7 +86,7 @@ function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Fin
   };
 }
 
-/** What was refused of one file. Where a broken policy does not say the unit, how much it was is not said. */
+/** What was refused of one file. Without a unit, because the policy is broken, it gives no amount. */
 function refusedText(record: Refusal, unit: Unit | null): string {
   if (unit === null) return `rows of ${lineOf(record.file, LONGEST_FILE)} were refused.`;
   const refused = refusedOf([record], unit);

@@ -20,7 +20,7 @@ import { guardedFrom } from "../reading/guard.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 
 type Found = Omit<Finding, "look">;
-/** What the last assessment of a sector says of itself. */
+/** What the last assessment of a sector says about its own data. */
 type Last = Pick<
   AssessmentSummary,
   "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "overlaps"
@@ -28,12 +28,12 @@ type Last = Pick<
 
 const LONGEST_REASON = 300;
 
-/** The last assessment of a sector, and what cannot be read of it and of those before it. */
+/** The last assessment of a sector, and what cannot be read of it and of earlier ones. */
 export interface StoredPast {
   sector: string;
-  /** `null` where the sector was never assessed, or neither the assessment nor its summary can be read. */
+  /** `null` when the sector was never assessed, or neither the assessment nor its summary can be read. */
   last: Last | null;
-  /** What the next news will not be able to tell, and why. */
+  /** What the next bulletin will not be able to explain, and why. */
   damaged: Found[];
 }
 
@@ -42,7 +42,7 @@ interface PastPorts {
   bases: BasisInspector;
 }
 
-/** Reads what is stored of a sector's assessments, as a recompute does to explain its news. */
+/** Reads the stored assessments of a sector, in the same way as a recompute that explains its news. */
 export async function readStoredPast(
   { sector, lastAssessment }: Ledger,
   { assessments, bases }: PastPorts,
@@ -105,7 +105,7 @@ function damagedBases(sector: string, bad: Unreadable, stack: string | null): Fo
   return [{ key: `lost-bases:${sector}`, text, graceHours: 0 }];
 }
 
-/** What keeps the last assessment from being whole, but for refused files: each stands until a later one is without it. */
+/** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
 export function findLacks(sector: string, last: Last, stack: string | null): Found[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
@@ -135,7 +135,7 @@ function unreadableIn(
     text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`,
     graceHours: 0,
   });
-  // Each by its key: one that comes while another stands is news of its own.
+  // Each item has its own key: a new one is news even while others stand.
   const named = first.map((item) =>
     found(`unreadable-rows:${sector}:${item.key}`, { count: 1, first: [item] }),
   );

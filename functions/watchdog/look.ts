@@ -7,7 +7,7 @@ export interface Seen {
   failed: Set<string>;
 }
 
-/** Looks at one thing. That it cannot is a finding of its own. */
+/** Looks at one thing and adds what it finds. When that fails, the failure is the finding. */
 export async function look(
   seen: Seen,
   name: string,

@@ -8,7 +8,7 @@ import type { Deployment } from "../runtime/deployment.ts";
 
 /** What the watchdog needs from the world. */
 export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers" | "provenance"> {
-  /** The alert topic's. */
+  /** The subscriptions of the alert topic. */
   subscriptions: SubscriptionList;
   watches: WatchStore;
   refusals: RefusalStore;
@@ -17,9 +17,9 @@ export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers
   bases: BasisInspector;
   /** The operations topic. */
   operations: Publisher;
-  /** The operations topic's. */
+  /** The subscriptions of the operations topic. */
   operators: SubscriptionList;
-  /** Done after so many milliseconds. */
+  /** Waits so many milliseconds. */
   wait: (ms: number) => Promise<void>;
 }
 

@@ -3,21 +3,21 @@ import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { Subscriber, Subscription } from "../ports/topics.ts";
 
-// An address gets its confirmation message at deployment: a day to find it.
+// An address gets its confirmation message at deployment, and has a day to confirm.
 const CONFIRM_HOURS = 24;
-// What the watchdog remembers is one item, and anyone who may subscribe may do it often.
+// All that the watchdog remembers is stored in one item, and one user could add very many subscriptions.
 const MOST_ADDED = 20;
 const LONGEST_ENDPOINT = 300;
-// What the configuration takes; SNS knows more.
+// The protocols that the configuration takes. SNS has more.
 const CONFIGURABLE: ReadonlySet<string> = new Set(protocols);
 
-/** How a topic is spoken of. */
+/** The words for a topic. */
 interface TopicWords {
   /** What the keys of its findings begin with. */
   key: string;
   topic: string;
   subscription: string;
-  /** What is missing where somebody is not on it. */
+  /** What somebody misses who is not subscribed. */
   missing: string;
   nobody: string;
 }
@@ -38,7 +38,7 @@ const OPERATIONS: TopicWords = {
   nobody: "nobody is told what is wrong: no subscription to the operations topic is confirmed",
 };
 
-/** Whom the alerts do not reach of those that were deployed, and who may receive them though nobody deployed it. */
+/** Finds deployed subscribers that alerts do not reach, and subscribers that nobody deployed. */
 export function findSubscribers(
   subscriptions: Subscription[],
   deployed: Subscriber[] | null,
@@ -49,7 +49,7 @@ export function findSubscribers(
   ];
 }
 
-/** Which operators are not told what is wrong. Whoever else was put on their topic is welcome there: a pager, a chat. */
+/** Finds operators who are not told what is wrong. Other subscribers of their topic, such as a pager, are fine. */
 export function findOperators(
   subscriptions: Subscription[],
   addresses: string[] | null,
@@ -136,14 +136,14 @@ function keysOf(subscribers: Subscriber[]): Set<string> {
   return new Set(subscribers.map(keyOf));
 }
 
-/** Tells subscribers apart as SNS lists them: the case of an address does not matter, and a password is not shown. */
+/** Identifies a subscriber as SNS lists it: the case of an e-mail address does not matter, and passwords are hidden. */
 function keyOf(subscriber: Subscriber): string {
   const { protocol, endpoint } = subscriber;
   if (isEmail(subscriber)) return `email ${endpoint.toLowerCase()}`;
   return `${protocol} ${withoutPassword(endpoint)}`;
 }
 
-/** Its address; of what is no e-mail also how it is reached. */
+/** Its address, and its protocol unless it is e-mail. */
 function nameOf(subscriber: Subscriber): string {
   const endpoint = lineOf(withoutPassword(subscriber.endpoint), LONGEST_ENDPOINT);
   return isEmail(subscriber) ? endpoint : `${subscriber.protocol} ${endpoint}`;

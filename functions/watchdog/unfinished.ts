@@ -9,10 +9,10 @@ import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
 const MOST_MINUTES = 30;
 const MINUTE_MS = 60_000;
 const LONGEST_FILE = 120;
-// What the watchdog remembers of them is one item, with all else that it remembers.
+// All that the watchdog remembers is stored in one item, so the number of imports is limited.
 const MOST_TOLD = 10;
 
-/** Imports of a sector that did not reach their end, and those on which no run has decided since. */
+/** Finds imports of a sector that did not reach their end, and imports on which no run has decided since. */
 export async function findUnfinished(
   sector: string,
   ports: MarkedPorts,

@@ -14,30 +14,30 @@ import { findUnfinished } from "./unfinished.ts";
 
 /** What a look answers. */
 export interface WatchdogResult {
-  /** Everything that is wrong now, told or not yet worth telling. */
+  /** Everything that is wrong now, also what is not yet worth telling. */
   problems: Problem[];
   /** What operators were sent; `null` when there was nothing to tell. */
   message: { id: string; subject: string; text: string } | null;
-  /** Ids of bulletins that a run had left behind, and that are published now. */
+  /** Ids of bulletins that an earlier run had left, and that this look has published. */
   published: string[];
   counts: WatchCounts;
 }
 
 /** What the watchdog counts for its metrics; `null` where it could not look at all of it. */
 export interface WatchCounts {
-  /** Files of which something was refused, or that stand under a key which says nothing, and no later one mended. */
+  /** Files that were refused, completely or in part, or that have a key which does not say how to import them. */
   brokenFeeds: number | null;
-  /** Sectors of which the last assessment is incomplete. */
+  /** Sectors whose last assessment is incomplete. */
   incompleteSectors: number | null;
 }
 
 /**
- * Looks after the watching itself: policies that cannot be used, sectors that are not assessed or whose data are old,
- * bulletins that nobody has published (it publishes them), assessments that are incomplete or damaged, imports that
- * stopped or were not decided on, files that were not taken over whole, subscribers that receive nothing, and those that
- * nobody deployed. What it finds, and what it cannot look at, goes to the operations topic; while nobody is confirmed
- * there, the readers of the alerts are told as well.
- * @throws Error when it cannot tell, or not remember what it told.
+ * Watches Chokepoint itself. It looks for policies that cannot be used, sectors that are not assessed or have old data,
+ * bulletins that nobody has published (it publishes them), incomplete or damaged assessments, imports that stopped or on
+ * which no run has decided, files that were not imported completely, subscribers that receive nothing, and subscribers that
+ * nobody deployed. It tells the operations topic what it finds and what it cannot look at. While nobody has confirmed a
+ * subscription there, it also tells the readers of the alerts.
+ * @throws Error when it cannot tell, or cannot remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
   const now = ports.now();
@@ -73,7 +73,7 @@ function plus(count: number | null, isOneMore: boolean | null): number | null {
   return count === null || isOneMore === null ? null : count + Number(isOneMore);
 }
 
-/** Looks at what is stored of a sector's assessments. Whether the last is incomplete; `null` where that is not known. */
+/** Looks at the stored assessments of a sector. @returns whether the last one is incomplete; `null` when that is not known. */
 async function lookAtPast(
   seen: Seen,
   sector: string,
@@ -86,7 +86,7 @@ async function lookAtPast(
     const ledger = await loadLedger(sector, ports);
     const { last, damaged } = await readStoredPast(ledger, ports, stack);
     isIncomplete = last === null && damaged.length > 0 ? null : last?.incomplete === true;
-    // What its assessment would say is not known, so nothing of it is taken as solved.
+    // Nobody knows what the assessment would say, so none of its earlier problems counts as solved.
     if (isIncomplete === null) seen.failed.add(name);
     return [...damaged, ...(last === null ? [] : findLacks(sector, last, stack))];
   });
@@ -113,7 +113,7 @@ async function lookAtSector(
   return [...undelivered, ...findStale(found, now, staleAfterDays), ...staleData];
 }
 
-/** Looks who is on the operations topic. @returns false where nobody receives what is told there. */
+/** Looks at the subscriptions of the operations topic. @returns false when nobody receives what is told there. */
 async function lookAtOperators(
   seen: Seen,
   { operators }: WatchdogPorts,
