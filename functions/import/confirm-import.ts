@@ -13,7 +13,7 @@ export interface ConfirmPorts {
   now: () => Date;
 }
 
-/** What became of it. `isNew` is false where it was confirmed before: then that stays as it was. */
+/** The stored confirmation. `isNew` is false when the import was confirmed before: the first confirmation stays. */
 export interface ConfirmResult {
   sector: string;
   confirmed: Confirmation;
@@ -21,7 +21,7 @@ export interface ConfirmResult {
 }
 
 /**
- * Writes down that what an import did to a sector is as it should be, and starts the sector's recompute.
+ * Stores that an import is as it should be, and starts the recompute of its sector.
  * @throws PayloadError when the sector knows no such import.
  */
 export async function confirmImport(

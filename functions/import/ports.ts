@@ -6,7 +6,7 @@ import type { LinkRows, PositionRows, SupplierRows } from "../ports/rows.ts";
 
 /** What an import needs from the world. */
 export interface ImportPorts {
-  /** The sectors that rows may be of, and the unit of each. */
+  /** The sectors that rows may have, and the unit of each. */
   policies: Policies;
   positions: PositionRows;
   suppliers: SupplierRows;
@@ -22,6 +22,6 @@ export interface ObjectImportPorts extends ImportPorts {
   strays: StrayRows;
   objects: ObjectStore;
   recompute: RecomputeStarter;
-  /** Names an invocation and its retries; each import has a name of its own unless given. */
+  /** The same for an invocation and its retries; a new one for each import unless given. */
   runner?: string;
 }

@@ -16,10 +16,10 @@ import { unreadableOf } from "./pages.ts";
 import { readBytes, readCompressed, versionOf } from "./stored-item.ts";
 
 const IS_UP_TO = "sector = :sector AND assessmentKey < :end";
-// More than any assessment has: a number beyond it is not one that was written.
+// No assessment has so many parts: a larger number is damaged.
 const MOST_PARTS = 10_000;
 
-/** By what an assessment is found. */
+/** What identifies an assessment. */
 export type AssessmentKey = Pick<Assessment, "sector" | "asOf" | "id">;
 
 const WAY_ON = "restore it, or remove it: docs/operate.md, Damaged items";
@@ -64,7 +64,7 @@ async function recentSummaries(
   return { rows, unreadable: unreadableOf(bad) };
 }
 
-/** The summary in the head of an assessment; `null` in one that was written before there were summaries. */
+/** The summary in the head of an assessment; `null` in a head that is older than summaries. */
 export function readSummary(head: Item): ReadStored<AssessmentSummary> | null {
   const isOlder = head.parts !== undefined && versionOf(head) === undefined;
   if (head.summary === undefined && isOlder) return null;
@@ -102,7 +102,7 @@ function isHeadOf({ sector, assessmentKey }: Item, found: AssessmentKey): boolea
   return sector?.S === key.sector?.S && assessmentKey?.S === key.assessmentKey?.S;
 }
 
-// Keys of heads begin with a day and sort by it; those of everything else begin with a letter, after all of them.
+// Keys of heads begin with a day and sort by it. All other keys begin with a letter, so they come after the heads.
 const AFTER_IDS = "#~";
 
 /** Where the head of an assessment is stored. */

@@ -11,14 +11,14 @@ import { IS_NEW } from "./conditions.ts";
 import { expiryOf } from "./expiry.ts";
 import { versionAttribute } from "./stored-item.ts";
 
-// Below DynamoDB's 400 kB with room for keys.
+// Less than the 400 kB of DynamoDB, to leave room for keys.
 const PART_BYTES = 350_000;
-// DynamoDB takes up to a few days over expired items, in any order, and a head must not outlive its parts.
+// DynamoDB removes expired items within a few days, in any order. The parts must stay as long as their head.
 const DAYS_AFTER_HEAD = 7;
 
 /**
- * Keeps assessments as compressed JSON in parts, and for each a head with its summary. The head, through which it is
- * found, is written last, so that there is no half-written assessment. They go after `keepDays`, if that is given.
+ * Stores assessments as compressed JSON in parts, and for each a head with its summary. An assessment is found by its head,
+ * which is written last: so no half-written assessment is ever found. They expire after `keepDays`, or never with `null`.
  */
 export function createAssessmentStore(
   client: DynamoDBClient,
@@ -33,7 +33,7 @@ export function createAssessmentStore(
       if (stored !== null && (stored.problem === null || stored.isNewer)) return;
       const { head, parts } = assessmentItems(assessment, assessedAt, keepDays);
       for (const part of parts) await client.send(new PutItemCommand({ TableName: tableName, Item: part }));
-      // One that is damaged is written anew. A new one is refused when another run has written it meanwhile: it stays.
+      // A damaged one is replaced. A new one is refused when another run has written it meanwhile: that one stays.
       await putIf(client, tableName, head, stored === null ? IS_NEW : {});
     },
   };

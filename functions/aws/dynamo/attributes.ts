@@ -6,7 +6,7 @@ import { problemSentence } from "../../../shared/values/problem.ts";
 /** A stored item, as the SDK gives it. */
 export type Item = Record<string, AttributeValue>;
 
-/** The attributes whose value is not `null`: unknown is stored by leaving the attribute out. */
+/** The attributes without those that are `null`: an unknown value is stored as no attribute. */
 export function itemOf(attributes: Record<string, AttributeValue | null>): Item {
   const present = Object.entries(attributes).filter(
     (entry): entry is [string, AttributeValue] => entry[1] !== null,
@@ -26,30 +26,30 @@ export function number(value: number | null): AttributeValue | null {
 
 const IMPORT_ID = "importId";
 
-/** An item that says which import brought it, if one did. */
+/** The item with the id of the import that brought it, if there is one. */
 export function broughtIn(item: Item, importId: string | undefined): Item {
   return importId === undefined ? item : { ...item, [IMPORT_ID]: { S: importId } };
 }
 
-/** The import that brought an item; `null` where it does not say so: it is older than that, or somebody changed it. */
+/** The import that brought an item; `null` when the item is older than provenance, or somebody changed it by hand. */
 export function importOf(item: Item): string | null {
   return item[IMPORT_ID]?.S ?? null;
 }
 
-/** Reads a string that may be absent (`null`); `undefined` when there is something else in its place. */
+/** Reads a string; `null` when the attribute is missing, `undefined` when it has another type. */
 export function readText(item: Item, name: string): string | null | undefined {
   const attribute = item[name];
   return attribute === undefined ? null : attribute.S;
 }
 
-/** Reads a number that may be absent (`null`); `undefined` when there is something else in its place. */
+/** Reads a number; `null` when the attribute is missing, `undefined` when it has another type. */
 export function readNumber(item: Item, name: string): number | null | undefined {
   const attribute = item[name];
   if (attribute === undefined) return null;
   return attribute.N === undefined ? undefined : Number(attribute.N);
 }
 
-/** What is wrong with an item that its fields make no valid row. A field is `undefined` where another type stands. */
+/** Why an item is no valid row. In `fields`, a value is `undefined` when its attribute has another type. */
 export function explainRow(schema: z.ZodType, item: Item, fields: Record<string, unknown>): string {
   const wrong = Object.keys(fields).find((name) => item[name] !== undefined && fields[name] === undefined);
   if (wrong !== undefined) return `attribute "${wrong}" has another type than it must have`;

@@ -5,7 +5,7 @@ import { compress } from "./compressed.ts";
 import { isBetween, type KeyCondition } from "./conditions.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
-// Below DynamoDB's 400 kB with room for keys.
+// Less than the 400 kB of DynamoDB, to leave room for keys.
 const MOST_BYTES = 350_000;
 
 /** Where the basis of an assessment is stored. */
@@ -32,7 +32,7 @@ function dailyName(day: string): string {
   return `baseline#${day}`;
 }
 
-/** What an item holds of a basis. What is too large for one item is kept without what makes it so. */
+/** The attributes of a basis. When it is too large for one item, its largest parts are left out. */
 export function basisAttributes(basis: Basis): Item {
   return { ...versionAttribute(basisForm), body: { B: bodyOf(basis) } };
 }

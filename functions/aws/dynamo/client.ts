@@ -2,8 +2,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Timeouts } from "../../runtime/timeouts.ts";
 
 /**
- * The DynamoDB client that every store shares. The SDK's logger middleware is taken out: it walks every response
- * even when nothing is logged, for a third to two thirds of the CPU of a large read.
+ * The DynamoDB client of every store. The SDK's logger middleware is removed: it walks through every response even when
+ * nothing is logged, and takes a third to two thirds of the CPU of a large read.
  */
 export function createDynamoClient(timeouts: Partial<Timeouts> = {}): DynamoDBClient {
   const client = new DynamoDBClient({

@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 
 const MB = 1024 * 1024;
-// What is stored in one item. It has at most 400 kB, and what we write is far from a hundred times as large.
+// For what is stored in one item. An item has at most 400 kB, and our data is never a hundred times as large unpacked.
 const MOST_UNPACKED = 64 * MB;
-/** What is stored in several items, and still fits into the memory of a function. */
+/** For what is stored in several items. It still fits into the memory of a function. */
 export const MOST_OF_PARTS = 256 * MB;
 
 /** A value as compressed JSON. */
@@ -11,7 +11,7 @@ export function compress(value: unknown): Uint8Array {
   return gzipSync(JSON.stringify(value));
 }
 
-/** The value that was compressed, or why these bytes are not one. */
+/** Unpacks a value. `problem` says why the bytes are no compressed JSON. */
 export function decompress(
   bytes: Uint8Array,
   most = MOST_UNPACKED,

@@ -14,7 +14,7 @@ import type { WriteCondition } from "./conditions.ts";
 /** What became of a write with a condition. `"refused"`: the condition did not hold, and nothing was written. */
 export type ConditionalWrite = "written" | "refused";
 
-/** Puts an item if the condition holds of what is stored under its key. */
+/** Puts an item if the stored item with its key meets the condition. */
 export function putIf(
   client: DynamoDBClient,
   tableName: string,
@@ -25,7 +25,7 @@ export function putIf(
   return refusedOr(client.send(put));
 }
 
-/** Deletes the item under a key if the condition holds of it. */
+/** Deletes the item with a key if it meets the condition. */
 export function deleteIf(
   client: DynamoDBClient,
   tableName: string,
@@ -36,7 +36,7 @@ export function deleteIf(
   return refusedOr(client.send(remove));
 }
 
-/** Updates an item if the condition in the update holds of it. */
+/** Updates an item if it meets the condition in `update`. */
 export function updateIf(client: DynamoDBClient, update: UpdateItemCommandInput): Promise<ConditionalWrite> {
   return refusedOr(client.send(new UpdateItemCommand(update)));
 }
@@ -51,7 +51,7 @@ async function refusedOr(write: Promise<unknown>): Promise<ConditionalWrite> {
   }
 }
 
-/** The item under a key as it is now; `undefined` when there is none. */
+/** The current item with a key; `undefined` when there is none. */
 export async function getItem(
   client: DynamoDBClient,
   tableName: string,
@@ -62,8 +62,9 @@ export async function getItem(
 }
 
 /**
- * Writes under a key with an id of its own, which must go into the attribute `writeId`. When an answer is lost, the SDK
- * sends the write again, which is refused because of the first: the id tells that this write is the one stored.
+ * Does a write that has an id. `write` must store that id in the attribute `writeId`. When an answer is lost, the SDK sends
+ * the same write again, and it is refused because the first one is stored already. The id shows that it is our own, so this
+ * counts as written.
  */
 export async function writeWithId(
   client: DynamoDBClient,

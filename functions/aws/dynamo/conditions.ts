@@ -1,19 +1,19 @@
 import type { PutItemCommandInput, QueryCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Item } from "./attributes.ts";
 
-/** What must hold of what is stored under a key, or else nothing is written. */
+/** A condition on the stored item with the same key. If it does not hold, nothing is written. */
 export type WriteCondition = Pick<
   PutItemCommandInput,
   "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 >;
 
-/** Nothing is stored under the key. Only for tables whose partition key is `sector`. */
+/** There is no item with this key. Only for tables whose partition key is `sector`. */
 export const IS_NEW: WriteCondition = {
   ConditionExpression: "attribute_not_exists(#sector)",
   ExpressionAttributeNames: { "#sector": "sector" },
 };
 
-/** Each of these attributes is stored as it is given here. Other attributes may be there as well. */
+/** The item has these attributes with these values. It may have others as well. */
 export function holds(attributes: Item): WriteCondition {
   const all = Object.entries(attributes);
   return {
@@ -23,7 +23,7 @@ export function holds(attributes: Item): WriteCondition {
   };
 }
 
-/** This version is stored; version 0 means that nothing is stored. */
+/** The item has this version. Version 0 means that there is no item. */
 export function isVersion(version: number): WriteCondition {
   return version === 0 ? IS_NEW : holds({ version: { N: String(version) } });
 }
@@ -34,7 +34,7 @@ export type KeyCondition = Pick<
   "KeyConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 >;
 
-/** What stands beside the assessments of a sector under keys that begin with a prefix. */
+/** The items of a sector in the table of assessments whose key begins with a prefix. */
 export function beginsWith(sector: string, prefix: string): KeyCondition {
   return {
     KeyConditionExpression: "sector = :sector AND begins_with(assessmentKey, :prefix)",
@@ -42,7 +42,7 @@ export function beginsWith(sector: string, prefix: string): KeyCondition {
   };
 }
 
-/** What stands beside the assessments of a sector under keys from one to another, both included. */
+/** The items of a sector in the table of assessments from one key to another, both included. */
 export function isBetween(sector: string, first: string, last: string): KeyCondition {
   return {
     KeyConditionExpression: "sector = :sector AND assessmentKey BETWEEN :first AND :last",

@@ -10,7 +10,7 @@ import { createRowStore } from "./row-store.ts";
 
 const PREFIX = "confirmed#";
 
-/** The imports that somebody confirmed, as they are written: one item per sector and import. */
+/** Writes confirmations of imports: one item per sector and import. */
 export function createConfirmationRows(client: DynamoDBClient, tableName: string): ConfirmationRows {
   return createRowStore(client, tableName, {
     keyOf: confirmationKey,
@@ -19,7 +19,7 @@ export function createConfirmationRows(client: DynamoDBClient, tableName: string
   });
 }
 
-/** All that was confirmed in a sector. */
+/** All confirmations of a sector. */
 export function readConfirmations(
   client: DynamoDBClient,
   tableName: string,

@@ -39,10 +39,10 @@ export function toFoldedPosition(stored: Item): FoldedPosition | null {
   };
 }
 
-/** What has been found valid, by what it was checked against. */
+/** Valid values, by the schema that has accepted them. */
 const seen = new Map<z.ZodType, Set<string>>();
 
-/** Positions share few dates, items and countries, so each is checked in full once. */
+/** Many positions have the same date, item or country, so each value is checked by its schema only once. */
 function isKnown(schema: z.ZodType, value: string): boolean {
   const valid = seen.get(schema) ?? new Set();
   seen.set(schema, valid);

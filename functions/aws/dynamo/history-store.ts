@@ -14,12 +14,12 @@ import { unreadableOf } from "./pages.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
 const PREFIX = "event#";
-// As many digits as versions will ever have: keys sort in their order.
+// Enough digits for every version, so that keys sort by version.
 const VERSION_DIGITS = 12;
 
 /**
- * Writes the history of alerts beside the assessments that they come from: one item per version of the ledger, so that
- * writing it again changes nothing, and what stands there stays. The lines go `keepDays` after they were decided, if that is given.
+ * Writes the history of alerts into the table of assessments: one item per version of the ledger. Writing it again changes
+ * nothing. The lines expire `keepDays` after their decision, or never with `null`.
  */
 export function createHistoryLog(
   client: DynamoDBClient,
@@ -59,7 +59,7 @@ export function createHistoryStore(
   return { ...createHistoryLog(client, tableName, keepDays), ...createHistory(client, tableName) };
 }
 
-/** The item of what came with one version of a sector's ledger. */
+/** The item with the lines of one version of a sector's ledger. */
 export function historyItem(
   sector: string,
   version: number,

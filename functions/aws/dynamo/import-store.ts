@@ -10,7 +10,7 @@ import { createRowStore } from "./row-store.ts";
 
 const PREFIX = "import#";
 
-/** Reads what imports changed. It stands beside the assessments, and is kept for good. */
+/** Reads the records of imports. They are in the table of assessments, and kept for ever. */
 export function createImportStore(client: DynamoDBClient, tableName: string): ImportStore {
   return {
     async of(sector, since = "") {
@@ -25,7 +25,7 @@ export function createImportStore(client: DynamoDBClient, tableName: string): Im
   };
 }
 
-/** What an import changes, as it writes it: one item per sector and import. */
+/** Writes the records of imports: one item per sector and import. */
 export function createImportRecords(client: DynamoDBClient, tableName: string): ImportRecords {
   return createRowStore(client, tableName, {
     keyOf: importKey,

@@ -27,7 +27,7 @@ interface ItemProblem {
 /** Looks at one item of a table; `null` when it can be read. */
 export type Inspect = (item: Item) => Promise<ItemProblem | null>;
 
-/** How the items of a table are looked at. An assessment is read whole, with its parts. */
+/** Returns the inspection for the items of a table. An assessment is read completely, with its parts. */
 export function inspectorOf(client: DynamoDBClient, tableName: string, table: TableName): Inspect {
   switch (table) {
     case "positions":
@@ -64,7 +64,7 @@ function inspectLedger(item: Item): ItemProblem | null {
   return problemOf(readLedger(item), removing);
 }
 
-/** What stands beside the assessments in their table: by its key, how it is read, and what is lost with it. */
+/** The other items in the table of assessments: how their keys begin, how they are read, and what is lost with one. */
 const BESIDE: { key: RegExp; read: (item: Item) => ReadStored<unknown>; removing: string }[] = [
   { key: /^event#/, read: readHistory, removing: "these lines of the history of alerts" },
   {
@@ -99,7 +99,7 @@ async function inspectAssessments(
   const name = item.assessmentKey?.S ?? "";
   const beside = BESIDE.find(({ key }) => key.test(name));
   if (beside !== undefined) return problemOf(beside.read(item), beside.removing);
-  // Parts are read with the head that they belong to; nothing of ours reads what has another name.
+  // Parts are read with their head. Items with other names are not ours.
   if (/^[a-z]/.test(name)) return null;
   const removing = "what was found then: a trend, and what moved since, leave it out";
   const key = keyOf(item);

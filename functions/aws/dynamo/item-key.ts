@@ -2,8 +2,8 @@ import { type TableName, tables } from "../../../shared/contract/names.ts";
 import type { Item } from "./attributes.ts";
 
 /**
- * An item's table and key as one word, which people can read, paste into any shell:
- * `positions/ai#03/P-1`. What is no letter, digit or harmless sign is percent-encoded.
+ * An item's table and key as one word that can be read and pasted into any shell: `positions/ai#03/P-1`. Other characters
+ * than letters, digits and harmless signs are percent-encoded.
  */
 export function itemKey(table: TableName, item: Item): string {
   return [table, ...keyNamesOf(table).map((name) => encoded(item[name]?.S ?? ""))].join("/");

@@ -11,7 +11,7 @@ import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
 import { readCompressed, versionAttribute, versionOf } from "./stored-item.ts";
 
-// DynamoDB takes an item of 400 kB; this leaves room for the names and the other attributes.
+// Less than the 400 kB of DynamoDB, to leave room for names and the other attributes.
 const MOST_BYTES = 400 * 1024 - 1024;
 
 /** Where the ledger of a sector is stored. */
@@ -20,7 +20,7 @@ export function ledgerKey(sector: string): Item {
 }
 
 /**
- * The item of a ledger: compressed, with its silences apart.
+ * The item of a ledger: compressed, with its silences in an attribute of their own.
  * @throws Error when it is larger than DynamoDB takes.
  */
 export function ledgerItem(ledger: Ledger, writeId: string): Item {
@@ -39,7 +39,7 @@ export function ledgerItem(ledger: Ledger, writeId: string): Item {
 }
 
 function tooLarge({ version, alerts, outbox }: Ledger, bytes: number): string {
-  // What comes with this very write waits for nothing but the write.
+  // Entries of this version are new: they do not wait.
   const waiting = outbox.filter((entry) => entry.version < version).length;
   const why =
     waiting > 0
@@ -55,7 +55,7 @@ export function readLedger(item: Item): ReadStored<Ledger> {
   const { sector, version } = rest.value;
   if (item.sector?.S !== sector) return damaged("it holds the ledger of another sector");
   if (isOfOnePiece(item)) {
-    // Each write asks for this number: with another one, none would ever succeed.
+    // Every write compares this number: with a wrong one, no write would ever succeed.
     return item.version?.N === String(version)
       ? rest
       : damaged("its version is not that of the ledger in it");
@@ -68,12 +68,12 @@ export function readLedger(item: Item): ReadStored<Ledger> {
   return joined.problem === null ? { value: joined.ledger, problem: null } : damaged(joined.problem);
 }
 
-/** Whether it was stored before silences stood apart. */
+/** Whether it is from a version that stored silences inside the body. */
 function isOfOnePiece(item: Item): boolean {
   return item.silences === undefined && (versionOf(item) ?? 1) < SILENCES_APART_SINCE;
 }
 
-/** The silences; none where somebody has removed the attribute, to go on without them. */
+/** The silences; none when somebody has removed the attribute by hand to repair the item. */
 function readSilences(item: Item): ReadStored<SilencePart> {
   if (item.silences === undefined) return { value: { silences: [], waiting: [] }, problem: null };
   const part = readCompressed(silenceForm, item, "silences");
@@ -82,7 +82,7 @@ function readSilences(item: Item): ReadStored<SilencePart> {
   return { ...part, problem: `its silences: ${part.problem}: ${wayOn}` };
 }
 
-/** All but the silences; empty in a sector that was silenced before it was first assessed. */
+/** The ledger without silences; empty for a sector that was silenced before its first assessment. */
 function readRest(item: Item): ReadStored<Ledger> {
   const sector = item.sector?.S;
   return item.body === undefined && item.silences !== undefined && sector !== undefined

@@ -11,14 +11,14 @@ import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
 import type { ConditionalWrite } from "./conditional-write.ts";
 
-/** How the item of one ledger is read and written. */
+/** Reads and writes the item of one ledger. */
 export interface ItemAccess {
   read(): Promise<Item | undefined>;
-  /** Writes on top of a version. Refused when another one stands there. */
+  /** Writes on top of a version. It is refused when another version is stored. */
   put(item: Item, expectedVersion: number): Promise<ConditionalWrite>;
 }
 
-/** The rescue of what waits in an item; `null` when nothing that waits there can be read. */
+/** The rescue of the outbox in an item; `null` when the outbox is empty or cannot be read. */
 export function rescueOf(item: Item, sector: string, access: ItemAccess): OutboxRescue | null {
   const ledger = outboxAlone(item, sector);
   if (ledger === null || ledger.outbox.length === 0) return null;
@@ -44,7 +44,7 @@ function outboxAlone(item: Item, sector: string): Ledger | null {
   const version = Number(item.version?.N);
   const body = bodyOf(item);
   if (body === null || !Number.isSafeInteger(version) || version < 1) return null;
-  // What waits in a copy of another ledger is that one to tell.
+  // In a copy of another sector's ledger, the outbox is that sector's to hand out.
   if (body.sector !== sector) return null;
   return {
     ...emptyLedger(sector),
@@ -59,11 +59,11 @@ function bodyOf(item: Item): z.infer<typeof bodySchema> | null {
   return bodySchema.safeParse(unpacked.value).data ?? null;
 }
 
-/** An entry of the outbox as it stands there, and what of it can be handed out. */
+/** An entry of the outbox as it is stored, and the part of it that can be handed out. */
 interface Found {
   stored: object;
   entry: OutboxEntry;
-  /** Whether that is all of it: what a later version added is for that version to hand out. */
+  /** Whether that is the whole entry. What a later version added is left for that version. */
   isWhole: boolean;
 }
 
@@ -73,7 +73,7 @@ function entryIn(stored: unknown): Found | null {
   const promised = promisedEntrySchema.safeParse(stored);
   if (!promised.success) return null;
   const { version, bulletin, decidedAt, claimedUntil } = promised.data;
-  // Lines of the history that a later version wrote are for it to write there.
+  // History lines of a later version are left for that version.
   if (bulletin === null) return null;
   return {
     stored: promised.data,
@@ -82,7 +82,7 @@ function entryIn(stored: unknown): Found | null {
   };
 }
 
-/** The item with what is left of its outbox. Entries that cannot be read stay, and so does all else that stands in it. */
+/** The item with the rest of its outbox. Entries that cannot be read stay, and so does everything else in it. */
 function withOutbox(item: Item, { version, outbox }: Ledger): Item {
   const body = bodyOf(item);
   if (body === null) throw new Error("it changed while what waits in it was handed out");
@@ -90,7 +90,7 @@ function withOutbox(item: Item, { version, outbox }: Ledger): Item {
     const found = entryIn(stored);
     return found === null ? [stored] : leftOf(found, outbox);
   });
-  // A version that was wrong before is not set right by the way.
+  // A wrong version in the body stays wrong: it is not repaired here.
   const own = String(body.version) === item.version?.N ? { version } : {};
   return {
     ...item,
@@ -99,7 +99,7 @@ function withOutbox(item: Item, { version, outbox }: Ledger): Item {
   };
 }
 
-/** What is left of an entry once `outbox` is what is left to hand out. */
+/** The rest of an entry, when `outbox` is the rest of the outbox. */
 function leftOf({ stored, entry, isWhole }: Found, outbox: OutboxEntry[]): object[] {
   const left = outbox.find(({ version }) => version === entry.version);
   if (isWhole) return left === undefined ? [] : [left];

@@ -27,7 +27,7 @@ async function load(
   throw unreadable(sector, ledger, rescueFrom(item));
 }
 
-/** Reads and writes ledgers: one item per sector, replaced only by its next version. */
+/** Reads and writes ledgers: one item per sector. Only the next version can replace it. */
 export function createLedgerStore(client: DynamoDBClient, tableName: string): LedgerStore {
   return {
     load(sector) {

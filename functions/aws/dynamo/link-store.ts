@@ -11,7 +11,7 @@ export function createLinkStore(client: DynamoDBClient, tableName: string): Link
   return { pages: () => scanPages(client, { TableName: tableName }, LINKS) };
 }
 
-/** Links as an import writes them. */
+/** Writes links, for imports. */
 export function createLinkRows(client: DynamoDBClient, tableName: string): LinkRows {
   return {
     ...createRowStore(client, tableName, { keyOf: linkKey, toItem: linkItem, fromItem: toLink }),

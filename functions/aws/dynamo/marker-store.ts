@@ -16,7 +16,7 @@ import { createRowStore } from "./row-store.ts";
 
 const PREFIX = "importing#";
 
-/** Markers of imports, as an import writes them: one item per sector, file and runner, beside the assessments. */
+/** Writes markers of imports: one item per sector, file and runner, in the table of assessments. */
 export function createMarkerRows(client: DynamoDBClient, tableName: string): MarkerRows {
   return createRowStore(client, tableName, {
     keyOf: markerKey,
@@ -29,25 +29,25 @@ export function createMarkerRows(client: DynamoDBClient, tableName: string): Mar
   });
 }
 
-/** Markers of imports, to read. */
+/** Reads markers of imports. */
 export function createMarkerReader(client: DynamoDBClient, tableName: string): Pick<MarkerStore, "of"> {
   return {
     of: (sector) => queryAll(client, { TableName: tableName, ...beginsWith(sector, PREFIX) }, markersReader),
   };
 }
 
-/** Markers of imports, as a run reads and removes them. */
+/** Reads and removes markers of imports. */
 export function createMarkerStore(client: DynamoDBClient, tableName: string): MarkerStore {
   return {
     ...createMarkerReader(client, tableName),
     async remove(marker) {
-      // Refused when it is gone, or its file is being imported again: then it stays.
+      // It is refused when the marker is gone, or when its file is being imported again.
       await deleteIf(client, tableName, markerKey(marker), holds({ stamp: { S: stampOf(marker) } }));
     },
   };
 }
 
-/** Where it is stored. The name of a file may be longer than a key. */
+/** Where it is stored. The name of a file may be too long for a key, so its hash is used. */
 function markerKey({ sector, kind, file, runner }: MarkerKey): Item {
   return {
     sector: { S: sector },

@@ -19,20 +19,19 @@ export type FetchPage = (
 ) => Promise<{ Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }>;
 
 /**
- * How to fetch pages of a query. Every read of the stores is consistent: a recompute right after an import must see all
- * of it.
+ * Fetches pages of a query. Every read is consistent: a recompute right after an import must see all of its rows.
  */
 export function queryFetcher(client: DynamoDBClient, query: QueryCommandInput): FetchPage {
   return (start) =>
     client.send(new QueryCommand({ ...query, ConsistentRead: true, ExclusiveStartKey: start }));
 }
 
-/** How to fetch pages of a scan, as consistent as those of a query. */
+/** Fetches pages of a scan, with consistent reads as well. */
 export function scanFetcher(client: DynamoDBClient, scan: ScanCommandInput): FetchPage {
   return (start) => client.send(new ScanCommand({ ...scan, ConsistentRead: true, ExclusiveStartKey: start }));
 }
 
-/** All pages, each fetched when the one before has been used. */
+/** All pages. Each is fetched when the one before has been used. */
 export async function* pagesOf(fetchPage: FetchPage): AsyncGenerator<ItemPage> {
   let start: Item | undefined;
   do {
@@ -43,8 +42,8 @@ export async function* pagesOf(fetchPage: FetchPage): AsyncGenerator<ItemPage> {
 }
 
 /**
- * The items of a query. Whoever needs only some of them stops early, and sets `Limit` so that a page has no more than
- * that.
+ * The items of a query. A caller that needs only some of them stops the loop, and sets `Limit` so that no page is larger than
+ * needed.
  */
 export async function* queryItems(client: DynamoDBClient, query: QueryCommandInput): AsyncGenerator<Item> {
   for await (const { items } of pagesOf(queryFetcher(client, query))) yield* items;

@@ -23,8 +23,8 @@ export interface Decoder<Row> {
 }
 
 /**
- * The pages of a query, each fetched when the one before has been used. Where the query leaves keys out, `whole` is the
- * same without that: a page with an unreadable item is read again by it, to name the item.
+ * The pages of a query. Each is fetched when the one before has been used. When the query reads only some attributes, `whole`
+ * is the query that reads all of them: a page with an unreadable item is read again by it, to get the item's key.
  */
 export function queryPages<Row>(
   client: DynamoDBClient,
@@ -46,7 +46,7 @@ export async function queryAll<Row>(
   return mergePages(all);
 }
 
-/** Several pages as one, without what is said of each row. */
+/** Several pages as one, without the imports and keys of the rows. */
 export function mergePages<Row>(pages: Page<Row>[]): Page<Row> {
   return {
     rows: pages.flatMap(({ rows }) => rows),
@@ -72,7 +72,7 @@ async function* pages<Row>(
   for await (const { items, start } of pagesOf(fetchPage)) {
     const rows = items.map(decoder.decode);
     const bad = items.filter((_, at) => rows[at] === null);
-    // As soon as enough are named, the others are only counted.
+    // When enough items are named, the others are only counted.
     const asked =
       bad.length === 0 || named >= MOST_NAMED ? [] : await wholeItems(bad, start, decoder, fetchWhole);
     const first = asked.slice(0, MOST_NAMED).map((item) => unreadableItem(decoder, item));
@@ -106,7 +106,7 @@ function unreadableItem<Row>(
   return { key: itemKey(table, item), problem: explain(item) };
 }
 
-/** Items of one page, by what they are. */
+/** Unreadable items: their number, and the first of them. */
 export function unreadableOf(items: UnreadableItem[]): Unreadable {
   return { count: items.length, first: items.slice(0, MOST_NAMED) };
 }

@@ -33,7 +33,7 @@ export function positionItem(position: Position): Item {
   });
 }
 
-/** Where a position is stored. Its shard follows from its id alone, so that importing it again finds it. */
+/** Where a position is stored. Its shard depends only on its id, so that a second import finds it. */
 export function positionKey({ sector, positionId }: PositionKey): Item {
   const shard = createHash("sha1").update(positionId).digest().readUInt32BE(0) % POSITION_SHARDS;
   return { sectorShard: { S: shardKey(sector, shard) }, positionId: { S: positionId } };

@@ -20,7 +20,7 @@ export function createPositionStore(client: DynamoDBClient, tableName: string): 
   };
 }
 
-/** Positions as an import writes them. */
+/** Writes positions, for imports. */
 export function createPositionRows(client: DynamoDBClient, tableName: string): PositionRows {
   const codec = { keyOf: positionKey, toItem: positionItem, fromItem: toPosition };
   return {
@@ -33,7 +33,7 @@ export function createPositionRows(client: DynamoDBClient, tableName: string): P
   };
 }
 
-/** Only what the fold needs of a sector's shard. */
+/** Reads only the attributes that the fold needs. */
 function shardQuery(tableName: string, shard: string): QueryCommandInput {
   const query = partitionQuery(tableName, shard);
   return {

@@ -13,11 +13,11 @@ import { itemKey } from "./item-key.ts";
 import { queryItems } from "./pager.ts";
 import { unreadableOf } from "./pages.ts";
 
-// Longer than any run looks back for a baseline. The newest one is kept apart, for good.
+// More days than any run looks back for a baseline. The newest one is also kept for ever, under its own key.
 const KEEP_BASELINE_DAYS = 60;
 const WAY_ON = "remove it: docs/operate.md, Damaged items";
 
-/** What assessments stood on, beside them in their table. A basis goes when its assessment does, after `keepDays`. */
+/** The bases of assessments, in the same table. A basis expires when its assessment does, after `keepDays`. */
 export function createProvenanceStore(
   client: DynamoDBClient,
   tableName: string,
@@ -45,7 +45,7 @@ async function loadBasis(
   throw new UnreadableError(what, { key: itemKey("assessments", item), problem: read.problem }, WAY_ON);
 }
 
-/** The basis that imports are guarded by. One that is damaged counts as not there; the watchdog tells of it. */
+/** The basis that guards imports. A damaged one counts as missing; the watchdog tells of it. */
 async function loadBaseline(
   client: DynamoDBClient,
   tableName: string,
@@ -72,12 +72,12 @@ async function saveBasis(
   await put({ ...basisKey(basis), ...expiryOf(readAt, keepDays), ...attributes });
   if (!isTrusted) return;
   const daily = { ...dailyKey(basis), ...expiryOf(readAt, KEEP_BASELINE_DAYS), ...attributes };
-  // Refused when one of this day is there: the first of the day stays.
+  // It is refused when there is one of this day: the first of a day stays.
   await putIf(client, tableName, daily, IS_NEW);
   await put({ ...newestKey(basis.sector), ...attributes });
 }
 
-/** Looks whether what a run would read of what earlier assessments stood on can be read. */
+/** Checks whether the bases that the next run would read can be read. */
 export function createBasisInspector(client: DynamoDBClient, tableName: string): BasisInspector {
   return {
     async damaged(key, from) {

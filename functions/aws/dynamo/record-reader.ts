@@ -3,22 +3,22 @@ import type { Item } from "./attributes.ts";
 import type { Decoder } from "./pages.ts";
 import { readRecord } from "./stored-item.ts";
 
-/** Records that stand beside the assessments, each under a key of its own. */
+/** A kind of records in the table of assessments. Each record has its own key. */
 export interface RecordKind<Value> {
   form: StoredForm<Value>;
   /** The attribute that holds one, as JSON. */
   attribute: string;
   keyOf: (value: Value) => Item;
-  /** What an item under the key of another one holds, in words. */
+  /** The words for a record that is stored under a wrong key. */
   another: string;
 }
 
-/** How records of one kind are read: whole with what is wrong, or page by page. */
+/** Reads records of one kind: one with its problem, or page by page. */
 export interface RecordReader<Value> extends Decoder<Value> {
   read: (item: Item) => ReadStored<Value>;
 }
 
-/** Reads records of one kind, each only under its own key. */
+/** Makes the reader of a kind of records. A record under a wrong key counts as damaged. */
 export function recordReader<Value>({
   form,
   attribute,

@@ -12,7 +12,7 @@ import { createRowStore } from "./row-store.ts";
 export const EVERY_SECTOR = "#every";
 const PREFIX = "refused#";
 
-/** Reads what was refused. It stands beside the assessments, and is kept for good. */
+/** Reads records of refused rows. They are in the table of assessments, and kept for ever. */
 export function createRefusalStore(client: DynamoDBClient, tableName: string): RefusalStore {
   return {
     async of(sector) {
@@ -26,7 +26,7 @@ export function createRefusalStore(client: DynamoDBClient, tableName: string): R
   };
 }
 
-/** What was refused, as an import writes it: one item per sector and file. */
+/** Writes records of refused rows: one item per sector and file. */
 export function createRefusalRows(client: DynamoDBClient, tableName: string): RefusalRows {
   return createRowStore(client, tableName, {
     keyOf: refusalKey,
@@ -35,7 +35,7 @@ export function createRefusalRows(client: DynamoDBClient, tableName: string): Re
   });
 }
 
-/** Where it is stored. The name of a file may be longer than a key. */
+/** Where it is stored. The name of a file may be too long for a key, so its hash is used. */
 export function refusalKey({ sector, kind, file }: RefusalKey): Item {
   return {
     sector: { S: sector ?? EVERY_SECTOR },

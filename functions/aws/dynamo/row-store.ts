@@ -10,7 +10,7 @@ import {
 import type { ImportedRows } from "../../ports/rows.ts";
 import { broughtIn, type Item, importOf } from "./attributes.ts";
 
-/** How rows of one kind stand in their table. */
+/** How rows of one kind are stored in their table. */
 export interface RowCodec<Row extends Key, Key> {
   keyOf(key: Key): Item;
   toItem(row: Row): Item;
@@ -23,7 +23,7 @@ const KEYS_PER_READ = 100;
 const ITEMS_PER_WRITE = 25;
 const MOST_ATTEMPTS = 10;
 
-/** Writes rows to a table: only those that are new or different, so that importing twice writes nothing. */
+/** Reads and writes rows of a table, many at once. */
 export function createRowStore<Row extends Key, Key>(
   client: DynamoDBClient,
   tableName: string,
@@ -43,7 +43,7 @@ export function createRowStore<Row extends Key, Key>(
   };
 }
 
-/** What is wanted of each stored row, by its key; `null` where there is no row. */
+/** For each key, what `wantedOf` returns for its row; `null` when there is no row. */
 async function lookUp<Row extends Key, Key, Wanted>(
   client: DynamoDBClient,
   tableName: string,
@@ -89,7 +89,7 @@ async function writeAll(client: DynamoDBClient, tableName: string, requests: Wri
   }
 }
 
-/** Waits before another attempt at what DynamoDB left undone: 50 ms, 100 ms, … up to 5 s. */
+/** Waits before the next attempt, when DynamoDB did not do everything: 50 ms, 100 ms, … up to 5 s. */
 async function backOff(attempt: number, what: string): Promise<void> {
   if (attempt === 0) return;
   if (attempt === MOST_ATTEMPTS) throw new Error(`DynamoDB did not ${what} in ${MOST_ATTEMPTS} attempts`);

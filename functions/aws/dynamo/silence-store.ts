@@ -20,7 +20,7 @@ const ITS_ATTRIBUTES = {
   "#silences": silences,
 };
 
-/** Reads ledgers, and writes the silences in them. The role that does so may name no other attribute of the item. */
+/** Reads ledgers, and writes their silences. The role of the function may name no other attribute of the item. */
 export function createSilenceStore(client: DynamoDBClient, tableName: string): SilenceStore {
   return {
     ...createLedgerReader(client, tableName),

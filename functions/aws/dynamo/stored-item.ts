@@ -24,14 +24,14 @@ export function readCompressed<Value>(
   return readBytes(form, item, item[attribute]?.B);
 }
 
-/** Reads compressed JSON of which the item says the version. */
+/** Reads compressed JSON. The item has its version. */
 export function readBytes<Value>(
   form: StoredForm<Value>,
   item: Item,
   bytes: Uint8Array | undefined,
   most?: number,
 ): ReadStored<Value> {
-  // A newer version may pack it in another way.
+  // A newer version may compress it in another way, so its version is checked first.
   const problem = problemOfVersion(form, versionOf(item));
   if (problem !== null) return problem;
   if (bytes === undefined) return damaged("it holds no compressed JSON");
@@ -55,7 +55,7 @@ export function readJson<Value>(form: StoredForm<Value>, item: Item, attribute: 
   }
 }
 
-/** Reads a record that an item holds as JSON, and that says itself in which version it is. */
+/** Reads a record that an item holds as JSON. The record itself has its version. */
 export function readRecord<Value>(form: StoredForm<Value>, item: Item, attribute: string): ReadStored<Value> {
   const text = item[attribute]?.S;
   if (text === undefined) return damaged("it holds no JSON");
@@ -68,7 +68,7 @@ export function readRecord<Value>(form: StoredForm<Value>, item: Item, attribute
   }
 }
 
-/** The version that an item gives; `undefined` without one, `NaN` for what is no number. */
+/** The version of an item; `undefined` without one, `NaN` when it is no number. */
 export function versionOf(item: Item): number | undefined {
   const attribute = item[VERSION];
   return attribute === undefined ? undefined : Number(attribute.N ?? Number.NaN);

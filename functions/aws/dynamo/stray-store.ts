@@ -11,7 +11,7 @@ import { createRowStore } from "./row-store.ts";
 
 const STRAY_PREFIX = "stray#";
 
-/** Reads which files stand in the bucket under a key that does not say how to import them. */
+/** Reads which objects of the bucket have a key that does not say how to import them. */
 export function createStrayStore(client: DynamoDBClient, tableName: string): StrayStore {
   return {
     all: () =>
@@ -19,7 +19,7 @@ export function createStrayStore(client: DynamoDBClient, tableName: string): Str
   };
 }
 
-/** Stray files, as an import writes them: one item for each object. */
+/** Writes stray files: one item per object. */
 export function createStrayRows(client: DynamoDBClient, tableName: string): StrayRows {
   return createRowStore(client, tableName, {
     keyOf: strayKey,
@@ -28,7 +28,7 @@ export function createStrayRows(client: DynamoDBClient, tableName: string): Stra
   });
 }
 
-/** Where it is stored. The key of an object may be longer than one of an item. */
+/** Where it is stored. The key of an object may be too long for the key of an item, so its hash is used. */
 function strayKey({ bucket, key }: StrayKey): Item {
   return {
     sector: { S: EVERY_SECTOR },

@@ -11,7 +11,7 @@ export function createSupplierStore(client: DynamoDBClient, tableName: string): 
   return { pages: () => scanPages(client, { TableName: tableName }, SUPPLIERS) };
 }
 
-/** Suppliers as an import writes them. */
+/** Writes suppliers, for imports. */
 export function createSupplierRows(client: DynamoDBClient, tableName: string): SupplierRows {
   return {
     ...createRowStore(client, tableName, { keyOf: supplierKey, toItem: supplierItem, fromItem: toSupplier }),

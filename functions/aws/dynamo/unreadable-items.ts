@@ -11,7 +11,7 @@ import { shardKeys } from "./position-item.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { WATCH_KEY } from "./watch-store.ts";
 
-/** A stored item that cannot be read, as it is looked for by hand. */
+/** A stored item that cannot be read. */
 export interface FoundUnreadable extends UnreadableItem {
   table: TableName;
   /** Whether a later version of Chokepoint wrote it, which can read it. */
@@ -20,11 +20,11 @@ export interface FoundUnreadable extends UnreadableItem {
   removing: string;
 }
 
-/** Everything stored that cannot be read. */
+/** Finds and removes stored items that cannot be read. */
 export interface UnreadableItems {
-  /** What stands in the tables of a sector and of every sector; with `null`, of all that is there. */
+  /** Looks at the items of a sector, and at those that concern every sector; with `null`, at all items. */
   find(sector: string | null): Promise<FoundUnreadable[]>;
-  /** Removes what was found, unless it has changed since. */
+  /** Removes an item that `find` has found, unless it has changed since. */
   remove(found: FoundUnreadable): Promise<"removed" | "changed">;
 }
 
@@ -33,7 +33,7 @@ export function createUnreadableItems(
   client: DynamoDBClient,
   tableNames: Record<TableName, string>,
 ): UnreadableItems {
-  // What was read of each, so that it is removed only as it was seen.
+  // Each item as it was read: it is removed only if it is still the same.
   const seen = new Map<string, Item>();
   return {
     async find(sector) {
@@ -64,7 +64,7 @@ export function createUnreadableItems(
 
 const TABLES = ["positions", "suppliers", "links", "ledgers", "assessments"] as const satisfies TableName[];
 
-/** The items of a table that are of a sector, or of every sector; all of them with `null`. */
+/** The items of a table that concern a sector; all items with `null`. */
 async function* itemsOf(
   client: DynamoDBClient,
   tableName: string,
@@ -87,7 +87,7 @@ async function* itemsOf(
   }
 }
 
-/** The partitions that a sector's assessment rests on; `null` for a table that every sector shares. */
+/** The partitions that the assessment of a sector uses; `null` for a table that all sectors share. */
 function partitionsOf(table: TableName, sector: string): string[] | null {
   switch (table) {
     case "positions":
@@ -102,7 +102,7 @@ function partitionsOf(table: TableName, sector: string): string[] | null {
   }
 }
 
-/** The parts of the assessment that an item is the head of; none for any other item. */
+/** When the item is the head of an assessment: the parts of that assessment. Otherwise none. */
 async function partsOf(client: DynamoDBClient, tableName: string, { sector, assessmentKey }: Item) {
   const [, id] = /^\d{4}-\d\d-\d\d#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
   if (id === undefined || sector?.S === undefined) return [];

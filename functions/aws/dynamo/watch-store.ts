@@ -13,7 +13,7 @@ import { readJson, versionAttribute } from "./stored-item.ts";
 /** Where it is stored. */
 export const WATCH_KEY = { sector: { S: "#watchdog" } };
 
-/** Keeps what the watchdog remembers beside the ledgers. */
+/** Stores what the watchdog remembers, in the table of ledgers. */
 export function createWatchStore(client: DynamoDBClient, tableName: string): WatchStore {
   return {
     async load() {
@@ -45,7 +45,7 @@ function watchItem(watch: Watch, claimedUntil: string | null): Item {
     ...versionAttribute(watchForm),
     version: { N: String(watch.version) },
     watch: { S: JSON.stringify(watch) },
-    // Beside what is remembered: a version that knows nothing of it reads that all the same.
+    // An attribute of its own, so that earlier versions can still read `watch`.
     ...(claimedUntil === null ? {} : { claimedUntil: { S: claimedUntil } }),
   };
 }
@@ -54,7 +54,7 @@ function watchItem(watch: Watch, claimedUntil: string | null): Item {
 export function readWatch(item: Item): ReadStored<Watch> {
   const read = readJson(watchForm, item, "watch");
   if (read.problem !== null) return read;
-  // Each write asks for this number: with another one, none would ever succeed.
+  // Every write compares this number: with a wrong one, no write would ever succeed.
   return item.version?.N === String(read.value.version)
     ? read
     : damaged("its version is not that of what is in it");

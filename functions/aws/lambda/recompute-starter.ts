@@ -2,7 +2,7 @@ import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import type { RecomputePayload } from "../../../shared/contract/payloads.ts";
 import type { RecomputeStarter } from "../../ports/objects.ts";
 
-/** Starts the recompute function. Started twice, it finds that nothing changed. */
+/** Starts the recompute function. A second start does no harm: that run finds no change. */
 export function createRecomputeStarter(client: LambdaClient, functionName: string): RecomputeStarter {
   return {
     async start(sector) {

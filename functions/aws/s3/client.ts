@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 
-/** The S3 client. An endpoint of one's own has no name for each bucket, so the bucket goes into the path there. */
+/** The S3 client. A custom endpoint has no host name for each bucket, so there the bucket is part of the path. */
 export function createS3Client(endpoint: string | undefined): S3Client {
   return new S3Client({
     maxAttempts: 6,

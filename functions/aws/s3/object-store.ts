@@ -43,11 +43,11 @@ async function look(
 }
 
 async function exists(client: S3Client, { bucket: Bucket, key: Key }: ObjectPlace): Promise<boolean> {
-  // Of all keys that begin with it, the key itself comes first. Encoded: some characters do not pass through XML.
+  // Of all keys with this prefix, the key itself comes first. Encoded, because XML does not allow some characters.
   const list = { Bucket, Prefix: Key, MaxKeys: 1, EncodingType: "url" as const };
   const { Contents = [], EncodingType } = await client.send(new ListObjectsV2Command(list));
   const [first] = Contents;
   if (first?.Key === undefined) return false;
-  // Not every store that imitates S3 encodes when it is asked to.
+  // Not every S3-compatible store encodes on request.
   return (EncodingType === "url" ? decodeURIComponent(first.Key.replaceAll("+", " ")) : first.Key) === Key;
 }

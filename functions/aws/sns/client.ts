@@ -1,7 +1,7 @@
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { Timeouts } from "../../runtime/timeouts.ts";
 
-/** The SNS client. Its timeouts and attempts bound a publish to less than the time a bulletin is claimed for. */
+/** The SNS client. With its timeouts and attempts, a publish takes less time than a claim lasts. */
 export function createSnsClient(timeouts: Partial<Timeouts> = {}): SNSClient {
   return new SNSClient({
     maxAttempts: 4,

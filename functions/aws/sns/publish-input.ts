@@ -5,7 +5,7 @@ import { messageBytes, SNS_BYTES, topicMessage } from "../../../shared/bulletin/
 const LONGEST_SUBJECT = 100;
 
 /**
- * What is sent to SNS for a message.
+ * The SNS request for a message.
  * @throws Error when SNS would refuse it: a subject that is empty, longer than 100 characters or not printable
  * ASCII, or a message of more than 256 KB with its attributes.
  */

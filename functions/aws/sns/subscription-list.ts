@@ -1,11 +1,11 @@
 import { paginateListSubscriptionsByTopic, type SNSClient } from "@aws-sdk/client-sns";
 import type { Subscription, SubscriptionList } from "../../ports/topics.ts";
 
-// What SNS writes in place of an ARN that is not there yet, or no longer.
+// SNS writes these words instead of an ARN while a subscription is not confirmed, or after it was deleted.
 const PENDING = "PendingConfirmation";
 const DELETED = "Deleted";
 
-/** Lists who a topic reaches. */
+/** Lists the subscriptions of a topic. */
 export function createSubscriptionList(client: SNSClient, topicArn: string): SubscriptionList {
   return {
     async list() {

@@ -15,7 +15,7 @@ export interface ObjectImport extends ObjectPlace {
   status: "imported" | "refused" | "gone" | "ignored";
   /** Why it was not imported. */
   reason?: string;
-  /** What was imported; what was rejected of it stands in a file of its own. */
+  /** What was imported. Rejected rows are listed in a file of their own. */
   report?: Omit<ImportReport, "rejections">;
   /** The key of that file. */
   rejects?: string;
@@ -23,12 +23,13 @@ export interface ObjectImport extends ObjectPlace {
   started: string[];
 }
 
-// Each is of another version: that many uploads of one key do not follow each other so closely.
+// Each round imports a newer version. So many uploads of one key in such a short time mean that something is wrong.
 const MOST_VERSIONS = 10;
 
 /**
- * Imports what stands under a key now, whatever version an event was about; after a deletion nothing. A version that came meanwhile is imported
- * as well: so whoever ends last, of all that work on the key at the same time, ends with the newest version.
+ * Imports the current version of an object, whatever version the event was about; after a deletion nothing. When a newer
+ * version has come meanwhile, it is imported as well. So of several invocations for one key at the same time, the last one
+ * ends with the newest version.
  */
 export async function importObject(
   { wasDeleted, ...place }: ObjectEvent,
@@ -38,7 +39,7 @@ export async function importObject(
   if ("ignored" in reading) return { ...place, status: "ignored", reason: reading.ignored, started: [] };
   if ("refused" in reading) return await refuseKey(place, reading.refused, ports);
   await forgetStray(place, ports);
-  // What stands there still was imported when it was put: a newer file may have changed its rows since.
+  // The version that is left was imported when it was put, and newer files may have changed its rows since.
   if (wasDeleted === true) return { ...place, status: "ignored", reason: DELETED, started: [] };
   const sectors = new Set<string>();
   const look = () => during("looking at it", () => ports.objects.look(place));
@@ -53,7 +54,7 @@ export async function importObject(
   throw new Error(`changed during each of ${MOST_VERSIONS} imports of it`);
 }
 
-/** Remembers an object whose key cannot be read, until it is gone: only that mends it. */
+/** Remembers an object whose key cannot be read, until the object is gone: nothing else repairs that. */
 async function refuseKey(
   place: ObjectPlace,
   reason: string,
@@ -98,7 +99,7 @@ async function importVersion(
   return { ...result, rejects: await during("writing what was rejected", write) };
 }
 
-/** Reads a version into the tables. What makes it unusable is an answer and no failure: trying again would not help. */
+/** Imports a version into the tables. An unusable file is an answer and no failure: another try would not help. */
 async function readInto(
   { bucket, key, bytes, version }: ObjectPlace & ObjectFound,
   { importOne, replace, isPacked, rememberedAs }: KeyedFile,
@@ -122,7 +123,7 @@ async function readInto(
   }
 }
 
-/** What S3 calls a version of an object; `null` in a bucket that keeps no versions. */
+/** The S3 version of an object; `null` in a bucket without versions. */
 function versionOf(version: string): string | null {
   const [id = ""] = version.split(" ");
   return id === "undefined" || id === "null" || id === "" ? null : id;
@@ -138,7 +139,7 @@ async function refuse(
   return { ...place, status: "refused", reason, rejects, started: [] };
 }
 
-// An answer of Lambda has room for 6 MB. The report in the bucket has all of them.
+// An answer of Lambda has at most 6 MB. The report in the bucket has all warnings.
 const MOST_WARNINGS = 100;
 
 function few(warnings: string[]): { warnings: string[] } {

@@ -4,8 +4,8 @@ import type { ObjectImportPorts } from "../ports.ts";
 import { importObject, type ObjectImport } from "./import-object.ts";
 
 /**
- * Imports objects one after another, then starts a recompute of each sector whose supply they hold, changed or not: a
- * retry finds everything stored, and must still start what its first attempt did not come to.
+ * Imports objects one after another, then starts a recompute of each sector that they have rows of, changed or not: a retry
+ * finds all rows stored, and must still start the recomputes that its first attempt did not start.
  * @throws AggregateError naming each object and sector that failed, after all were tried.
  */
 export async function importObjects(

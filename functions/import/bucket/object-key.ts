@@ -5,23 +5,23 @@ import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
 
-/** A file that its key says how to import. */
+/** How to import a file, as its key says. */
 export interface KeyedFile {
   importOne: FileImport;
   /** Whether rows of the same source that are gone from the file are removed. */
   replace: boolean;
   /** Whether it is packed with gzip. */
   isPacked: boolean;
-  /** Whose supply it changes: the sectors of its positions, or every sector's. */
+  /** Which sectors it changes: those of its positions, or every sector. */
   touches: "its sectors" | "every sector";
-  /** What it is remembered by when some of it is refused: one file, in a folder `replace/` or not. */
+  /** Its name in the records of refused rows: the same inside and outside of a folder `replace/`. */
   rememberedAs: string;
   kind: FileKind;
-  /** The sector that all of it belongs to; `null` where its rows name theirs. */
+  /** The sector of all its rows; `null` when the rows name their sectors. */
   sector: string | null;
 }
 
-/** What a key says: how to import the object, or why it is not. */
+/** What a key says: how to import the object, or why it is not imported. */
 export type KeyReading = { file: KeyedFile } | { ignored: string } | { refused: string };
 
 /** Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`. */
@@ -79,12 +79,12 @@ function readName(
   return { file: { ...how, touches, replace, isPacked: packed !== undefined, rememberedAs } };
 }
 
-/** Whether a file stands in a folder `replace/`. */
+/** Whether a file is in a folder `replace/`. */
 function isReplacing([first, ...rest]: string[]): boolean {
   return first === "replace" && rest.length > 0;
 }
 
-/** The keys of what an import writes about an object. */
+/** The keys of the files that an import writes about an object. */
 export interface RejectsKeys {
   rows: string;
   report: string;
@@ -93,7 +93,7 @@ export interface RejectsKeys {
 const ROWS = ".rejects.csv";
 const REPORT = ".report.json";
 
-/** Under `rejects/` and the object's own key; under its hash where that key is too long, or no path to be trusted. */
+/** `rejects/` and the object's key; its hash instead of a key that is too long, or unsafe as a path. */
 export function rejectsKeysOf(key: string): RejectsKeys {
   const beside = `${rejectsPrefix}${key}`;
   const fits = bytesOf(beside + ROWS) <= MOST_KEY_BYTES;
@@ -101,7 +101,7 @@ export function rejectsKeysOf(key: string): RejectsKeys {
   return { rows: base + ROWS, report: base + REPORT };
 }
 
-/** Whether a key means the same as a path: one that nothing takes for another. */
+/** Whether a key is safe as a path: no tool changes it into another path. */
 function isPlain(key: string): boolean {
   return !/[\p{Cc}\\]/u.test(key) && key.split("/").every((part) => !["", ".", ".."].includes(part));
 }

@@ -2,8 +2,8 @@ import { counted, noun } from "../../../shared/values/count.ts";
 import type { Rejections } from "../tables/rejections.ts";
 
 /**
- * What an import rejected, as CSV that a spreadsheet opens and executes nothing of: a line for each thing wrong with
- * each row, and where a reason is too common for that, one with how many more rows have it.
+ * The rejected rows of an import as CSV, safe to open in a spreadsheet: one line for each fault of each row. For a very
+ * common reason, one more line says how many other rows have it.
  */
 export function rejectsCsv({ rejections, reasons, otherFaults }: Omit<Rejections, "rejected">): string {
   const lines = rejections.map(({ line, column, reason }) => [String(line), column ?? "", reason]);
@@ -22,7 +22,7 @@ function moreRows(count: number): string {
   return `${counted(count)} more ${noun(count, "row")}`;
 }
 
-/** A cell that is text to whatever reads it: one that begins like a formula gets an apostrophe in front. */
+/** A cell that every program reads as text: one that begins like a formula gets an apostrophe in front. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -5,12 +5,12 @@ import type { ImportReport } from "../tables/import-report.ts";
 import { rejectsKeysOf } from "./object-key.ts";
 import { rejectsCsv } from "./rejects-csv.ts";
 
-/** What there is to say about an object that was not imported, or not as a whole. */
+/** The report about an object that was not imported, or not completely. */
 export type Finding = { status: "imported"; report: ImportReport } | { status: "refused"; reason: string };
 
 /**
- * Writes what was rejected of an object, and the report; of one that was refused, only the report with the reason.
- * Returns the key of what tells most.
+ * Writes the rejected rows of an object, and the report; for a refused object only the report with the reason.
+ * @returns the key of the file that tells most.
  */
 export async function writeRejects(
   { bucket, key }: ObjectPlace,
@@ -28,14 +28,14 @@ export async function writeRejects(
   return rows;
 }
 
-/** Removes what was written about an earlier version of an object. */
+/** Removes the files about an earlier version of an object. */
 export async function clearRejects({ bucket, key }: ObjectPlace, objects: ObjectStore): Promise<void> {
   const { rows, report } = rejectsKeysOf(key);
   await removeIfThere({ bucket, key: rows }, objects);
   await removeIfThere({ bucket, key: report }, objects);
 }
 
-// In a bucket with versions, removing what is not there would leave a marker behind each time.
+// In a bucket with versions, deleting a missing object would create a delete marker each time.
 async function removeIfThere(place: ObjectPlace, objects: ObjectStore): Promise<void> {
   if ((await objects.look(place)) !== null) await objects.remove(place);
 }

@@ -7,7 +7,7 @@ import type { ObjectImportPorts } from "../ports.ts";
 
 type StrayPorts = Pick<ObjectImportPorts, "strays" | "now">;
 
-/** Remembers an object whose key cannot be read, so that operators are told until it is gone from there. */
+/** Remembers an object whose key cannot be read. The watchdog tells of it until the object is gone. */
 export async function rememberStray(place: ObjectPlace, reason: string, ports: StrayPorts): Promise<void> {
   const { bucket, key } = place;
   const stored = await findStray(place, ports);

@@ -7,7 +7,7 @@ export const MOST_BYTES = 100_000_000;
 export const TOO_LARGE = "holds more than 100 MB of text: cut it into several files";
 
 /**
- * Unpacks gzip as it comes, up to a limit that no bomb passes.
+ * Unpacks gzip while it is read, up to a limit, so that a gzip bomb does no harm.
  * @throws DamagedBytes where the limit is reached, or what comes is not gzip.
  */
 export async function* unpack(

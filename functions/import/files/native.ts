@@ -18,7 +18,7 @@ import {
 } from "./fields.ts";
 import { isNotice, isRejection, type KeptOut, type ReadRow } from "./row.ts";
 
-/** The schema of a position's row by its sector, which says what unit its exposure is in. */
+/** The schema of a position's row. The sector determines the unit of its exposure. */
 function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
   const schemaIn = (unit: Unit | null) =>
     z
@@ -89,7 +89,7 @@ export function readPositions(
   });
 }
 
-/** What a row that is refused says all the same. */
+/** What can be read of a refused row. */
 function keptOutOf({ sector = "", exposure = "" }: Fields, policies: Policies): KeptOut {
   if (!policies.has(sector)) return {};
   const measured = unitFor(policies, sector);
@@ -112,7 +112,7 @@ export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Rea
 interface NativeOptions {
   /** Columns that a file may leave out. */
   optional?: string[];
-  /** What a row that is refused says all the same. */
+  /** What can be read of a refused row. */
   keptOutBy?: (fields: Fields) => KeptOut;
 }
 

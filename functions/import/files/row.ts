@@ -4,7 +4,7 @@ export interface GoodRow<Row> {
   row: Row;
 }
 
-/** What a rejection keeps out, as far as it can be read. */
+/** What is not imported because of a rejection, as far as it can be read. */
 export interface KeptOut {
   /** `null` where it cannot be read. */
   sector?: string | null;
@@ -14,7 +14,7 @@ export interface KeptOut {
   exposure?: number | null;
 }
 
-/** One thing wrong with a row. `column` is `null` where it is not about one column. */
+/** One fault of a row. `column` is `null` when the fault is not about one column. */
 export interface Fault {
   column: string | null;
   reason: string;
@@ -22,17 +22,17 @@ export interface Fault {
   kind?: string;
 }
 
-/** Something in a file that was not taken over, and why. */
+/** A row that is not imported, and why. */
 export interface Rejection extends Fault {
   line: number;
-  /** What else is wrong with the same row. */
+  /** More faults of the same row. */
   also?: Fault[];
   keptOut?: KeptOut;
-  /** The file was not read on. */
+  /** Nothing after this row was read. */
   endsFile?: true;
 }
 
-/** Something worth knowing about a file that is taken over all the same. */
+/** A note about a file. It rejects nothing. */
 export interface Notice {
   line: number;
   notice: string;
@@ -40,7 +40,7 @@ export interface Notice {
 
 export type ReadRow<Row> = GoodRow<Row> | Rejection | Notice;
 
-/** Everything that is wrong with a row. */
+/** All faults of a row. */
 export function faultsOf({ column, reason, kind, also = [] }: Rejection): Fault[] {
   return [{ column, reason, ...(kind === undefined ? {} : { kind }) }, ...also];
 }
@@ -55,7 +55,7 @@ export function isNotice(row: object): row is Notice {
   return "notice" in row;
 }
 
-/** A file of which nothing can be taken over, such as one with a wrong header. */
+/** Nothing of a file can be imported: its header is wrong, for instance. */
 export class UnusableFile extends Error {
   override name = "UnusableFile";
 }

@@ -53,7 +53,7 @@ interface Block {
 
 /**
  * Reads USITC DataWeb imports by country into positions of unknown supplier, dated by the last day of their
- * period. A block whose countries do not add up to its `TOTAL` row is refused as a whole: it is a damaged copy.
+ * period. When the countries of a block do not add up to its `TOTAL` row, the whole block is refused: the copy is damaged.
  * @throws UnusableFile when the header is wrong, or the sector is not measured in dollars.
  */
 export async function* readUsitc(
@@ -88,7 +88,7 @@ function addToBlock(blocks: Map<string, Block>, line: number, row: ImportRow): v
   else block.rows.push({ line, row });
 }
 
-/** What a row that is refused says all the same. */
+/** What can be read of a refused row. */
 function keptOutOf({ general_customs_value_usd: text = "" }: Fields): KeptOut {
   const parsed = parseExposure(text, "USD");
   return { exposure: "exposure" in parsed ? parsed.exposure : null };
@@ -144,14 +144,14 @@ function* toPosition(
   }
 }
 
-/** What the ids of a figure's positions begin with, one for each country. */
+/** The beginning of the ids of a figure's positions. There is one position for each country. */
 function figureId(hts: string, period: string): string {
   return `usitc-${hts}-${period}`;
 }
 
 const FIGURE_ID = /^(usitc-(.+)-\d{4}(?:-\d{2})?(?:\/\d{4}-\d{2})?)-[A-Z]{2}$/;
 
-/** The figure that a position of this format is part of, with its code: the item may be called something else. */
+/** The figure that a position of this format is part of, with its HTS code: the item may have another name. */
 export function usitcFigureOf(positionId: string): { identity: string; code: string } | null {
   const [, identity, code] = FIGURE_ID.exec(positionId) ?? [];
   return identity === undefined || code === undefined ? null : { identity, code };

@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { foreignStart, START_BYTES } from "./foreign-start.ts";
 
-/** A line longer than this is not read: no row of ours comes near it. */
+/** A longer line is not read: no valid row is nearly as long. */
 export const MOST_BYTES_IN_A_LINE = 1_000_000;
 const TOO_LONG = `is longer than ${MOST_BYTES_IN_A_LINE} bytes`;
 const NO_TEXT = 'is not UTF-8 text: save the file as UTF-8, in Excel as "CSV UTF-8"';
 
-/** Stands in place of the first line that cannot be read, and ends what is read of a file. */
+/** The first line that cannot be read. Nothing after it is read. */
 export class Unreadable {
   readonly reason: string;
 
@@ -15,7 +15,7 @@ export class Unreadable {
   }
 }
 
-/** Thrown by a source of bytes that cannot be read on, and would be no other if it were tried again. */
+/** The bytes of a file are damaged: another try would not help. */
 export class DamagedBytes extends Error {
   override name = "DamagedBytes";
 }
@@ -56,7 +56,7 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGener
   if (last.damaged) yield new Unreadable(NO_TEXT);
 }
 
-/** Where the whole lines end, or the first begins that is too long: the same however the bytes came. */
+/** The end of the complete lines, or the start of the first line that is too long. It does not depend on how the bytes were cut. */
 function linesIn(held: Buffer): { end: number; isTooLong: boolean } {
   if (held.length <= MOST_BYTES_IN_A_LINE) return { end: endOfLastLine(held), isTooLong: false };
   for (let end = 0; ; ) {
@@ -67,7 +67,7 @@ function linesIn(held: Buffer): { end: number; isTooLong: boolean } {
   }
 }
 
-/** Where the last whole line ends. A CR at the very end may be half of a CRLF, and ends nothing yet. */
+/** The end of the last complete line. A CR at the very end may be half of a CRLF, so it does not count yet. */
 function endOfLastLine(held: Buffer): number {
   for (let at = held.length - 1; at >= 0; at -= 1) {
     const byte = held[at];
@@ -76,7 +76,7 @@ function endOfLastLine(held: Buffer): number {
   return 0;
 }
 
-/** Where the line that begins at `from` ends, with its line end; `null` where it does not. */
+/** The end of the line that begins at `from`, with its line end; `null` when it is not complete. */
 function endOfLine(held: Buffer, from: number): number | null {
   for (let at = from; at < held.length; at += 1) {
     const byte = held[at];
@@ -98,7 +98,7 @@ function decode(bytes: Buffer): { lines: string; damaged: boolean } {
   return { lines: withLf(bytes.toString("utf8", 0, end)), damaged: true };
 }
 
-/** Byte order marks at the beginning of a line are left out: they stand between files that were joined. */
+/** Byte order marks at the beginning of a line are removed: files that were joined have them. */
 function withLf(text: string): string {
   const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   return lines.includes("\uFEFF") ? lines.replace(/^\uFEFF+/gm, "") : lines;

@@ -4,7 +4,7 @@ import type { GoodRow } from "../files/row.ts";
 
 const MOST_TOLD = 10;
 
-/** The rows that are dated after a day: they are stored, and wait. */
+/** The rows that are dated after a day. They are stored, and count from their date on. */
 export function datedAfter(rows: Iterable<GoodRow<Position>>, today: string): GoodRow<Position>[] {
   return [...rows].filter(({ row: { date } }) => date !== null && date > today);
 }

@@ -5,8 +5,8 @@ import type { Refused } from "../files/row-kind.ts";
 const MOST_NAMED = 3;
 
 /**
- * Refuses the rows of a sector that add up to more than can be summed exactly, and names the largest: one of them is
- * most likely a slip of the pen.
+ * Refuses the rows of a sector when their sum is too large to be exact, and names the largest: one of them is most likely a
+ * typing error.
  */
 export function refuseSums(rows: GoodRow<Position>[]): Refused<Position>[] {
   const bySector = Map.groupBy(rows, ({ row }) => row.sector);

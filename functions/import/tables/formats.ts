@@ -14,7 +14,7 @@ export type FileImport = (
   options: ImportOptions,
 ) => Promise<ImportReport>;
 
-/** The native formats, by the name of what is in them. */
+/** The native formats, by the kind of their rows. */
 export const nativeImports = {
   positions: (bytes, ports, options) =>
     digested(bytes, options, (read, more) =>
@@ -34,7 +34,7 @@ export function usitcImport(policy: MeasuredSector, item: string | null): FileIm
     );
 }
 
-/** Has a file imported, with its digest at hand once all of it was read. */
+/** Imports a file. Its digest is known when all of it was read. */
 function digested(
   bytes: AsyncIterable<Uint8Array>,
   options: ImportOptions,

@@ -11,20 +11,20 @@ import { sha256 } from "../../runtime/sha256.ts";
 import type { ImportPorts } from "../ports.ts";
 import type { RememberedFile } from "./refused-rows.ts";
 
-/** A row that an import is about to change: as it is and as it will be (`null` where it is not, or will not be). */
+/** A row that an import is about to change: before and after. `null` means that there is no row. */
 export interface RowChange<Row> {
   before: Row | null;
   after: Row | null;
-  /** The import that brought what is there; `null` where that is not known. */
+  /** The import that brought the row before; `null` when it is not known. */
   broughtBy: string | null;
 }
 
-/** The provenance of one import: its id, and what it changes, written down before it does. */
+/** The provenance of one import: its id, and its changes, which are stored before they are made. */
 export interface ImportLog<Row> {
   readonly id: string;
-  /** Notes changes, and writes down all so far. To be called before they are made. */
+  /** Notes changes, and stores all changes so far. Call it before the changes are made. */
   note(changes: RowChange<Row>[]): Promise<void>;
-  /** Writes down that it has ended. An import that changed nothing leaves no record. */
+  /** Stores that the import has ended. An import without changes has no record. */
   end(): Promise<void>;
 }
 
@@ -41,10 +41,10 @@ interface SectorLog {
   tookFrom: Set<string | null>;
 }
 
-// Rows of more imports are still counted; who brought them before is not needed to know who took them.
+// Rows of more imports are counted, but their earlier imports are not listed: this record says who changed them.
 const MOST_TAKEN_FROM = 500;
 
-/** Starts to log an import of rows that have exposure and a sector, or of rows that have neither. */
+/** Starts the log of an import. Its rows have an exposure and a sector, or neither. */
 export function startLog<Row>(
   file: LoggedFile,
   { imports, now }: Pick<ImportPorts, "imports" | "now">,

@@ -3,7 +3,7 @@ import type { Rejections } from "./rejections.ts";
 /** What an import did to one file. `rejected` counts the rejected rows. */
 export interface ImportReport extends Rejections {
   file: string;
-  /** Rows that were read and are now stored, whether they were before or not. */
+  /** Rows of the file that are stored now, also those that were stored before. */
   rows: number;
   added: number;
   changed: number;
@@ -37,7 +37,7 @@ export function emptyReport(file: string): ImportReport {
 
 const MOST_WARNINGS = 1000;
 
-/** Adds warnings to a report, in place, while there is room; the last one then says how many more there were. */
+/** Adds warnings to a report, in place. When there are too many, the last one says how many more there were. */
 export function warn(report: ImportReport, warnings: readonly string[]): void {
   for (const warning of warnings) {
     if (report.warnings.length < MOST_WARNINGS) report.warnings.push(warning);

@@ -3,13 +3,13 @@ import { quoted } from "../../../shared/values/parse.ts";
 import type { GoodRow, ReadRow, Rejection } from "../files/row.ts";
 import { isNotice, isRejection } from "../files/row.ts";
 
-/** By how much shares that are written as decimals may add up to more than 1. */
+/** The tolerance above 1 for a sum of shares that are written as decimals. */
 const TOLERANCE = 1e-9;
 
 /**
- * Passes links on, and rejects each with which the shares of one input of one supplier would add up to more than
- * 1, together with what is stored. A link counts with its newest share. With `replace`, stored links of the
- * file's own sources count only where the file repeats them.
+ * Passes links on, but rejects a link when the shares of one input of one supplier, stored links included, would then add
+ * up to more than 1. A link counts with its newest share. With `replace`, stored links of the file's own sources count only
+ * if the file repeats them.
  */
 export async function* checkLinkSums(
   rows: AsyncIterable<ReadRow<Link>>,
@@ -31,7 +31,7 @@ export async function* checkLinkSums(
   for (const read of file) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
 }
 
-/** Of one input of one supplier, who delivers how much. The sum is kept: inputs may come from thousands. */
+/** Who delivers how much of one input of one supplier. The sum is kept as well: there may be thousands of links. */
 interface Shares {
   byUpstream: Map<string, number>;
   sum: number;

@@ -9,8 +9,8 @@ interface Known {
 }
 
 /**
- * Warns of ids that look like others: `supplierId "Catl" looks like "catl", which is stored already`. `fresh` are those
- * of a file, `stored` others that are there.
+ * Warns of ids that look like others: `supplierId "Catl" looks like "catl", which is stored already`. `fresh` are the ids of
+ * a file, `stored` the ids that are stored.
  */
 export function lookAlikes(column: string, fresh: Iterable<string>, stored: Iterable<string>): string[] {
   const ids = new Set(fresh);
@@ -37,7 +37,7 @@ function sentence(column: string, id: string, { id: other, where }: Known): stri
 
 const MOST_MARKS = 3;
 
-/** An id with what nobody sees of it: letters that the other has not, by their code points. */
+/** An id, with the code points of letters that only look like those of the other id. */
 function shown(id: string, other: string): string {
   const theirs = new Set(other);
   const odd = [...new Set(id)].filter((letter) => !theirs.has(letter) && !/[\x20-\x7e]/.test(letter));

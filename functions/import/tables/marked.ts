@@ -4,23 +4,23 @@ import { during } from "../../runtime/during.ts";
 import type { ImportPorts } from "../ports.ts";
 import type { RememberedFile } from "./refused-rows.ts";
 
-/** The marker of one import, in each sector that rests on what it writes. */
+/** The marker of one import, in each sector that it changes. */
 export interface Marked {
-  /** To be called before the first row is written, and again before more are. */
+  /** Call it before the first row is written, and again before more rows are written. */
   goOn(): Promise<void>;
-  /** To be called after the last. It stays until a run has decided. */
+  /** Call it after the last row. The marker stays until a run has decided. */
   end(): Promise<void>;
 }
 
-/** What a marker says of an import beside its file. */
+/** What a marker says of an import, except for its file. */
 interface MarkedImport {
   importId: string;
-  /** Names an invocation and its retries; one of its own unless given. */
+  /** The same for an invocation and its retries; a new one unless given. */
   runner: string | undefined;
   sectors: ReadonlySet<string>;
 }
 
-/** Marks the sectors of an import. Nothing is written before it goes on. */
+/** Makes the marker of an import. Nothing is written before `goOn` is called. */
 export function markImport(
   { kind, file }: Pick<RememberedFile, "kind" | "file">,
   { importId, runner = randomUUID(), sectors }: MarkedImport,

@@ -6,7 +6,7 @@ import type { GoodRow } from "../files/row.ts";
 import type { Refused } from "../files/row-kind.ts";
 import { usitcFigureOf } from "../files/usitc.ts";
 
-/** A figure with where it stands, in words. */
+/** A figure, and where it was found, in words. */
 interface PlacedFigure extends PeriodFigure {
   where: string;
 }
@@ -17,9 +17,9 @@ interface FigureRows {
 }
 
 /**
- * Refuses figures for periods that overlap with one that stands before them in the file, or with one that is stored:
- * added up, some of them would count twice. A figure of the same code and period is a revision, and replaces its own.
- * Files without such figures cost nothing.
+ * Refuses figures whose period overlaps with that of an earlier figure of the file, or of a stored one: their sum would
+ * count something twice. A figure with the same code and period is a revision, and replaces the stored one. Files without
+ * such figures need no extra reads.
  */
 export async function refuseOverlaps(
   rows: GoodRow<Position>[],

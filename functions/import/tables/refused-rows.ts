@@ -7,14 +7,14 @@ import { during } from "../../runtime/during.ts";
 import { faultsOf, type KeptOut, type Rejection } from "../files/row.ts";
 import type { ImportPorts } from "../ports.ts";
 
-/** What a file is remembered by. */
+/** What is stored about a file. */
 export interface RememberedFile {
   kind: FileKind;
   /** Its name, or its key in the bucket, without a folder `replace/`. */
   file: string;
-  /** The sector that all of it belongs to; `null` where its rows name theirs. */
+  /** The sector of all its rows; `null` when the rows name their sectors. */
   sector: string | null;
-  /** Tells this version of it from others. */
+  /** Identifies this version of the file. */
   digest: string;
 }
 
@@ -26,14 +26,14 @@ interface SectorTally {
   reasons: Map<string, number>;
 }
 
-/** What was refused of a file so far, by sector; `null` where the sector of a row could not be read. */
+/** The refused rows of a file so far, by sector; `null` is for rows whose sector could not be read. */
 export type RefusedTally = Map<string | null, SectorTally>;
 
-// Enough to find the commonest of a file, and no more than fit into memory.
+// Enough to find the commonest reasons of a file, and few enough for the memory.
 const MOST_REASONS_COUNTED = 1000;
 const LONGEST_REASON = 300;
 
-/** Adds a rejection to what was refused, in place. */
+/** Adds a rejection, in place. */
 export function addRefused(tally: RefusedTally, rejection: Rejection): void {
   const { keptOut = {}, endsFile } = rejection;
   const { sector = null, rows = 1, exposure = null }: KeptOut = keptOut;
@@ -55,7 +55,7 @@ function emptyTally(): SectorTally {
   return { rows: 0, rowsAtLeast: false, exposure: null, exposureAtLeast: false, reasons: new Map() };
 }
 
-/** The records of what was refused of a file that has `of` rows; `null` when that is not known. */
+/** The records of the refused rows of a file with `of` rows; `null` when that number is not known. */
 function refusalsOf(
   tally: RefusedTally,
   { kind, file, digest }: RememberedFile,
@@ -84,20 +84,20 @@ function refusalsOf(
   }));
 }
 
-/** What remembering needs from the world. */
+/** What is needed to store refused rows. */
 export type RefusalPorts = Pick<ImportPorts, "refusals" | "policies" | "now">;
 
-/** A change of what is remembered of a file, in two steps with the writing of its rows between them. */
+/** A change of the records of a file, in two steps: one before its rows are written, one after. */
 export interface RefusalChange {
-  /** Sectors of which rows are refused, or were: also when nothing changed, for a first attempt that stopped. */
+  /** Sectors with refused rows, now or before: also without a change, because a first attempt may have stopped. */
   sectors: string[];
-  /** Forgets what a newer version of the file has brought in. To be done last. */
+  /** Removes records of rows that the new version of the file has brought in. Call it last. */
   forget(): Promise<void>;
 }
 
 /**
- * Remembers what was refused of a file. It is written before any row of the file, and what the file has brought in is
- * forgotten after all of them: an import that stops anywhere leaves a file that is known not to be whole.
+ * Stores records of the refused rows of a file, before any row of the file is stored. Old records are removed after all rows
+ * are stored. So after an import that stopped, it is always known that the file is not complete.
  */
 export async function rememberRefused(
   tally: RefusedTally,
@@ -124,8 +124,8 @@ export async function rememberRefused(
 }
 
 /**
- * Remembers a file of which nothing could be used. What is stored of an earlier version stays, and so does what was
- * refused of it.
+ * Stores that nothing of a file could be used. The rows of an earlier version stay, and so do the records of its refused
+ * rows.
  */
 export async function rememberUnusable(
   { rememberedAs, ...file }: Omit<RememberedFile, "file"> & { rememberedAs: string },
@@ -144,7 +144,7 @@ export async function rememberUnusable(
   await rememberRefused(tally, remembered, null, ports);
 }
 
-/** The very same file, imported again, was refused when it was first. */
+/** The same file imported again keeps the time of its first refusal. */
 function sinceBefore(refusal: Refusal, stored: Refusal[]): Refusal {
   const before = stored.find(({ sector, digest }) => sector === refusal.sector && digest === refusal.digest);
   return before === undefined ? refusal : { ...refusal, since: before.since };

@@ -3,27 +3,27 @@ import { faultsOf } from "../files/row.ts";
 
 type ToldFault = Omit<Fault, "kind">;
 
-/** One thing wrong with one row. A row has as many entries as there are things wrong with it. */
+/** One fault of one row. A row has one entry for each fault. */
 interface ListedFault extends ToldFault {
   line: number;
 }
 
-/** The same thing wrong with some rows of a file. */
+/** The same fault of several rows of a file. */
 export interface ReasonCount extends ToldFault {
   rows: number;
-  /** How many of them are listed one by one. */
+  /** How many of them are listed individually. */
   listed: number;
-  /** The first lines it stands on. */
+  /** The first lines that have it. */
   lines: number[];
 }
 
-/** What was rejected of a file. All of it is counted; of what is listed there is a bound, for each reason and in all. */
+/** The rejected rows of a file. All are counted; the list has a limit for each reason and in total. */
 export interface Rejections {
   rejected: number;
   rejections: ListedFault[];
   /** The commonest reasons, most rows first. */
   reasons: ReasonCount[];
-  /** How many faults have a reason that does not stand in `reasons`. */
+  /** How many faults have a reason that is not in `reasons`. */
   otherFaults: number;
 }
 
@@ -34,7 +34,7 @@ const MOST_COUNTED = 10_000;
 const MOST_REASONS = 100;
 const MOST_LINES = 5;
 
-/** Counts rejections, and sums equal reasons up; where they differ in a value alone, all but the first few as well. */
+/** Counts rejections by reason. Reasons that differ only in a value are counted together, except for the first few. */
 export function createRejections(): { add(rejection: Rejection): void; sum(): Rejections } {
   const reasons = createReasons();
   const listed = new Map<string, number>();
@@ -60,7 +60,7 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   };
 }
 
-/** Faults by reason, and how many reasons of their own each kind has. */
+/** Faults by reason, and how many separate reasons each kind has. */
 interface Counts {
   byKey: Map<string, ReasonCount>;
   ofKind: Map<string, number>;
@@ -87,7 +87,7 @@ function createReasons() {
   };
 }
 
-/** The count that a fault belongs to: its own while its kind has few, then that of its kind; `null` beyond the most. */
+/** The count of a fault: of its own reason while its kind has few reasons, then of its kind; `null` beyond the limit. */
 function countFor(
   { column, reason, kind: what = reason }: Fault,
   { byKey, ofKind }: Counts,

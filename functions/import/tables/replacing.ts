@@ -4,13 +4,13 @@ import type { Replacing } from "../files/row-kind.ts";
 import { warn } from "./import-report.ts";
 import type { Imported } from "./upsert.ts";
 
-/** How many rows an import is about to remove, of how many that are stored of its sources. */
+/** How many rows an import is about to remove, and how many are stored of its sources. */
 export interface Removal {
   rows: number;
   of: number;
 }
 
-/** Which stored rows an import replaces: those of its sources. Those that it does not name again are gone. */
+/** An import with `replace` replaces the stored rows of its sources: rows that the file does not repeat are gone. */
 export function replacingSources<Row extends { source: string | null }>(
   rows: ReadonlyMap<string, Row>,
   nameOf: (row: Row) => string,
@@ -31,7 +31,7 @@ export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacin
   return removal;
 }
 
-/** Removes stored rows that are gone, unless a row was rejected: its old version may be the good one. */
+/** Removes stored rows that are gone from the file. When a row was rejected, it removes nothing: the old row may be right. */
 export async function removeGone<Row extends Key, Key>(
   { report, log, marked }: Pick<Imported<Row>, "report" | "log" | "marked">,
   { pages, isGone }: Replacing<Row>,

@@ -4,7 +4,7 @@ import type { ImportLog, RowChange } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { Marked } from "./marked.ts";
 
-/** The good rows of a file by name. `log` is told what is changed, and `marked` before more of it is. */
+/** The valid rows of a file by name. `log` notes each change, and `marked` goes on before each batch. */
 export interface RowsToStore<Row> {
   report: ImportReport;
   log: ImportLog<Row>;
@@ -46,7 +46,7 @@ async function storeBatch<Row extends Key, Key>(
   report.unchanged += rows.length - different.length;
 }
 
-/** What storing rows changes. Who brought a row before is asked only of those that change. */
+/** What storing the rows changes. Only for rows that change, it looks up which import brought them. */
 async function changesOf<Row extends Key, Key>(
   rows: Row[],
   before: (Row | null)[],

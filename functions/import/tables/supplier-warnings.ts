@@ -6,7 +6,7 @@ import { quoted } from "../../../shared/values/parse.ts";
 import type { LinkRows, SupplierKey, SupplierRows } from "../../ports/rows.ts";
 import { lookAlikeSuppliers } from "./look-alike-rows.ts";
 
-/** What leaves the owner of a supplier unknown, or a restricted list unnamed. */
+/** Warnings about suppliers: their owner is unknown, or a restricted list is missing. */
 export async function warningsOf(
   stored: Supplier[],
   { suppliers, links }: { suppliers: SupplierRows; links: LinkRows },
@@ -22,7 +22,7 @@ export async function warningsOf(
   ];
 }
 
-/** Suppliers that say that their inputs do not matter, and have links that say which they are. */
+/** Warns of suppliers with `inputs` "none" that have links all the same. */
 async function contradicted(stored: Supplier[], links: LinkRows): Promise<string[]> {
   const silent = stored.filter(({ inputs }) => inputs === "none");
   if (silent.length === 0) return [];
@@ -31,13 +31,13 @@ async function contradicted(stored: Supplier[], links: LinkRows): Promise<string
   return saysNone(silent.filter(({ supplierId }) => linked.has(supplierId)));
 }
 
-/** Of suppliers that have links, those that say that their inputs do not matter. */
+/** Warns of those among suppliers with links that have `inputs` "none". */
 export function saysNone(linked: Supplier[]): string[] {
   const silent = linked.filter(({ inputs }) => inputs === "none");
   return named('inputs "none" and links as well, so the links count', silent);
 }
 
-/** Suppliers that have no row, and those that look like them. */
+/** Warns of ids without a supplier row, and of suppliers that look like them. */
 export async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise<string[]> {
   const keys = [...new Set(ids)].map((supplierId) => ({ supplierId }));
   const found = await suppliers.find(keys);
@@ -61,7 +61,7 @@ function lacksParent({ parentId, parentStake }: Supplier): boolean {
   return parentId === null && parentStake !== null;
 }
 
-/** A list that is not known is looked at by no rule: most likely it is misspelt. */
+/** Warns of lists that no rule knows: most likely their names are misspelt. */
 function unknownLists(stored: Supplier[]): string[] {
   const unknown = new Set(stored.flatMap(({ lists }) => lists).filter((list) => !restrictedLists.has(list)));
   const known = [...restrictedLists.keys()].join(", ");

@@ -16,7 +16,7 @@ import { replacingSources } from "./replacing.ts";
 import { missingSuppliers, saysNone, warningsOf } from "./supplier-warnings.ts";
 import { type ImportOptions, importFile } from "./upsert.ts";
 
-/** Stores positions, and warns of suppliers that have no row: their owner and control are unknown. */
+/** Stores positions, and warns of suppliers without a row: their owner and control are unknown. */
 export async function importPositions(
   source: AsyncIterable<ReadRow<Position>>,
   { positions, suppliers, ...ports }: ImportPorts,
@@ -48,7 +48,7 @@ export async function importPositions(
   return report;
 }
 
-/** Stores suppliers, and warns of what leaves an owner unknown or a restricted list unnamed. */
+/** Stores suppliers, and warns when an owner is unknown or a restricted list is missing. */
 export async function importSuppliers(
   source: AsyncIterable<ReadRow<Supplier>>,
   { suppliers, links, ...ports }: ImportPorts,
@@ -70,7 +70,7 @@ export async function importSuppliers(
   return report;
 }
 
-/** Stores links, and warns of suppliers on either end that have no row. */
+/** Stores links, and warns of suppliers at either end without a row. */
 export async function importLinks(
   source: AsyncIterable<ReadRow<Link>>,
   { links, suppliers, ...ports }: ImportPorts,
@@ -101,5 +101,5 @@ async function* pagesOfSectors(
   for (const sector of sectors) yield* positions.pagesOf(sector);
 }
 
-/** What every sector shares is of none. */
+/** Rows of this kind belong to every sector. */
 const every = () => null;

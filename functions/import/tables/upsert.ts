@@ -13,28 +13,28 @@ import { readWhole } from "./whole-file.ts";
 export interface ImportOptions {
   /** The file's name, for the report. */
   file: string;
-  /** What it is remembered by, where that is not its name. */
+  /** Its name in stored records, if that is another one. */
   rememberedAs?: string;
-  /** What kind of file it is, where its rows do not say so. */
+  /** The kind of file, if its rows do not determine it. */
   kind?: FileKind;
-  /** The sector that all of it belongs to, where its rows do not say so. */
+  /** The sector of all its rows, if they do not name one. */
   sector?: string;
   /** Who brings it in; a command of an unknown user unless given. */
   from?: ImportOrigin;
-  /** Names the invocation that imports it, and its retries; a name of its own unless given. */
+  /** The same for an invocation and its retries; a new one unless given. */
   runner?: string;
   /** The SHA-256 of what was read. */
   digest?: () => string;
   /** Also remove the stored rows of the file's sources that are gone from it. */
   replace?: boolean;
-  /** Told what `replace` would remove, where that is anything, before anything is stored; it throws to stop that. */
+  /** Called before anything is stored, if `replace` would remove rows. It throws to stop the import. */
   onRemoval?: (removal: Removal) => Promise<void>;
   onProgress?: (rows: number) => void;
-  /** Told each sector that the file holds positions of, changed or not. */
+  /** Called with each sector that the file has positions of, changed or not. */
   onSector?: (sector: string) => void;
 }
 
-/** What became of a file, with its good rows: `good` also says on which line each stands. */
+/** What became of a file, with its valid rows; `good` also has the line of each. */
 export interface Imported<Row> extends RowsToStore<Row> {
   good: Map<string, GoodRow<Row>>;
 }
@@ -42,10 +42,10 @@ export interface Imported<Row> extends RowsToStore<Row> {
 const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 
 /**
- * Stores the good rows of a file, does what `finish` does, removes what is replaced, and reports the bad ones. A row that is stored already
- * is not written again. A key that stands twice in the file with different content keeps its first row and rejects the
- * others. What is rejected is remembered before anything is stored, and so is what is about to change. From before that
- * until after all of it, it stands in a marker of each sector that it touches.
+ * Stores the valid rows of a file, calls `finish`, removes rows that are replaced, and reports the rejected ones. A row that
+ * is stored already is not written again. When a key occurs twice with different content, the first row counts and the
+ * others are rejected. Records of rejected rows and of changes are stored before the rows. A marker in each changed sector
+ * says from the beginning to the end that the import is under way.
  */
 export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
@@ -76,7 +76,7 @@ export async function importFile<Row extends Key, Key>(
   return imported;
 }
 
-/** What is remembered of the file itself. */
+/** What the records say of the file itself. */
 function fileToRemember(
   kind: FileKind,
   { kind: ownKind = kind, file, rememberedAs = file, sector, digest = () => "" }: ImportOptions,
@@ -84,7 +84,7 @@ function fileToRemember(
   return { kind: ownKind, file: rememberedAs, sector: sector ?? null, digest: digest() };
 }
 
-/** The sectors that rest on what an import writes. */
+/** The sectors that an import changes. */
 function sectorsTouched<Row extends Key, Key>(
   rows: ReadonlyMap<string, Row>,
   { sectorsOf }: Pick<RowKind<Row, Key>, "sectorsOf">,

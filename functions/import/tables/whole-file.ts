@@ -6,7 +6,7 @@ import { emptyReport, type ImportReport, warn } from "./import-report.ts";
 import { addRefused, type RefusedTally } from "./refused-rows.ts";
 import { createRejections } from "./rejections.ts";
 
-/** What was read of a file: what is good of it by name, and what was refused. */
+/** What was read of a file: its valid rows by name, and its refused rows. */
 export interface WholeFile<Row> {
   report: ImportReport;
   good: Map<string, GoodRow<Row>>;
@@ -16,14 +16,14 @@ export interface WholeFile<Row> {
 
 interface WholeFileOptions {
   file: string;
-  /** The sector that all of it belongs to, where its rows do not say so. */
+  /** The sector of all its rows, if they do not name one. */
   sector?: string;
   replace?: boolean;
 }
 
 const MOST_OF_A_NAME = 200;
 
-/** All of a file, before anything of it is stored: only then is it known what it lacks. */
+/** Reads all of a file before anything is stored: only then is it known which rows are rejected. */
 export async function readWhole<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
   { nameOf, keptOut, check }: RowKind<Row, Key>,
@@ -58,7 +58,7 @@ export async function readWhole<Row extends Key, Key>(
   return whole;
 }
 
-/** Adds a row by its name; a different one of that name is not taken. */
+/** Adds a row by its name. A different row with the same name is rejected. */
 function addGood<Row>(good: Map<string, GoodRow<Row>>, name: string, read: GoodRow<Row>): Rejection | null {
   const first = good.get(name);
   if (first === undefined) good.set(name, read);
