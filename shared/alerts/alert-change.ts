@@ -8,34 +8,39 @@ import type { SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOverSector } from "./silence.ts";
 
 /**
- * What a run did to one alert, or to the sector as a whole. The answer of a run, the lines of its history and what a
- * backtest shows are all made from it.
+ * What a run did to one alert, or to the whole sector. The answer of a run, the lines of its history and the
+ * output of a backtest are all made from this.
  */
 export interface AlertChange {
-  /** `null` for the sector as a whole. */
+  /** `null` for the whole sector. */
   rule: string | null;
   group: string | null;
-  /** What happened in this run; `null` when it stays open as it was. */
+  /** The event of this run; `null` when the alert stays open as it was. */
   event: AlertEvent | null;
-  /** What readers are told; it differs from `event` where a silence stands between the two. */
+  /**
+   * What readers are told. It differs from `event` when a silence hides the event, or has hidden an earlier
+   * one.
+   */
   notification: AlertEvent | null;
-  /** The level after it. */
+  /** The level after the event. */
   level: Level;
   /** What this run observed; `null` when there was nothing to observe. */
   observed: Bounds | null;
   /** What was observed last, in this run or an earlier one. */
   lastObserved: Bounds | null;
   limit: number | null;
-  /** Since when it is so, or was; of the sector `null` when it is no longer so. */
+  /** The day since which the state exists, or existed; `null` for a state of the sector that has ended. */
   since: string | null;
-  /** Whether `since` is the first look at the sector: it may have begun on any day before. */
+  /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
   reason: Reason | SectorReason;
   /** The silence that hides it; `null` when none does. */
   silence: Silence | null;
 }
 
-/** One change for each alert that is open or that something happened to, in the order of the policy; then the sector's own. */
+/**
+ * One change for each alert that is open or has changed, in the order of the policy; then those of the sector.
+ */
 export function changesOf(decision: SectorDecision): AlertChange[] {
   const ofRules = decision.decisions.flatMap((one) => ruleChange(one) ?? []);
   return [...ofRules, ...sectorChanges(decision, decision.silences)];
@@ -65,7 +70,7 @@ function ruleChange(decision: Decision): AlertChange | null {
 
 type SectorChange = Pick<AlertChange, "event" | "notification" | "since" | "reason">;
 
-/** What happened to the sector as a whole, and what has been so for some time: its data, then their age. */
+/** The events of the whole sector and its lasting states: first about missing data, then about old data. */
 export function sectorChanges(transition: SectorTransition, silences: Silence[]): AlertChange[] {
   const { sectorEvent, sectorNotification, noDataSince } = transition;
   const { staleEvent, staleNotification, staleSince } = transition;

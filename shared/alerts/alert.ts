@@ -7,8 +7,9 @@ import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 
 /**
- * What can happen to an alert; `no-data`, `data-back`, `stale` and `fresh` happen to the whole sector. At `rule-changed`
- * the policy has given the rule another definition: the alert of the old one is over, whatever it would find now.
+ * The events of an alert. `no-data`, `data-back`, `stale` and `fresh` are events of the whole sector.
+ * `rule-changed` means that the policy has given the rule another definition: the alert of the old definition
+ * is over, whatever it would find now.
  */
 export const alertEvents = [
   "raised",
@@ -27,8 +28,8 @@ export type RuleEvent = Exclude<AlertEvent, SectorEvent>;
 export type SectorEvent = Extract<AlertEvent, "no-data" | "data-back" | "stale" | "fresh">;
 
 /**
- * The memory of one rule (and group) over time. At level `none` it is not open: either it crosses a limit but not yet
- * on enough runs in a row, or its end is still to be told because a silence hides it.
+ * The memory of one rule (and group) over time. At level `none` the alert is not open: either it crosses a
+ * limit but not yet on enough runs in a row, or a silence has hidden its end from readers.
  */
 export const alertSchema = z.strictObject({
   rule: z.string(),
@@ -36,28 +37,34 @@ export const alertSchema = z.strictObject({
   title: z.string(),
   measure: measureSchema,
   side: z.enum(["above", "below"]),
-  /** What its rule has one alert for; not given in an alert that was stored before this was kept. */
+  /**
+   * Whether the rule has one alert per item or program; absent in alerts that were stored before this field
+   * existed.
+   */
   by: definitionSchema.shape.by.optional(),
   level: z.enum(levels),
-  /** The limit that its level stands for, in the measure's own unit. */
+  /** The limit of its level, in the unit of the measure. */
   limit: z.number(),
-  /** The day as of which it was raised; before that, the day as of which a limit was first crossed. */
+  /** The day on which it was raised; before that, the day on which a limit was first crossed. */
   since: daySchema,
-  /** Whether the very first look at the sector found it: then it may have begun on any day before. */
+  /** Whether the first look at the sector found it. Then it may have begun on any day before. */
   atFirstLook: z.boolean().default(false),
-  /** On how many runs in a row a limit has been crossed, while it is not raised. */
+  /** On how many runs in a row a limit was crossed, before the alert is raised. */
   pendingRuns: z.int().nonnegative(),
-  /** The levels that the last runs came to, oldest first: as many as `keep` looks back at. */
+  /** The levels of the last runs, oldest first: as many as `keep` needs. */
   recentLevels: z.array(z.enum(levels)),
-  /** What its readers were told last, and as of when; `null` before they were told and once they know that it is over. */
+  /**
+   * What readers were told last, and on which day; `null` before they were told, and after they were told that
+   * it is over.
+   */
   lastNotified: z
     .strictObject({
       level: z.enum(levels).exclude(["none"]),
       asOf: daySchema,
       limits: limitsSchema,
-      /** The value that they were told; not given in what was stored before this was kept. */
+      /** The value that they were told; absent in what was stored before this field existed. */
       observed: boundsSchema.optional(),
-      /** What the rule was when they were told, if that is not what it is now. */
+      /** The definition of the rule at that time, when it differs from today's. */
       of: definitionSchema.optional(),
     })
     .nullable(),
@@ -65,20 +72,20 @@ export const alertSchema = z.strictObject({
   wasSilenced: z.boolean(),
   /** All limits of its rule in the last run. */
   limits: limitsSchema,
-  /** What was observed last, and as of when. An upper bound of `null` is no bound. */
+  /** What was observed last, and on which day. An upper bound of `null` means no bound. */
   observed: boundsSchema,
   observedAsOf: daySchema,
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Whether it is at a level. */
+/** Whether the alert is open: at a level other than `none`. */
 export function isOpen({ level }: Pick<Alert, "level">): boolean {
   return level !== "none";
 }
 
 /**
- * The definition that an alert was observed by. One with a group that was stored before `by` was kept has the `by` of
- * its rule now.
+ * The definition that an alert was observed with. An alert with a group that was stored before `by` existed
+ * gets the `by` of its rule today.
  */
 export function definitionOfAlert({ measure, side, by, group }: Alert, now: Definition): Definition {
   return { measure, side, by: by !== undefined ? by : group === null ? null : (now.by ?? "item") };

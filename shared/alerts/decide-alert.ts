@@ -9,26 +9,26 @@ import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
 import { decideTransition, type Transition, type TransitionInput } from "./transition.ts";
 
-/** What was decided about one rule: the alert to remember (`null` for none), what happened, and why. */
+/** The decision about one rule: the alert to remember (`null` for none), what happened, and why. */
 export interface Decision extends Notification {
   rule: string;
   group: string | null;
   title: string;
   measure: Measure;
-  /** On which side of its limits trouble lies. */
+  /** The side of its limits that is bad. */
   side: "above" | "below";
-  /** The limit that its level stands for now; inside all limits, the one that it would cross first. */
+  /** The limit of its level; inside all limits, the limit that it would cross first. */
   limit: number;
-  /** All limits of its rule; `null` when that has left the policy. */
+  /** All limits of its rule; `null` when the rule is no longer in the policy. */
   limits: Limits | null;
-  /** How far inside a limit it must be to leave the level of that limit. */
+  /** How far inside a limit a value must be to leave the level of that limit. */
   margin: number;
   previous: Alert | null;
   /** The silence that hides the alert; `null` when none does. */
   silence: Silence | null;
   /** What was observed in this run; `null` when there was nothing to observe. */
   observed: Interval | null;
-  /** What the rule was before and what it is now, where what happened is that it was changed; else `null`. */
+  /** The old and the new definition when the rule was changed; otherwise `null`. */
   change: { from: Definition; now: Definition } | null;
 }
 
@@ -36,7 +36,9 @@ export interface DecisionInput extends TransitionInput {
   silence: Silence | null;
 }
 
-/** Decides one rule from its last alert and what was observed now. Pure: the same input, the same decision. */
+/**
+ * Decides one rule from its last alert and what was observed now. Pure: the same input gives the same decision.
+ */
 export function decideAlert(asked: DecisionInput): Decision {
   const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
   const { previous, observation, asOf, incomplete, silence } = input;
@@ -55,12 +57,15 @@ export function decideAlert(asked: DecisionInput): Decision {
   return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...notified };
 }
 
-/** Whether what is only possible makes no message of its own. */
+/** Whether the level `possible` sends no message of its own. */
 function isQuiet({ possible }: Rule): boolean {
   return possible === "quiet";
 }
 
-/** The alert without days that are still to come: a run made by hand to look ahead may have left them. */
+/**
+ * The alert without future days, which an earlier version may have stored when a run was made by hand to look
+ * ahead.
+ */
 export function notAfter(alert: Alert, asOf: string): Alert {
   const earlier = (day: string) => (day < asOf ? day : asOf);
   const lastNotified = alert.lastNotified && {
@@ -70,19 +75,22 @@ export function notAfter(alert: Alert, asOf: string): Alert {
   return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), lastNotified };
 }
 
-/** After how many days to remind; `null` when what was observed is no figure to remind anybody with. Without data it is what was observed last. */
+/**
+ * After how many days to remind; `null` when what was observed should not be shown in a reminder. Without data,
+ * a reminder shows what was observed last.
+ */
 function remindEveryDays({
   previous,
   observation: { rule, observed },
   incomplete,
 }: DecisionInput): number | null {
-  // It may only look lower because rows are missing.
+  // The value may look better only because rows are missing.
   const mayMislead =
     observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
   return mayMislead ? null : (rule.remindEveryDays ?? null);
 }
 
-/** Closes an alert that there is nothing to observe for any more. */
+/** Closes an alert whose rule or group no longer exists. */
 export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };
@@ -90,7 +98,7 @@ export function closeAlert(previous: Alert, reason: Reason, asOf: string, silenc
   return { ...subjectOf(previous), silence, ...decideNotification({ state, event, reason }, input) };
 }
 
-/** Keeps an alert that this run could not observe. A reminder then shows what was observed last. */
+/** Keeps an alert that this run could not observe. A reminder shows what was observed last. */
 export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silence | null): Decision {
   const previous = notAfter(asked, asOf);
   const transition: Transition = {

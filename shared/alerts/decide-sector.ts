@@ -7,7 +7,7 @@ import { decideRule, settleDefinition } from "./redefinition.ts";
 import { decideAge, decideData, type SectorState, type SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
 
-/** What a sector remembers from its last run: the part of its ledger that decides. */
+/** What a sector remembers from its last run: the part of its ledger that decisions need. */
 export interface Remembered extends SectorState {
   lastAssessment: LastAssessment | null;
   alerts: Alert[];
@@ -18,37 +18,40 @@ interface LastAssessment {
   id: string;
   asOf: string;
   /**
-   * The date of its newest position. Not given while the sector never had a position, and in a ledger that was written
-   * before this was kept.
+   * The date of its newest position. Absent while the sector never had a position, and in ledgers that were
+   * stored before this field existed.
    */
   newestDate?: string | null | undefined;
 }
 
-/** What a run decided about a whole sector. */
+/** The decision of a run about a whole sector. */
 export interface SectorDecision extends SectorTransition {
   decisions: Decision[];
-  /** Whether the sector never had a position yet. */
+  /** Whether the sector has never had a position. */
   isUnfilled: boolean;
-  /** The silences that go on. */
+  /** The silences that continue. */
   silences: Silence[];
 }
 
-/** What a decision needs to know of the assessment that it follows from. */
+/** What a decision needs from its assessment. */
 export interface Circumstances {
   assessment: string;
   asOf: string;
   incomplete: boolean;
-  /** Whether the window holds exposure at all. Without it nothing is resolved. */
+  /** Whether the window has any exposure. Without exposure nothing is resolved. */
   hasData: boolean;
-  /** Whether it has no position at all, neither in the window nor on any other day. */
+  /** Whether the sector has no position at all, in the window or on any other day. */
   isEmpty: boolean;
-  /** Whether the newest position is older than the policy lets it be. Without data it is not asked. */
+  /** Whether the newest position is older than the policy allows. Without data this does not matter. */
   stale: boolean;
-  /** The rules that the policy holds now, by id. */
+  /** The rules of the policy, by id. */
   rules: ReadonlyMap<string, Rule>;
 }
 
-/** Decides every rule of a sector, and closes alerts whose rule has left the policy, or whose group the sector. */
+/**
+ * Decides every rule of a sector. Closes alerts whose rule is no longer in the policy, or whose group is no
+ * longer in the sector.
+ */
 export function decideSector(
   remembered: Remembered,
   circumstances: Circumstances,
@@ -76,15 +79,15 @@ export function decideSector(
   return { decisions: [...decisions, ...unobserved], ...data, ...age, isUnfilled, silences };
 }
 
-/** What was deployed before its first import is no news: readers are told that data are missing once there were some. */
+/** A new deployment without data is no news. Readers are told that data is missing only after there was some. */
 const NOTHING_YET = { sectorEvent: null, sectorNotification: null, noDataSince: null, noDataNotified: false };
 
-/** Whether nothing that is remembered speaks of a position. */
+/** Whether nothing in the memory shows that there was ever a position. */
 function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boolean {
   return alerts.length === 0 && noDataSince === null && lastAssessment?.newestDate === undefined;
 }
 
-/** Decides an alert that no rule of the policy has observed in this run. */
+/** Decides an alert that this run did not observe with any rule of the policy. */
 function decideUnobserved(
   alert: Alert,
   { asOf, incomplete, hasData, rules }: Circumstances,

@@ -4,35 +4,36 @@ import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
 import { eventBetween, type Transition } from "./transition.ts";
 
-/** A transition, and the notification that follows from it. */
+/** A transition and its notification. */
 export interface Notification {
   /** The alert to remember; `null` for none. */
   next: Alert | null;
-  /** What happened to the alert in this run. */
+  /** The event of this run. */
   event: RuleEvent | null;
   /**
-   * What its readers are told; `null` for nothing. It differs from `event` while a silence hides the alert, and when a
-   * silence that hid an earlier event has ended.
+   * What readers are told; `null` for nothing. It differs from `event` while a silence hides the alert, and
+   * when a silence that hid an earlier event has ended.
    */
   notification: RuleEvent | null;
   reason: Reason;
 }
 
-/** What a notification is decided from, beside the transition. */
+/** What a notification depends on, besides the transition. */
 export interface NotificationInput {
   asOf: string;
   silence: Silence | null;
   /** False when data is missing: then neither easing nor resolving is sent. */
   hasAllData: boolean;
-  /** After how many days readers are told again; `null` for never. */
+  /** After how many days readers are reminded; `null` for never. */
   remindEveryDays: number | null;
-  /** Whether what is only possible makes no message of its own. */
+  /** Whether the level `possible` sends no message of its own. */
   isQuiet: boolean;
 }
 
 /**
- * Decides what readers are told: what has changed since they were last notified, in this run or while a silence lasted that
- * has ended. A silence that is in force hides it. An alert that is over is forgotten once its readers know that.
+ * Decides what readers are told: what has changed since they were last notified, in this run or behind a
+ * silence that has ended. A silence in force hides it. An alert that is over is forgotten when readers know
+ * that it is over.
  */
 export function decideNotification(transition: Transition, input: NotificationInput): Notification {
   const { state, event, reason } = transition;
@@ -48,30 +49,30 @@ export function decideNotification(transition: Transition, input: NotificationIn
   };
 }
 
-/** What readers know once they are notified of an alert; `null` once they know that it is over. */
+/** What readers know after they are notified of an alert; `null` when they know that it is over. */
 function notifiedNow({ level, limits, observed }: Alert, asOf: string): Alert["lastNotified"] {
   return level === "none" ? null : { level, asOf, limits, observed };
 }
 
-/** What readers are told when no silence hides the alert. The branches stand in the order in which they decide. */
+/** What readers are told when no silence hides the alert. The first branch that applies decides. */
 function notificationOf(state: Alert, input: NotificationInput): RuleEvent | null {
   const { level, lastNotified, pendingRuns, wasSilenced } = state;
-  // It crosses a limit again: whether on enough runs is not known yet.
+  // It crosses a limit again, but not yet on enough runs.
   if (pendingRuns > 0) return null;
-  // A quiet rule still tells that it was worse before, and that it is over.
+  // A quiet rule still tells readers when a worse alert has become `possible`, and when it is over.
   if (input.isQuiet && level === "possible" && (lastNotified === null || lastNotified.level === level))
     return null;
   const change = eventBetween(lastNotified?.level ?? "none", level);
   if (change === "eased" || change === "resolved") return input.hasAllData ? change : null;
   if (change !== null || lastNotified === null) return change;
-  // Whoever silenced it is told that it still fires.
+  // After a silence, readers are told that the alert still fires.
   if (wasSilenced) return "reminder";
   const { asOf, remindEveryDays } = input;
   if (remindEveryDays === null) return null;
   return daysBetween(lastNotified.asOf, asOf) >= remindEveryDays ? "reminder" : null;
 }
 
-/** Reasons for which an alert is closed although it is not back inside its limits. */
+/** Reasons that close an alert although it is not back inside its limits. */
 const ENDINGS: ReadonlySet<Reason> = new Set<Reason>(["rule-gone", "group-gone", "rule-over"]);
 
 function reasonTold(
@@ -80,12 +81,12 @@ function reasonTold(
   { level, wasSilenced }: Alert,
   { isQuiet }: NotificationInput,
 ): Reason {
-  // The event of this run, told now or not at all.
+  // The event of this run: it is told now, or not at all.
   if (notification === null || (event !== null && notification !== "reminder")) {
     const isKeptQuiet = isQuiet && event === "raised" && level === "possible";
     return isKeptQuiet ? "kept-quiet" : reason;
   }
   if (notification === "reminder") return wasSilenced ? "silence-over" : "still-firing";
-  // An event of an earlier run, which a silence hid.
+  // An event of an earlier run that a silence hid.
   return ENDINGS.has(reason) ? reason : "silence-over";
 }

@@ -1,4 +1,4 @@
-/** Why a decision about an alert was taken: one code for each branch of a decision. `text/reasons.ts` has the words. */
+/** The reasons of decisions about an alert: one code for each branch. `text/reasons.ts` has the sentences. */
 export type Reason =
   | "within-limits"
   | "pending"
@@ -22,5 +22,5 @@ export type Reason =
   | "still-firing"
   | "silence-over";
 
-/** Why something happened to a sector as a whole. */
+/** The reasons of events of a whole sector. */
 export type SectorReason = "no-data" | "data-back" | "stale" | "fresh";

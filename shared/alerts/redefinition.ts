@@ -6,7 +6,10 @@ import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.t
 import { type Decision, type DecisionInput, decideAlert, notAfter } from "./decide-alert.ts";
 import type { Silence } from "./silence.ts";
 
-/** Decides one rule; before that, where its definition is not the one that readers know, that it was changed. */
+/**
+ * Decides one rule. When its definition differs from the one that readers know, it first decides that the rule
+ * was changed.
+ */
 export function decideRule(input: DecisionInput): Decision[] {
   const { observation, asOf, silence } = input;
   const { rule, observed } = observation;
@@ -15,18 +18,19 @@ export function decideRule(input: DecisionInput): Decision[] {
   return [...changed, decideAlert({ ...input, previous: rest })];
 }
 
-/** What a change of definition is decided from. */
+/** What the decision about a changed definition depends on. */
 export interface Redefinition {
   rule: Rule;
-  /** What the rule finds now for the alert; `null` where there is nothing to observe. */
+  /** What the rule observes now for the alert; `null` when there is nothing to observe. */
   observed: Interval | null;
   asOf: string;
   silence: Silence | null;
 }
 
 /**
- * What becomes of an alert by what its rule is now: the news that the rule was changed, if it was, and what is left of
- * the alert to decide on. Behind a silence, what is left remembers by which definition readers were told.
+ * What the current definition of a rule means for its alert: the news that the rule was changed, if it was, and
+ * the alert that remains to be decided on. Behind a silence, that alert remembers the definition that readers
+ * were told.
  */
 export function settleDefinition(
   asked: Alert,
@@ -51,14 +55,17 @@ export function settleDefinition(
   };
 }
 
-/** What readers were last notified of; with the definition that the rule had then, if it has another one now. */
+/** What readers were last notified of; with the definition at that time, when the rule has another one now. */
 function notifiedBy({ lastNotified }: Alert, of: Definition | null): Alert["lastNotified"] {
   if (lastNotified === null) return null;
   const { of: _, ...rest } = lastNotified;
   return of === null ? rest : { ...rest, of };
 }
 
-/** An alert of another definition counts as none. Readers who were notified of it are still to be told that it is over. */
+/**
+ * An alert of another definition counts as no alert. Readers who were notified of it must still be told that it
+ * is over.
+ */
 function startAnew(previous: Alert, lastNotified: Alert["lastNotified"], asOf: string): Alert | null {
   if (lastNotified === null) return null;
   return { ...previous, level: "none", pendingRuns: 0, recentLevels: [], since: asOf, lastNotified };
@@ -78,7 +85,7 @@ function changeDecision(rule: Rule, changed: Changed): Decision {
     ...limitsOf(rule),
     limit: limitOf(rule, "none"),
     next: null,
-    // That it was changed may have been hidden when it was.
+    // A silence may have hidden the change when it happened.
     reason: changed.event === null ? "silence-over" : "rule-changed",
     ...changed,
   };

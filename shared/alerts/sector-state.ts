@@ -1,28 +1,28 @@
 import type { SectorEvent } from "./alert.ts";
 
-/** What a sector remembers of itself as a whole. */
+/** What is remembered about the whole sector. */
 export interface SectorState {
-  /** Since when the sector has had no data; `null` while it has some. */
+  /** The day since which the sector has no data; `null` while it has some. */
   noDataSince: string | null;
-  /** Whether its readers were told that it has none, and not yet that it has some again. */
+  /** Whether readers were told that there is no data, and not yet that it is back. */
   noDataNotified: boolean;
-  /** Since when its newest position has been older than the policy lets it be; `null` while it is not. */
+  /** The day since which the newest position is older than the policy allows; `null` while it is not. */
   staleSince: string | null;
-  /** Whether its readers were told so, and not yet that it is no longer so. */
+  /** Whether readers were told that the data is stale, and not yet that it is fresh again. */
   staleNotified: boolean;
 }
 
-/** What happened to a sector as a whole in a run, and what its readers are to be told of it. */
+/** The events of the whole sector in a run, and what readers must be told of them. */
 export interface SectorTransition extends SectorState {
-  /** Whether it has data. */
+  /** About data that is missing or back. */
   sectorEvent: SectorEvent | null;
   sectorNotification: SectorEvent | null;
-  /** How old they are. Both may happen in one run. */
+  /** About the age of the data. Both events may happen in one run. */
   staleEvent: SectorEvent | null;
   staleNotification: SectorEvent | null;
 }
 
-/** Whether a sector has data: told once when it has none, and once when it has some again. */
+/** Decides whether a sector has data. Readers are told once when it has none, and once when it has some again. */
 export function decideData(
   { noDataSince, noDataNotified }: SectorState,
   { asOf, hasData, isSilenced }: { asOf: string; hasData: boolean; isSilenced: boolean },
@@ -36,7 +36,7 @@ export function decideData(
   };
 }
 
-/** Whether its data is stale. Without data nothing is known of its age, and what was known of it stands. */
+/** Decides whether the data is stale. Without data its age is not known, and the earlier state stays. */
 export function decideAge(
   { staleSince, staleNotified }: SectorState,
   {
@@ -56,7 +56,7 @@ export function decideAge(
   };
 }
 
-/** Since when it has been so: not since a day still to come, which a clock that ran ahead may have left. */
+/** The day since which a state exists. A future day, stored while a clock was ahead, does not count. */
 function earlierDay(since: string | null, asOf: string): string {
   return since === null || since > asOf ? asOf : since;
 }

@@ -3,29 +3,29 @@ import { daySchema } from "../values/day.ts";
 import type { Alert } from "./alert.ts";
 
 /**
- * What somebody asked not to be told of for a while: a sector, one of its rules, or one group of a rule. Runs as of days
- * before `until` are silent; the run as of `until` speaks again.
+ * A request not to be told for a while about a sector, one of its rules, or one group of a rule. Runs for days
+ * before `until` are silent; the run for `until` sends news again.
  */
 export const silenceSchema = z.strictObject({
   id: z.string(),
-  /** `null` for every rule, and for the news of the sector itself. */
+  /** `null` for every rule, and for the news of the whole sector. */
   rule: z.string().nullable(),
   /** `null` for every group of the rule. */
   group: z.string().nullable(),
   until: daySchema,
   by: z.string(),
   reason: z.string(),
-  /** When it was asked for. */
+  /** The instant of the request. */
   since: z.iso.datetime(),
 });
 export type Silence = z.infer<typeof silenceSchema>;
 
-/** The silences that still hide something as of a day. */
+/** The silences that are still in force on a day. */
 export function silencesInForce(silences: Silence[], asOf: string): Silence[] {
   return silences.filter(({ until }) => asOf < until);
 }
 
-/** The silence that hides an alert longest; `null` when none does. */
+/** The silence that hides an alert for the longest time; `null` when none does. */
 export function silenceOver(
   silences: Silence[],
   { rule, group }: Pick<Alert, "rule" | "group">,
@@ -35,12 +35,12 @@ export function silenceOver(
   return lasting(silences.filter(hides));
 }
 
-/** The silence that hides the whole sector longest; `null` when none does. */
+/** The silence that hides the whole sector for the longest time; `null` when none does. */
 export function silenceOverSector(silences: Silence[]): Silence | null {
   return lasting(silences.filter(({ rule }) => rule === null));
 }
 
-/** The one that ends last; of several the first. */
+/** The silence that ends last; of several, the first one. */
 function lasting([first, ...others]: Silence[]): Silence | null {
   return first === undefined ? null : others.reduce((a, b) => (b.until > a.until ? b : a), first);
 }

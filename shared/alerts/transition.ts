@@ -5,19 +5,19 @@ import { type Interval, toBounds } from "../values/interval.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
 import type { Reason } from "./reason.ts";
 
-/** What a transition is decided from: the alert as the last run left it, and what this run observed. */
+/** What a transition depends on: the alert as the last run left it, and what this run observed. */
 export interface TransitionInput {
   previous: Alert | null;
   observation: Observation;
   asOf: string;
   incomplete: boolean;
-  /** The very assessment that was decided on last: it counts as no further run. */
+  /** Whether this is the assessment that was decided on last. It does not count as another run. */
   isRepeat: boolean;
-  /** Whether the sector was never assessed before. */
+  /** Whether this is the first assessment of the sector. */
   isFirstLook: boolean;
 }
 
-/** Where one run takes an alert. What its readers are told is decided after it (`notification.ts`). */
+/** The change of an alert in one run. What readers are told is decided later (`notification.ts`). */
 export interface Transition {
   state: Alert | null;
   event: RuleEvent | null;
@@ -25,8 +25,8 @@ export interface Transition {
 }
 
 /**
- * Decides where a run takes an alert: its next state, the event, and the reason. The branches stand in the order in which
- * they decide. Pure: the same input, the same transition.
+ * Decides the change of an alert in one run: its next state, the event and the reason. The first branch that
+ * applies decides. Pure: the same input gives the same transition.
  */
 export function decideTransition(input: TransitionInput): Transition {
   const { previous, observation, incomplete, isRepeat, isFirstLook, asOf } = input;
@@ -57,7 +57,7 @@ interface Seen {
   isFirstLook: boolean;
 }
 
-/** A pending alert fires once a limit has been crossed on `for` runs in a row. */
+/** A pending alert fires when a limit was crossed on `for` runs in a row. */
 function whilePending(seen: Seen, reached: Level): Transition {
   if (reached === "none")
     return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, "within-limits");
@@ -70,8 +70,8 @@ function whilePending(seen: Seen, reached: Level): Transition {
 }
 
 /**
- * An open alert: at the worst level that the last `keep` runs came to, so that it goes up at once and down only when
- * all of them were lower. A run comes to a level that is lower than the one held only if it is inside by the margin.
+ * An open alert has the worst level of the last `keep` runs. So it rises at once, and falls only when all of
+ * these runs were lower. A run counts as lower only when its value is inside the limit by the margin.
  */
 function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
   const { rule, observed, previous } = seen;
@@ -85,7 +85,10 @@ function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
   return goTo(seen, to, level !== held && isByPolicy(seen, level) ? "limits-changed" : reason);
 }
 
-/** Whether an alert goes to a level only because the policy has moved its limits: by the old ones it would not. */
+/**
+ * Whether an alert reaches a level only because the policy has changed its limits: with the old limits it would
+ * not.
+ */
 function isByPolicy({ rule, observed, previous }: Seen, level: Level): boolean {
   if (previous === null || isSameLimits(previous.limits, limitsOf(rule).limits)) return false;
   const { above: _, below: __, ...rest } = rule;
@@ -135,14 +138,14 @@ function goTo(
   return { state, event: eventBetween(held, to.level), reason };
 }
 
-/** Whether it has been beyond a limit ever since the first look. */
+/** Whether a limit was crossed on every run since the first look. */
 function isFoundAtFirstLook({ previous, isFirstLook }: Seen): boolean {
   if (previous === null) return isFirstLook;
   const isGoingOn = previous.level !== "none" || previous.pendingRuns > 0;
   return isGoingOn && previous.atFirstLook;
 }
 
-/** The event of going from one level to another; `null` when they are the same. */
+/** The event for a change between two levels; `null` when they are the same. */
 export function eventBetween(from: Level, to: Level): RuleEvent | null {
   if (from === to) return null;
   if (from === "none") return "raised";

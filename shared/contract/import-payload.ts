@@ -3,21 +3,21 @@ import { importIdSchema } from "../imports/record.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import { objectDeleted } from "./names.ts";
 
-/** Where an object stands. */
+/** The place of an object. */
 export interface ObjectPlace {
   bucket: string;
   key: string;
 }
 
-/** An object that something happened to: it was put, or a version of it was deleted. */
+/** An object that was put, or of which a version was deleted. */
 export interface ObjectEvent extends ObjectPlace {
   wasDeleted?: true;
 }
 
-/** The longest key that S3 takes, in bytes. */
+/** The longest key that S3 accepts, in bytes. */
 export const MOST_KEY_BYTES = 1024;
 
-/** How long a text is in UTF-8. */
+/** The bytes of a text in UTF-8. */
 export function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
@@ -32,7 +32,7 @@ const keySchema = z
   .refine((key) => key.isWellFormed(), "is not well-formed text")
   .refine((key) => bytesOf(key) <= MOST_KEY_BYTES, `is longer than ${MOST_KEY_BYTES} bytes`);
 
-/** A key as S3 writes it into its own notifications: encoded as in a form. */
+/** A key as S3 writes it into its own notifications: form-encoded. */
 const encodedKeySchema = z
   .string("must be the key of an object")
   .transform((encoded, context) => {
@@ -51,7 +51,7 @@ const byHandSchema = z
 
 const WAS_DELETED = { wasDeleted: true } as const;
 
-/** A notification of S3 itself. */
+/** A notification that S3 sends itself. */
 const notificationSchema = z
   .object({
     Records: z.array(
@@ -72,7 +72,7 @@ const notificationSchema = z
     })),
   );
 
-/** The same through EventBridge, which does not encode the key. */
+/** The same event through EventBridge, which does not encode the key. */
 const busEventSchema = z
   .object({
     "detail-type": z.string().default(""),
@@ -89,7 +89,7 @@ const busEventSchema = z
     },
   ]);
 
-/** What S3 sends when a notification is set up. It is about no object. */
+/** The test event that S3 sends when a notification is set up. It is about no object. */
 const testEventSchema = z.object({ Event: z.literal("s3:TestEvent") }).transform((): ObjectEvent[] => []);
 
 const MOST_TEXT = 200;
@@ -99,7 +99,7 @@ const textSchema = z
   .min(1, "must not be empty")
   .max(MOST_TEXT, `must be ${MOST_TEXT} characters or less`);
 
-/** Says that what an import did to a sector is as it should be. */
+/** Confirms that what an import did to a sector is right. */
 export const confirmPayloadSchema = z.strictObject({
   confirm: importIdSchema,
   sector: kebabCaseSchema,
@@ -113,7 +113,10 @@ export function isConfirmation(payload: unknown): boolean {
   return typeof payload === "object" && payload !== null && "confirm" in payload;
 }
 
-/** What a payload of the import function must be, by its shape: an event of S3 in one of three forms, or by hand. */
+/**
+ * The possible shapes of a payload of the import function: an event of S3 in one of three forms, or a request
+ * by hand.
+ */
 export function importSchemaFor(payload: unknown): z.ZodType<ObjectEvent[]> {
   const has = (field: string) => typeof payload === "object" && payload !== null && field in payload;
   if (has("Records")) return notificationSchema;

@@ -1,21 +1,21 @@
 import { fileKinds } from "../imports/file-kind.ts";
 
-/** How a table is keyed. Both keys are strings. */
+/** The keys of a table. Both are strings. */
 export interface TableDefinition {
-  /** The environment variable through which functions learn the table's name. */
+  /** The environment variable that tells functions the table's name. */
   env: string;
-  /** The stack output through which the command line learns it. */
+  /** The stack output that tells the command line the table's name. */
   output: string;
   partitionKey: string;
   sortKey?: string;
-  /** The attribute with the second since 1970 after which an item may go; without it all are kept. */
+  /** The attribute with the second since 1970 after which an item may be deleted; without it, items are kept. */
   expiry?: string;
 }
 
 /**
- * The tables, as infra creates them, functions read them and the embedded cloud imitates them.
- * Positions are partitioned by sector and shard (`ai#07`), so that a sector is read without touching another and
- * its shards can be read at the same time.
+ * The tables, for infra, which creates them, for functions, which read them, and for the embedded cloud, which
+ * imitates them. Positions are partitioned by sector and shard (`ai#07`), so that one sector can be read
+ * without the others, and its shards in parallel.
  */
 export const tables = {
   positions: {
@@ -39,8 +39,8 @@ export const tables = {
 export type TableName = keyof typeof tables;
 
 /**
- * The attributes of a ledger's item that whoever silences may name: its key, and what a silence changes. The outbox
- * stands in another one, so that the role that silences can put nothing there to be sent.
+ * The attributes of a ledger's item that the function `silence` may name: its key, and what a silence changes.
+ * The outbox is in another attribute, so that this function cannot put anything there to be sent.
  */
 export const silenceAttributes = {
   sector: tables.ledgers.partitionKey,
@@ -50,17 +50,20 @@ export const silenceAttributes = {
   silences: "silences",
 } as const;
 
-/** How many shards a sector's positions are spread over. Changing it means importing every position again. */
+/**
+ * How many shards the positions of a sector are spread over. After a change, every position must be imported
+ * again.
+ */
 export const POSITION_SHARDS = 16;
 
-/** The topics, each by its environment variable and stack output. */
+/** The topics, with their environment variables and stack outputs. */
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
 export const operationsTopic = { env: "OPERATIONS_TOPIC_ARN", output: "OperationsTopicArn" } as const;
 
-/** Where messages of both topics wait that a subscriber could not be handed. */
+/** The queue for messages of both topics that could not be delivered to a subscriber. */
 export const undeliveredQueue = { output: "UndeliveredQueue" } as const;
 
-/** The functions, by their stack outputs. */
+/** The functions, with their stack outputs. */
 export const functionOutputs = {
   recompute: "RecomputeFunction",
   simulate: "SimulateFunction",
@@ -73,14 +76,14 @@ export const functionOutputs = {
 /** The metrics of a recompute, each with the dimensions `service`, `stack` and `sector`. */
 export const metricNamespace = "Chokepoint";
 export const metricNames = {
-  /** 1 for each run that ended well, whether anything was new or not. */
+  /** 1 for each run that succeeded, with or without news. */
   recomputed: "Recomputed",
   duration: "Duration",
   openAlerts: "OpenAlerts",
   positions: "Positions",
-  /** 1 where the assessment is incomplete, else 0. */
+  /** 1 when the assessment is incomplete, otherwise 0. */
   incomplete: "Incomplete",
-  /** Days from the newest position to the day that the run is as of. */
+  /** Days from the newest position to the day of the run. */
   dataAge: "DataAgeDays",
   exposure: "Exposure",
   ownerHhi: "OwnerHHI",
@@ -89,31 +92,31 @@ export const metricNames = {
   chinaLookThrough: "ChinaLookThroughShare",
 } as const;
 
-/** The metrics of the watchdog, each with the dimensions `service` and `stack`: what stands at each look. */
+/** The metrics of the watchdog, each with the dimensions `service` and `stack`: what each look counts. */
 export const watchMetricNames = {
-  /** Files for the import that were refused, wholly or in part, and that no later one has mended. */
+  /** Files that were refused, in whole or in part, and that no later version has corrected. */
   brokenFeeds: "BrokenFeeds",
-  /** Sectors of which the last assessment is incomplete. */
+  /** Sectors whose last assessment is incomplete. */
   incompleteSectors: "IncompleteSectors",
 } as const;
 
-/** The most memory in MB that a function has used since it was started, with the dimensions `service` and `stack`. */
+/** The most memory in MB that a function has used since its start, with the dimensions `service` and `stack`. */
 export const memoryMetricName = "MaxMemoryMB";
 
-/** Where files are put for import, by the stack output of the bucket. */
+/** The bucket for files to import, with its stack output. */
 export const importBucket = { output: "ImportBucket" } as const;
 
-/** What the keys of files for import begin with. */
+/** The prefixes of keys of files to import. */
 export const importPrefixes = fileKinds.map((kind) => `${kind}/` as const);
 
-/** What the keys begin with under which an import writes what it rejected. Nothing here is ever imported. */
+/** The prefix of keys under which an import writes what it rejected. Nothing here is ever imported. */
 export const rejectsPrefix = "rejects/";
 
-/** What S3 tells through EventBridge that the import listens to. */
+/** The events of S3 in EventBridge that start the import. */
 export const objectCreated = "Object Created";
 export const objectDeleted = "Object Deleted";
 
-/** The function that an import starts when it is done. */
+/** The function that an import starts at its end. */
 export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 
 /** Environment variables that say what is deployed. */
@@ -123,7 +126,7 @@ export const stackEnv = "CHOKEPOINT_STACK";
 /** The folder of the policies: one JSON file for each sector. */
 export const policiesEnv = "CHOKEPOINT_POLICIES";
 
-/** After how many days assessments and the history of alerts go; never unless set. */
+/** After how many days assessments and the history of alerts are deleted; never unless set. */
 export const historyDaysEnv = "HISTORY_DAYS";
 
 /** After how many days without a newer assessment a sector counts as stale. */
@@ -134,15 +137,15 @@ export const protocols = ["email", "sms", "https", "sqs"] as const;
 export type Protocol = (typeof protocols)[number];
 
 /**
- * Who was deployed as a subscriber of the alert topic: `protocol=endpoint`, separated by spaces. An environment is small, and
- * JSON would let in half as many.
+ * The deployed subscribers of the alert topic: `protocol=endpoint`, separated by spaces. The environment is
+ * small, and as JSON only half as many would fit.
  */
 export const subscribersEnv = "SUBSCRIBERS";
 
 /** The e-mail addresses that were deployed on the operations topic, separated by spaces. */
 export const operatorsEnv = "OPERATORS";
 
-/** The address of a page as SNS lists it: a password in it is not shown. */
+/** The address of a page as SNS lists it, without a password. */
 export function withoutPassword(endpoint: string): string {
   return endpoint.replace(/^(https?:\/\/[^:@/]*):[^@/]*@/, "$1:****@");
 }

@@ -7,7 +7,7 @@ import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
 import type { Problem } from "../values/problem.ts";
 
-/** A sector that has a policy, whether it can be used or not. */
+/** The name of a sector with a policy, even if the policy cannot be used. */
 function sectorOf(policies: Policies) {
   return z.string("must name a sector").refine((sector) => policies.has(sector), {
     error: (issue) => unknownSector(String(issue.input), policies),
@@ -15,8 +15,9 @@ function sectorOf(policies: Policies) {
 }
 
 /**
- * Starts a recompute: of every sector unless `sector` is given, as of today unless `asOf` is. With `force`, one as of a
- * day before the last assessment is kept as history instead of being dropped; it decides nothing either way.
+ * Starts a recompute. Without `sector` it is for every sector, without `asOf` for today. With `force`, an
+ * assessment for a day before the last one is stored as history instead of being dropped; it decides nothing in
+ * either case.
  */
 export function recomputePayloadSchema(policies: Policies) {
   return z.strictObject({
@@ -52,13 +53,13 @@ const removedSchema = z
     },
   );
 
-/** Asks what a sector loses if these countries, owners and suppliers stop. Nothing is written. */
+/** Asks what a sector loses when these countries, owners and suppliers stop. Nothing is written. */
 export function simulatePayloadSchema(policies: Policies) {
   return z.strictObject({ sector: sectorOf(policies), remove: removedSchema, asOf: daySchema.optional() });
 }
 export type SimulatePayload = z.infer<ReturnType<typeof simulatePayloadSchema>>;
 
-/** Asks for a digest: of every sector unless `sectors` are given. */
+/** Asks for a digest: of every sector, unless `sectors` are given. */
 export function digestPayloadSchema(policies: Policies) {
   return z.strictObject({
     sectors: z.array(sectorOf(policies)).min(1, "must name at least one").optional(),
@@ -76,7 +77,7 @@ const sentenceSchema = z
   .min(1, "must not be empty")
   .max(SENTENCE, `must be ${SENTENCE} characters or less`);
 
-/** Asks not to be told of a sector, one of its rules, or one group of a rule, until a day. */
+/** Asks not to be told about a sector, one of its rules, or one group of a rule, until a day. */
 function newSilenceSchema(policies: Policies) {
   return z
     .strictObject({
@@ -94,7 +95,7 @@ function newSilenceSchema(policies: Policies) {
     });
 }
 
-/** What is wrong with the rule and the group that a silence is to be about. The sector as a whole needs no policy. */
+/** The problem with the rule or the group of a silence. A silence of the whole sector needs no policy. */
 function problemsOfRule(
   policy: Policy | BrokenPolicy | undefined,
   rule: string | undefined,
@@ -134,7 +135,7 @@ export type NewSilence = z.infer<ReturnType<typeof newSilenceSchema>>;
 export type Lift = z.infer<ReturnType<typeof liftSchema>>;
 export type SilencePayload = NewSilence | Lift;
 
-/** What a payload of the silence function must be: with `lift` it lifts one, else it writes one. */
+/** The payload of the silence function: with `lift` it lifts a silence, otherwise it writes one. */
 export function silenceSchemaFor(payload: unknown, policies: Policies): z.ZodType<SilencePayload> {
   const isLift = typeof payload === "object" && payload !== null && "lift" in payload;
   return isLift ? liftSchema(policies) : newSilenceSchema(policies);

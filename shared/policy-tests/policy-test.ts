@@ -9,7 +9,7 @@ import { problemSentence } from "../values/problem.ts";
 const NOTHING = "nothing";
 const openLevels = levels.filter((level) => level !== "none");
 
-/** What a run may be expected to send about a rule: an event and the level after it, or nothing. */
+/** What a run can be expected to send about a rule: an event and the level after it, or nothing. */
 const expectations = [
   NOTHING,
   ...openLevels.map((level) => `raised ${level}` as const),
@@ -60,9 +60,9 @@ const testSchema = z
 type PolicyTest = z.infer<typeof testSchema>;
 
 /**
- * Tests of a policy's rules: series of what is observed, and what is sent of it. `observed` is a value, or an interval
- * whose upper bound may be `null` for none; `noData` is a window without exposure; `silenced` hides the alert from that
- * run on until a day; `expect` is what readers are told.
+ * Tests of a policy's rules: series of observations, and what is sent. `observed` is a value, or an interval
+ * whose upper bound may be `null` for none; `noData` is a window without exposure; `silenced` hides the alert
+ * from that run on until a day; `expect` is what readers are told.
  */
 export const policyTestsSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -75,7 +75,7 @@ export interface RuleTest extends PolicyTest {
   underTest: Rule;
 }
 
-/** Reads tests and finds their rules. @throws Error naming the file, the field and the reason. */
+/** Reads tests and finds their rules. @throws Error that names the file, the field and the reason. */
 export function readPolicyTests(
   file: string,
   document: unknown,
@@ -103,7 +103,7 @@ export function readPolicyTests(
   return { policy, tests };
 }
 
-/** What in a test cannot be of its rule: the field and the reason. */
+/** What in a test does not fit its rule: the field and the reason. */
 function misfit({ group, runs }: PolicyTest, rule: Rule): [field: string, problem: string] | null {
   if (group !== undefined && rule.by === undefined) {
     return ["group", `the rule ${rule.id} has one alert for the whole sector`];

@@ -10,8 +10,8 @@ import type { Interval } from "../values/interval.ts";
 import { type PolicyTestRun, type RuleTest, readPolicyTests } from "./policy-test.ts";
 
 /**
- * Runs the tests of a file against their policy and returns what is not as expected, one sentence each.
- * @throws Error in one sentence when the file is no such tests.
+ * Runs the tests of a file against their policy, and returns each difference as one sentence.
+ * @throws Error in one sentence when the file does not contain such tests.
  */
 export function runPolicyTests(
   file: string,
@@ -101,7 +101,7 @@ function silenceFor({ rule, group, name }: RuleTest, until: string): Silence {
   };
 }
 
-/** What readers are told, in the words of an expectation. */
+/** What readers are told, in the words of `expect`. */
 function toldBy({ notification, next }: Decision): string {
   if (notification === null) return "nothing";
   return notification === "resolved" ? notification : `${notification} ${next?.level ?? "none"}`;

@@ -7,7 +7,7 @@ import { reasonTexts } from "../text/reasons.ts";
 import type { Bounds } from "../values/interval.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** One open alert, or one that something happened to in this run. `rule` is `null` for the sector as a whole. */
+/** An alert that is open or has changed in this run. `rule` is `null` for the whole sector. */
 export interface AlertStatus {
   rule: string | null;
   group: string | null;
@@ -16,20 +16,20 @@ export interface AlertStatus {
   observed: Bounds | null;
   limit: number | null;
   since: string | null;
-  /** Whether `since` is the first look at the sector: it may have begun on any day before. */
+  /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
-  /** In words. */
+  /** The reason as a sentence. */
   reason: string;
-  /** Until when a silence hides it from its readers; `null` when none does. */
+  /** The day until which a silence hides it; `null` when none does. */
   silencedUntil: string | null;
 }
 
-/** An alert that is open whatever this run found; one that is not is left out. */
+/** The status of an alert that this run did not decide on; none when the alert is not open. */
 export function withoutEvent(alert: AlertStatus): AlertStatus[] {
   return alert.level === "none" ? [] : [{ ...alert, event: null }];
 }
 
-/** Open alerts and those that something happened to, with the sector's own event first. */
+/** Alerts that are open or have changed, with the events of the sector first. */
 export function alertStatuses(decision: SectorDecision): AlertStatus[] {
   const changes = changesOf(decision);
   const ofRules = changes.filter(({ rule }) => rule !== null).sort((a, b) => rank(b.level) - rank(a.level));
@@ -64,7 +64,9 @@ function statusOf(change: AlertChange): AlertStatus {
   };
 }
 
-/** What stands in a ledger, whatever a run of the past has found: the sector's own state, then its open alerts. */
+/**
+ * The statuses from a ledger, independent of a run of the past: the state of the sector, then its open alerts.
+ */
 export function standingStatuses(ledger: Ledger): AlertStatus[] {
   const nothing = { sectorEvent: null, sectorNotification: null, staleEvent: null, staleNotification: null };
   const ofSector = sectorChanges({ ...ledger, ...nothing }, ledger.silences).map(statusOf);

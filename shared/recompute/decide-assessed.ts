@@ -8,7 +8,7 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Policy } from "../policy/policy.ts";
 
-/** Decides what an assessment means to a sector that remembers its last run. */
+/** Decides what an assessment means for a sector and its memory of the last run. */
 export function decideAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
   const { assessment, observations, view } = assessed;
   const { id, asOf, incomplete, stale } = assessment;
@@ -30,7 +30,7 @@ function isEmpty({ positions, newestDate, waiting, unreadable }: Assessment): bo
   return positions === 0 && newestDate === null && waiting === 0 && unreadable === 0;
 }
 
-/** What a sector remembers once a decision on an assessment was taken. */
+/** What a sector remembers after a decision on an assessment. */
 export function rememberedAfter(
   decision: SectorDecision,
   { id, asOf, newestDate }: Pick<Assessment, "id" | "asOf" | "newestDate">,
@@ -47,9 +47,9 @@ export function rememberedAfter(
 }
 
 /**
- * The newest day that was decided on and was not still to come: a run as of a day before it decides nothing. Where the
- * last assessment is of a day after today (a clock ran ahead, or an earlier version let such a run decide), only runs
- * of today decide. `null` when nothing was ever decided.
+ * The newest decided day that is not in the future. A run for an earlier day decides nothing. When the last
+ * assessment is for a day after today (a clock was ahead, or an earlier version let such a run decide), only
+ * runs for today decide. `null` when nothing was ever decided.
  */
 export function dayReached(
   { lastAssessment }: Pick<Remembered, "lastAssessment">,

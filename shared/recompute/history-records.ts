@@ -3,7 +3,7 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { HistoryRecord } from "../alerts/history.ts";
 import { reasonTexts } from "../text/reasons.ts";
 
-/** Everything that one run decided, in the words of the history; nothing for what stayed as it was. */
+/** Everything that one run decided, as lines of the history; no line for what stayed the same. */
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
   const at = now.toISOString();
   return changesOf(decision).flatMap((change) =>
@@ -12,12 +12,12 @@ export function recordsOf(decision: SectorDecision, asOf: string, now: Date): Hi
 }
 
 function recordOf({ rule, group, level, observed, limit, reason, silence }: AlertChange) {
-  // That nobody was told of the sector itself stands in `published`.
+  // For the whole sector, `published` says that nobody was told.
   const hiddenBy = rule === null ? null : (silence?.id ?? null);
   return { rule, group, level, observed, limit, reason: reasonTexts[reason], silence: hiddenBy, by: null };
 }
 
-/** What happened and what was told of it: one and the same, unless a silence has come between them. */
+/** What happened and what readers were told: the same, unless a silence is or was in force. */
 function happened({ event, notification }: AlertChange): Pick<HistoryRecord, "event" | "published">[] {
   if (event === notification) return event === null ? [] : [{ event, published: true }];
   return [

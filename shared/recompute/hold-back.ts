@@ -5,19 +5,22 @@ import { dayReached } from "./decide-assessed.ts";
 import type { Ledger } from "./ledger.ts";
 import type { NotWritten } from "./result.ts";
 
-/** What is asked of a run of one sector. */
+/** The request for a run of one sector. */
 export interface SectorRequest {
   policy: Policy;
   asOf: string;
   windowDays: number;
-  /** Whether that is not the policy's: such a run looks at something else, and is a dry run. */
+  /** Whether this differs from the policy's window. Such a run is a dry run, since it measures something else. */
   isOtherWindow: boolean;
   dryRun: boolean;
-  /** Keeps the assessment of a day before the last one as history. It decides nothing. */
+  /** Stores the assessment of a day before the last one as history. It decides nothing. */
   force: boolean;
 }
 
-/** Why a run only says what it would write and send: it was asked to, or looks at what no reader may be told as so. */
+/**
+ * Why a run only shows what it would write and send: it was asked to, or its result must not be told as the
+ * current state.
+ */
 export function reasonOnlyToLook(
   { dryRun, isOtherWindow, asOf }: SectorRequest,
   today: string,
@@ -28,8 +31,8 @@ export function reasonOnlyToLook(
 }
 
 /**
- * Why a run does not decide; `null` where it does. A run of the past must not undo what a later one found, and half an
- * import decides nothing.
+ * Why a run does not decide; `null` when it does. A run of the past must not undo what a later run found, and a
+ * half-written import decides nothing.
  */
 export function reasonToHoldBack(
   request: SectorRequest,

@@ -11,25 +11,25 @@ import type { StoredForm } from "../values/stored.ts";
 import { withNamesOfToday } from "./older-ledgers.ts";
 
 /**
- * What a run still has to hand out: the bulletin to publish, the lines to write into the history, or what is left of
- * the two. Until `claimedUntil`, the run that holds it is at it.
+ * What a run still has to send: the bulletin to publish, the lines to write into the history, or the one of the
+ * two that is not done. Until `claimedUntil`, one run works on it.
  */
 export const outboxEntrySchema = z.strictObject({
-  /** The version of the ledger that it came with: its name within the sector. */
+  /** The version of the ledger that it was written with: its name within the sector. */
   version: z.int().positive(),
   bulletin: bulletinSchema.nullable(),
   records: z.array(recordSchema),
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });
-/** Of its bulletin no more than delivery reads: a later version may have written it. */
+/** Only the fields that delivery reads: a later version may have written the bulletin. */
 export type OutboxEntry = Omit<z.infer<typeof outboxEntrySchema>, "bulletin"> & {
   bulletin: Deliverable | null;
 };
 
 /**
- * The one item per sector that holds its alerts and its unpublished bulletins, so that a change of state and the
- * news of it cannot be parted. `version` grows with every write; `decisions` only with those that decide.
+ * The one item per sector with its alerts and its unpublished bulletins, so that a change of state and its news
+ * are written together. `version` increases with every write; `decisions` only with writes that decide.
  */
 export const ledgerSchema = z.strictObject({
   sector: z.string(),
@@ -40,7 +40,7 @@ export const ledgerSchema = z.strictObject({
     .nullable(),
   noDataSince: daySchema.nullable(),
   noDataNotified: z.boolean(),
-  // Older ledgers say nothing of these.
+  // Older ledgers do not have these fields.
   staleSince: daySchema.nullable().default(null),
   staleNotified: z.boolean().default(false),
   alerts: z.array(alertSchema),
@@ -50,11 +50,12 @@ export const ledgerSchema = z.strictObject({
 export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: OutboxEntry[] };
 
 /**
- * Ledgers as they are stored. Each run writes the whole ledger anew, so whoever adds a field to it counts the version
- * up: an earlier Chokepoint would lose the field, and refuses it.
+ * The stored form of ledgers. Each run writes the whole ledger anew, so each new field must increase the
+ * version: an earlier Chokepoint would lose the field, and refuses it instead.
  */
 export const ledgerForm: StoredForm<Ledger> = {
-  // In version 1 its silences stood among all else; since 2 apart (`silence-part.ts`). Since 3 some fields have other names.
+  // In version 1 the silences were among the other fields; since version 2 they are stored apart
+  // (`silence-part.ts`). Since version 3 some fields have other names.
   version: 3,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
@@ -76,13 +77,13 @@ export function emptyLedger(sector: string): Ledger {
   };
 }
 
-/** What of an outbox entry is done. */
+/** Which parts of an outbox entry are done. */
 export interface Done {
   published: boolean;
   recorded: boolean;
 }
 
-/** The outbox without what is done of one entry, and without the entry once nothing of it is left. */
+/** The outbox without the done parts of one entry, and without the entry when nothing of it is left. */
 export function strike(ledger: Ledger, version: number, { published, recorded }: Done): Ledger {
   const outbox = ledger.outbox.flatMap((entry) => {
     if (entry.version !== version) return entry;
@@ -96,17 +97,17 @@ export function strike(ledger: Ledger, version: number, { published, recorded }:
   return { ...ledger, outbox };
 }
 
-/** The entry of the outbox that came with a version of the ledger. */
+/** The entry of the outbox that was written with a version of the ledger. */
 export function entryOf({ outbox }: Pick<Ledger, "outbox">, version: number): OutboxEntry | undefined {
   return outbox.find((entry) => entry.version === version);
 }
 
-/** Entries that no run holds any more: the one that wrote them stopped before it struck them. */
+/** Entries whose run stopped before it struck them. */
 export function abandoned(ledger: Ledger, now: Date): OutboxEntry[] {
   return ledger.outbox.filter(({ claimedUntil }) => !isClaimed(claimedUntil, now));
 }
 
-/** Takes every abandoned entry for this run, until a time at which it will be done with them or have died. */
+/** Claims every abandoned entry for this run, until a time at which the run has finished or stopped. */
 export function claimAbandoned(ledger: Ledger, now: Date, claimedUntil: Date): Ledger {
   const held = new Set(abandoned(ledger, now));
   const outbox = ledger.outbox.map((entry) =>
@@ -115,31 +116,31 @@ export function claimAbandoned(ledger: Ledger, now: Date, claimedUntil: Date): L
   return { ...ledger, outbox };
 }
 
-/** The ledger with nothing in it claimed, or the very same ledger when nothing is. */
+/** The ledger without claims; the same object when there are none. */
 export function releaseClaims(ledger: Ledger, now: Date): Ledger {
   const left = new Set(abandoned(ledger, now));
   if (left.size === ledger.outbox.length) return ledger;
   return { ...ledger, outbox: ledger.outbox.map((entry) => ({ ...entry, claimedUntil: now.toISOString() })) };
 }
 
-/** What a run adds to a ledger: what to remember, and what to hand out. */
+/** What a run adds to a ledger: what to remember, and what to send. */
 export interface LedgerEntry {
   remembered: Remembered;
   bulletin: Bulletin | null;
   records: HistoryRecord[];
   decidedAt: Date;
-  /** Until when the run that writes this will have handed it out, or have died. */
+  /** The instant by which the run that writes this has sent it or stopped. */
   claimedUntil: Date;
 }
 
-/** The ledger after a run decided, or the very same ledger when nothing about it changed. */
+/** The ledger after a run decided; the same object when nothing has changed. */
 export function recordDecision(ledger: Ledger, { remembered, ...handOut }: LedgerEntry): Ledger {
   const next = withEntry({ ...ledger, ...remembered }, handOut);
   if (JSON.stringify(next) === JSON.stringify(ledger)) return ledger;
   return { ...next, decisions: ledger.decisions + 1 };
 }
 
-/** The ledger with something more to hand out; the same when that is nothing. */
+/** The ledger with something more to send; the same when there is nothing. */
 export function withEntry(
   ledger: Ledger,
   { bulletin, records, decidedAt, claimedUntil }: Omit<LedgerEntry, "remembered">,

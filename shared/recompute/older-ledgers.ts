@@ -1,4 +1,4 @@
-/** What fields of a ledger were called in the versions 1 and 2 of its form. */
+/** The names of fields in versions 1 and 2 of a ledger. */
 const OF_LEDGER = { noDataTold: "noDataNotified", staleTold: "staleNotified" };
 const OF_ALERT = {
   told: "lastNotified",
@@ -7,14 +7,14 @@ const OF_ALERT = {
   recent: "recentLevels",
 };
 
-/** A stored ledger with its fields named as they are now, whenever it was stored. Anything else is passed on as it is. */
+/** A stored ledger with today's field names, whatever its version. Anything else is returned unchanged. */
 export function withNamesOfToday(stored: unknown): unknown {
   const ledger = renamed(stored, OF_LEDGER);
   if (!isObject(ledger) || !Array.isArray(ledger.alerts)) return ledger;
   return { ...ledger, alerts: ledger.alerts.map((alert: unknown) => renamed(alert, OF_ALERT)) };
 }
 
-/** A name of today stays: a ledger that holds both is damaged, and its schema says so. */
+/** A field with today's name stays. A ledger with both names is damaged, and its schema refuses it. */
 function renamed(value: unknown, names: Record<string, string>): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(

@@ -11,27 +11,27 @@ import { decideAssessed, rememberedAfter } from "./decide-assessed.ts";
 import { recordsOf } from "./history-records.ts";
 import { type Ledger, recordDecision } from "./ledger.ts";
 
-/** What follows from a ledger and an assessment: decisions, the bulletin that tells of them, the next ledger. */
+/** What follows from a ledger and an assessment: decisions, their bulletin, the next ledger. */
 export interface Outcome {
   decision: SectorDecision;
   bulletin: Bulletin | null;
-  /** The very ledger decided from when nothing about it changes. */
+  /** The same object as the old ledger when nothing has changed. */
   next: Ledger;
 }
 
-/** What a ledger is decided by. */
+/** What an outcome depends on. */
 export interface OutcomeInput {
   policy: Policy;
   assessed: Assessed;
-  /** The last assessment before this one, if there is one. */
+  /** The last assessment before this one, if any. */
   previous: Assessment | null;
-  /** What it takes to say why alerts moved. */
+  /** The evidence for why alerts moved. */
   evidence: RunEvidence;
   /** Summaries of earlier assessments. */
   earlier: AssessmentSummary[];
-  /** What of the past could not be read. */
+  /** What could not be read of earlier runs. */
   lost: LostPast;
-  /** At a first look: since when each alert has crossed its limit, as far as positions show it. */
+  /** At a first look: the day since which each alert has crossed its limit, as far as positions show it. */
   crossed: ReadonlyMap<string, string>;
   stack: string | null;
   now: Date;

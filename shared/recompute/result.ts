@@ -5,7 +5,7 @@ import { type AlertStatus, alertStatuses, standingStatuses, withoutEvent } from 
 import type { Ledger } from "./ledger.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** Why a run wrote and published nothing of its own. */
+/** Why a run wrote and published nothing. */
 export type NotWritten =
   | "dry run"
   | "another window than the policy's"
@@ -15,30 +15,33 @@ export type NotWritten =
   | "an import is under way"
   | "another run was first";
 
-/** Runs that say what would be sent. */
+/** Reasons of runs that show what would be sent. */
 const DRY_RUNS: ReadonlySet<NotWritten> = new Set([
   "dry run",
   "another window than the policy's",
   "a day still to come",
 ]);
 
-/** What a recompute answers for one sector. */
+/** The answer of a recompute for one sector. */
 export interface SectorResult {
   sector: string;
   assessment: Assessment;
   alerts: AlertStatus[];
   bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;
-  /** Ids of bulletins that an earlier run left unpublished and this one published. */
+  /** Ids of bulletins that an earlier run left unpublished and this run published. */
   recovered: string[];
-  /** Present when something of the past could not be read and is not told: a sentence each. */
+  /** Present when something stored earlier could not be read and is left out: one sentence each. */
   problems?: string[];
   /** Present when nothing was written. */
   notWritten?: NotWritten;
-  /** Present when the answer was too large and holds only the largest keys. */
+  /** Present when the answer would be too large, so that it has only the largest keys. */
   shortened?: true;
 }
 
-/** Runs whose figures say nothing about the sector as it stands: a later one has decided already, or is to. */
+/**
+ * Reasons of runs whose figures are not the current state of the sector: a later run has decided already, or
+ * will.
+ */
 const OTHERS_DECIDE: ReadonlySet<NotWritten> = new Set([
   "older than the last assessment",
   "kept as history",
@@ -53,7 +56,7 @@ export function resultOf(
   recovered: string[],
   ledger: Ledger,
 ): SectorResult {
-  // A run that was held back by another one has nothing to say about the sector as it stands.
+  // A run that was held back because of another run does not know the current state of the sector.
   const isHeldBack = notWritten !== null && !DRY_RUNS.has(notWritten);
   const isForOthers = notWritten !== null && OTHERS_DECIDE.has(notWritten);
   const alerts = isForOthers ? standingStatuses(ledger) : alertStatuses(decision);

@@ -4,7 +4,8 @@ import { silenceSchema } from "../alerts/silence.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { type Ledger, ledgerForm, type OutboxEntry } from "./ledger.ts";
 
-// What may stand here is little on purpose: whoever may write silences may write this, and nothing that is sent.
+// This part can hold only little, on purpose: everyone who may write silences may write it, and nothing in it
+// is sent.
 const lineSchema = recordSchema.extend({
   event: z.enum(["silenced", "lifted"]),
   published: z.literal(false),
@@ -12,7 +13,10 @@ const lineSchema = recordSchema.extend({
 
 const partSchema = z.strictObject({
   silences: z.array(silenceSchema),
-  /** Lines about them that still have to be written into the history, by the version that they came with. */
+  /**
+   * Lines about silences that must still be written into the history, by the version that they were written
+   * with.
+   */
   waiting: z.array(
     z.strictObject({
       version: z.int().positive(),
@@ -23,14 +27,14 @@ const partSchema = z.strictObject({
   ),
 });
 
-/** The version of the form of ledgers since which silences stand apart. */
+/** The version since which ledgers store silences apart. */
 export const SILENCES_APART_SINCE = 2;
 
-/** The part of a ledger that is stored apart, so that a silence can be written without a hand on the rest. */
+/** The part of a ledger that is stored apart, so that a silence can be written without access to the rest. */
 export type SilencePart = z.infer<typeof partSchema>;
 export const silenceForm: StoredForm<SilencePart> = { version: ledgerForm.version, schema: partSchema };
 
-/** A ledger as two parts: its silences with the lines about them, and all else. */
+/** A ledger as two parts: its silences with their lines for the history, and everything else. */
 export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: Ledger } {
   const waiting = ledger.outbox.flatMap((entry) => waitingOf(entry) ?? []);
   const rest = ledger.outbox.filter((entry) => waitingOf(entry) === null);
@@ -40,7 +44,7 @@ export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: L
   };
 }
 
-/** What waits in an entry when that is lines about silences only; `null` for every other entry. */
+/** The lines of an entry that holds only lines about silences; `null` for every other entry. */
 function waitingOf({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
   if (bulletin !== null || entry.records.length === 0) return null;
   const records = entry.records.flatMap((record) => {
@@ -51,8 +55,8 @@ function waitingOf({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][
 }
 
 /**
- * The ledger of two parts, at the version that it has come to; or why they do not belong together. What the rest says
- * of silences is from before they stood apart, and no longer holds.
+ * The ledger from its two parts, with its current version; or why the two do not belong together. Silences in
+ * the rest are from before they were stored apart, and no longer count.
  */
 export function joinLedger(
   rest: Ledger,
@@ -65,7 +69,8 @@ export function joinLedger(
     ...waiting.map((entry) => ({ ...entry, bulletin: null })),
   ];
   const versions = new Set(outbox.map((entry) => entry.version));
-  // Under the version of something else, a line would be taken for that, in the outbox or in the history.
+  // With the version of another entry, such a line would be taken for that entry, in the outbox or in the
+  // history.
   if (versions.size < outbox.length || waiting.some((entry) => entry.version > version)) {
     return { problem: "its silences have lines of a version that is not theirs" };
   }
