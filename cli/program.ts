@@ -6,7 +6,7 @@ import { flagProblem } from "./input/flag-names.ts";
 import { UsageError } from "./input/usage-error.ts";
 import { errorLine } from "./terminal/output.ts";
 
-/** A command line that leaves it to `exitCodeOf` how it ends. */
+/** A command line for `exitCodeOf`: it throws instead of ending the process. */
 export function createCommand(name: string): Command {
   return new Command(name)
     .exitOverride()
@@ -15,8 +15,8 @@ export function createCommand(name: string): Command {
 }
 
 /**
- * Runs a command line, tells in one sentence what went wrong, and returns 0 for done, 1 for failed, 2 for wrong usage or
- * input. A policy that cannot be used is told of at the end, unless that is what went wrong.
+ * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input.
+ * At the end it warns of each policy that cannot be used, unless the error was about it.
  */
 export async function exitCodeOf(program: Command, args: string[], policies: Policies): Promise<0 | 1 | 2> {
   try {
@@ -31,13 +31,13 @@ export async function exitCodeOf(program: Command, args: string[], policies: Pol
   }
 }
 
-/** What went wrong, by the flags of the command line. */
+/** The sentence about an error. It names fields by their flags. */
 function sentenceOf(error: unknown): string {
   if (error instanceof PayloadError) return flagProblem(error.problem);
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The sectors of whose broken policy an error tells, itself or in what caused it. */
+/** The sectors whose broken policy an error tells of, itself or in its causes. */
 function sectorsIn(error: unknown): string[] {
   if (error instanceof BrokenPolicyError) return error.sector === null ? [] : [error.sector];
   if (error instanceof PayloadError) return [error.problem.brokenPolicy ?? []].flat();

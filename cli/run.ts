@@ -4,7 +4,7 @@ import { shippedPolicies } from "./cloud/policy-folder.ts";
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 
-// Loading all of them takes longer than most of them run.
+// Loading all commands takes longer than running most of them.
 const COMMANDS = new Map<string, () => Promise<AddCommand>>([
   ["import", async () => (await import("./commands/import.ts")).addImport],
   ["recompute", async () => (await import("./commands/recompute.ts")).addRecompute],
@@ -19,8 +19,8 @@ const COMMANDS = new Map<string, () => Promise<AddCommand>>([
 ]);
 
 /**
- * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. A policy that cannot be used
- * is told of on stderr, whatever the command is about.
+ * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. Every command warns on stderr of
+ * policies that cannot be used.
  */
 export async function run(args: string[], policyFolder: PolicyFolder = shippedPolicies()): Promise<number> {
   let exitCode = 0;
@@ -38,7 +38,7 @@ export async function run(args: string[], policyFolder: PolicyFolder = shippedPo
   return failed === 0 ? exitCode : failed;
 }
 
-/** The command that is asked for; all of them for help, and for a name that is none. */
+/** The command with this name; all commands for help, and for an unknown name. */
 async function commandsFor([name = ""]: string[]): Promise<AddCommand[]> {
   const asked = COMMANDS.get(name);
   return await Promise.all((asked === undefined ? [...COMMANDS.values()] : [asked]).map((load) => load()));

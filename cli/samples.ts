@@ -20,7 +20,7 @@ import { reportLines } from "./text/import-report.ts";
 
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 
-/** Runs `npm start -- ARGS`, the samples through the whole of Chokepoint, and returns its exit code, as `run` does. */
+/** Runs `npm start -- ARGS`: imports the samples, recomputes every sector, shows the e-mails. Returns an exit code as `run` does. */
 export async function runSamples(args: string[], policyFolder: PolicyFolder): Promise<number> {
   const program = createCommand("npm start --")
     .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")

@@ -3,7 +3,7 @@ import { runSamples } from "./samples.ts";
 import { allowEarlyEnd } from "./terminal/output.ts";
 import { endInOneSentence } from "./unexpected-end.ts";
 
-// What `npm start` runs: the samples through the whole of Chokepoint, without an account.
+// `npm start` runs this: all of Chokepoint with the samples, without an AWS account.
 
 allowEarlyEnd();
 endInOneSentence();

@@ -2,8 +2,8 @@ import { folderReason } from "./cloud/folder-reason.ts";
 import { errorLine } from "./terminal/output.ts";
 
 /**
- * Ends the process in one sentence when something fails that nobody waits for: dynalite throws so when its files cannot be
- * written. What was stored and sent before stays.
+ * Ends the process with one sentence after an error that nobody catches: dynalite throws such errors when it cannot write its
+ * files. What was stored and sent before stays.
  */
 export function endInOneSentence(): void {
   process.on("uncaughtException", (error: unknown) => {

@@ -7,12 +7,12 @@ import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
 import { eventLine, figuresOf, headLines, type Span, summaryLine } from "./text.ts";
 
-/** A policy that is tried, by the name of its file. */
+/** The replay of a changed policy, with the name of its file. */
 interface Tried extends Replayed {
   name: string;
 }
 
-/** Two policies over the same days for a terminal: what each would have sent, what only one would, and the sum. */
+/** Two policies over the same days, for a terminal: what both would have sent, what only one would, and the totals. */
 export function comparisonLines(span: Span, shipped: Replayed, tried: Tried): string[] {
   const days = compareReplays(shipped.runs, tried.runs);
   const ours = summarizeReplay(shipped.runs, shipped.policy, span.to);
@@ -55,7 +55,7 @@ function dayLines({ asOf, shipped, tried }: DayCompared, ours: Policy, theirs: P
   return lines.map((line, at) => `  ${at === 0 ? asOf : " ".repeat(asOf.length)}  ${line}`);
 }
 
-/** What both send: with the shipped policy's figures, and below it the tried one's where they are others. */
+/** What both send: with the figures of the shipped policy, and below those of the changed one if they differ. */
 function sharedLines(
   tried: SentEvent,
   shipped: SentEvent | undefined,

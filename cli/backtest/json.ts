@@ -19,7 +19,7 @@ export function replayJson({ policy, runs }: Replayed, to: string) {
   };
 }
 
-/** Two replays of the same days in JSON, with the days on which they would not have sent the same. */
+/** Two replays of the same days in JSON, with the days on which they differ. */
 export function comparisonJson(shipped: Replayed, tried: Replayed, to: string) {
   return {
     ...replayJson(shipped, to),

@@ -4,7 +4,7 @@ import { coloured, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./strip.ts";
 
-/** One policy of a table of levels; `label` tells it from the other one. */
+/** One policy in a table of levels. `label` names it. */
 export interface Labelled extends Replayed {
   label: string;
 }
@@ -39,7 +39,7 @@ interface Layout {
   perMark: number;
   nameWidth: number;
   labelWidth: number;
-  /** How far the strips are from the left. */
+  /** The width of the column before the strips. */
   margin: number;
   stripWidth: number;
 }

@@ -12,13 +12,13 @@ import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import { mergeUnreadable } from "../../shared/supply/unreadable.ts";
 import type { Window } from "../../shared/values/day.ts";
 
-/** The past of a sector: its positions by window, and its suppliers, links and refused rows as they are now. */
+/** The past of a sector: its positions by window, and its current suppliers, links and refused rows. */
 export interface Past extends Supply {
   foldOf: (window: Window) => Fold;
   refusals: Refusal[];
 }
 
-/** Reads all that the policies need of a sector to be replayed as of each of the days. */
+/** Reads all data of a sector that a replay of the policies needs, as of each of the days. */
 export async function loadPast(
   stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore; refusals: RefusalStore },
   sector: string,
@@ -40,19 +40,19 @@ export async function loadPast(
     loadSupply(stores),
     stores.refusals.of(sector),
   ]);
-  // Where a window follows the data, it is known only now.
+  // A window that follows the data is known only now.
   await read(
     runs.flatMap(({ policy, day }) => {
       const end = windowEnd(policy, day, foldOf(windowsOf(policy, day)[0]).newestDate);
       return windowsOf(policy, day, policy.windowDays, end);
     }),
   );
-  // Rows that cannot be read make every run incomplete, whatever they are of.
+  // Rows that cannot be read make every run incomplete.
   const unreadable = mergeUnreadable([supply.unreadable, refusals.unreadable]);
   return { ...supply, unreadable, foldOf, refusals: refusals.rows };
 }
 
-/** Replays a policy over the past, and says so after each run. */
+/** Replays a policy over the past, and calls `onRun` after each run. */
 export function replayPast(past: Past, policy: Policy, days: string[], onRun: () => void): ReplayRun[] {
   const runs: ReplayRun[] = [];
   for (const run of replay({ ...past, policy, days, version: manifest.version, digest: sha256 })) {

@@ -4,7 +4,7 @@ import { levelAfter } from "../../shared/backtest/summary.ts";
 import { type Level, levels, worse } from "../../shared/policy/level.ts";
 import { coloured, pc } from "../terminal/output.ts";
 
-// Read without colours: the higher, the worse.
+// The marks work without colours: a higher mark is worse.
 const BARS: Record<Level, string> = { none: "▁", possible: "▃", warning: "▅", critical: "█" };
 const NO_DATA = " ";
 const NOT_IN_FORCE = "·";
@@ -18,14 +18,14 @@ export function runsPerMark(runs: number, width: number): number {
   return Math.max(1, Math.ceil(runs / width));
 }
 
-/** A rule over all runs, one mark for every `perMark` of them: the worst of theirs. */
+/** A rule over all runs: one mark for `perMark` runs, with the worst level among them. */
 export function strip(runs: ReplayRun[], rule: string, perMark: number): string {
   return chunks(runs, perMark)
     .map((chunk) => markOf(chunk, rule))
     .join("");
 }
 
-/** The years under a strip, each below its first run; one that has no room is left out. */
+/** The years under a strip, each below its first run. A year without enough room is left out. */
 export function yearsUnder(days: string[], perMark: number): string {
   let line = "";
   for (const [at, [first = ""]] of chunks(days, perMark).entries()) {

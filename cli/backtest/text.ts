@@ -15,7 +15,7 @@ import { besideLimit, illustrativeMark } from "../text/alerts.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
 
-/** What a backtest was asked for, in the words that it was asked in. */
+/** The options of a backtest, as the user wrote them. */
 export interface Span {
   sector: string;
   from: string;
@@ -23,10 +23,10 @@ export interface Span {
   every: string;
 }
 
-/** As wide as an e-mail is read: beyond it a line is cut. */
+/** The width of an e-mail: longer lines are cut. */
 export const WIDTH = 100;
 
-/** A backtest for a terminal: what would have been sent, how each rule went, and what it comes to. */
+/** A backtest for a terminal: what would have been sent, the levels of each rule, and the totals. */
 export function backtestLines(span: Span, { policy, runs }: Replayed): string[] {
   const sent = runs.filter(({ bulletin }) => bulletin !== null);
   return [
@@ -45,7 +45,7 @@ export function backtestLines(span: Span, { policy, runs }: Replayed): string[] 
   ];
 }
 
-/** What is replayed, and what the reader must know of it. */
+/** What is replayed, and what the reader must know about it. */
 export function headLines({ sector, from, to, every }: Span, { policy: { unit }, runs }: Replayed): string[] {
   const illustrative = Math.max(0, ...runs.map((run) => run.illustrative));
   const refused = runs.find((run) => run.refused !== undefined)?.refused;
@@ -93,14 +93,14 @@ export function eventLine(sent: SentEvent, policy: Policy): string {
   return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
 }
 
-/** What was observed, beside its limit; nothing where there is none. */
+/** What was observed, and the limit; nothing when there is none. */
 export function figuresOf({ rule, observed, limit }: SentEvent, policy: Policy): string {
   const own = policy.rules.find(({ id }) => id === rule);
   const text = own === undefined ? "" : besideLimit(own, observed, limit);
   return text === "" ? "" : `  ${text}`;
 }
 
-/** Title and id of the alert, the title cut where there is no room for both. */
+/** Title and id of the alert. The title is cut when there is not enough room. */
 function nameOf({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
   if (rule === null) return "the sector";
   const title = rules.find(({ id }) => id === rule)?.title;
@@ -125,7 +125,7 @@ function plural(count: number, one: string): string {
   return `${counted(count)} ${noun(count, one)}`;
 }
 
-/** A line that fits; one that is too long loses what stands before its `end`. */
+/** A line of at most the full width: a longer one loses text before its `end`. */
 function cut(line: string, width: number, end = ""): string {
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1 - end.length))}…${end}`;
 }

@@ -66,7 +66,7 @@ export interface Cloud extends Functions, Stores {
   close(): Promise<void>;
 }
 
-/** The names that a cloud's tables have. */
+/** The names of the tables in a cloud. */
 export type TableNames = Record<TableName, string>;
 
 /** The stores on these tables. */

@@ -13,7 +13,7 @@ import type { SectorResult } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 
-/** What a stack told at its deployment, by output name. */
+/** The outputs of a stack, by name. */
 type StackOutputs = ReadonlyMap<string, string>;
 
 // A recompute may take as long as a Lambda function may run.
@@ -56,8 +56,8 @@ function tableNamesFrom(output: (name: string) => string): TableNames {
 }
 
 /**
- * What an invocation answered.
- * @throws PayloadError when the function did not take the payload, else Error with the function's own message.
+ * Reads the answer of an invocation.
+ * @throws PayloadError when the function refused the payload, otherwise Error with the message of the function.
  */
 function readAnswer(payload: string, functionError: string | undefined): unknown {
   const answer: unknown = JSON.parse(payload);

@@ -26,7 +26,7 @@ export interface EmbeddedDynamo {
 }
 
 /**
- * Starts DynamoDB in this process, on the loopback interface; kept under `dir`, or in memory without one.
+ * Starts DynamoDB in this process, on the loopback interface. It stores its data under `dir`, or in memory without one.
  * @throws UsageError when another process works in `dir`, or what is stored there cannot be used.
  */
 export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
@@ -61,8 +61,8 @@ async function serve(options: DynaliteOptions, afterwards: () => void): Promise<
 }
 
 /**
- * Creates the tables that are not there yet, keyed as infra keys them, and goes on with those that a process left half
- * created. Each is named as in `tables`.
+ * Creates the missing tables, with the same keys as infra, and finishes tables that a killed process left half created. Their
+ * names are those in `tables`.
  */
 export async function createTables(client: DynamoDBClient): Promise<void> {
   const { TableNames: present = [] } = await client.send(new ListTablesCommand());
@@ -74,8 +74,8 @@ export async function createTables(client: DynamoDBClient): Promise<void> {
 }
 
 /**
- * Makes a table active that the process which created it did not live to see active. Only that process would have: the
- * embedded DynamoDB keeps the step in a timer. A change of the billing mode, which means nothing here, sets it again.
+ * Makes a table active whose process was killed before the table became active. The embedded DynamoDB makes a table active
+ * with a timer of the process that created it. A change of the billing mode, which has no effect here, starts a new timer.
  */
 async function finishTable(client: DynamoDBClient, name: string): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));

@@ -26,9 +26,9 @@ export interface EmbeddedSns {
 }
 
 /**
- * Starts SNS in this process, on the loopback interface, with both topics and an address on each. A published message
- * is handed to `deliver` before SNS answers, so that whatever counts as published has been delivered; if that fails, the
- * publish fails with its reason.
+ * Starts SNS in this process, on the loopback interface, with both topics and one address on each. It calls `deliver` with a
+ * published message before it answers, so that every published message is delivered. If `deliver` fails, the publish fails
+ * with the same reason.
  */
 export async function startSns(deliver: (email: Email) => Promise<void>): Promise<EmbeddedSns> {
   const app = buildApp({ logger: false });
@@ -44,7 +44,7 @@ export async function startSns(deliver: (email: Email) => Promise<void>): Promis
       await deliver(emailOf(form));
       return answer;
     } catch (error) {
-      // The client does not try again what is said to be the sender's fault: nothing would be other a moment later.
+      // The client does not retry an error of the sender: a retry would fail for the same reason.
       reply.code(400);
       return refusal(error instanceof Error ? error.message : String(error));
     }
@@ -62,7 +62,7 @@ export async function startSns(deliver: (email: Email) => Promise<void>): Promis
   return { url: `http://127.0.0.1:${port}`, topicArns, close: () => app.close() };
 }
 
-/** How SNS answers what it does not take. */
+/** The answer of SNS to a request that it refuses. */
 function refusal(reason: string): string {
   const text = reason.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const error = `<Error><Type>Sender</Type><Code>NotDelivered</Code><Message>${text}</Message></Error>`;

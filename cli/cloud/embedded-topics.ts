@@ -4,12 +4,12 @@ import { tellWherePublished } from "./local-environment.ts";
 
 /** SNS for the functions that publish. */
 export interface EmbeddedTopics {
-  /** Starts SNS and tells the environment of it, where that was not done yet. */
+  /** Starts SNS at the first call, and sets the environment variables for it. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** SNS that runs once a function needs it. Most commands publish nothing, and loading it takes a quarter of their start. */
+/** SNS that starts when a function needs it. Most commands publish nothing, and loading it takes a quarter of their start. */
 export function createTopics(deliver: (email: Email) => Promise<void>): EmbeddedTopics {
   let started: Promise<EmbeddedSns> | null = null;
   const startNow = async () => {
@@ -27,7 +27,7 @@ export function createTopics(deliver: (email: Email) => Promise<void>): Embedded
       await started;
     },
     async close() {
-      // What kept it from starting was told to whoever needed it.
+      // When it could not start, the caller of `start` has the error.
       const sns = await started?.catch(() => null);
       await sns?.close();
     },

@@ -13,14 +13,14 @@ import { shippedPolicies } from "./policy-folder.ts";
 
 /** A cloud in this process. */
 export interface EmbeddedCloud extends Cloud {
-  /** Has SNS run for functions that are not called through this cloud. Those that are have it run when they need it. */
+  /** Starts SNS, for functions that are not called through this cloud. The others start it when they need it. */
   startTopics(): Promise<void>;
 }
 
 /**
- * Starts the embedded cloud: DynamoDB, kept under `dir` (in memory without one), and, for what publishes, SNS, each on the
- * loopback interface. Functions are the very handlers that are deployed, told by the environment where to work,
- * so a process can have one embedded cloud at a time, and no longer sees the user's own AWS settings.
+ * Starts the embedded cloud: DynamoDB, with its data under `dir` (in memory without one), and SNS for functions that publish,
+ * each on the loopback interface. The functions are the deployed handlers. They read from the environment where to work, so a
+ * process can have only one embedded cloud at a time, and no longer sees the user's own AWS settings.
  */
 export async function startEmbeddedCloud(
   dir: string | null,
@@ -55,10 +55,10 @@ export async function startEmbeddedCloud(
   };
 }
 
-/** Each table has its own name here. */
+/** Here each table has the name that it has in `tables`. */
 const LOCAL_NAMES = Object.fromEntries(Object.keys(tables).map((name) => [name, name])) as TableNames;
 
-/** Does the work at the first call, and has every later one wait for that. */
+/** Does the work at the first call. Later calls wait for the same work. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let started: Promise<void> | null = null;
   return () => {

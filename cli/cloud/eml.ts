@@ -2,9 +2,9 @@ import MimeNode from "nodemailer/lib/mime-node";
 import PostalMime from "postal-mime";
 import type { Email } from "./embedded-sns.ts";
 
-/** What a mail program reads in an `.eml` file. */
+/** The content of an `.eml` file. */
 export interface ReadEmail {
-  /** The id that the message carries for machines. */
+  /** The id of the message, for machines. */
   id: string;
   sentAt: string;
   subject: string;
@@ -13,7 +13,7 @@ export interface ReadEmail {
 
 const ID_HEADER = "X-Chokepoint-Id";
 
-/** The e-mail as a mail program reads it (RFC 5322), in ASCII: its text is quoted-printable (RFC 2045). */
+/** The e-mail in the format of mail programs (RFC 5322), in ASCII. Its text is quoted-printable (RFC 2045). */
 export async function toEml({ sentAt, to, id, subject, text }: Email): Promise<string> {
   const node = new MimeNode("text/plain; charset=utf-8");
   node.setHeader({

@@ -11,11 +11,11 @@ const contentsSchema = z.object({
   own: z.boolean(),
 });
 
-/** Whose rows were taken into a data folder: the samples of `npm start`, the user's own, or both. */
+/** Which rows a data folder has: the samples of `npm start`, the user's own, or both. */
 export type Contents = Omit<z.infer<typeof contentsSchema>, "version">;
 
 /**
- * What is noted of a folder; `null` for one of which nothing is, as of those that an earlier version has filled.
+ * Reads the note about a folder; `null` when there is none, as in folders of earlier versions.
  * @throws UsageError when the note cannot be read.
  */
 export function readContents(dir: string): Contents | null {
@@ -30,7 +30,7 @@ export function readContents(dir: string): Contents | null {
   );
 }
 
-/** Notes it, whole or not at all. Only the holder of the folder may. */
+/** Writes the note, completely or not at all. Only the process that holds the folder may do that. */
 export function noteContents(dir: string, { samples, own }: Contents): void {
   const file = contentsFile(dir);
   writeFileSync(`${file}.part`, `${JSON.stringify({ version: 1, samples, own })}\n`);

@@ -5,19 +5,18 @@ import { UsageError } from "../input/usage-error.ts";
 import { folderReason } from "./folder-reason.ts";
 import { forgetHolder, holderOf, noteHolder } from "./lock-holder.ts";
 
-// The result codes of SQLite that are told in words of our own.
+// The result codes of SQLite for which we have own words.
 const SQLITE_BUSY = 5;
-// Two that come at the same instant stop each other for a moment: one of them then gets the lock.
+// Two processes at the same instant block each other for a moment. Then one of them gets the lock.
 const PATIENCE_MS = 250;
 
-/** A lock whose connection nobody refers to would be collected, and let go. */
+/** Keeps the connections alive: without a reference, a connection is garbage collected and its lock is released. */
 const held = new Set<DatabaseSync>();
 
 /**
- * Takes a data folder for this process, and gives the function that lets it go. The lock is the operating system's, on
- * a file that SQLite opens: it is gone as soon as the process is, however that ended, and what a file says or
- * which number a process has does not matter.
- * @throws UsageError when another process holds it (naming it), or the folder cannot be made or written to.
+ * Locks a data folder for this process, and returns the function that releases it. It is a lock of the operating system on a
+ * file that SQLite opens: it ends with the process, however that ends, and depends on no file content and no process id.
+ * @throws UsageError when another process holds it (naming it), or the folder cannot be created or written to.
  */
 export function lockFolder(dir: string): () => void {
   const lock = openLock(dir);
@@ -46,7 +45,7 @@ function openLock(dir: string): DatabaseSync {
   }
 }
 
-/** Makes a folder and those above it. `mkdir` with `recursive` never ends where nothing can be made, as under /proc. */
+/** Creates a folder and its parents. `mkdir` with `recursive` never ends where nothing can be created, as under /proc. */
 function makeFolder(dir: string): void {
   if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const parent = dirname(dir);

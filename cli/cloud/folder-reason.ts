@@ -10,10 +10,10 @@ const REASONS: Record<string, string> = {
   ENOTDIR: "something on the way to it is a file, not a folder",
 };
 
-/** A file of LevelDB is gone that others of it name: no code of the file system. */
+/** A file of LevelDB is missing. There is no file system code for it. */
 export const LOST_FILE = "LOST_FILE";
 
-/** LevelDB passes a fault of the file system on in words alone: what Node has a code for. */
+/** The codes for file system errors that LevelDB reports only in words. */
 const WORDED: [RegExp, string][] = [
   [/No space left on device/, "ENOSPC"],
   [/Disk quota exceeded/, "EDQUOT"],
@@ -23,7 +23,7 @@ const WORDED: [RegExp, string][] = [
   [/No such file or directory/, LOST_FILE],
 ];
 
-/** The code of what the file system or LevelDB refused; empty where it has none. */
+/** The code of an error of the file system or of LevelDB; empty when it has none. */
 export function faultCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
   const { code = "" } = error as NodeJS.ErrnoException;
@@ -31,7 +31,7 @@ export function faultCode(error: unknown): string {
   return WORDED.find(([pattern]) => pattern.test(error.message))?.[1] ?? code;
 }
 
-/** Why the file system refused, in words where it has any of ours. */
+/** Why the file system refused: in our words if there are any for its code. */
 export function folderReason(error: unknown): string {
   return REASONS[faultCode(error)] ?? (error instanceof Error ? error.message : String(error));
 }

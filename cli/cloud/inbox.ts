@@ -4,7 +4,7 @@ import type { Email } from "./embedded-sns.ts";
 import { fromEml, toEml } from "./eml.ts";
 import { folderReason } from "./folder-reason.ts";
 
-/** An e-mail that was delivered to the inbox, and the file it stands in. */
+/** An e-mail in the inbox, and its file. */
 export interface InboxEntry {
   file: string;
   bulletinId: string;
@@ -18,7 +18,7 @@ export function inboxFolder(dir: string): string {
   return join(dir, "inbox");
 }
 
-/** Writes an e-mail as an `.eml` file, whole or not at all. */
+/** Writes an e-mail as an `.eml` file, completely or not at all. */
 export async function deliverToInbox(dir: string, email: Email): Promise<void> {
   const folder = inboxFolder(dir);
   const name = `${email.sentAt.toISOString().replaceAll(":", "")}-${email.id.replaceAll(":", "")}`;

@@ -3,7 +3,7 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Cloud } from "./cloud.ts";
 
-/** The last assessment of a sector; `null` without one, and with a reason where it cannot be read or is gone. */
+/** The last assessment of a sector; `null` when there is none, or when it cannot be read (then `problems` says why). */
 export interface LastAssessment {
   assessment: Assessment | null;
   problems: string[];

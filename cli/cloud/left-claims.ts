@@ -9,8 +9,8 @@ import { isClaimed } from "../../shared/values/claim.ts";
 import type { Stores, TableNames } from "./cloud.ts";
 
 /**
- * Lets go of what a process that has ended had claimed in a folder, so that the next run waits for nothing. Only for a
- * process that has the folder to itself, before its own first run.
+ * Releases the claims that an ended process has left in a folder, so that the next run does not wait for them. Call it only
+ * in a process that holds the folder, before its first run.
  */
 export async function releaseLeft(
   client: DynamoDBClient,
@@ -23,7 +23,7 @@ export async function releaseLeft(
   await releaseLeftWatch(createWatchStore(client, ledgers));
 }
 
-/** Lets go of bulletins and lines of the history, so that the next run hands them out at once. */
+/** Releases claims on bulletins and lines of the history, so that the next run hands them out at once. */
 async function releaseLeftClaims(
   client: DynamoDBClient,
   tableName: string,
@@ -40,7 +40,7 @@ async function releaseLeftClaims(
   }
 }
 
-/** Says of every import that was left under way that it is so no more: the next run tells that it stopped. */
+/** Ends the markers of imports that were under way: the next run tells that these imports stopped. */
 async function releaseLeftMarkers(
   sectors: Iterable<string>,
   markers: MarkerStore,
@@ -54,27 +54,27 @@ async function releaseLeftMarkers(
   }
 }
 
-/** Lets go of what the watchdog remembers, so that the next look tells at once. */
+/** Releases a claim on what the watchdog remembers, so that the next look tells at once. */
 async function releaseLeftWatch(watches: WatchStore): Promise<void> {
   const held = await watches.load().catch(() => null);
-  // One that cannot be read is told of by the look that follows.
+  // The next look tells when it cannot be read.
   if (held === null || held.claimedUntil === null) return;
   await watches.save(held.watch, held.watch.version, null);
 }
 
-/** The names under which something stands among the ledgers. */
+/** Reads only the partition keys of the table of ledgers. */
 const NAMES: Decoder<string> = {
   table: "ledgers",
   decode: ({ sector }) => sector?.S ?? null,
   explain: () => "its key has another type than it must have",
 };
 
-/** What else stands beside the ledgers has a name that no sector can have. */
+/** Other items in the table of ledgers have a name that no sector can have. */
 function isSector(name: string): boolean {
   return !name.includes("#");
 }
 
-/** `null` for one that cannot be read: the run or the watchdog that follows says so, of its sector and of no other. */
+/** `null` when it cannot be read: the next run or look tells that, and only of this sector. */
 async function loadIfReadable(sector: string, ledgers: LedgerStore): Promise<Ledger | null> {
   return await ledgers.load(sector).catch(() => null);
 }

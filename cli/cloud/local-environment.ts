@@ -14,21 +14,21 @@ import {
 } from "../../shared/contract/names.ts";
 
 /**
- * Makes the environment of this process that of the embedded cloud. Whatever the user has set for AWS, in the environment or
- * under `~/.aws` (profiles, endpoints, FIPS, dual stack, proxies, …), and whatever a deployed function is told, holds no
- * longer: the functions read both, and none of it may lead them away from this machine.
+ * Sets the environment variables of this process for the embedded cloud. It removes the user's AWS settings, in the
+ * environment or under `~/.aws` (profiles, endpoints, FIPS, dual stack, proxies, …), and the variables of deployed functions:
+ * the functions read both, and must not leave this machine.
  */
 export function enterLocalEnvironment(dynamoUrl: string, told: Record<string, string>): void {
   for (const name of Object.keys(process.env)) if (isForeign(name)) delete process.env[name];
   Object.assign(process.env, localAws(dynamoUrl), told);
 }
 
-/** Tells the functions that are loaded from now on where the embedded SNS listens, and its topics. */
+/** Sets the address and the topics of the embedded SNS, for functions that are loaded later. */
 export function tellWherePublished(snsUrl: string, topics: Record<string, string>): void {
   Object.assign(process.env, { AWS_ENDPOINT_URL_SNS: snsUrl }, topics);
 }
 
-/** Variables by which the AWS SDK, Powertools or Node would be led elsewhere, or behave otherwise. */
+/** Variables that would change where the AWS SDK, Powertools or Node connect, or how they behave. */
 const FOREIGN =
   /^(AWS_|_X_AMZN_|LAMBDA_|POWERTOOLS_|LOG_LEVEL$|(HTTP|HTTPS|ALL|NO)_PROXY$|NODE_USE_ENV_PROXY$)/i;
 
@@ -50,7 +50,7 @@ function isForeign(name: string): boolean {
   return FOREIGN.test(name) || OF_DEPLOYED_FUNCTIONS.has(name);
 }
 
-/** Files that say nothing, credentials that open nothing, and functions that keep logs and metrics to themselves. */
+/** Empty AWS configuration files, credentials without any rights, and functions without logs and metrics. */
 function localAws(dynamoUrl: string): Record<string, string> {
   return {
     AWS_CONFIG_FILE: devNull,
@@ -60,7 +60,7 @@ function localAws(dynamoUrl: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL_DYNAMODB: dynamoUrl,
-    // Whatever wants another service, or SNS before it runs, finds nothing here, and does not go out.
+    // Requests to other services, or to SNS before it has started, come here and fail. They never leave this machine.
     AWS_ENDPOINT_URL: dynamoUrl,
     POWERTOOLS_LOG_LEVEL: "SILENT",
     POWERTOOLS_METRICS_DISABLED: "true",

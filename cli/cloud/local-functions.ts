@@ -4,17 +4,17 @@ import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts"
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { Functions, TableNames } from "./cloud.ts";
 
-/** What the functions need of the embedded cloud. */
+/** What the functions need from the embedded cloud. */
 interface Surroundings {
   client: DynamoDBClient;
   tableNames: TableNames;
-  /** Has SNS run. */
+  /** Starts SNS if it is not running. */
   startTopics: () => Promise<void>;
-  /** Lets go of what an earlier process held. What is claimed after that is this process's own. */
+  /** Releases the claims of earlier processes. Later claims are those of this process. */
   release: () => Promise<void>;
 }
 
-/** The functions as this process runs them: the handlers that are deployed. Each is loaded when it is first used. */
+/** The functions in this process: the deployed handlers. Each is loaded when it is first called. */
 export function localFunctions(surroundings: Surroundings): Functions {
   const { startTopics, release } = surroundings;
   return {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { quoted } from "../../shared/values/parse.ts";
 
-// Who holds a folder stands beside its lock, for the sentence that refuses it to others. It decides nothing.
+// A note beside the lock says who holds the folder. It is only for the error sentence: the lock decides.
 
 const holderSchema = z.object({
   process: z.int().positive(),
@@ -24,14 +24,14 @@ export function noteHolder(dir: string): void {
   writeFileSync(holderFile(dir), `${JSON.stringify(holder)}\n`);
 }
 
-/** Takes the note away. */
+/** Removes the note. */
 export function forgetHolder(dir: string): void {
   rmSync(holderFile(dir), { force: true });
 }
 
 /**
- * Who holds the folder, to follow `another chokepoint`: `: process 123, "recompute", since 2026-07-31 06:00 UTC`.
- * Empty where it is not known: in the moment before the note is written, the one of a process that is gone may stand there.
+ * Who holds the folder, as text after `another chokepoint`: `: process 123, "recompute", since 2026-07-31 06:00 UTC`. Empty
+ * when it is not known. Just before a new note is written, the note of an ended process may still be there.
  */
 export function holderOf(dir: string): string {
   const holder = readHolder(dir);

@@ -3,20 +3,20 @@ import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { noteContents, readContents } from "./folder-contents.ts";
 
-/** A folder, and whether the samples and the user's own rows may count together in it. */
+/** A folder, and whether it may have both the samples and the user's own rows. */
 export interface Mixing {
   dir: string;
   mix?: true;
 }
 
-/** Says yes beforehand, where nobody can be asked. */
+/** Agrees in advance, for when nobody can be asked. */
 export const mixOption = new Option(
   "--mix",
   "have the samples and your own data count together in one folder",
 );
 
 /**
- * To be asked before rows of the user's own are taken into a folder, by whoever holds it.
+ * Checks whether the user's own rows may be imported into a folder. Call it while holding the folder.
  * @throws UsageError when it holds the samples, and the user does not want both to count together.
  */
 export async function admitOwnRows({ dir, mix }: Mixing): Promise<void> {
@@ -32,7 +32,7 @@ export async function admitOwnRows({ dir, mix }: Mixing): Promise<void> {
 }
 
 /**
- * To be asked before the samples are loaded into a folder, by whoever holds it.
+ * Checks whether the samples may be loaded into a folder. Call it while holding the folder.
  * @throws UsageError when it holds other rows, and the user does not want both to count together.
  */
 export async function admitSamples({ dir, mix }: Mixing, holdsRows: () => Promise<boolean>): Promise<void> {

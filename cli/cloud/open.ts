@@ -3,7 +3,7 @@ import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Email } from "./embedded-sns.ts";
 
-/** Where a command works: an own folder, or a deployed stack. */
+/** Where a command works: in a local folder, or on a deployed stack. */
 export interface CloudOptions {
   dir: string;
   stack?: string;
@@ -17,7 +17,7 @@ export const dirOption = new Option("--dir <folder>", "where the embedded cloud 
 /** The deployed stack to work on. */
 export const stackOption = new Option("--stack <name>", "work on a deployed stack instead").conflicts("dir");
 
-/** Opens the cloud that the options name, does the work, and closes it whatever happens. */
+/** Opens the cloud that the options name, does the work, and always closes the cloud. */
 export async function withCloud<Result>(
   { dir, stack }: CloudOptions,
   policyFolder: PolicyFolder,
@@ -32,7 +32,7 @@ export async function withCloud<Result>(
   }
 }
 
-// Loaded only when used: each brings an SDK or an emulator that the other does not need, and few runs send an e-mail.
+// Loaded only when needed: each imports an SDK or an emulator that the other does not need, and few runs send an e-mail.
 async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded.ts");
   const deliver = async (email: Email) => {

@@ -11,7 +11,7 @@ interface Database {
 type DatabaseClass = new (path: string) => Database;
 
 /**
- * Opens the database of a data folder once, since dynalite does not tell why it could not, and ends the process.
+ * Opens the database of a data folder once, as a check: when dynalite cannot open it, it ends the process without a reason.
  * @throws UsageError when it is damaged, or may not be read or written; Error when the disk is full.
  */
 export async function checkStoredData(dir: string): Promise<void> {

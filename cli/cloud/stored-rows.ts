@@ -3,7 +3,7 @@ import type { Cloud } from "./cloud.ts";
 
 type Tables = Pick<Cloud, "positions" | "suppliers" | "links">;
 
-/** Whether anything is stored that an import brings: a supplier, a link, or a position of one of the sectors. */
+/** Whether any imported row is stored: a supplier, a link, or a position of one of the sectors. */
 export async function holdsRows(
   { positions, suppliers, links }: Tables,
   sectors: Iterable<string>,

@@ -13,7 +13,7 @@ export interface AlertHistoryOptions {
   rule?: string;
 }
 
-/** What happened to the alerts of each sector. @throws UsageError for a rule that nothing is known of. */
+/** What happened to the alerts of each sector. @throws UsageError for an unknown rule that never had an alert. */
 export async function readHistory(
   sectors: string[],
   { options: { rule }, policies, inCloud }: Given<AlertHistoryOptions>,
@@ -33,7 +33,7 @@ function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
 }
 
 async function historyOf(sector: string, rule: string | undefined, cloud: Cloud): Promise<SectorHistory> {
-  // The ledger first: what moves from its outbox into the history meanwhile is then found twice, and not never.
+  // The ledger first: a line that moves from its outbox into the history meanwhile is then found twice, and never lost.
   const outbox = await outboxOf(sector, cloud);
   const history = await cloud.history.read(sector);
   const unreadable = mergeUnreadable([history.unreadable, outbox.unreadable]);
@@ -44,7 +44,7 @@ async function historyOf(sector: string, rule: string | undefined, cloud: Cloud)
   return { sector, ...rules, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
 }
 
-/** The lines that wait in a sector's ledger to be written into its history: those of silences wait until the next run. */
+/** The lines in a sector's outbox that are not yet in its history. Lines about silences wait there until the next run. */
 async function outboxOf(
   sector: string,
   { ledgers }: Pick<Cloud, "ledgers">,

@@ -12,7 +12,7 @@ interface AlertsOptions extends AlertHistoryOptions {
   history?: true;
 }
 
-/** What is open now, or with `--history` all that ever happened, of each sector. */
+/** The open alerts of each sector, or with `--history` everything that ever happened to its alerts. */
 type Alerts = { open: OpenAlerts[] } | { histories: SectorHistory[] };
 
 /** Adds `alerts`. */
@@ -30,7 +30,7 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
     "open" in alerts
       ? alerts.open.flatMap((sector) => openAlertsLines(sector, policies, stack))
       : alerts.histories.flatMap((history) => historyLines(history, policies)),
-  // The others are shown all the same.
+  // Sectors that can be read are shown in any case.
   ending: (alerts) => ("open" in alerts && alerts.open.some((sector) => "problem" in sector) ? 1 : 0),
 });
 

@@ -5,43 +5,43 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { print, printJson } from "../terminal/output.ts";
 
-/** Adds a command, or several, to the command line or to the command above it. */
+/** Adds one or more commands to the command line, or to a parent command. */
 export type AddCommand = (
   parent: Command,
   policyFolder: PolicyFolder,
   setExitCode: (code: number) => void,
 ) => void;
 
-/** What a command was given. */
+/** The input of a command. */
 export interface Given<Options> {
   options: Options & CloudOptions;
-  /** Its argument; empty where it takes none. */
+  /** Its argument; empty when it has none. */
   argument: string;
   policies: Policies;
-  /** The name of the deployed stack that it works on; `null` for the embedded cloud. */
+  /** The name of the deployed stack; `null` for the embedded cloud. */
   stack: string | null;
   /** Works in the cloud that the options name. */
   inCloud: <Result>(work: (cloud: Cloud) => Promise<Result>) => Promise<Result>;
 }
 
-/** A command that finds an answer and shows it: as lines for people, or with `--json` as JSON and nothing else. */
+/** A command that shows an answer: as lines for people, or with `--json` as JSON and nothing else. */
 export interface AnswerCommand<Options, Answer> {
   name: string;
   description: string;
-  /** Adds the argument and the options that no other command has. */
+  /** Adds the command's argument and its own options. */
   accept?: (command: Command) => Command;
   /** Whether it works in the embedded cloud only, and takes no `--stack`. */
   isLocal?: true;
-  /** @throws UsageError, PayloadError for wrong input, and whatever the function throws that it asks. */
+  /** Finds the answer. @throws UsageError or PayloadError for wrong input, and every error of the function that it calls. */
   answer: (given: Given<Options>) => Promise<Answer>;
   lines: (answer: Answer, given: Given<Options>) => string[];
   /** What `--json` prints; the answer itself unless given. */
   json?: (answer: Answer, given: Given<Options>) => unknown;
-  /** Ends the command once the answer is shown: with an exit code, or an error that is thrown. 0 unless given. */
+  /** How the command ends after it has shown the answer: an exit code, or an error to throw. 0 unless given. */
   ending?: (answer: Answer) => number | Error;
 }
 
-/** How a command is added that is described so. */
+/** Makes the function that adds the described command. */
 export function answerCommand<Options, Answer>(description: AnswerCommand<Options, Answer>): AddCommand {
   const { accept = (command: Command) => command, isLocal, json, lines, ending } = description;
   return (parent, policyFolder, setExitCode) => {
@@ -72,7 +72,7 @@ function show(lines: string[]): void {
   if (lines.length > 0) print(...lines);
 }
 
-/** The fields that were given: a payload leaves the others out. */
+/** The fields without those that are `undefined`, for a payload. */
 export function fieldsGiven(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

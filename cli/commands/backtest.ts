@@ -25,7 +25,7 @@ interface BacktestOptions {
   policy?: string;
 }
 
-/** What would have been sent by the policy that ships, and by another one if it was given. */
+/** What would have been sent with the shipped policy, and with a changed one if it was given. */
 interface Backtest {
   ours: Replayed;
   theirs: (Replayed & { name: string }) | null;
@@ -81,7 +81,7 @@ function replayEach(past: Past, all: Policy[], days: string[]): Replayed[] {
 
 const requestSchema = z.object({ from: daySchema, to: daySchema, every: rhythmSchema });
 
-/** The days of the runs. @throws UsageError when there are none, or too many. */
+/** The days of the runs. @throws UsageError or PayloadError when the options are wrong, or make too many days. */
 function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): string[] {
   const { from, to, every } = readPayload(requestSchema, options);
   if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);

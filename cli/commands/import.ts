@@ -26,7 +26,7 @@ interface UsitcOptions extends ImportOptions {
   item?: string;
 }
 
-/** Adds `import positions|suppliers|links|usitc`. The exit code says when rows were rejected. */
+/** Adds `import` with its commands. The exit code is 2 when rows were rejected. */
 export function addImport(
   program: Command,
   policyFolder: PolicyFolder,

@@ -35,7 +35,7 @@ async function listImports({
 }: Given<ListImportsOptions>): Promise<SectorImports[]> {
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (row !== undefined && sector === undefined) throw new UsageError("--row needs --sector");
-  // Of a policy that cannot be read at all, every command says so; the others are listed all the same.
+  // Every command warns of a policy that cannot be read. The other sectors are listed in any case.
   const known = [...policies.keys()].filter((name) => !("problem" in unitFor(policies, name)));
   const sectors = sector === undefined ? known : [sector];
   return await inCloud(async (cloud) => {
@@ -50,7 +50,7 @@ async function listImports({
   });
 }
 
-/** The unit that a sector's exposures are in. */
+/** The unit of a sector's exposures. */
 function unitOf(sector: string, policies: Policies): Unit {
   const measured = unitFor(policies, sector);
   if ("problem" in measured) throw new BrokenPolicyError(measured);

@@ -62,9 +62,9 @@ async function runListUnreadable(options: ListUnreadableOptions, policyFolder: P
   });
 }
 
-/** Those that were asked for. @throws UsageError naming a key that is not among them. */
+/** The items with the given keys. @throws UsageError naming a key that was not found. */
 function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[] {
-  // A ledger is an alert's whole memory, and a newer version can read what it wrote: each only by its own key.
+  // A ledger holds everything about its alerts, and a newer version can read its own items: these need their own key.
   if (asked.includes("all")) return found.filter(({ table, isNewer }) => table !== "ledgers" && !isNewer);
   return asked.map((key) => {
     const item = found.find((one) => one.key === key);
@@ -77,7 +77,7 @@ function nothingMeant(found: FoundUnreadable[], sector: string | undefined): str
   return found.length === 0 ? allReadable(sector) : "nothing of it is removed by `all`: name each by its key";
 }
 
-/** @throws UsageError where it is not agreed to, or nobody is there to be asked. */
+/** Asks the user. @throws UsageError when the user says no, or nobody can be asked. */
 async function agree(meant: FoundUnreadable[]): Promise<void> {
   if (!canAsk()) throw new UsageError("nothing was removed: nobody is here to be asked, so say --yes");
   const count = meant.length === 1 ? "this item" : `these ${meant.length.toLocaleString("en-US")} items`;

@@ -7,7 +7,7 @@ import type { OpenAlerts } from "../text/open-alerts.ts";
 
 type Stores = Pick<Cloud, "ledgers" | "assessments">;
 
-/** How each sector stands; of one whose ledger is damaged, why that is not known. */
+/** The state of each sector; for one with a damaged ledger, why it is not known. */
 export function readOpenAlerts(sectors: string[], policies: Policies, stores: Stores): Promise<OpenAlerts[]> {
   return Promise.all(sectors.map((sector) => openAlertsOf(sector, policies, stores)));
 }
@@ -28,13 +28,13 @@ function brokenNote(policies: Policies, sector: string): string[] {
   return isBroken(policy) ? [`not watched, its policy cannot be used: ${policy.problem}`] : [];
 }
 
-/** How a sector stands, for machines. */
+/** The state of a sector, for machines. */
 export function openAlertsJson(found: OpenAlerts): unknown {
-  // No empty list: nobody knows that there is none.
+  // Not an empty list: nobody knows whether an alert is open.
   if ("problem" in found) return { sector: found.sector, problems: [found.problem], alerts: null };
   const { ledger, assessment, problems } = found;
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
-  // Of what cannot be read nothing is known; of a sector without an assessment, that it has none.
+  // When the assessment cannot be read, these are unknown. Without an assessment, they have their normal values.
   const isKnown = assessment !== null || lastAssessment === null;
   return {
     sector,

@@ -13,7 +13,7 @@ interface RecomputeOptions {
   force?: true;
 }
 
-/** What became of the sectors that are done, and why others are not. */
+/** The results of the sectors that are done, and why others failed. */
 interface Recomputed {
   results: SectorResult[];
   failed?: SectorsFailed;
@@ -45,7 +45,7 @@ async function recompute({ options, policies, inCloud }: Given<RecomputeOptions>
   try {
     return { results: await inCloud((cloud) => cloud.recompute(payload)) };
   } catch (error) {
-    // What is done is shown, whatever became of the rest. A deployed function says only what failed.
+    // The finished sectors are shown even when others failed. A deployed function tells only what failed.
     if (error instanceof SectorsFailed) return { results: error.done, failed: error };
     throw error;
   }

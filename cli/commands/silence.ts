@@ -60,7 +60,7 @@ export const addSilence: AddCommand = (...given) => {
 
 const DAYS = { d: 1, w: 7 };
 
-/** A day, or so many days or weeks from today. */
+/** The day that the user means: a day, or a number of days or weeks from today. */
 function dayMeant(until: string): string {
   const [, count, unit] = /^([1-9]\d{0,3})([dw])$/.exec(until) ?? [];
   if (count === undefined) return until;

@@ -56,7 +56,7 @@ function parseRemoved(all: string[]): SimulatePayload["remove"] {
   return removed;
 }
 
-/** A code may be written small. What becomes two letters only as capitals, such as "ß", is no code. */
+/** A country code may be in lower case. A letter that becomes two in upper case, such as "ß", is no code. */
 function countryKey(key: string): string {
   return /^[a-z]{2}$/i.test(key) ? key.toUpperCase() : key;
 }

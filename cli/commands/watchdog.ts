@@ -8,7 +8,7 @@ export const addWatchdog = answerCommand<object, WatchdogResult>({
     "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
   answer: ({ inCloud }) => inCloud((cloud) => cloud.watchdog()),
   lines: watchLines,
-  // So that a script notices as well.
+  // The exit code is for scripts.
   ending: ({ problems }) => (problems.length > 0 ? 1 : 0),
 });
 

@@ -1,15 +1,15 @@
 import type { Problem } from "../../shared/values/problem.ts";
 
-/** What is given without a flag: its problem says what it is about. */
+/** Fields that are given as an argument, without a flag: their problems need no name. */
 const ARGUMENTS: ReadonlySet<string> = new Set(["lift", "confirm"]);
 
-/** A problem of a payload, named by the flag that the field was given by: `--as-of: must be a day …`. */
+/** A problem of a payload with the flag of its field: `--as-of: must be a day …`. */
 export function flagProblem({ path: [field], message }: Problem): string {
   if (field === undefined || ARGUMENTS.has(String(field))) return message;
   return `${flagOf(String(field))}: ${message}`;
 }
 
-/** `asOf` is given by `--as-of`, and each of `sectors` by `--sector`. */
+/** The flag of a field: `--as-of` for `asOf`, and `--sector` for `sectors`. */
 function flagOf(field: string): string {
   if (field === "sectors") return "--sector";
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

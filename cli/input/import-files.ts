@@ -13,15 +13,15 @@ import { UsageError } from "./usage-error.ts";
 
 export interface ImportFilesOptions {
   replace: boolean;
-  /** Asks whether rows may be removed; left out where that was agreed to beforehand, or nobody is there to be asked. */
+  /** Asks whether rows may be removed. Left out when the user has agreed in advance, or nobody can be asked. */
   confirm?: (question: string) => Promise<boolean>;
-  /** Told how many rows a file is about to remove, where that is not asked. */
+  /** Called with a sentence about how many rows a file will remove, when `confirm` is left out. */
   onNote: (sentence: string) => void;
   onReport: (report: ImportReport) => void;
 }
 
 /**
- * Imports files one after another. A file that cannot be used at all does not keep the others from being imported.
+ * Imports files one after another. When one cannot be used, the others are still imported.
  * @throws UsageError naming each file that could not be used, after the others are done.
  */
 export async function importFiles(
@@ -69,7 +69,7 @@ async function importPath(
 
 const LONGEST_FILE = 80;
 
-/** @throws UnusableFile where it is not agreed to: nothing was stored yet. */
+/** Asks, or tells, before rows are removed. @throws UnusableFile when the user says no: nothing was stored yet. */
 async function settleRemoval(
   file: string,
   { rows, of }: Removal,
@@ -91,7 +91,7 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-/** Who runs the command; `null` where the machine has no name for them, as in some containers. */
+/** Who runs the command; `null` when the user has no name, as in some containers. */
 function userName(): string | null {
   try {
     return userInfo().username;

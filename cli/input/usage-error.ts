@@ -1,4 +1,4 @@
-/** Something wrong with the command or its input: told in one sentence, exit code 2. */
+/** The command or its input is wrong. The message is one sentence; the exit code is 2. */
 export class UsageError extends Error {
   override name = "UsageError";
 }

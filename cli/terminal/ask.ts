@@ -3,12 +3,12 @@ import { createInterface } from "node:readline";
 type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
-/** Whether somebody sits at a terminal who can be asked. */
+/** Whether the command runs in a terminal, so that it can ask the user. */
 export function canAsk(input: Input = process.stdin, output: Output = process.stderr): boolean {
   return input.isTTY === true && output.isTTY === true;
 }
 
-/** Asks a question on the terminal. Only yes is yes: an empty answer, and the end of the input, are no. */
+/** Asks a question on the terminal. Only `y` and `yes` are yes: an empty answer, and the end of the input, are no. */
 export function ask(
   question: string,
   input: Input = process.stdin,

@@ -3,13 +3,13 @@ import type { Level } from "../../shared/policy/level.ts";
 import { plainLine, plainText, seenLength } from "../../shared/values/one-line.ts";
 import { safeJson } from "../../shared/values/safe-json.ts";
 
-// The library also colours wherever CI is set, although nobody's terminal reads that.
+// The library also uses colours when CI is set, but there is no terminal then.
 const isRead = process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined;
 
-/** Colours for a terminal; in a pipe, plain text. NO_COLOR and FORCE_COLOR are kept to. */
+/** Colours for a terminal; plain text in a pipe. It respects NO_COLOR and FORCE_COLOR. */
 export const pc = picocolors.createColors(picocolors.isColorSupported && isRead);
 
-/** Lets whoever reads our output stop when they have seen enough: `… | head`. */
+/** Ends the process without an error when the reader of a pipe stops, as in `… | head`. */
 export function allowEarlyEnd(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -22,10 +22,10 @@ export function print(...lines: string[]): void {
   process.stdout.write(`${lines.map(forTerminal).join("\n")}\n`);
 }
 
-// What picocolors writes for the colours of this folder, and what ends them.
+// The escape sequences that picocolors writes for our colours, and those that end them.
 const COLOURS = new RegExp(`(${String.fromCharCode(27)}\\[(?:0|1|2|22|3[1-9])m)`);
 
-/** A text in which nothing but our own colours is more than text to a terminal. */
+/** A text that is safe for a terminal: it has no other escape sequences than our own colours. */
 export function forTerminal(text: string): string {
   return text
     .split(COLOURS)
@@ -38,12 +38,12 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${safeJson(value, 2)}\n`);
 }
 
-/** One sentence on stderr. */
+/** Prints one sentence on stderr. */
 export function errorLine(sentence: string): void {
   process.stderr.write(`chokepoint: ${plainLine(sentence.replaceAll(/\s*\n\s*/g, " "))}\n`);
 }
 
-/** A level in its colour, where the terminal has colours. */
+/** A text in the colour of its level, if the terminal has colours. */
 export function coloured(level: Level | "no-data", text: string): string {
   if (level === "critical") return pc.bold(pc.red(text));
   if (level === "warning") return pc.yellow(text);

@@ -51,7 +51,7 @@ const LACKS = [
   "overlaps",
 ] as const satisfies (keyof Assessment)[];
 
-/** What keeps figures from being whole, a line for each. What an earlier version has stored says nothing of it. */
+/** Why figures are incomplete, one line for each reason. Assessments of earlier versions may not have these fields. */
 export function lackLines(
   found: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">,
   stack: string | null,
@@ -80,7 +80,7 @@ function unreadableLines(bad: Unreadable, since: string | undefined, stack: stri
   return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
 }
 
-/** What stands beside a sector whose data is an example. */
+/** The mark of a sector with illustrative data. */
 export function illustrativeMark(share: number): string {
   return share > 0 ? "  (illustrative data)" : "";
 }
@@ -92,7 +92,7 @@ export function alertLines(
   policies: Policies,
   unseen: Unseen | null = null,
 ): string[] {
-  // A rule may look ahead, or wait for more runs: not each is inside its limits.
+  // Do not say that every rule is inside its limits: one may look ahead, or wait for more runs.
   if (alerts.length === 0) return [noneOpen(unseen)];
   const rows = alerts.map((alert) => [
     alert.level,
@@ -119,7 +119,7 @@ function observedText({ observed, limit }: AlertStatus, own: Rule | undefined): 
   return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 
-/** What was observed beside the limit of its rule; nothing where one of them is missing. */
+/** What was observed, and the limit of its rule; nothing when one of them is missing. */
 export function besideLimit(rule: Rule, observed: Bounds | null, limit: number | null): string {
   if (observed === null || limit === null) return "";
   return `${intervalText(rule.measure, observed, limit)}, ${ruleLimitPhrase(rule, limit)}`;

@@ -3,7 +3,7 @@ import type { InboxEntry } from "../cloud/inbox.ts";
 
 const LONGEST_SUBJECT = 100;
 
-/** An e-mail as it reads: subject, then text. */
+/** An e-mail for a terminal: subject, then text. */
 export function emailLines({ file, subject, text }: InboxEntry): string[] {
   return ["─".repeat(72), `Subject: ${lineOf(subject, LONGEST_SUBJECT)}`, "", plainText(text), `(${file})`];
 }

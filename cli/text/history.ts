@@ -8,7 +8,7 @@ import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, columns } from "../terminal/output.ts";
 import { besideLimit } from "./alerts.ts";
 
-/** What happened to each alert of a sector: one block per alert, oldest line first. */
+/** What happened to the alerts of a sector, for a terminal: one block per alert, oldest line first. */
 export function historyLines(history: SectorHistory, policies: Policies): string[] {
   const { sector, rule, events, unreadable } = history;
   const ruleOf = ({ rule }: HistoryRecord) => ruleIn(policies, sector, rule);
@@ -69,6 +69,6 @@ export interface SectorHistory {
   /** The one rule that was asked for, if it was. */
   rule?: string;
   events: HistoryRecord[];
-  /** Items of it that cannot be read: what they hold is missing here. */
+  /** Items of the history that cannot be read. Their lines are missing here. */
   unreadable?: Unreadable;
 }

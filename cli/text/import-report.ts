@@ -21,7 +21,7 @@ export function reportLines(report: ImportReport): string[] {
   ];
 }
 
-/** One sentence per reason for which rows were rejected: file, lines, column, reason. The commonest come first. */
+/** One sentence per reason of rejected rows: file, lines, column, reason. The most common reasons come first. */
 export function rejectionSentences(report: ImportReport): string[] {
   const file = nameOf(report);
   const told = report.reasons.slice(0, MOST_REASONS);

@@ -7,7 +7,7 @@ import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 
 const LONGEST_REASON = 200;
 
-/** What imports did to a sector, for a terminal; `stack` is the deployed one that commands should name, if any. */
+/** What imports did to a sector, for a terminal. Commands in the text name the deployed `stack`, if there is one. */
 export function importLines(
   { sector, unit, imports, unreadable, problem }: SectorImports,
   stack: string | null,
@@ -52,7 +52,7 @@ export interface SectorImports {
   imports: ListedImport[];
   /** Records that could not be read. */
   unreadable: number;
-  /** Why it is not known which of them wait to be confirmed; not given where that is known. */
+  /** Why it is not known which imports wait to be confirmed. Left out when it is known. */
   problem?: string;
 }
 
@@ -60,7 +60,7 @@ export interface SectorImports {
 export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
   exposure: { added: number; removed: number } | null;
   sources: { source: string | null; added: number; removed: number }[];
-  /** Whether the last assessment waits for somebody to confirm it; `null` where that is not known. */
+  /** Whether the last assessment waits for its confirmation; `null` when that is not known. */
   isAwaited: boolean | null;
   confirmed: Pick<Confirmation, "by" | "reason" | "confirmedAt"> | null;
 }

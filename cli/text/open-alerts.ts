@@ -6,18 +6,18 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
 
-/** How a sector stands; of one whose ledger cannot be read, only why. */
+/** The state of a sector; when its ledger cannot be read, only the reason. */
 export type OpenAlerts = SectorState | { sector: string; problem: string };
 
 interface SectorState {
   ledger: Ledger;
   /** The last one; `null` when there is none, or it cannot be read. */
   assessment: Assessment | null;
-  /** Why it cannot be read, or the sector is not watched; the alerts stand in the ledger all the same. */
+  /** Why it cannot be read, or why the sector is not watched. The alerts are in the ledger in any case. */
   problems: string[];
 }
 
-/** How a sector stands, for a terminal: its open alerts and silences, and what keeps them from being whole. */
+/** The state of a sector, for a terminal: its open alerts and silences, and why they may be incomplete. */
 export function openAlertsLines(found: OpenAlerts, policies: Policies, stack: string | null): string[] {
   if ("problem" in found) {
     return [`${found.sector}  whether an alert is open is not known: ${found.problem}`, ""];
@@ -50,7 +50,7 @@ function indented(lines: string[]): string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-/** That a sector has no data, or only old data. */
+/** Lines about missing or old data. */
 function ageLines({ noDataSince, staleSince, lastAssessment }: Ledger): string[] {
   const newestDate = lastAssessment?.newestDate ?? null;
   const newest = newestDate === null ? "" : `: the newest position is of ${newestDate}`;
@@ -65,7 +65,7 @@ function openLines({ ledger, assessment }: SectorState, assessed: string, polici
   const statuses = openStatuses(ledger);
   if (noDataSince !== null && statuses.length === 0) return [];
   const isUnusable = isBroken(policyFor(policies, sector));
-  // The day stands at the top, so how long ago that was changes nothing of what is said.
+  // The first line has the day of the assessment, so its age is not needed here.
   const look = { isBroken: isUnusable, assessed, last: assessment, assessedDaysAgo: null, noDataSince };
   return alertLines(sector, statuses, policies, unseenIn(look));
 }

@@ -5,7 +5,7 @@ import { lineOf } from "../../shared/values/one-line.ts";
 const MOST_LISTED = 50;
 const LONGEST_PROBLEM = 300;
 
-/** What cannot be read: each item with its key, as `--remove` takes it, what is wrong with it, and what goes with it. */
+/** Items that cannot be read: the key of each, as `--remove` takes it, its problem, and what is lost with it. */
 export function unreadableLines(found: FoundUnreadable[], sector: string | undefined): string[] {
   if (found.length === 0) return [allReadable(sector)];
   const more = found.length - MOST_LISTED;
@@ -22,7 +22,7 @@ export function unreadableLines(found: FoundUnreadable[], sector: string | undef
   ];
 }
 
-/** That all can be read, of what was looked at. */
+/** Says that everything that was checked can be read. */
 export function allReadable(sector: string | undefined): string {
   return sector === undefined
     ? "everything that is stored can be read"
