@@ -26,15 +26,7 @@ export async function loadPast(
   days: string[],
 ): Promise<Past> {
   const runs = policies.flatMap((policy) => days.map((day) => ({ policy, day })));
-  const byWindow = new Map<string, Fold>();
-  const foldOf = (window: Window) => byWindow.get(keyOf(window)) ?? emptyFold();
-  const read = async (windows: Window[]) => {
-    const missing = new Map(windows.map((window) => [keyOf(window), window]));
-    for (const key of byWindow.keys()) missing.delete(key);
-    if (missing.size === 0) return;
-    const folds = await loadFolds(stores.positions, sector, [...missing.values()]);
-    for (const [at, key] of [...missing.keys()].entries()) byWindow.set(key, folds[at] ?? emptyFold());
-  };
+  const { foldOf, read } = readerOfFolds(stores.positions, sector);
   const [, supply, refusals] = await Promise.all([
     read(runs.flatMap(({ policy, day }) => windowsOf(policy, day))),
     loadSupply(stores),
@@ -50,6 +42,21 @@ export async function loadPast(
   // Rows that cannot be read make every run incomplete.
   const unreadable = mergeUnreadable([supply.unreadable, refusals.unreadable]);
   return { ...supply, unreadable, foldOf, refusals: refusals.rows };
+}
+
+/** Reads the folds of a sector, each window once. */
+function readerOfFolds(positions: PositionStore, sector: string) {
+  const byWindow = new Map<string, Fold>();
+  return {
+    foldOf: (window: Window) => byWindow.get(keyOf(window)) ?? emptyFold(),
+    async read(windows: Window[]) {
+      const missing = new Map(windows.map((window) => [keyOf(window), window]));
+      for (const key of byWindow.keys()) missing.delete(key);
+      if (missing.size === 0) return;
+      const folds = await loadFolds(positions, sector, [...missing.values()]);
+      for (const [at, key] of [...missing.keys()].entries()) byWindow.set(key, folds[at] ?? emptyFold());
+    },
+  };
 }
 
 /** Replays a policy over the past, and calls `onRun` after each run. */

@@ -28,22 +28,17 @@ export async function assessSector(
     during("reading what was refused", () => ports.refusals.of(policy.sector)),
   ]);
   const { window, fold, foldsBefore, foldsThen } = folds;
+  const alsoUnreadable = [supply, refusals, imports].map(({ unreadable }) => unreadable);
+  const foldThen = foldsThen[0] ?? emptyFold();
   const assessed = assess({
     policy,
-    fold: withUnreadable(
-      fold,
-      supply.unreadable,
-      refusals.unreadable,
-      imports.unreadable,
-      ...unreadableIn(guard),
-    ),
+    fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),
     foldsBefore,
     suppliers: supply.suppliers,
     links: supply.links,
     window,
     refusals: refusals.rows,
-    unguarded:
-      guard && guarded(guard, policy, { window, fold, foldThen: foldsThen[0] ?? emptyFold(), supply }),
+    unguarded: guard && guarded(guard, policy, { window, fold, foldThen, supply }),
     unfinished: unfinishedOf(imports),
     version,
     digest: sha256,

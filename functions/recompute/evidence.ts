@@ -48,12 +48,7 @@ export async function loadEvidence(
 ): Promise<RunEvidence> {
   if (decision.decisions.every(({ notification }) => notification === null)) return NO_EVIDENCE;
   const { sector } = found.policy;
-  const days = new Map<string, string[]>();
-  for (const { notification, previous: alert } of decision.decisions) {
-    if (alert?.lastNotified == null || (notification !== "eased" && notification !== "resolved")) continue;
-    days.set(alert.lastNotified.asOf, [...(days.get(alert.lastNotified.asOf) ?? []), alertKey(alert)]);
-  }
-  const told = [...days].slice(0, MOST_DAYS);
+  const told = [...betterSince(decision)].slice(0, MOST_DAYS);
   const lost: UnreadableItem[] = [];
   const states = await during("reading what earlier assessments stood on", () =>
     Promise.all([
@@ -70,6 +65,16 @@ export async function loadEvidence(
     return one === null ? [] : alerts.map((alert) => [alert, one] as const);
   });
   return { previous: ofPrevious, told: new Map(byAlert), ...(lost.length === 0 ? {} : { lost }) };
+}
+
+/** The alerts that are better now, by the day on which readers were last told of them. */
+function betterSince({ decisions }: SectorDecision): Map<string, string[]> {
+  const days = new Map<string, string[]>();
+  for (const { notification, previous: alert } of decisions) {
+    if (alert?.lastNotified == null || (notification !== "eased" && notification !== "resolved")) continue;
+    days.set(alert.lastNotified.asOf, [...(days.get(alert.lastNotified.asOf) ?? []), alertKey(alert)]);
+  }
+  return days;
 }
 
 /** An item that cannot be read stops no news: it is added to `lost`, and the message names it instead of an explanation. */

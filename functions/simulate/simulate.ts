@@ -2,7 +2,7 @@ import { type Simulation, simulate } from "../../shared/assessment/simulation.ts
 import type { SimulatePayload } from "../../shared/contract/payloads.ts";
 import { type Refused, refusedOf } from "../../shared/imports/refusal.ts";
 import { type Policies, policyFor } from "../../shared/policy/policies.ts";
-import { withUnreadable } from "../../shared/supply/fold.ts";
+import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import { type Overlap, overlapsAmong } from "../../shared/supply/overlap.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
@@ -57,20 +57,28 @@ export async function runSimulation(
   const { suppliers, links } = supply;
   const simulation = simulate({ policy, fold, suppliers, links, remove });
   if ("problem" in simulation) throw new PayloadError({ path: [], message: simulation.problem });
-  const { unreadable, unreadableItems } = withUnreadable(fold, supply.unreadable, refusals.unreadable);
-  const refused = refusedOf(refusals.rows, policy.unit);
-  const overlaps = overlapsAmong(fold.figures.values());
+  const whole = withUnreadable(fold, supply.unreadable, refusals.unreadable);
   return {
     sector,
     asOf: window.asOf,
     windowDays: window.windowDays,
     windowEnd: window.end,
     removed: remove,
+    ...lacksOf(whole, refusedOf(refusals.rows, policy.unit)),
+    ...simulation,
+  };
+}
+
+type Lacks = Pick<SimulateResult, "incomplete" | "unreadable" | "unreadableItems" | "refused" | "overlaps">;
+
+/** What is missing of the data. */
+function lacksOf({ unreadable, unreadableItems, figures }: Fold, refused: Refused | null): Lacks {
+  const overlaps = overlapsAmong(figures.values());
+  return {
     incomplete: unreadable > 0 || refused !== null || overlaps.length > 0,
     unreadable,
     ...(unreadableItems.length === 0 ? {} : { unreadableItems }),
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
-    ...simulation,
   };
 }

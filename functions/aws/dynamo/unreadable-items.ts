@@ -39,13 +39,9 @@ export function createUnreadableItems(
     async find(sector) {
       const found: FoundUnreadable[] = [];
       for (const table of TABLES) {
-        const inspect = inspectorOf(client, tableNames[table], table);
-        for await (const item of itemsOf(client, tableNames[table], table, sector)) {
-          const problem = await inspect(item);
-          if (problem === null) continue;
-          const key = itemKey(table, item);
-          seen.set(key, item);
-          found.push({ table, key, ...problem });
+        for await (const { item, ...one } of unreadableIn(client, tableNames[table], table, sector)) {
+          seen.set(one.key, item);
+          found.push(one);
         }
       }
       return found;
@@ -63,6 +59,20 @@ export function createUnreadableItems(
 }
 
 const TABLES = ["positions", "suppliers", "links", "ledgers", "assessments"] as const satisfies TableName[];
+
+/** The items of a table that cannot be read. */
+async function* unreadableIn(
+  client: DynamoDBClient,
+  tableName: string,
+  table: TableName,
+  sector: string | null,
+): AsyncGenerator<FoundUnreadable & { item: Item }> {
+  const inspect = inspectorOf(client, tableName, table);
+  for await (const item of itemsOf(client, tableName, table, sector)) {
+    const problem = await inspect(item);
+    if (problem !== null) yield { item, table, key: itemKey(table, item), ...problem };
+  }
+}
 
 /** The items of a table that concern a sector; all items with `null`. */
 async function* itemsOf(

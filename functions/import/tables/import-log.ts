@@ -5,7 +5,7 @@ import {
   MOST_SOURCES,
 } from "../../../shared/imports/record.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { asMinor } from "../../../shared/values/exposure.ts";
+import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
 import { during } from "../../runtime/during.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -54,7 +54,7 @@ export function startLog<Row>(
   const sectors = new Map<string | null, SectorLog>();
   const write = (endedAt: Date | null) => {
     const records = [...sectors].map(([sector, log]) =>
-      recordOf(file, { id, startedAt, endedAt, sector }, log),
+      importRecordOf(file, { id, startedAt, endedAt, sector }, log),
     );
     return during("writing what the import changes", () => imports.put(records));
   };
@@ -89,7 +89,7 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
 function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "removed"): void {
   if (!isPosition(row)) return;
   const moved = bySource.get(row.source) ?? { source: row.source, added: asMinor(0), removed: asMinor(0) };
-  // Of more, a record says that it is at least that much: an import must not fail by what it is told of.
+  // A larger sum is stored as this limit: an import must not fail because of its log.
   moved[how] = asMinor(Math.min(Number.MAX_SAFE_INTEGER, moved[how] + row.exposure));
   bySource.set(row.source, moved);
 }
@@ -102,7 +102,7 @@ function sectorOf(row: unknown): string | null {
   return isPosition(row) ? row.sector : null;
 }
 
-function recordOf(
+function importRecordOf(
   { kind, file, digest, from }: LoggedFile,
   run: { id: string; startedAt: Date; endedAt: Date | null; sector: string | null },
   { rows, bySource, tookFrom }: SectorLog,
@@ -110,13 +110,6 @@ function recordOf(
   const sources = [...bySource.values()].sort(
     (a, b) => b.added + b.removed - (a.added + a.removed) || ((a.source ?? "") < (b.source ?? "") ? -1 : 1),
   );
-  const sum = (how: "added" | "removed") =>
-    asMinor(
-      Math.min(
-        Number.MAX_SAFE_INTEGER,
-        sources.reduce((total, moved) => total + moved[how], 0),
-      ),
-    );
   return {
     schemaVersion: 1,
     id: run.id,
@@ -128,9 +121,16 @@ function recordOf(
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     rows: { ...rows },
-    exposure: run.sector === null ? null : { added: sum("added"), removed: sum("removed") },
+    exposure:
+      run.sector === null ? null : { added: sumOf(sources, "added"), removed: sumOf(sources, "removed") },
     sources: sources.slice(0, MOST_SOURCES),
     moreSources: Math.max(0, sources.length - MOST_SOURCES),
     tookFrom: [...tookFrom],
   };
+}
+
+/** All that was added or removed, at most the largest number that is exact. */
+function sumOf(sources: Moved[], how: "added" | "removed"): Minor {
+  const sum = sources.reduce((total, moved) => total + moved[how], 0);
+  return asMinor(Math.min(Number.MAX_SAFE_INTEGER, sum));
 }
