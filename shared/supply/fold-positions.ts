@@ -3,6 +3,7 @@ import { addExposures } from "../values/exposure.ts";
 import { addToBrought, addToImport } from "./brought.ts";
 import { addToCell } from "./cell.ts";
 import { addWaiting, type Fold } from "./fold.ts";
+import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
 /** The fields of a position that the fold reads. */
@@ -53,12 +54,14 @@ function addCounted(fold: Fold, position: FoldedPosition, window: Window): void 
   if (isIllustrative(position)) fold.illustrative = addExposures(fold.illustrative, exposure);
 }
 
-function noteFigure(
-  figures: Fold["figures"],
-  { source, item, date, periodStart }: Pick<FoldedPosition, "source" | "item" | "date" | "periodStart">,
-): void {
-  if (periodStart === null || date === null || source === null) return;
+function noteFigure(figures: Fold["figures"], position: FoldedPosition): void {
+  const figure = figureOf(position);
+  if (figure !== null && !figures.has(figure.identity)) figures.set(figure.identity, figure);
+}
+
+/** The figure for a period that a position is a part of; `null` where it is none. */
+export function figureOf({ source, item, date, periodStart }: FoldedPosition): PeriodFigure | null {
+  if (periodStart === null || date === null || source === null) return null;
   const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;
-  if (!figures.has(identity))
-    figures.set(identity, { source, code: item, from: periodStart, to: date, identity });
+  return { source, code: item, from: periodStart, to: date, identity };
 }

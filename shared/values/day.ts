@@ -15,6 +15,16 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY);
 }
 
+/** How many days a day lies after 1970-01-01. */
+export function dayNumber(day: string): number {
+  return Date.parse(day) / MILLISECONDS_PER_DAY;
+}
+
+/** The day that lies so many days after 1970-01-01. */
+export function dayFrom(number: number): string {
+  return new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+}
+
 /** The UTC day on which an instant falls. */
 export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);

@@ -1,0 +1,163 @@
+import { dayFrom, dayNumber, type Window } from "../values/day.ts";
+import { addExposures, asMinor } from "../values/exposure.ts";
+import type { Cell } from "./cell.ts";
+import { type DatedPositions, NO_FIGURE, orderBy, positionsUpTo, UNDATED } from "./dated-positions.ts";
+import { addWaiting, emptyFold, type Fold } from "./fold.ts";
+
+/**
+ * The fold of a window that slides over the days. Each position enters it once and leaves it once, so that many windows
+ * take little longer than one, and one fold is in memory. A fold is good until the next one is asked for: it is changed in
+ * place. All windows have the same length, and either all or none are compared with a later one of that length. A window
+ * that lies before the last one is folded anew.
+ * @throws InexactSum when a sum passes 2^53 − 1 minor units.
+ */
+export function createSlidingFold(positions: DatedPositions): (window: Window) => Fold {
+  let at = NOWHERE;
+  let slide: ((range: Range) => Fold) | null = null;
+  const waiting = sumsFromTheEnd(positions);
+  return (window) => {
+    const range = rangeOf(window);
+    if (slide === null || !isAhead(range, at)) slide = startSlide(positions, window.windowDays);
+    at = range;
+    return Object.assign(slide(range), datedAround(positions, window.asOf, waiting));
+  };
+}
+
+/** A window in numbers of days: `after < day ≤ end`. Of those days, it shares with the later window what comes after `shared`. */
+interface Range {
+  end: number;
+  after: number;
+  /** `null` where there is no other window. */
+  shared: number | null;
+}
+
+const NOWHERE: Range = { end: UNDATED, after: UNDATED, shared: UNDATED };
+
+function rangeOf({ end, after, comparedWith }: Window): Range {
+  const shared = comparedWith === undefined ? null : dayNumber(comparedWith.after);
+  return { end: dayNumber(end), after: dayNumber(after), shared };
+}
+
+function isAhead(to: Range, from: Range): boolean {
+  return to.end >= from.end && to.after >= from.after && (to.shared ?? 0) >= (from.shared ?? 0);
+}
+
+/** An empty fold, and how it moves to later ranges. */
+function startSlide(positions: DatedPositions, windowDays: number): (range: Range) => Fold {
+  const last = lastDaysBefore(positions, windowDays);
+  const byLast = orderBy(last);
+  const fold = emptyFold();
+  const inside = createMembers(positions, last, byLast, [
+    sumInto(positions, fold.cells),
+    countInto(positions, fold),
+  ]);
+  const inBoth = createMembers(positions, last, byLast, [sumInto(positions, fold.common)]);
+  return ({ end, after, shared }) => {
+    inside(end, after);
+    if (shared !== null) inBoth(end, shared);
+    return fold;
+  };
+}
+
+/**
+ * For each position the last day that a window may begin after and still count it: the day before its date, or for a figure
+ * for a period the day before the second half of it (see `isInWindow`).
+ */
+function lastDaysBefore({ date, from }: DatedPositions, windowDays: number): Float64Array {
+  return date.map((day, at) => {
+    if (day === UNDATED) return Number.POSITIVE_INFINITY;
+    const periodDays = day - (from[at] ?? day) + 1;
+    return periodDays > windowDays ? day - 1 : Math.min(day - 1, day - Math.ceil(periodDays / 2));
+  });
+}
+
+/** What is done with a position that comes in (`sign` 1) or goes (−1). */
+type Take = (position: number, sign: 1 | -1) => void;
+
+/** Which positions are in a range that moves forward: tells of each that comes in and of each that goes. */
+function createMembers(
+  { date, byDate }: DatedPositions,
+  last: Float64Array,
+  byLast: Int32Array,
+  takers: Take[],
+): (end: number, after: number) => void {
+  const isInside = new Uint8Array(date.length);
+  let [come, gone] = [0, 0];
+  return (end, after) => {
+    for (; come < byDate.length && (date[byDate[come] ?? 0] ?? 0) <= end; come += 1) {
+      const position = byDate[come] ?? 0;
+      if ((last[position] ?? 0) < after) continue;
+      isInside[position] = 1;
+      for (const take of takers) take(position, 1);
+    }
+    for (; gone < byLast.length && (last[byLast[gone] ?? 0] ?? 0) < after; gone += 1) {
+      const position = byLast[gone] ?? 0;
+      if (isInside[position] === 0) continue;
+      isInside[position] = 0;
+      for (const take of takers) take(position, -1);
+    }
+  };
+}
+
+/** Sums positions into their cells. A cell without positions is not there. */
+function sumInto({ cell, cells, exposure }: DatedPositions, sums: Map<string, Cell>): Take {
+  const counts = new Int32Array(cells.length);
+  return (position, sign) => {
+    const at = cell[position] ?? 0;
+    const { key = "", ...own } = cells[at] ?? {};
+    const count = (counts[at] ?? 0) + sign;
+    counts[at] = count;
+    const sum = sums.get(key);
+    if (count === 0) sums.delete(key);
+    else if (sum === undefined)
+      sums.set(key, { ...(own as Omit<Cell, "exposure">), exposure: asMinor(exposure[position] ?? 0) });
+    else sum.exposure = addExposures(sum.exposure, asMinor(sign * (exposure[position] ?? 0)));
+  };
+}
+
+/** Counts positions, their exposure, and the figures that they are parts of. */
+function countInto({ exposure, illustrative, figure, figures }: DatedPositions, fold: Fold): Take {
+  const counts = new Int32Array(figures.length);
+  return (position, sign) => {
+    const change = asMinor(sign * (exposure[position] ?? 0));
+    fold.positions += sign;
+    fold.exposure = addExposures(fold.exposure, change);
+    if (illustrative[position] === 1) fold.illustrative = addExposures(fold.illustrative, change);
+    const at = figure[position] ?? NO_FIGURE;
+    const one = figures[at];
+    if (one === undefined) return;
+    const count = (counts[at] ?? 0) + sign;
+    counts[at] = count;
+    if (count === 0) fold.figures.delete(one.identity);
+    else fold.figures.set(one.identity, one);
+  };
+}
+
+/** What the whole reading says as of a day: the newest date, and what waits for a day to come. */
+function datedAround(
+  positions: DatedPositions,
+  asOf: string,
+  waiting: Float64Array,
+): Pick<Fold, "newestDate" | "waiting" | "waitingExposure" | "waitingFrom"> {
+  const { date, byDate } = positions;
+  const dated = positionsUpTo(positions, dayNumber(asOf));
+  const dayAt = (at: number) => {
+    const day = date[byDate[at] ?? -1] ?? UNDATED;
+    return day === UNDATED ? null : dayFrom(day);
+  };
+  return {
+    newestDate: dated === 0 ? null : dayAt(dated - 1),
+    waiting: byDate.length - dated,
+    waitingExposure: asMinor(waiting[dated] ?? 0),
+    waitingFrom: dated === byDate.length ? null : dayAt(dated),
+  };
+}
+
+/** For each place in the order of dates the exposure from there on, as a fold sums what waits. */
+function sumsFromTheEnd({ byDate, exposure }: DatedPositions): Float64Array {
+  const sums = new Float64Array(byDate.length + 1);
+  for (let at = byDate.length - 1; at >= 0; at -= 1) {
+    sums[at] = addWaiting(asMinor(sums[at + 1] ?? 0), asMinor(exposure[byDate[at] ?? 0] ?? 0));
+  }
+  return sums;
+}
