@@ -5,6 +5,14 @@ export function measure<Result>(work: () => Result): { result: Result; seconds: 
   return { result, seconds: (performance.now() - started) / 1000 };
 }
 
+/** The CPU seconds that some work takes. */
+export async function cpuSeconds(work: () => void | Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 /** The same numbers from 0 to 1 for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed;

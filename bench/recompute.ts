@@ -12,7 +12,7 @@ import type { Link } from "../shared/supply/link.ts";
 import type { Supplier } from "../shared/supply/supplier.ts";
 import { windowEnding } from "../shared/values/day.ts";
 import { asMinor } from "../shared/values/exposure.ts";
-import { randomFrom } from "./measure.ts";
+import { cpuSeconds, randomFrom } from "./measure.ts";
 
 // What a recompute computes once its rows have come in: the fold, the assessment, and the text that is stored. It is
 // measured by what drives it, each size in a process of its own, against the first size of the same run. The heap of such a
@@ -59,7 +59,7 @@ const DAY = "2026-07-31";
 
 const { size } = parseArgs({ options: { size: { type: "string" } } }).values;
 if (size === undefined) measureAll();
-else process.stdout.write(JSON.stringify(costOf(JSON.parse(size))));
+else process.stdout.write(JSON.stringify(await costOf(JSON.parse(size))));
 
 function measureAll(): void {
   const count = (number: number) => number.toLocaleString("en-US").padStart(11);
@@ -101,7 +101,7 @@ function measureApart(size: Size): Cost | "out of memory" {
   return JSON.parse(stdout);
 }
 
-function costOf(size: Size): Cost {
+async function costOf(size: Size): Promise<Cost> {
   const folder = fileURLToPath(new URL("../policies", import.meta.url));
   const policy = soundPolicies(openPolicyFolder(folder).policies).find(({ sector }) => sector === "ai");
   if (policy === undefined) throw new Error("there is no policy of the sector ai");
@@ -113,9 +113,9 @@ function costOf(size: Size): Cost {
   );
   const window = windowEnding(DAY, policy.windowDays);
   const fold = emptyFold();
-  const foldSeconds = cpuSeconds(() => foldPositions(fold, positionsOf(size), window));
+  const foldSeconds = await cpuSeconds(() => foldPositions(fold, positionsOf(size), window));
   let stored = 0;
-  const assessSeconds = cpuSeconds(() => {
+  const assessSeconds = await cpuSeconds(() => {
     const foldsBefore = new Map();
     const { assessment } = assess({
       policy,
@@ -131,13 +131,6 @@ function costOf(size: Size): Cost {
   });
   const peakMb = process.resourceUsage().maxRSS / 1024;
   return { foldSeconds, assessSeconds, peakMb, storedKb: stored / 1000 };
-}
-
-function cpuSeconds(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 /** One by one, as pages bring them: all of them are never in memory. The programs make as many cells as asked for. */

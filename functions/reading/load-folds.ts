@@ -1,34 +1,24 @@
 import type { Policy } from "../../shared/policy/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import { emptyFold, type Fold, mergeFolds, withUnreadable } from "../../shared/supply/fold.ts";
-import { type FoldedPosition, foldPositions } from "../../shared/supply/fold-positions.ts";
-import {
-  mergeUnreadable,
-  NOTHING_UNREADABLE,
-  tooLargeToSum,
-  type Unreadable,
-} from "../../shared/supply/unreadable.ts";
+import { foldPositions } from "../../shared/supply/fold-positions.ts";
+import { mergeUnreadable, NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { type Window, windowEnding } from "../../shared/values/day.ts";
-import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
-import type { Page, PositionStore } from "../ports/supply.ts";
+import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import type { PositionStore } from "../ports/supply.ts";
+import { pageUpTo, withExactSums } from "./exact-sums.ts";
 
 /**
  * Folds a sector's positions for each window, and reads them once for all windows: all shards at the same time, each page
- * by page, so that never all positions are in memory. When the sum is too large to be exact, the largest positions are left
- * out and counted as unreadable: it tries one power of ten after the other as the most that a position may be.
+ * by page, so that never all positions are in memory. When a sum is too large to be exact, the largest positions are left out
+ * and counted as unreadable.
  */
 export async function loadFolds(
   positions: PositionStore,
   sector: string,
   windows: Window[],
 ): Promise<Fold[]> {
-  for (let most: number = MOST_EXPOSURE; ; most /= 10) {
-    try {
-      return await foldsUpTo(most, positions, sector, windows);
-    } catch (error) {
-      if (!(error instanceof InexactSum)) throw error;
-    }
-  }
+  return withExactSums((most) => foldsUpTo(most, positions, sector, windows));
 }
 
 async function foldsUpTo(
@@ -42,28 +32,19 @@ async function foldsUpTo(
       const folds = windows.map(emptyFold);
       let bad = NOTHING_UNREADABLE;
       for await (const page of pages) {
-        const rows = page.rows.filter(({ exposure }) => exposure <= most);
-        const tooLarge = tooLargeIn(page, most);
+        const { rows, unreadable } = pageUpTo(most, page);
         for (const [at, window] of windows.entries()) {
           const fold = folds[at];
           if (fold === undefined) continue;
           foldPositions(fold, rows, window);
         }
-        bad = mergeUnreadable([bad, page.unreadable, tooLarge]);
+        bad = mergeUnreadable([bad, unreadable]);
       }
       return folds.map((fold) => withUnreadable(fold, bad));
     }),
   );
   return windows.map((_, at) =>
     byShard.map((folds) => folds[at] ?? emptyFold()).reduce(mergeFolds, emptyFold()),
-  );
-}
-
-function tooLargeIn({ rows, keys = [] }: Page<FoldedPosition>, most: number): Unreadable {
-  const left = rows.flatMap(({ exposure }, at) => (exposure > most ? [at] : []));
-  return tooLargeToSum(
-    left.length,
-    left.flatMap((at) => keys[at] ?? []),
   );
 }
 

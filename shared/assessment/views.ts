@@ -33,9 +33,14 @@ function look(input: AssessmentInput, controlStake: number): Views {
     policy.rules.some((rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null);
   const viewOf = (fold: Fold) =>
     createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
+  const before = new Map<number, View | null>();
   const viewBefore = (days: number) => {
-    const before = foldsBefore.get(days);
-    return before === undefined || before.exposure === 0 ? null : viewOf(before);
+    const made = before.get(days);
+    if (made !== undefined) return made;
+    const fold = foldsBefore.get(days);
+    const view = fold === undefined || fold.exposure === 0 ? null : viewOf(fold);
+    before.set(days, view);
+    return view;
   };
   return { ownership, view: viewOf(input.fold), viewBefore };
 }

@@ -19,7 +19,12 @@ export interface ReplayInput {
   policy: Policy;
   /** The days of the runs, in ascending order. */
   days: string[];
-  /** The fold of a window: for each window that `windowsOf` names for a day, and for its `windowEnd`. */
+  /** The newest date of a position up to a day; `null` where no position has one. */
+  newestDate: (asOf: string) => string | null;
+  /**
+   * The fold of a window: of each that `windowsOf` names for a day and its `windowEnd`. The windows of one day are asked for
+   * before those of the next, and the folds of a day are not used after it.
+   */
   foldOf: (window: Window) => Fold;
   suppliers: Suppliers;
   links: Links;
@@ -77,10 +82,9 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
   }
 }
 
-function assessDay({ days: _, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
+function assessDay({ days: _, newestDate, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
   const { policy } = rest;
-  const { newestDate } = foldOf(windowsOf(policy, asOf)[0]);
-  const end = windowEnd(policy, asOf, newestDate);
+  const end = windowEnd(policy, asOf, newestDate(asOf));
   const [window, ...windowsBefore] = windowsOf(policy, asOf, policy.windowDays, end);
   const fold = foldOf(window);
   const daysBefore = daysLookedBack(policy);

@@ -133,23 +133,29 @@ function countInto({ exposure, illustrative, figure, figures }: DatedPositions, 
   };
 }
 
+/** The newest date of a position up to a day; `null` where none has one. */
+export function newestDate(positions: DatedPositions, asOf: string): string | null {
+  return dayAt(positions, positionsUpTo(positions, dayNumber(asOf)) - 1);
+}
+
+/** The date at a place in the order of dates; `null` where there is none. */
+function dayAt({ date, byDate }: DatedPositions, at: number): string | null {
+  const day = date[byDate[at] ?? -1] ?? UNDATED;
+  return day === UNDATED ? null : dayFrom(day);
+}
+
 /** What the whole reading says as of a day: the newest date, and what waits for a day to come. */
 function datedAround(
   positions: DatedPositions,
   asOf: string,
   waiting: Float64Array,
 ): Pick<Fold, "newestDate" | "waiting" | "waitingExposure" | "waitingFrom"> {
-  const { date, byDate } = positions;
   const dated = positionsUpTo(positions, dayNumber(asOf));
-  const dayAt = (at: number) => {
-    const day = date[byDate[at] ?? -1] ?? UNDATED;
-    return day === UNDATED ? null : dayFrom(day);
-  };
   return {
-    newestDate: dated === 0 ? null : dayAt(dated - 1),
-    waiting: byDate.length - dated,
+    newestDate: dayAt(positions, dated - 1),
+    waiting: positions.byDate.length - dated,
     waitingExposure: asMinor(waiting[dated] ?? 0),
-    waitingFrom: dated === byDate.length ? null : dayAt(dated),
+    waitingFrom: dayAt(positions, dated),
   };
 }
 

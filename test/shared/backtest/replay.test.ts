@@ -5,7 +5,7 @@ import { eventsSent, summarizeReplay } from "../../../shared/backtest/summary.ts
 import type { Policy } from "../../../shared/policy/policy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
-import type { Window } from "../../../shared/values/day.ts";
+import { type Window, windowEnding } from "../../../shared/values/day.ts";
 import { digest, foldOf, policyOf, ruleOf } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
 
@@ -29,6 +29,7 @@ function runsOf(positions: Position[], policy: Policy = monthly, unreadable = 0)
     ...replay({
       policy,
       days: DAYS,
+      newestDate: (asOf) => foldOf(positions, 0, windowEnding(asOf, 28)).newestDate,
       foldOf: (window: Window) => foldOf(positions, 0, window),
       suppliers: new Map(),
       links: new Map(),
@@ -101,7 +102,9 @@ describe("a replay", () => {
       links: new Map(),
       unreadable: NOTHING_UNREADABLE,
     };
-    expect([...replay({ ...input, foldOf: () => foldOf([]), version: "1", digest })]).toEqual([]);
+    expect([
+      ...replay({ ...input, newestDate: () => null, foldOf: () => foldOf([]), version: "1", digest }),
+    ]).toEqual([]);
   });
 });
 
