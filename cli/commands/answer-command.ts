@@ -20,6 +20,8 @@ export interface Given<Options> {
   policies: Policies;
   /** The name of the deployed stack; `null` for the embedded cloud. */
   stack: string | null;
+  /** Whether nothing but JSON may be printed. */
+  isJson: boolean;
   /** Works in the cloud that the options name. */
   inCloud: <Result>(work: (cloud: Cloud) => Promise<Result>) => Promise<Result>;
 }
@@ -56,10 +58,11 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
         argument: command.args[0] ?? "",
         policies: policyFolder.policies,
         stack: options.stack ?? null,
+        isJson: options.json === true,
         inCloud: (work) => withCloud(options, policyFolder, work),
       };
       const answer = await description.answer(given);
-      if (options.json === true) printJson(json === undefined ? answer : json(answer, given));
+      if (given.isJson) printJson(json === undefined ? answer : json(answer, given));
       else show(lines(answer, given));
       const end = ending?.(answer) ?? 0;
       if (end instanceof Error) throw end;

@@ -1,65 +1,66 @@
-import type { Command } from "commander";
 import type { FoundUnreadable, UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { unknownSector } from "../../shared/policy/policies.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
-import { print, printJson } from "../terminal/output.ts";
+import { print } from "../terminal/output.ts";
 import { allReadable, unreadableLines } from "../text/unreadable.ts";
+import { answerCommand, type Given } from "./answer-command.ts";
 
-interface ListUnreadableOptions extends CloudOptions {
+interface ListUnreadableOptions {
   sector?: string;
   remove?: string[];
   yes?: true;
-  json?: true;
+}
+
+/** What was found, or with `--remove` what became of the items to be removed. */
+type Unreadables = { found: FoundUnreadable[] } | { results: Removal[] };
+
+interface Removal {
+  key: string;
+  result: "removed" | "changed";
 }
 
 /** Adds `list unreadable`. */
-export function addListUnreadable(list: Command, policyFolder: PolicyFolder): void {
-  list
-    .command("unreadable")
-    .description(
-      "stored items that cannot be read: where they are and what is wrong; with --remove, takes them away",
-    )
-    .option("--sector <sector>", "what a sector's assessment rests on; everything unless given")
-    .option(
-      "--remove <key...>",
-      "remove these, by their keys as listed; `all` for all but ledgers and newer items",
-    )
-    .option("--yes", "remove without asking")
-    .option("--json", "print only JSON")
-    .addOption(dirOption)
-    .addOption(stackOption)
-    .action((options: ListUnreadableOptions) => runListUnreadable(options, policyFolder));
-}
+export const addListUnreadable = answerCommand<ListUnreadableOptions, Unreadables>({
+  name: "unreadable",
+  description:
+    "stored items that cannot be read: where they are and what is wrong; with --remove, takes them away",
+  accept: (command) =>
+    command
+      .option("--sector <sector>", "what a sector's assessment rests on; everything unless given")
+      .option(
+        "--remove <key...>",
+        "remove these, by their keys as listed; `all` for all but ledgers and newer items",
+      )
+      .option("--yes", "remove without asking"),
+  answer: listOrRemove,
+  json: (answer) => ("found" in answer ? answer.found : answer.results),
+  lines: (answer, { options }) =>
+    "found" in answer ? unreadableLines(answer.found, options.sector) : answer.results.map(removalLine),
+});
 
-async function runListUnreadable(options: ListUnreadableOptions, policyFolder: PolicyFolder): Promise<void> {
-  const { policies } = policyFolder;
-  const { sector, remove, yes, json } = options;
+async function listOrRemove({
+  options: { sector, remove, yes },
+  policies,
+  isJson,
+  inCloud,
+}: Given<ListUnreadableOptions>): Promise<Unreadables> {
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (yes === true && remove === undefined) throw new UsageError("--yes needs --remove");
-  await withCloud(options, policyFolder, async ({ unreadable }) => {
+  return await inCloud(async ({ unreadable }) => {
     const found = await unreadable.find(sector ?? null);
-    if (remove === undefined) {
-      if (json === true) printJson(found);
-      else print(...unreadableLines(found, sector));
-      return;
-    }
+    if (remove === undefined) return { found };
     const meant = itemsMeant(found, remove);
-    if (json !== true)
+    // The user sees what would be removed before the question.
+    if (!isJson)
       print(...(meant.length === 0 ? [nothingMeant(found, sector)] : unreadableLines(meant, sector)));
     if (meant.length > 0 && yes !== true) await agree(meant);
-    const results = await removeAll(meant, unreadable);
-    if (json === true) printJson(results);
-    else if (results.length > 0)
-      print(
-        ...results.map(
-          ({ key, result }) =>
-            `${result === "removed" ? "removed" : "changed meanwhile, left as it is:"} ${key}`,
-        ),
-      );
+    return { results: await removeAll(meant, unreadable) };
   });
+}
+
+function removalLine({ key, result }: Removal): string {
+  return `${result === "removed" ? "removed" : "changed meanwhile, left as it is:"} ${key}`;
 }
 
 /** The items with the given keys. @throws UsageError naming a key that was not found. */
@@ -84,8 +85,8 @@ async function agree(meant: FoundUnreadable[]): Promise<void> {
   if (!(await ask(`Remove ${count} for good?`))) throw new UsageError("nothing was removed");
 }
 
-async function removeAll(meant: FoundUnreadable[], unreadable: UnreadableItems) {
-  const results: { key: string; result: "removed" | "changed" }[] = [];
+async function removeAll(meant: FoundUnreadable[], unreadable: UnreadableItems): Promise<Removal[]> {
+  const results: Removal[] = [];
   for (const item of meant) results.push({ key: item.key, result: await unreadable.remove(item) });
   return results;
 }

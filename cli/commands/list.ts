@@ -6,5 +6,5 @@ import { addListUnreadable } from "./list-unreadable.ts";
 export const addList: AddCommand = (program, policyFolder, setExitCode) => {
   const list = program.command("list").description("show what is stored");
   addListImports(list, policyFolder, setExitCode);
-  addListUnreadable(list, policyFolder);
+  addListUnreadable(list, policyFolder, setExitCode);
 };
