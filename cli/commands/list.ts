@@ -3,8 +3,8 @@ import { addListImports } from "./list-imports.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 
 /** Adds `list` with what can be listed. */
-export const addList: AddCommand = (program, policyFolder, setExitCode) => {
+export const addList: AddCommand = (program, ...given) => {
   const list = program.command("list").description("show what is stored");
-  addListImports(list, policyFolder, setExitCode);
-  addListUnreadable(list, policyFolder, setExitCode);
+  addListImports(list, ...given);
+  addListUnreadable(list, ...given);
 };
