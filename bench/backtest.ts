@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { loadPast, replayPast } from "../cli/backtest/past.ts";
+import { loadReplayPast, replayPast } from "../cli/backtest/past.ts";
 import type { RefusalStore } from "../functions/ports/feeds.ts";
 import type { LinkStore, Page, PositionStore, SupplierStore } from "../functions/ports/supply.ts";
 import { openPolicyFolder } from "../functions/runtime/policy-folder.ts";
@@ -55,7 +55,7 @@ async function costOf(count: number): Promise<Cost> {
   // The single run is the last of the many: both read the same positions.
   const days = Array.from({ length: RUNS }, (_, at) => addDays(FIRST, at)).slice(-count);
   const spent = await cpuSeconds(async () => {
-    const past = await loadPast(stores(), "ai", [policy], days);
+    const past = await loadReplayPast(stores(), "ai", [policy], days);
     if (replayPast(past, policy, days, () => {}).length !== count) throw new Error("a run is missing");
   });
   return { cpuSeconds: spent, peakMb: process.resourceUsage().maxRSS / 1024 };

@@ -15,18 +15,18 @@ import { mergeUnreadable } from "../../shared/supply/unreadable.ts";
 import { daysBetween, type Window } from "../../shared/values/day.ts";
 
 /** The past of a sector: its positions by day, and its current suppliers, links and refused rows. */
-export interface Past extends Supply {
+export interface ReplayPast extends Supply {
   dated: DatedRows;
   refusals: Refusal[];
 }
 
 /** Reads all that the policies need of a sector to be replayed as of each of the days. */
-export async function loadPast(
+export async function loadReplayPast(
   stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore; refusals: RefusalStore },
   sector: string,
   policies: Policy[],
   days: string[],
-): Promise<Past> {
+): Promise<ReplayPast> {
   const windows = (positions: DatedPositions) =>
     policies.flatMap((policy) => days.flatMap((day) => windowsAt(policy, day, positions)));
   const [dated, supply, refusals] = await Promise.all([
@@ -47,7 +47,7 @@ function windowsAt(policy: Policy, day: string, positions: DatedPositions): Wind
 
 /** Replays a policy over the past, and calls `onRun` after each run. */
 export function replayPast(
-  { dated, ...past }: Past,
+  { dated, ...past }: ReplayPast,
   policy: Policy,
   days: string[],
   onRun: () => void,

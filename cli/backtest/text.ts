@@ -72,7 +72,7 @@ function bulletinLines(run: ReplayRun, policy: Policy): string[] {
   const events = eventsSent(run);
   const isReminder = events.every(({ event }) => event === "reminder");
   const head = `  ${asOf}  `;
-  const subject = cut(bulletin.subject, WIDTH - head.length);
+  const subject = cutLine(bulletin.subject, WIDTH - head.length);
   const end = subject.indexOf("]") + 1;
   const tag = coloured(bulletin.level, subject.slice(0, end));
   const line = isReminder ? pc.dim(head + subject) : head + tag + subject.slice(end);
@@ -89,7 +89,7 @@ export function eventLine(sent: SentEvent, policy: Policy): string {
   const { event, level } = sent;
   const figures = figuresOf(sent, policy);
   const what = `${event.padEnd(EVENT_WIDTH)}  ${(level === "none" ? "" : level).padEnd(LEVEL_WIDTH)}`;
-  const name = nameOf(sent, policy, WIDTH - HEAD_WIDTH - what.length - 2 - figures.length);
+  const name = alertWithin(sent, policy, WIDTH - HEAD_WIDTH - what.length - 2 - figures.length);
   return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
 }
 
@@ -101,14 +101,14 @@ export function figuresOf({ rule, observed, limit }: SentEvent, policy: Policy):
 }
 
 /** Title and id of the alert. The title is cut when there is not enough room. */
-function nameOf({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
+function alertWithin({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
   if (rule === null) return "the sector";
   const title = rules.find(({ id }) => id === rule)?.title;
   const id = ` [${rule}]`;
   const whole = alertName(title, { rule, group });
   return title === undefined || whole.length <= room
-    ? cut(whole, room)
-    : cut(whole, Math.max(room, id.length + 2), id);
+    ? cutLine(whole, room)
+    : cutLine(whole, Math.max(room, id.length + 2), id);
 }
 
 /** All of a backtest in one sentence. */
@@ -126,6 +126,6 @@ function plural(count: number, one: string): string {
 }
 
 /** A line of at most the full width: a longer one loses text before its `end`. */
-function cut(line: string, width: number, end = ""): string {
+function cutLine(line: string, width: number, end = ""): string {
   return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1 - end.length))}…${end}`;
 }

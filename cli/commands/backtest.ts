@@ -8,7 +8,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { daySchema } from "../../shared/values/day.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
-import { loadPast, type Past, replayPast } from "../backtest/past.ts";
+import { loadReplayPast, type ReplayPast, replayPast } from "../backtest/past.ts";
 import { backtestLines } from "../backtest/text.ts";
 import { readPolicyFile } from "../input/policy-file.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -64,13 +64,13 @@ async function backtest({ options, policies, inCloud }: Given<BacktestOptions>):
   const days = daysAsked(options);
   const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
   const all = [shipped, ...tried];
-  const past = await inCloud((cloud) => loadPast(cloud, sector, all, days));
+  const past = await inCloud((cloud) => loadReplayPast(cloud, sector, all, days));
   const [ours = { policy: shipped, runs: [] }, theirs] = replayEach(past, all, days);
   const isCompared = theirs !== undefined && file !== undefined;
   return { ours, theirs: isCompared ? { ...theirs, name: basename(file) } : null };
 }
 
-function replayEach(past: Past, all: Policy[], days: string[]): Replayed[] {
+function replayEach(past: ReplayPast, all: Policy[], days: string[]): Replayed[] {
   const progress = showSteps("replaying", days.length * all.length);
   try {
     return all.map((policy) => ({ policy, runs: replayPast(past, policy, days, progress.step) }));

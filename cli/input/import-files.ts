@@ -6,7 +6,7 @@ import { UnusableFile } from "../../functions/import/files/row.ts";
 import type { ImportPorts } from "../../functions/import/ports.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
-import type { Removal } from "../../functions/import/tables/replacing.ts";
+import type { RowRemoval } from "../../functions/import/tables/replacing.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { showProgress } from "../terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -51,7 +51,7 @@ async function importPath(
   const size = await sizeOf(file);
   const bytes = createReadStream(file);
   const progress = showProgress(basename(file), size, bytes);
-  const onRemoval = async (removal: Removal) => {
+  const onRemoval = async (removal: RowRemoval) => {
     progress.stop();
     await settleRemoval(basename(file), removal, options);
   };
@@ -72,7 +72,7 @@ const LONGEST_FILE = 80;
 /** Asks, or tells, before rows are removed. @throws UnusableFile when the user says no: nothing was stored yet. */
 async function settleRemoval(
   file: string,
-  { rows, of }: Removal,
+  { rows, of }: RowRemoval,
   { confirm, onNote }: Pick<ImportFilesOptions, "confirm" | "onNote">,
 ): Promise<void> {
   const [removed, stored] = [rows, of].map((count) => count.toLocaleString("en-US"));

@@ -70,12 +70,12 @@ export function lackLines(
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
-    ...unreadableLines({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
+    ...unreadableNote({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
 }
 
-function unreadableLines(bad: Unreadable, since: string | undefined, stack: string | null): string[] {
+function unreadableNote(bad: Unreadable, since: string | undefined, stack: string | null): string[] {
   if (bad.count === 0) return [];
   return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
 }

@@ -32,14 +32,14 @@ export function historyLines(history: SectorHistory, policies: Policies): string
     if (first === undefined) return [];
     const rows = records.map((record) => row(record, ruleOf(record)));
     return [
-      `  ${titleOf(first, ruleOf(first))}`,
+      `  ${ruleTitles(first, ruleOf(first))}`,
       ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
     ];
   });
   return [sector, ...lost, ...blocks, ""];
 }
 
-function titleOf({ rule, group }: HistoryRecord, own: Rule | undefined): string {
+function ruleTitles({ rule, group }: HistoryRecord, own: Rule | undefined): string {
   return rule === null ? "the sector itself" : alertName(own?.title, { rule, group });
 }
 

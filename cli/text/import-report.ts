@@ -5,7 +5,7 @@ import { lineOf } from "../../shared/values/one-line.ts";
 
 const LONGEST_FILE = 200;
 const MOST_WARNINGS = 50;
-const MOST_REASONS = 20;
+const MOST_REASONS_TOLD = 20;
 
 /** What an import did, for a terminal. */
 export function reportLines(report: ImportReport): string[] {
@@ -15,7 +15,7 @@ export function reportLines(report: ImportReport): string[] {
   if (rejected > 0) counts.push(`${rejected} rejected`);
   const more = warnings.length - MOST_WARNINGS;
   return [
-    `${nameOf(report)}: ${rows} ${noun(rows, "row")}: ${counts.join(", ")}`,
+    `${fileName(report)}: ${rows} ${noun(rows, "row")}: ${counts.join(", ")}`,
     ...warnings.slice(0, MOST_WARNINGS).map((warning) => `  note: ${warning}`),
     ...(more > 0 ? [`  and ${more} more ${noun(more, "note")}: --json lists them`] : []),
   ];
@@ -23,17 +23,19 @@ export function reportLines(report: ImportReport): string[] {
 
 /** One sentence per reason of rejected rows: file, lines, column, reason. The most common reasons come first. */
 export function rejectionSentences(report: ImportReport): string[] {
-  const file = nameOf(report);
-  const told = report.reasons.slice(0, MOST_REASONS);
+  const file = fileName(report);
+  const told = report.reasons.slice(0, MOST_REASONS_TOLD);
   const sentences = told.map((one) => {
     return `${file}: ${placesOf(one)}${one.column === null ? "" : `, ${one.column}`}: ${one.reason}`;
   });
-  const others = report.reasons.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, report.otherFaults);
+  const others = report.reasons
+    .slice(MOST_REASONS_TOLD)
+    .reduce((sum, { rows }) => sum + rows, report.otherFaults);
   if (others === 0) return sentences;
   const count = counted(others);
   return [...sentences, `${file}: and ${count} more with other reasons: --json lists them`];
 }
 
-function nameOf({ file }: ImportReport): string {
+function fileName({ file }: ImportReport): string {
   return lineOf(file, LONGEST_FILE);
 }

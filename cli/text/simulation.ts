@@ -1,6 +1,6 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import type { SimulatedChain, SimulatedPath, Staying } from "../../shared/assessment/simulation.ts";
-import { shownHops } from "../../shared/bulletin/sections/chains.ts";
+import type { SimulatedChain, Staying } from "../../shared/assessment/simulation.ts";
+import { chainText } from "../../shared/text/chain.ts";
 import { money } from "../../shared/text/money.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { windowText } from "../../shared/text/window.ts";
@@ -75,8 +75,8 @@ function removalLines(removals: SimulateResult["removals"]): string[] {
 function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
   if (chains.length === 0) return ["  nothing is certainly lost"];
   return chains.flatMap((chain) => [
-    `  ${chainText(chain, chain.item)}: ${money(chain.exposure, unit)}`,
-    ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie, chain.item)}`),
+    `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
+    ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
   ]);
 }
 
@@ -103,15 +103,4 @@ function table(header: string[], rows: string[][]): string[] {
     ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
   ]);
   return [first, ...rest];
-}
-
-function chainText({ hops }: SimulatedPath, item: string): string {
-  const steps = hops.map(({ name, supplier, owner, ownerName, input, share, madeIn }) => {
-    if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
-    const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
-    return input === null
-      ? oneLine(name) + owned
-      : `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
-  });
-  return [...shownHops(steps), oneLine(item)].join(" > ");
 }

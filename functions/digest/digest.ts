@@ -1,3 +1,4 @@
+import { MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { DigestPayload } from "../../shared/contract/payloads.ts";
 import { composeDigest } from "../../shared/digest/digest.ts";
 import type { DigestInput } from "../../shared/digest/sector.ts";
@@ -29,9 +30,6 @@ export interface DigestResult {
   problems: string[];
 }
 
-// Eight weeks of daily assessments, and some made by hand.
-const MOST_EARLIER = 100;
-
 const NO_SUMMARIES = { rows: [], unreadable: NOTHING_UNREADABLE };
 
 /** Sends one message about every sector, or about the given ones. It names each sector that cannot be read. */
@@ -44,12 +42,12 @@ export async function sendDigest(
   const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
   const message = composeDigest(inputs, { today: dayOf(ports.now()), stack, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
-  const problems = inputs.flatMap(problemsOf);
+  const problems = inputs.flatMap(digestProblems);
   const { id, subject, text } = message;
   return { id, sectors: message.sectors, subject, text, problems };
 }
 
-function problemsOf(input: DigestInput): string[] {
+function digestProblems(input: DigestInput): string[] {
   const { policy } = input;
   const all = [
     ...(isBroken(policy) ? [policy.problem] : []),

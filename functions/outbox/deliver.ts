@@ -4,9 +4,9 @@ import {
   abandoned,
   claimAbandoned,
   type Done,
-  entryOf,
   type Ledger,
   type OutboxEntry,
+  outboxEntry,
   strike,
 } from "../../shared/recompute/ledger.ts";
 import { claimEnd } from "../../shared/values/claim.ts";
@@ -41,7 +41,7 @@ export async function deliver(
   ports: DeliveryPorts,
   isLate = false,
 ): Promise<Ledger> {
-  const entry = entryOf(ledger, version);
+  const entry = outboxEntry(ledger, version);
   if (entry === undefined) return ledger;
   const failures: Error[] = [];
   const attempt = async (work: () => Promise<void>) => {
@@ -135,7 +135,7 @@ async function strikeFromLedger(
 ): Promise<Ledger> {
   let ledger = handedOut;
   for (let attempt = 0; attempt < MOST_STRIKES; attempt += 1) {
-    if (entryOf(ledger, version) === undefined) return ledger;
+    if (outboxEntry(ledger, version) === undefined) return ledger;
     const saved = await saveLedger(strike(ledger, version, done), ledger.version, ports);
     if (saved !== "conflict") return saved;
     ledger = await loadLedger(ledger.sector, ports);

@@ -42,7 +42,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    throw new Error(`the folder of policies ${folder} ${reasonOf(cause)}`, { cause });
+    throw new Error(`the folder of policies ${folder} ${fileFault(cause)}`, { cause });
   }
 }
 
@@ -50,11 +50,11 @@ function readFile(folder: string, file: string): PolicyFile {
   try {
     return { file, text: readFileSync(join(folder, file), "utf8") };
   } catch (cause) {
-    return { file, problem: reasonOf(cause) };
+    return { file, problem: fileFault(cause) };
   }
 }
 
-function reasonOf(error: unknown): string {
+function fileFault(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
 }

@@ -1,7 +1,7 @@
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { stackOption } from "../../shared/text/command.ts";
+import { stackFlag } from "../../shared/text/command.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import {
@@ -119,7 +119,7 @@ export function findLacks(sector: string, last: Last, stack: string | null): Fou
 function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: string | null): Found[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
-  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackOption(stack)}`;
+  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`;
   return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from "../../shared/bulletin/message.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
 import { composeWatchMessage, forReaders } from "../../shared/watchdog/message.ts";
-import { decideWatch, emptyWatch, type Problem, type Watch } from "../../shared/watchdog/watch.ts";
+import { decideWatch, emptyWatch, type Watch, type WatchedProblem } from "../../shared/watchdog/watch.ts";
 import type { HeldWatch } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { look, type Seen } from "./look.ts";
@@ -21,7 +21,7 @@ export interface Looked {
 
 /** What is wrong, and what operators were sent; `null` when there was nothing to tell. */
 export interface Told {
-  problems: Problem[];
+  problems: WatchedProblem[];
   message: Message | null;
 }
 

@@ -1,7 +1,7 @@
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { findBroken, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
-import type { Finding, Problem } from "../../shared/watchdog/watch.ts";
+import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
 import { deliverAbandoned, loadLedger } from "../outbox/deliver.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
@@ -15,7 +15,7 @@ import { findUnfinished } from "./unfinished.ts";
 /** What a look answers. */
 export interface WatchdogResult {
   /** Everything that is wrong now, also what is not yet worth telling. */
-  problems: Problem[];
+  problems: WatchedProblem[];
   /** What operators were sent; `null` when there was nothing to tell. */
   message: { id: string; subject: string; text: string } | null;
   /** Ids of bulletins that an earlier run had left, and that this look has published. */

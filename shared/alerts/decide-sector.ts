@@ -9,12 +9,12 @@ import { type Silence, silenceOver, silenceOverSector, silencesInForce } from ".
 
 /** What a sector remembers from its last run: the part of its ledger that decisions need. */
 export interface Remembered extends SectorState {
-  lastAssessment: LastAssessment | null;
+  lastAssessment: RememberedAssessment | null;
   alerts: Alert[];
   silences: Silence[];
 }
 
-interface LastAssessment {
+interface RememberedAssessment {
   id: string;
   asOf: string;
   /**

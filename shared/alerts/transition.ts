@@ -48,7 +48,7 @@ export function decideTransition(input: TransitionInput): Transition {
   return held === "none" ? whilePending(seen, reached) : whileFiring(seen, held, reached);
 }
 
-interface Seen {
+interface AlertSeen {
   rule: Rule;
   group: string | null;
   observed: Interval;
@@ -58,7 +58,7 @@ interface Seen {
 }
 
 /** A pending alert fires when a limit was crossed on `for` runs in a row. */
-function whilePending(seen: Seen, reached: Level): Transition {
+function whilePending(seen: AlertSeen, reached: Level): Transition {
   if (reached === "none")
     return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, "within-limits");
   const pendingRuns = (seen.previous?.pendingRuns ?? 0) + 1;
@@ -73,7 +73,7 @@ function whilePending(seen: Seen, reached: Level): Transition {
  * An open alert has the worst level of the last `keep` runs. So it rises at once, and falls only when all of
  * these runs were lower. A run counts as lower only when its value is inside the limit by the margin.
  */
-function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
+function whileFiring(seen: AlertSeen, held: Level, reached: Level): Transition {
   const { rule, observed, previous } = seen;
   const cameTo = rank(reached) >= rank(held) ? reached : lessBad(held, levelOf(rule, observed, rule.margin));
   const lookBack = rule.keep - 1;
@@ -89,7 +89,7 @@ function whileFiring(seen: Seen, held: Level, reached: Level): Transition {
  * Whether an alert reaches a level only because the policy has changed its limits: with the old limits it would
  * not.
  */
-function isByPolicy({ rule, observed, previous }: Seen, level: Level): boolean {
+function isByPolicy({ rule, observed, previous }: AlertSeen, level: Level): boolean {
   if (previous === null || isSameLimits(previous.limits, limitsOf(rule).limits)) return false;
   const { above: _, below: __, ...rest } = rule;
   const before: Rule = { ...rest, [previous.side]: previous.limits };
@@ -109,7 +109,7 @@ function reasonWhileFiring(at: { held: Level; reached: Level; cameTo: Level; lev
 }
 
 function goTo(
-  seen: Seen,
+  seen: AlertSeen,
   to: Pick<Alert, "level" | "pendingRuns" | "recentLevels">,
   reason: Reason,
 ): Transition {
@@ -139,7 +139,7 @@ function goTo(
 }
 
 /** Whether a limit was crossed on every run since the first look. */
-function isFoundAtFirstLook({ previous, isFirstLook }: Seen): boolean {
+function isFoundAtFirstLook({ previous, isFirstLook }: AlertSeen): boolean {
   if (previous === null) return isFirstLook;
   const isGoingOn = previous.level !== "none" || previous.pendingRuns > 0;
   return isGoingOn && previous.atFirstLook;

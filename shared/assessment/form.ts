@@ -157,10 +157,10 @@ const summarySchema = z.object({
 });
 
 // One item holds a summary and says the version of both.
-const VERSION = 1;
+const FORM_VERSION = 1;
 
 /** Assessments as they are stored. A field that earlier ones lack is read as what they stood for. */
-export const assessmentForm: StoredForm<Assessment> = { version: VERSION, schema: assessmentSchema };
+export const assessmentForm: StoredForm<Assessment> = { version: FORM_VERSION, schema: assessmentSchema };
 
 /** Summaries of assessments as they are stored. */
-export const summaryForm: StoredForm<AssessmentSummary> = { version: VERSION, schema: summarySchema };
+export const summaryForm: StoredForm<AssessmentSummary> = { version: FORM_VERSION, schema: summarySchema };

@@ -5,7 +5,7 @@ import { isConcentration } from "../policy/measure-facts.ts";
 import type { Bound } from "../values/interval.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { joinPassed } from "./passed-exposure.ts";
-import { integratePaths, type Path } from "./path-integral.ts";
+import { integratePaths, type KeyPath } from "./path-integral.ts";
 
 /**
  * What happened to a key: its exposure came, left, grew or shrank; or it stayed and counts for more or less
@@ -14,7 +14,7 @@ import { integratePaths, type Path } from "./path-integral.ts";
 type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
 
 /** By how much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
-export interface Move {
+export interface KeyMove {
   key: string | null;
   isKnown: boolean;
   kind: MoveKind;
@@ -35,7 +35,7 @@ export interface BeforeAndAfter {
 export interface Attribution {
   total: number;
   /** Largest first. Whose contribution did not change is not among them. */
-  moves: Move[];
+  moves: KeyMove[];
   /** By the keys that are not told apart, and by what contributions do not explain. */
   rest: number;
   /** Of a concentration whose keys are all told apart: by how what is unknown may be spread over keys. */
@@ -76,11 +76,11 @@ export function attribute(measure: Measure, bound: Bound, then: BoundFound, now:
     : { total, moves, rest: left, spread: 0 };
 }
 
-function withoutCounted({ from, to }: Path): Path {
+function withoutCounted({ from, to }: KeyPath): KeyPath {
   return { from: { ...from, counted: 0 }, to: { ...to, counted: 0 } };
 }
 
-function moveOf(change: ContributionChange, bound: Bound, delta: number): Move {
+function moveOf(change: ContributionChange, bound: Bound, delta: number): KeyMove {
   const { key, before, after } = change;
   return {
     key,

@@ -6,7 +6,7 @@ import type { BoundFound } from "./attribution.ts";
 import type { Caused, CausedExposure } from "./caused.ts";
 import { alignContributions, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import { type Cause, causeKey } from "./evidence.ts";
-import { type Amount, integrateSlopes } from "./path-integral.ts";
+import { integrateSlopes, type KeyAmounts } from "./path-integral.ts";
 
 /** By how much one cause moved a bound. Exposures are in the unit of the contributions. */
 export interface CausedMove extends Omit<CausedExposure, "cause"> {
@@ -54,7 +54,7 @@ export function attributeCauses(
 }
 
 function deltaOf(
-  { counted, loose, exposure }: Amount,
+  { counted, loose, exposure }: KeyAmounts,
   slope: number,
   ofLoose: number,
   ofWhole: number,
@@ -64,7 +64,7 @@ function deltaOf(
 
 /** Keys that are not told apart are not one holder of a concentration. */
 function withoutRest(measure: Measure, restAt: number) {
-  return (path: { from: Amount; to: Amount }, at: number) => {
+  return (path: { from: KeyAmounts; to: KeyAmounts }, at: number) => {
     if (at !== restAt || !isConcentration(measure)) return path;
     return { from: { ...path.from, counted: 0 }, to: { ...path.to, counted: 0 } };
   };

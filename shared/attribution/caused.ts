@@ -7,13 +7,13 @@ import { cellKey } from "../supply/cell.ts";
 import type { Bound } from "../values/interval.ts";
 import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
-import type { Amount } from "./path-integral.ts";
+import type { KeyAmounts } from "./path-integral.ts";
 
 /** What one cause did to one key of a measure: by how much it changed each of the exposures that the bound is made of. */
 interface Piece {
   key: string | null;
   cause: Cause;
-  change: Amount;
+  change: KeyAmounts;
 }
 
 /** By cause, exposure within the scope that it brought and took away, in the unit of the contributions. */
@@ -59,19 +59,19 @@ export function causedChanges(
   if (fractionOf === null) return null;
   const toLeader = kindOf(rule.measure).looseWithLeader === bound;
   const pieces = new Map<string, Piece>();
-  const amountOf = (fraction: CellFraction, exposure: number): Amount =>
-    amount(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);
-  const add = (key: string | null, cause: Cause, change: Amount) => {
+  const amountOf = (fraction: CellFraction, exposure: number): KeyAmounts =>
+    amountsOf(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);
+  const add = (key: string | null, cause: Cause, change: KeyAmounts) => {
     const name = JSON.stringify([key, causeKey(cause)]);
-    const piece = pieces.get(name) ?? { key, cause, change: NOTHING };
+    const piece = pieces.get(name) ?? { key, cause, change: NO_AMOUNTS };
     pieces.set(name, { ...piece, change: sum(piece.change, change) });
   };
-  const heldThen = new Map<string | null, Amount>();
+  const heldThen = new Map<string | null, KeyAmounts>();
   for (const history of histories) {
     const fraction = fractionOf(history.cell);
     if (fraction === null) return null;
     const { key } = fraction;
-    heldThen.set(key, sum(heldThen.get(key) ?? NOTHING, amountOf(fraction, history.earlier)));
+    heldThen.set(key, sum(heldThen.get(key) ?? NO_AMOUNTS, amountOf(fraction, history.earlier)));
     for (const { cause, change } of changesIn(history, evidence)) {
       add(key, cause, amountOf(fraction, change));
     }
@@ -81,8 +81,9 @@ export function causedChanges(
   if (before.rest === null) {
     for (const key of new Set([...then.keys(), ...heldThen.keys()])) {
       const stored = then.get(key);
-      const was = stored === undefined ? NOTHING : amount(stored, stored.exposure, stored[bound], toLeader);
-      const change = difference(heldThen.get(key) ?? NOTHING, was);
+      const was =
+        stored === undefined ? NO_AMOUNTS : amountsOf(stored, stored.exposure, stored[bound], toLeader);
+      const change = difference(heldThen.get(key) ?? NO_AMOUNTS, was);
       if (!isNothing(change, was)) add(key, { kind: "supply" }, change);
     }
   }
@@ -118,30 +119,30 @@ function exposuresBy(
     .sort((a, b) => b.added + b.removed - (a.added + a.removed));
 }
 
-const NOTHING: Amount = { counted: 0, loose: 0, exposure: 0 };
+const NO_AMOUNTS: KeyAmounts = { counted: 0, loose: 0, exposure: 0 };
 
-function amount(
+function amountsOf(
   { isLoose }: Pick<Contribution<number>, "isLoose">,
   exposure: number,
   counted: number,
   toLeader: boolean,
-): Amount {
+): KeyAmounts {
   if (!toLeader) return { exposure, counted, loose: 0 };
   return isLoose ? { exposure, counted: 0, loose: exposure } : { exposure, counted: exposure, loose: 0 };
 }
 
-function sum(a: Amount, b: Amount): Amount {
+function sum(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
   return { counted: a.counted + b.counted, loose: a.loose + b.loose, exposure: a.exposure + b.exposure };
 }
 
-function difference(a: Amount, b: Amount): Amount {
+function difference(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
   return { counted: a.counted - b.counted, loose: a.loose - b.loose, exposure: a.exposure - b.exposure };
 }
 
 // Sums of exposures in units are rounded in their last digits.
 const ROUNDING = 1e-9;
 
-function isNothing(change: Amount, was: Amount): boolean {
+function isNothing(change: KeyAmounts, was: KeyAmounts): boolean {
   const most = ROUNDING * Math.max(1, was.exposure);
   return [change.counted, change.loose, change.exposure].every((one) => Math.abs(one) <= most);
 }

@@ -1,6 +1,6 @@
 import type { Contribution, StoredContributions } from "../measures/contribution.ts";
 import type { Bound } from "../values/interval.ts";
-import type { Amount, Path } from "./path-integral.ts";
+import type { KeyAmounts, KeyPath } from "./path-integral.ts";
 
 type Sums = Pick<Contribution<number>, "exposure" | "lower" | "upper">;
 
@@ -27,12 +27,12 @@ export function alignContributions(then: StoredContributions, now: StoredContrib
     const isTold = (before !== undefined || then.rest === null) && (after !== undefined || now.rest === null);
     if (isTold) {
       const { isKnown = false, isLoose = true } = after ?? before ?? {};
-      const nothing = { ...NOTHING, isKnown, isLoose };
+      const nothing = { ...NO_SUMS, isKnown, isLoose };
       changes.push({ key, before: before ?? nothing, after: settled(before ?? nothing, after ?? nothing) });
     } else {
       // It may be among those that are not told apart, so that nobody can say whether it came or left.
-      rest.before = added(rest.before, before ?? NOTHING);
-      rest.after = added(rest.after, after ?? NOTHING);
+      rest.before = added(rest.before, before ?? NO_SUMS);
+      rest.after = added(rest.after, after ?? NO_SUMS);
     }
   }
   return { changes, rest: { ...rest, after: settled(rest.before, rest.after) } };
@@ -48,8 +48,8 @@ export function isOnlyScaled(changes: readonly ContributionChange[]): boolean {
 }
 
 /** The way of a key's contribution to a bound, where exposure that may be with any key counts by itself or for the leader. */
-export function pathOf({ before, after }: ContributionChange, bound: Bound, toLeader: boolean): Path {
-  const amount = ({ exposure, isLoose, ...sums }: ContributionChange["before"]): Amount => {
+export function pathOf({ before, after }: ContributionChange, bound: Bound, toLeader: boolean): KeyPath {
+  const amount = ({ exposure, isLoose, ...sums }: ContributionChange["before"]): KeyAmounts => {
     if (!toLeader) return { exposure, counted: sums[bound], loose: 0 };
     return isLoose ? { exposure, counted: 0, loose: exposure } : { exposure, counted: exposure, loose: 0 };
   };
@@ -63,14 +63,14 @@ function isSame(a: number, b: number): boolean {
 
 // Shares and losses are rounded in their last digits; a cent of 100 B is more than this.
 const SMALLEST_CHANGE = 1e-13;
-const NOTHING: Sums = { exposure: 0, lower: 0, upper: 0 };
+const NO_SUMS: Sums = { exposure: 0, lower: 0, upper: 0 };
 
 function byKey({ keys }: StoredContributions): Map<string | null, Contribution<number>> {
   return new Map(keys.map((contribution) => [contribution.key, contribution]));
 }
 
 function unknown(rest: StoredContributions["rest"]): ContributionChange["before"] {
-  return { ...(rest ?? NOTHING), isKnown: false, isLoose: true };
+  return { ...(rest ?? NO_SUMS), isKnown: false, isLoose: true };
 }
 
 function added<Sum extends Sums>(sums: Sum, more: Sums): Sum {

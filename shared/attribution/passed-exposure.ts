@@ -1,10 +1,10 @@
-import type { Move } from "./attribution.ts";
+import type { KeyMove } from "./attribution.ts";
 
 /**
  * Joins what became known: where exposure without a known key shrank by exactly as much as keys grew, they are given
  * what its shrinking did, and it is no mover of its own. The same the other way round for what became unknown.
  */
-export function joinPassed(moves: Move[]): Move[] {
+export function joinPassed(moves: KeyMove[]): KeyMove[] {
   const changed = moves.filter(({ exposure }) => exposure.before !== exposure.after);
   const unknown = changed.filter(({ isKnown }) => !isKnown);
   const known = changed.filter(({ isKnown }) => isKnown);
@@ -33,7 +33,7 @@ const DIRECTIONS = [
 // Sums of exposures in units are rounded in their last digits.
 const ROUNDING = 1e-12;
 
-function growth({ exposure }: Move): number {
+function growth({ exposure }: KeyMove): number {
   return exposure.after - exposure.before;
 }
 

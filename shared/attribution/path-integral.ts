@@ -1,16 +1,16 @@
 import type { BoundModel, Point } from "../measures/bound-model.ts";
 
 /** What one key brings to a bound; see `Point`. */
-export interface Amount {
+export interface KeyAmounts {
   counted: number;
   loose: number;
   exposure: number;
 }
 
 /** One key's way from then to now. */
-export interface Path {
-  from: Amount;
-  to: Amount;
+export interface KeyPath {
+  from: KeyAmounts;
+  to: KeyAmounts;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Path {
  * slope times change. The results add up to the change of the bound. A key that does not change gets exactly 0.
  * The exposure of the scope must be greater than 0 at both ends.
  */
-export function integratePaths(model: BoundModel, paths: readonly Path[]): number[] {
+export function integratePaths(model: BoundModel, paths: readonly KeyPath[]): number[] {
   const { slopes, loose, whole } = integrateSlopes(model, paths);
   const deltas = paths.map(({ from, to }, key) => {
     return (
@@ -39,7 +39,7 @@ export interface MeanSlopes {
 }
 
 /** The mean slope of a bound while all exposures go from then to now along a straight line. */
-export function integrateSlopes(model: BoundModel, paths: readonly Path[]): MeanSlopes {
+export function integrateSlopes(model: BoundModel, paths: readonly KeyPath[]): MeanSlopes {
   const [start, end] = [pointAt(paths, 0), pointAt(paths, 1)];
   const growth = Math.log(end.whole / start.whole);
   const mean: MeanSlopes = { slopes: paths.map(() => 0), loose: 0, whole: 0 };
@@ -75,7 +75,7 @@ function timeAt(step: number, growth: number): { at: number; pace: number } {
   return { at: Math.expm1(step * growth) / all, pace: (growth * Math.exp(step * growth)) / all };
 }
 
-function pointAt(paths: readonly Path[], at: number): Point {
+function pointAt(paths: readonly KeyPath[], at: number): Point {
   const between = (from: number, to: number) => from + (to - from) * at;
   let loose = 0;
   let whole = 0;

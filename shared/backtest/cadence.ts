@@ -35,12 +35,12 @@ export function daysInRhythm(from: string, to: string, { count, unit }: Rhythm):
 }
 
 function monthsBetween(from: string, to: string): number {
-  const [a, b] = [partsOf(from), partsOf(to)];
+  const [a, b] = [cadenceParts(from), cadenceParts(to)];
   return (b.year - a.year) * 12 + b.month - a.month;
 }
 
 function addMonths(from: string, months: number): string {
-  const { year, month, day } = partsOf(from);
+  const { year, month, day } = cadenceParts(from);
   const lastDay = daysInMonth(year, month + months);
   const isLast = day === daysInMonth(year, month);
   return new Date(utc(year, month + months, isLast ? lastDay : Math.min(day, lastDay)))
@@ -57,7 +57,7 @@ function utc(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
-function partsOf(date: string): { year: number; month: number; day: number } {
+function cadenceParts(date: string): { year: number; month: number; day: number } {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   return { year, month, day };
 }

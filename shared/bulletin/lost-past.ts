@@ -15,7 +15,7 @@ export interface LostPast {
 }
 
 /** Everything could be read. */
-export const NOTHING_LOST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
+export const WHOLE_PAST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
 
 const LONGEST_REASON = 400;
 

@@ -10,7 +10,7 @@ import { money } from "../text/money.ts";
 import { windowText } from "../text/window.ts";
 import { noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
-import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, NOTHING_LOST } from "./lost-past.ts";
+import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, WHOLE_PAST } from "./lost-past.ts";
 import type { News } from "./news.ts";
 import { aheadSection } from "./sections/ahead.ts";
 import { chainsSection } from "./sections/chains.ts";
@@ -51,7 +51,7 @@ export function composeText(input: TextInput): string {
 }
 
 function sectionsOf(input: TextInput): string[][] {
-  const { policy, assessed, news, decision, stack, lost = NOTHING_LOST } = input;
+  const { policy, assessed, news, decision, stack, lost = WHOLE_PAST } = input;
   const told = observationsTold(input);
   const [worst] = told;
   const before = worst === undefined ? [] : beforeSection(worst, input.trend);

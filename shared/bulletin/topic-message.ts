@@ -56,17 +56,17 @@ export function messageBytes({ subject, body, attributes }: TopicMessage): numbe
 function attributesOf({ id, sectors, level, worst, events, rules }: Message): TopicMessage["attributes"] {
   const [sector = ""] = sectors;
   return {
-    bulletinId: text(id),
+    bulletinId: textAttribute(id),
     // When there are several values, a filter policy matches any of them.
-    sector: sectors.length === 1 ? text(sector) : list(sectors),
-    level: text(level),
-    worst: text(worst),
+    sector: sectors.length === 1 ? textAttribute(sector) : list(sectors),
+    level: textAttribute(level),
+    worst: textAttribute(worst),
     events: list(events),
     rules: list(rules),
   };
 }
 
-function text(value: string): MessageAttribute {
+function textAttribute(value: string): MessageAttribute {
   return { type: "String", value };
 }
 

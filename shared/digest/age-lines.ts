@@ -8,7 +8,7 @@ import { noun } from "../values/count.ts";
 import type { SectorDigest } from "./sector.ts";
 
 /** How much a sector has, how old its data and its assessment are, and what the assessment lacks. */
-export function ageLines(
+export function digestAgeLines(
   { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
@@ -20,7 +20,7 @@ export function ageLines(
     `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),
     ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
-    ...lackLines(newest),
+    ...headsOfLacks(newest),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
   ];
 }
@@ -31,7 +31,7 @@ function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: 
 }
 
 /** What makes the assessment incomplete. An assessment of an earlier version only says that it is. */
-function lackLines({
+function headsOfLacks({
   incomplete,
   unreadable,
   refused,

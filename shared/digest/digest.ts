@@ -10,7 +10,7 @@ import { sectorDocuments } from "./document.ts";
 import { type DigestInput, digestOf, type SectorDigest } from "./sector.ts";
 import { digestText } from "./text.ts";
 
-export interface DigestOptions {
+export interface DigestSurroundings {
   today: string;
   /** The deployed stack that the commands in the text should name, if any. */
   stack: string | null;
@@ -18,7 +18,7 @@ export interface DigestOptions {
 }
 
 /** One calm message about several sectors: measures, trend, open alerts, and the age of the data. */
-export function composeDigest(inputs: DigestInput[], options: DigestOptions): Message {
+export function composeDigest(inputs: DigestInput[], options: DigestSurroundings): Message {
   const sectors = inputs.map((input) => digestOf(input, options.today));
   const id = `digest-${options.today}`;
   return {

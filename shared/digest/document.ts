@@ -6,15 +6,15 @@ import { lineOf } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
 
 // Each kind of subscriber for machines gets a copy.
-const MOST_BYTES = 36_000;
+const MOST_DOCUMENT_BYTES = 36_000;
 const LONGEST_PROBLEM = 300;
 
 /** The sectors for machines. Sectors that do not fit into a message are counted. */
 export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; moreSectors?: number } {
-  const each = MOST_BYTES / sectors.length;
+  const each = MOST_DOCUMENT_BYTES / sectors.length;
   const listed = fitting(
     sectors.map((sector) => documentOf(sector, each)),
-    MOST_BYTES,
+    MOST_DOCUMENT_BYTES,
   );
   const more = sectors.length - listed.length;
   return { sectors: listed, ...(more === 0 ? {} : { moreSectors: more }) };
@@ -39,7 +39,7 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
     countries: countries.length - shown.length,
   };
   const measures = newest?.measures ?? null;
-  const kept = measures && { ...measures, ...byCountry(shown) };
+  const kept = measures && { ...measures, ...countryMeasures(shown) };
   const assessment = newest && { ...newest, rules, measures: kept };
   const listed = { open, silences, more };
   // When the sector could not be read, an empty list would say that nothing is open.
@@ -70,7 +70,7 @@ function countriesOf(newest: AssessmentSummary | null): CountryMeasures[] {
     .map((country) => ({ country, direct: direct[country], lookThrough: lookThrough[country] }));
 }
 
-function byCountry(shown: CountryMeasures[]): Pick<SummaryMeasures, "direct" | "lookThrough"> {
+function countryMeasures(shown: CountryMeasures[]): Pick<SummaryMeasures, "direct" | "lookThrough"> {
   const inOrder = [...shown].sort((a, b) => (a.country < b.country ? -1 : 1));
   return {
     direct: Object.fromEntries(

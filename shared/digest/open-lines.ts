@@ -12,7 +12,7 @@ import type { SectorDigest } from "./sector.ts";
 const MOST_ALERTS = 10;
 
 /** The open alerts of a sector, and whether there may be others. */
-export function openLines({ open, silences, unseen }: SectorDigest): string[] {
+export function digestOpenLines({ open, silences, unseen }: SectorDigest): string[] {
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
   const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
   const more = moreLine(open.length - MOST_ALERTS);

@@ -1,14 +1,14 @@
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
-import { stackOption } from "../text/command.ts";
+import { stackFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
 import { noun } from "../values/count.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { ageLines, ago } from "./age-lines.ts";
+import { ago, digestAgeLines } from "./age-lines.ts";
 import { measureLines } from "./measure-lines.ts";
-import { openLines, silenceLines } from "./open-lines.ts";
+import { digestOpenLines, silenceLines } from "./open-lines.ts";
 import type { SectorDigest } from "./sector.ts";
 
 const LONGEST_PROBLEM = 300;
@@ -18,7 +18,7 @@ export function digestText(
   sectors: SectorDigest[],
   { today, stack, version }: { today: string; stack: string | null; version: string },
 ): string {
-  const target = stackOption(stack);
+  const target = stackFlag(stack);
   const commands = ["alerts --history", "recompute --dry-run"].map(
     (command) => `npx chokepoint ${command}${target}`,
   );
@@ -44,14 +44,15 @@ function sectorSections(sector: SectorDigest): string[][] {
   if (problem !== null)
     return [
       [...title, `could not be read: ${withoutLinks(lineOf(problem, LONGEST_PROBLEM))}`],
-      openLines(sector),
+      digestOpenLines(sector),
     ];
   if (sector.assessed === null)
-    return [[...title, "was never recomputed"], openLines(sector), silenceLines(sector)];
-  if (newest === null) return [[...title, ...lostLines(sector)], openLines(sector), silenceLines(sector)];
+    return [[...title, "was never recomputed"], digestOpenLines(sector), silenceLines(sector)];
+  if (newest === null)
+    return [[...title, ...lostLines(sector)], digestOpenLines(sector), silenceLines(sector)];
   return [
-    [...title, ...ageLines(sector, newest), ...unreadableLines(sector)],
-    openLines(sector),
+    [...title, ...digestAgeLines(sector, newest), ...unreadTrend(sector)],
+    digestOpenLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
   ];
@@ -60,11 +61,11 @@ function sectorSections(sector: SectorDigest): string[][] {
 /** A sector whose last assessment is lost. Its alerts are still known from the ledger. */
 function lostLines(sector: SectorDigest): string[] {
   const { assessed, assessedDaysAgo, unreadable } = sector;
-  const why = unreadable.count === 0 ? ["what was found then is no longer stored"] : unreadableLines(sector);
+  const why = unreadable.count === 0 ? ["what was found then is no longer stored"] : unreadTrend(sector);
   return [`assessed as of ${assessed}${ago(assessedDaysAgo)}`, ...why];
 }
 
-function unreadableLines({ unreadable }: SectorDigest): string[] {
+function unreadTrend({ unreadable }: SectorDigest): string[] {
   if (unreadable.count === 0) return [];
   return [`${unreadableSummaries(unreadable)}: nothing of ${noun(unreadable.count, "it", "them")} is shown`];
 }

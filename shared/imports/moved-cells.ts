@@ -9,7 +9,7 @@ interface Moved {
 
 /** What unconfirmed imports added to the content of the baseline's window, and what they removed from it. */
 export function movedCells({ before, there }: Parts, input: GuardInput): Moved {
-  const takers = takersOf(input);
+  const takers = takingImports(input);
   const byContent = new Map<string, Moved>();
   for (const { content, importId, exposure: change } of differences(there, before)) {
     const own = byContent.get(content) ?? { added: 0, removed: 0, imports: new Set<string>() };
@@ -34,7 +34,7 @@ export function movedCells({ before, there }: Parts, input: GuardInput): Moved {
 }
 
 /** The unconfirmed imports that changed or removed rows of another import. */
-function takersOf({ records, confirmed }: GuardInput): (importId: string | null) => string[] {
+function takingImports({ records, confirmed }: GuardInput): (importId: string | null) => string[] {
   const byTaken = new Map<string | null, string[]>();
   for (const { id, tookFrom } of records) {
     for (const taken of tookFrom) byTaken.set(taken, [...(byTaken.get(taken) ?? []), id]);

@@ -53,7 +53,7 @@ export interface Refused extends Pick<RefusedFile, "rows" | "rowsAtLeast" | "exp
 }
 
 const MOST_FILES = 20;
-export const MOST_REASONS = 3;
+export const MOST_REASONS_KEPT = 3;
 
 /**
  * Sums up refusal records (those of the sector and those of every sector) for an assessment; `null` when there
@@ -82,7 +82,7 @@ function fileOf(records: Refusal[], unit: Unit): RefusedFile[] {
   const reasons = [first, ...others].flatMap((record) => record.reasons).sort((a, b) => b.rows - a.rows);
   const { kind, file, of, since } = first;
   const exposure = total.exposure === null ? null : toUnit(asMinor(total.exposure), unit);
-  return [{ ...total, kind, file, of, exposure, reasons: reasons.slice(0, MOST_REASONS), since }];
+  return [{ ...total, kind, file, of, exposure, reasons: reasons.slice(0, MOST_REASONS_KEPT), since }];
 }
 
 function totalOf(all: Pick<RefusedFile, "rows" | "rowsAtLeast" | "exposure" | "exposureAtLeast">[]) {

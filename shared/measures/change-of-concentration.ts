@@ -1,5 +1,5 @@
 import type { Facet, FacetTotals } from "../supply/facet-totals.ts";
-import { keyOf } from "../supply/facet-totals.ts";
+import { facetKey } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { UnsureGroup } from "../supply/unsure-group.ts";
 import type { Interval } from "../values/interval.ts";
@@ -48,7 +48,7 @@ export function changeOfTop(now: Scope, then: Scope, facet: Facet): Interval {
 function looseParts(now: Scope, then: Scope, facet: Facet): number[] {
   return compareCells(now, then).flatMap(({ cell, now: only, before, both }) => {
     const isGrouped = (facet === "owner" || facet === "control") && cell.supplierId !== null;
-    if (keyOf(facet, cell) !== null || isGrouped) return [];
+    if (facetKey(facet, cell) !== null || isGrouped) return [];
     return [only / now.total, 0 - before / then.total, both / now.total - both / then.total];
   });
 }

@@ -27,7 +27,7 @@ export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides
     const { cell } = compared;
     // Who sells a position without a supplier is a question of its own.
     const unit = cell.supplierId === null ? `\u0000${at}` : cell.affiliation.group.head;
-    const counted = { parts: partsOf(compared, totalNow, totalThen), ...answersOf(compared) };
+    const counted = { parts: shareParts(compared, totalNow, totalThen), ...answersOf(compared) };
     units.set(unit, [...(units.get(unit) ?? []), counted]);
   }
   const bound = (choose: Choose) => {
@@ -49,7 +49,7 @@ export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides
 }
 
 /** What each part adds if it counts, in units of 1 / (E_now · E_then). */
-function partsOf({ now, before, both }: ComparedCell, totalNow: bigint, totalThen: bigint): bigint[] {
+function shareParts({ now, before, both }: ComparedCell, totalNow: bigint, totalThen: bigint): bigint[] {
   return [BigInt(now) * totalThen, -BigInt(before) * totalNow, BigInt(both) * (totalThen - totalNow)];
 }
 

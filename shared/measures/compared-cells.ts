@@ -26,16 +26,16 @@ function join<Cell extends AffiliatedCell>(
   then: readonly Cell[],
 ): Iterable<ComparedCell<Cell>> {
   const byKey = new Map<string, ComparedCell<Cell>>();
-  for (const cell of now) byKey.set(keyOf(cell), { cell, now: cell.exposure, before: 0, both: 0 });
+  for (const cell of now) byKey.set(comparedKey(cell), { cell, now: cell.exposure, before: 0, both: 0 });
   for (const cell of then) {
-    const same = byKey.get(keyOf(cell)) ?? { cell, now: 0, before: 0, both: 0 };
+    const same = byKey.get(comparedKey(cell)) ?? { cell, now: 0, before: 0, both: 0 };
     const both = Math.min(cell.common, cell.exposure, same.now);
-    byKey.set(keyOf(cell), { ...same, now: same.now - both, before: cell.exposure - both, both });
+    byKey.set(comparedKey(cell), { ...same, now: same.now - both, before: cell.exposure - both, both });
   }
   return byKey.values();
 }
 
-function keyOf({ item, supplierId, originCountry, program }: AffiliatedCell): string {
+function comparedKey({ item, supplierId, originCountry, program }: AffiliatedCell): string {
   return JSON.stringify([item, supplierId, originCountry, program]);
 }
 

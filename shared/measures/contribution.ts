@@ -41,7 +41,7 @@ export interface Contributions<Amount extends number = Minor> {
 export type StoredContributions = Contributions<number>;
 
 /** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
-const MOST_KEYS = 100;
+const MOST_CONTRIBUTIONS = 100;
 
 /** The fractions of a cell that count in the two bounds. */
 export type CountedFractions<Cell> = (cell: Cell) => Interval;
@@ -126,7 +126,7 @@ function known(key: string | null): ContributionKey {
 }
 
 function bounded(keys: Contribution[]): Contributions {
-  const small = keys.slice(MOST_KEYS);
+  const small = keys.slice(MOST_CONTRIBUTIONS);
   if (small.length === 0) return { keys, rest: null };
   const sum = (read: (one: Contribution) => Minor) =>
     asMinor(small.reduce((total, one) => total + read(one), 0));
@@ -136,7 +136,7 @@ function bounded(keys: Contribution[]): Contributions {
     lower: sum(({ lower }) => lower),
     upper: sum(({ upper }) => upper),
   };
-  return { keys: keys.slice(0, MOST_KEYS), rest };
+  return { keys: keys.slice(0, MOST_CONTRIBUTIONS), rest };
 }
 
 function byExposure(a: Contribution, b: Contribution): number {

@@ -1,3 +1,4 @@
+import { square } from "../values/amount.ts";
 import type { Packing } from "./packing.ts";
 
 /** The square sum of the most concentrated packing; nothing in it is optional. */
@@ -51,8 +52,4 @@ export function mostOfTop({ fixed, choosing, anyKey }: Packing, n: number): numb
 
 function bitsOf(keys: readonly string[], all: readonly string[]): number {
   return keys.reduce((bits, key) => bits | (1 << all.indexOf(key)), 0);
-}
-
-function square(exposure: number): bigint {
-  return BigInt(exposure) * BigInt(exposure);
 }

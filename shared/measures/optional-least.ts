@@ -1,4 +1,4 @@
-import type { Amount } from "../values/amount.ts";
+import { type Amount, square } from "../values/amount.ts";
 import { isMore, type Quotient } from "../values/ratio.ts";
 
 /**
@@ -43,7 +43,7 @@ export function leastTopOf(blocks: readonly Amount[], certain: number, loose: nu
   const bends = [...top, ...fillingLevels(blocks)].filter((level) => level >= smallest);
   let least: Quotient | null = null;
   for (const level of new Set([smallest, ...bends].sort((a, b) => a - b))) {
-    const held = blocks.map((block) => filled(block, level));
+    const held = blocks.map((block) => filledBlock(block, level));
     const part = largest(held, n).reduce((sum, exposure) => sum + BigInt(exposure), 0n);
     const share = { part, whole: filledTo(level, blocks, total).sum };
     if (least !== null && isMore(share, least)) break;
@@ -59,7 +59,7 @@ function fillingLevels(blocks: readonly Amount[]): number[] {
   return [...new Set(levels)].sort((a, b) => a - b);
 }
 
-function filled({ certain, optional }: Amount, level: number): number {
+function filledBlock({ certain, optional }: Amount, level: number): number {
   return Math.min(Math.max(certain, level), certain + optional);
 }
 
@@ -67,7 +67,7 @@ function filledTo(level: number, blocks: readonly Amount[], total: number): { sq
   let squares = 0n;
   let sum = BigInt(total);
   for (const block of blocks) {
-    const held = filled(block, level);
+    const held = filledBlock(block, level);
     squares += square(held);
     sum += BigInt(held - block.certain);
   }
@@ -76,8 +76,4 @@ function filledTo(level: number, blocks: readonly Amount[], total: number): { sq
 
 function largest(exposures: number[], n: number): number[] {
   return exposures.sort((a, b) => b - a).slice(0, n);
-}
-
-function square(exposure: number): bigint {
-  return BigInt(exposure) * BigInt(exposure);
 }

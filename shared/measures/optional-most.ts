@@ -1,4 +1,4 @@
-import { type Amount, addAmounts, NO_AMOUNT } from "../values/amount.ts";
+import { type Amount, addAmounts, NO_AMOUNT, square } from "../values/amount.ts";
 import { isMore, type Quotient } from "../values/ratio.ts";
 import type { Packing } from "./packing.ts";
 
@@ -48,7 +48,7 @@ function mostSquaresOfWorld(amounts: readonly Amount[], certain: number): Quotie
 }
 
 function mostOfSets(adding: readonly Amount[], squares: bigint, certain: bigint): Quotient {
-  const gains = adding.map(gainOf);
+  const gains = adding.map(squareGain);
   let most = { part: squares, whole: certain * certain };
   for (let taken = 1; taken < 2 ** adding.length; taken += 1) {
     let part = squares;
@@ -66,7 +66,7 @@ function mostOfSets(adding: readonly Amount[], squares: bigint, certain: bigint)
 
 /** Fills up the keys whose squares grow most for each unit, and looks at every point on the way. */
 function mostOfKnapsack(adding: readonly Amount[], squares: bigint, certain: bigint): Quotient {
-  const steps = adding.map(gainOf).sort((a, b) => (a.slope < b.slope ? 1 : a.slope > b.slope ? -1 : 0));
+  const steps = adding.map(squareGain).sort((a, b) => (a.slope < b.slope ? 1 : a.slope > b.slope ? -1 : 0));
   let [part, sum] = [squares, certain];
   let most = { part, whole: sum * sum };
   const consider = (share: Quotient) => {
@@ -86,7 +86,7 @@ function mostOfKnapsack(adding: readonly Amount[], squares: bigint, certain: big
 }
 
 /** By how much the square grows with all of the optional exposure, and for each unit of it. */
-function gainOf({ certain, optional }: Amount): { gain: bigint; added: bigint; slope: bigint } {
+function squareGain({ certain, optional }: Amount): { gain: bigint; added: bigint; slope: bigint } {
   const added = BigInt(optional);
   const slope = 2n * BigInt(certain) + added;
   return { gain: slope * added, added, slope };
@@ -111,8 +111,4 @@ function mostTopOfWorld(amounts: readonly Amount[], certain: number, n: number):
     if (!isMore(share, most)) return most;
     most = share;
   }
-}
-
-function square(exposure: number): bigint {
-  return BigInt(exposure) * BigInt(exposure);
 }

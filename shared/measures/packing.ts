@@ -18,10 +18,10 @@ interface Choosing extends Amount {
 }
 
 /** More keys that are chosen among than a search can try: groups that choose among the smaller ones may have any key. */
-const MOST_KEYS = 8;
+const MOST_PACKED = 8;
 
 /** Packs a facet; with `mostKeys` of 0, whatever has to choose may have any key. */
-export function packFacet(totals: FacetTotals, mostKeys = MOST_KEYS): Packing {
+export function packFacet(totals: FacetTotals, mostKeys = MOST_PACKED): Packing {
   const { known, unknown, groups, optional } = totals;
   const fixed = new Map<string, Amount>();
   const add = (key: string, amount: Amount) =>

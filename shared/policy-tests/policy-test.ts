@@ -6,12 +6,12 @@ import { kebabCaseSchema } from "../values/identifier.ts";
 import { readAs } from "../values/parse.ts";
 import { problemSentence } from "../values/problem.ts";
 
-const NOTHING = "nothing";
+const NOTHING_SENT = "nothing";
 const openLevels = levels.filter((level) => level !== "none");
 
 /** What a run can be expected to send about a rule: an event and the level after it, or nothing. */
 const expectations = [
-  NOTHING,
+  NOTHING_SENT,
   ...openLevels.map((level) => `raised ${level}` as const),
   ...openLevels.filter((level) => level !== "possible").map((level) => `worsened ${level}` as const),
   ...openLevels.filter((level) => level !== "critical").map((level) => `eased ${level}` as const),

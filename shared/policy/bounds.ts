@@ -9,7 +9,7 @@ export const LONGEST_POLICY_TITLE = 100;
 
 /** How many rules a policy may have, and how many companies or countries a rule may name. */
 export const MOST_RULES = 100;
-const MOST_NAMED = 250;
+const MOST_IN_A_SET = 250;
 
 /** Every text of a rule that is too long, and a set of too many names. */
 export function problemsOfBounds(
@@ -22,8 +22,8 @@ export function problemsOfBounds(
   });
   const { countries, owners, suppliers } = factsOf(rule.measure).names;
   const named = Math.max(countries.length, owners.length, suppliers.length);
-  if (named <= MOST_NAMED) return texts;
-  const message = `names ${counted(named)}, and ${MOST_NAMED} are the most`;
+  if (named <= MOST_IN_A_SET) return texts;
+  const message = `names ${counted(named)}, and ${MOST_IN_A_SET} are the most`;
   return [...texts, { path: ["measure"], message }];
 }
 

@@ -39,9 +39,9 @@ const kinds: ByKind<MeasureFacts> = {
   hhi: (measure) => ({ ...concentration(measure), unit: "points" }),
   top: concentration,
   effective: (measure) => ({ ...concentration(measure), unit: "number" }),
-  unknown: ({ facet }) => fraction("unknown", facet),
+  unknown: ({ facet }) => fractionFacts("unknown", facet),
   direct: (measure) => ({
-    ...fraction("counted", "owner"),
+    ...fractionFacts("counted", "owner"),
     shownBy: ["origin", "owner"],
     movedBy: "supplier",
     names: namesIn(measure.of),
@@ -50,19 +50,19 @@ const kinds: ByKind<MeasureFacts> = {
     const facet = facetOfShare(measure);
     const isMade = facet === "origin";
     return {
-      ...fraction("counted", facet === "control" ? "owner" : facet),
+      ...fractionFacts("counted", facet === "control" ? "owner" : facet),
       shownBy: [facet],
       movedBy: isMade ? "origin" : "supplier",
       names: namesIn(measure.of),
     };
   },
   "look-through": (measure) => ({
-    ...fraction("tiers", "supplier"),
+    ...fractionFacts("tiers", "supplier"),
     shownBy: ["owner"],
     names: namesIn(measure.of),
   }),
   loss: (measure) => ({
-    ...fraction("tiers", "supplier"),
+    ...fractionFacts("tiers", "supplier"),
     shownBy: [measure.of === "owner" ? "owner" : "control"],
     removes: measure.of,
   }),
@@ -80,11 +80,11 @@ export function isConcentration(measure: Measure): boolean {
 }
 
 function concentration(measure: MeasureOf<"hhi" | "top" | "effective">): MeasureFacts {
-  return fraction("concentration", measure.facet);
+  return fractionFacts("concentration", measure.facet);
 }
 
 /** The facts of a measure whose value is a fraction, and for which one facet is all that matters. */
-function fraction(family: MeasureFacts["family"], facet: Facet): MeasureFacts {
+function fractionFacts(family: MeasureFacts["family"], facet: Facet): MeasureFacts {
   return {
     unit: "fraction",
     family,

@@ -14,7 +14,7 @@ import { countAsProblems } from "./count-as.ts";
 import { type Measure, measureSchema } from "./measure.ts";
 import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
-import { issueOf, type PolicyProblem } from "./problem.ts";
+import { type PolicyProblem, policyIssue } from "./problem.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
 export const limitsSchema = z
@@ -70,7 +70,7 @@ export const ruleSchema = z
     source: boundedText(LONGEST_TEXT.source),
   })
   .superRefine((rule, context) => {
-    const add = (problem: PolicyProblem) => context.addIssue(issueOf(problem));
+    const add = (problem: PolicyProblem) => context.addIssue(policyIssue(problem));
     const refuse = (path: PolicyProblem["path"], message: string) => add({ path, message });
     if ((rule.above === undefined) === (rule.below === undefined)) {
       refuse(["above"], "give either above or below, and not both");
@@ -153,7 +153,7 @@ export const policySchema = z
     rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
   })
   .superRefine(({ title, rules, countAs = {} }, context) => {
-    const add = (problem: PolicyProblem) => context.addIssue(issueOf(problem));
+    const add = (problem: PolicyProblem) => context.addIssue(policyIssue(problem));
     const refuse = (field: string, message: string | null) => {
       if (message !== null) add({ path: [field], message });
     };

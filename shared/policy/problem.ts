@@ -13,7 +13,7 @@ export interface PolicyProblem extends Pick<Problem, "message"> {
 }
 
 /** The issue that zod is to raise for a problem. */
-export function issueOf({ path, message, tellsValue }: PolicyProblem) {
+export function policyIssue({ path, message, tellsValue }: PolicyProblem) {
   return { code: "custom" as const, path, message, params: { tellsValue } };
 }
 
@@ -24,9 +24,9 @@ export function issueOf({ path, message, tellsValue }: PolicyProblem) {
 export function policyProblem({ issues: [issue] }: z.ZodError, document: unknown): string {
   if (issue === undefined) return "is not valid";
   const [first, at, ...path] = issue.path;
-  if (first !== "rules" || typeof at !== "number") return sentenceOf(issue, document);
+  if (first !== "rules" || typeof at !== "number") return policySentence(issue, document);
   const rule = valueAt(document, [first, at]);
-  return `${ruleName(rule, at)}: ${sentenceOf({ ...issue, path }, rule)}`;
+  return `${ruleName(rule, at)}: ${policySentence({ ...issue, path }, rule)}`;
 }
 
 function ruleName(rule: unknown, at: number): string {
@@ -35,18 +35,18 @@ function ruleName(rule: unknown, at: number): string {
 }
 
 /** The problem, with the value that the document has there where the problem does not tell it. */
-function sentenceOf(issue: Issue, document: unknown): string {
+function policySentence(issue: Issue, document: unknown): string {
   // A bad key of a record is named, and its own problem stands one level deeper.
   if (issue.code === "invalid_key") {
     return problemSentence({ path: issue.path, message: issue.issues[0]?.message ?? "is not valid" });
   }
-  return problemSentence(problemOf(issue), found(issue, document));
+  return problemSentence(problemOf(issue), valueFound(issue, document));
 }
 
 const OF_A_TYPE = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
 
 /** What the document has in the place of a problem: `is "65"`, `is missing`; nothing where that needs no telling. */
-function found(issue: Issue, document: unknown): string {
+function valueFound(issue: Issue, document: unknown): string {
   const value = valueAt(document, issue.path);
   if (value === undefined && OF_A_TYPE.has(issue.code)) return "is missing";
   const told = shortValue(value);

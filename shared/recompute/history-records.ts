@@ -7,11 +7,11 @@ import { reasonTexts } from "../text/reasons.ts";
 export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
   const at = now.toISOString();
   return changesOf(decision).flatMap((change) =>
-    happened(change).map((what) => ({ asOf, at, ...recordOf(change), ...what })),
+    happened(change).map((what) => ({ asOf, at, ...historyFields(change), ...what })),
   );
 }
 
-function recordOf({ rule, group, level, observed, limit, reason, silence }: AlertChange) {
+function historyFields({ rule, group, level, observed, limit, reason, silence }: AlertChange) {
   // For the whole sector, `published` says that nobody was told.
   const hiddenBy = rule === null ? null : (silence?.id ?? null);
   return { rule, group, level, observed, limit, reason: reasonTexts[reason], silence: hiddenBy, by: null };

@@ -98,7 +98,7 @@ export function strike(ledger: Ledger, version: number, { published, recorded }:
 }
 
 /** The entry of the outbox that was written with a version of the ledger. */
-export function entryOf({ outbox }: Pick<Ledger, "outbox">, version: number): OutboxEntry | undefined {
+export function outboxEntry({ outbox }: Pick<Ledger, "outbox">, version: number): OutboxEntry | undefined {
   return outbox.find((entry) => entry.version === version);
 }
 

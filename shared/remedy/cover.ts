@@ -1,7 +1,7 @@
 import { type Covering, solveCovering } from "./covering.ts";
 import { countedBy, givingOrder, type RiskLine } from "./lines.ts";
 import type { Target } from "./remedy.ts";
-import { solveInWholes } from "./whole-covering.ts";
+import { solveInWholes, sumOf } from "./whole-covering.ts";
 
 /** For each removal that costs too much, the same lines, with the fraction of each that it costs. */
 export type RemovalLines = readonly (readonly RiskLine[])[];
@@ -129,8 +129,4 @@ function givenBy(groups: readonly Alike[], removals: RemovalLines): Float64Array
     }
   }
   return given;
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0);
 }

@@ -106,7 +106,7 @@ export function countedBy(
 }
 
 /** Known holders of an item: those who are free of the risk in all that they sell of it, and those who may be. */
-export interface Holders {
+export interface KnownHolders {
   free: Holder[];
   unsure: Holder[];
 }
@@ -115,8 +115,8 @@ export interface Holders {
  * The known holders of each item who may take more of it. Who also sells some that is certainly at risk is none of them;
  * who sells some that may be is not called free.
  */
-export function holdersOf(lines: readonly RiskLine[], growth: number): Holders {
-  const holders: Holders = { free: [], unsure: [] };
+export function holdersOf(lines: readonly RiskLine[], growth: number): KnownHolders {
+  const holders: KnownHolders = { free: [], unsure: [] };
   for (const own of Map.groupBy(lines, ({ key, item }) => JSON.stringify([key, item])).values()) {
     const [first] = own;
     const holds = own.reduce((sum, { exposure }) => sum + exposure, 0);
@@ -130,7 +130,7 @@ export function holdersOf(lines: readonly RiskLine[], growth: number): Holders {
 }
 
 /** Of the unsure holders those who hold something that is given, the largest first. */
-export function unsureOf(givers: readonly Giver[], { unsure }: Holders): Move["unsure"] {
+export function unsureOf(givers: readonly Giver[], { unsure }: KnownHolders): Move["unsure"] {
   const items = new Set(givers.map(({ item }) => item));
   return unsure
     .filter(({ item }) => items.has(item))

@@ -113,10 +113,10 @@ export function gatherGivers(given: Iterable<Giver>): Giver[] {
 
 /** The order of those that are equally large. */
 export function compareNamed(a: Pick<Giver, "key" | "item">, b: Pick<Giver, "key" | "item">): number {
-  const [left, right] = [nameOf(a), nameOf(b)];
+  const [left, right] = [giverName(a), giverName(b)];
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
-function nameOf({ key, item }: Pick<Giver, "key" | "item">): string {
+function giverName({ key, item }: Pick<Giver, "key" | "item">): string {
   return `${key ?? ""}\u0000${item ?? ""}`;
 }

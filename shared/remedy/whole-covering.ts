@@ -24,7 +24,7 @@ export function solveInWholes(problem: WholeCovering): readonly number[] {
   // Less than that is rounding.
   const near = Math.max(1e-6, problem.scale * 1e-12);
   let best = problem.found;
-  const open: Bounds[] = [{ least: most.map(() => 0), most }];
+  const open: CoverBounds[] = [{ least: most.map(() => 0), most }];
   const affordable = Math.floor(MOST_WORK / (problem.rows.length * most.length ** 2));
   for (let branches = 0; branches < Math.min(MOST_BRANCHES, affordable); branches += 1) {
     const bounds = open.pop();
@@ -38,13 +38,13 @@ export function solveInWholes(problem: WholeCovering): readonly number[] {
   return best;
 }
 
-interface Bounds {
+interface CoverBounds {
   least: readonly number[];
   most: readonly number[];
 }
 
 /** The solution in fractions between bounds; `null` where there is none. */
-function solveWithin({ rows, need, scale }: Covering & { scale: number }, bounds: Bounds, near: number) {
+function solveWithin({ rows, need, scale }: Covering & { scale: number }, bounds: CoverBounds, near: number) {
   const { least, most } = bounds;
   const left = rows.map((row, at) => (need[at] ?? 0) - weighted(row, least));
   const room = most.map((own, column) => own - (least[column] ?? 0));
@@ -57,7 +57,7 @@ function solveWithin({ rows, need, scale }: Covering & { scale: number }, bounds
   return least.map((own, column) => own + (more[column] ?? 0) * scale);
 }
 
-function split({ least, most }: Bounds, column: number, lower: number): Bounds[] {
+function split({ least, most }: CoverBounds, column: number, lower: number): CoverBounds[] {
   return [
     { least, most: most.with(column, lower) },
     { least: least.with(column, lower + 1), most },
@@ -68,6 +68,7 @@ function weighted(row: readonly number[], numbers: readonly number[]): number {
   return row.reduce((sum, weight, at) => sum + weight * (numbers[at] ?? 0), 0);
 }
 
-function sumOf(numbers: readonly number[]): number {
+/** The sum of numbers. */
+export function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, own) => sum + own, 0);
 }

@@ -55,7 +55,7 @@ function totalsBy(
     let total = 0;
     for (const cell of some) {
       const { exposure } = cell;
-      const key = keyOf(facet, cell);
+      const key = facetKey(facet, cell);
       total += exposure;
       if (key === null) {
         unknown += exposure;
@@ -67,7 +67,7 @@ function totalsBy(
 }
 
 /** The key of a cell in a facet; `null` when it is not certain. */
-export function keyOf(
+export function facetKey(
   facet: Facet,
   { supplierId, originCountry, affiliation }: AffiliatedCell,
 ): string | null {

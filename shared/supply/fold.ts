@@ -85,20 +85,20 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     waitingExposure: addWaiting(a.waitingExposure, b.waitingExposure),
     waitingFrom: earlier(a.waitingFrom, b.waitingFrom),
     figures: new Map([...a.figures, ...b.figures]),
-    ...unreadableIn([unreadableOf(a), unreadableOf(b)]),
+    ...unreadableFields([foldUnreadable(a), foldUnreadable(b)]),
   };
 }
 
 /** The fold with more stored items that could not be read. */
 export function withUnreadable(fold: Fold, ...more: Unreadable[]): Fold {
-  return { ...fold, ...unreadableIn([unreadableOf(fold), ...more]) };
+  return { ...fold, ...unreadableFields([foldUnreadable(fold), ...more]) };
 }
 
-function unreadableOf({ unreadable, unreadableItems }: Fold): Unreadable {
+function foldUnreadable({ unreadable, unreadableItems }: Fold): Unreadable {
   return { count: unreadable, first: unreadableItems };
 }
 
-function unreadableIn(all: Unreadable[]): Pick<Fold, "unreadable" | "unreadableItems"> {
+function unreadableFields(all: Unreadable[]): Pick<Fold, "unreadable" | "unreadableItems"> {
   const { count, first } = mergeUnreadable(all);
   return { unreadable: count, unreadableItems: first };
 }

@@ -28,14 +28,14 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
     add(figure) {
       const { source } = figure;
       const code = comparable(figure.code);
-      const own = figures.get(keyOf(source, code));
+      const own = figures.get(codeKey(source, code));
       if (own !== undefined) {
         own.push(figure);
         return;
       }
-      figures.set(keyOf(source, code), [figure]);
+      figures.set(codeKey(source, code), [figure]);
       for (const start of beginningsOf(code)) {
-        const key = keyOf(source, start);
+        const key = codeKey(source, start);
         const known = longer.get(key) ?? new Set<string>();
         longer.set(key, known.add(code));
       }
@@ -43,9 +43,9 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
     overlapping(figure) {
       const { source } = figure;
       const code = comparable(figure.code);
-      const codes = [code, ...beginningsOf(code), ...(longer.get(keyOf(source, code)) ?? [])];
+      const codes = [code, ...beginningsOf(code), ...(longer.get(codeKey(source, code)) ?? [])];
       for (const other of codes) {
-        const found = figures.get(keyOf(source, other))?.find((one) => meet(one, figure));
+        const found = figures.get(codeKey(source, other))?.find((one) => meet(one, figure));
         if (found !== undefined) return found;
       }
       return null;
@@ -69,7 +69,7 @@ function meet(a: PeriodFigure, b: PeriodFigure): boolean {
   return a.identity !== b.identity && a.from <= b.to && b.from <= a.to;
 }
 
-function keyOf(source: string, code: string): string {
+function codeKey(source: string, code: string): string {
   return `${source}\u0000${code}`;
 }
 

@@ -16,7 +16,7 @@ export interface Unreadable {
 }
 
 /** How many items are named; the others are only counted. */
-export const MOST_NAMED = 3;
+export const MOST_UNREADABLE_NAMED = 3;
 
 export const NOTHING_UNREADABLE: Unreadable = { count: 0, first: [] };
 
@@ -28,7 +28,7 @@ export const TOO_LARGE =
  * ones by key.
  */
 export function tooLargeToSum(count: number, keys: string[]): Unreadable {
-  const first = keys.slice(0, MOST_NAMED).map((key) => ({ key, problem: TOO_LARGE }));
+  const first = keys.slice(0, MOST_UNREADABLE_NAMED).map((key) => ({ key, problem: TOO_LARGE }));
   return { count, first };
 }
 
@@ -37,5 +37,5 @@ export function mergeUnreadable(all: Unreadable[]): Unreadable {
   const count = all.reduce((sum, one) => sum + one.count, 0);
   const byKey = new Map(all.flatMap((one) => one.first).map((item) => [item.key, item]));
   const first = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { count, first: first.slice(0, MOST_NAMED) };
+  return { count, first: first.slice(0, MOST_UNREADABLE_NAMED) };
 }

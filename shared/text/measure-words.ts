@@ -46,7 +46,7 @@ const kinds: ByKind<MeasureWords> = {
   unknown: (measure) => partOf(measure, `without a known ${facetNouns[measure.facet].one}`),
   direct: (measure) => ({
     ...partOf(measure, `made in or controlled from ${countriesText(measure.of.countries)}`),
-    holders: [byFacet("origin"), { from: "sellers", title: "WHO SELLS IT, by owner" }],
+    holders: [holdersByFacet("origin"), { from: "sellers", title: "WHO SELLS IT, by owner" }],
     takers: freeOfDirect(measure.of),
   }),
   share: (measure) => {
@@ -83,12 +83,12 @@ function partOf(measure: Measure, phrase: string): MeasureWords {
   return {
     phrase,
     headline: (value, what) => `${value} of ${what} ${phrase}`,
-    holders: factsOf(measure).shownBy.map(byFacet),
+    holders: factsOf(measure).shownBy.map(holdersByFacet),
     takers: null,
   };
 }
 
-function byFacet(facet: Facet): Holders {
+function holdersByFacet(facet: Facet): Holders {
   return { from: "facet", facet, title: `WHO HOLDS IT, by ${facetNouns[facet].one}` };
 }
 

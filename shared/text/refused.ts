@@ -3,9 +3,9 @@ import { counted, noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
+import { fileText } from "./file-name.ts";
 import { money } from "./money.ts";
 
-const LONGEST_FILE = 80;
 const LONGEST_REASON = 300;
 const MOST_FILES = 3;
 
@@ -19,7 +19,7 @@ export function refusedLine(refused: Refused, unit: Unit): string {
     if (isWhole(refused)) return `REFUSED FILES: ${count} were refused as a whole: ${effect}`;
     return `REFUSED ROWS: ${countText(refused)} of ${count} ${wereText(refused)} refused${worthText(refused, unit)}: ${effect}`;
   }
-  if (isWhole(file)) return `REFUSED FILE: ${nameOf(file)} was refused as a whole: ${effect}`;
+  if (isWhole(file)) return `REFUSED FILE: ${fileText(file)} was refused as a whole: ${effect}`;
   return `REFUSED ROWS: ${rowsText(file)} ${wereText(file)} refused${worthText(file, unit)}: ${effect}`;
 }
 
@@ -27,7 +27,7 @@ export function refusedLine(refused: Refused, unit: Unit): string {
 export function refusedLines({ files, moreFiles }: Refused, unit: Unit): string[] {
   const lines = files.slice(0, MOST_FILES).flatMap((file) => {
     const what = isWhole(file)
-      ? `${nameOf(file)} was refused as a whole on ${file.since}.`
+      ? `${fileText(file)} was refused as a whole on ${file.since}.`
       : `${rowsText(file)} ${wereText(file)} refused on ${file.since}${worthText(file, unit)}.`;
     return [what, ...reasonLines(file)];
   });
@@ -48,12 +48,12 @@ function reasonLines({ reasons, rows }: RefusedFile): string[] {
 
 /** `191 of 500 rows of positions.csv`, `at least 1 row of links.csv`. */
 function rowsText(file: RefusedFile): string {
-  if (isWhole(file)) return `all of ${nameOf(file)}`;
+  if (isWhole(file)) return `all of ${fileText(file)}`;
   const { rows, rowsAtLeast, of } = file;
   const most = of === null || rowsAtLeast ? "" : ` of ${counted(of)}`;
   const all = most === "" ? rows : (of ?? rows);
   const least = rowsAtLeast ? "at least " : "";
-  return `${least}${counted(rows)}${most} ${noun(all, "row")} of ${nameOf(file)}`;
+  return `${least}${counted(rows)}${most} ${noun(all, "row")} of ${fileText(file)}`;
 }
 
 function countText({ rows, rowsAtLeast }: Pick<Refused, "rows" | "rowsAtLeast">): string {
@@ -70,8 +70,4 @@ function worthText(
 ): string {
   if (exposure !== null) return ` (${money(exposure, unit)}${exposureAtLeast ? " and more" : ""})`;
   return exposureAtLeast ? " (of unknown exposure)" : "";
-}
-
-function nameOf({ file }: RefusedFile): string {
-  return withoutLinks(lineOf(file, LONGEST_FILE));
 }

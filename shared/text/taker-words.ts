@@ -29,7 +29,7 @@ export function freeOfLookThrough(of: LookThroughMeasure["of"]): TakerWords {
   return {
     ...anybody,
     free: (context, taker) =>
-      `${counted(context, taker)} free of ${setNames(of, context.nameOf)} for ${taker.what}`,
+      `${takerCounts(context, taker)} free of ${setNames(of, context.nameOf)} for ${taker.what}`,
   };
 }
 
@@ -38,7 +38,7 @@ export function freeOfLoss(of: "owner" | "country"): TakerWords {
     ...anybody,
     free: (context, taker) => {
       const nameOf = of === "country" ? countryName : context.nameOf;
-      return `${counted(context, taker)} free of ${nameList(taker.removals.map(nameOf))} for ${taker.what}`;
+      return `${takerCounts(context, taker)} free of ${nameList(taker.removals.map(nameOf))} for ${taker.what}`;
     },
   };
 }
@@ -71,7 +71,7 @@ function freeOfSet(of: MeasureOf<"share">["of"], { side, nameOf }: RemedyContext
 }
 
 /** A supplier that declares no inputs is taken as safe by some policies, which is not to know it. */
-function counted({ trustsUnmapped }: RemedyContext, taker: TakerAsked): string {
+function takerCounts({ trustsUnmapped }: RemedyContext, taker: TakerAsked): string {
   if (trustsUnmapped) return taker.isOne ? "counts as" : "count as";
   return `${known(taker)} be`;
 }

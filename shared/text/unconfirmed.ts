@@ -2,7 +2,7 @@ import { importText } from "../imports/record.ts";
 import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
-import { confirmCommand, stackOption } from "./command.ts";
+import { confirmCommand, stackFlag } from "./command.ts";
 import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
 import { shareText } from "./share.ts";
@@ -38,7 +38,7 @@ export function unconfirmedLines(
     `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
     ...told,
     ...(more > 0
-      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${stackOption(stack)}`]
+      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`]
       : []),
     "If it is not as it should be, import the right file again under its name.",
   ];

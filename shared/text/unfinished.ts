@@ -1,12 +1,9 @@
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { noun } from "../values/count.ts";
-import { withoutLinks } from "../values/links-as-text.ts";
-import { lineOf } from "../values/one-line.ts";
 import { confirmCommand } from "./command.ts";
+import { fileText } from "./file-name.ts";
 
 const MOST_TOLD = 3;
-
-const LONGEST_FILE = 80;
 
 /** `IMPORT UNDER WAY: a.csv since …`: one line for any text, and one for those that stopped. */
 export function unfinishedHeads(imports: readonly UnfinishedImport[]): string[] {
@@ -17,7 +14,7 @@ export function unfinishedHeads(imports: readonly UnfinishedImport[]): string[] 
 
 function stoppedHead([first, ...others]: UnfinishedImport[]): string[] {
   if (first === undefined) return [];
-  const which = `IMPORT STOPPED: ${nameOf(first)} of ${timeOf(first)}`;
+  const which = `IMPORT STOPPED: ${fileText(first)} of ${timeOf(first)}`;
   const until = (they: string) => `and nothing eases or resolves until ${they} imported again or confirmed.`;
   return others.length === 0
     ? [`${which} did not reach its end: figures may hold a part of it, ${until("it is")}`]
@@ -31,7 +28,7 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
   const more = others.length === 0 ? "" : `, and ${others.length} more`;
   const of = others.length === 0 ? "it" : "them";
   return [
-    `IMPORT UNDER WAY: ${nameOf(first)} since ${timeOf(first)}${more}: figures may hold a part of ${of}, and nothing eases or resolves.`,
+    `IMPORT UNDER WAY: ${fileText(first)} since ${timeOf(first)}${more}: figures may hold a part of ${of}, and nothing eases or resolves.`,
   ];
 }
 
@@ -44,20 +41,16 @@ export function unfinishedLines(
   const told = imports.slice(0, MOST_TOLD).flatMap((one) => {
     if (one.state === "under way") {
       return [
-        `The import of ${nameOf(one)} has been under way since ${timeOf(one)}: the run after it decides.`,
+        `The import of ${fileText(one)} has been under way since ${timeOf(one)}: the run after it decides.`,
       ];
     }
     return [
-      `The import of ${nameOf(one)} of ${timeOf(one)} did not reach its end: import it again under its name.`,
+      `The import of ${fileText(one)} of ${timeOf(one)} did not reach its end: import it again under its name.`,
       `  All there? ${confirmCommand(one.importId, sector, stack)}`,
     ];
   });
   const more = imports.length - MOST_TOLD;
   return more > 0 ? [...told, `and ${more} more ${noun(more, "import")}.`] : told;
-}
-
-function nameOf({ file }: Pick<UnfinishedImport, "file">): string {
-  return withoutLinks(lineOf(file, LONGEST_FILE));
 }
 
 /** `2026-07-31 06:00 UTC`. */

@@ -2,18 +2,18 @@ import { TOO_LARGE, type Unreadable, type UnreadableItem } from "../supply/unrea
 import { counted, noun, someOf } from "../values/count.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { stackOption } from "./command.ts";
+import { stackFlag } from "./command.ts";
 
 /** The command that shows and removes them, in a deployed stack where one is given. */
 export function listUnreadable(stack: string | null = null): string {
-  return `npx chokepoint list unreadable${stackOption(stack)}`;
+  return `npx chokepoint list unreadable${stackFlag(stack)}`;
 }
 
 /** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
 export function removalOf(items: UnreadableItem[], stack: string | null = null): string {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
-    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${stackOption(stack)}`
+    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${stackFlag(stack)}`
     : `${listUnreadable(stack)} shows and removes them.`;
 }
 

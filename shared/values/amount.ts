@@ -10,3 +10,8 @@ export function addAmounts(a: Amount, b: Amount): Amount {
 }
 
 export const NO_AMOUNT: Amount = { certain: 0, optional: 0 };
+
+/** The square of an exposure, exactly. */
+export function square(exposure: number): bigint {
+  return BigInt(exposure) * BigInt(exposure);
+}

@@ -9,7 +9,7 @@ export function noun(count: number, one: string, many = `${one}s`): string {
 }
 
 /** How a count is written: as it is, or with separators as `counted` does. */
-type Written = (count: number) => string;
+type CountStyle = (count: number) => string;
 
 /**
  * The first of many names, and how many there are beside them: `catl, byd, eve and 2 more`. `all` is how many there are,
@@ -19,14 +19,14 @@ export function someOf(
   names: readonly string[],
   most: number,
   all = names.length,
-  written: Written = String,
+  written: CountStyle = String,
 ): string {
   const told = names.slice(0, most);
   return [told.join(", "), ...moreLine(all - told.length, written)].join(" ");
 }
 
 /** The last line of a list that leaves some out: `and 3 more`. No line where all are listed. */
-export function moreLine(more: number, written: Written = String): string[] {
+export function moreLine(more: number, written: CountStyle = String): string[] {
   return more > 0 ? [`and ${written(more)} more`] : [];
 }
 

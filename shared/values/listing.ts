@@ -13,7 +13,7 @@ const FEWEST = 20;
 
 // In JSON, a removal takes about 150 bytes, a key with its name 300, a country with its chain 500.
 const MOST_REMOVALS = 1_000_000;
-const MOST_KEYS = 400_000;
+const MOST_LISTED_KEYS = 400_000;
 const MOST_COUNTRIES = 100_000;
 
 /** How many removals each scope lists, when each scope has this many candidates. */
@@ -23,7 +23,7 @@ export function removalListing(scopes: number, candidates: number): Listing {
 
 /** How many keys each scope lists for each facet, when all scopes together have this many keys. */
 export function keyListing(scopes: number, keys: number): Listing {
-  return listing(scopes, keys, MOST_KEYS, 20_000);
+  return listing(scopes, keys, MOST_LISTED_KEYS, 20_000);
 }
 
 /** For how many countries each scope reports its dependency. */

@@ -1,13 +1,13 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
-import { stackOption } from "../text/command.ts";
+import { stackFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { moreLine } from "../values/count.ts";
 import { fitting } from "../values/fitting.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, plainText } from "../values/one-line.ts";
 import { shortText } from "../values/short-text.ts";
-import type { Problem, WatchNews } from "./watch.ts";
+import type { WatchedProblem, WatchNews } from "./watch.ts";
 
 export interface WatchMessageOptions {
   now: Date;
@@ -42,7 +42,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
       kind: "operations",
       id,
       at: now.toISOString(),
-      ...listed(news, shown, published),
+      ...listedNews(news, shown, published),
     },
   };
 }
@@ -70,27 +70,27 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
 /** How many problems of each kind are listed: SNS accepts 256 KB. */
 const MOST_LISTED = 12;
 // Long enough for the problem, its reason and what to do.
-const LONGEST_TEXT = 700;
+const LONGEST_TOLD = 700;
 const LONGEST_KEY = 60;
-const MOST_BYTES = 9_000;
+const MOST_BYTES_OF_EACH = 9_000;
 
 /** The listed problems, each on one line: an error text may contain anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
-  const shorten = (problems: Problem[]) =>
+  const shorten = (problems: WatchedProblem[]) =>
     problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
       ...rest,
       key: lineOf(key, LONGEST_KEY),
-      text: withoutLinks(lineOf(text, LONGEST_TEXT)),
+      text: withoutLinks(lineOf(text, LONGEST_TOLD)),
     }));
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
 }
 
 /** The content for machines, with the number of problems that are not listed. */
-function listed(news: WatchNews, shown: WatchNews, published: string[]) {
-  const found = fitting(shown.found, MOST_BYTES);
-  const still = fitting(shown.still, MOST_BYTES);
-  const solved = fitting(shown.solved, MOST_BYTES);
-  const late = fitting(published, MOST_BYTES, MOST_LISTED);
+function listedNews(news: WatchNews, shown: WatchNews, published: string[]) {
+  const found = fitting(shown.found, MOST_BYTES_OF_EACH);
+  const still = fitting(shown.still, MOST_BYTES_OF_EACH);
+  const solved = fitting(shown.solved, MOST_BYTES_OF_EACH);
+  const late = fitting(published, MOST_BYTES_OF_EACH, MOST_LISTED);
   const all = [...news.found, ...news.still, ...news.solved, ...published].length;
   const more = all - [...found, ...still, ...solved, ...late].length;
   return { found, still, solved, published: late, more };
@@ -98,8 +98,8 @@ function listed(news: WatchNews, shown: WatchNews, published: string[]) {
 
 function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
   const { published, stack, chokepoint } = options;
-  const target = stackOption(stack);
-  const since = (problem: Problem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
+  const target = stackFlag(stack);
+  const since = (problem: WatchedProblem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
   const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
   const { found, still, solved } = shown;
   const moreThan = ({ length }: unknown[]) => moreLine(length - MOST_LISTED).map(indent);

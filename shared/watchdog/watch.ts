@@ -20,7 +20,7 @@ const problemSchema = z.strictObject({
   /** When operators were last told; `null` until they are told for the first time. */
   toldAt: z.iso.datetime().nullable(),
 });
-export type Problem = z.infer<typeof problemSchema>;
+export type WatchedProblem = z.infer<typeof problemSchema>;
 
 /** The watchdog's memory of its last look. */
 export const watchSchema = z.strictObject({
@@ -37,9 +37,9 @@ export const emptyWatch: Watch = { version: 0, problems: [] };
 
 /** What operators must be told after a look. */
 export interface WatchNews {
-  found: Problem[];
-  still: Problem[];
-  solved: Problem[];
+  found: WatchedProblem[];
+  still: WatchedProblem[];
+  solved: WatchedProblem[];
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -80,7 +80,7 @@ export function decideWatch(
   return { next: { version: previous.version + 1, problems: [...standing, ...unseen] }, news };
 }
 
-function listFor({ since, toldAt }: Problem, graceHours: number, now: Date): "found" | "still" | null {
+function listFor({ since, toldAt }: WatchedProblem, graceHours: number, now: Date): "found" | "still" | null {
   const hoursSince = (instant: string) => (now.getTime() - Date.parse(instant)) / HOUR_MS;
   if (toldAt === null) return hoursSince(since) >= graceHours ? "found" : null;
   return hoursSince(toldAt) >= REMIND_HOURS ? "still" : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadPast, replayPast } from "../../cli/backtest/past.ts";
+import { loadReplayPast, replayPast } from "../../cli/backtest/past.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { daysInRhythm } from "../../shared/backtest/cadence.ts";
 import { alertStatuses } from "../../shared/recompute/alert-status.ts";
@@ -78,7 +78,7 @@ describe("a backtest", () => {
     async (rows) => {
       const ports = supply();
       ports.stored.unreadablePositions = rows;
-      const past = await loadPast(ports, "ai", [shipped, tried], days);
+      const past = await loadReplayPast(ports, "ai", [shipped, tried], days);
       const runs = replayPast(past, shipped, days, () => {});
       const results = await recomputed(ports);
       expect(runs.map(({ decision }) => alertStatuses(decision))).toEqual(
@@ -106,21 +106,21 @@ describe("a backtest", () => {
         },
       },
     };
-    const past = await loadPast(counting, "ai", [shipped, tried], days);
+    const past = await loadReplayPast(counting, "ai", [shipped, tried], days);
     replayPast(past, shipped, days, () => {});
     expect(reads).toBe(1);
     expect(ports.stored).toMatchObject({ published: [], ledgers: new Map(), assessments: new Map() });
   });
 
   it("gives a tried policy its own window", async () => {
-    const past = await loadPast(supply(), "ai", [shipped, tried], days);
+    const past = await loadReplayPast(supply(), "ai", [shipped, tried], days);
     const runs = replayPast(past, tried, days, () => {});
     expect(runs.map(({ positions }) => positions)).toEqual([4, 4, 4, 4, 4, 0, 4, 4, 4, 4, 4, 4]);
   });
 
   it("says after each run that it is done", async () => {
     let steps = 0;
-    replayPast(await loadPast(supply(), "ai", [shipped], days), shipped, days, () => {
+    replayPast(await loadReplayPast(supply(), "ai", [shipped], days), shipped, days, () => {
       steps += 1;
     });
     expect(steps).toBe(12);

@@ -1,7 +1,7 @@
 import type { DynamoDBClient, QueryCommandInput, ScanCommandInput } from "@aws-sdk/client-dynamodb";
 import type { TableName } from "../../../shared/contract/names.ts";
 import {
-  MOST_NAMED,
+  MOST_UNREADABLE_NAMED,
   mergeUnreadable,
   type Unreadable,
   type UnreadableItem,
@@ -74,8 +74,10 @@ async function* pages<Row>(
     const bad = items.filter((_, at) => rows[at] === null);
     // When enough items are named, the others are only counted.
     const asked =
-      bad.length === 0 || named >= MOST_NAMED ? [] : await wholeItems(bad, start, decoder, fetchWhole);
-    const first = asked.slice(0, MOST_NAMED).map((item) => unreadableItem(decoder, item));
+      bad.length === 0 || named >= MOST_UNREADABLE_NAMED
+        ? []
+        : await wholeItems(bad, start, decoder, fetchWhole);
+    const first = asked.slice(0, MOST_UNREADABLE_NAMED).map((item) => unreadableItem(decoder, item));
     named += first.length;
     const whole = items.filter((_, at) => rows[at] !== null);
     yield {
@@ -108,5 +110,5 @@ function unreadableItem<Row>(
 
 /** Unreadable items: their number, and the first of them. */
 export function unreadableOf(items: UnreadableItem[]): Unreadable {
-  return { count: items.length, first: items.slice(0, MOST_NAMED) };
+  return { count: items.length, first: items.slice(0, MOST_UNREADABLE_NAMED) };
 }

@@ -1,7 +1,7 @@
 import type { ObjectEvent, ObjectPlace } from "../../../shared/contract/import-payload.ts";
 import type { ObjectFound } from "../../ports/objects.ts";
 import { during } from "../../runtime/during.ts";
-import { MOST_BYTES, TOO_LARGE, unpack } from "../files/gunzip.ts";
+import { MOST_UNPACKED_BYTES, TOO_MUCH_TEXT, unpack } from "../files/gunzip.ts";
 import { UnusableFile } from "../files/row.ts";
 import type { ObjectImportPorts } from "../ports.ts";
 import type { ImportReport } from "../tables/import-report.ts";
@@ -106,14 +106,14 @@ async function readInto(
   sectors: Set<string>,
   ports: ObjectImportPorts,
 ): Promise<ImportReport | UnusableFile> {
-  if (bytes > MOST_BYTES) return new UnusableFile(TOO_LARGE);
+  if (bytes > MOST_UNPACKED_BYTES) return new UnusableFile(TOO_MUCH_TEXT);
   const stored = ports.objects.read({ bucket, key });
   try {
     return await importOne(isPacked ? unpack(stored) : stored, ports, {
       file: key,
       rememberedAs,
       ...(ports.runner === undefined ? {} : { runner: ports.runner }),
-      from: { via: "bucket", bucket, key, version: versionOf(version) },
+      from: { via: "bucket", bucket, key, version: objectVersion(version) },
       replace,
       onSector: (sector) => sectors.add(sector),
     });
@@ -124,7 +124,7 @@ async function readInto(
 }
 
 /** The S3 version of an object; `null` in a bucket without versions. */
-function versionOf(version: string): string | null {
+function objectVersion(version: string): string | null {
   const [id = ""] = version.split(" ");
   return id === "undefined" || id === "null" || id === "" ? null : id;
 }

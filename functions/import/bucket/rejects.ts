@@ -6,7 +6,9 @@ import { rejectsKeysOf } from "./object-key.ts";
 import { rejectsCsv } from "./rejects-csv.ts";
 
 /** The report about an object that was not imported, or not completely. */
-export type Finding = { status: "imported"; report: ImportReport } | { status: "refused"; reason: string };
+export type FileFinding =
+  | { status: "imported"; report: ImportReport }
+  | { status: "refused"; reason: string };
 
 /**
  * Writes the rejected rows of an object, and the report; for a refused object only the report with the reason.
@@ -14,7 +16,7 @@ export type Finding = { status: "imported"; report: ImportReport } | { status: "
  */
 export async function writeRejects(
   { bucket, key }: ObjectPlace,
-  finding: Finding,
+  finding: FileFinding,
   objects: ObjectStore,
 ): Promise<string> {
   const { rows, report } = rejectsKeysOf(key);

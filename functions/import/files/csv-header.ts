@@ -20,7 +20,7 @@ export function checkedHeader(
   if (apart !== null) throw new UnusableFile(`line ${line}: ${apart}; ${expected}`);
   const problems = [
     missing.length > 0 ? `the header lacks ${missing.join(", ")}` : null,
-    extra.length > 0 ? `the header has ${listed(extra)} which it should not` : null,
+    extra.length > 0 ? `the header has ${listedColumns(extra)} which it should not` : null,
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);
   if (problems.length === 0) return header;
@@ -70,7 +70,7 @@ function mayHave(optional: readonly string[]): string {
 const MOST_COLUMNS = 3;
 const LONGEST_COLUMN = 30;
 
-function listed(columns: string[]): string {
+function listedColumns(columns: string[]): string {
   const names = columns.map((column) => quoted(column, LONGEST_COLUMN));
   return someOf(names, MOST_COLUMNS);
 }

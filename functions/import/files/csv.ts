@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse";
 import { noun } from "../../../shared/values/count.ts";
 import { checkedHeader, plainColumn } from "./csv-header.ts";
 import { type GoodRow, type Notice, type Rejection, UnusableFile } from "./row.ts";
-import { MOST_BYTES_IN_A_LINE, Unreadable, wholeLines } from "./whole-lines.ts";
+import { MOST_BYTES_IN_A_LINE, UnreadableBytes, wholeLines } from "./whole-lines.ts";
 
 /** The fields of a CSV row by column, trimmed, in Unicode's composed form (NFC). */
 export type Fields = Record<string, string>;
@@ -67,10 +67,10 @@ interface CsvRecord {
 
 async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
   const { parser, found, last } = startParser();
-  let unreadable: Unreadable | undefined;
+  let unreadable: UnreadableBytes | undefined;
   try {
     for await (const lines of wholeLines(source)) {
-      if (lines instanceof Unreadable) unreadable = lines;
+      if (lines instanceof UnreadableBytes) unreadable = lines;
       else await settled((done) => parser.write(lines, done));
       yield* found.splice(0);
     }

@@ -9,7 +9,7 @@ import type { Fields } from "./csv.ts";
 import type { Fault, GoodRow, Rejection } from "./row.ts";
 
 /** The issue that zod is to raise for what is wrong with a field. */
-export function issueOf({ problem, kind }: TextFault) {
+export function fieldIssue({ problem, kind }: TextFault) {
   return { code: "custom" as const, message: problem, params: { kind } };
 }
 
@@ -22,7 +22,7 @@ export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
 export const countryFieldSchema = z.string().transform((text, context) => {
   const code = countryCode(text);
   if (code !== null) return code;
-  context.addIssue(issueOf(noCountry(text)));
+  context.addIssue(fieldIssue(noCountry(text)));
   return z.NEVER;
 });
 
@@ -33,7 +33,7 @@ export function sectorFieldSchema(policies: Policies) {
     if (!("problem" in measured)) return measured;
     // That a sector is not known is told with its name; that its policy is broken, in one sentence for all its rows.
     const kind = "sector" in measured ? measured.problem : "is not a sector";
-    context.addIssue(issueOf({ problem: measured.problem, kind }));
+    context.addIssue(fieldIssue({ problem: measured.problem, kind }));
     return z.NEVER;
   });
 }
@@ -58,7 +58,7 @@ export function exposureFieldSchema(unit: Unit | null) {
   return z.string().transform((text, context): Minor => {
     const parsed = unit === null ? numberFault(text) : parseExposure(text, unit);
     if (parsed !== null && "exposure" in parsed) return parsed.exposure;
-    if (parsed !== null) context.addIssue(issueOf(parsed));
+    if (parsed !== null) context.addIssue(fieldIssue(parsed));
     return z.NEVER;
   });
 }
@@ -86,7 +86,7 @@ export const listsFieldSchema = z
     const lists = [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== "");
     if (lists.length <= MOST_LISTS) return lists;
     const problem = `names ${lists.length} lists, more than ${MOST_LISTS}`;
-    context.addIssue(issueOf({ problem, kind: "names too many lists" }));
+    context.addIssue(fieldIssue({ problem, kind: "names too many lists" }));
     return z.NEVER;
   })
   .pipe(z.array(kebabCaseSchema));

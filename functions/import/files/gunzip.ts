@@ -3,8 +3,8 @@ import { createGunzip } from "node:zlib";
 import { DamagedBytes } from "./whole-lines.ts";
 
 /** The most bytes of text that are imported at once: about a million rows, and as many as fit the time of a function. */
-export const MOST_BYTES = 100_000_000;
-export const TOO_LARGE = "holds more than 100 MB of text: cut it into several files";
+export const MOST_UNPACKED_BYTES = 100_000_000;
+export const TOO_MUCH_TEXT = "holds more than 100 MB of text: cut it into several files";
 
 /**
  * Unpacks gzip while it is read, up to a limit, so that a gzip bomb does no harm.
@@ -12,7 +12,7 @@ export const TOO_LARGE = "holds more than 100 MB of text: cut it into several fi
  */
 export async function* unpack(
   packed: AsyncIterable<Uint8Array>,
-  most = MOST_BYTES,
+  most = MOST_UNPACKED_BYTES,
 ): AsyncGenerator<Uint8Array> {
   const unpacked = createGunzip();
   // What goes wrong on the way destroys the last stream with the same error, and is thrown below.
@@ -21,7 +21,7 @@ export async function* unpack(
   try {
     for await (const chunk of unpacked as AsyncIterable<Uint8Array>) {
       bytes += chunk.length;
-      if (bytes > most) throw new DamagedBytes(TOO_LARGE);
+      if (bytes > most) throw new DamagedBytes(TOO_MUCH_TEXT);
       yield chunk;
     }
   } catch (error) {

@@ -18,7 +18,7 @@ export interface RowKind<Row extends Key, Key> {
    * What is wrong with good rows beside each other, or beside what is stored. `isReplacing`: the stored rows of the
    * file's sources that are gone from it will be removed.
    */
-  check?(rows: GoodRow<Row>[], isReplacing: boolean): Promise<Refused<Row>[]>;
+  check?(rows: GoodRow<Row>[], isReplacing: boolean): Promise<RefusedRows<Row>[]>;
   /** What an import with `replace` may remove. Kinds without it have nothing to replace. */
   replacing?(rows: ReadonlyMap<string, Row>): Replacing<Row>;
 }
@@ -32,7 +32,7 @@ export interface Replacing<Row> {
 }
 
 /** Rows that are refused together, for one reason. */
-export interface Refused<Row> {
+export interface RefusedRows<Row> {
   rows: GoodRow<Row>[];
   rejection: Rejection;
 }

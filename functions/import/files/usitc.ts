@@ -6,7 +6,7 @@ import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
 import { type Fields, readCsv } from "./csv.ts";
-import { checkRow, issueOf } from "./fields.ts";
+import { checkRow, fieldIssue } from "./fields.ts";
 import {
   isNotice,
   isRejection,
@@ -26,27 +26,27 @@ const rowSchema = z.object({
   period: z.string().transform((text, context): Period & { text: string } => {
     const period = parsePeriod(text);
     if (period !== null) return { text, ...period };
-    context.addIssue(issueOf(faultOf(text, "is not a period like 2026-07, 2024 or 2026-01/2026-07")));
+    context.addIssue(fieldIssue(faultOf(text, "is not a period like 2026-07, 2024 or 2026-01/2026-07")));
     return z.NEVER;
   }),
   country: z.string().min(1, "must not be empty"),
   general_customs_value_usd: z.string().transform((text, context): Minor => {
     const parsed = parseExposure(text, "USD");
     if ("exposure" in parsed) return parsed.exposure;
-    context.addIssue(issueOf(parsed));
+    context.addIssue(fieldIssue(parsed));
     return z.NEVER;
   }),
 });
 type ImportRow = z.infer<typeof rowSchema>;
 
-export interface UsitcOptions {
+export interface UsitcReading {
   policy: MeasuredSector;
   /** What the goods are; their HTS code unless given. */
   item: string | null;
 }
 
 /** The rows of one HTS code and period, with the control sum that USITC gives for them. */
-interface Block {
+interface FigureBlock {
   rows: { line: number; row: ImportRow }[];
   total: { line: number; exposure: number } | null;
 }
@@ -58,11 +58,11 @@ interface Block {
  */
 export async function* readUsitc(
   source: AsyncIterable<Uint8Array>,
-  options: UsitcOptions,
+  options: UsitcReading,
 ): AsyncGenerator<ReadRow<Position>> {
   const { sector, unit } = options.policy;
   if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
-  const blocks = new Map<string, Block>();
+  const blocks = new Map<string, FigureBlock>();
   for await (const fields of readCsv(source, COLUMNS)) {
     if (isRejection(fields) || isNotice(fields)) {
       yield fields;
@@ -80,7 +80,7 @@ export async function* readUsitc(
   }
 }
 
-function addToBlock(blocks: Map<string, Block>, line: number, row: ImportRow): void {
+function addToBlock(blocks: Map<string, FigureBlock>, line: number, row: ImportRow): void {
   const key = `${row.hts} ${row.period.text}`;
   const block = blocks.get(key) ?? { rows: [], total: null };
   blocks.set(key, block);
@@ -94,7 +94,7 @@ function keptOutOf({ general_customs_value_usd: text = "" }: Fields): KeptOut {
   return { exposure: "exposure" in parsed ? parsed.exposure : null };
 }
 
-function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
+function checkControlSum({ rows, total }: FigureBlock): Rejection | Notice | null {
   const [first] = rows;
   const line = total?.line ?? first?.line ?? 1;
   const period = first?.row.period.text ?? "the period";
@@ -118,7 +118,7 @@ function checkControlSum({ rows, total }: Block): Rejection | Notice | null {
 function* toPosition(
   line: number,
   row: ImportRow,
-  { policy, item }: UsitcOptions,
+  { policy, item }: UsitcReading,
 ): Generator<ReadRow<Position>> {
   const { hts, period, country, general_customs_value_usd: exposure } = row;
   const originCountry = countryCode(country);

@@ -7,7 +7,7 @@ const TOO_LONG = `is longer than ${MOST_BYTES_IN_A_LINE} bytes`;
 const NO_TEXT = 'is not UTF-8 text: save the file as UTF-8, in Excel as "CSV UTF-8"';
 
 /** The first line that cannot be read. Nothing after it is read. */
-export class Unreadable {
+export class UnreadableBytes {
   readonly reason: string;
 
   constructor(reason: string) {
@@ -27,7 +27,9 @@ const CR = 0x0d;
  * The file as text in which every line ends with LF, whether it ended with LF, CRLF or CR, and begins with no byte
  * order mark. It is cut only at line ends, so that everything before a damaged line can be used.
  */
-export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<string | Unreadable> {
+export async function* wholeLines(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string | UnreadableBytes> {
   let rest = Buffer.alloc(0);
   let isStart = true;
   try {
@@ -36,24 +38,24 @@ export async function* wholeLines(source: AsyncIterable<Uint8Array>): AsyncGener
       rest = held;
       if (isStart && held.length < START_BYTES) continue;
       const foreign = isStart ? foreignStart(held) : null;
-      if (foreign !== null) return yield new Unreadable(foreign);
+      if (foreign !== null) return yield new UnreadableBytes(foreign);
       isStart = false;
       const { end, isTooLong } = linesIn(held);
       rest = held.subarray(end);
       const text = decode(held.subarray(0, end));
       if (text.lines !== "") yield text.lines;
-      if (text.damaged) return yield new Unreadable(NO_TEXT);
-      if (isTooLong) return yield new Unreadable(TOO_LONG);
+      if (text.damaged) return yield new UnreadableBytes(NO_TEXT);
+      if (isTooLong) return yield new UnreadableBytes(TOO_LONG);
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    return yield new Unreadable(error.message);
+    return yield new UnreadableBytes(error.message);
   }
   const foreign = isStart ? foreignStart(rest) : null;
-  if (foreign !== null) return yield new Unreadable(foreign);
+  if (foreign !== null) return yield new UnreadableBytes(foreign);
   const last = decode(rest);
   if (last.lines !== "") yield last.lines;
-  if (last.damaged) yield new Unreadable(NO_TEXT);
+  if (last.damaged) yield new UnreadableBytes(NO_TEXT);
 }
 
 /** The end of the complete lines, or the start of the first line that is too long. It does not depend on how the bytes were cut. */

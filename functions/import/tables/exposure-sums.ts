@@ -1,16 +1,16 @@
 import type { Position } from "../../../shared/supply/position.ts";
 import type { GoodRow } from "../files/row.ts";
-import type { Refused } from "../files/row-kind.ts";
+import type { RefusedRows } from "../files/row-kind.ts";
 
-const MOST_NAMED = 3;
+const MOST_LINES_NAMED = 3;
 
 /**
  * Refuses the rows of a sector when their sum is too large to be exact, and names the largest: one of them is most likely a
  * typing error.
  */
-export function refuseSums(rows: GoodRow<Position>[]): Refused<Position>[] {
+export function refuseSums(rows: GoodRow<Position>[]): RefusedRows<Position>[] {
   const bySector = Map.groupBy(rows, ({ row }) => row.sector);
-  return [...bySector].flatMap(([sector, own]) => (isTooMuch(own) ? [refusedOf(sector, own)] : []));
+  return [...bySector].flatMap(([sector, own]) => (isTooMuch(own) ? [tooMuch(sector, own)] : []));
 }
 
 function isTooMuch(rows: GoodRow<Position>[]): boolean {
@@ -18,8 +18,8 @@ function isTooMuch(rows: GoodRow<Position>[]): boolean {
   return sum > BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-function refusedOf(sector: string, rows: GoodRow<Position>[]): Refused<Position> {
-  const largest = rows.toSorted((a, b) => b.row.exposure - a.row.exposure).slice(0, MOST_NAMED);
+function tooMuch(sector: string, rows: GoodRow<Position>[]): RefusedRows<Position> {
+  const largest = rows.toSorted((a, b) => b.row.exposure - a.row.exposure).slice(0, MOST_LINES_NAMED);
   const lines = largest.map(({ line }) => line).join(", ");
   return {
     rows,

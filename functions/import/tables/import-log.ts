@@ -33,11 +33,11 @@ export interface LoggedFile extends Omit<RememberedFile, "sector"> {
   from: ImportOrigin;
 }
 
-type Moved = ImportRecord["sources"][number];
+type MovedRows = ImportRecord["sources"][number];
 
 interface SectorLog {
   rows: ImportRecord["rows"];
-  bySource: Map<string | null, Moved>;
+  bySource: Map<string | null, MovedRows>;
   tookFrom: Set<string | null>;
 }
 
@@ -76,7 +76,7 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
   const sector = sectorOf(after ?? before);
   const log = sectors.get(sector) ?? {
     rows: { added: 0, changed: 0, removed: 0 },
-    bySource: new Map<string | null, Moved>(),
+    bySource: new Map<string | null, MovedRows>(),
     tookFrom: new Set<string | null>(),
   };
   sectors.set(sector, log);
@@ -130,7 +130,7 @@ function importRecordOf(
 }
 
 /** All that was added or removed, at most the largest number that is exact. */
-function sumOf(sources: Moved[], how: "added" | "removed"): Minor {
+function sumOf(sources: MovedRows[], how: "added" | "removed"): Minor {
   const sum = sources.reduce((total, moved) => total + moved[how], 0);
   return asMinor(Math.min(Number.MAX_SAFE_INTEGER, sum));
 }

@@ -25,7 +25,7 @@ export async function* checkLinkSums(
   for await (const page of stored) {
     for (const link of page.rows) {
       if (link.source !== null && replaced.has(link.source)) continue;
-      setShare(sharesOf(shares, link), link.upstreamId, link.share);
+      setShare(inputShares(shares, link), link.upstreamId, link.share);
     }
   }
   for (const read of file) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
@@ -40,7 +40,7 @@ type SharesByInput = Map<string, Shares>;
 
 function addLink(shares: SharesByInput, read: GoodRow<Link>): GoodRow<Link> | Rejection {
   const { supplierId, input, upstreamId, share } = read.row;
-  const own = sharesOf(shares, read.row);
+  const own = inputShares(shares, read.row);
   const sum = own.sum - (own.byUpstream.get(upstreamId) ?? 0) + share;
   if (sum <= 1 + TOLERANCE) {
     setShare(own, upstreamId, share);
@@ -55,7 +55,7 @@ function setShare(shares: Shares, upstreamId: string, share: number): void {
   shares.byUpstream.set(upstreamId, share);
 }
 
-function sharesOf(shares: SharesByInput, { supplierId, input }: Link): Shares {
+function inputShares(shares: SharesByInput, { supplierId, input }: Link): Shares {
   const key = JSON.stringify([supplierId, input]);
   const own = shares.get(key) ?? { byUpstream: new Map<string, number>(), sum: 0 };
   shares.set(key, own);

@@ -23,22 +23,22 @@ export function lookAlikes(column: string, fresh: Iterable<string>, stored: Iter
     const skeleton = idSkeleton(id);
     const other = known.get(skeleton);
     if (other === undefined) known.set(skeleton, { id, where: "stands in the same file" });
-    else found.push(sentence(column, id, other));
+    else found.push(lookAlikeText(column, id, other));
   }
   const more = found.length - MOST_TOLD;
   if (more <= 0) return found;
   return [...found.slice(0, MOST_TOLD), `and ${more.toLocaleString("en-US")} more of ${column} look alike`];
 }
 
-function sentence(column: string, id: string, { id: other, where }: Known): string {
-  const [one, two] = [shown(id, other), shown(other, id)];
+function lookAlikeText(column: string, id: string, { id: other, where }: Known): string {
+  const [one, two] = [markedId(id, other), markedId(other, id)];
   return `${column} ${one} looks like ${two}, which ${where}: if they are one, write one of them everywhere`;
 }
 
 const MOST_MARKS = 3;
 
 /** An id, with the code points of letters that only look like those of the other id. */
-function shown(id: string, other: string): string {
+function markedId(id: string, other: string): string {
   const theirs = new Set(other);
   const odd = [...new Set(id)].filter((letter) => !theirs.has(letter) && !/[\x20-\x7e]/.test(letter));
   if (odd.length === 0) return quoted(id);

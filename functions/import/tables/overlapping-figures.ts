@@ -3,7 +3,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import type { PositionRows } from "../../ports/rows.ts";
 import type { GoodRow } from "../files/row.ts";
-import type { Refused } from "../files/row-kind.ts";
+import type { RefusedRows } from "../files/row-kind.ts";
 import { usitcFigureOf } from "../files/usitc.ts";
 
 /** A figure, and where it was found, in words. */
@@ -25,9 +25,9 @@ export async function refuseOverlaps(
   rows: GoodRow<Position>[],
   isReplacing: boolean,
   positions: PositionRows,
-): Promise<Refused<Position>[]> {
+): Promise<RefusedRows<Position>[]> {
   const figures = figuresIn(rows);
-  const refused: Refused<Position>[] = [];
+  const refused: RefusedRows<Position>[] = [];
   for (const [sector, own] of Map.groupBy(figures.values(), ({ rows: [first] }) => first?.row.sector ?? "")) {
     const index = createOverlapIndex<PlacedFigure>();
     const kept: FigureRows[] = [];
@@ -50,7 +50,7 @@ async function overlappingStored(
   kept: FigureRows[],
   positions: PositionRows,
   sector: string,
-): Promise<Refused<Position>[]> {
+): Promise<RefusedRows<Position>[]> {
   const index = createOverlapIndex<PlacedFigure>();
   const seen = new Set<string>();
   for await (const { rows } of positions.pagesOf(sector)) {
@@ -68,7 +68,11 @@ async function overlappingStored(
   });
 }
 
-function refusedFor({ figure, rows }: FigureRows, other: PlacedFigure, whatToDo: string): Refused<Position> {
+function refusedFor(
+  { figure, rows }: FigureRows,
+  other: PlacedFigure,
+  whatToDo: string,
+): RefusedRows<Position> {
   const [first] = rows;
   const exposure = rows.reduce((sum, { row }) => sum + row.exposure, 0);
   return {
@@ -81,13 +85,13 @@ function refusedFor({ figure, rows }: FigureRows, other: PlacedFigure, whatToDo:
         rows: rows.length,
         exposure: Number.isSafeInteger(exposure) ? exposure : null,
       },
-      reason: `${nameOf(figure)} overlaps with ${nameOf(other)}, ${other.where}: figures that overlap are never added up; ${whatToDo}`,
+      reason: `${figureName(figure)} overlaps with ${figureName(other)}, ${other.where}: figures that overlap are never added up; ${whatToDo}`,
       kind: `overlaps with another figure: ${whatToDo}`,
     },
   };
 }
 
-function nameOf(figure: PlacedFigure): string {
+function figureName(figure: PlacedFigure): string {
   return `${periodText(figure)} of ${figure.code}`;
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
-import { MOST_REASONS, type Refusal } from "../../../shared/imports/refusal.ts";
+import { MOST_REASONS_KEPT, type Refusal } from "../../../shared/imports/refusal.ts";
 import { dayOf } from "../../../shared/values/day.ts";
 import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
 import { during } from "../../runtime/during.ts";
@@ -78,7 +78,7 @@ function refusalsOf(
     reasons: [...reasons]
       .map(([reason, count]) => ({ reason, rows: count }))
       .sort((a, b) => b.rows - a.rows)
-      .slice(0, MOST_REASONS),
+      .slice(0, MOST_REASONS_KEPT),
     since,
     digest,
   }));

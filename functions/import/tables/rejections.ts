@@ -31,7 +31,7 @@ const MOST_LISTED = 1000;
 const MOST_LISTED_OF_A_KIND = 100;
 const MOST_REASONS_OF_A_KIND = 5;
 const MOST_COUNTED = 10_000;
-const MOST_REASONS = 100;
+const MOST_REASONS_REPORTED = 100;
 const MOST_LINES = 5;
 
 /** Counts rejections by reason. Reasons that differ only in a value are counted together, except for the first few. */
@@ -41,7 +41,7 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   const rejections: ListedFault[] = [];
   let rejected = 0;
   const list = (line: number, { column, reason, kind: what = reason }: Fault): boolean => {
-    const kind = keyOf(column, what);
+    const kind = faultKey(column, what);
     const before = listed.get(kind) ?? 0;
     if (before === MOST_LISTED_OF_A_KIND || rejections.length === MOST_LISTED) return false;
     listed.set(kind, before + 1);
@@ -81,8 +81,8 @@ function createReasons() {
     },
     sum() {
       const all = [...counts.byKey.values()].sort((a, b) => b.rows - a.rows);
-      const otherFaults = all.slice(MOST_REASONS).reduce((sum, { rows }) => sum + rows, uncounted);
-      return { reasons: all.slice(0, MOST_REASONS), otherFaults };
+      const otherFaults = all.slice(MOST_REASONS_REPORTED).reduce((sum, { rows }) => sum + rows, uncounted);
+      return { reasons: all.slice(0, MOST_REASONS_REPORTED), otherFaults };
     },
   };
 }
@@ -92,12 +92,12 @@ function countFor(
   { column, reason, kind: what = reason }: Fault,
   { byKey, ofKind }: Counts,
 ): ReasonCount | null {
-  const known = byKey.get(keyOf(column, reason));
+  const known = byKey.get(faultKey(column, reason));
   if (known !== undefined) return known;
-  const kind = keyOf(column, what);
+  const kind = faultKey(column, what);
   const others = ofKind.get(kind) ?? 0;
   const isOneOfMany = others === MOST_REASONS_OF_A_KIND;
-  const key = isOneOfMany ? `${kind}\u0000` : keyOf(column, reason);
+  const key = isOneOfMany ? `${kind}\u0000` : faultKey(column, reason);
   const count = byKey.get(key);
   if (count !== undefined || byKey.size === MOST_COUNTED) return count ?? null;
   if (!isOneOfMany) ofKind.set(kind, others + 1);
@@ -107,7 +107,7 @@ function countFor(
   return fresh;
 }
 
-function keyOf(column: string | null, reason: string): string {
+function faultKey(column: string | null, reason: string): string {
   return `${column ?? ""}\u0000${reason}`;
 }
 

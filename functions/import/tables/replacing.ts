@@ -5,7 +5,7 @@ import { warn } from "./import-report.ts";
 import type { Imported } from "./upsert.ts";
 
 /** How many rows an import is about to remove, and how many are stored of its sources. */
-export interface Removal {
+export interface RowRemoval {
   rows: number;
   of: number;
 }
@@ -22,7 +22,7 @@ export function replacingSources<Row extends { source: string | null }>(
 }
 
 /** Counts what would be removed, and removes nothing. */
-export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacing<Row>): Promise<Removal> {
+export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacing<Row>): Promise<RowRemoval> {
   const removal = { rows: 0, of: 0 };
   for await (const { rows } of pages()) {
     removal.of += rows.filter(isOfSources).length;

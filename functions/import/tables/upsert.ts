@@ -6,7 +6,7 @@ import type { ImportPorts } from "../ports.ts";
 import { startLog } from "./import-log.ts";
 import { markImport } from "./marked.ts";
 import { type RememberedFile, rememberRefused } from "./refused-rows.ts";
-import { countRemoval, type Removal, removeGone } from "./replacing.ts";
+import { countRemoval, type RowRemoval, removeGone } from "./replacing.ts";
 import { type RowsToStore, storeRows } from "./store-rows.ts";
 import { readWhole } from "./whole-file.ts";
 
@@ -28,7 +28,7 @@ export interface ImportOptions {
   /** Also remove the stored rows of the file's sources that are gone from it. */
   replace?: boolean;
   /** Called before anything is stored, if `replace` would remove rows. It throws to stop the import. */
-  onRemoval?: (removal: Removal) => Promise<void>;
+  onRemoval?: (removal: RowRemoval) => Promise<void>;
   onProgress?: (rows: number) => void;
   /** Called with each sector that the file has positions of, changed or not. */
   onSector?: (sector: string) => void;

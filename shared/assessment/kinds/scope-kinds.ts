@@ -87,7 +87,7 @@ export const scopeKinds = {
   share: (measure) =>
     countedKind(
       sidesOfShare(measure),
-      "facet" in measure.of && measure.of.facet === "origin" ? madeIn : soldBy,
+      "facet" in measure.of && measure.of.facet === "origin" ? originOf : soldBy,
     ),
 } satisfies ScopeKinds;
 
@@ -108,6 +108,6 @@ function soldBy({ supplierId }: AffiliatedCell): string | null {
   return supplierId;
 }
 
-function madeIn({ originCountry }: AffiliatedCell): string | null {
+function originOf({ originCountry }: AffiliatedCell): string | null {
   return originCountry;
 }

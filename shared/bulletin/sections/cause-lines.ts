@@ -14,7 +14,7 @@ export interface CausesContext extends MoveContext {
   assessment: Assessment;
 }
 
-interface Moved {
+interface MovedTold {
   group: string | null;
   change: ShownChange;
   before: BoundFound;
@@ -24,11 +24,11 @@ interface Moved {
 /** What was done since, and how much each cause moved the bound. The causes add up to the same change as the keys. */
 export function causesLines(
   context: CausesContext,
-  { group, change, before, after }: Moved,
+  { group, change, before, after }: MovedTold,
   isOther: boolean,
 ): string[] {
   const { evidence, measure, bound, unit } = context;
-  const rule = evidence.policy.rules.find((one) => isSameMeasure(one.measure, measure));
+  const rule = evidence.policy.rules.find((one) => isWrittenTheSame(one.measure, measure));
   if (rule === undefined) return [];
   const contributions = { before: before.contributions, after: after.contributions };
   const caused = isOther
@@ -59,7 +59,7 @@ const MOST_CAUSES = 4;
 /** What was done, as exposure, when it is not known how much each cause moved the bound. */
 export function exposureLines(context: CausesContext, group: string | null): string[] {
   const { evidence, unit, measure } = context;
-  const rule = evidence.policy.rules.find((one) => isSameMeasure(one.measure, measure));
+  const rule = evidence.policy.rules.find((one) => isWrittenTheSame(one.measure, measure));
   const found =
     rule === undefined
       ? null
@@ -75,6 +75,6 @@ function causeContext({ evidence, unit, nameOf, assessment }: CausesContext): Ca
 }
 
 /** Whether two measures are the same. */
-export function isSameMeasure(a: Measure, b: Measure): boolean {
+export function isWrittenTheSame(a: Measure, b: Measure): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -20,7 +20,7 @@ export interface CauseContext {
 }
 
 const MOST_FILES = 2;
-const MOST_SOURCES = 2;
+const MOST_NAMED_SOURCES = 2;
 const MOST_EDITS = 3;
 
 /** What a cause did, as the rest of a line: `positions/bad.csv (…): USD 2.0 k added`. */
@@ -49,8 +49,8 @@ function importsText(
   const files = records.slice(0, MOST_FILES).map(importText);
   const more = records.length > MOST_FILES ? ` and ${records.length - MOST_FILES} more` : "";
   const names = [...new Set(records.flatMap(({ sources }) => sources.flatMap(({ source }) => source ?? [])))];
-  const unnamed = names.length > MOST_SOURCES ? [`${names.length - MOST_SOURCES} more`] : [];
-  const sources = [...names.slice(0, MOST_SOURCES).map(oneLine), ...unnamed];
+  const unnamed = names.length > MOST_NAMED_SOURCES ? [`${names.length - MOST_NAMED_SOURCES} more`] : [];
+  const sources = [...names.slice(0, MOST_NAMED_SOURCES).map(oneLine), ...unnamed];
   const from = sources.length === 0 ? "" : `, source ${nameList(sources)}`;
   return `${files.join(" and ")}${more}: ${movedText(move, context.unit)}${from}`;
 }

@@ -30,7 +30,7 @@ export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts):
     ...doubts.more.slice(0, MOST_LISTED),
     ...ringLines(assessment),
     ...(data === "" ? [] : [data]),
-    ...lackLines(assessment, doubts.stack),
+    ...lacksTold(assessment, doubts.stack),
   ];
   return ["HOW SURE", ...lines.map(indent)];
 }
@@ -83,7 +83,7 @@ function dataText(assessment: Assessment, stack: string | null): string {
 }
 
 /** What makes the assessment incomplete. */
-function lackLines(assessment: Assessment, stack: string | null): string[] {
+function lacksTold(assessment: Assessment, stack: string | null): string[] {
   const { refused, unconfirmed, unfinished, overlaps = [], unit, sector } = assessment;
   return [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),

@@ -10,7 +10,7 @@ const MOST_HOLDERS = 5;
 // One character of a bar stands for 2.5 %: a bar of 100 % is as wide as a phone held upright.
 const SHARE_PER_SIGN = 0.025;
 
-interface Holder {
+interface NamedShare {
   name: string;
   share: number;
 }
@@ -57,7 +57,7 @@ function certainSection({ observed }: Observation, section: string[]): string[][
 
 const NOTHING_CERTAIN = "  Nothing is certain: all of it depends on what is not known.";
 
-function inflowHolders({ inflow }: Observation, nameOf: NameOf): Holder[] {
+function inflowHolders({ inflow }: Observation, nameOf: NameOf): NamedShare[] {
   return inflow.map(({ key, share }) => ({ name: key === null ? "unknown owner" : nameOf(key), share }));
 }
 
@@ -96,7 +96,7 @@ function removalName({ kind, key, name }: NamedRemoval): string {
  * The largest holders, and the others as one. `more` is the share of holders that are not listed, and `many`
  * their number if it is known.
  */
-function bars(holders: Holder[], unknown: number, more = 0, many = 0): string[] {
+function bars(holders: NamedShare[], unknown: number, more = 0, many = 0): string[] {
   const rest = holders.slice(MOST_HOLDERS);
   const lines = holders.slice(0, MOST_HOLDERS).map(({ name, share }) => barLine(share, "#", name));
   const left = rest.reduce((sum, holder) => sum + holder.share, more);

@@ -1,4 +1,4 @@
-import type { BeforeAndAfter, Move } from "../../attribution/attribution.ts";
+import type { BeforeAndAfter, KeyMove } from "../../attribution/attribution.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
 import { unknownNouns } from "../../text/facet-nouns.ts";
@@ -17,7 +17,7 @@ export interface MoveContext {
 }
 
 /** What happened to a key; and, when only a part of its exposure counts, below it how much counts. */
-export function moveText(move: Move, context: MoveContext): string[] {
+export function moveText(move: KeyMove, context: MoveContext): string[] {
   const name = moverName(move, context);
   const detail = isPartlyCounted(move, context.measure) ? [`of this ${countedText(move, context)}`] : [];
   switch (move.kind) {
@@ -33,14 +33,14 @@ export function moveText(move: Move, context: MoveContext): string[] {
   }
 }
 
-function moverName({ key, isKnown }: Move, { measure, nameOf }: MoveContext): string {
+function moverName({ key, isKnown }: KeyMove, { measure, nameOf }: MoveContext): string {
   const facet = factsOf(measure).dividedBy;
   if (key === null) return `supply of unknown ${unknownNouns[facet]}`;
   if (!isKnown) return `${nameOf(key)} (${unknownNouns[facet]} unknown)`;
   return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }
 
-function knowledgeText(move: Move, name: string, context: MoveContext): string {
+function knowledgeText(move: KeyMove, name: string, context: MoveContext): string {
   const { passed, kind, exposure } = move;
   const noun = unknownNouns[factsOf(context.measure).dividedBy];
   if (passed !== null) {
@@ -54,14 +54,14 @@ function knowledgeText(move: Move, name: string, context: MoveContext): string {
   return `${name} became ${kind}, ${countedText(move, context)}`;
 }
 
-function exposureText({ exposure }: Move, { unit }: MoveContext): string {
+function exposureText({ exposure }: KeyMove, { unit }: MoveContext): string {
   const { before, after } = exposure;
   const [from, to] = [money(before, unit), money(after, unit)];
   if (from === to) return ` by ${money(Math.abs(after - before), unit)}`;
   return `: ${from} to ${after === 0 ? "0" : to}`;
 }
 
-function countedText({ exposure, counted }: Move, { measure, bound, unit }: MoveContext): string {
+function countedText({ exposure, counted }: KeyMove, { measure, bound, unit }: MoveContext): string {
   const isRisk = factsOf(measure).family === "tiers";
   const word = `${bound === "lower" ? "certainly" : "possibly"} ${isRisk ? "at risk" : "counted"}`;
   if (exposure.before === 0) return `${word}: ${money(counted.after, unit)}`;
@@ -73,7 +73,7 @@ function countedText({ exposure, counted }: Move, { measure, bound, unit }: Move
  * Whether only a part of the exposure counts, or another part than before. In a concentration everything
  * counts.
  */
-function isPartlyCounted({ exposure, counted }: Move, measure: Measure): boolean {
+function isPartlyCounted({ exposure, counted }: KeyMove, measure: Measure): boolean {
   if (isConcentration(measure)) return false;
   const fractionAt = (at: keyof BeforeAndAfter) => (exposure[at] === 0 ? [] : [counted[at] / exposure[at]]);
   const fractions = [...fractionAt("before"), ...fractionAt("after")];

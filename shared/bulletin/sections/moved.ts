@@ -11,7 +11,7 @@ import type { Bound } from "../../values/interval.ts";
 import { boundTold } from "../bound-told.ts";
 import { ruleEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
-import { causesLines, exposureLines, isSameMeasure } from "./cause-lines.ts";
+import { causesLines, exposureLines, isWrittenTheSame } from "./cause-lines.ts";
 import { moveLines, otherRemoval } from "./move-lines.ts";
 import { type ShownChange, shownChange, stepsAsChange, stepsAsValue } from "./shown-steps.ts";
 
@@ -76,7 +76,7 @@ function comparedFindings(
   const previous = since?.assessment ?? last;
   const [then, now] = [previous?.rules.find(isMeant), assessment.rules.find(isMeant)];
   if (previous === null || then === undefined || now === undefined) return null;
-  if (!isComparable(previous, assessment) || !isSameMeasure(then.measure, now.measure)) return null;
+  if (!isComparable(previous, assessment) || !isWrittenTheSame(then.measure, now.measure)) return null;
   const bound = boundTold(told);
   const [before, after] = [foundIn(then, bound), foundIn(now, bound)];
   if (before === null || after === null) return null;

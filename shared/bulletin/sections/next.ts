@@ -1,7 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
-import { stackOption } from "../../text/command.ts";
+import { stackFlag } from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
 import { withoutLinks } from "../../values/links-as-text.ts";
 import { oneLine } from "../../values/one-line.ts";
@@ -20,7 +20,7 @@ export function nextSection(
   stack: string | null,
 ): string[] {
   const { sector, asOf } = assessed.assessment;
-  const target = stackOption(stack);
+  const target = stackFlag(stack);
   const removed = removalToTry(assessed, worst);
   const simulate =
     removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];

@@ -26,7 +26,7 @@ export function remedySection(observations: Observation[], assessed: Assessed): 
     const goal = goalText(remedy, rule.margin, context);
     if ("none" in remedy) return [`  ${title}: no move of supply reaches ${goal}: ${remedy.none}.`];
     const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
-    return [`  ${title}: to reach ${goal}, ${moveText(remedy, whole, context)}`];
+    return [`  ${title}: to reach ${goal}, ${remedyText(remedy, whole, context)}`];
   });
   return lines.length === 0 ? [] : ["WHAT YOU CAN DO", ...lines];
 }
@@ -51,7 +51,7 @@ function goalText({ limit, level }: Remedy, margin: number, { measure, side }: R
   return `${limitText(measure, limit)} (${from})`;
 }
 
-function moveText(move: Move, whole: number | null, context: RemedyContext): string {
+function remedyText(move: Move, whole: number | null, context: RemedyContext): string {
   const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
   const amount = amountText(move, whole, context);
   const giving = `move ${amount} from ${giverNames(move.givers, context)}`;

@@ -22,10 +22,10 @@ export function takersText(move: Move, words: TakerWords, context: RemedyContext
   const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
   const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
   const more = new Set(items.slice(MOST_ITEMS));
-  const takes = sumOf(move.takers.filter(({ item }) => more.has(item ?? "")));
+  const takes = takenTogether(move.takers.filter(({ item }) => more.has(item ?? "")));
   if (takes > 0)
     sentences.push(
-      `Of ${more.size} more ${noun(more.size, "item")} holders like these can take ${amount(takes, context)}.`,
+      `Of ${more.size} more ${noun(more.size, "item")} holders like these can take ${moneyOf(takes, context)}.`,
     );
   if (move.newSources > 0) sentences.push(`${restText(move, words, context)}.`);
   return sentences.join(" ");
@@ -42,7 +42,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   const { by, group } = context;
   const what = by === "program" && group !== null ? `${oneLine(item)} in ${oneLine(group)}` : oneLine(item);
   const phrase = words.free(context, { what, isOne, removals: move.removals });
-  const takes = sumOf(own);
+  const takes = takenTogether(own);
   const who = holdersText(own, context);
   const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
   if (own.length > 0 && takes === given) return `${who} ${phrase} and can take ${all}: ${becomes(own)}.`;
@@ -61,7 +61,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   const can =
     takes === 0
       ? `, and ${they} can take none of it`
-      : `: ${they} can take ${amount(takes, context)} (${becomes(own)})`;
+      : `: ${they} can take ${moneyOf(takes, context)} (${becomes(own)})`;
   return sentence(`Only ${who} ${phrase}${can}${unsure}`);
 }
 
@@ -93,13 +93,13 @@ function nounOf(measure: Measure): string {
 export function holdersText(takers: readonly Pick<Taker, "key" | "holds">[], context: RemedyContext): string {
   const names = takers.map(({ key }) => keyName(context.measure, key, context.nameOf));
   const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
-  return `${nameList(names)} (${amount(holds, context)} today)`;
+  return `${nameList(names)} (${moneyOf(holds, context)} today)`;
 }
 
 /** `1.4 times what it holds`, `together 1.4 times what they hold`. */
 export function becomes(takers: readonly Taker[]): string {
   const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
-  const times = `${timesText((holds + sumOf(takers)) / holds)} what`;
+  const times = `${timesText((holds + takenTogether(takers)) / holds)} what`;
   return takers.length === 1 ? `${times} it holds` : `together ${times} they hold`;
 }
 
@@ -109,12 +109,12 @@ export function timesText(times: number): string {
   return shown === "1" && times > 1 ? "little more than" : `${shown} times`;
 }
 
-export function sumOf(takers: readonly Taker[]): number {
+export function takenTogether(takers: readonly Taker[]): number {
   return takers.reduce((sum, { takes }) => sum + takes, 0);
 }
 
 /** Minor units as an amount of money. */
-export function amount(exposure: number, { unit }: RemedyContext): string {
+export function moneyOf(exposure: number, { unit }: RemedyContext): string {
   return money(toUnit(asMinor(exposure), unit), unit);
 }
 
@@ -124,7 +124,7 @@ function restText(
   context: RemedyContext,
 ): string {
   const { measure, growth } = context;
-  const rest = newSources === exposure ? "all of it" : amount(newSources, context);
+  const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
   const only = words.onlyFrom(context);
   if (only !== null)
     return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${only} now`;
@@ -132,7 +132,7 @@ function restText(
   const most =
     newSourceMost === null || newSources <= newSourceMost
       ? ""
-      : `, no ${each} among them with more than ${amount(newSourceMost, context)}`;
+      : `, no ${each} among them with more than ${moneyOf(newSourceMost, context)}`;
   const needed = `ew sources are needed for ${rest}${most}`;
   if (unsure.length === 0) return `N${needed}`;
   return `Unless ${noun(unsure.length, "it proves", "they prove")} to be so, n${needed}`;

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadPast, replayPast } from "../../../cli/backtest/past.ts";
+import { loadReplayPast, replayPast } from "../../../cli/backtest/past.ts";
 import { isNotice, isRejection } from "../../../functions/import/files/row.ts";
 import { readUsitc } from "../../../functions/import/files/usitc.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
@@ -83,7 +83,7 @@ describe("US storage imports on a daily schedule", () => {
       scopes: [{ loss: { lower: expect.closeTo(0.2804, 4) } }, {}],
     });
     const days = ["2026-03-15", "2026-08-16", "2026-10-20"];
-    const past = await loadPast(ports, SECTOR, [usImportsPolicy], days);
+    const past = await loadReplayPast(ports, SECTOR, [usImportsPolicy], days);
     const replayed = replayPast(past, usImportsPolicy, days, () => {});
     const ran = [];
     for (const asOf of days) ran.push(...(await recompute({ sector: SECTOR, asOf }, ports, deployment)));

@@ -3,8 +3,8 @@ import {
   decideWatch,
   emptyWatch,
   type Finding,
-  type Problem,
   type Watch,
+  type WatchedProblem,
 } from "../../../shared/watchdog/watch.ts";
 
 const NOW = new Date("2026-08-01T12:00:00Z");
@@ -26,7 +26,7 @@ function remembering(since: number, told: number | null): Watch {
 
 function decide(previous: Watch, findings: Finding[], failed: string[] = []) {
   const { next, news } = decideWatch(previous, findings, new Set(failed), NOW);
-  const texts = (problems: Problem[]) => problems.map(({ text }) => text);
+  const texts = (problems: WatchedProblem[]) => problems.map(({ text }) => text);
   return { next, found: texts(news.found), still: texts(news.still), solved: texts(news.solved) };
 }
 

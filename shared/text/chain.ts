@@ -1,0 +1,38 @@
+import { countryName } from "../values/country-name.ts";
+import { oneLine } from "../values/one-line.ts";
+import { percent } from "./share.ts";
+
+/** A step of a chain, with the names of who is in it. */
+export interface ChainHop {
+  supplier: string | null;
+  /** What to call the supplier, known or not. */
+  name: string;
+  owner: string | null;
+  ownerName: string | null;
+  input: string | null;
+  share: number | null;
+  madeIn: string | null;
+}
+
+/** `CATL (owned by …) > cells 80 % > Example Storage > bess`: from what is removed down to the item. */
+export function chainText(hops: readonly ChainHop[], item: string): string {
+  return [...shortSteps(hops.map(stepText)), oneLine(item)].join(" > ");
+}
+
+function stepText({ name, supplier, owner, ownerName, input, share, madeIn }: ChainHop): string {
+  if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
+  if (input !== null) return `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+  const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
+  return oneLine(name) + owned;
+}
+
+// Of a longer chain the ends are told: what is removed, and who sells to the sector.
+const MOST_STEPS = 8;
+const FIRST_STEPS = 3;
+
+/** The steps of a chain; of a long one both ends, and how many there are between them. */
+function shortSteps(steps: string[]): string[] {
+  if (steps.length <= MOST_STEPS) return steps;
+  const last = steps.slice(FIRST_STEPS - MOST_STEPS);
+  return [...steps.slice(0, FIRST_STEPS), `${steps.length - MOST_STEPS} more steps`, ...last];
+}
