@@ -14,7 +14,7 @@ export interface AlertHistoryOptions {
 }
 
 /** What happened to the alerts of each sector. @throws UsageError for an unknown rule that never had an alert. */
-export async function readHistory(
+export async function readHistories(
   sectors: string[],
   { options: { rule }, policies, inCloud }: Given<AlertHistoryOptions>,
 ): Promise<SectorHistory[]> {

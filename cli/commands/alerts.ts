@@ -3,7 +3,7 @@ import { unknownSector } from "../../shared/policy/policies.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { historyLines, type SectorHistory } from "../text/history.ts";
 import { type OpenAlerts, openAlertsLines } from "../text/open-alerts.ts";
-import { type AlertHistoryOptions, readHistory } from "./alert-history.ts";
+import { type AlertHistoryOptions, readHistories } from "./alert-history.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 import { openAlertsJson, readOpenAlerts } from "./open-alerts.ts";
 
@@ -39,7 +39,7 @@ async function readAlerts(given: Given<AlertsOptions>): Promise<Alerts> {
   const { rule, history } = options;
   const sectors = sectorsAsked(options, policies);
   if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
-  if (history === true) return { histories: await readHistory(sectors, given) };
+  if (history === true) return { histories: await readHistories(sectors, given) };
   return { open: await inCloud((cloud) => readOpenAlerts(sectors, policies, cloud)) };
 }
 

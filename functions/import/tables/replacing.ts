@@ -2,7 +2,7 @@ import type { ImportedRows } from "../../ports/rows.ts";
 import type { Page } from "../../ports/supply.ts";
 import type { Replacing } from "../files/row-kind.ts";
 import { warn } from "./import-report.ts";
-import type { Imported } from "./upsert.ts";
+import type { RowsToStore } from "./store-rows.ts";
 
 /** How many rows an import is about to remove, and how many are stored of its sources. */
 export interface RowRemoval {
@@ -33,7 +33,7 @@ export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacin
 
 /** Removes stored rows that are gone from the file. When a row was rejected, it removes nothing: the old row may be right. */
 export async function removeGone<Row extends Key, Key>(
-  { report, log, marked }: Pick<Imported<Row>, "report" | "log" | "marked">,
+  { report, log, marked }: Omit<RowsToStore<Row>, "rows">,
   { pages, isGone }: Replacing<Row>,
   store: ImportedRows<Row, Key>,
 ): Promise<void> {
