@@ -16,12 +16,12 @@ import { unknownNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
 import { createViews } from "./views.ts";
 
-/** An assessment, and what it rests on: the observations of each rule, and the view that they were made in. */
+/** An assessment with the observations of each rule, and the view that they were made in. */
 export interface Assessed {
   assessment: Assessment;
   observations: Observation[];
   view: View;
-  /** What to call a supplier on one line. */
+  /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
 }
 
@@ -81,7 +81,7 @@ function scopesOf(view: View, { policy, suppliers }: AssessmentInput): ScopeMeas
   });
 }
 
-/** What is kept of the positions that wait; nothing where none does. */
+/** What is stored about waiting positions; nothing when none waits. */
 function waitingOf({ waitingExposure, waitingFrom }: Fold, unit: Unit) {
   if (waitingFrom === null) return {};
   return {
@@ -102,8 +102,8 @@ function findingOf({ rule, group, observed, contributions }: Observation, unit: 
 }
 
 /**
- * Every country that goods are made in, in any tier, or that suppliers stand in or are controlled from, and every one that
- * a rule names.
+ * Every country in which goods are made, in any tier; in which suppliers stand, or from which they are
+ * controlled; and every country that a rule names.
  */
 function countriesOf({ sector, network }: View, policy: Policy): string[] {
   const made = [...sector.facets.origin.known.keys()];

@@ -7,20 +7,22 @@ import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Window } from "../values/day.ts";
 
-/** Everything an assessment depends on. `digest` turns text into a short hexadecimal hash. */
+/** Everything that an assessment depends on. `digest` turns text into a short hexadecimal hash. */
 export interface AssessmentInput {
   policy: Policy;
   fold: Fold;
-  /** The sector as it was, by the number of days before, for each that a rule about change asks for. */
+  /** The sector at earlier times, by the number of days before, for rules about change. */
   foldsBefore: ReadonlyMap<number, Fold>;
   suppliers: Suppliers;
   links: Links;
   window: Window;
-  /** What was refused of the files that the sector stands on; nothing unless given. */
+  /** What was refused of the sector's files; absent when nothing was. */
   refusals?: Refusal[];
-  /** What imports that nobody confirmed moved, where that is too much: since when, and beyond which fraction. */
+  /**
+   * What unconfirmed imports moved when it is too much, with the day of the baseline and the allowed fraction.
+   */
   unguarded?: UnguardedSince | null;
-  /** Imports of which it may hold a part; none unless given. */
+  /** Unfinished imports, whose rows may be present in part. */
   unfinished?: UnfinishedImport[];
   version: string;
   digest: (text: string) => string;

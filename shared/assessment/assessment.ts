@@ -21,19 +21,19 @@ interface KeyShare {
   share: number;
 }
 
-/** What is measured in one facet. `effective.upper` is `null` when nothing is known and it has no bound. */
+/** The measures of one facet. `effective.upper` is `null` when it has no bound, because nothing is known. */
 export interface FacetMeasures {
   unknown: number;
   hhi: Interval;
   effective: Bounds;
   top: Record<"1" | "3" | "4", Interval>;
-  /** Every known key, largest share first; where there are too many of them, the largest. */
+  /** The known keys, largest share first; only the largest ones when there are too many. */
   keys: KeyShare[];
-  /** The known keys that are not listed, as one. Absent where all are. */
+  /** The known keys that are not listed, as one. Absent when all are listed. */
   more?: { keys: number; exposure: number; share: number };
 }
 
-/** A scope without exposure: it has no measures, which is not the same as measures of 0. */
+/** A scope without exposure. It has no measures, which is not the same as measures of 0. */
 export interface EmptyScope {
   item: string | null;
   exposure: 0;
@@ -44,15 +44,18 @@ export interface MeasuredScope {
   item: string | null;
   exposure: number;
   facets: Record<Facet, FacetMeasures>;
-  /** By country: the share made there or controlled from there. */
+  /** By country: the share that is made there or controlled from there. */
   direct: Record<string, Interval>;
-  /** By country: the share at risk through any tier if it stops. */
+  /** By country: the share at risk through any tier when the country stops. */
   lookThrough: Record<string, LookThrough>;
-  /** For how many more countries both are not given. Absent where none is left out. */
+  /** How many countries are left out of both. Absent when none is. */
   moreCountries?: number;
   /** Every owner, supplier of unknown owner and country whose removal certainly costs something, worst first. */
   removals: NamedRemoval[];
-  /** How many more there are, none worse than those of its kind that are listed. Absent where all are. */
+  /**
+   * How many removals are not listed. None is worse than the listed ones of its kind. Absent when all are
+   * listed.
+   */
   moreRemovals?: number;
 }
 
@@ -61,7 +64,7 @@ export interface LookThrough extends Interval {
   mapped: number;
   /** The path through which most of the certain part comes, from what is removed down to the sector. */
   chain: NamedHop[];
-  /** What that path ends in, and the exposure that is lost through it; `null` without a path. */
+  /** The item at the end of that path, and the exposure lost through it; `null` without a path. */
   chainItem: string | null;
   chainExposure: number | null;
 }
@@ -74,24 +77,24 @@ export interface NamedRemoval extends Removal {
   name: string;
 }
 
-/** What a rule found, kept so that a later assessment can say what moved. */
+/** What a rule found. It is stored so that a later assessment can say what moved. */
 export interface RuleFinding {
   rule: string;
   group: string | null;
-  /** What was measured: a rule may measure something else the next time. */
+  /** The measure, because a rule may measure something else the next time. */
   measure: Measure;
-  /** What it was held against: a policy may change its limits. */
+  /** The limits, because a policy may change them. */
   side: "above" | "below";
   limits: Limits;
   observed: Bounds | null;
-  /** What each key brought to it. Not there in what earlier versions stored. */
+  /** The contribution of each key. Absent in what earlier versions stored. */
   contributions?: StoredContributions | null;
 }
 
 export type ScopeMeasures = EmptyScope | MeasuredScope;
 
 /**
- * What one recompute found: immutable, and the same for the same input. Exposures are in `unit`, shares are
+ * The result of one recompute: immutable, and the same for the same input. Exposures are in `unit`, shares are
  * fractions, numbers are not rounded. `id` is a digest of everything that the measures depend on.
  */
 export interface Assessment {
@@ -100,41 +103,41 @@ export interface Assessment {
   asOf: string;
   unit: Unit;
   windowDays: number;
-  /** The last day of the window: `asOf`, or a day before it where the policy's window follows the data. */
+  /** The last day of the window: `asOf`, or an earlier day when the policy's window follows the data. */
   windowEnd: string;
   positions: number;
-  /** The newest day up to `asOf` that a position is dated, also one outside the window. */
+  /** The newest date of a position up to `asOf`, in the window or before it. */
   newestDate: string | null;
-  /** The newest position is older than the policy lets it be. Not given in an assessment of an older version. */
+  /** Whether the newest position is older than the policy allows. Absent in assessments of an older version. */
   stale: boolean;
-  /** How many positions are dated after `asOf` and do not count yet. */
+  /** How many positions are dated after `asOf`, and do not count yet. */
   waiting: number;
-  /** Present where positions wait: their exposure, in the unit, and the first day from which one of them counts. */
+  /** Present when positions wait: their exposure in the unit, and the first date among them. */
   waitingExposure?: number;
   waitingFrom?: string;
   /**
-   * Stored rows could not be read, rows of files were refused, figures overlap, imports wait to be confirmed, or have not
-   * ended: the assessment may raise an alert, and may not resolve one.
+   * Whether the assessment lacks something: stored rows could not be read, rows of files were refused, figures
+   * overlap, or imports are unconfirmed or unfinished. It may then raise an alert, but not resolve one.
    */
   incomplete: boolean;
   unreadable: number;
-  /** The first of the stored rows that could not be read; not given where there are none, or by an older version. */
+  /** The first stored rows that could not be read; absent when there are none, or in an older version. */
   unreadableItems?: UnreadableItem[];
-  /** Present where some could not be read: the day since which that is so in every assessment. */
+  /** Present when some could not be read: the day since which this is so in every assessment. */
   unreadableSince?: string;
-  /** Present when rows of the files that it stands on were refused. */
+  /** Present when rows of the sector's files were refused. */
   refused?: Refused;
-  /** Present when imports that nobody has confirmed moved too much of the exposure. */
+  /** Present when unconfirmed imports moved too much of the exposure. */
   unconfirmed?: Unconfirmed;
-  /** Present when imports have not ended: figures may hold a part of what they bring. */
+  /** Present when imports are unfinished: the figures may contain a part of their rows. */
   unfinished?: UnfinishedImport[];
-  /** Present when figures of one source count some of the same. */
+  /** Present when figures of one source count some of the same goods and days. */
   overlaps?: Overlap[];
-  /** Share of the exposure that comes from illustrative positions. */
+  /** The share of the exposure that comes from illustrative positions. */
   illustrative: number;
-  /** Rings of suppliers that own each other, whose owner is therefore unknown. */
+  /** Rings of suppliers that own each other, so that their owner is unknown. */
   ownershipCycles: string[][];
-  /** Owners and suppliers that rules name and that nobody is. Not given in an assessment of an older version. */
+  /** Owners and suppliers that rules name but that do not exist. Absent in assessments of an older version. */
   unknownNames: UnknownName[];
   inputHash: string;
   policyHash: string;
@@ -149,7 +152,7 @@ export function measuredSector(assessment: Assessment): MeasuredScope | null {
   return scope === undefined || "empty" in scope ? null : scope;
 }
 
-/** The measures of what a rule looks at: the sector, or one item of it; `null` for a program, and without exposure. */
+/** The measures of a rule's scope: the sector, or one item of it; `null` for a program, and without exposure. */
 export function scopeOf(
   { rule, group }: { rule: { by?: "item" | "program" | undefined }; group: string | null },
   assessment: Assessment,

@@ -3,7 +3,7 @@ import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 
-/** The positions that were folded, with their countries of manufacture as they count. */
+/** The folded positions, with their countries of manufacture replaced according to `countAs`. */
 export function foldCountedAs(fold: Fold, countAs: CountAs | undefined): Fold {
   if (countAs === undefined) return fold;
   const counted = (cells: Fold["cells"]) =>
@@ -11,7 +11,7 @@ export function foldCountedAs(fold: Fold, countAs: CountAs | undefined): Fold {
   return { ...fold, cells: counted(fold.cells), common: counted(fold.common) };
 }
 
-/** Suppliers and links, with their countries as they count. */
+/** Suppliers and links, with their countries replaced according to `countAs`. */
 export function supplyCountedAs<Supply extends { suppliers: Suppliers; links: Links }>(
   supply: Supply,
   countAs: CountAs | undefined,
@@ -27,7 +27,7 @@ export function supplyCountedAs<Supply extends { suppliers: Suppliers; links: Li
   return { ...supply, suppliers, links };
 }
 
-/** What is made somewhere, if it says where, as made where that counts. */
+/** Something with its country of manufacture, if it has one, replaced according to `countAs`. */
 function madeAs<Made extends object>(made: Made, countAs: CountAs): Made {
   if (!("originCountry" in made) || typeof made.originCountry !== "string") return made;
   return { ...made, originCountry: countedAs(made.originCountry, countAs) };

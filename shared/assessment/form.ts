@@ -16,7 +16,7 @@ import type { Assessment, RuleFinding } from "./assessment.ts";
 import { byCountry, byFacet, removalSchema, scopeMeasuresSchema } from "./scope-measures-schema.ts";
 import type { AssessmentSummary } from "./summary.ts";
 
-// What is kept is never written again, so a field that only a later version knows is passed over, not refused.
+// Assessments are never written again, so fields that only a later version knows are ignored, not refused.
 const count = z.int().nonnegative();
 const boundSchema = z.object({ exposure: z.number(), lower: z.number(), upper: z.number() });
 const contributionsSchema = z.object({
@@ -134,7 +134,7 @@ const assessmentSchema = z
     scopes: z.array(scopeMeasuresSchema),
     rules: z.array(ruleFindingSchema).default([]),
   })
-  // Before windows could follow the data, each ended on the day that it is as of.
+  // Before windows could follow the data, each window ended on its `asOf`.
   .transform(({ windowEnd, ...rest }) => ({ ...rest, windowEnd: windowEnd ?? rest.asOf }));
 
 const summarySchema = z.object({
@@ -156,11 +156,11 @@ const summarySchema = z.object({
   rules: z.array(findingSchema),
 });
 
-// One item holds a summary and says the version of both.
+// One item holds an assessment and its summary, with one version for both.
 const FORM_VERSION = 1;
 
-/** Assessments as they are stored. A field that earlier ones lack is read as what they stood for. */
+/** The stored form of assessments. A field that an earlier version lacks gets the value that it meant. */
 export const assessmentForm: StoredForm<Assessment> = { version: FORM_VERSION, schema: assessmentSchema };
 
-/** Summaries of assessments as they are stored. */
+/** The stored form of summaries. */
 export const summaryForm: StoredForm<AssessmentSummary> = { version: FORM_VERSION, schema: summarySchema };

@@ -9,14 +9,17 @@ import type { Lack } from "./lack.ts";
 import type { UnknownName } from "./unknown-names.ts";
 import type { View } from "./view.ts";
 
-/** What tells an assessment from others. Hashes are hexadecimal. */
+/** The identity of an assessment. Hashes are hexadecimal. */
 export interface Identity {
   id: string;
   inputHash: string;
   policyHash: string;
 }
 
-/** The same input, policy, window and version: the same id. Whatever an assessment lacks makes it another one. */
+/**
+ * The identity of an assessment: the same for the same input, policy, window and version. It differs when the
+ * assessment lacks something else.
+ */
 export function identityOf(
   input: AssessmentInput,
   view: View,
@@ -30,9 +33,9 @@ export function identityOf(
   const { unconfirmed, unfinished } = lack;
   const parts = [
     ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],
-    // They rest on all suppliers, not only on those that the input reaches.
+    // They depend on all suppliers, not only on those that the input reaches.
     ...(unknown.length === 0 ? [] : [JSON.stringify(unknown)]),
-    // The same input is another assessment once somebody has confirmed how it came about.
+    // A confirmation changes the assessment, even with the same input.
     ...(unconfirmed === null ? [] : [canonicalUnconfirmed(unconfirmed)]),
     ...(unfinished.length === 0 ? [] : [canonicalUnfinished(unfinished)]),
   ];
@@ -40,7 +43,10 @@ export function identityOf(
   return { id, inputHash, policyHash };
 }
 
-/** All that the assessment rests on, in a fixed order: what was folded, whom it reaches, and who owns them. */
+/**
+ * Everything that the assessment depends on, in a fixed order: the fold, the suppliers that it reaches, and
+ * their owners.
+ */
 function canonicalInput(
   { fold, foldsBefore, suppliers }: AssessmentInput,
   { network: { graph } }: View,
@@ -57,7 +63,7 @@ function canonicalInput(
   );
 }
 
-/** What was lost of files, and what stands there twice; nothing where neither is so. */
+/** What was refused of files, and which figures overlap; nothing when there is neither. */
 function canonicalLack({ refused, overlaps }: Lack): string[] {
   return [
     ...(refused === null ? [] : [canonicalRefused(refused)]),

@@ -4,19 +4,19 @@ import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { type Overlap, overlapsAmong } from "../supply/overlap.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 
-/** What keeps an assessment from being whole, beside items that cannot be read. */
+/** What makes an assessment incomplete, besides items that cannot be read. */
 export interface Lack {
-  /** Rows that files lost; `null` for none. */
+  /** Refused rows of files; `null` for none. */
   refused: Refused | null;
-  /** Figures that stand for the same days twice. */
+  /** Figures that count some days twice. */
   overlaps: Overlap[];
-  /** What imports that nobody has confirmed moved, where that is too much; else `null`. */
+  /** What unconfirmed imports moved when it is too much; otherwise `null`. */
   unconfirmed: Unconfirmed | null;
-  /** Imports of which it may hold a part. */
+  /** Unfinished imports, whose rows may be present in part. */
   unfinished: UnfinishedImport[];
 }
 
-/** What an assessment of this input lacks. */
+/** What the assessment of an input lacks. */
 export function lackOf({ refusals = [], fold, unguarded, unfinished = [], policy }: AssessmentInput): Lack {
   const { unit } = policy;
   return {
@@ -28,12 +28,12 @@ export function lackOf({ refusals = [], fold, unguarded, unfinished = [], policy
   };
 }
 
-/** Whether it lacks anything. */
+/** Whether an assessment lacks anything. */
 export function isLacking({ refused, overlaps, unconfirmed, unfinished }: Lack): boolean {
   return refused !== null || overlaps.length > 0 || unconfirmed !== null || unfinished.length > 0;
 }
 
-/** The fields of an assessment that tell it: only those that say something. */
+/** The fields of an assessment that say what it lacks; only those that apply. */
 export function toldOf({ refused, overlaps, unconfirmed, unfinished }: Lack) {
   return {
     ...(refused === null ? {} : { refused }),

@@ -14,7 +14,7 @@ import { createView, groupsOf, type RankedScope, type View } from "./view.ts";
 const STEP_DAYS = 30;
 const STEPS = 12;
 
-/** The windows to look back at from a first look, newest first: one every 30 days, over a year. */
+/** The windows to examine at a first look, newest first: one every 30 days, over a year. */
 export function windowsBack({ asOf, end, windowDays }: Window): Window[] {
   return Array.from({ length: STEPS }, (_, step) => {
     const days = -(step + 1) * STEP_DAYS;
@@ -24,18 +24,19 @@ export function windowsBack({ asOf, end, windowDays }: Window): Window[] {
 
 export interface LookBackInput {
   policy: Policy;
-  /** What was observed at the first look. */
+  /** The observations of the first look. */
   observations: readonly Observation[];
   suppliers: Suppliers;
   links: Links;
-  /** What counts in each of `windowsBack`, in their order. */
+  /** The folds of `windowsBack`, in their order. */
   folds: readonly { window: Window; fold: Fold }[];
 }
 
 /**
- * For each rule and group (`alertKey`) that is at a level now: the earliest day looked back at on which it was at that
- * level or a worse one, and on every day looked at since. Positions count by their dates; suppliers and links as they
- * are now. A rule about a loss or a change is not looked back at: that would take a ranking for each day.
+ * For each rule and group (`alertKey`) that is at a level now: the earliest examined day on which it was at
+ * that level or a worse one, and on every examined day since. Positions count by their dates; suppliers and
+ * links are those of today. Rules about a loss or a change are not examined, since that would take a ranking
+ * for each day.
  */
 export function crossedSince(input: LookBackInput): Map<string, string> {
   const since = new Map<string, string>();
@@ -60,7 +61,7 @@ export function crossedSince(input: LookBackInput): Map<string, string> {
   return since;
 }
 
-/** Whether something observed is beyond a limit. */
+/** Whether an observation is beyond a limit. */
 export function isAtLevel({ rule, observed }: Observation): boolean {
   return observed !== null && levelOf(rule, observed) !== "none";
 }

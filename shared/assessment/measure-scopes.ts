@@ -14,15 +14,15 @@ import type { RankedScope } from "./view.ts";
 
 export interface MeasureOptions {
   unit: Unit;
-  /** Where names come from. */
+  /** The source of names. */
   suppliers: Suppliers;
-  /** The countries for which dependency is given, and those of them that rules name. */
+  /** The countries for which dependency is reported, and those of them that rules name. */
   countries: string[];
   named: string[];
   network: Network;
 }
 
-/** The measures of scopes, ready for JSON; the first is the whole sector. */
+/** The measures of scopes in their JSON form; the first scope is the whole sector. */
 export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
   const { countries, named, network } = options;
   const listed = countriesListed(scopes, countries, named, network);
@@ -42,7 +42,10 @@ export function measureScopes(scopes: readonly RankedScope[], options: MeasureOp
   });
 }
 
-/** For each scope the countries for which its dependency is given: all, or the largest and those that rules name. */
+/**
+ * For each scope, the countries for which its dependency is reported: all, or the largest and those that rules
+ * name.
+ */
 function countriesListed(
   scopes: readonly RankedScope[],
   countries: readonly string[],

@@ -7,7 +7,7 @@ import { groupsOf, type View } from "./view.ts";
 /** What a rule found in one group. */
 export interface Observation extends Found {
   rule: Rule;
-  /** The item or program of a rule that has one alert for each; else `null`. */
+  /** The item or program, for a rule with one alert for each; otherwise `null`. */
   group: string | null;
 }
 

@@ -10,7 +10,7 @@ import type {
   NamedRemoval,
 } from "./assessment.ts";
 
-// What is kept is never written again, so a field that only a later version knows is passed over, not refused.
+// Assessments are never written again, so fields that only a later version knows are ignored, not refused.
 
 /** Values by country. */
 export const byCountry = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value);

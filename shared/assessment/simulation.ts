@@ -27,7 +27,7 @@ export interface SimulationInput {
   remove: RemovedSet;
 }
 
-/** A key's share of all supply, and of what is not certainly lost by the removal. */
+/** A key's share of all supply, and its share of what is not certainly lost by the removal. */
 interface StayingShare {
   key: string;
   name: string;
@@ -35,7 +35,7 @@ interface StayingShare {
   after: number;
 }
 
-/** What stays, by one facet, largest share after the removal first; HHI counts known keys. */
+/** What stays, by one facet, sorted by the share after the removal, largest first. HHI counts known keys only. */
 export interface Staying {
   hhi: { before: number; after: number | null };
   keys: StayingShare[];
@@ -48,11 +48,11 @@ export interface SimulatedPath {
 
 export interface SimulatedChain extends SimulatedPath {
   item: string;
-  /** By other inputs, which lose as much of the same goods: their exposures do not add up. */
+  /** Paths through other inputs that lose as much of the same goods. Their exposures do not add up. */
   ties: SimulatedPath[];
 }
 
-/** What one scope loses. Exposures in the sector's unit, shares as fractions. */
+/** What one scope loses. Exposures are in the sector's unit, shares are fractions. */
 interface SimulatedScope {
   item: string | null;
   exposure: number;
@@ -63,14 +63,14 @@ interface SimulatedScope {
   chains: SimulatedChain[];
 }
 
-/** What happens to a sector if a set is removed. An empty sector has no scopes. */
+/** What happens to a sector when a set is removed. An empty sector has no scopes. */
 export interface Simulation {
   unit: Unit;
-  /** Share of the exposure that comes from illustrative positions. */
+  /** The share of the exposure that comes from illustrative positions. */
   illustrative: number;
   scopes: SimulatedScope[];
   stays: Record<Facet, Staying> | null;
-  /** What the removal of each owner, supplier of unknown owner and country costs, worst first. */
+  /** The loss by the removal of each owner, supplier of unknown owner and country, worst first. */
   removals: (Removal & { name: string })[];
 }
 

@@ -3,15 +3,15 @@ import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
 
-/** How long the texts of a policy may be, in characters: each stands in messages. */
+/** The longest texts of a policy, in characters. Messages show each of them. */
 export const LONGEST_TEXT = { title: 60, why: 1000, source: 500 } as const;
 export const LONGEST_POLICY_TITLE = 100;
 
-/** How many rules a policy may have, and how many companies or countries a rule may name. */
+/** The most rules of a policy, and the most companies or countries of a rule. */
 export const MOST_RULES = 100;
 const MOST_IN_A_SET = 250;
 
-/** Every text of a rule that is too long, and a set of too many names. */
+/** The problems of a rule whose texts are too long, or whose set has too many names. */
 export function problemsOfBounds(
   rule: Record<keyof typeof LONGEST_TEXT, string> & { measure: Measure },
 ): PolicyProblem[] {
@@ -27,14 +27,14 @@ export function problemsOfBounds(
   return [...texts, { path: ["measure"], message }];
 }
 
-/** `has 1,203 characters, and 1,000 are the most`; `null` where a text is short enough. */
+/** `has 1,203 characters, and 1,000 are the most`; `null` when the text is short enough. */
 export function lengthProblem(text: string, longest: number): string | null {
   const { length } = [...text];
   if (length <= longest) return null;
   return `has ${counted(length)} characters, and ${counted(longest)} are the most`;
 }
 
-/** `has 120 rules, and 100 are the most`; `null` where there are few enough. */
+/** `has 120 rules, and 100 are the most`; `null` when there are few enough. */
 export function rulesProblem(rules: number): string | null {
   return rules <= MOST_RULES ? null : `has ${counted(rules)} rules, and ${MOST_RULES} are the most`;
 }

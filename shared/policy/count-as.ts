@@ -2,15 +2,18 @@ import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
 
-/** Countries that count as others: `{"HK": "CN"}`. Without it each country counts apart, as customs statistics do. */
+/**
+ * Countries that count as others: `{"HK": "CN"}`. Without this, each country counts separately, as in customs
+ * statistics.
+ */
 export type CountAs = Readonly<Record<string, string>>;
 
-/** A country as it counts. */
+/** The country that a country counts as. */
 export function countedAs(country: string, countAs: CountAs = {}): string {
   return countAs[country] ?? country;
 }
 
-/** What is wrong with a policy's `countAs`: a country that counts as one that counts as a third, or that a rule names. */
+/** The problem with a policy's `countAs`: a chain of two countries, or a country that a rule names. */
 export function countAsProblems(countAs: CountAs, rules: readonly { measure: Measure }[]): PolicyProblem[] {
   const chained = Object.entries(countAs).flatMap(([from, to]) =>
     countAs[to] === undefined

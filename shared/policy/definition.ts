@@ -2,17 +2,17 @@ import * as z from "zod";
 import { type Measure, measureSchema } from "./measure.ts";
 import { limitsOf, type Rule } from "./policy.ts";
 
-/** What makes a rule the rule that it is: with another definition, an alert of it is another alert. */
+/** The definition of a rule. With another definition, an alert of the rule is another alert. */
 export const definitionSchema = z.strictObject({
   measure: measureSchema,
-  /** On which side of its limits trouble lies. */
+  /** The side of its limits that is bad. */
   side: z.enum(["above", "below"]),
-  /** `null` for one alert for the whole sector. */
+  /** `null` when the rule has one alert for the whole sector. */
   by: z.enum(["item", "program"]).nullable(),
 });
 export type Definition = z.infer<typeof definitionSchema>;
 
-/** The definition of a rule as the policy holds it. A limit that moves does not change it. */
+/** The definition of a rule in the policy. Its limits are not part of it. */
 export function definitionOf(rule: Rule): Definition {
   return { measure: rule.measure, side: limitsOf(rule).side, by: rule.by ?? null };
 }
@@ -22,7 +22,7 @@ export function isSameDefinition(a: Definition, b: Definition): boolean {
   return a.side === b.side && a.by === b.by && isSameMeasure(a.measure, b.measure);
 }
 
-/** Whether two measures are the same, in whatever order they name their countries, owners or suppliers. */
+/** Whether two measures are the same. The order of their countries, owners or suppliers does not matter. */
 export function isSameMeasure(a: Measure, b: Measure): boolean {
   return canonical(a) === canonical(b);
 }

@@ -1,29 +1,29 @@
 import type { Facet } from "../supply/scope.ts";
 import { type ByKind, entryOf, type LookThroughMeasure, type Measure, type MeasureOf } from "./measure.ts";
 
-/** Index points, a number of keys, or a fraction from 0 to 1. */
+/** The units: index points, a number of keys, or a fraction from 0 to 1. */
 export type MeasureUnit = "points" | "number" | "fraction";
 
 /** What holds of a measure whatever the data are. */
 export interface MeasureFacts {
-  /** The unit of its value, and so of the limits of its rule. */
+  /** The unit of its value and of its limits. */
   unit: MeasureUnit;
   /**
-   * What its value says: how exposure is spread over keys, how much exposure counts, how much has no known key, or how
-   * much is lost through the tiers of supply. A change is of the family of what changes.
+   * What its value is about: how exposure is spread over keys, how much exposure counts, how much has no known
+   * key, or how much is lost through the tiers. A change has the family of what changes.
    */
   family: "concentration" | "counted" | "unknown" | "tiers";
   /** The facets that show who stands behind its value. */
   shownBy: [Facet, ...Facet[]];
-  /** The facet by whose keys its contributions are divided. */
+  /** The facet whose keys divide its contributions. */
   dividedBy: Facet;
-  /** The facet of those who give up exposure when supply moves. */
+  /** The facet of the keys that give up exposure when supply moves. */
   movedBy: Facet;
-  /** What it names. */
+  /** The countries, companies and list that it names. */
   names: Names;
-  /** For a loss by one removal: who is removed. Else `null`. */
+  /** For a loss by one removal: what is removed. Otherwise `null`. */
   removes: "owner" | "country" | null;
-  /** For a change: how many days lie between the two windows. Else `null`. */
+  /** For a change: the days between the two windows. Otherwise `null`. */
   daysBefore: number | null;
 }
 
@@ -74,7 +74,7 @@ export function factsOf(measure: Measure): MeasureFacts {
   return entryOf(kinds, measure);
 }
 
-/** Whether a measure is about how exposure is spread over the keys of a facet. */
+/** Whether a measure describes how exposure is spread over the keys of a facet. */
 export function isConcentration(measure: Measure): boolean {
   return factsOf(measure).family === "concentration";
 }
@@ -83,7 +83,7 @@ function concentration(measure: MeasureOf<"hhi" | "top" | "effective">): Measure
   return fractionFacts("concentration", measure.facet);
 }
 
-/** The facts of a measure whose value is a fraction, and for which one facet is all that matters. */
+/** The facts of a measure whose value is a fraction, and that depends on one facet only. */
 function fractionFacts(family: MeasureFacts["family"], facet: Facet): MeasureFacts {
   return {
     unit: "fraction",

@@ -38,20 +38,20 @@ const tierMeasureSchemas = [
   z.strictObject({ kind: z.literal("loss"), of: z.enum(["owner", "country"]) }),
 ] as const;
 
-/** What is measured within a scope alone. */
+/** The kinds of measures that need only the scope. */
 export type ScopeMeasure = z.infer<(typeof boundedMeasureSchemas)[number] | typeof effectiveSchema>;
 
-/** What is measured through all tiers of supply. */
+/** The kinds of measures through all tiers of supply. */
 export type LookThroughMeasure = z.infer<(typeof tierMeasureSchemas)[0]>;
 
-/** What a rule measures. Every kind yields an interval; see docs/measures.md for the formulas. */
+/** The measure of a rule. Every kind yields an interval; docs/measures.md has the formulas. */
 export const measureSchema = z.discriminatedUnion("kind", [
   ...boundedMeasureSchemas,
   effectiveSchema,
   ...tierMeasureSchemas,
   z.strictObject({
     kind: z.literal("change"),
-    // An effective number may be without bound, and then has no difference to another.
+    // An effective number may have no upper bound, so there is no difference of two of them.
     of: z.discriminatedUnion("kind", [...boundedMeasureSchemas, ...tierMeasureSchemas]),
     days: z.int().positive().max(3660),
   }),
@@ -61,12 +61,12 @@ export type Measure = z.infer<typeof measureSchema>;
 /** A measure of one kind, or of some. */
 export type MeasureOf<Kind extends Measure["kind"]> = Extract<Measure, { kind: Kind }>;
 
-/** One entry for each kind of measure, made from the measure. A table that lacks a kind does not compile. */
+/** One entry for each kind of measure, computed from the measure. A table that lacks a kind does not compile. */
 export type ByKind<Entry> = { [Kind in Measure["kind"]]: (measure: MeasureOf<Kind>) => Entry };
 
 /** The entry of a measure in a table of kinds. */
 export function entryOf<Entry>(table: ByKind<Entry>, measure: Measure): Entry {
-  // A measure is always given to the function of its own kind, which the compiler cannot follow.
+  // A measure is always passed to the function of its own kind, which the compiler cannot see.
   const entry = table[measure.kind] as (measure: Measure) => Entry;
   return entry(measure);
 }

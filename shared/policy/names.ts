@@ -7,12 +7,12 @@ import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
 import { restrictedLists } from "./restricted-lists.ts";
 
-/** More of the largest keys than these are all of them, in any sector. */
+/** In any sector, this many of the largest keys are all of them. */
 const MOST_TOP = 100;
 
 /**
- * Everything in a measure that stands for nothing whatever the data are, with the nearest that is right: countries, lists, a
- * number of keys.
+ * Names and numbers in a measure that are wrong for any data (unknown countries and lists, too large a number
+ * of keys), each with the nearest right one.
  */
 export function problemsOfNames(measure: Measure): PolicyProblem[] {
   return entryOf(kinds, measure);

@@ -4,22 +4,22 @@ import { quoted } from "../values/parse.ts";
 import { type Policy, policySchema, type Rule } from "./policy.ts";
 import { policyExpectation, policyProblem } from "./problem.ts";
 
-/** A file of a folder of policies: its text, or why it cannot be read. */
+/** A file of a policy folder: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };
 
-/** A policy that cannot be used: its sector is not assessed until it is mended. No other sector is touched by it. */
+/** A policy that cannot be used. Its sector is not assessed until it is fixed; other sectors are not affected. */
 export interface BrokenPolicy {
   sector: string;
   /** One sentence that names the file, the rule, the field, the value and the reason. */
   problem: string;
-  /** The unit of its exposures, where that can be read all the same: rows can be taken in. */
+  /** The unit of its exposures, if that can still be read: then rows can be imported. */
   unit: Unit | null;
 }
 
-/** The sectors that are watched, each with its policy, in the order of their names. */
+/** The watched sectors with their policies, in the order of their names. */
 export type Policies = ReadonlyMap<string, Policy | BrokenPolicy>;
 
-/** A sector, and the unit that its exposures are in. */
+/** A sector and the unit of its exposures. */
 export type MeasuredSector = Pick<Policy, "sector" | "unit">;
 
 /** Whether a policy cannot be used. */
@@ -37,12 +37,12 @@ export function brokenPolicies(policies: Policies): BrokenPolicy[] {
   return [...policies.values()].flatMap((policy) => ("problem" in policy ? policy : []));
 }
 
-/** The policy of a sector, or one sentence that says why there is none to go by. */
+/** The policy of a sector, or one sentence that says why there is none. */
 export function policyFor(policies: Policies, sector: string): Policy | BrokenPolicy | { problem: string } {
   return policies.get(sector) ?? { problem: unknownSector(sector, policies) };
 }
 
-/** The unit that a sector's exposures are in, or one sentence that says why it is not known. */
+/** The unit of a sector's exposures, or one sentence that says why it is not known. */
 export function unitFor(
   policies: Policies,
   sector: string,
@@ -51,7 +51,7 @@ export function unitFor(
   return "unit" in policy && policy.unit !== null ? { sector, unit: policy.unit } : policy;
 }
 
-/** A rule of a sector's policy; `undefined` where it has left the policy, or the policy is broken. */
+/** A rule of a sector's policy; `undefined` when it is not in the policy, or the policy is broken. */
 export function ruleIn(policies: Policies, sector: string, rule: string | null): Rule | undefined {
   const policy = policies.get(sector);
   return policy === undefined || "problem" in policy ? undefined : policy.rules.find(({ id }) => id === rule);
@@ -62,14 +62,14 @@ export function unknownSector(sector: string, policies: Policies): string {
   return `${quoted(sector)} is not a sector; the sectors are ${[...policies.keys()].join(", ")}`;
 }
 
-/** Whether a file in a folder of policies is one: not its tests, a schema, or what an editor leaves there. */
+/** Whether a file in a policy folder is a policy, and not its tests, a schema, or a file of an editor. */
 export function isPolicyFile(file: string): boolean {
   return (
     /^[^.].*\.json$/i.test(file) && !/\.(test|schema)\.json$/i.test(file) && file !== "restricted-lists.json"
   );
 }
 
-/** Reads policies one by one, each of the sector that its file is named by: `ai.json` of `ai`. */
+/** Reads each policy on its own. A file is named after its sector: `ai.json` for `ai`. */
 export function readPolicies(files: readonly PolicyFile[]): Policies {
   const bySector = Map.groupBy(files, ({ file }) => file.replace(/\.json$/i, ""));
   const sectors = [...bySector.keys()].sort();
@@ -113,7 +113,7 @@ function unitIn(document: unknown): Unit | null {
   return unit.success ? unit.data : null;
 }
 
-/** Reads a policy document. @throws Error naming the rule, the field, the value and the reason. */
+/** Reads a policy document. @throws Error that names the rule, the field, the value and the reason. */
 export function readPolicy(document: unknown): Policy {
   const policy = tryPolicy(document);
   if (isBroken(policy)) throw new Error(policy.problem);
@@ -125,7 +125,7 @@ function tryPolicy(document: unknown): Policy | { problem: string } {
     const read = policySchema.safeParse(document, { error: policyExpectation });
     return read.success ? read.data : { problem: policyProblem(read.error, document) };
   } catch (error) {
-    // zod compares lengths also of what is no text: `{"length": {}}` in the place of one throws.
+    // zod also compares the length of values that are not text, and throws for `{"length": {}}`.
     return {
       problem: `is not of the form of a policy: ${lineOf((error as Error).message, LONGEST_REASON)}`,
     };

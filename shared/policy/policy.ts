@@ -16,7 +16,7 @@ import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
 
-/** The limits of a rule, in the unit of its measure. With `atLimit`, a value that only reaches a limit crosses it. */
+/** The limits of a rule, in the unit of its measure. With `atLimit`, a value equal to a limit crosses it. */
 export const limitsSchema = z
   .strictObject({
     warning: z.number().optional(),
@@ -28,14 +28,14 @@ export const limitsSchema = z
   });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** The largest value that a measure of each unit can have. */
+/** The largest value of a measure of each unit. */
 const LARGEST_VALUE = { points: 10_000, number: 1_000_000, fraction: 1 };
 
-/** The smallest and the largest value that a measure can have. */
+/** The smallest and the largest value of a measure. */
 export function valuesOf(measure: Measure): { smallest: number; largest: number } {
   const { unit, daysBefore } = factsOf(measure);
   const largest = LARGEST_VALUE[unit];
-  // What changes may also fall.
+  // A change can be negative.
   return { smallest: daysBefore === null ? 0 : -largest, largest };
 }
 
@@ -44,11 +44,11 @@ const MOST_RUNS = 100;
 const controlStakeSchema = z.number().gt(0).max(1);
 
 /**
- * One limit in a policy. `by` makes one alert per item or program. `above` is crossed by a value greater than it,
- * `below` by a smaller one. An alert is raised once a limit is crossed on `for` runs in a row, and goes to a lower
- * level, or ends, once `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule looks
- * ahead and never pages; from `effectiveUntil` on it is over. `controlStake` stands in place of the policy's for this
- * rule. `why` and `source` stand in the e-mail.
+ * One limit in a policy. `by` makes one alert per item or program. A value greater than `above`, or smaller
+ * than `below`, crosses the limit. An alert is raised when a limit was crossed on `for` runs in a row. It eases
+ * or ends when `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule is only
+ * announced and never raises an alert; from `effectiveUntil` on it has ended. `controlStake` replaces the
+ * policy's for this rule. The e-mail shows `why` and `source`.
  */
 export const ruleSchema = z
   .strictObject({
@@ -107,12 +107,17 @@ export const ruleSchema = z
     for (const problem of problemsOfBounds(rule)) add(problem);
   });
 
-/** A text with a bound for editors: what is longer is refused together with what else is wrong with its rule. */
+/**
+ * A text whose maximum length editors can show. A longer text is refused together with the other problems of
+ * its rule.
+ */
 function boundedText(longest: number) {
   return z.string().min(1).meta({ maxLength: longest });
 }
 
-/** Why a limit can be none of its measure, with the one that was most likely meant; `null` when it can. */
+/**
+ * Why a value cannot be a limit of its measure, with the limit that was most likely meant; `null` when it can.
+ */
 function limitProblem(limit: number, unit: MeasureUnit, smallest: number, largest: number): string | null {
   if (unit === "points" && limit !== 0 && Math.abs(limit) <= 1) {
     return `${limit} must be points from ${smallest} to ${largest}, not a fraction; ${rounded(limit * largest)}?`;
@@ -129,11 +134,11 @@ function rounded(value: number): number {
 export type Rule = z.infer<typeof ruleSchema>;
 
 /**
- * A sector's rules, window and unit. `label` is the sector in a subject line, `title` in a sentence.
- * `controlStake` is the fraction of a supplier from which its parent controls it. `unmappedSuppliers` says whether a
- * supplier that declared no inputs counts in the upper bound of a look-through, or is taken as safe. `countAs` counts
- * countries as others: `{"HK": "CN"}`. `importGuard` is the fraction of the sector's exposure from which what imports took
- * away, added or moved needs to be confirmed before an alert eases.
+ * A sector's rules, window and unit. A subject line shows `label`, a sentence shows `title`. `controlStake` is
+ * the fraction of a supplier with which a parent controls it. `unmappedSuppliers` says whether suppliers that
+ * declared no inputs count in the upper bound of a look-through, or as safe. `countAs` counts countries as
+ * others: `{"HK": "CN"}`. When imports remove, add or edit more than the fraction `importGuard` of the sector's
+ * exposure, they must be confirmed before an alert eases.
  */
 export const policySchema = z
   .strictObject({
@@ -169,14 +174,14 @@ export const policySchema = z
   });
 export type Policy = z.infer<typeof policySchema>;
 
-/** The rule's limits and on which side of them trouble lies. */
+/** The rule's limits, and which side of them is bad. */
 export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits } {
   return rule.below === undefined
     ? { side: "above", limits: rule.above ?? {} }
     : { side: "below", limits: rule.below };
 }
 
-/** The limit that is crossed first: inside of it a rule is at no level. */
+/** The limit that is crossed first. Inside of it a rule has the level `none`. */
 export function firstLimit(rule: Rule): number {
   const { limits } = limitsOf(rule);
   const limit = limits.warning ?? limits.critical;
@@ -184,13 +189,13 @@ export function firstLimit(rule: Rule): number {
   return limit;
 }
 
-// Fractions multiplied along links, and differences, are off by a few of the last bits.
+// Products of fractions along links, and differences, are wrong in the last bits.
 const ROUNDING = 1e-12;
 
 /**
- * Whether a value lies beyond a limit; at the limit it does not, unless `countsAtLimit`. Ratios of exposures compare
- * exactly (see `ratio`). What is multiplied along links or subtracted has been rounded on the way: by less than 1e-12 of
- * the largest value.
+ * Whether a value is beyond a limit. A value equal to the limit is not, unless `countsAtLimit`. Ratios of
+ * exposures compare exactly (see `ratio`). Products along links and differences are rounded, by less than 1e-12
+ * of the largest value.
  */
 export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
   const { family, daysBefore } = factsOf(rule.measure);
@@ -205,9 +210,9 @@ function isAtLimit(rule: Rule): boolean {
   return limitsOf(rule).limits.atLimit === true;
 }
 
-/** The value at which a limit counts as cleared: as far on its safe side as the margin asks. */
+/** The value at which a limit is cleared: on its safe side, `margin` away from it. */
 export function withMargin(limit: number, side: "above" | "below", margin: number): number {
   const exact = side === "above" ? limit - margin : limit + margin;
-  // 0.65 − 0.03 is 0.62, not the nearest sum of two binary fractions.
+  // 0.65 − 0.03 must be 0.62, not the nearest sum of two binary fractions.
   return margin === 0 ? limit : Number(exact.toFixed(12));
 }

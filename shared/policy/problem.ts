@@ -5,21 +5,21 @@ import { type Problem, problemSentence } from "../values/problem.ts";
 type Issue = z.core.$ZodIssue;
 type RawIssue = z.core.$ZodRawIssue;
 
-/** What a check of a policy finds. */
+/** The problem that a check of a policy finds. */
 export interface PolicyProblem extends Pick<Problem, "message"> {
   path: (string | number)[];
-  /** Whether the message tells the value itself: then the sentence does not tell it again. */
+  /** Whether the message contains the value, so that the sentence does not repeat it. */
   tellsValue?: true;
 }
 
-/** The issue that zod is to raise for a problem. */
+/** The zod issue for a problem. */
 export function policyIssue({ path, message, tellsValue }: PolicyProblem) {
   return { code: "custom" as const, path, message, params: { tellsValue } };
 }
 
 /**
- * The first thing wrong with a policy document, as one sentence: `rule "china-origin": field "above.critical" is "65":
- * expected number, received string`. A rule is named by its id, and by its place only where it has none.
+ * The first problem of a policy document, as one sentence: `rule "china-origin": field "above.critical" is
+ * "65": expected number, received string`. A rule is named by its id; by its position only when it has none.
  */
 export function policyProblem({ issues: [issue] }: z.ZodError, document: unknown): string {
   if (issue === undefined) return "is not valid";
@@ -34,9 +34,9 @@ function ruleName(rule: unknown, at: number): string {
   return typeof id === "string" && id !== "" ? `rule ${quoted(id)}` : `rule number ${at + 1}`;
 }
 
-/** The problem, with the value that the document has there where the problem does not tell it. */
+/** The problem, with the value in the document when the problem does not contain it. */
 function policySentence(issue: Issue, document: unknown): string {
-  // A bad key of a record is named, and its own problem stands one level deeper.
+  // For a bad key of a record, its own problem is one level deeper.
   if (issue.code === "invalid_key") {
     return problemSentence({ path: issue.path, message: issue.issues[0]?.message ?? "is not valid" });
   }
@@ -45,7 +45,10 @@ function policySentence(issue: Issue, document: unknown): string {
 
 const OF_A_TYPE = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
 
-/** What the document has in the place of a problem: `is "65"`, `is missing`; nothing where that needs no telling. */
+/**
+ * The value in the document at the place of a problem: `is "65"`, `is missing`; nothing when it need not be
+ * shown.
+ */
 function valueFound(issue: Issue, document: unknown): string {
   const value = valueAt(document, issue.path);
   if (value === undefined && OF_A_TYPE.has(issue.code)) return "is missing";
@@ -54,7 +57,7 @@ function valueFound(issue: Issue, document: unknown): string {
   return told === null || isTold ? "" : `is ${told}`;
 }
 
-/** What is said of a value in a policy, where the schema says nothing of its own. */
+/** The message for a value in a policy when the schema has none of its own. */
 export function policyExpectation(issue: RawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":

@@ -17,7 +17,10 @@ const restrictedListSchema = z.strictObject({
   ),
 });
 
-/** A government list of companies one must not buy from; a supplier stands on it by its own `lists` column. */
+/**
+ * A government list of companies that must not be bought from. The column `lists` of a supplier says whether it
+ * is on the list.
+ */
 export type RestrictedList = z.infer<typeof restrictedListSchema>;
 
 /** The lists that policies may refer to, by id. */
@@ -29,8 +32,8 @@ export const restrictedLists: ReadonlyMap<string, RestrictedList> = new Map(
 );
 
 /**
- * The lists on which an entity stands under exactly this name or alias, legal suffixes and case aside. For a
- * question to the person importing, never for an answer: two companies may share a name.
+ * The lists that contain an entity with exactly this name or alias, apart from legal forms and capitals. This
+ * is for a question to the person who imports: two companies may have the same name.
  */
 export function listsNaming(name: string): RestrictedList[] {
   const wanted = comparable(name);

@@ -2,14 +2,14 @@ import { addDays, type Window, windowEnding } from "../values/day.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { Policy } from "./policy.ts";
 
-/** How many days before an assessment its rules about change look, each once. */
+/** How many days before an assessment its rules about change look back, each number once. */
 export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
   return [...new Set(rules.flatMap(({ measure }) => factsOf(measure).daysBefore ?? []))];
 }
 
 /**
- * Every window that an assessment as of a day needs: its own, then one for each of `daysLookedBack`, to be compared with
- * it. `end` is the last day of its own (`windowEnd`); the others lie as many days before it.
+ * All windows that an assessment needs: its own, then one for each of `daysLookedBack`, to be compared with it.
+ * `end` is the last day of its own window (`windowEnd`); the other windows end that many days earlier.
  */
 export function windowsOf(
   policy: Policy,
@@ -23,9 +23,9 @@ export function windowsOf(
 }
 
 /**
- * The last day of a policy's window, given the newest day that a position is dated, up to `asOf`. With
- * `window: "last-period"` it is that day. Otherwise it is `asOf`, and with `staleAfterDays` at most so many days after
- * the newest position: data that nobody renews does not thin out.
+ * The last day of a policy's window, for the newest date of a position up to `asOf`. With `window:
+ * "last-period"` it is that date. Otherwise it is `asOf`; with `staleAfterDays`, it is at most this many days
+ * after the newest date, so that data that nobody renews does not leave the window.
  */
 export function windowEnd(
   { window, staleAfterDays }: Pick<Policy, "window" | "staleAfterDays">,

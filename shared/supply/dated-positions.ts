@@ -5,8 +5,8 @@ import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative } from "./position.ts";
 
 /**
- * The positions of a sector in columns, ready to be folded in one window after another: a position takes some 60 bytes.
- * Position `i` stands at `i` of each column. Days are numbers (`dayNumber`).
+ * The positions of a sector in columns, ready to be folded for one window after another. A position takes about
+ * 60 bytes. Position `i` is at index `i` of each column. Days are numbers (`dayNumber`).
  */
 export interface DatedPositions {
   /** The cell of each position: an index into `cells`. */
@@ -15,11 +15,11 @@ export interface DatedPositions {
   exposure: Float64Array;
   /** Its date; `UNDATED` without one. */
   date: Float64Array;
-  /** The first day of the period that it is a figure for; its date where it is none. */
+  /** The first day of its period; its date when it is not a figure for a period. */
   from: Float64Array;
-  /** 1 for an illustrative position, else 0. */
+  /** 1 for an illustrative position, otherwise 0. */
   illustrative: Uint8Array;
-  /** The figure that it is a part of: an index into `figures`, or `NO_FIGURE`. */
+  /** The figure that it belongs to: an index into `figures`, or `NO_FIGURE`. */
   figure: Int32Array;
   cells: readonly (Omit<Cell, "exposure"> & { key: string })[];
   figures: readonly PeriodFigure[];
@@ -27,7 +27,7 @@ export interface DatedPositions {
   byDate: Int32Array;
 }
 
-/** The date of a position without one: it counts in every window. */
+/** The date of an undated position, which counts in every window. */
 export const UNDATED = Number.NEGATIVE_INFINITY;
 export const NO_FIGURE = -1;
 
@@ -78,12 +78,12 @@ export function collectPositions(): PositionCollector {
 
 type Column = "cell" | "exposure" | "date" | "from" | "illustrative" | "figure";
 
-/** The positions in the order of a column, the smallest first. */
+/** The positions in ascending order of a column. */
 export function orderBy(column: Float64Array): Int32Array {
   return Int32Array.from(column, (_, at) => at).sort((a, b) => (column[a] ?? 0) - (column[b] ?? 0) || a - b);
 }
 
-/** How many positions are dated up to a day, or not at all. */
+/** How many positions are dated up to a day, or are undated. */
 export function positionsUpTo(
   { date, byDate }: Pick<DatedPositions, "date" | "byDate">,
   day: number,

@@ -59,7 +59,7 @@ function noteFigure(figures: Fold["figures"], position: FoldedPosition): void {
   if (figure !== null && !figures.has(figure.identity)) figures.set(figure.identity, figure);
 }
 
-/** The figure for a period that a position is a part of; `null` where it is none. */
+/** The figure for a period that a position belongs to; `null` when it belongs to none. */
 export function figureOf({ source, item, date, periodStart }: FoldedPosition): PeriodFigure | null {
   if (periodStart === null || date === null || source === null) return null;
   const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;

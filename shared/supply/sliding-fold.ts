@@ -5,10 +5,11 @@ import { type DatedPositions, NO_FIGURE, orderBy, positionsUpTo, UNDATED } from 
 import { addWaiting, emptyFold, type Fold } from "./fold.ts";
 
 /**
- * The fold of a window that slides over the days. Each position enters it once and leaves it once, so that many windows
- * take little longer than one, and one fold is in memory. A fold is good until the next one is asked for: it is changed in
- * place. All windows have the same length, and either all or none are compared with a later one of that length. A window
- * that lies before the last one is folded anew.
+ * The fold of a window that slides over the days. Each position enters it once and leaves it once, so many
+ * windows take little longer than one, and only one fold is in memory. A fold is valid until the next one is
+ * requested, because it is changed in place. All windows have the same length, and either all or none are
+ * compared with a later window of that length. A window that lies before the last one is folded from the
+ * beginning.
  * @throws InexactSum when a sum passes 2^53 − 1 minor units.
  */
 export function createSlidingFold(positions: DatedPositions): (window: Window) => Fold {
@@ -23,11 +24,11 @@ export function createSlidingFold(positions: DatedPositions): (window: Window) =
   };
 }
 
-/** A window in numbers of days: `after < day ≤ end`. Of those days, it shares with the later window what comes after `shared`. */
+/** A window in day numbers: `after < day ≤ end`. It shares the days after `shared` with the later window. */
 interface Range {
   end: number;
   after: number;
-  /** `null` where there is no other window. */
+  /** `null` when there is no other window. */
   shared: number | null;
 }
 
@@ -60,8 +61,8 @@ function startSlide(positions: DatedPositions, windowDays: number): (range: Rang
 }
 
 /**
- * For each position the last day that a window may begin after and still count it: the day before its date, or for a figure
- * for a period the day before the second half of it (see `isInWindow`).
+ * For each position, the last day after which a window may begin and still count it: the day before its date,
+ * or for a figure for a period the day before the second half of the period (see `isInWindow`).
  */
 function lastDaysBefore({ date, from }: DatedPositions, windowDays: number): Float64Array {
   return date.map((day, at) => {
@@ -71,10 +72,10 @@ function lastDaysBefore({ date, from }: DatedPositions, windowDays: number): Flo
   });
 }
 
-/** What is done with a position that comes in (`sign` 1) or goes (−1). */
+/** Called for a position that enters (`sign` 1) or leaves (−1). */
 type Take = (position: number, sign: 1 | -1) => void;
 
-/** Which positions are in a range that moves forward: tells of each that comes in and of each that goes. */
+/** The positions in a range that moves forward. It calls back for each position that enters or leaves. */
 function createMembers(
   { date, byDate }: DatedPositions,
   last: Float64Array,
@@ -99,7 +100,7 @@ function createMembers(
   };
 }
 
-/** Sums positions into their cells. A cell without positions is not there. */
+/** Sums positions into their cells. A cell without positions is removed. */
 function sumInto({ cell, cells, exposure }: DatedPositions, sums: Map<string, Cell>): Take {
   const counts = new Int32Array(cells.length);
   return (position, sign) => {
@@ -115,7 +116,7 @@ function sumInto({ cell, cells, exposure }: DatedPositions, sums: Map<string, Ce
   };
 }
 
-/** Counts positions, their exposure, and the figures that they are parts of. */
+/** Counts positions, their exposure, and the figures that they belong to. */
 function countInto({ exposure, illustrative, figure, figures }: DatedPositions, fold: Fold): Take {
   const counts = new Int32Array(figures.length);
   return (position, sign) => {
@@ -133,18 +134,18 @@ function countInto({ exposure, illustrative, figure, figures }: DatedPositions, 
   };
 }
 
-/** The newest date of a position up to a day; `null` where none has one. */
+/** The newest date of a position up to a day; `null` when none is dated. */
 export function newestDate(positions: DatedPositions, asOf: string): string | null {
   return dayAt(positions, positionsUpTo(positions, dayNumber(asOf)) - 1);
 }
 
-/** The date at a place in the order of dates; `null` where there is none. */
+/** The date at an index in the order of dates; `null` when there is none. */
 function dayAt({ date, byDate }: DatedPositions, at: number): string | null {
   const day = date[byDate[at] ?? -1] ?? UNDATED;
   return day === UNDATED ? null : dayFrom(day);
 }
 
-/** What the whole reading says as of a day: the newest date, and what waits for a day to come. */
+/** What all positions say about a day: the newest date, and the positions that wait for a later day. */
 function datedAround(
   positions: DatedPositions,
   asOf: string,
@@ -159,7 +160,7 @@ function datedAround(
   };
 }
 
-/** For each place in the order of dates the exposure from there on, as a fold sums what waits. */
+/** For each index in the order of dates, the exposure from there on, summed like waiting exposure. */
 function sumsFromTheEnd({ byDate, exposure }: DatedPositions): Float64Array {
   const sums = new Float64Array(byDate.length + 1);
   for (let at = byDate.length - 1; at >= 0; at -= 1) {

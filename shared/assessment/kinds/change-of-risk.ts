@@ -6,7 +6,10 @@ import type { Belongs } from "../../supply/membership.ts";
 import { type AffiliatedCell, NO_NODE, type Scope } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 
-/** A part of a cell: what it adds to the change if all of it is lost, and whether it is lost by where it is made. */
+/**
+ * A part of a cell: what it adds to the change when all of it is lost, and whether its origin decides that it
+ * is lost.
+ */
 interface Part {
   weight: number;
   origin: Belongs;
@@ -18,8 +21,8 @@ interface Seller {
 }
 
 /**
- * By how much the share at risk has risen. What a supplier loses is one number for all that it sells in both windows,
- * and where a position is made is one question for both.
+ * By how much the share at risk has risen. A supplier loses the same fraction of everything that it sells in
+ * both windows, and a position has the same origin in both.
  */
 export function changeOfRisk(
   now: { scope: Scope; network: Network },
@@ -32,7 +35,7 @@ export function changeOfRisk(
     const { supplierId, originCountry } = compared.cell;
     const origin = madeIn(originCountry, set);
     const weights = weightsOf(compared, now.scope.total, then.scope.total);
-    // Each part without a supplier may have one that loses nothing or everything.
+    // Each part without a supplier may have one that loses nothing, or one that loses everything.
     for (const [part, weight] of weights.entries()) {
       const id = supplierId ?? `\u0000${at} ${part}`;
       const seller = sellers.get(id) ?? { risk: risks.get(id) ?? { lower: 0, upper: 1 }, parts: [] };
@@ -51,7 +54,7 @@ function weightsOf({ now, before, both }: ComparedCell, totalNow: number, totalT
   return [now / totalNow, 0 - before / totalThen, both / totalNow - both / totalThen];
 }
 
-/** The parts of a seller add up to a straight line in what it loses, so the extremes lie at its bounds. */
+/** The parts of a seller add up to a linear function of what it loses, so the extremes are at its bounds. */
 function extremeOf({ risk, parts }: Seller, choose: Choose): number {
   const at = (lost: number) =>
     parts.reduce((sum, { weight, origin }) => {
@@ -62,13 +65,13 @@ function extremeOf({ risk, parts }: Seller, choose: Choose): number {
   return choose(at(risk.lower), at(risk.upper));
 }
 
-/** What each seller of a scope loses. */
+/** The fraction that each seller of a scope loses. */
 function risksIn(
   { scope, network }: { scope: Scope; network: Network },
   set: RemovedSet,
 ): Map<string, Interval> {
   const [risks] = inspectRemoval([scope], set, network, ({ cells }, risk) => {
-    // Without an origin, a cell has the risk of its seller.
+    // A cell without an origin has the risk of its seller.
     const soldBy = (cell: AffiliatedCell) => ({ ...cell, originCountry: NOWHERE });
     return new Map(
       cells.flatMap((cell): [string, Interval][] => {
@@ -81,5 +84,5 @@ function risksIn(
   return risks ?? new Map();
 }
 
-// Is in no set of countries.
+// A country that is in no set.
 const NOWHERE = "\u0000";

@@ -24,7 +24,7 @@ function observeChange(of: MeasureKind, days: number, scopes: readonly RankedSco
   const foundThen = of.observe(scopesThen, { ...sight, view: viewThen });
   return of.observe(scopes, sight).map(({ observed: now }, at) => {
     const scope = scopes[at];
-    // A rule has all its groups of one kind.
+    // All groups of a rule are of one kind.
     const same = scopesThen.findIndex(
       (one) => scope !== undefined && groupNameOf(one) === groupNameOf(scope),
     );
@@ -41,9 +41,9 @@ function observeChange(of: MeasureKind, days: number, scopes: readonly RankedSco
 }
 
 /**
- * By how much a value has risen between two moments. What is unknown is the same at both: a supplier has the same owner,
- * and a position that is in both windows is the same position. Never wider than the difference of the two intervals, and
- * exactly 0 where both windows hold the same positions.
+ * By how much a value has risen between two times. Unknown facts are the same at both: a supplier has the same
+ * owner, and a position that is in both windows is the same position. The interval is never wider than the
+ * difference of the two values, and exactly 0 when both windows have the same positions.
  */
 function changeOf(of: MeasureKind, now: Moment, then: Moment): Interval {
   if (isUnchanged(compareCells(now.scope, then.scope))) return { lower: 0, upper: 0 };
@@ -51,11 +51,11 @@ function changeOf(of: MeasureKind, now: Moment, then: Moment): Interval {
     lower: now.value.lower - then.value.upper,
     upper: now.value.upper - then.value.lower,
   };
-  // What may belong to the scope or not changes what the shares are of.
+  // Optional exposure changes the total that shares refer to.
   const hasOptional = now.scope.optional.length > 0 || then.scope.optional.length > 0;
   const joint = hasOptional ? null : of.change(now, then);
   if (joint === null) return apart;
   const ends = [Math.max(apart.lower, joint.lower), Math.min(apart.upper, joint.upper)];
-  // Where the two meet, rounding may have put them the wrong way round.
+  // When the two bounds meet, rounding may have swapped them.
   return { lower: Math.min(...ends), upper: Math.max(...ends) };
 }

@@ -13,7 +13,7 @@ import type { Interval } from "../../values/interval.ts";
 import { changeOfRisk } from "./change-of-risk.ts";
 import { type MeasureKind, NOTHING } from "./measure-kind.ts";
 
-/** The share of exposure that is at risk through any tier if a set of countries or companies stops. */
+/** The share of exposure that is at risk, through any tier, when a set of countries or companies stops. */
 export function lookThroughKind({ of }: LookThroughMeasure): MeasureKind {
   const set: RemovedSet = "list" in of ? { lists: [of.list] } : of;
   return {

@@ -14,8 +14,8 @@ import type { RankedScope } from "../view.ts";
 import type { RemovedKeys } from "./measure-kind.ts";
 
 /**
- * For each scope the contributions to the largest certain and the largest possible loss by a single removal of a kind.
- * `largest` holds those losses, as they were observed; `null` for a scope without exposure.
+ * For each scope, the contributions to the largest certain and the largest possible loss by a single removal of
+ * one kind. `largest` are these losses, as observed; `null` for a scope without exposure.
  */
 export function worstLossContributions(
   kind: Kind,
@@ -52,7 +52,10 @@ export function worstLossContributions(
   });
 }
 
-/** What of each cell of a scope is lost by the removal of these keys: owners, or suppliers without one, or countries. */
+/**
+ * The fraction of each cell of a scope that is lost by the removal of these keys: owners, suppliers of unknown
+ * owner, or countries.
+ */
 export function fractionsOfRemovals(
   kind: Kind,
   scope: RankedScope,
@@ -71,19 +74,22 @@ export function fractionsOfRemovals(
 
 type Kind = "owner" | "country";
 
-/** The removal that costs so much; `null` where that is the removal of one who is not known. */
+/** The removal that costs this much; `null` when it is the removal of an unknown owner or country. */
 function whoseLoss(
   { removals }: RankedScope,
   kind: Kind,
   bound: keyof Interval,
   loss: Interval | null | undefined,
 ): Removal | null {
-  // Who is no country stands for an owner, under whatever name.
+  // A key that is not a country stands for an owner.
   const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
   return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
 }
 
-/** What of each cell is lost by the removal of its scope. Each removal is solved once, however many scopes it is of. */
+/**
+ * The fraction of each cell that is lost by the removal of its scope. Each removal is solved once, for all of
+ * its scopes.
+ */
 function fractionsLost(
   scopes: readonly RankedScope[],
   kind: Kind,

@@ -7,7 +7,7 @@ import type { RankedScope } from "../view.ts";
 import { fractionsOfRemovals, worstLossContributions } from "./loss-contribution.ts";
 import { type Found, type MeasureKind, NOTHING, type Sight } from "./measure-kind.ts";
 
-/** The largest share of exposure that is lost if one owner, or one country, stops. */
+/** The largest share of exposure that is lost when one owner, or one country, stops. */
 export function lossKind({ of: kind }: MeasureOf<"loss">): MeasureKind {
   return {
     observe: (scopes, sight) => observeLosses(kind, scopes, sight),
@@ -38,8 +38,8 @@ function observeLosses(
 }
 
 /**
- * The largest loss by any single removal: certain and possible ones may be of different keys. A supplier of unknown owner
- * counts as one owner.
+ * The largest loss by any single removal. The certain and the possible one may belong to different keys. A
+ * supplier of unknown owner counts as one owner.
  */
 function worstLoss({ total, removals, unnamed }: RankedScope, kind: "owner" | "country"): Interval | null {
   if (total === 0) return null;

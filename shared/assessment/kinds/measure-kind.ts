@@ -13,62 +13,65 @@ import type { RankedScope, View } from "../view.ts";
 export interface MeasureKind {
   /** The value in each scope and what explains it, in the order of the scopes. */
   observe(scopes: readonly RankedScope[], sight: Sight): Found[];
-  /** The value alone, in a scope without a ranking; `null` for a kind that needs a ranking, or two windows. */
+  /** Only the value, in a scope without a ranking; `null` for a kind that needs a ranking or two windows. */
   valueIn: ((scope: Scope, network: Network) => Interval | null) | null;
   /**
-   * By how much the value has risen, with everything unknown the same at both moments; `null` where no more is known than
-   * the two values.
+   * By how much the value has risen, when unknown facts are the same at both times; `null` when only the two
+   * values are known.
    */
   change(now: Moment, then: Moment): Interval | null;
   /**
-   * What fraction of each cell counts in the two bounds. `removed` names whose removal the bounds of a loss are about.
-   * `null` for a change, which has no contributions, and for a loss where `removed` is not known.
+   * The fraction of each cell that counts in the two bounds. `removed` are the removals that the bounds of a
+   * loss belong to. `null` for a change, which has no contributions, and for a loss when `removed` is not
+   * known.
    */
   fractionsIn(
     scope: RankedScope,
     network: Network,
     removed: RemovedKeys | undefined,
   ): CountedFractions<AffiliatedCell> | null;
-  /** How a bound follows from exposures; `null` for a change, which is made of two windows. */
+  /** How a bound is computed from exposures; `null` for a change, which needs two windows. */
   boundModel: BoundModel | null;
-  /** The bound in which exposure that may be with any key is with the largest one; `null` for none. */
+  /** The bound in which exposure that may have any key counts for the largest key; `null` for none. */
   looseWithLeader: Bound | null;
 }
 
-/** What a rule found in one group, and what explains it. `observed` is `null` where there is nothing to observe. */
+/**
+ * What a rule found in one group, and what explains it. `observed` is `null` when there is nothing to observe.
+ */
 export interface Found {
   observed: Interval | null;
-  /** What each key brings to both bounds; `null` where there is nothing to observe, and for a change. */
+  /** The contribution of each key to both bounds; `null` when there is nothing to observe, and for a change. */
   contributions: Contributions | null;
-  /** For a look-through: through whom in the set the certain loss comes, by owner, largest first. */
+  /** For a look-through: the owners in the set that the certain loss comes through, largest first. */
   inflow: Inflow[];
-  /** For a look-through: how most of it gets in. */
+  /** For a look-through: the chains through which most of the loss comes. */
   chains: Chain[];
-  /** For a rule that certainly breaches a limit: the least that has to move for it to clear. */
+  /** For a rule that certainly breaches a limit: the smallest move that clears it. */
   remedy: Remedy | null;
 }
 
-/** What is found where there is nothing to observe. */
+/** The finding when there is nothing to observe. */
 export const NOTHING: Found = { observed: null, contributions: null, inflow: [], chains: [], remedy: null };
 
-/** The sector as it was a number of days before; `null` when it had no exposure. */
+/** The sector a number of days before; `null` when it had no exposure. */
 export type ViewBefore = (days: number) => View | null;
 
-/** What a rule sees of its sector. */
+/** What a rule can use of its sector. */
 export interface Sight {
   rule: Rule;
   view: View;
   viewBefore: ViewBefore;
 }
 
-/** A scope as it is or was, with its value of a measure and the network behind it. */
+/** A scope, now or earlier, with its value of a measure and the network behind it. */
 export interface Moment {
   scope: Scope;
   network: Network;
   value: Interval;
 }
 
-/** Whose removal the two bounds of a loss are about. */
+/** The removals that the two bounds of a loss belong to. */
 export interface RemovedKeys {
   lower: string | null;
   upper: string | null;

@@ -6,7 +6,7 @@ import type { MeasureKind } from "./measure-kind.ts";
 import { scopeKinds } from "./scope-kinds.ts";
 import { withinScope } from "./within-scope.ts";
 
-/** Every kind of measure. What holds of each whatever the data are stands in `policy/measure-facts.ts`. */
+/** Every kind of measure. Facts that do not depend on data are in `policy/measure-facts.ts`. */
 const kinds: ByKind<MeasureKind> = {
   hhi: (measure) => withinScope(measure, scopeKinds.hhi(measure)),
   top: (measure) => withinScope(measure, scopeKinds.top(measure)),

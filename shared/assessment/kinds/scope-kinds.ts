@@ -33,12 +33,12 @@ import {
 import type { AffiliatedCell, Scope } from "../../supply/scope.ts";
 import type { Bound, Interval } from "../../values/interval.ts";
 
-/** A kind of measure that looks at one scope alone. Its scopes have exposure. */
+/** A kind of measure that needs only one scope. Its scopes have exposure. */
 export interface ScopeKind {
   value(scope: Scope): Interval;
-  /** What fraction of each cell counts in the two bounds. */
+  /** The fraction of each cell that counts in the two bounds. */
   fractions: CountedFractions<AffiliatedCell>;
-  /** What clears a limit; `null` where moving supply is not what changes the value. */
+  /** The move that clears a limit; `null` when moving supply does not change the value. */
   move(scope: Scope, target: Target): Move | NoMove | null;
   /** See `MeasureKind.change`. */
   change(now: Scope, then: Scope): Interval | null;
@@ -48,7 +48,7 @@ export interface ScopeKind {
 
 type ScopeKinds = { [Kind in ScopeMeasure["kind"]]: (measure: MeasureOf<Kind>) => ScopeKind };
 
-/** Every kind of measure that looks at one scope alone. */
+/** Every kind of measure that needs only one scope. */
 export const scopeKinds = {
   hhi: ({ facet }) => ({
     value: ({ facets }) => herfindahl(facets[facet]),
@@ -68,7 +68,7 @@ export const scopeKinds = {
   }),
   effective: ({ facet }) => ({
     value: ({ facets }) => effectiveNumber(facets[facet]),
-    // The fewest keys are those of the highest concentration.
+    // The highest concentration has the fewest effective keys.
     fractions: fractionsHeld(facet, { lower: 1, upper: 0 }),
     move: ({ facets }, target) => moveToEffective(facets[facet], target),
     change: () => null,
@@ -91,7 +91,7 @@ export const scopeKinds = {
     ),
 } satisfies ScopeKinds;
 
-/** A share of exposure: what counts in it, and who gives it up when supply moves. */
+/** A share of exposure: what counts in it, and who gives exposure up when supply moves. */
 function countedKind(sides: Sides, giverOf: (cell: AffiliatedCell) => string | null): ScopeKind {
   const counts = eitherOf(sides);
   return {

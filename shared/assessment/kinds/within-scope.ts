@@ -7,7 +7,7 @@ import type { Interval } from "../../values/interval.ts";
 import { type MeasureKind, NOTHING } from "./measure-kind.ts";
 import type { ScopeKind } from "./scope-kinds.ts";
 
-/** A kind that looks at one scope alone, as a kind of measure: each scope is observed by itself. */
+/** A kind that needs only one scope, as a kind of measure: each scope is observed on its own. */
 export function withinScope(measure: Measure, kind: ScopeKind) {
   const { dividedBy } = factsOf(measure);
   const valueIn = (scope: Scope): Interval | null => (scope.total === 0 ? null : kind.value(scope));
