@@ -1,7 +1,10 @@
 import type { Policy } from "../policy/policy.ts";
 import { daysBetween } from "../values/day.ts";
 
-/** Whether the newest position is older than the policy lets it be. A policy without `staleAfterDays` never says so. */
+/**
+ * Whether the newest position is older than the policy allows. It never is for a policy without
+ * `staleAfterDays`.
+ */
 export function isStale(
   { staleAfterDays }: Pick<Policy, "staleAfterDays">,
   newestDate: string | null,

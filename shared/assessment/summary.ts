@@ -5,7 +5,7 @@ import { daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
 
-/** What a trend needs of an assessment: small enough that a year of them is read at once. */
+/** The part of an assessment that a trend needs: small, so that those of a year can be read at once. */
 export interface AssessmentSummary
   extends Pick<
     Assessment,
@@ -26,11 +26,11 @@ export interface AssessmentSummary
     | "policyHash"
   > {
   assessedAt: string;
-  /** Absent in what an earlier version has stored. */
+  /** Absent in summaries of an earlier version. */
   windowEnd?: string;
   unreadable?: number;
   exposure: number;
-  /** Of the whole sector; `null` when it has no exposure. */
+  /** The measures of the whole sector; `null` when it has no exposure. */
   measures: SummaryMeasures | null;
   rules: Omit<RuleFinding, "contributions">[];
 }
@@ -41,14 +41,14 @@ export interface SummaryMeasures {
   /** By country: the share made there or controlled from there, and the share at risk through any tier. */
   direct: Record<string, Interval>;
   lookThrough: Record<string, Interval>;
-  /** The removal of one owner, supplier or country that costs most; `null` when none certainly costs anything. */
+  /** The single removal that costs most; `null` when none certainly costs anything. */
   worstRemoval: NamedRemoval | null;
 }
 
-/** As many refused files, and overlaps, as a text names. */
+/** The most refused files, and overlaps, that a text names. */
 const MOST_LACKS = 3;
 
-/** The summary of an assessment, made at a moment. */
+/** The summary of an assessment that was made at an instant. */
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
@@ -100,12 +100,12 @@ function measuresOf(assessment: Assessment): SummaryMeasures | null {
 }
 
 const DAYS_PER_WEEK = 7;
-/** How many earlier assessments a trend is made from: a few months of daily ones, or eight of any rhythm. */
+/** How many earlier assessments a trend needs: a few months of daily ones, or eight at any interval. */
 export const MOST_EARLIER = 100;
-/** As many values as stand on one line of a phone. */
+/** How many values fit on one line of a phone. */
 export const MOST_IN_TREND = 8;
 
-/** Assessments that show how a sector came to where it is. */
+/** The assessments that show how a sector developed. */
 export interface Trend {
   /** Oldest first. */
   summaries: AssessmentSummary[];
@@ -113,8 +113,8 @@ export interface Trend {
 }
 
 /**
- * The assessments to show a trend by, up to and with `newest`: the last of each day; and the last of each week when
- * there are more than fit. `earlier` may come in any order.
+ * The assessments of a trend, up to and including `newest`: the last of each day; or the last of each week when
+ * the days do not fit. `earlier` may be in any order.
  */
 export function trendOf(earlier: AssessmentSummary[], newest: AssessmentSummary): Trend {
   const daily = lastOfEach([...earlier.filter(({ asOf }) => asOf < newest.asOf), newest], ({ asOf }) => asOf);
@@ -126,7 +126,7 @@ export function trendOf(earlier: AssessmentSummary[], newest: AssessmentSummary)
   return { summaries: kept.slice(-MOST_IN_TREND), isWeekly };
 }
 
-/** The last of each group, in the order of time. */
+/** The last assessment of each group, in the order of time. */
 function lastOfEach(summaries: AssessmentSummary[], groupOf: (summary: AssessmentSummary) => unknown) {
   const inOrder = [...summaries].sort(
     (a, b) => compare(a.asOf, b.asOf) || compare(a.assessedAt, b.assessedAt),

@@ -8,23 +8,26 @@ import { withoutLinks } from "../values/links-as-text.ts";
 import { nearest } from "../values/nearest.ts";
 import { inQuotes, oneLine } from "../values/one-line.ts";
 
-/** An owner or a supplier that a rule names and that nobody is: whatever the rule finds leaves it out. */
+/** An owner or supplier that a rule names but that does not exist, so that no figure includes it. */
 export interface UnknownName {
   rule: string;
   kind: "owner" | "supplier";
   name: string;
-  /** The known id that is most like it; `null` when none is. */
+  /** The most similar known id; `null` when none is similar. */
   nearest: string | null;
 }
 
-/** What is known of who there is. */
+/** Everyone who is known to exist. */
 export interface KnownSupply {
   fold: Fold;
   suppliers: Suppliers;
   links: Links;
 }
 
-/** Every owner and supplier that rules name and that no supplier row, no parent, no position and no link has. */
+/**
+ * Every owner and supplier that rules name and that appears in no supplier row, as no parent, in no position
+ * and in no link.
+ */
 export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] {
   const named = rules.flatMap(({ id, measure }) => namesIn(measure).map((name) => ({ rule: id, ...name })));
   if (named.length === 0) return [];

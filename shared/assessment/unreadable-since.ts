@@ -2,8 +2,9 @@ import type { Assessment } from "./assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER } from "./summary.ts";
 
 /**
- * An assessment with the day since which stored items of its sector cannot be read: that of the first in an unbroken row of
- * assessments. `earlier` are those as of its day or before it, in any order, as far as they are looked back at.
+ * An assessment with the day since which stored items of its sector cannot be read: the day of the first one in
+ * an unbroken series of such assessments. `earlier` are the assessments of its day or before, in any order, as
+ * far back as they are examined.
  */
 export function withUnreadableSince(assessment: Assessment, earlier: AssessmentSummary[]): Assessment {
   if (assessment.unreadable === 0) return assessment;
@@ -11,7 +12,10 @@ export function withUnreadableSince(assessment: Assessment, earlier: AssessmentS
   return since === null ? assessment : { ...assessment, unreadableSince: since };
 }
 
-/** `null` where the row may have begun before all that is looked back at: that of an earlier version does not say it. */
+/**
+ * `null` when the series may have begun before all examined assessments and an earlier version did not store
+ * the day.
+ */
 function sinceIn(earlier: AssessmentSummary[], asOf: string): string | null {
   const newestFirst = [...earlier].sort(
     (a, b) => compare(b.asOf, a.asOf) || compare(b.assessedAt, a.assessedAt),
@@ -19,7 +23,7 @@ function sinceIn(earlier: AssessmentSummary[], asOf: string): string | null {
   let since = asOf;
   for (const { asOf: day, unreadable = 0, unreadableSince } of newestFirst) {
     if (unreadable === 0) return since;
-    // It has looked back further.
+    // This assessment has examined earlier ones.
     if (unreadableSince !== undefined) return unreadableSince;
     since = day;
   }

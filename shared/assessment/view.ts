@@ -11,23 +11,26 @@ import type { Suppliers } from "../supply/supplier.ts";
 /** A scope with the ranking of what it loses by single removals. */
 export interface RankedScope extends Scope, Ranking {}
 
-/** A sector as of one day, ready to be measured: its scopes, and the network behind them. */
+/** A sector on one day, ready to be measured: its scopes, and the network behind them. */
 export interface View {
   sector: RankedScope;
   items: RankedScope[];
   programs: RankedScope[];
   network: Network;
-  /** How many times what it holds now a known taker may hold, by the policy. */
+  /** How many times its present exposure a known taker may hold, by the policy. */
   growth: number;
 }
 
-/** The scopes that a rule has one alert for each of. */
+/** The scopes for which a rule has one alert each. */
 export function groupsOf({ sector, items, programs }: View, by: Rule["by"]): RankedScope[] {
   if (by === undefined) return [sector];
   return by === "item" ? items : programs;
 }
 
-/** Looks at a fold. Programs are looked at only where a rule asks for them, removals ranked unless told not to. */
+/**
+ * Makes a view of a fold. Program scopes are made only when a rule needs them, and removals are ranked unless
+ * told otherwise.
+ */
 export function createView(
   fold: Fold,
   ownership: Ownership,

@@ -6,14 +6,14 @@ import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import type { ViewBefore } from "./kinds/measure-kind.ts";
 import { createView, type View } from "./view.ts";
 
-/** The sector now and before, seen with one stake as control. */
+/** The sector now and before, with one stake that counts as control. */
 interface Views {
   ownership: Ownership;
   view: View;
   viewBefore: ViewBefore;
 }
 
-/** Looks at the sector with each stake that is asked for, once. */
+/** Makes a view of the sector for each stake that rules use, once. */
 export function createViews(input: AssessmentInput): (controlStake: number) => Views {
   const made = new Map<number, Views>();
   return (controlStake) => {
@@ -27,7 +27,7 @@ function look(input: AssessmentInput, controlStake: number): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
-  // A ranking of single removals costs most of a view.
+  // A ranking of single removals takes most of the time of a view.
   const isRanked =
     controlStake === policy.controlStake ||
     policy.rules.some((rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null);

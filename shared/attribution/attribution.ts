@@ -8,12 +8,12 @@ import { joinPassed } from "./passed-exposure.ts";
 import { integratePaths, type KeyPath } from "./path-integral.ts";
 
 /**
- * What happened to a key: its exposure came, left, grew or shrank; or it stayed and counts for more or less
- * (`counted`), or more or less of it is certain (`known`, `unknown`).
+ * What happened to a key: its exposure came, left, grew or shrank; or its exposure stayed and more or less of
+ * it counts (`counted`), or more or less of it is certain (`known`, `unknown`).
  */
 type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
 
-/** By how much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
+/** How much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
 export interface KeyMove {
   key: string | null;
   isKnown: boolean;
@@ -22,7 +22,7 @@ export interface KeyMove {
   exposure: BeforeAndAfter;
   /** How much of the exposure counts in the bound. */
   counted: BeforeAndAfter;
-  /** How much came from exposure without a known key, or became exposure without one; else `null`. */
+  /** How much came from exposure without a known key, or became such exposure; otherwise `null`. */
   passed: number | null;
 }
 
@@ -31,28 +31,30 @@ export interface BeforeAndAfter {
   after: number;
 }
 
-/** What moved a bound between two assessments: the deltas, `rest` and `spread` add up to `total`. */
+/** What moved a bound between two assessments. The deltas, `rest` and `spread` add up to `total`. */
 export interface Attribution {
   total: number;
-  /** Largest first. Whose contribution did not change is not among them. */
+  /** Largest first, without keys whose contribution did not change. */
   moves: KeyMove[];
-  /** By the keys that are not told apart, and by what contributions do not explain. */
+  /** The change by keys that are not listed one by one, and by what contributions do not explain. */
   rest: number;
-  /** Of a concentration whose keys are all told apart: by how what is unknown may be spread over keys. */
+  /**
+   * For a concentration whose keys are all listed: the change by how unknown exposure may be spread over keys.
+   */
   spread: number;
 }
 
-/** A bound of a measure at one assessment, and what it is made of. */
+/** A bound of a measure in one assessment, and its contributions. */
 export interface BoundFound {
   value: number;
   contributions: StoredContributions;
 }
 
 /**
- * Attributes the change of a bound to keys by Aumann and Shapley: all exposures go from then to now along a straight
- * line, and each key is given what its own change does to the bound on the way. So who did not change moves nothing,
- * and the parts add up to the change. Nothing moves where all exposures changed by one factor.
- * Source: Aumann and Shapley (1974), "Values of Non-Atomic Games".
+ * Attributes the change of a bound to keys (Aumann and Shapley). All exposures move from their old to their new
+ * values along a straight line, and each key gets what its own change does to the bound on the way. So a key
+ * that did not change moves nothing, and the parts add up to the change. When all exposures changed by one
+ * factor, nothing moved. Source: Aumann and Shapley (1974), "Values of Non-Atomic Games".
  */
 export function attribute(measure: Measure, bound: Bound, then: BoundFound, now: BoundFound): Attribution {
   const total = now.value - then.value;
@@ -62,7 +64,7 @@ export function attribute(measure: Measure, bound: Bound, then: BoundFound, now:
   const toLeader = looseWithLeader === bound;
   const paths = changes.map((change) => pathOf(change, bound, toLeader));
   const restPath = pathOf(rest, bound, false);
-  // Together they are not one holder of a concentration.
+  // Several keys together are not one holder of a concentration.
   const apart = isConcentration(measure) ? withoutCounted(restPath) : restPath;
   const deltas = integratePaths(model, [...paths, apart]);
   const moves = joinPassed(changes.map((change, at) => moveOf(change, bound, deltas[at] ?? 0)))
@@ -70,7 +72,7 @@ export function attribute(measure: Measure, bound: Bound, then: BoundFound, now:
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
   const left = moves.reduce((sum, { delta }) => sum - delta, total);
   const isAllTold = then.contributions.rest === null && now.contributions.rest === null;
-  // A bound of a concentration also depends on who may be one owner with whom.
+  // A bound of a concentration also depends on which suppliers may share an owner.
   return isConcentration(measure) && isAllTold
     ? { total, moves, rest: 0, spread: left }
     : { total, moves, rest: left, spread: 0 };
@@ -100,7 +102,7 @@ function moveKind({ before, after }: ContributionChange): MoveKind {
     return after.exposure > before.exposure ? "grew" : "shrank";
   }
   if (before.isKnown !== after.isKnown) return after.isKnown ? "known" : "unknown";
-  // An effective number is smallest where most is counted.
+  // An effective number is smallest when most is counted.
   const certain = ({ lower, upper }: ContributionChange["before"]) => Math.min(lower, upper);
   const possible = ({ lower, upper }: ContributionChange["before"]) => Math.max(lower, upper);
   if (certain(after) >= certain(before) && possible(after) <= possible(before)) return "known";

@@ -8,15 +8,15 @@ import { alignContributions, isOnlyScaled, pathOf } from "./contribution-change.
 import { type Cause, causeKey } from "./evidence.ts";
 import { integrateSlopes, type KeyAmounts } from "./path-integral.ts";
 
-/** By how much one cause moved a bound. Exposures are in the unit of the contributions. */
+/** How much one cause moved a bound. Exposures are in the unit of the contributions. */
 export interface CausedMove extends Omit<CausedExposure, "cause"> {
   cause: Cause;
   delta: number;
 }
 
 /**
- * Attributes the change of a bound to causes, the same way as to keys: each is given what its own changes do to the bound
- * while all exposures go from then to now along a straight line. The deltas and `rest` add up to the change.
+ * Attributes the change of a bound to causes, in the same way as to keys: all exposures move along a straight
+ * line, and each cause gets what its own changes do to the bound. The deltas and `rest` add up to the change.
  */
 export function attributeCauses(
   measure: Measure,
@@ -62,7 +62,7 @@ function deltaOf(
   return slope * counted + ofLoose * loose + ofWhole * exposure;
 }
 
-/** Keys that are not told apart are not one holder of a concentration. */
+/** Keys that are not listed one by one are not one holder of a concentration. */
 function withoutRest(measure: Measure, restAt: number) {
   return (path: { from: KeyAmounts; to: KeyAmounts }, at: number) => {
     if (at !== restAt || !isConcentration(measure)) return path;

@@ -9,21 +9,21 @@ import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 import type { KeyAmounts } from "./path-integral.ts";
 
-/** What one cause did to one key of a measure: by how much it changed each of the exposures that the bound is made of. */
+/** How much one cause changed each of the exposures of one key that the bound is computed from. */
 interface Piece {
   key: string | null;
   cause: Cause;
   change: KeyAmounts;
 }
 
-/** By cause, exposure within the scope that it brought and took away, in the unit of the contributions. */
+/** The exposure in the scope that each cause added and removed, in the unit of the contributions. */
 export interface CausedExposure {
   cause: Cause;
   added: number;
   removed: number;
 }
 
-/** Why the keys of a measure are not what they were, in pieces that add up to the change of each. */
+/** Why the keys of a measure have changed, in pieces that add up to the change of each. */
 export interface Caused {
   pieces: Piece[];
   exposures: CausedExposure[];
@@ -32,7 +32,10 @@ export interface Caused {
 /** What happened to the part of a cell that one import brought, between an earlier assessment and now. */
 interface CellHistory {
   cell: BroughtCell;
-  /** At the earlier assessment; and of what is stored now: in that window, in both windows, and in the window of today. */
+  /**
+   * Exposure at the earlier assessment; and of what is stored now: in that window, in both windows, and in
+   * today's window.
+   */
   earlier: number;
   there: number;
   both: number;
@@ -40,9 +43,10 @@ interface CellHistory {
 }
 
 /**
- * Says for a rule and group what was done to each key by rows that left the window, rows that came into it, each import,
- * and edits of suppliers and links: all exposure as it was then, under suppliers as they are now, then as it is stored now
- * in the window of then, then in that of now. `null` where an earlier version has not kept what that takes.
+ * For a rule and group, what changed each key: rows that left the window, rows that entered it, each import,
+ * and edits of suppliers and links. It goes in steps: all exposure of the earlier assessment with the suppliers
+ * of now; then what is stored now in the earlier window; then what is stored now in today's window. `null` when
+ * an earlier version did not store what this needs.
  */
 export function causedChanges(
   evidence: Evidence,
@@ -76,7 +80,7 @@ export function causedChanges(
       add(key, cause, amountOf(fraction, change));
     }
   }
-  // What the same exposure counts for now and did not then, or the other way round.
+  // Exposure that counts now and did not then, or the other way round.
   const then = new Map(before.keys.map((one) => [one.key, one]));
   if (before.rest === null) {
     for (const key of new Set([...then.keys(), ...heldThen.keys()])) {
@@ -90,7 +94,10 @@ export function causedChanges(
   return { pieces: [...pieces.values()], exposures: exposuresBy(histories, evidence, toUnit) };
 }
 
-/** By cause, the exposure that came into a group and left it; `null` where nothing is kept of what it was. */
+/**
+ * The exposure that each cause added to a group and removed from it; `null` when the earlier state was not
+ * stored.
+ */
 export function causedExposures(
   evidence: Evidence,
   { rule, group }: { rule: Pick<Rule, "by">; group: string | null },
@@ -139,7 +146,7 @@ function difference(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
   return { counted: a.counted - b.counted, loose: a.loose - b.loose, exposure: a.exposure - b.exposure };
 }
 
-// Sums of exposures in units are rounded in their last digits.
+// Sums of exposures in the unit (not minor units) are rounded in their last digits.
 const ROUNDING = 1e-9;
 
 function isNothing(change: KeyAmounts, was: KeyAmounts): boolean {

@@ -13,15 +13,15 @@ import { resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { asMinor } from "../values/exposure.ts";
 
-/** Under which key exposure of a cell counts in a measure, and what fraction of it in each bound. */
+/** The key of a cell in a measure, and the fraction of its exposure that counts in each bound. */
 export interface CellFraction extends ContributionKey {
   lower: number;
   upper: number;
 }
 
 /**
- * How exposure of each cell counts in what a rule measures, as suppliers and links are now: the same however much there
- * is of it. `null` for a measure of a change, which has no contributions.
+ * How each cell counts in the measure of a rule, with the suppliers and links of now, independent of its
+ * exposure. `null` for a change, which has no contributions.
  */
 export function cellFractions(
   cells: Iterable<Omit<Cell, "exposure">>,
@@ -31,7 +31,7 @@ export function cellFractions(
   removed: RemovedKeys | undefined,
 ): ((cell: Omit<Cell, "exposure">) => CellFraction | null) | null {
   const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
-  // Of an exposure of 1 each: what is asked is only how it counts.
+  // Each cell gets an exposure of 1, since only the fractions matter.
   const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: asMinor(1) }]));
   const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);

@@ -4,20 +4,23 @@ import type { KeyAmounts, KeyPath } from "./path-integral.ts";
 
 type Sums = Pick<Contribution<number>, "exposure" | "lower" | "upper">;
 
-/** What one key contributed to a measure at two assessments. */
+/** The contribution of one key to a measure in two assessments. */
 export interface ContributionChange {
   key: string | null;
   before: Sums & Pick<Contribution<number>, "isKnown" | "isLoose">;
   after: Sums & Pick<Contribution<number>, "isKnown" | "isLoose">;
 }
 
-/** The keys of two assessments side by side, and as one all that one of the two does not tell apart. */
+/** The keys of two assessments side by side. Keys that one of the two does not list are summed as one. */
 export interface ContributionChanges {
   changes: ContributionChange[];
   rest: ContributionChange;
 }
 
-/** Sets the contributions of two assessments side by side. Who is missing in one of them had nothing there. */
+/**
+ * Sets the contributions of two assessments side by side. A key that is missing in one of them had nothing
+ * there.
+ */
 export function alignContributions(then: StoredContributions, now: StoredContributions): ContributionChanges {
   const [keysThen, keysNow] = [byKey(then), byKey(now)];
   const rest = { key: null, before: unknown(then.rest), after: unknown(now.rest) };
@@ -30,7 +33,7 @@ export function alignContributions(then: StoredContributions, now: StoredContrib
       const nothing = { ...NO_SUMS, isKnown, isLoose };
       changes.push({ key, before: before ?? nothing, after: settled(before ?? nothing, after ?? nothing) });
     } else {
-      // It may be among those that are not told apart, so that nobody can say whether it came or left.
+      // The key may be among those that are not listed, so it is not known whether it came or left.
       rest.before = added(rest.before, before ?? NO_SUMS);
       rest.after = added(rest.after, after ?? NO_SUMS);
     }
@@ -38,7 +41,7 @@ export function alignContributions(then: StoredContributions, now: StoredContrib
   return { changes, rest: { ...rest, after: settled(rest.before, rest.after) } };
 }
 
-/** Whether all exposures have changed by one factor, so that no share has changed. */
+/** Whether all exposures changed by one factor, so that no share changed. */
 export function isOnlyScaled(changes: readonly ContributionChange[]): boolean {
   const total = (side: "before" | "after") => changes.reduce((sum, one) => sum + one[side].exposure, 0);
   const factor = total("after") / total("before");
@@ -47,7 +50,10 @@ export function isOnlyScaled(changes: readonly ContributionChange[]): boolean {
   );
 }
 
-/** The way of a key's contribution to a bound, where exposure that may be with any key counts by itself or for the leader. */
+/**
+ * How a key's contribution to a bound moves. Exposure that may have any key counts on its own, or for the
+ * largest key.
+ */
 export function pathOf({ before, after }: ContributionChange, bound: Bound, toLeader: boolean): KeyPath {
   const amount = ({ exposure, isLoose, ...sums }: ContributionChange["before"]): KeyAmounts => {
     if (!toLeader) return { exposure, counted: sums[bound], loose: 0 };
@@ -56,12 +62,12 @@ export function pathOf({ before, after }: ContributionChange, bound: Bound, toLe
   return { from: amount(before), to: amount(after) };
 }
 
-/** Whether two exposures are the same but for the last digits of a product. */
+/** Whether two exposures are equal apart from rounding. */
 function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= SMALLEST_CHANGE * Math.max(Math.abs(a), Math.abs(b));
 }
 
-// Shares and losses are rounded in their last digits; a cent of 100 B is more than this.
+// Shares and losses are rounded in their last digits. One cent of USD 100 billion is more than this.
 const SMALLEST_CHANGE = 1e-13;
 const NO_SUMS: Sums = { exposure: 0, lower: 0, upper: 0 };
 
@@ -82,7 +88,7 @@ function added<Sum extends Sums>(sums: Sum, more: Sums): Sum {
   };
 }
 
-/** The sums after, where those that are the same but for rounding are exactly the same. */
+/** The later sums. Those that differ from the earlier ones only by rounding are made equal. */
 function settled(
   before: ContributionChange["before"],
   after: ContributionChange["before"],

@@ -6,32 +6,35 @@ import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
 
-/** What it takes to say why a sector is not what it was at an earlier assessment. */
+/** The data that explains why a sector differs from an earlier assessment. */
 export interface Evidence {
   policy: Policy;
-  /** The earlier assessment, and what it stood on. */
+  /** The earlier assessment, and its basis. */
   assessment: Assessment;
   basis: Basis;
-  /** What is stored now: in the window of today, and in that of the earlier assessment, compared with it. */
+  /** What is stored now: in today's window, and in the window of the earlier assessment, compared with it. */
   fold: Fold;
   foldThen: Fold;
-  /** How many days the window of today holds. */
+  /** The days of today's window. */
   windowDays: number;
   supply: SupplyNow;
-  /** The imports that ended since, or have not ended. */
+  /** Imports that ended since, or have not ended. */
   records: ImportRecord[];
 }
 
-/** The evidence of a run: since the last assessment, and since readers were told of each alert that is better now. */
+/**
+ * The evidence of a run: since the last assessment, and since readers were told of each alert that is better
+ * now.
+ */
 export interface RunEvidence {
   previous: Evidence | null;
   /** By `alertKey`. */
   told: ReadonlyMap<string, Evidence>;
-  /** Stored items that it would take and that cannot be read; none unless given. */
+  /** Stored items that would be needed and cannot be read; absent when there are none. */
   lost?: UnreadableItem[];
 }
 
-/** What moved exposure, or changed how it counts. */
+/** A cause: it moved exposure, or changed how exposure counts. */
 export type Cause =
   | { kind: "left" }
   | { kind: "entered" }
@@ -39,7 +42,7 @@ export type Cause =
   | { kind: "unrecorded" }
   | { kind: "supply" };
 
-/** The same cause has the same name. */
+/** The name of a cause. The same cause always has the same name. */
 export function causeKey(cause: Cause): string {
   return cause.kind === "import" ? `import ${cause.ids.join(" ")}` : cause.kind;
 }

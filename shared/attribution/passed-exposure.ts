@@ -1,8 +1,9 @@
 import type { KeyMove } from "./attribution.ts";
 
 /**
- * Joins what became known: where exposure without a known key shrank by exactly as much as keys grew, they are given
- * what its shrinking did, and it is no mover of its own. The same the other way round for what became unknown.
+ * Joins exposure that became known. When exposure without a known key shrank by exactly as much as keys grew,
+ * the keys also get what its shrinking did, and it is not listed as a mover. The same applies the other way
+ * round to what became unknown.
  */
 export function joinPassed(moves: KeyMove[]): KeyMove[] {
   const changed = moves.filter(({ exposure }) => exposure.before !== exposure.after);
@@ -30,7 +31,7 @@ const DIRECTIONS = [
   { kind: "unknown", sign: -1 },
 ] as const;
 
-// Sums of exposures in units are rounded in their last digits.
+// Sums of exposures in the unit (not minor units) are rounded in their last digits.
 const ROUNDING = 1e-12;
 
 function growth({ exposure }: KeyMove): number {

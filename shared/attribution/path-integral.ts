@@ -1,22 +1,22 @@
 import type { BoundModel, Point } from "../measures/bound-model.ts";
 
-/** What one key brings to a bound; see `Point`. */
+/** The part of one key in a bound; see `Point`. */
 export interface KeyAmounts {
   counted: number;
   loose: number;
   exposure: number;
 }
 
-/** One key's way from then to now. */
+/** The path of one key from then to now. */
 export interface KeyPath {
   from: KeyAmounts;
   to: KeyAmounts;
 }
 
 /**
- * What the change of each key does to a bound while all go from then to now along a straight line: the integral of
- * slope times change. The results add up to the change of the bound. A key that does not change gets exactly 0.
- * The exposure of the scope must be greater than 0 at both ends.
+ * What the change of each key does to a bound while all keys move from then to now along a straight line: the
+ * integral of slope times change. The results add up to the change of the bound. A key that does not change
+ * gets exactly 0. The exposure of the scope must be greater than 0 at both ends.
  */
 export function integratePaths(model: BoundModel, paths: readonly KeyPath[]): number[] {
   const { slopes, loose, whole } = integrateSlopes(model, paths);
@@ -30,15 +30,15 @@ export function integratePaths(model: BoundModel, paths: readonly KeyPath[]): nu
   return corrected(deltas, model(pointAt(paths, 1)).value - model(pointAt(paths, 0)).value);
 }
 
-/** By how much a bound changes with each of the exposures that it is made of, all along the way. */
+/** How much a bound changes with each of the exposures that it is computed from, on average along the path. */
 export interface MeanSlopes {
-  /** By path, with what it has of its own. */
+  /** For each path, with its own exposure. */
   slopes: number[];
   loose: number;
   whole: number;
 }
 
-/** The mean slope of a bound while all exposures go from then to now along a straight line. */
+/** The mean slope of a bound while all exposures move from then to now along a straight line. */
 export function integrateSlopes(model: BoundModel, paths: readonly KeyPath[]): MeanSlopes {
   const [start, end] = [pointAt(paths, 0), pointAt(paths, 1)];
   const growth = Math.log(end.whole / start.whole);
@@ -58,18 +58,18 @@ export function integrateSlopes(model: BoundModel, paths: readonly KeyPath[]): M
   return mean;
 }
 
-// A ranking that changes on the way puts a bend into the line, which costs a part of one step.
+// When a ranking changes on the way, the line has a bend, which costs a part of one step.
 const STEPS = 256;
 
-/** Nodes of Gauss and Legendre for two points on -1 to 1, each of weight 1. */
+/** The two nodes of Gauss-Legendre quadrature on -1 to 1, each of weight 1. */
 const GAUSS_NODES = [-Math.sqrt(1 / 3), Math.sqrt(1 / 3)];
 
 /**
- * How far along the straight line, and how fast, when the whole grows by the same factor in every step: bounds are
- * fractions of the whole, and change fastest where it is small.
+ * How far along the straight line, and how fast, when the whole grows by the same factor in each step: bounds
+ * are fractions of the whole, and change fastest when it is small.
  */
 function timeAt(step: number, growth: number): { at: number; pace: number } {
-  // Below this the two agree to the last bit, and the formula divides by almost nothing.
+  // Below this, both formulas agree to the last bit, and this one would divide by almost nothing.
   if (Math.abs(growth) < 1e-9) return { at: step, pace: 1 };
   const all = Math.expm1(growth);
   return { at: Math.expm1(step * growth) / all, pace: (growth * Math.exp(step * growth)) / all };
@@ -87,7 +87,7 @@ function pointAt(paths: readonly KeyPath[], at: number): Point {
   return { counted, loose, whole };
 }
 
-/** Divides what the steps have missed among those that moved anything, by how much they did. */
+/** Distributes what the steps have missed over everything that moved, in proportion. */
 function corrected(deltas: number[], change: number): number[] {
   const missing = change - deltas.reduce((total, delta) => total + delta, 0);
   const moved = deltas.reduce((total, delta) => total + Math.abs(delta), 0);

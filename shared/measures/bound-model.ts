@@ -1,6 +1,7 @@
 /**
- * The exposures that a bound is made of, in any unit. `counted` is what each key has of its own in this bound, `loose`
- * what belongs to whoever makes the bound largest, `whole` the exposure of the scope, which is greater than 0.
+ * The exposures that a bound is computed from, in any unit. `counted` is what each key has of its own in this
+ * bound. `loose` belongs to whichever key makes the bound largest. `whole` is the exposure of the scope,
+ * greater than 0.
  */
 export interface Point {
   counted: readonly number[];
@@ -8,7 +9,7 @@ export interface Point {
   whole: number;
 }
 
-/** A bound at a point, and by how much it changes with each of the exposures that it is made of. */
+/** A bound at a point, and how much it changes with each of its exposures. */
 interface Slope {
   value: number;
   counted: readonly number[];
@@ -16,7 +17,7 @@ interface Slope {
   whole: number;
 }
 
-/** How a bound of a measure follows from exposures. */
+/** How a bound of a measure is computed from exposures. */
 export type BoundModel = (point: Point) => Slope;
 
 /** `Σ a / E`. */
@@ -25,12 +26,12 @@ export function shareBound({ counted, loose, whole }: Point): Slope {
   return { value, counted: counted.map(() => 1 / whole), loose: 1 / whole, whole: -value / whole };
 }
 
-/** The sum of the n largest, and of what is loose, divided by E. */
+/** The sum of the n largest and of what is loose, divided by E. */
 export function topShareBound({ counted, loose, whole }: Point, n: number): Slope {
   const smallest = counted.toSorted((a, b) => b - a)[Math.min(n, counted.length) - 1] ?? 0;
   const above = counted.filter((exposure) => exposure > smallest);
   const places = Math.min(n, counted.length) - above.length;
-  // Equals have an equal part in the last places.
+  // Keys of equal size share the last places equally.
   const part = places / counted.filter((exposure) => exposure === smallest).length;
   const value = (sum(above) + places * smallest + loose) / whole;
   const slopes = counted.map((exposure) => {
@@ -43,7 +44,7 @@ export function topShareBound({ counted, loose, whole }: Point, n: number): Slop
 /** `10⁴·Σ a² / E²`, with what is loose added to the largest `a`. */
 export function herfindahlBound({ counted, loose, whole }: Point): Slope {
   const largest = Math.max(0, ...counted);
-  // Equal leaders have an equal part in what is loose.
+  // Equal largest keys share what is loose equally.
   const leaders = counted.filter((exposure) => exposure === largest).length;
   const scale = 10_000 / whole ** 2;
   const squares = counted.reduce((total, exposure) => total + exposure ** 2, 0);

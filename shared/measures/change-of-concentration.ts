@@ -5,7 +5,10 @@ import type { UnsureGroup } from "../supply/unsure-group.ts";
 import type { Interval } from "../values/interval.ts";
 import { compareCells } from "./compared-cells.ts";
 
-/** What certainly has one key in both windows, as shares; and the most that its key may hold in both together. */
+/**
+ * Exposure that certainly has one key in both windows, as shares; and the most that its key may hold in both
+ * together.
+ */
 interface Held {
   now: number;
   before: number;
@@ -13,8 +16,9 @@ interface Held {
 }
 
 /**
- * By how much the HHI can have risen, in points: `Σ (n_k − t_k)·(n_k + t_k)`. What certainly has one key counts with its
- * own difference; its key holds at least as much as it, and at most all that may join it.
+ * How much the HHI can have risen, in points: `Σ (n_k − t_k)·(n_k + t_k)`. Exposure that certainly has one key
+ * counts with its own difference. Its key holds at least this exposure, and at most everything that may join
+ * it.
  */
 export function changeOfHerfindahl(now: Scope, then: Scope, facet: Facet): Interval {
   const loose = looseParts(now, then, facet);
@@ -34,7 +38,10 @@ export function changeOfHerfindahl(now: Scope, then: Scope, facet: Facet): Inter
   return { lower: 10_000 * lower, upper: 10_000 * upper };
 }
 
-/** By how much the share of the largest keys can have risen: no more than all that rose, no less than all that fell. */
+/**
+ * How much the share of the largest keys can have risen: at most the sum of all rises, at least the sum of all
+ * falls.
+ */
 export function changeOfTop(now: Scope, then: Scope, facet: Facet): Interval {
   const held = heldIn(now.facets[facet], then.facets[facet]);
   const risen = [...held.map(({ now, before }) => now - before), ...looseParts(now, then, facet)];
@@ -44,7 +51,7 @@ export function changeOfTop(now: Scope, then: Scope, facet: Facet): Interval {
   };
 }
 
-/** By how much exposure without a known supplier (or origin) has risen: what is in one window only, or in both. */
+/** How much exposure without a known supplier (or origin) has risen: what is in one window only, or in both. */
 function looseParts(now: Scope, then: Scope, facet: Facet): number[] {
   return compareCells(now, then).flatMap(({ cell, now: only, before, both }) => {
     const isGrouped = (facet === "owner" || facet === "control") && cell.supplierId !== null;

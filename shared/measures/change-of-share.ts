@@ -5,9 +5,9 @@ import { ratio } from "../values/ratio.ts";
 import { type ComparedCell, compareCells } from "./compared-cells.ts";
 import type { Sides } from "./counted-share.ts";
 
-/** A cell and what its positions add to the change where they count: each part is counted or not, as a whole. */
+/** A cell, and what its positions add to the change if they count. Each part counts completely or not at all. */
 interface Counted {
-  /** Of one part the positions may differ, but they add with the same sign. */
+  /** Positions of one part may differ, but they add with the same sign. */
   parts: bigint[];
   seller: Belongs;
   origin: Belongs;
@@ -16,16 +16,16 @@ interface Counted {
 type Choose = (a: bigint, b: bigint) => bigint;
 
 /**
- * By how much a share has risen: `Σ e_now / E_now − Σ e_then / E_then` over what is counted. Whether a supplier counts
- * is one question for all that it sells in both windows, and whether a position counts is one for both, so that what
- * is unknown counts with the difference that it makes.
+ * How much a share has risen: `Σ e_now / E_now − Σ e_then / E_then` over what is counted. A supplier counts in
+ * both windows or in neither, and so does a position. So what is unknown counts with the difference that it
+ * makes.
  */
 export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides): Interval {
   const [totalNow, totalThen] = [BigInt(now.total), BigInt(then.total)];
   const units = new Map<string, Counted[]>();
   for (const [at, compared] of compareCells(now, then).entries()) {
     const { cell } = compared;
-    // Who sells a position without a supplier is a question of its own.
+    // Each position without a supplier may have a seller of its own.
     const unit = cell.supplierId === null ? `\u0000${at}` : cell.affiliation.group.head;
     const counted = { parts: shareParts(compared, totalNow, totalThen), ...answersOf(compared) };
     units.set(unit, [...(units.get(unit) ?? []), counted]);
@@ -41,19 +41,19 @@ export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides
 
   function answersOf({ cell }: ComparedCell): Pick<Counted, "seller" | "origin"> {
     if (cell.supplierId !== null) return { seller: seller(cell), origin: origin(cell) };
-    // Each position may have another supplier, as it may have another origin.
+    // Each position may have a different supplier, or a different origin.
     const answers = [seller(cell), origin(cell)];
     const either = answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
     return { seller: "no", origin: either };
   }
 }
 
-/** What each part adds if it counts, in units of 1 / (E_now · E_then). */
+/** What each part adds when it counts, in units of 1 / (E_now · E_then). */
 function shareParts({ now, before, both }: ComparedCell, totalNow: bigint, totalThen: bigint): bigint[] {
   return [BigInt(now) * totalThen, -BigInt(before) * totalNow, BigInt(both) * (totalThen - totalNow)];
 }
 
-/** The least or the most that the cells of one seller add. */
+/** The smallest or largest amount that the cells of one seller add. */
 function extremeOf(unit: Counted[], choose: Choose): bigint {
   const sum = (isSellerCounted: boolean) =>
     unit.reduce((total, { parts, seller, origin }) => {

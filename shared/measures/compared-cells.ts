@@ -1,6 +1,9 @@
 import type { AffiliatedCell, Scope } from "../supply/scope.ts";
 
-/** A cell in two windows. Its exposure is in the later one only (`now`), in the earlier only (`before`), or in both. */
+/**
+ * A cell in two windows. Its exposure is in the later one only (`now`), in the earlier only (`before`), or in
+ * both.
+ */
 export interface ComparedCell<Cell extends AffiliatedCell = AffiliatedCell> {
   cell: Cell;
   now: number;
@@ -13,7 +16,7 @@ interface CellsOf<Cell extends AffiliatedCell> extends Pick<Scope, "total"> {
   optional: readonly Cell[];
 }
 
-/** The cells of a scope as it is and as it was. */
+/** The cells of a scope, now and before. */
 export function compareCells<Cell extends AffiliatedCell>(
   now: CellsOf<Cell>,
   then: CellsOf<Cell>,
@@ -39,7 +42,7 @@ function comparedKey({ item, supplierId, originCountry, program }: AffiliatedCel
   return JSON.stringify([item, supplierId, originCountry, program]);
 }
 
-/** Whether both windows hold the same positions. */
+/** Whether both windows have the same positions. */
 export function isUnchanged(cells: readonly ComparedCell[]): boolean {
   return cells.every(({ now, before }) => now === 0 && before === 0);
 }

@@ -11,10 +11,10 @@ import { packFacet } from "./packing.ts";
 const MONOPOLY = 10_000n;
 
 /**
- * Herfindahl–Hirschman index in points from 0 to 10,000: `10⁴·Σ s_k²`. The lower bound spreads what is unknown as far
- * as the facts allow: whoever certainly has one owner counts with its own square, and exposure without a known supplier
- * is spread over infinitely many keys. The upper bound packs it into as few keys as they allow. Summed as integers, so
- * that it does not depend on the order of keys and only the last division rounds.
+ * Herfindahl–Hirschman index in points from 0 to 10,000: `10⁴·Σ s_k²`. The lower bound spreads unknown exposure
+ * as far as the facts allow: exposure that certainly has one owner counts with its own square, and exposure
+ * without a known supplier is spread over infinitely many keys. The upper bound packs it into as few keys as
+ * they allow. The sums are integers, so the order of keys does not matter, and only the last division rounds.
  * Source: US DOJ and FTC, Merger Guidelines (2023), section 2.1.
  */
 export function herfindahl(totals: FacetTotals): Interval {
@@ -23,18 +23,18 @@ export function herfindahl(totals: FacetTotals): Interval {
 }
 
 /**
- * Share of the `n` largest keys: what certainly belongs to as few, whether or not they are known by name; at most what
- * may belong to as few.
+ * The share of the `n` largest keys. Lower bound: exposure that certainly belongs to `n` keys, known by name or
+ * not. Upper bound: the most that may belong to `n` keys.
  */
 export function topShare(totals: FacetTotals, n: number): Interval {
   return { lower: toNumber(leastTop(totals, n).share), upper: toNumber(mostTop(totals, n)) };
 }
 
 /**
- * Effective number of keys: how many equally large ones would give the same HHI, `10⁴ / HHI`, from the exact sums:
- * n equal ones are exactly n. The upper bound is `Infinity` when nothing is known, for then any number of keys is
- * possible.
- * Source: Adelman (1969), "Comment on the H Concentration Measure as a Numbers-Equivalent".
+ * The effective number of keys: how many equally large keys would give the same HHI, `10⁴ / HHI`, from the
+ * exact sums. For n equal keys it is exactly n. The upper bound is `Infinity` when nothing is known, because
+ * any number of keys is possible. Source: Adelman (1969), "Comment on the H Concentration Measure as a
+ * Numbers-Equivalent".
  */
 export function effectiveNumber(totals: FacetTotals): Interval {
   const { least, most } = squareShares(totals);
@@ -44,7 +44,7 @@ export function effectiveNumber(totals: FacetTotals): Interval {
   };
 }
 
-/** Share whose key is not known. It is known exactly, but for positions that may belong to the scope or not. */
+/** The share whose key is not known. It is exact, except for positions that may belong to the scope or not. */
 export function unknownShare({ unknown, total, optional }: FacetTotals): Interval {
   return {
     lower: shareOf(unknown, total + optional.total - optional.unknown),
@@ -52,7 +52,7 @@ export function unknownShare({ unknown, total, optional }: FacetTotals): Interva
   };
 }
 
-/** The blocks whose squares are the lower bound of the HHI. */
+/** The blocks whose squares give the lower bound of the HHI. */
 export function leastBlocks(totals: FacetTotals): Block[] {
   return leastSquares(totals).blocks;
 }
@@ -91,7 +91,7 @@ function leastOf(totals: FacetTotals, shareOf: (blocks: readonly Block[]) => Quo
     .reduce((least, world) => (isMore(least.share, world.share) ? world : least));
 }
 
-/** What may belong to the scope or not, and to any number of keys. */
+/** Optional exposure that may have any number of keys. */
 function looseOptional({ groups, optional }: FacetTotals): number {
   return groups.reduce((loose, group) => loose - group.optional, optional.unknown);
 }

@@ -5,25 +5,28 @@ import type { Interval } from "../values/interval.ts";
 import type { CellTest } from "./counted-share.ts";
 
 /**
- * What one key brings to a measure: its exposure, and how much of that counts in the lower and in the upper bound. In minor
- * units unless `Amount` says otherwise.
+ * The contribution of one key to a measure: its exposure, and how much of it counts in the lower and the upper
+ * bound. In minor units unless `Amount` says otherwise.
  */
 export interface Contribution<Amount extends number = Minor> {
-  /** A key of the facet that the measure is divided by (`MeasureFacts.dividedBy`); `null` for exposure of which not even a supplier or country is known. */
+  /**
+   * A key of the facet that divides the measure (`MeasureFacts.dividedBy`); `null` for exposure without even a
+   * known supplier or country.
+   */
   key: string | null;
-  /** False where `key` is a supplier of whom the owner (or its country) is not known. */
+  /** False when `key` is a supplier whose owner (or the owner's country) is not known. */
   isKnown: boolean;
-  /** Whether it may belong to any other key, and not only to one of few. */
+  /** Whether it may belong to any other key, not only to one of a few. */
   isLoose: boolean;
   exposure: Amount;
   lower: Amount;
   upper: Amount;
 }
 
-/** Under whom exposure is counted. */
+/** The key that exposure is counted for. */
 export type ContributionKey = Pick<Contribution, "key" | "isKnown" | "isLoose">;
 
-/** What is told apart no longer: the smallest keys, as one. */
+/** The smallest keys, which are not listed one by one. */
 interface Rest<Amount extends number> extends Pick<Contribution<Amount>, "exposure" | "lower" | "upper"> {
   keys: number;
 }
@@ -31,34 +34,34 @@ interface Rest<Amount extends number> extends Pick<Contribution<Amount>, "exposu
 /** The contributions of all exposure of a scope, largest exposure first. */
 export interface Contributions<Amount extends number = Minor> {
   keys: Contribution<Amount>[];
-  /** `null` where every key is told apart. */
+  /** `null` when every key is listed. */
   rest: Rest<Amount> | null;
-  /** For a loss: whose removal the lower and the upper bound are about; `null` is one who is not known. */
+  /** For a loss: the removals that the lower and the upper bound belong to; `null` is one that is not known. */
   removed?: { lower: string | null; upper: string | null };
 }
 
-/** The same as an assessment stores it: in the unit of its sector. */
+/** The form that an assessment stores: in the unit of its sector. */
 export type StoredContributions = Contributions<number>;
 
-/** As many keys as are told apart, so that what is stored stays small however many suppliers there are. */
+/** How many keys are listed, so that the stored data stays small however many suppliers there are. */
 const MOST_CONTRIBUTIONS = 100;
 
 /** The fractions of a cell that count in the two bounds. */
 export type CountedFractions<Cell> = (cell: Cell) => Interval;
 
-/** What passes a test counts. */
+/** Cells that pass a test count. */
 export function fractionsCounted(counts: CellTest): CountedFractions<AffiliatedCell> {
   return (cell) => FRACTIONS[counts(cell)];
 }
 
-/** What has no known key in a facet counts. */
+/** Cells without a known key in a facet count. */
 export function fractionsUnknown(facet: Facet): CountedFractions<AffiliatedCell> {
   return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
 }
 
 /**
- * All that has a key counts, as does a supplier whose key nobody knows: it certainly has one. What has not even a supplier
- * may be with any other key, or with none: it counts as `loose`.
+ * Cells with a key count, and so do suppliers whose key is not known, since they certainly have one. Exposure
+ * without a supplier may have any key, or a key of its own: it counts as `loose`.
  */
 export function fractionsHeld(facet: Facet, loose: Interval): CountedFractions<AffiliatedCell> {
   return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
@@ -91,7 +94,7 @@ export function contributionsBy<Cell extends AffiliatedCell>(
   return bounded([...byKey.values()].sort(byExposure));
 }
 
-/** The contributions as an assessment stores them. */
+/** Converts contributions into the form that an assessment stores. */
 export function toStored({ keys, rest, ...others }: Contributions, unit: Unit): StoredContributions {
   const inUnit = <Sums extends Pick<Contribution, "exposure" | "lower" | "upper">>(sums: Sums) => ({
     ...sums,
@@ -108,7 +111,9 @@ export const MAYBE = { lower: 0, upper: 1 };
 const NONE = { lower: 0, upper: 0 };
 const FRACTIONS: Record<Belongs, Interval> = { yes: ALL, maybe: MAYBE, no: NONE };
 
-/** Who a cell is counted under: its key in the facet, or else the supplier of whom that key is not known. */
+/**
+ * The key that a cell is counted for: its key in the facet, otherwise its supplier when that key is not known.
+ */
 export function contributionKeyOf(
   { supplierId, originCountry, affiliation }: AffiliatedCell,
   facet: Facet,

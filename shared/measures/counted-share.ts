@@ -9,15 +9,15 @@ export type CellTest = (cell: AffiliatedCell) => Belongs;
 
 /**
  * Direct dependency on countries: the share made there **or** controlled from there. The upper bound adds the
- * share where neither answer rules it out.
+ * share that may be, because neither answer rules it out.
  */
 export function directDependency(scope: Scope, countries: Iterable<string>): Interval {
   return shareOfCells(scope, eitherOf(directlyOn(countries)));
 }
 
 /**
- * Share of the cells that belong: certainly at least, possibly at most. What may belong to the scope or not is left
- * out where it would narrow a bound: what is counted raises the share, everything else dilutes it.
+ * The share of cells that certainly belong (lower) and possibly belong (upper). Optional cells are left out
+ * when they would narrow a bound: those that count raise the share, all others dilute it.
  */
 export function shareOfCells(scope: Scope, belongs: CellTest): Interval {
   const certain = countCells(scope.cells, belongs);
@@ -35,7 +35,7 @@ function countCells(cells: readonly AffiliatedCell[], belongs: CellTest): Record
   return counted;
 }
 
-/** Two tests of a cell, of which one is enough: of who sells it, and of where it is made. */
+/** Two tests of a cell, of its seller and of its origin. Passing one is enough. */
 export interface Sides {
   seller: CellTest;
   origin: CellTest;
@@ -58,7 +58,7 @@ export function directlyOn(countries: Iterable<string>): Sides {
   return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
 }
 
-/** What a share counts: by who sells it, or by where it is made. */
+/** The test of a share: by who sells, or by where it is made. */
 export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
   if ("list" in of) return { seller: onList(of.list), origin: NEVER };
   if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
@@ -74,7 +74,7 @@ export function madeInAny(countries: Iterable<string>): CellTest {
   return among(countries, ({ originCountry }) => originCountry);
 }
 
-/** Sold by suppliers on a list, or controlled by one on it. */
+/** Sold by suppliers on a list, or controlled by a company on it. */
 export function onList(list: string): CellTest {
   return ({ affiliation }) => standsOn(affiliation, list);
 }
@@ -91,7 +91,7 @@ export function controlledFromAny(countries: Iterable<string>): CellTest {
   return ({ affiliation }) => controlledFrom(affiliation, wanted);
 }
 
-/** With a key among these. */
+/** With one of these keys. */
 export function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
   const wanted = new Set(keys);
   return (cell) => {
