@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
+import { momentText } from "../../shared/values/day.ts";
 import { quoted } from "../../shared/values/parse.ts";
 
 // A note beside the lock says who holds the folder. It is only for the error sentence: the lock decides.
@@ -40,7 +41,7 @@ export function holderOf(dir: string): string {
   if (isHere && !isRunning(holder.process)) return "";
   const where = isHere ? "" : ` on ${quoted(holder.host)}`;
   const what = holder.command === "" ? "" : `, ${quoted(holder.command)}`;
-  return `: process ${holder.process}${where}${what}, since ${holder.since.slice(0, 16).replace("T", " ")} UTC`;
+  return `: process ${holder.process}${where}${what}, since ${momentText(holder.since)}`;
 }
 
 function readHolder(dir: string): z.infer<typeof holderSchema> | null {

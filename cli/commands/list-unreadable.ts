@@ -13,9 +13,9 @@ interface ListUnreadableOptions {
 }
 
 /** What was found, or with `--remove` what became of the items to be removed. */
-type Unreadables = { found: FoundUnreadable[] } | { results: Removal[] };
+type Unreadables = { found: FoundUnreadable[] } | { results: AskedRemoval[] };
 
-interface Removal {
+interface AskedRemoval {
   key: string;
   result: "removed" | "changed";
 }
@@ -59,7 +59,7 @@ async function listOrRemove({
   });
 }
 
-function removalLine({ key, result }: Removal): string {
+function removalLine({ key, result }: AskedRemoval): string {
   return `${result === "removed" ? "removed" : "changed meanwhile, left as it is:"} ${key}`;
 }
 
@@ -85,8 +85,8 @@ async function agree(meant: FoundUnreadable[]): Promise<void> {
   if (!(await ask(`Remove ${count} for good?`))) throw new UsageError("nothing was removed");
 }
 
-async function removeAll(meant: FoundUnreadable[], unreadable: UnreadableItems): Promise<Removal[]> {
-  const results: Removal[] = [];
+async function removeAll(meant: FoundUnreadable[], unreadable: UnreadableItems): Promise<AskedRemoval[]> {
+  const results: AskedRemoval[] = [];
   for (const item of meant) results.push({ key: item.key, result: await unreadable.remove(item) });
   return results;
 }

@@ -7,9 +7,9 @@ import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
 
 /** The state of a sector; when its ledger cannot be read, only the reason. */
-export type OpenAlerts = SectorState | { sector: string; problem: string };
+export type OpenAlerts = SectorStanding | { sector: string; problem: string };
 
-interface SectorState {
+interface SectorStanding {
   ledger: Ledger;
   /** The last one; `null` when there is none, or it cannot be read. */
   assessment: Assessment | null;
@@ -60,7 +60,7 @@ function ageLines({ noDataSince, staleSince, lastAssessment }: Ledger): string[]
   ];
 }
 
-function openLines({ ledger, assessment }: SectorState, assessed: string, policies: Policies): string[] {
+function openLines({ ledger, assessment }: SectorStanding, assessed: string, policies: Policies): string[] {
   const { sector, noDataSince } = ledger;
   const statuses = openStatuses(ledger);
   if (noDataSince !== null && statuses.length === 0) return [];

@@ -16,7 +16,7 @@ import { UnreadableError } from "../runtime/unreadable-error.ts";
 import type { RecomputePorts } from "./ports.ts";
 
 /** What a run has found. */
-interface Found {
+interface FoundEvidence {
   policy: Policy;
   window: Window;
   fold: Fold;
@@ -41,7 +41,7 @@ const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
  * reading, nothing is explained.
  */
 export async function loadEvidence(
-  found: Found,
+  found: FoundEvidence,
   decision: SectorDecision,
   previous: Assessment | null,
   ports: Pick<RecomputePorts, "assessments" | "positions" | "provenance">,
@@ -111,7 +111,7 @@ async function stateOf(
 }
 
 async function evidenceOf(
-  { policy, window, fold, supply }: Found,
+  { policy, window, fold, supply }: FoundEvidence,
   states: (State | null)[],
   { positions, provenance }: Pick<RecomputePorts, "positions" | "provenance">,
 ): Promise<(Evidence | null)[]> {

@@ -40,7 +40,7 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
     const change =
       "lift" in payload
         ? withoutSilence(ledger, payload)
-        : withSilence(ledger, payload, { now, groups: await groupsOf(ledger, payload, ports) });
+        : withSilence(ledger, payload, { now, groups: await knownGroups(ledger, payload, ports) });
     const next = withEntry(
       { ...ledger, silences: change.silences },
       {
@@ -65,7 +65,7 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
 }
 
 /** The known groups of a rule: those in the last assessment, and those of alerts in the ledger. */
-async function groupsOf(
+async function knownGroups(
   { sector, alerts, lastAssessment }: Ledger,
   { rule, group }: NewSilence,
   { assessments }: SilencePorts,

@@ -1,6 +1,6 @@
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import { confirmCommand } from "../../shared/text/command.ts";
-import { timeOf } from "../../shared/text/unfinished.ts";
+import { momentText } from "../../shared/values/day.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
@@ -36,12 +36,12 @@ function stoppedFinding(
 ) {
   const name = lineOf(file, LONGEST_FILE);
   const confirm = confirmCommand(importId, sector, stack);
-  const text = `${sector}: the import of ${name} of ${timeOf({ startedAt })} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
+  const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
 }
 
 function waitingFinding(sector: string, { file, startedAt }: ImportMarker, more: number) {
   const others = more === 0 ? "" : ` and ${more} more`;
-  const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_FILE)} of ${timeOf({ startedAt })}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
+  const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_FILE)} of ${momentText(startedAt)}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
   return { key: `untold:${sector}`, text, graceHours: 0 };
 }

@@ -1,21 +1,21 @@
-import type { Flow } from "./flows.ts";
-import { type Kind, kindOfId, nameOf, resourcesOf, type Template } from "./template.ts";
+import type { ResourceFlow } from "./flows.ts";
+import { kindOfId, type ResourceKind, resourceName, resourcesOf, type Template } from "./template.ts";
 
 /** A box of the picture: one resource, or several that are shown as one. */
 export interface Box {
-  kind: Kind;
+  kind: ResourceKind;
   /** Its name within the picture. */
   id: string;
   label: string;
 }
 
-type Labels = (template: Template, flows: readonly Flow[], logicalId: string) => string;
+type Labels = (template: Template, flows: readonly ResourceFlow[], logicalId: string) => string;
 
 /** The text in a box. Resources of one kind with the same label share a box. */
-const LABELS: Record<Kind, Labels> = {
-  bucket: (_template, _flows, id) => `bucket: ${nameOf(id)}`,
-  function: (_template, _flows, id) => nameOf(id),
-  topic: (_template, _flows, id) => `topic: ${nameOf(id)}`,
+const LABELS: Record<ResourceKind, Labels> = {
+  bucket: (_template, _flows, id) => `bucket: ${resourceName(id)}`,
+  function: (_template, _flows, id) => resourceName(id),
+  topic: (_template, _flows, id) => `topic: ${resourceName(id)}`,
   table: tablesUsedAlike,
   schedule: scheduleLabel,
   subscription: (_template, flows, id) => `subscribers of ${namesBefore(flows, id)}`,
@@ -24,7 +24,7 @@ const LABELS: Record<Kind, Labels> = {
 };
 
 /** The box of each drawn resource, by logical id. */
-export function boxesOf(template: Template, flows: readonly Flow[]): Map<string, Box> {
+export function boxesOf(template: Template, flows: readonly ResourceFlow[]): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const logicalId of Object.keys(template.Resources)) {
     const kind = kindOfId(template, logicalId);
@@ -36,14 +36,14 @@ export function boxesOf(template: Template, flows: readonly Flow[]): Map<string,
 }
 
 /** The names of all tables that the same functions use in the same way. */
-function tablesUsedAlike(template: Template, flows: readonly Flow[], logicalId: string): string {
+function tablesUsedAlike(template: Template, flows: readonly ResourceFlow[], logicalId: string): string {
   const uses = usesOf(flows, logicalId);
   const tables = resourcesOf(template, "AWS::DynamoDB::Table").map(([id]) => id);
-  const names = tables.filter((id) => usesOf(flows, id) === uses).map(nameOf);
+  const names = tables.filter((id) => usesOf(flows, id) === uses).map(resourceName);
   return `${names.length === 1 ? "table" : "tables"}: ${names.join(", ")}`;
 }
 
-function usesOf(flows: readonly Flow[], table: string): string {
+function usesOf(flows: readonly ResourceFlow[], table: string): string {
   const uses = flows.flatMap(({ from, to }) =>
     from === table ? `to ${to}` : to === table ? `from ${from}` : [],
   );
@@ -51,16 +51,16 @@ function usesOf(flows: readonly Flow[], table: string): string {
 }
 
 /** One label for the schedules of all sectors. Other schedules are labelled with their expression. */
-function scheduleLabel(template: Template, _flows: readonly Flow[], logicalId: string): string {
+function scheduleLabel(template: Template, _flows: readonly ResourceFlow[], logicalId: string): string {
   const { ScheduleExpression, Target = {} } = template.Resources[logicalId]?.Properties ?? {};
   const { Input = "{}" } = Target as { Input?: string };
   return "sector" in JSON.parse(Input) ? "schedule of each sector" : `schedule: ${ScheduleExpression}`;
 }
 
-function namesBefore(flows: readonly Flow[], logicalId: string): string {
+function namesBefore(flows: readonly ResourceFlow[], logicalId: string): string {
   return flows
     .filter(({ to }) => to === logicalId)
-    .map(({ from }) => nameOf(from))
+    .map(({ from }) => resourceName(from))
     .join(", ");
 }
 
@@ -68,7 +68,7 @@ function namesBefore(flows: readonly Flow[], logicalId: string): string {
  * What the queues collect failures of, or what the alarms watch. Only kinds are named: an arrow from each
  * resource would hide all other arrows.
  */
-function kindsBefore(kind: "queue" | "alarm", template: Template, flows: readonly Flow[]): string {
+function kindsBefore(kind: "queue" | "alarm", template: Template, flows: readonly ResourceFlow[]): string {
   const before = flows.filter(({ to }) => kindOfId(template, to) === kind);
   return [...new Set(before.map(({ from }) => `${kindOfId(template, from)}s`))].sort().join(", ");
 }

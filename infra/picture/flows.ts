@@ -1,7 +1,7 @@
 import { kindOfId, referredIn, resourcesOf, type Template } from "./template.ts";
 
 /** An arrow between two resources, by their logical ids: what starts what, where data goes, where failures go. */
-export interface Flow {
+export interface ResourceFlow {
   from: string;
   to: string;
   is: "start" | "data" | "failure";
@@ -36,7 +36,7 @@ const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
 };
 
 /** All arrows of the picture, from the template. @throws Error for an action that is not in the table above. */
-export function flowsOf(template: Template): Flow[] {
+export function flowsOf(template: Template): ResourceFlow[] {
   const flows = [
     ...resourcesOf(template, "AWS::Scheduler::Schedule").flatMap(([id, { Target }]) => startsOf(id, Target)),
     ...resourcesOf(template, "AWS::Events::Rule").flatMap(([, { EventPattern, Targets }]) =>
@@ -46,26 +46,26 @@ export function flowsOf(template: Template): Flow[] {
       permissionsOf(template, Role).flatMap((statement) => flowsOfPermission(template, id, statement)),
     ),
     ...resourcesOf(template, "AWS::SNS::Subscription").flatMap(
-      ([id, { TopicArn, RedrivePolicy }]): Flow[] => [
-        ...referredIn(TopicArn).map((from): Flow => ({ from, to: id, is: "data" })),
-        ...referredIn(RedrivePolicy).map((to): Flow => ({ from: id, to, is: "failure" })),
+      ([id, { TopicArn, RedrivePolicy }]): ResourceFlow[] => [
+        ...referredIn(TopicArn).map((from): ResourceFlow => ({ from, to: id, is: "data" })),
+        ...referredIn(RedrivePolicy).map((to): ResourceFlow => ({ from: id, to, is: "failure" })),
       ],
     ),
     ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(([id, { AlarmActions }]) =>
-      referredIn(AlarmActions).map((to): Flow => ({ from: id, to, is: "failure" })),
+      referredIn(AlarmActions).map((to): ResourceFlow => ({ from: id, to, is: "failure" })),
     ),
     ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(([id, { Dimensions, Metrics }]) =>
-      referredIn([Dimensions, Metrics]).map((from): Flow => ({ from, to: id, is: "failure" })),
+      referredIn([Dimensions, Metrics]).map((from): ResourceFlow => ({ from, to: id, is: "failure" })),
     ),
   ];
   return flows.filter(({ from, to }) => [from, to].every((id) => kindOfId(template, id) !== null));
 }
 
-function startsOf(from: string, target: unknown): Flow[] {
+function startsOf(from: string, target: unknown): ResourceFlow[] {
   const { Arn, DeadLetterConfig } = target as { Arn: unknown; DeadLetterConfig?: unknown };
   return [
-    ...referredIn(Arn).map((to): Flow => ({ from, to, is: "start" })),
-    ...referredIn(DeadLetterConfig).map((to): Flow => ({ from, to, is: "failure" })),
+    ...referredIn(Arn).map((to): ResourceFlow => ({ from, to, is: "start" })),
+    ...referredIn(DeadLetterConfig).map((to): ResourceFlow => ({ from, to, is: "failure" })),
   ];
 }
 
@@ -80,12 +80,16 @@ function permissionsOf(template: Template, role: unknown): Statement[] {
   });
 }
 
-function flowsOfPermission(template: Template, user: string, { Action, Resource }: Statement): Flow[] {
+function flowsOfPermission(
+  template: Template,
+  user: string,
+  { Action, Resource }: Statement,
+): ResourceFlow[] {
   const drawn = referredIn(Resource).filter((id) => kindOfId(template, id) !== null);
   return drawn.flatMap((id) => [Action].flat().map((action) => flowOf(action, user, id)));
 }
 
-function flowOf(action: string, user: string, used: string): Flow {
+function flowOf(action: string, user: string, used: string): ResourceFlow {
   const meaning = ACTIONS[action];
   if (meaning === undefined) throw new Error(`${action}: say in infra/picture/flows.ts what it does`);
   if (meaning === "read") return { from: used, to: user, is: "data" };

@@ -1,8 +1,8 @@
 import { type Box, boxesOf } from "./boxes.ts";
-import { type Flow, flowsOf } from "./flows.ts";
-import type { Kind, Template } from "./template.ts";
+import { flowsOf, type ResourceFlow } from "./flows.ts";
+import type { ResourceKind, Template } from "./template.ts";
 
-const SHAPES: Record<Kind, [string, string]> = {
+const SHAPES: Record<ResourceKind, [string, string]> = {
   bucket: ["[(", ")]"],
   function: ["[", "]"],
   table: ["[(", ")]"],
@@ -12,9 +12,9 @@ const SHAPES: Record<Kind, [string, string]> = {
   queue: ["[[", "]]"],
   alarm: ["{{", "}}"],
 };
-const ORDER = Object.keys(SHAPES) as Kind[];
+const ORDER = Object.keys(SHAPES) as ResourceKind[];
 
-const ARROWS: Record<Flow["is"], string> = { start: "==>", data: "-->", failure: "-.->" };
+const ARROWS: Record<ResourceFlow["is"], string> = { start: "==>", data: "-->", failure: "-.->" };
 
 /** The stack as a Mermaid flowchart. */
 export function mermaidOf(template: Template): string {
@@ -37,16 +37,16 @@ function boxLine({ kind, id, label }: Box): string {
 }
 
 /** The boxes of queues and alarms say what these are for. */
-function isSaidByLabel({ from, to }: Flow, boxes: ReadonlyMap<string, Box>): boolean {
+function isSaidByLabel({ from, to }: ResourceFlow, boxes: ReadonlyMap<string, Box>): boolean {
   const [before, after] = [boxes.get(from)?.kind, boxes.get(to)?.kind];
   return after === "queue" || (after === "alarm" && before !== "queue");
 }
 
 /** One line for all arrows of one kind to the same box. Data that goes both ways is one arrow. */
-function arrowLines(flows: readonly Flow[], boxes: ReadonlyMap<string, Box>): string[] {
+function arrowLines(flows: readonly ResourceFlow[], boxes: ReadonlyMap<string, Box>): string[] {
   const arrows = new Map<string, Set<string>>();
   const idOf = (logicalId: string) => boxes.get(logicalId)?.id ?? logicalId;
-  const isBoth = ({ from, to, is }: Flow) =>
+  const isBoth = ({ from, to, is }: ResourceFlow) =>
     is === "data" && flows.some((other) => other.is === is && other.from === to && other.to === from);
   for (const flow of flows) {
     const both = isBoth(flow);

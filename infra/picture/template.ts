@@ -9,7 +9,7 @@ interface Resource {
 }
 
 /** How the picture draws each type of resource. */
-const KINDS = {
+const RESOURCE_KINDS = {
   "AWS::S3::Bucket": "bucket",
   "AWS::DynamoDB::Table": "table",
   "AWS::Lambda::Function": "function",
@@ -20,7 +20,7 @@ const KINDS = {
   "AWS::CloudWatch::Alarm": "alarm",
 } as const;
 
-export type Kind = (typeof KINDS)[keyof typeof KINDS];
+export type ResourceKind = (typeof RESOURCE_KINDS)[keyof typeof RESOURCE_KINDS];
 
 /** Types of resources that become arrows. */
 const READ = ["AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::ManagedPolicy"];
@@ -38,16 +38,16 @@ const LEFT_OUT = [
 ];
 
 /** How a resource is drawn; `null` when it is not. @throws Error for a type that is in none of these tables. */
-function kindOf({ Type }: Resource): Kind | null {
-  if (Type in KINDS) return KINDS[Type as keyof typeof KINDS];
+function resourceKind({ Type }: Resource): ResourceKind | null {
+  if (Type in RESOURCE_KINDS) return RESOURCE_KINDS[Type as keyof typeof RESOURCE_KINDS];
   if (READ.includes(Type) || LEFT_OUT.includes(Type)) return null;
   throw new Error(`${Type}: say in infra/picture/template.ts whether the picture of the stack draws it`);
 }
 
 /** The same by logical id; `null` for an id that is not a resource of the template. */
-export function kindOfId(template: Template, logicalId: string): Kind | null {
+export function kindOfId(template: Template, logicalId: string): ResourceKind | null {
   const resource = template.Resources[logicalId];
-  return resource === undefined ? null : kindOf(resource);
+  return resource === undefined ? null : resourceKind(resource);
 }
 
 /** The resources of a type, each with its logical id. */
@@ -67,7 +67,7 @@ export function referredIn(value: unknown): string[] {
 }
 
 /** The name of a construct in the code: `positions` for `SupplyPositionsTable4996BED5`. */
-export function nameOf(logicalId: string): string {
+export function resourceName(logicalId: string): string {
   const name = logicalId.replace(
     /^(?:Supply)?(.+?)(?:Function)?(?:Handler|Table|Topic|Bucket|Queue)?[0-9A-F]{8}$/,
     "$1",

@@ -34,7 +34,7 @@ export function gapsOf(schedule: Schedule, timeZone: string): Gaps | "never" | "
   const visit = (minute: number) => {
     gaps.longest = Math.max(gaps.longest, minute - runs[2]);
     gaps.ofThree = Math.max(gaps.ofThree, minute - runs[0]);
-    gaps.latestDays = Math.max(gaps.latestDays, dayOf(minute + LATEST_MINUTES) - dayOf(runs[2]));
+    gaps.latestDays = Math.max(gaps.latestDays, dayOfMinute(minute + LATEST_MINUTES) - dayOfMinute(runs[2]));
     runs[0] = runs[1];
     runs[1] = runs[2];
     runs[2] = minute;
@@ -53,6 +53,6 @@ function gapsOfRate(minutes: number): Gaps {
   return { longest: minutes, ofThree: 3 * minutes, latestDays };
 }
 
-function dayOf(minute: number): number {
+function dayOfMinute(minute: number): number {
   return Math.floor(minute / MINUTES_PER_DAY);
 }

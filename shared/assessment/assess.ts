@@ -60,7 +60,7 @@ export function assess(input: AssessmentInput): Assessed {
     inputHash,
     policyHash,
     version,
-    scopes: scopesOf(view, input),
+    scopes: measuredScopes(view, input),
     rules: observations.map((observation) => findingOf(observation, unit)),
   };
   return {
@@ -71,7 +71,7 @@ export function assess(input: AssessmentInput): Assessed {
   };
 }
 
-function scopesOf(view: View, { policy, suppliers }: AssessmentInput): ScopeMeasures[] {
+function measuredScopes(view: View, { policy, suppliers }: AssessmentInput): ScopeMeasures[] {
   return measureScopes([view.sector, ...view.items], {
     unit: policy.unit,
     suppliers,

@@ -41,7 +41,7 @@ export interface Staying {
   keys: StayingShare[];
 }
 
-export interface SimulatedPath {
+interface SimulatedPath {
   hops: (Hop & { name: string; ownerName: string | null })[];
   exposure: number;
 }

@@ -17,13 +17,13 @@ interface Views {
 export function createViews(input: AssessmentInput): (controlStake: number) => Views {
   const made = new Map<number, Views>();
   return (controlStake) => {
-    const views = made.get(controlStake) ?? look(input, controlStake);
+    const views = made.get(controlStake) ?? lookAtSupply(input, controlStake);
     made.set(controlStake, views);
     return views;
   };
 }
 
-function look(input: AssessmentInput, controlStake: number): Views {
+function lookAtSupply(input: AssessmentInput, controlStake: number): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);

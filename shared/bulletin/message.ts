@@ -1,3 +1,4 @@
+import { momentText } from "../values/day.ts";
 import { plainText } from "../values/one-line.ts";
 import type { Deliverable } from "./deliverable.ts";
 
@@ -40,5 +41,5 @@ export function messageOf(bulletin: Deliverable, decidedAt: string | null = null
 
 /** Later news may have been sent before it, because the run that decided it could not send it. */
 function lateLine(decidedAt: string): string {
-  return `SENT LATE: decided on ${decidedAt.slice(0, 16).replace("T", " ")} UTC. Newer news may have reached you before.`;
+  return `SENT LATE: decided on ${momentText(decidedAt)}. Newer news may have reached you before.`;
 }

@@ -4,7 +4,7 @@ import { cellsOf } from "./basis.ts";
 import type { GuardInput } from "./guard-input.ts";
 
 /** A part of the exposure that one import brought. Parts with the same content can replace each other. */
-export interface Part {
+export interface GuardPart {
   content: string;
   importId: string | null;
   exposure: number;
@@ -15,17 +15,17 @@ export interface Part {
  * baseline (`there`), in both windows (`both`), and in today's window (`now`).
  */
 export interface Parts {
-  before: Part[];
-  there: Part[];
-  both: Part[];
-  now: Part[];
+  before: GuardPart[];
+  there: GuardPart[];
+  both: GuardPart[];
+  now: GuardPart[];
 }
 
 /**
  * Divides exposure by content and import. When there are too many cells, everything that one import brought
  * counts as content of its own. Then a file that puts something back must be confirmed too.
  */
-export function partsOf({ baseline, fold, foldThen }: GuardInput): Parts {
+export function guardParts({ baseline, fold, foldThen }: GuardInput): Parts {
   const before = cellsOf(baseline);
   const { brought: there, broughtCommon: both } = foldThen;
   if (before !== null && there !== null && both !== null && fold.brought !== null) {
@@ -53,9 +53,9 @@ export function partsOf({ baseline, fold, foldThen }: GuardInput): Parts {
 }
 
 /** The exposure of `parts` minus that of `off`, by content and import. */
-export function differences(parts: Part[], off: Part[]): Part[] {
-  const sums = new Map<string, Part>();
-  const add = (part: Part, sign: 1 | -1) => {
+export function differences(parts: GuardPart[], off: GuardPart[]): GuardPart[] {
+  const sums = new Map<string, GuardPart>();
+  const add = (part: GuardPart, sign: 1 | -1) => {
     const key = JSON.stringify([part.content, part.importId]);
     const sum = sums.get(key) ?? { ...part, exposure: 0 };
     sums.set(key, { ...sum, exposure: sum.exposure + sign * part.exposure });

@@ -2,7 +2,7 @@ import { asMinor, type Minor } from "../values/exposure.ts";
 import { editedExposure } from "./edited-exposure.ts";
 import { enteredExposure } from "./entered-exposure.ts";
 import type { GuardInput } from "./guard-input.ts";
-import { partsOf } from "./guard-parts.ts";
+import { guardParts } from "./guard-parts.ts";
 import { movedCells } from "./moved-cells.ts";
 import type { ImportRecord } from "./record.ts";
 
@@ -41,7 +41,7 @@ export function unguarded(input: GuardInput): Unguarded | null {
   const { baseline, fold, guard, confirmed } = input;
   // An empty sector has nothing to guard: the first import fills it.
   if (baseline.exposure === 0) return null;
-  const parts = partsOf(input);
+  const parts = guardParts(input);
   const moved = movedCells(parts, input);
   const entered = enteredExposure(parts, input);
   const edits = editedExposure(input);

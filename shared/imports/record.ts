@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { momentText } from "../values/day.ts";
 import { exposureSchema } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
@@ -104,7 +105,7 @@ export function importText({
   from,
   startedAt,
 }: Pick<ImportRecord, "file" | "from" | "startedAt">): string {
-  const time = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+  const time = momentText(startedAt);
   if (from.via === "command line") {
     const by = from.by === null ? "" : `, by ${lineOf(from.by, LONGEST_VERSION)}`;
     return `${lineOf(file, LONGEST_FILE)} (command line${by}, ${time})`;

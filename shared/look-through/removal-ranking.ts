@@ -40,14 +40,14 @@ export function rankRemovals(scopes: readonly Scope[], network: Network): Rankin
   return scopes.map((scope) => found.get(scope) ?? NOTHING_LOST);
 }
 
-interface RankedScope {
+interface ScopeInRanking {
   scope: Scope;
   ranking: BoundedRanking;
   unnamed: Ranking["unnamed"];
 }
 
 /** Adds all removals of one kind to the rankings. */
-function rankKind(ranked: RankedScope[], kind: Removal["kind"], removals: SingleRemovals): void {
+function rankKind(ranked: ScopeInRanking[], kind: Removal["kind"], removals: SingleRemovals): void {
   const { solver, nobody, setOf, byKey } = removals;
   const meters = solver.removing(NOTHING_REMOVED, (risk) =>
     ranked.map(({ scope, ...rest }) => ({ ...rest, lossBy: createLossMeter(scope, nobody, risk) })),

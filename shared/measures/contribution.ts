@@ -56,7 +56,7 @@ export function fractionsCounted(counts: CellTest): CountedFractions<AffiliatedC
 
 /** Cells without a known key in a facet count. */
 export function fractionsUnknown(facet: Facet): CountedFractions<AffiliatedCell> {
-  return (cell) => (contributionKeyOf(cell, facet).isKnown ? NONE : ALL);
+  return (cell) => (contributionKeyOf(cell, facet).isKnown ? NO_CONTRIBUTION : ALL);
 }
 
 /**
@@ -108,8 +108,8 @@ export function toStored({ keys, rest, ...others }: Contributions, unit: Unit): 
 const NONE_YET = asMinor(0);
 const ALL = { lower: 1, upper: 1 };
 export const MAYBE = { lower: 0, upper: 1 };
-const NONE = { lower: 0, upper: 0 };
-const FRACTIONS: Record<Belongs, Interval> = { yes: ALL, maybe: MAYBE, no: NONE };
+const NO_CONTRIBUTION = { lower: 0, upper: 0 };
+const FRACTIONS: Record<Belongs, Interval> = { yes: ALL, maybe: MAYBE, no: NO_CONTRIBUTION };
 
 /**
  * The key that a cell is counted for: its key in the facet, otherwise its supplier when that key is not known.

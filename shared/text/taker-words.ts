@@ -15,7 +15,7 @@ export interface TakerWords {
 }
 
 /** Of whom, and for what, it is said that they can take. */
-export interface TakerAsked {
+interface TakerAsked {
   /** The item, and its program where that matters: `bess in DDG-51`. */
   what: string;
   isOne: boolean;

@@ -1,5 +1,6 @@
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { noun } from "../values/count.ts";
+import { momentText } from "../values/day.ts";
 import { confirmCommand } from "./command.ts";
 import { fileText } from "./file-name.ts";
 
@@ -14,7 +15,7 @@ export function unfinishedHeads(imports: readonly UnfinishedImport[]): string[] 
 
 function stoppedHead([first, ...others]: UnfinishedImport[]): string[] {
   if (first === undefined) return [];
-  const which = `IMPORT STOPPED: ${fileText(first)} of ${timeOf(first)}`;
+  const which = `IMPORT STOPPED: ${fileText(first)} of ${momentText(first.startedAt)}`;
   const until = (they: string) => `and nothing eases or resolves until ${they} imported again or confirmed.`;
   return others.length === 0
     ? [`${which} did not reach its end: figures may hold a part of it, ${until("it is")}`]
@@ -28,7 +29,7 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
   const more = others.length === 0 ? "" : `, and ${others.length} more`;
   const of = others.length === 0 ? "it" : "them";
   return [
-    `IMPORT UNDER WAY: ${fileText(first)} since ${timeOf(first)}${more}: figures may hold a part of ${of}, and nothing eases or resolves.`,
+    `IMPORT UNDER WAY: ${fileText(first)} since ${momentText(first.startedAt)}${more}: figures may hold a part of ${of}, and nothing eases or resolves.`,
   ];
 }
 
@@ -41,19 +42,14 @@ export function unfinishedLines(
   const told = imports.slice(0, MOST_TOLD).flatMap((one) => {
     if (one.state === "under way") {
       return [
-        `The import of ${fileText(one)} has been under way since ${timeOf(one)}: the run after it decides.`,
+        `The import of ${fileText(one)} has been under way since ${momentText(one.startedAt)}: the run after it decides.`,
       ];
     }
     return [
-      `The import of ${fileText(one)} of ${timeOf(one)} did not reach its end: import it again under its name.`,
+      `The import of ${fileText(one)} of ${momentText(one.startedAt)} did not reach its end: import it again under its name.`,
       `  All there? ${confirmCommand(one.importId, sector, stack)}`,
     ];
   });
   const more = imports.length - MOST_TOLD;
   return more > 0 ? [...told, `and ${more} more ${noun(more, "import")}.`] : told;
-}
-
-/** `2026-07-31 06:00 UTC`. */
-export function timeOf({ startedAt }: Pick<UnfinishedImport, "startedAt">): string {
-  return `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
 }

@@ -30,6 +30,11 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+/** An instant to the minute, for a sentence: `2026-07-31 06:00 UTC`. */
+export function momentText(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
 /** The later of two days; `null` is no day. */
 export function later(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;

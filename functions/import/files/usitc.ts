@@ -76,7 +76,7 @@ export async function* readUsitc(
     const finding = checkControlSum(block);
     if (finding !== null) yield finding;
     if (finding === null || isNotice(finding))
-      for (const { line, row } of block.rows) yield* toPosition(line, row, options);
+      for (const { line, row } of block.rows) yield* toImportedPosition(line, row, options);
   }
 }
 
@@ -115,7 +115,7 @@ function checkControlSum({ rows, total }: FigureBlock): Rejection | Notice | nul
   };
 }
 
-function* toPosition(
+function* toImportedPosition(
   line: number,
   row: ImportRow,
   { policy, item }: UsitcReading,

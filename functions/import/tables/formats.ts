@@ -5,13 +5,13 @@ import { readUsitc } from "../files/usitc.ts";
 import type { ImportPorts } from "../ports.ts";
 import type { ImportReport } from "./import-report.ts";
 import { importLinks, importPositions, importSuppliers } from "./tables.ts";
-import type { ImportOptions } from "./upsert.ts";
+import type { FileImportOptions } from "./upsert.ts";
 
 /** Reads a file of one kind and stores what is in it. */
 export type FileImport = (
   bytes: AsyncIterable<Uint8Array>,
   ports: ImportPorts,
-  options: ImportOptions,
+  options: FileImportOptions,
 ) => Promise<ImportReport>;
 
 /** The native formats, by the kind of their rows. */
@@ -37,8 +37,8 @@ export function usitcImport(policy: MeasuredSector, item: string | null): FileIm
 /** Imports a file. Its digest is known when all of it was read. */
 function digested(
   bytes: AsyncIterable<Uint8Array>,
-  options: ImportOptions,
-  importRead: (bytes: AsyncIterable<Uint8Array>, options: ImportOptions) => Promise<ImportReport>,
+  options: FileImportOptions,
+  importRead: (bytes: AsyncIterable<Uint8Array>, options: FileImportOptions) => Promise<ImportReport>,
 ): Promise<ImportReport> {
   const hash = createHash("sha256");
   async function* noted() {

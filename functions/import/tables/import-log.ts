@@ -122,7 +122,7 @@ function importRecordOf(
     endedAt: run.endedAt?.toISOString() ?? null,
     rows: { ...rows },
     exposure:
-      run.sector === null ? null : { added: sumOf(sources, "added"), removed: sumOf(sources, "removed") },
+      run.sector === null ? null : { added: addedUp(sources, "added"), removed: addedUp(sources, "removed") },
     sources: sources.slice(0, MOST_SOURCES),
     moreSources: Math.max(0, sources.length - MOST_SOURCES),
     tookFrom: [...tookFrom],
@@ -130,7 +130,7 @@ function importRecordOf(
 }
 
 /** All that was added or removed, at most the largest number that is exact. */
-function sumOf(sources: MovedRows[], how: "added" | "removed"): Minor {
+function addedUp(sources: MovedRows[], how: "added" | "removed"): Minor {
   const sum = sources.reduce((total, moved) => total + moved[how], 0);
   return asMinor(Math.min(Number.MAX_SAFE_INTEGER, sum));
 }

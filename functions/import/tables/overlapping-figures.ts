@@ -55,7 +55,7 @@ async function overlappingStored(
   const seen = new Set<string>();
   for await (const { rows } of positions.pagesOf(sector)) {
     for (const row of rows) {
-      const figure = figureOf(row, `stored as ${quoted(row.positionId)}`);
+      const figure = placedFigure(row, `stored as ${quoted(row.positionId)}`);
       if (figure === null || seen.has(figure.identity)) continue;
       seen.add(figure.identity);
       index.add(figure);
@@ -98,7 +98,7 @@ function figureName(figure: PlacedFigure): string {
 function figuresIn(rows: GoodRow<Position>[]): Map<string, FigureRows> {
   const figures = new Map<string, FigureRows>();
   for (const good of rows) {
-    const figure = figureOf(good.row, `line ${good.line}`);
+    const figure = placedFigure(good.row, `line ${good.line}`);
     if (figure === null) continue;
     const key = `${good.row.sector}\u0000${figure.identity}`;
     const known = figures.get(key);
@@ -109,7 +109,7 @@ function figuresIn(rows: GoodRow<Position>[]): Map<string, FigureRows> {
 }
 
 /** The figure that a position is part of; `null` for one that stands for no period, or names no source. */
-function figureOf(
+function placedFigure(
   { positionId, item, source, date, periodStart }: Position,
   where: string,
 ): PlacedFigure | null {

@@ -37,7 +37,7 @@ async function storeBatch<Row extends Key, Key>(
   if (rows.length === 0) return;
   const before = await store.find(rows);
   const different = rows.filter((row, index) => !isDeepStrictEqual(before[index], row));
-  await log.note(await changesOf(rows, before, store));
+  await log.note(await rowChanges(rows, before, store));
   await store.put(different, log.id);
   const added = before.filter((row) => row === null).length;
   report.rows += rows.length;
@@ -47,7 +47,7 @@ async function storeBatch<Row extends Key, Key>(
 }
 
 /** What storing the rows changes. Only for rows that change, it looks up which import brought them. */
-async function changesOf<Row extends Key, Key>(
+async function rowChanges<Row extends Key, Key>(
   rows: Row[],
   before: (Row | null)[],
   store: ImportedRows<Row, Key>,

@@ -14,13 +14,13 @@ import { lookAlikePositions, lookAlikeSuppliers } from "./look-alike-rows.ts";
 import { refuseOverlaps } from "./overlapping-figures.ts";
 import { replacingSources } from "./replacing.ts";
 import { missingSuppliers, saysNone, warningsOf } from "./supplier-warnings.ts";
-import { type ImportOptions, importFile } from "./upsert.ts";
+import { type FileImportOptions, importFile } from "./upsert.ts";
 
 /** Stores positions, and warns of suppliers without a row: their owner and control are unknown. */
 export async function importPositions(
   source: AsyncIterable<ReadRow<Position>>,
   { positions, suppliers, ...ports }: ImportPorts,
-  options: ImportOptions,
+  options: FileImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ sector, positionId }: Position) =>
     `positionId ${JSON.stringify(positionId)} of ${sector}`;
@@ -52,7 +52,7 @@ export async function importPositions(
 export async function importSuppliers(
   source: AsyncIterable<ReadRow<Supplier>>,
   { suppliers, links, ...ports }: ImportPorts,
-  options: ImportOptions,
+  options: FileImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
   const kind = { nameOf, store: suppliers, kind: "suppliers" as const, sectorsOf: every };
@@ -74,7 +74,7 @@ export async function importSuppliers(
 export async function importLinks(
   source: AsyncIterable<ReadRow<Link>>,
   { links, suppliers, ...ports }: ImportPorts,
-  options: ImportOptions,
+  options: FileImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
     `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;

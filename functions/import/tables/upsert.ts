@@ -10,7 +10,7 @@ import { countRemoval, type RowRemoval, removeGone } from "./replacing.ts";
 import { type RowsToStore, storeRows } from "./store-rows.ts";
 import { readWhole } from "./whole-file.ts";
 
-export interface ImportOptions {
+export interface FileImportOptions {
   /** The file's name, for the report. */
   file: string;
   /** Its name in stored records, if that is another one. */
@@ -51,7 +51,7 @@ export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
   kind: RowKind<Row, Key>,
   ports: Pick<ImportPorts, "policies" | "refusals" | "imports" | "markers" | "now">,
-  options: ImportOptions,
+  options: FileImportOptions,
   finish: (imported: Imported<Row>) => Promise<void> = async () => {},
 ): Promise<Imported<Row>> {
   const { report, good, tally, rowsRead } = await readWhole(source, kind, options);
@@ -79,7 +79,7 @@ export async function importFile<Row extends Key, Key>(
 /** What the records say of the file itself. */
 function fileToRemember(
   kind: FileKind,
-  { kind: ownKind = kind, file, rememberedAs = file, sector, digest = () => "" }: ImportOptions,
+  { kind: ownKind = kind, file, rememberedAs = file, sector, digest = () => "" }: FileImportOptions,
 ): RememberedFile {
   return { kind: ownKind, file: rememberedAs, sector: sector ?? null, digest: digest() };
 }
@@ -96,7 +96,7 @@ function sectorsTouched<Row extends Key, Key>(
 
 async function tellRemoval<Row>(
   replacing: Replacing<Row>,
-  { onRemoval }: Pick<ImportOptions, "onRemoval">,
+  { onRemoval }: Pick<FileImportOptions, "onRemoval">,
 ): Promise<void> {
   if (onRemoval === undefined) return;
   const removal = await countRemoval(replacing);

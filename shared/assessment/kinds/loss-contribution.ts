@@ -18,7 +18,7 @@ import type { RemovedKeys } from "./measure-kind.ts";
  * one kind. `largest` are these losses, as observed; `null` for a scope without exposure.
  */
 export function worstLossContributions(
-  kind: Kind,
+  kind: RemovedKind,
   scopes: readonly RankedScope[],
   largest: readonly (Interval | null)[],
   network: Network,
@@ -57,7 +57,7 @@ export function worstLossContributions(
  * owner, or countries.
  */
 export function fractionsOfRemovals(
-  kind: Kind,
+  kind: RemovedKind,
   scope: RankedScope,
   removed: RemovedKeys,
   network: Network,
@@ -72,12 +72,12 @@ export function fractionsOfRemovals(
   return (cell) => ({ lower: certain.get(cell) ?? 0, upper: possible.get(cell) ?? 0 });
 }
 
-type Kind = "owner" | "country";
+type RemovedKind = "owner" | "country";
 
 /** The removal that costs this much; `null` when it is the removal of an unknown owner or country. */
 function whoseLoss(
   { removals }: RankedScope,
-  kind: Kind,
+  kind: RemovedKind,
   bound: keyof Interval,
   loss: Interval | null | undefined,
 ): Removal | null {
@@ -92,7 +92,7 @@ function whoseLoss(
  */
 function fractionsLost(
   scopes: readonly RankedScope[],
-  kind: Kind,
+  kind: RemovedKind,
   removals: readonly (Removal | null)[],
   network: Network,
   riskOf: typeof lowerRisk,
