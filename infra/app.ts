@@ -2,7 +2,7 @@ import { App, Tags } from "aws-cdk-lib";
 import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError } from "./config/context-error.ts";
 import { readDeployment } from "./config/deployment.ts";
-import { readDeployedPolicies } from "./config/policy-folder.ts";
+import { readPoliciesToDeploy } from "./config/policy-folder.ts";
 import { addSecurityRules } from "./security-rules.ts";
 
 // The schema of dashboards that cfn-lint uses has no tags.
@@ -12,7 +12,7 @@ const app = new App();
 addSecurityRules(app);
 
 try {
-  const deployment = readDeployment(app.node.getAllContext(), readDeployedPolicies());
+  const deployment = readDeployment(app.node.getAllContext(), readPoliciesToDeploy());
   new ChokepointStack(app, deployment.stackName, deployment);
   for (const [key, value] of [
     ["application", "chokepoint"],

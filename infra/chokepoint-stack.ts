@@ -11,14 +11,14 @@ import {
   undeliveredQueue,
 } from "../shared/contract/names.ts";
 import type { Unattended } from "./compute/unattended-function.ts";
-import type { Deployment } from "./config/deployment.ts";
+import type { DeploymentSettings } from "./config/deployment.ts";
 import { keepConfiguration } from "./config/kept-configuration.ts";
-import { addDigest } from "./functions/digest.ts";
-import { addImport } from "./functions/import.ts";
-import { addRecompute } from "./functions/recompute.ts";
-import { addSilence } from "./functions/silence.ts";
-import { addSimulate } from "./functions/simulate.ts";
-import { addWatchdog } from "./functions/watchdog.ts";
+import { addDigestFunction } from "./functions/digest.ts";
+import { addImportFunction } from "./functions/import.ts";
+import { addRecomputeFunction } from "./functions/recompute.ts";
+import { addSilenceFunction } from "./functions/silence.ts";
+import { addSimulateFunction } from "./functions/simulate.ts";
+import { addWatchdogFunction } from "./functions/watchdog.ts";
 import { AlertTopic } from "./messaging/alert-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";
@@ -35,7 +35,7 @@ import { SupplyTables } from "./storage/supply-tables.ts";
  * does not work.
  */
 export class ChokepointStack extends Stack {
-  constructor(scope: Construct, id: string, deployment: Deployment) {
+  constructor(scope: Construct, id: string, deployment: DeploymentSettings) {
     super(scope, id, {
       description: `Chokepoint ${manifest.version}: supplier concentration and its alerts`,
       terminationProtection: deployment.stage === "prod",
@@ -51,14 +51,14 @@ export class ChokepointStack extends Stack {
 
     const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
     const { bucket } = new ImportBucket(this, "ImportFiles", { encryptionKey, keepData });
-    const recompute = addRecompute(surroundings);
-    const importer = addImport(surroundings, { bucket, recompute: recompute.function });
-    const digest = addDigest(surroundings);
-    const watchdog = addWatchdog(surroundings);
+    const recompute = addRecomputeFunction(surroundings);
+    const importer = addImportFunction(surroundings, { bucket, recompute: recompute.function });
+    const digest = addDigestFunction(surroundings);
+    const watchdog = addWatchdogFunction(surroundings);
     const functions = {
       recompute: recompute.function,
-      simulate: addSimulate(surroundings),
-      silence: addSilence(surroundings),
+      simulate: addSimulateFunction(surroundings),
+      silence: addSilenceFunction(surroundings),
       digest: digest.function,
       watchdog: watchdog.function,
       import: importer.function,

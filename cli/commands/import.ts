@@ -15,13 +15,13 @@ import { errorLine, print, printJson } from "../terminal/output.ts";
 import { rejectionSentences, reportLines } from "../text/import-report.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 
-interface ImportOptions extends CloudOptions, Mixing {
+interface ImportFlags extends CloudOptions, Mixing {
   replace?: true;
   yes?: true;
   json?: true;
 }
 
-interface UsitcOptions extends ImportOptions {
+interface UsitcOptions extends ImportFlags {
   sector: string;
   item?: string;
 }
@@ -33,14 +33,14 @@ export function addImport(
   setExitCode: (code: number) => void,
 ): void {
   const command = program.command("import").description("take over files of positions, suppliers or links");
-  const importWith = async (files: string[], options: ImportOptions, importOne: FileImport) => {
+  const importWith = async (files: string[], options: ImportFlags, importOne: FileImport) => {
     const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);
   };
   for (const [kind, importOne] of Object.entries(nativeImports) as [FileKind, FileImport][]) {
     const native = addFileCommand(command, kind, `native CSV of ${kind}`);
     if (fileFacts[kind].hasSource) addReplace(native);
-    native.action((files: string[], options: ImportOptions) => importWith(files, options, importOne));
+    native.action((files: string[], options: ImportFlags) => importWith(files, options, importOne));
   }
   addReplace(addFileCommand(command, "usitc", "USITC DataWeb imports by country"))
     .requiredOption("--sector <sector>", "the sector that the imports supply")
@@ -78,7 +78,7 @@ function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileI
 
 async function runImport(
   files: string[],
-  options: ImportOptions,
+  options: ImportFlags,
   importOne: FileImport,
   policyFolder: PolicyFolder,
 ): Promise<boolean> {

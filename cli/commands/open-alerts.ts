@@ -5,14 +5,18 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import type { OpenAlerts } from "../text/open-alerts.ts";
 
-type Stores = Pick<Cloud, "ledgers" | "assessments">;
+type AlertStores = Pick<Cloud, "ledgers" | "assessments">;
 
 /** The state of each sector; for one with a damaged ledger, why it is not known. */
-export function readOpenAlerts(sectors: string[], policies: Policies, stores: Stores): Promise<OpenAlerts[]> {
+export function readOpenAlerts(
+  sectors: string[],
+  policies: Policies,
+  stores: AlertStores,
+): Promise<OpenAlerts[]> {
   return Promise.all(sectors.map((sector) => openAlertsOf(sector, policies, stores)));
 }
 
-async function openAlertsOf(sector: string, policies: Policies, stores: Stores): Promise<OpenAlerts> {
+async function openAlertsOf(sector: string, policies: Policies, stores: AlertStores): Promise<OpenAlerts> {
   try {
     const ledger = await stores.ledgers.load(sector);
     const { assessment, problems } = await lastAssessmentOf(sector, ledger.lastAssessment, stores);

@@ -30,14 +30,14 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
       .option("--window-days <days>", "how many days to look back; the policy's unless given")
       .option("--dry-run", "only say what would be written and sent")
       .option("--force", "keep an assessment older than the last one as history; it decides nothing"),
-  answer: recompute,
+  answer: runRecompute,
   json: ({ results }) => results,
   lines: ({ results }, { policies, stack }) =>
     results.flatMap((result) => sectorLines(result, policies, stack)),
   ending: ({ failed }) => failed ?? 0,
 });
 
-async function recompute({ options, policies, inCloud }: Given<RecomputeOptions>): Promise<Recomputed> {
+async function runRecompute({ options, policies, inCloud }: Given<RecomputeOptions>): Promise<Recomputed> {
   const { sector, asOf, windowDays, dryRun, force } = options;
   const days = windowDays === undefined ? undefined : Number(windowDays);
   const asked = fieldsGiven({ sector, asOf, windowDays: days, dryRun, force });

@@ -6,14 +6,14 @@ export interface Publisher {
 }
 
 /** Somebody or something that a topic reaches. */
-export interface Subscriber {
+export interface TopicSubscriber {
   /** `email`, `sms`, `sqs`, … */
   protocol: string;
   endpoint: string;
 }
 
 /** One way in which a topic reaches somebody. */
-export interface Subscription extends Subscriber {
+export interface Subscription extends TopicSubscriber {
   isConfirmed: boolean;
 }
 

@@ -21,7 +21,7 @@ import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
-import { readDays, readEnvironment } from "../runtime/environment.ts";
+import { readDayCount, readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
@@ -45,7 +45,7 @@ const logger = new Logger({ serviceName: "recompute" });
 const stack = process.env[stackEnv] ?? null;
 const metrics = createMetrics("recompute", stack);
 
-const historyDays = readDays(process.env, historyDaysEnv);
+const historyDays = readDayCount(process.env, historyDaysEnv);
 
 const ports = {
   positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),

@@ -1,5 +1,5 @@
 import { quoted } from "../../shared/values/parse.ts";
-import type { Subscriber } from "../ports/topics.ts";
+import type { TopicSubscriber } from "../ports/topics.ts";
 
 /**
  * Reads the named environment variables of a function, and no others.
@@ -21,7 +21,7 @@ export function readEnvironment<Name extends string>(
  * A whole number of days; `null` when the variable is not set.
  * @throws Error when it is set to something else.
  */
-export function readDays(variables: Record<string, string | undefined>, name: string): number | null {
+export function readDayCount(variables: Record<string, string | undefined>, name: string): number | null {
   const value = variables[name];
   if (value === undefined) return null;
   if (!/^[1-9]\d{0,4}$/.test(value))
@@ -33,7 +33,7 @@ export function readDays(variables: Record<string, string | undefined>, name: st
  * Subscribers as `protocol=endpoint`, separated by spaces; `null` when the variable is not set.
  * @throws Error when it is set to something else.
  */
-export function readSubscribers(variables: Variables, name: string): Subscriber[] | null {
+export function readSubscribers(variables: Variables, name: string): TopicSubscriber[] | null {
   return (
     readWords(variables, name)?.map((word) => {
       const [, protocol, endpoint] = /^([a-z-]+)=(.+)$/.exec(word) ?? [];

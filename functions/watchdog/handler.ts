@@ -26,7 +26,7 @@ import { createWatchStore } from "../aws/dynamo/watch-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
-import { readDays, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
+import { readDayCount, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
@@ -51,7 +51,7 @@ const DEFAULT_STALE_DAYS = 3;
 
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
-  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDays(process.env, historyDaysEnv)),
+  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDayCount(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
   markers: createMarkerReader(dynamo, environment.ASSESSMENTS_TABLE),
@@ -73,7 +73,7 @@ const options = {
   policies,
   version: environment.CHOKEPOINT_VERSION,
   stack,
-  staleAfterDays: readDays(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
+  staleAfterDays: readDayCount(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
   operators: readWords(process.env, operatorsEnv),
 };

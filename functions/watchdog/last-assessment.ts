@@ -19,7 +19,7 @@ import type { BasisInspector } from "../ports/imports.ts";
 import { guardedFrom } from "../reading/guard.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 
-type Found = Omit<Finding, "look">;
+type FoundProblem = Omit<Finding, "look">;
 /** What the last assessment of a sector says about its own data. */
 type Last = Pick<
   AssessmentSummary,
@@ -34,7 +34,7 @@ export interface StoredPast {
   /** `null` when the sector was never assessed, or neither the assessment nor its summary can be read. */
   last: Last | null;
   /** What the next bulletin will not be able to explain, and why. */
-  damaged: Found[];
+  damaged: FoundProblem[];
 }
 
 interface PastPorts {
@@ -72,7 +72,7 @@ async function loadWhole(
   { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
   assessments: Pick<AssessmentStore, "load">,
   stack: string | null,
-): Promise<{ found: Last } | { damage: Found }> {
+): Promise<{ found: Last } | { damage: FoundProblem }> {
   const key = `lost-assessment:${sector}`;
   const effect = "what moves until the next assessment cannot be told; alerts go out all the same";
   try {
@@ -89,14 +89,14 @@ async function loadWhole(
   }
 }
 
-function damagedSummaries(sector: string, bad: Unreadable, stack: string | null): Found[] {
+function damagedSummaries(sector: string, bad: Unreadable, stack: string | null): FoundProblem[] {
   if (bad.count === 0) return [];
   const more = bad.count > bad.first.length ? ` ${listUnreadable(stack)} shows all of them.` : "";
   const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, stack)}`;
   return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
 }
 
-function damagedBases(sector: string, bad: Unreadable, stack: string | null): Found[] {
+function damagedBases(sector: string, bad: Unreadable, stack: string | null): FoundProblem[] {
   if (bad.count === 0) return [];
   const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
   const effect =
@@ -106,31 +106,31 @@ function damagedBases(sector: string, bad: Unreadable, stack: string | null): Fo
 }
 
 /** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
-export function findLacks(sector: string, last: Last, stack: string | null): Found[] {
+export function findLacks(sector: string, last: Last, stack: string | null): FoundProblem[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
     ...unconfirmedIn(sector, last, stack),
-    ...unreadableIn(sector, last, held, stack),
+    ...unreadableProblems(sector, last, held, stack),
     ...overlapsIn(sector, last),
   ];
 }
 
 /** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: string | null): Found[] {
+function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: string | null): FoundProblem[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
   const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`;
   return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
 }
 
-function unreadableIn(
+function unreadableProblems(
   sector: string,
   { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
   held: string,
   stack: string | null,
-): Found[] {
+): FoundProblem[] {
   if (count === 0) return [];
-  const found = (key: string, bad: Unreadable): Found => ({
+  const found = (key: string, bad: Unreadable): FoundProblem => ({
     key,
     text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`,
     graceHours: 0,
@@ -142,7 +142,7 @@ function unreadableIn(
   return count > first.length ? [...named, found(`unreadable-rows:${sector}`, { count, first })] : named;
 }
 
-function overlapsIn(sector: string, { overlaps = [] }: Last): Found[] {
+function overlapsIn(sector: string, { overlaps = [] }: Last): FoundProblem[] {
   const [first] = overlaps;
   if (first === undefined) return [];
   const more = overlaps.length > 1 ? " More figures do." : "";

@@ -2,7 +2,7 @@ import type { DeliveryPorts } from "../outbox/deliver.ts";
 import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 import type { BasisInspector } from "../ports/imports.ts";
-import type { Publisher, Subscriber, SubscriptionList } from "../ports/topics.ts";
+import type { Publisher, SubscriptionList, TopicSubscriber } from "../ports/topics.ts";
 import type { MarkedPorts } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 
@@ -27,7 +27,7 @@ export interface WatchdogOptions extends Deployment {
   /** After how many days without a newer assessment a sector counts as stale. */
   staleAfterDays: number;
   /** Who was deployed as a subscriber of the alert topic; `null` where nothing was deployed. */
-  subscribers: Subscriber[] | null;
+  subscribers: TopicSubscriber[] | null;
   /** Addresses that were deployed on the operations topic; `null` where nothing was deployed. */
   operators: string[] | null;
 }

@@ -1,7 +1,7 @@
 import { protocols, withoutPassword } from "../../shared/contract/names.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
-import type { Subscriber, Subscription } from "../ports/topics.ts";
+import type { Subscription, TopicSubscriber } from "../ports/topics.ts";
 
 // An address gets its confirmation message at deployment, and has a day to confirm.
 const CONFIRM_HOURS = 24;
@@ -41,7 +41,7 @@ const OPERATIONS: TopicWords = {
 /** Finds deployed subscribers that alerts do not reach, and subscribers that nobody deployed. */
 export function findSubscribers(
   subscriptions: Subscription[],
-  deployed: Subscriber[] | null,
+  deployed: TopicSubscriber[] | null,
 ): Omit<Finding, "look">[] {
   return [
     ...findMissing(subscriptions, deployed, ALERTS),
@@ -60,7 +60,7 @@ export function findOperators(
 
 function findMissing(
   subscriptions: Subscription[],
-  deployed: Subscriber[] | null,
+  deployed: TopicSubscriber[] | null,
   words: TopicWords,
 ): Omit<Finding, "look">[] {
   return [
@@ -80,21 +80,21 @@ function findNobody(
 
 function findGone(
   subscriptions: Subscription[],
-  deployed: Subscriber[],
+  deployed: TopicSubscriber[],
   { key, topic, missing }: TopicWords,
 ): Omit<Finding, "look">[] {
   const subscribed = keysOf(subscriptions);
   const gone = deployed.filter((one) => !subscribed.has(keyOf(one)));
   return gone.map((one) => ({
-    key: `${key}gone:${nameOf(one)}`,
-    text: `${nameOf(one)} has left ${topic} and ${missing}: subscribe it again`,
+    key: `${key}gone:${subscriberName(one)}`,
+    text: `${subscriberName(one)} has left ${topic} and ${missing}: subscribe it again`,
     graceHours: 0,
   }));
 }
 
 function findUnconfirmed(
   subscriptions: Subscription[],
-  deployed: Subscriber[] | null,
+  deployed: TopicSubscriber[] | null,
   { key, subscription, missing }: TopicWords,
 ): Omit<Finding, "look">[] {
   const meant = deployed && keysOf(deployed);
@@ -102,18 +102,18 @@ function findUnconfirmed(
     (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(keyOf(one))),
   );
   return waiting.map((one) => ({
-    key: `${key}unconfirmed:${nameOf(one)}`,
-    text: `${nameOf(one)} has not confirmed ${subscription} and ${missing}`,
+    key: `${key}unconfirmed:${subscriberName(one)}`,
+    text: `${subscriberName(one)} has not confirmed ${subscription} and ${missing}`,
     graceHours: CONFIRM_HOURS,
   }));
 }
 
-function findAdded(subscriptions: Subscription[], deployed: Subscriber[]): Omit<Finding, "look">[] {
+function findAdded(subscriptions: Subscription[], deployed: TopicSubscriber[]): Omit<Finding, "look">[] {
   const meant = keysOf(deployed);
   const added = subscriptions.filter((one) => !meant.has(keyOf(one)));
   const found = added.slice(0, MOST_ADDED).map((one) => ({
-    key: `added:${nameOf(one)}`,
-    text: `${nameOf(one)} was subscribed to the alert topic and is not in the configuration: ${wayOn(one)}`,
+    key: `added:${subscriberName(one)}`,
+    text: `${subscriberName(one)} was subscribed to the alert topic and is not in the configuration: ${wayOn(one)}`,
     graceHours: 0,
   }));
   const more = added.length - MOST_ADDED;
@@ -122,29 +122,29 @@ function findAdded(subscriptions: Subscription[], deployed: Subscriber[]): Omit<
   return [...found, { key: "added:more", text, graceHours: 0 }];
 }
 
-function wayOn({ protocol }: Subscriber): string {
+function wayOn({ protocol }: TopicSubscriber): string {
   return CONFIGURABLE.has(protocol)
     ? "add it there, or unsubscribe it"
     : "unsubscribe it, or know why it is there";
 }
 
-function isEmail({ protocol }: Subscriber): boolean {
+function isEmail({ protocol }: TopicSubscriber): boolean {
   return protocol.startsWith("email");
 }
 
-function keysOf(subscribers: Subscriber[]): Set<string> {
+function keysOf(subscribers: TopicSubscriber[]): Set<string> {
   return new Set(subscribers.map(keyOf));
 }
 
 /** Identifies a subscriber as SNS lists it: the case of an e-mail address does not matter, and passwords are hidden. */
-function keyOf(subscriber: Subscriber): string {
+function keyOf(subscriber: TopicSubscriber): string {
   const { protocol, endpoint } = subscriber;
   if (isEmail(subscriber)) return `email ${endpoint.toLowerCase()}`;
   return `${protocol} ${withoutPassword(endpoint)}`;
 }
 
 /** Its address, and its protocol unless it is e-mail. */
-function nameOf(subscriber: Subscriber): string {
+function subscriberName(subscriber: TopicSubscriber): string {
   const endpoint = lineOf(withoutPassword(subscriber.endpoint), LONGEST_ENDPOINT);
   return isEmail(subscriber) ? endpoint : `${subscriber.protocol} ${endpoint}`;
 }

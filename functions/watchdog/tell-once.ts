@@ -5,7 +5,7 @@ import { during, reasonOf } from "../runtime/during.ts";
 import type { WatchdogPorts } from "./ports.ts";
 
 /** What a look has to tell and to remember. */
-export interface News {
+export interface NewsSince {
   /** What was remembered when that was decided. */
   previous: Watch;
   /** What is to be remembered once the message is sent. */
@@ -21,7 +21,7 @@ const MOST_SENT = 2;
 
 /** Sends the message, if there is one, between two writes. `"conflict"`: another look wrote first, and nothing was sent. */
 export async function sendAndRemember(
-  { message, previous, next, send }: News,
+  { message, previous, next, send }: NewsSince,
   ports: WatchdogPorts,
 ): Promise<"remembered" | "conflict"> {
   const { watches } = ports;
@@ -67,7 +67,11 @@ async function claimTelling(
 }
 
 /** Tells what cannot be remembered: better twice than never. @throws Error always, so that the alarm fires. */
-export async function tellAgain({ send }: Pick<News, "send">, why: string, cause?: unknown): Promise<never> {
+export async function tellAgain(
+  { send }: Pick<NewsSince, "send">,
+  why: string,
+  cause?: unknown,
+): Promise<never> {
   await send();
   throw new Error(`it will tell the same again: ${why}`, { cause });
 }

@@ -6,7 +6,7 @@ import type { HeldWatch } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { look, type Seen } from "./look.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
-import { type News, sendAndRemember, tellAgain } from "./tell-once.ts";
+import { type NewsSince, sendAndRemember, tellAgain } from "./tell-once.ts";
 
 /** All that one look has found. */
 export interface Looked {
@@ -71,7 +71,7 @@ function decide(
   previous: Watch,
   ports: WatchdogPorts,
   options: WatchdogOptions,
-): News & Told {
+): NewsSince & Told {
   const { stack, version } = options;
   const { next, news } = decideWatch(previous, seen.findings, seen.failed, now);
   const message = composeWatchMessage(news, { now, published, stack, chokepoint: version });

@@ -8,7 +8,7 @@ import { ContextError } from "./context-error.ts";
  */
 export function readConfigFile(path: string): Record<string, unknown> {
   const name = quoted(path, LONGEST_PATH);
-  const text = readText(path, name);
+  const text = readConfigText(path, name);
   try {
     const content: unknown = JSON.parse(text);
     if (typeof content === "object" && content !== null && !Array.isArray(content)) return { ...content };
@@ -20,7 +20,7 @@ export function readConfigFile(path: string): Record<string, unknown> {
 
 const LONGEST_PATH = 200;
 
-function readText(path: string, name: string): string {
+function readConfigText(path: string, name: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {

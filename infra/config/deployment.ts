@@ -35,7 +35,7 @@ export interface SectorSchedule extends Timing, SpacedSchedule {
 }
 
 /** Everything that the owner of a deployment decides. */
-export interface Deployment {
+export interface DeploymentSettings {
   /** The policies of the deployed sectors, and their folder. */
   policies: Policy[];
   policyFolder: string;
@@ -64,7 +64,7 @@ export interface Deployment {
  * @throws ContextError that names the key and the reason. Unknown keys are refused too: a misspelt `email`
  * would deploy a stack that sends nothing to anybody.
  */
-export function readDeployment(context: Record<string, unknown>, policies: Policies): Deployment {
+export function readDeployment(context: Record<string, unknown>, policies: Policies): DeploymentSettings {
   const { config, ...own } = Object.fromEntries(
     Object.entries(context).filter(([key]) => !isOwnKeyOfCdk(key)),
   );
@@ -85,7 +85,7 @@ function deploymentOf(
   { email, emails, operations, subscribers, ...own }: ContextChoices,
   configFile: string | null,
   policies: Policies,
-): Deployment {
+): DeploymentSettings {
   const everyone = subscribersOf({ email, emails, subscribers }, policies);
   if ("twice" in everyone) throw new ContextError(`context: ${everyone.twice} is a subscriber twice`);
   const { stage, historyDays, digest, timeZone } = own;

@@ -1,10 +1,10 @@
 import { CfnParameter, CfnRule, Fn, type Stack } from "aws-cdk-lib";
-import type { Deployment } from "./deployment.ts";
+import type { DeploymentSettings } from "./deployment.ts";
 
 /** The value of a parameter when there is no configuration file. */
 const NO_FILE = "none";
 const SOMEBODY = "somebody";
-const NOBODY = "nobody";
+const NO_SUBSCRIBERS = "nobody";
 
 /**
  * Makes the stack remember its configuration file and whether it has subscribers, so that CloudFormation
@@ -12,7 +12,7 @@ const NOBODY = "nobody";
  * uses the previous value. A rule compares it with what this template was made from, and fails before anything
  * changes.
  */
-export function keepConfiguration(stack: Stack, { configFile, subscribers }: Deployment): void {
+export function keepConfiguration(stack: Stack, { configFile, subscribers }: DeploymentSettings): void {
   const file = configFile ?? NO_FILE;
   const known = new CfnParameter(stack, "ConfigFile", {
     default: file,
@@ -26,12 +26,12 @@ export function keepConfiguration(stack: Stack, { configFile, subscribers }: Dep
   refuseUnless(stack, "ConfigFileIsKept", { parameter: known, values: [file], problem });
 
   const reached = new CfnParameter(stack, "Subscribers", {
-    default: subscribers.length === 0 ? NOBODY : SOMEBODY,
+    default: subscribers.length === 0 ? NO_SUBSCRIBERS : SOMEBODY,
     description: "Whether this stack was first deployed with subscribers to its alerts: somebody or nobody",
   });
-  const taken = subscribers.length === 0 ? [NOBODY] : [SOMEBODY, NOBODY];
-  const lost = `${stack.stackName} was deployed with subscribers, and this deployment has none. Name them (-c config=FILE, -c email=ADDRESS), or, if nobody is to receive alerts, deploy once with --parameters Subscribers=${NOBODY}`;
-  const other = `the parameter Subscribers must be ${SOMEBODY} or ${NOBODY}`;
+  const taken = subscribers.length === 0 ? [NO_SUBSCRIBERS] : [SOMEBODY, NO_SUBSCRIBERS];
+  const lost = `${stack.stackName} was deployed with subscribers, and this deployment has none. Name them (-c config=FILE, -c email=ADDRESS), or, if nobody is to receive alerts, deploy once with --parameters Subscribers=${NO_SUBSCRIBERS}`;
+  const other = `the parameter Subscribers must be ${SOMEBODY} or ${NO_SUBSCRIBERS}`;
   refuseUnless(stack, "SubscribersAreKept", {
     parameter: reached,
     values: taken,

@@ -8,7 +8,7 @@ import { ContextError } from "./context-error.ts";
 export const POLICY_FOLDER = fileURLToPath(new URL("../../policies", import.meta.url));
 
 /** Reads the policies to deploy. @throws ContextError when there is none. */
-export function readDeployedPolicies(folder = POLICY_FOLDER): Policies {
+export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
   const files = readdirSync(folder).filter(isPolicyFile);
   if (files.length === 0)
     throw new ContextError(`${folder} holds no policy, and nothing else says what to watch`);

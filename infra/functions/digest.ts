@@ -5,7 +5,7 @@ import { publishing } from "./permissions.ts";
 import { about, type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
 /** Adds the function that sends the state of every sector once a week. */
-export function addDigest(surroundings: FunctionSurroundings): ScheduledFunction {
+export function addDigestFunction(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { digest } = deployment;
   const { ledgers, assessments } = supply.byName;

@@ -11,7 +11,7 @@ export interface ImportSurroundings {
 }
 
 /** Adds the function that imports files from the bucket, and then starts the recompute. */
-export function addImport(
+export function addImportFunction(
   { stack, deployment, encryptionKey, supply }: FunctionSurroundings,
   { bucket, recompute }: ImportSurroundings,
 ): ImportFunction {

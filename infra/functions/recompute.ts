@@ -8,7 +8,7 @@ import { ALL_TABLES, about, type FunctionSurroundings, keeping, usualProps } fro
  * Adds the function that recomputes each sector on its own schedule: it reads the supply, writes what it found,
  * and publishes the news.
  */
-export function addRecompute(surroundings: FunctionSurroundings): ScheduledFunction {
+export function addRecomputeFunction(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
   return new ScheduledFunction(stack, "Recompute", {

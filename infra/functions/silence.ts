@@ -3,7 +3,7 @@ import { silencing } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
 /** Adds the function that writes and lifts silences by hand. It cannot publish. */
-export function addSilence(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+export function addSilenceFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Silence", {
     entry: "functions/silence/handler.ts",

@@ -6,7 +6,7 @@ import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surrou
  * Adds the function that computes, by hand, what is lost when someone stops. It reads the supply and writes
  * nothing.
  */
-export function addSimulate(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
+export function addSimulateFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Simulate", {
     entry: "functions/simulate/handler.ts",

@@ -4,14 +4,14 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import manifest from "../../package.json" with { type: "json" };
 import { historyDaysEnv, stackEnv, type TableName, tables, versionEnv } from "../../shared/contract/names.ts";
 import type { FunctionProps } from "../compute/least-privilege-function.ts";
-import type { Deployment } from "../config/deployment.ts";
+import type { DeploymentSettings } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
 /** What the functions need from the stack. */
 export interface FunctionSurroundings {
   stack: Stack;
-  deployment: Deployment;
+  deployment: DeploymentSettings;
   encryptionKey: IKey;
   supply: SupplyTables;
   alerts: ITopic;
@@ -31,7 +31,7 @@ export const WHAT_WAS_FOUND: TableName[] = ["ledgers", "assessments"];
 export function usualProps(
   name: FunctionName,
   encryptionKey: IKey,
-  { functions, logRetentionDays, keepData, policyFolder, policies }: Deployment,
+  { functions, logRetentionDays, keepData, policyFolder, policies }: DeploymentSettings,
 ): Pick<
   FunctionProps,
   "size" | "encryptionKey" | "logRetentionDays" | "keepLog" | "policyFolder" | "sectors"
@@ -50,6 +50,6 @@ export function about(stack: Stack): Record<string, string> {
   return { [versionEnv]: manifest.version, [stackEnv]: stack.stackName };
 }
 
-export function keeping({ historyDays }: Deployment): Record<string, string> {
+export function keeping({ historyDays }: DeploymentSettings): Record<string, string> {
   return { [historyDaysEnv]: String(historyDays) };
 }

@@ -17,7 +17,7 @@ import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND }
 const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
 /** Adds the function that checks the monitoring itself, publishes what a run left behind, and tells operations. */
-export function addWatchdog(surroundings: FunctionSurroundings): ScheduledFunction {
+export function addWatchdogFunction(surroundings: FunctionSurroundings): ScheduledFunction {
   const { stack, deployment, encryptionKey } = surroundings;
   return new ScheduledFunction(stack, "Watchdog", {
     entry: "functions/watchdog/handler.ts",

@@ -1,6 +1,6 @@
 import type { SupplyGraph } from "./supply-graph.ts";
 
-export const NONE = -1;
+export const NOT_VISITED = -1;
 
 /** The state of a search for strongly connected components. */
 export interface ComponentSearch {
@@ -32,7 +32,7 @@ export function createSearch({ ids, inputStart, linkStart, upstream }: SupplyGra
     firstLink: Int32Array.from(inputStart, (input) => linkStart[input] ?? 0),
     upstream,
     nextLink: new Int32Array(count),
-    number: new Int32Array(count).fill(NONE),
+    number: new Int32Array(count).fill(NOT_VISITED),
     low: new Int32Array(count),
     visited: 0,
     finish: new Int32Array(count),
@@ -42,7 +42,7 @@ export function createSearch({ ids, inputStart, linkStart, upstream }: SupplyGra
     nodes: [],
     start: [0],
     cyclic: [],
-    componentOf: new Int32Array(count).fill(NONE),
+    componentOf: new Int32Array(count).fill(NOT_VISITED),
   };
 }
 
@@ -54,7 +54,7 @@ export function visitFrom(search: ComponentSearch, root: number): void {
   while (path.length > 0) {
     const node = path[path.length - 1] ?? root;
     const above = nextUnvisited(search, node);
-    if (above !== NONE) {
+    if (above !== NOT_VISITED) {
       path.push(above);
       enter(search, above);
       continue;
@@ -85,21 +85,21 @@ function nextUnvisited(
   const last = firstLink[node + 1] ?? 0;
   for (let link = nextLink[node] ?? 0; link < last; link += 1) {
     const above = upstream[link] ?? 0;
-    if (number[above] === NONE) {
+    if (number[above] === NOT_VISITED) {
       nextLink[node] = link + 1;
       return above;
     }
     if (onStack[above] === 1) low[node] = Math.min(low[node] ?? 0, number[above] ?? 0);
   }
   nextLink[node] = last;
-  return NONE;
+  return NOT_VISITED;
 }
 
 /** Takes the nodes of the component of `head` off the stack. */
 function closeComponent(search: ComponentSearch, head: number): void {
   const { stack, onStack, componentOf, finish, nodes, start, cyclic } = search;
   const members: number[] = [];
-  for (let node = NONE; node !== head; ) {
+  for (let node = NOT_VISITED; node !== head; ) {
     node = stack.pop() ?? head;
     onStack[node] = 0;
     componentOf[node] = start.length - 1;

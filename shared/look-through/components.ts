@@ -1,4 +1,4 @@
-import { createSearch, NONE, visitFrom } from "./component-search.ts";
+import { createSearch, NOT_VISITED, visitFrom } from "./component-search.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
 /**
@@ -26,7 +26,7 @@ export function nodesOf({ nodes, start }: Components, component: number): Int32A
 export function findComponents(graph: SupplyGraph): Components {
   const search = createSearch(graph);
   for (let root = 0; root < graph.ids.length; root += 1) {
-    if (search.number[root] === NONE) visitFrom(search, root);
+    if (search.number[root] === NOT_VISITED) visitFrom(search, root);
   }
   return {
     nodes: Int32Array.from(search.nodes),

@@ -37,7 +37,7 @@ export function inflowByOwner(
 }
 
 /** Exposure on its way upstream. `weight` is how much has arrived at each node. */
-interface Flow {
+interface LossFlow {
   network: Network;
   risk: Risk;
   weight: Float64Array;
@@ -59,7 +59,7 @@ const MOST_SWEEPS_WITHOUT_END = 500;
  * Moves each node's weight to the suppliers of the inputs that decide its loss, until all of it has arrived at
  * removed nodes.
  */
-function pushUpstream(flow: Flow): void {
+function pushUpstream(flow: LossFlow): void {
   const { network, weight } = flow;
   const { components, rings } = network;
   for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
@@ -77,12 +77,12 @@ function pushUpstream(flow: Flow): void {
   }
 }
 
-function restIn({ weight, risk }: Flow, nodes: Int32Array): number {
+function restIn({ weight, risk }: LossFlow, nodes: Int32Array): number {
   return nodes.reduce((sum, node) => sum + (risk.removed[node] === 1 ? 0 : (weight[node] ?? 0)), 0);
 }
 
 /** Moves the weight of one node upstream. */
-function handOn(flow: Flow, node: number): void {
+function handOn(flow: LossFlow, node: number): void {
   const { network, risk, weight } = flow;
   const exposure = weight[node] ?? 0;
   if (exposure === 0 || risk.removed[node] === 1) return;
@@ -91,7 +91,7 @@ function handOn(flow: Flow, node: number): void {
   for (const input of inputs) passOn(flow, input, exposure / inputs.length, () => true);
 }
 
-function passOn(flow: Flow, input: number, exposure: number, takes: (upstream: number) => boolean): void {
+function passOn(flow: LossFlow, input: number, exposure: number, takes: (upstream: number) => boolean): void {
   const { network, risk, weight, lose } = flow;
   for (const link of linksOf(network.graph, input)) {
     const above = network.graph.upstream[link] ?? 0;
@@ -102,7 +102,7 @@ function passOn(flow: Flow, input: number, exposure: number, takes: (upstream: n
 }
 
 /** Moves all weight through a ring in one computation; `false` when that cannot be computed. */
-function pushThroughRing(flow: Flow, component: number): boolean {
+function pushThroughRing(flow: LossFlow, component: number): boolean {
   const { network, risk, weight } = flow;
   const visited = visitsInRing(network, component, risk, weight);
   if (visited === null) return false;

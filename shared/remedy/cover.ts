@@ -1,7 +1,7 @@
 import { type Covering, solveCovering } from "./covering.ts";
 import { countedBy, givingOrder, type RiskLine } from "./lines.ts";
 import type { Target } from "./remedy.ts";
-import { solveInWholes, sumOf } from "./whole-covering.ts";
+import { solveInWholes, wholeSum } from "./whole-covering.ts";
 
 /** For each removal that costs too much, the same lines, with the fraction of each that it costs. */
 export type RemovalLines = readonly (readonly RiskLine[])[];
@@ -107,7 +107,7 @@ function giveMore(groups: Alike[], removals: RemovalLines, { counted, total, tar
 function takeBack(groups: readonly Alike[], total: number, target: Target): void {
   const [first] = groups;
   const costs = (first?.risks ?? []).map((_, row) => countedAfter(groups, row));
-  for (const group of groups.toSorted((a, b) => sumOf(a.risks) - sumOf(b.risks))) {
+  for (const group of groups.toSorted((a, b) => wholeSum(a.risks) - wholeSum(b.risks))) {
     const isSpare = () =>
       costs.every((cost, row) => target.isInside((cost + (group.risks[row] ?? 0)) / total));
     while (group.gives > 0 && isSpare()) {

@@ -30,7 +30,7 @@ export function solveInWholes(problem: WholeCovering): readonly number[] {
     const bounds = open.pop();
     if (bounds === undefined) break;
     const solution = solveWithin(problem, bounds, near);
-    if (solution === null || Math.ceil(sumOf(solution) - near) >= sumOf(best)) continue;
+    if (solution === null || Math.ceil(wholeSum(solution) - near) >= wholeSum(best)) continue;
     const column = solution.findIndex((own) => Math.abs(own - Math.round(own)) > near);
     if (column !== -1) open.push(...split(bounds, column, Math.floor(solution[column] ?? 0)));
     else if (clears(solution.map(Math.round))) best = solution.map(Math.round);
@@ -69,6 +69,6 @@ function weighted(row: readonly number[], numbers: readonly number[]): number {
 }
 
 /** The sum of numbers. */
-export function sumOf(numbers: readonly number[]): number {
+export function wholeSum(numbers: readonly number[]): number {
   return numbers.reduce((sum, own) => sum + own, 0);
 }

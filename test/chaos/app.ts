@@ -1,7 +1,7 @@
 import { App } from "aws-cdk-lib";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
 import { readDeployment } from "../../infra/config/deployment.ts";
-import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 
 // The stack as infra/app.ts deploys it, with the policies of a folder of the trial's own.
 
@@ -10,5 +10,5 @@ const FOLDER = process.env.CHAOS_POLICIES;
 if (FOLDER === undefined) throw new Error("CHAOS_POLICIES must name the folder of the policies");
 
 const app = new App();
-const deployment = readDeployment(app.node.getAllContext(), readDeployedPolicies(FOLDER));
+const deployment = readDeployment(app.node.getAllContext(), readPoliciesToDeploy(FOLDER));
 new ChokepointStack(app, deployment.stackName, { ...deployment, policyFolder: FOLDER });

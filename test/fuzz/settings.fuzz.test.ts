@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readDays, readEnvironment, readSubscribers } from "../../functions/runtime/environment.ts";
+import { readDayCount, readEnvironment, readSubscribers } from "../../functions/runtime/environment.ts";
 import { ContextError } from "../../infra/config/context-error.ts";
 import { readDeployment } from "../../infra/config/deployment.ts";
 import { cases } from "../support/cases.ts";
@@ -88,7 +88,7 @@ describe("whatever the environment", () => {
     [
       "readDays",
       (variables) => {
-        const days = readDays(variables, "NAME");
+        const days = readDayCount(variables, "NAME");
         if (days !== null) expect(Number.isSafeInteger(days) && days > 0 && days < 100_000).toBe(true);
       },
     ],

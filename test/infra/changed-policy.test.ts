@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { POLICY_FOLDER, readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { POLICY_FOLDER, readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { soundPolicies } from "../../shared/policy/policies.ts";
 import type { Limits, Policy } from "../../shared/policy/policy.ts";
 import { bundledStack, type Synthesis, synthesizeWithBundles } from "../support/synthesis.ts";
@@ -19,7 +19,7 @@ beforeAll(() => {
   cpSync(POLICY_FOLDER, folder, { recursive: true });
   const file = join(folder, "ai.json");
   writeFileSync(file, JSON.stringify(withOtherLimits(JSON.parse(readFileSync(file, "utf8")))));
-  const policies = soundPolicies(readDeployedPolicies(folder));
+  const policies = soundPolicies(readPoliciesToDeploy(folder));
   changed = synthesizeWithBundles({ email: "all@example.com" }, (deployment) => {
     return { ...deployment, policies, policyFolder: folder };
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import {
   alertTopic,
   functionOutputs,
@@ -73,7 +73,7 @@ describe("the stack", () => {
   });
 
   it.each([
-    ["all@example.com", [...readDeployedPolicies().keys()]],
+    ["all@example.com", [...readPoliciesToDeploy().keys()]],
     ["ai@example.com", ["ai"]],
   ])("sends %s the bulletins of %j", (Endpoint, sector) => {
     synthesis.template.hasResourceProperties("AWS::SNS::Subscription", {

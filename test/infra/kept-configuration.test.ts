@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App, CfnWaitConditionHandle, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Deployment, readDeployment } from "../../infra/config/deployment.ts";
+import { type DeploymentSettings, readDeployment } from "../../infra/config/deployment.ts";
 import { keepConfiguration } from "../../infra/config/kept-configuration.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 
@@ -24,7 +24,7 @@ interface Kept {
  */
 function stackOf() {
   let stored: Record<string, string> = {};
-  return (deployment: Deployment, told: Record<string, string> = {}): string => {
+  return (deployment: DeploymentSettings, told: Record<string, string> = {}): string => {
     const { Parameters, Rules } = templateOf(deployment);
     const values = Object.fromEntries(
       Object.entries(Parameters).map(([name, { Default }]) => [name, told[name] ?? stored[name] ?? Default]),
@@ -40,7 +40,7 @@ function stackOf() {
   };
 }
 
-function templateOf(deployment: Deployment): Kept {
+function templateOf(deployment: DeploymentSettings): Kept {
   const stack = new Stack(new App(), deployment.stackName);
   // A template without resources is none.
   new CfnWaitConditionHandle(stack, "Anything");
@@ -72,7 +72,7 @@ describe("a stack that was deployed with a configuration file", () => {
     expect(withFile().configFile).toBe("chokepoint.config.json");
   });
 
-  it.each<[string, () => Deployment]>([
+  it.each<[string, () => DeploymentSettings]>([
     ["a plain one", plain],
     ["one with addresses on the command line", onCommandLine],
   ])("refuses %s, and says what to do", (_what, next) => {

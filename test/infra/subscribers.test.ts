@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDeployment } from "../../infra/config/deployment.ts";
-import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
@@ -27,7 +27,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const ALL = [...readDeployedPolicies().keys()];
+const ALL = [...readPoliciesToDeploy().keys()];
 
 describe("a subscriber", () => {
   it.each([

@@ -5,8 +5,8 @@ import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
-import { type Deployment, readDeployment } from "../../infra/config/deployment.ts";
-import { readDeployedPolicies } from "../../infra/config/policy-folder.ts";
+import { type DeploymentSettings, readDeployment } from "../../infra/config/deployment.ts";
+import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { addSecurityRules } from "../../infra/security-rules.ts";
 
 /** What synth leaves behind. */
@@ -17,7 +17,7 @@ export interface Synthesis {
   remove(): void;
 }
 
-type Change = (deployment: Deployment) => Deployment;
+type Change = (deployment: DeploymentSettings) => DeploymentSettings;
 
 /**
  * Synthesizes the stack with the feature flags of cdk.json, into a folder of its own; `change` is what policies say.
@@ -109,10 +109,10 @@ function createApp(flags: Record<string, unknown>): { folder: string; app: App }
 }
 
 function createStack(app: App, context: Record<string, unknown>, change: Change): ChokepointStack {
-  const deployment = change(readDeployment(context, readDeployedPolicies()));
+  const deployment = change(readDeployment(context, readPoliciesToDeploy()));
   return new ChokepointStack(app, deployment.stackName, deployment);
 }
 
-function asItIs(deployment: Deployment): Deployment {
+function asItIs(deployment: DeploymentSettings): DeploymentSettings {
   return deployment;
 }

@@ -54,14 +54,14 @@ function inspectRow<Row>(
 
 function inspectLedger(item: Item): ItemProblem | null {
   if (item.sector?.S === WATCH_KEY.sector.S) {
-    return problemOf(
+    return itemProblem(
       readWatch(item),
       "what operators were told: the next look tells all that is wrong again",
     );
   }
   const removing =
     "the sector's alerts, silences and unpublished bulletins: the next run begins anew and tells every open alert again";
-  return problemOf(readLedger(item), removing);
+  return itemProblem(readLedger(item), removing);
 }
 
 /** The other items in the table of assessments: how their keys begin, how they are read, and what is lost with one. */
@@ -98,15 +98,15 @@ async function inspectAssessments(
 ): Promise<ItemProblem | null> {
   const name = item.assessmentKey?.S ?? "";
   const beside = BESIDE.find(({ key }) => key.test(name));
-  if (beside !== undefined) return problemOf(beside.read(item), beside.removing);
+  if (beside !== undefined) return itemProblem(beside.read(item), beside.removing);
   // Parts are read with their head. Items with other names are not ours.
   if (/^[a-z]/.test(name)) return null;
   const removing = "what was found then: a trend, and what moved since, leave it out";
   const key = keyOf(item);
-  if (key === null) return problemOf(damaged("its key is none that Chokepoint writes"), "what it holds");
+  if (key === null) return itemProblem(damaged("its key is none that Chokepoint writes"), "what it holds");
   const summary = readSummary(item);
   const whole = await readAssessment(client, tableName, key);
-  return problemOf(summary, removing) ?? problemOf(whole, removing);
+  return itemProblem(summary, removing) ?? itemProblem(whole, removing);
 }
 
 function keyOf({ sector, assessmentKey }: Item): AssessmentKey | null {
@@ -116,7 +116,7 @@ function keyOf({ sector, assessmentKey }: Item): AssessmentKey | null {
     : { sector: sector.S, asOf, id };
 }
 
-function problemOf(read: ReadStored<unknown> | null, removing: string): ItemProblem | null {
+function itemProblem(read: ReadStored<unknown> | null, removing: string): ItemProblem | null {
   if (read === null || read.problem === null) return null;
   return { problem: read.problem, isNewer: read.isNewer, removing };
 }

@@ -60,14 +60,14 @@ function bodyOf(item: Item): z.infer<typeof bodySchema> | null {
 }
 
 /** An entry of the outbox as it is stored, and the part of it that can be handed out. */
-interface Found {
+interface FoundEntry {
   stored: object;
   entry: OutboxEntry;
   /** Whether that is the whole entry. What a later version added is left for that version. */
   isWhole: boolean;
 }
 
-function entryIn(stored: unknown): Found | null {
+function entryIn(stored: unknown): FoundEntry | null {
   const own = outboxEntrySchema.safeParse(stored);
   if (own.success) return { stored: own.data, entry: own.data, isWhole: true };
   const promised = promisedEntrySchema.safeParse(stored);
@@ -100,7 +100,7 @@ function withOutbox(item: Item, { version, outbox }: Ledger): Item {
 }
 
 /** The rest of an entry, when `outbox` is the rest of the outbox. */
-function leftOf({ stored, entry, isWhole }: Found, outbox: OutboxEntry[]): object[] {
+function leftOf({ stored, entry, isWhole }: FoundEntry, outbox: OutboxEntry[]): object[] {
   const left = outbox.find(({ version }) => version === entry.version);
   if (isWhole) return left === undefined ? [] : [left];
   return [

@@ -14,13 +14,13 @@ export function createLinkStore(client: DynamoDBClient, tableName: string): Link
 /** Writes links, for imports. */
 export function createLinkRows(client: DynamoDBClient, tableName: string): LinkRows {
   return {
-    ...createRowStore(client, tableName, { keyOf: linkKey, toItem: linkItem, fromItem: toLink }),
+    ...createRowStore(client, tableName, { keyOf: linkItemKey, toItem: linkItem, fromItem: toLink }),
     ...createLinkStore(client, tableName),
   };
 }
 
 /** Where a link is stored: under the supplier that depends on it. */
-function linkKey({ supplierId, input, upstreamId }: LinkKey): Item {
+function linkItemKey({ supplierId, input, upstreamId }: LinkKey): Item {
   return { supplierId: { S: supplierId }, inputUpstream: { S: `${input}#${upstreamId}` } };
 }
 
@@ -28,7 +28,7 @@ function linkKey({ supplierId, input, upstreamId }: LinkKey): Item {
 function linkItem(link: Link): Item {
   const { input, upstreamId, originCountry, share, source } = link;
   return itemOf({
-    ...linkKey(link),
+    ...linkItemKey(link),
     input: text(input),
     upstreamId: text(upstreamId),
     originCountry: text(originCountry),

@@ -39,7 +39,7 @@ export function createUnreadableItems(
     async find(sector) {
       const found: FoundUnreadable[] = [];
       for (const table of TABLES) {
-        for await (const { item, ...one } of unreadableIn(client, tableNames[table], table, sector)) {
+        for await (const { item, ...one } of unreadableInTable(client, tableNames[table], table, sector)) {
           seen.set(one.key, item);
           found.push(one);
         }
@@ -49,7 +49,7 @@ export function createUnreadableItems(
     async remove({ table, key }) {
       const item = seen.get(key);
       if (item === undefined) throw new Error(`${key} was not found before it was to be removed`);
-      const parts = table === "assessments" ? await partsOf(client, tableNames[table], item) : [];
+      const parts = table === "assessments" ? await itemPartsOf(client, tableNames[table], item) : [];
       const removed = await removeAsSeen(client, tableNames[table], table, item);
       if (removed === "refused") return "changed";
       for (const part of parts) await removeAsSeen(client, tableNames[table], table, part);
@@ -61,7 +61,7 @@ export function createUnreadableItems(
 const TABLES = ["positions", "suppliers", "links", "ledgers", "assessments"] as const satisfies TableName[];
 
 /** The items of a table that cannot be read. */
-async function* unreadableIn(
+async function* unreadableInTable(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
@@ -113,7 +113,7 @@ function partitionsOf(table: TableName, sector: string): string[] | null {
 }
 
 /** When the item is the head of an assessment: the parts of that assessment. Otherwise none. */
-async function partsOf(client: DynamoDBClient, tableName: string, { sector, assessmentKey }: Item) {
+async function itemPartsOf(client: DynamoDBClient, tableName: string, { sector, assessmentKey }: Item) {
   const [, id] = /^\d{4}-\d\d-\d\d#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
   if (id === undefined || sector?.S === undefined) return [];
   const parts: Item[] = [];

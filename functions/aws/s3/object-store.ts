@@ -14,7 +14,7 @@ import type { ObjectFound, ObjectStore } from "../../ports/objects.ts";
 /** Objects in S3. */
 export function createObjectStore(client: S3Client): ObjectStore {
   return {
-    look: (place) => look(client, place),
+    look: (place) => lookAt(client, place),
     exists: (place) => exists(client, place),
     async *read({ bucket: Bucket, key: Key }) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
@@ -29,7 +29,7 @@ export function createObjectStore(client: S3Client): ObjectStore {
   };
 }
 
-async function look(
+async function lookAt(
   client: S3Client,
   { bucket: Bucket, key: Key }: ObjectPlace,
 ): Promise<ObjectFound | null> {

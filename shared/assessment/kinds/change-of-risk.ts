@@ -10,14 +10,14 @@ import type { Interval } from "../../values/interval.ts";
  * A part of a cell: what it adds to the change when all of it is lost, and whether its origin decides that it
  * is lost.
  */
-interface Part {
+interface CellPart {
   weight: number;
   origin: Belongs;
 }
 
 interface Seller {
   risk: Interval;
-  parts: Part[];
+  parts: CellPart[];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Subscriber, Subscription } from "../../../functions/ports/topics.ts";
+import type { Subscription, TopicSubscriber } from "../../../functions/ports/topics.ts";
 import { findSubscribers } from "../../../functions/watchdog/subscribers.ts";
 
 const email = { protocol: "email", endpoint: "a@example.com" };
@@ -7,10 +7,10 @@ const queue = { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:a
 const page = { protocol: "https", endpoint: "https://ops:secret@example.com/alerts" };
 const deployed = [email, queue, page];
 
-const subscribed = (...subscribers: Subscriber[]): Subscription[] =>
+const subscribed = (...subscribers: TopicSubscriber[]): Subscription[] =>
   subscribers.map((one) => ({ ...one, isConfirmed: true }));
 
-function texts(subscriptions: Subscription[], known: Subscriber[] | null = deployed): string[] {
+function texts(subscriptions: Subscription[], known: TopicSubscriber[] | null = deployed): string[] {
   return findSubscribers(subscriptions, known).map(({ text }) => text);
 }
 
@@ -20,7 +20,7 @@ describe("the subscribers of the alert topic", () => {
     expect(texts(subscribed({ ...email, endpoint: "A@Example.com" }, queue, listed))).toEqual([]);
   });
 
-  it.each<[Subscriber, string]>([
+  it.each<[TopicSubscriber, string]>([
     [{ ...email, endpoint: "spy@example.net" }, "spy@example.net"],
     [{ ...queue, endpoint: `${queue.endpoint}-2` }, `sqs ${queue.endpoint}-2`],
     [{ ...page, endpoint: "https://x:pass@evil.example/" }, "https https://x:****@evil.example/"],
