@@ -1,19 +1,19 @@
-/** Whole numbers that may rise, each to a most of its own, and what is quickly told of them. */
+/** Whole numbers that may rise, each to its own maximum, with prefix sums for quick answers. */
 export interface Basin {
   ascending: readonly number[];
-  /** What each may rise to: the larger one never less than the smaller. */
+  /** The maximum of each number; a larger number never has a smaller maximum. */
   most: readonly number[];
-  /** Sums over the first so many: of the numbers, of how far they may rise, and of the squares of both ends. */
+  /** Prefix sums: of the numbers, of how far they may rise, and of the squares of both ends. */
   sums: { own: number[]; room: number[]; ownSquares: bigint[]; mostSquares: bigint[] };
 }
 
-/** The level that the lowest of a basin rise to, and how many of them stand one unit higher. */
+/** The level that the lowest numbers of a basin rise to, and how many of them are one unit higher. */
 export interface Filling {
   level: number;
   over: number;
 }
 
-/** A basin of numbers, the smallest first, that may rise to `most`, which ascends with them. */
+/** A basin of numbers in ascending order, whose maximums `most` ascend too. */
 export function createBasin(ascending: readonly number[], most: readonly number[]): Basin {
   const sums: Basin["sums"] = { own: [0], room: [0], ownSquares: [0n], mostSquares: [0n] };
   for (const [at, own] of ascending.entries()) {
@@ -33,7 +33,10 @@ export function heldAt(basin: Basin, level: number): number {
   return (room[full] ?? 0) + level * (reached - full) - ((own[reached] ?? 0) - (own[full] ?? 0));
 }
 
-/** Pours units over the lowest, which rise to a common level, at most `highest`: it must hold as much up to there. */
+/**
+ * Adds units to the lowest numbers, which rise to a common level, at most `highest`. Up to there the basin must
+ * have room for all units.
+ */
 export function pour(basin: Basin, units: number, highest: number): Filling {
   let [low, high] = [0, highest];
   while (low < high) {
@@ -44,7 +47,7 @@ export function pour(basin: Basin, units: number, highest: number): Filling {
   return { level: low, over: units - heldAt(basin, low) };
 }
 
-/** What each becomes. */
+/** The new value of each number. */
 export function filled({ ascending, most }: Basin, { level, over }: Filling): number[] {
   let left = over;
   return ascending.map((own, at) => {
@@ -55,7 +58,7 @@ export function filled({ ascending, most }: Basin, { level, over }: Filling): nu
   });
 }
 
-/** By how much the sum of squares rises. */
+/** How much the sum of squares rises. */
 export function squaresAdded(basin: Basin, { level, over }: Filling): bigint {
   const { ownSquares, mostSquares } = basin.sums;
   const { full, reached } = placesAt(basin, level);
@@ -65,7 +68,7 @@ export function squaresAdded(basin: Basin, { level, over }: Filling): bigint {
   return (mostSquares[full] ?? 0n) + between - (ownSquares[reached] ?? 0n);
 }
 
-/** How many have risen as far as they may at a level, and how many it has reached. */
+/** How many numbers are at their maximum at a level, and how many the level has reached. */
 function placesAt({ ascending, most }: Basin, level: number): { full: number; reached: number } {
   const full = countUpTo(most, level);
   return { full, reached: Math.max(full, countUpTo(ascending, level)) };

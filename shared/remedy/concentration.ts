@@ -5,32 +5,35 @@ import { type Giver, gatherGivers, type Move, type NoMove, type Target, type Tra
 import { byTakes, roomOf, takerOf, takersOf } from "./takers.ts";
 import { levelled, lineBelow, squaresAt, squaresFromEach, type WaterLine } from "./water-level.ts";
 
-/** Exposure that certainly belongs to one key; `key` is `null` where it is not known which, `id` tells it apart. */
+/**
+ * Exposure that certainly belongs to one key. `key` is `null` when it is not known which key; `id` identifies
+ * it.
+ */
 export interface Holding {
   id: string;
   key: string | null;
   exposure: number;
 }
 
-/** A concentration: who holds how much, of how much. */
+/** A concentration: the holdings and their total. */
 export interface Holdings {
   /** The largest first. */
   held: readonly Holding[];
   total: number;
 }
 
-/** Holdings in a fixed order, the largest first. */
+/** Holdings in a fixed order, largest first. */
 export function holdingsOf(held: readonly Holding[], total: number): Holdings {
   return { held: [...held].sort((a, b) => b.exposure - a.exposure || (a.id < b.id ? -1 : 1)), total };
 }
 
-/** A move, and what it leaves each holding with, by its id. */
+/** A move, and what each holder has left after it, by id. */
 export type Concentration = Omit<Move, "clearsPossible"> & { after: Map<string, number> };
 
 /**
- * For a limit on the sum of squares (HHI, effective number): the largest come down to a common level, and new sources
- * take it, spread as finely as exposure goes, one minor unit each. No other move does with less, since squares are
- * convex. `measureOf` gives the measure of a sum of squares.
+ * The move for a limit on the sum of squares (HHI, effective number). The largest holdings come down to a
+ * common level, and new sources take the exposure, spread as finely as possible, one minor unit each. No other
+ * move needs less, since squares are convex. `measureOf` computes the measure from a sum of squares.
  */
 export function moveFromSquares(
   { held }: Holdings,
@@ -61,8 +64,8 @@ export function moveFromSquares(
 }
 
 /**
- * The least that clears when only the known ones take: the smallest rise to a common level, none to more than `growth`
- * times what it holds. `null` where that does not clear.
+ * The smallest move that clears when only known holders take: the smallest rise to a common level, none to more
+ * than `growth` times what it holds. `null` when this does not clear.
  */
 function transferAmong(
   held: readonly Holding[],
@@ -79,7 +82,7 @@ function transferAmong(
     rising.map(({ holds }) => holds + roomOf(holds, growth)),
   );
   const all = sizes.reduce((sum, size) => sum + size, 0);
-  // Beyond that the takers would stand higher than the givers.
+  // Beyond that, takers would hold more than givers.
   const tooMuch = leastWhole(all, (units) => heldAt(basin, lineBelow(sizes, units).level) < units);
   const exposure = leastWhole((tooMuch ?? all + 1) - 1, (units) => {
     const line = lineBelow(sizes, units);
@@ -96,8 +99,9 @@ function transferAmong(
 }
 
 /**
- * For a limit on the sum of the n largest: the largest come down to a common level, as far as it takes. Known ones take
- * within `growth` and as long as they are not larger than the smallest of the n then; new sources take the rest.
+ * The move for a limit on the sum of the n largest: the largest come down to a common level, as far as
+ * necessary. Known holders take within `growth`, as long as they are not larger than the smallest of the n
+ * afterwards; new sources take the rest.
  */
 export function moveFromLargest(
   { held, total }: Holdings,
@@ -115,7 +119,7 @@ export function moveFromLargest(
   const givers = giversTo(held, line);
   const takers = takersOf(
     givers,
-    // Those who give are none of them: they hold more than the smallest.
+    // Givers cannot take: they hold more than the smallest of the n.
     held.flatMap(({ key, exposure: holds }) => {
       const room = Math.max(0, Math.min(roomOf(holds, target.growth), smallest - holds));
       return key === null ? [] : { key, item: null, holds, room };
@@ -135,13 +139,13 @@ export function moveFromLargest(
   };
 }
 
-/** The sum and the smallest of the n largest once so much has moved to new sources. */
+/** The sum of the n largest, and the smallest of them, after this much has moved to new sources. */
 function largestAfter(descending: readonly number[], n: number, units: number) {
   // They are still in order: those that come down stay above the rest.
   const largest = levelled(descending, lineBelow(descending, units))
     .slice(0, n)
     .filter((size) => size > 0);
-  // Beside fewer than n known ones, new sources are among the largest: of one unit each, at best.
+  // When fewer than n holders are known, new sources are among the n largest, with at least one unit each.
   const fresh = Math.min(n - largest.length, units);
   return { sum: largest.reduce((sum, size) => sum + size, fresh), smallest: largest[n - 1] ?? 1 };
 }
@@ -168,7 +172,7 @@ function afterwards(held: readonly Holding[], line: WaterLine): Map<string, numb
   return new Map(held.map(({ id }, at) => [id, after[at] ?? 0]));
 }
 
-/** The most that any of those who gave holds. */
+/** The largest holding of a giver. */
 function highest({ level, kept }: WaterLine): number {
   return level + Number(kept > 0);
 }

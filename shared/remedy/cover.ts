@@ -3,22 +3,24 @@ import { countedBy, givingOrder, type RiskLine } from "./lines.ts";
 import type { Target } from "./remedy.ts";
 import { solveInWholes, wholeSum } from "./whole-covering.ts";
 
-/** For each removal that costs too much, the same lines, with the fraction of each that it costs. */
+/**
+ * For each removal that costs too much: the lines, in the same order, with the fraction of each that it costs.
+ */
 export type RemovalLines = readonly (readonly RiskLine[])[];
 
-/** Lines that every removal costs alike: which of them give makes no difference. */
+/** Lines for which every removal costs the same fraction, so that it does not matter which of them gives. */
 interface Alike {
   risks: number[];
   exposure: number;
-  /** Where its lines stand, in the order in which they give. */
+  /** The positions of its lines, in the order in which they give. */
   places: number[];
   gives: number;
 }
 
 /**
- * The least that each line has to give so that no removal costs more than the target: a covering problem, solved in
- * fractions, rounded up to whole units and made better where that is not yet the least. The answer is held against the
- * measure itself: it always clears.
+ * The smallest amounts that the lines must give so that no removal costs more than the target. It is a covering
+ * problem, solved in fractions, rounded up to whole units, and improved when that is not the least. The answer
+ * is checked with the measure itself, so it always clears.
  */
 export function leastCover(removals: RemovalLines, total: number, target: Target): Float64Array {
   const groups = groupAlike(removals);
@@ -39,7 +41,7 @@ export function leastCover(removals: RemovalLines, total: number, target: Target
     return clears();
   };
   give(groups, solveInWholes({ ...covering, scale: total, found, clears: isBetter }));
-  // The measure adds line by line: where that rounds otherwise, it decides.
+  // The measure adds line by line. When its rounding differs, it decides.
   giveMore(groups, removals, { counted: measured, total, target });
   return givenBy(groups, removals);
 }
@@ -57,7 +59,7 @@ function roundedUp({ rows, need, most }: Covering, total: number): number[] {
   return solution.map((part, at) => Math.min(most[at] ?? 0, Math.max(0, Math.ceil(part * total - ROUNDING))));
 }
 
-// What is a whole number but for rounding is not rounded up.
+// A number that is whole apart from rounding is not rounded up.
 const ROUNDING = 1e-6;
 
 function groupAlike(removals: RemovalLines): Alike[] {
@@ -78,19 +80,19 @@ function groupAlike(removals: RemovalLines): Alike[] {
   return [...groups.values()];
 }
 
-/** What a removal costs once the groups have given. */
+/** What a removal costs after the groups have given. */
 function countedAfter(groups: readonly Alike[], row: number): number {
   return groups.reduce((sum, { exposure, gives, risks }) => sum + (exposure - gives) * (risks[row] ?? 0), 0);
 }
 
 interface Aim {
-  /** What a removal costs, in minor units, as things stand. */
+  /** What a removal costs now, in minor units. */
   counted: (row: number) => number;
   total: number;
   target: Target;
 }
 
-/** Makes good what rounding left open, from where a unit does most. */
+/** Adds what rounding left open, to the group where a unit has the largest effect. */
 function giveMore(groups: Alike[], removals: RemovalLines, { counted, total, target }: Aim): void {
   for (const row of removals.keys()) {
     for (let cost = counted(row); !target.isInside(Math.min(cost, total) / total); cost = counted(row)) {
@@ -103,7 +105,7 @@ function giveMore(groups: Alike[], removals: RemovalLines, { counted, total, tar
   }
 }
 
-/** Takes back what rounding up gave too much, from where a unit does least. */
+/** Takes back what rounding up gave too much, from the group where a unit has the smallest effect. */
 function takeBack(groups: readonly Alike[], total: number, target: Target): void {
   const [first] = groups;
   const costs = (first?.risks ?? []).map((_, row) => countedAfter(groups, row));
@@ -117,7 +119,7 @@ function takeBack(groups: readonly Alike[], total: number, target: Target): void
   }
 }
 
-/** What each line gives: of a group, one after the other. */
+/** What each line gives. The lines of a group give one after the other. */
 function givenBy(groups: readonly Alike[], removals: RemovalLines): Float64Array {
   const [lines = []] = removals;
   const given = new Float64Array(lines.length);

@@ -1,6 +1,6 @@
 /**
- * A covering problem: the least `Σ x_j` for which every row has `Σ a_ij·x_j ≥ need_i`, each `x_j` from 0 to `most_j`.
- * All numbers are 0 or more, and everything together must cover every row.
+ * A covering problem: the smallest `Σ x_j` for which every row has `Σ a_ij·x_j ≥ need_i`, with each `x_j` from
+ * 0 to `most_j`. All numbers are 0 or more, and all columns together must cover every row.
  */
 export interface Covering {
   rows: readonly (readonly number[])[];
@@ -8,12 +8,13 @@ export interface Covering {
   most: readonly number[];
 }
 
-/** What a row is off by counts as rounding up to here; numbers should be of the size of 1. */
+/** A smaller violation of a row counts as rounding. The numbers should be of the size of 1. */
 const TOLERANCE = 1e-13;
 
 /**
- * Solves it by the dual simplex method with bounds: from nothing at all, which costs least, one row after the other is
- * made good by the column that does it at the least price. Ties go to the first column (Bland's rule). The answer is exact but for rounding.
+ * Solves it with the dual simplex method with bounds. It starts with all columns at 0, which costs least, and
+ * repairs one row after the other with the column that does it at the lowest price. For equal prices it takes
+ * the first column (Bland's rule). The answer is exact apart from rounding.
  */
 export function solveCovering({ rows, need, most }: Covering): number[] {
   const columns = most.length;
@@ -27,7 +28,7 @@ export function solveCovering({ rows, need, most }: Covering): number[] {
     prices: new Float64Array(columns).fill(1),
     bounds,
   };
-  // The furthest first is the shorter way; the first one always comes to an end.
+  // Taking the worst row first is usually faster; taking the first row always ends.
   const shortcut = 10 * bounds.length;
   for (let steps = 0; ; steps += 1) {
     const leaving = rowOutOfBounds(state, steps < shortcut ? "furthest" : "first");
@@ -45,8 +46,8 @@ export function solveCovering({ rows, need, most }: Covering): number[] {
 }
 
 /**
- * Every row gives a basic variable in terms of the others, which rest at 0 or at their most:
- * `basic_i = values_i + Σ_j coefficients_ij · (how far resting_j leaves its bound)`.
+ * Every row expresses a basic variable by the others, which rest at 0 or at their maximum: `basic_i = values_i
+ * + Σ_j coefficients_ij · (how far resting_j leaves its bound)`.
  */
 interface Dictionary {
   basic: number[];
@@ -54,12 +55,15 @@ interface Dictionary {
   coefficients: Float64Array[];
   resting: number[];
   atMost: boolean[];
-  /** What the sum rises by for each unit that a resting variable rises. */
+  /** How much the sum rises for each unit that a resting variable rises. */
   prices: Float64Array;
   bounds: readonly number[];
 }
 
-/** The variable that is furthest out of its bounds, or the first one, by its row; `null` once all are within. */
+/**
+ * The row of the variable that is furthest outside its bounds, or of the first such variable; `null` when all
+ * are inside.
+ */
 function rowOutOfBounds({ basic, values, bounds }: Dictionary, wanted: "furthest" | "first"): number | null {
   let found: { row: number; off: number; variable: number } | null = null;
   for (const [row, value] of values.entries()) {
@@ -72,7 +76,7 @@ function rowOutOfBounds({ basic, values, bounds }: Dictionary, wanted: "furthest
   return found === null ? null : found.row;
 }
 
-/** The column that brings a row back at the least price. */
+/** The column that repairs a row at the lowest price. */
 function cheapestColumn(state: Dictionary, row: number): number | null {
   const { values, coefficients, resting, atMost, prices } = state;
   const mustRise = (values[row] ?? 0) < 0;
@@ -89,7 +93,7 @@ function cheapestColumn(state: Dictionary, row: number): number | null {
   return best === null ? null : best.column;
 }
 
-/** The row's variable comes to rest at the bound that it is beyond, and the column's takes its place. */
+/** The row's variable moves to the bound that it violates, and the column's variable takes its place. */
 function exchange(state: Dictionary, row: number, column: number): void {
   const { basic, values, coefficients, resting, atMost, prices, bounds } = state;
   const pivotRow = coefficients[row] ?? new Float64Array();
@@ -113,7 +117,7 @@ function exchange(state: Dictionary, row: number, column: number): void {
   atMost[column] = !isBelow;
 }
 
-/** Puts what the pivot row says of its column's variable in the place of that variable. */
+/** Replaces the variable of the pivot column by its expression in the pivot row. */
 function substitute(own: Float64Array, pivotRow: Float64Array, column: number): void {
   const factor = (own[column] ?? 0) / (pivotRow[column] ?? 1);
   if (factor === 0) return;

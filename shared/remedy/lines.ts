@@ -3,7 +3,7 @@ import { shareOf } from "../values/ratio.ts";
 import { compareNamed, type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
 import { type Holder, roomOf, takersOf } from "./takers.ts";
 
-/** One line of supply: the fraction of it that is certainly counted against us, and the one that possibly is. */
+/** One line of supply, and the fractions of it that certainly and possibly count against us. */
 export interface RiskLine {
   key: string | null;
   item: string;
@@ -14,8 +14,8 @@ export interface RiskLine {
 }
 
 /**
- * For a limit on `Σ e·r / E`, or on what is left of 1 where too little is the trouble: the least that has to move, and
- * who of the known ones may take it. To a new source a line may always give.
+ * The remedy for a limit on `Σ e·r / E`, or on 1 minus this when too little is bad: the smallest move, and
+ * which known holders may take it. A line may always give to a new source.
  */
 export function moveFromRisk(lines: readonly RiskLine[], total: number, target: Target): Move | NoMove {
   const given = leastGiven(lines, total, target);
@@ -38,13 +38,13 @@ export function moveFromRisk(lines: readonly RiskLine[], total: number, target: 
   };
 }
 
-/** Where a limit lies beyond what is left once all that is at risk has moved. */
+/** When a limit is still crossed after everything at risk has moved. */
 export const OUT_OF_REACH: NoMove = { none: "even all that counts towards it would not be enough" };
 
 /**
- * The least that the lines have to give: those most at risk first, each unit of which clears most, as in a fractional
- * knapsack. Values are added as the measures add them, in the order of the lines, so that this agrees with the
- * decision to the last bit. `null` where even giving all is not enough.
+ * The smallest amounts that the lines must give. Lines with the highest risk give first, since each of their
+ * units clears most (a fractional knapsack). Values are added in the order of the lines, as the measures do, so
+ * that this agrees with the decision to the last bit. `null` when even giving everything is not enough.
  */
 export function leastGiven(lines: readonly RiskLine[], total: number, target: Target): Float64Array | null {
   const order = givingOrder(lines);
@@ -56,8 +56,8 @@ export function leastGiven(lines: readonly RiskLine[], total: number, target: Ta
 }
 
 /**
- * What each key gives of each item, and from which country, where not all that it sells of the item is at the same risk.
- * `riskOf` tells the risks of a line apart.
+ * What each key gives of each item; and from which country, when not everything that it sells of the item has
+ * the same risk. `riskOf` identifies the risks of a line.
  */
 export function giversOf(
   lines: readonly RiskLine[],
@@ -80,7 +80,7 @@ export function giversOf(
   );
 }
 
-/** The measured value once lines have given so much: what moves is no longer at risk. */
+/** The value of the measure after lines have given: what moves is no longer at risk. */
 function valueAfter(
   lines: readonly RiskLine[],
   given: Float64Array,
@@ -94,7 +94,7 @@ function valueAfter(
   return Number.isSafeInteger(part) ? shareOf(part, total) : part / total;
 }
 
-/** The exposure that is counted once lines have given so much, in minor units. */
+/** The exposure that counts after lines have given, in minor units. */
 export function countedBy(
   lines: readonly RiskLine[],
   given: Float64Array,
@@ -105,15 +105,18 @@ export function countedBy(
   return counted;
 }
 
-/** Known holders of an item: those who are free of the risk in all that they sell of it, and those who may be. */
+/**
+ * The known holders of an item: those that are free of the risk in everything that they sell of it, and those
+ * that may be.
+ */
 export interface KnownHolders {
   free: Holder[];
   unsure: Holder[];
 }
 
 /**
- * The known holders of each item who may take more of it. Who also sells some that is certainly at risk is none of them;
- * who sells some that may be is not called free.
+ * The known holders of each item that may take more of it. A holder that also sells something certainly at risk
+ * is left out. A holder that sells something possibly at risk is not called free.
  */
 export function holdersOf(lines: readonly RiskLine[], growth: number): KnownHolders {
   const holders: KnownHolders = { free: [], unsure: [] };
@@ -129,7 +132,7 @@ export function holdersOf(lines: readonly RiskLine[], growth: number): KnownHold
   return holders;
 }
 
-/** Of the unsure holders those who hold something that is given, the largest first. */
+/** The unsure holders of items that are given, largest first. */
 export function unsureOf(givers: readonly Giver[], { unsure }: KnownHolders): Move["unsure"] {
   const items = new Set(givers.map(({ item }) => item));
   return unsure
@@ -138,13 +141,16 @@ export function unsureOf(givers: readonly Giver[], { unsure }: KnownHolders): Mo
     .sort((a, b) => b.holds - a.holds || compareNamed(a, b));
 }
 
-/** A line that gives, by its place. */
+/** A line that gives, by its index. */
 export interface Giving {
   at: number;
   line: RiskLine;
 }
 
-/** The lines at risk, most of it first; of those equally at risk, the largest of a key and item, so that few have to give. */
+/**
+ * The lines at risk, highest risk first. Among equal risks, the largest key and item comes first, so that few
+ * must give.
+ */
 export function givingOrder(lines: readonly RiskLine[]): Giving[] {
   const giving = [...lines.entries()].flatMap(([at, line]) =>
     line.risk > 0 && line.exposure > 0 ? { at, line, name: JSON.stringify([line.key, line.item]) } : [],

@@ -23,19 +23,19 @@ export interface LossScope {
 }
 
 /**
- * For a limit on the largest loss by one removal: the least that has to move so that no removal costs more. Moving to
- * new sources makes no loss larger, so that only the removals count that cost too much now.
+ * The remedy for a limit on the largest loss by one removal: the smallest move after which no removal costs
+ * more. Moving to new sources increases no loss, so only removals that cost too much now matter.
  */
 export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   const { total } = from.scope;
   if (!target.isInside(0)) return OUT_OF_REACH;
-  // A new source is one of those that may stop: as small as it is, it must not cost too much.
+  // A new source may stop as well, so even a small one must not cost too much.
   const newSourceMost = mostInside(total, target);
   if (newSourceMost === 0) return { none: "anyone who sells anything at all would cost too much" };
   const beyond = removalsBeyond(from, target);
   const removals = beyond.map(({ lines }) => lines);
   const [worst = []] = removals;
-  // One alone is a matter of risk by line, and exact to the unit.
+  // A single removal is solved by the risk of the lines, exactly to the unit.
   const given = removals.length > 1 ? leastCover(removals, total, target) : leastGiven(worst, total, target);
   if (given === null) return OUT_OF_REACH;
   const givers = giversOf(worst, given, (at) => removals.map((lines) => lines[at]?.risk).join(" "));
@@ -57,13 +57,13 @@ export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   };
 }
 
-/** The most that one may sell without costing too much when it stops. */
+/** The most that one source may sell without costing too much when it stops. */
 function mostInside(total: number, { isInside }: Target): number {
   const tooMuch = leastWhole(total, (units) => !isInside(units / total));
   return tooMuch === null ? total : tooMuch - 1;
 }
 
-/** The removals that cost too much, and what they cost of each line; the worst first. */
+/** The removals that cost too much, with what they cost of each line, worst first. */
 function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
   const found: { key: string; lines: RiskLine[]; cost: number }[] = [];
   const nothing = new Float64Array(scope.cells.length);
@@ -83,7 +83,7 @@ function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
   return found.sort((a, b) => b.cost - a.cost || (a.key < b.key ? -1 : 1));
 }
 
-/** The lines, each with the most that any of these removals costs of it, certainly and possibly. */
+/** The lines, each with the most that any of these removals certainly and possibly costs of it. */
 function worstOf(removals: RemovalLines): RiskLine[] {
   const [lines = []] = removals;
   return lines.map((line, at) => ({
@@ -93,14 +93,14 @@ function worstOf(removals: RemovalLines): RiskLine[] {
   }));
 }
 
-/** What one removal costs, certainly and possibly, in minor units, and what it costs of each holder's exposure. */
+/** What one removal certainly and possibly costs, in minor units, and what it costs of each holder's exposure. */
 interface Sum {
   certain: number;
   possible: number;
   ofHolders: { certain: number; possible: number }[];
 }
 
-/** What every removal costs once lines have given so much. */
+/** What every removal costs after lines have given. */
 function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, holders: Holder[]): Sum[] {
   const sums: Sum[] = [];
   const cellsOf = holders.map(({ key, item }) =>
@@ -123,8 +123,8 @@ function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, hol
 }
 
 /**
- * Who takes how much, the largest holders first: within their room, and so that no removal costs more than `most`. What
- * they take is added to the sums.
+ * Who takes how much, the largest holders first: within their room, and so that no removal costs more than
+ * `most`. What they take is added to the sums.
  */
 function takersWithin(sums: Sum[], holders: Holder[], givers: Move["givers"], most: number): Taker[] {
   const left = new Map<string | null, number>();

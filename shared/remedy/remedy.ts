@@ -3,8 +3,8 @@ import { crosses, limitsOf, type Rule, withMargin } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 
 /**
- * Somebody who gives up exposure (in minor units). `key` is `null` for an unknown one, `item` where items do not matter.
- * `madeIn` is a country where it matters what is made where: else `null`.
+ * A holder that gives up exposure (in minor units). `key` is `null` when it is not known, `item` when items do
+ * not matter. `madeIn` is the country of manufacture when that matters, otherwise `null`.
  */
 export interface Giver {
   key: string | null;
@@ -13,7 +13,10 @@ export interface Giver {
   exposure: number;
 }
 
-/** Somebody known who takes over: what it holds now and takes, in minor units, and how many times that it becomes. */
+/**
+ * A known holder that takes exposure: what it holds now and takes, in minor units, and how many times its
+ * present exposure it then has.
+ */
 export interface Taker {
   key: string;
   item: string | null;
@@ -23,8 +26,8 @@ export interface Taker {
 }
 
 /**
- * What one gives, another takes: the total stays the same. Givers and takers stand largest first; among the takers are
- * those who might take but have no room.
+ * A move. What one holder gives, another takes, so the total stays the same. Givers and takers are sorted,
+ * largest first. Takers include holders that could take but have no room.
  */
 export interface Transfer {
   exposure: number;
@@ -32,20 +35,26 @@ export interface Transfer {
   takers: Taker[];
 }
 
-/** The least exposure that has to move. What the known takers cannot take within the policy's `growth` needs new sources. */
+/**
+ * The smallest exposure that must move. What the known takers cannot take within the policy's `growth` needs
+ * new sources.
+ */
 export interface Move extends Transfer {
   newSources: number;
-  /** Known holders of whom it is not known whether they could take: nothing is certainly at risk with them. */
+  /** Known holders that may or may not be able to take: nothing that they sell is certainly at risk. */
   unsure: Pick<Taker, "key" | "item" | "holds">[];
-  /** Whether it also clears what is possible with everything unknown against us. */
+  /** Whether the move also clears the possible bound, with everything unknown against us. */
   clearsPossible: boolean;
-  /** For a loss: those whose stop costs too much. */
+  /** For a loss: the owners or countries whose stop costs too much. */
   removals: string[];
-  /** For a concentration: the most that anyone who gives holds afterwards. */
+  /** For a concentration: the most that any giver holds afterwards. */
   downTo: number | null;
-  /** The most that one new source may hold, where it would else be a breach of its own. */
+  /** The most that one new source may hold, when more would be a breach of its own. */
   newSourceMost: number | null;
-  /** For HHI and an effective number: the least that clears if only the known ones of today take, within `growth`. */
+  /**
+   * For HHI and an effective number: the smallest move that clears when only today's known holders take, within
+   * `growth`.
+   */
   amongKnown: Transfer | null;
 }
 
@@ -55,24 +64,24 @@ export interface NoMove {
 }
 
 /**
- * The smallest exposure that has to move for the certain bound of a breached rule to clear, or why no move does.
- * `limit` is what it comes to: a limit of the rule, of `level`, and its margin.
+ * The smallest exposure that must move for the certain bound of a breached rule to clear, or why no move clears
+ * it. `limit` is the value to reach: a limit of the rule, of `level`, with its margin.
  */
 export type Remedy = { limit: number; level: "warning" | "critical" } & (Move | NoMove);
 
-/** What a move has to reach. */
+/** The goal of a move. */
 export interface Target {
   side: "above" | "below";
   limit: number;
-  /** Whether a value of the rule's measure counts as inside. */
+  /** Whether a value of the rule's measure is inside the limit. */
   isInside: (value: number) => boolean;
-  /** How many times what it holds now a known taker may hold afterwards. */
+  /** How many times its present exposure a known taker may hold afterwards. */
   growth: number;
 }
 
 /**
- * The remedy of a breached rule: for the first of its limits that a move clears, by the rule's margin. `null` where no
- * limit is certainly breached, or where moving supply is not what changes the measure.
+ * The remedy of a breached rule, for the first of its limits that a move can clear by the rule's margin. `null`
+ * when no limit is certainly breached, or when moving supply does not change the measure.
  */
 export function remedyOf(
   rule: Rule,
@@ -111,7 +120,7 @@ export function gatherGivers(given: Iterable<Giver>): Giver[] {
   );
 }
 
-/** The order of those that are equally large. */
+/** The order of equally large ones. */
 export function compareNamed(a: Pick<Giver, "key" | "item">, b: Pick<Giver, "key" | "item">): number {
   const [left, right] = [giverName(a), giverName(b)];
   return left === right ? 0 : left < right ? -1 : 1;

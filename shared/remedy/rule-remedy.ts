@@ -33,7 +33,7 @@ export function moveFromLookThrough(
 /** Points for each whole square: an HHI of 10,000 is a monopoly. */
 const MONOPOLY = 10_000n;
 
-/** What clears an upper limit on an HHI; `null` for a lower one, which moving supply is not for. */
+/** What clears an upper limit on an HHI; `null` for a lower limit, for which moving supply is not the answer. */
 export function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove | null {
   if (target.side === "below") return null;
   const whole = BigInt(totals.total) ** 2n;
@@ -61,8 +61,8 @@ export function moveFromTop(totals: FacetTotals, n: number, target: Target): Mov
 }
 
 /**
- * Who certainly holds what, in the world where the unknown is spread as far as the facts allow: there the lower bound is
- * measured, so that what clears it there clears it.
+ * Who certainly holds what, when unknown exposure is spread as far as the facts allow. The lower bound is
+ * measured in this case, so what clears it here clears it.
  */
 function holdings(totals: FacetTotals): Holdings {
   const held = leastBlocks(totals).map(({ key, certain }, at) => {
@@ -71,7 +71,7 @@ function holdings(totals: FacetTotals): Holdings {
   return holdingsOf(held, totals.total);
 }
 
-/** Says of a move whether it clears what is possible as well. What new sources hold does not matter there. */
+/** Adds whether a move also clears the possible bound. What new sources hold does not matter for this. */
 function complete(
   move: Concentration | NoMove,
   totals: FacetTotals,
@@ -82,7 +82,10 @@ function complete(
   return { ...rest, clearsPossible: clears(totalsAfter(totals, after)) };
 }
 
-/** The totals once each holding has come down to what is left of it: of a group's where no known key has as much. */
+/**
+ * The totals after each holding has come down to what is left of it. When no known key has as much, the group's
+ * part comes down.
+ */
 function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): FacetTotals {
   const known = new Map(totals.known);
   const groups = totals.groups.map((group) => ({ ...group }));
@@ -106,8 +109,8 @@ function totalsAfter(totals: FacetTotals, after: ReadonlyMap<string, number>): F
 }
 
 /**
- * What clears a limit on the share of exposure that passes a test. `keyOf` names who gives it up. Above its limit a share
- * has too much that passes, below it too much that does not.
+ * What clears a limit on the share of exposure that passes a test. `keyOf` names who gives it up. Above its
+ * limit, too much of the share passes the test; below it, too much does not.
  */
 export function moveFromCounted(
   scope: Scope,

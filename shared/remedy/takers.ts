@@ -1,6 +1,9 @@
 import { compareNamed, type Giver, type Taker } from "./remedy.ts";
 
-/** Somebody who certainly is not counted: what it holds of an item and how much more it may take, in minor units. */
+/**
+ * A holder that certainly is not counted: what it holds of an item and how much more it may take, in minor
+ * units.
+ */
 export interface Holder {
   key: string;
   item: string | null;
@@ -15,8 +18,8 @@ export function roomOf(holds: number, growth: number): number {
 }
 
 /**
- * How much the known holders take of what is given, item by item: in proportion to what they hold, so that each becomes
- * the same number of times as large, and none more than it has room for. Largest first.
+ * How much the known holders take of what is given, by item: in proportion to what they hold, so that each
+ * grows by the same factor, within its room. Largest first.
  */
 export function takersOf(givers: readonly Giver[], holders: readonly Holder[]): Taker[] {
   const givenOf = new Map<string | null, number>();
@@ -29,12 +32,12 @@ export function takersOf(givers: readonly Giver[], holders: readonly Holder[]): 
     .sort(byTakes);
 }
 
-/** Who takes most stands first. */
+/** The largest taker comes first. */
 export function byTakes(a: Taker, b: Taker): number {
   return b.takes - a.takes || b.holds - a.holds || compareNamed(a, b);
 }
 
-/** A holder that takes so much. */
+/** A holder that takes this much. */
 export function takerOf({ key, item, holds }: Omit<Holder, "room">, takes: number): Taker {
   return { key, item, holds, takes, times: (holds + takes) / holds };
 }
@@ -50,7 +53,7 @@ function shareOut(given: number, holders: readonly Holder[]): Taker[] {
     const all = BigInt(open.reduce((sum, { holder }) => sum + holder.holds, 0));
     const round = BigInt(left);
     for (const part of open) {
-      // Less than one unit for each is left over in the end: the larger ones take it.
+      // Less than one unit for each is left over at the end; the larger holders take it.
       const fair = Math.max(1, Number((round * BigInt(part.holder.holds)) / all));
       const more = Math.min(fair, left, part.holder.room - part.takes);
       part.takes += more;

@@ -1,6 +1,6 @@
 /**
- * Where water stands: the first `count` of some whole numbers are at `level`, but `kept` of them, which are one unit
- * higher for what does not divide evenly.
+ * A water level: the first `count` of some whole numbers are at `level`, except `kept` of them, which are one
+ * unit higher because the units do not divide evenly.
  */
 export interface WaterLine {
   count: number;
@@ -9,9 +9,9 @@ export interface WaterLine {
 }
 
 /**
- * The line to which the largest come down when `units` are taken off them: no other way to take as much leaves a
- * smaller sum of squares, or of the n largest. `descending` are whole numbers, the largest first, that add up to
- * `units` at least.
+ * The level to which the largest come down when `units` are taken off them. No other way to take as much leaves
+ * a smaller sum of squares, or a smaller sum of the n largest. `descending` are whole numbers, largest first,
+ * that add up to at least `units`.
  */
 export function lineBelow(descending: readonly number[], units: number): WaterLine {
   if (units === 0) return { count: 0, level: descending[0] ?? 0, kept: 0 };
@@ -20,26 +20,26 @@ export function lineBelow(descending: readonly number[], units: number): WaterLi
     sum += size;
     const count = at + 1;
     const level = Math.floor((sum - units) / count);
-    // The next one stands higher: it comes down as well.
+    // The next one is higher, so it comes down as well.
     if (level < (descending[count] ?? 0)) continue;
     return { count, level, kept: sum - units - level * count };
   }
   return { count: descending.length, level: 0, kept: 0 };
 }
 
-/** What each of them is once they have come down to a line. */
+/** The value of each number after they have come down to a level. */
 export function levelled(descending: readonly number[], { count, level, kept }: WaterLine): number[] {
   return descending.map((own, at) => (at < count ? level + Number(at < kept) : own));
 }
 
-/** The sum of their squares at a line; `squaresFrom` gives that of all from a place on. */
+/** The sum of their squares at a level; `squaresFrom` has the sum of the squares from an index on. */
 export function squaresAt({ count, level, kept }: WaterLine, squaresFrom: readonly bigint[]): bigint {
   const low = BigInt(level);
   const high = low + 1n;
   return BigInt(count - kept) * low * low + BigInt(kept) * high * high + (squaresFrom[count] ?? 0n);
 }
 
-/** For each place, the sum of the squares of all numbers from there on; one more place for none of them. */
+/** For each index, the sum of the squares of all numbers from there on; the last entry is for no numbers. */
 export function squaresFromEach(numbers: readonly number[]): bigint[] {
   const sums = Array<bigint>(numbers.length + 1).fill(0n);
   for (let at = numbers.length - 1; at >= 0; at -= 1) {

@@ -2,26 +2,27 @@ import { type Covering, solveCovering } from "./covering.ts";
 
 /** A covering problem in whole units, with an answer that clears. */
 export interface WholeCovering extends Covering {
-  /** What the numbers are about as large as: the problem is solved as parts of it. */
+  /** The rough size of the numbers: the problem is solved in parts of it. */
   scale: number;
-  /** A first answer, to be made better. */
+  /** A first answer, to be improved. */
   found: readonly number[];
-  /** Whether an answer in whole units clears. */
+  /** Whether an answer in whole units clears the limit. */
   clears: (solution: readonly number[]) => boolean;
 }
 
-// Rounding up is off by less than one unit for each row: where it takes longer to do better, it is near enough.
+// Rounding up is wrong by less than one unit for each row, which is near enough when a better answer takes
+// longer.
 const MOST_BRANCHES = 200;
-// A branch costs about as much as rows times the square of columns.
+// The work of a branch is about the rows times the square of the columns.
 const MOST_WORK = 100_000_000;
 
 /**
- * A better answer in whole units, by branch and bound: where the solution in fractions has a column between two whole
- * numbers, it is at most the lower one, or at least the higher one.
+ * A better answer in whole units, by branch and bound: when the fractional solution has a column between two
+ * whole numbers, the column is at most the lower one, or at least the higher one.
  */
 export function solveInWholes(problem: WholeCovering): readonly number[] {
   const { most, clears } = problem;
-  // Less than that is rounding.
+  // A smaller difference is rounding.
   const near = Math.max(1e-6, problem.scale * 1e-12);
   let best = problem.found;
   const open: CoverBounds[] = [{ least: most.map(() => 0), most }];
@@ -43,7 +44,7 @@ interface CoverBounds {
   most: readonly number[];
 }
 
-/** The solution in fractions between bounds; `null` where there is none. */
+/** The fractional solution between bounds; `null` when there is none. */
 function solveWithin({ rows, need, scale }: Covering & { scale: number }, bounds: CoverBounds, near: number) {
   const { least, most } = bounds;
   const left = rows.map((row, at) => (need[at] ?? 0) - weighted(row, least));
