@@ -2,6 +2,7 @@ import { type AlertEvent, alertEvents } from "../../shared/alerts/alert.ts";
 import { compareReplays, type DayCompared, eventKey } from "../../shared/backtest/difference.ts";
 import { type SentEvent, summarizeReplay } from "../../shared/backtest/summary.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { counted } from "../../shared/values/count.ts";
 import { columns, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
@@ -89,7 +90,7 @@ function differenceLines(
 }
 
 function right(count: number, width: number): string {
-  return count.toLocaleString("en-US").padStart(width);
+  return counted(count).padStart(width);
 }
 
 function signed(difference: number): string {

@@ -1,5 +1,6 @@
 import { summarizeReplay } from "../../shared/backtest/summary.ts";
 import type { Level } from "../../shared/policy/level.ts";
+import { counted } from "../../shared/values/count.ts";
 import { coloured, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./strip.ts";
@@ -67,6 +68,6 @@ function ruleLine(
 }
 
 function countText(level: Level, days: number): string {
-  const text = (days === 0 ? "-" : days.toLocaleString("en-US")).padStart(COUNT_WIDTH + 1);
+  const text = (days === 0 ? "-" : counted(days)).padStart(COUNT_WIDTH + 1);
   return days === 0 ? pc.dim(text) : coloured(level, text);
 }

@@ -5,6 +5,7 @@ import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { counted } from "../../shared/values/count.ts";
 import { daySchema } from "../../shared/values/day.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
@@ -87,7 +88,7 @@ function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): str
   if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const days = daysInRhythm(from, to, every);
   if (days.length > MOST_RUNS) {
-    const [asked, most] = [days.length, MOST_RUNS].map((count) => count.toLocaleString("en-US"));
+    const [asked, most] = [days.length, MOST_RUNS].map(counted);
     throw new UsageError(
       `--every: ${options.every} makes ${asked} runs from ${from} to ${to}; ${most} are the most`,
     );

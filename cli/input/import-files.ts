@@ -7,6 +7,7 @@ import type { ImportPorts } from "../../functions/import/ports.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import type { RowRemoval } from "../../functions/import/tables/replacing.ts";
+import { counted } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { showProgress } from "../terminal/progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -75,7 +76,7 @@ async function settleRemoval(
   { rows, of }: RowRemoval,
   { confirm, onNote }: Pick<ImportFilesOptions, "confirm" | "onNote">,
 ): Promise<void> {
-  const [removed, stored] = [rows, of].map((count) => count.toLocaleString("en-US"));
+  const [removed, stored] = [rows, of].map(counted);
   const what = `${removed} of the ${stored} stored rows of its sources`;
   const name = lineOf(file, LONGEST_FILE);
   if (confirm === undefined) onNote(`${name}: --replace removes ${what}`);

@@ -3,6 +3,7 @@ import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
 import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
 import { dayReached } from "../../shared/recompute/decide-assessed.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { someOf } from "../../shared/values/count.ts";
 import { dayOf, daysBetween } from "../../shared/values/day.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
@@ -50,10 +51,8 @@ function refuseToHideNothing(
     if (until <= day) throw hidesNothing(day);
   }
   if (group === undefined || groups.size === 0 || groups.has(group)) return;
-  const known = [...groups].sort().slice(0, MOST_GROUPS).map(oneLine).join(", ");
-  const more = groups.size - MOST_GROUPS;
-  const others = more > 0 ? ` and ${more} more` : "";
-  const message = `${quoted(group)} is not a group of ${rule}; its groups are ${known}${others}`;
+  const known = someOf([...groups].sort().map(oneLine), MOST_GROUPS);
+  const message = `${quoted(group)} is not a group of ${rule}; its groups are ${known}`;
   throw new PayloadError({ path: ["group"], message });
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { counted } from "./count.ts";
 import { faultOf, type TextFault } from "./parse.ts";
 
 /** What exposure is counted in: US dollars or kilowatt-hours of storage. */
@@ -42,7 +43,7 @@ export function parseExposure(text: string, unit: Unit): ParsedExposure {
   if (digits.length > decimals) return faultOf(text, `has more than ${decimals} decimals of ${unit}`);
   const exposure = Number(whole + digits.padEnd(decimals, "0"));
   if (exposure > MOST_EXPOSURE) {
-    const most = toUnit(MOST_EXPOSURE, unit).toLocaleString("en-US");
+    const most = counted(toUnit(MOST_EXPOSURE, unit));
     return faultOf(text, `is more than ${most} ${unit}, the most that one row may hold`);
   }
   return { exposure: exposure as Minor };

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse";
-import { noun } from "../../../shared/values/count.ts";
+import { counted, noun } from "../../../shared/values/count.ts";
 import { checkedHeader, plainColumn } from "./csv-header.ts";
 import { type GoodRow, type Notice, type Rejection, UnusableFile } from "./row.ts";
 import { MOST_BYTES_IN_A_LINE, UnreadableBytes, wholeLines } from "./whole-lines.ts";
@@ -44,7 +44,7 @@ export async function* readCsv(
 }
 
 function beyond(mostRows: number): string {
-  const rows = mostRows.toLocaleString("en-US");
+  const rows = counted(mostRows);
   return `is beyond the ${rows} rows that are read of one file: cut the file into several`;
 }
 

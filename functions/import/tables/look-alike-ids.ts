@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/values/count.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 
@@ -27,7 +28,7 @@ export function lookAlikes(column: string, fresh: Iterable<string>, stored: Iter
   }
   const more = found.length - MOST_TOLD;
   if (more <= 0) return found;
-  return [...found.slice(0, MOST_TOLD), `and ${more.toLocaleString("en-US")} more of ${column} look alike`];
+  return [...found.slice(0, MOST_TOLD), `and ${counted(more)} more of ${column} look alike`];
 }
 
 function lookAlikeText(column: string, id: string, { id: other, where }: Known): string {

@@ -1,3 +1,4 @@
+import { counted } from "../../../shared/values/count.ts";
 import type { Fault, Rejection } from "../files/row.ts";
 import { faultsOf } from "../files/row.ts";
 
@@ -115,5 +116,5 @@ function faultKey(column: string | null, reason: string): string {
 export function placesOf({ rows, lines }: Pick<ReasonCount, "rows" | "lines">): string {
   if (lines.length === 1) return `line ${lines[0]}`;
   const more = rows > lines.length ? " and more" : "";
-  return `${rows.toLocaleString("en-US")} rows (lines ${lines.join(", ")}${more})`;
+  return `${counted(rows)} rows (lines ${lines.join(", ")}${more})`;
 }
