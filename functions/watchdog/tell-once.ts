@@ -32,7 +32,9 @@ export async function sendAndRemember(
     await send();
   } catch (error) {
     // Nothing is remembered as told, so the next look tells it.
-    await during(`${reasonOf(error)}; the next look waits`, () => watches.save(previous, claim, null));
+    await during(`${reasonOf(error)}; its claim to tell could not be released`, () =>
+      watches.save(previous, claim, null),
+    );
     throw error;
   }
   const saved = await save(next, claim, ports);
