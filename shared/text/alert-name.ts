@@ -1,8 +1,8 @@
 import { oneLine } from "../values/one-line.ts";
 
 /**
- * What an alert is called wherever it is shown: its title, its item or program, and the id of its rule, `Made in China
- * (bess) [china-origin]`. A rule that has left its policy has no title any more.
+ * The name of an alert, as it is shown everywhere: its title, its item or program, and the id of its rule,
+ * `Made in China (bess) [china-origin]`. A rule that was removed from its policy has no title.
  */
 export function alertName(
   title: string | undefined,
@@ -12,12 +12,12 @@ export function alertName(
   return title === undefined ? `${oneLine(rule)}${of}` : `${oneLine(title)}${of} [${rule}]`;
 }
 
-/** The same without the id, where that stands beside it: `Made in China (bess)`. */
+/** The same without the id, for places that show the id separately: `Made in China (bess)`. */
 export function titleName(title: string, group: string | null): string {
   return group === null ? oneLine(title) : `${oneLine(title)} (${groupName(group)})`;
 }
 
-/** What to call an item or a program; `?` where its name shows nothing. */
+/** The name of an item or program; `?` when it has no visible character. */
 function groupName(group: string): string {
   return oneLine(group) || "?";
 }

@@ -1,11 +1,14 @@
-// Commands that messages propose, for the reader to copy.
+// Commands that messages propose and readers can copy.
 
-/** ` --stack Chokepoint`, to end a command with; nothing where no stack is deployed. */
+/** ` --stack Chokepoint`, as the end of a command; nothing when no stack is deployed. */
 export function stackFlag(stack: string | null): string {
   return stack === null ? "" : ` --stack ${stack}`;
 }
 
-/** The command that confirms an import of a sector, in a deployed stack where one is given; the reason is left to write. */
+/**
+ * The command that confirms an import of a sector, in the deployed stack if there is one. The reader fills in
+ * the reason.
+ */
 export function confirmCommand(importId: string, sector: string, stack: string | null): string {
   return `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${stackFlag(stack)}`;
 }

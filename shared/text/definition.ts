@@ -5,7 +5,7 @@ import { oneLine } from "../values/one-line.ts";
 import { wordsOf } from "./measure-words.ts";
 import { MOST_COMPANIES } from "./set-names.ts";
 
-/** What a rule was and what it is now, in words: only what is another one. */
+/** The old and the new definition of a rule in words: only what differs. */
 export function definitionChange(from: Definition, now: Definition): string {
   const parts = [
     isSameMeasure(from.measure, now.measure)
@@ -20,7 +20,7 @@ export function definitionChange(from: Definition, now: Definition): string {
 function quotedMeasure(measure: Measure): string {
   const { countries, owners, suppliers } = factsOf(measure).names;
   const companies = [...owners, ...suppliers];
-  // Three countries are written as one and 2 more, which may be others.
+  // A set of three countries is written as one and 2 more, so two different sets may read the same.
   const all = [
     ...(countries.length > 2 ? countries : []),
     ...(companies.length > MOST_COMPANIES ? companies.map(oneLine) : []),

@@ -1,6 +1,6 @@
 import type { Facet } from "../supply/scope.ts";
 
-/** What one key of a facet is called, and several of them. */
+/** The words for one key and for several keys of a facet. */
 export const facetNouns: Record<Facet, { one: string; many: string }> = {
   supplier: { one: "supplier", many: "suppliers" },
   owner: { one: "owner", many: "owners" },
@@ -8,7 +8,7 @@ export const facetNouns: Record<Facet, { one: string; many: string }> = {
   control: { one: "country of control", many: "countries of control" },
 };
 
-/** What the keys of a facet are called of which it is not known which one it is. */
+/** The words for keys of a facet when it is not known which key it is. */
 export const unknownNouns: Record<Facet, string> = {
   supplier: "supplier",
   owner: "owner",

@@ -5,7 +5,7 @@ import { upToDecimals, withoutSeparators } from "../values/decimals.ts";
 import { pointsAfter, unitAfter } from "./measured-value.ts";
 
 /**
- * `limit 65 %`, or `minimum 3` where a smaller value is the trouble. Where the limit itself must not be reached:
+ * `limit 65 %`, or `minimum 3` when smaller values are bad. When even a value equal to the limit crosses it:
  * `to stay under 5 %`, `to stay over 3`.
  */
 export function limitPhrase(
@@ -17,7 +17,7 @@ export function limitPhrase(
   return `${limitWord(side, atLimit)} ${limitText(measure, limit)}`;
 }
 
-/** The same in a subject, which has no room: `limit 65%`, `limit 1800`. */
+/** The same for a subject, which has little room: `limit 65%`, `limit 1800`. */
 export function shortLimitPhrase(
   measure: Measure,
   limit: number,
@@ -34,16 +34,17 @@ function limitWord(side: "above" | "below", atLimit: boolean): string {
   return atLimit ? "to stay over" : "minimum";
 }
 
-/** The same of a rule and one of its limits. */
+/** The same for a rule and one of its limits. */
 export function ruleLimitPhrase(rule: Rule, limit: number): string {
   const { side, limits } = limitsOf(rule);
   return limitPhrase(rule.measure, limit, side, limits.atLimit);
 }
 
-// A limit that is rounded would be another limit; beyond these digits a fraction of 0.65 is no 65 % any more.
+// A rounded limit would be another limit. With more digits, rounding errors become visible, and 0.65 is no
+// longer 65 %.
 const LIMIT_DIGITS = 10;
 
-/** A limit as its policy gives it: `65 %`, `1,800`, `3`; of the change of a share `5 % points`. */
+/** A limit as its policy writes it: `65 %`, `1,800`, `3`; for the change of a share `5 % points`. */
 export function limitText(measure: Measure, limit: number): string {
   return upToDecimals(limit * scaleOf(measure), LIMIT_DIGITS) + unitAfter(measure);
 }

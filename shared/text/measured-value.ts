@@ -5,9 +5,9 @@ import type { Bounds } from "../values/interval.ts";
 import { percentNumber } from "./share.ts";
 
 /**
- * A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`; of a change `-2.0 to 3.0 %
- * points`. Beside a limit it is given as many digits as it takes to read differently from it: 25.01 %, not 25.0 %, over
- * a limit of 25 %.
+ * A measured value for the body of an e-mail: `28.0 %`, `71.0-83.0 %`, `2,600`, `2.9 or more`; for a change
+ * `-2.0 to 3.0 % points`. With a limit, it has as many digits as it needs to look different from the limit:
+ * 25.01 %, not 25.0 %, over a limit of 25 %.
  */
 export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?: number): string {
   const bounds = [lower, upper].filter((bound) => bound !== null && Number.isFinite(bound));
@@ -16,7 +16,7 @@ export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?:
   const unit = unitAfter(measure);
   if (upper === null || !Number.isFinite(upper)) return `${low}${unit} or more`;
   const high = numberText(measure, upper, digits);
-  // A hyphen before or after a minus would be read as another one.
+  // A hyphen next to a minus sign would look like a second minus sign.
   const dash = lower < 0 ? " to " : "-";
   return low === high ? `${low}${unit}` : `${low}${dash}${high}${unit}`;
 }
@@ -25,21 +25,24 @@ function numberText(measure: Measure, value: number, digits: number): string {
   return factsOf(measure).unit === "fraction" ? percentNumber(value, digits) : withDecimals(value, digits);
 }
 
-/** What follows a value of a measure: ` %`, ` % points`, or nothing. */
+/** The unit after a value of a measure: ` %`, ` % points`, or nothing. */
 export function unitAfter(measure: Measure): string {
   return factsOf(measure).unit === "fraction" ? ` %${pointsAfter(measure)}` : "";
 }
 
-/** What follows the `%` of a measure: a share that goes from 20 % to 25 % has risen by 5 % points, not by 5 %. */
+/**
+ * The word after the `%` of a measure: a share that rises from 20 % to 25 % has risen by 5 % points, not by 5
+ * %.
+ */
 export function pointsAfter(measure: Measure): string {
   return factsOf(measure).daysBefore === null ? "" : " points";
 }
 
 const FEWEST_DIGITS = { fraction: 1, points: 0, number: 1 };
-// Beyond these a number differs only by rounding.
+// With more decimals, numbers differ only by rounding.
 const MOST_DIGITS = 12;
 
-/** How many decimals a value needs to read as what it is: on its own side of the limit. */
+/** How many decimals a value needs to be shown on its own side of the limit. */
 export function digitsBeside(
   measure: Measure,
   value: number,
@@ -58,7 +61,7 @@ export function digitsBeside(
   return MOST_DIGITS;
 }
 
-/** Values one beside the other: `58.0  59.1`, `1,347  1,401`; `-` for none, and `any` for what has no bound. */
+/** Values side by side: `58.0  59.1`, `1,347  1,401`; `-` for no value, `any` for no upper bound. */
 export function valuesText(values: (number | null)[], measure: Measure): string {
   const unit = factsOf(measure).unit;
   const scale = unit === "fraction" ? 100 : 1;

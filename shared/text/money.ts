@@ -7,7 +7,7 @@ export function money(exposure: number, unit: Unit): string {
   return `${unit} ${(exposure / divisor).toFixed(divisor === 1 ? 0 : 1)}${suffix}`;
 }
 
-/** From where on an exposure is told in a size: where the smaller one would read as 1,000 of it. */
+/** From this exposure on the next larger unit is used, because the smaller one would show 1,000 of it. */
 const SIZES: [size: number, suffix: string, from: number][] = [
   [1e9, " B", 999.95e6],
   [1e6, " M", 999.95e3],

@@ -1,4 +1,4 @@
-// As many names as a reader keeps in mind.
+// How many names a reader can remember.
 const MOST_NAMES = 3;
 
 /** `A`, `A and B`, `A, B and C`, `A, B, C and 2 more`: each once. */

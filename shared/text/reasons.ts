@@ -1,6 +1,6 @@
 import type { Reason, SectorReason } from "../alerts/reason.ts";
 
-/** Why a decision was taken, in words: as messages, answers and the stored history have it. */
+/** The reasons of decisions in words, for messages, answers and the stored history. */
 export const reasonTexts: Record<Reason | SectorReason, string> = {
   "within-limits": "inside its limits",
   pending: "beyond a limit, not yet on enough runs in a row",

@@ -2,16 +2,16 @@ import type { Measure } from "../policy/measure.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { NameOf } from "./key-name.ts";
 
-/** What the sentences about a remedy need to know. */
+/** What the sentences about a remedy need. */
 export interface RemedyContext {
   measure: Measure;
-  /** On which side of its limits the trouble lies. */
+  /** The side of its limits that is bad. */
   side: "above" | "below";
   /** The item or program of the rule; `null` for the whole sector. */
   group: string | null;
   by: "item" | "program" | undefined;
   unit: Unit;
-  /** How many times what it holds now a known taker may hold. */
+  /** How many times its present exposure a known taker may hold. */
   growth: number;
   /** Whether a supplier without declared inputs counts as safe. */
   trustsUnmapped: boolean;

@@ -19,7 +19,7 @@ export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
   return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${noun(count, "it is", "they are")} confirmed or replaced.`;
 }
 
-/** The same with each import and how to confirm it, in a deployed stack where one is given. */
+/** The same with each import and how to confirm it, in the deployed stack if there is one. */
 export function unconfirmedLines(
   unconfirmed: Unconfirmed,
   sector: string,

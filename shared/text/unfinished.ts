@@ -33,7 +33,7 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
   ];
 }
 
-/** Each of them, and what to do; `stack` is the deployed one that commands should name, if any. */
+/** Each unfinished import, and what to do. `stack` is the deployed stack that commands should name, if any. */
 export function unfinishedLines(
   imports: readonly UnfinishedImport[],
   sector: string,

@@ -4,7 +4,7 @@ import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { stackFlag } from "./command.ts";
 
-/** The command that shows and removes them, in a deployed stack where one is given. */
+/** The command that shows and removes these items, in the deployed stack if there is one. */
 export function listUnreadable(stack: string | null = null): string {
   return `npx chokepoint list unreadable${stackFlag(stack)}`;
 }
@@ -17,7 +17,7 @@ export function removalOf(items: UnreadableItem[], stack: string | null = null):
     : `${listUnreadable(stack)} shows and removes them.`;
 }
 
-/** What to do about them. A row that is imported again takes the place of one that cannot be read. */
+/** What to do about these items. A row that is imported again replaces the one that cannot be read. */
 export function unreadableRemedy({ count, first }: Unreadable, stack: string | null = null): string {
   const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
   const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
@@ -33,12 +33,12 @@ export function unreadableRemedy({ count, first }: Unreadable, stack: string | n
 
 const LONGEST_KEY = 120;
 
-/** Its key as it is shown among other words. */
+/** The key of an item within a sentence. */
 export function shortKey({ key }: UnreadableItem): string {
   return withoutLinks(lineOf(key, LONGEST_KEY));
 }
 
-/** ` (positions/ai#03/P-1, links/acme/cells#b and 7 more)`; nothing where none is known by its key. */
+/** ` (positions/ai#03/P-1, links/acme/cells#b and 7 more)`; nothing when no key is known. */
 export function keysText({ count, first }: Unreadable): string {
   if (first.length === 0) return "";
   return ` (${someOf(first.map(shortKey), first.length, count, counted)})`;

@@ -1,10 +1,10 @@
 /**
- * Why it is not known whether more alerts should be open than those that are: where nobody looked, or could not look at all
- * of a sector, the absence of an alert says nothing.
+ * Why there may be more open alerts than those that are known: when nothing was checked, or not all of a
+ * sector, finding no alert says nothing.
  */
 export type Unseen = keyof typeof unseenTexts;
 
-/** The same in words, about the sector. */
+/** The same in words. */
 export const unseenTexts = {
   unread: "it could not be read",
   "broken-policy": "its policy cannot be used",
@@ -15,7 +15,7 @@ export const unseenTexts = {
   old: "it was last assessed days ago",
 };
 
-/** `no alert is open`, as far as that can be said of a sector. */
+/** `no alert is open`, or why this is not known of a sector. */
 export function noneOpen(unseen: Unseen | null): string {
   return unseen === null ? "no alert is open" : `no alert is known to be open: ${unseenTexts[unseen]}`;
 }

@@ -1,13 +1,16 @@
 import { noun } from "../values/count.ts";
 
-/** What a text needs to say which days an assessment looked at. One of an earlier version has no `windowEnd`. */
+/**
+ * What a text needs to say which days an assessment counted. An assessment of an earlier version has no
+ * `windowEnd`.
+ */
 export interface WindowTold {
   asOf: string;
   windowDays: number;
   windowEnd?: string;
 }
 
-/** `the last 31 days`; where the window ends before the day it is as of, `the 31 days to 2026-07-31`. */
+/** `the last 31 days`; when the window ends before `asOf`, `the 31 days to 2026-07-31`. */
 export function daysOfWindow({ asOf, windowDays, windowEnd = asOf }: WindowTold): string {
   return windowEnd === asOf
     ? `the last ${daysText(windowDays)}`
