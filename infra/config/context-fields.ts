@@ -10,7 +10,7 @@ export const addressListSchema = z
   .pipe(z.array(addressSchema));
 
 /** A number of days; `sentence` refuses anything else. On the command line a number arrives as text. */
-export function daysSchema(sentence: string) {
+function daysSchema(sentence: string) {
   const fromText = z
     .string()
     .regex(/^\d{1,6}$/)

@@ -70,7 +70,7 @@ export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
 }
 
 /** Made in one of these countries. */
-export function madeInAny(countries: Iterable<string>): CellTest {
+function madeInAny(countries: Iterable<string>): CellTest {
   return among(countries, ({ originCountry }) => originCountry);
 }
 
@@ -80,7 +80,7 @@ export function onList(list: string): CellTest {
 }
 
 /** Sold by suppliers of these owners. */
-export function ownedByAny(owners: Iterable<string>): CellTest {
+function ownedByAny(owners: Iterable<string>): CellTest {
   const wanted = new Set(owners);
   return ({ affiliation }) => ownedBy(affiliation, wanted);
 }
@@ -92,7 +92,7 @@ export function controlledFromAny(countries: Iterable<string>): CellTest {
 }
 
 /** With one of these keys. */
-export function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
+function among(keys: Iterable<string>, keyOf: (cell: AffiliatedCell) => string | null): CellTest {
   const wanted = new Set(keys);
   return (cell) => {
     const key = keyOf(cell);

@@ -17,7 +17,7 @@ export interface AffiliatedCell extends Cell {
 }
 
 /** What a scope covers: all of a sector, or one item or program of it. */
-export type ScopeGroup = { by: "sector" } | { by: "item" | "program"; name: string };
+type ScopeGroup = { by: "sector" } | { by: "item" | "program"; name: string };
 
 /** The name of the item or program that a scope covers; `null` for the whole sector. */
 export function groupNameOf({ group }: Pick<Scope, "group">): string | null {
