@@ -22,6 +22,7 @@ const SHARED = {
     "alerts",
     "assessment",
     "attribution",
+    "contract",
     "imports",
     "look-through",
     "measures",

@@ -13,6 +13,7 @@ import { claimEnd } from "../../shared/values/claim.ts";
 import type { HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { Publisher } from "../ports/topics.ts";
 import { during, reasonOf } from "../runtime/during.ts";
+import { loadLedger, saveLedger } from "./ledger.ts";
 
 /** What writing into a ledger and its history needs from the world. */
 export interface LedgerPorts {
@@ -111,20 +112,6 @@ export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Pro
     }
   }
   return recovery;
-}
-
-/** The ledger as it is stored. */
-export function loadLedger(sector: string, { ledgers }: Pick<LedgerPorts, "ledgers">): Promise<Ledger> {
-  return during("reading its ledger", () => ledgers.load(sector));
-}
-
-/** Saves the ledger on top of a version. */
-export function saveLedger(
-  ledger: Ledger,
-  expectedVersion: number,
-  { ledgers }: Pick<LedgerPorts, "ledgers">,
-): Promise<Ledger | "conflict"> {
-  return during("writing its ledger", () => ledgers.save(ledger, expectedVersion));
 }
 
 async function strikeFromLedger(

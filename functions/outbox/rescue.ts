@@ -2,7 +2,8 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { OutboxRescue } from "../ports/decisions.ts";
 import { reasonOf } from "../runtime/during.ts";
 import { UnreadableLedger } from "../runtime/unreadable-error.ts";
-import { type DeliveryPorts, deliverAbandoned, loadLedger } from "./deliver.ts";
+import { type DeliveryPorts, deliverAbandoned } from "./deliver.ts";
+import { loadLedger } from "./ledger.ts";
 
 /**
  * Loads the ledger. When it cannot be read, its outbox is handed out first, as far as possible: news is never lost, even

@@ -1,16 +1,27 @@
-import { assess } from "../../shared/assessment/assess.ts";
+import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import { unfinishedOf } from "../../shared/imports/unfinished.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
-import { emptyFold, withUnreadable } from "../../shared/supply/fold.ts";
+import { emptyFold, type Fold, withUnreadable } from "../../shared/supply/fold.ts";
+import type { Window } from "../../shared/values/day.ts";
 import { guarded, loadGuard, unreadableIn } from "../reading/guard.ts";
 import { loadPolicyFolds } from "../reading/load-folds.ts";
-import { loadSupply } from "../reading/load-supply.ts";
+import { loadSupply, type Supply } from "../reading/load-supply.ts";
 import type { FoundImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during } from "../runtime/during.ts";
 import { sha256 } from "../runtime/sha256.ts";
-import type { FirstLook } from "./look-back.ts";
+
 import type { RecomputePorts } from "./ports.ts";
+
+/** What a run found of a sector, and what it was made of. */
+export interface AssessedSector {
+  policy: Policy;
+  assessed: Assessed;
+  window: Window;
+  fold: Fold;
+  supply: Supply;
+}
 
 /** Reads all data of a sector, and assesses it. */
 export async function assessSector(
@@ -18,7 +29,7 @@ export async function assessSector(
   imports: FoundImports,
   ports: RecomputePorts,
   { version }: Deployment,
-): Promise<FirstLook> {
+): Promise<AssessedSector> {
   // The trusted state has the policy's window: another window cannot be compared with it.
   const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
   const then = guard === null ? [] : [guard.baseline];

@@ -1,12 +1,12 @@
 import type { NotWritten } from "../../shared/recompute/result.ts";
 import { basisOf, isTrusted } from "../reading/guard.ts";
 import { during } from "../runtime/during.ts";
-import type { FirstLook } from "./look-back.ts";
+import type { AssessedSector } from "./assess-sector.ts";
 import type { RecomputePorts } from "./ports.ts";
 
 /** Stores the assessment of a run that decides or is kept as history. Of a run that decides, it also stores the basis. */
 export async function keepAssessment(
-  { assessed, fold, supply }: FirstLook,
+  { assessed, fold, supply }: AssessedSector,
   heldBack: NotWritten | null,
   ports: Pick<RecomputePorts, "assessments" | "provenance" | "now">,
 ): Promise<void> {

@@ -1,31 +1,19 @@
-import type { Assessed } from "../../shared/assessment/assess.ts";
 import { crossedSince, isAtLevel, windowsBack } from "../../shared/assessment/look-back.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
-import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
-import type { Window } from "../../shared/values/day.ts";
+import { emptyFold } from "../../shared/supply/fold.ts";
 import type { PositionStore } from "../ports/supply.ts";
 import { loadFolds } from "../reading/load-folds.ts";
-import type { Supply } from "../reading/load-supply.ts";
 import { during } from "../runtime/during.ts";
+import type { AssessedSector } from "./assess-sector.ts";
 
 // With more cells, a dozen folds at once would not fit into the memory of a function.
 const MOST_CELLS = 20_000;
-
-/** What a first look has found, and what it was made of. */
-export interface FirstLook {
-  policy: Policy;
-  assessed: Assessed;
-  window: Window;
-  fold: Fold;
-  supply: Supply;
-}
 
 /**
  * Since when each rule and group has been at its level, as far as the dates of the stored positions show. Only a first
  * look needs this: it has no earlier assessment. Empty for a sector that is too large.
  */
 export async function lookBack(
-  { policy, assessed, window, fold, supply }: FirstLook,
+  { policy, assessed, window, fold, supply }: AssessedSector,
   positions: PositionStore,
 ): Promise<Map<string, string>> {
   const { observations } = assessed;

@@ -6,9 +6,10 @@ import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { FoundImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
+import type { AssessedSector } from "./assess-sector.ts";
 import { assessSector } from "./assess-sector.ts";
 import { loadEvidence } from "./evidence.ts";
-import { type FirstLook, lookBack } from "./look-back.ts";
+import { lookBack } from "./look-back.ts";
 import { loadPast, type Past } from "./past.ts";
 import type { RecomputePorts } from "./ports.ts";
 
@@ -20,7 +21,7 @@ export interface Start {
 
 /** What was read of a sector and assessed. */
 export interface Reading {
-  found: FirstLook;
+  found: AssessedSector;
   past: Past;
   /** What follows from it for any state of the ledger. */
   decideFrom: (state: Ledger) => Outcome;
@@ -49,7 +50,7 @@ export async function readSector(
 }
 
 /** The assessment with the day since which items cannot be read: only earlier assessments know it. */
-function lookedBackFrom(found: FirstLook, { earlier }: Past): FirstLook {
+function lookedBackFrom(found: AssessedSector, { earlier }: Past): AssessedSector {
   const assessment = withUnreadableSince(found.assessed.assessment, earlier);
   return { ...found, assessed: { ...found.assessed, assessment } };
 }

@@ -3,12 +3,13 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Outcome } from "../../shared/recompute/outcome.ts";
 import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
-import { deliver, deliverAbandoned, loadLedger, type Recovery } from "../outbox/deliver.ts";
+import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
+import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
 import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
+import type { AssessedSector } from "./assess-sector.ts";
 import { keepAssessment } from "./keep-assessment.ts";
-import type { FirstLook } from "./look-back.ts";
 import { type Past, problemsOf } from "./past.ts";
 import type { RecomputePorts } from "./ports.ts";
 import { readSector, type Start } from "./read-sector.ts";
@@ -55,7 +56,7 @@ async function handOutPending(request: SectorRequest, ports: RecomputePorts): Pr
 /** How one reading ended: its outcome was written, or held back for a reason. */
 interface Decided {
   outcome: Outcome;
-  found: FirstLook;
+  found: AssessedSector;
   past: Past;
   /** The ledger that it was decided from. */
   ledger: Ledger;

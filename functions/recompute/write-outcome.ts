@@ -1,6 +1,6 @@
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Outcome } from "../../shared/recompute/outcome.ts";
-import { loadLedger, saveLedger } from "../outbox/deliver.ts";
+import { loadLedger, saveLedger } from "../outbox/ledger.ts";
 import type { RecomputePorts } from "./ports.ts";
 
 /** What became of an outcome. `standing` is the ledger that another run has written meanwhile. */

@@ -51,26 +51,27 @@ export class AlertTopic extends Construct {
             }),
           }),
     };
-    subscribers[protocol](this.topic, endpoint, { filterPolicy, deadLetterQueue: this.undelivered });
+    subscriptionOf[protocol](this.topic, endpoint, { filterPolicy, deadLetterQueue: this.undelivered });
   }
 }
 
 /** How an endpoint of each protocol is subscribed to a topic. */
-const subscribers: Record<Protocol, (topic: Topic, endpoint: string, options: SubscriptionProps) => void> = {
-  email: (topic, endpoint, options) => {
-    topic.addSubscription(new EmailSubscription(endpoint, options));
-  },
-  sms: (topic, endpoint, options) => {
-    // The SmsSubscription of CDK has no dead-letter queue.
-    new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
-  },
-  https: (topic, endpoint, options) => {
-    topic.addSubscription(
-      new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
-    );
-  },
-  sqs: (topic, endpoint, options) => {
-    const queue = Queue.fromQueueArn(Stack.of(topic), `Queue-${endpoint}`, endpoint);
-    topic.addSubscription(new SqsSubscription(queue, options));
-  },
-};
+const subscriptionOf: Record<Protocol, (topic: Topic, endpoint: string, options: SubscriptionProps) => void> =
+  {
+    email: (topic, endpoint, options) => {
+      topic.addSubscription(new EmailSubscription(endpoint, options));
+    },
+    sms: (topic, endpoint, options) => {
+      // The SmsSubscription of CDK has no dead-letter queue.
+      new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
+    },
+    https: (topic, endpoint, options) => {
+      topic.addSubscription(
+        new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
+      );
+    },
+    sqs: (topic, endpoint, options) => {
+      const queue = Queue.fromQueueArn(Stack.of(topic), `Queue-${endpoint}`, endpoint);
+      topic.addSubscription(new SqsSubscription(queue, options));
+    },
+  };

@@ -90,7 +90,7 @@ function remindEveryDays({
   return mayMislead ? null : (rule.remindEveryDays ?? null);
 }
 
-/** Closes an alert whose rule or group no longer exists. */
+/** Closes an alert whose rule or group no longer exists. That is certain, so missing data does not forbid to tell it. */
 export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };

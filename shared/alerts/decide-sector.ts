@@ -3,7 +3,8 @@ import { alertKey } from "../policy/level.ts";
 import type { Rule } from "../policy/policy.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";
-import { decideRule, settleDefinition } from "./redefinition.ts";
+import { decideRule } from "./decide-rule.ts";
+import { settleDefinition } from "./redefinition.ts";
 import { decideAge, decideData, type SectorState, type SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
 

@@ -11,8 +11,8 @@ export interface Notification {
   /** The event of this run. */
   event: RuleEvent | null;
   /**
-   * What readers are told; `null` for nothing. It differs from `event` while a silence hides the alert, and
-   * when a silence that hid an earlier event has ended.
+   * What readers are told; `null` for nothing. It differs from `event` when a silence hides the alert or has ended, when a
+   * reminder is due, when the rule is quiet about `possible`, and when missing data forbids to ease or resolve.
    */
   notification: RuleEvent | null;
   reason: Reason;

@@ -3,20 +3,8 @@ import { limitOf } from "../policy/level.ts";
 import { limitsOf, type Rule } from "../policy/policy.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.ts";
-import { type Decision, type DecisionInput, decideAlert, notAfter } from "./decide-alert.ts";
+import { type Decision, notAfter } from "./decide-alert.ts";
 import type { Silence } from "./silence.ts";
-
-/**
- * Decides one rule. When its definition differs from the one that readers know, it first decides that the rule
- * was changed.
- */
-export function decideRule(input: DecisionInput): Decision[] {
-  const { observation, asOf, silence } = input;
-  const { rule, observed } = observation;
-  if (input.previous === null) return [decideAlert(input)];
-  const { changed, rest } = settleDefinition(input.previous, { rule, observed, asOf, silence });
-  return [...changed, decideAlert({ ...input, previous: rest })];
-}
 
 /** What the decision about a changed definition depends on. */
 export interface Redefinition {

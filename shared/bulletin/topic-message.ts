@@ -1,3 +1,4 @@
+import type { Protocol } from "../contract/names.ts";
 import { safeJson } from "../values/safe-json.ts";
 import type { Message } from "./message.ts";
 
@@ -34,14 +35,9 @@ export const MOST_MESSAGE_BYTES = 192 * 1024;
 export function topicMessage(sent: Message): TopicMessage {
   const { subject, text } = sent;
   const machine = safeJson(sent.document);
-  const body = JSON.stringify({
-    default: subject,
-    email: text,
-    sms: subject,
-    sqs: machine,
-    lambda: machine,
-    https: machine,
-  });
+  const byProtocol: Record<Protocol, string> = { email: text, sms: subject, sqs: machine, https: machine };
+  // A function can be subscribed by hand.
+  const body = JSON.stringify({ default: subject, ...byProtocol, lambda: machine });
   return { subject, body, attributes: attributesOf(sent) };
 }
 

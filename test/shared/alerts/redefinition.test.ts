@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Alert, alertSchema } from "../../../shared/alerts/alert.ts";
-import { decideRule, settleDefinition } from "../../../shared/alerts/redefinition.ts";
+import { decideRule } from "../../../shared/alerts/decide-rule.ts";
+import { settleDefinition } from "../../../shared/alerts/redefinition.ts";
 import type { Silence } from "../../../shared/alerts/silence.ts";
 import { type Definition, definitionOf, isSameDefinition } from "../../../shared/policy/definition.ts";
 import type { Rule } from "../../../shared/policy/policy.ts";

@@ -1,0 +1,14 @@
+import { type Decision, type DecisionInput, decideAlert } from "./decide-alert.ts";
+import { settleDefinition } from "./redefinition.ts";
+
+/**
+ * Decides one rule in one of its groups. When its definition differs from the one that readers know, it first decides that
+ * the rule was changed. Then it decides the alert.
+ */
+export function decideRule(input: DecisionInput): Decision[] {
+  const { observation, asOf, silence } = input;
+  const { rule, observed } = observation;
+  if (input.previous === null) return [decideAlert(input)];
+  const { changed, rest } = settleDefinition(input.previous, { rule, observed, asOf, silence });
+  return [...changed, decideAlert({ ...input, previous: rest })];
+}
