@@ -3,7 +3,8 @@ import { type Loss, lookThroughCountries, mappedShare } from "../look-through/lo
 import type { Network } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../measures/concentration.ts";
 import { directDependency } from "../measures/counted-share.ts";
-import { type Facet, type FacetTotals, facets, groupNameOf } from "../supply/scope.ts";
+import { type Facet, type FacetTotals, facets } from "../supply/facet-totals.ts";
+import { groupNameOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../values/exposure.ts";

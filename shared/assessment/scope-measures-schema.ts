@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Facet } from "../supply/scope.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 import { boundsSchema, intervalSchema } from "../values/interval.ts";
 import type {
   EmptyScope,

@@ -1,6 +1,6 @@
 import { shortRefused } from "../imports/refusal.ts";
 import { shortUnconfirmed } from "../imports/unconfirmed.ts";
-import { type Facet, facets } from "../supply/scope.ts";
+import { type Facet, facets } from "../supply/facet-totals.ts";
 import { daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";

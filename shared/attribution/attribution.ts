@@ -4,32 +4,9 @@ import type { Measure } from "../policy/measure.ts";
 import { isConcentration } from "../policy/measure-facts.ts";
 import type { Bound } from "../values/interval.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
+import type { KeyMove, MoveKind } from "./key-move.ts";
 import { joinPassed } from "./passed-exposure.ts";
 import { integratePaths, type KeyPath } from "./path-integral.ts";
-
-/**
- * What happened to a key: its exposure came, left, grew or shrank; or its exposure stayed and more or less of
- * it counts (`counted`), or more or less of it is certain (`known`, `unknown`).
- */
-type MoveKind = "came" | "left" | "grew" | "shrank" | "counted" | "known" | "unknown";
-
-/** How much one key moved a bound of a measure. Exposures are in the unit of the contributions. */
-export interface KeyMove {
-  key: string | null;
-  isKnown: boolean;
-  kind: MoveKind;
-  delta: number;
-  exposure: BeforeAndAfter;
-  /** How much of the exposure counts in the bound. */
-  counted: BeforeAndAfter;
-  /** How much came from exposure without a known key, or became such exposure; otherwise `null`. */
-  passed: number | null;
-}
-
-export interface BeforeAndAfter {
-  before: number;
-  after: number;
-}
 
 /** What moved a bound between two assessments. The deltas, `rest` and `spread` add up to `total`. */
 export interface Attribution {

@@ -1,4 +1,4 @@
-import type { KeyMove } from "./attribution.ts";
+import type { KeyMove } from "./key-move.ts";
 
 /**
  * Joins exposure that became known. When exposure without a known key shrank by exactly as much as keys grew,

@@ -1,5 +1,5 @@
+import { type AffiliatedCell, NO_NODE } from "../supply/affiliated-cell.ts";
 import type { Link } from "../supply/link.ts";
-import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
 import type { Network } from "./network.ts";
 import { detoursTo, linksTo, type Paths } from "./paths.ts";

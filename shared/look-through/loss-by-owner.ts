@@ -1,4 +1,4 @@
-import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
+import { type AffiliatedCell, NO_NODE } from "../supply/affiliated-cell.ts";
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
 import { nodesOf } from "./components.ts";
 import { lowerRisk, type Network } from "./network.ts";

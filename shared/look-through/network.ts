@@ -1,8 +1,8 @@
+import { type AffiliatedCell, NO_NODE } from "../supply/affiliated-cell.ts";
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import type { Cell } from "../supply/cell.ts";
 import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
-import { type AffiliatedCell, NO_NODE } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";
 import { isMadeIn, madeIn, type RemovedSet, supplierBelongs } from "./removed-set.ts";

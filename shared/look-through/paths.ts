@@ -1,4 +1,4 @@
-import { NO_NODE } from "../supply/scope.ts";
+import { NO_NODE } from "../supply/affiliated-cell.ts";
 import { bindingInputs, linksOf } from "./binding-inputs.ts";
 import { nodesOf } from "./components.ts";
 import type { Network } from "./network.ts";

@@ -1,4 +1,5 @@
-import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
+import type { Scope } from "../supply/scope.ts";
 import { lowerRisk, type Network, upperRisk } from "./network.ts";
 import type { RemovedSet } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";

@@ -1,5 +1,4 @@
-import type { Facet, FacetTotals } from "../supply/facet-totals.ts";
-import { facetKey } from "../supply/facet-totals.ts";
+import { type Facet, type FacetTotals, facetKey } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { UnsureGroup } from "../supply/unsure-group.ts";
 import type { Interval } from "../values/interval.ts";

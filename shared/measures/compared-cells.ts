@@ -1,4 +1,5 @@
-import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
+import type { Scope } from "../supply/scope.ts";
 
 /**
  * A cell in two windows. Its exposure is in the later one only (`now`), in the earlier only (`before`), or in

@@ -1,5 +1,6 @@
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 import { type Belongs, possibleControls, possibleOwners } from "../supply/membership.ts";
-import type { AffiliatedCell, Facet } from "../supply/scope.ts";
 import { asMinor, type Minor, toUnit, type Unit } from "../values/exposure.ts";
 import type { Interval } from "../values/interval.ts";
 import type { CellTest } from "./counted-share.ts";

@@ -1,6 +1,7 @@
 import type { MeasureOf } from "../policy/measure.ts";
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
-import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";
 

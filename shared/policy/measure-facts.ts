@@ -1,4 +1,4 @@
-import type { Facet } from "../supply/scope.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 import { type ByKind, entryOf, type LookThroughMeasure, type Measure, type MeasureOf } from "./measure.ts";
 
 /** The units: index points, a number of keys, or a fraction from 0 to 1. */

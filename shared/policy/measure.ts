@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { facets } from "../supply/scope.ts";
+import { facets } from "../supply/facet-totals.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 const facetSchema = z.enum(facets);

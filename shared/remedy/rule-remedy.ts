@@ -1,8 +1,9 @@
 import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/concentration.ts";
 import type { CellTest } from "../measures/counted-share.ts";
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
 import type { Belongs } from "../supply/membership.ts";
-import type { AffiliatedCell, Scope } from "../supply/scope.ts";
+import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { ratio } from "../values/ratio.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Amount } from "../values/amount.ts";
-import type { AffiliatedCell } from "./scope.ts";
+import type { AffiliatedCell } from "./affiliated-cell.ts";
 import { createGrouping, type UnsureGroup } from "./unsure-group.ts";
 
 /**

@@ -1,20 +1,9 @@
 import { asMinor, type Minor } from "../values/exposure.ts";
-import { type Affiliation, NOBODY } from "./affiliation.ts";
-import type { Cell } from "./cell.ts";
+import { type AffiliatedCell, NO_NODE } from "./affiliated-cell.ts";
+import { NOBODY } from "./affiliation.ts";
 import { type Facet, type FacetTotals, facetTotals } from "./facet-totals.ts";
 import type { Fold } from "./fold.ts";
 import type { Ownership } from "./ownership.ts";
-
-export { type Facet, type FacetTotals, facets } from "./facet-totals.ts";
-
-/** A cell of the fold with what is known about its supplier. */
-export interface AffiliatedCell extends Cell {
-  affiliation: Affiliation;
-  /** The node of its supplier in the supply graph; `NO_NODE` when the supplier is unknown. */
-  node: number;
-  /** The part of the exposure that also counts in the window that this one is compared with, in minor units. */
-  common: Minor;
-}
 
 /** What a scope covers: all of a sector, or one item or program of it. */
 type ScopeGroup = { by: "sector" } | { by: "item" | "program"; name: string };
@@ -46,8 +35,6 @@ export interface Scopes {
   items: Scope[];
   programs: Scope[];
 }
-
-export const NO_NODE = -1;
 
 /**
  * Divides a fold into scopes. `nodeOf` has the node of each supplier in the supply graph. The cells are put in a fixed order, so that sums of fractions do not depend on

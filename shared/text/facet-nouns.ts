@@ -1,4 +1,4 @@
-import type { Facet } from "../supply/scope.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 
 /** The words for one key and for several keys of a facet. */
 export const facetNouns: Record<Facet, { one: string; many: string }> = {

@@ -1,6 +1,6 @@
 import { type ByKind, entryOf, type Measure, type MeasureOf } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import type { Facet } from "../supply/scope.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 import { facetNouns } from "./facet-nouns.ts";
 import { companiesText, countriesText, setPhrase } from "./set-names.ts";
 import { freeOfDirect, freeOfLookThrough, freeOfLoss, freeOfShare, type TakerWords } from "./taker-words.ts";

@@ -1,4 +1,4 @@
-import type { FacetTotals } from "../../shared/supply/scope.ts";
+import type { FacetTotals } from "../../shared/supply/facet-totals.ts";
 import type { Interval } from "../../shared/values/interval.ts";
 import { shareOf as exactShareOf } from "../../shared/values/ratio.ts";
 

@@ -2,8 +2,9 @@ import { inspectRemoval } from "../../look-through/look-through.ts";
 import { lowerRisk, type Network, upperRisk } from "../../look-through/network.ts";
 import { madeIn, type RemovedSet } from "../../look-through/removed-set.ts";
 import { type ComparedCell, compareCells } from "../../measures/compared-cells.ts";
+import { type AffiliatedCell, NO_NODE } from "../../supply/affiliated-cell.ts";
 import type { Belongs } from "../../supply/membership.ts";
-import { type AffiliatedCell, NO_NODE, type Scope } from "../../supply/scope.ts";
+import type { Scope } from "../../supply/scope.ts";
 import type { Interval } from "../../values/interval.ts";
 
 /**

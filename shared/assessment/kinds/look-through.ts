@@ -8,7 +8,7 @@ import { contributionsBy } from "../../measures/contribution.ts";
 import type { LookThroughMeasure } from "../../policy/measure.ts";
 import { remedyOf } from "../../remedy/remedy.ts";
 import { moveFromLookThrough } from "../../remedy/rule-remedy.ts";
-import type { AffiliatedCell } from "../../supply/scope.ts";
+import type { AffiliatedCell } from "../../supply/affiliated-cell.ts";
 import type { Interval } from "../../values/interval.ts";
 import { changeOfRisk } from "./change-of-risk.ts";
 import { type MeasureKind, NOTHING } from "./measure-kind.ts";

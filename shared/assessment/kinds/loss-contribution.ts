@@ -8,7 +8,7 @@ import {
   supplierRemovals,
 } from "../../look-through/single-removals.ts";
 import { type Contributions, type CountedFractions, contributionsBy } from "../../measures/contribution.ts";
-import type { AffiliatedCell } from "../../supply/scope.ts";
+import type { AffiliatedCell } from "../../supply/affiliated-cell.ts";
 import type { Interval } from "../../values/interval.ts";
 import type { RankedScope } from "../view.ts";
 import type { RemovedKeys } from "./measure-kind.ts";

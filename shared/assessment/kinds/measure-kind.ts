@@ -5,7 +5,8 @@ import type { BoundModel } from "../../measures/bound-model.ts";
 import type { Contributions, CountedFractions } from "../../measures/contribution.ts";
 import type { Rule } from "../../policy/policy.ts";
 import type { Remedy } from "../../remedy/remedy.ts";
-import type { AffiliatedCell, Scope } from "../../supply/scope.ts";
+import type { AffiliatedCell } from "../../supply/affiliated-cell.ts";
+import type { Scope } from "../../supply/scope.ts";
 import type { Bound, Interval } from "../../values/interval.ts";
 import type { RankedScope, View } from "../view.ts";
 

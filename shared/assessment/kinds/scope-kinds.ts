@@ -30,7 +30,8 @@ import {
   moveFromTop,
   moveToEffective,
 } from "../../remedy/rule-remedy.ts";
-import type { AffiliatedCell, Scope } from "../../supply/scope.ts";
+import type { AffiliatedCell } from "../../supply/affiliated-cell.ts";
+import type { Scope } from "../../supply/scope.ts";
 import type { Bound, Interval } from "../../values/interval.ts";
 
 /** A kind of measure that needs only one scope. Its scopes have exposure. */

@@ -3,7 +3,7 @@ import { type Assessment, measuredSector } from "../../assessment/assessment.ts"
 import { undeclaredShare } from "../../look-through/look-through.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
-import { facets } from "../../supply/scope.ts";
+import { facets } from "../../supply/facet-totals.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
 import { money } from "../../text/money.ts";

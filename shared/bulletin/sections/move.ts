@@ -1,4 +1,4 @@
-import type { BeforeAndAfter, KeyMove } from "../../attribution/attribution.ts";
+import type { BeforeAndAfter, KeyMove } from "../../attribution/key-move.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
 import { unknownNouns } from "../../text/facet-nouns.ts";

@@ -9,7 +9,8 @@ import {
 } from "../../../shared/look-through/look-through.ts";
 import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import { visitRemovals } from "../../../shared/look-through/removal-visits.ts";
-import type { AffiliatedCell, Scope } from "../../../shared/supply/scope.ts";
+import type { AffiliatedCell } from "../../../shared/supply/affiliated-cell.ts";
+import type { Scope } from "../../../shared/supply/scope.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScopeMeasure } from "../../../shared/policy/measure.ts";
-import { facets, type Scope } from "../../../shared/supply/scope.ts";
+import { facets } from "../../../shared/supply/facet-totals.ts";
+import type { Scope } from "../../../shared/supply/scope.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { sectorScope, suppliersOf } from "../../support/builders.ts";

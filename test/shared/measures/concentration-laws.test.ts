@@ -6,7 +6,7 @@ import {
   topShare,
   unknownShare,
 } from "../../../shared/measures/concentration.ts";
-import type { FacetTotals } from "../../../shared/supply/scope.ts";
+import type { FacetTotals } from "../../../shared/supply/facet-totals.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { totalsArbitrary, totalsOf } from "../../support/builders.ts";
 import { shareOf } from "../../support/plain-share.ts";
