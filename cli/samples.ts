@@ -6,6 +6,7 @@ import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
 import type { SectorResult } from "../shared/recompute/result.ts";
 import { later } from "../shared/values/day.ts";
+import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
@@ -104,7 +105,7 @@ function whatNext(dir: string): string[] {
   ];
 }
 
-function usitcInto(sector: string, policies: Policies, file: string): Sample[] {
+function usitcInto(sector: SectorId, policies: Policies, file: string): Sample[] {
   const measured = unitFor(policies, sector);
   if (!("problem" in measured)) return [[usitcImport(measured, null), file]];
   print(`  ${file}: not loaded: ${measured.problem}`);

@@ -1,6 +1,7 @@
 import { summarizeReplay } from "../../shared/backtest/summary.ts";
 import type { Level } from "../../shared/policy/level.ts";
 import { counted } from "../../shared/values/count.ts";
+import type { RuleId } from "../../shared/values/identifier.ts";
 import { coloured, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./strip.ts";
@@ -57,7 +58,7 @@ function layoutOf(days: string[], rules: string[], policies: Labelled[]): Layout
 }
 
 function ruleLine(
-  { rule, name, days }: { rule: string; name: string; days: Record<Level, number> | undefined },
+  { rule, name, days }: { rule: RuleId; name: string; days: Record<Level, number> | undefined },
   { label, runs }: Labelled,
   { perMark, nameWidth, labelWidth, stripWidth }: Layout,
 ): string {

@@ -12,7 +12,8 @@ import type { DatedPositions } from "../../shared/supply/dated-positions.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import { createSlidingFold, newestDate } from "../../shared/supply/sliding-fold.ts";
 import { mergeUnreadable } from "../../shared/supply/unreadable.ts";
-import { daysBetween, type Window } from "../../shared/values/day.ts";
+import { type Day, daysBetween, type Window } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 
 /** The past of a sector: its positions by day, and its current suppliers, links and refused rows. */
 export interface ReplayPast extends Supply {
@@ -23,7 +24,7 @@ export interface ReplayPast extends Supply {
 /** Reads all that the policies need of a sector to be replayed as of each of the days. */
 export async function loadReplayPast(
   stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore; refusals: RefusalStore },
-  sector: string,
+  sector: SectorId,
   policies: Policy[],
   days: string[],
 ): Promise<ReplayPast> {
@@ -40,7 +41,7 @@ export async function loadReplayPast(
 }
 
 /** The windows of a run. */
-function windowsAt(policy: Policy, day: string, positions: DatedPositions): Window[] {
+function windowsAt(policy: Policy, day: Day, positions: DatedPositions): Window[] {
   const end = windowEnd(policy, day, newestDate(positions, day));
   return windowsOf(policy, day, policy.windowDays, end);
 }
@@ -56,7 +57,7 @@ export function replayPast(
     ...past,
     policy,
     days,
-    newestDate: (asOf: string) => newestDate(dated.positions, asOf),
+    newestDate: (asOf: Day) => newestDate(dated.positions, asOf),
     foldOf: slidingFolds(dated),
     version: manifest.version,
     digest: sha256,

@@ -2,6 +2,7 @@ import type { Reason } from "../../shared/alerts/reason.ts";
 import type { ReplayRun } from "../../shared/backtest/replay.ts";
 import { levelAfter } from "../../shared/backtest/summary.ts";
 import { type Level, levels, worse } from "../../shared/policy/level.ts";
+import type { RuleId } from "../../shared/values/identifier.ts";
 import { coloured, pc } from "../terminal/output.ts";
 
 // The marks work without colours: a higher mark is worse.
@@ -19,7 +20,7 @@ export function runsPerMark(runs: number, width: number): number {
 }
 
 /** A rule over all runs: one mark for `perMark` runs, with the worst level among them. */
-export function strip(runs: ReplayRun[], rule: string, perMark: number): string {
+export function strip(runs: ReplayRun[], rule: RuleId, perMark: number): string {
   return chunks(runs, perMark)
     .map((chunk) => markOf(chunk, rule))
     .join("");
@@ -36,7 +37,7 @@ export function yearsUnder(days: string[], perMark: number): string {
   return line;
 }
 
-function markOf(runs: ReplayRun[], rule: string): string {
+function markOf(runs: ReplayRun[], rule: RuleId): string {
   const seen = runs.filter((run) => isObserved(run, rule));
   const inForce = seen.filter((run) => !isOutOfForce(run, rule));
   if (seen.length === 0) return NO_DATA;
@@ -44,14 +45,14 @@ function markOf(runs: ReplayRun[], rule: string): string {
   return inForce.length === 0 ? pc.dim(NOT_IN_FORCE) : coloured(level, BARS[level]);
 }
 
-function isObserved({ decision }: ReplayRun, rule: string): boolean {
+function isObserved({ decision }: ReplayRun, rule: RuleId): boolean {
   const own = decision.decisions.filter((one) => one.rule === rule);
   return (
     decision.noDataSince === null && own.some(({ observed, next }) => observed !== null || next !== null)
   );
 }
 
-function isOutOfForce({ decision }: ReplayRun, rule: string): boolean {
+function isOutOfForce({ decision }: ReplayRun, rule: RuleId): boolean {
   const own = decision.decisions.filter((one) => one.rule === rule);
   return own.length > 0 && own.every(({ reason }) => NOT_IN_FORCE_REASONS.has(reason));
 }

@@ -10,6 +10,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { coloured, pc } from "../terminal/output.ts";
 import { besideLimit, illustrativeMark } from "../text/alerts.ts";
 import type { Replayed } from "./json.ts";
@@ -17,7 +18,7 @@ import { levelTable } from "./levels.ts";
 
 /** The options of a backtest, as the user wrote them. */
 export interface Span {
-  sector: string;
+  sector: SectorId;
   from: string;
   to: string;
   every: string;

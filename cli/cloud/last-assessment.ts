@@ -1,6 +1,7 @@
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "./cloud.ts";
 
 /** The last assessment of a sector; `null` when there is none, or when it cannot be read (then `problems` says why). */
@@ -11,7 +12,7 @@ export interface LastAssessment {
 
 /** Reads the last assessment of a sector, which may be damaged. */
 export async function lastAssessmentOf(
-  sector: string,
+  sector: SectorId,
   last: Ledger["lastAssessment"],
   { assessments }: Pick<Cloud, "assessments">,
 ): Promise<LastAssessment> {

@@ -6,6 +6,7 @@ import type { LedgerStore, WatchStore } from "../../functions/ports/decisions.ts
 import type { MarkerRows, MarkerStore } from "../../functions/ports/imports.ts";
 import { type Ledger, releaseClaims } from "../../shared/recompute/ledger.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Stores, TableNames } from "./cloud.ts";
 
 /**
@@ -75,6 +76,6 @@ function isSector(name: string): boolean {
 }
 
 /** `null` when it cannot be read: the next run or look tells that, and only of this sector. */
-async function loadIfReadable(sector: string, ledgers: LedgerStore): Promise<Ledger | null> {
+async function loadIfReadable(sector: SectorId, ledgers: LedgerStore): Promise<Ledger | null> {
   return await ledgers.load(sector).catch(() => null);
 }

@@ -3,6 +3,7 @@ import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
+import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { UsageError } from "../input/usage-error.ts";
 import type { SectorHistory } from "../text/history.ts";
@@ -10,12 +11,12 @@ import type { Given } from "./answer-command.ts";
 
 export interface AlertHistoryOptions {
   /** One rule; every rule unless given. */
-  rule?: string;
+  rule?: RuleId;
 }
 
 /** What happened to the alerts of each sector. @throws UsageError for an unknown rule that never had an alert. */
 export async function readHistories(
-  sectors: string[],
+  sectors: SectorId[],
   { options: { rule }, policies, inCloud }: Given<AlertHistoryOptions>,
 ): Promise<SectorHistory[]> {
   const found = await inCloud((cloud) =>
@@ -28,11 +29,11 @@ export async function readHistories(
   return found;
 }
 
-function isKnown(rule: string, sectors: string[], policies: Policies): boolean {
+function isKnown(rule: RuleId, sectors: SectorId[], policies: Policies): boolean {
   return sectors.some((sector) => ruleIn(policies, sector, rule) !== undefined);
 }
 
-async function historyOf(sector: string, rule: string | undefined, cloud: Cloud): Promise<SectorHistory> {
+async function historyOf(sector: SectorId, rule: RuleId | undefined, cloud: Cloud): Promise<SectorHistory> {
   // The ledger first: a line that moves from its outbox into the history meanwhile is then found twice, and never lost.
   const outbox = await outboxOf(sector, cloud);
   const history = await cloud.history.read(sector);
@@ -46,7 +47,7 @@ async function historyOf(sector: string, rule: string | undefined, cloud: Cloud)
 
 /** The lines in a sector's outbox that are not yet in its history. Lines about silences wait there until the next run. */
 async function outboxOf(
-  sector: string,
+  sector: SectorId,
   { ledgers }: Pick<Cloud, "ledgers">,
 ): Promise<{ records: HistoryRecord[]; unreadable: Unreadable }> {
   try {

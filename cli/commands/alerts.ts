@@ -1,5 +1,6 @@
 import type { Policies } from "../../shared/policy/policies.ts";
 import { unknownSector } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { historyLines, type SectorHistory } from "../text/history.ts";
 import { type OpenAlerts, openAlertsLines } from "../text/open-alerts.ts";
@@ -8,7 +9,7 @@ import { answerCommand, type Given } from "./answer-command.ts";
 import { openAlertsJson, readOpenAlerts } from "./open-alerts.ts";
 
 interface AlertsOptions extends AlertHistoryOptions {
-  sector?: string;
+  sector?: SectorId;
   history?: true;
 }
 

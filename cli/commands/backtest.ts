@@ -7,6 +7,7 @@ import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { counted } from "../../shared/values/count.ts";
 import { daySchema } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
 import { loadReplayPast, type ReplayPast, replayPast } from "../backtest/past.ts";
@@ -19,7 +20,7 @@ import { answerCommand, type Given } from "./answer-command.ts";
 const MOST_RUNS = 2000;
 
 interface BacktestOptions {
-  sector: string;
+  sector: SectorId;
   from: string;
   to: string;
   every: string;

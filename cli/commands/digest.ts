@@ -1,10 +1,11 @@
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
 interface DigestOptions {
-  sector?: string[];
+  sector?: SectorId[];
 }
 
 /** Adds `digest`. */

@@ -2,10 +2,11 @@ import { userInfo } from "node:os";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 
 interface ConfirmOptions {
-  sector: string;
+  sector: SectorId;
   by: string;
   reason: string;
 }

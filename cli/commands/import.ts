@@ -5,7 +5,7 @@ import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type FileKind, fileFacts } from "../../shared/imports/file-kind.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
-import { kebabCaseSchema } from "../../shared/values/identifier.ts";
+import { kebabCaseSchema, type SectorId } from "../../shared/values/identifier.ts";
 import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { importFiles } from "../input/import-files.ts";
@@ -22,7 +22,7 @@ interface ImportFlags extends CloudOptions, Mixing {
 }
 
 interface UsitcOptions extends ImportFlags {
-  sector: string;
+  sector: SectorId;
   item?: string;
 }
 

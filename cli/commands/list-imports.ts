@@ -2,6 +2,7 @@ import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
 import { type Minor, toUnit, type Unit } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -9,7 +10,7 @@ import { importLines, type ListedImport, type SectorImports } from "../text/impo
 import { answerCommand, type Given } from "./answer-command.ts";
 
 interface ListImportsOptions {
-  sector?: string;
+  sector?: SectorId;
   row?: string;
 }
 
@@ -51,13 +52,13 @@ async function listImports({
 }
 
 /** The unit of a sector's exposures. */
-function unitOf(sector: string, policies: Policies): Unit {
+function unitOf(sector: SectorId, policies: Policies): Unit {
   const measured = unitFor(policies, sector);
   if ("problem" in measured) throw new BrokenPolicyError(measured);
   return measured.unit;
 }
 
-async function importOfRow(sector: string, positionId: string, { importPorts }: Cloud): Promise<string> {
+async function importOfRow(sector: SectorId, positionId: string, { importPorts }: Cloud): Promise<string> {
   const key = { sector, positionId };
   const [[row], [importId]] = await Promise.all([
     importPorts.positions.find([key]),
@@ -72,7 +73,7 @@ async function importOfRow(sector: string, positionId: string, { importPorts }: 
   return importId;
 }
 
-async function importsOf(sector: string, cloud: Cloud, unit: Unit): Promise<SectorImports> {
+async function importsOf(sector: SectorId, cloud: Cloud, unit: Unit): Promise<SectorImports> {
   const { lastAssessment } = await cloud.ledgers.load(sector);
   const [records, confirmations, { assessment, problems }] = await Promise.all([
     cloud.provenance.of(sector),

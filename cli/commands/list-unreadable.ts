@@ -1,5 +1,6 @@
 import type { FoundUnreadable, UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
 import { unknownSector } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { print } from "../terminal/output.ts";
@@ -7,7 +8,7 @@ import { allReadable, unreadableLines } from "../text/unreadable.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 
 interface ListUnreadableOptions {
-  sector?: string;
+  sector?: SectorId;
   remove?: string[];
   yes?: true;
 }
@@ -74,7 +75,7 @@ function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[
   });
 }
 
-function nothingMeant(found: FoundUnreadable[], sector: string | undefined): string {
+function nothingMeant(found: FoundUnreadable[], sector: SectorId | undefined): string {
   return found.length === 0 ? allReadable(sector) : "nothing of it is removed by `all`: name each by its key";
 }
 

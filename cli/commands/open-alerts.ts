@@ -1,6 +1,7 @@
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import type { OpenAlerts } from "../text/open-alerts.ts";
@@ -9,14 +10,14 @@ type AlertStores = Pick<Cloud, "ledgers" | "assessments">;
 
 /** The state of each sector; for one with a damaged ledger, why it is not known. */
 export function readOpenAlerts(
-  sectors: string[],
+  sectors: SectorId[],
   policies: Policies,
   stores: AlertStores,
 ): Promise<OpenAlerts[]> {
   return Promise.all(sectors.map((sector) => openAlertsOf(sector, policies, stores)));
 }
 
-async function openAlertsOf(sector: string, policies: Policies, stores: AlertStores): Promise<OpenAlerts> {
+async function openAlertsOf(sector: SectorId, policies: Policies, stores: AlertStores): Promise<OpenAlerts> {
   try {
     const ledger = await stores.ledgers.load(sector);
     const { assessment, problems } = await lastAssessmentOf(sector, ledger.lastAssessment, stores);
@@ -27,7 +28,7 @@ async function openAlertsOf(sector: string, policies: Policies, stores: AlertSto
   }
 }
 
-function brokenNote(policies: Policies, sector: string): string[] {
+function brokenNote(policies: Policies, sector: SectorId): string[] {
   const policy = policyFor(policies, sector);
   return isBroken(policy) ? [`not watched, its policy cannot be used: ${policy.problem}`] : [];
 }

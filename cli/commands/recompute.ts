@@ -2,12 +2,14 @@ import { SectorsFailed } from "../../functions/recompute/recompute.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { sectorLines } from "../text/alerts.ts";
 import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
 interface RecomputeOptions {
-  sector?: string;
-  asOf?: string;
+  sector?: SectorId;
+  asOf?: Day;
   windowDays?: string;
   dryRun?: true;
   force?: true;

@@ -2,21 +2,22 @@ import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
-import { addDays, dayOf } from "../../shared/values/day.ts";
+import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
+import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import { silenceLine } from "../text/silence.ts";
 import { type AddCommand, answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
 interface SilenceOptions {
-  sector: string;
-  rule?: string;
+  sector: SectorId;
+  rule?: RuleId;
   group?: string;
-  until: string;
+  until: Day;
   by: string;
   reason: string;
 }
 
 interface LiftOptions {
-  sector: string;
+  sector: SectorId;
 }
 
 const silence = answerCommand<SilenceOptions, SilenceResult>({
@@ -61,7 +62,7 @@ export const addSilence: AddCommand = (...given) => {
 const DAYS = { d: 1, w: 7 };
 
 /** The day that the user means: a day, or a number of days or weeks from today. */
-function dayMeant(until: string): string {
+function dayMeant(until: Day): string {
   const [, count, unit] = /^([1-9]\d{0,3})([dw])$/.exec(until) ?? [];
   if (count === undefined) return until;
   return addDays(dayOf(new Date()), Number(count) * DAYS[unit === "w" ? "w" : "d"]);

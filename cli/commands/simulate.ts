@@ -2,14 +2,16 @@ import { Option } from "commander";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { CountryCode, SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { simulationLines } from "../text/simulation.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
 interface SimulateOptions {
-  sector: string;
+  sector: SectorId;
   remove: string[];
-  asOf?: string;
+  asOf?: Day;
 }
 
 /** Adds `simulate`. */
@@ -42,7 +44,7 @@ function removeOption(): Option {
 const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;
 
 function parseRemoved(all: string[]): SimulatePayload["remove"] {
-  const removed: { countries?: string[]; owners?: string[]; suppliers?: string[] } = {};
+  const removed: { countries?: CountryCode[]; owners?: string[]; suppliers?: string[] } = {};
   for (const one of all) {
     const [, kind, key] = /^(country|owner|supplier):(.+)$/s.exec(one) ?? [];
     if (kind === undefined || key === undefined) {

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parsePolicy, readPolicy } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads a policy of a sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
-export function readPolicyFile(file: string, sector: string): Policy {
+export function readPolicyFile(file: string, sector: SectorId): Policy {
   const name = basename(file);
   const policy = inFile(name, () => readPolicy(documentIn(file)));
   if (policy.sector === sector) return policy;

@@ -16,6 +16,8 @@ import { unreadableCount, unreadableRemedy } from "../../shared/text/unreadable.
 import { noneOpen, type Unseen } from "../../shared/text/unseen.ts";
 import { windowText } from "../../shared/text/window.ts";
 import { noun } from "../../shared/values/count.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
 
@@ -75,7 +77,7 @@ export function lackLines(
   ];
 }
 
-function unreadableNote(bad: Unreadable, since: string | undefined, stack: string | null): string[] {
+function unreadableNote(bad: Unreadable, since: Day | undefined, stack: string | null): string[] {
   if (bad.count === 0) return [];
   return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
 }
@@ -87,7 +89,7 @@ export function illustrativeMark(share: number): string {
 
 /** One line per alert: level, title, what was observed, its limit, and what happened. */
 export function alertLines(
-  sector: string,
+  sector: SectorId,
   alerts: AlertStatus[],
   policies: Policies,
   unseen: Unseen | null = null,

@@ -4,6 +4,7 @@ import type { Rule } from "../../shared/policy/policy.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
+import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, columns } from "../terminal/output.ts";
 import { besideLimit } from "./alerts.ts";
@@ -65,9 +66,9 @@ function inColour(line: string, record: HistoryRecord | undefined): string {
 
 /** What happened in one sector. */
 export interface SectorHistory {
-  sector: string;
+  sector: SectorId;
   /** The one rule that was asked for, if it was. */
-  rule?: string;
+  rule?: RuleId;
   events: HistoryRecord[];
   /** Items of the history that cannot be read. Their lines are missing here. */
   unreadable?: Unreadable;

@@ -3,6 +3,7 @@ import { confirmCommand } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 
 const LONGEST_REASON = 200;
@@ -47,7 +48,7 @@ function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string
 
 /** What imports did to one sector, oldest first. */
 export interface SectorImports {
-  sector: string;
+  sector: SectorId;
   unit: Unit;
   imports: ListedImport[];
   /** Records that could not be read. */

@@ -3,11 +3,12 @@ import { unseenIn } from "../../shared/digest/unseen.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { openStatuses } from "../../shared/recompute/alert-status.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
 
 /** The state of a sector; when its ledger cannot be read, only the reason. */
-export type OpenAlerts = SectorStanding | { sector: string; problem: string };
+export type OpenAlerts = SectorStanding | { sector: SectorId; problem: string };
 
 interface SectorStanding {
   ledger: Ledger;

@@ -1,12 +1,13 @@
 import type { FoundUnreadable } from "../../functions/aws/dynamo/unreadable-items.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 
 const MOST_LISTED = 50;
 const LONGEST_PROBLEM = 300;
 
 /** Items that cannot be read: the key of each, as `--remove` takes it, its problem, and what is lost with it. */
-export function unreadableLines(found: FoundUnreadable[], sector: string | undefined): string[] {
+export function unreadableLines(found: FoundUnreadable[], sector: SectorId | undefined): string[] {
   if (found.length === 0) return [allReadable(sector)];
   const more = found.length - MOST_LISTED;
   return [
@@ -23,7 +24,7 @@ export function unreadableLines(found: FoundUnreadable[], sector: string | undef
 }
 
 /** Says that everything that was checked can be read. */
-export function allReadable(sector: string | undefined): string {
+export function allReadable(sector: SectorId | undefined): string {
   return sector === undefined
     ? "everything that is stored can be read"
     : `everything that ${sector} rests on can be read`;

@@ -7,6 +7,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { unreadableSummaries } from "../../shared/text/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, LedgerStore } from "../ports/decisions.ts";
 import type { Publisher } from "../ports/topics.ts";
 import type { Deployment } from "../runtime/deployment.ts";
@@ -23,7 +24,7 @@ export interface DigestPorts {
 /** What a digest answers. */
 export interface DigestResult {
   id: string;
-  sectors: string[];
+  sectors: SectorId[];
   subject: string;
   text: string;
   /** What could not be read or used. The text tells of it. */

@@ -1,5 +1,6 @@
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { ConfirmationRows, ImportRecords } from "../ports/imports.ts";
 import type { RecomputeStarter } from "../ports/objects.ts";
 import { during } from "../runtime/during.ts";
@@ -15,7 +16,7 @@ export interface ConfirmPorts {
 
 /** The stored confirmation. `isNew` is false when the import was confirmed before: the first confirmation stays. */
 export interface ConfirmResult {
-  sector: string;
+  sector: SectorId;
   confirmed: Confirmation;
   isNew: boolean;
 }

@@ -10,6 +10,7 @@ import {
   strike,
 } from "../../shared/recompute/ledger.ts";
 import { claimEnd } from "../../shared/values/claim.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { Publisher } from "../ports/topics.ts";
 import { during, reasonOf } from "../runtime/during.ts";
@@ -79,7 +80,7 @@ async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: Deliv
   }
 }
 
-async function record(sector: string, entry: OutboxEntry, { history }: LedgerPorts): Promise<void> {
+async function record(sector: SectorId, entry: OutboxEntry, { history }: LedgerPorts): Promise<void> {
   if (entry.records.length === 0) return;
   await during("writing its history", () => history.append(sector, entry.version, entry.records));
 }

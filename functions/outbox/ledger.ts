@@ -1,4 +1,5 @@
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { LedgerStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 
@@ -7,7 +8,7 @@ interface Ledgers {
 }
 
 /** The ledger as it is stored. */
-export function loadLedger(sector: string, { ledgers }: Ledgers): Promise<Ledger> {
+export function loadLedger(sector: SectorId, { ledgers }: Ledgers): Promise<Ledger> {
   return during("reading its ledger", () => ledgers.load(sector));
 }
 

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { OutboxRescue } from "../ports/decisions.ts";
 import { reasonOf } from "../runtime/during.ts";
 import { UnreadableLedger } from "../runtime/unreadable-error.ts";
@@ -11,7 +12,7 @@ import { loadLedger } from "./ledger.ts";
  * @throws Error that names the item, and says how to go on and what was published.
  */
 export async function loadOrRescue(
-  sector: string,
+  sector: SectorId,
   ports: DeliveryPorts,
   onDelivered: (ids: string[]) => void = () => {},
 ): Promise<Ledger> {

@@ -2,6 +2,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Watch } from "../../shared/watchdog/watch.ts";
 import type { Page } from "./supply.ts";
 
@@ -11,7 +12,7 @@ export interface LedgerStore {
    * The ledger as it is now, never an older one; an empty ledger for a sector that has none.
    * @throws UnreadableLedger when what is stored cannot be read.
    */
-  load(sector: string): Promise<Ledger>;
+  load(sector: SectorId): Promise<Ledger>;
   /**
    * Writes the ledger as version `expectedVersion + 1` if what is stored still has `expectedVersion`, and
    * returns what was written; otherwise writes nothing and returns `"conflict"`.
@@ -44,19 +45,19 @@ export interface AssessmentStore {
   /** `null` when there is none. @throws UnreadableError when what is stored cannot be read. */
   load(key: Pick<Assessment, "sector" | "asOf" | "id">): Promise<Assessment | null>;
   /** The newest summaries as of a day or before it, at most `most` of them, newest day first. */
-  recent(sector: string, upTo: string, most: number): Promise<Page<AssessmentSummary>>;
+  recent(sector: SectorId, upTo: string, most: number): Promise<Page<AssessmentSummary>>;
 }
 
 /** Writes the history of alerts. */
 export interface HistoryLog {
   /** Writes the lines that came with a version of the ledger. Writing them again changes nothing. */
-  append(sector: string, version: number, records: HistoryRecord[]): Promise<void>;
+  append(sector: SectorId, version: number, records: HistoryRecord[]): Promise<void>;
 }
 
 /** Reads the history of alerts. */
 export interface History {
   /** Every stored line of a sector, in the order of its ledger's versions. */
-  read(sector: string): Promise<Page<HistoryRecord>>;
+  read(sector: SectorId): Promise<Page<HistoryRecord>>;
 }
 
 /** The history of alerts, to write and to read. */

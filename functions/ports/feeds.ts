@@ -1,12 +1,13 @@
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { RowStore } from "./rows.ts";
 import type { Page } from "./supply.ts";
 
 /** What the last import of each file refused. */
 export interface RefusalStore {
   /** The records of a sector, and those of every sector. */
-  of(sector: string): Promise<Page<Refusal>>;
+  of(sector: SectorId): Promise<Page<Refusal>>;
 }
 
 /** The files in the import bucket whose key does not say how to import them. */

@@ -1,4 +1,5 @@
 import type { ObjectPlace } from "../../shared/contract/import-payload.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 
 /** What stands under a key now. */
 export interface ObjectFound {
@@ -21,5 +22,5 @@ export interface ObjectStore {
 
 /** Starts a recompute and does not wait for it. */
 export interface RecomputeStarter {
-  start(sector: string): Promise<void>;
+  start(sector: SectorId): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Link } from "../../shared/supply/link.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { LinkStore, Page, SupplierStore } from "./supply.ts";
 
 /** Rows of one kind, for importing, found by their key. */
@@ -27,7 +28,7 @@ export type LinkKey = Pick<Link, "supplierId" | "input" | "upstreamId">;
 
 /** Positions, for importing, and all of a sector, to find those that a newer file no longer has. */
 export interface PositionRows extends ImportedRows<Position, PositionKey> {
-  pagesOf(sector: string): AsyncIterable<Page<Position>>;
+  pagesOf(sector: SectorId): AsyncIterable<Page<Position>>;
 }
 
 /** Suppliers, for importing: also all of them. */

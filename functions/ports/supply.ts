@@ -2,6 +2,7 @@ import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 
 /** Some of the stored rows, and the items among them that could not be read. */
 export interface Page<Row> {
@@ -16,7 +17,7 @@ export interface Page<Row> {
 /** A sector's positions: one stream of pages per shard, which may be read at the same time. */
 export interface PositionStore {
   /** With `isNamed` the pages say the keys of their rows. */
-  shards(sector: string, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
+  shards(sector: SectorId, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
 }
 
 /** Every supplier of every sector, page by page. */

@@ -7,7 +7,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { withParents } from "../../shared/supply/with-parents.ts";
-import { addDays, type Window } from "../../shared/values/day.ts";
+import { addDays, type Day, type Window } from "../../shared/values/day.ts";
 import type { ProvenanceStore } from "../ports/imports.ts";
 import type { Page } from "../ports/supply.ts";
 import { during } from "../runtime/during.ts";
@@ -27,7 +27,7 @@ export interface Guard {
 /** Loads what a run as of a day is compared with; `null` when the sector has no trusted state. */
 export async function loadGuard(
   { sector, unit }: Policy,
-  asOf: string,
+  asOf: Day,
   provenance: ProvenanceStore,
 ): Promise<Guard | null> {
   return await during("reading what was trusted before", async () => {
@@ -44,7 +44,7 @@ export async function loadGuard(
 }
 
 /** The first day whose trusted state may guard a run as of `asOf`. */
-export function guardedFrom(asOf: string): string {
+export function guardedFrom(asOf: Day): string {
   return addDays(asOf, -DAYS_LOOKED_BACK);
 }
 

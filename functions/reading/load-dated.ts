@@ -3,6 +3,7 @@ import { createSlidingFold } from "../../shared/supply/sliding-fold.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
 import type { Window } from "../../shared/values/day.ts";
 import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { PositionStore } from "../ports/supply.ts";
 import { pageUpTo, withExactSums } from "./exact-sums.ts";
 
@@ -18,7 +19,7 @@ export interface DatedRows {
  */
 export async function loadDated(
   store: PositionStore,
-  sector: string,
+  sector: SectorId,
   windows: (positions: DatedPositions) => Iterable<Window>,
 ): Promise<DatedRows> {
   return withExactSums(async (most) => {
@@ -30,7 +31,7 @@ export async function loadDated(
   });
 }
 
-async function collectUpTo(most: number, store: PositionStore, sector: string): Promise<DatedRows> {
+async function collectUpTo(most: number, store: PositionStore, sector: SectorId): Promise<DatedRows> {
   const collector = collectPositions();
   const unreadable = await Promise.all(
     store.shards(sector, most < MOST_EXPOSURE).map(async (pages) => {

@@ -3,8 +3,9 @@ import { daysLookedBack, windowEnd, windowsOf } from "../../shared/policy/window
 import { emptyFold, type Fold, mergeFolds, withUnreadable } from "../../shared/supply/fold.ts";
 import { foldPositions } from "../../shared/supply/fold-positions.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
-import { type Window, windowEnding } from "../../shared/values/day.ts";
+import { type Day, type Window, windowEnding } from "../../shared/values/day.ts";
 import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { PositionStore } from "../ports/supply.ts";
 import { pageUpTo, withExactSums } from "./exact-sums.ts";
 
@@ -15,7 +16,7 @@ import { pageUpTo, withExactSums } from "./exact-sums.ts";
  */
 export async function loadFolds(
   positions: PositionStore,
-  sector: string,
+  sector: SectorId,
   windows: Window[],
 ): Promise<Fold[]> {
   return withExactSums((most) => foldsUpTo(most, positions, sector, windows));
@@ -24,7 +25,7 @@ export async function loadFolds(
 async function foldsUpTo(
   most: number,
   positions: PositionStore,
-  sector: string,
+  sector: SectorId,
   windows: Window[],
 ): Promise<Fold[]> {
   const byShard = await Promise.all(
@@ -58,7 +59,7 @@ export interface PolicyFolds {
 }
 
 /** The window of an earlier assessment. */
-export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: string };
+export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: Day };
 
 /**
  * Folds a sector's positions in the windows of its policy as of a day. When the window follows the data, it reads them
@@ -67,7 +68,7 @@ export type WindowThen = Pick<Window, "asOf" | "windowDays"> & { windowEnd: stri
 export async function loadPolicyFolds(
   positions: PositionStore,
   policy: Policy,
-  asOf: string,
+  asOf: Day,
   windowDays = policy.windowDays,
   then: WindowThen[] = [],
 ): Promise<PolicyFolds> {

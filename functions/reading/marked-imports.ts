@@ -1,5 +1,6 @@
 import { hasMoved, type ImportMarker, type MarkedImports, sortMarkers } from "../../shared/imports/marker.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
 import { during } from "../runtime/during.ts";
 
@@ -17,7 +18,7 @@ export interface MarkedPorts {
 }
 
 /** Looks for imports of a sector. Call it before the ledger and the rows are read. */
-export async function lookForImports(sector: string, ports: MarkedPorts): Promise<FoundImports> {
+export async function lookForImports(sector: SectorId, ports: MarkedPorts): Promise<FoundImports> {
   const { rows: markers, unreadable } = await during("reading which imports are under way", () =>
     ports.markers.of(sector),
   );
@@ -30,7 +31,7 @@ export async function lookForImports(sector: string, ports: MarkedPorts): Promis
 
 /** Whether an import has begun or ended since. Then what was read meanwhile may be a mix of old and new rows. */
 export async function movedSince(
-  sector: string,
+  sector: SectorId,
   { markers }: FoundImports,
   ports: Pick<MarkedPorts, "markers">,
 ): Promise<boolean> {

@@ -8,7 +8,8 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { canonicalFold } from "../../shared/supply/canonical-fold.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
-import type { Window } from "../../shared/values/day.ts";
+import type { Day, Window } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { loadFolds, windowThen } from "../reading/load-folds.ts";
 import type { Supply } from "../reading/load-supply.ts";
 import { during } from "../runtime/during.ts";
@@ -90,8 +91,8 @@ async function unlessLost(lost: UnreadableItem[], read: () => Promise<State | nu
 
 /** The last assessment of a day. */
 async function assessmentOf(
-  sector: string,
-  day: string,
+  sector: SectorId,
+  day: Day,
   { assessments }: Pick<RecomputePorts, "assessments">,
 ): Promise<Assessment | null> {
   const {

@@ -2,6 +2,8 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import { type LostPast, lostSentences } from "../../shared/bulletin/lost-past.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
@@ -19,7 +21,7 @@ export interface Past {
 export async function loadPast(
   { sector, lastAssessment }: Ledger,
   { asOf }: Assessment,
-  today: string,
+  today: Day,
   { assessments }: { assessments: AssessmentStore },
 ): Promise<Past> {
   const [{ previous, last }, { rows, unreadable }] = await Promise.all([
@@ -36,9 +38,9 @@ export function problemsOf({ lost }: Past): { problems?: string[] } {
 }
 
 async function loadLast(
-  sector: string,
+  sector: SectorId,
   lastAssessment: Ledger["lastAssessment"],
-  today: string,
+  today: Day,
   assessments: AssessmentStore,
 ): Promise<{ previous: Assessment | null; last: LostPast["last"] }> {
   // An assessment as of a future day explains nothing: what moved is told since a day in the past.

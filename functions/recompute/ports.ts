@@ -1,4 +1,5 @@
 import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
@@ -7,7 +8,7 @@ import type { Publisher } from "../ports/topics.ts";
 
 /** Logs and metrics of one sector's recompute. */
 export interface Telemetry {
-  measure(sector: string, work: () => Promise<SectorResult>): Promise<SectorResult>;
+  measure(sector: SectorId, work: () => Promise<SectorResult>): Promise<SectorResult>;
 }
 
 /** What a recompute needs from the world. */

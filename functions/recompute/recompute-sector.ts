@@ -3,6 +3,7 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Outcome } from "../../shared/recompute/outcome.ts";
 import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
@@ -99,7 +100,7 @@ async function writeAndTell(
 }
 
 /** Whether an import has begun or ended while the rows were read. When one is under way, that is known already. */
-async function isTorn(sector: string, imports: FoundImports, ports: RecomputePorts): Promise<boolean> {
+async function isTorn(sector: SectorId, imports: FoundImports, ports: RecomputePorts): Promise<boolean> {
   return imports.underWay.length === 0 && (await movedSince(sector, imports, ports));
 }
 

@@ -1,5 +1,6 @@
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { shortKey } from "../../shared/text/unreadable.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { OutboxRescue } from "../ports/decisions.ts";
 
 /** A stored item could not be read. Its message is one sentence that names the item and says how to go on. */
@@ -19,7 +20,7 @@ export class UnreadableLedger extends UnreadableError {
   /** `null` when the outbox is empty or cannot be read. */
   readonly rescue: OutboxRescue | null;
 
-  constructor(sector: string, item: UnreadableItem, wayOn: string, rescue: OutboxRescue | null) {
+  constructor(sector: SectorId, item: UnreadableItem, wayOn: string, rescue: OutboxRescue | null) {
     super(`the stored ledger of ${sector}`, item, wayOn);
     this.rescue = rescue;
   }

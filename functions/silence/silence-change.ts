@@ -4,7 +4,7 @@ import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
 import { dayReached } from "../../shared/recompute/decide-assessed.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { someOf } from "../../shared/values/count.ts";
-import { dayOf, daysBetween } from "../../shared/values/day.ts";
+import { type Day, dayOf, daysBetween } from "../../shared/values/day.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { PayloadError } from "../runtime/payload.ts";
@@ -67,7 +67,7 @@ function notesOn({ until, rule, group }: NewSilence, now: Date, groups: Set<stri
   ];
 }
 
-function hidesNothing(day: string): PayloadError {
+function hidesNothing(day: Day): PayloadError {
   return new PayloadError({ path: ["until"], message: `must be after ${day}, or it hides nothing` });
 }
 

@@ -1,13 +1,14 @@
 import type { Silence } from "../../shared/alerts/silence.ts";
 import type { NewSilence, SilencePayload } from "../../shared/contract/payloads.ts";
 import { type Ledger, withEntry } from "../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, SilenceStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { silenceRecord, withoutSilence, withSilence } from "./silence-change.ts";
 
 /** What a silence or its lifting answers. */
 export interface SilenceResult {
-  sector: string;
+  sector: SectorId;
   /** The silence that was written. */
   silenced?: Silence;
   /** The silence that was lifted. */

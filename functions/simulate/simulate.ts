@@ -5,7 +5,8 @@ import { type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import { type Overlap, overlapsAmong } from "../../shared/supply/overlap.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { dayOf } from "../../shared/values/day.ts";
+import { type Day, dayOf } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import { loadPolicyFolds } from "../reading/load-folds.ts";
@@ -24,11 +25,11 @@ export interface SimulatePorts {
 
 /** What a simulation answers. */
 export interface SimulateResult extends Simulation {
-  sector: string;
-  asOf: string;
+  sector: SectorId;
+  asOf: Day;
   windowDays: number;
   /** The last day of the window, as in an assessment. */
-  windowEnd: string;
+  windowEnd: Day;
   removed: SimulatePayload["remove"];
   /** As in an assessment: data is missing, so more or less may be at risk than this result says. */
   incomplete: boolean;

@@ -5,6 +5,7 @@ import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { removalOf, shortKey } from "../../shared/text/unreadable.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
@@ -69,7 +70,7 @@ function unreadableFinding(item: UnreadableItem, stack: string | null): Omit<Fin
 }
 
 interface SectorUnit {
-  sector: string;
+  sector: SectorId;
   unit: Unit | null;
 }
 

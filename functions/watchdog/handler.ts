@@ -13,6 +13,7 @@ import {
   versionEnv,
 } from "../../shared/contract/names.ts";
 import { watchdogPayloadSchema } from "../../shared/contract/payloads.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
@@ -56,7 +57,7 @@ const ports = {
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
   markers: createMarkerReader(dynamo, environment.ASSESSMENTS_TABLE),
   provenance: {
-    confirmed: (sector: string) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
+    confirmed: (sector: SectorId) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
   },
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   bases: createBasisInspector(dynamo, environment.ASSESSMENTS_TABLE),

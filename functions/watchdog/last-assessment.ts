@@ -12,6 +12,7 @@ import {
   unreadableRemedy,
   unreadableSummaries,
 } from "../../shared/text/unreadable.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { AssessmentStore } from "../ports/decisions.ts";
@@ -30,7 +31,7 @@ const LONGEST_REASON = 300;
 
 /** The last assessment of a sector, and what cannot be read of it and of earlier ones. */
 export interface StoredPast {
-  sector: string;
+  sector: SectorId;
   /** `null` when the sector was never assessed, or neither the assessment nor its summary can be read. */
   last: Last | null;
   /** What the next bulletin will not be able to explain, and why. */
@@ -68,7 +69,7 @@ export async function readStoredPast(
 }
 
 async function loadWhole(
-  sector: string,
+  sector: SectorId,
   { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
   assessments: Pick<AssessmentStore, "load">,
   stack: string | null,
@@ -89,14 +90,14 @@ async function loadWhole(
   }
 }
 
-function damagedSummaries(sector: string, bad: Unreadable, stack: string | null): FoundProblem[] {
+function damagedSummaries(sector: SectorId, bad: Unreadable, stack: string | null): FoundProblem[] {
   if (bad.count === 0) return [];
   const more = bad.count > bad.first.length ? ` ${listUnreadable(stack)} shows all of them.` : "";
   const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, stack)}`;
   return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
 }
 
-function damagedBases(sector: string, bad: Unreadable, stack: string | null): FoundProblem[] {
+function damagedBases(sector: SectorId, bad: Unreadable, stack: string | null): FoundProblem[] {
   if (bad.count === 0) return [];
   const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
   const effect =
@@ -106,7 +107,7 @@ function damagedBases(sector: string, bad: Unreadable, stack: string | null): Fo
 }
 
 /** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
-export function findLacks(sector: string, last: Last, stack: string | null): FoundProblem[] {
+export function findLacks(sector: SectorId, last: Last, stack: string | null): FoundProblem[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
     ...unconfirmedIn(sector, last, stack),
@@ -116,7 +117,7 @@ export function findLacks(sector: string, last: Last, stack: string | null): Fou
 }
 
 /** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: string | null): FoundProblem[] {
+function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, stack: string | null): FoundProblem[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
   const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`;
@@ -124,7 +125,7 @@ function unconfirmedIn(sector: string, { unconfirmed, unit }: Last, stack: strin
 }
 
 function unreadableProblems(
-  sector: string,
+  sector: SectorId,
   { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
   held: string,
   stack: string | null,
@@ -142,7 +143,7 @@ function unreadableProblems(
   return count > first.length ? [...named, found(`unreadable-rows:${sector}`, { count, first })] : named;
 }
 
-function overlapsIn(sector: string, { overlaps = [] }: Last): FoundProblem[] {
+function overlapsIn(sector: SectorId, { overlaps = [] }: Last): FoundProblem[] {
   const [first] = overlaps;
   if (first === undefined) return [];
   const more = overlaps.length > 1 ? " More figures do." : "";

@@ -1,6 +1,7 @@
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import { confirmCommand } from "../../shared/text/command.ts";
 import { momentText } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
@@ -14,7 +15,7 @@ const MOST_TOLD = 10;
 
 /** Finds imports of a sector that did not reach their end, and imports on which no run has decided since. */
 export async function findUnfinished(
-  sector: string,
+  sector: SectorId,
   ports: MarkedPorts,
   stack: string | null,
 ): Promise<Omit<Finding, "look">[]> {
@@ -30,7 +31,7 @@ export async function findUnfinished(
 }
 
 function stoppedFinding(
-  sector: string,
+  sector: SectorId,
   { file, kind, importId, startedAt }: ImportMarker,
   stack: string | null,
 ) {
@@ -40,7 +41,7 @@ function stoppedFinding(
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
 }
 
-function waitingFinding(sector: string, { file, startedAt }: ImportMarker, more: number) {
+function waitingFinding(sector: SectorId, { file, startedAt }: ImportMarker, more: number) {
   const others = more === 0 ? "" : ` and ${more} more`;
   const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_FILE)} of ${momentText(startedAt)}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
   return { key: `untold:${sector}`, text, graceHours: 0 };

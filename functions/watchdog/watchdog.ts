@@ -1,5 +1,6 @@
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { findBroken, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
 import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
 import { deliverAbandoned } from "../outbox/deliver.ts";
@@ -77,7 +78,7 @@ function plus(count: number | null, isOneMore: boolean | null): number | null {
 /** Looks at the stored assessments of a sector. @returns whether the last one is incomplete; `null` when that is not known. */
 async function lookAtPast(
   seen: Seen,
-  sector: string,
+  sector: SectorId,
   ports: WatchdogPorts,
   stack: string | null,
 ): Promise<boolean | null> {

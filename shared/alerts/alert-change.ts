@@ -1,4 +1,6 @@
 import type { Level } from "../policy/level.ts";
+import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import { type Bounds, toBounds } from "../values/interval.ts";
 import { type AlertEvent, isOpen } from "./alert.ts";
 import type { Decision } from "./decide-alert.ts";
@@ -13,7 +15,7 @@ import { type Silence, silenceOverSector } from "./silence.ts";
  */
 export interface AlertChange {
   /** `null` for the whole sector. */
-  rule: string | null;
+  rule: RuleId | null;
   group: string | null;
   /** The event of this run; `null` when the alert stays open as it was. */
   event: AlertEvent | null;
@@ -30,7 +32,7 @@ export interface AlertChange {
   lastObserved: Bounds | null;
   limit: number | null;
   /** The day since which the state exists, or existed; `null` for a state of the sector that has ended. */
-  since: string | null;
+  since: Day | null;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
   reason: Reason | SectorReason;

@@ -2,6 +2,8 @@ import type { Definition } from "../policy/definition.ts";
 import { isOver, levelOf, limitOf, rank } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { decideNotification, type Notification, type NotificationInput } from "./notification.ts";
@@ -11,7 +13,7 @@ import { decideTransition, type Transition, type TransitionInput } from "./trans
 
 /** The decision about one rule: the alert to remember (`null` for none), what happened, and why. */
 export interface Decision extends Notification {
-  rule: string;
+  rule: RuleId;
   group: string | null;
   title: string;
   measure: Measure;
@@ -66,8 +68,8 @@ function isQuiet({ possible }: Rule): boolean {
  * The alert without future days, which an earlier version may have stored when a run was made by hand to look
  * ahead.
  */
-export function notAfter(alert: Alert, asOf: string): Alert {
-  const earlier = (day: string) => (day < asOf ? day : asOf);
+export function notAfter(alert: Alert, asOf: Day): Alert {
+  const earlier = (day: Day) => (day < asOf ? day : asOf);
   const lastNotified = alert.lastNotified && {
     ...alert.lastNotified,
     asOf: earlier(alert.lastNotified.asOf),
@@ -91,7 +93,7 @@ function remindEveryDays({
 }
 
 /** Closes an alert whose rule or group no longer exists. That is certain, so missing data does not forbid to tell it. */
-export function closeAlert(previous: Alert, reason: Reason, asOf: string, silence: Silence | null): Decision {
+export function closeAlert(previous: Alert, reason: Reason, asOf: Day, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };
   const input: NotificationInput = { asOf, silence, hasAllData: true, remindEveryDays: null, isQuiet: false };
@@ -99,7 +101,7 @@ export function closeAlert(previous: Alert, reason: Reason, asOf: string, silenc
 }
 
 /** Keeps an alert that this run could not observe. A reminder shows what was observed last. */
-export function holdAlert(asked: Alert, rule: Rule, asOf: string, silence: Silence | null): Decision {
+export function holdAlert(asked: Alert, rule: Rule, asOf: Day, silence: Silence | null): Decision {
   const previous = notAfter(asked, asOf);
   const transition: Transition = {
     state: previous,

@@ -1,6 +1,7 @@
 import type { Observation } from "../assessment/observation.ts";
 import { alertKey } from "../policy/level.ts";
 import type { Rule } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";
 import { decideRule } from "./decide-rule.ts";
@@ -17,12 +18,12 @@ export interface Remembered extends SectorState {
 
 interface RememberedAssessment {
   id: string;
-  asOf: string;
+  asOf: Day;
   /**
    * The date of its newest position. Absent while the sector never had a position, and in ledgers that were
    * stored before this field existed.
    */
-  newestDate?: string | null | undefined;
+  newestDate?: Day | null | undefined;
 }
 
 /** The decision of a run about a whole sector. */
@@ -37,7 +38,7 @@ export interface SectorDecision extends SectorTransition {
 /** What a decision needs from its assessment. */
 export interface Circumstances {
   assessment: string;
-  asOf: string;
+  asOf: Day;
   incomplete: boolean;
   /** Whether the window has any exposure. Without exposure nothing is resolved. */
   hasData: boolean;

@@ -1,4 +1,4 @@
-import { daysBetween } from "../values/day.ts";
+import { type Day, daysBetween } from "../values/day.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
 import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
@@ -20,7 +20,7 @@ export interface Notification {
 
 /** What a notification depends on, besides the transition. */
 export interface NotificationInput {
-  asOf: string;
+  asOf: Day;
   silence: Silence | null;
   /** False when data is missing: then neither easing nor resolving is sent. */
   hasAllData: boolean;
@@ -50,7 +50,7 @@ export function decideNotification(transition: Transition, input: NotificationIn
 }
 
 /** What readers know after they are notified of an alert; `null` when they know that it is over. */
-function notifiedNow({ level, limits, observed }: Alert, asOf: string): Alert["lastNotified"] {
+function notifiedNow({ level, limits, observed }: Alert, asOf: Day): Alert["lastNotified"] {
   return level === "none" ? null : { level, asOf, limits, observed };
 }
 

@@ -1,6 +1,7 @@
 import { type Definition, definitionOf, isSameDefinition } from "../policy/definition.ts";
 import { limitOf } from "../policy/level.ts";
 import { limitsOf, type Rule } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.ts";
 import { type Decision, notAfter } from "./decide-alert.ts";
@@ -11,7 +12,7 @@ export interface Redefinition {
   rule: Rule;
   /** What the rule observes now for the alert; `null` when there is nothing to observe. */
   observed: Interval | null;
-  asOf: string;
+  asOf: Day;
   silence: Silence | null;
 }
 
@@ -54,7 +55,7 @@ function notifiedBy({ lastNotified }: Alert, of: Definition | null): Alert["last
  * An alert of another definition counts as no alert. Readers who were notified of it must still be told that it
  * is over.
  */
-function startAnew(previous: Alert, lastNotified: Alert["lastNotified"], asOf: string): Alert | null {
+function startAnew(previous: Alert, lastNotified: Alert["lastNotified"], asOf: Day): Alert | null {
   if (lastNotified === null) return null;
   return { ...previous, level: "none", pendingRuns: 0, recentLevels: [], since: asOf, lastNotified };
 }

@@ -1,13 +1,14 @@
+import type { Day } from "../values/day.ts";
 import type { SectorEvent } from "./alert.ts";
 
 /** What is remembered about the whole sector. */
 export interface SectorState {
   /** The day since which the sector has no data; `null` while it has some. */
-  noDataSince: string | null;
+  noDataSince: Day | null;
   /** Whether readers were told that there is no data, and not yet that it is back. */
   noDataNotified: boolean;
   /** The day since which the newest position is older than the policy allows; `null` while it is not. */
-  staleSince: string | null;
+  staleSince: Day | null;
   /** Whether readers were told that the data is stale, and not yet that it is fresh again. */
   staleNotified: boolean;
 }
@@ -25,7 +26,7 @@ export interface SectorTransition extends SectorState {
 /** Decides whether a sector has data. Readers are told once when it has none, and once when it has some again. */
 export function decideData(
   { noDataSince, noDataNotified }: SectorState,
-  { asOf, hasData, isSilenced }: { asOf: string; hasData: boolean; isSilenced: boolean },
+  { asOf, hasData, isSilenced }: { asOf: Day; hasData: boolean; isSilenced: boolean },
 ): Pick<SectorTransition, "sectorEvent" | "sectorNotification" | "noDataSince" | "noDataNotified"> {
   const event = (hadData: boolean) => (hasData === hadData ? null : hasData ? "data-back" : "no-data");
   return {
@@ -39,12 +40,7 @@ export function decideData(
 /** Decides whether the data is stale. Without data its age is not known, and the earlier state stays. */
 export function decideAge(
   { staleSince, staleNotified }: SectorState,
-  {
-    asOf,
-    hasData,
-    stale,
-    isSilenced,
-  }: { asOf: string; hasData: boolean; stale: boolean; isSilenced: boolean },
+  { asOf, hasData, stale, isSilenced }: { asOf: Day; hasData: boolean; stale: boolean; isSilenced: boolean },
 ): Pick<SectorTransition, "staleEvent" | "staleNotification" | "staleSince" | "staleNotified"> {
   if (!hasData) return { staleEvent: null, staleNotification: null, staleSince, staleNotified };
   const event = (wasStale: boolean) => (stale === wasStale ? null : stale ? "stale" : "fresh");
@@ -57,6 +53,6 @@ export function decideAge(
 }
 
 /** The day since which a state exists. A future day, stored while a clock was ahead, does not count. */
-function earlierDay(since: string | null, asOf: string): string {
+function earlierDay(since: Day | null, asOf: Day): string {
   return since === null || since > asOf ? asOf : since;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { daySchema } from "../values/day.ts";
+import { type Day, daySchema } from "../values/day.ts";
 import type { Alert } from "./alert.ts";
 
 /**
@@ -21,7 +21,7 @@ export const silenceSchema = z.strictObject({
 export type Silence = z.infer<typeof silenceSchema>;
 
 /** The silences that are still in force on a day. */
-export function silencesInForce(silences: Silence[], asOf: string): Silence[] {
+export function silencesInForce(silences: Silence[], asOf: Day): Silence[] {
   return silences.filter(({ until }) => asOf < until);
 }
 

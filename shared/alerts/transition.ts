@@ -1,6 +1,7 @@
 import type { Observation } from "../assessment/observation.ts";
 import { isInForce, isOver, type Level, levelOf, limitOf, rank, worse } from "../policy/level.ts";
 import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
 import { type Interval, toBounds } from "../values/interval.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
 import type { Reason } from "./reason.ts";
@@ -9,7 +10,7 @@ import type { Reason } from "./reason.ts";
 export interface TransitionInput {
   previous: Alert | null;
   observation: Observation;
-  asOf: string;
+  asOf: Day;
   incomplete: boolean;
   /** Whether this is the assessment that was decided on last. It does not count as another run. */
   isRepeat: boolean;
@@ -52,7 +53,7 @@ interface AlertSeen {
   rule: Rule;
   group: string | null;
   observed: Interval;
-  asOf: string;
+  asOf: Day;
   previous: Alert | null;
   isFirstLook: boolean;
 }

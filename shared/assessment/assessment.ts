@@ -9,7 +9,9 @@ import type { Limits } from "../policy/policy.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import type { Overlap } from "../supply/overlap.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
+import type { Day } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
+import type { RuleId, SectorId } from "../values/identifier.ts";
 import type { Bounds, Interval } from "../values/interval.ts";
 import type { UnknownName } from "./unknown-names.ts";
 
@@ -79,7 +81,7 @@ export interface NamedRemoval extends Removal {
 
 /** What a rule found. It is stored so that a later assessment can say what moved. */
 export interface RuleFinding {
-  rule: string;
+  rule: RuleId;
   group: string | null;
   /** The measure, because a rule may measure something else the next time. */
   measure: Measure;
@@ -99,22 +101,22 @@ export type ScopeMeasures = EmptyScope | MeasuredScope;
  */
 export interface Assessment {
   id: string;
-  sector: string;
-  asOf: string;
+  sector: SectorId;
+  asOf: Day;
   unit: Unit;
   windowDays: number;
   /** The last day of the window: `asOf`, or an earlier day when the policy's window follows the data. */
-  windowEnd: string;
+  windowEnd: Day;
   positions: number;
   /** The newest date of a position up to `asOf`, in the window or before it. */
-  newestDate: string | null;
+  newestDate: Day | null;
   /** Whether the newest position is older than the policy allows. Absent in assessments of an older version. */
   stale: boolean;
   /** How many positions are dated after `asOf`, and do not count yet. */
   waiting: number;
   /** Present when positions wait: their exposure in the unit, and the first date among them. */
   waitingExposure?: number;
-  waitingFrom?: string;
+  waitingFrom?: Day;
   /**
    * Whether the assessment lacks something: stored rows could not be read, rows of files were refused, figures
    * overlap, or imports are unconfirmed or unfinished. It may then raise an alert, but not resolve one.

@@ -8,6 +8,7 @@ import { groupNameOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../values/exposure.ts";
+import type { CountryCode } from "../values/identifier.ts";
 import { toBounds } from "../values/interval.ts";
 import { countryListing, keyListing, listedBy } from "../values/listing.ts";
 import type { FacetMeasures, LookThrough, ScopeMeasures } from "./assessment.ts";
@@ -18,7 +19,7 @@ export interface MeasureOptions {
   /** The source of names. */
   suppliers: Suppliers;
   /** The countries for which dependency is reported, and those of them that rules name. */
-  countries: string[];
+  countries: CountryCode[];
   named: string[];
   network: Network;
 }
@@ -27,7 +28,7 @@ export interface MeasureOptions {
 export function measureScopes(scopes: readonly RankedScope[], options: MeasureOptions): ScopeMeasures[] {
   const { countries, named, network } = options;
   const listed = countriesListed(scopes, countries, named, network);
-  const isListed = (country: string, at: number) => listed[at]?.has(country) ?? false;
+  const isListed = (country: CountryCode, at: number) => listed[at]?.has(country) ?? false;
   const losses = lookThroughCountries(scopes, countries, network, isListed);
   const keys = scopes.flatMap((scope) => facets.map((facet) => scope.facets[facet].known.size));
   const listing = keyListing(
@@ -70,7 +71,7 @@ function countriesListed(
 
 function measureScope(
   scope: RankedScope,
-  { losses, more }: { losses: (readonly [country: string, loss: Loss | null])[]; more: number },
+  { losses, more }: { losses: (readonly [country: CountryCode, loss: Loss | null])[]; more: number },
   mostKeys: number,
   { unit, suppliers, network }: MeasureOptions,
 ): ScopeMeasures {

@@ -15,6 +15,7 @@ import { groupNameOf, type Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
+import type { SectorId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import { quoted } from "../values/parse.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
@@ -113,7 +114,7 @@ function countedElsewhere({ countries }: RemovedSet, { countAs = {}, sector }: P
 function unknownKey(
   { owners, suppliers, countries }: RemovedSet,
   { network }: View,
-  sector: string,
+  sector: SectorId,
 ): string | null {
   const owning = new Set(network.affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys));
   const heads = new Set(

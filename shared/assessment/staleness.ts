@@ -1,5 +1,5 @@
 import type { Policy } from "../policy/policy.ts";
-import { daysBetween } from "../values/day.ts";
+import { type Day, daysBetween } from "../values/day.ts";
 
 /**
  * Whether the newest position is older than the policy allows. It never is for a policy without
@@ -7,8 +7,8 @@ import { daysBetween } from "../values/day.ts";
  */
 export function isStale(
   { staleAfterDays }: Pick<Policy, "staleAfterDays">,
-  newestDate: string | null,
-  asOf: string,
+  newestDate: Day | null,
+  asOf: Day,
 ): boolean {
   if (staleAfterDays === undefined || newestDate === null) return false;
   return daysBetween(newestDate, asOf) > staleAfterDays;

@@ -1,7 +1,7 @@
 import { shortRefused } from "../imports/refusal.ts";
 import { shortUnconfirmed } from "../imports/unconfirmed.ts";
 import { type Facet, facets } from "../supply/facet-totals.ts";
-import { daysBetween } from "../values/day.ts";
+import { type Day, daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
 
@@ -27,7 +27,7 @@ export interface AssessmentSummary
   > {
   assessedAt: string;
   /** Absent in summaries of an earlier version. */
-  windowEnd?: string;
+  windowEnd?: Day;
   unreadable?: number;
   exposure: number;
   /** The measures of the whole sector; `null` when it has no exposure. */

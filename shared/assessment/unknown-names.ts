@@ -4,13 +4,14 @@ import type { Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
+import type { RuleId } from "../values/identifier.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { nearest } from "../values/nearest.ts";
 import { inQuotes, oneLine } from "../values/one-line.ts";
 
 /** An owner or supplier that a rule names but that does not exist, so that no figure includes it. */
 export interface UnknownName {
-  rule: string;
+  rule: RuleId;
   kind: "owner" | "supplier";
   name: string;
   /** The most similar known id; `null` when none is similar. */

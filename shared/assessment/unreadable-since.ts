@@ -1,3 +1,4 @@
+import type { Day } from "../values/day.ts";
 import type { Assessment } from "./assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER } from "./summary.ts";
 
@@ -16,7 +17,7 @@ export function withUnreadableSince(assessment: Assessment, earlier: AssessmentS
  * `null` when the series may have begun before all examined assessments and an earlier version did not store
  * the day.
  */
-function sinceIn(earlier: AssessmentSummary[], asOf: string): string | null {
+function sinceIn(earlier: AssessmentSummary[], asOf: Day): string | null {
   const newestFirst = [...earlier].sort(
     (a, b) => compare(b.asOf, a.asOf) || compare(b.assessedAt, a.assessedAt),
   );

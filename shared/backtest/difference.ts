@@ -1,3 +1,4 @@
+import type { Day } from "../values/day.ts";
 import type { ReplayRun } from "./replay.ts";
 import { eventsSent, type SentEvent } from "./summary.ts";
 
@@ -15,7 +16,7 @@ interface SentOnDay {
  * A day on which at least one of two policies would have sent something; `null` for the policy that would not.
  */
 export interface DayCompared {
-  asOf: string;
+  asOf: Day;
   shipped: SentOnDay | null;
   tried: SentOnDay | null;
 }

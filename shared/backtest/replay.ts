@@ -12,7 +12,7 @@ import { type Fold, withUnreadable } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Unreadable } from "../supply/unreadable.ts";
-import type { Window } from "../values/day.ts";
+import type { Day, Window } from "../values/day.ts";
 
 /** The data of a replay. Positions are dated; suppliers and links are the same for every day. */
 export interface ReplayInput {
@@ -20,7 +20,7 @@ export interface ReplayInput {
   /** The days of the runs, in ascending order. */
   days: string[];
   /** The newest date of a position up to a day; `null` where no position has one. */
-  newestDate: (asOf: string) => string | null;
+  newestDate: (asOf: Day) => string | null;
   /**
    * The fold of a window: of each that `windowsOf` names for a day and its `windowEnd`. The windows of one day are asked for
    * before those of the next, and the folds of a day are not used after it.
@@ -82,7 +82,7 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
   }
 }
 
-function assessDay({ days: _, newestDate, foldOf, unreadable, ...rest }: ReplayInput, asOf: string) {
+function assessDay({ days: _, newestDate, foldOf, unreadable, ...rest }: ReplayInput, asOf: Day) {
   const { policy } = rest;
   const end = windowEnd(policy, asOf, newestDate(asOf));
   const [window, ...windowsBefore] = windowsOf(policy, asOf, policy.windowDays, end);

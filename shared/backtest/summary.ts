@@ -3,6 +3,7 @@ import { type AlertChange, changesOf } from "../alerts/alert-change.ts";
 import { type Level, levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
 import { daysBetween } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import type { ReplayRun } from "./replay.ts";
 
 /** One event that a bulletin would have told. `rule` is `null` when it concerns the whole sector. */
@@ -28,7 +29,7 @@ export interface ReplaySummary {
   /** How many events of each kind would have been sent. */
   events: Record<AlertEvent, number>;
   /** One entry for each rule of the policy. A rule with groups counts with its worst group. */
-  rules: { rule: string; daysAtLevel: Record<Level, number> }[];
+  rules: { rule: RuleId; daysAtLevel: Record<Level, number> }[];
 }
 
 /** Sums up the runs of a policy, from the first run to the end of `to`. */
@@ -58,7 +59,7 @@ export function summarizeReplay(
 }
 
 /** The worst level of a rule after a run, over all of its groups. */
-export function levelAfter({ decision }: Pick<ReplayRun, "decision">, rule: string): Level {
+export function levelAfter({ decision }: Pick<ReplayRun, "decision">, rule: RuleId): Level {
   const own = decision.decisions.filter((one) => one.rule === rule);
   return own.map(({ next }) => next?.level ?? "none").reduce(worse, "none");
 }

@@ -1,5 +1,6 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
 import { reasonTexts } from "../text/reasons.ts";
+import type { Day } from "../values/day.ts";
 import type { News, RuleNews } from "./news.ts";
 import { sinceText } from "./since-text.ts";
 
@@ -101,6 +102,6 @@ export function orderOf(news: News): number {
   return (news.scope === "sector" ? sectorEvents[news.event] : ruleEvents[news.event]).order;
 }
 
-function shownText(day: string | null): string {
+function shownText(day: Day | null): string {
   return day === null ? "" : `; positions show it since ${day} at least`;
 }

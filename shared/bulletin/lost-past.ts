@@ -1,6 +1,7 @@
 import { NOTHING_UNREADABLE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
 import { keysText, shortKey } from "../text/unreadable.ts";
 import { counted, noun } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 import { lineOf } from "../values/one-line.ts";
 
 /** What can no longer be read of earlier runs. Texts about the past need it, but no decision does. */
@@ -9,7 +10,7 @@ export interface LostPast {
    * The last assessment, which says what has moved since; `null` when it can be read, or never existed. Without
    * a damaged item, it is no longer stored.
    */
-  last: { asOf: string; unreadable: UnreadableItem | null } | null;
+  last: { asOf: Day; unreadable: UnreadableItem | null } | null;
   /** Summaries of earlier assessments, which the trend shows. */
   earlier: Unreadable;
 }

@@ -1,4 +1,5 @@
 import { momentText } from "../values/day.ts";
+import type { SectorId } from "../values/identifier.ts";
 import { plainText } from "../values/one-line.ts";
 import type { Deliverable } from "./deliverable.ts";
 
@@ -7,7 +8,7 @@ export interface Message {
   /** The same whenever the message is sent again, so that machines can drop it. */
   id: string;
   /** The sectors that it is about: one for a bulletin, several for a digest. */
-  sectors: string[];
+  sectors: SectorId[];
   level: string;
   /**
    * The worst level in it, before or after each event, so that a subscriber who was told of an alert is also

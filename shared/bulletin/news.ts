@@ -4,12 +4,14 @@ import type { Definition } from "../policy/definition.ts";
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 
 /** News about one rule, with everything that a reader needs to understand it. */
 export interface RuleNews {
   scope: "rule";
-  rule: string;
+  rule: RuleId;
   group: string | null;
   title: string;
   event: RuleEvent;
@@ -17,14 +19,14 @@ export interface RuleNews {
   level: Level;
   /** The level that readers knew. */
   was: Level;
-  since: string;
+  since: Day;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
   /**
    * At a first look: the earliest of the examined days on which stored positions show the alert; otherwise
    * `null`.
    */
-  shownSince: string | null;
+  shownSince: Day | null;
   measure: Measure;
   /** `null` when there is nothing to observe on that day, or no longer. */
   observed: Interval | null;
@@ -38,7 +40,7 @@ export interface RuleNews {
   /** The limits at the last assessment, when the policy has changed them since; otherwise `null`. */
   limitsBefore: Limits | null;
   /** What was observed before. For an alert that has eased or is over: what readers were told last. */
-  before: { lower: number; upper: number | null; asOf: string } | null;
+  before: { lower: number; upper: number | null; asOf: Day } | null;
   /** The old and the new definition, when the news is that the rule was changed. */
   change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];

@@ -1,7 +1,7 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { daysOfWindow, type WindowTold } from "../text/window.ts";
 import { noun } from "../values/count.ts";
-import { daysBetween } from "../values/day.ts";
+import { type Day, daysBetween } from "../values/day.ts";
 import type { SectorNews } from "./news.ts";
 
 /** What the news of a sector needs from an assessment. */
@@ -39,7 +39,7 @@ export function sectorNews(
   }
 }
 
-function ageText(day: string, asOf: string): string {
+function ageText(day: Day, asOf: Day): string {
   const days = daysBetween(day, asOf);
   return `${days} ${noun(days, "day")} old`;
 }

@@ -3,7 +3,7 @@ import { type BrokenPolicy, isBroken, type Policies, unknownSector } from "../po
 import type { Policy } from "../policy/policy.ts";
 import { someOf } from "../values/count.ts";
 import { daySchema } from "../values/day.ts";
-import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
+import { countryCodeSchema, identifierSchema, type RuleId } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
 import type { Problem } from "../values/problem.ts";
 
@@ -98,7 +98,7 @@ function newSilenceSchema(policies: Policies) {
 /** The problem with the rule or the group of a silence. A silence of the whole sector needs no policy. */
 function problemsOfRule(
   policy: Policy | BrokenPolicy | undefined,
-  rule: string | undefined,
+  rule: RuleId | undefined,
   group: string | undefined,
 ): Problem[] {
   if (rule === undefined) {

@@ -3,6 +3,7 @@ import { shortenSubject, toAscii } from "../bulletin/subject.ts";
 import { worse } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
 import { noun } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 import { fitting } from "../values/fitting.ts";
 import { plainText } from "../values/one-line.ts";
 import { shortText } from "../values/short-text.ts";
@@ -11,7 +12,7 @@ import { type DigestInput, digestOf, type SectorDigest } from "./sector.ts";
 import { digestText } from "./text.ts";
 
 export interface DigestSurroundings {
-  today: string;
+  today: Day;
   /** The deployed stack that the commands in the text should name, if any. */
   stack: string | null;
   version: string;

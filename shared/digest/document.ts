@@ -2,6 +2,7 @@ import type { AssessmentSummary, SummaryMeasures } from "../assessment/summary.t
 import { isBroken } from "../policy/policies.ts";
 import { unseenTexts } from "../text/unseen.ts";
 import { fitting, sentBytes } from "../values/fitting.ts";
+import type { CountryCode } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
 
@@ -55,7 +56,7 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
 }
 
 interface CountryMeasures {
-  country: string;
+  country: CountryCode;
   direct: SummaryMeasures["direct"][string] | undefined;
   lookThrough: SummaryMeasures["lookThrough"][string] | undefined;
 }
@@ -64,7 +65,8 @@ interface CountryMeasures {
 function countriesOf(newest: AssessmentSummary | null): CountryMeasures[] {
   const { direct = {}, lookThrough = {} } = newest?.measures ?? {};
   const all = [...new Set([...Object.keys(direct), ...Object.keys(lookThrough)])];
-  const most = (country: string) => Math.max(direct[country]?.upper ?? 0, lookThrough[country]?.upper ?? 0);
+  const most = (country: CountryCode) =>
+    Math.max(direct[country]?.upper ?? 0, lookThrough[country]?.upper ?? 0);
   return all
     .sort((a, b) => most(b) - most(a) || (a < b ? -1 : 1))
     .map((country) => ({ country, direct: direct[country], lookThrough: lookThrough[country] }));

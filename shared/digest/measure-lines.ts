@@ -7,6 +7,7 @@ import { indent } from "../text/lines.ts";
 import { intervalText, valuesText } from "../text/measured-value.ts";
 import { shareText } from "../text/share.ts";
 import { countryName } from "../values/country-name.ts";
+import type { CountryCode } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import type { SectorDigest } from "./sector.ts";
 
@@ -46,7 +47,7 @@ function titleOf(measured: AssessmentSummary[], isWeekly: boolean): string {
   return `MEASURES, and what was certain of them since ${first.asOf}, ${rhythm}`;
 }
 
-function rowsFor(shown: (typeof FACETS)[number][], countries: string[]): Row[] {
+function rowsFor(shown: (typeof FACETS)[number][], countries: CountryCode[]): Row[] {
   const byFacet = shown.map<Row>((facet) => ({
     name: `HHI of ${facetNouns[facet].many}`,
     measure: { kind: "hhi", facet },

@@ -7,7 +7,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Ledger } from "../recompute/ledger.ts";
 import { NOTHING_UNREADABLE, type Unreadable } from "../supply/unreadable.ts";
 import type { Unseen } from "../text/unseen.ts";
-import { daysBetween } from "../values/day.ts";
+import { type Day, daysBetween } from "../values/day.ts";
 import { unseenIn } from "./unseen.ts";
 
 /** The data of a digest: the current state of a sector and its trend, or why this could not be read. */
@@ -30,9 +30,9 @@ export interface SectorDigest {
   /** The days from the newest position to today, and from the day of the last assessment to today. */
   dataAgeDays: number | null;
   assessedDaysAgo: number | null;
-  noDataSince: string | null;
+  noDataSince: Day | null;
   /** The day since which the newest position is older than the policy allows; `null` when it is not. */
-  staleSince: string | null;
+  staleSince: Day | null;
   /** Why there may be more open alerts than those listed; `null` when everything was checked. */
   unseen: Unseen | null;
   /** Worst first. */
@@ -58,7 +58,7 @@ const NOTHING_KNOWN = {
 };
 
 /** The current state of a sector. */
-export function digestOf(input: DigestInput, today: string): SectorDigest {
+export function digestOf(input: DigestInput, today: Day): SectorDigest {
   const { policy } = input;
   if ("problem" in input) return { policy, ...NOTHING_KNOWN, problem: input.problem };
   const { ledger, earlier, unreadable } = input;

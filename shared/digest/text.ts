@@ -4,6 +4,7 @@ import { stackFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
 import { noun } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
@@ -16,7 +17,7 @@ const LONGEST_PROBLEM = 300;
 /** The text of a digest: each sector, then commands to look closer. `stack` is the stack that they should name. */
 export function digestText(
   sectors: SectorDigest[],
-  { today, stack, version }: { today: string; stack: string | null; version: string },
+  { today, stack, version }: { today: Day; stack: string | null; version: string },
 ): string {
   const target = stackFlag(stack);
   const commands = ["alerts --history", "recompute --dry-run"].map(

@@ -1,12 +1,13 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import type { Unseen } from "../text/unseen.ts";
+import type { Day } from "../values/day.ts";
 
 /** What is known about the last assessment of a sector. */
 export interface Look {
   isBroken: boolean;
   /** The day of the last assessment; `null` when there is none. */
   assessed: string | null;
-  noDataSince: string | null;
+  noDataSince: Day | null;
   /** The last assessment; `null` when it cannot be read, or there is none. */
   last: Pick<AssessmentSummary, "incomplete"> | null;
   /** The days from the last assessed day to today. */

@@ -1,3 +1,4 @@
+import type { Day } from "../values/day.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
 import { editedExposure } from "./edited-exposure.ts";
 import { enteredExposure } from "./entered-exposure.ts";
@@ -27,7 +28,7 @@ export interface Unguarded {
 /** The same, with the day of the baseline and the fraction of exposure that may be moved. */
 export interface UnguardedSince {
   found: Unguarded;
-  since: string;
+  since: Day;
   guard: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import type { Unguarded } from "./guard.ts";
 import type { ImportRecord } from "./record.ts";
@@ -9,7 +10,7 @@ export interface Unconfirmed {
   edited: number;
   /** The exposure at the baseline, the day of the baseline, and the exposure now. */
   before: number;
-  since: string;
+  since: Day;
   now: number;
   /** The fraction of exposure that imports may move without confirmation. */
   guard: number;
@@ -26,7 +27,7 @@ export interface UnconfirmedImport extends Pick<ImportRecord, "id" | "kind" | "f
 
 const MOST_IMPORTS = 10;
 /** Converts what waits to be confirmed into the form of an assessment. */
-export function unconfirmedOf(found: Unguarded, since: string, guard: number, unit: Unit): Unconfirmed {
+export function unconfirmedOf(found: Unguarded, since: Day, guard: number, unit: Unit): Unconfirmed {
   const { removed, added, edited, before, now, imports } = found;
   const newest = [...imports].sort((a, b) => (a.id < b.id ? 1 : -1));
   return {

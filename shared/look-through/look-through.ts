@@ -1,4 +1,5 @@
 import type { Scope } from "../supply/scope.ts";
+import type { CountryCode } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Chain, findChains } from "./chain.ts";
 import { type Network, solverFor } from "./network.ts";
@@ -51,7 +52,7 @@ export function lookThroughCountries(
   scopes: readonly Scope[],
   countries: readonly string[],
   network: Network,
-  hasChains: (country: string, scope: number) => boolean = () => true,
+  hasChains: (country: CountryCode, scope: number) => boolean = () => true,
 ): (Loss | null)[][] {
   const { solver, byKey } = countryRemovals(network);
   return countries.map((country) => {

@@ -1,5 +1,6 @@
 import type { Affiliation } from "../supply/affiliation.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
+import type { CountryCode } from "../values/identifier.ts";
 
 /** What is removed from the world: countries, owners, suppliers, or all suppliers on restricted lists. */
 export interface RemovedSet {
@@ -36,14 +37,14 @@ function most(answers: Belongs[]): Belongs {
 }
 
 /** Whether goods of this origin are made in one of the set's countries. An unknown origin may be any country. */
-export function madeIn(originCountry: string | null, { countries }: RemovedSet): Belongs {
+export function madeIn(originCountry: CountryCode | null, { countries }: RemovedSet): Belongs {
   if (!hasAny(countries)) return "no";
   if (originCountry === null) return "maybe";
   return countries?.includes(originCountry) ? "yes" : "no";
 }
 
 /** Whether an origin is known, and is one of the set's countries. */
-export function isMadeIn(originCountry: string | null, { countries }: RemovedSet): boolean {
+export function isMadeIn(originCountry: CountryCode | null, { countries }: RemovedSet): boolean {
   return originCountry !== null && countries?.includes(originCountry) === true;
 }
 

@@ -6,6 +6,7 @@ import type { Policy } from "../policy/policy.ts";
 import { rememberedAfter } from "../recompute/decide-assessed.ts";
 import { emptyLedger } from "../recompute/ledger.ts";
 import { reasonTexts } from "../text/reasons.ts";
+import type { Day } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type PolicyTestRun, type RuleTest, readPolicyTests } from "./policy-test.ts";
 
@@ -89,7 +90,7 @@ function intervalOf(observed: number | [number, number | null]): Interval {
   return { lower, upper: upper ?? Number.POSITIVE_INFINITY };
 }
 
-function silenceFor({ rule, group, name }: RuleTest, until: string): Silence {
+function silenceFor({ rule, group, name }: RuleTest, until: Day): Silence {
   return {
     id: name,
     rule,

@@ -1,3 +1,4 @@
+import type { CountryCode } from "../values/identifier.ts";
 import type { Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
@@ -9,7 +10,7 @@ import type { PolicyProblem } from "./problem.ts";
 export type CountAs = Readonly<Record<string, string>>;
 
 /** The country that a country counts as. */
-export function countedAs(country: string, countAs: CountAs = {}): string {
+export function countedAs(country: CountryCode, countAs: CountAs = {}): string {
   return countAs[country] ?? country;
 }
 

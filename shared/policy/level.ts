@@ -1,3 +1,5 @@
+import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import { crosses, firstLimit, limitsOf, type Rule, withMargin } from "./policy.ts";
 
@@ -7,7 +9,7 @@ export const levels = ["none", "possible", "warning", "critical"] as const;
 export type Level = (typeof levels)[number];
 
 /** The identity of an alert within its sector. */
-export function alertKey({ rule, group }: { rule: string; group: string | null }): string {
+export function alertKey({ rule, group }: { rule: RuleId; group: string | null }): string {
   return JSON.stringify([rule, group]);
 }
 
@@ -34,12 +36,12 @@ export function limitOf(rule: Rule, level: Level): number {
 }
 
 /** Whether a rule is in force on a day. */
-export function isInForce(rule: Rule, asOf: string): boolean {
+export function isInForce(rule: Rule, asOf: Day): boolean {
   return !isOver(rule, asOf) && (rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom);
 }
 
 /** Whether a rule has ended by a day. */
-export function isOver(rule: Rule, asOf: string): boolean {
+export function isOver(rule: Rule, asOf: Day): boolean {
   return rule.effectiveUntil !== undefined && asOf >= rule.effectiveUntil;
 }
 

@@ -1,4 +1,5 @@
 import type { Facet } from "../supply/facet-totals.ts";
+import type { CountryCode } from "../values/identifier.ts";
 import { type ByKind, entryOf, type LookThroughMeasure, type Measure, type MeasureOf } from "./measure.ts";
 
 /** The units: index points, a number of keys, or a fraction from 0 to 1. */
@@ -29,7 +30,7 @@ export interface MeasureFacts {
 
 /** The countries, companies and restricted list that a measure is about. */
 interface Names {
-  countries: string[];
+  countries: CountryCode[];
   owners: string[];
   suppliers: string[];
   list: string | null;

@@ -1,4 +1,5 @@
 import { type Unit, unitSchema } from "../values/exposure.ts";
+import type { RuleId, SectorId } from "../values/identifier.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { type Policy, policySchema, type Rule } from "./policy.ts";
@@ -9,7 +10,7 @@ export type PolicyFile = { file: string; text: string } | { file: string; proble
 
 /** A policy that cannot be used. Its sector is not assessed until it is fixed; other sectors are not affected. */
 export interface BrokenPolicy {
-  sector: string;
+  sector: SectorId;
   /** One sentence that names the file, the rule, the field, the value and the reason. */
   problem: string;
   /** The unit of its exposures, if that can still be read: then rows can be imported. */
@@ -38,27 +39,27 @@ export function brokenPolicies(policies: Policies): BrokenPolicy[] {
 }
 
 /** The policy of a sector, or one sentence that says why there is none. */
-export function policyFor(policies: Policies, sector: string): Policy | BrokenPolicy | { problem: string } {
+export function policyFor(policies: Policies, sector: SectorId): Policy | BrokenPolicy | { problem: string } {
   return policies.get(sector) ?? { problem: unknownSector(sector, policies) };
 }
 
 /** The unit of a sector's exposures, or one sentence that says why it is not known. */
 export function unitFor(
   policies: Policies,
-  sector: string,
+  sector: SectorId,
 ): MeasuredSector | BrokenPolicy | { problem: string } {
   const policy = policyFor(policies, sector);
   return "unit" in policy && policy.unit !== null ? { sector, unit: policy.unit } : policy;
 }
 
 /** A rule of a sector's policy; `undefined` when it is not in the policy, or the policy is broken. */
-export function ruleIn(policies: Policies, sector: string, rule: string | null): Rule | undefined {
+export function ruleIn(policies: Policies, sector: SectorId, rule: RuleId | null): Rule | undefined {
   const policy = policies.get(sector);
   return policy === undefined || "problem" in policy ? undefined : policy.rules.find(({ id }) => id === rule);
 }
 
 /** One sentence for a sector that has no policy. */
-export function unknownSector(sector: string, policies: Policies): string {
+export function unknownSector(sector: SectorId, policies: Policies): string {
   return `${quoted(sector)} is not a sector; the sectors are ${[...policies.keys()].join(", ")}`;
 }
 
@@ -76,7 +77,7 @@ export function readPolicies(files: readonly PolicyFile[]): Policies {
   return new Map(sectors.map((sector) => [sector, policyIn(bySector.get(sector) ?? [], sector)]));
 }
 
-function policyIn([file, ...others]: PolicyFile[], sector: string): Policy | BrokenPolicy {
+function policyIn([file, ...others]: PolicyFile[], sector: SectorId): Policy | BrokenPolicy {
   if (file === undefined) throw new Error(`no file is of ${sector}`);
   const read = others.length === 0 ? readFile(file) : { problem: `is one of several files of ${sector}` };
   const broken = (problem: string, unit: Unit | null = null): BrokenPolicy => {

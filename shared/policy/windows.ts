@@ -1,4 +1,4 @@
-import { addDays, type Window, windowEnding } from "../values/day.ts";
+import { addDays, type Day, type Window, windowEnding } from "../values/day.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { Policy } from "./policy.ts";
 
@@ -13,7 +13,7 @@ export function daysLookedBack({ rules }: Pick<Policy, "rules">): number[] {
  */
 export function windowsOf(
   policy: Policy,
-  asOf: string,
+  asOf: Day,
   windowDays = policy.windowDays,
   end = asOf,
 ): [Window, ...Window[]] {
@@ -29,8 +29,8 @@ export function windowsOf(
  */
 export function windowEnd(
   { window, staleAfterDays }: Pick<Policy, "window" | "staleAfterDays">,
-  asOf: string,
-  newestDate: string | null,
+  asOf: Day,
+  newestDate: Day | null,
 ): string {
   if (newestDate === null) return asOf;
   if (window === "last-period") return newestDate;

@@ -4,18 +4,20 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import { silenceOver } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
 import { reasonTexts } from "../text/reasons.ts";
+import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import type { Bounds } from "../values/interval.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** An alert that is open or has changed in this run. `rule` is `null` for the whole sector. */
 export interface AlertStatus {
-  rule: string | null;
+  rule: RuleId | null;
   group: string | null;
   level: Level;
   event: AlertEvent | null;
   observed: Bounds | null;
   limit: number | null;
-  since: string | null;
+  since: Day | null;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
   /** The reason as a sentence. */

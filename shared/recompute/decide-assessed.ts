@@ -7,6 +7,7 @@ import {
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { Day } from "../values/day.ts";
 
 /** Decides what an assessment means for a sector and its memory of the last run. */
 export function decideAssessed(remembered: Remembered, policy: Policy, assessed: Assessed): SectorDecision {
@@ -53,7 +54,7 @@ export function rememberedAfter(
  */
 export function dayReached(
   { lastAssessment }: Pick<Remembered, "lastAssessment">,
-  today: string,
+  today: Day,
 ): string | null {
   if (lastAssessment === null) return null;
   return lastAssessment.asOf > today ? today : lastAssessment.asOf;

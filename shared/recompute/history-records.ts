@@ -2,9 +2,10 @@ import { type AlertChange, changesOf } from "../alerts/alert-change.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { HistoryRecord } from "../alerts/history.ts";
 import { reasonTexts } from "../text/reasons.ts";
+import type { Day } from "../values/day.ts";
 
 /** Everything that one run decided, as lines of the history; no line for what stayed the same. */
-export function recordsOf(decision: SectorDecision, asOf: string, now: Date): HistoryRecord[] {
+export function recordsOf(decision: SectorDecision, asOf: Day, now: Date): HistoryRecord[] {
   const at = now.toISOString();
   return changesOf(decision).flatMap((change) =>
     happened(change).map((what) => ({ asOf, at, ...historyFields(change), ...what })),

@@ -1,6 +1,6 @@
 import { holdsBack, type MarkedImports } from "../imports/marker.ts";
 import type { Policy } from "../policy/policy.ts";
-import { dayOf } from "../values/day.ts";
+import { type Day, dayOf } from "../values/day.ts";
 import { dayReached } from "./decide-assessed.ts";
 import type { Ledger } from "./ledger.ts";
 import type { NotWritten } from "./result.ts";
@@ -8,7 +8,7 @@ import type { NotWritten } from "./result.ts";
 /** The request for a run of one sector. */
 export interface SectorRequest {
   policy: Policy;
-  asOf: string;
+  asOf: Day;
   windowDays: number;
   /** Whether this differs from the policy's window. Such a run is a dry run, since it measures something else. */
   isOtherWindow: boolean;
@@ -23,7 +23,7 @@ export interface SectorRequest {
  */
 export function reasonOnlyToLook(
   { dryRun, isOtherWindow, asOf }: SectorRequest,
-  today: string,
+  today: Day,
 ): NotWritten | null {
   if (isOtherWindow) return "another window than the policy's";
   if (dryRun) return "dry run";

@@ -7,6 +7,7 @@ import { type Bulletin, bulletinSchema } from "../bulletin/bulletin.ts";
 import type { Deliverable } from "../bulletin/deliverable.ts";
 import { isClaimed } from "../values/claim.ts";
 import { daySchema } from "../values/day.ts";
+import type { SectorId } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { withNamesOfToday } from "./older-ledgers.ts";
 
@@ -61,7 +62,7 @@ export const ledgerForm: StoredForm<Ledger> = {
 };
 
 /** The ledger of a sector that was never assessed. */
-export function emptyLedger(sector: string): Ledger {
+export function emptyLedger(sector: SectorId): Ledger {
   return {
     sector,
     version: 0,

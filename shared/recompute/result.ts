@@ -1,6 +1,7 @@
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Bulletin } from "../bulletin/bulletin.ts";
+import type { SectorId } from "../values/identifier.ts";
 import { type AlertStatus, alertStatuses, standingStatuses, withoutEvent } from "./alert-status.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Outcome } from "./outcome.ts";
@@ -24,7 +25,7 @@ const DRY_RUNS: ReadonlySet<NotWritten> = new Set([
 
 /** The answer of a recompute for one sector. */
 export interface SectorResult {
-  sector: string;
+  sector: SectorId;
   assessment: Assessment;
   alerts: AlertStatus[];
   bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;

@@ -1,3 +1,4 @@
+import type { CountryCode } from "../values/identifier.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { shareOf } from "../values/ratio.ts";
 import { compareNamed, type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
@@ -7,7 +8,7 @@ import { type Holder, roomOf, takersOf } from "./takers.ts";
 export interface RiskLine {
   key: string | null;
   item: string;
-  originCountry: string | null;
+  originCountry: CountryCode | null;
   exposure: number;
   risk: number;
   possible: number;

@@ -1,9 +1,10 @@
+import type { CountryCode } from "../values/identifier.ts";
 /** Who stands behind a supplier. `owner` and `control` (the owner's country) are `null` unless they are certain. */
 export interface Affiliation {
   owner: string | null;
-  control: string | null;
+  control: CountryCode | null;
   /** The country of the supplier itself; `null` when unknown. */
-  country: string | null;
+  country: CountryCode | null;
   /** Restricted lists that name the supplier, or anyone who certainly controls it. */
   lists: ReadonlySet<string>;
   group: OwnerGroup;
@@ -14,7 +15,7 @@ export interface OwnerGroup {
   /** The highest supplier that certainly controls all of them. In a ring of owners: the first member by id. */
   head: string;
   /** The country of the head; `null` when unknown. */
-  country: string | null;
+  country: CountryCode | null;
   /**
    * Who controls the head.
    * - `nobody`: the head is the owner.

@@ -1,4 +1,5 @@
 import { addExposures, type Minor } from "../values/exposure.ts";
+import type { CountryCode } from "../values/identifier.ts";
 
 /**
  * The exposure, in minor units, of all positions that share item, supplier, origin and program. `null` is
@@ -7,7 +8,7 @@ import { addExposures, type Minor } from "../values/exposure.ts";
 export interface Cell {
   item: string;
   supplierId: string | null;
-  originCountry: string | null;
+  originCountry: CountryCode | null;
   program: string | null;
   exposure: Minor;
 }

@@ -1,4 +1,4 @@
-import { earlier, later } from "../values/day.ts";
+import { type Day, earlier, later } from "../values/day.ts";
 import { addExposures, asMinor, type Minor } from "../values/exposure.ts";
 import { type BroughtCells, type ImportSums, mergeBrought, mergeImports } from "./brought.ts";
 import { type Cell, mergeCells } from "./cell.ts";
@@ -17,13 +17,13 @@ export interface Fold {
   /** The exposure of illustrative positions. */
   illustrative: Minor;
   /** The newest date of a position up to the window's `asOf`, in the window or before it. */
-  newestDate: string | null;
+  newestDate: Day | null;
   /** How many positions are waiting: they are dated after the window's `asOf`. */
   waiting: number;
   /** The exposure of the waiting positions; `MOST_WAITING` when it is that much or more. */
   waitingExposure: Minor;
   /** The earliest date of a waiting position; `null` when none waits. */
-  waitingFrom: string | null;
+  waitingFrom: Day | null;
   /** The figures for periods that count in the window, each once. */
   figures: Map<string, PeriodFigure>;
   /** The cells of positions that also count in `comparedWith` of the window; empty for other windows. */

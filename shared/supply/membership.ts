@@ -1,3 +1,4 @@
+import type { CountryCode } from "../values/identifier.ts";
 import type { Affiliation, OwnerGroup } from "./affiliation.ts";
 
 /** Whether something belongs to a set: certainly, possibly (information is missing), or certainly not. */
@@ -62,7 +63,7 @@ export function possibleControls({ group }: Affiliation): Possible {
   add(at.above === "nobody" ? at.country : null);
   return { keys: [...keys], isOpen };
 
-  function add(country: string | null): void {
+  function add(country: CountryCode | null): void {
     if (country === null) isOpen = true;
     else keys.add(country);
   }

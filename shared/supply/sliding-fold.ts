@@ -1,4 +1,4 @@
-import { dayFrom, dayNumber, type Window } from "../values/day.ts";
+import { type Day, dayFrom, dayNumber, type Window } from "../values/day.ts";
 import { addExposures, asMinor } from "../values/exposure.ts";
 import type { Cell } from "./cell.ts";
 import { type DatedPositions, NO_FIGURE, orderBy, positionsUpTo, UNDATED } from "./dated-positions.ts";
@@ -135,7 +135,7 @@ function countInto({ exposure, illustrative, figure, figures }: DatedPositions, 
 }
 
 /** The newest date of a position up to a day; `null` when none is dated. */
-export function newestDate(positions: DatedPositions, asOf: string): string | null {
+export function newestDate(positions: DatedPositions, asOf: Day): string | null {
   return dayAt(positions, positionsUpTo(positions, dayNumber(asOf)) - 1);
 }
 
@@ -148,7 +148,7 @@ function dayAt({ date, byDate }: DatedPositions, at: number): string | null {
 /** What all positions say about a day: the newest date, and the positions that wait for a later day. */
 function datedAround(
   positions: DatedPositions,
-  asOf: string,
+  asOf: Day,
   waiting: Float64Array,
 ): Pick<Fold, "newestDate" | "waiting" | "waitingExposure" | "waitingFrom"> {
   const dated = positionsUpTo(positions, dayNumber(asOf));

@@ -1,3 +1,4 @@
+import type { RuleId } from "../values/identifier.ts";
 import { oneLine } from "../values/one-line.ts";
 
 /**
@@ -6,7 +7,7 @@ import { oneLine } from "../values/one-line.ts";
  */
 export function alertName(
   title: string | undefined,
-  { rule, group }: { rule: string; group: string | null },
+  { rule, group }: { rule: RuleId; group: string | null },
 ): string {
   const of = group === null ? "" : ` (${groupName(group)})`;
   return title === undefined ? `${oneLine(rule)}${of}` : `${oneLine(title)}${of} [${rule}]`;

@@ -2,6 +2,7 @@ import { importText } from "../imports/record.ts";
 import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
+import type { SectorId } from "../values/identifier.ts";
 import { confirmCommand, stackFlag } from "./command.ts";
 import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
@@ -22,7 +23,7 @@ export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
 /** The same with each import and how to confirm it, in the deployed stack if there is one. */
 export function unconfirmedLines(
   unconfirmed: Unconfirmed,
-  sector: string,
+  sector: SectorId,
   unit: Unit,
   stack: string | null,
 ): string[] {

@@ -1,6 +1,7 @@
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
+import type { SectorId } from "../values/identifier.ts";
 import { confirmCommand } from "./command.ts";
 import { fileText } from "./file-name.ts";
 
@@ -36,7 +37,7 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
 /** Each unfinished import, and what to do. `stack` is the deployed stack that commands should name, if any. */
 export function unfinishedLines(
   imports: readonly UnfinishedImport[],
-  sector: string,
+  sector: SectorId,
   stack: string | null,
 ): string[] {
   const told = imports.slice(0, MOST_TOLD).flatMap((one) => {

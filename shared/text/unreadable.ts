@@ -1,5 +1,6 @@
 import { TOO_LARGE, type Unreadable, type UnreadableItem } from "../supply/unreadable.ts";
 import { counted, noun, someOf } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { stackFlag } from "./command.ts";
@@ -45,7 +46,7 @@ export function keysText({ count, first }: Unreadable): string {
 }
 
 /** `Stored items that could not be read since 2026-07-22: 1 (positions/ai#03/P-1).` */
-export function unreadableCount(bad: Unreadable, since?: string): string {
+export function unreadableCount(bad: Unreadable, since?: Day): string {
   const from = since === undefined ? "" : ` since ${since}`;
   return `Stored items that could not be read${from}: ${counted(bad.count)}${keysText(bad)}.`;
 }

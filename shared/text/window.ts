@@ -1,13 +1,14 @@
 import { noun } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 
 /**
  * What a text needs to say which days an assessment counted. An assessment of an earlier version has no
  * `windowEnd`.
  */
 export interface WindowTold {
-  asOf: string;
+  asOf: Day;
   windowDays: number;
-  windowEnd?: string;
+  windowEnd?: Day;
 }
 
 /** `the last 31 days`; when the window ends before `asOf`, `the 31 days to 2026-07-31`. */

@@ -2,11 +2,12 @@ import * as z from "zod";
 
 /** A day in UTC, written YYYY-MM-DD. As strings, days sort in the order of time. */
 export const daySchema = z.iso.date({ error: "must be a day like 2026-07-31" });
+export type Day = z.infer<typeof daySchema>;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The day `days` after `day` (before it when negative). */
-export function addDays(day: string, days: number): string {
+export function addDays(day: Day, days: number): string {
   return new Date(Date.parse(day) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
 }
 
@@ -16,7 +17,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** How many days a day lies after 1970-01-01. */
-export function dayNumber(day: string): number {
+export function dayNumber(day: Day): number {
   return Date.parse(day) / MILLISECONDS_PER_DAY;
 }
 
@@ -49,7 +50,7 @@ export function earlier(a: string | null, b: string | null): string | null {
 
 /** The days that an assessment counts: `after < day ≤ end`, where `after = end − windowDays`. */
 export interface Window {
-  asOf: string;
+  asOf: Day;
   windowDays: number;
   /** The last day of the window: `asOf`, or an earlier day where the window of a policy follows the data. */
   end: string;
@@ -61,7 +62,7 @@ export interface Window {
 }
 
 /** The window of `windowDays` days that ends with `end`, for an assessment as of `asOf`. */
-export function windowEnding(asOf: string, windowDays: number, end = asOf): Window {
+export function windowEnding(asOf: Day, windowDays: number, end = asOf): Window {
   return { asOf, windowDays, end, after: addDays(end, -windowDays) };
 }
 
@@ -73,7 +74,7 @@ export function windowEnding(asOf: string, windowDays: number, end = asOf): Wind
  * would count all of May, because 31 May lies in it. A period that is longer than the window counts when its
  * last day lies in it.
  */
-export function isInWindow(date: string | null, periodStart: string | null, window: Window): boolean {
+export function isInWindow(date: string | null, periodStart: Day | null, window: Window): boolean {
   if (date === null) return true;
   if (date <= window.after || date > window.end) return false;
   if (periodStart === null || periodStart > window.after) return true;

@@ -12,6 +12,11 @@ export const kebabCaseSchema = z
   .string()
   .max(100, "is longer than 100 characters")
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens, like ups-lithium");
+/** What a sector is called, in its policy and in every table. */
+export type SectorId = z.infer<typeof kebabCaseSchema>;
+/** What a rule is called in its policy. */
+export type RuleId = z.infer<typeof kebabCaseSchema>;
 
 /** An ISO 3166-1 alpha-2 country code. */
 export const countryCodeSchema = z.string().regex(/^[A-Z]{2}$/, "must be a two-letter country code like CN");
+export type CountryCode = z.infer<typeof countryCodeSchema>;

@@ -4,6 +4,7 @@ import { stackFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { moreLine } from "../values/count.ts";
 import { fitting } from "../values/fitting.ts";
+import type { SectorId } from "../values/identifier.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, plainText } from "../values/one-line.ts";
 import { shortText } from "../values/short-text.ts";
@@ -54,7 +55,7 @@ const INSTEAD =
  * The same message for all subscribers of alerts, of every sector and level: for when no operator would be
  * told.
  */
-export function forReaders(message: Message, sectors: string[]): Message {
+export function forReaders(message: Message, sectors: SectorId[]): Message {
   return { ...message, sectors, worst: "critical", text: `${INSTEAD}\n\n${message.text}` };
 }
 

@@ -3,6 +3,7 @@ import type { Assessment } from "../../../shared/assessment/assessment.ts";
 import { assessmentForm, summaryForm } from "../../../shared/assessment/form.ts";
 import type { AssessmentSummary } from "../../../shared/assessment/summary.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { damaged, problemOfVersion, type ReadStored } from "../../../shared/values/stored.ts";
 import type { AssessmentStore } from "../../ports/decisions.ts";
 import type { Page } from "../../ports/supply.ts";
@@ -43,7 +44,7 @@ export function createAssessmentReader(
 
 async function recentSummaries(
   client: DynamoDBClient,
-  { tableName, sector, upTo, most }: { tableName: string; sector: string; upTo: string; most: number },
+  { tableName, sector, upTo, most }: { tableName: string; sector: SectorId; upTo: string; most: number },
 ): Promise<Page<AssessmentSummary>> {
   const rows: AssessmentSummary[] = [];
   const bad: UnreadableItem[] = [];

@@ -1,4 +1,6 @@
 import { type Basis, basisForm } from "../../../shared/imports/basis.ts";
+import type { Day } from "../../../shared/values/day.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
@@ -19,16 +21,16 @@ export function dailyKey({ sector, asOf }: Pick<Basis, "sector" | "asOf">): Item
 }
 
 /** Where the newest trusted basis of a sector is stored, however old it is. */
-export function newestKey(sector: string): Item {
+export function newestKey(sector: SectorId): Item {
   return { sector: { S: sector }, assessmentKey: { S: "baseline-newest" } };
 }
 
 /** The first trusted bases of the days from one to another, both included. */
-export function dailyFrom(sector: string, from: string, upTo: string): KeyCondition {
+export function dailyFrom(sector: SectorId, from: string, upTo: string): KeyCondition {
   return isBetween(sector, dailyName(from), dailyName(upTo));
 }
 
-function dailyName(day: string): string {
+function dailyName(day: Day): string {
   return `baseline#${day}`;
 }
 

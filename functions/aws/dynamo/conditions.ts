@@ -1,4 +1,5 @@
 import type { PutItemCommandInput, QueryCommandInput } from "@aws-sdk/client-dynamodb";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { Item } from "./attributes.ts";
 
 /** A condition on the stored item with the same key. If it does not hold, nothing is written. */
@@ -35,7 +36,7 @@ export type KeyCondition = Pick<
 >;
 
 /** The items of a sector in the table of assessments whose key begins with a prefix. */
-export function beginsWith(sector: string, prefix: string): KeyCondition {
+export function beginsWith(sector: SectorId, prefix: string): KeyCondition {
   return {
     KeyConditionExpression: "sector = :sector AND begins_with(assessmentKey, :prefix)",
     ExpressionAttributeValues: { ":sector": { S: sector }, ":prefix": { S: prefix } },
@@ -43,7 +44,7 @@ export function beginsWith(sector: string, prefix: string): KeyCondition {
 }
 
 /** The items of a sector in the table of assessments from one key to another, both included. */
-export function isBetween(sector: string, first: string, last: string): KeyCondition {
+export function isBetween(sector: SectorId, first: string, last: string): KeyCondition {
   return {
     KeyConditionExpression: "sector = :sector AND assessmentKey BETWEEN :first AND :last",
     ExpressionAttributeValues: { ":sector": { S: sector }, ":first": { S: first }, ":last": { S: last } },

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Confirmation, confirmationForm } from "../../../shared/imports/record.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { ConfirmationKey, ConfirmationRows } from "../../ports/imports.ts";
 import type { Page } from "../../ports/supply.ts";
 import type { Item } from "./attributes.ts";
@@ -23,7 +24,7 @@ export function createConfirmationRows(client: DynamoDBClient, tableName: string
 export function readConfirmations(
   client: DynamoDBClient,
   tableName: string,
-  sector: string,
+  sector: SectorId,
 ): Promise<Page<Confirmation>> {
   const query = { TableName: tableName, ...beginsWith(sector, PREFIX) };
   return queryAll(client, query, confirmationsReader);

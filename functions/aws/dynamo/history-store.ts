@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type HistoryRecord, historyForm } from "../../../shared/alerts/history.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { History, HistoryLog, HistoryStore } from "../../ports/decisions.ts";
 import type { Item } from "./attributes.ts";
@@ -61,7 +62,7 @@ export function createHistoryStore(
 
 /** The item with the lines of one version of a sector's ledger. */
 export function historyItem(
-  sector: string,
+  sector: SectorId,
   version: number,
   records: HistoryRecord[],
   keepDays: number | null,

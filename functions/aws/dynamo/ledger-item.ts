@@ -6,6 +6,7 @@ import {
   silenceForm,
   splitLedger,
 } from "../../../shared/recompute/silence-part.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { damaged, type ReadStored } from "../../../shared/values/stored.ts";
 import type { Item } from "./attributes.ts";
 import { compress } from "./compressed.ts";
@@ -15,7 +16,7 @@ import { readCompressed, versionAttribute, versionOf } from "./stored-item.ts";
 const MOST_BYTES = 400 * 1024 - 1024;
 
 /** Where the ledger of a sector is stored. */
-export function ledgerKey(sector: string): Item {
+export function ledgerKey(sector: SectorId): Item {
   return { sector: { S: sector } };
 }
 

@@ -6,6 +6,7 @@ import {
   type OutboxEntry,
   outboxEntrySchema,
 } from "../../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { LedgerStore, OutboxRescue } from "../../ports/decisions.ts";
 import type { Item } from "./attributes.ts";
 import { compress, decompress } from "./compressed.ts";
@@ -19,7 +20,7 @@ export interface ItemAccess {
 }
 
 /** The rescue of the outbox in an item; `null` when the outbox is empty or cannot be read. */
-export function rescueOf(item: Item, sector: string, access: ItemAccess): OutboxRescue | null {
+export function rescueOf(item: Item, sector: SectorId, access: ItemAccess): OutboxRescue | null {
   const ledger = outboxAlone(item, sector);
   if (ledger === null || ledger.outbox.length === 0) return null;
   const load = async () => {
@@ -40,7 +41,7 @@ export function rescueOf(item: Item, sector: string, access: ItemAccess): Outbox
 
 const bodySchema = z.looseObject({ sector: z.string(), version: z.unknown(), outbox: z.array(z.unknown()) });
 
-function outboxAlone(item: Item, sector: string): Ledger | null {
+function outboxAlone(item: Item, sector: SectorId): Ledger | null {
   const version = Number(item.version?.N);
   const body = bodyOf(item);
   if (body === null || !Number.isSafeInteger(version) || version < 1) return null;

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { emptyLedger, type Ledger } from "../../../shared/recompute/ledger.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { LedgerStore, OutboxRescue } from "../../ports/decisions.ts";
 import { UnreadableLedger } from "../../runtime/unreadable-error.ts";
 import type { Item } from "./attributes.ts";
@@ -17,7 +18,7 @@ export function createLedgerReader(client: DynamoDBClient, tableName: string): P
 async function load(
   client: DynamoDBClient,
   tableName: string,
-  sector: string,
+  sector: SectorId,
   rescueFrom: (item: Item) => OutboxRescue | null,
 ): Promise<Ledger> {
   const item = await getItem(client, tableName, ledgerKey(sector));
@@ -45,7 +46,7 @@ export function createLedgerStore(client: DynamoDBClient, tableName: string): Le
 }
 
 /** How a rescue reads and writes the item of a ledger that cannot be read. */
-function accessTo(client: DynamoDBClient, tableName: string, sector: string): ItemAccess {
+function accessTo(client: DynamoDBClient, tableName: string, sector: SectorId): ItemAccess {
   const key = ledgerKey(sector);
   return {
     read: () => getItem(client, tableName, key),
@@ -57,7 +58,7 @@ function accessTo(client: DynamoDBClient, tableName: string, sector: string): It
 }
 
 function unreadable(
-  sector: string,
+  sector: SectorId,
   { problem, isNewer }: { problem: string; isNewer: boolean },
   rescue: OutboxRescue | null,
 ): UnreadableLedger {

@@ -2,16 +2,17 @@ import { createHash } from "node:crypto";
 import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { PositionKey } from "../../ports/rows.ts";
 import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
 import type { Decoder } from "./pages.ts";
 
 /** The partition keys of a sector. */
-export function shardKeys(sector: string): string[] {
+export function shardKeys(sector: SectorId): string[] {
   return Array.from({ length: POSITION_SHARDS }, (_, shard) => shardKey(sector, shard));
 }
 
-function shardKey(sector: string, shard: number): string {
+function shardKey(sector: SectorId, shard: number): string {
   return `${sector}#${String(shard).padStart(2, "0")}`;
 }
 

@@ -1,5 +1,6 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Basis } from "../../../shared/imports/basis.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { BasisInspector, ProvenanceStore } from "../../ports/imports.ts";
 import { UnreadableError } from "../../runtime/unreadable-error.ts";
 import type { Item } from "./attributes.ts";
@@ -49,7 +50,7 @@ async function loadBasis(
 async function loadBaseline(
   client: DynamoDBClient,
   tableName: string,
-  sector: string,
+  sector: SectorId,
   [from, upTo]: [string, string],
 ): Promise<Basis | null> {
   const first = await firstBaseline(client, tableName, sector, [from, upTo]);
@@ -102,7 +103,7 @@ export function createBasisInspector(client: DynamoDBClient, tableName: string):
 async function firstBaseline(
   client: DynamoDBClient,
   tableName: string,
-  sector: string,
+  sector: SectorId,
   [from, upTo]: [string, string],
 ): Promise<Item | undefined> {
   const query = { TableName: tableName, ...dailyFrom(sector, from, upTo), Limit: 1 };

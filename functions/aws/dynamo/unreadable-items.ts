@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { TableName } from "../../../shared/contract/names.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { Item } from "./attributes.ts";
 import { type ConditionalWrite, deleteIf } from "./conditional-write.ts";
 import { beginsWith, holds } from "./conditions.ts";
@@ -23,7 +24,7 @@ export interface FoundUnreadable extends UnreadableItem {
 /** Finds and removes stored items that cannot be read. */
 export interface UnreadableItems {
   /** Looks at the items of a sector, and at those that concern every sector; with `null`, at all items. */
-  find(sector: string | null): Promise<FoundUnreadable[]>;
+  find(sector: SectorId | null): Promise<FoundUnreadable[]>;
   /** Removes an item that `find` has found, unless it has changed since. */
   remove(found: FoundUnreadable): Promise<"removed" | "changed">;
 }
@@ -65,7 +66,7 @@ async function* unreadableInTable(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
-  sector: string | null,
+  sector: SectorId | null,
 ): AsyncGenerator<FoundUnreadable & { item: Item }> {
   const inspect = inspectorOf(client, tableName, table);
   for await (const item of itemsOf(client, tableName, table, sector)) {
@@ -79,7 +80,7 @@ async function* itemsOf(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
-  sector: string | null,
+  sector: SectorId | null,
 ): AsyncGenerator<Item> {
   const partitions = sector === null ? null : partitionsOf(table, sector);
   if (partitions === null) {
@@ -98,7 +99,7 @@ async function* itemsOf(
 }
 
 /** The partitions that the assessment of a sector uses; `null` for a table that all sectors share. */
-function partitionsOf(table: TableName, sector: string): string[] | null {
+function partitionsOf(table: TableName, sector: SectorId): string[] | null {
   switch (table) {
     case "positions":
       return shardKeys(sector);

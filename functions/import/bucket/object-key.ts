@@ -2,6 +2,7 @@ import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload
 import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
 
@@ -18,7 +19,7 @@ export interface KeyedFile {
   rememberedAs: string;
   kind: FileKind;
   /** The sector of all its rows; `null` when the rows name their sectors. */
-  sector: string | null;
+  sector: SectorId | null;
 }
 
 /** What a key says: how to import the object, or why it is not imported. */

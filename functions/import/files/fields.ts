@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
-import { daySchema } from "../../../shared/values/day.ts";
+import { type Day, daySchema } from "../../../shared/values/day.ts";
 import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import type { TextFault } from "../../../shared/values/parse.ts";
@@ -42,7 +42,7 @@ const FIRST_DAY = "1970-01-01";
 const LAST_DAY = "2100-12-31";
 
 /** Whether something may have been bought on a day: neither year 1 nor 9999. */
-export function isDayOfPurchase(day: string): boolean {
+export function isDayOfPurchase(day: Day): boolean {
   return day >= FIRST_DAY && day <= LAST_DAY;
 }
 

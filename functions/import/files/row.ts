@@ -1,3 +1,4 @@
+import type { SectorId } from "../../../shared/values/identifier.ts";
 /** A row that was read and checked. */
 export interface GoodRow<Row> {
   line: number;
@@ -7,7 +8,7 @@ export interface GoodRow<Row> {
 /** What is not imported because of a rejection, as far as it can be read. */
 export interface KeptOut {
   /** `null` where it cannot be read. */
-  sector?: string | null;
+  sector?: SectorId | null;
   /** How many rows; 1 unless given. */
   rows?: number;
   /** In minor units; `null` where it cannot be read. */

@@ -1,4 +1,5 @@
 import type { Position } from "../../../shared/supply/position.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { GoodRow } from "../files/row.ts";
 import type { RefusedRows } from "../files/row-kind.ts";
 
@@ -18,7 +19,7 @@ function isTooMuch(rows: GoodRow<Position>[]): boolean {
   return sum > BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-function tooMuch(sector: string, rows: GoodRow<Position>[]): RefusedRows<Position> {
+function tooMuch(sector: SectorId, rows: GoodRow<Position>[]): RefusedRows<Position> {
   const largest = rows.toSorted((a, b) => b.row.exposure - a.row.exposure).slice(0, MOST_LINES_NAMED);
   const lines = largest.map(({ line }) => line).join(", ");
   return {

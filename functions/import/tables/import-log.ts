@@ -6,6 +6,7 @@ import {
 } from "../../../shared/imports/record.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { during } from "../../runtime/during.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -104,7 +105,7 @@ function sectorOf(row: unknown): string | null {
 
 function importRecordOf(
   { kind, file, digest, from }: LoggedFile,
-  run: { id: string; startedAt: Date; endedAt: Date | null; sector: string | null },
+  run: { id: string; startedAt: Date; endedAt: Date | null; sector: SectorId | null },
   { rows, bySource, tookFrom }: SectorLog,
 ): ImportRecord {
   const sources = [...bySource.values()].sort(

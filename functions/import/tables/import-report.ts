@@ -1,3 +1,4 @@
+import type { Day } from "../../../shared/values/day.ts";
 import type { Rejections } from "./rejections.ts";
 
 /** What an import did to one file. `rejected` counts the rejected rows. */
@@ -13,7 +14,7 @@ export interface ImportReport extends Rejections {
   waiting: number;
   warnings: string[];
   /** The newest date of the stored positions; `null` where nothing is dated. */
-  newestDate: string | null;
+  newestDate: Day | null;
 }
 
 /** The report of a file of which nothing was read yet. */

@@ -1,5 +1,6 @@
 import { createOverlapIndex, type PeriodFigure, periodText } from "../../../shared/supply/overlap.ts";
 import type { Position } from "../../../shared/supply/position.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import type { PositionRows } from "../../ports/rows.ts";
 import type { GoodRow } from "../files/row.ts";
@@ -49,7 +50,7 @@ export async function refuseOverlaps(
 async function overlappingStored(
   kept: FigureRows[],
   positions: PositionRows,
-  sector: string,
+  sector: SectorId,
 ): Promise<RefusedRows<Position>[]> {
   const index = createOverlapIndex<PlacedFigure>();
   const seen = new Set<string>();

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { MOST_REASONS_KEPT, type Refusal } from "../../../shared/imports/refusal.ts";
-import { dayOf } from "../../../shared/values/day.ts";
+import { type Day, dayOf } from "../../../shared/values/day.ts";
 import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { during } from "../../runtime/during.ts";
 import { faultsOf, type KeptOut, type Rejection } from "../files/row.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -13,7 +14,7 @@ export interface RememberedFile {
   /** Its name, or its key in the bucket, without a folder `replace/`. */
   file: string;
   /** The sector of all its rows; `null` when the rows name their sectors. */
-  sector: string | null;
+  sector: SectorId | null;
   /** Identifies this version of the file. */
   digest: string;
 }
@@ -60,7 +61,7 @@ function refusalsOf(
   tally: RefusedTally,
   { kind, file, digest }: RememberedFile,
   of: number | null,
-  since: string,
+  since: Day,
 ): Refusal[] {
   const { hasExposure } = fileFacts[kind];
   const named = [...tally.keys()].filter((sector) => sector !== null);
@@ -90,7 +91,7 @@ export type RefusalPorts = Pick<ImportPorts, "refusals" | "policies" | "now">;
 /** A change of the records of a file, in two steps: one before its rows are written, one after. */
 export interface RefusalChange {
   /** Sectors with refused rows, now or before: also without a change, because a first attempt may have stopped. */
-  sectors: string[];
+  sectors: SectorId[];
   /** Removes records of rows that the new version of the file has brought in. Call it last. */
   forget(): Promise<void>;
 }

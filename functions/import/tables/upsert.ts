@@ -1,5 +1,6 @@
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import type { ImportOrigin } from "../../../shared/imports/record.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { GoodRow, ReadRow } from "../files/row.ts";
 import type { Replacing, RowKind } from "../files/row-kind.ts";
 import type { ImportPorts } from "../ports.ts";
@@ -18,7 +19,7 @@ export interface FileImportOptions {
   /** The kind of file, if its rows do not determine it. */
   kind?: FileKind;
   /** The sector of all its rows, if they do not name one. */
-  sector?: string;
+  sector?: SectorId;
   /** Who brings it in; a command of an unknown user unless given. */
   from?: ImportOrigin;
   /** The same for an invocation and its retries; a new one unless given. */
@@ -31,7 +32,7 @@ export interface FileImportOptions {
   onRemoval?: (removal: RowRemoval) => Promise<void>;
   onProgress?: (rows: number) => void;
   /** Called with each sector that the file has positions of, changed or not. */
-  onSector?: (sector: string) => void;
+  onSector?: (sector: SectorId) => void;
 }
 
 /** What became of a file, with its valid rows; `good` also has the line of each. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { SectorId } from "../../../shared/values/identifier.ts";
 import { lineOf } from "../../../shared/values/one-line.ts";
 import { type GoodRow, isNotice, isRejection, type ReadRow, type Rejection } from "../files/row.ts";
 import type { RowKind } from "../files/row-kind.ts";
@@ -17,7 +18,7 @@ export interface WholeFile<Row> {
 interface WholeFileOptions {
   file: string;
   /** The sector of all its rows, if they do not name one. */
-  sector?: string;
+  sector?: SectorId;
   replace?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { alertKey } from "../../policy/level.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { alertName, titleName } from "../../text/alert-name.ts";
+import type { RuleId } from "../../values/identifier.ts";
 import type { Bound } from "../../values/interval.ts";
 import { boundTold } from "../bound-told.ts";
 import { ruleEvents } from "../event-words.ts";
@@ -69,7 +70,7 @@ function comparedFindings(
   last: Assessment | null,
   evidence: RunEvidence,
 ): ComparedFindings | null {
-  const isMeant = (one: { rule: string; group: string | null }) => one.rule === id && one.group === group;
+  const isMeant = (one: { rule: RuleId; group: string | null }) => one.rule === id && one.group === group;
   const told = news.find((one) => one.scope === "rule" && isMeant(one));
   if (told?.scope !== "rule") return null;
   const since = evidenceFor(told, evidence);
