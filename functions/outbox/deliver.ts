@@ -17,7 +17,7 @@ import { during, reasonOf } from "../runtime/during.ts";
 import { loadLedger, saveLedger } from "./ledger.ts";
 
 /** What writing into a ledger and its history needs from the world. */
-export interface LedgerPorts {
+interface LedgerPorts {
   ledgers: LedgerStore;
   history: HistoryLog;
   now: () => Date;
