@@ -16,8 +16,11 @@ export interface MeasureWords {
   headline: (value: string, what: string, where: string) => string;
   /** Who stands behind its value, a section each. */
   holders: Holders[];
-  /** Who takes over what moves; `null` where that is said in the words of a concentration, or nothing is moved. */
-  takers: TakerWords | null;
+  /**
+   * Who takes what moves. For a concentration: `few` new keys, none of which may be large, or `many`, a little to each. `null`
+   * where moving supply is not what changes the value.
+   */
+  takers: TakerWords | "few" | "many" | null;
 }
 
 /** From where a section takes those that it names; `title` is its heading. */
@@ -32,16 +35,19 @@ const kinds: ByKind<MeasureWords> = {
     const { one } = facetNouns[measure.facet];
     return {
       ...partOf(measure, `concentration by ${one}, HHI`),
+      takers: "many",
       headline: (value, _what, where) => `HHI ${value} by ${one}${where}`,
     };
   },
   top: (measure) => {
     const { one, many } = facetNouns[measure.facet];
-    return partOf(measure, measure.n === 1 ? `with one ${one}` : `with ${measure.n} ${many}`);
+    const phrase = measure.n === 1 ? `with one ${one}` : `with ${measure.n} ${many}`;
+    return { ...partOf(measure, phrase), takers: "few" };
   },
   effective: (measure) => {
     const phrase = `effective ${facetNouns[measure.facet].many}`;
-    return { ...partOf(measure, phrase), headline: (value, _what, where) => `${value} ${phrase}${where}` };
+    const headline = (value: string, _what: string, where: string) => `${value} ${phrase}${where}`;
+    return { ...partOf(measure, phrase), headline, takers: "many" };
   },
   unknown: (measure) => partOf(measure, `without a known ${facetNouns[measure.facet].one}`),
   direct: (measure) => ({

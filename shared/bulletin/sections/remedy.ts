@@ -56,8 +56,9 @@ function remedyText(move: Move, whole: number | null, context: RemedyContext): s
   const amount = amountText(move, whole, context);
   const giving = `move ${amount} from ${giverNames(move.givers, context)}`;
   const { takers } = wordsOf(context.measure);
-  return takers === null
-    ? `${giving}${spreadText(move, context)}${hedge}`
+  if (takers === null) return `${sentence(giving)}${hedge}`;
+  return takers === "few" || takers === "many"
+    ? `${giving}${spreadText(move, takers, context)}${hedge}`
     : `${sentence(giving)} ${takersText(move, takers, context)}${hedge}`;
 }
 

@@ -7,12 +7,12 @@ import { asMinor, toUnit } from "../../values/exposure.ts";
 import { becomes, giverNames, holdersText, moneyOf, takenTogether, timesText } from "./takers.ts";
 
 /** Who takes what the largest holders give: the end of a sentence, and what follows it. */
-export function spreadText(move: Move, context: RemedyContext): string {
+export function spreadText(move: Move, takers: "few" | "many", context: RemedyContext): string {
   const level =
     move.downTo === null
       ? ""
       : `, down to ${moneyOf(move.downTo, context)}${move.givers.length === 1 ? "" : " each"}`;
-  return context.measure.kind === "top"
+  return takers === "few"
     ? `${level}. ${topText(move, context)}`
     : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
 }
