@@ -26,12 +26,12 @@ export function readAs<Value>(
 export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type") return `expected ${issue.expected}, received ${typeName(issue.input)}`;
   const isOne = issue.code === "invalid_value" && issue.values.length === 1;
-  return isOne ? `expected ${z.core.util.stringifyPrimitive(issue.values[0])}` : undefined;
+  return isOne ? `expected ${z.util.stringifyPrimitive(issue.values[0])}` : undefined;
 }
 
 function typeName(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  return z.core.util.parsedType(value);
+  return z.util.parsedType(value);
 }
 
 /** The first problem of a value. */

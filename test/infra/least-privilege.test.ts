@@ -90,6 +90,11 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     expect(own).toEqual([...(PACKAGES[name] ?? USUAL), "zod"]);
   });
 
+  // A use of `z.core` as a value brings all of them in, a third of a bundle.
+  it("holds the messages of zod in English alone", () => {
+    expect(functions.get(name)?.languages).toEqual(["en"]);
+  });
+
   it("holds the clients of the services that it calls, and no others", () => {
     const { packages = [], commands = [] } = functions.get(name) ?? {};
     const clients = packages.flatMap((one) => /^@aws-sdk\/client-(.+)$/.exec(one)?.[1] ?? []);

@@ -10,6 +10,8 @@ export interface DeployedFunction {
   commands: string[];
   /** Packages of which the bundle holds code. */
   packages: string[];
+  /** Languages of which the bundle holds zod's messages. */
+  languages: string[];
   /** Actions that its role allows. */
   actions: string[];
 }
@@ -43,6 +45,7 @@ export function deployedFunctions({ folder, template }: Synthesis): DeployedFunc
       name: id.replace(/(Function)?Handler.*$/, ""),
       commands: distinct(sources.flatMap(commandIn)),
       packages: distinct(sources.flatMap(packageOf)),
+      languages: distinct(sources.flatMap(languageOf)),
       actions: distinct(statements.flatMap(({ Action }) => Action)),
     };
   });
@@ -51,6 +54,11 @@ export function deployedFunctions({ folder, template }: Synthesis): DeployedFunc
 function sourcesOf(bundle: string): string[] {
   const map = JSON.parse(readFileSync(join(bundle, "index.mjs.map"), "utf8")) as { sources: string[] };
   return map.sources;
+}
+
+function languageOf(source: string): string[] {
+  const [, language] = /\/zod\/v4\/locales\/([\w-]+)\.js$/.exec(source) ?? [];
+  return language === undefined ? [] : [language];
 }
 
 function commandIn(source: string): string[] {
