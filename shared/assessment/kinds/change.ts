@@ -22,15 +22,14 @@ function observeChange(of: MeasureKind, days: number, scopes: readonly RankedSco
   if (viewThen === null) return scopes.map(() => NOTHING);
   const scopesThen = groupsOf(viewThen, rule.by);
   const foundThen = of.observe(scopesThen, { ...sight, view: viewThen });
-  return of.observe(scopes, sight).map(({ observed: now }, at) => {
-    const scope = scopes[at];
-    // All groups of a rule are of one kind.
-    const same = scopesThen.findIndex(
-      (one) => scope !== undefined && groupNameOf(one) === groupNameOf(scope),
-    );
+  const foundNow = of.observe(scopes, sight);
+  return scopes.map((scope, at) => {
+    // All groups of a rule are items, or all are programs, so their names tell them apart.
+    const same = scopesThen.findIndex((one) => groupNameOf(one) === groupNameOf(scope));
     const before = scopesThen[same];
+    const now = foundNow[at]?.observed ?? null;
     const then = foundThen[same]?.observed ?? null;
-    if (now === null || then === null || scope === undefined || before === undefined) return NOTHING;
+    if (now === null || then === null || before === undefined) return NOTHING;
     const observed = changeOf(
       of,
       { scope, network: view.network, value: now },
