@@ -2,7 +2,6 @@ import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 import type { News, RuleNews } from "./news.ts";
-import { sinceText } from "./since-text.ts";
 
 /** The words for an event, and how its news is ordered and compared. */
 interface EventWords<Told extends News> {
@@ -104,4 +103,9 @@ export function orderOf(news: News): number {
 
 function shownText(day: Day | null): string {
   return day === null ? "" : `; positions show it since ${day} at least`;
+}
+
+/** `since 2026-08-31`. An alert of the first look at a sector may have begun on any day before. */
+export function sinceText(since: Day, isFirstLook: boolean): string {
+  return isFirstLook ? `since the first look (${since})` : `since ${since}`;
 }

@@ -16,9 +16,8 @@ import { unconfirmedLine } from "../../text/unconfirmed.ts";
 import { unfinishedHeads } from "../../text/unfinished.ts";
 import { moreLine } from "../../values/count.ts";
 import { oneLine } from "../../values/one-line.ts";
-import { ruleEvents, sectorEvents } from "../event-words.ts";
+import { ruleEvents, sectorEvents, sinceText } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
-import { sinceText } from "../since-text.ts";
 
 /** The news, worst first. Lines before it say when the data is an example, or when rows were refused. */
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
