@@ -71,11 +71,11 @@ function sharedLines(
   return [`${mark} ${eventLine(shipped, ours)}`, `  by the tried policy: ${triedFigures.trim()}`];
 }
 
-type Counts = Record<AlertEvent, number>;
+type EventCounts = Record<AlertEvent, number>;
 
 function differenceLines(
-  ours: { bulletins: number; events: Counts },
-  theirs: { bulletins: number; events: Counts },
+  ours: { bulletins: number; events: EventCounts },
+  theirs: { bulletins: number; events: EventCounts },
 ): string[] {
   const kinds = alertEvents.filter((event) => ours.events[event] + theirs.events[event] > 0);
   const rows: [string, number, number][] = [

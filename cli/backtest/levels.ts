@@ -13,7 +13,7 @@ export interface Labelled extends Replayed {
 
 const SHOWN: Level[] = ["possible", "warning", "critical"];
 const COUNT_WIDTH = 8;
-const LONGEST_NAME = 34;
+const LONGEST_RULE_NAME = 34;
 const LONGEST_STRIP = 40;
 
 /** Each rule as a strip of levels over the runs, with its days at each level. */
@@ -47,7 +47,7 @@ interface Layout {
 }
 
 function layoutOf(days: string[], rules: string[], policies: Labelled[]): Layout {
-  const nameWidth = Math.min(LONGEST_NAME, Math.max(...rules.map((rule) => rule.length)));
+  const nameWidth = Math.min(LONGEST_RULE_NAME, Math.max(...rules.map((rule) => rule.length)));
   const labelWidth = Math.max(...policies.map(({ label }) => (label === "" ? 0 : label.length + 2)));
   const perMark = runsPerMark(days.length, LONGEST_STRIP - labelWidth);
   const title = perMark === 1 ? "LEVELS, a mark per run" : `LEVELS, a mark per ${perMark} runs: the worst`;
@@ -65,10 +65,10 @@ function ruleLine(
   const head = `  ${name.slice(0, nameWidth).padEnd(nameWidth)}  ${label.padEnd(labelWidth)}`;
   if (days === undefined) return `${head}${pc.dim("not in this policy")}`;
   const empty = " ".repeat(stripWidth - Math.ceil(runs.length / perMark));
-  return `${head}${strip(runs, rule, perMark)}${empty}${SHOWN.map((level) => countText(level, days[level])).join("")}`;
+  return `${head}${strip(runs, rule, perMark)}${empty}${SHOWN.map((level) => dayCountText(level, days[level])).join("")}`;
 }
 
-function countText(level: Level, days: number): string {
+function dayCountText(level: Level, days: number): string {
   const text = (days === 0 ? "-" : counted(days)).padStart(COUNT_WIDTH + 1);
   return days === 0 ? pc.dim(text) : coloured(level, text);
 }

@@ -21,7 +21,7 @@ export function runsPerMark(runs: number, width: number): number {
 
 /** A rule over all runs: one mark for `perMark` runs, with the worst level among them. */
 export function strip(runs: ReplayRun[], rule: RuleId, perMark: number): string {
-  return chunks(runs, perMark)
+  return marksOf(runs, perMark)
     .map((chunk) => markOf(chunk, rule))
     .join("");
 }
@@ -29,7 +29,7 @@ export function strip(runs: ReplayRun[], rule: RuleId, perMark: number): string 
 /** The years under a strip, each below its first run. A year without enough room is left out. */
 export function yearsUnder(days: string[], perMark: number): string {
   let line = "";
-  for (const [at, [first = ""]] of chunks(days, perMark).entries()) {
+  for (const [at, [first = ""]] of marksOf(days, perMark).entries()) {
     const year = first.slice(0, 4);
     const isNew = at === 0 || year !== days[(at - 1) * perMark]?.slice(0, 4);
     if (isNew && (line === "" || line.length < at)) line = line.padEnd(at) + year;
@@ -57,7 +57,7 @@ function isOutOfForce({ decision }: ReplayRun, rule: RuleId): boolean {
   return own.length > 0 && own.every(({ reason }) => NOT_IN_FORCE_REASONS.has(reason));
 }
 
-function chunks<Item>(items: Item[], size: number): Item[][] {
+function marksOf<Item>(items: Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

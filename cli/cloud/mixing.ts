@@ -23,7 +23,7 @@ export async function admitOwnRows({ dir, mix }: Mixing): Promise<void> {
   const contents = readContents(dir) ?? { samples: false, own: false };
   if (contents.own) return;
   if (contents.samples) {
-    await agree(mix, {
+    await agreeToMix(mix, {
       question: `${dir} has the samples of npm start. Import beside them, so that both count together?`,
       refusal: `${dir} has the samples of npm start, and what you import would count together with them: name a folder of your own with --dir, or say --mix`,
     });
@@ -39,7 +39,7 @@ export async function admitSamples({ dir, mix }: Mixing, holdsRows: () => Promis
   if (readContents(dir)?.samples === true) return;
   const own = await holdsRows();
   if (own) {
-    await agree(mix, {
+    await agreeToMix(mix, {
       question: `${dir} has data that npm start has not put there. Load the samples beside it, so that both count together?`,
       refusal: `${dir} has data that npm start has not put there, and the samples would count together with it: name another folder (npm start -- --dir FOLDER), or say --mix`,
     });
@@ -47,7 +47,7 @@ export async function admitSamples({ dir, mix }: Mixing, holdsRows: () => Promis
   noteContents(dir, { samples: true, own });
 }
 
-async function agree(mix: true | undefined, say: { question: string; refusal: string }): Promise<void> {
+async function agreeToMix(mix: true | undefined, say: { question: string; refusal: string }): Promise<void> {
   if (mix === true || (canAsk() && (await ask(say.question)))) return;
   throw new UsageError(say.refusal);
 }

@@ -39,7 +39,7 @@ async function historyOf(sector: SectorId, rule: RuleId | undefined, cloud: Clou
   const history = await cloud.history.read(sector);
   const unreadable = mergeUnreadable([history.unreadable, outbox.unreadable]);
   const waiting = outbox.records.filter((line) => !history.rows.some((row) => isDeepStrictEqual(row, line)));
-  const all = [...history.rows, ...waiting].sort((a, b) => compare(a.at, b.at));
+  const all = [...history.rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
   const events = all.filter((record) => rule === undefined || record.rule === rule);
   const rules = rule === undefined ? {} : { rule };
   return { sector, ...rules, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
@@ -59,6 +59,6 @@ async function outboxOf(
   }
 }
 
-function compare(a: string, b: string): number {
+function compareMoments(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

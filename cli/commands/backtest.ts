@@ -17,7 +17,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { showSteps } from "../terminal/progress.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 
-const MOST_RUNS = 2000;
+const MOST_BACKTEST_RUNS = 2000;
 
 interface BacktestOptions {
   sector: SectorId;
@@ -88,8 +88,8 @@ function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): str
   const { from, to, every } = readPayload(requestSchema, options);
   if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const days = daysInRhythm(from, to, every);
-  if (days.length > MOST_RUNS) {
-    const [asked, most] = [days.length, MOST_RUNS].map(counted);
+  if (days.length > MOST_BACKTEST_RUNS) {
+    const [asked, most] = [days.length, MOST_BACKTEST_RUNS].map(counted);
     throw new UsageError(
       `--every: ${options.every} makes ${asked} runs from ${from} to ${to}; ${most} are the most`,
     );

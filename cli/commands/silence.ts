@@ -59,13 +59,13 @@ export const addSilence: AddCommand = (...given) => {
   lift(...given);
 };
 
-const DAYS = { d: 1, w: 7 };
+const DAYS_OF_LENGTH = { d: 1, w: 7 };
 
 /** The day that the user means: a day, or a number of days or weeks from today. */
 function dayMeant(until: Day): string {
   const [, count, unit] = /^([1-9]\d{0,3})([dw])$/.exec(until) ?? [];
   if (count === undefined) return until;
-  return addDays(dayOf(new Date()), Number(count) * DAYS[unit === "w" ? "w" : "d"]);
+  return addDays(dayOf(new Date()), Number(count) * DAYS_OF_LENGTH[unit === "w" ? "w" : "d"]);
 }
 
 /** Asks the silence function for a change. */

@@ -68,7 +68,7 @@ async function importPath(
   }
 }
 
-const LONGEST_FILE = 80;
+const LONGEST_GIVEN_FILE = 80;
 
 /** Asks, or tells, before rows are removed. @throws UnusableFile when the user says no: nothing was stored yet. */
 async function settleRemoval(
@@ -78,7 +78,7 @@ async function settleRemoval(
 ): Promise<void> {
   const [removed, stored] = [rows, of].map(counted);
   const what = `${removed} of the ${stored} stored rows of its sources`;
-  const name = lineOf(file, LONGEST_FILE);
+  const name = lineOf(file, LONGEST_GIVEN_FILE);
   if (confirm === undefined) onNote(`${name}: --replace removes ${what}`);
   else if (!(await confirm(`${name}: --replace would remove ${what}. Go on?`)))
     throw new UnusableFile(`--replace would remove ${what}: nothing was imported of it`);

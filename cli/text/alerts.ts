@@ -99,7 +99,7 @@ export function alertLines(
   const rows = alerts.map((alert) => [
     alert.level,
     ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
-    observedText(alert, ruleIn(policies, sector, alert.rule)),
+    alertValue(alert, ruleIn(policies, sector, alert.rule)),
     (alert.event ?? `since ${alert.since}`) +
       (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
   ]);
@@ -117,7 +117,7 @@ function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined):
   return rule === null ? reason : alertName(own?.title, { rule, group });
 }
 
-function observedText({ observed, limit }: AlertStatus, own: Rule | undefined): string {
+function alertValue({ observed, limit }: AlertStatus, own: Rule | undefined): string {
   return own === undefined ? "" : besideLimit(own, observed, limit);
 }
 

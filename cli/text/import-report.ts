@@ -3,8 +3,8 @@ import { placesOf } from "../../functions/import/tables/rejections.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 
-const LONGEST_FILE = 200;
-const MOST_WARNINGS = 50;
+const LONGEST_REPORTED_FILE = 200;
+const MOST_WARNINGS_SHOWN = 50;
 const MOST_REASONS_TOLD = 20;
 
 /** What an import did, for a terminal. */
@@ -13,10 +13,10 @@ export function reportLines(report: ImportReport): string[] {
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
   if (rejected > 0) counts.push(`${rejected} rejected`);
-  const more = warnings.length - MOST_WARNINGS;
+  const more = warnings.length - MOST_WARNINGS_SHOWN;
   return [
     `${fileName(report)}: ${rows} ${noun(rows, "row")}: ${counts.join(", ")}`,
-    ...warnings.slice(0, MOST_WARNINGS).map((warning) => `  note: ${warning}`),
+    ...warnings.slice(0, MOST_WARNINGS_SHOWN).map((warning) => `  note: ${warning}`),
     ...(more > 0 ? [`  and ${more} more ${noun(more, "note")}: --json lists them`] : []),
   ];
 }
@@ -37,5 +37,5 @@ export function rejectionSentences(report: ImportReport): string[] {
 }
 
 function fileName({ file }: ImportReport): string {
-  return lineOf(file, LONGEST_FILE);
+  return lineOf(file, LONGEST_REPORTED_FILE);
 }

@@ -6,7 +6,7 @@ import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 
-const LONGEST_REASON = 200;
+const LONGEST_REASON_SHOWN = 200;
 
 /** What imports did to a sector, for a terminal. Commands in the text name the deployed `stack`, if there is one. */
 export function importLines(
@@ -40,7 +40,7 @@ function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string
     ...(confirmed === null
       ? []
       : [
-          `    confirmed ${confirmed.confirmedAt.slice(0, 10)} by ${oneLine(confirmed.by)}: ${lineOf(confirmed.reason, LONGEST_REASON)}`,
+          `    confirmed ${confirmed.confirmedAt.slice(0, 10)} by ${oneLine(confirmed.by)}: ${lineOf(confirmed.reason, LONGEST_REASON_SHOWN)}`,
         ]),
     ...(isAwaited ? [`    UNCONFIRMED: nothing eases until it is confirmed or replaced: ${confirm}`] : []),
   ];

@@ -11,7 +11,7 @@ import { oneLine } from "../../shared/values/one-line.ts";
 import { columns } from "../terminal/output.ts";
 import { lackLines } from "./alerts.ts";
 
-const MOST_ROWS = 8;
+const MOST_LINES = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
 export function simulationLines(result: SimulateResult, stack: string | null = null): string[] {
@@ -28,7 +28,7 @@ export function simulationLines(result: SimulateResult, stack: string | null = n
     headLine(result),
     "",
     ...(lacks.length === 0 ? [] : [...lacks, ""]),
-    ...lostLines(scopes, unit),
+    ...lossLines(scopes, unit),
     "",
     "HOW IT GETS IN",
     ...chainLines(whole.chains, unit),
@@ -51,7 +51,7 @@ function headLine(result: SimulateResult): string {
   return `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
 }
 
-function lostLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
   const rows = scopes.map(({ item, loss, exposure, mapped }) => [
     item === null ? "whole sector" : oneLine(item),
     shareRange(loss.lower, loss.upper),
@@ -63,7 +63,7 @@ function lostLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
 
 function removalLines(removals: SimulateResult["removals"]): string[] {
   const rows = removals
-    .slice(0, MOST_ROWS)
+    .slice(0, MOST_LINES)
     .map(({ kind, name, loss }) => [
       oneLine(name),
       kind === "supplier" ? "supplier, owner unknown" : kind,
@@ -86,7 +86,7 @@ function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {
   if (loss.lower === 1) return [title, "  nothing: all of it is certainly lost"];
   const rows = keys
     .filter(({ after }) => after > 0)
-    .slice(0, MOST_ROWS)
+    .slice(0, MOST_LINES)
     .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
   if (rows.length === 0) return [title, "  no owner of what stays is known"];
   const points = (value: number | null) =>

@@ -7,7 +7,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { withParents } from "../../shared/supply/with-parents.ts";
-import { addDays, type Day, type Window } from "../../shared/values/day.ts";
+import { addDays, DAY_MS, type Day, type Window } from "../../shared/values/day.ts";
 import type { ProvenanceStore } from "../ports/imports.ts";
 import type { Page } from "../ports/supply.ts";
 import { during } from "../runtime/during.ts";
@@ -15,7 +15,6 @@ import type { Supply } from "./load-supply.ts";
 
 // Small imports are added up over this time.
 const DAYS_LOOKED_BACK = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a run is compared with: the last trusted state of the sector, and what imports have changed since. */
 export interface Guard {

@@ -2,7 +2,7 @@ import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/a
 import type { SectorResult } from "../../shared/recompute/result.ts";
 
 // Lambda refuses an answer of 6 MB, and would report the run as failed although everything was done.
-const MOST_BYTES = 5_500_000;
+const MOST_ANSWER_BYTES = 5_500_000;
 const KEYS_LEFT = 100;
 
 /**
@@ -11,7 +11,7 @@ const KEYS_LEFT = 100;
  */
 export function answerOf(results: SectorResult[]): SectorResult[] {
   const bytes = Buffer.byteLength(JSON.stringify(results));
-  return bytes <= MOST_BYTES ? results : results.map(shortened);
+  return bytes <= MOST_ANSWER_BYTES ? results : results.map(shortened);
 }
 
 function shortened(result: SectorResult): SectorResult {

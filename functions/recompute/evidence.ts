@@ -8,7 +8,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { canonicalFold } from "../../shared/supply/canonical-fold.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
-import type { Day, Window } from "../../shared/values/day.ts";
+import { DAY_MS, type Day, type Window } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { loadFolds, windowThen } from "../reading/load-folds.ts";
 import type { Supply } from "../reading/load-supply.ts";
@@ -31,8 +31,7 @@ interface State {
 }
 
 // Alerts that are better now may have been told on many days: only the first of these days are explained.
-const MOST_DAYS = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MOST_DAYS_TOLD = 3;
 
 const NO_EVIDENCE: RunEvidence = { previous: null, told: new Map() };
 
@@ -49,7 +48,7 @@ export async function loadEvidence(
 ): Promise<RunEvidence> {
   if (decision.decisions.every(({ notification }) => notification === null)) return NO_EVIDENCE;
   const { sector } = found.policy;
-  const told = [...betterSince(decision)].slice(0, MOST_DAYS);
+  const told = [...betterSince(decision)].slice(0, MOST_DAYS_TOLD);
   const lost: UnreadableItem[] = [];
   const states = await during("reading what earlier assessments stood on", () =>
     Promise.all([

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { readAs } from "../../shared/values/parse.ts";
 import { type Problem, problemSentence, readProblem } from "../../shared/values/problem.ts";
 
-const PREFIX = "payload: ";
+const PAYLOAD_PREFIX = "payload: ";
 
 /** The payload has the wrong shape, or asks for something that does not exist. Nothing was written. */
 export class PayloadError extends Error {
@@ -10,7 +10,7 @@ export class PayloadError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(PREFIX + problemSentence(problem));
+    super(PAYLOAD_PREFIX + problemSentence(problem));
     this.problem = problem;
   }
 }
@@ -24,7 +24,7 @@ export interface FailedInvocation {
 /** The error of an invocation that failed, a `PayloadError` where the payload was to blame. */
 export function errorOf({ errorType, errorMessage }: Required<FailedInvocation>): Error {
   if (errorType !== "PayloadError") return new Error(errorMessage);
-  return new PayloadError(readProblem(errorMessage.slice(PREFIX.length)));
+  return new PayloadError(readProblem(errorMessage.slice(PAYLOAD_PREFIX.length)));
 }
 
 /** Reads the payload of an invocation; no payload counts as `{}`. @throws PayloadError naming the field and the reason. */

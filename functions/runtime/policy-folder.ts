@@ -27,9 +27,9 @@ export function readDeployedPolicies(folder: string): Policies {
  * @throws Error when the folder cannot be read, or holds no policy.
  */
 export function readPolicyFolder(folder: string): Policies {
-  const files = namesIn(folder)
+  const files = fileNamesIn(folder)
     .filter(isPolicyFile)
-    .map((file) => readFile(folder, file));
+    .map((file) => readPolicyDocument(folder, file));
   if (files.length === 0) {
     throw new Error(
       `the folder of policies ${folder} holds none: it needs one file for each sector, like ai.json`,
@@ -38,7 +38,7 @@ export function readPolicyFolder(folder: string): Policies {
   return readPolicies(files);
 }
 
-function namesIn(folder: string): string[] {
+function fileNamesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
@@ -46,7 +46,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function readFile(folder: string, file: string): PolicyFile {
+function readPolicyDocument(folder: string, file: string): PolicyFile {
   try {
     return { file, text: readFileSync(join(folder, file), "utf8") };
   } catch (cause) {

@@ -27,7 +27,7 @@ export interface SilencePorts {
 }
 
 // A write fails when another one was first.
-const MOST_WRITES = 10;
+const MOST_SILENCE_WRITES = 10;
 
 /**
  * Writes a silence into the ledger of its sector, or lifts one. Its line waits in the outbox of the ledger. The next run, or
@@ -35,7 +35,7 @@ const MOST_WRITES = 10;
  * @throws PayloadError when the silence would hide nothing, or the silence to lift does not exist.
  */
 export async function changeSilences(payload: SilencePayload, ports: SilencePorts): Promise<SilenceResult> {
-  for (let write = 0; write < MOST_WRITES; write += 1) {
+  for (let write = 0; write < MOST_SILENCE_WRITES; write += 1) {
     const ledger = await during("reading its ledger", () => ports.ledgers.load(payload.sector));
     const now = ports.now();
     const change =
@@ -61,7 +61,7 @@ export async function changeSilences(payload: SilencePayload, ports: SilencePort
     return { sector: payload.sector, [event]: silence, silences, ...noted };
   }
   throw new Error(
-    `the ledger of ${payload.sector} changed under each of ${MOST_WRITES} attempts to write it`,
+    `the ledger of ${payload.sector} changed under each of ${MOST_SILENCE_WRITES} attempts to write it`,
   );
 }
 

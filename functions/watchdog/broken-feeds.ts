@@ -11,9 +11,9 @@ import type { Finding } from "../../shared/watchdog/watch.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 
 // All that the watchdog remembers is stored in one item, so the number of files is limited.
-const MOST_FILES = 20;
-const LONGEST_FILE = 120;
-const LONGEST_REASON = 200;
+const MOST_FEEDS = 20;
+const LONGEST_FEED = 120;
+const LONGEST_FEED_REASON = 200;
 
 /** Findings about files that were not imported completely, and how many of them there are. */
 export interface BrokenFeeds {
@@ -56,15 +56,15 @@ export async function findBrokenFeeds(
 }
 
 function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
-  const more = found.length - MOST_FILES;
+  const more = found.length - MOST_FEEDS;
   if (more <= 0) return { findings: found, count: found.length };
   const text = `files that were not imported whole: ${more} more`;
   const rest = { key: "refused:more", text, graceHours: 0 };
-  return { findings: [...found.slice(0, MOST_FILES), rest], count: found.length };
+  return { findings: [...found.slice(0, MOST_FEEDS), rest], count: found.length };
 }
 
 function unreadableFinding(item: UnreadableItem, stack: string | null): Omit<Finding, "look"> {
-  const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_REASON)} (item ${shortKey(item)})`;
+  const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_FEED_REASON)} (item ${shortKey(item)})`;
   const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves. ${removalOf([item], stack)}`;
   return { key: `unreadable:${item.key}`, text, graceHours: 0 };
 }
@@ -78,7 +78,7 @@ function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Fin
   const who = record.sector === null ? "every sector" : sector;
   const held = record.sector === null ? "any sector" : sector;
   const [correct, most] = isWhole(record) ? ["Correct it", "Reason"] : ["Correct them", "Most often"];
-  const reason = lineOf(record.reasons[0]?.reason ?? "not known", LONGEST_REASON);
+  const reason = lineOf(record.reasons[0]?.reason ?? "not known", LONGEST_FEED_REASON);
   const wayOn = `${correct} and import the file again under its name: until then no alert of ${held} eases or resolves.`;
   return {
     key: `refused:${record.sector ?? "#every"}:${record.kind}:${record.file}`,
@@ -89,16 +89,16 @@ function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Fin
 
 /** What was refused of one file. Without a unit, because the policy is broken, it gives no amount. */
 function refusedText(record: Refusal, unit: Unit | null): string {
-  if (unit === null) return `rows of ${lineOf(record.file, LONGEST_FILE)} were refused.`;
+  if (unit === null) return `rows of ${lineOf(record.file, LONGEST_FEED)} were refused.`;
   const refused = refusedOf([record], unit);
   return refused === null ? "" : refusedLine(refused, unit);
 }
 
 function strayFinding({ bucket, key, reason, since }: StrayFile): Omit<Finding, "look"> {
-  const what = `STRAY FILE: ${lineOf(key, LONGEST_FILE)} in the import bucket was not imported, since ${since}`;
+  const what = `STRAY FILE: ${lineOf(key, LONGEST_FEED)} in the import bucket was not imported, since ${since}`;
   return {
     key: `stray:${bucket}:${key}`,
-    text: `${what}: ${lineOf(reason, LONGEST_REASON)}. None of its rows was read. Put it where it belongs, and delete it here.`,
+    text: `${what}: ${lineOf(reason, LONGEST_FEED_REASON)}. None of its rows was read. Put it where it belongs, and delete it here.`,
     graceHours: 0,
   };
 }

@@ -27,7 +27,7 @@ type Last = Pick<
   "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "overlaps"
 > & { unreadableItems?: UnreadableItem[] };
 
-const LONGEST_REASON = 300;
+const LONGEST_ASSESSMENT_REASON = 300;
 
 /** The last assessment of a sector, and what cannot be read of it and of earlier ones. */
 export interface StoredPast {
@@ -84,7 +84,7 @@ async function loadWhole(
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const { item } = error;
-    const what = `the last assessment, as of ${asOf}, cannot be read: ${lineOf(item.problem, LONGEST_REASON)}`;
+    const what = `the last assessment, as of ${asOf}, cannot be read: ${lineOf(item.problem, LONGEST_ASSESSMENT_REASON)}`;
     const text = `${sector}: ${what}: ${effect}. ${removalOf([item], stack)}`;
     return { damage: { key, text, graceHours: 0 } };
   }

@@ -83,8 +83,8 @@ function findGone(
   deployed: TopicSubscriber[],
   { key, topic, missing }: TopicWords,
 ): Omit<Finding, "look">[] {
-  const subscribed = keysOf(subscriptions);
-  const gone = deployed.filter((one) => !subscribed.has(keyOf(one)));
+  const subscribed = subscriptionKeys(subscriptions);
+  const gone = deployed.filter((one) => !subscribed.has(subscriptionKey(one)));
   return gone.map((one) => ({
     key: `${key}gone:${subscriberName(one)}`,
     text: `${subscriberName(one)} has left ${topic} and ${missing}: subscribe it again`,
@@ -97,9 +97,9 @@ function findUnconfirmed(
   deployed: TopicSubscriber[] | null,
   { key, subscription, missing }: TopicWords,
 ): Omit<Finding, "look">[] {
-  const meant = deployed && keysOf(deployed);
+  const meant = deployed && subscriptionKeys(deployed);
   const waiting = subscriptions.filter(
-    (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(keyOf(one))),
+    (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(subscriptionKey(one))),
   );
   return waiting.map((one) => ({
     key: `${key}unconfirmed:${subscriberName(one)}`,
@@ -109,8 +109,8 @@ function findUnconfirmed(
 }
 
 function findAdded(subscriptions: Subscription[], deployed: TopicSubscriber[]): Omit<Finding, "look">[] {
-  const meant = keysOf(deployed);
-  const added = subscriptions.filter((one) => !meant.has(keyOf(one)));
+  const meant = subscriptionKeys(deployed);
+  const added = subscriptions.filter((one) => !meant.has(subscriptionKey(one)));
   const found = added.slice(0, MOST_ADDED).map((one) => ({
     key: `added:${subscriberName(one)}`,
     text: `${subscriberName(one)} was subscribed to the alert topic and is not in the configuration: ${wayOn(one)}`,
@@ -132,12 +132,12 @@ function isEmail({ protocol }: TopicSubscriber): boolean {
   return protocol.startsWith("email");
 }
 
-function keysOf(subscribers: TopicSubscriber[]): Set<string> {
-  return new Set(subscribers.map(keyOf));
+function subscriptionKeys(subscribers: TopicSubscriber[]): Set<string> {
+  return new Set(subscribers.map(subscriptionKey));
 }
 
 /** Identifies a subscriber as SNS lists it: the case of an e-mail address does not matter, and passwords are hidden. */
-function keyOf(subscriber: TopicSubscriber): string {
+function subscriptionKey(subscriber: TopicSubscriber): string {
   const { protocol, endpoint } = subscriber;
   if (isEmail(subscriber)) return `email ${endpoint.toLowerCase()}`;
   return `${protocol} ${withoutPassword(endpoint)}`;

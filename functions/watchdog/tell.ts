@@ -26,7 +26,7 @@ export interface Told {
 }
 
 // A claim lasts two minutes, so fewer readings than that are enough to wait for its end.
-const MOST_READINGS = 100;
+const MOST_LOOKS = 100;
 const WAIT_MS = 2000;
 
 /**
@@ -40,7 +40,7 @@ export async function tellNews(
   ports: WatchdogPorts,
   options: WatchdogOptions,
 ): Promise<Told> {
-  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+  for (let reading = 0; reading < MOST_LOOKS; reading += 1) {
     const held = await remember(looked.seen, ports);
     const decision = decide(looked, held?.watch ?? emptyWatch, ports, options);
     const { problems, message, previous } = decision;
@@ -53,7 +53,7 @@ export async function tellNews(
     }
     await ports.wait(WAIT_MS);
   }
-  throw new Error(`other looks changed what is remembered during each of ${MOST_READINGS} readings of it`);
+  throw new Error(`other looks changed what is remembered during each of ${MOST_LOOKS} readings of it`);
 }
 
 /** What the last look left; `null`, and a finding, when that cannot be read. */

@@ -9,7 +9,7 @@ import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
 // A run starts right after an import and takes minutes; Lambda tries it again within five.
 const MOST_MINUTES = 30;
 const MINUTE_MS = 60_000;
-const LONGEST_FILE = 120;
+const LONGEST_UNFINISHED_FILE = 120;
 // All that the watchdog remembers is stored in one item, so the number of imports is limited.
 const MOST_TOLD = 10;
 
@@ -35,7 +35,7 @@ function stoppedFinding(
   { file, kind, importId, startedAt }: ImportMarker,
   stack: string | null,
 ) {
-  const name = lineOf(file, LONGEST_FILE);
+  const name = lineOf(file, LONGEST_UNFINISHED_FILE);
   const confirm = confirmCommand(importId, sector, stack);
   const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
@@ -43,6 +43,6 @@ function stoppedFinding(
 
 function waitingFinding(sector: SectorId, { file, startedAt }: ImportMarker, more: number) {
   const others = more === 0 ? "" : ` and ${more} more`;
-  const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_FILE)} of ${momentText(startedAt)}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
+  const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_UNFINISHED_FILE)} of ${momentText(startedAt)}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
   return { key: `untold:${sector}`, text, graceHours: 0 };
 }

@@ -12,7 +12,7 @@ export interface AttachedTable {
 const TABLE_NAMES = Object.keys(tables) as TableName[];
 const NAME = "must be the name of a table: 3 to 255 letters, digits, dots, hyphens or underscores";
 const nameSchema = z.string(NAME).regex(/^[\w.-]{3,255}$/, NAME);
-const keySchema = z
+const tableKeySchema = z
   .string()
   .regex(
     /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,64}$/,
@@ -25,7 +25,7 @@ export const attachedTablesSchema = z
     z.string().refine((name) => Object.hasOwn(tables, name), {
       error: ({ input }) => `${shown(input)} is not a table; the tables are ${TABLE_NAMES.join(", ")}`,
     }),
-    z.union([nameSchema, z.strictObject({ name: nameSchema, key: keySchema.optional() })], {
+    z.union([nameSchema, z.strictObject({ name: nameSchema, key: tableKeySchema.optional() })], {
       error: ({ input }) => `${shown(input)} names no table: write its name, or {"name": …, "key": …}`,
     }),
   )

@@ -10,8 +10,8 @@ export interface Heartbeat {
 }
 
 const MINUTES_PER_HOUR = 60;
-const HOURS_PER_DAY = 24;
-const HOURS_PER_WEEK = 7 * HOURS_PER_DAY;
+const HOURS_OF_DAY = 24;
+const HOURS_PER_WEEK = 7 * HOURS_OF_DAY;
 const LEAST_HOURS = 3;
 /** The largest number of days after which the watchdog can report a sector. */
 export const MOST_STALE_DAYS = 366;
@@ -40,7 +40,7 @@ export function longestHours({ longest }: Gaps): number {
  * any day.
  */
 export function mostDaysBetween({ longest }: Gaps): number {
-  return Math.ceil(longest / (MINUTES_PER_HOUR * HOURS_PER_DAY));
+  return Math.ceil(longest / (MINUTES_PER_HOUR * HOURS_OF_DAY));
 }
 
 /** After how many days without a newer assessment a sector counts as stale. A run may be late as well. */

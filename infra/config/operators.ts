@@ -18,7 +18,7 @@ export function operatorsOf(named: readonly string[], subscribers: readonly Subs
   return { kind: "stand-ins", addresses: distinct(byEmail.map(({ endpoint }) => endpoint)) };
 }
 
-const MOST_NAMED = 3;
+const MOST_OPERATORS_NAMED = 3;
 const HOW_TO_NAME = "-c operations=ops@example.com";
 
 /** A warning for the person who deploys; `null` when operators were named. */
@@ -26,8 +26,8 @@ export function operatorsWarning({ kind, addresses }: Operators): string | null 
   if (kind === "named") return null;
   if (addresses.length === 0)
     return `Nobody receives alarms and what the watchdog finds: deploy with ${HOW_TO_NAME}`;
-  const more = addresses.length - MOST_NAMED;
-  const shown = addresses.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const more = addresses.length - MOST_OPERATORS_NAMED;
+  const shown = addresses.slice(0, MOST_OPERATORS_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
   return `No address for operations was given, so the alerts' addresses receive alarms and what the watchdog finds as well: ${shown}. Each must confirm a second subscription. To send that to others: ${HOW_TO_NAME}`;
 }
 

@@ -98,15 +98,17 @@ export function subscribersOf(
     sectors: all.filter((sector) => sectors?.includes(sector) ?? true),
     level: level ?? null,
   }));
-  const sorted = [...byAddress, ...chosen].sort((a, b) => compare(keyOf(a), keyOf(b)));
-  const twice = sorted.find((subscriber, at) => at > 0 && keyOf(subscriber) === keyOf(sorted[at - 1]));
+  const sorted = [...byAddress, ...chosen].sort((a, b) => compareKeys(subscriberKey(a), subscriberKey(b)));
+  const twice = sorted.find(
+    (subscriber, at) => at > 0 && subscriberKey(subscriber) === subscriberKey(sorted[at - 1]),
+  );
   return twice === undefined ? sorted : { twice: twice.endpoint };
 }
 
-function keyOf(subscriber: Subscriber | undefined): string {
+function subscriberKey(subscriber: Subscriber | undefined): string {
   return subscriber === undefined ? "" : `${subscriber.protocol} ${subscriber.endpoint}`;
 }
 
-function compare(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -15,7 +15,7 @@ export interface ImportFunctionProps extends FunctionProps {
 }
 
 // A late import is still useful, so AWS may try for as long as it can.
-const MOST_EVENT_AGE = Duration.hours(6);
+const MOST_OBJECT_EVENT_AGE = Duration.hours(6);
 const READ_PREFIXES = [...importPrefixes, rejectsPrefix];
 
 /**
@@ -33,7 +33,7 @@ export class ImportFunction extends Construct implements Unattended {
   constructor(scope: Construct, id: string, { bucket, ...props }: ImportFunctionProps) {
     super(scope, id);
     const allows = [...props.allows, ...workingOn(bucket, props.encryptionKey)];
-    const added = addUnattended(this, { ...props, allows }, MOST_EVENT_AGE);
+    const added = addUnattended(this, { ...props, allows }, MOST_OBJECT_EVENT_AGE);
     this.function = added.function;
     this.notStarted = added.notStarted;
     this.failed = added.failed;
@@ -51,7 +51,7 @@ export class ImportFunction extends Construct implements Unattended {
       targets: [
         new LambdaFunction(this.function.handler, {
           deadLetterQueue: this.notStarted.queue,
-          maxEventAge: MOST_EVENT_AGE,
+          maxEventAge: MOST_OBJECT_EVENT_AGE,
         }),
       ],
     });

@@ -6,7 +6,7 @@ import type { FunctionName } from "../config/function-sizes.ts";
 import { NOTHING_HAPPENED, type OperatorAlarms } from "./operator-alarms.ts";
 import { ownMetric } from "./own-metric.ts";
 
-const FIVE_MINUTES = Duration.minutes(5);
+export const FIVE_MINUTES = Duration.minutes(5);
 // Early enough to act before a run is cut off.
 const NEAR_TIMEOUT = 0.8;
 const NEAR_MEMORY = 0.85;

@@ -1,7 +1,7 @@
-import { Duration } from "aws-cdk-lib";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
+import { FIVE_MINUTES } from "./function-alarms.ts";
 import type { OperatorAlarms } from "./operator-alarms.ts";
 
 /** A queue that is empty while everything works. */
@@ -11,8 +11,6 @@ export interface WatchedQueue {
   description: string;
   queue: DeadLetterQueue;
 }
-
-const FIVE_MINUTES = Duration.minutes(5);
 
 /** An alarm for a queue that is not empty. */
 export function watchQueue(

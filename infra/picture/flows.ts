@@ -43,7 +43,7 @@ export function flowsOf(template: Template): ResourceFlow[] {
       referredIn(EventPattern).flatMap((source) => startsOf(source, (Targets as unknown[])[0])),
     ),
     ...resourcesOf(template, "AWS::Lambda::Function").flatMap(([id, { Role }]) =>
-      permissionsOf(template, Role).flatMap((statement) => flowsOfPermission(template, id, statement)),
+      statementsOf(template, Role).flatMap((statement) => flowsOfPermission(template, id, statement)),
     ),
     ...resourcesOf(template, "AWS::SNS::Subscription").flatMap(
       ([id, { TopicArn, RedrivePolicy }]): ResourceFlow[] => [
@@ -70,7 +70,7 @@ function startsOf(from: string, target: unknown): ResourceFlow[] {
 }
 
 /** What the role of a function allows. */
-function permissionsOf(template: Template, role: unknown): Statement[] {
+function statementsOf(template: Template, role: unknown): Statement[] {
   const policies = referredIn(role).flatMap((id) =>
     referredIn(template.Resources[id]?.Properties?.ManagedPolicyArns),
   );

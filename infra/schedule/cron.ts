@@ -11,7 +11,7 @@ export interface Cron {
   years: ReadonlySet<number>;
 }
 
-const MINUTES: FieldKind = { name: "minutes", least: 0, most: 59 };
+const MINUTE_FIELD: FieldKind = { name: "minutes", least: 0, most: 59 };
 const HOURS: FieldKind = { name: "hours", least: 0, most: 23 };
 const MONTHS: FieldKind = {
   name: "month",
@@ -30,7 +30,7 @@ const YEARS: FieldKind = { name: "year", least: 1970, most: LAST_YEAR };
 export function readCron(fields: readonly string[]): { cron: Cron } | { problem: string } {
   const [minutes = "", hours = "", date = "", month = "", weekday = "", year = ""] = fields;
   const read = {
-    minutes: readField(minutes, MINUTES),
+    minutes: readField(minutes, MINUTE_FIELD),
     hours: readField(hours, HOURS),
     months: readField(month, MONTHS),
     years: readField(year, YEARS),

@@ -1,6 +1,7 @@
 import { LAST_YEAR } from "./cron.ts";
 import { forEachRun } from "./runs.ts";
 import type { Schedule } from "./schedule.ts";
+import { MINUTES_PER_DAY } from "./zone.ts";
 
 /** How far apart the runs of a schedule can be, in minutes. */
 export interface Gaps {
@@ -12,7 +13,6 @@ export interface Gaps {
   latestDays: number;
 }
 
-const MINUTES_PER_DAY = 24 * 60;
 /**
  * How late a run may end: Scheduler and Lambda retry for two hours, and the run may take a quarter of an hour.
  */

@@ -1,9 +1,8 @@
 import type { Cron } from "./cron.ts";
 import { isDayOf } from "./cron-days.ts";
-import { type ZoneOffset, zoneOffsets } from "./zone.ts";
+import { MINUTES_PER_DAY, type ZoneOffset, zoneOffsets } from "./zone.ts";
 
 const MS_PER_MINUTE = 60_000;
-const MINUTES_PER_DAY = 24 * 60;
 
 /**
  * Calls back for each run of a cron expression in a time zone, between two minutes since 1970 (UTC), in order.

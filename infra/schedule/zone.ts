@@ -1,4 +1,4 @@
-const MINUTES_PER_DAY = 24 * 60;
+export const MINUTES_PER_DAY = 24 * 60;
 
 /** From the minute `from` since 1970 (UTC) on, a time zone is `ahead` minutes ahead of UTC. */
 export interface ZoneOffset {

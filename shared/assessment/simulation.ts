@@ -175,16 +175,16 @@ function staying(
   const byFacet = facets.map((facet) => {
     const after = new Map<string, number>();
     for (const [at, cell] of scope.cells.entries()) {
-      const key = keyOf(facet, cell);
+      const key = facetKeyOf(facet, cell);
       if (key !== null) after.set(key, (after.get(key) ?? 0) + (left[at] ?? 0));
     }
     const nameOf = facet === "origin" || facet === "control" ? countryName : names;
-    return [facet, compare(scope.facets[facet], after, total, nameOf)] as const;
+    return [facet, compareRemoval(scope.facets[facet], after, total, nameOf)] as const;
   });
   return Object.fromEntries(byFacet) as Record<Facet, Staying>;
 }
 
-function compare(
+function compareRemoval(
   before: FacetTotals,
   after: Map<string, number>,
   left: number,
@@ -203,7 +203,7 @@ function compare(
   };
 }
 
-function keyOf(
+function facetKeyOf(
   facet: Facet,
   { supplierId, originCountry, affiliation }: Scope["cells"][number],
 ): string | null {

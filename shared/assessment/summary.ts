@@ -129,11 +129,11 @@ export function trendOf(earlier: AssessmentSummary[], newest: AssessmentSummary)
 /** The last assessment of each group, in the order of time. */
 function lastOfEach(summaries: AssessmentSummary[], groupOf: (summary: AssessmentSummary) => unknown) {
   const inOrder = [...summaries].sort(
-    (a, b) => compare(a.asOf, b.asOf) || compare(a.assessedAt, b.assessedAt),
+    (a, b) => compareText(a.asOf, b.asOf) || compareText(a.assessedAt, b.assessedAt),
   );
   return [...new Map(inOrder.map((summary) => [groupOf(summary), summary])).values()];
 }
 
-function compare(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -30,7 +30,9 @@ export interface KnownSupply {
  * and in no link.
  */
 export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] {
-  const named = rules.flatMap(({ id, measure }) => namesIn(measure).map((name) => ({ rule: id, ...name })));
+  const named = rules.flatMap(({ id, measure }) =>
+    companiesIn(measure).map((name) => ({ rule: id, ...name })),
+  );
   if (named.length === 0) return [];
   const known = knownIds(supply);
   return named
@@ -41,12 +43,12 @@ export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] 
 /** `rule one-two names the owner "catll", which no supplier row has; nearest: catl`. */
 export function unknownNameText({ rule, kind, name, nearest: found }: UnknownName): string {
   const hint = found === null ? "" : `; nearest: ${oneLine(found)}`;
-  return `rule ${rule} names the ${kind} ${withoutLinks(inQuotes(name, LONGEST))}, which no supplier row has${hint}`;
+  return `rule ${rule} names the ${kind} ${withoutLinks(inQuotes(name, LONGEST_UNKNOWN_NAME))}, which no supplier row has${hint}`;
 }
 
-const LONGEST = 60;
+const LONGEST_UNKNOWN_NAME = 60;
 
-function namesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
+function companiesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
   const { owners, suppliers } = factsOf(measure).names;
   return [
     ...owners.map((name) => ({ kind: "owner" as const, name })),

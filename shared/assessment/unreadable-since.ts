@@ -19,7 +19,7 @@ export function withUnreadableSince(assessment: Assessment, earlier: AssessmentS
  */
 function sinceIn(earlier: AssessmentSummary[], asOf: Day): string | null {
   const newestFirst = [...earlier].sort(
-    (a, b) => compare(b.asOf, a.asOf) || compare(b.assessedAt, a.assessedAt),
+    (a, b) => compareDays(b.asOf, a.asOf) || compareDays(b.assessedAt, a.assessedAt),
   );
   let since = asOf;
   for (const { asOf: day, unreadable = 0, unreadableSince } of newestFirst) {
@@ -31,6 +31,6 @@ function sinceIn(earlier: AssessmentSummary[], asOf: Day): string | null {
   return earlier.length < MOST_EARLIER ? since : null;
 }
 
-function compare(a: string, b: string): number {
+function compareDays(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

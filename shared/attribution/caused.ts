@@ -68,14 +68,14 @@ export function causedChanges(
   const add = (key: string | null, cause: Cause, change: KeyAmounts) => {
     const name = JSON.stringify([key, causeKey(cause)]);
     const piece = pieces.get(name) ?? { key, cause, change: NO_AMOUNTS };
-    pieces.set(name, { ...piece, change: sum(piece.change, change) });
+    pieces.set(name, { ...piece, change: sumAmounts(piece.change, change) });
   };
   const heldThen = new Map<string | null, KeyAmounts>();
   for (const history of histories) {
     const fraction = fractionOf(history.cell);
     if (fraction === null) return null;
     const { key } = fraction;
-    heldThen.set(key, sum(heldThen.get(key) ?? NO_AMOUNTS, amountOf(fraction, history.earlier)));
+    heldThen.set(key, sumAmounts(heldThen.get(key) ?? NO_AMOUNTS, amountOf(fraction, history.earlier)));
     for (const { cause, change } of changesIn(history, evidence)) {
       add(key, cause, amountOf(fraction, change));
     }
@@ -138,7 +138,7 @@ function amountsOf(
   return isLoose ? { exposure, counted: 0, loose: exposure } : { exposure, counted: exposure, loose: 0 };
 }
 
-function sum(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
+function sumAmounts(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
   return { counted: a.counted + b.counted, loose: a.loose + b.loose, exposure: a.exposure + b.exposure };
 }
 
@@ -147,10 +147,10 @@ function difference(a: KeyAmounts, b: KeyAmounts): KeyAmounts {
 }
 
 // Sums of exposures in the unit (not minor units) are rounded in their last digits.
-const ROUNDING = 1e-9;
+const CAUSE_ROUNDING = 1e-9;
 
 function isNothing(change: KeyAmounts, was: KeyAmounts): boolean {
-  const most = ROUNDING * Math.max(1, was.exposure);
+  const most = CAUSE_ROUNDING * Math.max(1, was.exposure);
   return [change.counted, change.loose, change.exposure].every((one) => Math.abs(one) <= most);
 }
 

@@ -11,11 +11,11 @@ export function joinPassed(moves: KeyMove[]): KeyMove[] {
   const known = changed.filter(({ isKnown }) => isKnown);
   for (const { kind, sign } of DIRECTIONS) {
     const takers = known.filter((move) => sign * growth(move) > 0);
-    const passed = -sign * sum(unknown.map(growth));
+    const passed = -sign * total(unknown.map(growth));
     const isPassed = unknown.every((move) => sign * growth(move) < 0);
-    const taken = sign * sum(takers.map(growth));
-    if (passed <= 0 || !isPassed || Math.abs(taken - passed) > ROUNDING * passed) continue;
-    const shared = sum(unknown.map(({ delta }) => delta));
+    const taken = sign * total(takers.map(growth));
+    if (passed <= 0 || !isPassed || Math.abs(taken - passed) > PASSED_ROUNDING * passed) continue;
+    const shared = total(unknown.map(({ delta }) => delta));
     return moves.flatMap((move) => {
       if (unknown.includes(move)) return [];
       if (!takers.includes(move)) return [move];
@@ -32,12 +32,12 @@ const DIRECTIONS = [
 ] as const;
 
 // Sums of exposures in the unit (not minor units) are rounded in their last digits.
-const ROUNDING = 1e-12;
+const PASSED_ROUNDING = 1e-12;
 
 function growth({ exposure }: KeyMove): number {
   return exposure.after - exposure.before;
 }
 
-function sum(values: number[]): number {
+function total(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -43,11 +43,11 @@ export function integrateSlopes(model: BoundModel, paths: readonly KeyPath[]): M
   const [start, end] = [pointAt(paths, 0), pointAt(paths, 1)];
   const growth = Math.log(end.whole / start.whole);
   const mean: MeanSlopes = { slopes: paths.map(() => 0), loose: 0, whole: 0 };
-  for (let step = 0; step < STEPS; step += 1) {
+  for (let step = 0; step < PATH_STEPS; step += 1) {
     for (const node of GAUSS_NODES) {
-      const { at, pace } = timeAt((step + (1 + node) / 2) / STEPS, growth);
+      const { at, pace } = timeAt((step + (1 + node) / 2) / PATH_STEPS, growth);
       const slope = model(pointAt(paths, at));
-      const weight = pace / (2 * STEPS);
+      const weight = pace / (2 * PATH_STEPS);
       for (const key of paths.keys()) {
         mean.slopes[key] = (mean.slopes[key] ?? 0) + (slope.counted[key] ?? 0) * weight;
       }
@@ -59,7 +59,7 @@ export function integrateSlopes(model: BoundModel, paths: readonly KeyPath[]): M
 }
 
 // When a ranking changes on the way, the line has a bend, which costs a part of one step.
-const STEPS = 256;
+const PATH_STEPS = 256;
 
 /** The two nodes of Gauss-Legendre quadrature on -1 to 1, each of weight 1. */
 const GAUSS_NODES = [-Math.sqrt(1 / 3), Math.sqrt(1 / 3)];

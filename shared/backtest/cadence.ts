@@ -7,7 +7,7 @@ export interface Rhythm {
   unit: "days" | "months";
 }
 
-const DAYS = { d: 1, w: 7 } as const;
+const DAYS_OF_UNIT = { d: 1, w: 7 } as const;
 
 /** A cadence as people write it: `7d`, `2w` or `1m`. */
 export const rhythmSchema = z
@@ -16,7 +16,7 @@ export const rhythmSchema = z
   .transform((text): Rhythm => {
     const count = Number(text.slice(0, -1));
     const unit = text.slice(-1) as "d" | "w" | "m";
-    return unit === "m" ? { count, unit: "months" } : { count: count * DAYS[unit], unit: "days" };
+    return unit === "m" ? { count, unit: "months" } : { count: count * DAYS_OF_UNIT[unit], unit: "days" };
   });
 
 /**

@@ -18,7 +18,7 @@ export interface LostPast {
 /** Everything could be read. */
 export const WHOLE_PAST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
 
-const LONGEST_REASON = 400;
+const LONGEST_LOSS = 400;
 
 /** Instead of what moved the measure: that this is not known, and why. */
 export function movedUnknown({ last }: LostPast): string[] {
@@ -54,7 +54,7 @@ function lastText({ asOf, unreadable }: NonNullable<LostPast["last"]>): string {
     unreadable === null
       ? "is no longer stored"
       : `cannot be read: ${unreadable.problem} (item ${shortKey(unreadable)})`;
-  return `the last assessment (as of ${asOf}) ${lineOf(reason, LONGEST_REASON)}`;
+  return `the last assessment (as of ${asOf}) ${lineOf(reason, LONGEST_LOSS)}`;
 }
 
 function earlierText(earlier: Unreadable): string {

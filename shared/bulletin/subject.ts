@@ -13,7 +13,7 @@ import { ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 
 // The documentation of SNS says "less than 100 characters", so subjects stay below 100.
-const LONGEST = 99;
+const LONGEST_SUBJECT_LINE = 99;
 
 /**
  * The subject of a bulletin: the worst news, and how many more there are. When this news is an end, also what
@@ -45,7 +45,7 @@ export function toAscii(text: string): string {
 
 /** A subject whose end must stay: when both are too long, the part before it is shortened. */
 export function shortenSubject(head: string, tail: string): string {
-  const room = LONGEST - tail.length;
+  const room = LONGEST_SUBJECT_LINE - tail.length;
   return (head.length > room ? `${head.slice(0, room - 3)}...` : head) + tail;
 }
 

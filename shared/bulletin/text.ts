@@ -26,7 +26,7 @@ import { holdersOfWorst } from "./sections/worst-holders.ts";
 
 // The longest list a reader on a phone will scroll through.
 const MOST_NEWS = 20;
-const MOST_LISTED = 10;
+const MOST_AHEAD = 10;
 
 export interface TextInput {
   policy: Policy;
@@ -58,7 +58,7 @@ function sectionsOf(input: TextInput): string[][] {
   const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
   return [
     newsSection(news, assessed.assessment, MOST_NEWS),
-    openSection(decision, MOST_LISTED),
+    openSection(decision, MOST_AHEAD),
     contextSection(assessed.assessment, policy),
     ...movedSections(told, input),
     movedUnknown(lost),
@@ -69,7 +69,7 @@ function sectionsOf(input: TextInput): string[][] {
     sureSection(assessed, policy, doubtsOf(told, input)),
     [...before, ...beforeUnknown(lost, before.length > 0)],
     whySection(policy, news, MOST_NEWS),
-    aheadSection(assessed, MOST_LISTED),
+    aheadSection(assessed, MOST_AHEAD),
     nextSection(assessed, worst, isOpen, stack),
     [footer(input)],
   ];

@@ -113,7 +113,7 @@ function problemsOfRule(
   if (named === undefined) {
     const ids = someOf(
       policy.rules.map(({ id }) => id),
-      MOST_LISTED,
+      MOST_FIELDS_LISTED,
     );
     const message = `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`;
     return [{ path: ["rule"], message }];
@@ -122,7 +122,7 @@ function problemsOfRule(
   return [{ path: ["group"], message: `the rule ${named.id} has one alert for the whole sector` }];
 }
 
-const MOST_LISTED = 5;
+const MOST_FIELDS_LISTED = 5;
 
 function liftSchema(policies: Policies) {
   return z.strictObject({

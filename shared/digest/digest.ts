@@ -33,7 +33,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestSurroundings
     worst: "none",
     events: ["digest"],
     rules: [],
-    subject: subjectOf(sectors),
+    subject: digestSubject(sectors),
     text: plainText(shortText(digestText(sectors, options))),
     document: {
       schemaVersion: 1,
@@ -46,7 +46,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestSurroundings
 }
 
 /** `[DIGEST] 9 alerts open, worst critical: AI 4, Defense 5`. */
-function subjectOf(sectors: SectorDigest[]): string {
+function digestSubject(sectors: SectorDigest[]): string {
   const open = sectors.flatMap((sector) => sector.open);
   const worst = open.map(({ level }) => level).reduce(worse, "none");
   // When something could not be checked, finding no alert says nothing.

@@ -8,7 +8,7 @@ import type { SectorDigest } from "./sector.ts";
 
 // Each kind of subscriber for machines gets a copy.
 const MOST_DOCUMENT_BYTES = 36_000;
-const LONGEST_PROBLEM = 300;
+const LONGEST_PROBLEM_KEPT = 300;
 
 /** The sectors for machines. Sectors that do not fit into a message are counted. */
 export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; moreSectors?: number } {
@@ -24,11 +24,11 @@ export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; 
 /** One sector. Alerts, countries, rules and silences that do not fit are counted. */
 function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
   const { sector } = policy;
-  const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM) } : {};
+  const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM_KEPT) } : {};
   const { newest, unseen: blind, ...rest } = digest;
   const unseen = blind && unseenTexts[blind];
-  const problem = digest.problem && lineOf(digest.problem, LONGEST_PROBLEM);
-  const countries = countriesOf(newest);
+  const problem = digest.problem && lineOf(digest.problem, LONGEST_PROBLEM_KEPT);
+  const countries = largestCountries(newest);
   const shown = fitting(countries, mostBytes / 4);
   const rules = fitting(newest?.rules ?? [], mostBytes / 4);
   const open = fitting(digest.open, mostBytes / 4);
@@ -50,7 +50,7 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
     ? whole
     : {
         ...whole,
-        assessment: headOf(newest),
+        assessment: assessmentHead(newest),
         more: { ...more, rules: newest.rules.length, countries: countries.length },
       };
 }
@@ -62,7 +62,7 @@ interface CountryMeasures {
 }
 
 /** The measures of each country, largest first. */
-function countriesOf(newest: AssessmentSummary | null): CountryMeasures[] {
+function largestCountries(newest: AssessmentSummary | null): CountryMeasures[] {
   const { direct = {}, lookThrough = {} } = newest?.measures ?? {};
   const all = [...new Set([...Object.keys(direct), ...Object.keys(lookThrough)])];
   const most = (country: CountryCode) =>
@@ -87,6 +87,6 @@ function countryMeasures(shown: CountryMeasures[]): Pick<SummaryMeasures, "direc
 }
 
 /** The main facts of an assessment, when there is no room for its results. */
-function headOf({ id, asOf, unit, exposure, positions, newestDate }: AssessmentSummary) {
+function assessmentHead({ id, asOf, unit, exposure, positions, newestDate }: AssessmentSummary) {
   return { id, asOf, unit, exposure, positions, newestDate };
 }

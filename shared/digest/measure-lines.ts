@@ -11,7 +11,7 @@ import type { CountryCode } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import type { SectorDigest } from "./sector.ts";
 
-const MOST_COUNTRIES = 3;
+const MOST_COUNTRY_LINES = 3;
 const FACETS = ["owner", "origin"] as const;
 
 /** A measure that every digest shows, whatever the rules measure. */
@@ -30,12 +30,14 @@ export function measureLines({ policy, trend }: SectorDigest, newest: Assessment
   const rules = isBroken(policy) ? [] : policy.rules;
   const named = new Set(rules.flatMap(({ measure }) => factsOf(measure).names.countries));
   const depended = [...named].filter((country) => (measures.lookThrough[country]?.lower ?? 0) > 0);
-  const lines = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRIES)).flatMap(({ name, measure, read }) => {
-    const now = read(measures);
-    const values = measured.map(({ measures: then }) => (then && read(then)?.lower) ?? null);
-    const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
-    return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
-  });
+  const lines = rowsFor(facetsKnown, depended.slice(0, MOST_COUNTRY_LINES)).flatMap(
+    ({ name, measure, read }) => {
+      const now = read(measures);
+      const values = measured.map(({ measures: then }) => (then && read(then)?.lower) ?? null);
+      const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
+      return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
+    },
+  );
   const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${shareText(measures.unknown[facet])}`);
   return [titleOf(measured, trend.isWeekly), ...lines.map(indent), indent(`Unknown: ${unknown.join(", ")}`)];
 }

@@ -14,7 +14,7 @@ const MOST_ALERTS = 10;
 /** The open alerts of a sector, and whether there may be others. */
 export function digestOpenLines({ open, silences, unseen }: SectorDigest): string[] {
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
-  const lines = open.slice(0, MOST_ALERTS).map((alert) => openLine(alert, silenceOver(silences, alert)));
+  const lines = open.slice(0, MOST_ALERTS).map((alert) => digestLine(alert, silenceOver(silences, alert)));
   const more = moreLine(open.length - MOST_ALERTS);
   const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
@@ -24,7 +24,7 @@ function capitalized(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function openLine(alert: Alert, silence: Silence | null): string {
+function digestLine(alert: Alert, silence: Silence | null): string {
   const { level, title, measure, observed, limit, side, since } = alert;
   const hidden = silence === null ? "" : `, silenced until ${silence.until}`;
   const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;

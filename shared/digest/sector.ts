@@ -42,7 +42,7 @@ export interface SectorDigest {
   waiting: number;
 }
 
-const NOTHING_KNOWN = {
+const NO_ASSESSMENT = {
   newest: null,
   assessed: null,
   unreadable: NOTHING_UNREADABLE,
@@ -60,7 +60,7 @@ const NOTHING_KNOWN = {
 /** The current state of a sector. */
 export function digestOf(input: DigestInput, today: Day): SectorDigest {
   const { policy } = input;
-  if ("problem" in input) return { policy, ...NOTHING_KNOWN, problem: input.problem };
+  if ("problem" in input) return { policy, ...NO_ASSESSMENT, problem: input.problem };
   const { ledger, earlier, unreadable } = input;
   const { lastAssessment } = ledger;
   const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
@@ -73,7 +73,7 @@ export function digestOf(input: DigestInput, today: Day): SectorDigest {
     newest,
     assessed,
     unreadable,
-    trend: newest === null ? NOTHING_KNOWN.trend : trendOf(earlier, newest),
+    trend: newest === null ? NO_ASSESSMENT.trend : trendOf(earlier, newest),
     dataAgeDays: newest?.newestDate == null ? null : daysBetween(newest.newestDate, today),
     assessedDaysAgo,
     noDataSince,

@@ -15,7 +15,7 @@ export interface Look {
 }
 
 // Until today's daily run has ended, the last assessment is for yesterday.
-const MOST_DAYS = 1;
+const MOST_DAYS_UNSEEN = 1;
 
 /** Why an absence of alerts says little; `null` when all of the sector was assessed, and not long ago. */
 export function unseenIn({ isBroken, assessed, noDataSince, last, assessedDaysAgo }: Look): Unseen | null {
@@ -24,5 +24,5 @@ export function unseenIn({ isBroken, assessed, noDataSince, last, assessedDaysAg
   if (noDataSince !== null) return "no-data";
   if (last === null) return "unread-assessment";
   if (last.incomplete) return "incomplete";
-  return (assessedDaysAgo ?? 0) > MOST_DAYS ? "old" : null;
+  return (assessedDaysAgo ?? 0) > MOST_DAYS_UNSEEN ? "old" : null;
 }

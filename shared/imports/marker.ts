@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isClaimed, longestClaim } from "../values/claim.ts";
+import { HOUR_MS } from "../values/day.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
@@ -91,7 +92,6 @@ export function stampOf({ importId, runner, until, endedAt }: ImportMarker): str
   return [importId, runner, until, endedAt ?? ""].join(" ");
 }
 
-const HOUR_MS = 60 * 60 * 1000;
 // A run normally waits for the end of all imports. When imports never pause, it must decide after this time all
 // the same.
 const MOST_HOURS_HELD = 6;

@@ -93,8 +93,8 @@ export type Confirmation = z.infer<typeof confirmationSchema>;
 /** The stored form of a confirmation. */
 export const confirmationForm: StoredForm<Confirmation> = { version: 1, schema: confirmationSchema };
 
-const LONGEST_FILE = 80;
-const LONGEST_KEY = 120;
+const LONGEST_FILE_KEPT = 80;
+const LONGEST_KEY_KEPT = 120;
 const LONGEST_VERSION = 40;
 
 /**
@@ -108,8 +108,8 @@ export function importText({
   const time = momentText(startedAt);
   if (from.via === "command line") {
     const by = from.by === null ? "" : `, by ${lineOf(from.by, LONGEST_VERSION)}`;
-    return `${lineOf(file, LONGEST_FILE)} (command line${by}, ${time})`;
+    return `${lineOf(file, LONGEST_FILE_KEPT)} (command line${by}, ${time})`;
   }
   const version = from.version === null ? "" : `, version ${lineOf(from.version, LONGEST_VERSION)}`;
-  return `${lineOf(from.key, LONGEST_KEY)} (bucket${version}, ${time})`;
+  return `${lineOf(from.key, LONGEST_KEY_KEPT)} (bucket${version}, ${time})`;
 }

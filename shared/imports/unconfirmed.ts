@@ -25,7 +25,7 @@ export interface UnconfirmedImport extends Pick<ImportRecord, "id" | "kind" | "f
   removed: number | null;
 }
 
-const MOST_IMPORTS = 10;
+const MOST_UNCONFIRMED = 10;
 /** Converts what waits to be confirmed into the form of an assessment. */
 export function unconfirmedOf(found: Unguarded, since: Day, guard: number, unit: Unit): Unconfirmed {
   const { removed, added, edited, before, now, imports } = found;
@@ -38,12 +38,12 @@ export function unconfirmedOf(found: Unguarded, since: Day, guard: number, unit:
     since,
     now: toUnit(now, unit),
     guard,
-    imports: newest.slice(0, MOST_IMPORTS).map(({ id, kind, file, from, startedAt, exposure }) => ({
+    imports: newest.slice(0, MOST_UNCONFIRMED).map(({ id, kind, file, from, startedAt, exposure }) => ({
       ...{ id, kind, file, from, startedAt },
       added: exposure && toUnit(exposure.added, unit),
       removed: exposure && toUnit(exposure.removed, unit),
     })),
-    moreImports: Math.max(0, newest.length - MOST_IMPORTS),
+    moreImports: Math.max(0, newest.length - MOST_UNCONFIRMED),
   };
 }
 

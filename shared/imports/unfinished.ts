@@ -5,7 +5,7 @@ export interface UnfinishedImport extends Pick<ImportMarker, "kind" | "file" | "
   state: "under way" | "stopped";
 }
 
-const MOST_IMPORTS = 20;
+const MOST_UNFINISHED = 20;
 /**
  * Unfinished imports, whose rows an assessment may hold in part: stopped ones first, then those under way, each
  * oldest first.
@@ -18,7 +18,7 @@ export function unfinishedOf({
     [...markers]
       .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1))
       .map(({ kind, file, importId, startedAt }) => ({ kind, file, importId, startedAt, state }));
-  return [...told(stopped, "stopped"), ...told(underWay, "under way")].slice(0, MOST_IMPORTS);
+  return [...told(stopped, "stopped"), ...told(underWay, "under way")].slice(0, MOST_UNFINISHED);
 }
 
 /** A text that is equal for two assessments only when the same imports are unfinished. */

@@ -65,14 +65,14 @@ function orderByDegree(neighbours: readonly Set<number>[]): Order {
     buckets[degree]?.delete(node);
     result.order.push(node);
     result.laterNodes.push(own);
-    join(left, buckets, node, own);
+    joinNeighbours(left, buckets, node, own);
     degree = Math.max(0, degree - 1);
   }
   return result;
 }
 
 /** Removes a node, and makes all of its neighbours neighbours of each other. */
-function join(left: Set<number>[], buckets: Set<number>[], node: number, own: number[]): void {
+function joinNeighbours(left: Set<number>[], buckets: Set<number>[], node: number, own: number[]): void {
   for (const one of own) {
     const others = left[one];
     if (others === undefined) continue;

@@ -51,7 +51,7 @@ interface LossFlow {
 // In a cycle, the exposure that is still moving gets smaller with each round. Below this part of what entered
 // it is ignored.
 const SMALLEST_REST = 1e-14;
-const MOST_SWEEPS = 20_000;
+const MOST_FLOW_SWEEPS = 20_000;
 // When not even the loss of a ring is known exactly, what still moves after this many rounds is left out.
 const MOST_SWEEPS_WITHOUT_END = 500;
 
@@ -69,7 +69,7 @@ function pushUpstream(flow: LossFlow): void {
     const isRing = components.cyclic[component] === 1;
     const isOpen = !isRing || rings.errorPerStep(component) !== null;
     if (!isOpen && pushThroughRing(flow, component)) continue;
-    const sweeps = isOpen ? MOST_SWEEPS : MOST_SWEEPS_WITHOUT_END;
+    const sweeps = isOpen ? MOST_FLOW_SWEEPS : MOST_SWEEPS_WITHOUT_END;
     for (let sweep = 0; sweep < sweeps; sweep += 1) {
       for (const node of nodes) handOn(flow, node);
       if (!isRing || restIn(flow, nodes) <= entering * SMALLEST_REST) break;

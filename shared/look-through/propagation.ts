@@ -42,14 +42,15 @@ function sweep(state: SolverState, component: number, smallestMove: number): voi
 
 // The multiplications in rings for all removals of one solver: about a minute. This bounds a ranking of thousands of
 // removals. Rings that are quickly eliminated are solved in any case.
-const MOST_WORK = 5e10;
+const MOST_PROPAGATION_WORK = 5e10;
 const QUICK_WORK = 1e7;
 
 /** Solves both bounds of a cyclic component. */
 function solveRing(state: SolverState, component: number): void {
   const { components, rings, maybe, risk } = state;
   const known = rings.planOf(component);
-  const plan = known !== null && known.work > Math.max(QUICK_WORK, MOST_WORK - state.work) ? null : known;
+  const plan =
+    known !== null && known.work > Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work) ? null : known;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
   const solve = (outside: Omit<Outside, "lostLinks">) => {

@@ -2,7 +2,7 @@ import { nodesOf } from "./components.ts";
 import type { NumberedGraph } from "./ring-system.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
-const MOST_SWEEPS = 100;
+const MOST_ERROR_SWEEPS = 100;
 
 /**
  * By how much a remaining step of iteration in a component must be multiplied to bound the error; `null` when
@@ -18,7 +18,7 @@ export function boundError({ graph, components, numbers }: NumberedGraph, compon
   const weights = new Float64Array(nodes.length).fill(1);
   const weightOf = (node: number) =>
     components.componentOf[node] === component ? (weights[numbers[node] ?? 0] ?? 0) : 0;
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+  for (let sweep = 0; sweep < MOST_ERROR_SWEEPS; sweep += 1) {
     let moved = 0;
     for (const [number, node] of nodes.entries()) {
       const next = 1 + heaviestInput(graph, node, weightOf);

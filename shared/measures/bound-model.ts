@@ -22,7 +22,7 @@ export type BoundModel = (point: Point) => Slope;
 
 /** `Σ a / E`. */
 export function shareBound({ counted, loose, whole }: Point): Slope {
-  const value = (sum(counted) + loose) / whole;
+  const value = (sumAll(counted) + loose) / whole;
   return { value, counted: counted.map(() => 1 / whole), loose: 1 / whole, whole: -value / whole };
 }
 
@@ -33,7 +33,7 @@ export function topShareBound({ counted, loose, whole }: Point, n: number): Slop
   const places = Math.min(n, counted.length) - above.length;
   // Keys of equal size share the last places equally.
   const part = places / counted.filter((exposure) => exposure === smallest).length;
-  const value = (sum(above) + places * smallest + loose) / whole;
+  const value = (sumAll(above) + places * smallest + loose) / whole;
   const slopes = counted.map((exposure) => {
     if (exposure < smallest) return 0;
     return (exposure > smallest ? 1 : part) / whole;
@@ -71,6 +71,6 @@ export function effectiveBound(point: Point): Slope {
   };
 }
 
-function sum(values: readonly number[]): number {
+function sumAll(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -13,7 +13,7 @@ interface Counted {
   origin: Belongs;
 }
 
-type Choose = (a: bigint, b: bigint) => bigint;
+type ChooseWhole = (a: bigint, b: bigint) => bigint;
 
 /**
  * How much a share has risen: `Σ e_now / E_now − Σ e_then / E_then` over what is counted. A supplier counts in
@@ -30,8 +30,8 @@ export function changeOfShare(now: Scope, then: Scope, { seller, origin }: Sides
     const counted = { parts: shareParts(compared, totalNow, totalThen), ...answersOf(compared) };
     units.set(unit, [...(units.get(unit) ?? []), counted]);
   }
-  const bound = (choose: Choose) => {
-    const sum = [...units.values()].reduce((left, unit) => left + extremeOf(unit, choose), 0n);
+  const bound = (choose: ChooseWhole) => {
+    const sum = [...units.values()].reduce((left, unit) => left + extremeSum(unit, choose), 0n);
     return ratio(sum, totalNow * totalThen);
   };
   return {
@@ -54,7 +54,7 @@ function shareParts({ now, before, both }: ComparedCell, totalNow: bigint, total
 }
 
 /** The smallest or largest amount that the cells of one seller add. */
-function extremeOf(unit: Counted[], choose: Choose): bigint {
+function extremeSum(unit: Counted[], choose: ChooseWhole): bigint {
   const sum = (isSellerCounted: boolean) =>
     unit.reduce((total, { parts, seller, origin }) => {
       const isCounted = origin === "yes" || seller === "yes" || (seller === "maybe" && isSellerCounted);

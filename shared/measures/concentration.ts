@@ -8,7 +8,7 @@ import { mostSquaresOf, mostTopOf } from "./optional-most.ts";
 import { packFacet } from "./packing.ts";
 
 /** The HHI of a monopoly, in points. */
-const MONOPOLY = 10_000n;
+export const MONOPOLY = 10_000n;
 
 /**
  * Herfindahl–Hirschman index in points from 0 to 10,000: `10⁴·Σ s_k²`. The lower bound spreads unknown exposure

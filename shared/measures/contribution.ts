@@ -57,7 +57,7 @@ export function fractionsCounted(counts: CellTest): CountedFractions<AffiliatedC
 
 /** Cells without a known key in a facet count. */
 export function fractionsUnknown(facet: Facet): CountedFractions<AffiliatedCell> {
-  return (cell) => (contributionKeyOf(cell, facet).isKnown ? NO_CONTRIBUTION : ALL);
+  return (cell) => (contributionKeyOf(cell, facet).isKnown ? NO_CONTRIBUTION : WHOLLY);
 }
 
 /**
@@ -65,7 +65,7 @@ export function fractionsUnknown(facet: Facet): CountedFractions<AffiliatedCell>
  * without a supplier may have any key, or a key of its own: it counts as `loose`.
  */
 export function fractionsHeld(facet: Facet, loose: Interval): CountedFractions<AffiliatedCell> {
-  return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : ALL);
+  return (cell) => (contributionKeyOf(cell, facet).key === null ? loose : WHOLLY);
 }
 
 /** Sums the cells of a scope by key. */
@@ -92,7 +92,7 @@ export function contributionsBy<Cell extends AffiliatedCell>(
     sum.upper = asMinor(sum.upper + cell.exposure * upper);
     byKey.set(key, sum);
   }
-  return bounded([...byKey.values()].sort(byExposure));
+  return bounded([...byKey.values()].sort(byContribution));
 }
 
 /** Converts contributions into the form that an assessment stores. */
@@ -107,10 +107,10 @@ export function toStored({ keys, rest, ...others }: Contributions, unit: Unit): 
 }
 
 const NONE_YET = asMinor(0);
-const ALL = { lower: 1, upper: 1 };
+const WHOLLY = { lower: 1, upper: 1 };
 export const MAYBE = { lower: 0, upper: 1 };
 const NO_CONTRIBUTION = { lower: 0, upper: 0 };
-const FRACTIONS: Record<Belongs, Interval> = { yes: ALL, maybe: MAYBE, no: NO_CONTRIBUTION };
+const FRACTIONS: Record<Belongs, Interval> = { yes: WHOLLY, maybe: MAYBE, no: NO_CONTRIBUTION };
 
 /**
  * The key that a cell is counted for: its key in the facet, otherwise its supplier when that key is not known.
@@ -119,15 +119,15 @@ export function contributionKeyOf(
   { supplierId, originCountry, affiliation }: AffiliatedCell,
   facet: Facet,
 ): ContributionKey {
-  if (facet === "origin") return known(originCountry);
-  if (facet === "supplier") return known(supplierId);
+  if (facet === "origin") return keyedBy(originCountry);
+  if (facet === "supplier") return keyedBy(supplierId);
   const key = facet === "owner" ? affiliation.owner : affiliation.control;
-  if (key !== null || supplierId === null) return known(key);
+  if (key !== null || supplierId === null) return keyedBy(key);
   const possible = facet === "owner" ? possibleOwners(affiliation) : possibleControls(affiliation);
   return { key: affiliation.group.head, isKnown: false, isLoose: possible.isOpen };
 }
 
-function known(key: string | null): ContributionKey {
+function keyedBy(key: string | null): ContributionKey {
   return { key, isKnown: key !== null, isLoose: key === null };
 }
 
@@ -145,6 +145,6 @@ function bounded(keys: Contribution[]): Contributions {
   return { keys: keys.slice(0, MOST_CONTRIBUTIONS), rest };
 }
 
-function byExposure(a: Contribution, b: Contribution): number {
+function byContribution(a: Contribution, b: Contribution): number {
   return b.exposure - a.exposure || ((a.key ?? "") < (b.key ?? "") ? -1 : 1);
 }

@@ -36,7 +36,7 @@ interface Names {
   list: string | null;
 }
 
-const kinds: ByKind<MeasureFacts> = {
+const factsByKind: ByKind<MeasureFacts> = {
   hhi: (measure) => ({ ...concentration(measure), unit: "points" }),
   top: concentration,
   effective: (measure) => ({ ...concentration(measure), unit: "number" }),
@@ -72,7 +72,7 @@ const kinds: ByKind<MeasureFacts> = {
 
 /** What holds of a measure whatever the data are. */
 export function factsOf(measure: Measure): MeasureFacts {
-  return entryOf(kinds, measure);
+  return entryOf(factsByKind, measure);
 }
 
 /** Whether a measure describes how exposure is spread over the keys of a facet. */

@@ -15,10 +15,10 @@ const MOST_TOP = 100;
  * of keys), each with the nearest right one.
  */
 export function problemsOfNames(measure: Measure): PolicyProblem[] {
-  return entryOf(kinds, measure);
+  return entryOf(problemsByKind, measure);
 }
 
-const kinds: ByKind<PolicyProblem[]> = {
+const problemsByKind: ByKind<PolicyProblem[]> = {
   hhi: () => [],
   top: ({ n }) => (n > MOST_TOP ? [{ path: ["n"], message: topMessage(n) }] : []),
   effective: () => [],

@@ -95,7 +95,7 @@ function readFile(file: PolicyFile): { document: unknown } | { problem: string }
   return "problem" in file ? file : parsePolicy(file.text);
 }
 
-const LONGEST_REASON = 150;
+const LONGEST_POLICY_REASON = 150;
 
 /** The document in the text of a policy file. */
 export function parsePolicy(text: string): { document: unknown } | { problem: string } {
@@ -104,7 +104,9 @@ export function parsePolicy(text: string): { document: unknown } | { problem: st
   } catch (error) {
     return {
       problem:
-        text.trim() === "" ? "is empty" : `is not JSON: ${lineOf((error as Error).message, LONGEST_REASON)}`,
+        text.trim() === ""
+          ? "is empty"
+          : `is not JSON: ${lineOf((error as Error).message, LONGEST_POLICY_REASON)}`,
     };
   }
 }
@@ -128,7 +130,7 @@ function tryPolicy(document: unknown): Policy | { problem: string } {
   } catch (error) {
     // zod also compares the length of values that are not text, and throws for `{"length": {}}`.
     return {
-      problem: `is not of the form of a policy: ${lineOf((error as Error).message, LONGEST_REASON)}`,
+      problem: `is not of the form of a policy: ${lineOf((error as Error).message, LONGEST_POLICY_REASON)}`,
     };
   }
 }

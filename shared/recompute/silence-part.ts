@@ -36,8 +36,8 @@ export const silenceForm: StoredForm<SilencePart> = { version: ledgerForm.versio
 
 /** A ledger as two parts: its silences with their lines for the history, and everything else. */
 export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: Ledger } {
-  const waiting = ledger.outbox.flatMap((entry) => waitingOf(entry) ?? []);
-  const rest = ledger.outbox.filter((entry) => waitingOf(entry) === null);
+  const waiting = ledger.outbox.flatMap((entry) => waitingEntry(entry) ?? []);
+  const rest = ledger.outbox.filter((entry) => waitingEntry(entry) === null);
   return {
     silencePart: { silences: ledger.silences, waiting },
     rest: { ...ledger, silences: [], outbox: rest },
@@ -45,7 +45,7 @@ export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: L
 }
 
 /** The lines of an entry that holds only lines about silences; `null` for every other entry. */
-function waitingOf({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
+function waitingEntry({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
   if (bulletin !== null || entry.records.length === 0) return null;
   const records = entry.records.flatMap((record) => {
     const line = lineSchema.safeParse(record);

@@ -56,11 +56,13 @@ function roundedUp({ rows, need, most }: Covering, total: number): number[] {
     need: need.map((own) => own / total),
     most: most.map((own) => own / total),
   });
-  return solution.map((part, at) => Math.min(most[at] ?? 0, Math.max(0, Math.ceil(part * total - ROUNDING))));
+  return solution.map((part, at) =>
+    Math.min(most[at] ?? 0, Math.max(0, Math.ceil(part * total - COVER_ROUNDING))),
+  );
 }
 
 // A number that is whole apart from rounding is not rounded up.
-const ROUNDING = 1e-6;
+const COVER_ROUNDING = 1e-6;
 
 function groupAlike(removals: RemovalLines): Alike[] {
   const [lines = []] = removals;

@@ -9,7 +9,7 @@ export interface Covering {
 }
 
 /** A smaller violation of a row counts as rounding. The numbers should be of the size of 1. */
-const TOLERANCE = 1e-13;
+const COVERING_TOLERANCE = 1e-13;
 
 /**
  * Solves it with the dual simplex method with bounds. It starts with all columns at 0, which costs least, and
@@ -69,7 +69,7 @@ function rowOutOfBounds({ basic, values, bounds }: Dictionary, wanted: "furthest
   for (const [row, value] of values.entries()) {
     const variable = basic[row] ?? 0;
     const off = Math.max(-value, value - (bounds[variable] ?? 0));
-    if (off <= TOLERANCE) continue;
+    if (off <= COVERING_TOLERANCE) continue;
     const isBefore = found === null || (wanted === "furthest" ? off > found.off : variable < found.variable);
     if (isBefore) found = { row, off, variable };
   }
@@ -84,7 +84,7 @@ function cheapestColumn(state: Dictionary, row: number): number | null {
   for (const [column, variable] of resting.entries()) {
     const slope = coefficients[row]?.[column] ?? 0;
     const helps = slope > 0 === (mustRise !== (atMost[column] === true));
-    if (!helps || Math.abs(slope) < TOLERANCE) continue;
+    if (!helps || Math.abs(slope) < COVERING_TOLERANCE) continue;
     const price = Math.abs((prices[column] ?? 0) / slope);
     const isBetter =
       best === null || price < best.price || (price === best.price && variable < best.variable);

@@ -1,4 +1,4 @@
-import { effectiveNumber, herfindahl, leastBlocks, topShare } from "../measures/concentration.ts";
+import { effectiveNumber, herfindahl, leastBlocks, MONOPOLY, topShare } from "../measures/concentration.ts";
 import type { CellTest } from "../measures/counted-share.ts";
 import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
@@ -30,9 +30,6 @@ export function moveFromLookThrough(
   });
   return moveFromRisk(lines, scope.total, target);
 }
-
-/** Points for each whole square: an HHI of 10,000 is a monopoly. */
-const MONOPOLY = 10_000n;
 
 /** What clears an upper limit on an HHI; `null` for a lower limit, for which moving supply is not the answer. */
 export function moveFromHerfindahl(totals: FacetTotals, target: Target): Move | NoMove | null {

@@ -14,7 +14,7 @@ export interface WholeCovering extends Covering {
 // longer.
 const MOST_BRANCHES = 200;
 // The work of a branch is about the rows times the square of the columns.
-const MOST_WORK = 100_000_000;
+const MOST_COVERING_WORK = 100_000_000;
 
 /**
  * A better answer in whole units, by branch and bound: when the fractional solution has a column between two
@@ -26,7 +26,7 @@ export function solveInWholes(problem: WholeCovering): readonly number[] {
   const near = Math.max(1e-6, problem.scale * 1e-12);
   let best = problem.found;
   const open: CoverBounds[] = [{ least: most.map(() => 0), most }];
-  const affordable = Math.floor(MOST_WORK / (problem.rows.length * most.length ** 2));
+  const affordable = Math.floor(MOST_COVERING_WORK / (problem.rows.length * most.length ** 2));
   for (let branches = 0; branches < Math.min(MOST_BRANCHES, affordable); branches += 1) {
     const bounds = open.pop();
     if (bounds === undefined) break;

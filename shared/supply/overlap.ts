@@ -27,7 +27,7 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
   return {
     add(figure) {
       const { source } = figure;
-      const code = comparable(figure.code);
+      const code = comparableCode(figure.code);
       const own = figures.get(codeKey(source, code));
       if (own !== undefined) {
         own.push(figure);
@@ -42,7 +42,7 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
     },
     overlapping(figure) {
       const { source } = figure;
-      const code = comparable(figure.code);
+      const code = comparableCode(figure.code);
       const codes = [code, ...beginningsOf(code), ...(longer.get(codeKey(source, code)) ?? [])];
       for (const other of codes) {
         const found = figures.get(codeKey(source, other))?.find((one) => meet(one, figure));
@@ -54,7 +54,7 @@ export function createOverlapIndex<Figure extends PeriodFigure>(): OverlapIndex<
 }
 
 /** A code without dots and dashes. A code that is not a number is a name, and overlaps only with itself. */
-function comparable(code: string): string {
+function comparableCode(code: string): string {
   const digits = code.replaceAll(/[.-]/g, "");
   return /^\d+$/.test(digits) ? digits : code;
 }
@@ -95,7 +95,7 @@ const MOST_OVERLAPS = 10;
 export function overlapsAmong(figures: Iterable<PeriodFigure>): Overlap[] {
   const index = createOverlapIndex();
   const overlaps: Overlap[] = [];
-  for (const figure of [...figures].sort(inOrder)) {
+  for (const figure of [...figures].sort(byPeriod)) {
     const other = index.overlapping(figure);
     if (other !== null)
       overlaps.push({ source: figure.source, first: endsOf(other), second: endsOf(figure) });
@@ -109,7 +109,7 @@ function endsOf({ code, from, to }: PeriodFigure): Overlap["first"] {
   return { code, from, to };
 }
 
-function inOrder(a: PeriodFigure, b: PeriodFigure): number {
+function byPeriod(a: PeriodFigure, b: PeriodFigure): number {
   const [one, other] = [a, b].map(({ source, code, from, to }) => [source, code, from, to].join("\u0000"));
   return (one ?? "") < (other ?? "") ? -1 : 1;
 }

@@ -13,7 +13,7 @@ import { addWaiting, emptyFold, type Fold } from "./fold.ts";
  * @throws InexactSum when a sum passes 2^53 − 1 minor units.
  */
 export function createSlidingFold(positions: DatedPositions): (window: Window) => Fold {
-  let at = NOWHERE;
+  let at = BEFORE_ALL;
   let slide: ((range: Range) => Fold) | null = null;
   const waiting = sumsFromTheEnd(positions);
   return (window) => {
@@ -32,7 +32,7 @@ interface Range {
   shared: number | null;
 }
 
-const NOWHERE: Range = { end: UNDATED, after: UNDATED, shared: UNDATED };
+const BEFORE_ALL: Range = { end: UNDATED, after: UNDATED, shared: UNDATED };
 
 function rangeOf({ end, after, comparedWith }: Window): Range {
   const shared = comparedWith === undefined ? null : dayNumber(comparedWith.after);

@@ -30,7 +30,7 @@ export type Holders =
   | { from: "inflow"; title: string }
   | { from: "removals"; removes: "owner" | "country"; title: string };
 
-const kinds: ByKind<MeasureWords> = {
+const wordsByKind: ByKind<MeasureWords> = {
   hhi: (measure) => {
     const { one } = facetNouns[measure.facet];
     return {
@@ -81,7 +81,7 @@ const kinds: ByKind<MeasureWords> = {
 
 /** What readers are told of a measure. */
 export function wordsOf(measure: Measure): MeasureWords {
-  return entryOf(kinds, measure);
+  return entryOf(wordsByKind, measure);
 }
 
 /** The words of a measure whose value is a part of all supply, and whose holders are the keys of its facets. */

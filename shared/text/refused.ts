@@ -7,7 +7,7 @@ import { fileText } from "./file-name.ts";
 import { money } from "./money.ts";
 
 const LONGEST_REASON = 300;
-const MOST_FILES = 3;
+const MOST_FILES_SHOWN = 3;
 
 /** `REFUSED ROWS: 191 of 500 rows of positions.csv were refused (USD 12.3 M and more): …`: one line for any text. */
 export function refusedLine(refused: Refused, unit: Unit): string {
@@ -25,13 +25,13 @@ export function refusedLine(refused: Refused, unit: Unit): string {
 
 /** Each refused file with its commonest reasons, and what to do. */
 export function refusedLines({ files, moreFiles }: Refused, unit: Unit): string[] {
-  const lines = files.slice(0, MOST_FILES).flatMap((file) => {
+  const lines = files.slice(0, MOST_FILES_SHOWN).flatMap((file) => {
     const what = isWhole(file)
       ? `${fileText(file)} was refused as a whole on ${file.since}.`
       : `${rowsText(file)} ${wereText(file)} refused on ${file.since}${worthText(file, unit)}.`;
     return [what, ...reasonLines(file)];
   });
-  const more = files.length + moreFiles - MOST_FILES;
+  const more = files.length + moreFiles - MOST_FILES_SHOWN;
   return [
     ...lines,
     ...(more > 0 ? [`and rows of ${more} more ${noun(more, "file")}.`] : []),

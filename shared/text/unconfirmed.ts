@@ -8,7 +8,7 @@ import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
 import { shareText } from "./share.ts";
 
-const MOST_TOLD = 3;
+const MOST_UNCONFIRMED_TOLD = 3;
 
 /** `UNCONFIRMED IMPORT: since 2026-07-24 …`: one line. */
 export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
@@ -29,12 +29,12 @@ export function unconfirmedLines(
 ): string[] {
   const { imports, moreImports, guard } = unconfirmed;
   const told = imports
-    .slice(0, MOST_TOLD)
+    .slice(0, MOST_UNCONFIRMED_TOLD)
     .flatMap((one) => [
       `  ${importText(one)}${movedText(one, unit)}`,
       `  as it should be? ${confirmCommand(one.id, sector, stack)}`,
     ]);
-  const more = imports.length - Math.min(imports.length, MOST_TOLD) + moreImports;
+  const more = imports.length - Math.min(imports.length, MOST_UNCONFIRMED_TOLD) + moreImports;
   return [
     `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
     ...told,

@@ -5,7 +5,7 @@ import type { SectorId } from "../values/identifier.ts";
 import { confirmCommand } from "./command.ts";
 import { fileText } from "./file-name.ts";
 
-const MOST_TOLD = 3;
+const MOST_UNFINISHED_TOLD = 3;
 
 /** `IMPORT UNDER WAY: a.csv since …`: one line for any text, and one for those that stopped. */
 export function unfinishedHeads(imports: readonly UnfinishedImport[]): string[] {
@@ -40,7 +40,7 @@ export function unfinishedLines(
   sector: SectorId,
   stack: string | null,
 ): string[] {
-  const told = imports.slice(0, MOST_TOLD).flatMap((one) => {
+  const told = imports.slice(0, MOST_UNFINISHED_TOLD).flatMap((one) => {
     if (one.state === "under way") {
       return [
         `The import of ${fileText(one)} has been under way since ${momentText(one.startedAt)}: the run after it decides.`,
@@ -51,6 +51,6 @@ export function unfinishedLines(
       `  All there? ${confirmCommand(one.importId, sector, stack)}`,
     ];
   });
-  const more = imports.length - MOST_TOLD;
+  const more = imports.length - MOST_UNFINISHED_TOLD;
   return more > 0 ? [...told, `and ${more} more ${noun(more, "import")}.`] : told;
 }

@@ -4,26 +4,28 @@ import * as z from "zod";
 export const daySchema = z.iso.date({ error: "must be a day like 2026-07-31" });
 export type Day = z.infer<typeof daySchema>;
 
-const MILLISECONDS_PER_DAY = 86_400_000;
+/** An hour and a day in milliseconds. A day of UTC has no other length. */
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The day `days` after `day` (before it when negative). */
 export function addDays(day: Day, days: number): string {
-  return new Date(Date.parse(day) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How many days `to` lies after `from`; negative when it lies before. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 /** How many days a day lies after 1970-01-01. */
 export function dayNumber(day: Day): number {
-  return Date.parse(day) / MILLISECONDS_PER_DAY;
+  return Date.parse(day) / DAY_MS;
 }
 
 /** The day that lies so many days after 1970-01-01. */
 export function dayFrom(number: number): string {
-  return new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The UTC day on which an instant falls. */

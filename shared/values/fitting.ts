@@ -1,6 +1,6 @@
 import { safeJson } from "./safe-json.ts";
 
-const encoder = new TextEncoder();
+const utf8 = new TextEncoder();
 
 /**
  * The first elements that together take at most `mostBytes`, and no more than `most` of them. Each counts with
@@ -17,5 +17,5 @@ export function fitting<One>(all: One[], mostBytes: number, most = Number.POSITI
 
 /** The bytes that a value takes in one copy of a message for machines, where it is JSON inside JSON. */
 export function sentBytes(value: unknown): number {
-  return encoder.encode(JSON.stringify(safeJson(value))).length;
+  return utf8.encode(JSON.stringify(safeJson(value))).length;
 }

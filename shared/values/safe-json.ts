@@ -1,10 +1,10 @@
 // Characters that terminals and viewers act on or hide, although JSON allows them unescaped.
-const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSAFE_IN_JSON = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** JSON in which invisible characters are escaped: the value is the same, and safe to print. */
 export function safeJson(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent);
-  return json.replace(UNSEEN, (character) =>
+  return json.replace(UNSAFE_IN_JSON, (character) =>
     Array.from({ length: character.length }, (_, at) => unitAt(character, at)).join(""),
   );
 }

@@ -8,7 +8,7 @@ import type { Finding } from "./watch.ts";
 
 const HOURS_PER_DAY = 24;
 // The watchdog's memory is one item, so the text of each problem is limited.
-const LONGEST_PROBLEM = 300;
+const LONGEST_FINDING = 300;
 
 /** Whether a sector was assessed lately. A new sector has the same time for its first assessment. */
 export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Omit<Finding, "look">[] {
@@ -35,7 +35,7 @@ export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">
   return [
     {
       key: `policy:${sector}`,
-      text: `${sector} is not watched: ${lineOf(problem, LONGEST_PROBLEM)}`,
+      text: `${sector} is not watched: ${lineOf(problem, LONGEST_FINDING)}`,
       graceHours: 0,
     },
   ];

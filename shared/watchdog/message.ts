@@ -69,18 +69,18 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
 }
 
 /** How many problems of each kind are listed: SNS accepts 256 KB. */
-const MOST_LISTED = 12;
+const MOST_FINDINGS = 12;
 // Long enough for the problem, its reason and what to do.
 const LONGEST_TOLD = 700;
-const LONGEST_KEY = 60;
+const LONGEST_FINDING_KEY = 60;
 const MOST_BYTES_OF_EACH = 9_000;
 
 /** The listed problems, each on one line: an error text may contain anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
   const shorten = (problems: WatchedProblem[]) =>
-    problems.slice(0, MOST_LISTED).map(({ key, text, ...rest }) => ({
+    problems.slice(0, MOST_FINDINGS).map(({ key, text, ...rest }) => ({
       ...rest,
-      key: lineOf(key, LONGEST_KEY),
+      key: lineOf(key, LONGEST_FINDING_KEY),
       text: withoutLinks(lineOf(text, LONGEST_TOLD)),
     }));
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
@@ -91,7 +91,7 @@ function listedNews(news: WatchNews, shown: WatchNews, published: string[]) {
   const found = fitting(shown.found, MOST_BYTES_OF_EACH);
   const still = fitting(shown.still, MOST_BYTES_OF_EACH);
   const solved = fitting(shown.solved, MOST_BYTES_OF_EACH);
-  const late = fitting(published, MOST_BYTES_OF_EACH, MOST_LISTED);
+  const late = fitting(published, MOST_BYTES_OF_EACH, MOST_FINDINGS);
   const all = [...news.found, ...news.still, ...news.solved, ...published].length;
   const more = all - [...found, ...still, ...solved, ...late].length;
   return { found, still, solved, published: late, more };
@@ -101,9 +101,9 @@ function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions,
   const { published, stack, chokepoint } = options;
   const target = stackFlag(stack);
   const since = (problem: WatchedProblem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
-  const late = published.slice(0, MOST_LISTED).map((bulletin) => `  ${bulletin}`);
+  const late = published.slice(0, MOST_FINDINGS).map((bulletin) => `  ${bulletin}`);
   const { found, still, solved } = shown;
-  const moreThan = ({ length }: unknown[]) => moreLine(length - MOST_LISTED).map(indent);
+  const moreThan = ({ length }: unknown[]) => moreLine(length - MOST_FINDINGS).map(indent);
   const sections = [
     ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
     ["STILL", ...still.map(since), ...moreThan(news.still)],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { HOUR_MS } from "../values/day.ts";
 import type { StoredForm } from "../values/stored.ts";
 
 /** A problem of the monitoring itself, as one look found it. */
@@ -42,7 +43,6 @@ export interface WatchNews {
   solved: WatchedProblem[];
 }
 
-const HOUR_MS = 60 * 60 * 1000;
 /** Operators are told again of a lasting problem after this many hours. */
 const REMIND_HOURS = 24;
 

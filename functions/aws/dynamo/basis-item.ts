@@ -8,7 +8,7 @@ import { isBetween, type KeyCondition } from "./conditions.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
 // Less than the 400 kB of DynamoDB, to leave room for keys.
-const MOST_BYTES = 350_000;
+const MOST_BASIS_BYTES = 350_000;
 
 /** Where the basis of an assessment is stored. */
 export function basisKey({ sector, asOf, assessment }: Pick<Basis, "sector" | "asOf" | "assessment">): Item {
@@ -41,9 +41,9 @@ export function basisAttributes(basis: Basis): Item {
 
 function bodyOf(basis: Basis): Uint8Array {
   const whole = compress(basis);
-  if (whole.length <= MOST_BYTES) return whole;
+  if (whole.length <= MOST_BASIS_BYTES) return whole;
   const withoutSupply = compress({ ...basis, suppliers: null, links: null });
-  return withoutSupply.length <= MOST_BYTES
+  return withoutSupply.length <= MOST_BASIS_BYTES
     ? withoutSupply
     : compress({ ...basis, cells: null, suppliers: null, links: null });
 }

@@ -9,7 +9,7 @@ import { queryAll } from "./pages.ts";
 import { recordReader } from "./record-reader.ts";
 import { createRowStore } from "./row-store.ts";
 
-const PREFIX = "confirmed#";
+const CONFIRMATION_PREFIX = "confirmed#";
 
 /** Writes confirmations of imports: one item per sector and import. */
 export function createConfirmationRows(client: DynamoDBClient, tableName: string): ConfirmationRows {
@@ -26,12 +26,12 @@ export function readConfirmations(
   tableName: string,
   sector: SectorId,
 ): Promise<Page<Confirmation>> {
-  const query = { TableName: tableName, ...beginsWith(sector, PREFIX) };
+  const query = { TableName: tableName, ...beginsWith(sector, CONFIRMATION_PREFIX) };
   return queryAll(client, query, confirmationsReader);
 }
 
 function confirmationKey({ sector, importId }: ConfirmationKey): Item {
-  return { sector: { S: sector }, assessmentKey: { S: `${PREFIX}${importId}` } };
+  return { sector: { S: sector }, assessmentKey: { S: `${CONFIRMATION_PREFIX}${importId}` } };
 }
 
 /** How they are read. */

@@ -18,12 +18,12 @@ export function toFoldedPosition(stored: Item): FoldedPosition | null {
   const periodStart = readText(stored, "periodStart");
   const program = readText(stored, "program");
   const source = readText(stored, "source");
-  if (!item || !isKnown(kebabCaseSchema, item)) return null;
+  if (!item || !isChecked(kebabCaseSchema, item)) return null;
   if (exposure === null || exposure === undefined) return null;
   if (!Number.isSafeInteger(exposure) || exposure < 0 || exposure > MOST_EXPOSURE) return null;
   if (!isIdentifier(supplierId) || !isIdentifier(program)) return null;
   if (originCountry === undefined || !isSource(source)) return null;
-  if (originCountry !== null && !isKnown(countryCodeSchema, originCountry)) return null;
+  if (originCountry !== null && !isChecked(countryCodeSchema, originCountry)) return null;
   if (!isDay(date) || !isDay(periodStart)) return null;
   const importId = importOf(stored);
   return {
@@ -43,7 +43,7 @@ export function toFoldedPosition(stored: Item): FoldedPosition | null {
 const seen = new Map<z.ZodType, Set<string>>();
 
 /** Many positions have the same date, item or country, so each value is checked by its schema only once. */
-function isKnown(schema: z.ZodType, value: string): boolean {
+function isChecked(schema: z.ZodType, value: string): boolean {
   const valid = seen.get(schema) ?? new Set();
   seen.set(schema, valid);
   if (valid.has(value)) return true;
@@ -53,7 +53,7 @@ function isKnown(schema: z.ZodType, value: string): boolean {
 }
 
 function isDay(value: string | null | undefined): value is string | null {
-  return value === null || (value !== undefined && isKnown(daySchema, value));
+  return value === null || (value !== undefined && isChecked(daySchema, value));
 }
 
 function isSource(value: string | null | undefined): value is string | null {

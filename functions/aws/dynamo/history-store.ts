@@ -14,7 +14,7 @@ import { queryItems } from "./pager.ts";
 import { unreadableOf } from "./pages.ts";
 import { readCompressed, versionAttribute } from "./stored-item.ts";
 
-const PREFIX = "event#";
+const HISTORY_PREFIX = "event#";
 // Enough digits for every version, so that keys sort by version.
 const VERSION_DIGITS = 12;
 
@@ -40,7 +40,7 @@ export function createHistory(client: DynamoDBClient, tableName: string): Histor
     async read(sector) {
       const rows: HistoryRecord[] = [];
       const bad: UnreadableItem[] = [];
-      const query = { TableName: tableName, ...beginsWith(sector, PREFIX) };
+      const query = { TableName: tableName, ...beginsWith(sector, HISTORY_PREFIX) };
       for await (const item of queryItems(client, query)) {
         const read = readHistory(item);
         if (read.problem === null) for (const record of read.value) rows.push(record);
@@ -70,7 +70,7 @@ export function historyItem(
   const decidedAt = new Date(records[0]?.at ?? 0);
   return {
     sector: { S: sector },
-    assessmentKey: { S: `${PREFIX}${String(version).padStart(VERSION_DIGITS, "0")}` },
+    assessmentKey: { S: `${HISTORY_PREFIX}${String(version).padStart(VERSION_DIGITS, "0")}` },
     ...versionAttribute(historyForm),
     records: { B: compress(records) },
     ...expiryOf(decidedAt, keepDays),

@@ -8,7 +8,7 @@ import { recordReader } from "./record-reader.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { createRowStore } from "./row-store.ts";
 
-const PREFIX = "import#";
+const IMPORT_PREFIX = "import#";
 
 /** Reads the records of imports. They are in the table of assessments, and kept for ever. */
 export function createImportStore(client: DynamoDBClient, tableName: string): ImportStore {
@@ -16,7 +16,7 @@ export function createImportStore(client: DynamoDBClient, tableName: string): Im
     async of(sector, since = "") {
       const found = await Promise.all(
         [sector, EVERY_SECTOR].map((partition) => {
-          const asked = isBetween(partition, `${PREFIX}${since}`, `${PREFIX}~`);
+          const asked = isBetween(partition, `${IMPORT_PREFIX}${since}`, `${IMPORT_PREFIX}~`);
           return queryAll(client, { TableName: tableName, ...asked }, importsReader);
         }),
       );
@@ -35,7 +35,7 @@ export function createImportRecords(client: DynamoDBClient, tableName: string): 
 }
 
 function importKey({ sector, id }: ImportKey): Item {
-  return { sector: { S: sector ?? EVERY_SECTOR }, assessmentKey: { S: `${PREFIX}${id}` } };
+  return { sector: { S: sector ?? EVERY_SECTOR }, assessmentKey: { S: `${IMPORT_PREFIX}${id}` } };
 }
 
 function importItem(record: ImportRecord): Item {

@@ -102,14 +102,14 @@ async function inspectAssessments(
   // Parts are read with their head. Items with other names are not ours.
   if (/^[a-z]/.test(name)) return null;
   const removing = "what was found then: a trend, and what moved since, leave it out";
-  const key = keyOf(item);
+  const key = itemKeyOf(item);
   if (key === null) return itemProblem(damaged("its key is none that Chokepoint writes"), "what it holds");
   const summary = readSummary(item);
   const whole = await readAssessment(client, tableName, key);
   return itemProblem(summary, removing) ?? itemProblem(whole, removing);
 }
 
-function keyOf({ sector, assessmentKey }: Item): AssessmentKey | null {
+function itemKeyOf({ sector, assessmentKey }: Item): AssessmentKey | null {
   const [, asOf, id] = /^(\d{4}-\d\d-\d\d)#(.+)$/s.exec(assessmentKey?.S ?? "") ?? [];
   return sector?.S === undefined || asOf === undefined || id === undefined
     ? null

@@ -13,7 +13,7 @@ import { compress } from "./compressed.ts";
 import { readCompressed, versionAttribute, versionOf } from "./stored-item.ts";
 
 // Less than the 400 kB of DynamoDB, to leave room for names and the other attributes.
-const MOST_BYTES = 400 * 1024 - 1024;
+const MOST_ITEM_BYTES = 400 * 1024 - 1024;
 
 /** Where the ledger of a sector is stored. */
 export function ledgerKey(sector: SectorId): Item {
@@ -28,7 +28,7 @@ export function ledgerItem(ledger: Ledger, writeId: string): Item {
   const { rest, silencePart } = splitLedger(ledger);
   const [body, silences] = [compress(rest), compress(silencePart)];
   const bytes = body.length + silences.length;
-  if (bytes > MOST_BYTES) throw new Error(tooLarge(ledger, bytes));
+  if (bytes > MOST_ITEM_BYTES) throw new Error(tooLarge(ledger, bytes));
   return {
     ...ledgerKey(ledger.sector),
     ...versionAttribute(ledgerForm),
@@ -46,7 +46,7 @@ function tooLarge({ version, alerts, outbox }: Ledger, bytes: number): string {
     waiting > 0
       ? `what earlier runs could not publish or record waits in it (${waiting}): see why they failed`
       : "have fewer alerts: take `by` from a rule, or split the sector";
-  return `a ledger of ${alerts.length} alerts has ${bytes} bytes, and DynamoDB takes ${MOST_BYTES}; ${why}`;
+  return `a ledger of ${alerts.length} alerts has ${bytes} bytes, and DynamoDB takes ${MOST_ITEM_BYTES}; ${why}`;
 }
 
 /** The ledger that an item holds. */

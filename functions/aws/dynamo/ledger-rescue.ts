@@ -43,7 +43,7 @@ const bodySchema = z.looseObject({ sector: z.string(), version: z.unknown(), out
 
 function outboxAlone(item: Item, sector: SectorId): Ledger | null {
   const version = Number(item.version?.N);
-  const body = bodyOf(item);
+  const body = ledgerBody(item);
   if (body === null || !Number.isSafeInteger(version) || version < 1) return null;
   // In a copy of another sector's ledger, the outbox is that sector's to hand out.
   if (body.sector !== sector) return null;
@@ -54,7 +54,7 @@ function outboxAlone(item: Item, sector: SectorId): Ledger | null {
   };
 }
 
-function bodyOf(item: Item): z.infer<typeof bodySchema> | null {
+function ledgerBody(item: Item): z.infer<typeof bodySchema> | null {
   const unpacked = item.body?.B === undefined ? null : decompress(item.body.B);
   if (unpacked === null || unpacked.problem !== null) return null;
   return bodySchema.safeParse(unpacked.value).data ?? null;
@@ -85,7 +85,7 @@ function entryIn(stored: unknown): FoundEntry | null {
 
 /** The item with the rest of its outbox. Entries that cannot be read stay, and so does everything else in it. */
 function withOutbox(item: Item, { version, outbox }: Ledger): Item {
-  const body = bodyOf(item);
+  const body = ledgerBody(item);
   if (body === null) throw new Error("it changed while what waits in it was handed out");
   const left = body.outbox.flatMap((stored) => {
     const found = entryIn(stored);

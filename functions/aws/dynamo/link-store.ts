@@ -39,11 +39,11 @@ function linkItem(link: Link): Item {
 
 /** The link of an item, or `null` when it is not one. */
 function toLink(item: Item): Link | null {
-  const link = linkSchema.safeParse(fieldsOf(item));
+  const link = linkSchema.safeParse(linkFields(item));
   return link.success ? link.data : null;
 }
 
-function fieldsOf(item: Item): Record<string, unknown> {
+function linkFields(item: Item): Record<string, unknown> {
   const names = ["supplierId", "input", "upstreamId", "originCountry", "source"];
   const texts = Object.fromEntries(names.map((name) => [name, readText(item, name)]));
   return { ...texts, share: readNumber(item, "share") };
@@ -53,5 +53,5 @@ function fieldsOf(item: Item): Record<string, unknown> {
 export const LINKS: Decoder<Link> = {
   table: "links",
   decode: toLink,
-  explain: (item) => explainRow(linkSchema, item, fieldsOf(item)),
+  explain: (item) => explainRow(linkSchema, item, linkFields(item)),
 };

@@ -14,7 +14,7 @@ import { queryAll } from "./pages.ts";
 import { recordReader } from "./record-reader.ts";
 import { createRowStore } from "./row-store.ts";
 
-const PREFIX = "importing#";
+const MARKER_PREFIX = "importing#";
 
 /** Writes markers of imports: one item per sector, file and runner, in the table of assessments. */
 export function createMarkerRows(client: DynamoDBClient, tableName: string): MarkerRows {
@@ -32,7 +32,8 @@ export function createMarkerRows(client: DynamoDBClient, tableName: string): Mar
 /** Reads markers of imports. */
 export function createMarkerReader(client: DynamoDBClient, tableName: string): Pick<MarkerStore, "of"> {
   return {
-    of: (sector) => queryAll(client, { TableName: tableName, ...beginsWith(sector, PREFIX) }, markersReader),
+    of: (sector) =>
+      queryAll(client, { TableName: tableName, ...beginsWith(sector, MARKER_PREFIX) }, markersReader),
   };
 }
 
@@ -51,7 +52,7 @@ export function createMarkerStore(client: DynamoDBClient, tableName: string): Ma
 function markerKey({ sector, kind, file, runner }: MarkerKey): Item {
   return {
     sector: { S: sector },
-    assessmentKey: { S: `${PREFIX}${kind}#${sha256(JSON.stringify([file, runner]))}` },
+    assessmentKey: { S: `${MARKER_PREFIX}${kind}#${sha256(JSON.stringify([file, runner]))}` },
   };
 }
 

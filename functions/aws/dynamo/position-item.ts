@@ -42,11 +42,11 @@ export function positionKey({ sector, positionId }: PositionKey): Item {
 
 /** The whole position of an item, or `null` when it is not one. */
 export function toPosition(item: Item): Position | null {
-  const position = positionSchema.safeParse(fieldsOf(item));
+  const position = positionSchema.safeParse(positionFields(item));
   return position.success ? position.data : null;
 }
 
-function fieldsOf(item: Item): Record<string, unknown> {
+function positionFields(item: Item): Record<string, unknown> {
   const fields = ["positionId", "sector", "supplierId", "item", "originCountry"] as const;
   const dated = ["date", "periodStart", "program", "source"] as const;
   const texts = Object.fromEntries([...fields, ...dated].map((name) => [name, readText(item, name)]));
@@ -61,6 +61,6 @@ export const POSITIONS: Decoder<Position> = {
     const isTooLarge = (readNumber(item, "exposure") ?? 0) > MOST_EXPOSURE;
     return isTooLarge
       ? 'field "exposure": is more than one row may hold'
-      : explainRow(positionSchema, item, fieldsOf(item));
+      : explainRow(positionSchema, item, positionFields(item));
   },
 };

@@ -16,7 +16,7 @@ import { unreadableOf } from "./pages.ts";
 
 // More days than any run looks back for a baseline. The newest one is also kept for ever, under its own key.
 const KEEP_BASELINE_DAYS = 60;
-const WAY_ON = "remove it: docs/operate.md, Damaged items";
+const BASELINE_WAY_ON = "remove it: docs/operate.md, Damaged items";
 
 /** The bases of assessments, in the same table. A basis expires when its assessment does, after `keepDays`. */
 export function createProvenanceStore(
@@ -43,7 +43,11 @@ async function loadBasis(
   const read = readBasis(item);
   if (read.problem === null) return read.value;
   const what = `what the assessment of ${key.sector} as of ${key.asOf} stood on`;
-  throw new UnreadableError(what, { key: itemKey("assessments", item), problem: read.problem }, WAY_ON);
+  throw new UnreadableError(
+    what,
+    { key: itemKey("assessments", item), problem: read.problem },
+    BASELINE_WAY_ON,
+  );
 }
 
 /** The basis that guards imports. A damaged one counts as missing; the watchdog tells of it. */

@@ -10,7 +10,7 @@ import { createRowStore } from "./row-store.ts";
 
 // No sector can be called that: their names are kebab-case.
 export const EVERY_SECTOR = "#every";
-const PREFIX = "refused#";
+const REFUSAL_PREFIX = "refused#";
 
 /** Reads records of refused rows. They are in the table of assessments, and kept for ever. */
 export function createRefusalStore(client: DynamoDBClient, tableName: string): RefusalStore {
@@ -18,7 +18,11 @@ export function createRefusalStore(client: DynamoDBClient, tableName: string): R
     async of(sector) {
       const found = await Promise.all(
         [sector, EVERY_SECTOR].map((partition) =>
-          queryAll(client, { TableName: tableName, ...beginsWith(partition, PREFIX) }, refusalsReader),
+          queryAll(
+            client,
+            { TableName: tableName, ...beginsWith(partition, REFUSAL_PREFIX) },
+            refusalsReader,
+          ),
         ),
       );
       return mergePages(found);
@@ -39,7 +43,7 @@ export function createRefusalRows(client: DynamoDBClient, tableName: string): Re
 export function refusalKey({ sector, kind, file }: RefusalKey): Item {
   return {
     sector: { S: sector ?? EVERY_SECTOR },
-    assessmentKey: { S: `${PREFIX}${kind}#${sha256(file)}` },
+    assessmentKey: { S: `${REFUSAL_PREFIX}${kind}#${sha256(file)}` },
   };
 }
 

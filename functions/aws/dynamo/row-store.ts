@@ -52,7 +52,7 @@ async function lookUp<Row extends Key, Key, Wanted>(
   wantedOf: (row: Row, item: Item) => Wanted,
 ): Promise<(Wanted | null)[]> {
   const found = new Map<string, Wanted>();
-  for (const chunk of chunks(keys.map(keyOf), KEYS_PER_READ)) {
+  for (const chunk of batchesOf(keys.map(keyOf), KEYS_PER_READ)) {
     for (const item of await readBatch(client, tableName, chunk)) {
       const row = fromItem(item);
       if (row !== null) found.set(keyText(keyOf(row)), wantedOf(row, item));
@@ -77,7 +77,7 @@ async function readBatch(client: DynamoDBClient, tableName: string, keys: Item[]
 }
 
 async function writeAll(client: DynamoDBClient, tableName: string, requests: WriteRequest[]): Promise<void> {
-  for (const chunk of chunks(requests, ITEMS_PER_WRITE)) {
+  for (const chunk of batchesOf(requests, ITEMS_PER_WRITE)) {
     let asked: WriteRequest[] | undefined = chunk;
     for (let attempt = 0; asked !== undefined && asked.length > 0; attempt += 1) {
       await backOff(attempt, `write ${asked.length} rows of ${tableName}`);
@@ -96,7 +96,7 @@ async function backOff(attempt: number, what: string): Promise<void> {
   await wait(Math.min(5000, 25 * 2 ** attempt));
 }
 
-function chunks<T>(all: T[], size: number): T[][] {
+function batchesOf<T>(all: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),
   );

@@ -40,11 +40,11 @@ function supplierItem(supplier: Supplier): Item {
 
 /** The supplier of an item, or `null` when it is not one. */
 function toSupplier(item: Item): Supplier | null {
-  const supplier = supplierSchema.safeParse(fieldsOf(item));
+  const supplier = supplierSchema.safeParse(supplierFields(item));
   return supplier.success ? supplier.data : null;
 }
 
-function fieldsOf(item: Item): Record<string, unknown> {
+function supplierFields(item: Item): Record<string, unknown> {
   const texts = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
     name,
     readText(item, name),
@@ -60,5 +60,5 @@ function fieldsOf(item: Item): Record<string, unknown> {
 export const SUPPLIERS: Decoder<Supplier> = {
   table: "suppliers",
   decode: toSupplier,
-  explain: (item) => explainRow(supplierSchema, item, fieldsOf(item)),
+  explain: (item) => explainRow(supplierSchema, item, supplierFields(item)),
 };

@@ -40,7 +40,7 @@ export async function importObject(
   if ("refused" in reading) return await refuseKey(place, reading.refused, ports);
   await forgetStray(place, ports);
   // The version that is left was imported when it was put, and newer files may have changed its rows since.
-  if (wasDeleted === true) return { ...place, status: "ignored", reason: DELETED, started: [] };
+  if (wasDeleted === true) return { ...place, status: "ignored", reason: VERSION_DELETED, started: [] };
   const sectors = new Set<string>();
   const look = () => during("looking at it", () => ports.objects.look(place));
   let found = await look();
@@ -69,7 +69,7 @@ async function refuseKey(
   return { ...place, status: "gone", reason: GONE, started: [] };
 }
 
-const DELETED = "a version of it was deleted: what was imported of it stays";
+const VERSION_DELETED = "a version of it was deleted: what was imported of it stays";
 const GONE = "is not there, or no longer";
 
 type Result = Omit<ObjectImport, "started">;
@@ -140,10 +140,10 @@ async function refuse(
 }
 
 // An answer of Lambda has at most 6 MB. The report in the bucket has all warnings.
-const MOST_WARNINGS = 100;
+const MOST_WARNINGS_LOGGED = 100;
 
 function few(warnings: string[]): { warnings: string[] } {
-  const more = warnings.length - MOST_WARNINGS;
+  const more = warnings.length - MOST_WARNINGS_LOGGED;
   if (more <= 0) return { warnings };
-  return { warnings: [...warnings.slice(0, MOST_WARNINGS), `and ${more} more`] };
+  return { warnings: [...warnings.slice(0, MOST_WARNINGS_LOGGED), `and ${more} more`] };
 }

@@ -14,7 +14,7 @@ export async function importObjects(
 ): Promise<ObjectImport[]> {
   const results: ObjectImport[] = [];
   const failures: Error[] = [];
-  for (const event of distinct(events)) {
+  for (const event of distinctEvents(events)) {
     try {
       results.push(await importObject(event, ports));
     } catch (cause) {
@@ -32,7 +32,7 @@ export async function importObjects(
   throw new AggregateError(failures, failures.map(({ message }) => message).join("; "));
 }
 
-function distinct(events: ObjectEvent[]): ObjectEvent[] {
+function distinctEvents(events: ObjectEvent[]): ObjectEvent[] {
   const nameOf = ({ bucket, key, wasDeleted }: ObjectEvent) =>
     JSON.stringify([bucket, key, wasDeleted === true]);
   return [...new Map(events.map((event) => [nameOf(event), event])).values()];

@@ -39,11 +39,11 @@ function adviceFor(text: string): string {
 
 // More than a quarter of the letters changed is another country.
 const MOST_CHANGED = 1 / 4;
-const LONGEST_NAME = 60;
+const LONGEST_COUNTRY_NAME = 60;
 
 function likelyCode(text: string): string | null {
   const plain = plainName(text);
-  if (plain.length < 4 || plain.length > LONGEST_NAME) return null;
+  if (plain.length < 4 || plain.length > LONGEST_COUNTRY_NAME) return null;
   const within = [...codesByName.keys()]
     .filter((name) => name.length >= 4 && ` ${plain} `.includes(` ${name} `))
     .sort((a, b) => b.length - a.length)

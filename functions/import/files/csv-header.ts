@@ -33,7 +33,7 @@ export function plainColumn(name: string): string {
 }
 
 /** What columns may be apart by that is no comma. */
-const SEPARATORS = [
+const FIELD_SEPARATORS = [
   [";", "semicolons"],
   ["\t", "tabs"],
   ["|", "bars"],
@@ -46,7 +46,7 @@ function separatedBy(name: string): string {
 /** What to do about a first line with quoted columns that are not apart by commas; `null` for any other. */
 export function otherQuotedHeader(start: string): string | null {
   const [, found] = /^\uFEFF?"[^"]*"\s*([;\t|])/.exec(start) ?? [];
-  const [, name] = SEPARATORS.find(([separator]) => separator === found) ?? [];
+  const [, name] = FIELD_SEPARATORS.find(([separator]) => separator === found) ?? [];
   return name === undefined ? null : separatedBy(name);
 }
 
@@ -54,7 +54,7 @@ export function otherQuotedHeader(start: string): string | null {
 function otherSeparator(header: string[], known: string[]): string | null {
   if (/^sep=/i.test(header[0] ?? "")) return 'begins with "sep=", which only Excel knows: remove this line';
   const whole = header.join(",");
-  for (const [separator, name] of SEPARATORS) {
+  for (const [separator, name] of FIELD_SEPARATORS) {
     const parts = whole.split(separator).map(plainColumn);
     if (parts.some((part) => part !== whole && known.includes(part))) {
       return separatedBy(name);

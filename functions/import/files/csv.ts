@@ -71,10 +71,10 @@ async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<C
   try {
     for await (const lines of wholeLines(source)) {
       if (lines instanceof UnreadableBytes) unreadable = lines;
-      else await settled((done) => parser.write(lines, done));
+      else await untilSettled((done) => parser.write(lines, done));
       yield* found.splice(0);
     }
-    await settled((done) => parser.end(done));
+    await untilSettled((done) => parser.end(done));
     yield* found.splice(0);
     if (unreadable) yield { line: parser.info.lines, record: [], failure: unreadable.reason };
   } catch (error) {
@@ -105,7 +105,7 @@ function startParser() {
   return { parser, found, last };
 }
 
-function settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
+function untilSettled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     start((error) => (error ? reject(error) : resolve()));
   });

@@ -69,7 +69,7 @@ export async function* readUsitc(
       continue;
     }
     const checked = checkRow(fields, rowSchema);
-    if (isRejection(checked)) yield { ...checked, keptOut: keptOutOf(fields.row) };
+    if (isRejection(checked)) yield { ...checked, keptOut: figureKeptOut(fields.row) };
     else addToBlock(blocks, checked.line, checked.row);
   }
   for (const block of blocks.values()) {
@@ -89,7 +89,7 @@ function addToBlock(blocks: Map<string, FigureBlock>, line: number, row: ImportR
 }
 
 /** What can be read of a refused row. */
-function keptOutOf({ general_customs_value_usd: text = "" }: Fields): KeptOut {
+function figureKeptOut({ general_customs_value_usd: text = "" }: Fields): KeptOut {
   const parsed = parseExposure(text, "USD");
   return { exposure: "exposure" in parsed ? parsed.exposure : null };
 }

@@ -3,7 +3,7 @@ import { counted, moreLine, noun } from "../../../shared/values/count.ts";
 import type { Day } from "../../../shared/values/day.ts";
 import type { GoodRow } from "../files/row.ts";
 
-const MOST_TOLD = 10;
+const MOST_DAYS_TO_COME = 10;
 
 /** The rows that are dated after a day. They are stored, and count from their date on. */
 export function datedAfter(rows: Iterable<GoodRow<Position>>, today: Day): GoodRow<Position>[] {
@@ -16,7 +16,7 @@ export function daysToComeWarnings(waiting: GoodRow<Position>[], today: Day): st
   const rows = waiting.length;
   const count = `${counted(rows)} ${noun(rows, "row is", "rows are")}`;
   const from = noun(rows, "it counts from its day on", "they count from their day on");
-  const told = waiting.slice(0, MOST_TOLD).map(({ line, row: { date } }) => `line ${line}: ${date}`);
+  const told = waiting.slice(0, MOST_DAYS_TO_COME).map(({ line, row: { date } }) => `line ${line}: ${date}`);
   const all = [...told, ...moreLine(rows - told.length, counted)];
   return [`${count} dated after today (${today}): ${from} (${all.join(", ")})`];
 }

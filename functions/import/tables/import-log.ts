@@ -74,7 +74,7 @@ export function startLog<Row>(
 
 function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChange<Row>): void {
   const { before, after, broughtBy } = change;
-  const sector = sectorOf(after ?? before);
+  const sector = sectorOfRow(after ?? before);
   const log = sectors.get(sector) ?? {
     rows: { added: 0, changed: 0, removed: 0 },
     bySource: new Map<string | null, MovedRows>(),
@@ -99,7 +99,7 @@ function isPosition(row: unknown): row is Pick<Position, "sector" | "source" | "
   return typeof row === "object" && row !== null && "exposure" in row && "sector" in row;
 }
 
-function sectorOf(row: unknown): string | null {
+function sectorOfRow(row: unknown): string | null {
   return isPosition(row) ? row.sector : null;
 }
 

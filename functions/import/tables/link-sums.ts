@@ -4,7 +4,7 @@ import type { GoodRow, ReadRow, Rejection } from "../files/row.ts";
 import { isNotice, isRejection } from "../files/row.ts";
 
 /** The tolerance above 1 for a sum of shares that are written as decimals. */
-const TOLERANCE = 1e-9;
+const SHARE_TOLERANCE = 1e-9;
 
 /**
  * Passes links on, but rejects a link when the shares of one input of one supplier, stored links included, would then add
@@ -42,7 +42,7 @@ function addLink(shares: SharesByInput, read: GoodRow<Link>): GoodRow<Link> | Re
   const { supplierId, input, upstreamId, share } = read.row;
   const own = inputShares(shares, read.row);
   const sum = own.sum - (own.byUpstream.get(upstreamId) ?? 0) + share;
-  if (sum <= 1 + TOLERANCE) {
+  if (sum <= 1 + SHARE_TOLERANCE) {
     setShare(own, upstreamId, share);
     return read;
   }

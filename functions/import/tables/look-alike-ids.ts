@@ -2,7 +2,7 @@ import { counted } from "../../../shared/values/count.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 
-const MOST_TOLD = 10;
+const MOST_LOOK_ALIKES = 10;
 
 interface Known {
   id: string;
@@ -26,9 +26,9 @@ export function lookAlikes(column: string, fresh: Iterable<string>, stored: Iter
     if (other === undefined) known.set(skeleton, { id, where: "stands in the same file" });
     else found.push(lookAlikeText(column, id, other));
   }
-  const more = found.length - MOST_TOLD;
+  const more = found.length - MOST_LOOK_ALIKES;
   if (more <= 0) return found;
-  return [...found.slice(0, MOST_TOLD), `and ${counted(more)} more of ${column} look alike`];
+  return [...found.slice(0, MOST_LOOK_ALIKES), `and ${counted(more)} more of ${column} look alike`];
 }
 
 function lookAlikeText(column: string, id: string, { id: other, where }: Known): string {

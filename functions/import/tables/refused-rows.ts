@@ -32,7 +32,7 @@ export type RefusedTally = Map<string | null, SectorTally>;
 
 // Enough to find the commonest reasons of a file, and few enough for the memory.
 const MOST_REASONS_COUNTED = 1000;
-const LONGEST_REASON = 300;
+const LONGEST_REASON_KEPT = 300;
 
 /** Adds a rejection, in place. */
 export function addRefused(tally: RefusedTally, rejection: Rejection): void {
@@ -46,7 +46,7 @@ export function addRefused(tally: RefusedTally, rejection: Rejection): void {
   if (exposure === null || endsFile === true || !Number.isSafeInteger(sum)) own.exposureAtLeast = true;
   else own.exposure = asMinor(sum);
   for (const { column, reason } of faultsOf(rejection)) {
-    const told = (column === null ? reason : `${column}: ${reason}`).slice(0, LONGEST_REASON);
+    const told = (column === null ? reason : `${column}: ${reason}`).slice(0, LONGEST_REASON_KEPT);
     if (own.reasons.has(told) || own.reasons.size < MOST_REASONS_COUNTED)
       own.reasons.set(told, (own.reasons.get(told) ?? 0) + Math.max(1, rows));
   }

@@ -28,7 +28,7 @@ export interface Rejections {
   otherFaults: number;
 }
 
-const MOST_LISTED = 1000;
+const MOST_REJECTIONS = 1000;
 const MOST_LISTED_OF_A_KIND = 100;
 const MOST_REASONS_OF_A_KIND = 5;
 const MOST_COUNTED = 10_000;
@@ -44,7 +44,7 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   const list = (line: number, { column, reason, kind: what = reason }: Fault): boolean => {
     const kind = faultKey(column, what);
     const before = listed.get(kind) ?? 0;
-    if (before === MOST_LISTED_OF_A_KIND || rejections.length === MOST_LISTED) return false;
+    if (before === MOST_LISTED_OF_A_KIND || rejections.length === MOST_REJECTIONS) return false;
     listed.set(kind, before + 1);
     rejections.push({ line, column, reason });
     return true;
@@ -62,13 +62,13 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
 }
 
 /** Faults by reason, and how many separate reasons each kind has. */
-interface Counts {
+interface RejectionCounts {
   byKey: Map<string, ReasonCount>;
   ofKind: Map<string, number>;
 }
 
 function createReasons() {
-  const counts: Counts = { byKey: new Map(), ofKind: new Map() };
+  const counts: RejectionCounts = { byKey: new Map(), ofKind: new Map() };
   let uncounted = 0;
   return {
     add(line: number, fault: Fault, { rows, isListed }: { rows: number; isListed: boolean }) {
@@ -91,7 +91,7 @@ function createReasons() {
 /** The count of a fault: of its own reason while its kind has few reasons, then of its kind; `null` beyond the limit. */
 function countFor(
   { column, reason, kind: what = reason }: Fault,
-  { byKey, ofKind }: Counts,
+  { byKey, ofKind }: RejectionCounts,
 ): ReasonCount | null {
   const known = byKey.get(faultKey(column, reason));
   if (known !== undefined) return known;

@@ -16,7 +16,7 @@ export async function warningsOf(
     ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
     ...named("a parentStake but no parent", stored.filter(lacksParent)),
     ...unknownLists(stored),
-    ...stored.flatMap(unlisted),
+    ...stored.flatMap(unlistedWarnings),
     ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
   ];
@@ -68,7 +68,7 @@ function unknownLists(stored: Supplier[]): string[] {
   return [...unknown].sort().map((list) => `"${list}" is not a restricted list that rules know: ${known}`);
 }
 
-function unlisted({ supplierId, name, lists }: Supplier): string[] {
+function unlistedWarnings({ supplierId, name, lists }: Supplier): string[] {
   return listsNaming(name)
     .filter(({ id }) => !lists.includes(id))
     .map(
@@ -77,11 +77,11 @@ function unlisted({ supplierId, name, lists }: Supplier): string[] {
     );
 }
 
-const MOST_NAMED = 10;
+const MOST_SUPPLIERS_NAMED = 10;
 
 function named(lack: string, suppliers: SupplierKey[]): string[] {
   if (suppliers.length === 0) return [];
-  const names = suppliers.slice(0, MOST_NAMED).map(({ supplierId }) => quoted(supplierId));
+  const names = suppliers.slice(0, MOST_SUPPLIERS_NAMED).map(({ supplierId }) => quoted(supplierId));
   const have = noun(suppliers.length, "supplier has", "suppliers have");
-  return [`${suppliers.length} ${have} ${lack}: ${someOf(names, MOST_NAMED, suppliers.length)}`];
+  return [`${suppliers.length} ${have} ${lack}: ${someOf(names, MOST_SUPPLIERS_NAMED, suppliers.length)}`];
 }

@@ -19,7 +19,7 @@ export interface CauseContext {
   version: string;
 }
 
-const MOST_FILES = 2;
+const MOST_CAUSE_FILES = 2;
 const MOST_NAMED_SOURCES = 2;
 const MOST_EDITS = 3;
 
@@ -32,7 +32,7 @@ export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext
     case "entered":
       return `${money(move.added, context.unit)} came into the window by its date`;
     case "unrecorded":
-      return `rows that no record of an import explains: ${movedText(move, context.unit)}`;
+      return `rows that no record of an import explains: ${causedText(move, context.unit)}`;
     case "import":
       return importsText(cause, move, context);
     case "supply":
@@ -46,16 +46,16 @@ function importsText(
   context: CauseContext,
 ): string {
   const records = context.evidence.records.filter(({ id }) => ids.includes(id));
-  const files = records.slice(0, MOST_FILES).map(importText);
-  const more = records.length > MOST_FILES ? ` and ${records.length - MOST_FILES} more` : "";
+  const files = records.slice(0, MOST_CAUSE_FILES).map(importText);
+  const more = records.length > MOST_CAUSE_FILES ? ` and ${records.length - MOST_CAUSE_FILES} more` : "";
   const names = [...new Set(records.flatMap(({ sources }) => sources.flatMap(({ source }) => source ?? [])))];
   const unnamed = names.length > MOST_NAMED_SOURCES ? [`${names.length - MOST_NAMED_SOURCES} more`] : [];
   const sources = [...names.slice(0, MOST_NAMED_SOURCES).map(oneLine), ...unnamed];
   const from = sources.length === 0 ? "" : `, source ${nameList(sources)}`;
-  return `${files.join(" and ")}${more}: ${movedText(move, context.unit)}${from}`;
+  return `${files.join(" and ")}${more}: ${causedText(move, context.unit)}${from}`;
 }
 
-function movedText({ added, removed }: Pick<CausedMove, "added" | "removed">, unit: Unit): string {
+function causedText({ added, removed }: Pick<CausedMove, "added" | "removed">, unit: Unit): string {
   const parts = [
     ...(added > 0 ? [`${money(added, unit)} added`] : []),
     ...(removed > 0 ? [`${money(removed, unit)} taken away`] : []),

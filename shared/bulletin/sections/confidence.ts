@@ -18,8 +18,8 @@ import { oneLine } from "../../values/one-line.ts";
 import { countedTexts } from "./counted-as.ts";
 import type { Doubts } from "./doubts.ts";
 
-const MOST_LISTED = 10;
-const MOST_OVERLAPS = 3;
+const MOST_DOUBTS = 10;
+const MOST_OVERLAPS_TOLD = 3;
 
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
 export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts): string[] {
@@ -27,7 +27,7 @@ export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts):
   const data = dataText(assessment, doubts.stack);
   const lines = [
     ...measuredLines(assessed, policy, doubts),
-    ...doubts.more.slice(0, MOST_LISTED),
+    ...doubts.more.slice(0, MOST_DOUBTS),
     ...ringLines(assessment),
     ...(data === "" ? [] : [data]),
     ...lacksTold(assessment, doubts.stack),
@@ -63,9 +63,9 @@ function measuredLines(
 
 function ringLines({ ownershipCycles }: Assessment): string[] {
   return ownershipCycles
-    .slice(0, MOST_LISTED)
+    .slice(0, MOST_DOUBTS)
     .map(
-      (ring) => `These own each other, so their owner is unknown: ${someOf(ring.map(oneLine), MOST_LISTED)}.`,
+      (ring) => `These own each other, so their owner is unknown: ${someOf(ring.map(oneLine), MOST_DOUBTS)}.`,
     );
 }
 
@@ -89,7 +89,7 @@ function lacksTold(assessment: Assessment, stack: string | null): string[] {
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
     ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, stack)),
     ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, stack)),
-    ...overlaps.slice(0, MOST_OVERLAPS).map(overlapText),
+    ...overlaps.slice(0, MOST_OVERLAPS_TOLD).map(overlapText),
   ];
 }
 

@@ -5,17 +5,17 @@ import type { Scope } from "../../supply/scope.ts";
 import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
 
-const MOST_LISTED = 10;
+const MOST_MERGED = 10;
 const NEAR_CHINA = ["HK", "MO"];
 
 /** Which countries the policy counts as others, and how Hong Kong and Macao are counted when that matters. */
 export function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] {
   const pairs = Object.entries(countAs);
   const merged = pairs
-    .slice(0, MOST_LISTED)
+    .slice(0, MOST_MERGED)
     .map(([country, as]) => `${placeName(country)} counts as ${placeName(as)} here.`);
-  if (pairs.length > MOST_LISTED) {
-    merged.push(`${pairs.length - MOST_LISTED} more countries count as others here.`);
+  if (pairs.length > MOST_MERGED) {
+    merged.push(`${pairs.length - MOST_MERGED} more countries count as others here.`);
   }
   const named = new Set(rules.flatMap(({ measure }) => factsOf(measure).names.countries));
   const apart = NEAR_CHINA.filter((place) => countAs[place] === undefined && !named.has(place)).filter(

@@ -18,10 +18,13 @@ interface NamedShare {
 /** Sections that show who stands behind what a rule observed, as bars made of characters. Titles tell them apart. */
 export function holdersSections(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
   const where = observation.group === null ? "" : `, in ${oneLine(observation.group)}`;
-  return sectionsOf(observation, scope, nameOf).map(([title, ...lines]) => [`${title}${where}`, ...lines]);
+  return holderSections(observation, scope, nameOf).map(([title, ...lines]) => [
+    `${title}${where}`,
+    ...lines,
+  ]);
 }
 
-function sectionsOf(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
+function holderSections(observation: Observation, scope: MeasuredScope, nameOf: NameOf): string[][] {
   return wordsOf(observation.rule.measure).holders.flatMap((holders) =>
     sectionOf(holders, observation, scope, nameOf),
   );

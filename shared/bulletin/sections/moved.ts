@@ -43,7 +43,7 @@ export function movedSection(
     since === null ? [] : causesLines({ ...context, evidence: since, assessment }, moved, other !== null);
   if (moves.length + causes.length === 0) return [];
   const named = titleName(title, told.group);
-  const what = [then, now].some(isRange) ? `${named}, ${boundName(measure, bound)}` : named;
+  const what = [then, now].some(isInterval) ? `${named}, ${boundName(measure, bound)}` : named;
   return [
     `WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`,
     ...moves,
@@ -117,7 +117,7 @@ function isComparable(previous: Assessment, { id, unit, windowDays }: Assessment
   return previous.unit === unit && previous.windowDays === windowDays && previous.id !== id;
 }
 
-function isRange({ observed }: RuleFinding): boolean {
+function isInterval({ observed }: RuleFinding): boolean {
   return observed !== null && observed.lower !== observed.upper;
 }
 

@@ -13,12 +13,12 @@ export interface ShownChange {
 }
 
 // With more decimals, the change would be too small to explain.
-const MOST_MORE_DIGITS = 3;
+const MOST_STEP_DIGITS = 3;
 
 /** The change of a measure with the fewest decimals that show it; `null` when it is too small to be seen. */
 export function shownChange(measure: Measure, before: number, after: number): ShownChange | null {
   const fewest = factsOf(measure).unit === "points" ? 0 : 1;
-  for (let digits = fewest; digits <= fewest + MOST_MORE_DIGITS; digits += 1) {
+  for (let digits = fewest; digits <= fewest + MOST_STEP_DIGITS; digits += 1) {
     const [from, to] = [shownSteps(measure, before, digits), shownSteps(measure, after, digits)];
     if (from !== to) return { digits, before: from, after: to, total: to - from };
   }
