@@ -5,8 +5,8 @@ import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative } from "./position.ts";
 
 /**
- * The positions of a sector in columns, ready to be folded for one window after another. A position takes about
- * 60 bytes. Position `i` is at index `i` of each column. Days are numbers (`dayNumber`).
+ * The positions of a sector in columns, ready to be folded for one window after another. A position takes 37
+ * bytes. Position `i` is at index `i` of each column. Days are numbers (`dayNumber`).
  */
 export interface DatedPositions {
   /** The cell of each position: an index into `cells`. */
