@@ -5,7 +5,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { Bulletin } from "../../../shared/bulletin/bulletin.ts";
 import type { Ledger } from "../../../shared/recompute/ledger.ts";
-import { aShareOf, isFull } from "../../support/cases.ts";
+import { aShareOf } from "../../support/cases.ts";
 import { dynamoStores } from "../../support/crash-worlds.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 import { waitingPorts, waitingRoom } from "../../support/interleaving.ts";
@@ -59,6 +59,7 @@ function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: 
   };
 }
 
+const NO_RUN = { publishes: false, notWritten: undefined };
 const RUNS = Array.from({ length: 20 });
 const SEEDS = [...Array.from({ length: 20 }).keys()];
 const kinds: [string, seeds: number[], (seed: number) => Shared][] = [
@@ -102,11 +103,19 @@ describe.each(kinds)("twenty runs at once %s", (_name, seeds, create) => {
     for (const seed of seeds) {
       const shared = create(100 + seed);
       await shared.run(20, 100);
+      const isFirst = seed === seeds[0];
+      const isLast = !isFirst && seed === seeds.at(-1);
       const silencing = async () => {
         for (let moment = 0; moment < seed; moment += 1) await shared.wait();
+        // The last one comes when the runs have told; both orders are seen, however slow the machine is.
+        while (isLast && shared.published.length === 0) await shared.wait();
         await shared.silence(25);
       };
-      const [runs] = await Promise.all([Promise.all(RUNS.map(() => shared.run(21, 300))), silencing()]);
+      if (isFirst) await silencing();
+      const runs = await Promise.all([
+        ...RUNS.map(() => shared.run(21, 300)),
+        ...(isFirst ? [] : [silencing().then(() => NO_RUN)]),
+      ]);
       // The line about the silence waits for a run.
       await shared.run(21, 300);
       expect(await shared.ledger()).toMatchObject({ silences: [{ by: "Ana" }], outbox: [] });
@@ -123,7 +132,7 @@ describe.each(kinds)("twenty runs at once %s", (_name, seeds, create) => {
     }
     const possible = ["raised, then silenced", "silenced, then hidden raised"];
     expect(possible).toEqual(expect.arrayContaining([...orders]));
-    if (isFull) expect(orders.size).toBe(2);
+    if (seeds.length > 1) expect(orders.size).toBe(2);
   });
 
   it.each([
