@@ -62,7 +62,10 @@ async function costOf(count: number): Promise<Cost> {
 }
 
 function stores() {
-  const positions: PositionStore = { shards: () => [pages()] };
+  const positions: PositionStore = {
+    shards: () => [pages()],
+    newestDate: () => Promise.reject(new Error("a backtest reads all days")),
+  };
   const suppliers: SupplierStore = { pages: async function* () {} };
   const links: LinkStore = { pages: async function* () {} };
   const refusals: Pick<RefusalStore, "of"> = {

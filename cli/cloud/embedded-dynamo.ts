@@ -7,7 +7,9 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  type KeySchemaElement,
   ListTablesCommand,
+  type LocalSecondaryIndex,
   type TableDescription,
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -106,17 +108,29 @@ async function untilActive(client: DynamoDBClient, name: string): Promise<void> 
   throw new Error(`the embedded table ${name} did not become active`);
 }
 
-function createTable(name: string, { partitionKey, sortKey }: TableDefinition): CreateTableCommand {
-  const keys = [
-    { AttributeName: partitionKey, KeyType: "HASH" as const },
-    ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
-  ];
+function createTable(name: string, { partitionKey, sortKey, index }: TableDefinition): CreateTableCommand {
+  const hash = { AttributeName: partitionKey, KeyType: "HASH" as const };
+  const rangeOf = (key: string | undefined) =>
+    key === undefined ? [] : [{ AttributeName: key, KeyType: "RANGE" as const }];
+  const keys = [hash, ...rangeOf(sortKey), ...rangeOf(index?.sortKey)];
   return new CreateTableCommand({
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
-    KeySchema: keys,
+    KeySchema: [hash, ...rangeOf(sortKey)],
+    ...(index === undefined ? {} : { LocalSecondaryIndexes: [localIndex(hash, index)] }),
     AttributeDefinitions: keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" })),
   });
+}
+
+function localIndex(
+  hash: KeySchemaElement,
+  { name, sortKey, holds }: NonNullable<TableDefinition["index"]>,
+): LocalSecondaryIndex {
+  return {
+    IndexName: name,
+    KeySchema: [hash, { AttributeName: sortKey, KeyType: "RANGE" }],
+    Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: [...holds] },
+  };
 }
 
 function listening(server: Server): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Page } from "../../functions/ports/supply.ts";
+import { ALL_DAYS, type Page } from "../../functions/ports/supply.ts";
 import type { Cloud } from "./cloud.ts";
 
 type Tables = Pick<Cloud, "positions" | "suppliers" | "links">;
@@ -10,7 +10,7 @@ export async function holdsRows(
 ): Promise<boolean> {
   if ((await isAny(suppliers.pages())) || (await isAny(links.pages()))) return true;
   for (const sector of sectors) {
-    const shards = await Promise.all(positions.shards(sector).map((pages) => isAny(pages)));
+    const shards = await Promise.all(positions.shards(sector, ALL_DAYS).map((pages) => isAny(pages)));
     if (shards.includes(true)) return true;
   }
   return false;

@@ -2,6 +2,7 @@ import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 
 /** Some of the stored rows, and the items among them that could not be read. */
@@ -14,10 +15,23 @@ export interface Page<Row> {
   keys?: string[];
 }
 
-/** A sector's positions: one stream of pages per shard, which may be read at the same time. */
+/** The days after `after`, up to `upTo`. */
+export interface Days {
+  /** `null`: from the first day on. */
+  after: Day | null;
+  /** `null`: all later days, and the positions without a day. */
+  upTo: Day | null;
+}
+
+/** All days, and no day. */
+export const ALL_DAYS: Days = { after: null, upTo: null };
+
+/** A sector's positions, by day. */
 export interface PositionStore {
-  /** With `isNamed` the pages say the keys of their rows. */
-  shards(sector: SectorId, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
+  /** One stream of pages per shard; they may be read at the same time. With `isNamed` the pages say the keys of their rows. */
+  shards(sector: SectorId, days: Days, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
+  /** The newest day up to `upTo` of a position that can be read; `null` when there is none. */
+  newestDate(sector: SectorId, upTo: Day): Promise<Day | null>;
 }
 
 /** Every supplier of every sector, page by page. */

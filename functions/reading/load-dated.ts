@@ -4,7 +4,7 @@ import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shar
 import type { Window } from "../../shared/values/day.ts";
 import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import type { PositionStore } from "../ports/supply.ts";
+import { ALL_DAYS, type PositionStore } from "../ports/supply.ts";
 import { pageUpTo, withExactSums } from "./exact-sums.ts";
 
 /** All positions of a sector, to be folded in one window after another, and what could not be read. */
@@ -34,7 +34,7 @@ export async function loadDated(
 async function collectUpTo(most: number, store: PositionStore, sector: SectorId): Promise<DatedRows> {
   const collector = collectPositions();
   const unreadable = await Promise.all(
-    store.shards(sector, most < MOST_EXPOSURE).map(async (pages) => {
+    store.shards(sector, ALL_DAYS, most < MOST_EXPOSURE).map(async (pages) => {
       let bad = NOTHING_UNREADABLE;
       for await (const page of pages) {
         const { rows, unreadable } = pageUpTo(most, page);

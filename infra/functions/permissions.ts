@@ -1,11 +1,12 @@
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { silenceAttributes, type TableName } from "../../shared/contract/names.ts";
+import { silenceAttributes, type TableName, tables } from "../../shared/contract/names.ts";
 import type { Permission } from "../permissions/restricted-role.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
 export function readingSupply({ byName: { positions, suppliers, links } }: SupplyTables): Permission[] {
   return [
     { actions: ["dynamodb:Query"], resource: positions.tableArn },
+    { actions: ["dynamodb:Query"], resource: `${positions.tableArn}/index/${tables.positions.index.name}` },
     { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
     { actions: ["dynamodb:Scan"], resource: links.tableArn },
   ];

@@ -1,5 +1,12 @@
 import { Annotations, RemovalPolicy, Validations } from "aws-cdk-lib";
-import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import {
+  AttributeType,
+  BillingMode,
+  type ITable,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { type TableDefinition, type TableName, tables } from "../../shared/contract/names.ts";
@@ -74,7 +81,7 @@ export class SupplyTables extends Construct {
   }
 
   private createTable(definition: TableDefinition, { encryptionKey, keepData }: SupplyTablesProps): Table {
-    const { output, partitionKey, sortKey, expiry } = definition;
+    const { output, partitionKey, sortKey, index, expiry } = definition;
     const table = new Table(this, output, {
       partitionKey: { name: partitionKey, type: AttributeType.STRING },
       ...(sortKey === undefined ? {} : { sortKey: { name: sortKey, type: AttributeType.STRING } }),
@@ -86,6 +93,14 @@ export class SupplyTables extends Construct {
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    if (index !== undefined) {
+      table.addLocalSecondaryIndex({
+        indexName: index.name,
+        sortKey: { name: index.sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...index.holds],
+      });
+    }
     Validations.of(table).acknowledge({
       id: "NIST.800.53.R5-DynamoDBInBackupPlan",
       reason: "Every table can be restored to any second of the last 35 days, which no backup plan betters.",

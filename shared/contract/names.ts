@@ -8,6 +8,8 @@ export interface TableDefinition {
   output: string;
   partitionKey: string;
   sortKey?: string;
+  /** The local index: the same partitions in the order of another attribute, with just the attributes in `holds`. */
+  index?: { name: string; sortKey: string; holds: readonly string[] };
   /** The attribute with the second since 1970 after which an item may be deleted; without it, items are kept. */
   expiry?: string;
 }
@@ -15,7 +17,8 @@ export interface TableDefinition {
 /**
  * The tables, for infra, which creates them, for functions, which read them, and for the embedded cloud, which
  * imitates them. Positions are partitioned by sector and shard (`ai#07`), so that one sector can be read
- * without the others, and its shards in parallel.
+ * without the others, and its shards in parallel. They are found by id and read by day: the index holds what a
+ * recompute needs of them, and it can only be made together with its table.
  */
 export const tables = {
   positions: {
@@ -23,6 +26,21 @@ export const tables = {
     output: "PositionsTable",
     partitionKey: "sectorShard",
     sortKey: "positionId",
+    index: {
+      name: "byDay",
+      sortKey: "day",
+      holds: [
+        "supplierId",
+        "item",
+        "originCountry",
+        "exposure",
+        "periodStart",
+        "program",
+        "illustrative",
+        "periodSource",
+        "importId",
+      ],
+    },
   },
   suppliers: { env: "SUPPLIERS_TABLE", output: "SuppliersTable", partitionKey: "supplierId" },
   links: { env: "LINKS_TABLE", output: "LinksTable", partitionKey: "supplierId", sortKey: "inputUpstream" },

@@ -37,3 +37,8 @@ export function windowEnd(
   const last = staleAfterDays === undefined ? asOf : addDays(newestDate, staleAfterDays);
   return last < asOf ? last : asOf;
 }
+
+/** Whether the last day of a policy's window depends on the dates of its positions. */
+export function followsData({ window, staleAfterDays }: Pick<Policy, "window" | "staleAfterDays">): boolean {
+  return window === "last-period" || staleAfterDays !== undefined;
+}

@@ -6,7 +6,10 @@ import { addWaiting, type Fold } from "./fold.ts";
 import type { PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
-/** The fields of a position that the fold reads. */
+/**
+ * The fields of a position that the fold reads. It reads of `source` whether the position is illustrative, and of a figure
+ * for a period all of it.
+ */
 export interface FoldedPosition
   extends Pick<
     Position,

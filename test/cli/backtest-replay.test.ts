@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadReplayPast, replayPast } from "../../cli/backtest/past.ts";
+import type { Days } from "../../functions/ports/supply.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { daysInRhythm } from "../../shared/backtest/cadence.ts";
 import { alertStatuses } from "../../shared/recompute/alert-status.ts";
@@ -100,9 +101,10 @@ describe("a backtest", () => {
     const counting = {
       ...ports,
       positions: {
-        shards: (sector: string) => {
+        ...ports.positions,
+        shards: (sector: string, days: Days) => {
           reads += 1;
-          return ports.positions.shards(sector);
+          return ports.positions.shards(sector, days);
         },
       },
     };

@@ -38,6 +38,8 @@ const position = (id: string): Item => ({
   sector: { S: "ai" },
   item: { S: "bess" },
   exposure: { S: "a lot" },
+  date: { S: "2026-07-01" },
+  day: { S: "2026-07-01#1" },
 });
 const KEY = "positions/ai#03/P 3%27$(x)".replace(" ", "%20").replace("$(x)", "%24%28x%29");
 
@@ -76,6 +78,19 @@ describe("list unreadable", () => {
     expect(JSON.parse((await place.chokepoint("list", "unreadable", "--json")).stdout)).toMatchObject([
       { table: "positions", key: KEY, isNewer: false },
     ]);
+  });
+
+  it.each([
+    ["without a place", {}, "is missing: no recompute finds it"],
+    ["in a wrong place", { day: { S: "2026-06-30#1" } }, "does not fit its date: it counts on another day"],
+  ])("names a position %s in the index by day", async (_name, place_, problem) => {
+    const { day: _, ...unplaced }: Item = { ...position("P-5"), exposure: { N: "100" } };
+    await put("positions", { ...unplaced, ...place_ });
+    const { stdout } = await place.chokepoint("list", "unreadable", "--sector", "ai");
+    expect(stdout).toContain(
+      `positions/ai#03/P-5\n  attribute "day" ${problem} until its file is imported again\n`,
+    );
+    await place.chokepoint("list", "unreadable", "--remove", "positions/ai#03/P-5", "--yes");
   });
 
   it("removes what it was told to, and the next assessment is whole", async () => {

@@ -15,6 +15,7 @@ import { createRefusalStore, refusalKey } from "../../functions/aws/dynamo/refus
 import { createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
 import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import type { Page } from "../../functions/ports/supply.ts";
+import { ALL_DAYS } from "../../functions/ports/supply.ts";
 import { recordSchema } from "../../shared/alerts/history.ts";
 import { summaryForm } from "../../shared/assessment/form.ts";
 import { summarize } from "../../shared/assessment/summary.ts";
@@ -106,7 +107,7 @@ describe("whatever is stored as a row, it is a valid one or counted as unreadabl
       "a position, as it is folded",
       position,
       foldedSchema,
-      () => firstOf(createPositionStore(client, "t").shards("ai")),
+      () => firstOf(createPositionStore(client, "t").shards("ai", ALL_DAYS)),
     ],
     ["a position", position, positionSchema, () => createPositionRows(client, "t").pagesOf("ai")],
     ["a supplier", supplier, supplierSchema, () => createSupplierStore(client, "t").pages()],

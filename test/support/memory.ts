@@ -14,7 +14,7 @@ import type {
   StrayStore,
 } from "../../functions/ports/feeds.ts";
 import type { BasisInspector } from "../../functions/ports/imports.ts";
-import type { Page, PositionStore } from "../../functions/ports/supply.ts";
+import type { Days, Page, PositionStore } from "../../functions/ports/supply.ts";
 import type { Publisher } from "../../functions/ports/topics.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
@@ -30,6 +30,7 @@ import type { Link } from "../../shared/supply/link.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
+import { later } from "../../shared/values/day.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 import { memoryWatches } from "./memory-watches.ts";
@@ -236,8 +237,8 @@ function memoryHistory(history = new Map<string, Map<number, HistoryRecord[]>>()
 
 function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
   return {
-    shards: (sector, isNamed = false) => {
-      const rows = stored.positions.filter((position) => position.sector === sector);
+    shards: (sector, days, isNamed = false) => {
+      const rows = stored.positions.filter((position) => position.sector === sector && isOf(position, days));
       const half = Math.ceil(rows.length / 2);
       const shards = [
         pages([rows.slice(0, half)], stored.unreadablePositions),
@@ -245,7 +246,18 @@ function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
       ];
       return isNamed ? shards.map(named) : shards;
     },
+    async newestDate(sector, upTo) {
+      const days = { after: null, upTo };
+      const dated = stored.positions.filter((position) => position.sector === sector && isOf(position, days));
+      return dated.map(({ date }) => date).reduce(later, null);
+    },
   };
+}
+
+/** Whether a position belongs to some days. */
+function isOf({ date }: Position, { after, upTo }: Days): boolean {
+  if (date === null) return upTo === null;
+  return (after === null || date > after) && (upTo === null || date <= upTo);
 }
 
 /** Pages with the keys of their rows. */

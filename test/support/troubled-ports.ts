@@ -49,7 +49,10 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
       read: async (sector) => await step(() => history.read(sector)),
     },
     publisher: { publish: async (message) => await step(() => publisher.publish(message)) },
-    positions: { shards: (sector) => positions.shards(sector).map((pages) => stepped(pages, step)) },
+    positions: {
+      shards: (sector, ...rest) => positions.shards(sector, ...rest).map((pages) => stepped(pages, step)),
+      newestDate: async (sector, upTo) => await step(() => positions.newestDate(sector, upTo)),
+    },
     suppliers: { pages: () => stepped(suppliers.pages(), step) },
     links: { pages: () => stepped(links.pages(), step) },
   };

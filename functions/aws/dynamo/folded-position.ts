@@ -4,6 +4,7 @@ import { daySchema } from "../../../shared/values/day.ts";
 import { asMinor, MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { type Item, importOf, readNumber, readText } from "./attributes.ts";
+import { dayOfKey } from "./position-item.ts";
 
 /**
  * What the fold needs of a position, or `null` when the item is not one. Checked by hand and not by the schema: this runs
@@ -14,10 +15,10 @@ export function toFoldedPosition(stored: Item): FoldedPosition | null {
   const exposure = readNumber(stored, "exposure");
   const supplierId = readText(stored, "supplierId");
   const originCountry = readText(stored, "originCountry");
-  const date = readText(stored, "date");
+  const date = foldedDate(stored);
   const periodStart = readText(stored, "periodStart");
   const program = readText(stored, "program");
-  const source = readText(stored, "source");
+  const source = foldedSource(stored);
   if (!item || !isChecked(kebabCaseSchema, item)) return null;
   if (exposure === null || exposure === undefined) return null;
   if (!Number.isSafeInteger(exposure) || exposure < 0 || exposure > MOST_EXPOSURE) return null;
@@ -37,6 +38,22 @@ export function toFoldedPosition(stored: Item): FoldedPosition | null {
     source,
     importId,
   };
+}
+
+/** The index by day has the day in its key. An item that was written before it has no such key. */
+function foldedDate(stored: Item): string | null | undefined {
+  const key = readText(stored, "day");
+  if (key === null) return readText(stored, "date");
+  return key === undefined ? undefined : dayOfKey(key);
+}
+
+/** As much of the source as a fold reads. An item that was written before the index by day has only the whole source. */
+function foldedSource(stored: Item): string | null | undefined {
+  const { source, periodSource, illustrative } = stored;
+  if (source !== undefined) return source.S;
+  if (periodSource !== undefined) return periodSource.S;
+  if (illustrative === undefined) return null;
+  return illustrative.BOOL === true ? "illustrative" : undefined;
 }
 
 /** Valid values, by the schema that has accepted them. */

@@ -5,13 +5,14 @@ import { type AssessmentKey, readAssessment, readSummary } from "./assessment-re
 import type { Item } from "./attributes.ts";
 import { readBasis } from "./basis-item.ts";
 import { confirmationsReader } from "./confirmation-store.ts";
+import { createIndexProbe } from "./day-index.ts";
 import { readHistory } from "./history-store.ts";
 import { importsReader } from "./import-store.ts";
 import { readLedger } from "./ledger-item.ts";
 import { LINKS } from "./link-store.ts";
 import { markersReader } from "./marker-store.ts";
 import type { Decoder } from "./pages.ts";
-import { POSITIONS } from "./position-item.ts";
+import { dayKey, POSITIONS, toPosition } from "./position-item.ts";
 import { refusalsReader } from "./refusal-store.ts";
 import { strayFilesReader } from "./stray-store.ts";
 import { SUPPLIERS } from "./supplier-store.ts";
@@ -31,8 +32,7 @@ export type Inspect = (item: Item) => Promise<ItemProblem | null>;
 export function inspectorOf(client: DynamoDBClient, tableName: string, table: TableName): Inspect {
   switch (table) {
     case "positions":
-      return async (item) =>
-        inspectRow(POSITIONS, item, "what it is worth, until its file is imported again");
+      return inspectPositions(createIndexProbe(client, tableName));
     case "suppliers":
       return async (item) => inspectRow(SUPPLIERS, item, "the supplier, until its file is imported again");
     case "links":
@@ -42,6 +42,21 @@ export function inspectorOf(client: DynamoDBClient, tableName: string, table: Ta
     case "assessments":
       return (item) => inspectAssessments(client, tableName, item);
   }
+}
+
+/** An item that stands in a wrong place of the index by day, or in none, is counted on a wrong day, or never. */
+function inspectPositions(hasIndex: () => Promise<boolean>): Inspect {
+  return async (item) => {
+    const found = inspectRow(POSITIONS, item, "what it is worth, until its file is imported again");
+    const position = toPosition(item);
+    if (found !== null || position === null || !(await hasIndex())) return found;
+    if (item.day?.S === dayKey(position)) return null;
+    const problem =
+      item.day === undefined
+        ? 'attribute "day" is missing: no recompute finds it until its file is imported again'
+        : 'attribute "day" does not fit its date: it counts on another day until its file is imported again';
+    return { problem, isNewer: false, removing: "the position, until its file is imported again" };
+  };
 }
 
 function inspectRow<Row>(

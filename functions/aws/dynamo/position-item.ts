@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
-import { type Position, positionSchema } from "../../../shared/supply/position.ts";
+import { isIllustrative, type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { PositionKey } from "../../ports/rows.ts";
@@ -16,7 +16,10 @@ function shardKey(sector: SectorId, shard: number): string {
   return `${sector}#${String(shard).padStart(2, "0")}`;
 }
 
-/** The item of a position. */
+/**
+ * The item of a position. Two attributes say of its source just what a fold needs, because the index by day holds no source:
+ * whether the position is illustrative, and whose figure for a period it is.
+ */
 export function positionItem(position: Position): Item {
   const { sector, supplierId, item, originCountry, exposure } = position;
   const { date, periodStart, program, source } = position;
@@ -31,8 +34,29 @@ export function positionItem(position: Position): Item {
     periodStart: text(periodStart),
     program: text(program),
     source: text(source),
+    day: text(dayKey(position)),
+    illustrative: isIllustrative(position) ? { BOOL: true } : null,
+    periodSource: text(periodStart === null ? null : source),
   });
 }
+
+/**
+ * Where a position stands in the index by day: its day, or a word that sorts after every day, and a part of a digest of its id.
+ * No two positions of a shard should stand in the same place: the embedded DynamoDB would keep only one of them.
+ */
+export function dayKey({ positionId, date }: Pick<Position, "positionId" | "date">): string {
+  const digest = createHash("sha256").update(positionId).digest("base64url");
+  return `${date ?? UNDATED}${AFTER_DAY}${digest.slice(0, 10)}`;
+}
+
+/** The day of a place in the index; `null` for a position without one. Whether it is a day is not checked. */
+export function dayOfKey(key: string): string | null {
+  const day = key.slice(0, key.lastIndexOf(AFTER_DAY));
+  return day === UNDATED ? null : day;
+}
+
+const AFTER_DAY = "#";
+const UNDATED = "undated";
 
 /** Where a position is stored. Its shard depends only on its id, so that a second import finds it. */
 export function positionKey({ sector, positionId }: PositionKey): Item {

@@ -57,19 +57,19 @@ describe("positions in DynamoDB", () => {
     expect(await rowsOf(rows.pagesOf("gone"))).toEqual(many.slice(229));
   });
 
-  const damaged: [string, Record<string, { S: string } | { N: string }>][] = [
+  const damaged: [string, Record<string, { S: string } | { N: string } | { BOOL: boolean }>][] = [
     ["no exposure", { item: { S: "bess" } }],
     ["a fraction of a cent", { item: { S: "bess" }, exposure: { N: "1.5" } }],
     ["a negative exposure", { item: { S: "bess" }, exposure: { N: "-1" } }],
     ["an exposure that is text", { item: { S: "bess" }, exposure: { S: "1" } }],
-    ["a date that is a number", { item: { S: "bess" }, exposure: { N: "1" }, date: { N: "2026" } }],
-    ["a day that does not exist", { item: { S: "bess" }, exposure: { N: "1" }, date: { S: "2026-02-30" } }],
+    ["a day that does not exist", { item: { S: "bess" }, exposure: { N: "1" }, day: { S: "2026-02-30#1" } }],
     ["no item", { exposure: { N: "1" } }],
+    ["a mark that is not true", { item: { S: "bess" }, exposure: { N: "1" }, illustrative: { BOOL: false } }],
   ];
 
   it.each(damaged)("with %s are counted as unreadable and not folded", async (name, attributes) => {
     const sector = `damaged-${damaged.findIndex(([other]) => other === name)}`;
-    const key = { sectorShard: { S: `${sector}#03` }, positionId: { S: "P-1" } };
+    const key = { sectorShard: { S: `${sector}#03` }, positionId: { S: "P-1" }, day: { S: "undated#1" } };
     await dynamo.client.send(new PutItemCommand({ TableName: "positions", Item: { ...key, ...attributes } }));
     const fold = (await loadFolds(createPositionStore(dynamo.client, "positions"), sector, [year]))[0];
     expect(fold).toMatchObject({ positions: 0, unreadable: 1 });

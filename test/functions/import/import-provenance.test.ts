@@ -8,6 +8,7 @@ import { createSupplierRows } from "../../../functions/aws/dynamo/supplier-store
 import { importObject } from "../../../functions/import/bucket/import-object.ts";
 import type { ImportPorts } from "../../../functions/import/ports.ts";
 import { nativeImports } from "../../../functions/import/tables/formats.ts";
+import { ALL_DAYS } from "../../../functions/ports/supply.ts";
 import type { ImportOrigin } from "../../../shared/imports/record.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
 import { fileOf } from "../../support/files.ts";
@@ -101,7 +102,7 @@ describe("the provenance of positions", () => {
 
   it("is read with each position that is folded", async () => {
     const [record] = await recordsOf("defense");
-    const shards = createPositionStore(dynamo.client, "positions").shards("defense");
+    const shards = createPositionStore(dynamo.client, "positions").shards("defense", ALL_DAYS);
     const rows = (await Promise.all(shards.map(rowsOf))).flat();
     expect(rows).toMatchObject([{ originCountry: "US", importId: record?.id }]);
   });

@@ -134,7 +134,13 @@ describe("10,000 positions that cannot be read", () => {
     await world.prepare("many");
     for (let at = 0; at < 10_000; at += 25) {
       const positions = Array.from({ length: 25 }, (_, next) => ({
-        PutRequest: { Item: { sectorShard: { S: "many#03" }, positionId: { S: `bad-${at + next} 電池` } } },
+        PutRequest: {
+          Item: {
+            sectorShard: { S: "many#03" },
+            positionId: { S: `bad-${at + next} 電池` },
+            day: { S: `undated#${at + next}` },
+          },
+        },
       }));
       await dynamo.client.send(new BatchWriteItemCommand({ RequestItems: { positions } }));
     }

@@ -30,6 +30,7 @@ describe("stored rows that are too large to add up", () => {
         sector: { S: "one" },
         item: { S: "bess" },
         exposure: { N: exposure },
+        day: { S: "undated#1" },
       };
       await dynamo.client.send(new PutItemCommand({ TableName: "positions", Item }));
       expect(await foldOf("one")).toMatchObject({

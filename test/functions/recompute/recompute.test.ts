@@ -223,7 +223,7 @@ describe("a recompute", () => {
 
   it("tries every sector, then fails naming the one that failed", async () => {
     const ports = memoryPorts([...supplyWith(300, "ai"), ...supplyWith(300, "defense")]);
-    const broken = { ...ports, positions: { shards: failFor("ai", ports) } };
+    const broken = { ...ports, positions: { ...ports.positions, shards: failFor("ai", ports) } };
     const both = deploymentOf(chinaPolicy("ai"), chinaPolicy("defense"));
     await expect(recompute({ asOf: AS_OF }, broken, both)).rejects.toThrow(
       "ai: reading its positions: the table is gone",
@@ -247,8 +247,8 @@ describe("a recompute", () => {
 });
 
 function failFor(sector: string, ports: MemoryPorts): MemoryPorts["positions"]["shards"] {
-  return (asked) => {
+  return (asked, ...rest) => {
     if (asked === sector) throw new Error("the table is gone");
-    return ports.positions.shards(asked);
+    return ports.positions.shards(asked, ...rest);
   };
 }

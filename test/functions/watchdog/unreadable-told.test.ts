@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Days } from "../../../functions/ports/supply.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
 import { addDays } from "../../../shared/values/day.ts";
@@ -28,8 +29,9 @@ function sectorWithRow() {
   const ports = {
     ...memory,
     positions: {
-      shards: (sector: string) => [
-        ...memory.positions.shards(sector),
+      ...memory.positions,
+      shards: (sector: string, days: Days) => [
+        ...memory.positions.shards(sector, days),
         (async function* () {
           const bad = { count: 1, first: [{ key: KEY, problem: 'field "exposure": is missing' }] };
           yield { rows: [], unreadable: row.isDamaged ? bad : NOTHING_UNREADABLE };
