@@ -29,7 +29,10 @@ const built = measure(() =>
   createNetwork(fold.cells.values(), links, resolveOwnership(suppliers, 0.5), suppliers, "safe"),
 );
 const network = built.result;
-const { sector } = scopesOf(fold, resolveOwnership(suppliers, 0.5), network.graph.nodeOf);
+const { sector } = scopesOf(fold, {
+  ownership: resolveOwnership(suppliers, 0.5),
+  nodeOf: network.graph.nodeOf,
+});
 const looked = measure(() => lookThrough([sector], SET, network)[0]);
 const iterated = measure(() => plainIteration(network));
 const ranked = measure(() => rankRemovals([sector], network)[0]?.removals ?? []);

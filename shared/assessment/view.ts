@@ -5,7 +5,7 @@ import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
-import { type Scope, scopesOf } from "../supply/scope.ts";
+import { programsOf, type Scope, scopesOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
@@ -41,8 +41,9 @@ export function createView(
 ): View {
   const cells = fold.cells.values();
   const network = createNetwork(cells, links, ownership, suppliers, policy.unmappedSuppliers);
-  const { sector, items, ...more } = scopesOf(fold, ownership, network.graph.nodeOf);
-  const programs = policy.rules.some(({ by }) => by === "program") ? more.programs : [];
+  const standing = { ownership, nodeOf: network.graph.nodeOf };
+  const { sector, items } = scopesOf(fold, standing);
+  const programs = policy.rules.some(({ by }) => by === "program") ? programsOf(fold, standing) : [];
   const scopes = [sector, ...items, ...programs];
   const rankings = isRanked ? rankRemovals(scopes, network) : [];
   const ranked = scopes.map((scope, at) => ({ ...scope, ...(rankings[at] ?? NOTHING_LOST) }));

@@ -41,11 +41,12 @@ export function cellFractions(
   const facet = factsOf(measure).dividedBy;
   const found = new Map<string, CellFraction>();
   for (const cell of sector.cells) {
-    found.set(cellKey(cell), { ...contributionKeyOf(cell, facet), ...fractions(cell) });
+    found.set(cellKey({ ...cell, program: null }), { ...contributionKeyOf(cell, facet), ...fractions(cell) });
   }
   return (cell) => {
     const { originCountry } = cell;
     const counted = originCountry && countedAs(originCountry, policy.countAs);
-    return found.get(cellKey({ ...cell, originCountry: counted })) ?? null;
+    // No fraction depends on the program.
+    return found.get(cellKey({ ...cell, originCountry: counted, program: null })) ?? null;
   };
 }

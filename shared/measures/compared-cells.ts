@@ -39,8 +39,8 @@ function join<Cell extends AffiliatedCell>(
   return byKey.values();
 }
 
-function comparedKey({ item, supplierId, originCountry, program }: AffiliatedCell): string {
-  return JSON.stringify([item, supplierId, originCountry, program]);
+function comparedKey({ item, supplierId, originCountry }: AffiliatedCell): string {
+  return JSON.stringify([item, supplierId, originCountry]);
 }
 
 /** Whether both windows have the same positions. */

@@ -2,8 +2,11 @@ import type { Minor } from "../values/exposure.ts";
 import type { Affiliation } from "./affiliation.ts";
 import type { Cell } from "./cell.ts";
 
-/** A cell of the fold with what is known about its supplier. */
-export interface AffiliatedCell extends Cell {
+/**
+ * The exposure of a scope that shares item, supplier and origin, with what is known about its supplier. Programs
+ * are summed up: a scope is of one program, or of all.
+ */
+export interface AffiliatedCell extends Omit<Cell, "program"> {
   affiliation: Affiliation;
   /** The node of its supplier in the supply graph; `NO_NODE` when the supplier is unknown. */
   node: number;

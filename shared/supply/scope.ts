@@ -1,9 +1,8 @@
 import { asMinor, type Minor } from "../values/exposure.ts";
-import { type AffiliatedCell, NO_NODE } from "./affiliated-cell.ts";
-import { NOBODY } from "./affiliation.ts";
+import type { AffiliatedCell } from "./affiliated-cell.ts";
 import { type Facet, type FacetTotals, facetTotals } from "./facet-totals.ts";
 import type { Fold } from "./fold.ts";
-import type { Ownership } from "./ownership.ts";
+import { type Standing, summedCells } from "./summed-cells.ts";
 
 /** What a scope covers: all of a sector, or one item or program of it. */
 type ScopeGroup = { by: "sector" } | { by: "item" | "program"; name: string };
@@ -26,43 +25,33 @@ export interface Scope {
   facets: Record<Facet, FacetTotals>;
 }
 
-/**
- * The scopes of a sector: the whole, its items and its programs. Items and programs are sorted by exposure,
- * largest first.
- */
+/** The scopes of a sector that every rule may use: the whole, and its items, largest exposure first. */
 export interface Scopes {
   sector: Scope;
   items: Scope[];
-  programs: Scope[];
 }
 
-/**
- * Divides a fold into scopes. `nodeOf` has the node of each supplier in the supply graph. The cells are put in a fixed order, so that sums of fractions do not depend on
- * the order of the positions.
- */
-export function scopesOf(fold: Fold, ownership: Ownership, nodeOf: ReadonlyMap<string, number>): Scopes {
-  const cells = [...fold.cells.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, cell]) => ({
-      ...cell,
-      common: fold.common.get(key)?.exposure ?? asMinor(0),
-      node: nodeOf.get(cell.supplierId ?? "") ?? NO_NODE,
-      affiliation: cell.supplierId === null ? NOBODY : ownership.affiliationOf(cell.supplierId),
-    }));
-  const items = [...Map.groupBy(cells, ({ item }) => item)];
-  const programs = Map.groupBy(cells, ({ program }) => program);
-  const ofAnyProgram = (programs.get(null) ?? []).filter(({ exposure }) => exposure > 0);
-  programs.delete(null);
+/** Divides a fold into the whole sector and its items. */
+export function scopesOf({ cells, common }: Fold, standing: Standing): Scopes {
+  const all = summedCells(cells, common, standing);
+  const items = [...Map.groupBy(all, ({ item }) => item)];
   return {
-    sector: scope({ by: "sector" }, cells),
-    items: items.map(([item, members]) => scope({ by: "item", name: item }, members)).sort(byExposure),
-    // Positions of unknown program alone do not show that a program exists.
-    programs: [...programs]
-      .flatMap(([name, members]) =>
-        name === null ? [] : scope({ by: "program", name }, members, ofAnyProgram),
-      )
-      .sort(byExposure),
+    sector: scope({ by: "sector" }, all),
+    items: items.map(([name, members]) => scope({ by: "item", name }, members)).sort(byExposure),
   };
+}
+
+/** The programs of a fold, largest exposure first. Cells of unknown program may belong to any of them. */
+export function programsOf({ cells, common }: Fold, standing: Standing): Scope[] {
+  const byProgram = Map.groupBy(cells, ([, { program }]) => program);
+  const ofAnyProgram = (byProgram.get(null) ?? []).filter(([, { exposure }]) => exposure > 0);
+  const optional = summedCells(ofAnyProgram, common, standing);
+  // Positions of unknown program alone do not show that a program exists.
+  return [...byProgram]
+    .flatMap(([name, members]) =>
+      name === null ? [] : scope({ by: "program", name }, summedCells(members, common, standing), optional),
+    )
+    .sort(byExposure);
 }
 
 function scope(group: ScopeGroup, cells: AffiliatedCell[], optional: AffiliatedCell[] = []): Scope {

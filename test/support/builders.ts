@@ -87,7 +87,8 @@ export function suppliersOf(...suppliers: Supplier[]): Suppliers {
 
 /** The scope of a whole sector, of which no supply graph is known. */
 export function sectorScope(positions: Position[], suppliers: Suppliers = new Map()): Scope {
-  return scopesOf(foldOf(positions), resolveOwnership(suppliers, 0.5), new Map()).sector;
+  return scopesOf(foldOf(positions), { ownership: resolveOwnership(suppliers, 0.5), nodeOf: new Map() })
+    .sector;
 }
 
 /** What may be given to `assessed`; the rest is an empty supply over a year under `policyOf()`. */

@@ -8,7 +8,7 @@ import {
 } from "../../../shared/measures/concentration.ts";
 import { resolveOwnership } from "../../../shared/supply/ownership.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { scopesOf } from "../../../shared/supply/scope.ts";
+import { programsOf } from "../../../shared/supply/scope.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { foldOf, sectorScope, suppliersOf, totalsOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -161,7 +161,7 @@ describe("of a program that positions of unknown program may belong to", () => {
       ...maybe.map((position) => ({ ...position, program: null })),
     ];
     const ownership = resolveOwnership(suppliersOf(...rows), 0.5);
-    const [scope] = scopesOf(foldOf(positions), ownership, new Map()).programs;
+    const [scope] = programsOf(foldOf(positions), { ownership, nodeOf: new Map() });
     if (scope === undefined) throw new Error("no program");
     return scope.facets;
   };
