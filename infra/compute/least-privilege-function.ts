@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
@@ -8,13 +7,14 @@ import {
   type EventInvokeConfigOptions,
   Runtime,
 } from "aws-cdk-lib/aws-lambda";
-import { LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { policiesEnv } from "../../shared/contract/names.ts";
 import type { FunctionSize } from "../config/function-sizes.ts";
 import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";
-import { BUNDLED_POLICIES, bundlePolicies } from "./bundled-policies.ts";
+import { BUNDLED_POLICIES } from "./bundled-policies.ts";
+import { bundlingWith, ROOT } from "./bundling.ts";
 
 export interface FunctionProps {
   /** The handler's file, from the root of the project. */
@@ -33,8 +33,6 @@ export interface FunctionProps {
   policyFolder: string;
   sectors: string[];
 }
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * A bundled function with its own log. Its role allows writing this log and what `allows` lists, nothing else.
@@ -73,22 +71,10 @@ export class LeastPrivilegeFunction extends Construct {
       environment: {
         ...props.environment,
         [policiesEnv]: BUNDLED_POLICIES,
-        NODE_OPTIONS: "--enable-source-maps",
       },
       role,
       logGroup,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        mainFields: ["module", "main"],
-        bundleAwsSDK: true,
-        minify: true,
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.DEFAULT,
-        sourcesContent: false,
-        logLevel: LogLevel.WARNING,
-        commandHooks: bundlePolicies(props.policyFolder, props.sectors),
-      },
+      bundling: bundlingWith(props.policyFolder, props.sectors),
     });
     // CDK also writes a dependency on the role, which the role's ARN implies already (cfn-lint W3005).
     (this.handler.node.defaultChild as CfnFunction).addDeletionOverride("DependsOn");

@@ -95,6 +95,14 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     expect(functions.get(name)?.languages).toEqual(["en"]);
   });
 
+  // Lambda gives credentials in the environment: profiles, SSO and containers are a seventh of a bundle.
+  it("holds no credential provider but the environment's", () => {
+    const { packages = [] } = functions.get(name) ?? {};
+    expect(packages.filter((one) => /credential-provider|nested-clients|token-providers/.test(one))).toEqual([
+      "@aws-sdk/credential-provider-env",
+    ]);
+  });
+
   it("holds the clients of the services that it calls, and no others", () => {
     const { packages = [], commands = [] } = functions.get(name) ?? {};
     const clients = packages.flatMap((one) => /^@aws-sdk\/client-(.+)$/.exec(one)?.[1] ?? []);
