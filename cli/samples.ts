@@ -4,7 +4,7 @@ import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
 import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
-import type { SectorResult } from "../shared/recompute/result.ts";
+import { isInParts, type SectorResult } from "../shared/recompute/result.ts";
 import { later } from "../shared/values/day.ts";
 import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
@@ -15,7 +15,7 @@ import { holdsRows } from "./cloud/stored-rows.ts";
 import { importFiles } from "./input/import-files.ts";
 import { createCommand, exitCodeOf } from "./program.ts";
 import { errorLine, print } from "./terminal/output.ts";
-import { sectorLines } from "./text/alerts.ts";
+import { answerLines } from "./text/alerts.ts";
 import { emailLines } from "./text/email.ts";
 import { reportLines } from "./text/import-report.ts";
 
@@ -47,8 +47,11 @@ async function start(options: Mixing, policyFolder: PolicyFolder): Promise<void>
       return error.done;
     });
   });
-  print(...results.flatMap((result) => sectorLines(result, policies)));
-  await showEmails(dir, results);
+  print(...results.flatMap((answer) => answerLines(answer, policies)));
+  await showEmails(
+    dir,
+    results.flatMap((answer) => (isInParts(answer) ? [] : answer)),
+  );
   print(...whatNext(dir));
   if (failed !== null) throw failed;
 }

@@ -33,6 +33,7 @@ const SHARED = {
     "values",
   ],
   recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "text", "values"],
+  parts: ["contract", "imports", "supply", "values"],
   digest: ["alerts", "assessment", "bulletin", "recompute", "policy", "supply", "text", "values"],
   watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
   backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],

@@ -29,12 +29,12 @@ import type {
   SimulatePayload,
 } from "../../shared/contract/payloads.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorAnswer } from "../../shared/recompute/result.ts";
 
 /** The functions that the command line invokes. */
 export interface Functions {
   /** Invokes the recompute function. */
-  recompute(payload: RecomputePayload): Promise<SectorResult[]>;
+  recompute(payload: RecomputePayload): Promise<SectorAnswer[]>;
   /** Invokes the simulate function. */
   simulate(payload: SimulatePayload): Promise<SimulateResult>;
   /** Invokes the silence function. */

@@ -9,7 +9,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { functionOutputs, type TableName, tables } from "../../shared/contract/names.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 
@@ -36,7 +36,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
     invoke(lambda, output(functionOutputs[name]), payload);
   return {
     ...storesOf(dynamo, tableNamesFrom(output), policies),
-    recompute: async (payload) => (await ask("recompute", payload)) as SectorResult[],
+    recompute: async (payload) => (await ask("recompute", payload)) as SectorAnswer[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
     digest: async (payload) => (await ask("digest", payload)) as DigestResult,

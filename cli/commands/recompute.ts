@@ -1,10 +1,10 @@
 import { SectorsFailed } from "../../functions/recompute/recompute.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { sectorLines } from "../text/alerts.ts";
+import { answerLines } from "../text/alerts.ts";
 import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
 interface RecomputeOptions {
@@ -17,7 +17,7 @@ interface RecomputeOptions {
 
 /** The results of the sectors that are done, and why others failed. */
 interface Recomputed {
-  results: SectorResult[];
+  results: SectorAnswer[];
   failed?: SectorsFailed;
 }
 
@@ -35,7 +35,7 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
   answer: runRecompute,
   json: ({ results }) => results,
   lines: ({ results }, { policies, stack }) =>
-    results.flatMap((result) => sectorLines(result, policies, stack)),
+    results.flatMap((answer) => answerLines(answer, policies, stack)),
   ending: ({ failed }) => failed ?? 0,
 });
 

@@ -3,7 +3,12 @@ import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/policy.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import {
+  isInParts,
+  type SectorAnswer,
+  type SectorInParts,
+  type SectorResult,
+} from "../../shared/recompute/result.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
@@ -21,8 +26,13 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
 
+/** What a recompute of a sector answered. */
+export function answerLines(answer: SectorAnswer, policies: Policies, stack: string | null = null): string[] {
+  return isInParts(answer) ? inPartsLines(answer) : sectorLines(answer, policies, stack);
+}
+
 /** What a recompute found in one sector, for a terminal. */
-export function sectorLines(
+function sectorLines(
   { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
   policies: Policies,
   stack: string | null = null,
@@ -39,6 +49,16 @@ export function sectorLines(
     ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
+    "",
+  ];
+}
+
+/** A sector that is too large for one function: what was started instead. */
+function inPartsLines({ sector, inParts: { execution, parts } }: SectorInParts): string[] {
+  const functions = `${parts} ${noun(parts, "part is", "parts are")}`;
+  return [
+    `${sector}  is too large for one function: ${functions} folded by others, and then it is recomputed`,
+    `  started: ${execution}`,
     "",
   ];
 }

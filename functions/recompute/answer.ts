@@ -1,5 +1,5 @@
 import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment/assessment.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 
 // Lambda refuses an answer of 6 MB, and would report the run as failed although everything was done.
 const MOST_ANSWER_BYTES = 5_500_000;
@@ -9,9 +9,11 @@ const KEYS_LEFT = 100;
  * The answer of an invocation. When it is too large for Lambda, it keeps the 100 largest keys of each facet, the worst 100
  * removals and no contributions to rules. What was stored and published is complete.
  */
-export function answerOf(results: SectorResult[]): SectorResult[] {
-  const bytes = Buffer.byteLength(JSON.stringify(results));
-  return bytes <= MOST_ANSWER_BYTES ? results : results.map(shortened);
+export function answerOf<Answer extends SectorAnswer>(answers: Answer[]): (Answer | SectorResult)[] {
+  const bytes = Buffer.byteLength(JSON.stringify(answers));
+  return bytes <= MOST_ANSWER_BYTES
+    ? answers
+    : answers.map((one) => (isInParts(one) ? one : shortened(one as SectorResult)));
 }
 
 function shortened(result: SectorResult): SectorResult {

@@ -10,11 +10,11 @@ import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { DAY_MS, type Day, type Window } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { loadFolds, windowThen } from "../reading/load-folds.ts";
 import type { Supply } from "../reading/load-supply.ts";
+import { windowThen } from "../reading/policy-folds.ts";
 import { during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
-import type { RecomputePorts } from "./ports.ts";
+import type { ReadingPorts } from "./ports.ts";
 
 /** What a run has found. */
 interface FoundEvidence {
@@ -44,7 +44,7 @@ export async function loadEvidence(
   found: FoundEvidence,
   decision: SectorDecision,
   previous: Assessment | null,
-  ports: Pick<RecomputePorts, "assessments" | "positions" | "provenance">,
+  ports: Pick<ReadingPorts, "assessments" | "folds" | "provenance">,
 ): Promise<RunEvidence> {
   if (decision.decisions.every(({ notification }) => notification === null)) return NO_EVIDENCE;
   const { sector } = found.policy;
@@ -92,7 +92,7 @@ async function unlessLost(lost: UnreadableItem[], read: () => Promise<State | nu
 async function assessmentOf(
   sector: SectorId,
   day: Day,
-  { assessments }: Pick<RecomputePorts, "assessments">,
+  { assessments }: Pick<ReadingPorts, "assessments">,
 ): Promise<Assessment | null> {
   const {
     rows: [summary],
@@ -102,7 +102,7 @@ async function assessmentOf(
 
 async function stateOf(
   assessment: Assessment | null,
-  { provenance }: Pick<RecomputePorts, "provenance">,
+  { provenance }: Pick<ReadingPorts, "provenance">,
 ): Promise<State | null> {
   if (assessment === null) return null;
   const { sector, asOf, id } = assessment;
@@ -112,16 +112,20 @@ async function stateOf(
 
 async function evidenceOf(
   { policy, window, fold, supply }: FoundEvidence,
-  states: (State | null)[],
-  { positions, provenance }: Pick<RecomputePorts, "positions" | "provenance">,
+  found: (State | null)[],
+  { folds: source, provenance }: Pick<ReadingPorts, "folds" | "provenance">,
 ): Promise<(Evidence | null)[]> {
+  // Parts are folded before it is known what will be told: a state that was not planned is not explained.
+  const states = found.map(
+    (state) => state && (source.holds(windowThen(state.basis, window)) ? state : null),
+  );
   const bases = states.flatMap((state) => state?.basis ?? []);
   if (bases.length === 0) return states.map(() => null);
   const windows = bases.map((basis) => windowThen(basis, window));
   const since = Math.min(...bases.map(({ readAt }) => Date.parse(readAt))) - DAY_MS;
   const [[again = emptyFold(), ...folds], { rows: records }] = await during("reading why it moved", () =>
     Promise.all([
-      loadFolds(positions, policy.sector, [window, ...windows]),
+      source.folds(policy.sector, [window, ...windows]),
       provenance.of(policy.sector, importsSince(new Date(since))),
     ]),
   );

@@ -2,13 +2,16 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import {
   alertTopic,
   historyDaysEnv,
+  partsAboveEnv,
+  partsBucketEnv,
+  partsMachineEnv,
   policiesEnv,
   stackEnv,
   tables,
   versionEnv,
 } from "../../shared/contract/names.ts";
 import { type RecomputePayload, recomputePayloadSchema } from "../../shared/contract/payloads.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createHistoryLog } from "../aws/dynamo/history-store.ts";
@@ -19,13 +22,18 @@ import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
+import { createS3Client } from "../aws/s3/client.ts";
+import { createPartStore } from "../aws/s3/part-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
+import { createStepsClient } from "../aws/steps/client.ts";
+import { createPartStarter } from "../aws/steps/part-starter.ts";
 import { readDayCount, readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { answerOf } from "./answer.ts";
+import type { PartsPorts } from "./ports.ts";
 import { recompute } from "./recompute.ts";
 import { createTelemetry } from "./telemetry.ts";
 
@@ -68,10 +76,24 @@ const deployment = {
   stack,
 };
 
+const parts = partsPorts();
+
+/** How this stack folds a large sector in parts; `null` without a state machine. */
+function partsPorts(): PartsPorts | null {
+  const machine = process.env[partsMachineEnv];
+  if (machine === undefined) return null;
+  const { PARTS_BUCKET, PARTS_ABOVE } = readEnvironment(process.env, [partsBucketEnv, partsAboveEnv]);
+  return {
+    store: createPartStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3), PARTS_BUCKET),
+    starter: createPartStarter(createStepsClient(), machine),
+    above: Number(PARTS_ABOVE),
+  };
+}
+
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
-export const handler = lambda<RecomputePayload, SectorResult[]>({
+export const handler = lambda<RecomputePayload, SectorAnswer[]>({
   logger,
   schemaOf: () => recomputePayloadSchema(policies),
-  run: async (payload) => answerOf(await recompute(payload, ports, deployment)),
+  run: async (payload) => answerOf(await recompute(payload, ports, deployment, parts)),
   afterwards: () => emitMemory(metrics),
 });

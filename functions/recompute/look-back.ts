@@ -1,7 +1,6 @@
 import { crossedSince, isAtLevel, windowsBack } from "../../shared/assessment/look-back.ts";
 import { emptyFold } from "../../shared/supply/fold.ts";
-import type { PositionStore } from "../ports/supply.ts";
-import { loadFolds } from "../reading/load-folds.ts";
+import type { FoldSource } from "../reading/fold-source.ts";
 import { during } from "../runtime/during.ts";
 import type { AssessedSector } from "./assess-sector.ts";
 
@@ -14,12 +13,13 @@ const MOST_CELLS = 20_000;
  */
 export async function lookBack(
   { policy, assessed, window, fold, supply }: AssessedSector,
-  positions: PositionStore,
+  source: FoldSource,
 ): Promise<Map<string, string>> {
   const { observations } = assessed;
   if (fold.cells.size > MOST_CELLS || !observations.some(isAtLevel)) return new Map();
   const windows = windowsBack(window);
-  const folds = await during("reading its positions", () => loadFolds(positions, policy.sector, windows));
+  if (!windows.every(source.holds)) return new Map();
+  const folds = await during("reading its positions", () => source.folds(policy.sector, windows));
   const { suppliers, links } = supply;
   const dated = windows.map((one, at) => ({ window: one, fold: folds[at] ?? emptyFold() }));
   return crossedSince({ policy, observations, suppliers, links, folds: dated });

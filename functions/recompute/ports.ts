@@ -1,14 +1,29 @@
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
+import type { PartStarter, PartStore } from "../ports/parts.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import type { Publisher } from "../ports/topics.ts";
+import type { FoldSource } from "../reading/fold-source.ts";
+
+/** How the parts of a large sector are folded. */
+export interface PartsPorts {
+  store: PartStore;
+  starter: PartStarter;
+  /** A sector with more positions than this is folded in parts. */
+  above: number;
+}
 
 /** Logs and metrics of one sector's recompute. */
 export interface Telemetry {
-  measure(sector: SectorId, work: () => Promise<SectorResult>): Promise<SectorResult>;
+  measure(sector: SectorId, work: () => Promise<SectorAnswer>): Promise<SectorAnswer>;
+}
+
+/** The ports of a run that knows where it has its folds from. */
+export interface ReadingPorts extends RecomputePorts {
+  folds: FoldSource;
 }
 
 /** What a recompute needs from the world. */

@@ -11,7 +11,7 @@ import { assessSector } from "./assess-sector.ts";
 import { loadEvidence } from "./evidence.ts";
 import { lookBack } from "./look-back.ts";
 import { loadPast, type Past } from "./past.ts";
-import type { RecomputePorts } from "./ports.ts";
+import type { ReadingPorts } from "./ports.ts";
 
 /** What a reading begins from. */
 export interface Start {
@@ -31,14 +31,14 @@ export interface Reading {
 export async function readSector(
   request: SectorRequest,
   { ledger, imports }: Start,
-  ports: RecomputePorts,
+  ports: ReadingPorts,
   deployment: Deployment,
 ): Promise<Reading> {
   const { policy } = request;
   const assessedNow = await assessSector(request, imports, ports, deployment);
   const [past, crossed] = await Promise.all([
     loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
-    ledger.lastAssessment === null ? lookBack(assessedNow, ports.positions) : NOTHING_CROSSED,
+    ledger.lastAssessment === null ? lookBack(assessedNow, ports.folds) : NOTHING_CROSSED,
   ]);
   const found = lookedBackFrom(assessedNow, past);
   const { assessed } = found;

@@ -1,18 +1,31 @@
+import type { PartsPlan } from "../../shared/parts/plan.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { daysLookedBack } from "../../shared/policy/windows.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Outcome } from "../../shared/recompute/outcome.ts";
-import { type NotWritten, resultOf, type SectorResult } from "../../shared/recompute/result.ts";
+import {
+  type NotWritten,
+  resultOf,
+  type SectorAnswer,
+  type SectorResult,
+} from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
+import { NotPlanned, readingFrom } from "../reading/fold-source.ts";
+import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
 import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
+import { causeOf, during, reasonOf } from "../runtime/during.ts";
 import type { AssessedSector } from "./assess-sector.ts";
+import { foldedInParts, lessThan, startInParts } from "./in-parts.ts";
 import { keepAssessment } from "./keep-assessment.ts";
 import { type Past, problemsOf } from "./past.ts";
-import type { RecomputePorts } from "./ports.ts";
+import type { PartsPorts, ReadingPorts, RecomputePorts } from "./ports.ts";
 import { readSector, type Start } from "./read-sector.ts";
 import { writeOutcome } from "./write-outcome.ts";
 
@@ -22,27 +35,129 @@ const MOST_READINGS = 20;
 
 /**
  * Hands out what is pending, then: load, fold, assess, decide, write, publish. When another run or an import was faster, it
- * reads and decides again: the other run may have read older data.
+ * reads and decides again: the other run may have read older data. A sector with too many positions for one function is left
+ * to several, and to the run that adds up what they folded.
  */
 export async function recomputeSector(
   request: SectorRequest,
   ports: RecomputePorts,
   deployment: Deployment,
-): Promise<SectorResult> {
+  parts: PartsPorts | null,
+): Promise<SectorAnswer> {
   const { sector } = request.policy;
   // Before the ledger is read: so every later decision also comes after these imports.
   let imports = await lookForImports(sector, ports);
   const recovery = await handOutPending(request, ports);
   let ledger = recovery.ledger;
+  const known = parts === null ? 0 : await positionsToRead(request, ports);
+  if (parts !== null && known > parts.above) {
+    return await startInParts(request, { ledger, imports, ...FIRST_ATTEMPT, positions: known }, ports, parts);
+  }
+  const positions = parts === null ? ports.positions : limitedTo(parts.above, ports.positions);
+  const withFolds = { ...ports, folds: readingFrom(positions) };
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
-    const ended = await readAndDecide(request, { ledger, imports }, ports, deployment);
-    if (ended !== "overtaken") return answer(ended, recovery);
+    try {
+      const ended = await readAndDecide(request, { ledger, imports }, withFolds, deployment);
+      if (ended !== "overtaken") return answer(ended, recovery);
+    } catch (error) {
+      const tooMany = causeOf(error, TooManyPositions);
+      if (parts === null || tooMany === null) throw error;
+      const beginning = { ledger, imports, ...FIRST_ATTEMPT, positions: tooMany.atLeast };
+      return await startInParts(request, beginning, ports, parts);
+    }
     imports = await lookForImports(sector, ports);
     ledger = await loadLedger(sector, ports);
   }
-  throw new Error(
+  throw overtaken();
+}
+
+function overtaken(): Error {
+  return new Error(
     `other runs decided, or imports came, during each of ${MOST_READINGS} readings: recompute it again`,
   );
+}
+
+const FIRST_ATTEMPT = { most: MOST_EXPOSURE, attempt: 0 };
+
+/** Decides on what others have folded in parts. When another run or an import was faster, the parts are folded again. */
+export async function recomputeFromParts(
+  plan: PartsPlan,
+  policy: Policy,
+  ports: RecomputePorts,
+  parts: PartsPorts,
+  deployment: Deployment,
+): Promise<SectorAnswer> {
+  const request = { policy, ...plan.request, isOtherWindow: plan.request.windowDays !== policy.windowDays };
+  const ledger = await loadLedger(plan.sector, ports);
+  const ended =
+    ledger.decisions === plan.decisions
+      ? await decideOnParts(plan, request, ledger, ports, parts, deployment)
+      : "overtaken";
+  if (ended !== "overtaken" && ended !== "inexact") {
+    const result = answer(ended, { ledger, delivered: [], failures: [] });
+    return withProblem(result, await removed(plan, parts));
+  }
+  if (plan.attempt + 1 === MOST_READINGS) throw overtaken();
+  const imports = await lookForImports(plan.sector, ports);
+  const positions = await positionsToRead(request, ports);
+  const beginning = {
+    ledger: await loadLedger(plan.sector, ports),
+    imports,
+    positions: Math.max(positions, parts.above + 1),
+    most: ended === "inexact" ? lessThan(plan.most) : plan.most,
+    attempt: plan.attempt + 1,
+  };
+  const again = await startInParts(request, beginning, ports, parts);
+  await removed(plan, parts);
+  return again;
+}
+
+async function decideOnParts(
+  plan: PartsPlan,
+  request: SectorRequest,
+  ledger: Ledger,
+  ports: RecomputePorts,
+  parts: PartsPorts,
+  deployment: Deployment,
+): Promise<Decided | "overtaken" | "inexact"> {
+  try {
+    const withFolds = { ...ports, folds: foldedInParts(plan, parts, ports) };
+    return await readAndDecide(request, { ledger, imports: plan.imports }, withFolds, deployment);
+  } catch (error) {
+    if (causeOf(error, InexactSum) !== null) return "inexact";
+    // The newest day, the policy or the trusted state is another one than when the parts were planned.
+    if (causeOf(error, NotPlanned) !== null) return "overtaken";
+    throw error;
+  }
+}
+
+/** Removes what the parts have left. What cannot be removed, the bucket removes after a day. */
+async function removed(plan: PartsPlan, { store }: PartsPorts): Promise<string | null> {
+  try {
+    await store.remove(plan);
+    return null;
+  } catch (error) {
+    return `what its parts left was not removed, and is removed after a day: ${reasonOf(error)}`;
+  }
+}
+
+function withProblem(result: SectorResult, problem: string | null): SectorResult {
+  return problem === null ? result : { ...result, problems: [...(result.problems ?? []), problem] };
+}
+
+/**
+ * How many positions a run would read, as far as is known: those of the last assessment, as many for each day that the windows of
+ * its rules go further back.
+ */
+async function positionsToRead(
+  { policy, asOf, windowDays }: SectorRequest,
+  ports: RecomputePorts,
+): Promise<number> {
+  const { rows } = await during("reading its last assessment", () =>
+    ports.assessments.recent(policy.sector, asOf, 1),
+  );
+  const daysRead = windowDays + Math.max(0, ...daysLookedBack(policy));
+  return Math.ceil(((rows[0]?.positions ?? 0) * daysRead) / windowDays);
 }
 
 /** Hands out what earlier runs left behind, unless the run is only to look. */
@@ -67,7 +182,7 @@ interface Decided {
 async function readAndDecide(
   request: SectorRequest,
   start: Start,
-  ports: RecomputePorts,
+  ports: ReadingPorts,
   deployment: Deployment,
 ): Promise<Decided | "overtaken"> {
   const { ledger, imports } = start;

@@ -1,17 +1,18 @@
 import type { RecomputePayload } from "../../shared/contract/payloads.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { SectorAnswer, SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { Deployment } from "../runtime/deployment.ts";
-import { reasonOf } from "../runtime/during.ts";
+import { during, reasonOf } from "../runtime/during.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
-import type { RecomputePorts } from "./ports.ts";
-import { recomputeSector } from "./recompute-sector.ts";
+import type { PartsPorts, RecomputePorts } from "./ports.ts";
+import { recomputeFromParts, recomputeSector } from "./recompute-sector.ts";
 
 /** Some sectors could not be recomputed. `done` has the results of the others. */
 export class SectorsFailed extends AggregateError {
-  readonly done: SectorResult[];
+  readonly done: SectorAnswer[];
 
-  constructor(failures: Error[], done: SectorResult[]) {
+  constructor(failures: Error[], done: SectorAnswer[]) {
     super(failures, failures.map(({ message }) => message).join("; "));
     this.done = done;
   }
@@ -19,16 +20,28 @@ export class SectorsFailed extends AggregateError {
 
 /**
  * Recomputes one sector, or every sector in turn. It tries all of them even if one fails: a broken policy stops only its own
- * sector.
+ * sector. With `parts`, a sector that is too large for one function is left to several.
  * @throws SectorsFailed naming each sector that failed and why, after the others are done.
  */
+export function recompute(
+  payload: RecomputePayload,
+  ports: RecomputePorts,
+  deployment: Deployment,
+): Promise<SectorResult[]>;
+export function recompute(
+  payload: RecomputePayload,
+  ports: RecomputePorts,
+  deployment: Deployment,
+  parts: PartsPorts | null,
+): Promise<SectorAnswer[]>;
 export async function recompute(
   payload: RecomputePayload,
   ports: RecomputePorts,
   deployment: Deployment,
-): Promise<SectorResult[]> {
+  parts: PartsPorts | null = null,
+): Promise<SectorAnswer[]> {
   const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false, force = false } = payload;
-  const results: SectorResult[] = [];
+  const results: SectorAnswer[] = [];
   const failures: Error[] = [];
   for (const policy of deployment.policies.values()) {
     if (sector !== undefined && policy.sector !== sector) continue;
@@ -37,7 +50,9 @@ export async function recompute(
         const usable = usablePolicy(policy);
         const isOtherWindow = windowDays !== undefined && windowDays !== usable.windowDays;
         const window = { windowDays: windowDays ?? usable.windowDays, isOtherWindow };
-        return await recomputeSector({ policy: usable, asOf, ...window, dryRun, force }, ports, deployment);
+        const request = { policy: usable, asOf, ...window, dryRun, force };
+        if (payload.run === undefined) return await recomputeSector(request, ports, deployment, parts);
+        return await fromParts(payload.run, usable, ports, deployment, parts);
       };
       results.push(await ports.telemetry.measure(policy.sector, work));
     } catch (cause) {
@@ -46,4 +61,16 @@ export async function recompute(
   }
   if (failures.length > 0) throw new SectorsFailed(failures, results);
   return results;
+}
+
+async function fromParts(
+  run: string,
+  policy: Policy,
+  ports: RecomputePorts,
+  deployment: Deployment,
+  parts: PartsPorts | null,
+): Promise<SectorAnswer> {
+  if (parts === null) throw new Error('field "run": no sector is folded in parts here');
+  const plan = await during("reading the plan of its parts", () => parts.store.plan(policy.sector, run));
+  return await recomputeFromParts(plan, policy, ports, parts, deployment);
 }

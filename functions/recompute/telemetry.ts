@@ -3,7 +3,7 @@ import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import { type MeasuredScope, measuredSector } from "../../shared/assessment/assessment.ts";
 import { metricNames } from "../../shared/contract/names.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import { isInParts, type SectorResult } from "../../shared/recompute/result.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Telemetry } from "./ports.ts";
 
@@ -15,6 +15,10 @@ export function createTelemetry(logger: Logger, metrics: Metrics, clock: () => n
       try {
         const result = await work();
         const duration = clock() - started;
+        if (isInParts(result)) {
+          logger.info("left to parts", { sector, duration, ...result.inParts });
+          return result;
+        }
         emit(metrics, result, duration);
         logger[result.problems === undefined ? "info" : "warn"]("recomputed", logLine(result, duration));
         return result;

@@ -7,6 +7,15 @@ export async function during<Result>(step: string, work: () => Promise<Result>):
   }
 }
 
+/** The error of a kind that an error was caused by, or that it is; `null` when there is none. */
+export function causeOf<Kind extends Error>(
+  error: unknown,
+  kind: abstract new (...args: never[]) => Kind,
+): Kind | null {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof kind) return at;
+  return null;
+}
+
 /** Why something failed, in one sentence. For an AWS exception without a message: its name or its HTTP status. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

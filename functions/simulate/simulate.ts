@@ -9,8 +9,9 @@ import { type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
-import { loadPolicyFolds } from "../reading/load-folds.ts";
+import { readingFrom } from "../reading/fold-source.ts";
 import { loadSupply } from "../reading/load-supply.ts";
+import { loadPolicyFolds } from "../reading/policy-folds.ts";
 import { PayloadError } from "../runtime/payload.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
 
@@ -51,7 +52,7 @@ export async function runSimulation(
 ): Promise<SimulateResult> {
   const policy = usablePolicy(policyFor(policies, sector));
   const [{ window, fold }, supply, refusals] = await Promise.all([
-    loadPolicyFolds(ports.positions, policy, asOf ?? dayOf(ports.now())),
+    loadPolicyFolds(readingFrom(ports.positions), policy, asOf ?? dayOf(ports.now())),
     loadSupply(ports),
     ports.refusals.of(sector),
   ]);

@@ -17,20 +17,26 @@ function sectorOf(policies: Policies) {
 /**
  * Starts a recompute. Without `sector` it is for every sector, without `asOf` for today. With `force`, an
  * assessment for a day before the last one is stored as history instead of being dropped; it decides nothing in
- * either case.
+ * either case. `run` is not for people: Step Functions passes it, after all parts of a large sector were folded.
  */
 export function recomputePayloadSchema(policies: Policies) {
-  return z.strictObject({
-    sector: sectorOf(policies).optional(),
-    asOf: daySchema.optional(),
-    windowDays: z
-      .int("must be a whole number of days")
-      .min(1, "must be 1 or more")
-      .max(36_525, "must be 36525 or less: a century")
-      .optional(),
-    dryRun: z.boolean("must be true or false").optional(),
-    force: z.boolean("must be true or false").optional(),
-  });
+  return z
+    .strictObject({
+      sector: sectorOf(policies).optional(),
+      asOf: daySchema.optional(),
+      windowDays: z
+        .int("must be a whole number of days")
+        .min(1, "must be 1 or more")
+        .max(36_525, "must be 36525 or less: a century")
+        .optional(),
+      dryRun: z.boolean("must be true or false").optional(),
+      force: z.boolean("must be true or false").optional(),
+      run: z.string("must name a run").optional(),
+    })
+    .refine(({ sector, run }) => run === undefined || sector !== undefined, {
+      path: ["sector"],
+      error: "must name the sector of the run",
+    });
 }
 export type RecomputePayload = z.infer<ReturnType<typeof recomputePayloadSchema>>;
 

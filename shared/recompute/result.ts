@@ -23,7 +23,7 @@ const DRY_RUNS: ReadonlySet<NotWritten> = new Set([
   "a day still to come",
 ]);
 
-/** The answer of a recompute for one sector. */
+/** What a recompute found of one sector, and what it wrote and sent. */
 export interface SectorResult {
   sector: SectorId;
   assessment: Assessment;
@@ -37,6 +37,25 @@ export interface SectorResult {
   notWritten?: NotWritten;
   /** Present when the answer would be too large, so that it has only the largest keys. */
   shortened?: true;
+}
+
+/** The answer of a recompute that left the sector to several functions: it has too many positions for one. */
+export interface SectorInParts {
+  sector: SectorId;
+  inParts: {
+    /** The execution of Step Functions that folds the parts, and then recomputes the sector. */
+    execution: string;
+    parts: number;
+    /** How many positions the sector has, as far as is known. */
+    positions: number;
+  };
+}
+
+/** The answer of a recompute for one sector. */
+export type SectorAnswer = SectorResult | SectorInParts;
+
+export function isInParts(answer: SectorAnswer): answer is SectorInParts {
+  return "inParts" in answer;
 }
 
 /**

@@ -15,12 +15,17 @@ export type BroughtCells = Map<string, BroughtCell> | null;
 // What is stored of this many cells fits into one item.
 const MOST_BROUGHT = 20_000;
 
+/** The key of a cell by import: everything but its exposure. */
+export function broughtKey(cell: Omit<Cell, "exposure"> & { importId?: string | null }): string {
+  return `${cellKey(cell)}\u0000${cell.importId ?? ""}`;
+}
+
 /** Adds an exposure to the cell of its import, in place. The result is `null` once there are too many cells. */
 export function addToBrought(cells: BroughtCells, addend: Cell & { importId?: string | null }): BroughtCells {
   // The order does not decide whether there are too many: a part never has more cells than the whole.
   if (cells === null) return null;
   const { item, supplierId, originCountry, program, exposure, importId = null } = addend;
-  const key = `${cellKey(addend)}\u0000${importId ?? ""}`;
+  const key = broughtKey(addend);
   const cell = cells.get(key);
   if (cell !== undefined) {
     cell.exposure = addExposures(cell.exposure, exposure);

@@ -3,7 +3,7 @@ import { addExposures } from "../values/exposure.ts";
 import { addToBrought, addToImport } from "./brought.ts";
 import { addToCell } from "./cell.ts";
 import { addWaiting, type Fold } from "./fold.ts";
-import type { PeriodFigure } from "./overlap.ts";
+import { figureIdentity, type PeriodFigure } from "./overlap.ts";
 import { isIllustrative, type Position } from "./position.ts";
 
 /**
@@ -65,6 +65,6 @@ function noteFigure(figures: Fold["figures"], position: FoldedPosition): void {
 /** The figure for a period that a position belongs to; `null` when it belongs to none. */
 export function figureOf({ source, item, date, periodStart }: FoldedPosition): PeriodFigure | null {
   if (periodStart === null || date === null || source === null) return null;
-  const identity = `${source}\u0000${item}\u0000${periodStart}\u0000${date}`;
-  return { source, code: item, from: periodStart, to: date, identity };
+  const figure = { source, code: item, from: periodStart, to: date };
+  return { ...figure, identity: figureIdentity(figure) };
 }

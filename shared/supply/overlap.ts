@@ -12,6 +12,11 @@ export interface PeriodFigure {
   identity: string;
 }
 
+/** What tells a figure from all others. */
+export function figureIdentity({ source, code, from, to }: Omit<PeriodFigure, "identity">): string {
+  return `${source}\u0000${code}\u0000${from}\u0000${to}`;
+}
+
 /** An index of figures, to find one that counts some of the same goods and days as another. */
 export interface OverlapIndex<Figure extends PeriodFigure> {
   add(figure: Figure): void;
