@@ -10,10 +10,12 @@ import {
   tables,
   undeliveredQueue,
 } from "../shared/contract/names.ts";
+import { PartsMachine } from "./compute/parts-machine.ts";
 import type { Unattended } from "./compute/unattended-function.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";
 import { keepConfiguration } from "./config/kept-configuration.ts";
 import { addDigestFunction } from "./functions/digest.ts";
+import { addFoldFunction } from "./functions/fold.ts";
 import { addImportFunction } from "./functions/import.ts";
 import { addRecomputeFunction } from "./functions/recompute.ts";
 import { addSilenceFunction } from "./functions/silence.ts";
@@ -27,6 +29,7 @@ import type { WatchedQueue } from "./monitoring/message-alarms.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import { EncryptionKey } from "./permissions/encryption-key.ts";
 import { ImportBucket } from "./storage/import-bucket.ts";
+import { PartsBucket } from "./storage/parts-bucket.ts";
 import { SupplyTables } from "./storage/supply-tables.ts";
 
 /**
@@ -51,7 +54,11 @@ export class ChokepointStack extends Stack {
 
     const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
     const { bucket } = new ImportBucket(this, "ImportFiles", { encryptionKey, keepData });
-    const recompute = addRecomputeFunction(surroundings);
+    const parts = new PartsBucket(this, "Parts", { encryptionKey });
+    const recompute = addRecomputeFunction(surroundings, parts.bucket);
+    const fold = addFoldFunction(surroundings, parts.bucket);
+    for (const user of [recompute.function, fold]) parts.acknowledgeParts(user);
+    const partsMachine = new PartsMachine(this, "InParts", { fold, recompute: recompute.function });
     const importer = addImportFunction(surroundings, { bucket, recompute: recompute.function });
     const digest = addDigestFunction(surroundings);
     const watchdog = addWatchdogFunction(surroundings);
@@ -62,12 +69,14 @@ export class ChokepointStack extends Stack {
       digest: digest.function,
       watchdog: watchdog.function,
       import: importer.function,
+      fold,
     };
 
     new Monitoring(this, "Monitoring", {
       operations,
       alerts,
       functions,
+      partsMachine,
       queues: {
         undelivered: {
           name: "a message was not delivered",
@@ -99,7 +108,7 @@ export class ChokepointStack extends Stack {
     );
     this.output(operationsTopic.output, operations.topicArn, "What is wrong with the watching itself");
     for (const name of Object.keys(functionOutputs) as (keyof typeof functions)[]) {
-      this.output(functionOutputs[name], functions[name].handler.functionName, `To start ${name} by hand`);
+      this.output(functionOutputs[name], functions[name].handler.functionName, `The function ${name}`);
     }
   }
 

@@ -9,19 +9,27 @@ export const addressListSchema = z
   .transform((text) => text.split(",").map((address) => address.trim()))
   .pipe(z.array(addressSchema));
 
-/** A number of days; `sentence` refuses anything else. On the command line a number arrives as text. */
-function daysSchema(sentence: string) {
+/** A whole number; `sentence` refuses anything else. On the command line a number arrives as text. */
+function wholeNumber(sentence: string) {
   const fromText = z
     .string()
-    .regex(/^\d{1,6}$/)
+    .regex(/^\d{1,10}$/)
     .transform(Number);
   return z.union([z.int(), fromText], sentence);
 }
 
 /** A whole number of days, from 1 to `most`. */
 export function wholeDays(most: number) {
-  const sentence = `must be a whole number of days, 1 to ${most}`;
-  return daysSchema(sentence).refine((days) => days >= 1 && days <= most, sentence);
+  return upTo(most, `must be a whole number of days, 1 to ${most}`);
+}
+
+/** A whole number of positions, from 1 to `most`. */
+export function wholePositions(most: number) {
+  return upTo(most, `must be a whole number of positions, 1 to ${most}`);
+}
+
+function upTo(most: number, sentence: string) {
+  return wholeNumber(sentence).refine((number) => number >= 1 && number <= most, sentence);
 }
 
 /** An expression of EventBridge Scheduler. */
@@ -61,7 +69,7 @@ const LOG_RETENTION_DAYS = [
 const LOG_RETENTION = `must be one of ${LOG_RETENTION_DAYS.join(", ")}`;
 
 /** How many days logs are kept. */
-export const logRetentionSchema = daysSchema(LOG_RETENTION).refine(
+export const logRetentionSchema = wholeNumber(LOG_RETENTION).refine(
   (days) => LOG_RETENTION_DAYS.includes(days),
   LOG_RETENTION,
 );

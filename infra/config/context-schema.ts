@@ -7,6 +7,7 @@ import {
   scheduleSchema,
   timeZoneSchema,
   wholeDays,
+  wholePositions,
 } from "./context-fields.ts";
 import { functionChoicesSchema } from "./function-sizes.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
@@ -63,9 +64,15 @@ function timeFields(sectors: Sectors) {
   };
 }
 
+// Even at half the speed that was measured, one function reads this many in two minutes.
+const PARTS_ABOVE = 20_000_000;
+const MOST_PARTS_ABOVE = 1_000_000_000;
+
 const keepingFields = {
   /** How many days assessments and the history of alerts are kept. */
   historyDays: wholeDays(36_525).default(1096),
+  /** A sector with more positions than this to read is folded in parts. */
+  partsAbove: wholePositions(MOST_PARTS_ABOVE).default(PARTS_ABOVE),
   /**
    * The watchdog reports a sector after this many days without a newer assessment; by default its schedule
    * decides.

@@ -50,6 +50,8 @@ export interface DeploymentSettings {
   digest: Timing;
   historyDays: number;
   staleAfterDays: number;
+  /** A sector with more positions than this to read is folded in parts, by several functions at once. */
+  partsAbove: number;
   logRetentionDays: number;
   keepData: boolean;
   functions: Record<FunctionName, FunctionSize>;
@@ -104,6 +106,7 @@ function deploymentOf(
     schedules,
     digest: { expression: digest, timeZone },
     historyDays,
+    partsAbove: own.partsAbove,
     staleAfterDays: readStaleDays(own.staleAfterDays, schedules),
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,

@@ -29,6 +29,7 @@ const USUAL: Record<FunctionName, { memory: number; minutes: number }> = {
   recompute: { memory: A_WHOLE_CPU, minutes: 15 },
   simulate: { memory: A_WHOLE_CPU, minutes: 15 },
   import: { memory: A_WHOLE_CPU, minutes: 15 },
+  fold: { memory: A_WHOLE_CPU, minutes: 15 },
   digest: { memory: 512, minutes: 5 },
   watchdog: { memory: 512, minutes: 10 },
   silence: { memory: 512, minutes: 1 },

@@ -2,6 +2,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { recomputeFunctionEnv, stackEnv } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { ImportFunction } from "./import-function.ts";
+import { readingPositions } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
 
 /** What an import uses besides the tables. */
@@ -32,7 +33,7 @@ export function addImportFunction(
         actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
         resource: tableArn,
       })),
-      { actions: ["dynamodb:Query"], resource: positions.tableArn },
+      ...readingPositions(supply),
       { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
       { actions: ["dynamodb:Scan"], resource: links.tableArn },
       ...supply.encrypting(WITHOUT_LEDGERS),

@@ -1,15 +1,30 @@
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { silenceAttributes, type TableName, tables } from "../../shared/contract/names.ts";
-import type { Permission } from "../permissions/restricted-role.ts";
+import { partsPrefix, silenceAttributes, type TableName, tables } from "../../shared/contract/names.ts";
+import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
-export function readingSupply({ byName: { positions, suppliers, links } }: SupplyTables): Permission[] {
+export function readingSupply(supply: SupplyTables): Permission[] {
+  const { suppliers, links } = supply.byName;
   return [
-    { actions: ["dynamodb:Query"], resource: positions.tableArn },
-    { actions: ["dynamodb:Query"], resource: `${positions.tableArn}/index/${tables.positions.index.name}` },
+    ...readingPositions(supply),
     { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
     { actions: ["dynamodb:Scan"], resource: links.tableArn },
   ];
+}
+
+/** Reading positions by day. */
+export function readingPositions({ byName: { positions } }: SupplyTables): Permission[] {
+  return [
+    { actions: ["dynamodb:Query"], resource: positions.tableArn },
+    { actions: ["dynamodb:Query"], resource: `${positions.tableArn}/index/${tables.positions.index.name}` },
+  ];
+}
+
+/** Working with what the parts of a large sector leave. */
+export function workingOnParts({ bucketArn }: Bucket, key: IKey, actions: string[]): Permission[] {
+  return [{ actions, resource: `${bucketArn}/${partsPrefix}*` }, sealing(key, "s3")];
 }
 
 /**

@@ -1,14 +1,22 @@
-import { alertTopic } from "../../shared/contract/names.ts";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { alertTopic, partsAboveEnv, partsBucketEnv, partsMachineEnv } from "../../shared/contract/names.ts";
+import { partsMachineArn } from "../compute/parts-machine.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { sealing } from "../permissions/restricted-role.ts";
-import { publishing, readingAndWriting, readingRefused, readingSupply } from "./permissions.ts";
+import {
+  publishing,
+  readingAndWriting,
+  readingRefused,
+  readingSupply,
+  workingOnParts,
+} from "./permissions.ts";
 import { ALL_TABLES, about, type FunctionSurroundings, keeping, usualProps } from "./surroundings.ts";
 
 /**
  * Adds the function that recomputes each sector on its own schedule: it reads the supply, writes what it found,
  * and publishes the news.
  */
-export function addRecomputeFunction(surroundings: FunctionSurroundings): ScheduledFunction {
+export function addRecomputeFunction(surroundings: FunctionSurroundings, parts: Bucket): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
   return new ScheduledFunction(stack, "Recompute", {
@@ -17,6 +25,9 @@ export function addRecomputeFunction(surroundings: FunctionSurroundings): Schedu
     environment: {
       ...supply.environment(ALL_TABLES),
       [alertTopic.env]: alerts.topicArn,
+      [partsMachineEnv]: partsMachineArn(stack),
+      [partsBucketEnv]: parts.bucketName,
+      [partsAboveEnv]: String(deployment.partsAbove),
       ...keeping(deployment),
       ...about(stack),
     },
@@ -28,6 +39,9 @@ export function addRecomputeFunction(surroundings: FunctionSurroundings): Schedu
       { actions: ["dynamodb:DeleteItem"], resource: supply.byName.assessments.tableArn },
       readingRefused(supply),
       ...supply.encrypting(ALL_TABLES),
+      { actions: ["states:StartExecution"], resource: partsMachineArn(stack) },
+      ...workingOnParts(parts, encryptionKey, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
+      { actions: ["s3:ListBucket"], resource: parts.bucketArn },
       publishing(alerts),
       sealing(encryptionKey, "sns"),
     ],

@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { memoryMetricName } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
+import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
 import { NOTHING_HAPPENED, type OperatorAlarms } from "./operator-alarms.ts";
 import { ownMetric } from "./own-metric.ts";
@@ -72,6 +73,16 @@ function watchMemory(alarms: OperatorAlarms, name: string, { size }: LeastPrivil
     name: `${name} is near its memory limit`,
     description: `The function ${name} used more than 85 % of its ${size.memory} MB of memory`,
     threshold: Math.round(NEAR_MEMORY * size.memory),
+  });
+}
+
+/** An alarm for a large sector whose parts were not all folded, or that was not recomputed after them. */
+export function watchParts(alarms: OperatorAlarms, machine: PartsMachine): void {
+  const metric = machine.metricFailed({ period: FIVE_MINUTES, statistic: Stats.SUM });
+  alarms.add("Parts", metric, {
+    name: "a sector in parts fails",
+    description: "A large sector was not recomputed: a part of it was not folded, or adding them up failed",
+    threshold: 1,
   });
 }
 

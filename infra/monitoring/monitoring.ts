@@ -1,9 +1,10 @@
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
+import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { SectorSchedule } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
-import { watchFunctions, watchWatchdog } from "./function-alarms.ts";
+import { watchFunctions, watchParts, watchWatchdog } from "./function-alarms.ts";
 import { type WatchedQueue, watchLoss, watchQueue } from "./message-alarms.ts";
 import { operatorAlarms } from "./operator-alarms.ts";
 import { watchDataAge, watchFeeds, watchSector } from "./sector-alarms.ts";
@@ -13,6 +14,7 @@ export interface MonitoringProps {
   operations: ITopic;
   alerts: ITopic;
   functions: Record<FunctionName, LeastPrivilegeFunction>;
+  partsMachine: PartsMachine;
   queues: Record<string, WatchedQueue>;
   schedules: SectorSchedule[];
   /** After this many days without a newer assessment the watchdog reports a sector. */
@@ -25,6 +27,7 @@ export class Monitoring extends Construct {
     super(scope, id);
     const alarms = operatorAlarms(this, props.operations);
     watchFunctions(alarms, props.functions);
+    watchParts(alarms, props.partsMachine);
     for (const [name, queue] of Object.entries(props.queues)) watchQueue(alarms, name, queue);
     watchLoss(alarms, "alerts", props.alerts);
     watchLoss(alarms, "operations", props.operations);

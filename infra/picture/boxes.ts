@@ -15,6 +15,7 @@ type Labels = (template: Template, flows: readonly ResourceFlow[], logicalId: st
 const LABELS: Record<ResourceKind, Labels> = {
   bucket: (_template, _flows, id) => `bucket: ${resourceName(id)}`,
   function: (_template, _flows, id) => resourceName(id),
+  machine: (_template, _flows, id) => `state machine: ${resourceName(id)}`,
   topic: (_template, _flows, id) => `topic: ${resourceName(id)}`,
   table: tablesUsedAlike,
   schedule: scheduleLabel,

@@ -33,6 +33,7 @@ const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "sns:Publish": "write",
   "sqs:SendMessage": "failure",
   "lambda:InvokeFunction": "start",
+  "states:StartExecution": "start",
 };
 
 /** All arrows of the picture, from the template. @throws Error for an action that is not in the table above. */
@@ -44,6 +45,9 @@ export function flowsOf(template: Template): ResourceFlow[] {
     ),
     ...resourcesOf(template, "AWS::Lambda::Function").flatMap(([id, { Role }]) =>
       statementsOf(template, Role).flatMap((statement) => flowsOfPermission(template, id, statement)),
+    ),
+    ...resourcesOf(template, "AWS::StepFunctions::StateMachine").flatMap(([from, { DefinitionString }]) =>
+      referredIn(DefinitionString).map((to): ResourceFlow => ({ from, to, is: "start" })),
     ),
     ...resourcesOf(template, "AWS::SNS::Subscription").flatMap(
       ([id, { TopicArn, RedrivePolicy }]): ResourceFlow[] => [
@@ -85,8 +89,17 @@ function flowsOfPermission(
   user: string,
   { Action, Resource }: Statement,
 ): ResourceFlow[] {
-  const drawn = referredIn(Resource).filter((id) => kindOfId(template, id) !== null);
+  const used = [...referredIn(Resource), ...machinesNamedIn(template, Resource)];
+  const drawn = used.filter((id) => kindOfId(template, id) !== null);
   return drawn.flatMap((id) => [Action].flat().map((action) => flowOf(action, user, id)));
+}
+
+/** The state machines whose ARN is put together from their name. */
+function machinesNamedIn(template: Template, resource: unknown): string[] {
+  const text = JSON.stringify(resource);
+  return resourcesOf(template, "AWS::StepFunctions::StateMachine").flatMap(([id, { StateMachineName }]) =>
+    text.includes(`:stateMachine:${StateMachineName}`) ? [id] : [],
+  );
 }
 
 function flowOf(action: string, user: string, used: string): ResourceFlow {

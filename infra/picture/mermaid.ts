@@ -6,6 +6,7 @@ const SHAPES: Record<ResourceKind, [string, string]> = {
   bucket: ["[(", ")]"],
   function: ["[", "]"],
   table: ["[(", ")]"],
+  machine: ["[/", "/]"],
   schedule: ["{{", "}}"],
   topic: ["([", "])"],
   subscription: [">", "]"],

@@ -17,6 +17,7 @@ const RESOURCE_KINDS = {
   "AWS::SNS::Topic": "topic",
   "AWS::SNS::Subscription": "subscription",
   "AWS::SQS::Queue": "queue",
+  "AWS::StepFunctions::StateMachine": "machine",
   "AWS::CloudWatch::Alarm": "alarm",
 } as const;
 

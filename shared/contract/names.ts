@@ -89,6 +89,7 @@ export const functionOutputs = {
   digest: "DigestFunction",
   watchdog: "WatchdogFunction",
   import: "ImportFunction",
+  fold: "FoldFunction",
 } as const;
 
 /** The metrics of a recompute, each with the dimensions `service`, `stack` and `sector`. */
@@ -174,7 +175,7 @@ export const partsMachineEnv = "PARTS_MACHINE";
 /** A sector with more positions than this in its window is folded in parts. */
 export const partsAboveEnv = "PARTS_ABOVE";
 
-/** The bucket for what parts leave to be added up, and the prefix of their keys. It is the bucket for files to import. */
+/** The bucket for what parts leave to be added up, and the prefix of their keys. */
 export const partsBucketEnv = "PARTS_BUCKET";
 export const partsPrefix = "folds/";
 

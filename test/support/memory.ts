@@ -21,6 +21,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, summarize } from "../../shared/assessment/summary.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
+import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
@@ -243,6 +244,7 @@ function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
       const shards = [
         pages([rows.slice(0, half)], stored.unreadablePositions),
         pages([rows.slice(half, half + 1), rows.slice(half + 1)]),
+        ...Array.from({ length: POSITION_SHARDS - 2 }, () => pages<Position>([])),
       ];
       return isNamed ? shards.map(named) : shards;
     },
