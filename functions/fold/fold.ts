@@ -3,7 +3,7 @@ import type { Part, PartsPlan } from "../../shared/parts/plan.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
 import { addDays } from "../../shared/values/day.ts";
 import { InexactSum } from "../../shared/values/exposure.ts";
-import type { PartStore } from "../ports/parts.ts";
+import type { PlannedParts } from "../ports/parts.ts";
 import type { PositionStore } from "../ports/supply.ts";
 import { foldsUpTo } from "../reading/load-folds.ts";
 import { during } from "../runtime/during.ts";
@@ -11,7 +11,7 @@ import { during } from "../runtime/during.ts";
 /** What folding a part needs from the world. */
 export interface FoldPorts {
   positions: PositionStore;
-  parts: Pick<PartStore, "plan" | "saveFolds">;
+  parts: PlannedParts;
 }
 
 /** What was folded. */

@@ -4,7 +4,7 @@ import { type FoldPayload, foldPayloadSchema } from "../../shared/parts/machine.
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createS3Client } from "../aws/s3/client.ts";
-import { createPartStore } from "../aws/s3/part-store.ts";
+import { createPlannedParts } from "../aws/s3/part-store.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
@@ -16,7 +16,7 @@ const metrics = createMetrics("fold", process.env[stackEnv] ?? null);
 
 const ports = {
   positions: createPositionStore(createDynamoClient(), environment.POSITIONS_TABLE),
-  parts: createPartStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3), environment.PARTS_BUCKET),
+  parts: createPlannedParts(createS3Client(process.env.AWS_ENDPOINT_URL_S3), environment.PARTS_BUCKET),
 };
 
 /** Folds one part of a large sector. Step Functions invoke it; see docs/functions.md. */

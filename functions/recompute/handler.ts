@@ -23,7 +23,7 @@ import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { createS3Client } from "../aws/s3/client.ts";
-import { createPartStore } from "../aws/s3/part-store.ts";
+import { createFoldedParts } from "../aws/s3/part-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createStepsClient } from "../aws/steps/client.ts";
@@ -84,7 +84,7 @@ function partsPorts(): PartsPorts | null {
   if (machine === undefined) return null;
   const { PARTS_BUCKET, PARTS_ABOVE } = readEnvironment(process.env, [partsBucketEnv, partsAboveEnv]);
   return {
-    store: createPartStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3), PARTS_BUCKET),
+    store: createFoldedParts(createS3Client(process.env.AWS_ENDPOINT_URL_S3), PARTS_BUCKET),
     starter: createPartStarter(createStepsClient(), machine),
     above: Number(PARTS_ABOVE),
   };

@@ -3,14 +3,14 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
-import type { PartStarter, PartStore } from "../ports/parts.ts";
+import type { FoldedParts, PartStarter } from "../ports/parts.ts";
 import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import type { Publisher } from "../ports/topics.ts";
 import type { FoldSource } from "../reading/fold-source.ts";
 
 /** How the parts of a large sector are folded. */
 export interface PartsPorts {
-  store: PartStore;
+  store: FoldedParts;
   starter: PartStarter;
   /** A sector with more positions than this is folded in parts. */
   above: number;

@@ -125,10 +125,16 @@ function definitionOf({ fold, recompute }: PartsMachineProps) {
   };
 }
 
-/** The name of a stack's state machine. It is fixed, because the function that starts the machine is also one of its steps. */
+/**
+ * The name of a stack's state machine. It is fixed, because the function that starts the machine is also one of its steps. No
+ * stack has an underscore in its name, so no other one takes this name.
+ */
 function partsMachineName({ stackName }: Stack): string {
-  return `${stackName}-parts`;
+  return `${stackName.slice(0, MOST_NAME - ENDING.length)}${ENDING}`;
 }
+
+const MOST_NAME = 80;
+const ENDING = "_parts";
 
 /** The ARN of a stack's state machine. */
 export function partsMachineArn(stack: Stack): string {

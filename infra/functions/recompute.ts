@@ -41,7 +41,6 @@ export function addRecomputeFunction(surroundings: FunctionSurroundings, parts: 
       ...supply.encrypting(ALL_TABLES),
       { actions: ["states:StartExecution"], resource: partsMachineArn(stack) },
       ...workingOnParts(parts, encryptionKey, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
-      { actions: ["s3:ListBucket"], resource: parts.bucketArn },
       publishing(alerts),
       sealing(encryptionKey, "sns"),
     ],

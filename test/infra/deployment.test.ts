@@ -24,6 +24,7 @@ describe("the context", () => {
       logRetentionDays: 90,
       historyDays: 1096,
       staleAfterDays: 2,
+      partsAbove: 20_000_000,
       keepData: true,
       functions: sizesOf({}),
       tables: {},
@@ -169,8 +170,8 @@ describe("the context", () => {
     ],
     [
       "a function that there is not",
-      { functions: { fold: { memory: 1024 } } },
-      `context: "fold" is not a function; the functions are ${Object.keys(sizesOf({})).join(", ")}`,
+      { functions: { refold: { memory: 1024 } } },
+      `context: "refold" is not a function; the functions are ${Object.keys(sizesOf({})).join(", ")}`,
     ],
     [
       "too little memory",

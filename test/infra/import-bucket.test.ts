@@ -14,7 +14,7 @@ afterAll(() => synthesis.remove());
 
 describe("the bucket for files", () => {
   it("is private, encrypted, versioned and kept", () => {
-    synthesis.template.resourceCountIs("AWS::S3::Bucket", 1);
+    synthesis.template.resourceCountIs("AWS::S3::Bucket", 2);
     synthesis.template.hasResource("AWS::S3::Bucket", {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
@@ -32,6 +32,18 @@ describe("the bucket for files", () => {
           RestrictPublicBuckets: true,
         },
         VersioningConfiguration: { Status: "Enabled" },
+      },
+    });
+  });
+
+  it("is another one than the bucket of parts, which keeps nothing for longer than a day", () => {
+    synthesis.template.hasResource("AWS::S3::Bucket", {
+      DeletionPolicy: "Delete",
+      Properties: {
+        VersioningConfiguration: Match.absent(),
+        LifecycleConfiguration: {
+          Rules: [{ ExpirationInDays: 1, Status: "Enabled", Prefix: Match.absent() }],
+        },
       },
     });
   });

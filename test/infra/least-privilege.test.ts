@@ -16,6 +16,7 @@ const NEVER_SENT = ["dynamodb:DescribeEndpoints", "s3:CreateSession"];
 /** The action that a command needs, where it is not called the same. */
 const ACTIONS: Record<string, string> = {
   "lambda:Invoke": "lambda:InvokeFunction",
+  "sfn:StartExecution": "states:StartExecution",
   "s3:HeadObject": "s3:GetObject",
   "s3:ListObjectsV2": "s3:ListBucket",
 };
@@ -78,6 +79,7 @@ const WITH_METRICS = [
 const PACKAGES: Record<string, string[]> = {
   Recompute: WITH_METRICS,
   Watchdog: WITH_METRICS,
+  Fold: WITH_METRICS,
   Import: [...WITH_METRICS, "csv-parse", "diacritics", "i18n-iso-countries"],
 };
 const USUAL = ["@aws-lambda-powertools/commons", "@aws-lambda-powertools/logger"];

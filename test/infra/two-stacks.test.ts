@@ -129,7 +129,7 @@ describe("two stacks in one account and region", () => {
     for (const name of NAMES) {
       const functions = Object.values(neighbour(name).template.findResources("AWS::Lambda::Function"));
       const known = functions.map(({ Properties }) => Properties.Environment.Variables[stackEnv]);
-      expect(known.filter((one) => one !== undefined)).toEqual(Array(4).fill(name));
+      expect(known.filter((one) => one !== undefined)).toEqual(Array(5).fill(name));
     }
   });
 
@@ -150,7 +150,7 @@ describe("two stacks in one account and region", () => {
     expect(first?.length).toBeGreaterThan(20);
     expect(first?.filter((one) => second?.includes(one))).toEqual([]);
     for (const name of NAMES) {
-      for (const taken of namesTakenBy(name)) expect(taken).toMatch(new RegExp(`"${name}[ "]`));
+      for (const taken of namesTakenBy(name)) expect(taken).toMatch(new RegExp(`"${name}[ "_]`));
       const outputs = Object.values(neighbour(name).template.findOutputs("*"));
       expect(outputs.filter(({ Export }) => Export !== undefined)).toEqual([]);
     }

@@ -1,5 +1,5 @@
 import { foldPart } from "../../functions/fold/fold.ts";
-import type { PartStore } from "../../functions/ports/parts.ts";
+import type { FoldedParts, PlannedParts } from "../../functions/ports/parts.ts";
 import type { PartsPorts } from "../../functions/recompute/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../functions/runtime/deployment.ts";
@@ -12,7 +12,7 @@ import type { ReadablePorts } from "./memory.ts";
 /** Objects as text, as a bucket keeps them. */
 export function memoryPartStore(
   objects = new Map<string, string>(),
-): PartStore & { objects: typeof objects } {
+): FoldedParts & PlannedParts & { objects: typeof objects } {
   const runOf = ({ sector, run }: Pick<PartsPlan, "sector" | "run">) => `${sector}/${run}`;
   const nameOf = (plan: PartsPlan, { shard, from }: Part) => `${runOf(plan)}/${shard} ${from}`;
   const read = (name: string): unknown => {
