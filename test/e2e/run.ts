@@ -63,7 +63,7 @@ function localFile(name: string, content: string): string {
   return path;
 }
 
-function configuration(historyDays: number, tables: Record<string, string>): string {
+function configuration(historyDays: number, tables: Record<string, string>, more: object): string {
   const subscribers = [
     { protocol: "sqs", endpoint: listeners.warned.arn, sectors: [SECTOR], level: "warning" },
     { protocol: "sqs", endpoint: listeners.other.arn, sectors: ["ai"], level: "warning" },
@@ -77,18 +77,23 @@ function configuration(historyDays: number, tables: Record<string, string>): str
     schedules,
     subscribers,
     tables,
+    ...more,
   };
   return localFile("config.json", JSON.stringify(choices));
 }
 
-async function deploy(historyDays: number, tables: Record<string, string> = {}): Promise<void> {
+async function deploy(
+  historyDays: number,
+  tables: Record<string, string> = {},
+  more: object = {},
+): Promise<void> {
   await cdk(
     "deploy",
     "--require-approval",
     "never",
     "--method=direct",
     "-c",
-    `config=${configuration(historyDays, tables)}`,
+    `config=${configuration(historyDays, tables, more)}`,
   );
   outputs = await outputsOf(cloudFormation, STACK);
 }
@@ -268,6 +273,24 @@ try {
         const { problems } = await chokepoint<{ problems: unknown[] }>(STACK, "watchdog");
         const { subject } = await chokepoint<{ subject: string }>(STACK, "digest");
         return `${problems.length} problems; ${subject}`;
+      },
+    ],
+    [
+      "a sector that is too large for one function is folded in parts by several, and the same is told",
+      async () => {
+        await deploy(90, {}, { partsAbove: 1 });
+        await put("positions/e2e.csv", positions(700));
+        const { document } = await until("the alert", () => listeners.warned.next());
+        const [answer] = await chokepoint<{ inParts?: { parts: number } }[]>(
+          STACK,
+          "recompute",
+          "--sector",
+          SECTOR,
+        );
+        expect((answer?.inParts?.parts ?? 0) >= 16, "Step Functions were left the sector");
+        await put("positions/e2e.csv", positions(100));
+        const end = await until("the end", () => listeners.warned.next());
+        return `${answer?.inParts?.parts} parts: ${document.subject}; ${end.document.subject}`;
       },
     ],
     [

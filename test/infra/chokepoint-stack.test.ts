@@ -212,8 +212,9 @@ describe("the stack", () => {
   });
 });
 
-// Objects can be named by their prefix only.
-const FILES_BY_PREFIX = /"\/(positions|suppliers|links|usitc|rejects)\/\*"/g;
+// Objects, and executions of a state machine, can be named by their prefix only.
+const FILES_BY_PREFIX =
+  /"\/(positions|suppliers|links|usitc|rejects|folds)\/\*"|:execution:Chokepoint_parts\/\*"/g;
 
 interface Statement {
   Action: unknown;
