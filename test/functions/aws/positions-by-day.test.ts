@@ -4,7 +4,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Item } from "../../../functions/aws/dynamo/attributes.ts";
 import { dayKey, positionItem } from "../../../functions/aws/dynamo/position-item.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../../functions/runtime/deployment.ts";

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createFoldSum } from "../../../shared/supply/add-fold.ts";
 import { canonicalFold } from "../../../shared/supply/canonical-fold.ts";
 import { emptyFold, mergeFolds } from "../../../shared/supply/fold.ts";
 import { foldPositions } from "../../../shared/supply/fold-positions.ts";
+import { foldRecord, readFoldRecord } from "../../../shared/supply/fold-record.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
 import { foldArbitrary, foldOf, positionsArbitrary, YEAR } from "../../support/builders.ts";
@@ -112,6 +114,37 @@ describe("folds", () => {
         expect(canonicalFold(fold)).toBe(canonicalFold(merged));
       }),
     );
+  });
+
+  it("add up one after the other to the same as merged", () => {
+    fc.assert(
+      fc.property(fc.array(foldArbitrary, { maxLength: 4 }), (folds) => {
+        const before = structuredClone(folds);
+        const sum = createFoldSum();
+        for (const fold of folds) sum.add(fold);
+        expect(sum.sum()).toEqual(folds.reduce(mergeFolds, emptyFold()));
+        expect(folds).toEqual(before);
+      }),
+    );
+  });
+
+  it("come back from their stored form, and nothing else is taken for one", () => {
+    fc.assert(
+      fc.property(foldArbitrary, (fold) => {
+        const stored: unknown = JSON.parse(JSON.stringify(foldRecord(fold)));
+        expect(readFoldRecord(stored)).toEqual({ value: fold, problem: null });
+      }),
+    );
+    const stored = foldRecord(foldOf([positionOf()]));
+    for (const [wrong, problem] of [
+      [null, "expected object, received null"],
+      [{ ...stored, schemaVersion: 2 }, "a newer Chokepoint wrote it"],
+      [{ ...stored, cells: [["bess", null, "CN", null, 1.5]] }, 'field "cells": has a row that is none'],
+      [{ ...stored, cells: [["bess", null, "CN", 1]] }, 'field "cells": has a row that is none'],
+      [{ ...stored, positions: -1 }, 'field "positions"'],
+    ] as const) {
+      expect(readFoldRecord(wrong).problem).toContain(problem);
+    }
   });
 
   it("are not changed by being merged, nor by changes to what they were merged into", () => {
