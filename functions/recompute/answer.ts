@@ -28,12 +28,27 @@ function shortenedScope(scope: ScopeMeasures): ScopeMeasures {
   const facets = Object.entries(scope.facets).map(([facet, measures]) => {
     return [facet, shortenedFacet(measures)];
   });
-  const moreRemovals = Math.max(0, scope.removals.length - KEYS_LEFT) + (scope.moreRemovals ?? 0);
   return {
     ...scope,
     facets: Object.fromEntries(facets) as MeasuredScope["facets"],
-    removals: scope.removals.slice(0, KEYS_LEFT),
-    ...(moreRemovals === 0 ? {} : { moreRemovals }),
+    ...shortenedRemovals(scope),
+  };
+}
+
+/** The worst removals; the others are counted, and bounded where those that were not listed before are. */
+function shortenedRemovals({ removals, moreRemovals = 0, moreRemovalsAtMost }: MeasuredScope) {
+  const left = removals.slice(KEYS_LEFT).map(({ loss }) => loss);
+  if (left.length === 0) return {};
+  const isBounded = moreRemovals === 0 || moreRemovalsAtMost !== undefined;
+  const all = [...left, ...(moreRemovalsAtMost === undefined ? [] : [moreRemovalsAtMost])];
+  const atMost = {
+    lower: Math.max(...all.map(({ lower }) => lower)),
+    upper: Math.max(...all.map(({ upper }) => upper)),
+  };
+  return {
+    removals: removals.slice(0, KEYS_LEFT),
+    moreRemovals: left.length + moreRemovals,
+    ...(isBounded ? { moreRemovalsAtMost: atMost } : {}),
   };
 }
 

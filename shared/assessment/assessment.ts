@@ -52,13 +52,18 @@ export interface MeasuredScope {
   lookThrough: Record<string, LookThrough>;
   /** How many countries are left out of both. Absent when none is. */
   moreCountries?: number;
-  /** Every owner, supplier of unknown owner and country whose removal certainly costs something, worst first. */
+  /**
+   * The owners, suppliers of unknown owner and countries whose removal certainly costs most, worst first: of
+   * each kind the worst 50, and the one that may cost most. In a sector of very many items, an item lists fewer.
+   */
   removals: NamedRemoval[];
   /**
-   * How many removals are not listed. None is worse than the listed ones of its kind. Absent when all are
-   * listed.
+   * How many removals certainly cost something and are not listed. None is worse than the listed ones of its
+   * kind. Absent when all are listed.
    */
   moreRemovals?: number;
+  /** The most that any of them certainly and possibly costs. Absent when all are listed, or in an older version. */
+  moreRemovalsAtMost?: Interval;
 }
 
 export interface LookThrough extends Interval {

@@ -103,7 +103,7 @@ function measureScope(
         ...removal,
         name: nameOf[removal.kind === "country" ? "control" : "owner"](removal.key),
       })),
-    ...(scope.more === 0 ? {} : { moreRemovals: scope.more }),
+    ...(scope.more === null ? {} : { moreRemovals: scope.more.count, moreRemovalsAtMost: scope.more.atMost }),
   };
 
   function toLookThrough({ lower, upper, chains: [chain] }: Loss, mapped: number): LookThrough {

@@ -62,6 +62,7 @@ const measuredScopeSchema = z.object({
   moreCountries: z.number().exactOptional(),
   removals: z.array(removalSchema).default([]),
   moreRemovals: z.number().exactOptional(),
+  moreRemovalsAtMost: intervalSchema.exactOptional(),
 }) satisfies z.ZodType<MeasuredScope>;
 
 const emptyScopeSchema = z.object({

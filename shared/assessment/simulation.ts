@@ -19,6 +19,7 @@ import type { SectorId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import { quoted } from "../values/parse.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import { removalsShown } from "./simulated-removals.ts";
 import { createView, type View } from "./view.ts";
 
 export interface SimulationInput {
@@ -72,7 +73,10 @@ export interface Simulation {
   illustrative: number;
   scopes: SimulatedScope[];
   stays: Record<Facet, Staying> | null;
-  /** The loss by the removal of each owner, supplier of unknown owner and country, worst first. */
+  /**
+   * The single removals that certainly cost something, worst first: of each kind those that an assessment lists,
+   * and the owners and suppliers of unknown owner that are removed here, each by itself.
+   */
   removals: (Removal & { name: string })[];
 }
 
@@ -95,7 +99,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     scopes: simulated.flatMap((one) => one?.scope ?? []),
     stays: simulated[0]?.stays ?? null,
-    removals: view.sector.removals
+    removals: removalsShown(view, remove)
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,

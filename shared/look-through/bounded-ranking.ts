@@ -1,57 +1,71 @@
-import type { Ranking, Removal } from "./removal.ts";
+import type { Interval } from "../values/interval.ts";
+import type { Removal, Unlisted } from "./removal.ts";
 
-/** A ranking that is filled one removal at a time, and never holds many more removals than it lists. */
+/** The worst removals of one kind. It is filled one removal at a time, and never holds more than it lists. */
 export interface BoundedRanking {
   add(removal: Removal): void;
-  /** The listed removals, worst first, and how many removals with a certain loss are not listed. */
-  done(): Pick<Ranking, "removals" | "more">;
+  /** A removal that certainly costs no more than this is not listed for it. */
+  leastListed(): number;
+  /** The largest possible loss so far; less than 0 when there is none. */
+  mostPossible(): number;
+  /** The listed removals, worst first, and the others that cost something. */
+  done(): { removals: Removal[]; more: Unlisted };
 }
 
 /**
- * Creates a ranking. It lists all removals when `most` is infinite. Otherwise it lists, for owners and for
- * countries, up to `most` removals with a certain loss, and always the one with the largest possible loss. So
- * no removal can cost more than what the list shows.
+ * Creates a ranking of up to `most` removals, and always the one with the largest possible loss. So no removal of
+ * this kind can cost more than what the list shows.
  */
 export function createRanking(most: number): BoundedRanking {
-  const sides = { owner: createSide(most), country: createSide(most) };
-  return {
-    add: (removal) => sides[removal.kind === "country" ? "country" : "owner"].add(removal),
-    done() {
-      const [owner, country] = [sides.owner.done(), sides.country.done()];
-      return {
-        removals: [...owner.removals, ...country.removals].sort(byLoss),
-        more: owner.more + country.more,
-      };
-    },
-  };
-}
-
-/**
- * One list for owners and suppliers of unknown owner, and one for countries, because a rule counts one of them.
- */
-function createSide(most: number): BoundedRanking {
-  let kept: Removal[] = [];
+  const worst: Removal[] = [];
   let mostPossible: Removal | null = null;
-  let certain = 0;
-  const isBounded = Number.isFinite(most);
-  const cut = () => {
-    kept = kept.sort(byLoss).slice(0, most);
+  let more = NOTHING_UNLISTED;
+  const leave = (removal: Removal | null) => {
+    if (removal === null || removal.loss.lower === 0) return;
+    more = moreUnlisted(more, { count: 1, atMost: removal.loss });
   };
   return {
     add(removal) {
-      const costs = removal.loss.lower > 0;
-      if (costs) certain += 1;
-      if (mostPossible === null || byPossible(removal, mostPossible) < 0) mostPossible = removal;
-      if (isBounded && !costs) return;
-      kept.push(removal);
-      if (kept.length > 2 * most) cut();
+      if (mostPossible === null || byPossible(removal, mostPossible) < 0) {
+        const before: Removal | null = mostPossible;
+        mostPossible = removal;
+        if (before !== null && !worst.includes(before)) leave(before);
+      }
+      worst.splice(placeIn(worst, removal), 0, removal);
+      const left = worst.length > most ? (worst.pop() ?? null) : null;
+      if (left !== mostPossible) leave(left);
     },
+    leastListed: () => (worst.length < most ? 0 : (worst.at(-1)?.loss.lower ?? 0)),
+    mostPossible: () => mostPossible?.loss.upper ?? -1,
     done() {
-      if (isBounded) cut();
-      if (mostPossible !== null && !kept.includes(mostPossible)) kept.push(mostPossible);
-      return { removals: kept, more: certain - kept.filter(({ loss }) => loss.lower > 0).length };
+      const isShown = mostPossible === null || worst.includes(mostPossible);
+      return { removals: isShown || mostPossible === null ? worst : [...worst, mostPossible], more };
     },
   };
+}
+
+/** All removals are listed. */
+export const NOTHING_UNLISTED: Unlisted = { count: 0, atMost: { lower: 0, upper: 0 } };
+
+/** Two groups of removals that are not listed, as one. */
+export function moreUnlisted(a: Unlisted, b: Unlisted): Unlisted {
+  return { count: a.count + b.count, atMost: largerOf(a.atMost, b.atMost) };
+}
+
+function largerOf(a: Interval, b: Interval): Interval {
+  return { lower: Math.max(a.lower, b.lower), upper: Math.max(a.upper, b.upper) };
+}
+
+/** Where a removal stands among others that are in order. */
+function placeIn(worst: readonly Removal[], removal: Removal): number {
+  let [from, to] = [0, worst.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const other = worst[middle];
+    if (other !== undefined && byLoss(other, removal) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Orders by certain loss, then by possible loss, largest first. */

@@ -1,19 +1,28 @@
 import type { Interval } from "../values/interval.ts";
 
-/** Exposure that may belong to a scope or not, in minor units, by the fraction of it that is lost. */
-export type ExposureByRisk = ReadonlyMap<number, number>;
+/**
+ * Exposure that may belong to a scope or not, in minor units, by the fraction of it that is lost: certainly, the
+ * least first, and possibly, the most first.
+ */
+export interface OptionalRisk {
+  certain: RiskOfExposure[];
+  possible: RiskOfExposure[];
+}
 
-/** Adds up exposure by risk. */
-export function byRisk<Cell extends { exposure: number }>(
-  cells: readonly Cell[],
-  riskOf: (cell: Cell) => number,
-): ExposureByRisk {
+export type RiskOfExposure = readonly [risk: number, exposure: number];
+
+/** No exposure that may belong to the scope or not. */
+export const NOTHING_OPTIONAL: OptionalRisk = { certain: [], possible: [] };
+
+/** Adds up exposure of the same risk, and puts it in order. */
+export function inOrderOfRisk(
+  parts: readonly RiskOfExposure[],
+  order: "least first" | "most first",
+): RiskOfExposure[] {
   const exposures = new Map<number, number>();
-  for (const cell of cells) {
-    const risk = riskOf(cell);
-    exposures.set(risk, (exposures.get(risk) ?? 0) + cell.exposure);
-  }
-  return exposures;
+  for (const [risk, exposure] of parts) exposures.set(risk, (exposures.get(risk) ?? 0) + exposure);
+  const sign = order === "least first" ? 1 : -1;
+  return [...exposures].sort(([a], [b]) => sign * (a - b));
 }
 
 /**
@@ -22,23 +31,17 @@ export function byRisk<Cell extends { exposure: number }>(
  * bound, exposure with less risk than the share is added, least risk first, as long as it makes the share
  * smaller. For the upper bound it is the other way round.
  */
-export function shareLost(
-  lost: Interval,
-  total: number,
-  optional: { lower: ExposureByRisk; upper: ExposureByRisk },
-): Interval {
-  const ascending = [...optional.lower].sort(([a], [b]) => a - b);
-  const descending = [...optional.upper].sort(([a], [b]) => b - a);
+export function shareLost(lost: Interval, total: number, { certain, possible }: OptionalRisk): Interval {
   return {
-    lower: extreme(lost.lower, total, ascending, (risk, share) => risk < share),
-    upper: extreme(lost.upper, total, descending, (risk, share) => risk > share),
+    lower: extreme(lost.lower, total, certain, (risk, share) => risk < share),
+    upper: extreme(lost.upper, total, possible, (risk, share) => risk > share),
   };
 }
 
 function extreme(
   lost: number,
   total: number,
-  inOrder: [risk: number, exposure: number][],
+  inOrder: readonly RiskOfExposure[],
   isFurther: (risk: number, share: number) => boolean,
 ): number {
   let [part, whole] = [lost, total];

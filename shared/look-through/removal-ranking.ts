@@ -1,65 +1,48 @@
 import type { Scope } from "../supply/scope.ts";
 import { listedBy, removalListing } from "../values/listing.ts";
-import { type BoundedRanking, createRanking } from "./bounded-ranking.ts";
+import { byLoss, createRanking, moreUnlisted, NOTHING_UNLISTED } from "./bounded-ranking.ts";
+import { type RankedKind, rankAll, rankWorst, type ScopeInRanking } from "./kind-ranking.ts";
 import type { Network } from "./network.ts";
-import { NOTHING_LOST, type Ranking, type Removal } from "./removal.ts";
-import { createLossMeter } from "./scope-loss.ts";
-import {
-  countryRemovals,
-  NOTHING_REMOVED,
-  ownerRemovals,
-  type SingleRemovals,
-  supplierRemovals,
-  withOrigins,
-} from "./single-removals.ts";
+import { NOTHING_LOST, type Ranking } from "./removal.ts";
+import { countryRemovals, ownerRemovals, supplierRemovals, withOrigins } from "./single-removals.ts";
 
 /**
  * Removes every owner, every supplier whose owner is not known, and every country that the sector reaches, one
  * at a time (N−1), and ranks the removals by what each scope loses. The first one is the scope's single point
- * of failure.
- *
- * What does not depend on the removal (the components, the state before) is computed once per kind. After that,
- * a removal costs the links below what it removes, and the cells of those suppliers.
+ * of failure. The worst of each kind are exact, and the others are bounded.
  */
 export function rankRemovals(scopes: readonly Scope[], network: Network): Ranking[] {
   const measured = scopes.filter(({ total }) => total > 0);
-  const kinds = [
-    ["owner", ownerRemovals(network)],
-    ["supplier", supplierRemovals(network)],
-    ["country", withOrigins(countryRemovals(network), measured)],
-  ] as const;
-  const candidates = kinds.reduce((sum, [, { byKey }]) => sum + byKey.size, 0);
-  const listing = removalListing(measured.length, candidates);
-  const ranked = measured.map((scope, at) => ({
-    scope,
-    ranking: createRanking(listedBy(listing, at)),
-    unnamed: { owner: 0, country: 0 },
-  }));
-  for (const [kind, removals] of kinds) rankKind(ranked, kind, removals);
-  const found = new Map(ranked.map(({ scope, ranking, unnamed }) => [scope, { ...ranking.done(), unnamed }]));
+  const owners = rankEach(measured, (ranked) => rankWorst(ranked, "owner", ownerRemovals(network), network));
+  const suppliers = rankEach(measured, (ranked) =>
+    rankWorst(ranked, "supplier", supplierRemovals(network), network),
+  );
+  const countries = rankEach(measured, (ranked) =>
+    rankAll(ranked, "country", withOrigins(countryRemovals(network), measured)),
+  );
+  const found = new Map(
+    measured.map((scope, at) => {
+      const kinds = [owners, suppliers, countries].flatMap((kind) => kind[at] ?? []);
+      const removals = kinds.flatMap((kind) => kind.removals).sort(byLoss);
+      const more = kinds.map((kind) => kind.more).reduce(moreUnlisted, NOTHING_UNLISTED);
+      const unnamed = { owner: owners[at]?.unnamed ?? 0, country: countries[at]?.unnamed ?? 0 };
+      return [scope, { removals, more: more.count === 0 ? null : more, unnamed }];
+    }),
+  );
   return scopes.map((scope) => found.get(scope) ?? NOTHING_LOST);
 }
 
-interface ScopeInRanking {
-  scope: Scope;
-  ranking: BoundedRanking;
-  unnamed: Ranking["unnamed"];
-}
-
-/** Adds all removals of one kind to the rankings. */
-function rankKind(ranked: ScopeInRanking[], kind: Removal["kind"], removals: SingleRemovals): void {
-  const { solver, nobody, setOf, byKey } = removals;
-  const meters = solver.removing(NOTHING_REMOVED, (risk) =>
-    ranked.map(({ scope, ...rest }) => ({ ...rest, lossBy: createLossMeter(scope, nobody, risk) })),
-  );
-  for (const [key, removed] of byKey) {
-    const set = setOf(key);
-    solver.removing(removed, (risk) => {
-      for (const { ranking, lossBy } of meters) ranking.add({ kind, key, loss: lossBy(set, risk) });
-    });
-  }
-  if (kind === "supplier") return;
-  solver.removing(NOTHING_REMOVED, (risk) => {
-    for (const { unnamed, lossBy } of meters) unnamed[kind] = lossBy(nobody, risk).upper;
+/** For each scope, its ranking of one kind of removal. */
+function rankEach(scopes: readonly Scope[], rank: (ranked: readonly ScopeInRanking[]) => RankedKind) {
+  const listing = removalListing(scopes.length);
+  const ranked = scopes.map((scope, at) => ({ scope, ranking: createRanking(listedBy(listing, at)) }));
+  const { unnamed, unsolved } = rank(ranked);
+  return ranked.map(({ ranking }, at) => {
+    const { removals, more } = ranking.done();
+    return {
+      removals,
+      more: moreUnlisted(more, unsolved[at] ?? NOTHING_UNLISTED),
+      unnamed: unnamed[at]?.upper ?? 0,
+    };
   });
 }

@@ -11,14 +11,19 @@ export interface Listing {
 const ALL: Listing = { sector: Number.POSITIVE_INFINITY, item: Number.POSITIVE_INFINITY };
 const FEWEST = 20;
 
+/** How many removals of each kind a scope lists. */
+const LISTED_REMOVALS = 50;
+const REMOVAL_KINDS = 3;
+
 // In JSON, a removal takes about 150 bytes, a key with its name 300, a country with its chain 500.
 const MOST_REMOVALS = 1_000_000;
 const MOST_LISTED_KEYS = 400_000;
 const MOST_COUNTRIES = 100_000;
 
-/** How many removals each scope lists, when each scope has this many candidates. */
-export function removalListing(scopes: number, candidates: number): Listing {
-  return listing(scopes, scopes * candidates, MOST_REMOVALS, 10_000);
+/** How many removals of each kind each scope lists. */
+export function removalListing(scopes: number): Listing {
+  const fitting = Math.floor(MOST_REMOVALS / REMOVAL_KINDS / scopes);
+  return { sector: LISTED_REMOVALS, item: Math.max(FEWEST, Math.min(LISTED_REMOVALS, fitting)) };
 }
 
 /** How many keys each scope lists for each facet, when all scopes together have this many keys. */

@@ -28,4 +28,34 @@ describe("the answer of an invocation", () => {
     const [scope] = result?.assessment.scopes ?? [];
     expect(scope !== undefined && "facets" in scope ? scope.facets.supplier.keys.length : 0).toBe(100);
   });
+
+  it("counts and bounds removals that it leaves out, together with those that were not listed before", async () => {
+    const [result] = await resultsWith(20_000);
+    const [scope] = result?.assessment.scopes ?? [];
+    if (result === undefined || scope === undefined || !("removals" in scope)) throw new Error("no scope");
+    const removals = Array.from({ length: 150 }, (_, at) => {
+      const loss = { lower: (150 - at) / 200, upper: at === 120 ? 0.9 : 0.8 };
+      return { kind: "owner" as const, key: `o${at}`, name: `O ${at}`, loss };
+    });
+    const shortened = (more: {
+      moreRemovals?: number;
+      moreRemovalsAtMost?: { lower: number; upper: number };
+    }) => {
+      const { moreRemovals: _, moreRemovalsAtMost: __, ...rest } = scope;
+      const assessment = { ...result.assessment, scopes: [{ ...rest, removals, ...more }] };
+      const [answer] = answerOf([{ ...result, assessment }]);
+      const [short] = answer?.assessment.scopes ?? [];
+      if (short === undefined || !("removals" in short)) throw new Error("no scope");
+      return [short.removals.length, short.moreRemovals, short.moreRemovalsAtMost];
+    };
+    expect(shortened({})).toEqual([100, 50, { lower: 0.25, upper: 0.9 }]);
+    const atMost = { lower: 0.3, upper: 0.5 };
+    expect(shortened({ moreRemovals: 7, moreRemovalsAtMost: atMost })).toEqual([
+      100,
+      57,
+      { lower: 0.3, upper: 0.9 },
+    ]);
+    // An older version did not say by what they are bounded.
+    expect(shortened({ moreRemovals: 7 })).toEqual([100, 57, undefined]);
+  });
 });

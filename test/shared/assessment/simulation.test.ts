@@ -205,3 +205,23 @@ describe("an owner without a row", () => {
     });
   });
 });
+
+describe("a removed owner that is not among the worst fifty", () => {
+  const names = Array.from({ length: 60 }, (_, at) => `owner-${at}`);
+  const world: World = {
+    sales: names.map((name, at) => [name, 100 + at]),
+    suppliers: names.map((supplierId) =>
+      supplierOf({ supplierId, name: supplierId.toUpperCase(), inputs: "none" }),
+    ),
+  };
+
+  it("is listed with what it costs by itself, in its place, and is called by its name", () => {
+    const simulation = simulated(world, { owners: ["owner-3", "owner-59"] });
+    const owners = simulation.removals.filter(({ kind }) => kind === "owner");
+    expect(owners).toHaveLength(51);
+    const total = world.sales.reduce((sum, [, exposure]) => sum + exposure, 0);
+    expect(owners.at(0)).toMatchObject({ key: "owner-59", loss: { lower: 159 / total, upper: 159 / total } });
+    expect(owners.at(-1)).toMatchObject({ key: "owner-3", loss: { lower: 103 / total, upper: 103 / total } });
+    expect(linesOf(simulation, { owners: ["owner-3"] })).toContain("without OWNER-3");
+  });
+});

@@ -78,7 +78,7 @@ describe("the ranking of removals", () => {
     const empty = viewOf({ positions: [], suppliers: [], links: [] }).sector;
     const { sector, network } = viewOf(oneSupplier);
     const [first, second] = rankRemovals([empty, sector], network);
-    expect(first).toEqual({ removals: [], more: 0, unnamed: { owner: 0, country: 0 } });
+    expect(first).toEqual({ removals: [], more: null, unnamed: { owner: 0, country: 0 } });
     expect(second?.removals.map(({ kind, key, loss }) => [kind, key, loss.lower])).toEqual([
       ["country", "JP", 1],
       ["owner", "maker", 1],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createLossMeter } from "../../../shared/look-through/loss-meter.ts";
 import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import type { Risk } from "../../../shared/look-through/risk.ts";
-import { createLossMeter, lossOf } from "../../../shared/look-through/scope-loss.ts";
-import type { AffiliatedCell } from "../../../shared/supply/affiliated-cell.ts";
+import { lossOf } from "../../../shared/look-through/scope-loss.ts";
+import { type AffiliatedCell, NO_NODE } from "../../../shared/supply/affiliated-cell.ts";
 import type { Scope } from "../../../shared/supply/scope.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
 import { sectorScope } from "../../support/builders.ts";
@@ -40,6 +41,11 @@ function riskOf(lower: number[], upper: number[], touched: number[]): Risk {
 
 const times = <Value>(count: number, value: Value) => new Array<Value>(count).fill(value);
 const NOBODY: RemovedSet = {};
+/** A meter of one scope. */
+function meterOf(scope: Scope, before: Risk) {
+  const meter = createLossMeter([scope], before);
+  return (set: RemovedSet, risk: Risk) => meter(set, risk)[0];
+}
 const nothingLost = (sellers: number) => riskOf(times(sellers, 0), times(sellers, 0), []);
 
 describe("the loss of a scope", () => {
@@ -55,7 +61,7 @@ describe("the loss of a scope", () => {
     const beyond = [1 + Number.EPSILON, ...times(19, 0)];
     const risk = riskOf(beyond, beyond, [0]);
     expect(lossOf(scope, NOBODY, risk)).toEqual({ lower: 1, upper: 1 });
-    expect(createLossMeter(scope, NOBODY, nothingLost(20))(NOBODY, risk)).toEqual({ lower: 1, upper: 1 });
+    expect(meterOf(scope, nothingLost(20))(NOBODY, risk)).toEqual({ lower: 1, upper: 1 });
   });
 
   it("is least with all that is safe in it, and most with all that is lost", () => {
@@ -71,7 +77,7 @@ const halfPossible = riskOf(times(20, 0), times(20, 0.5), []);
 
 describe("the loss by one of many removals", () => {
   it("changes only what the removal moves", () => {
-    const meter = createLossMeter(twenty, NOBODY, halfPossible);
+    const meter = meterOf(twenty, halfPossible);
     const lower = [...times(18, 0), 0.5, 1];
     const upper = [...times(18, 0.5), 1, 1];
     expect(meter(NOBODY, riskOf(lower, upper, [18, 19]))).toEqual({ lower: 0.075, upper: 0.55 });
@@ -80,14 +86,14 @@ describe("the loss by one of many removals", () => {
   });
 
   it("may move sellers from whom the scope buys nothing", () => {
-    const meter = createLossMeter(twenty, NOBODY, halfPossible);
+    const meter = meterOf(twenty, halfPossible);
     const risk = riskOf([1, ...times(20, 0)], [1, ...times(20, 0.5)], [0, 20]);
     expect(meter(NOBODY, risk)).toEqual({ lower: 0.05, upper: 0.525 });
   });
 
   it("counts what is made in a removed country, whoever sells it, and no country of which there is nothing", () => {
     const scope = scopeOf([...times(19, { exposure: 5 }), { exposure: 5, originCountry: "CN" }]);
-    const meter = createLossMeter(scope, NOBODY, halfPossible);
+    const meter = meterOf(scope, halfPossible);
     expect(meter({ countries: ["CN", "RU"] }, halfPossible)).toEqual({ lower: 0.05, upper: 0.525 });
   });
 
@@ -100,7 +106,7 @@ describe("the loss by one of many removals", () => {
       [1, 1, ...times(19, 0)],
       [1, 1, ...times(18, 0), 1],
     ];
-    const meter = createLossMeter(maybe, NOBODY, nothingLost(21));
+    const meter = meterOf(maybe, nothingLost(21));
     expect(meter(NOBODY, riskOf(lower, upper, touched))).toEqual({ lower: 0.05, upper: 0.55 });
   });
 
@@ -110,44 +116,44 @@ describe("the loss by one of many removals", () => {
     const lower = [0.1, 0.2, 0.3, ...times(27, 0)];
     const before = nothingLost(30);
     const risk = riskOf(lower, lower, [2, 1, 0]);
-    const measured = createLossMeter(scope, NOBODY, before)(NOBODY, risk);
-    expect(measured.lower).toBe(lossOf(scope, NOBODY, risk).lower);
-    expect(measured.upper).toBeCloseTo(lossOf(scope, NOBODY, risk).upper, 12);
+    const measured = meterOf(scope, before)(NOBODY, risk);
+    expect(measured?.lower).toBe(lossOf(scope, NOBODY, risk).lower);
+    expect(measured?.upper).toBeCloseTo(lossOf(scope, NOBODY, risk).upper, 12);
   });
 
-  it("of one that moves more than a tenth is the plain sum in both bounds", () => {
-    const scope = scopeOf(times(9, { exposure: 1 }));
-    const before = riskOf(times(9, 0), times(9, 0.1), []);
-    const upper = [0.7, ...times(8, 0.1)];
-    const risk = riskOf(times(9, 0), upper, [0]);
-    expect(createLossMeter(scope, NOBODY, before)(NOBODY, risk)).toEqual(lossOf(scope, NOBODY, risk));
+  it("is measured in each scope by what it buys itself", () => {
+    const [first, second] = [
+      scopeOf([{ exposure: 30 }, { exposure: 10 }]),
+      scopeOf([{ exposure: 8, node: 1 }]),
+    ];
+    const meter = createLossMeter([first, second], nothingLost(2));
+    expect(meter(NOBODY, riskOf([0, 0.5], [0, 1], [1]))).toEqual([
+      { lower: 0.125, upper: 0.25 },
+      { lower: 0.5, upper: 1 },
+    ]);
+    expect(meter(NOBODY, riskOf([1, 0], [1, 0], [0]))).toEqual([
+      { lower: 0.75, upper: 0.75 },
+      { lower: 0, upper: 0 },
+    ]);
+  });
+
+  it("counts an unknown seller as anybody", () => {
+    const scope = scopeOf([{ exposure: 3 }, { exposure: 1, node: NO_NODE }]);
+    expect(meterOf(scope, nothingLost(1))(NOBODY, riskOf([1], [1], [0]))).toEqual({ lower: 0.75, upper: 1 });
   });
 });
 
 describe("what a removal costs to measure", () => {
-  /** How many cells a meter looks at for a removal that moves the first so many of a hundred sellers. */
-  function looksAt(moved: number): number {
+  it.each([0, 1, 10, 100])("one that moves %i of a hundred sellers reads the risk of these", (moved) => {
+    const meter = createLossMeter([scopeOf(times(100, { exposure: 1 }))], nothingLost(100));
     const seen = new Set<number>();
-    const scope = scopeOf(times(100, { exposure: 1 }));
-    const watched = scope.cells.map((cell, at) => ({
-      ...cell,
-      get exposure() {
-        seen.add(at);
-        return cell.exposure;
+    const lower = new Proxy(new Float64Array(100), {
+      get(risks, node) {
+        if (typeof node === "string" && /^\d+$/.test(node)) seen.add(Number(node));
+        return Reflect.get(risks, node);
       },
-    }));
-    const meter = createLossMeter({ ...scope, cells: watched }, NOBODY, nothingLost(100));
-    seen.clear();
-    meter(NOBODY, riskOf(times(100, 0), times(100, 0), [...new Array(moved).keys()]));
-    return seen.size;
-  }
-
-  it.each([
-    [0, 0],
-    [1, 1],
-    [10, 10],
-    [11, 100],
-  ])("one that moves %i of a hundred sellers looks at %i cells", (moved, looked) => {
-    expect(looksAt(moved)).toBe(looked);
+    });
+    meter(NOBODY, { ...riskOf([], times(100, 0), [...new Array(moved).keys()]), lower });
+    expect(seen.size).toBe(moved);
   });
 });

@@ -1,0 +1,116 @@
+import { NO_NODE } from "../supply/affiliated-cell.ts";
+import type { SellerTotals } from "../supply/seller-totals.ts";
+import { nodesOf } from "./components.ts";
+import type { Network } from "./network.ts";
+
+/**
+ * How much exposure hangs on each node at most, in minor units. Removing nodes costs at most the sum of their
+ * weights, and once more `undivided` when one of them is `aboveUndivided`.
+ */
+export interface ExposureWeight {
+  weight: Float64Array;
+  /** What enters rings through which it cannot be followed. */
+  undivided: number;
+  /** 1 for each node in or above such a ring. */
+  aboveUndivided: Uint8Array;
+}
+
+/**
+ * Pushes the exposure of sellers upstream through all inputs, though only the worst input decides: the largest
+ * of several losses is at most their sum. So one pass bounds the loss by any removal.
+ */
+export function exposureWeight(network: Network, sellers: SellerTotals): ExposureWeight {
+  const { components } = network;
+  const weight = new Float64Array(network.graph.ids.length);
+  for (const [seller, node] of sellers.nodes.entries()) {
+    if (node !== NO_NODE) weight[node] = sellers.whole[seller] ?? 0;
+  }
+  const pushed: ExposureWeight = { weight, undivided: 0, aboveUndivided: new Uint8Array(weight.length) };
+  for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
+    const nodes = nodesOf(components, component);
+    if (components.cyclic[component] === 1) enterRing(network, component, nodes, pushed);
+    for (const node of nodes) leave(network, component, node, pushed);
+  }
+  return pushed;
+}
+
+/** Hands the weight of a node on to suppliers of all its inputs that are not in its component. */
+function leave(
+  { graph, components }: Network,
+  component: number,
+  node: number,
+  pushed: ExposureWeight,
+): void {
+  const { weight, aboveUndivided } = pushed;
+  const own = weight[node] ?? 0;
+  const isAbove = aboveUndivided[node] === 1;
+  if (own === 0 && !isAbove) return;
+  const last = graph.linkStart[graph.inputStart[node + 1] ?? 0] ?? 0;
+  for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
+    const above = graph.upstream[link] ?? 0;
+    const share = graph.share[link] ?? 0;
+    if (isAbove && share > 0) aboveUndivided[above] = 1;
+    if (components.componentOf[above] !== component) weight[above] = (weight[above] ?? 0) + own * share;
+  }
+}
+
+/**
+ * Replaces what enters each node of a ring by all that ever passes through it. What cannot be followed to the
+ * end is lost at most once, as a whole.
+ */
+function enterRing(network: Network, component: number, nodes: Int32Array, pushed: ExposureWeight): void {
+  const { weight, aboveUndivided } = pushed;
+  const entering = sumOf(weight, nodes);
+  // Where no small factor bounds the error of iteration, not even the loss itself is known exactly.
+  const isClosed = network.rings.errorPerStep(component) === null;
+  const passed = isClosed || entering === 0 ? null : passThrough(network, component, nodes, weight);
+  const rest = passed?.rest ?? entering;
+  for (const [number, node] of nodes.entries()) weight[node] = passed?.visits[number] ?? 0;
+  pushed.undivided += rest;
+  if (rest > 0 || nodes.some((node) => aboveUndivided[node] === 1)) {
+    for (const node of nodes) aboveUndivided[node] = 1;
+  }
+}
+
+const MOST_ROUNDS = 100;
+// Below this part of what entered, another round is not worth its time.
+const SMALLEST_REST = 1e-13;
+// A ring that keeps more than this after all rounds is no better divided than not.
+const MOST_REST = 0.5;
+
+/** What passes each node, round after round; `null` when it does not get less. */
+function passThrough(
+  { graph, components }: Network,
+  component: number,
+  nodes: Int32Array,
+  moving: Float64Array,
+): { visits: Float64Array; rest: number } | null {
+  const entering = sumOf(moving, nodes);
+  const visits = new Float64Array(nodes.length);
+  let rest = entering;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    // Suppliers stand before whom they supply.
+    for (let number = nodes.length - 1; number >= 0; number -= 1) visit(number);
+    rest = sumOf(moving, nodes);
+    if (rest <= entering * SMALLEST_REST) break;
+  }
+  return rest <= entering * MOST_REST ? { visits, rest } : null;
+
+  function visit(number: number): void {
+    const node = nodes[number] ?? 0;
+    const own = moving[node] ?? 0;
+    if (own === 0) return;
+    moving[node] = 0;
+    visits[number] = (visits[number] ?? 0) + own;
+    const last = graph.linkStart[graph.inputStart[node + 1] ?? 0] ?? 0;
+    for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
+      const above = graph.upstream[link] ?? 0;
+      if (components.componentOf[above] !== component) continue;
+      moving[above] = (moving[above] ?? 0) + own * (graph.share[link] ?? 0);
+    }
+  }
+}
+
+function sumOf(weight: Float64Array, nodes: Int32Array): number {
+  return nodes.reduce((sum, node) => sum + (weight[node] ?? 0), 0);
+}
