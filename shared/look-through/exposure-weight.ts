@@ -9,6 +9,8 @@ import type { Network } from "./network.ts";
  */
 export interface ExposureWeight {
   weight: Float64Array;
+  /** 1 for each node on which any exposure hangs. */
+  isUsed: Uint8Array;
   /** What enters rings through which it cannot be followed. */
   undivided: number;
   /** 1 for each node in or above such a ring. */
@@ -25,7 +27,12 @@ export function exposureWeight(network: Network, sellers: SellerTotals): Exposur
   for (const [seller, node] of sellers.nodes.entries()) {
     if (node !== NO_NODE) weight[node] = sellers.whole[seller] ?? 0;
   }
-  const pushed: ExposureWeight = { weight, undivided: 0, aboveUndivided: new Uint8Array(weight.length) };
+  const pushed: ExposureWeight = {
+    weight,
+    isUsed: Uint8Array.from(weight, (own) => (own > 0 ? 1 : 0)),
+    undivided: 0,
+    aboveUndivided: new Uint8Array(weight.length),
+  };
   for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
     const nodes = nodesOf(components, component);
     if (components.cyclic[component] === 1) enterRing(network, component, nodes, pushed);
@@ -41,15 +48,17 @@ function leave(
   node: number,
   pushed: ExposureWeight,
 ): void {
-  const { weight, aboveUndivided } = pushed;
+  const { weight, isUsed, aboveUndivided } = pushed;
+  if (isUsed[node] === 0) return;
   const own = weight[node] ?? 0;
   const isAbove = aboveUndivided[node] === 1;
-  if (own === 0 && !isAbove) return;
   const last = graph.linkStart[graph.inputStart[node + 1] ?? 0] ?? 0;
   for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
     const above = graph.upstream[link] ?? 0;
     const share = graph.share[link] ?? 0;
-    if (isAbove && share > 0) aboveUndivided[above] = 1;
+    if (share === 0) continue;
+    isUsed[above] = 1;
+    if (isAbove) aboveUndivided[above] = 1;
     if (components.componentOf[above] !== component) weight[above] = (weight[above] ?? 0) + own * share;
   }
 }
@@ -59,8 +68,9 @@ function leave(
  * end is lost at most once, as a whole.
  */
 function enterRing(network: Network, component: number, nodes: Int32Array, pushed: ExposureWeight): void {
-  const { weight, aboveUndivided } = pushed;
+  const { weight, isUsed, aboveUndivided } = pushed;
   const entering = sumOf(weight, nodes);
+  findUsed(network, component, nodes, isUsed);
   // Where no small factor bounds the error of iteration, not even the loss itself is known exactly.
   const isClosed = network.rings.errorPerStep(component) === null;
   const passed = isClosed || entering === 0 ? null : passThrough(network, component, nodes, weight);
@@ -69,6 +79,26 @@ function enterRing(network: Network, component: number, nodes: Int32Array, pushe
   pushed.undivided += rest;
   if (rest > 0 || nodes.some((node) => aboveUndivided[node] === 1)) {
     for (const node of nodes) aboveUndivided[node] = 1;
+  }
+}
+
+/** Finds the nodes of a ring that used ones depend on. */
+function findUsed(
+  { graph, components }: Network,
+  component: number,
+  nodes: Int32Array,
+  isUsed: Uint8Array,
+): void {
+  const found = [...nodes].filter((node) => isUsed[node] === 1);
+  for (let node = found.pop(); node !== undefined; node = found.pop()) {
+    const last = graph.linkStart[graph.inputStart[node + 1] ?? 0] ?? 0;
+    for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
+      const above = graph.upstream[link] ?? 0;
+      if (components.componentOf[above] !== component || isUsed[above] === 1) continue;
+      if ((graph.share[link] ?? 0) === 0) continue;
+      isUsed[above] = 1;
+      found.push(above);
+    }
   }
 }
 

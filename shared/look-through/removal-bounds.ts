@@ -30,6 +30,7 @@ export function removalBounds(
   const notYet = (node: number) => 1 - (before.upper[node] ?? 0);
   return {
     certain({ nodes }) {
+      if (!nodes.some((node) => own.isUsed[node] === 1)) return 0;
       return rounded(mostLost(own, [nodes], wholly) / total);
     },
     possible({ nodes, maybe }) {

@@ -31,7 +31,7 @@ describe("the answer of an invocation", () => {
 
   it("counts and bounds removals that it leaves out, together with those that were not listed before", async () => {
     const [result] = await resultsWith(20_000);
-    const [scope] = result?.assessment.scopes ?? [];
+    const [scope, ...others] = result?.assessment.scopes ?? [];
     if (result === undefined || scope === undefined || !("removals" in scope)) throw new Error("no scope");
     const removals = Array.from({ length: 150 }, (_, at) => {
       const loss = { lower: (150 - at) / 200, upper: at === 120 ? 0.9 : 0.8 };
@@ -42,7 +42,7 @@ describe("the answer of an invocation", () => {
       moreRemovalsAtMost?: { lower: number; upper: number };
     }) => {
       const { moreRemovals: _, moreRemovalsAtMost: __, ...rest } = scope;
-      const assessment = { ...result.assessment, scopes: [{ ...rest, removals, ...more }] };
+      const assessment = { ...result.assessment, scopes: [{ ...rest, removals, ...more }, ...others] };
       const [answer] = answerOf([{ ...result, assessment }]);
       const [short] = answer?.assessment.scopes ?? [];
       if (short === undefined || !("removals" in short)) throw new Error("no scope");
