@@ -1,7 +1,17 @@
 import type { Position } from "../../../shared/supply/position.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
-import type { GoodRow } from "../files/row.ts";
-import type { RefusedRows } from "../files/row-kind.ts";
+import type { RefusedRows, RowCheck } from "../files/row-kind.ts";
+
+interface LargeRow {
+  line: number;
+  exposure: number;
+}
+
+interface SectorSum {
+  rows: number[];
+  exposure: number;
+  largest: LargeRow[];
+}
 
 const MOST_LINES_NAMED = 3;
 
@@ -9,20 +19,38 @@ const MOST_LINES_NAMED = 3;
  * Refuses the rows of a sector when their sum is too large to be exact, and names the largest: one of them is most likely a
  * typing error.
  */
-export function refuseSums(rows: GoodRow<Position>[]): RefusedRows<Position>[] {
-  const bySector = Map.groupBy(rows, ({ row }) => row.sector);
-  return [...bySector].flatMap(([sector, own]) => (isTooMuch(own) ? [tooMuch(sector, own)] : []));
+export function checkSums(): RowCheck<Position> {
+  const bySector = new Map<SectorId, SectorSum>();
+  return {
+    see({ line, row: { sector, exposure } }, at) {
+      const sum = bySector.get(sector) ?? { rows: [], exposure: 0, largest: [] };
+      bySector.set(sector, sum);
+      sum.rows.push(at);
+      // Exposure is never negative: a sum that is no longer exact is too large, and stays so.
+      sum.exposure += exposure;
+      keepLargest(sum.largest, { line, exposure });
+    },
+    refused: async () =>
+      [...bySector].flatMap(([sector, sum]) =>
+        sum.exposure > Number.MAX_SAFE_INTEGER ? [tooMuch(sector, sum)] : [],
+      ),
+  };
 }
 
-function isTooMuch(rows: GoodRow<Position>[]): boolean {
-  const sum = rows.reduce((total, { row }) => total + BigInt(row.exposure), 0n);
-  return sum > BigInt(Number.MAX_SAFE_INTEGER);
+/** Of rows with the same exposure, the first one comes first. */
+function keepLargest(largest: LargeRow[], row: LargeRow): void {
+  const smallest = largest.at(-1);
+  if (largest.length === MOST_LINES_NAMED && smallest !== undefined && row.exposure <= smallest.exposure)
+    return;
+  const at = largest.findIndex(({ exposure }) => exposure < row.exposure);
+  largest.splice(at === -1 ? largest.length : at, 0, row);
+  largest.length = Math.min(largest.length, MOST_LINES_NAMED);
 }
 
-function tooMuch(sector: SectorId, rows: GoodRow<Position>[]): RefusedRows<Position> {
-  const largest = rows.toSorted((a, b) => b.row.exposure - a.row.exposure).slice(0, MOST_LINES_NAMED);
+function tooMuch(sector: SectorId, { rows, largest }: SectorSum): RefusedRows {
   const lines = largest.map(({ line }) => line).join(", ");
   return {
+    sector,
     rows,
     rejection: {
       line: largest[0]?.line ?? 1,

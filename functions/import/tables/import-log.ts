@@ -8,6 +8,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { during } from "../../runtime/during.ts";
+import { oneAfterAnother } from "../../runtime/one-after-another.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import type { ImportPorts } from "../ports.ts";
 import type { RememberedFile } from "./refused-rows.ts";
@@ -23,7 +24,7 @@ export interface RowChange<Row> {
 /** The provenance of one import: its id, and its changes, which are stored before they are made. */
 export interface ImportLog<Row> {
   readonly id: string;
-  /** Notes changes, and stores all changes so far. Call it before the changes are made. */
+  /** Notes changes, and stores all changes so far. Call it before the changes are made. Several calls may be under way. */
   note(changes: RowChange<Row>[]): Promise<void>;
   /** Stores that the import has ended. An import without changes has no record. */
   end(): Promise<void>;
@@ -59,12 +60,13 @@ export function startLog<Row>(
     );
     return during("writing what the import changes", () => imports.put(records));
   };
+  const writeNoted = oneAfterAnother(() => write(null));
   return {
     id,
     async note(changes) {
       if (changes.length === 0) return;
       for (const change of changes) noteChange(sectors, change);
-      await write(null);
+      await writeNoted();
     },
     async end() {
       if (sectors.size > 0) await write(now());

@@ -2,6 +2,7 @@ import type { Link } from "../../../shared/supply/link.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import type { GoodRow, ReadRow, Rejection } from "../files/row.ts";
 import { isNotice, isRejection } from "../files/row.ts";
+import { createHeldValues } from "./held-values.ts";
 
 /** The tolerance above 1 for a sum of shares that are written as decimals. */
 const SHARE_TOLERANCE = 1e-9;
@@ -16,11 +17,12 @@ export async function* checkLinkSums(
   stored: AsyncIterable<{ rows: Link[] }>,
   replace: boolean,
 ): AsyncGenerator<ReadRow<Link>> {
-  const file: ReadRow<Link>[] = [];
-  for await (const row of rows) file.push(row);
-  const replaced = new Set(
-    replace ? file.flatMap((read) => ("row" in read ? (read.row.source ?? []) : [])) : [],
-  );
+  const file = createHeldValues<ReadRow<Link>>();
+  const replaced = new Set<string>();
+  for await (const read of rows) {
+    file.add(JSON.stringify(read));
+    if (replace && "row" in read && read.row.source !== null) replaced.add(read.row.source);
+  }
   const shares: SharesByInput = new Map();
   for await (const page of stored) {
     for (const link of page.rows) {
@@ -28,7 +30,9 @@ export async function* checkLinkSums(
       setShare(inputShares(shares, link), link.upstreamId, link.share);
     }
   }
-  for (const read of file) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
+  for (const block of file.blocks()) {
+    for (const read of block) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
+  }
 }
 
 /** Who delivers how much of one input of one supplier. The sum is kept as well: there may be thousands of links. */

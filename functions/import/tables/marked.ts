@@ -4,9 +4,12 @@ import { during } from "../../runtime/during.ts";
 import type { ImportPorts } from "../ports.ts";
 import type { RememberedFile } from "./refused-rows.ts";
 
+// The marker says for how long a function may run at most: that this is up to a minute older changes nothing.
+const WRITTEN_EVERY_MS = 60_000;
+
 /** The marker of one import, in each sector that it changes. */
 export interface Marked {
-  /** Call it before the first row is written, and again before more rows are written. */
+  /** Call it before the first row is written, and again before more rows are written. It writes at most once a minute. */
   goOn(): Promise<void>;
   /** Call it after the last row. The marker stays until a run has decided. */
   end(): Promise<void>;
@@ -35,5 +38,16 @@ export function markImport(
     }));
     if (marked.length > 0) await during("marking that it is under way", () => markers.put(marked));
   };
-  return { goOn: () => write(null), end: () => write(now().toISOString()) };
+  let written: { at: number; done: Promise<void> } | undefined;
+  return {
+    async goOn() {
+      const at = now().getTime();
+      if (written === undefined || at - written.at >= WRITTEN_EVERY_MS) {
+        const before = written?.done;
+        written = { at, done: Promise.resolve(before).then(() => write(null)) };
+      }
+      await written.done;
+    },
+    end: () => write(now().toISOString()),
+  };
 }

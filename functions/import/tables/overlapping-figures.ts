@@ -12,46 +12,54 @@ interface PlacedFigure extends PeriodFigure {
   where: string;
 }
 
+/** A figure, and the positions that it is the sum of. */
 interface FigureRows {
   figure: PlacedFigure;
-  rows: GoodRow<Position>[];
+  sector: SectorId;
+  line: number;
+  rows: number[];
+  exposure: number;
 }
 
 /**
  * Refuses figures whose period overlaps with that of an earlier figure of the file, or of a stored one: their sum would
  * count something twice. A figure with the same code and period is a revision, and replaces the stored one. Files without
- * such figures need no extra reads.
+ * such figures need no extra reads. `refused` is called with the sectors of which all rows are refused already.
  */
-export async function refuseOverlaps(
-  rows: GoodRow<Position>[],
-  isReplacing: boolean,
-  positions: PositionRows,
-): Promise<RefusedRows<Position>[]> {
-  const figures = figuresIn(rows);
-  const refused: RefusedRows<Position>[] = [];
-  for (const [sector, own] of Map.groupBy(figures.values(), ({ rows: [first] }) => first?.row.sector ?? "")) {
-    const index = createOverlapIndex<PlacedFigure>();
-    const kept: FigureRows[] = [];
-    for (const one of own) {
-      const other = index.overlapping(one.figure);
-      if (other !== null) refused.push(refusedFor(one, other, "leave one of them out"));
-      else {
-        index.add(one.figure);
-        kept.push(one);
+export function checkOverlaps(positions: PositionRows) {
+  const figures = new Map<string, FigureRows>();
+  return {
+    see: (read: GoodRow<Position>, at: number) => addFigure(figures, read, at),
+    async refused(isReplacing: boolean, without: ReadonlySet<SectorId>): Promise<RefusedRows[]> {
+      const left = [...figures.values()].filter(({ sector }) => !without.has(sector));
+      const refused: RefusedRows[] = [];
+      for (const [sector, own] of Map.groupBy(left, (figure) => figure.sector)) {
+        const kept = keepFirst(own, refused);
+        // A row that is refused keeps the stored ones from being removed.
+        if (isReplacing && refused.length === 0) continue;
+        refused.push(...(await overlappingStored(kept, positions, sector)));
       }
-    }
-    // A row that is refused keeps the stored ones from being removed.
-    if (isReplacing && refused.length === 0) continue;
-    refused.push(...(await overlappingStored(kept, positions, sector)));
-  }
-  return refused;
+      return refused;
+    },
+  };
+}
+
+/** The figures that overlap with no earlier one. The others are added to `refused`. */
+function keepFirst(figures: FigureRows[], refused: RefusedRows[]): FigureRows[] {
+  const index = createOverlapIndex<PlacedFigure>();
+  return figures.filter((one) => {
+    const other = index.overlapping(one.figure);
+    if (other !== null) refused.push(refusedFor(one, other, "leave one of them out"));
+    else index.add(one.figure);
+    return other === null;
+  });
 }
 
 async function overlappingStored(
   kept: FigureRows[],
   positions: PositionRows,
   sector: SectorId,
-): Promise<RefusedRows<Position>[]> {
+): Promise<RefusedRows[]> {
   const index = createOverlapIndex<PlacedFigure>();
   const seen = new Set<string>();
   for await (const { rows } of positions.pagesOf(sector)) {
@@ -70,19 +78,18 @@ async function overlappingStored(
 }
 
 function refusedFor(
-  { figure, rows }: FigureRows,
+  { figure, sector, line, rows, exposure }: FigureRows,
   other: PlacedFigure,
   whatToDo: string,
-): RefusedRows<Position> {
-  const [first] = rows;
-  const exposure = rows.reduce((sum, { row }) => sum + row.exposure, 0);
+): RefusedRows {
   return {
+    sector,
     rows,
     rejection: {
-      line: first?.line ?? 1,
+      line,
       column: null,
       keptOut: {
-        sector: first?.row.sector ?? null,
+        sector,
         rows: rows.length,
         exposure: Number.isSafeInteger(exposure) ? exposure : null,
       },
@@ -96,17 +103,15 @@ function figureName(figure: PlacedFigure): string {
   return `${periodText(figure)} of ${figure.code}`;
 }
 
-function figuresIn(rows: GoodRow<Position>[]): Map<string, FigureRows> {
-  const figures = new Map<string, FigureRows>();
-  for (const good of rows) {
-    const figure = placedFigure(good.row, `line ${good.line}`);
-    if (figure === null) continue;
-    const key = `${good.row.sector}\u0000${figure.identity}`;
-    const known = figures.get(key);
-    if (known === undefined) figures.set(key, { figure, rows: [good] });
-    else known.rows.push(good);
-  }
-  return figures;
+function addFigure(figures: Map<string, FigureRows>, { line, row }: GoodRow<Position>, at: number): void {
+  const figure = placedFigure(row, `line ${line}`);
+  if (figure === null) return;
+  const { sector } = row;
+  const key = `${sector}\u0000${figure.identity}`;
+  const known = figures.get(key) ?? { figure, sector, line, rows: [], exposure: 0 };
+  figures.set(key, known);
+  known.rows.push(at);
+  known.exposure += row.exposure;
 }
 
 /** The figure that a position is part of; `null` for one that stands for no period, or names no source. */

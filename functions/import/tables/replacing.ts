@@ -1,8 +1,8 @@
 import type { ImportedRows } from "../../ports/rows.ts";
-import type { Page } from "../../ports/supply.ts";
-import type { Replacing } from "../files/row-kind.ts";
+import type { Replaceable, Replacing, RowKind } from "../files/row-kind.ts";
 import { warn } from "./import-report.ts";
 import type { RowsToStore } from "./store-rows.ts";
+import type { WholeFile } from "./whole-file.ts";
 
 /** How many rows an import is about to remove, and how many are stored of its sources. */
 export interface RowRemoval {
@@ -11,14 +11,20 @@ export interface RowRemoval {
 }
 
 /** An import with `replace` replaces the stored rows of its sources: rows that the file does not repeat are gone. */
-export function replacingSources<Row extends { source: string | null }>(
-  rows: ReadonlyMap<string, Row>,
-  nameOf: (row: Row) => string,
-  pages: () => AsyncIterable<Page<Row>>,
+export function replacingSources<Row extends Key, Key>(
+  { rows, sectors, sources }: Pick<WholeFile<Row>, "rows" | "sectors" | "sources">,
+  { nameOf }: Pick<RowKind<Row, Key>, "nameOf">,
+  { sourceOf, pages }: Replaceable<Row>,
 ): Replacing<Row> {
-  const sources = new Set([...rows.values()].flatMap(({ source }) => source ?? []));
-  const isOfSources = ({ source }: Row) => source !== null && sources.has(source);
-  return { pages, isOfSources, isGone: (row) => isOfSources(row) && !rows.has(nameOf(row)) };
+  const isOfSources = (row: Row) => {
+    const source = sourceOf(row);
+    return source !== null && sources.has(source);
+  };
+  return {
+    pages: () => pages([...sectors.keys()].filter((sector) => sector !== null)),
+    isOfSources,
+    isGone: (row) => isOfSources(row) && !rows.has(nameOf(row)),
+  };
 }
 
 /** Counts what would be removed, and removes nothing. */

@@ -1,42 +1,51 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ImportedRows } from "../../ports/rows.ts";
+import { atMost } from "../../runtime/at-most.ts";
+import type { GoodRow } from "../files/row.ts";
+import type { FileRows } from "./file-rows.ts";
 import type { ImportLog, RowChange } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { Marked } from "./marked.ts";
 
-/** The valid rows of a file by name. `log` notes each change, and `marked` goes on before each batch. */
+/** The valid rows of a file. `log` notes each change, and `marked` goes on before each batch. */
 export interface RowsToStore<Row> {
   report: ImportReport;
   log: ImportLog<Row>;
   marked: Marked;
-  rows: Map<string, Row>;
+  rows: FileRows<Row>;
+  /** Called with the rows of each batch before they are stored. */
+  onRows(rows: GoodRow<Row>[]): void;
 }
 
-const ROWS_AT_ONCE = 1000;
+// While one batch is written, the next is looked up and one more is unpacked. The store itself bounds its requests.
+const BATCHES_AT_ONCE = 3;
 
 /** Stores the rows of a file that are new or different, and counts them in its report. */
 export async function storeRows<Row extends Key, Key>(
-  { rows, report, log, marked }: RowsToStore<Row>,
+  { rows, report, log, marked, onRows }: RowsToStore<Row>,
   store: ImportedRows<Row, Key>,
   onProgress: (rows: number) => void = () => {},
 ): Promise<void> {
-  const all = [...rows.values()];
-  for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
-    if (at > 0) await marked.goOn();
-    await storeBatch(all.slice(at, at + ROWS_AT_ONCE), store, report, log);
+  await atMost(BATCHES_AT_ONCE, rows.blocks(), async (batch) => {
+    onRows(batch);
+    await storeBatch(
+      batch.map(({ row }) => row),
+      store,
+      { report, log, marked },
+    );
     onProgress(report.rows);
-  }
+  });
 }
 
 async function storeBatch<Row extends Key, Key>(
   rows: Row[],
   store: ImportedRows<Row, Key>,
-  report: ImportReport,
-  log: ImportLog<Row>,
+  { report, log, marked }: Pick<RowsToStore<Row>, "report" | "log" | "marked">,
 ): Promise<void> {
   if (rows.length === 0) return;
   const before = await store.find(rows);
   const different = rows.filter((row, index) => !isDeepStrictEqual(before[index], row));
+  await marked.goOn();
   await log.note(await rowChanges(rows, before, store));
   await store.put(different, log.id);
   const added = before.filter((row) => row === null).length;

@@ -38,7 +38,7 @@ export function saysNone(linked: Supplier[]): string[] {
 }
 
 /** Warns of ids without a supplier row, and of suppliers that look like them. */
-export async function missingSuppliers(ids: string[], suppliers: SupplierRows): Promise<string[]> {
+export async function missingSuppliers(ids: Iterable<string>, suppliers: SupplierRows): Promise<string[]> {
   const keys = [...new Set(ids)].map((supplierId) => ({ supplierId }));
   const found = await suppliers.find(keys);
   const missing = keys.filter((_, index) => found[index] === null);

@@ -1,18 +1,18 @@
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
-import { dayOf, later } from "../../../shared/values/day.ts";
-import type { PositionRows } from "../../ports/rows.ts";
-import type { Page } from "../../ports/supply.ts";
-import type { GoodRow, ReadRow } from "../files/row.ts";
+import { dayOf } from "../../../shared/values/day.ts";
+import type { PositionKey, PositionRows } from "../../ports/rows.ts";
+import type { ReadRow } from "../files/row.ts";
+import type { RowCheck, RowKind } from "../files/row-kind.ts";
 import type { ImportPorts } from "../ports.ts";
-import { datedAfter, daysToComeWarnings } from "./days-to-come.ts";
-import { refuseSums } from "./exposure-sums.ts";
+import { daysToComeWarnings } from "./days-to-come.ts";
+import { checkSums } from "./exposure-sums.ts";
 import { type ImportReport, warn } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
 import { lookAlikePositions, lookAlikeSuppliers } from "./look-alike-rows.ts";
-import { refuseOverlaps } from "./overlapping-figures.ts";
-import { replacingSources } from "./replacing.ts";
+import { checkOverlaps } from "./overlapping-figures.ts";
+import { createPositionFacts } from "./position-facts.ts";
 import { missingSuppliers, saysNone, warningsOf } from "./supplier-warnings.ts";
 import { type FileImportOptions, importFile } from "./upsert.ts";
 
@@ -22,30 +22,50 @@ export async function importPositions(
   { positions, suppliers, ...ports }: ImportPorts,
   options: FileImportOptions,
 ): Promise<ImportReport> {
-  const nameOf = ({ sector, positionId }: Position) =>
-    `positionId ${JSON.stringify(positionId)} of ${sector}`;
-  const keptOut = ({ sector, exposure }: Position) => ({ sector, exposure });
-  const check = async (rows: GoodRow<Position>[], isReplacing: boolean) => {
-    const beyond = refuseSums(rows);
-    const refused = new Set(beyond.flatMap((one) => one.rows));
-    const others = rows.filter((row) => !refused.has(row));
-    return [...beyond, ...(await refuseOverlaps(others, isReplacing && refused.size === 0, positions))];
-  };
-  const replacing = (rows: ReadonlyMap<string, Position>) =>
-    replacingSources(rows, nameOf, () => pagesOfSectors(sectorsOf(rows.values()), positions));
-  const kind = { nameOf, keptOut, store: positions, kind: "positions" as const, sectorsOf, check, replacing };
-  const { report, rows, good } = await importFile(source, kind, ports, options, async (imported) => {
-    for (const sector of sectorsOf(imported.rows.values())) options.onSector?.(sector);
-  });
   const today = dayOf(ports.now());
-  const waiting = datedAfter(good.values(), today);
-  report.waiting = waiting.length;
-  warn(report, daysToComeWarnings(waiting, today));
-  report.newestDate = [...rows.values()].map(({ date }) => date).reduce(later, null);
-  const sellers = [...rows.values()].flatMap(({ supplierId }) => supplierId ?? []);
-  warn(report, await missingSuppliers(sellers, suppliers));
-  if (report.added > 0) warn(report, await lookAlikePositions(rows.values(), positions));
+  const facts = createPositionFacts(today);
+  const kind = positionKind(positions);
+  const { report } = await importFile(source, kind, ports, options, (rows) => rows.forEach(facts.note));
+  report.waiting = facts.waiting.rows;
+  warn(report, daysToComeWarnings(facts.waiting, today));
+  report.newestDate = facts.newestDate();
+  warn(report, await missingSuppliers(facts.sellers, suppliers));
+  if (report.added > 0) warn(report, await lookAlikePositions(facts.ids, positions));
   return report;
+}
+
+function positionKind(positions: PositionRows): RowKind<Position, PositionKey> {
+  return {
+    nameOf: ({ sector, positionId }) => `positionId ${JSON.stringify(positionId)} of ${sector}`,
+    keptOut: ({ sector, exposure }) => ({ sector, exposure }),
+    store: positions,
+    kind: "positions",
+    sectorOf: ({ sector }) => sector,
+    check: () => checkPositions(positions),
+    replaces: {
+      sourceOf: ({ source }) => source,
+      async *pages(sectors) {
+        for (const sector of sectors) yield* positions.pagesOf(sector);
+      },
+    },
+  };
+}
+
+/** Refuses what cannot be summed; of the rest, what would be counted twice. */
+function checkPositions(positions: PositionRows): RowCheck<Position> {
+  const sums = checkSums();
+  const overlaps = checkOverlaps(positions);
+  return {
+    see(read, at) {
+      sums.see(read, at);
+      overlaps.see(read, at);
+    },
+    async refused(isReplacing) {
+      const beyond = await sums.refused(isReplacing);
+      const without = new Set(beyond.map(({ sector }) => sector));
+      return [...beyond, ...(await overlaps.refused(isReplacing && beyond.length === 0, without))];
+    },
+  };
 }
 
 /** Stores suppliers, and warns when an owner is unknown or a restricted list is missing. */
@@ -55,9 +75,11 @@ export async function importSuppliers(
   options: FileImportOptions,
 ): Promise<ImportReport> {
   const nameOf = ({ supplierId }: Supplier) => `supplierId ${JSON.stringify(supplierId)}`;
-  const kind = { nameOf, store: suppliers, kind: "suppliers" as const, sectorsOf: every };
-  const { report, rows } = await importFile(source, kind, ports, options);
-  const stored = [...rows.values()];
+  const kind = { nameOf, store: suppliers, kind: "suppliers" as const, sectorOf: every };
+  const stored: Supplier[] = [];
+  const { report } = await importFile(source, kind, ports, options, (rows) => {
+    for (const { row } of rows) stored.push(row);
+  });
   warn(report, await warningsOf(stored, { suppliers, links }));
   if (report.added > 0)
     warn(
@@ -79,26 +101,20 @@ export async function importLinks(
   const nameOf = ({ supplierId, input, upstreamId }: Link) =>
     `the link of ${JSON.stringify(supplierId)} to ${JSON.stringify(upstreamId)} for ${input}`;
   const checked = checkLinkSums(source, links.pages(), options.replace === true);
-  const replacing = (rows: ReadonlyMap<string, Link>) => replacingSources(rows, nameOf, () => links.pages());
-  const kind = { nameOf, store: links, kind: "links" as const, sectorsOf: every, replacing };
-  const { report, rows } = await importFile(checked, kind, ports, options);
-  const ends = [...rows.values()].flatMap(({ supplierId, upstreamId }) => [supplierId, upstreamId]);
-  const dependents = [...new Set([...rows.values()].map(({ supplierId }) => supplierId))];
-  const found = await suppliers.find(dependents.map((supplierId) => ({ supplierId })));
+  const replaces = { sourceOf: ({ source: named }: Link) => named, pages: () => links.pages() };
+  const kind = { nameOf, store: links, kind: "links" as const, sectorOf: every, replaces };
+  const ends = new Set<string>();
+  const dependents = new Set<string>();
+  const { report } = await importFile(checked, kind, ports, options, (rows) => {
+    for (const { row } of rows) {
+      ends.add(row.supplierId).add(row.upstreamId);
+      dependents.add(row.supplierId);
+    }
+  });
+  const found = await suppliers.find([...dependents].map((supplierId) => ({ supplierId })));
   warn(report, saysNone(found.filter((row) => row !== null)));
   warn(report, await missingSuppliers(ends, suppliers));
   return report;
-}
-
-function sectorsOf(rows: Iterable<Position>): Set<string> {
-  return new Set([...rows].map(({ sector }) => sector));
-}
-
-async function* pagesOfSectors(
-  sectors: Iterable<string>,
-  positions: PositionRows,
-): AsyncGenerator<Page<Position>> {
-  for (const sector of sectors) yield* positions.pagesOf(sector);
 }
 
 /** Rows of this kind belong to every sector. */

@@ -7,9 +7,9 @@ import type { ImportPorts } from "../ports.ts";
 import { startLog } from "./import-log.ts";
 import { markImport } from "./marked.ts";
 import { type RememberedFile, rememberRefused } from "./refused-rows.ts";
-import { countRemoval, type RowRemoval, removeGone } from "./replacing.ts";
+import { countRemoval, type RowRemoval, removeGone, replacingSources } from "./replacing.ts";
 import { type RowsToStore, storeRows } from "./store-rows.ts";
-import { readWhole } from "./whole-file.ts";
+import { readWhole, type WholeFile } from "./whole-file.ts";
 
 export interface FileImportOptions {
   /** The file's name, for the report. */
@@ -35,16 +35,14 @@ export interface FileImportOptions {
   onSector?: (sector: SectorId) => void;
 }
 
-/** What became of a file, with its valid rows; `good` also has the line of each. */
-export interface Imported<Row> extends RowsToStore<Row> {
-  good: Map<string, GoodRow<Row>>;
-}
+/** What became of a file, with its valid rows. */
+export type Imported<Row> = Pick<RowsToStore<Row>, "report" | "rows">;
 
 const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
 
 /**
- * Stores the valid rows of a file, calls `finish`, removes rows that are replaced, and reports the rejected ones. A row that
- * is stored already is not written again. When a key occurs twice with different content, the first row counts and the
+ * Stores the valid rows of a file, removes rows that are replaced, and reports the rejected ones. `onRows` is called with the
+ * rows before they are stored. A row that is stored already is not written again. When a key occurs twice with different content, the first row counts and the
  * others are rejected. Records of rejected rows and of changes are stored before the rows. A marker in each changed sector
  * says from the beginning to the end that the import is under way.
  */
@@ -53,23 +51,24 @@ export async function importFile<Row extends Key, Key>(
   kind: RowKind<Row, Key>,
   ports: Pick<ImportPorts, "policies" | "refusals" | "imports" | "markers" | "now">,
   options: FileImportOptions,
-  finish: (imported: Imported<Row>) => Promise<void> = async () => {},
+  onRows: (rows: GoodRow<Row>[]) => void = () => {},
 ): Promise<Imported<Row>> {
-  const { report, good, tally, rowsRead } = await readWhole(source, kind, options);
-  const byName = new Map([...good].map(([name, { row }]) => [name, row]));
-  const replacing = options.replace === true ? kind.replacing?.(byName) : undefined;
+  const whole = await readWhole(source, kind, options);
+  const { report, rows, tally, rowsRead } = whole;
+  const replacing =
+    options.replace === true && kind.replaces ? replacingSources(whole, kind, kind.replaces) : undefined;
   if (replacing !== undefined && report.rejected === 0) await tellRemoval(replacing, options);
   const remembered = fileToRemember(kind.kind, options);
   const of = fileFacts[remembered.kind].storesEveryRow ? rowsRead : null;
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
-  const sectors = sectorsTouched(byName, kind, ports);
+  const sectors = sectorsTouched(whole, ports);
   const marked = markImport(remembered, { importId: log.id, runner: options.runner, sectors }, ports);
   await marked.goOn();
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
-  const imported = { report, log, marked, good, rows: byName };
+  const imported = { report, log, marked, rows, onRows };
   await storeRows(imported, kind.store, options.onProgress);
-  await finish(imported);
+  for (const sector of whole.sectors.keys()) if (sector !== null) options.onSector?.(sector);
   if (replacing !== undefined) await removeGone(imported, replacing, kind.store);
   await log.end();
   await change.forget();
@@ -86,13 +85,13 @@ function fileToRemember(
 }
 
 /** The sectors that an import changes. */
-function sectorsTouched<Row extends Key, Key>(
-  rows: ReadonlyMap<string, Row>,
-  { sectorsOf }: Pick<RowKind<Row, Key>, "sectorsOf">,
+function sectorsTouched(
+  { sectors }: Pick<WholeFile<unknown>, "sectors">,
   { policies }: Pick<ImportPorts, "policies">,
-): Set<string> {
-  if (rows.size === 0) return new Set();
-  return sectorsOf(rows.values()) ?? new Set(policies.keys());
+): Set<SectorId> {
+  return new Set(
+    [...sectors.keys()].flatMap((sector) => (sector === null ? [...policies.keys()] : [sector])),
+  );
 }
 
 async function tellRemoval<Row>(

@@ -58,23 +58,57 @@ describe("rows of which DynamoDB leaves some unprocessed", () => {
     expect(sorted(await storedIn("written"))).toEqual(sorted(many));
     // 25, 12, 6, 3, 1 twice; and 10, 5, 2, 1.
     expect(cloud.wire.requests.map(({ operation }) => operation)).toEqual(Array(14).fill("BatchWriteItem"));
-    expect(waits.slice(0, 4)).toEqual([50, 100, 200, 400]);
+    // Each batch waits longer from time to time, and all of them at once.
+    expect(waits.toSorted((a, b) => a - b)).toEqual([50, 50, 50, 100, 100, 100, 200, 200, 200, 400, 400]);
   });
 
-  it("are all found in the end, each once", async () => {
-    const many = positionsOf("found", 120);
-    await createPositionRows(cloud.direct, "positions").put(many);
-    cloud.wire.let(leavesUnread((asked) => Math.ceil((asked * 2) / 3)));
-    expect(await createPositionRows(client, "positions").find(many)).toEqual(many);
-    expect(cloud.wire.requests.length).toBeGreaterThan(6);
+  it("are not asked for again at the same instant by all", async () => {
+    let drawn = 0;
+    vi.spyOn(Math, "random").mockImplementation(() => {
+      drawn += 1;
+      return (drawn % 10) / 10;
+    });
+    cloud.wire.let(leavesUnwritten((asked) => Math.ceil(asked / 2)));
+    await createPositionRows(client, "positions").put(positionsOf("apart", 200));
+    const first = waits.slice(0, 8);
+    expect(new Set(first).size).toBeGreaterThan(4);
+    expect(first.every((wait) => wait > 25 && wait <= 50)).toBe(true);
+  });
+
+  it("are written in at most eight requests at once, and after a failure no more are begun", async () => {
+    let most = 0;
+    let atOnce = 0;
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        return await next(args).finally(() => {
+          atOnce -= 1;
+        });
+      },
+      { name: "counting", step: "initialize" },
+    );
+    await createPositionRows(client, "positions").put(positionsOf("at-once", 1000));
+    client.middlewareStack.remove("counting");
+    expect(most).toBe(8);
+    expect(await storedIn("at-once")).toHaveLength(1000);
+    cloud.wire.forget();
+    cloud.wire.let({ kind: "an internal error", to: () => true });
+    const other = createDynamoClient();
+    await expect(createPositionRows(other, "positions").put(positionsOf("broken", 1000))).rejects.toThrow();
+    other.destroy();
+    // Six attempts of each of eight requests, and none of the other 32.
+    expect(cloud.wire.requests.length).toBeLessThanOrEqual(48);
   });
 
   it("are given up after ten attempts, with a sentence that says how many rows are not written", async () => {
     cloud.wire.let(leavesUnwritten(() => 1));
     const put = createPositionRows(client, "positions").put(positionsOf("given-up", 60));
     await expect(put).rejects.toThrow(/^DynamoDB did not write 15 rows of positions in 10 attempts$/);
-    expect(waits).toEqual([50, 100, 200, 400, 800, 1600, 3200, 5000, 5000]);
-    expect(await storedIn("given-up")).toHaveLength(10);
+    // Two batches of 25 and one of ten: ten attempts write ten rows of each.
+    expect(waits.filter((wait) => wait === 5000)).toHaveLength(6);
+    expect(new Set(waits)).toEqual(new Set([50, 100, 200, 400, 800, 1600, 3200, 5000]));
+    expect(await storedIn("given-up")).toHaveLength(30);
   });
 
   it("are not taken for missing when they cannot be read", async () => {

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { lookAlikes } from "../../../functions/import/tables/look-alike-ids.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
+import { cases } from "../../support/cases.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
 
 describe("two ids", () => {
@@ -40,8 +42,19 @@ describe("a warning", () => {
     ]);
   });
 
-  it("is not given for an id that stands there again", () => {
-    expect(lookAlikes("supplierId", ["catl", "catl"], ["catl"])).toEqual([]);
+  it("is not given for an id that is stored already", () => {
+    expect(lookAlikes("supplierId", ["catl"], ["catl"])).toEqual([]);
+  });
+
+  it("is the same as when every id is compared with each before it", () => {
+    const id = fc.string({ unit: fc.constantFrom(..."aAO0lI1|-\u0430\u00e9"), minLength: 1, maxLength: 3 });
+    const ids = fc.uniqueArray(id, { maxLength: 40 });
+    fc.assert(
+      fc.property(ids, ids, (fresh, stored) => {
+        expect(lookAlikes("supplierId", fresh, stored)).toEqual(plainLookAlikes(fresh, stored));
+      }),
+      cases(300),
+    );
   });
 
   it("is given ten times at most, and then counts", () => {
@@ -51,6 +64,34 @@ describe("a warning", () => {
     expect(told.at(-1)).toBe("and 10 more of program of ai look alike");
   });
 });
+
+/** The slow, obvious way, in texts of ids without letters that need a mark. */
+function plainLookAlikes(fresh: string[], stored: string[]): string[] {
+  const known = stored.filter((id) => !fresh.includes(id)).map((id) => ({ id, where: "is stored already" }));
+  const found: string[] = [];
+  for (const [at, id] of fresh.entries()) {
+    const before = fresh.slice(0, at).map((one) => ({ id: one, where: "stands in the same file" }));
+    const other =
+      known.findLast((one) => idSkeleton(one.id) === idSkeleton(id)) ??
+      before.find((one) => idSkeleton(one.id) === idSkeleton(id));
+    if (other !== undefined) found.push(...lookAlikeText(id, other));
+  }
+  return found.length <= 10
+    ? found
+    : [...found.slice(0, 10), `and ${found.length - 10} more of supplierId look alike`];
+}
+
+function lookAlikeText(id: string, { id: other, where }: { id: string; where: string }): string[] {
+  const marked = (one: string, than: string) => {
+    const odd = [...new Set(one)].filter((letter) => !than.includes(letter) && letter > "~");
+    const codes = odd.map(
+      (letter) => `U+${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+    );
+    return odd.length === 0 ? `"${one}"` : `"${one}" (with ${codes.join(", ")})`;
+  };
+  const two = `${marked(id, other)} looks like ${marked(other, id)}`;
+  return [`supplierId ${two}, which ${where}: if they are one, write one of them everywhere`];
+}
 
 describe("an import", () => {
   const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";

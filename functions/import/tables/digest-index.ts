@@ -1,0 +1,89 @@
+import { hash } from "node:crypto";
+
+/**
+ * Numbers distinct texts 0, 1, 2, … and keeps 16 bytes of the SHA-256 of each instead of the text. That two of a million
+ * texts share these 16 bytes has a chance of 1 in 10^26: it does not happen.
+ */
+export interface DigestIndex {
+  /** The number of a text; a text that is new gets the next one. */
+  add(text: string): { at: number; isNew: boolean };
+  /** The number of a text; `null` when it was not added. */
+  find(text: string): number | null;
+  readonly size: number;
+}
+
+const WORDS = 4;
+const FIRST_SLOTS = 1024;
+const FREE = -1;
+
+/** An index without texts. Slots are probed one after the other, and at least half of them stay free. */
+export function createDigestIndex(): DigestIndex {
+  const digests = createDigests();
+  let slots = new Int32Array(FIRST_SLOTS).fill(FREE);
+  const slotOf = (digest: Digest) => {
+    for (let slot = digest[0] & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+      const at = slots[slot] ?? FREE;
+      if (at === FREE || digests.isAt(at, digest)) return { slot, at };
+    }
+  };
+  const makeRoom = () => {
+    if (digests.size * 2 < slots.length) return;
+    slots = new Int32Array(slots.length * 2).fill(FREE);
+    for (let at = 0; at < digests.size; at += 1) slots[slotOf(digests.get(at)).slot] = at;
+  };
+  return {
+    add(text) {
+      makeRoom();
+      const digest = digestOf(text);
+      const { slot, at } = slotOf(digest);
+      if (at !== FREE) return { at, isNew: false };
+      slots[slot] = digests.size;
+      return { at: digests.push(digest), isNew: true };
+    },
+    find(text) {
+      const { at } = slotOf(digestOf(text));
+      return at === FREE ? null : at;
+    },
+    get size() {
+      return digests.size;
+    },
+  };
+}
+
+type Digest = readonly [number, number, number, number];
+
+/** The first 16 bytes of the SHA-256 of a text. */
+export function digestOf(text: string): Digest {
+  const bytes = hash("sha256", text, "buffer");
+  return [bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12)];
+}
+
+/** Digests one after the other, 16 bytes each. */
+export function createDigests() {
+  let words = new Uint32Array(FIRST_SLOTS * WORDS);
+  let size = 0;
+  return {
+    /** Adds a digest, and returns where it stands. */
+    push(digest: Digest): number {
+      if (size * WORDS === words.length) {
+        const grown = new Uint32Array(words.length * 2);
+        grown.set(words);
+        words = grown;
+      }
+      words.set(digest, size * WORDS);
+      size += 1;
+      return size - 1;
+    },
+    get(at: number): Digest {
+      const word = (index: number) => words[at * WORDS + index] ?? 0;
+      return [word(0), word(1), word(2), word(3)];
+    },
+    isAt(at: number, [a, b, c, d]: Digest): boolean {
+      const from = at * WORDS;
+      return words[from] === a && words[from + 1] === b && words[from + 2] === c && words[from + 3] === d;
+    },
+    get size() {
+      return size;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { GoodRow } from "../files/row.ts";
+import { createDigestIndex, createDigests, digestOf } from "./digest-index.ts";
+import { createHeldValues } from "./held-values.ts";
+
+/** What became of a row of a file. `again`: the same row stands there already; `other`: with other content on `line`. */
+export type Admission = { kind: "added"; at: number } | { kind: "again" } | { kind: "other"; line: number };
+
+/** The valid rows of a file, each name once. They are held compressed, and compared by digests. */
+export interface FileRows<Row> {
+  /** How many rows there are, without those that are refused. */
+  readonly size: number;
+  add(name: string, read: GoodRow<Row>): Admission;
+  /** Takes out rows, by the numbers that `add` gave them. */
+  refuse(rows: Iterable<number>): void;
+  /** Whether there is a row with this name. */
+  has(name: string): boolean;
+  /** All rows in the order of the file, a block at a time. */
+  blocks(): Generator<GoodRow<Row>[]>;
+}
+
+/** Starts with no row. Rows are the same when their JSON is: all rows of a file come from the same reader. */
+export function createFileRows<Row>(): FileRows<Row> {
+  const names = createDigestIndex();
+  const contents = createDigests();
+  const held = createHeldValues<[line: number, row: Row]>();
+  const lines: number[] = [];
+  const refused = new Set<number>();
+  return {
+    get size() {
+      return names.size - refused.size;
+    },
+    add(name, { line, row }) {
+      const { at, isNew } = names.add(name);
+      const json = JSON.stringify(row);
+      const digest = digestOf(json);
+      if (!isNew)
+        return contents.isAt(at, digest) ? { kind: "again" } : { kind: "other", line: lines[at] ?? 1 };
+      contents.push(digest);
+      lines.push(line);
+      held.add(`[${line},${json}]`);
+      return { kind: "added", at };
+    },
+    refuse(rows) {
+      for (const at of rows) refused.add(at);
+    },
+    has(name) {
+      const at = names.find(name);
+      return at !== null && !refused.has(at);
+    },
+    *blocks() {
+      let at = 0;
+      for (const block of held.blocks()) {
+        const from = at;
+        at += block.length;
+        yield block.flatMap(([line, row], index) => (refused.has(from + index) ? [] : [{ line, row }]));
+      }
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+
+/** Values that wait in memory, as compressed blocks: rows of a file take a tenth of what they take as objects. */
+export interface HeldValues<Value> {
+  /** Adds a value, given as JSON. */
+  add(json: string): void;
+  /** All values in the order in which they were added, a block at a time. */
+  blocks(): Generator<Value[]>;
+  /** The same, one by one. */
+  values(): Generator<Value>;
+}
+
+const VALUES_IN_A_BLOCK = 1000;
+// The fastest level: the values of a column are much alike, so more work would gain little.
+const LEVEL = 1;
+
+/** Holds no value yet. */
+export function createHeldValues<Value>(): HeldValues<Value> {
+  const packed: Uint8Array[] = [];
+  let last: string[] = [];
+  function* blocks() {
+    for (const block of packed) yield JSON.parse(inflateRawSync(block).toString("utf8")) as Value[];
+    if (last.length > 0) yield JSON.parse(`[${last.join(",")}]`) as Value[];
+  }
+  return {
+    add(json) {
+      last.push(json);
+      if (last.length < VALUES_IN_A_BLOCK) return;
+      packed.push(deflateRawSync(`[${last.join(",")}]`, { level: LEVEL }));
+      last = [];
+    },
+    blocks,
+    *values() {
+      for (const block of blocks()) yield* block;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createDigestIndex } from "../../../functions/import/tables/digest-index.ts";
+import { createFileRows } from "../../../functions/import/tables/file-rows.ts";
+import { createHeldValues } from "../../../functions/import/tables/held-values.ts";
+import { cases } from "../../support/cases.ts";
+
+describe("texts that are numbered by their digests", () => {
+  it("have the numbers that a map of them gives, also when the index grows", () => {
+    const index = createDigestIndex();
+    const map = new Map<string, number>();
+    for (let at = 0; at < 20_000; at += 1) {
+      const text = `id-${(at * 7919) % 13_001}`;
+      const known = map.get(text);
+      expect(index.add(text)).toEqual({ at: known ?? map.size, isNew: known === undefined });
+      if (known === undefined) map.set(text, map.size);
+    }
+    expect(index.size).toBe(map.size);
+    for (const [text, at] of map) expect(index.find(text)).toBe(at);
+    expect(index.find("id-13001")).toBeNull();
+  });
+});
+
+describe("values that are held", () => {
+  it("come back as they were, in their order and as often as they are asked for", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue(), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 300 }),
+        (some, times) => {
+          const all = Array.from({ length: times }, () => some).flat();
+          const texts = all.map((value) => JSON.stringify(value));
+          const held = createHeldValues<unknown>();
+          for (const text of texts) held.add(text);
+          const back = () => [...held.values()].map((value) => JSON.stringify(value));
+          expect(back()).toEqual(texts);
+          expect(back()).toEqual(texts);
+        },
+      ),
+      cases(50),
+    );
+  });
+
+  it("may be any text, half a letter too", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 50 }), (text) => {
+        const held = createHeldValues<string>();
+        held.add(JSON.stringify(`${text}\ud83d`));
+        expect([...held.values()]).toEqual([`${text}\ud83d`]);
+      }),
+      cases(200),
+    );
+  });
+});
+
+describe("the rows of a file", () => {
+  it("are told apart by name and content, and those that are refused are gone", () => {
+    const rows = createFileRows<{ value: number }>();
+    expect(rows.add("a", { line: 2, row: { value: 1 } })).toEqual({ kind: "added", at: 0 });
+    expect(rows.add("b", { line: 3, row: { value: 1 } })).toEqual({ kind: "added", at: 1 });
+    expect(rows.add("a", { line: 4, row: { value: 1 } })).toEqual({ kind: "again" });
+    expect(rows.add("a", { line: 5, row: { value: 2 } })).toEqual({ kind: "other", line: 2 });
+    expect([rows.size, rows.has("a"), rows.has("c")]).toEqual([2, true, false]);
+    rows.refuse([0]);
+    expect([rows.size, rows.has("a"), rows.has("b")]).toEqual([1, false, true]);
+    expect([...rows.blocks()]).toEqual([[{ line: 3, row: { value: 1 } }]]);
+  });
+});
