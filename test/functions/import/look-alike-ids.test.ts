@@ -34,6 +34,20 @@ describe("two ids", () => {
   });
 });
 
+describe("an id of plain characters", () => {
+  it("has the skeleton that it has with a letter that is nobody's, which no short cut is for", () => {
+    const plain = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+    });
+    fc.assert(
+      fc.property(plain, (id) => {
+        expect(idSkeleton(id)).toBe(idSkeleton(`${id}\u00e9`).slice(0, -1));
+      }),
+      cases(500),
+    );
+  });
+});
+
 describe("a warning", () => {
   it("names both, where the other stands, and letters that nobody tells apart", () => {
     expect(lookAlikes("supplierId", ["Catl", "\u0441atl", "byd"], ["catl", "byd", "BYD1"])).toEqual([
