@@ -7,19 +7,23 @@ import type { Fold } from "./fold.ts";
  */
 export function canonicalFold(fold: Fold): string {
   const { positions, exposure, illustrative, newestDate, unreadable } = fold;
-  return JSON.stringify({
-    positions,
-    exposure,
-    illustrative,
-    newestDate,
-    unreadable,
-    cells: inOrder(fold.cells),
-    ...(fold.common.size === 0 ? {} : { common: inOrder(fold.common) }),
-  });
+  const sums = JSON.stringify({ positions, exposure, illustrative, newestDate, unreadable });
+  const common = fold.common.size === 0 ? "" : `,"common":${inOrder(fold.common)}`;
+  return `${sums.slice(0, -1)},"cells":${inOrder(fold.cells)}${common}}`;
 }
 
-function inOrder(cells: ReadonlyMap<string, Cell>): unknown[][] {
-  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => canonicalCell(cell));
+// A sector may have millions of cells, so they become text in portions.
+const PORTION = 1000;
+
+/** Cells as a JSON list, by key. */
+function inOrder(cells: ReadonlyMap<string, Cell>): string {
+  const keys = [...cells.keys()].sort();
+  const portions: string[] = [];
+  for (let from = 0; from < keys.length; from += PORTION) {
+    const portion = keys.slice(from, from + PORTION).flatMap((key) => cells.get(key) ?? []);
+    portions.push(JSON.stringify(portion.map(canonicalCell)).slice(1, -1));
+  }
+  return `[${portions.join(",")}]`;
 }
 
 function canonicalCell({ item, supplierId, originCountry, program, exposure }: Cell): unknown[] {
