@@ -13,6 +13,16 @@ export async function cpuSeconds(work: () => void | Promise<void>): Promise<numb
   return (user + system) / 1e6;
 }
 
+/** The middle of some numbers; of an even number of them, the mean of the two in the middle. */
+export function median(numbers: readonly number[]): number {
+  const inOrder = [...numbers].sort((a, b) => a - b);
+  const [low = Number.NaN, high = Number.NaN] = [
+    inOrder[Math.ceil(inOrder.length / 2) - 1],
+    inOrder[Math.floor(inOrder.length / 2)],
+  ];
+  return (low + high) / 2;
+}
+
 /** The same numbers from 0 to 1 for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed;

@@ -1,6 +1,7 @@
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { type BoundedRanking, NOTHING_UNLISTED } from "./bounded-ranking.ts";
+import { LANES } from "./lane-state.ts";
 import { createLossMeter } from "./loss-meter.ts";
 import type { Network } from "./network.ts";
 import type { Removal, Unlisted } from "./removal.ts";
@@ -29,7 +30,7 @@ export function rankAll(
   removals: SingleRemovals,
 ): RankedKind {
   const { removed, solve, unnamed } = startSolving(ranked, kind, removals);
-  for (const at of removed.keys()) solve(at);
+  solve([...removed.keys()]);
   return { unnamed, unsolved: ranked.map(() => NOTHING_UNLISTED) };
 }
 
@@ -74,8 +75,8 @@ interface Bounds {
 interface Solving {
   removed: readonly Removed[];
   isSolved: Uint8Array;
-  /** Solves a removal and adds it to the ranking of every scope. */
-  solve(at: number): void;
+  /** Solves removals and adds them to the ranking of every scope. */
+  solve(some: readonly number[]): void;
   /** What each scope loses, and what may be lost of each node, when nobody is removed. */
   unnamed: readonly Interval[];
   upperBefore: Float64Array;
@@ -95,11 +96,16 @@ function startSolving(
     );
     return { lossesBy, unnamed: lossesBy(nobody, risk), upperBefore: risk.upper.slice() };
   });
-  const solve = (at: number) => {
-    const key = keys[at] ?? "";
-    isSolved[at] = 1;
-    const losses = solver.removing(removed[at] ?? NOTHING_REMOVED, (risk) => lossesBy(setOf(key), risk));
-    for (const [scope, loss] of losses.entries()) ranked[scope]?.ranking.add({ kind, key, loss });
+  const solve = (some: readonly number[]) => {
+    const taken = some.map((at) => removed[at] ?? NOTHING_REMOVED);
+    solver.removingEach(taken, (risk, index) => {
+      const at = some[index] ?? 0;
+      const key = keys[at] ?? "";
+      isSolved[at] = 1;
+      for (const [scope, loss] of lossesBy(setOf(key), risk).entries()) {
+        ranked[scope]?.ranking.add({ kind, key, loss });
+      }
+    });
   };
   return { removed, isSolved, solve, ...before };
 }
@@ -109,9 +115,11 @@ function solveAbove({ isSolved, solve }: Solving, bounds: Float64Array, limit: (
   const start = limit();
   const above = [...bounds.keys()].filter((at) => (bounds[at] ?? 0) > start);
   above.sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0));
-  for (const at of above) {
-    if ((bounds[at] ?? 0) <= limit()) return;
-    if (isSolved[at] === 0) solve(at);
+  const unsolved = above.filter((at) => isSolved[at] === 0);
+  for (let from = 0; from < unsolved.length; from += LANES) {
+    const next = unsolved.slice(from, from + LANES).filter((at) => (bounds[at] ?? 0) > limit());
+    if (next.length === 0) return;
+    solve(next);
   }
 }
 

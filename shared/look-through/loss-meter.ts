@@ -51,17 +51,22 @@ export function createLossMeter(scopes: readonly Scope[], before: Risk): LossMet
 }
 
 /** Reads which nodes a removal changed: each once, in their order. */
-function createChangedNodes(nodes: number): (risk: Risk) => Int32Array {
+function createChangedNodes(nodes: number): (risk: Risk) => readonly number[] {
   const isSeen = new Uint8Array(nodes);
   return ({ touched }) => {
+    if (isRising(touched)) return touched;
     const changed = touched.filter((node) => {
       const isNew = isSeen[node] === 0;
       isSeen[node] = 1;
       return isNew;
     });
     for (const node of changed) isSeen[node] = 0;
-    return Int32Array.from(changed).sort();
+    return changed.sort((a, b) => a - b);
   };
+}
+
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
 }
 
 /** Programs share the exposure that may belong to any of them, so its risk is computed once for each removal. */

@@ -1,10 +1,11 @@
 import { nodesOf } from "./components.ts";
 import { solveSystem } from "./ring-solution.ts";
 import type { Outside } from "./ring-system.ts";
+import type { Risk } from "./risk.ts";
 import { markDependents, type SolverState, setNode } from "./solver-state.ts";
 
 /** The largest error that iteration of a cycle may leave, as a fraction. */
-const PRECISION = 1e-11;
+export const PRECISION = 1e-13;
 
 /** Computes all stale nodes again, from component `first` on, upstream first. */
 export function propagate(state: SolverState, first: number): void {
@@ -47,30 +48,50 @@ const QUICK_WORK = 1e7;
 
 /** Solves both bounds of a cyclic component. */
 function solveRing(state: SolverState, component: number): void {
-  const { components, rings, maybe, risk } = state;
-  const known = rings.planOf(component);
-  const plan =
-    known !== null && known.work > Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work) ? null : known;
+  const { components, maybe, risk } = state;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
-  const solve = (outside: Omit<Outside, "lostLinks">) => {
-    const system = rings.systemOf(component, { ...outside, lostLinks: risk.lostLinks });
-    const solution = solveSystem(system, plan);
-    state.work += solution.work;
-    return solution;
-  };
-  const { least } = solve({ risk: risk.lower, isLost: isRemoved, losesMissing: false });
-  const { most } = solve({ risk: risk.upper, isLost: mayBeLost, losesMissing: true });
+  const { lower, upper } = solveRingWith(state, component, { ...risk, isRemoved, mayBeLost });
   for (const [number, node] of nodesOf(components, component).entries()) {
-    const lower = isRemoved(node) ? 1 : Math.min(1, least[number] ?? 0);
-    const upper = mayBeLost(node) ? 1 : Math.min(1, most[number] ?? 0);
-    setNode(state, node, lower, Math.max(lower, upper));
+    setNode(state, node, lower[number] ?? 0, upper[number] ?? 0);
   }
   settle(state, component);
 }
 
+/** What a ring is solved with: the risk of its suppliers, and which of its nodes are lost, or may be. */
+interface AroundRing extends Pick<Risk, "lower" | "upper"> {
+  isRemoved: (node: number) => boolean;
+  mayBeLost: (node: number) => boolean;
+}
+
+/** Both bounds of the nodes of a cyclic component, in their order. */
+export function solveRingWith(
+  state: SolverState,
+  component: number,
+  { isRemoved, mayBeLost, ...outside }: AroundRing,
+): Pick<Risk, "lower" | "upper"> {
+  const { components, rings, risk } = state;
+  const known = rings.planOf(component);
+  const plan =
+    known !== null && known.work > Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work) ? null : known;
+  const solve = (from: Omit<Outside, "lostLinks">) => {
+    const system = rings.systemOf(component, { ...from, lostLinks: risk.lostLinks });
+    const solution = solveSystem(system, plan);
+    state.work += solution.work;
+    return solution;
+  };
+  const { least } = solve({ risk: outside.lower, isLost: isRemoved, losesMissing: false });
+  const { most } = solve({ risk: outside.upper, isLost: mayBeLost, losesMissing: true });
+  const nodes = nodesOf(components, component);
+  const lower = Float64Array.from(nodes, (node, at) => (isRemoved(node) ? 1 : Math.min(1, least[at] ?? 0)));
+  const upper = Float64Array.from(nodes, (node, at) =>
+    mayBeLost(node) ? 1 : Math.max(lower[at] ?? 0, Math.min(1, most[at] ?? 0)),
+  );
+  return { lower, upper };
+}
+
 /** Marks a component as computed, and everything outside of it that depends on it as stale. */
-function settle(state: SolverState, component: number): void {
+export function settle(state: SolverState, component: number): void {
   const nodes = nodesOf(state.components, component);
   for (const node of nodes) markDependents(state, node);
   for (const node of nodes) state.isStale[node] = 0;

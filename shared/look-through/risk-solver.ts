@@ -1,4 +1,6 @@
 import type { Components } from "./components.ts";
+import { createLaneSolver, type LaneSolver } from "./lane-solver.ts";
+import { LANES } from "./lane-state.ts";
 import { propagate } from "./propagation.ts";
 import type { Rings } from "./rings.ts";
 import type { Removed, Risk, RiskOptions, RiskSolver } from "./risk.ts";
@@ -28,16 +30,42 @@ export function createRiskSolver(
   propagate(state, 0);
   forgetTouched(state);
   const before = { lower: state.risk.lower.slice(), upper: state.risk.upper.slice() };
-  return {
-    removing(removed, read) {
-      const first = takeAway(state, removed);
-      propagate(state, first);
-      try {
-        return read(state.risk);
-      } finally {
-        undo(state, removed, before);
+  const removing: RiskSolver["removing"] = (removed, read) => {
+    const first = takeAway(state, removed);
+    propagate(state, first);
+    try {
+      return read(state.risk);
+    } finally {
+      undo(state, removed, before);
+    }
+  };
+  return { removing, removingEach: eachOf(state, removing) };
+}
+
+/**
+ * Solves several removals together where one alone changes so much that they change the same nodes. Otherwise
+ * each is solved alone.
+ */
+function eachOf(state: SolverState, removing: RiskSolver["removing"]): RiskSolver["removingEach"] {
+  let solveTogether: LaneSolver | null = null;
+  let isWide = false;
+  return (removals, read) => {
+    for (let from = 0; from < removals.length; ) {
+      const group = removals.slice(from, isWide ? from + LANES : from + 1);
+      const start = from;
+      from += group.length;
+      if (group.length > 1 && group.every(({ links }) => links.length === 0)) {
+        solveTogether ??= createLaneSolver(state);
+        solveTogether(group, (risk, at) => read(risk, start + at));
+        continue;
       }
-    },
+      for (const [at, removed] of group.entries()) {
+        removing(removed, (risk) => {
+          isWide = risk.touched.length * LANES > state.graph.ids.length;
+          read(risk, start + at);
+        });
+      }
+    }
   };
 }
 

@@ -34,4 +34,6 @@ export interface RiskSolver {
    * valid within `read`, because all removals share its arrays.
    */
   removing<Result>(removed: Removed, read: (risk: Risk) => Result): Result;
+  /** Removes one thing after the other. `at` is its place among all. */
+  removingEach(removals: readonly Removed[], read: (risk: Risk, at: number) => void): void;
 }
