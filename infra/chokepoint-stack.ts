@@ -6,6 +6,8 @@ import {
   functionOutputs,
   importBucket,
   operationsTopic,
+  shardsRead,
+  shardsWritten,
   type TableName,
   tables,
   undeliveredQueue,
@@ -46,7 +48,12 @@ export class ChokepointStack extends Stack {
     const { keepData, subscribers, operators } = deployment;
     keepConfiguration(this, deployment);
     const { key: encryptionKey } = new EncryptionKey(this, "Encryption", { keepData });
-    const supply = new SupplyTables(this, "Supply", { encryptionKey, keepData, attached: deployment.tables });
+    const supply = new SupplyTables(this, "Supply", {
+      encryptionKey,
+      keepData,
+      attached: deployment.tables,
+      shards: deployment.shards,
+    });
     const undelivered = new DeadLetterQueue(this, "Undelivered", { encryptionKey });
     const receiving = { encryptionKey, undelivered: undelivered.queue };
     const { topic: alerts } = new AlertTopic(this, "Alerts", { ...receiving, subscribers });
@@ -99,6 +106,9 @@ export class ChokepointStack extends Stack {
     for (const [name, { output }] of Object.entries(tables)) {
       this.output(output, supply.byName[name as TableName].tableName, `The table of ${name}`);
     }
+    const { shards } = deployment;
+    this.output(shardsRead.output, String(shards.read), "How many shards of a sector are read");
+    this.output(shardsWritten.output, String(shards.written), "How many shards of a sector are written to");
     this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
     this.output(

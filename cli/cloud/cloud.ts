@@ -5,7 +5,11 @@ import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts"
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../../functions/aws/dynamo/marker-store.ts";
-import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
+import {
+  createPositionRows,
+  createPositionStore,
+  type ShardCounts,
+} from "../../functions/aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../../functions/aws/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
 import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
@@ -70,11 +74,16 @@ export interface Cloud extends Functions, Stores {
 export type TableNames = Record<TableName, string>;
 
 /** The stores on these tables. */
-export function storesOf(client: DynamoDBClient, tableNames: TableNames, policies: Policies): Stores {
+export function storesOf(
+  client: DynamoDBClient,
+  tableNames: TableNames,
+  policies: Policies,
+  shards?: ShardCounts,
+): Stores {
   return {
     importPorts: {
       policies,
-      positions: createPositionRows(client, tableNames.positions),
+      positions: createPositionRows(client, tableNames.positions, shards),
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
       refusals: createRefusalRows(client, tableNames.assessments),
@@ -82,7 +91,7 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames, policie
       markers: createMarkerRows(client, tableNames.assessments),
       now: () => new Date(),
     },
-    positions: createPositionStore(client, tableNames.positions),
+    positions: createPositionStore(client, tableNames.positions, shards?.read),
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
     refusals: createRefusalStore(client, tableNames.assessments),
@@ -92,6 +101,6 @@ export function storesOf(client: DynamoDBClient, tableNames: TableNames, policie
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),
     history: createHistory(client, tableNames.assessments),
-    unreadable: createUnreadableItems(client, tableNames),
+    unreadable: createUnreadableItems(client, tableNames, shards?.read),
   };
 }

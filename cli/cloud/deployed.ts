@@ -7,7 +7,13 @@ import { errorOf, type FailedInvocation } from "../../functions/runtime/payload.
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
-import { functionOutputs, type TableName, tables } from "../../shared/contract/names.ts";
+import {
+  functionOutputs,
+  shardsRead,
+  shardsWritten,
+  type TableName,
+  tables,
+} from "../../shared/contract/names.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -35,7 +41,10 @@ export async function connectToStack(stack: string, policies: Policies): Promise
   const ask = (name: keyof typeof functionOutputs, payload: unknown) =>
     invoke(lambda, output(functionOutputs[name]), payload);
   return {
-    ...storesOf(dynamo, tableNamesFrom(output), policies),
+    ...storesOf(dynamo, tableNamesFrom(output), policies, {
+      read: Number(output(shardsRead.output)),
+      written: Number(output(shardsWritten.output)),
+    }),
     recompute: async (payload) => (await ask("recompute", payload)) as SectorAnswer[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,

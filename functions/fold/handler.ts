@@ -1,11 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { partsBucketEnv, stackEnv, tables } from "../../shared/contract/names.ts";
+import { partsBucketEnv, shardsRead, stackEnv, tables } from "../../shared/contract/names.ts";
 import { type FoldPayload, foldPayloadSchema } from "../../shared/parts/machine.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createS3Client } from "../aws/s3/client.ts";
 import { createPlannedParts } from "../aws/s3/part-store.ts";
-import { readEnvironment } from "../runtime/environment.ts";
+import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { type FoldResult, foldPart } from "./fold.ts";
@@ -15,7 +15,11 @@ const logger = new Logger({ serviceName: "fold" });
 const metrics = createMetrics("fold", process.env[stackEnv] ?? null);
 
 const ports = {
-  positions: createPositionStore(createDynamoClient(), environment.POSITIONS_TABLE),
+  positions: createPositionStore(
+    createDynamoClient(),
+    environment.POSITIONS_TABLE,
+    readShards(process.env, shardsRead.env),
+  ),
   parts: createPlannedParts(createS3Client(process.env.AWS_ENDPOINT_URL_S3), environment.PARTS_BUCKET),
 };
 

@@ -6,7 +6,14 @@ import {
   isConfirmation,
   type ObjectEvent,
 } from "../../shared/contract/import-payload.ts";
-import { policiesEnv, recomputeFunctionEnv, stackEnv, tables } from "../../shared/contract/names.ts";
+import {
+  policiesEnv,
+  recomputeFunctionEnv,
+  shardsRead,
+  shardsWritten,
+  stackEnv,
+  tables,
+} from "../../shared/contract/names.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createConfirmationRows } from "../aws/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../aws/dynamo/import-store.ts";
@@ -20,7 +27,7 @@ import { createLambdaClient } from "../aws/lambda/client.ts";
 import { createRecomputeStarter } from "../aws/lambda/recompute-starter.ts";
 import { createS3Client } from "../aws/s3/client.ts";
 import { createObjectStore } from "../aws/s3/object-store.ts";
-import { readEnvironment } from "../runtime/environment.ts";
+import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { type LambdaContext, lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
@@ -43,7 +50,10 @@ const metrics = createMetrics("import", process.env[stackEnv] ?? null);
 
 const ports = {
   policies,
-  positions: createPositionRows(dynamo, environment.POSITIONS_TABLE),
+  positions: createPositionRows(dynamo, environment.POSITIONS_TABLE, {
+    read: readShards(process.env, shardsRead.env),
+    written: readShards(process.env, shardsWritten.env),
+  }),
   suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),

@@ -6,6 +6,7 @@ import {
   partsBucketEnv,
   partsMachineEnv,
   policiesEnv,
+  shardsRead,
   stackEnv,
   tables,
   versionEnv,
@@ -28,7 +29,7 @@ import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createStepsClient } from "../aws/steps/client.ts";
 import { createPartStarter } from "../aws/steps/part-starter.ts";
-import { readDayCount, readEnvironment } from "../runtime/environment.ts";
+import { readDayCount, readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
@@ -56,7 +57,11 @@ const metrics = createMetrics("recompute", stack);
 const historyDays = readDayCount(process.env, historyDaysEnv);
 
 const ports = {
-  positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
+  positions: createPositionStore(
+    dynamo,
+    environment.POSITIONS_TABLE,
+    readShards(process.env, shardsRead.env),
+  ),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),

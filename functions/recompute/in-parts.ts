@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import { type PartsPlan, partsOf } from "../../shared/parts/plan.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
@@ -8,6 +7,7 @@ import { createFoldSum } from "../../shared/supply/add-fold.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
 import { type Day, earlier, type Window } from "../../shared/values/day.ts";
 import { asMinor, InexactSum } from "../../shared/values/exposure.ts";
+import { ALL_DAYS } from "../ports/supply.ts";
 import { type FoldSource, NotPlanned } from "../reading/fold-source.ts";
 import { loadGuard } from "../reading/guard.ts";
 import { withOlderDates } from "../reading/load-folds.ts";
@@ -50,7 +50,11 @@ export async function startInParts(
     imports,
     parts: partsOf(
       { after: firstDay(windows) ?? own.after, end: own.end },
-      { shards: POSITION_SHARDS, positions, perPart: Math.max(1, above / PARTS_PER_FUNCTION) },
+      {
+        shards: ports.positions.shards(policy.sector, ALL_DAYS).length,
+        positions,
+        perPart: Math.max(1, above / PARTS_PER_FUNCTION),
+      },
     ),
     attempt,
   };

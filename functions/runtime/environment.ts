@@ -1,3 +1,4 @@
+import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import type { TopicSubscriber } from "../ports/topics.ts";
 
@@ -27,6 +28,18 @@ export function readDayCount(variables: Record<string, string | undefined>, name
   if (!/^[1-9]\d{0,4}$/.test(value))
     throw new Error(`environment: ${name} must be a whole number of days, not ${quoted(value)}`);
   return Number(value);
+}
+
+/**
+ * A number of shards: whole series of them; the first series when the variable is not set.
+ * @throws Error when it is set to something else.
+ */
+export function readShards(variables: Variables, name: string): number {
+  const value = variables[name];
+  if (value === undefined) return POSITION_SHARDS;
+  const shards = Number(value);
+  if (Number.isSafeInteger(shards) && shards > 0 && shards % POSITION_SHARDS === 0) return shards;
+  throw new Error(`environment: ${name} must be a multiple of ${POSITION_SHARDS}, not ${quoted(value)}`);
 }
 
 /**

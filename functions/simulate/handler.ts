@@ -1,12 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { policiesEnv, shardsRead, tables } from "../../shared/contract/names.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLinkStore } from "../aws/dynamo/link-store.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
-import { readEnvironment } from "../runtime/environment.ts";
+import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
@@ -23,7 +23,11 @@ const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "simulate" });
 
 const ports = {
-  positions: createPositionStore(dynamo, environment.POSITIONS_TABLE),
+  positions: createPositionStore(
+    dynamo,
+    environment.POSITIONS_TABLE,
+    readShards(process.env, shardsRead.env),
+  ),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 import { readSchedule } from "../schedule/schedule.ts";
 import { addressSchema } from "./subscribers.ts";
@@ -8,6 +9,9 @@ export const addressListSchema = z
   .string()
   .transform((text) => text.split(",").map((address) => address.trim()))
   .pipe(z.array(addressSchema));
+
+// A reader looks into every shard, also when there is nothing in it.
+const MOST_SHARDS = 1024;
 
 /** A whole number; `sentence` refuses anything else. On the command line a number arrives as text. */
 function wholeNumber(sentence: string) {
@@ -27,6 +31,13 @@ export function wholeDays(most: number) {
 export function wholePositions(most: number) {
   return upTo(most, `must be a whole number of positions, 1 to ${most}`);
 }
+
+/** A number of shards: whole series of them. */
+const SHARDS = `must be a multiple of ${POSITION_SHARDS}, up to ${MOST_SHARDS}`;
+export const shardsSchema = wholeNumber(SHARDS).refine(
+  (shards) => shards > 0 && shards <= MOST_SHARDS && shards % POSITION_SHARDS === 0,
+  SHARDS,
+);
 
 function upTo(most: number, sentence: string) {
   return wholeNumber(sentence).refine((number) => number >= 1 && number <= most, sentence);

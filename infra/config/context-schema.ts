@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import { attachedTablesSchema } from "./attached-tables.ts";
 import {
   addressListSchema,
   logRetentionSchema,
   orJson,
   scheduleSchema,
+  shardsSchema,
   timeZoneSchema,
   wholeDays,
   wholePositions,
@@ -71,6 +73,9 @@ const MOST_PARTS_ABOVE = 1_000_000_000;
 const keepingFields = {
   /** How many days assessments and the history of alerts are kept. */
   historyDays: wholeDays(36_525).default(1096),
+  /** How many shards of a sector are read, and how many are written to. They can be raised, and never lowered. */
+  shardsRead: shardsSchema.default(POSITION_SHARDS),
+  shardsWritten: shardsSchema.default(POSITION_SHARDS),
   /** A sector with more positions than this to read is folded in parts. */
   partsAbove: wholePositions(MOST_PARTS_ABOVE).default(PARTS_ABOVE),
   /**

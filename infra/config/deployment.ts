@@ -52,6 +52,8 @@ export interface DeploymentSettings {
   staleAfterDays: number;
   /** A sector with more positions than this to read is folded in parts, by several functions at once. */
   partsAbove: number;
+  /** How many shards of a sector are read, and how many are written to. */
+  shards: { read: number; written: number };
   logRetentionDays: number;
   keepData: boolean;
   functions: Record<FunctionName, FunctionSize>;
@@ -107,12 +109,22 @@ function deploymentOf(
     digest: { expression: digest, timeZone },
     historyDays,
     partsAbove: own.partsAbove,
+    shards: shardsOf(own),
     staleAfterDays: readStaleDays(own.staleAfterDays, schedules),
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,
     functions: sizesOf(own.functions),
     tables: own.tables,
   };
+}
+
+function shardsOf({
+  shardsRead,
+  shardsWritten,
+}: Pick<ContextChoices, "shardsRead" | "shardsWritten">): DeploymentSettings["shards"] {
+  if (shardsWritten <= shardsRead) return { read: shardsRead, written: shardsWritten };
+  const reason = `${shardsWritten} is more than the ${shardsRead} that are read (shardsRead)`;
+  throw new ContextError(`context: field "shardsWritten": ${reason}: what is written there would not count`);
 }
 
 type Schedules = Pick<ContextChoices, "schedule" | "schedules" | "timeZone">;

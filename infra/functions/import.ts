@@ -1,5 +1,5 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { recomputeFunctionEnv, stackEnv } from "../../shared/contract/names.ts";
+import { recomputeFunctionEnv, shardsWritten, stackEnv } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { ImportFunction } from "./import-function.ts";
 import { readingPositions } from "./permissions.ts";
@@ -25,6 +25,7 @@ export function addImportFunction(
     environment: {
       ...supply.environment(WITHOUT_LEDGERS),
       [recomputeFunctionEnv]: functionName,
+      [shardsWritten.env]: String(deployment.shards.written),
       [stackEnv]: stack.stackName,
     },
     allows: [

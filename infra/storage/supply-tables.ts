@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import { type TableDefinition, type TableName, tables } from "../../shared/contract/names.ts";
+import { shardsRead, type TableDefinition, type TableName, tables } from "../../shared/contract/names.ts";
 import type { AttachedTable } from "../config/attached-tables.ts";
 import { decrypting, encrypting, type Permission } from "../permissions/restricted-role.ts";
 
@@ -17,6 +17,8 @@ export interface SupplyTablesProps {
   encryptionKey: IKey;
   /** Whether the tables stay when the stack is destroyed, and cannot be deleted. */
   keepData: boolean;
+  /** How many shards of a sector are read. */
+  shards: { read: number };
   /** Existing tables to use instead of new ones. */
   attached: Partial<Record<TableName, AttachedTable>>;
 }
@@ -25,9 +27,11 @@ export interface SupplyTablesProps {
 export class SupplyTables extends Construct {
   readonly byName: Record<TableName, ITable>;
   private readonly keys: Record<TableName, IKey>;
+  private readonly shards: SupplyTablesProps["shards"];
 
   constructor(scope: Construct, id: string, props: SupplyTablesProps) {
     super(scope, id);
+    this.shards = props.shards;
     const found = Object.entries<TableDefinition>(tables).map(([name, definition]) => {
       const attached = props.attached[name as TableName];
       const key = this.keyOf(attached, props);
@@ -45,9 +49,11 @@ export class SupplyTables extends Construct {
     if (!props.keepData) this.warnOfLoss(Object.keys(props.attached));
   }
 
-  /** The environment variables that tell a function the names of these tables. */
+  /** The environment variables that tell a function the names of these tables, and how positions are spread. */
   environment(names: TableName[]): Record<string, string> {
-    return Object.fromEntries(names.map((name) => [tables[name].env, this.byName[name].tableName]));
+    const ofTables = names.map((name) => [tables[name].env, this.byName[name].tableName]);
+    const ofShards = names.includes("positions") ? { [shardsRead.env]: String(this.shards.read) } : {};
+    return { ...Object.fromEntries(ofTables), ...ofShards };
   }
 
   /** The key permissions for reading these tables. */

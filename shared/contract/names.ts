@@ -69,10 +69,17 @@ export const silenceAttributes = {
 } as const;
 
 /**
- * How many shards the positions of a sector are spread over. After a change, every position must be imported
- * again.
+ * How many shards the positions of a sector are spread over at first. More are added in series of as many: new positions go
+ * into the newest series, and those that are stored stay where they are.
  */
 export const POSITION_SHARDS = 16;
+
+/**
+ * How many shards are read, and how many are written to, in whole series; as many as at first unless set. More must be read
+ * before more are written to: a function that still runs while others are deployed would miss positions.
+ */
+export const shardsRead = { env: "SHARDS_READ", output: "ShardsRead" } as const;
+export const shardsWritten = { env: "SHARDS_WRITTEN", output: "ShardsWritten" } as const;
 
 /** The topics, with their environment variables and stack outputs. */
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;

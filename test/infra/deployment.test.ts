@@ -25,6 +25,7 @@ describe("the context", () => {
       historyDays: 1096,
       staleAfterDays: 2,
       partsAbove: 20_000_000,
+      shards: { read: 16, written: 16 },
       keepData: true,
       functions: sizesOf({}),
       tables: {},
@@ -246,6 +247,16 @@ describe("the context", () => {
       "an unknown time zone",
       { timeZone: "Mars/Olympus" },
       'context: field "timeZone": "Mars/Olympus" is not a time zone like America/New_York',
+    ],
+    [
+      "shards that are no whole series",
+      { shardsRead: 24 },
+      'context: field "shardsRead": must be a multiple of 16, up to 1024',
+    ],
+    [
+      "more shards that are written to than are read",
+      { shardsRead: 32, shardsWritten: 48 },
+      'context: field "shardsWritten": 48 is more than the 32 that are read (shardsRead): what is written there would not count',
     ],
     [
       "a wrong stack name",

@@ -8,8 +8,8 @@ import { explainRow, type Item, itemOf, number, readNumber, readText, text } fro
 import type { Decoder } from "./pages.ts";
 
 /** The partition keys of a sector. */
-export function shardKeys(sector: SectorId): string[] {
-  return Array.from({ length: POSITION_SHARDS }, (_, shard) => shardKey(sector, shard));
+export function shardKeys(sector: SectorId, shards = POSITION_SHARDS): string[] {
+  return Array.from({ length: shards }, (_, shard) => shardKey(sector, shard));
 }
 
 function shardKey(sector: SectorId, shard: number): string {
@@ -58,10 +58,19 @@ export function dayOfKey(key: string): string | null {
 const AFTER_DAY = "#";
 const UNDATED = "undated";
 
-/** Where a position is stored. Its shard depends only on its id, so that a second import finds it. */
-export function positionKey({ sector, positionId }: PositionKey): Item {
-  const shard = createHash("sha1").update(positionId).digest().readUInt32BE(0) % POSITION_SHARDS;
+/**
+ * Where a position is stored in a series of shards; `series` counts from 0. Its shard depends only on its id, so that a second
+ * import finds it.
+ */
+export function positionKey({ sector, positionId }: PositionKey, series = 0): Item {
+  const digest = createHash("sha1").update(positionId).digest().readUInt32BE(0);
+  const shard = series * POSITION_SHARDS + (digest % POSITION_SHARDS);
   return { sectorShard: { S: shardKey(sector, shard) }, positionId: { S: positionId } };
+}
+
+/** The item of a position in a series of shards. */
+export function positionItemIn(series: number, position: Position): Item {
+  return { ...positionItem(position), ...positionKey(position, series) };
 }
 
 /** The whole position of an item, or `null` when it is not one. */

@@ -1,15 +1,14 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
-import type { Position } from "../../../shared/supply/position.ts";
 import { type Day, later } from "../../../shared/values/day.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { PositionRows } from "../../ports/rows.ts";
 import type { Days, Page, PositionStore } from "../../ports/supply.ts";
-import type { Item } from "./attributes.ts";
 import { createIndexProbe } from "./day-index.ts";
 import { toFoldedPosition } from "./folded-position.ts";
 import { type Decoder, queryPages } from "./pages.ts";
-import { dayKey, POSITIONS, positionItem, positionKey, shardKeys, toPosition } from "./position-item.ts";
+import { POSITIONS, shardKeys } from "./position-item.ts";
 import {
   daysByFilter,
   daysByIndex,
@@ -18,15 +17,19 @@ import {
   wholeShard,
   withEverything,
 } from "./position-query.ts";
-import { createRowStore } from "./row-store.ts";
+import { rowsInSeries } from "./position-series.ts";
 
 /**
  * Reads positions from their table by day, for the fold. A table without the index by day is read whole: the days that are not
  * asked for are left out by DynamoDB.
  */
-export function createPositionStore(client: DynamoDBClient, tableName: string): PositionStore {
+export function createPositionStore(
+  client: DynamoDBClient,
+  tableName: string,
+  shards = POSITION_SHARDS,
+): PositionStore {
   const hasIndex = createIndexProbe(client, tableName);
-  const shardsOf = (sector: SectorId) => shardKeys(sector).map((shard) => ({ tableName, shard }));
+  const shardsOf = (sector: SectorId) => shardKeys(sector, shards).map((shard) => ({ tableName, shard }));
   const queryOf = async (shard: Shard, days: Days) =>
     (await hasIndex()) ? daysByIndex(shard, days) : daysByFilter(shard, days);
 
@@ -54,30 +57,26 @@ export function createPositionStore(client: DynamoDBClient, tableName: string): 
   };
 }
 
-/**
- * Writes positions, for imports. One that stands in a wrong place of the index, or in none, is not found: then it counts as new,
- * and is written again where it belongs.
- */
-export function createPositionRows(client: DynamoDBClient, tableName: string): PositionRows {
-  const hasIndex = createIndexProbe(client, tableName);
-  const placed = createRowStore(client, tableName, { ...CODEC, fromItem: placedPosition });
-  const stored = createRowStore(client, tableName, CODEC);
+/** How many shards are read, and how many are written to. */
+export interface ShardCounts {
+  read: number;
+  written: number;
+}
+
+/** Writes positions, for imports. */
+export function createPositionRows(
+  client: DynamoDBClient,
+  tableName: string,
+  { read, written }: ShardCounts = { read: POSITION_SHARDS, written: POSITION_SHARDS },
+): PositionRows {
   return {
-    ...stored,
-    find: async (keys) => await ((await hasIndex()) ? placed : stored).find(keys),
+    ...rowsInSeries(client, tableName, written),
     async *pagesOf(sector) {
-      for (const shard of shardKeys(sector)) {
+      for (const shard of shardKeys(sector, read)) {
         yield* queryPages(client, wholeShard({ tableName, shard }), POSITIONS);
       }
     },
   };
-}
-
-const CODEC = { keyOf: positionKey, toItem: positionItem, fromItem: toPosition };
-
-function placedPosition(item: Item): Position | null {
-  const position = toPosition(item);
-  return position !== null && item.day?.S === dayKey(position) ? position : null;
 }
 
 const FOLDED_POSITIONS: Decoder<FoldedPosition> = { ...POSITIONS, decode: toFoldedPosition };

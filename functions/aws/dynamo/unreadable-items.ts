@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { TableName } from "../../../shared/contract/names.ts";
+import { POSITION_SHARDS, type TableName } from "../../../shared/contract/names.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { Item } from "./attributes.ts";
@@ -33,6 +33,7 @@ export interface UnreadableItems {
 export function createUnreadableItems(
   client: DynamoDBClient,
   tableNames: Record<TableName, string>,
+  shards = POSITION_SHARDS,
 ): UnreadableItems {
   // Each item as it was read: it is removed only if it is still the same.
   const seen = new Map<string, Item>();
@@ -40,7 +41,12 @@ export function createUnreadableItems(
     async find(sector) {
       const found: FoundUnreadable[] = [];
       for (const table of TABLES) {
-        for await (const { item, ...one } of unreadableInTable(client, tableNames[table], table, sector)) {
+        for await (const { item, ...one } of unreadableInTable(
+          client,
+          tableNames[table],
+          table,
+          partitionsOf(table, sector, shards),
+        )) {
           seen.set(one.key, item);
           found.push(one);
         }
@@ -66,23 +72,22 @@ async function* unreadableInTable(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
-  sector: SectorId | null,
+  partitions: string[] | null,
 ): AsyncGenerator<FoundUnreadable & { item: Item }> {
   const inspect = inspectorOf(client, tableName, table);
-  for await (const item of itemsOf(client, tableName, table, sector)) {
+  for await (const item of itemsOf(client, tableName, table, partitions)) {
     const problem = await inspect(item);
     if (problem !== null) yield { item, table, key: itemKey(table, item), ...problem };
   }
 }
 
-/** The items of a table that concern a sector; all items with `null`. */
+/** The items of some partitions of a table; all items with `null`. */
 async function* itemsOf(
   client: DynamoDBClient,
   tableName: string,
   table: TableName,
-  sector: SectorId | null,
+  partitions: string[] | null,
 ): AsyncGenerator<Item> {
-  const partitions = sector === null ? null : partitionsOf(table, sector);
   if (partitions === null) {
     yield* scanItems(client, { TableName: tableName });
     return;
@@ -98,11 +103,12 @@ async function* itemsOf(
   }
 }
 
-/** The partitions that the assessment of a sector uses; `null` for a table that all sectors share. */
-function partitionsOf(table: TableName, sector: SectorId): string[] | null {
+/** The partitions that the assessment of a sector uses; `null` for every sector, and for a table that all sectors share. */
+function partitionsOf(table: TableName, sector: SectorId | null, shards: number): string[] | null {
+  if (sector === null) return null;
   switch (table) {
     case "positions":
-      return shardKeys(sector);
+      return shardKeys(sector, shards);
     case "suppliers":
     case "links":
       return null;
