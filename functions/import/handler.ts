@@ -21,6 +21,7 @@ import { createLinkRows } from "../aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../aws/dynamo/marker-store.ts";
 import { createPositionRows } from "../aws/dynamo/position-store.ts";
 import { createRefusalRows } from "../aws/dynamo/refusal-store.ts";
+import { watchShardSizes } from "../aws/dynamo/shard-size.ts";
 import { createStrayRows } from "../aws/dynamo/stray-store.ts";
 import { createSupplierRows } from "../aws/dynamo/supplier-store.ts";
 import { createLambdaClient } from "../aws/lambda/client.ts";
@@ -29,7 +30,7 @@ import { createS3Client } from "../aws/s3/client.ts";
 import { createObjectStore } from "../aws/s3/object-store.ts";
 import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { type LambdaContext, lambda } from "../runtime/lambda.ts";
-import { createMetrics, emitMemory } from "../runtime/metrics.ts";
+import { createMetrics, emitMemory, emitShardSize } from "../runtime/metrics.ts";
 import { readDeployedPolicies } from "../runtime/policy-folder.ts";
 import type { ObjectImport } from "./bucket/import-object.ts";
 import { importObjects } from "./bucket/import-objects.ts";
@@ -45,6 +46,7 @@ const environment = readEnvironment(process.env, [
 ]);
 const policies = readDeployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
+const largestShard = watchShardSizes(dynamo);
 const logger = new Logger({ serviceName: "import" });
 const metrics = createMetrics("import", process.env[stackEnv] ?? null);
 
@@ -72,7 +74,10 @@ export const handler = lambda<ObjectEvent[] | ConfirmPayload, ObjectImport[] | C
   schemaOf: (event) => (isConfirmation(event) ? confirmPayloadSchema : importSchemaFor(event)),
   run: async (payload, context) =>
     "confirm" in payload ? await confirm(payload) : await importAll(payload, context),
-  afterwards: () => emitMemory(metrics),
+  afterwards() {
+    emitMemory(metrics);
+    emitShardSize(metrics, largestShard());
+  },
 });
 
 async function confirm(payload: ConfirmPayload): Promise<ConfirmResult> {

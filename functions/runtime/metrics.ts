@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { memoryMetricName, metricNamespace } from "../../shared/contract/names.ts";
+import { memoryMetricName, metricNamespace, shardSizeMetricName } from "../../shared/contract/names.ts";
 
 /**
  * The metrics of a function. Each has the dimensions `service` and `stack`, so that the stacks of one account are kept
@@ -20,5 +20,12 @@ export function createMetrics(service: string, stack: string | null): Metrics {
 export function emitMemory(metrics: Metrics): void {
   const megabytes = process.resourceUsage().maxRSS / 1024;
   metrics.addMetric(memoryMetricName, MetricUnit.Megabytes, megabytes);
+  metrics.publishStoredMetrics();
+}
+
+/** Emits the size of the largest shard that was written to, in GB; nothing when it is not known. */
+export function emitShardSize(metrics: Metrics, gigabytes: number | null): void {
+  if (gigabytes === null) return;
+  metrics.addMetric(shardSizeMetricName, MetricUnit.Gigabytes, gigabytes);
   metrics.publishStoredMetrics();
 }

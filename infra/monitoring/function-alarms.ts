@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { memoryMetricName } from "../../shared/contract/names.ts";
+import { memoryMetricName, shardSizeMetricName } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
@@ -75,6 +75,24 @@ function watchMemory(alarms: OperatorAlarms, name: string, { size }: LeastPrivil
     threshold: Math.round(NEAR_MEMORY * size.memory),
   });
 }
+
+/** An alarm for a shard that can soon take no more positions: DynamoDB holds 10 GB in one, with its index. */
+export function watchShards(alarms: OperatorAlarms): void {
+  const metric = ownMetric(alarms.scope, {
+    metricName: shardSizeMetricName,
+    service: "import",
+    statistic: Stats.MAXIMUM,
+    period: FIVE_MINUTES,
+  });
+  alarms.add("Shards", metric, {
+    name: "a shard is nearly full",
+    description: `A shard of positions holds ${NEARLY_FULL_GB} of the 10 GB that it can hold`,
+    threshold: NEARLY_FULL_GB,
+  });
+}
+
+// At 10 GB an import that adds to the shard fails.
+const NEARLY_FULL_GB = 8;
 
 /** An alarm for a large sector whose parts were not all folded, or that was not recomputed after them. */
 export function watchParts(alarms: OperatorAlarms, machine: PartsMachine): void {

@@ -4,7 +4,7 @@ import type { LeastPrivilegeFunction } from "../compute/least-privilege-function
 import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { SectorSchedule } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
-import { watchFunctions, watchParts, watchWatchdog } from "./function-alarms.ts";
+import { watchFunctions, watchParts, watchShards, watchWatchdog } from "./function-alarms.ts";
 import { type WatchedQueue, watchLoss, watchQueue } from "./message-alarms.ts";
 import { operatorAlarms } from "./operator-alarms.ts";
 import { watchDataAge, watchFeeds, watchSector } from "./sector-alarms.ts";
@@ -27,6 +27,7 @@ export class Monitoring extends Construct {
     super(scope, id);
     const alarms = operatorAlarms(this, props.operations);
     watchFunctions(alarms, props.functions);
+    watchShards(alarms);
     watchParts(alarms, props.partsMachine);
     for (const [name, queue] of Object.entries(props.queues)) watchQueue(alarms, name, queue);
     watchLoss(alarms, "alerts", props.alerts);

@@ -129,6 +129,9 @@ export const watchMetricNames = {
 /** The most memory in MB that a function has used since its start, with the dimensions `service` and `stack`. */
 export const memoryMetricName = "MaxMemoryMB";
 
+/** The estimated size in GB of the largest shard that an import has written to, with the dimensions `service` and `stack`. */
+export const shardSizeMetricName = "LargestShardGB";
+
 /** The bucket for files to import, with its stack output. */
 export const importBucket = { output: "ImportBucket" } as const;
 

@@ -8,6 +8,8 @@ import {
   functionOutputs,
   importBucket,
   operationsTopic,
+  shardsRead,
+  shardsWritten,
   tables,
   undeliveredQueue,
 } from "../../shared/contract/names.ts";
@@ -188,6 +190,8 @@ describe("the stack", () => {
       operationsTopic.output,
       undeliveredQueue.output,
       importBucket.output,
+      shardsRead.output,
+      shardsWritten.output,
       ...Object.values(functionOutputs),
     ];
     expect(outputs).toEqual(expected.sort());
