@@ -1,18 +1,10 @@
-import { Command, CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { PayloadError } from "../functions/runtime/payload.ts";
 import { BrokenPolicyError } from "../functions/runtime/usable-policy.ts";
 import { brokenPolicies, type Policies } from "../shared/policy/policies.ts";
 import { flagProblem } from "./input/flag-names.ts";
 import { UsageError } from "./input/usage-error.ts";
 import { errorLine } from "./terminal/output.ts";
-
-/** A command line for `exitCodeOf`: it throws instead of ending the process. */
-export function createCommand(name: string): Command {
-  return new Command(name)
-    .exitOverride()
-    .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
-}
 
 /**
  * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input.

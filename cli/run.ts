@@ -1,45 +1,49 @@
 import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
-import { shippedPolicies } from "./cloud/policy-folder.ts";
 import type { AddCommand } from "./commands/answer-command.ts";
-import { createCommand, exitCodeOf } from "./program.ts";
+import { createProgram } from "./create-command.ts";
+import { runOverview } from "./overview.ts";
 
-// Loading all commands takes longer than running most of them.
-const COMMANDS = new Map<string, () => Promise<AddCommand>>([
+/** How each command is loaded. To load all of them takes longer than to run most of them. */
+export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ["import", async () => (await import("./commands/import.ts")).addImport],
   ["recompute", async () => (await import("./commands/recompute.ts")).addRecompute],
   ["simulate", async () => (await import("./commands/simulate.ts")).addSimulate],
   ["backtest", async () => (await import("./commands/backtest.ts")).addBacktest],
   ["alerts", async () => (await import("./commands/alerts.ts")).addAlerts],
-  ["silence", async () => (await import("./commands/silence.ts")).addSilence],
+  ["silence", loadSilence],
+  ["lift", loadSilence],
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
   ["list", async () => (await import("./commands/list.ts")).addList],
 ]);
 
+/** Adds `silence` and `lift`. */
+async function loadSilence(): Promise<AddCommand> {
+  return (await import("./commands/silence.ts")).addSilence;
+}
+
 /**
  * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. Every command warns on stderr of
- * policies that cannot be used.
+ * policies that cannot be used. The shipped policies are read unless others are given.
  */
-export async function run(args: string[], policyFolder: PolicyFolder = shippedPolicies()): Promise<number> {
+export async function run(args: string[], policyFolder?: PolicyFolder): Promise<number> {
+  const load = commands.get(commandIn(args));
+  if (load === undefined) return runOverview(manifest.version, args);
+  const folder = policyFolder ?? (await import("./cloud/policy-folder.ts")).shippedPolicies();
+  const { exitCodeOf } = await import("./program.ts");
   let exitCode = 0;
-  const program = createCommand("chokepoint")
-    .description(
-      "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
-    )
-    .version(manifest.version);
-  for (const add of await commandsFor(args)) {
-    add(program, policyFolder, (code) => {
-      exitCode = code;
-    });
-  }
-  const failed = await exitCodeOf(program, args, policyFolder.policies);
+  const program = createProgram(manifest.version);
+  (await load())(program, folder, (code) => {
+    exitCode = code;
+  });
+  const failed = await exitCodeOf(program, args, folder.policies);
   return failed === 0 ? exitCode : failed;
 }
 
-/** The command with this name; all commands for help, and for an unknown name. */
-async function commandsFor([name = ""]: string[]): Promise<AddCommand[]> {
-  const asked = COMMANDS.get(name);
-  return await Promise.all((asked === undefined ? [...COMMANDS.values()] : [asked]).map((load) => load()));
+/** The command that a command line names, or asks for help about; empty when it names none. */
+function commandIn(args: string[]): string {
+  const [first = "", second = ""] = args.filter((arg) => !arg.startsWith("-"));
+  return first === "help" ? second : first;
 }

@@ -76,6 +76,20 @@ describe("the bin", () => {
     }
   });
 
+  it("loads neither a command nor a policy to show help", async () => {
+    const log = join(place, "loaded-for-help.json");
+    const witness = `--import=${resolve("test/support/loaded-witness.mjs")}`;
+    const env = { ...process.env, NODE_OPTIONS: witness, LOADED_LOG: log };
+    const { code, stdout } = await runProgram(process.execPath, [BIN, "--help"], place, env);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("watchdog [options]") });
+    const { loaded } = JSON.parse(readFileSync(log, "utf8")) as { loaded: string[] };
+    const packages = new Set(
+      loaded.flatMap((url) => /.*\/node_modules\/((@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []),
+    );
+    expect([...packages].sort()).toEqual(["commander", "picocolors"]);
+    expect(loaded.filter((url) => /\/(commands|policies|policy|functions)\//.test(url))).toEqual([]);
+  });
+
   it("runs where it is installed under node_modules, and keeps its data where it is called", async () => {
     const ended = await elsewhere(installed, ["alerts", "--dir", "installed"]);
     expect(ended).toMatchObject({ code: 0, stderr: "" });

@@ -1,0 +1,91 @@
+import { type Command, CommanderError } from "commander";
+import { createProgram } from "./create-command.ts";
+
+/** A command as the help of `chokepoint` lists it. */
+export interface ListedCommand {
+  name: string;
+  description: string;
+  /** What follows its name in the list. */
+  takes: "" | "[options]" | "[options] <id>";
+}
+
+/** Every command, in the order of the help. A test compares it with the commands themselves. */
+export const listedCommands: readonly ListedCommand[] = [
+  { name: "import", takes: "", description: "take over files of positions, suppliers or links" },
+  {
+    name: "recompute",
+    takes: "[options]",
+    description: "recompute concentration, check the limits, and send what changed",
+  },
+  {
+    name: "simulate",
+    takes: "[options]",
+    description: "what a sector loses if countries, owners or suppliers stop",
+  },
+  {
+    name: "backtest",
+    takes: "[options]",
+    description: "what would have been sent in the past; with --policy, by a changed policy as well",
+  },
+  {
+    name: "alerts",
+    takes: "[options]",
+    description: "show the open alerts and the silences; with --history, all that ever happened to them",
+  },
+  {
+    name: "silence",
+    takes: "[options]",
+    description:
+      "send nothing about a sector, a rule or a group until a day; what happens is recorded all the same",
+  },
+  {
+    name: "lift",
+    takes: "[options] <id>",
+    description: "end a silence now; what it still hides is sent by the next recompute",
+  },
+  {
+    name: "digest",
+    takes: "[options]",
+    description: "send one calm e-mail: every sector's measures, trend, open alerts and data age",
+  },
+  {
+    name: "watchdog",
+    takes: "[options]",
+    description:
+      "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
+  },
+  {
+    name: "inbox",
+    takes: "[options]",
+    description: "show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file",
+  },
+  { name: "list", takes: "", description: "show what is stored" },
+];
+
+const terms = new Map(
+  listedCommands.map(({ name, takes }) => [name, takes === "" ? name : `${name} ${takes}`]),
+);
+
+/** `chokepoint` with every command by its name alone: enough for help, and for a name that is not known. */
+export function createOverview(version: string): Command {
+  const program = createProgram(version);
+  for (const { name, description } of listedCommands) program.command(name).description(description);
+  return program.configureHelp({
+    // The command that is not listed here is commander's own.
+    subcommandTerm: (command) => terms.get(command.name()) ?? "help [command]",
+  });
+}
+
+/**
+ * Shows help, the version, or what is wrong with arguments that name no command. Commander throws after each of them; it
+ * returns the exit code: 0 or 2.
+ */
+export function runOverview(version: string, args: string[]): 0 | 2 {
+  try {
+    createOverview(version).parse(args, { from: "user" });
+    return 2;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
