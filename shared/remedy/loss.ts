@@ -1,5 +1,5 @@
 import type { Network } from "../look-through/network.ts";
-import { visitRemovals } from "../look-through/removal-visits.ts";
+import { type CellRisk, visitRemovals } from "../look-through/removal-visits.ts";
 import type { Scope } from "../supply/scope.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { leastCover, type RemovalLines } from "./cover.ts";
@@ -41,7 +41,7 @@ export function moveFromLosses(from: LossScope, target: Target): Move | NoMove {
   const givers = giversOf(worst, given, (at) => removals.map((lines) => lines[at]?.risk).join(" "));
   const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
   const holders = holdersOf(worstOf(removals), target.growth);
-  const sums = sumsAfter(from, given, holders.free);
+  const sums = sumsAfter(from, { given, exposure, holders: holders.free }, target);
   const takers = takersWithin(sums, holders.free, givers, target.limit * total);
   return {
     exposure,
@@ -67,7 +67,7 @@ function mostInside(total: number, { isInside }: Target): number {
 function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
   const found: { key: string; lines: RiskLine[]; cost: number }[] = [];
   const nothing = new Float64Array(scope.cells.length);
-  visitRemovals(scope, network, kind, (key, certain, possible) => {
+  const visit = (key: string | null, certain: CellRisk, possible: CellRisk) => {
     if (key === null) return;
     const lines = scope.cells.map((cell) => ({
       key: cell.supplierId,
@@ -79,7 +79,8 @@ function removalsBeyond({ scope, network, kind }: LossScope, target: Target) {
     }));
     const cost = countedBy(lines, nothing, "risk");
     if (!target.isInside(Math.min(cost, scope.total) / scope.total)) found.push({ key, lines, cost });
-  });
+  };
+  visitRemovals(scope, network, kind, visit, ({ lower }) => !target.isInside(lower));
   return found.sort((a, b) => b.cost - a.cost || (a.key < b.key ? -1 : 1));
 }
 
@@ -100,13 +101,29 @@ interface Sum {
   ofHolders: { certain: number; possible: number }[];
 }
 
-/** What every removal costs after lines have given. */
-function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, holders: Holder[]): Sum[] {
+/** What lines give, how much that is, and the holders that may take it. */
+interface Given {
+  given: Float64Array;
+  exposure: number;
+  holders: Holder[];
+}
+
+/**
+ * What removals cost after lines have given. Those are left out that stay inside the limit even if all that
+ * moves counted for them.
+ */
+function sumsAfter(
+  { scope, network, kind }: LossScope,
+  { given, exposure, holders }: Given,
+  target: Target,
+): Sum[] {
+  const { total } = scope;
   const sums: Sum[] = [];
-  const cellsOf = holders.map(({ key, item }) =>
-    scope.cells.filter((cell) => cell.supplierId === key && cell.item === item),
-  );
-  visitRemovals(scope, network, kind, (_key, certain, possible) => {
+  let clearsPossible = true;
+  const nameOf = (key: string | null, item: string | null) => JSON.stringify([key, item]);
+  const byHolder = Map.groupBy(scope.cells, ({ supplierId, item }) => nameOf(supplierId, item));
+  const cellsOf = holders.map(({ key, item }) => byHolder.get(nameOf(key, item)) ?? []);
+  const visit = (_key: string | null, certain: CellRisk, possible: CellRisk) => {
     const ofHolders = cellsOf.map((cells) => ({
       certain: Math.max(...cells.map(certain)),
       possible: Math.max(...cells.map(possible)),
@@ -117,7 +134,14 @@ function sumsAfter({ scope, network, kind }: LossScope, given: Float64Array, hol
       sum.certain += left * certain(cell);
       sum.possible += left * possible(cell);
     }
+    clearsPossible &&= isInside(sum.possible);
     sums.push(sum);
+  };
+  const isInside = (possible: number) => target.isInside(Math.min(possible, total) / total);
+  visitRemovals(scope, network, kind, visit, ({ lower, upper }) => {
+    const isTight = lower * total + exposure > target.limit * total;
+    // Once the possible bound does not clear, no other removal can change that.
+    return isTight || (clearsPossible && !isInside(upper * total + exposure));
   });
   return sums;
 }

@@ -11,6 +11,8 @@ import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import { visitRemovals } from "../../../shared/look-through/removal-visits.ts";
 import type { AffiliatedCell } from "../../../shared/supply/affiliated-cell.ts";
 import type { Scope } from "../../../shared/supply/scope.ts";
+import type { Interval } from "../../../shared/values/interval.ts";
+import { cases } from "../../support/cases.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
@@ -143,11 +145,39 @@ describe("a visit to every removal of a kind", () => {
     return found;
   }
 
+  it("asks before it solves an owner, and says the most that this may cost", () => {
+    fc.assert(
+      fc.property(unknownWorlds, fc.boolean(), (world, isWanted) => {
+        const { sector, network } = viewOf(world, "unknown");
+        fc.pre(sector.total > 0);
+        let atMost: Interval | null = null;
+        let asked = 0;
+        visitRemovals(
+          sector,
+          network,
+          "owner",
+          (key, certain, possible) => {
+            if (key === null) return;
+            expect(share(sector, certain)).toBeLessThanOrEqual(atMost?.lower ?? -1);
+            expect(share(sector, possible)).toBeLessThanOrEqual((atMost?.upper ?? -1) + 1e-12);
+            asked += 1;
+          },
+          (bounds) => {
+            atMost = bounds;
+            return isWanted;
+          },
+        );
+        if (!isWanted) expect(asked).toBe(0);
+      }),
+      cases(200),
+    );
+  });
+
   it.each([
     ["where all is known but a country", worlds({ cycles: true })],
     ["whatever is unknown", unknownWorlds],
   ])(
-    "finds each loss of the ranking, owners before suppliers, and last the one by whom nobody knows: %s",
+    "finds each loss of the ranking, first the one by whom nobody knows, and owners before suppliers: %s",
     (_what, some) => {
       fc.assert(
         fc.property(some, kinds, (world, kind) => {
@@ -155,9 +185,9 @@ describe("a visit to every removal of a kind", () => {
           const [ranking] = rankRemovals([view.sector], view.network);
           fc.pre(ranking !== undefined && view.sector.total > 0);
           const found = visited(view, kind);
-          const last = found.pop();
-          expect(last?.[0]).toBeNull();
-          expect(last?.[2]).toBeCloseTo(ranking.unnamed[kind], 9);
+          const first = found.shift();
+          expect(first?.[0]).toBeNull();
+          expect(first?.[2]).toBeCloseTo(ranking.unnamed[kind], 9);
           for (const one of kind === "country" ? ["country"] : ["owner", "supplier"]) {
             const expected = ranking.removals.filter((removal) => removal.kind === one);
             const own = new Map(found.splice(0, expected.length).map(([key, ...loss]) => [key, loss]));
