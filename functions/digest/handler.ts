@@ -8,7 +8,7 @@ import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
 
 const environment = readEnvironment(process.env, [
@@ -18,7 +18,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "digest" });
 
@@ -30,7 +30,9 @@ const ports = {
 };
 
 const deployment = {
-  policies,
+  get policies() {
+    return policies();
+  },
   version: environment.CHOKEPOINT_VERSION,
   stack: process.env[stackEnv] ?? null,
 };
@@ -38,7 +40,7 @@ const deployment = {
 /** Sends the digest of some sectors, or of all; see docs/functions.md. */
 export const handler = lambda<DigestPayload, DigestResult>({
   logger,
-  schemaOf: () => digestPayloadSchema(policies),
+  schemaOf: () => digestPayloadSchema(policies()),
   async run(payload) {
     const result = await sendDigest(payload, ports, deployment);
     const { id, sectors, problems } = result;

@@ -31,7 +31,7 @@ import { createObjectStore } from "../aws/s3/object-store.ts";
 import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { type LambdaContext, lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory, emitShardSize } from "../runtime/metrics.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import type { ObjectImport } from "./bucket/import-object.ts";
 import { importObjects } from "./bucket/import-objects.ts";
 import { type ConfirmResult, confirmImport } from "./confirm-import.ts";
@@ -44,14 +44,16 @@ const environment = readEnvironment(process.env, [
   recomputeFunctionEnv,
   policiesEnv,
 ]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const largestShard = watchShardSizes(dynamo);
 const logger = new Logger({ serviceName: "import" });
 const metrics = createMetrics("import", process.env[stackEnv] ?? null);
 
 const ports = {
-  policies,
+  get policies() {
+    return policies();
+  },
   positions: createPositionRows(dynamo, environment.POSITIONS_TABLE, {
     read: readShards(process.env, shardsRead.env),
     written: readShards(process.env, shardsWritten.env),

@@ -32,7 +32,7 @@ import { createPartStarter } from "../aws/steps/part-starter.ts";
 import { readDayCount, readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { answerOf } from "./answer.ts";
 import type { PartsPorts } from "./ports.ts";
 import { recompute } from "./recompute.ts";
@@ -48,7 +48,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "recompute" });
 const stack = process.env[stackEnv] ?? null;
@@ -76,7 +76,9 @@ const ports = {
 };
 
 const deployment = {
-  policies,
+  get policies() {
+    return policies();
+  },
   version: environment.CHOKEPOINT_VERSION,
   stack,
 };
@@ -98,7 +100,7 @@ function partsPorts(): PartsPorts | null {
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */
 export const handler = lambda<RecomputePayload, SectorAnswer[]>({
   logger,
-  schemaOf: () => recomputePayloadSchema(policies),
+  schemaOf: () => recomputePayloadSchema(policies()),
   run: async (payload) => answerOf(await recompute(payload, ports, deployment, parts)),
   afterwards: () => emitMemory(metrics),
 });

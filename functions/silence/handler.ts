@@ -6,11 +6,11 @@ import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createSilenceStore } from "../aws/dynamo/silence-store.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
 
 const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env, policiesEnv]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "silence" });
 
@@ -23,7 +23,7 @@ const ports = {
 /** Writes a silence or lifts one; see docs/functions.md for the payload and the answer. */
 export const handler = lambda<SilencePayload, SilenceResult>({
   logger,
-  schemaOf: (event) => silenceSchemaFor(event, policies),
+  schemaOf: (event) => silenceSchemaFor(event, policies()),
   async run(payload) {
     const result = await changeSilences(payload, ports);
     logger.info("lift" in payload ? "lifted" : "silenced", { ...payload });

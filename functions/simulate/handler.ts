@@ -8,7 +8,7 @@ import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
 const environment = readEnvironment(process.env, [
@@ -18,7 +18,7 @@ const environment = readEnvironment(process.env, [
   tables.assessments.env,
   policiesEnv,
 ]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "simulate" });
 
@@ -37,9 +37,9 @@ const ports = {
 /** Says what a sector loses if countries, owners or suppliers stop; see docs/functions.md. */
 export const handler = lambda<SimulatePayload, SimulateResult>({
   logger,
-  schemaOf: () => simulatePayloadSchema(policies),
+  schemaOf: () => simulatePayloadSchema(policies()),
   async run(payload) {
-    const result = await runSimulation(payload, ports, policies);
+    const result = await runSimulation(payload, ports, policies());
     logger.info("simulated", { ...payload, loss: result.scopes[0]?.loss ?? null });
     return result;
   },

@@ -30,7 +30,7 @@ import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
 import { readDayCount, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
-import { readDeployedPolicies } from "../runtime/policy-folder.ts";
+import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 
@@ -42,7 +42,7 @@ const environment = readEnvironment(process.env, [
   versionEnv,
   policiesEnv,
 ]);
-const policies = readDeployedPolicies(environment[policiesEnv]);
+const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const sns = createSnsClient();
 const logger = new Logger({ serviceName: "watchdog" });
@@ -71,7 +71,9 @@ const ports = {
 };
 
 const options = {
-  policies,
+  get policies() {
+    return policies();
+  },
   version: environment.CHOKEPOINT_VERSION,
   stack,
   staleAfterDays: readDayCount(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,

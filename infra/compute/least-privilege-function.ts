@@ -14,7 +14,7 @@ import { policiesEnv } from "../../shared/contract/names.ts";
 import type { FunctionSize } from "../config/function-sizes.ts";
 import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";
 import { BUNDLED_POLICIES } from "./bundled-policies.ts";
-import { bundlingWith, ROOT } from "./bundling.ts";
+import { bundlingWith, nodeOptions, ROOT } from "./bundling.ts";
 
 export interface FunctionProps {
   /** The handler's file, from the root of the project. */
@@ -71,6 +71,7 @@ export class LeastPrivilegeFunction extends Construct {
       environment: {
         ...props.environment,
         [policiesEnv]: BUNDLED_POLICIES,
+        NODE_OPTIONS: nodeOptions,
       },
       role,
       logGroup,

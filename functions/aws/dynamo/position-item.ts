@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
 import { isIllustrative, type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
@@ -63,7 +63,7 @@ const UNDATED = "undated";
  * import finds it.
  */
 export function positionKey({ sector, positionId }: PositionKey, series = 0): Item {
-  const digest = createHash("sha1").update(positionId).digest().readUInt32BE(0);
+  const digest = Number.parseInt(hash("sha1", positionId, "hex").slice(0, 8), 16);
   const shard = series * POSITION_SHARDS + (digest % POSITION_SHARDS);
   return { sectorShard: { S: shardKey(sector, shard) }, positionId: { S: positionId } };
 }

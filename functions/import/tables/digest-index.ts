@@ -20,28 +20,32 @@ const FREE = -1;
 export function createDigestIndex(): DigestIndex {
   const digests = createDigests();
   let slots = new Int32Array(FIRST_SLOTS).fill(FREE);
-  const slotOf = (digest: Digest) => {
-    for (let slot = digest[0] & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+  /** The slot of a digest, or the free one where it belongs. */
+  const slotOf = (firstWord: number, isFound: (at: number) => boolean) => {
+    for (let slot = firstWord & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
       const at = slots[slot] ?? FREE;
-      if (at === FREE || digests.isAt(at, digest)) return { slot, at };
+      if (at === FREE || isFound(at)) return { slot, at };
     }
   };
   const makeRoom = () => {
     if (digests.size * 2 < slots.length) return;
     slots = new Int32Array(slots.length * 2).fill(FREE);
-    for (let at = 0; at < digests.size; at += 1) slots[slotOf(digests.get(at)).slot] = at;
+    for (let at = 0; at < digests.size; at += 1) {
+      slots[slotOf(digests.firstWordAt(at), () => false).slot] = at;
+    }
   };
   return {
     add(text) {
       makeRoom();
       const digest = digestOf(text);
-      const { slot, at } = slotOf(digest);
+      const { slot, at } = slotOf(digest[0], (other) => digests.isAt(other, digest));
       if (at !== FREE) return { at, isNew: false };
       slots[slot] = digests.size;
       return { at: digests.push(digest), isNew: true };
     },
     find(text) {
-      const { at } = slotOf(digestOf(text));
+      const digest = digestOf(text);
+      const { at } = slotOf(digest[0], (other) => digests.isAt(other, digest));
       return at === FREE ? null : at;
     },
     get size() {
@@ -63,29 +67,34 @@ function wordAt(bytes: string, from: number): number {
   return (byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24)) >>> 0;
 }
 
-/** Digests one after the other, 16 bytes each. */
+const DIGESTS_IN_A_CHUNK = 2 ** 14;
+
+/** Digests one after the other, 16 bytes each. They stand in chunks, so that nothing is copied when there are more. */
 export function createDigests() {
-  let words = new Uint32Array(FIRST_SLOTS * WORDS);
+  const chunks: Uint32Array[] = [];
   let size = 0;
+  const placeOf = (at: number) => {
+    const chunk = chunks[Math.floor(at / DIGESTS_IN_A_CHUNK)];
+    if (chunk === undefined) throw new Error(`there is no digest ${at}`);
+    return { chunk, from: (at % DIGESTS_IN_A_CHUNK) * WORDS };
+  };
   return {
     /** Adds a digest, and returns where it stands. */
     push(digest: Digest): number {
-      if (size * WORDS === words.length) {
-        const grown = new Uint32Array(words.length * 2);
-        grown.set(words);
-        words = grown;
-      }
-      words.set(digest, size * WORDS);
+      if (size % DIGESTS_IN_A_CHUNK === 0) chunks.push(new Uint32Array(DIGESTS_IN_A_CHUNK * WORDS));
+      const { chunk, from } = placeOf(size);
+      chunk.set(digest, from);
       size += 1;
       return size - 1;
     },
-    get(at: number): Digest {
-      const word = (index: number) => words[at * WORDS + index] ?? 0;
-      return [word(0), word(1), word(2), word(3)];
+    /** The first word of a digest. */
+    firstWordAt(at: number): number {
+      const { chunk, from } = placeOf(at);
+      return chunk[from] ?? 0;
     },
     isAt(at: number, [a, b, c, d]: Digest): boolean {
-      const from = at * WORDS;
-      return words[from] === a && words[from + 1] === b && words[from + 2] === c && words[from + 3] === d;
+      const { chunk, from } = placeOf(at);
+      return chunk[from] === a && chunk[from + 1] === b && chunk[from + 2] === c && chunk[from + 3] === d;
     },
     get size() {
       return size;

@@ -14,8 +14,8 @@ export interface FileRows<Row> {
   refuse(rows: Iterable<number>): void;
   /** Whether there is a row with this name. */
   has(name: string): boolean;
-  /** All rows in the order of the file, a block at a time. */
-  blocks(): Generator<GoodRow<Row>[]>;
+  /** All rows in the order of the file, a block at a time. They are forgotten when they are given: this works once. */
+  takeBlocks(): Generator<GoodRow<Row>[]>;
 }
 
 /** Starts with no row. Rows are the same when their JSON is: all rows of a file come from the same reader. */
@@ -47,9 +47,9 @@ export function createFileRows<Row>(): FileRows<Row> {
       const at = names.find(name);
       return at !== null && !refused.has(at);
     },
-    *blocks() {
+    *takeBlocks() {
       let at = 0;
-      for (const block of held.blocks()) {
+      for (const block of held.takeBlocks()) {
         const from = at;
         at += block.length;
         yield block.flatMap(([line, row], index) => (refused.has(from + index) ? [] : [{ line, row }]));

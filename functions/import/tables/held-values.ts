@@ -6,6 +6,8 @@ export interface HeldValues<Value> {
   add(json: string): void;
   /** All values in the order in which they were added, a block at a time. */
   blocks(): Generator<Value[]>;
+  /** The same, but each block is forgotten when it is given: this works once. */
+  takeBlocks(): Generator<Value[]>;
   /** The same, one by one. */
   values(): Generator<Value>;
 }
@@ -19,7 +21,7 @@ export function createHeldValues<Value>(): HeldValues<Value> {
   const packed: Uint8Array[] = [];
   let last: string[] = [];
   function* blocks() {
-    for (const block of packed) yield JSON.parse(inflateRawSync(block).toString("utf8")) as Value[];
+    for (const block of packed) yield unpacked<Value>(block);
     if (last.length > 0) yield JSON.parse(`[${last.join(",")}]`) as Value[];
   }
   return {
@@ -31,8 +33,18 @@ export function createHeldValues<Value>(): HeldValues<Value> {
       last = [];
     },
     blocks,
+    *takeBlocks() {
+      // From the end, where a list gets shorter without being copied.
+      packed.reverse();
+      for (let block = packed.pop(); block !== undefined; block = packed.pop()) yield unpacked<Value>(block);
+      if (last.length > 0) yield JSON.parse(`[${last.join(",")}]`) as Value[];
+    },
     *values() {
       for (const block of blocks()) yield* block;
     },
   };
+}
+
+function unpacked<Value>(block: Uint8Array): Value[] {
+  return JSON.parse(inflateRawSync(block).toString("utf8")) as Value[];
 }

@@ -30,7 +30,7 @@ export async function* checkLinkSums(
       setShare(inputShares(shares, link), link.upstreamId, link.share);
     }
   }
-  for (const block of file.blocks()) {
+  for (const block of file.takeBlocks()) {
     for (const read of block) yield isRejection(read) || isNotice(read) ? read : addLink(shares, read);
   }
 }

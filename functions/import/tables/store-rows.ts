@@ -26,7 +26,7 @@ export async function storeRows<Row extends Key, Key>(
   store: ImportedRows<Row, Key>,
   onProgress: (rows: number) => void = () => {},
 ): Promise<void> {
-  await atMost(BATCHES_AT_ONCE, rows.blocks(), async (batch) => {
+  await atMost(BATCHES_AT_ONCE, rows.takeBlocks(), async (batch) => {
     onRows(batch);
     await storeBatch(
       batch.map(({ row }) => row),

@@ -35,6 +35,7 @@ describe("values that are held", () => {
           const back = () => [...held.values()].map((value) => JSON.stringify(value));
           expect(back()).toEqual(texts);
           expect(back()).toEqual(texts);
+          expect([...held.takeBlocks()].flat().map((value) => JSON.stringify(value))).toEqual(texts);
         },
       ),
       cases(50),
@@ -63,6 +64,6 @@ describe("the rows of a file", () => {
     expect([rows.size, rows.has("a"), rows.has("c")]).toEqual([2, true, false]);
     rows.refuse([0]);
     expect([rows.size, rows.has("a"), rows.has("b")]).toEqual([1, false, true]);
-    expect([...rows.blocks()]).toEqual([[{ line: 3, row: { value: 1 } }]]);
+    expect([...rows.takeBlocks()]).toEqual([[{ line: 3, row: { value: 1 } }]]);
   });
 });
