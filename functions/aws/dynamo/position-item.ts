@@ -45,7 +45,7 @@ export function positionItem(position: Position): Item {
  * No two positions of a shard should stand in the same place: the embedded DynamoDB would keep only one of them.
  */
 export function dayKey({ positionId, date }: Pick<Position, "positionId" | "date">): string {
-  const digest = createHash("sha256").update(positionId).digest("base64url");
+  const digest = hash("sha256", positionId, "base64url");
   return `${date ?? UNDATED}${AFTER_DAY}${digest.slice(0, 10)}`;
 }
 
@@ -70,6 +70,7 @@ export function positionKey({ sector, positionId }: PositionKey, series = 0): It
 
 /** The item of a position in a series of shards. */
 export function positionItemIn(series: number, position: Position): Item {
+  if (series === 0) return positionItem(position);
   return { ...positionItem(position), ...positionKey(position, series) };
 }
 
