@@ -4,7 +4,7 @@ import type { Removed, Risk } from "./risk.ts";
 import type { SolverState } from "./solver-state.ts";
 
 /** Reads the risk by a removal, whose place among all is `at`. The risk is only valid within. */
-export type ReadEach = (risk: Risk, at: number) => void;
+type ReadEach = (risk: Risk, at: number) => void;
 
 /**
  * Solves up to `LANES` removals together, and reads one after the other. `state` is the state before any

@@ -15,11 +15,6 @@ export const intervalSchema = z.object({
   upper: z.number(),
 }) satisfies z.ZodType<Interval>;
 
-/** Two exposures as fractions of `total`, which must be greater than 0. */
-export function fraction(certain: number, possible: number, total: number): Interval {
-  return { lower: certain / total, upper: possible / total };
-}
-
 /** An interval in JSON. An infinite upper bound is written as `null`: there is no bound. */
 export const boundsSchema = z.strictObject({ lower: z.number(), upper: z.number().nullable() });
 export type Bounds = z.infer<typeof boundsSchema>;
