@@ -46,12 +46,13 @@ async function foldsOf(plan: PartsPlan, part: Part, positions: PositionStore): P
 /** The positions of a part, as if there were no others. The newest day before the windows is looked up in no part. */
 function onlyPart({ shard, from, to }: Part, positions: PositionStore): PositionStore {
   const days = { after: from === null ? null : addDays(from, -1), upTo: to };
+  const only = <Pages>(pages: Pages[]): Pages[] => {
+    if (pages[shard] === undefined) throw new RangeError(`there is no shard ${shard}`);
+    return [pages[shard]];
+  };
   return {
-    shards(sector, _days, isNamed) {
-      const pages = positions.shards(sector, days, isNamed)[shard];
-      if (pages === undefined) throw new RangeError(`there is no shard ${shard}`);
-      return [pages];
-    },
+    shards: (sector, _days, isNamed) => only(positions.shards(sector, days, isNamed)),
+    columns: (sector, _days, texts) => only(positions.columns(sector, days, texts)),
     newestDate: async () => null,
   };
 }

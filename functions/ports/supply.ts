@@ -1,5 +1,6 @@
 import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
 import type { Link } from "../../shared/supply/link.ts";
+import type { ColumnTexts, PositionColumns } from "../../shared/supply/position-columns.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import type { Day } from "../../shared/values/day.ts";
@@ -13,6 +14,12 @@ export interface Page<Row> {
   broughtBy?: (string | null)[];
   /** The key of each row, as `list unreadable` writes it. Only set on request. */
   keys?: string[];
+}
+
+/** Positions in columns, and the stored items among them that could not be read. It holds until the next page is asked for. */
+export interface ColumnPage {
+  columns: PositionColumns;
+  unreadable: Unreadable;
 }
 
 /** The days after `after`, up to `upTo`. */
@@ -30,6 +37,8 @@ export const ALL_DAYS: Days = { after: null, upTo: null };
 export interface PositionStore {
   /** One stream of pages per shard; they may be read at the same time. With `isNamed` the pages say the keys of their rows. */
   shards(sector: SectorId, days: Days, isNamed?: boolean): AsyncIterable<Page<FoldedPosition>>[];
+  /** The same positions in columns, whose texts get their numbers in `texts`: one stream of pages per shard. */
+  columns(sector: SectorId, days: Days, texts: ColumnTexts): AsyncIterable<ColumnPage>[];
   /** The newest day up to `upTo` of a position that can be read; `null` when there is none. */
   newestDate(sector: SectorId, upTo: Day): Promise<Day | null>;
 }

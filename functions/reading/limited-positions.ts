@@ -1,4 +1,4 @@
-import type { Page, PositionStore } from "../ports/supply.ts";
+import type { PositionStore } from "../ports/supply.ts";
 
 /** A sector has more positions in the days that were read than one function shall fold. */
 export class TooManyPositions extends Error {
@@ -17,23 +17,30 @@ export function limitedTo(most: number, positions: PositionStore): PositionStore
   return {
     newestDate: (sector, upTo) => positions.newestDate(sector, upTo),
     shards(sector, days, isNamed) {
-      let seen = 0;
-      return positions.shards(sector, days, isNamed).map((pages) =>
-        watched(pages, (rows) => {
-          seen += rows;
-          if (seen > most) throw new TooManyPositions(seen);
-        }),
-      );
+      const note = counterTo(most);
+      const shards = positions.shards(sector, days, isNamed);
+      return shards.map((pages) => watched(pages, ({ rows }) => note(rows.length)));
+    },
+    columns(sector, days, texts) {
+      const note = counterTo(most);
+      const shards = positions.columns(sector, days, texts);
+      return shards.map((pages) => watched(pages, ({ columns }) => note(columns.count)));
     },
   };
 }
 
-async function* watched<Row>(
-  pages: AsyncIterable<Page<Row>>,
-  count: (rows: number) => void,
-): AsyncGenerator<Page<Row>> {
+/** Adds up how many positions were read. */
+function counterTo(most: number): (rows: number) => void {
+  let seen = 0;
+  return (rows) => {
+    seen += rows;
+    if (seen > most) throw new TooManyPositions(seen);
+  };
+}
+
+async function* watched<One>(pages: AsyncIterable<One>, look: (page: One) => void): AsyncGenerator<One> {
   for await (const page of pages) {
-    count(page.rows.length);
+    look(page);
     yield page;
   }
 }

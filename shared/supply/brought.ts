@@ -13,7 +13,7 @@ export type ImportSums = Map<string | null, Minor>;
 export type BroughtCells = Map<string, BroughtCell> | null;
 
 // What is stored of this many cells fits into one item.
-const MOST_BROUGHT = 20_000;
+export const MOST_BROUGHT = 20_000;
 
 /** The key of a cell by import: everything but its exposure. */
 export function broughtKey(cell: Omit<Cell, "exposure"> & { importId?: string | null }): string {

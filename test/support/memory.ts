@@ -32,6 +32,7 @@ import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { later } from "../../shared/values/day.ts";
+import { inColumns } from "./in-columns.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 import { memoryWatches } from "./memory-watches.ts";
@@ -248,6 +249,7 @@ function memoryPositions(stored: MemoryPorts["stored"]): PositionStore {
       ];
       return isNamed ? shards.map(named) : shards;
     },
+    columns: inColumns,
     async newestDate(sector, upTo) {
       const days = { after: null, upTo };
       const dated = stored.positions.filter((position) => position.sector === sector && isOf(position, days));

@@ -1,4 +1,5 @@
 import type { Page } from "../../functions/ports/supply.ts";
+import { inColumns } from "./in-columns.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** When a process dies: in the step after this many others, before or after what that step does. */
@@ -51,6 +52,7 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
     publisher: { publish: async (message) => await step(() => publisher.publish(message)) },
     positions: {
       shards: (sector, ...rest) => positions.shards(sector, ...rest).map((pages) => stepped(pages, step)),
+      columns: inColumns,
       newestDate: async (sector, upTo) => await step(() => positions.newestDate(sector, upTo)),
     },
     suppliers: { pages: () => stepped(suppliers.pages(), step) },

@@ -33,7 +33,8 @@ export function broughtIn(item: Item, importId: string | undefined): Item {
 
 /** The import that brought an item; `null` when the item is older than provenance, or somebody changed it by hand. */
 export function importOf(item: Item): string | null {
-  return item[IMPORT_ID]?.S ?? null;
+  // An empty text names no import either.
+  return item[IMPORT_ID]?.S || null;
 }
 
 /** Reads a string; `null` when the attribute is missing, `undefined` when it has another type. */

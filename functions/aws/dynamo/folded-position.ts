@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
+import type { TextColumn } from "../../../shared/supply/position-columns.ts";
 import { daySchema } from "../../../shared/values/day.ts";
 import { asMinor, MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
@@ -54,6 +55,15 @@ function foldedSource(stored: Item): string | null | undefined {
   if (periodSource !== undefined) return periodSource.S;
   if (illustrative === undefined) return null;
   return illustrative.BOOL === true ? "illustrative" : undefined;
+}
+
+/** Whether a text may stand in a column of positions. An empty import is none, and has no place there. */
+export function isAccepted(column: TextColumn, text: string): boolean {
+  if (column === "importId") return text !== "";
+  if (column === "item") return isChecked(kebabCaseSchema, text);
+  if (column === "originCountry") return isChecked(countryCodeSchema, text);
+  if (column === "supplierId" || column === "program") return isIdentifier(text);
+  return column === "figureSource" ? isSource(text) : isDay(text);
 }
 
 /** Valid values, by the schema that has accepted them. */

@@ -68,25 +68,37 @@ async function* pages<Row>(
   decoder: Decoder<Row>,
   fetchWhole?: FetchPage,
 ): AsyncGenerator<Page<Row>> {
-  let named = 0;
+  const unreadableOf = createNaming(decoder, fetchWhole);
   for await (const { items, start } of pagesOf(fetchPage)) {
     const rows = items.map(decoder.decode);
     const bad = items.filter((_, at) => rows[at] === null);
-    // When enough items are named, the others are only counted.
-    const asked =
-      bad.length === 0 || named >= MOST_UNREADABLE_NAMED
-        ? []
-        : await wholeItems(bad, start, decoder, fetchWhole);
-    const first = asked.slice(0, MOST_UNREADABLE_NAMED).map((item) => unreadableItem(decoder, item));
-    named += first.length;
+    const unreadable = await unreadableOf(bad, start);
     const whole = items.filter((_, at) => rows[at] !== null);
     yield {
       rows: rows.filter((row) => row !== null),
-      unreadable: { count: bad.length, first },
+      unreadable,
       broughtBy: whole.map(importOf),
       ...(decoder.isNamed === true ? { keys: whole.map((item) => itemKey(decoder.table, item)) } : {}),
     };
   }
+}
+
+/**
+ * Names the items of one page after another that are no rows, from the page that begins at `start`. When enough items are
+ * named, the others are only counted.
+ */
+export function createNaming<Row>(
+  decoder: Decoder<Row>,
+  fetchWhole: FetchPage | undefined,
+): (bad: Item[], start: ItemPage["start"]) => Promise<Unreadable> {
+  let named = 0;
+  return async (bad, start) => {
+    const isEnough = bad.length === 0 || named >= MOST_UNREADABLE_NAMED;
+    const asked = isEnough ? [] : await wholeItems(bad, start, decoder, fetchWhole);
+    const first = asked.slice(0, MOST_UNREADABLE_NAMED).map((item) => unreadableItem(decoder, item));
+    named += first.length;
+    return { count: bad.length, first };
+  };
 }
 
 async function wholeItems<Row>(

@@ -4,9 +4,11 @@ import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { type Day, later } from "../../../shared/values/day.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { PositionRows } from "../../ports/rows.ts";
-import type { Days, Page, PositionStore } from "../../ports/supply.ts";
+import type { ColumnPage, Days, Page, PositionStore } from "../../ports/supply.ts";
+import { type ColumnReader, columnPages } from "./column-pages.ts";
 import { createIndexProbe } from "./day-index.ts";
 import { toFoldedPosition } from "./folded-position.ts";
+import { createItemScanner } from "./item-scanner.ts";
 import { type Decoder, queryPages } from "./pages.ts";
 import { POSITIONS, shardKeys } from "./position-item.ts";
 import {
@@ -41,6 +43,11 @@ export function createPositionStore(
       : queryPages(client, forFold(query), FOLDED_POSITIONS, whole);
   }
 
+  async function* columnsOf(shard: Shard, days: Days, reader: ColumnReader): AsyncGenerator<ColumnPage> {
+    const query = await queryOf(shard, days);
+    yield* columnPages(client, forFold(query), withEverything(query), reader);
+  }
+
   async function newestOf(shard: Shard, upTo: Day): Promise<Day | null> {
     const query = forFold(await queryOf(shard, { after: null, upTo }));
     const isIndexed = query.IndexName !== undefined;
@@ -50,6 +57,10 @@ export function createPositionStore(
 
   return {
     shards: (sector, days, isNamed = false) => shardsOf(sector).map((shard) => pagesOf(shard, days, isNamed)),
+    columns(sector, days, texts) {
+      const reader = { texts, scanner: createItemScanner(texts), decoder: FOLDED_POSITIONS };
+      return shardsOf(sector).map((shard) => columnsOf(shard, days, reader));
+    },
     async newestDate(sector, upTo) {
       const newest = await Promise.all(shardsOf(sector).map((shard) => newestOf(shard, upTo)));
       return newest.reduce(later, null);

@@ -1,0 +1,32 @@
+import type { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+
+/** An answer, as far as it is looked into. */
+interface Answer {
+  statusCode: number;
+  body: unknown;
+}
+
+/**
+ * Has the whole body of the answer to a command pass through `read` before the SDK parses what `read` returns. Everything else
+ * stays with the SDK: it signs, asks again, and reads errors. When it asks again, `read` is called again.
+ */
+export function readBodyFirst(
+  client: DynamoDBClient,
+  command: QueryCommand,
+  read: (body: Uint8Array) => Uint8Array,
+): void {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      const answered = await next(args);
+      const answer = answered.response as Answer;
+      if (answer.statusCode === OK) {
+        answer.body = read(await client.config.streamCollector(answer.body));
+      }
+      return answered;
+    },
+    // The SDK's own step of this kind comes before it, and so gets the answer after it.
+    { step: "deserialize", name: "bodyReader", priority: "low" },
+  );
+}
+
+const OK = 200;

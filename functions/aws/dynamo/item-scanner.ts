@@ -1,0 +1,184 @@
+import { type ColumnTexts, makeRoom, type PositionColumns } from "../../../shared/supply/position-columns.ts";
+import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import { type ByteTexts, createByteTexts, hashWith, NO_BYTES, REFUSED } from "./byte-texts.ts";
+import { isAccepted } from "./folded-position.ts";
+import { ATTRIBUTES, attributeNumber, createAttributeFinder, NO_ATTRIBUTE } from "./item-attributes.ts";
+import { dayOfKey } from "./position-item.ts";
+import { isIllustrativeText } from "./source-bytes.ts";
+
+/** Reads the bytes of items without building an object for each. */
+export interface ItemScanner {
+  /**
+   * Adds the position of the item that begins at `start` as a row, and returns where the item ends. For whatever is unusual it
+   * adds nothing and returns `UNUSUAL`: such an item has to be read in another way, whether it is a position or not.
+   */
+  scan(bytes: Uint8Array, start: number, columns: PositionColumns): number;
+}
+
+export const UNUSUAL = -1;
+
+const [OPEN, CLOSE, COMMA, QUOTE, BACKSLASH, SPACE, HASH] = [...'{},"\\ #'].map((sign) =>
+  sign.charCodeAt(0),
+) as [number, number, number, number, number, number, number];
+const [ZERO, NINE] = [48, 57];
+// Ten to the power of 15 is an exact number.
+const MOST_DIGITS = 15;
+const MOST_SOURCE = 1000;
+
+const ITEM = attributeNumber("item");
+const SUPPLIER = attributeNumber("supplierId");
+const ORIGIN = attributeNumber("originCountry");
+const PROGRAM = attributeNumber("program");
+const DAY = attributeNumber("day");
+const DATE = attributeNumber("date");
+const PERIOD_START = attributeNumber("periodStart");
+const IMPORT = attributeNumber("importId");
+const PERIOD_SOURCE = attributeNumber("periodSource");
+const SOURCE = attributeNumber("source");
+const EXPOSURE = attributeNumber("exposure");
+const ILLUSTRATIVE = attributeNumber("illustrative");
+const NEEDED = (1 << ITEM) | (1 << EXPOSURE);
+
+/** Scans items into columns whose texts are `texts`. */
+export function createItemScanner(texts: ColumnTexts): ItemScanner {
+  const finder = createAttributeFinder();
+  const byAttribute = textsByAttribute(texts);
+  const figureSources = createByteTexts((text) => numberIn(texts, "figureSource", text));
+  // Of the item that is being scanned.
+  const numbers = new Int32Array(ATTRIBUTES.length);
+  const starts = new Int32Array(ATTRIBUTES.length);
+  const ends = new Int32Array(ATTRIBUTES.length);
+  let exposure = 0;
+
+  /** Reads the text that begins at `start`; returns where its closing quote is. */
+  function readText(bytes: Uint8Array, start: number, attribute: number): number {
+    let hash = NO_BYTES;
+    let at = start;
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte === QUOTE) break;
+      if (byte === BACKSLASH || byte < SPACE) return UNUSUAL;
+      hash = hashWith(hash, byte);
+    }
+    const known = byAttribute[attribute];
+    if (known === undefined) {
+      starts[attribute] = start;
+      ends[attribute] = at;
+      return at;
+    }
+    const number =
+      attribute === DAY ? dayNumberOf(known, bytes, start, at) : known.numberOf(bytes, start, at, hash);
+    numbers[attribute] = number;
+    return number === REFUSED ? UNUSUAL : at;
+  }
+
+  /** Reads the digits that begin at `start`; returns where the closing quote is. */
+  function readExposure(bytes: Uint8Array, start: number): number {
+    let at = start;
+    exposure = 0;
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte < ZERO || byte > NINE) break;
+      exposure = 10 * exposure + (byte - ZERO);
+    }
+    const digits = at - start;
+    return digits === 0 || digits > MOST_DIGITS || exposure > MOST_EXPOSURE ? UNUSUAL : at;
+  }
+
+  /** Reads the value that begins at `at`, up to and with its closing brace. */
+  function readValue(bytes: Uint8Array, at: number, attribute: number): number {
+    if (attribute === ILLUSTRATIVE) return bytes[at] === CLOSE ? at + 1 : UNUSUAL;
+    const end = attribute === EXPOSURE ? readExposure(bytes, at) : readText(bytes, at, attribute);
+    return end !== UNUSUAL && bytes[end] === QUOTE && bytes[end + 1] === CLOSE ? end + 2 : UNUSUAL;
+  }
+
+  /** Adds what was found as a row, unless that is no position. */
+  function addRow(bytes: Uint8Array, seen: number, columns: PositionColumns): boolean {
+    if ((seen & NEEDED) !== NEEDED) return false;
+    const told = seen & (1 << SOURCE) ? SOURCE : PERIOD_SOURCE;
+    const hasSource = (seen & (1 << told)) !== 0;
+    const [from, to] = [starts[told] as number, ends[told] as number];
+    if (hasSource && (to === from || to - from > MOST_SOURCE)) return false;
+    const numberOf = (attribute: number) => (seen & (1 << attribute) ? (numbers[attribute] as number) : 0);
+    const date = seen & (1 << DAY) ? numberOf(DAY) : numberOf(DATE);
+    const periodStart = numberOf(PERIOD_START);
+    const isFigure = hasSource && date !== 0 && periodStart !== 0;
+    const figureSource = isFigure ? figureSources.numberOf(bytes, from, to, hashOf(bytes, from, to)) : 0;
+    if (figureSource === REFUSED) return false;
+    makeRoom(columns);
+    const row = columns.count;
+    columns.item[row] = numberOf(ITEM);
+    columns.supplierId[row] = numberOf(SUPPLIER);
+    columns.originCountry[row] = numberOf(ORIGIN);
+    columns.program[row] = numberOf(PROGRAM);
+    columns.importId[row] = numberOf(IMPORT);
+    columns.date[row] = date;
+    columns.periodStart[row] = periodStart;
+    columns.figureSource[row] = figureSource;
+    columns.exposure[row] = exposure;
+    const isExample = hasSource ? isIllustrativeText(bytes, from, to) : (seen & (1 << ILLUSTRATIVE)) !== 0;
+    columns.illustrative[row] = isExample ? 1 : 0;
+    columns.count = row + 1;
+    return true;
+  }
+
+  return {
+    scan(bytes, start, columns) {
+      if (bytes[start] !== OPEN) return UNUSUAL;
+      let at = start + 1;
+      let seen = 0;
+      for (let last: number = ATTRIBUTES.length; ; ) {
+        const attribute = finder.find(bytes, at, last);
+        // An attribute may be written twice, and then the last one counts.
+        if (attribute === NO_ATTRIBUTE || (seen & (1 << attribute)) !== 0) return UNUSUAL;
+        at = readValue(bytes, at + (finder.lengths[attribute] as number), attribute);
+        if (at === UNUSUAL) return UNUSUAL;
+        seen |= 1 << attribute;
+        last = attribute;
+        const byte = bytes[at] as number;
+        at += 1;
+        if (byte === COMMA) continue;
+        return byte === CLOSE && addRow(bytes, seen, columns) ? at : UNUSUAL;
+      }
+    },
+  };
+}
+
+/** By attribute, where its texts are numbered. Sources are not: they may all be different, and a fold hardly reads them. */
+function textsByAttribute(texts: ColumnTexts): (ByteTexts | undefined)[] {
+  const columns = [
+    "item",
+    "supplierId",
+    "originCountry",
+    "program",
+    "date",
+    "periodStart",
+    "importId",
+  ] as const;
+  const byAttribute: (ByteTexts | undefined)[] = ATTRIBUTES.map(() => undefined);
+  for (const name of columns) {
+    byAttribute[attributeNumber(name)] = createByteTexts((text) => numberIn(texts, name, text));
+  }
+  byAttribute[DAY] = createByteTexts((key) => {
+    const day = dayOfKey(key);
+    return day === null ? 0 : numberIn(texts, "date", day);
+  });
+  return byAttribute;
+}
+
+function numberIn(texts: ColumnTexts, column: keyof ColumnTexts, text: string): number {
+  return isAccepted(column, text) ? texts[column].numberOf(text) : REFUSED;
+}
+
+/** The number of the day of a place in the index. What follows the day is different in every item. */
+function dayNumberOf(days: ByteTexts, bytes: Uint8Array, start: number, end: number): number {
+  let last = end - 1;
+  while (last >= start && bytes[last] !== HASH) last -= 1;
+  return last < start ? REFUSED : days.numberOf(bytes, start, last + 1, hashOf(bytes, start, last + 1));
+}
+
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = NO_BYTES;
+  for (let at = start; at < end; at += 1) hash = hashWith(hash, bytes[at] as number);
+  return hash;
+}
