@@ -82,13 +82,23 @@ async function startReplay(): Promise<{ server: ChildProcess; url: string; bytes
 }
 
 function measureApart(peer: string, positions: number, url: string): Cost {
-  const args = [fileURLToPath(import.meta.url), "--peer", peer, "--url", url, "--positions", String(positions)];
+  const args = [
+    fileURLToPath(import.meta.url),
+    "--peer",
+    peer,
+    "--url",
+    url,
+    "--positions",
+    String(positions),
+  ];
   const region = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" };
   const env = { ...process.env, ...region, AWS_ENDPOINT_URL_DYNAMODB: url };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });
   if (status !== 0) throw new Error(`${peer} ended with ${status}: ${stderr}`);
   const cost: Cost = JSON.parse(stdout);
-  say(`  ${peer.padEnd(9)} ${positions} positions ${cost.seconds.toFixed(2)} CPU s ${cost.peakMb.toFixed(0)} MB`);
+  say(
+    `  ${peer.padEnd(9)} ${positions} positions ${cost.seconds.toFixed(2)} CPU s ${cost.peakMb.toFixed(0)} MB`,
+  );
   return cost;
 }
 

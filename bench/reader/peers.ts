@@ -3,8 +3,8 @@ import { DynamoDBClient, paginateQuery } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, paginateQuery as paginateDocuments } from "@aws-sdk/lib-dynamodb";
 import { Entity, item, number, QueryCommand, string, Table } from "dynamodb-toolbox";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
-import { createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
 import { daysByIndex, forFold } from "../../functions/aws/dynamo/position-query.ts";
+import { createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
 import { loadFolds } from "../../functions/reading/load-folds.ts";
 import { atMost } from "../../functions/runtime/at-most.ts";
 import { windowEnding } from "../../shared/values/day.ts";
@@ -38,7 +38,10 @@ async function inShards(read: (shard: string) => Promise<Totals>): Promise<Total
 }
 
 function queryOf(tableName: string, shard: string) {
-  return { ...forFold(daysByIndex({ tableName, shard }, { after: WINDOW.after, upTo: null })), ConsistentRead: true };
+  return {
+    ...forFold(daysByIndex({ tableName, shard }, { after: WINDOW.after, upTo: null })),
+    ConsistentRead: true,
+  };
 }
 
 type Page = { Items?: { exposure?: { N?: string } }[]; LastEvaluatedKey?: object };
@@ -104,12 +107,24 @@ async function withToolbox(name: string, shard: string): Promise<Totals> {
     indexes: { byDay: { type: "local", sortKey: { name: "day", type: "string" } } },
     entityAttributeSavedAs: "entity",
   });
-  const texts = { supplierId: string().optional(), originCountry: string().optional(), program: string().optional() };
+  const texts = {
+    supplierId: string().optional(),
+    originCountry: string().optional(),
+    program: string().optional(),
+  };
   const keys = { sectorShard: string().key(), positionId: string().key() };
   const own = { item: string(), exposure: number(), day: string(), importId: string().optional() };
   const schema = item({ ...keys, ...texts, ...own });
   const position = new Entity({ name: "position", table, schema, timestamps: false, entityAttribute: false });
-  const attributes = ["supplierId", "originCountry", "program", "item", "exposure", "day", "importId"] as const;
+  const attributes = [
+    "supplierId",
+    "originCountry",
+    "program",
+    "item",
+    "exposure",
+    "day",
+    "importId",
+  ] as const;
   const totals = { positions: 0, exposure: 0 };
   let exclusiveStartKey: Record<string, unknown> | undefined;
   do {
@@ -117,7 +132,11 @@ async function withToolbox(name: string, shard: string): Promise<Totals> {
       .build(QueryCommand)
       .entities(position)
       .query({ partition: shard, index: "byDay", range: { gte: `${WINDOW.after}$` } })
-      .options({ consistent: true, attributes: [...attributes], ...(exclusiveStartKey && { exclusiveStartKey }) })
+      .options({
+        consistent: true,
+        attributes: [...attributes],
+        ...(exclusiveStartKey && { exclusiveStartKey }),
+      })
       .send();
     for (const { exposure } of page.Items ?? []) totals.exposure += exposure;
     totals.positions += page.Items?.length ?? 0;

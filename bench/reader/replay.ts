@@ -49,7 +49,11 @@ function pageAfter(key: Shown["ExclusiveStartKey"]): number {
 
 /** A page of a shard: its bytes, and what comes after its items. */
 function answerTo({ ExpressionAttributeValues, ExclusiveStartKey, TableName }: Shown): Buffer[] {
-  const shard = Number(Object.values(ExpressionAttributeValues).find(({ S }) => /#\d\d$/.test(S))?.S.slice(-2));
+  const shard = Number(
+    Object.values(ExpressionAttributeValues)
+      .find(({ S }) => /#\d\d$/.test(S))
+      ?.S.slice(-2),
+  );
   const perShard = Number(TableName.split("-").at(-1)) / SHARDS / PER_PAGE;
   if (Number.isNaN(shard)) return [NOTHING];
   const page = pageAfter(ExclusiveStartKey);

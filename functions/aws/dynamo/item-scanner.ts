@@ -102,8 +102,11 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
     const numberOf = (attribute: number) => (seen & (1 << attribute) ? (numbers[attribute] as number) : 0);
     const date = seen & (1 << DAY) ? numberOf(DAY) : numberOf(DATE);
     const periodStart = numberOf(PERIOD_START);
-    const isFigure = hasSource && date !== 0 && periodStart !== 0;
-    const figureSource = isFigure ? figureSources.numberOf(bytes, from, to, hashOf(bytes, from, to)) : 0;
+    const isFigure = date !== 0 && periodStart !== 0;
+    // A period without the source of its figure takes another way when it is an example.
+    if (isFigure && !hasSource && (seen & (1 << ILLUSTRATIVE)) !== 0) return false;
+    const figureSource =
+      isFigure && hasSource ? figureSources.numberOf(bytes, from, to, hashOf(bytes, from, to)) : 0;
     if (figureSource === REFUSED) return false;
     makeRoom(columns);
     const row = columns.count;
