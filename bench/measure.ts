@@ -45,11 +45,3 @@ export function report(
   const memory = `  ${"memory at its peak".padEnd(38)} ${(process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(9)} MB`;
   process.stdout.write(`${[title, ...lines, memory].join("\n")}\n`);
 }
-
-/** The middle one of some numbers. */
-export function median(numbers: number[]): number {
-  const inOrder = numbers.toSorted((a, b) => a - b);
-  const middle = inOrder[Math.floor(inOrder.length / 2)];
-  if (middle === undefined) throw new Error("there is no median of nothing");
-  return middle;
-}

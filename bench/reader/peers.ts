@@ -30,11 +30,13 @@ export const PEERS: Record<string, (table: string, url: string) => Promise<Total
 /** Reads four shards at a time, as we do. */
 async function inShards(read: (shard: string) => Promise<Totals>): Promise<Totals> {
   const shards = Array.from({ length: SHARDS }, (_, shard) => `ai#${String(shard).padStart(2, "0")}`);
-  const all = await atMost(AT_ONCE, shards, read);
-  return {
-    positions: all.reduce((sum, { positions }) => sum + positions, 0),
-    exposure: all.reduce((sum, { exposure }) => sum + exposure, 0),
-  };
+  const totals = { positions: 0, exposure: 0 };
+  await atMost(AT_ONCE, shards, async (shard) => {
+    const { positions, exposure } = await read(shard);
+    totals.positions += positions;
+    totals.exposure += exposure;
+  });
+  return totals;
 }
 
 function queryOf(tableName: string, shard: string) {
