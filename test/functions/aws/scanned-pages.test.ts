@@ -98,7 +98,7 @@ describe("positions that are read from bytes", () => {
   it("have the folds and the unreadable items that they have when the SDK reads them all", async () => {
     const property = fc.asyncProperty(sector, fc.constantFrom(7, 64, 10_000), async (pages, chunk) => {
       Object.assign(wire, { pages, chunk });
-      expect(await loadFolds(store, "ai", windows)).toEqual(await obviousFolds());
+      expect(comparable(await loadFolds(store, "ai", windows))).toEqual(comparable(await obviousFolds()));
     });
     await fc.assert(property, { numRuns: 150, endOnFailure: true });
   });
@@ -131,7 +131,15 @@ describe("positions that are read from bytes", () => {
 
 /** What there is to compare of a failure: that there is one. */
 async function outcomeOf(work: () => Promise<Fold[]>): Promise<Fold[] | string> {
-  return await work().catch(() => "it fails");
+  return await work().then(comparable, () => "it fails");
+}
+
+/** These items have no key: which problem stands for all of them is left open. */
+function comparable(folds: Fold[]): Fold[] {
+  return folds.map((fold) => ({
+    ...fold,
+    unreadableItems: fold.unreadableItems.map(({ key }) => ({ key, problem: "" })),
+  }));
 }
 
 /** The slow, obvious way: the SDK makes an object of each item, and each row is folded by itself. */
