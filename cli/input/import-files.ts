@@ -62,6 +62,7 @@ async function importPath(
       from: { via: "command line", by: userName() },
       replace,
       onRemoval,
+      onProgress: progress.stored,
     });
   } finally {
     progress.stop();

@@ -1,15 +1,32 @@
 import type { ReadStream } from "node:fs";
 import { SingleBar } from "cli-progress";
 
-/** Shows on a terminal how much of a file has been read. Quiet in a pipe. */
-export function showProgress(name: string, size: number, bytes: ReadStream): { stop(): void } {
-  const bar = startBar(name, size);
+/** What a terminal shows of the import of a file. */
+export interface FileProgress {
+  /** Shows how many of its rows are stored. */
+  stored(rows: number, of: number): void;
+  stop(): void;
+}
+
+/** Shows on a terminal how much of a file has been read, and then how many of its rows are stored. Quiet in a pipe. */
+export function showProgress(name: string, size: number, bytes: ReadStream): FileProgress {
+  let bar = startBar(`reading ${name}`, size);
+  let isStoring = false;
   const timer = setInterval(() => bar.update(bytes.bytesRead), 100);
+  const stop = () => {
+    clearInterval(timer);
+    bar.stop();
+  };
   return {
-    stop() {
-      clearInterval(timer);
-      bar.stop();
+    stored(rows, of) {
+      if (!isStoring) {
+        stop();
+        bar = startBar(`storing ${name}`, of);
+        isStoring = true;
+      }
+      bar.update(rows);
     },
+    stop,
   };
 }
 

@@ -105,6 +105,10 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     ]);
   });
 
+  it("lies beside its source map, and does not load it", () => {
+    expect(functions.get(name)?.loadsSourceMap).toBe(false);
+  });
+
   it("holds the clients of the services that it calls, and no others", () => {
     const { packages = [], commands = [] } = functions.get(name) ?? {};
     const clients = packages.flatMap((one) => /^@aws-sdk\/client-(.+)$/.exec(one)?.[1] ?? []);

@@ -12,6 +12,8 @@ export interface DeployedFunction {
   packages: string[];
   /** Languages of which the bundle holds zod's messages. */
   languages: string[];
+  /** Whether Node translates stack traces in it, with its source map. */
+  loadsSourceMap: boolean;
   /** Actions that its role allows. */
   actions: string[];
 }
@@ -20,6 +22,7 @@ interface Resource {
   Type: string;
   Properties: {
     Code: { S3Key: string };
+    Environment: { Variables: { NODE_OPTIONS?: string } };
     Role: { "Fn::GetAtt": [string] };
     ManagedPolicyArns: { Ref: string }[];
     PolicyDocument: { Statement: { Action: string | string[] }[] };
@@ -36,7 +39,9 @@ export function deployedFunctions({ folder, template }: Synthesis): DeployedFunc
   };
   return Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
     if (Type !== "AWS::Lambda::Function") return [];
-    const sources = sourcesOf(join(folder, `asset.${Properties.Code.S3Key.replace(/\.zip$/, "")}`));
+    const bundle = join(folder, `asset.${Properties.Code.S3Key.replace(/\.zip$/, "")}`);
+    const sources = sourcesOf(bundle);
+    const { NODE_OPTIONS = "" } = Properties.Environment.Variables;
     const policies = resource(Properties.Role["Fn::GetAtt"][0]).ManagedPolicyArns.map(({ Ref }) =>
       resource(Ref),
     );
@@ -46,6 +51,7 @@ export function deployedFunctions({ folder, template }: Synthesis): DeployedFunc
       commands: distinct(sources.flatMap(commandIn)),
       packages: distinct(sources.flatMap(packageOf)),
       languages: distinct(sources.flatMap(languageOf)),
+      loadsSourceMap: NODE_OPTIONS.includes("source-maps") || namesItsMap(bundle),
       actions: distinct(statements.flatMap(({ Action }) => Action)),
     };
   });
@@ -54,6 +60,11 @@ export function deployedFunctions({ folder, template }: Synthesis): DeployedFunc
 function sourcesOf(bundle: string): string[] {
   const map = JSON.parse(readFileSync(join(bundle, "index.mjs.map"), "utf8")) as { sources: string[] };
   return map.sources;
+}
+
+/** Whether the end of a bundle says where its source map is. */
+function namesItsMap(bundle: string): boolean {
+  return readFileSync(join(bundle, "index.mjs"), "utf8").includes("//# sourceMappingURL=");
 }
 
 function languageOf(source: string): string[] {

@@ -24,7 +24,7 @@ const BATCHES_AT_ONCE = 2;
 export async function storeRows<Row extends Key, Key>(
   { rows, report, log, marked, onRows }: RowsToStore<Row>,
   store: ImportedRows<Row, Key>,
-  onProgress: (rows: number) => void = () => {},
+  onProgress: (stored: number, of: number) => void = () => {},
 ): Promise<void> {
   await atMost(BATCHES_AT_ONCE, rows.takeBlocks(), async (batch) => {
     onRows(batch);
@@ -33,7 +33,7 @@ export async function storeRows<Row extends Key, Key>(
       store,
       { report, log, marked },
     );
-    onProgress(report.rows);
+    onProgress(report.rows, rows.size);
   });
 }
 

@@ -30,7 +30,8 @@ export interface FileImportOptions {
   replace?: boolean;
   /** Called before anything is stored, if `replace` would remove rows. It throws to stop the import. */
   onRemoval?: (removal: RowRemoval) => Promise<void>;
-  onProgress?: (rows: number) => void;
+  /** Called with the number of rows that are stored by now, and of all that will be. */
+  onProgress?: (stored: number, of: number) => void;
   /** Called with each sector that the file has positions of, changed or not. */
   onSector?: (sector: SectorId) => void;
 }

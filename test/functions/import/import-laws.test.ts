@@ -99,6 +99,21 @@ describe("an import", () => {
   });
 });
 
+describe("the progress of an import", () => {
+  it("is told batch by batch, up to all of its rows", async () => {
+    const rows = Array.from({ length: 2500 }, (_, at) => ({
+      line: at + 2,
+      row: positionOf({ positionId: `P-${at}` }),
+    }));
+    const told: [number, number][] = [];
+    const onProgress = (stored: number, of: number) => void told.push([stored, of]);
+    await importPositions(streamOf(rows), objectImportWorld().ports, { file: "f.csv", onProgress });
+    expect(told.map(([, of]) => of)).toEqual([2500, 2500, 2500]);
+    expect(told.map(([stored]) => stored)).toEqual(told.map(([stored]) => stored).toSorted((a, b) => a - b));
+    expect(told.at(-1)).toEqual([2500, 2500]);
+  });
+});
+
 describe("an import of several batches of which one fails", () => {
   it("writes nothing any more once it has failed, and says what it was about to change", async () => {
     const world = objectImportWorld();
