@@ -3,7 +3,7 @@ import { createDigestIndex, createDigests, digestOf } from "./digest-index.ts";
 import { createHeldValues } from "./held-values.ts";
 
 /** What became of a row of a file. `again`: the same row stands there already; `other`: with other content on `line`. */
-export type Admission = { kind: "added"; at: number } | { kind: "again" } | { kind: "other"; line: number };
+type Admission = { kind: "added"; at: number } | { kind: "again" } | { kind: "other"; line: number };
 
 /** The valid rows of a file, each name once. They are held compressed, and compared by digests. */
 export interface FileRows<Row> {
