@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cpuSeconds, median } from "./measure.ts";
 import { fullPages, type Totals } from "./reader/pages.ts";
+import { startReplay } from "./reader/start-replay.ts";
 
 // Reads all positions of a sector in several ways, each in a process of its own and in turn, from a server that replays pages
 // of DynamoDB. The seconds are those of the CPU of the process that reads.
@@ -71,14 +70,6 @@ function say(line: string): void {
 
 function rounded(ratio: number): number {
   return Math.round(ratio * 100) / 100;
-}
-
-async function startReplay(): Promise<{ server: ChildProcess; url: string; bytes: string }> {
-  const file = fileURLToPath(new URL("reader/replay.ts", import.meta.url));
-  const server = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(createInterface({ input: server.stdout }), "line");
-  const [port, bytes = ""] = String(line).split(" ");
-  return { server, url: `http://127.0.0.1:${port}`, bytes };
 }
 
 function measureApart(peer: string, positions: number, url: string): Cost {

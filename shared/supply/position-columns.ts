@@ -3,7 +3,7 @@ import { createNumberedTexts, type NumberedTexts } from "./numbered-texts.ts";
 import { isIllustrative } from "./position.ts";
 
 /** The columns that hold the number of a text. `figureSource` is the source of a figure for a period. */
-export const TEXT_COLUMNS = [
+const TEXT_COLUMNS = [
   "item",
   "supplierId",
   "originCountry",

@@ -2,10 +2,10 @@ import { type Day, earlier, isInWindow, later, type Window } from "../values/day
 import type { ColumnTexts } from "./position-columns.ts";
 
 /** Where a position stands in a window. It is in both when it also counts in the window that this one is compared with. */
-export const UNKNOWN_PLACE = 0;
+const UNKNOWN_PLACE = 0;
 export const WAITING = 1;
 export const OUTSIDE = 2;
-export const INSIDE = 3;
+const INSIDE = 3;
 export const IN_BOTH = 4;
 
 /** The places of dates and periods in a window, each found out once. */

@@ -8,7 +8,7 @@ import { addTo, emptySums, type Sums } from "./sums.ts";
 import { createWindowPlaces, IN_BOTH, OUTSIDE, WAITING, type WindowPlaces } from "./window-places.ts";
 
 /** What a fold adds up of the positions in a window, or of those that are also in the window it is compared with. */
-export interface PartSums {
+interface PartSums {
   /** By the number of the cell. */
   cells: Sums;
   /** By the number of the cell and import; `null` when there are too many, or nobody asks for them. */

@@ -10,7 +10,7 @@ import { readStored } from "../../shared/values/stored.ts";
 import type { ReadablePorts } from "./memory.ts";
 
 /** Objects as text, as a bucket keeps them. */
-export function memoryPartStore(
+function memoryPartStore(
   objects = new Map<string, string>(),
 ): FoldedParts & PlannedParts & { objects: typeof objects } {
   const runOf = ({ sector, run }: Pick<PartsPlan, "sector" | "run">) => `${sector}/${run}`;
