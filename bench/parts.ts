@@ -57,9 +57,7 @@ try {
   say(
     `${positions.toLocaleString("en-US")} positions in ${plan.parts.length} parts and in one go: the same fold`,
   );
-  say(
-    `  parts ${inParts.toFixed(1)} CPU s, ${(inParts / plan.parts.length).toFixed(1)} each on average`,
-  );
+  say(`  parts ${inParts.toFixed(1)} CPU s, ${(inParts / plan.parts.length).toFixed(1)} each on average`);
   say(`  adding up ${addingUp.toFixed(2)} CPU s, from ${megabytes.toFixed(2)} MB`);
   say(`  in one go ${inOneGo.toFixed(1)} CPU s`);
   say(`  ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at the peak`);
