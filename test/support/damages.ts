@@ -160,9 +160,12 @@ const newer: Make = (item, thing) => {
   return { ...item, [thing.holds]: { S: JSON.stringify({ ...record, schemaVersion: 99 }) } };
 };
 
-const KEYS = ["sectorShard", "positionId", "supplierId", "inputUpstream", "assessmentKey"];
+const KEYS = ["sectorShard", "positionId", "day", "supplierId", "inputUpstream", "assessmentKey"];
 
-/** The item of a stranger, who has nothing in common with us but the key. */
+/**
+ * The item of a stranger, who has nothing in common with us but the key, of the table and of the index by day. A position in no
+ * place of the index is found by `list unreadable` alone (positions-by-day.test.ts).
+ */
 const foreign: Make = (item, { table }) => {
   const names = table === "positions" ? KEYS : [...KEYS, "sector"];
   const key = Object.entries(item).filter(([name]) => names.includes(name));

@@ -41,8 +41,10 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
   });
 });
 
-// What the watchdog does, and imports do; a recompute never does.
+// What the watchdog does, and imports do; a recompute never does. Positions are read as rows by backtests, and by a recompute only
+// where their sum would not be exact.
 const OF_OTHERS = [
+  "positions.shards",
   "bases.damaged",
   ...["strays.all", "strays.find", "strays.put", "strays.remove"],
   ...["watches.load", "watches.save"],
