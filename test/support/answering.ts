@@ -44,5 +44,7 @@ interface Asked {
 function bodyFor({ pages }: Answers, { ExpressionAttributeValues, ExclusiveStartKey }: Asked): Buffer {
   const shard = Number(/#(\d\d)$/.exec(ExpressionAttributeValues[":shard"]?.S ?? "")?.[1] ?? -1);
   const page = Number(ExclusiveStartKey?.positionId.S ?? 0);
+  // A body that was harmed may name its own page as the next one: then reading would never end.
+  if (ExclusiveStartKey !== undefined && page === 0) throw new Error("no page begins after this key");
   return pages[shard]?.[page] ?? NOTHING;
 }
