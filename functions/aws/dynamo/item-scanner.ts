@@ -5,7 +5,6 @@ import { isAccepted } from "./folded-position.ts";
 import { ATTRIBUTES, attributeNumber, createAttributeFinder, NO_ATTRIBUTE } from "./item-attributes.ts";
 import { dayOfKey } from "./position-item.ts";
 import { isIllustrativeText } from "./source-bytes.ts";
-import { createUsualDays, DAY_LENGTH, NO_USUAL_DAY } from "./usual-days.ts";
 
 /** Reads the bytes of items without building an object for each. */
 export interface ItemScanner {
@@ -38,18 +37,12 @@ const PERIOD_SOURCE = attributeNumber("periodSource");
 const SOURCE = attributeNumber("source");
 const EXPOSURE = attributeNumber("exposure");
 const ILLUSTRATIVE = attributeNumber("illustrative");
-/** By byte, whether it stands for itself in a text: it ends no text, begins no escape, and JSON allows it. */
-const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte === QUOTE || byte === BACKSLASH || byte < SPACE ? 0 : 1,
-);
 const NEEDED = (1 << ITEM) | (1 << EXPOSURE);
 
 /** Scans items into columns whose texts are `texts`. */
 export function createItemScanner(texts: ColumnTexts): ItemScanner {
   const finder = createAttributeFinder();
   const byAttribute = textsByAttribute(texts);
-  const days = byAttribute[DAY] as ByteTexts;
-  const usualDays = createUsualDays();
   const figureSources = createByteTexts((text) => numberIn(texts, "figureSource", text));
   // Of the item that is being scanned.
   const numbers = new Int32Array(ATTRIBUTES.length);
@@ -57,36 +50,16 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
   const ends = new Int32Array(ATTRIBUTES.length);
   let exposure = 0;
 
-  /** Reads the place in the index by day that begins at `start`; returns where its closing quote is. */
-  function readPlace(bytes: Uint8Array, start: number): number {
-    const day = bytes[start + DAY_LENGTH] === HASH ? usualDays.find(bytes, start) : NO_USUAL_DAY;
-    if (day === NO_USUAL_DAY) return readText(bytes, start, DAY);
-    let number = usualDays.numberOf(day);
-    if (number === undefined) {
-      number = dayNumberOf(days, bytes, start, start + DAY_LENGTH + 1);
-      if (number === REFUSED) return UNUSUAL;
-      usualDays.remember(day, number);
-    }
-    numbers[DAY] = number;
-    for (let at = start + DAY_LENGTH + 1; at < bytes.length; at += 1) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) return at;
-      // After another "#" the day would be another one.
-      if (byte === BACKSLASH || byte === HASH || byte < SPACE) return readText(bytes, start, DAY);
-    }
-    return UNUSUAL;
-  }
-
   /** Reads the text that begins at `start`; returns where its closing quote is. */
   function readText(bytes: Uint8Array, start: number, attribute: number): number {
     let hash = NO_BYTES;
     let at = start;
     for (; at < bytes.length; at += 1) {
       const byte = bytes[at] as number;
-      if (IS_PLAIN[byte] === 0) break;
+      if (byte === QUOTE) break;
+      if (byte === BACKSLASH || byte < SPACE) return UNUSUAL;
       hash = hashWith(hash, byte);
     }
-    if (bytes[at] !== QUOTE) return UNUSUAL;
     const known = byAttribute[attribute];
     if (known === undefined) {
       starts[attribute] = start;
@@ -115,12 +88,7 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
   /** Reads the value that begins at `at`, up to and with its closing brace. */
   function readValue(bytes: Uint8Array, at: number, attribute: number): number {
     if (attribute === ILLUSTRATIVE) return bytes[at] === CLOSE ? at + 1 : UNUSUAL;
-    const end =
-      attribute === EXPOSURE
-        ? readExposure(bytes, at)
-        : attribute === DAY
-          ? readPlace(bytes, at)
-          : readText(bytes, at, attribute);
+    const end = attribute === EXPOSURE ? readExposure(bytes, at) : readText(bytes, at, attribute);
     return end !== UNUSUAL && bytes[end] === QUOTE && bytes[end + 1] === CLOSE ? end + 2 : UNUSUAL;
   }
 
