@@ -1,5 +1,3 @@
-import type { PartsPlan } from "../../shared/parts/plan.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
 import { daysLookedBack } from "../../shared/policy/windows.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
@@ -11,18 +9,18 @@ import {
   type SectorResult,
 } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
-import { InexactSum, MOST_EXPOSURE } from "../../shared/values/exposure.ts";
+import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
-import { NotPlanned, readingFrom } from "../reading/fold-source.ts";
+import { readingFrom } from "../reading/fold-source.ts";
 import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
 import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
-import { causeOf, during, reasonOf } from "../runtime/during.ts";
+import { causeOf, during } from "../runtime/during.ts";
 import type { AssessedSector } from "./assess-sector.ts";
-import { foldedInParts, lessThan, startInParts } from "./in-parts.ts";
+import { startInParts } from "./in-parts.ts";
 import { keepAssessment } from "./keep-assessment.ts";
 import { type Past, problemsOf } from "./past.ts";
 import type { PartsPorts, ReadingPorts, RecomputePorts } from "./ports.ts";
@@ -31,7 +29,7 @@ import { writeOutcome } from "./write-outcome.ts";
 
 // A reading is overtaken when another run decides, or an import begins or ends. So many in a row mean that something is
 // wrong.
-const MOST_READINGS = 20;
+export const MOST_READINGS = 20;
 
 /**
  * Hands out what is pending, then: load, fold, assess, decide, write, publish. When another run or an import was faster, it
@@ -71,7 +69,7 @@ export async function recomputeSector(
   throw overtaken();
 }
 
-function overtaken(): Error {
+export function overtaken(): Error {
   return new Error(
     `other runs decided, or imports came, during each of ${MOST_READINGS} readings: recompute it again`,
   );
@@ -79,77 +77,11 @@ function overtaken(): Error {
 
 const FIRST_ATTEMPT = { most: MOST_EXPOSURE, attempt: 0 };
 
-/** Decides on what others have folded in parts. When another run or an import was faster, the parts are folded again. */
-export async function recomputeFromParts(
-  plan: PartsPlan,
-  policy: Policy,
-  ports: RecomputePorts,
-  parts: PartsPorts,
-  deployment: Deployment,
-): Promise<SectorAnswer> {
-  const request = { policy, ...plan.request, isOtherWindow: plan.request.windowDays !== policy.windowDays };
-  const ledger = await loadLedger(plan.sector, ports);
-  const ended =
-    ledger.decisions === plan.decisions
-      ? await decideOnParts(plan, request, ledger, ports, parts, deployment)
-      : "overtaken";
-  if (ended !== "overtaken" && ended !== "inexact") {
-    const result = answer(ended, { ledger, delivered: [], failures: [] });
-    return withProblem(result, await removed(plan, parts));
-  }
-  if (plan.attempt + 1 === MOST_READINGS) throw overtaken();
-  const imports = await lookForImports(plan.sector, ports);
-  const positions = await positionsToRead(request, ports);
-  const beginning = {
-    ledger: await loadLedger(plan.sector, ports),
-    imports,
-    positions: Math.max(positions, parts.above + 1),
-    most: ended === "inexact" ? lessThan(plan.most) : plan.most,
-    attempt: plan.attempt + 1,
-  };
-  const again = await startInParts(request, beginning, ports, parts);
-  await removed(plan, parts);
-  return again;
-}
-
-async function decideOnParts(
-  plan: PartsPlan,
-  request: SectorRequest,
-  ledger: Ledger,
-  ports: RecomputePorts,
-  parts: PartsPorts,
-  deployment: Deployment,
-): Promise<Decided | "overtaken" | "inexact"> {
-  try {
-    const withFolds = { ...ports, folds: foldedInParts(plan, parts, ports) };
-    return await readAndDecide(request, { ledger, imports: plan.imports }, withFolds, deployment);
-  } catch (error) {
-    if (causeOf(error, InexactSum) !== null) return "inexact";
-    // The newest day, the policy or the trusted state is another one than when the parts were planned.
-    if (causeOf(error, NotPlanned) !== null) return "overtaken";
-    throw error;
-  }
-}
-
-/** Removes what the parts have left. What cannot be removed, the bucket removes after a day. */
-async function removed(plan: PartsPlan, { store }: PartsPorts): Promise<string | null> {
-  try {
-    await store.remove(plan);
-    return null;
-  } catch (error) {
-    return `what its parts left was not removed, and is removed after a day: ${reasonOf(error)}`;
-  }
-}
-
-function withProblem(result: SectorResult, problem: string | null): SectorResult {
-  return problem === null ? result : { ...result, problems: [...(result.problems ?? []), problem] };
-}
-
 /**
  * How many positions a run would read, as far as is known: those of the last assessment, as many for each day that the windows of
  * its rules go further back.
  */
-async function positionsToRead(
+export async function positionsToRead(
   { policy, asOf, windowDays }: SectorRequest,
   ports: RecomputePorts,
 ): Promise<number> {
@@ -170,7 +102,7 @@ async function handOutPending(request: SectorRequest, ports: RecomputePorts): Pr
 }
 
 /** How one reading ended: its outcome was written, or held back for a reason. */
-interface Decided {
+export interface Decided {
   outcome: Outcome;
   found: AssessedSector;
   past: Past;
@@ -179,7 +111,7 @@ interface Decided {
   notWritten: NotWritten | null;
 }
 
-async function readAndDecide(
+export async function readAndDecide(
   request: SectorRequest,
   start: Start,
   ports: ReadingPorts,
@@ -219,7 +151,7 @@ async function isTorn(sector: SectorId, imports: FoundImports, ports: RecomputeP
   return imports.underWay.length === 0 && (await movedSince(sector, imports, ports));
 }
 
-function answer(
+export function answer(
   { outcome, found, past, ledger, notWritten }: Decided,
   { delivered, failures }: Recovery,
 ): SectorResult {

@@ -6,7 +6,8 @@ import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
 import type { PartsPorts, RecomputePorts } from "./ports.ts";
-import { recomputeFromParts, recomputeSector } from "./recompute-sector.ts";
+import { recomputeFromParts } from "./recompute-from-parts.ts";
+import { recomputeSector } from "./recompute-sector.ts";
 
 /** Some sectors could not be recomputed. `done` has the results of the others. */
 export class SectorsFailed extends AggregateError {

@@ -66,7 +66,7 @@ function timeFields(sectors: Sectors) {
   };
 }
 
-// Even at half the speed that was measured, one function reads this many in two minutes.
+// Even at half the speed that was measured, one function reads this many in about two minutes.
 const PARTS_ABOVE = 20_000_000;
 const MOST_PARTS_ABOVE = 1_000_000_000;
 

@@ -71,8 +71,16 @@ export function emptyFold(): Fold {
  */
 export function mergeFolds(a: Fold, b: Fold): Fold {
   return {
+    ...mergeTotals(a, b),
     cells: mergeCells(a.cells, b.cells),
     common: mergeCells(a.common, b.common),
+    figures: new Map([...a.figures, ...b.figures]),
+  };
+}
+
+/** All but the cells and the figures of `mergeFolds`: what stays small, however many cells there are. */
+export function mergeTotals(a: Fold, b: Fold): Omit<Fold, "cells" | "common" | "figures"> {
+  return {
     brought: mergeBrought(a.brought, b.brought),
     broughtCommon: mergeBrought(a.broughtCommon, b.broughtCommon),
     imports: mergeImports(a.imports, b.imports),
@@ -84,7 +92,6 @@ export function mergeFolds(a: Fold, b: Fold): Fold {
     waiting: a.waiting + b.waiting,
     waitingExposure: addWaiting(a.waitingExposure, b.waitingExposure),
     waitingFrom: earlier(a.waitingFrom, b.waitingFrom),
-    figures: new Map([...a.figures, ...b.figures]),
     ...unreadableFields([foldUnreadable(a), foldUnreadable(b)]),
   };
 }
