@@ -88,7 +88,7 @@ async function importsOf(sector: SectorId, cloud: Cloud, unit: Unit): Promise<Se
   };
   const imports = records.rows
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ schemaVersion: _, exposure, sources, ...record }) => ({
+    .map(({ schemaVersion: _, moved: __, exposure, sources, ...record }) => ({
       ...record,
       exposure: exposure && inUnit(exposure),
       sources: sources.map(inUnit),

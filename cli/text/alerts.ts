@@ -13,6 +13,7 @@ import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
+import { missingLine, placesText } from "../../shared/text/missing.ts";
 import { money } from "../../shared/text/money.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
@@ -70,6 +71,7 @@ const LACKS = [
   "refused",
   "unconfirmed",
   "unfinished",
+  "missing",
   "overlaps",
 ] as const satisfies (keyof Assessment)[];
 
@@ -85,6 +87,7 @@ export function lackLines(
     refused,
     unconfirmed,
     unfinished,
+    missing,
     overlaps,
     unit,
   } = found;
@@ -92,6 +95,7 @@ export function lackLines(
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...(missing === undefined ? [] : [`${missingLine(missing, unit)} ${placesText(stack)}`]),
     ...unreadableNote({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];

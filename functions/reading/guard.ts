@@ -2,6 +2,7 @@ import type { Assessed } from "../../shared/assessment/assess.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type Basis, keptCells, keptRows } from "../../shared/imports/basis.ts";
 import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/imports/guard.ts";
+import type { MissingImport } from "../../shared/imports/missing.ts";
 import { type Confirmation, type ImportRecord, importsSince } from "../../shared/imports/record.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
@@ -75,11 +76,18 @@ export function isTrusted({ incomplete }: Assessment, { exposure }: Basis): bool
   return !incomplete && exposure > 0;
 }
 
+/** What a basis is made of, besides the assessment. */
+interface BasisParts {
+  fold: Fold;
+  supply: Pick<Supply, "suppliers">;
+  /** What has left the sector without an import. */
+  missing: MissingImport[];
+}
+
 /** The data that an assessment was made of. */
 export function basisOf(
   { assessment, view }: Assessed,
-  fold: Fold,
-  { suppliers }: Pick<Supply, "suppliers">,
+  { fold, supply, missing }: BasisParts,
   readAt: Date,
 ): Basis {
   const { id, sector, asOf, windowDays, windowEnd, unit } = assessment;
@@ -96,7 +104,8 @@ export function basisOf(
     exposure: fold.exposure,
     cells: keptCells(fold.brought),
     imports: [...fold.imports],
-    suppliers: keptRows(withParents(ids, suppliers)),
+    suppliers: keptRows(withParents(ids, supply.suppliers)),
     links: keptRows([...links]),
+    ...(missing.length === 0 ? {} : { missing }),
   };
 }

@@ -49,9 +49,19 @@ export async function loadPolicyFolds(
   earlier: WindowThen[] = [],
 ): Promise<PolicyFolds> {
   const { window, before, atThen } = await policyWindows(source, policy, asOf, windowDays, earlier);
-  const [fold = emptyFold(), ...others] = await source.folds(policy.sector, [window, ...before, ...atThen]);
+  // The window of the trusted state is often that of the last assessment.
+  const distinct = [...new Map(atThen.map((one) => [windowKey(one), one])).values()];
+  const [fold = emptyFold(), ...others] = await source.folds(policy.sector, [window, ...before, ...distinct]);
+  const foldsAt = new Map(distinct.map((one, at) => [windowKey(one), others[before.length + at]]));
   const foldsBefore = new Map(daysLookedBack(policy).map((days, at) => [days, others[at] ?? emptyFold()]));
-  return { window, fold, foldsBefore, foldsThen: others.slice(before.length) };
+  const foldsThen = atThen.map((one) => foldsAt.get(windowKey(one)) ?? emptyFold());
+  return { window, fold, foldsBefore, foldsThen };
+}
+
+/** The same for two windows only when they count the same positions, compared with the same others. */
+export function windowKey({ asOf, windowDays, end, after, comparedWith, tellsImports }: Window): string {
+  const compared = comparedWith === undefined ? null : windowKey(comparedWith);
+  return JSON.stringify([asOf, windowDays, end, after, compared, tellsImports === true]);
 }
 
 /** The window of an earlier assessment, to be compared with another one, with exposure by import. */

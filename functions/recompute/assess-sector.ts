@@ -1,4 +1,6 @@
 import { type Assessed, assess } from "../../shared/assessment/assess.ts";
+import type { Basis } from "../../shared/imports/basis.ts";
+import type { MissingImport } from "../../shared/imports/missing.ts";
 import { unfinishedOf } from "../../shared/imports/unfinished.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
@@ -6,13 +8,14 @@ import { emptyFold, type Fold, withUnreadable } from "../../shared/supply/fold.t
 import type { Window } from "../../shared/values/day.ts";
 import { guarded, loadGuard, unreadableIn } from "../reading/guard.ts";
 import { loadSupply, type Supply } from "../reading/load-supply.ts";
-import type { FoundImports } from "../reading/marked-imports.ts";
+import { loadLastBasis, loadMissing } from "../reading/missing.ts";
 import { loadPolicyFolds } from "../reading/policy-folds.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during } from "../runtime/during.ts";
 import { sha256 } from "../runtime/sha256.ts";
 
 import type { ReadingPorts } from "./ports.ts";
+import type { Start } from "./read-sector.ts";
 
 /** What a run found of a sector, and what it was made of. */
 export interface AssessedSector {
@@ -21,18 +24,22 @@ export interface AssessedSector {
   window: Window;
   fold: Fold;
   supply: Supply;
+  /** What has left the sector without an import. */
+  missing: MissingImport[];
 }
 
 /** Reads all data of a sector, and assesses it. */
 export async function assessSector(
-  { policy, asOf, windowDays, isOtherWindow }: SectorRequest,
-  imports: FoundImports,
+  request: SectorRequest,
+  { ledger, imports }: Start,
   ports: ReadingPorts,
   { version }: Deployment,
 ): Promise<AssessedSector> {
+  const { policy, asOf, windowDays, isOtherWindow } = request;
   // The trusted state has the policy's window: another window cannot be compared with it.
   const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
-  const then = guard === null ? [] : [guard.baseline];
+  const last = await loadLastBasis(request, ledger, guard, ports);
+  const then = [guard?.baseline ?? [], last ?? []].flat();
   const [folds, supply, refusals] = await Promise.all([
     during("reading its positions", () => loadPolicyFolds(ports.folds, policy, asOf, windowDays, then)),
     during("reading suppliers and links", () => loadSupply(ports)),
@@ -40,7 +47,9 @@ export async function assessSector(
   ]);
   const { window, fold, foldsBefore, foldsThen } = folds;
   const alsoUnreadable = [supply, refusals, imports].map(({ unreadable }) => unreadable);
-  const foldThen = foldsThen[0] ?? emptyFold();
+  const foldOf = (basis: Basis) => foldsThen[then.indexOf(basis)] ?? emptyFold();
+  const missing =
+    last === null ? [] : await loadMissing({ basis: last, there: foldOf(last), ended: imports.ended }, ports);
   const assessed = assess({
     policy,
     fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),
@@ -49,10 +58,11 @@ export async function assessSector(
     links: supply.links,
     window,
     refusals: refusals.rows,
-    unguarded: guard && guarded(guard, policy, { window, fold, foldThen, supply }),
+    unguarded: guard && guarded(guard, policy, { window, fold, foldThen: foldOf(guard.baseline), supply }),
+    missing,
     unfinished: unfinishedOf(imports),
     version,
     digest: sha256,
   });
-  return { policy, assessed, window, fold, supply };
+  return { policy, assessed, window, fold, supply, missing };
 }

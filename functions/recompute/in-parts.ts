@@ -11,7 +11,8 @@ import { ALL_DAYS } from "../ports/supply.ts";
 import { type FoldSource, NotPlanned } from "../reading/fold-source.ts";
 import { loadGuard } from "../reading/guard.ts";
 import { withOlderDates } from "../reading/load-folds.ts";
-import { policyWindows, windowThen } from "../reading/policy-folds.ts";
+import { loadLastBasis } from "../reading/missing.ts";
+import { policyWindows, windowKey, windowThen } from "../reading/policy-folds.ts";
 import { causeOf, during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 import type { PartsPorts, RecomputePorts } from "./ports.ts";
@@ -68,13 +69,15 @@ export async function startInParts(
  * moved since.
  */
 async function plannedWindows(
-  { policy, asOf, windowDays, isOtherWindow }: SectorRequest,
+  request: SectorRequest,
   ledger: Ledger,
   ports: RecomputePorts,
 ): Promise<[Window, ...Window[]]> {
+  const { policy, asOf, windowDays, isOtherWindow } = request;
   const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
-  const trusted = guard === null ? [] : [guard.baseline];
-  const { window, before, atThen } = await policyWindows(ports.positions, policy, asOf, windowDays, trusted);
+  const lastBasis = await loadLastBasis(request, ledger, guard, ports);
+  const then = [guard?.baseline ?? [], lastBasis ?? []].flat();
+  const { window, before, atThen } = await policyWindows(ports.positions, policy, asOf, windowDays, then);
   const last = await lastAssessmentOf(ledger, ports);
   const all = [window, ...before, ...atThen, ...(last === null ? [] : [windowThen(last, window)])];
   const distinct = new Map(all.map((one) => [windowKey(one), one]));
@@ -143,9 +146,4 @@ export function lessThan(most: PartsPlan["most"]): PartsPlan["most"] {
 /** The day after which the windows begin. */
 function firstDay(windows: Window[]): Day | null {
   return windows.map(({ after }) => after).reduce<Day | null>(earlier, null);
-}
-
-function windowKey({ asOf, windowDays, end, after, comparedWith, tellsImports }: Window): string {
-  const compared = comparedWith === undefined ? null : windowKey(comparedWith);
-  return JSON.stringify([asOf, windowDays, end, after, compared, tellsImports === true]);
 }

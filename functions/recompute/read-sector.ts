@@ -30,12 +30,13 @@ export interface Reading {
 /** Reads all that a decision stands on: the sector's data, its past, and what explains its news. */
 export async function readSector(
   request: SectorRequest,
-  { ledger, imports }: Start,
+  start: Start,
   ports: ReadingPorts,
   deployment: Deployment,
 ): Promise<Reading> {
   const { policy } = request;
-  const assessedNow = await assessSector(request, imports, ports, deployment);
+  const { ledger } = start;
+  const assessedNow = await assessSector(request, start, ports, deployment);
   const [past, crossed] = await Promise.all([
     loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
     ledger.lastAssessment === null ? lookBack(assessedNow, ports.folds) : NOTHING_CROSSED,

@@ -1,7 +1,8 @@
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { stackFlag } from "../../shared/text/command.ts";
+import { confirmCommand, stackFlag } from "../../shared/text/command.ts";
+import { missingLine, placesText } from "../../shared/text/missing.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import {
@@ -24,7 +25,7 @@ type FoundProblem = Omit<Finding, "look">;
 /** What the last assessment of a sector says about its own data. */
 type Last = Pick<
   AssessmentSummary,
-  "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "overlaps"
+  "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "missing" | "overlaps"
 > & { unreadableItems?: UnreadableItem[] };
 
 const LONGEST_ASSESSMENT_REASON = 300;
@@ -111,6 +112,7 @@ export function findLacks(sector: SectorId, last: Last, stack: string | null): F
   const held = `no alert of ${sector} eases or resolves`;
   return [
     ...unconfirmedIn(sector, last, stack),
+    ...missingIn(sector, last, stack),
     ...unreadableProblems(sector, last, held, stack),
     ...overlapsIn(sector, last),
   ];
@@ -122,6 +124,18 @@ function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, stack: str
   const [newest] = unconfirmed.imports;
   const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`;
   return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
+}
+
+/** What has left the sector without an import. What each import has lost is news of its own. */
+function missingIn(sector: SectorId, { missing, unit }: Last, stack: string | null): FoundProblem[] {
+  if (missing === undefined) return [];
+  return missing.imports.map((one) => {
+    const { exposure, importId, since } = one;
+    const only = { exposure, imports: [one], moreImports: 0 };
+    const confirm = one.isConfirmable ? ` Meant to be gone? ${confirmCommand(importId, sector, stack)}.` : "";
+    const text = `${sector}: ${missingLine(only, unit)}${confirm} ${placesText(stack)}`;
+    return { key: `missing:${sector}:${importId}:${since}`, text, graceHours: 0 };
+  });
 }
 
 function unreadableProblems(

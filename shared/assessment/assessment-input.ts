@@ -1,4 +1,5 @@
 import type { UnguardedSince } from "../imports/guard.ts";
+import type { MissingImport } from "../imports/missing.ts";
 import type { Refusal } from "../imports/refusal.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -24,6 +25,8 @@ export interface AssessmentInput {
   unguarded?: UnguardedSince | null;
   /** Unfinished imports, whose rows may be present in part. */
   unfinished?: UnfinishedImport[];
+  /** What has left the sector without an import, and is still missing. */
+  missing?: MissingImport[];
   version: string;
   digest: (text: string) => string;
 }

@@ -1,3 +1,4 @@
+import type { Missing } from "../imports/missing.ts";
 import type { Refused } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
@@ -124,7 +125,7 @@ export interface Assessment {
   waitingFrom?: Day;
   /**
    * Whether the assessment lacks something: stored rows could not be read, rows of files were refused, figures
-   * overlap, or imports are unconfirmed or unfinished. It may then raise an alert, but not resolve one.
+   * overlap, imports are unconfirmed or unfinished, or positions have left without an import. It may then raise an alert, but not resolve one.
    */
   incomplete: boolean;
   unreadable: number;
@@ -138,6 +139,8 @@ export interface Assessment {
   unconfirmed?: Unconfirmed;
   /** Present when imports are unfinished: the figures may contain a part of their rows. */
   unfinished?: UnfinishedImport[];
+  /** Present when positions have left the sector without an import. */
+  missing?: Missing;
   /** Present when figures of one source count some of the same goods and days. */
   overlaps?: Overlap[];
   /** The share of the exposure that comes from illustrative positions. */

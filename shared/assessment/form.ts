@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { missingSchema } from "../imports/missing.ts";
 import { importRecordSchema } from "../imports/record.ts";
 import { type Refused, refusalSchema } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
@@ -102,6 +103,7 @@ const sharedShape = {
   refused: refusedSchema.exactOptional(),
   unconfirmed: unconfirmedSchema.exactOptional(),
   unfinished: unfinishedSchema.exactOptional(),
+  missing: missingSchema.exactOptional(),
   overlaps: z.array(overlapSchema).exactOptional(),
   illustrative: z.number(),
   policyHash: z.string(),

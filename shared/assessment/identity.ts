@@ -1,3 +1,4 @@
+import { canonicalMissing } from "../imports/missing.ts";
 import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
@@ -30,7 +31,7 @@ export function identityOf(
   const { asOf, windowDays, end } = window;
   const inputHash = digest([canonicalInput(input, view), ...canonicalLack(lack)].join("\n"));
   const policyHash = digest(JSON.stringify(policy));
-  const { unconfirmed, unfinished } = lack;
+  const { unconfirmed, unfinished, missing } = lack;
   const parts = [
     ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],
     // They depend on all suppliers, not only on those that the input reaches.
@@ -38,6 +39,7 @@ export function identityOf(
     // A confirmation changes the assessment, even with the same input.
     ...(unconfirmed === null ? [] : [canonicalUnconfirmed(unconfirmed)]),
     ...(unfinished.length === 0 ? [] : [canonicalUnfinished(unfinished)]),
+    ...(missing === null ? [] : [canonicalMissing(missing)]),
   ];
   const id = `${policy.sector}-${asOf}-${digest(parts.join("\n")).slice(0, 12)}`;
   return { id, inputHash, policyHash };

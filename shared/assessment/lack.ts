@@ -1,3 +1,4 @@
+import { type Missing, missingOf } from "../imports/missing.ts";
 import { type Refused, refusedOf } from "../imports/refusal.ts";
 import { type Unconfirmed, unconfirmedOf } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
@@ -14,10 +15,13 @@ export interface Lack {
   unconfirmed: Unconfirmed | null;
   /** Unfinished imports, whose rows may be present in part. */
   unfinished: UnfinishedImport[];
+  /** What has left the sector without an import; `null` for nothing. */
+  missing: Missing | null;
 }
 
 /** What the assessment of an input lacks. */
-export function lackOf({ refusals = [], fold, unguarded, unfinished = [], policy }: AssessmentInput): Lack {
+export function lackOf(input: AssessmentInput): Lack {
+  const { refusals = [], fold, unguarded, unfinished = [], missing = [], policy } = input;
   const { unit } = policy;
   return {
     refused: refusedOf(refusals, unit),
@@ -25,20 +29,23 @@ export function lackOf({ refusals = [], fold, unguarded, unfinished = [], policy
     unconfirmed:
       unguarded == null ? null : unconfirmedOf(unguarded.found, unguarded.since, unguarded.guard, unit),
     unfinished,
+    missing: missingOf(missing, unit),
   };
 }
 
 /** Whether an assessment lacks anything. */
-export function isLacking({ refused, overlaps, unconfirmed, unfinished }: Lack): boolean {
-  return refused !== null || overlaps.length > 0 || unconfirmed !== null || unfinished.length > 0;
+export function isLacking({ refused, overlaps, unconfirmed, unfinished, missing }: Lack): boolean {
+  const isWhole = refused === null && overlaps.length === 0 && unconfirmed === null;
+  return !isWhole || unfinished.length > 0 || missing !== null;
 }
 
 /** The fields of an assessment that say what it lacks; only those that apply. */
-export function toldOf({ refused, overlaps, unconfirmed, unfinished }: Lack) {
+export function toldOf({ refused, overlaps, unconfirmed, unfinished, missing }: Lack) {
   return {
     ...(refused === null ? {} : { refused }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
     ...(unconfirmed === null ? {} : { unconfirmed }),
     ...(unfinished.length === 0 ? {} : { unfinished }),
+    ...(missing === null ? {} : { missing }),
   };
 }

@@ -1,3 +1,4 @@
+import { shortMissing } from "../imports/missing.ts";
 import { shortRefused } from "../imports/refusal.ts";
 import { shortUnconfirmed } from "../imports/unconfirmed.ts";
 import { type Facet, facets } from "../supply/facet-totals.ts";
@@ -21,6 +22,7 @@ export interface AssessmentSummary
     | "refused"
     | "unconfirmed"
     | "unfinished"
+    | "missing"
     | "overlaps"
     | "illustrative"
     | "policyHash"
@@ -52,7 +54,7 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, overlaps } =
+  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, missing, overlaps } =
     assessment;
   const kept = {
     id,
@@ -69,6 +71,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     ...(refused === undefined ? {} : { refused: shortRefused(refused, MOST_LACKS) }),
     ...(unconfirmed === undefined ? {} : { unconfirmed: shortUnconfirmed(unconfirmed, MOST_LACKS) }),
     ...(unfinished === undefined ? {} : { unfinished: unfinished.slice(0, MOST_LACKS) }),
+    ...(missing === undefined ? {} : { missing: shortMissing(missing, MOST_LACKS) }),
     ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
     illustrative,
     policyHash,

@@ -1,4 +1,5 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
+import { missingLine } from "../text/missing.ts";
 import { money } from "../text/money.ts";
 import { refusedLine } from "../text/refused.ts";
 import { unconfirmedLine } from "../text/unconfirmed.ts";
@@ -37,6 +38,7 @@ function headsOfLacks({
   refused,
   unconfirmed,
   unfinished,
+  missing,
   overlaps,
   unit,
 }: AssessmentSummary): string[] {
@@ -47,6 +49,7 @@ function headsOfLacks({
     ...(refused === undefined ? [] : [`${refusedLine(refused, unit)} Nothing resolves.`]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...(missing === undefined ? [] : [missingLine(missing, unit)]),
     ...(overlaps === undefined ? [] : ["figures overlap and are counted twice: nothing resolves"]),
   ];
 }

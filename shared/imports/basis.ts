@@ -5,6 +5,7 @@ import { type Supplier, supplierSchema } from "../supply/supplier.ts";
 import { daySchema } from "../values/day.ts";
 import { exposureSchema, unitSchema } from "../values/exposure.ts";
 import type { StoredForm } from "../values/stored.ts";
+import { missingImportSchema } from "./missing.ts";
 
 /** A stored cell: item, supplier, origin, program, import, exposure in minor units. */
 const cellSchema = z.tuple([
@@ -39,6 +40,8 @@ const basisSchema = z.strictObject({
   /** All suppliers that the positions reach through tiers and owners, and the links between them. */
   suppliers: z.array(supplierSchema).nullable(),
   links: z.array(linkSchema).nullable(),
+  /** What had left the sector without an import, and was still missing. Absent when nothing was. */
+  missing: z.array(missingImportSchema).exactOptional(),
 });
 export type Basis = z.infer<typeof basisSchema>;
 

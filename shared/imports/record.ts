@@ -5,6 +5,7 @@ import { kebabCaseSchema } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
+import type { MovedMonths } from "./moved-months.ts";
 
 /** The id of an import, which its rows have. It begins with the time, so that later imports sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
@@ -52,7 +53,13 @@ export const importRecordSchema = z.strictObject({
   /** The imports whose rows were changed or removed; `null` stands for rows without an import id. */
   tookFrom: z.array(importIdSchema.nullable()),
 });
-export type ImportRecord = z.infer<typeof importRecordSchema>;
+export interface ImportRecord extends z.infer<typeof importRecordSchema> {
+  /**
+   * What it moved by month, stored beside the record: an earlier version would refuse a record with it. Absent in records of
+   * earlier versions, of suppliers and links, and of imports that moved rows of very many months.
+   */
+  moved?: MovedMonths;
+}
 
 /** The stored form of a record. Its version stands in the record's own `schemaVersion`. */
 export const importRecordForm: StoredForm<ImportRecord> = { version: 1, schema: importRecordSchema };

@@ -1,11 +1,13 @@
-import { DeleteItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
+import type { Item } from "../../functions/aws/dynamo/attributes.ts";
 import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-store.ts";
 import { createHistoryStore } from "../../functions/aws/dynamo/history-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createMarkerRows, createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
+import { positionKey } from "../../functions/aws/dynamo/position-item.ts";
 import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../../functions/aws/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
@@ -16,14 +18,16 @@ import { nativeImports } from "../../functions/import/tables/formats.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 import { embeddedDynamo } from "./dynamo.ts";
 import { fileOf } from "./files.ts";
+import { machineFor } from "./memory-parts.ts";
 import { chinaPolicy } from "./samples.ts";
 
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const DAY_MS = 24 * 60 * 60 * 1000;
+const ALWAYS = -1;
 
 /** The AI sector on the embedded DynamoDB, from 2026-08-01 06:00 on, with imports and recomputes as deployed. */
 export interface GuardedSector {
@@ -36,6 +40,10 @@ export interface GuardedSector {
   /** Imports suppliers by a command of Ann's. */
   putSuppliers(file: string, ...rows: string[]): Promise<unknown>;
   run(): Promise<SectorResult>;
+  /** The same, folded in parts by other functions. */
+  runInParts(): Promise<SectorResult>;
+  /** Writes a stored position anew, as a script of somebody's would; without a result it is deleted. */
+  byHand(positionId: string, change: (item: Item) => Item | null): Promise<void>;
   confirm(importId: string | undefined): Promise<ConfirmResult>;
   wait(days: number): void;
   /** Takes away what assessments stood on, as where an earlier version has stored them. */
@@ -77,6 +85,9 @@ export async function guardedSector(): Promise<GuardedSector> {
     telemetry: { measure: (_sector, work) => work() },
     now,
   };
+  const deployment = () => {
+    return { policies: new Map([["ai", sector.policy]]), version: "1.2.3", stack: null };
+  };
   const sector: GuardedSector = {
     policy: chinaPolicy("ai"),
     put(file, rows, replace = false) {
@@ -98,10 +109,19 @@ export async function guardedSector(): Promise<GuardedSector> {
       return nativeImports.suppliers(fileOf(SUPPLIERS, ...rows), writing, { file, from });
     },
     async run() {
-      const deployment = { policies: new Map([["ai", sector.policy]]), version: "1.2.3", stack: null };
-      const [result] = await recompute({ asOf: sector.today() }, reading, deployment);
-      if (result === undefined) throw new Error("no result");
-      return result;
+      return wholeOf(await recompute({ asOf: sector.today() }, reading, deployment()));
+    },
+    async runInParts() {
+      const machine = machineFor(ALWAYS);
+      await recompute({ asOf: sector.today() }, reading, deployment(), machine);
+      return wholeOf(await machine.run(reading, deployment()));
+    },
+    async byHand(positionId, change) {
+      const Key = positionKey({ sector: "ai", positionId });
+      const { Item = {} } = await client.send(new GetItemCommand({ TableName: "positions", Key }));
+      const changed = change(Item);
+      if (changed === null) await client.send(new DeleteItemCommand({ TableName: "positions", Key }));
+      else await client.send(new PutItemCommand({ TableName: "positions", Item: changed }));
     },
     confirm(importId) {
       const request = { confirm: importId ?? "", sector: "ai", by: "ann", reason: "a purchase of ours" };
@@ -128,4 +148,9 @@ export async function guardedSector(): Promise<GuardedSector> {
     close: () => dynamo.close(),
   };
   return sector;
+}
+
+function wholeOf([answer]: SectorAnswer[]): SectorResult {
+  if (answer === undefined || isInParts(answer)) throw new Error("the sector was not recomputed");
+  return answer;
 }

@@ -1,13 +1,12 @@
 import { foldPart } from "../../functions/fold/fold.ts";
 import type { FoldedParts, PlannedParts } from "../../functions/ports/parts.ts";
-import type { PartsPorts } from "../../functions/recompute/ports.ts";
+import type { PartsPorts, RecomputePorts } from "../../functions/recompute/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../functions/runtime/deployment.ts";
 import { type Part, type PartsPlan, partsPlanForm } from "../../shared/parts/plan.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { foldRecord, readFoldRecord } from "../../shared/supply/fold-record.ts";
 import { readStored } from "../../shared/values/stored.ts";
-import type { ReadablePorts } from "./memory.ts";
 
 /** Objects as text, as a bucket keeps them. */
 function memoryPartStore(
@@ -56,7 +55,7 @@ export interface Machine extends PartsPorts {
   started: PartsPlan[];
   /** Runs the executions until none is left. Returns the last answer; `between` is called before each step of each. */
   run(
-    ports: ReadablePorts,
+    ports: RecomputePorts,
     deployment: Deployment,
     between?: (step: string) => Promise<void>,
   ): Promise<SectorAnswer[]>;

@@ -1,12 +1,15 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { movedMonthsForm } from "../../../shared/imports/moved-months.ts";
 import { type ImportKey, type ImportRecord, importRecordForm } from "../../../shared/imports/record.ts";
+import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { ImportRecords, ImportStore } from "../../ports/imports.ts";
 import type { Item } from "./attributes.ts";
 import { isBetween } from "./conditions.ts";
 import { mergePages, queryAll } from "./pages.ts";
-import { recordReader } from "./record-reader.ts";
+import { type RecordReader, recordReader } from "./record-reader.ts";
 import { EVERY_SECTOR } from "./refusal-store.ts";
 import { createRowStore } from "./row-store.ts";
+import { readRecord } from "./stored-item.ts";
 
 const IMPORT_PREFIX = "import#";
 
@@ -38,14 +41,36 @@ function importKey({ sector, id }: ImportKey): Item {
   return { sector: { S: sector ?? EVERY_SECTOR }, assessmentKey: { S: `${IMPORT_PREFIX}${id}` } };
 }
 
-function importItem(record: ImportRecord): Item {
-  return { ...importKey(record), record: { S: JSON.stringify(record) } };
+function importItem({ moved, ...record }: ImportRecord): Item {
+  const months = moved === undefined ? {} : { [MONTHS]: { S: JSON.stringify(moved) } };
+  return { ...importKey(record), record: { S: JSON.stringify(record) }, ...months };
 }
 
-/** How they are read. */
-export const importsReader = recordReader({
+// An attribute of its own, which an earlier version does not look at.
+const MONTHS = "months";
+
+const withoutMonths = recordReader({
   form: importRecordForm,
   attribute: "record",
   keyOf: importKey,
   another: "record of another import",
 });
+
+function readImport(item: Item): ReadStored<ImportRecord> {
+  const record = withoutMonths.read(item);
+  if (record.problem !== null || item[MONTHS] === undefined) return record;
+  const months = readRecord(movedMonthsForm, item, MONTHS);
+  if (months.problem !== null) return months;
+  return { value: { ...record.value, moved: months.value }, problem: null };
+}
+
+/** How they are read. */
+export const importsReader: RecordReader<ImportRecord> = {
+  ...withoutMonths,
+  read: readImport,
+  decode: (item) => {
+    const found = readImport(item);
+    return found.problem === null ? found.value : null;
+  },
+  explain: (item) => readImport(item).problem ?? "it is not what this table holds",
+};

@@ -1,4 +1,11 @@
 import {
+  emptyMonthSums,
+  type MonthSums,
+  movedMonths,
+  noteAdded,
+  noteTaken,
+} from "../../../shared/imports/moved-months.ts";
+import {
   type ImportOrigin,
   type ImportRecord,
   importIdOf,
@@ -41,8 +48,10 @@ interface SectorLog {
   rows: ImportRecord["rows"];
   bySource: Map<string | null, MovedRows>;
   tookFrom: Set<string | null>;
+  months: MonthSums;
 }
 
+const NOTHING = asMinor(0);
 // Rows of more imports are counted, but their earlier imports are not listed: this record says who changed them.
 const MOST_TAKEN_FROM = 500;
 
@@ -81,12 +90,15 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
     rows: { added: 0, changed: 0, removed: 0 },
     bySource: new Map<string | null, MovedRows>(),
     tookFrom: new Set<string | null>(),
+    months: emptyMonthSums(),
   };
   sectors.set(sector, log);
   log.rows[before === null ? "added" : after === null ? "removed" : "changed"] += 1;
   if (before !== null && log.tookFrom.size < MOST_TAKEN_FROM) log.tookFrom.add(broughtBy);
   if (before !== null) noteExposure(log, before, "removed");
   if (after !== null) noteExposure(log, after, "added");
+  if (isPosition(before)) noteTaken(log.months, before, broughtBy);
+  if (isPosition(after)) noteAdded(log.months, after, isPosition(before) ? before.exposure : NOTHING);
 }
 
 function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "removed"): void {
@@ -97,7 +109,7 @@ function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "rem
   bySource.set(row.source, moved);
 }
 
-function isPosition(row: unknown): row is Pick<Position, "sector" | "source" | "exposure"> {
+function isPosition(row: unknown): row is Pick<Position, "sector" | "source" | "exposure" | "date"> {
   return typeof row === "object" && row !== null && "exposure" in row && "sector" in row;
 }
 
@@ -108,12 +120,14 @@ function sectorOfRow(row: unknown): string | null {
 function importRecordOf(
   { kind, file, digest, from }: LoggedFile,
   run: { id: string; startedAt: Date; endedAt: Date | null; sector: SectorId | null },
-  { rows, bySource, tookFrom }: SectorLog,
+  { rows, bySource, tookFrom, months }: SectorLog,
 ): ImportRecord {
   const sources = [...bySource.values()].sort(
     (a, b) => b.added + b.removed - (a.added + a.removed) || ((a.source ?? "") < (b.source ?? "") ? -1 : 1),
   );
+  const moved = run.sector === null ? undefined : movedMonths(months);
   return {
+    ...(moved === undefined ? {} : { moved }),
     schemaVersion: 1,
     id: run.id,
     sector: run.sector,

@@ -6,6 +6,7 @@ import type { Policy } from "../../policy/policy.ts";
 import { facets } from "../../supply/facet-totals.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
+import { missingLines } from "../../text/missing.ts";
 import { money } from "../../text/money.ts";
 import { overlapText } from "../../text/overlap.ts";
 import { refusedLines } from "../../text/refused.ts";
@@ -84,11 +85,12 @@ function dataText(assessment: Assessment, stack: string | null): string {
 
 /** What makes the assessment incomplete. */
 function lacksTold(assessment: Assessment, stack: string | null): string[] {
-  const { refused, unconfirmed, unfinished, overlaps = [], unit, sector } = assessment;
+  const { refused, unconfirmed, unfinished, missing, overlaps = [], unit, sector } = assessment;
   return [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
     ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, stack)),
     ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, stack)),
+    ...(missing === undefined ? [] : missingLines(missing, sector, unit, stack)),
     ...overlaps.slice(0, MOST_OVERLAPS_TOLD).map(overlapText),
   ];
 }

@@ -9,6 +9,7 @@ import { definitionChange } from "../../text/definition.ts";
 import { limitPhrase, limitText } from "../../text/limit.ts";
 import { indent } from "../../text/lines.ts";
 import { intervalText } from "../../text/measured-value.ts";
+import { missingLine } from "../../text/missing.ts";
 import { reasonTexts } from "../../text/reasons.ts";
 import { refusedLine } from "../../text/refused.ts";
 import { shareText } from "../../text/share.ts";
@@ -23,12 +24,13 @@ import type { News, RuleNews } from "../news.ts";
 export function newsSection(news: News[], assessment: Assessment, most: number): string[] {
   const lines = news.slice(0, most).map(newsLine);
   lines.push(...moreLine(news.length - most));
-  const { illustrative, refused, unconfirmed, unfinished, unit } = assessment;
+  const { illustrative, refused, unconfirmed, unfinished, missing, unit } = assessment;
   return [
     ...(illustrative > 0 ? [illustrativeLine(assessment)] : []),
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
+    ...(missing === undefined ? [] : [missingLine(missing, unit)]),
     ...lines,
   ];
 }

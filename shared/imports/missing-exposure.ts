@@ -1,0 +1,46 @@
+import type { Fold } from "../supply/fold.ts";
+import type { Window } from "../values/day.ts";
+import { asMinor, type Minor } from "../values/exposure.ts";
+import type { Basis } from "./basis.ts";
+import { withoutBroughtBack } from "./brought-back.ts";
+import { mayCount } from "./moved-months.ts";
+import type { ImportRecord } from "./record.ts";
+
+/** What is compared: what an earlier assessment stood on, and what is stored now in the same window. */
+export interface StoredThenAndNow {
+  basis: Pick<Basis, "imports" | "cells">;
+  window: Pick<Window, "after" | "end">;
+  there: Pick<Fold, "imports" | "brought">;
+  /** The records of all imports that ended since, or have not ended. */
+  records: ImportRecord[];
+}
+
+/**
+ * The exposure by import that is gone from the window of an earlier assessment, and that no import is known to have changed or
+ * removed. Positions that a later import brought in again with the same content are not gone. Rows whose import is not known
+ * are not looked at.
+ */
+export function missingExposure(states: StoredThenAndNow): Map<string, Minor> {
+  const { basis, there } = states;
+  const missing = new Map<string, Minor>();
+  for (const [importId, exposure] of basis.imports) {
+    if (importId === null) continue;
+    const gone = exposure - (there.imports.get(importId) ?? 0);
+    if (gone <= 0) continue;
+    const unexplained = gone - takenFrom(importId, states);
+    if (unexplained > 0) missing.set(importId, asMinor(unexplained));
+  }
+  return missing.size === 0 ? missing : withoutBroughtBack(missing, states);
+}
+
+/** How much of what an import brought later ones may have changed or removed in the window. */
+function takenFrom(importId: string, { records, window }: StoredThenAndNow): number {
+  const taken = records.map(({ moved, tookFrom }) => {
+    // It is not known how much.
+    if (moved === undefined) return tookFrom.includes(importId) ? Number.POSITIVE_INFINITY : 0;
+    return moved.taken
+      .filter(([from, month]) => from === importId && mayCount(month, window))
+      .reduce((sum, [, , exposure]) => sum + exposure, 0);
+  });
+  return taken.reduce((sum, one) => sum + one, 0);
+}

@@ -1,0 +1,65 @@
+import type { Missing } from "../imports/missing.ts";
+import { noun } from "../values/count.ts";
+import { momentText } from "../values/day.ts";
+import type { Unit } from "../values/exposure.ts";
+import type { SectorId } from "../values/identifier.ts";
+import { confirmCommand } from "./command.ts";
+import { fileText } from "./file-name.ts";
+import { money } from "./money.ts";
+import { listUnreadable } from "./unreadable.ts";
+
+type MissingImport = Missing["imports"][number];
+
+const MOST_MISSING_TOLD = 3;
+
+/** `MISSING POSITIONS: USD 2.0 M that a.csv of … brought …`: one line for any text. */
+export function missingLine({ exposure, imports, moreImports }: Missing, unit: Unit): string {
+  const [largest] = imports;
+  const more = imports.length - 1 + moreImports;
+  const who = more > 0 ? `${more + 1} imports` : largest === undefined ? "imports" : whoText(largest);
+  const days = imports.map(({ since }) => since).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  const since = first === last ? first : `${first} to ${last}`;
+  const they = noun(more + 1, "it is", "each is");
+  const left = `${money(exposure, unit)} that ${who} brought, counted as of ${since}, left without an import`;
+  return `MISSING POSITIONS: ${left}: nothing eases or resolves until ${they} imported again${confirmedText(imports)}.`;
+}
+
+/** What each import has lost, and what to do. `stack` is the deployed stack that commands should name, if any. */
+export function missingLines(
+  { imports, moreImports }: Missing,
+  sector: SectorId,
+  unit: Unit,
+  stack: string | null,
+): string[] {
+  const told = imports.slice(0, MOST_MISSING_TOLD).flatMap((one) => {
+    const { importId, exposure, since, isConfirmable } = one;
+    return [
+      `${money(exposure, unit)} that ${whoText(one)} brought counted as of ${since} and is not found now, and no import is known to have changed or removed it: ${againText(one)}.`,
+      ...(isConfirmable ? [`  Meant to be gone? ${confirmCommand(importId, sector, stack)}`] : []),
+    ];
+  });
+  const more = imports.length - Math.min(imports.length, MOST_MISSING_TOLD) + moreImports;
+  return [...told, ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []), placesText(stack)];
+}
+
+/** How to find out whether positions are still stored. */
+export function placesText(stack: string | null): string {
+  return `${listUnreadable(stack)} names positions that are stored where no recompute finds them.`;
+}
+
+/** `a.csv of 2026-07-30 10:22 UTC`. */
+function whoText({ brought }: Pick<MissingImport, "brought">): string {
+  return brought === null
+    ? "an import without a record"
+    : `${fileText(brought)} of ${momentText(brought.startedAt)}`;
+}
+
+function againText({ brought }: Pick<MissingImport, "brought">): string {
+  return brought === null ? "import its file again" : "import the file again under its name";
+}
+
+function confirmedText(imports: MissingImport[]): string {
+  return imports.every(({ isConfirmable }) => isConfirmable) ? " or confirmed" : "";
+}
