@@ -1,10 +1,10 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addDays } from "../shared/values/day.ts";
 import { answer, say } from "./answer.ts";
+import { costOfNode, type ProcessCost } from "./process-cost.ts";
 
 // `chokepoint backtest` with a run on each of 540 days, against one with a single run, each in a process of its own that reads
 // the positions from the embedded cloud.
@@ -15,13 +15,7 @@ const RUNS = 540;
 const FIRST = "2025-02-07";
 const COUNTRIES = ["CN", "US", "KR", "JP", "DE", "HU", "MY", ""];
 const ITEMS = ["bess", "ups-battery", "rack-bbu", "cell"];
-// Runs the command line in its own process, and prints at its end what that has cost.
-const WITH_COST = fileURLToPath(new URL("cost-of.ts", import.meta.url));
-
-interface Cost {
-  cpuSeconds: number;
-  peakMb: number;
-}
+const bin = fileURLToPath(new URL("../cli/bin.js", import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-backtest-"));
 try {
@@ -52,15 +46,8 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function costOf(...command: string[]): Cost {
-  const args = [WITH_COST, ...command, "--dir", join(folder, "cloud")];
-  const done: SpawnSyncReturns<string> = spawnSync(process.execPath, args, {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  if (done.status !== 0) throw new Error(`${command.join(" ")} ended with ${done.status}: ${done.stderr}`);
-  return JSON.parse(done.stderr.trim().split("\n").at(-1) ?? "") as Cost;
+function costOf(...command: string[]): ProcessCost {
+  return costOfNode([bin, ...command, "--dir", join(folder, "cloud")], process.env, folder);
 }
 
 /** Spread over the days of the runs and the year before them, in no order of their days. */

@@ -1,4 +1,4 @@
-// Loaded before a program: at its end, the last line on standard error is what the process has cost.
+// Loaded before a program: at its end, a line on standard error is what the process has cost.
 
 process.on("exit", () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();

@@ -9,14 +9,28 @@ export interface ProcessCost {
 
 const WITNESS = fileURLToPath(new URL("cost-at-exit.cjs", import.meta.url));
 
-/** Runs Node with some arguments, and says what that has cost. @throws Error when it fails. */
-export function costOfNode(args: string[], env: NodeJS.ProcessEnv = process.env): ProcessCost {
-  const { status, stderr } = spawnSync(process.execPath, ["--require", WITNESS, ...args], {
+/**
+ * Runs Node with some arguments, and says what that has cost: the CPU of its process and of those that it starts, and the
+ * memory of the largest. @throws Error when it fails.
+ */
+export function costOfNode(
+  args: string[],
+  env: NodeJS.ProcessEnv = process.env,
+  cwd = process.cwd(),
+): ProcessCost {
+  const { status, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
-    env,
+    cwd,
+    env: { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ""} --require=${JSON.stringify(WITNESS)}` },
+    maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
-  return JSON.parse(stderr.trim().split("\n").at(-1) ?? "") as ProcessCost;
+  const costs = stderr.split("\n").filter((line) => line.startsWith('{"cpuSeconds":'));
+  return costs.map((line) => JSON.parse(line) as ProcessCost).reduce(together);
+}
+
+function together(a: ProcessCost, b: ProcessCost): ProcessCost {
+  return { cpuSeconds: a.cpuSeconds + b.cpuSeconds, peakMb: Math.max(a.peakMb, b.peakMb) };
 }
 
 /** The CPU seconds of several processes, each the middle one of some rounds in which all take their turn. */

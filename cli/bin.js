@@ -15,7 +15,11 @@ const program = new URL("chokepoint.ts", import.meta.url);
 const isNewEnough = Number.parseInt(process.versions.node, 10) >= NEEDED;
 const isInstalled = fileURLToPath(program).split(/[\\/]/).includes("node_modules");
 
-if (isNewEnough && !isInstalled) {
+// A backtest makes objects by the gigabyte and keeps few. Node would give the new ones 128 MB; with 24 its runs take no longer,
+// in two thirds of the memory. Only a Node that starts can be told.
+const options = process.argv.includes("backtest") ? ["--max-semi-space-size=8"] : [];
+
+if (isNewEnough && !isInstalled && options.length === 0) {
   // The next start is shorter by a third: what Node makes of the files is kept, in a folder that nobody else writes to.
   module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/chokepoint", import.meta.url)));
   await import(program.href);
@@ -28,6 +32,7 @@ if (isNewEnough && !isInstalled) {
     process.exitCode = 1;
   } else {
     become(node, [
+      ...options,
       ...(isInstalled ? strippingTypes() : []),
       fileURLToPath(program),
       ...process.argv.slice(2),

@@ -5,7 +5,7 @@ import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";
-import { isMadeIn, madeIn, type RemovedSet, supplierBelongs } from "./removed-set.ts";
+import { belongsTo, isMadeIn, madeIn, type RemovedSet } from "./removed-set.ts";
 import { createRings, type Rings } from "./rings.ts";
 import type { Removed, Risk, RiskSolver } from "./risk.ts";
 import { createRiskSolver } from "./risk-solver.ts";
@@ -50,7 +50,8 @@ function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
 /** A solver for one set, and what this set removes. */
 export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; removed: Removed } {
   const { graph, affiliations } = network;
-  const belongs = graph.ids.map((id, node) => supplierBelongs(id, affiliations[node] ?? NOBODY, set));
+  const test = belongsTo(set);
+  const belongs = graph.ids.map((id, node) => test(id, affiliations[node] ?? NOBODY));
   const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
   const nodes = [...belongs.keys()].filter((node) => belongs[node] === "yes");
   const links = [...graph.links.keys()].filter((link) =>

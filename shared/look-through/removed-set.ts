@@ -10,19 +10,25 @@ export interface RemovedSet {
   lists?: readonly string[] | undefined;
 }
 
+/** Whether a supplier belongs to a set. */
+export type SupplierTest = (supplierId: string, affiliation: Affiliation) => Belongs;
+
 /**
- * Whether a supplier belongs to the set: by its id, its owner, a list, the country that it is controlled from,
+ * The test of whether a supplier belongs to the set: by its id, its owner, a list, the country that it is controlled from,
  * or its own country.
  */
-export function supplierBelongs(supplierId: string, affiliation: Affiliation, set: RemovedSet): Belongs {
+export function belongsTo(set: RemovedSet): SupplierTest {
+  const suppliers = new Set(set.suppliers);
+  const owners = new Set(set.owners);
   const countries = new Set(set.countries);
-  return most([
-    set.suppliers?.includes(supplierId) ? "yes" : "no",
-    ownedBy(affiliation, new Set(set.owners)),
-    controlledFrom(affiliation, countries),
-    standsIn(affiliation, countries),
-    ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
-  ]);
+  return (supplierId, affiliation) =>
+    most([
+      suppliers.has(supplierId) ? "yes" : "no",
+      ownedBy(affiliation, owners),
+      controlledFrom(affiliation, countries),
+      standsIn(affiliation, countries),
+      ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
+    ]);
 }
 
 function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {

@@ -2,7 +2,7 @@ import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
 import type { Scope } from "../supply/scope.ts";
 import { type Network, solverWith } from "./network.ts";
-import { type RemovedSet, supplierBelongs } from "./removed-set.ts";
+import { belongsTo, type RemovedSet, type SupplierTest } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 
 /** Many removals of one kind, each of one key (an owner, supplier or country), with one solver for all. */
@@ -91,12 +91,16 @@ function collect(
   const { graph, affiliations } = network;
   const nobody = setOf(NOT_A_KEY);
   const always = new Uint8Array(graph.ids.length);
+  const belongsToNobody = belongsTo(nobody);
+  const tests = new Map<string, SupplierTest>();
   const found = new Map<string, { nodes: number[]; maybe: number[]; links: number[] }>();
   for (const [node, id] of graph.ids.entries()) {
     const affiliation = affiliations[node] ?? NOBODY;
-    if (supplierBelongs(id, affiliation, nobody) === "maybe") always[node] = 1;
+    if (belongsToNobody(id, affiliation) === "maybe") always[node] = 1;
     for (const key of new Set(keysOf(affiliation))) {
-      const answer = supplierBelongs(id, affiliation, setOf(key));
+      const test = tests.get(key) ?? belongsTo(setOf(key));
+      tests.set(key, test);
+      const answer = test(id, affiliation);
       const isKnown = answer === "maybe" && always[node] === 1;
       if (answer === "no" || isKnown) continue;
       const removed = found.get(key) ?? { nodes: [], maybe: [], links: [] };

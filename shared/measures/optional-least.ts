@@ -45,7 +45,7 @@ export function leastTopOf(blocks: readonly Amount[], certain: number, loose: nu
   for (const level of new Set([smallest, ...bends].sort((a, b) => a - b))) {
     const held = blocks.map((block) => filledBlock(block, level));
     const part = largest(held, n).reduce((sum, exposure) => sum + BigInt(exposure), 0n);
-    const share = { part, whole: filledTo(level, blocks, total).sum };
+    const share = { part, whole: sumFilledTo(level, blocks, total) };
     if (least !== null && isMore(share, least)) break;
     least = share;
   }
@@ -64,16 +64,29 @@ function filledBlock({ certain, optional }: Amount, level: number): number {
 }
 
 function filledTo(level: number, blocks: readonly Amount[], total: number): { squares: bigint; sum: bigint } {
-  let squares = 0n;
-  let sum = BigInt(total);
-  for (const block of blocks) {
-    const held = filledBlock(block, level);
-    squares += square(held);
-    sum += BigInt(held - block.certain);
-  }
-  return { squares, sum };
+  const squares = blocks.reduce((sum, block) => sum + square(filledBlock(block, level)), 0n);
+  return { squares, sum: sumFilledTo(level, blocks, total) };
 }
 
-function largest(exposures: number[], n: number): number[] {
-  return exposures.sort((a, b) => b - a).slice(0, n);
+/** The total, and what fills the blocks up to a level. */
+function sumFilledTo(level: number, blocks: readonly Amount[], total: number): bigint {
+  let sum = BigInt(total);
+  for (const block of blocks) {
+    const filled = filledBlock(block, level) - block.certain;
+    if (filled > 0) sum += BigInt(filled);
+  }
+  return sum;
+}
+
+/** The `n` largest, the largest first. */
+function largest(exposures: readonly number[], n: number): number[] {
+  const top: number[] = [];
+  for (const exposure of exposures) {
+    if (top.length === n && exposure <= (top[n - 1] ?? Number.POSITIVE_INFINITY)) continue;
+    let at = top.length;
+    while (at > 0 && (top[at - 1] ?? 0) < exposure) at -= 1;
+    top.splice(at, 0, exposure);
+    if (top.length > n) top.pop();
+  }
+  return top;
 }

@@ -3,8 +3,8 @@ import { asMinor } from "../values/exposure.ts";
 import { type BroughtCells, broughtKey, type ImportSums } from "./brought.ts";
 import { type Cell, cellKey } from "./cell.ts";
 import { emptyFold, type Fold } from "./fold.ts";
-import { figureOf } from "./fold-positions.ts";
 import { createNumberTuples, type NumberTuples } from "./number-tuples.ts";
+import { CELL_PARTS, cellOfTuple, figureOfTuple } from "./numbered-cells.ts";
 import { ranksOf } from "./numbered-texts.ts";
 import type { ColumnTexts, PositionColumns } from "./position-columns.ts";
 import { type Sums, sumOf } from "./sums.ts";
@@ -56,8 +56,6 @@ interface Found {
   inOrder: Int32Array;
 }
 
-const CELL_PARTS = ["item", "supplierId", "originCountry", "program"] as const;
-
 function cellsInOrder(cells: NumberTuples, texts: ColumnTexts): Int32Array {
   const ranks = CELL_PARTS.map((name) => ranksOf(texts[name]));
   const rankOf = (cell: number, part: number) => ranks[part]?.[cells.partOf(cell, part)] ?? 0;
@@ -97,23 +95,10 @@ function cellsOf(sums: Sums, found: Found): Map<string, Cell> {
   for (const number of found.inOrder) {
     const sum = sumOf(sums, number);
     if (sum === null) continue;
-    const cell = { ...cellAt(number, found), exposure: asMinor(sum) };
+    const cell = { ...cellOfTuple(number, found.cells, found.texts), exposure: asMinor(sum) };
     cells.set(cellKey(cell), cell);
   }
   return cells;
-}
-
-function cellAt(number: number, { cells, texts }: Found): Omit<Cell, "exposure"> {
-  const [item, supplierId, originCountry, program] = CELL_PARTS.map((name, part) =>
-    texts[name].textOf(cells.partOf(number, part)),
-  );
-  if (item == null) throw new RangeError(`cell ${number} has no item`);
-  return {
-    item,
-    supplierId: supplierId ?? null,
-    originCountry: originCountry ?? null,
-    program: program ?? null,
-  };
 }
 
 function broughtOf(sums: Sums | null, found: Found): BroughtCells {
@@ -122,7 +107,7 @@ function broughtOf(sums: Sums | null, found: Found): BroughtCells {
   const cells = numbersOf(sums).map((number) => {
     const importId = found.texts.importId.textOf(brought.partOf(number, 1));
     const exposure = asMinor(sumOf(sums, number) ?? 0);
-    return { ...cellAt(brought.partOf(number, 0), found), exposure, importId };
+    return { ...cellOfTuple(brought.partOf(number, 0), found.cells, found.texts), exposure, importId };
   });
   return new Map(inOrderOf(cells.map((cell) => [broughtKey(cell), cell])));
 }
@@ -136,14 +121,7 @@ function importsOf(sums: Sums, { texts }: Found): ImportSums {
 }
 
 function figuresOf(sums: Sums, { texts, shared }: Found): Fold["figures"] {
-  const figures = numbersOf(sums).flatMap((number) => {
-    const [source, item, periodStart, date] = (["figureSource", "item", "periodStart", "date"] as const).map(
-      (name, part) => texts[name].textOf(shared.figures.partOf(number, part)),
-    );
-    const position = { source, item, periodStart, date } as Parameters<typeof figureOf>[0];
-    const figure = figureOf(position);
-    return figure === null ? [] : [figure];
-  });
+  const figures = numbersOf(sums).map((number) => figureOfTuple(number, shared.figures, texts));
   return new Map(inOrderOf(figures.map((figure) => [figure.identity, figure])));
 }
 

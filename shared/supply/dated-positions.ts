@@ -1,8 +1,5 @@
-import { dayNumber } from "../values/day.ts";
-import { type Cell, cellKey } from "./cell.ts";
-import { type FoldedPosition, figureOf } from "./fold-positions.ts";
+import type { Cell } from "./cell.ts";
 import type { PeriodFigure } from "./overlap.ts";
-import { isIllustrative } from "./position.ts";
 
 /**
  * The positions of a sector in columns, ready to be folded for one window after another. A position takes 37
@@ -31,53 +28,6 @@ export interface DatedPositions {
 export const UNDATED = Number.NEGATIVE_INFINITY;
 export const NO_FIGURE = -1;
 
-/** Collects positions page by page. */
-export interface PositionCollector {
-  add(positions: Iterable<FoldedPosition>): void;
-  collected(): DatedPositions;
-}
-
-export function collectPositions(): PositionCollector {
-  const cells = indexed<Omit<Cell, "exposure"> & { key: string }>();
-  const figures = indexed<PeriodFigure>();
-  const rows = { cell: [], exposure: [], date: [], from: [], illustrative: [], figure: [] } as Record<
-    Column,
-    number[]
-  >;
-  const add = (position: FoldedPosition): void => {
-    const { item, supplierId, originCountry, program, exposure, date, periodStart } = position;
-    const key = cellKey(position);
-    const figure = figureOf(position);
-    rows.cell.push(cells.indexOf(key, () => ({ key, item, supplierId, originCountry, program })));
-    rows.exposure.push(exposure);
-    rows.date.push(date === null ? UNDATED : dayNumber(date));
-    rows.from.push(date === null ? UNDATED : dayNumber(periodStart ?? date));
-    rows.illustrative.push(isIllustrative(position) ? 1 : 0);
-    rows.figure.push(figure === null ? NO_FIGURE : figures.indexOf(figure.identity, () => figure));
-  };
-  return {
-    add(positions) {
-      for (const position of positions) add(position);
-    },
-    collected() {
-      const date = Float64Array.from(rows.date);
-      return {
-        cell: Int32Array.from(rows.cell),
-        exposure: Float64Array.from(rows.exposure),
-        date,
-        from: Float64Array.from(rows.from),
-        illustrative: Uint8Array.from(rows.illustrative),
-        figure: Int32Array.from(rows.figure),
-        cells: cells.entries,
-        figures: figures.entries,
-        byDate: orderBy(date),
-      };
-    },
-  };
-}
-
-type Column = "cell" | "exposure" | "date" | "from" | "illustrative" | "figure";
-
 /** The positions in ascending order of a column. */
 export function orderBy(column: Float64Array): Int32Array {
   return Int32Array.from(column, (_, at) => at).sort((a, b) => (column[a] ?? 0) - (column[b] ?? 0) || a - b);
@@ -95,18 +45,4 @@ export function positionsUpTo(
     else high = middle;
   }
   return low;
-}
-
-function indexed<Entry>() {
-  const entries: Entry[] = [];
-  const at = new Map<string, number>();
-  return {
-    entries,
-    indexOf(key: string, make: () => Entry): number {
-      const found = at.get(key);
-      if (found !== undefined) return found;
-      at.set(key, entries.length);
-      return entries.push(make()) - 1;
-    },
-  };
 }

@@ -44,12 +44,17 @@ function totalsOf(cells: readonly AffiliatedCell[]): SellerTotals {
   const partStart = Int32Array.from([...starts, parts.length]);
   return {
     nodes: Int32Array.from(starts, (at) => sellerOf[at] ?? 0),
-    whole: Float64Array.from(starts, (at, seller) =>
-      exposure.subarray(at, partStart[seller + 1]).reduce((sum, one) => sum + one, 0),
-    ),
+    whole: Float64Array.from(starts, (at, seller) => sumBetween(exposure, at, partStart[seller + 1] ?? at)),
     partStart,
     originAt: Int32Array.from(parts, (part) => part % origins.length),
     exposure,
     origins,
   };
+}
+
+/** The sum from one place up to, but not including, another. */
+function sumBetween(exposure: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at += 1) sum += exposure[at] ?? 0;
+  return sum;
 }

@@ -85,17 +85,18 @@ function createMembers(
   const isInside = new Uint8Array(date.length);
   let [come, gone] = [0, 0];
   return (end, after) => {
-    for (; come < byDate.length && (date[byDate[come] ?? 0] ?? 0) <= end; come += 1) {
-      const position = byDate[come] ?? 0;
-      if ((last[position] ?? 0) < after) continue;
-      isInside[position] = 1;
-      for (const take of takers) take(position, 1);
-    }
+    // First those that leave: no sum is larger in between than in a window.
     for (; gone < byLast.length && (last[byLast[gone] ?? 0] ?? 0) < after; gone += 1) {
       const position = byLast[gone] ?? 0;
       if (isInside[position] === 0) continue;
       isInside[position] = 0;
       for (const take of takers) take(position, -1);
+    }
+    for (; come < byDate.length && (date[byDate[come] ?? 0] ?? 0) <= end; come += 1) {
+      const position = byDate[come] ?? 0;
+      if ((last[position] ?? 0) < after) continue;
+      isInside[position] = 1;
+      for (const take of takers) take(position, 1);
     }
   };
 }

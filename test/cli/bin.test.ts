@@ -123,6 +123,23 @@ describe("the bin", () => {
     expect(ended.stderr).toMatch(/^chokepoint: Node 24 or newer is needed, .*run npm ci.*\n$/);
   });
 
+  it("gives the program of a backtest less room for new objects, and that of no other command", async () => {
+    const witness = join(place, "options.mjs");
+    const told = "console.error(JSON.stringify(process.execArgv))";
+    writeFileSync(witness, `if (process.argv[1]?.endsWith("chokepoint.ts")) ${told};`);
+    const env = { ...process.env, NODE_OPTIONS: `--import=${witness}` };
+    const small = expect.arrayContaining(["--max-semi-space-size=8"]);
+    for (const bin of [BIN, installed]) {
+      const run = (...args: string[]) => runProgram(process.execPath, [bin, ...args], place, env);
+      const backtest = await run("backtest", "--help");
+      expect(backtest).toMatchObject({ code: 0, stdout: expect.stringContaining("--every <rhythm>") });
+      expect(JSON.parse(backtest.stderr)).toEqual(small);
+      expect((await run("recompute", "--help")).stderr).not.toContain("semi-space");
+    }
+    const wrong = await elsewhere(BIN, ["backtest", "--sector", "ai"]);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^chokepoint: .*--from/) });
+  });
+
   it("passes a signal on to the program that it started, and ends by it", async () => {
     const waits = join(place, "waits.mjs");
     const isProgram = 'process.argv[1]?.endsWith("chokepoint.ts")';

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectPositions } from "../../../shared/supply/dated-positions.ts";
 import { emptyFold, type Fold } from "../../../shared/supply/fold.ts";
 import { foldPositions } from "../../../shared/supply/fold-positions.ts";
 import type { Position } from "../../../shared/supply/position.ts";
+import { collectPositions } from "../../../shared/supply/position-collector.ts";
+import { addRow, createColumns, createColumnTexts } from "../../../shared/supply/position-columns.ts";
 import { createSlidingFold } from "../../../shared/supply/sliding-fold.ts";
 import { addDays, type Window, windowEnding } from "../../../shared/values/day.ts";
 import { InexactSum } from "../../../shared/values/exposure.ts";
@@ -71,6 +72,15 @@ describe("a fold that slides", () => {
     expect(foldOf(windowEnding("2026-01-10", 10)).newestDate).toBe("2026-01-05");
   });
 
+  it("lets positions leave before others enter: a sum that is exact in each window is exact in between", () => {
+    const [first, second] = ["2026-01-05", "2026-01-25"].map((date) =>
+      positionOf({ exposure: Number.MAX_SAFE_INTEGER, date }),
+    ) as [Position, Position];
+    const foldOf = createSlidingFold(collected([first, second]));
+    expect(foldOf(windowEnding("2026-01-06", 10)).exposure).toBe(Number.MAX_SAFE_INTEGER);
+    expect(foldOf(windowEnding("2026-01-26", 10)).exposure).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   it("says when a sum would not be exact", () => {
     const large = positionOf({ exposure: Number.MAX_SAFE_INTEGER, date: "2026-01-05" });
     const foldOf = createSlidingFold(collected([large, positionOf({ exposure: 1, date: "2026-01-06" })]));
@@ -80,9 +90,15 @@ describe("a fold that slides", () => {
 });
 
 function collected(positions: Position[]) {
-  const collector = collectPositions();
-  collector.add(positions.slice(0, 3));
-  collector.add(positions.slice(3));
+  const texts = createColumnTexts();
+  const collector = collectPositions(texts);
+  // The columns of one page are filled again with the next.
+  const columns = createColumns(1);
+  for (const page of [positions.slice(0, 3), positions.slice(3)]) {
+    columns.count = 0;
+    for (const position of page) addRow(columns, texts, position);
+    collector.add(columns);
+  }
   return collector.collected();
 }
 
