@@ -43,6 +43,12 @@ export interface PositionStore {
   newestDate(sector: SectorId, upTo: Day): Promise<Day | null>;
 }
 
+/** How many positions of all sectors are stored, and how many of them stand in the index by day, as they were last counted. */
+export interface PositionCounts {
+  stored: number;
+  indexed: number;
+}
+
 /** Every supplier of every sector, page by page. */
 export interface SupplierStore {
   pages(): AsyncIterable<Page<Supplier>>;

@@ -66,8 +66,12 @@ export async function loadMissing(
   { basis, there, ended }: Compared,
   { provenance, now }: MissingPorts,
 ): Promise<MissingImport[]> {
+  const { sector, missing: before = [] } = basis;
+  const window = windowEnding(basis.asOf, basis.windowDays, basis.windowEnd);
+  // Mostly nothing is gone, whoever may have moved it.
+  const isWhole = missingExposure({ basis, there, window, records: [] }).size === 0;
+  if (isWhole && before.length === 0) return [];
   return await during("reading what imports have moved", async () => {
-    const { sector, missing: before = [] } = basis;
     const confirmations = await provenance.confirmed(sector);
     const records = await provenance.of(sector, sinceOf(basis, before));
     const hasEnded = ({ endedAt }: ImportRecord) => endedAt !== null;
@@ -79,7 +83,7 @@ export async function loadMissing(
     const gone = missingExposure({
       basis,
       there,
-      window: windowEnding(basis.asOf, basis.windowDays, basis.windowEnd),
+      window,
       records: records.rows.filter(({ endedAt }) => endedAt === null || endedAt > basis.readAt),
     });
     if (gone.size === 0) return still;

@@ -20,6 +20,7 @@ import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
 import { createHistoryLog } from "../aws/dynamo/history-store.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
+import { createPositionCounts } from "../aws/dynamo/position-counts.ts";
 import { createBasisInspector } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createStrayStore } from "../aws/dynamo/stray-store.ts";
@@ -35,6 +36,7 @@ import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 
 const environment = readEnvironment(process.env, [
+  tables.positions.env,
   tables.ledgers.env,
   tables.assessments.env,
   alertTopic.env,
@@ -60,6 +62,7 @@ const ports = {
     confirmed: (sector: SectorId) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
   },
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
+  positionCounts: createPositionCounts(dynamo, environment.POSITIONS_TABLE),
   bases: createBasisInspector(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),

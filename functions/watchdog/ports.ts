@@ -2,6 +2,7 @@ import type { DeliveryPorts } from "../outbox/deliver.ts";
 import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 import type { BasisInspector } from "../ports/imports.ts";
+import type { PositionCounts } from "../ports/supply.ts";
 import type { Publisher, SubscriptionList, TopicSubscriber } from "../ports/topics.ts";
 import type { MarkedPorts } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
@@ -19,6 +20,8 @@ export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers
   operations: Publisher;
   /** The subscriptions of the operations topic. */
   operators: SubscriptionList;
+  /** How many positions there are in their table and in its index; `null` where nobody counts them. */
+  positionCounts: () => Promise<PositionCounts | null>;
   /** Waits so many milliseconds. */
   wait: (ms: number) => Promise<void>;
 }

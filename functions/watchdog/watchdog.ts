@@ -1,7 +1,7 @@
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { findBroken, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
+import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
 import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
 import { deliverAbandoned } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
@@ -36,7 +36,7 @@ export interface WatchCounts {
 /**
  * Watches Chokepoint itself. It looks for policies that cannot be used, sectors that are not assessed or have old data,
  * bulletins that nobody has published (it publishes them), incomplete or damaged assessments, imports that stopped or on
- * which no run has decided, files that were not imported completely, subscribers that receive nothing, and subscribers that
+ * which no run has decided, positions that no recompute finds, files that were not imported completely, subscribers that receive nothing, and subscribers that
  * nobody deployed. It tells the operations topic what it finds and what it cannot look at. While nobody has confirmed a
  * subscription there, it also tells the readers of the alerts.
  * @throws Error when it cannot tell, or cannot remember what it told.
@@ -57,6 +57,9 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
       findUnfinished(sector, ports, options.stack),
     );
   }
+  await look(seen, "the number of positions", async () =>
+    findOutsideIndex(await ports.positionCounts(), options.stack),
+  );
   await look(seen, "the files that were refused", async () => {
     const feeds = await findBrokenFeeds(options.policies, ports, options.stack);
     counts.brokenFeeds = feeds.count;

@@ -4,6 +4,7 @@ import {
   operatorsEnv,
   staleDaysEnv,
   subscribersEnv,
+  tables,
   withoutPassword,
 } from "../../shared/contract/names.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
@@ -35,6 +36,7 @@ function environmentOf(surroundings: FunctionSurroundings): Record<string, strin
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
     ...supply.environment(WHAT_WAS_FOUND),
+    [tables.positions.env]: supply.byName.positions.tableName,
     [alertTopic.env]: alerts.topicArn,
     [operationsTopic.env]: operations.topicArn,
     [staleDaysEnv]: String(staleAfterDays),
@@ -55,6 +57,7 @@ function permissionsOf({ encryptionKey, supply, alerts, operations }: FunctionSu
     readingAndWriting(supply, "ledgers"),
     readingAndWriting(supply, "assessments"),
     readingRefused(supply),
+    { actions: ["dynamodb:DescribeTable"], resource: supply.byName.positions.tableArn },
     publishing(alerts),
     ...[alerts, operations].map(({ topicArn }) => {
       return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };

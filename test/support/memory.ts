@@ -14,7 +14,7 @@ import type {
   StrayStore,
 } from "../../functions/ports/feeds.ts";
 import type { BasisInspector } from "../../functions/ports/imports.ts";
-import type { Days, Page, PositionStore } from "../../functions/ports/supply.ts";
+import type { Days, Page, PositionCounts, PositionStore } from "../../functions/ports/supply.ts";
 import type { Publisher } from "../../functions/ports/topics.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
@@ -61,6 +61,7 @@ export interface MemoryPorts extends ReadablePorts {
   };
   strays: StrayStore;
   bases: BasisInspector;
+  positionCounts: () => Promise<PositionCounts | null>;
   watches: WatchStore;
   clock: { now: Date };
   /** Moves the clock on. */
@@ -98,6 +99,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     refusals: { of: memoryRefusals(stored.refusals).of },
     strays: memoryStrays(stored.strays),
     bases: { damaged: async () => NOTHING_UNREADABLE },
+    positionCounts: async () => null,
     watches: memoryWatches(),
     wait: async (ms) => {
       clock.now = new Date(clock.now.getTime() + ms);
