@@ -18,6 +18,7 @@ interface Statement {
  */
 const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "dynamodb:BatchGetItem": "read",
+  "dynamodb:DescribeTable": "read",
   "dynamodb:GetItem": "read",
   "dynamodb:Query": "read",
   "dynamodb:Scan": "read",
