@@ -59,12 +59,13 @@ export async function loadPolicyFolds(
 }
 
 /** The same for two windows only when they count the same positions, compared with the same others. */
-export function windowKey({ asOf, windowDays, end, after, comparedWith, tellsImports }: Window): string {
+export function windowKey({ asOf, windowDays, end, after, comparedWith, ...kept }: Window): string {
   const compared = comparedWith === undefined ? null : windowKey(comparedWith);
-  return JSON.stringify([asOf, windowDays, end, after, compared, tellsImports === true]);
+  const { tellsImports = false, withoutCells = false } = kept;
+  return JSON.stringify([asOf, windowDays, end, after, compared, tellsImports, withoutCells]);
 }
 
-/** The window of an earlier assessment, to be compared with another one, with exposure by import. */
+/** The window of an earlier assessment, to be compared with another one, with exposure by import and no other cells. */
 export function windowThen({ asOf, windowDays, windowEnd: end }: WindowThen, comparedWith: Window): Window {
-  return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true };
+  return { ...windowEnding(asOf, windowDays, end), comparedWith, tellsImports: true, withoutCells: true };
 }

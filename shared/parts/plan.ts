@@ -22,6 +22,7 @@ const windowFields = {
   end: daySchema,
   after: daySchema,
   tellsImports: z.literal(true).exactOptional(),
+  withoutCells: z.literal(true).exactOptional(),
 };
 const windowSchema: z.ZodType<Window> = z.strictObject({
   ...windowFields,

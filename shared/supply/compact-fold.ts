@@ -43,7 +43,8 @@ export function createCompactFold(texts: ColumnTexts, windows: Window[]): Compac
     },
     folds() {
       const inOrder = cellsInOrder(cells, texts);
-      return all.map((sums) => foldOf(sums, { texts, cells, shared, inOrder }));
+      const found = { texts, cells, shared, inOrder };
+      return windows.map((window, at) => foldOf(window, all[at] as WindowSums, found));
     },
   };
 }
@@ -68,13 +69,14 @@ function cellsInOrder(cells: NumberTuples, texts: ColumnTexts): Int32Array {
   });
 }
 
-function foldOf(sums: WindowSums, found: Found): Fold {
+function foldOf({ withoutCells }: Window, sums: WindowSums, found: Found): Fold {
   const { inside, inBoth, positions, exposure, illustrative, waiting, waitingExposure } = sums;
   const { newestDate, waitingFrom } = sums.places.dates();
   return {
     ...emptyFold(),
-    cells: cellsOf(inside.cells, found),
-    common: cellsOf(inBoth.cells, found),
+    ...(withoutCells === true
+      ? {}
+      : { cells: cellsOf(inside.cells, found), common: cellsOf(inBoth.cells, found) }),
     brought: broughtOf(inside.brought, found),
     broughtCommon: broughtOf(inBoth.brought, found),
     imports: importsOf(inside.imports, found),

@@ -42,8 +42,10 @@ function addCounted(fold: Fold, position: FoldedPosition, window: Window): void 
   const { importId = null, exposure, date, periodStart } = position;
   const isInBoth = window.comparedWith !== undefined && isInWindow(date, periodStart, window.comparedWith);
   noteFigure(fold.figures, position);
-  addToCell(fold.cells, position);
-  if (isInBoth) addToCell(fold.common, position);
+  if (window.withoutCells !== true) {
+    addToCell(fold.cells, position);
+    if (isInBoth) addToCell(fold.common, position);
+  }
   if (window.tellsImports === true) {
     fold.brought = addToBrought(fold.brought, position);
     addToImport(fold.imports, importId, exposure);

@@ -11,6 +11,7 @@ import { mergeUnreadable, type Unreadable, type UnreadableItem } from "./unreada
  * the result is the same.
  */
 export interface Fold {
+  /** Empty when the window is `withoutCells`, as is `common`. */
   cells: Map<string, Cell>;
   positions: number;
   exposure: Minor;

@@ -61,6 +61,8 @@ export interface Window {
   comparedWith?: Window;
   /** Whether the exposure in the window is also divided by the import that brought it. */
   tellsImports?: true;
+  /** Whether only sums are asked for: its fold has no cells but those by import, which would be most of its memory. */
+  withoutCells?: true;
 }
 
 /** The window of `windowDays` days that ends with `end`, for an assessment as of `asOf`. */

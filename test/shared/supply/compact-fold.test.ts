@@ -26,6 +26,7 @@ const position: fc.Arbitrary<FoldedPosition> = fc.record({
 const windows: Window[] = [
   { ...YEAR, tellsImports: true },
   { ...windowEnding("2026-06-01", 300), comparedWith: YEAR, tellsImports: true },
+  { ...windowEnding("2026-06-15", 300), comparedWith: YEAR, tellsImports: true, withoutCells: true },
   { ...windowEnding("2026-06-01", 30), comparedWith: YEAR },
   windowEnding("2026-07-31", 90, "2026-05-31"),
 ];
