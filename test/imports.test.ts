@@ -11,6 +11,7 @@ const SHARED = {
   supply: ["values"],
   policy: ["supply", "values"],
   imports: ["supply", "values"],
+  mapping: ["supply", "values"],
   "look-through": ["supply", "values"],
   measures: ["policy", "supply", "values"],
   remedy: ["look-through", "measures", "policy", "supply", "values"],
@@ -44,7 +45,7 @@ const SHARED = {
 /** Of the other trees: what else than itself each may import. Functions are named by infra by file path alone. */
 const TREES: Record<string, RegExp> = {
   functions: /^(functions|shared)\/|^(@aws-sdk\/|@aws-lambda-powertools\/|node:|zod$)/,
-  "functions/import/files": /^csv-parse$|^i18n-iso-countries/,
+  "functions/import/files": /^(csv-parse|sax|yauzl)$|^i18n-iso-countries/,
   infra:
     /^(infra|shared\/contract|shared\/policy)\/|^shared\/values\/(parse|problem)\.ts$|^package\.json$|^(aws-cdk-lib|cdk-nag|constructs|node:|zod$)/,
   cli: /^(?!infra\/|test\/|aws-cdk-lib)/,

@@ -16,6 +16,10 @@ export const standIns: Record<string, string> = {
   "@aws-sdk/credential-provider-node": `${ROOT}functions/aws/environment-credentials.ts`,
 };
 
+// Packages that are not ES modules, such as yauzl, ask for the modules of Node by `require`, which an ES module does not have.
+const WITH_REQUIRE =
+  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
 /**
  * How a function is bundled: one file, with the SDK. Its source map lies beside it, and the function does not load it: that
  * would take a seventh of the CPU of its start. `docs/operate.md` says how to read a stack trace with it.
@@ -26,6 +30,7 @@ export function bundlingWith(policyFolder: string, sectors: string[]): BundlingO
     target: "node24",
     mainFields: ["module", "main"],
     bundleAwsSDK: true,
+    banner: WITH_REQUIRE,
     minify: true,
     sourceMap: true,
     sourceMapMode: SourceMapMode.EXTERNAL,

@@ -14,11 +14,13 @@ import { functionOutputs, policiesEnv } from "../../shared/contract/names.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
+import { erpCells, erpMapping, erpPurchases } from "../support/erp.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { supplyWith } from "../support/samples.ts";
 import { bundledStack, type Synthesis } from "../support/synthesis.ts";
 import { usImportsPolicy } from "../support/us-imports-policy.ts";
+import { workbookOf } from "../support/workbooks.ts";
 
 /** The very code that is deployed: the bundle that synth leaves behind, on the embedded cloud. */
 const policies = policyFiles("ai", "defense");
@@ -193,6 +195,15 @@ describe("the bundled import function", () => {
     ]);
     expect(await files.keys()).toContain(`rejects/${key}.rejects.csv`);
     expect(files.started).toMatchObject([{ type: "Event", payload: { sector: "ai" } }]);
+  });
+
+  it("imports a workbook by a mapping that lies beside it", async () => {
+    await files.put("map/erp/mapping.json", JSON.stringify(erpMapping));
+    const key = "map/erp/july.xlsx";
+    await files.put(key, workbookOf(erpCells(erpPurchases().slice(0, 20))));
+    expect(await importFiles({ bucket: BUCKET, key })).toMatchObject([
+      { status: "imported", report: { added: 20, rejected: 0, mapped: { read: { rows: 20 } } } },
+    ]);
   });
 
   it("refuses a wrong payload in one sentence", async () => {

@@ -80,7 +80,7 @@ const PACKAGES: Record<string, string[]> = {
   Recompute: WITH_METRICS,
   Watchdog: WITH_METRICS,
   Fold: WITH_METRICS,
-  Import: [...WITH_METRICS, "csv-parse", "diacritics", "i18n-iso-countries"],
+  Import: [...WITH_METRICS, "csv-parse", "diacritics", "i18n-iso-countries", "pend", "sax", "yauzl"],
 };
 const USUAL = ["@aws-lambda-powertools/commons", "@aws-lambda-powertools/logger"];
 const OF_THE_SDK = /^(@aws-sdk\/|@smithy\/|@aws\/lambda-invoke-store$|mnemonist$|obliterator$)/;

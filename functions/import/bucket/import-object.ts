@@ -6,6 +6,7 @@ import { UnusableFile } from "../files/row.ts";
 import type { ObjectImportPorts } from "../ports.ts";
 import type { ImportReport } from "../tables/import-report.ts";
 import { rememberUnusable } from "../tables/refused-rows.ts";
+import { importBy, readMapping } from "./bucket-mapping.ts";
 import { type KeyedFile, readKey } from "./object-key.ts";
 import { clearRejects, writeRejects } from "./rejects.ts";
 import { forgetStray, rememberStray } from "./stray-object.ts";
@@ -38,6 +39,7 @@ export async function importObject(
   const reading = readKey(place.key, ports.policies);
   if ("ignored" in reading) return { ...place, status: "ignored", reason: reading.ignored, started: [] };
   if ("refused" in reading) return await refuseKey(place, reading.refused, ports);
+  if ("mappingKey" in reading) return await checkMapping(place, ports);
   await forgetStray(place, ports);
   // The version that is left was imported when it was put, and newer files may have changed its rows since.
   if (wasDeleted === true) return { ...place, status: "ignored", reason: VERSION_DELETED, started: [] };
@@ -53,6 +55,18 @@ export async function importObject(
   }
   throw new Error(`changed during each of ${MOST_VERSIONS} imports of it`);
 }
+
+/** Says whether a mapping can be used. One that cannot is remembered like an object whose key cannot be read. */
+async function checkMapping(place: ObjectPlace, ports: ObjectImportPorts): Promise<ObjectImport> {
+  const read = await during("reading the mapping", () => readMapping(place, ports.objects));
+  if (read !== null && "problem" in read) return await refuseKey(place, read.problem, ports);
+  await during("removing why it was refused", () => clearRejects(place, ports.objects));
+  await forgetStray(place, ports);
+  if (read === null) return { ...place, status: "gone", reason: GONE, started: [] };
+  return { ...place, status: "ignored", reason: IS_MAPPING, started: [] };
+}
+
+const IS_MAPPING = "is the mapping of the tables beside it: it holds for those that are put from now on";
 
 /** Remembers an object whose key cannot be read, until the object is gone: nothing else repairs that. */
 async function refuseKey(
@@ -109,7 +123,9 @@ async function readInto(
   if (bytes > MOST_UNPACKED_BYTES) return new UnusableFile(TOO_MUCH_TEXT);
   const stored = ports.objects.read({ bucket, key });
   try {
-    return await importOne(isPacked ? unpack(stored) : stored, ports, {
+    const importBytes =
+      "mappingKey" in importOne ? await importBy({ bucket, key: importOne.mappingKey }, ports) : importOne;
+    return await importBytes(isPacked ? unpack(stored) : stored, ports, {
       file: key,
       rememberedAs,
       ...(ports.runner === undefined ? {} : { runner: ports.runner }),

@@ -8,7 +8,8 @@ import { type FileImport, nativeImports, usitcImport } from "../tables/formats.t
 
 /** How to import a file, as its key says. */
 export interface KeyedFile {
-  importOne: FileImport;
+  /** By what it is imported: by a mapping, which stands in the bucket as well, or by the format itself. */
+  importOne: FileImport | { mappingKey: string };
   /** Whether rows of the same source that are gone from the file are removed. */
   replace: boolean;
   /** Whether it is packed with gzip. */
@@ -22,10 +23,17 @@ export interface KeyedFile {
   sector: SectorId | null;
 }
 
-/** What a key says: how to import the object, or why it is not imported. */
-export type KeyReading = { file: KeyedFile } | { ignored: string } | { refused: string };
+/** What a key says: how to import the object, that it is a mapping, or why it is not imported. */
+export type KeyReading =
+  | { file: KeyedFile }
+  | { mappingKey: string }
+  | { ignored: string }
+  | { refused: string };
 
-/** Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`. */
+/**
+ * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`, and tables of any
+ * form in `map/<name>/` beside their `mapping.json`.
+ */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
   if (key.endsWith("/")) return { ignored: "is a folder" };
@@ -46,6 +54,7 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   suppliers: (path) => readNativePath("suppliers", path),
   links: (path) => readNativePath("links", path),
   usitc: readUsitcPath,
+  map: readMapPath,
 };
 
 function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyReading {
@@ -65,6 +74,32 @@ function readUsitcPath([sector = "", ...path]: string[], policies: Policies): Ke
     kind: "usitc",
     sector,
   });
+}
+
+/** The name of the mapping in a folder of tables. */
+const MAPPING = "mapping.json";
+
+function readMapPath([name = "", ...path]: string[]): KeyReading {
+  if (path.length === 0)
+    return { refused: `the key must name a folder: map/NAME/${MAPPING} and map/NAME/FILE` };
+  const mappingKey = `map/${name}/${MAPPING}`;
+  if (path.join("/") === MAPPING) return { mappingKey };
+  if (!/\.(xlsx|(csv|tsv|txt)(\.gz)?)$/i.test(path.at(-1) ?? ""))
+    return { refused: "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx" };
+  const replace = isReplacing(path);
+  const rememberedAs = ["map", name, ...(replace ? path.slice(1) : path)].join("/");
+  const { touches } = fileFacts.map;
+  return {
+    file: {
+      importOne: { mappingKey },
+      kind: "map",
+      sector: null,
+      touches,
+      replace,
+      isPacked: false,
+      rememberedAs,
+    },
+  };
 }
 
 function readName(

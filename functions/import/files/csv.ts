@@ -8,7 +8,7 @@ import { MOST_BYTES_IN_A_LINE, UnreadableBytes, wholeLines } from "./whole-lines
 export type Fields = Record<string, string>;
 
 /** As many rows as an import holds in memory and stores in the time of a function. */
-const MOST_ROWS = 1_000_000;
+export const MOST_ROWS = 1_000_000;
 
 /**
  * Reads CSV (UTF-8, with or without byte order marks, any line ends, quoted line breaks) row by row. The header must
@@ -25,7 +25,7 @@ export async function* readCsv(
 ): AsyncGenerator<GoodRow<Fields> | Rejection | Notice> {
   let header: string[] | undefined;
   let rows = 0;
-  for await (const { line, record, failure } of readRecords(source)) {
+  for await (const { line, record, failure } of readRecords(wholeLines(source))) {
     if (failure !== undefined) {
       if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
       yield endingWith(line, failure);
@@ -43,7 +43,8 @@ export async function* readCsv(
   if (header === undefined) throw new UnusableFile("is empty: the header is missing");
 }
 
-function beyond(mostRows: number): string {
+/** What is said of rows beyond those that are read. */
+export function beyond(mostRows: number): string {
   const rows = counted(mostRows);
   return `is beyond the ${rows} rows that are read of one file: cut the file into several`;
 }
@@ -57,7 +58,7 @@ function isAgain(header: string[], record: string[]): boolean {
   return record.length === header.length && record.every((cell, at) => plainColumn(cell) === header[at]);
 }
 
-interface CsvRecord {
+export interface CsvRecord {
   /** The line on which the record begins. */
   line: number;
   record: string[];
@@ -65,11 +66,15 @@ interface CsvRecord {
   failure?: string;
 }
 
-async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  const { parser, found, last } = startParser();
+/** Reads records from whole lines, their fields apart by `separator`. */
+export async function* readRecords(
+  source: AsyncIterable<string | UnreadableBytes>,
+  separator = ",",
+): AsyncGenerator<CsvRecord> {
+  const { parser, found, last } = startParser(separator);
   let unreadable: UnreadableBytes | undefined;
   try {
-    for await (const lines of wholeLines(source)) {
+    for await (const lines of source) {
       if (lines instanceof UnreadableBytes) unreadable = lines;
       else await untilSettled((done) => parser.write(lines, done));
       yield* found.splice(0);
@@ -84,16 +89,18 @@ async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<C
 }
 
 /** A parser, the records that it has found and nobody has taken yet, and where the last of them ended. */
-function startParser() {
+function startParser(separator: string) {
   // Taken from the parser as it finds them: once it fails, what its stream still buffers is lost.
   const found: CsvRecord[] = [];
   const last = { lines: 0, empty_lines: 0 };
   const parser = parse({
+    delimiter: separator,
     max_record_size: MOST_BYTES_IN_A_LINE,
     record_delimiter: "\n",
     relax_column_count: true,
     skip_empty_lines: true,
-    trim: true,
+    // A tab is a blank as well: it would be trimmed where it stands for an empty field.
+    trim: separator !== "\t",
     on_record(record: string[], { lines, empty_lines }) {
       Object.assign(last, { lines, empty_lines });
       found.push({ line: lines - lineBreaksIn(record), record });

@@ -19,7 +19,7 @@ export function foreignStart(bytes: Uint8Array): string | null {
 }
 
 /** UTF-16 without a mark: letters of a header are one byte and a zero, or a zero and one byte. */
-function isUtf16(bytes: Uint8Array): boolean {
+export function isUtf16(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
   const zeros = [0, 1].map((first) => bytes.filter((byte, at) => at % 2 === first && byte === 0).length);
   const half = Math.floor(bytes.length / 2);

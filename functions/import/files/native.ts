@@ -19,7 +19,7 @@ import {
 import { isNotice, isRejection, type KeptOut, type ReadRow } from "./row.ts";
 
 /** The schema of a position's row. The sector determines the unit of its exposure. */
-function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
+export function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
   const schemaIn = (unit: Unit | null) =>
     z
       .object({

@@ -35,11 +35,11 @@ export function usitcImport(policy: MeasuredSector, item: string | null): FileIm
 }
 
 /** Imports a file. Its digest is known when all of it was read. */
-function digested(
+export function digested<Report extends ImportReport>(
   bytes: AsyncIterable<Uint8Array>,
   options: FileImportOptions,
-  importRead: (bytes: AsyncIterable<Uint8Array>, options: FileImportOptions) => Promise<ImportReport>,
-): Promise<ImportReport> {
+  importRead: (bytes: AsyncIterable<Uint8Array>, options: FileImportOptions) => Promise<Report>,
+): Promise<Report> {
   const hash = createHash("sha256");
   async function* noted() {
     for await (const chunk of bytes) {

@@ -3,7 +3,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { dayOf } from "../../../shared/values/day.ts";
 import type { PositionKey, PositionRows } from "../../ports/rows.ts";
-import type { ReadRow } from "../files/row.ts";
+import type { GoodRow, ReadRow } from "../files/row.ts";
 import type { RowCheck, RowKind } from "../files/row-kind.ts";
 import type { ImportPorts } from "../ports.ts";
 import { daysToComeWarnings } from "./days-to-come.ts";
@@ -16,16 +16,23 @@ import { createPositionFacts } from "./position-facts.ts";
 import { missingSuppliers, saysNone, warningsOf } from "./supplier-warnings.ts";
 import { type FileImportOptions, importFile } from "./upsert.ts";
 
-/** Stores positions, and warns of suppliers without a row: their owner and control are unknown. */
+/**
+ * Stores positions, and warns of suppliers without a row: their owner and control are unknown. `onTaken` is called with the
+ * positions that no check has refused, before they are stored.
+ */
 export async function importPositions(
   source: AsyncIterable<ReadRow<Position>>,
   { positions, suppliers, ...ports }: ImportPorts,
   options: FileImportOptions,
+  onTaken?: (rows: GoodRow<Position>[]) => void,
 ): Promise<ImportReport> {
   const today = dayOf(ports.now());
   const facts = createPositionFacts(today);
   const kind = positionKind(positions);
-  const { report } = await importFile(source, kind, ports, options, (rows) => rows.forEach(facts.note));
+  const { report } = await importFile(source, kind, ports, options, (rows) => {
+    rows.forEach(facts.note);
+    onTaken?.(rows);
+  });
   report.waiting = facts.waiting.rows;
   warn(report, daysToComeWarnings(facts.waiting, today));
   report.newestDate = facts.newestDate();

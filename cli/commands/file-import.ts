@@ -1,0 +1,66 @@
+import type { Command } from "commander";
+import { withoutWriting } from "../../functions/import/mapped/answer.ts";
+import type { FileImport } from "../../functions/import/tables/formats.ts";
+import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
+import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { importFiles } from "../input/import-files.ts";
+import { ask, canAsk } from "../terminal/ask.ts";
+import { errorLine, print, printJson } from "../terminal/output.ts";
+import { rejectionSentences, reportLines } from "../text/import-report.ts";
+
+/** The flags of every command that imports files. */
+export interface ImportFlags extends CloudOptions, Mixing {
+  replace?: true;
+  yes?: true;
+  json?: true;
+  dryRun?: true;
+}
+
+/** Adds a command that takes files. */
+export function addFileCommand(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .argument("<file...>")
+    .option("--json", "print only JSON")
+    .addOption(dirOption)
+    .addOption(mixOption)
+    .addOption(stackOption);
+}
+
+/** Adds the flags for files that replace what is stored of their sources. */
+export function addReplace(command: Command): Command {
+  return command
+    .option("--replace", "also remove rows of the same source that are gone from the file")
+    .option("--yes", "with --replace: do not ask on a terminal before rows are removed");
+}
+
+/** Imports files, or only finds out what that would do, and prints it. Whether rows were rejected. */
+export async function runImport(
+  files: string[],
+  options: ImportFlags,
+  importOne: FileImport,
+  policyFolder: PolicyFolder,
+): Promise<boolean> {
+  const reports: ImportReport[] = [];
+  const isDry = options.dryRun === true;
+  const onReport = (report: ImportReport) => {
+    reports.push(report);
+    if (options.json !== true) print(...reportLines(report, isDry));
+    for (const sentence of rejectionSentences(report)) errorLine(sentence);
+  };
+  const confirm = !isDry && options.yes !== true && canAsk() ? { confirm: ask } : {};
+  try {
+    await withCloud(options, policyFolder, async ({ importPorts }) => {
+      if (options.stack === undefined && !isDry) await admitOwnRows(options);
+      const replace = options.replace === true;
+      const ports = isDry ? withoutWriting(importPorts) : importPorts;
+      await importFiles(files, importOne, ports, { replace, ...confirm, onNote: errorLine, onReport });
+    });
+  } finally {
+    if (options.json === true) printJson(reports);
+  }
+  return reports.some(({ rejected }) => rejected > 0);
+}

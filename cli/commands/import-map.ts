@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { mappedImport } from "../../functions/import/mapped/import-mapped.ts";
+import type { FileImport } from "../../functions/import/tables/formats.ts";
+import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
+import { type Policies, unitFor } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { readMappingFile } from "../input/mapping-file.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { addFileCommand, addReplace, type ImportFlags } from "./file-import.ts";
+
+interface MapOptions extends ImportFlags {
+  map: string;
+  sector?: SectorId;
+}
+
+/** Adds `import map`. */
+export function addImportMap(
+  parent: Command,
+  policies: Policies,
+  importWith: (files: string[], options: ImportFlags, importOne: FileImport) => Promise<void>,
+): void {
+  addReplace(addFileCommand(parent, "map", "any table, by a mapping that import suggest has written"))
+    .requiredOption("--map <mapping>", "how the table becomes positions: a mapping.json")
+    .option("--sector <sector>", "the sector of all rows, whatever the mapping says")
+    .option("--dry-run", "write nothing: only say what would change")
+    .action(async (files: string[], options: MapOptions) => {
+      await importWith(files, options, importBy(options, policies));
+    });
+}
+
+function importBy(
+  { map, sector = null }: Pick<MapOptions, "map"> & { sector?: SectorId | null },
+  policies: Policies,
+) {
+  const mapping = readMappingFile(map);
+  if (sector === null && mapping.columns.sector === undefined)
+    throw new UsageError("the mapping names no sector: say --sector, or add sector to its columns");
+  const measured = sector === null ? null : unitFor(policies, sector);
+  if (measured !== null && "problem" in measured) throw new BrokenPolicyError(measured);
+  return mappedImport({ mapping, sector, mostBytes: Number.POSITIVE_INFINITY });
+}

@@ -1,0 +1,80 @@
+import type { TableLayout } from "../../../shared/mapping/mapping.ts";
+import { asUtf8 } from "./encoding.ts";
+import { START_BYTES } from "./foreign-start.ts";
+import { unpack } from "./gunzip.ts";
+import { readSeparated } from "./separated.ts";
+import { readSpooled } from "./spooled.ts";
+import type { TableLine } from "./table-line.ts";
+import { readWorkbook } from "./workbook.ts";
+
+/** How a table is read. */
+export interface TableReading {
+  layout: TableLayout;
+  /** The most bytes of unpacked text that are read; of a sheet, ten times as many. */
+  mostBytes: number;
+  /** Called with what was found out about the file: `UTF-16`, `columns apart by semicolons`, `sheet "Orders"`. */
+  tell(how: string): void;
+}
+
+/**
+ * Reads the lines of a table, whatever it is: text with separators, the same packed with gzip, or a sheet of a workbook. The
+ * first bytes tell which; the name of the file does not matter.
+ */
+export async function* readTable(
+  source: AsyncIterable<Uint8Array>,
+  reading: TableReading,
+): AsyncGenerator<TableLine> {
+  const { start, all } = await startOf(source);
+  const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte);
+  if (begins(0x1f, 0x8b)) return yield* readText(await startOf(unpack(all, reading.mostBytes)), reading);
+  if (begins(0x50, 0x4b, 3, 4)) return yield* readSpooled(all, (file) => readWorkbook(file, reading));
+  const foreign = foreignTable(begins);
+  if (foreign !== null) yield { line: 1, failure: foreign };
+  else yield* readText({ start, all }, reading);
+}
+
+function foreignTable(begins: (...bytes: number[]) => boolean): string | null {
+  if (begins(0xd0, 0xcf, 0x11, 0xe0))
+    return "is an old Excel workbook, or one with a password: save it as .xlsx, without a password";
+  if (begins(0x25, 0x50, 0x44, 0x46)) return "is a PDF: export the table as .csv or .xlsx";
+  return begins(0xff, 0xfe, 0, 0) || begins(0, 0, 0xfe, 0xff)
+    ? "is UTF-32 text: save the file as UTF-8"
+    : null;
+}
+
+interface Started {
+  start: Uint8Array;
+  all: AsyncIterable<Uint8Array>;
+}
+
+function readText({ start, all }: Started, { layout, tell }: TableReading): AsyncGenerator<TableLine> {
+  const text = asUtf8(all, { start, encoding: layout.encoding, tell });
+  return readSeparated(text, layout.separator, tell);
+}
+
+/** The first bytes of a file, and all of it from the beginning. */
+async function startOf(source: AsyncIterable<Uint8Array>): Promise<Started> {
+  const bytes = source[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  let failure: { error: unknown } | null = null;
+  while (start.length < START_BYTES) {
+    try {
+      const next = await bytes.next();
+      if (next.done === true) break;
+      start = Buffer.concat([start, next.value]);
+    } catch (error) {
+      failure = { error };
+      break;
+    }
+  }
+  async function* all() {
+    try {
+      yield start;
+      if (failure !== null) throw failure.error;
+      for (let next = await bytes.next(); next.done !== true; next = await bytes.next()) yield next.value;
+    } finally {
+      await bytes.return?.();
+    }
+  }
+  return { start: start.subarray(0, START_BYTES), all: all() };
+}

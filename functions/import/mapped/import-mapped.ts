@@ -1,0 +1,80 @@
+import { tableUnits } from "../../../shared/mapping/amount-format.ts";
+import type { Mapping } from "../../../shared/mapping/mapping.ts";
+import type { SectorId } from "../../../shared/values/identifier.ts";
+import { UnusableFile } from "../files/row.ts";
+import { readTable } from "../files/table.ts";
+import type { ImportPorts } from "../ports.ts";
+import { digested, type FileImport } from "../tables/formats.ts";
+import type { ImportReport } from "../tables/import-report.ts";
+import { importPositions } from "../tables/tables.ts";
+import { type MappedAnswer, mappedAnswer, watchChanges } from "./answer.ts";
+import { countedPositions } from "./counted-positions.ts";
+import { mappedPositions } from "./mapped-positions.ts";
+import { checkLedger, emptyLedger } from "./row-ledger.ts";
+import { supplierNames } from "./supplier-names.ts";
+
+/** What an import of a table did. */
+export interface MappedReport extends ImportReport {
+  mapped: MappedAnswer;
+}
+
+export interface MappedImport {
+  mapping: Mapping;
+  /** The sector of all rows, whatever the mapping says; `null` for what the mapping says. */
+  sector: SectorId | null;
+  /** The most bytes of unpacked text that are read; of a sheet, ten times as many. */
+  mostBytes: number;
+}
+
+/** Imports a table of the user's own by a mapping: its lines become positions, which are imported like any others. */
+export function mappedImport(how: MappedImport) {
+  return async (...[bytes, ports, options]: Parameters<FileImport>): Promise<MappedReport> => {
+    const sector = how.sector ?? onlySector(how.mapping, ports);
+    const named = sector === null ? {} : { sector };
+    return await digested(bytes, { ...options, kind: "map", ...named }, (read, more) =>
+      importTable(read, ports, more, how),
+    );
+  };
+}
+
+/** The sector that a mapping names for all rows; `null` where it names several, or none that is known. */
+function onlySector({ columns: { sector } }: Mapping, { policies }: Pick<ImportPorts, "policies">) {
+  const named = sector?.values === undefined ? sector?.constant : undefined;
+  return named !== undefined && policies.has(named) ? named : null;
+}
+
+const NO_SECTOR = "has rows whose sector the mapping does not name: add sector to its columns";
+
+async function importTable(
+  bytes: AsyncIterable<Uint8Array>,
+  ports: ImportPorts,
+  options: Parameters<FileImport>[2],
+  { mapping, sector, mostBytes }: MappedImport,
+): Promise<MappedReport> {
+  if (sector === null && mapping.columns.sector === undefined) throw new UnusableFile(NO_SECTOR);
+  const readAs: string[] = [];
+  const ledger = emptyLedger(tableUnits[mapping.columns.exposure.unit].unit);
+  const names = await supplierNames(ports.suppliers);
+  let headerLine = 1;
+  const lines = readTable(bytes, { layout: mapping.table, mostBytes, tell: (how) => readAs.push(how) });
+  const positions = mappedPositions(lines, {
+    mapping,
+    sector,
+    policies: ports.policies,
+    names,
+    ledger,
+    onHeader: ({ line }) => {
+      headerLine = line;
+    },
+  });
+  const counted = countedPositions(positions, ledger);
+  const watched = watchChanges(ports);
+  const report = await importPositions(counted.rows, watched.ports, options, counted.onTaken);
+  counted.settle();
+  checkLedger(ledger);
+  const suppliers = names.named();
+  return {
+    ...report,
+    mapped: mappedAnswer({ ledger, readAs, headerLine, suppliers, changes: watched.changes() }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Unit } from "../../../shared/values/exposure.ts";
+
+/** Rows of a table, and what their amounts add up to in minor units, credits taken away. */
+export interface RowSum {
+  rows: number;
+  /** Exact, however large. */
+  amount: bigint;
+  /** How many of the rows have an amount that cannot be read: it is not in the sum. */
+  unreadable: number;
+}
+
+/**
+ * Where the rows of a table have gone. Each is taken as a position of its own, or netted with others of its key into one, or
+ * refused: read = taken + netted + refused, in rows and in money.
+ */
+export interface RowLedger {
+  unit: Unit;
+  read: RowSum;
+  taken: RowSum;
+  netted: RowSum;
+  /** How many positions the netted rows have become. */
+  nettedInto: number;
+  refused: RowSum;
+  /** Lines below the header without any value: they are no rows. */
+  blank: number;
+}
+
+/** A ledger without rows, of a table whose amounts are counted in minor units of `unit`. */
+export function emptyLedger(unit: Unit): RowLedger {
+  return {
+    unit,
+    read: noRows(),
+    taken: noRows(),
+    netted: noRows(),
+    nettedInto: 0,
+    refused: noRows(),
+    blank: 0,
+  };
+}
+
+function noRows(): RowSum {
+  return { rows: 0, amount: 0n, unreadable: 0 };
+}
+
+/** Adds rows with an amount, in place; `null` where it cannot be read. */
+export function addRows(sum: RowSum, rows: number, amount: number | bigint | null): void {
+  sum.rows += rows;
+  if (amount === null) sum.unreadable += rows;
+  else sum.amount += BigInt(amount);
+}
+
+/** @throws Error when a row has gone nowhere, or twice: that is a fault of Chokepoint, and nothing of the user. */
+export function checkLedger({ read, taken, netted, refused }: RowLedger): void {
+  for (const what of ["rows", "amount", "unreadable"] as const) {
+    const gone = BigInt(taken[what]) + BigInt(netted[what]) + BigInt(refused[what]);
+    if (BigInt(read[what]) !== gone)
+      throw new Error(`the ${what} read (${read[what]}) are not those taken, netted and refused (${gone})`);
+  }
+}

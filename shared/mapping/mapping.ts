@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { lineOf } from "../values/one-line.ts";
+import { expectation, problemOf } from "../values/parse.ts";
+import { problemSentence } from "../values/problem.ts";
+import { amountFormats, tableUnitNames } from "./amount-format.ts";
+import { isDateFormat } from "./date-format.ts";
+
+const columnSchema = z
+  .string()
+  .trim()
+  .min(1, "must name a column")
+  .meta({ description: "A column, as the header of the table names it" });
+
+/** What to write for what stands in the table; `null` for what is unknown. Capitals and blanks make no difference. */
+const valuesSchema = z
+  .record(z.string(), z.string().min(1, "must not be empty: null is for what is unknown").nullable())
+  .meta({ description: "What to write for what stands in the table; null is for unknown" });
+
+const ONE_OF_TWO = 'must have "column" or "constant", and not both';
+
+/** A value that stands in a column, or is the same for all rows. */
+const valueSchema = z
+  .strictObject({
+    column: columnSchema.optional(),
+    constant: z.string().min(1, "must not be empty").optional(),
+    values: valuesSchema.optional(),
+  })
+  .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), ONE_OF_TWO);
+export type ValueSource = z.infer<typeof valueSchema>;
+
+const keySchema = z
+  .strictObject({
+    columns: z.array(columnSchema).min(1, "must name a column").max(10, "has more than 10 columns"),
+    join: z.string().max(5, "is longer than 5 characters").default("-"),
+  })
+  .meta({ description: "What names a position: the texts of these columns, joined" });
+
+const supplierSchema = z.strictObject({
+  column: columnSchema,
+  as: z.enum(["id", "name"]).default("id").meta({
+    description: "Whether the column has ids, or names of which ids are made: CATL (Ningde) is catl-ningde",
+  }),
+  values: valuesSchema.optional(),
+});
+
+const amountSchema = z.strictObject({
+  column: columnSchema,
+  format: z.enum(amountFormats).meta({ description: "How amounts are written, by an example" }),
+  unit: z.enum(tableUnitNames),
+  currency: z
+    .strictObject({ column: columnSchema, is: z.array(z.string().min(1)).min(1, "must name a currency") })
+    .optional()
+    .meta({
+      description: "The column of the currency, and how the unit is written there: other rows are refused",
+    }),
+  negativeWhen: z
+    .strictObject({ column: columnSchema, is: z.array(z.string().min(1)).min(1, "must name a text") })
+    .optional()
+    .meta({ description: "The column that says that an amount is a credit, and how it says so" }),
+});
+
+const dateSchema = z.strictObject({
+  column: columnSchema,
+  format: z
+    .string()
+    .refine(
+      isDateFormat,
+      "must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days",
+    )
+    .meta({ description: "MM/DD/YYYY, DD.MM.YYYY, D-MMM-YY, YYYYMMDD, excel-days, excel-days-1904" }),
+});
+
+/** How a table becomes positions: which column is what, and how it is written. */
+export const mappingSchema = z.strictObject({
+  $schema: z.string().optional(),
+  schemaVersion: z.literal(1),
+  table: z
+    .strictObject({
+      sheet: z.string().min(1, "must not be empty").optional(),
+      separator: z.enum([",", ";", "\t", "|"]).optional(),
+      encoding: z.enum(["utf-8", "utf-16", "windows-1252"]).optional(),
+    })
+    .default({})
+    .meta({ description: "How the file is read, where it does not tell by itself" }),
+  unknown: z
+    .array(z.string().min(1, "must not be empty: an empty cell is always unknown"))
+    .default([])
+    .meta({ description: "Texts that mean that something is unknown; an empty cell always does" }),
+  lines: z.enum(["one-each", "add-up"]).default("one-each").meta({
+    description: "Whether each line is a position, or lines of one key add up, credits taken away",
+  }),
+  day: z.enum(["earliest", "latest"]).default("earliest").meta({
+    description: "The day of lines that add up",
+  }),
+  columns: z.strictObject({
+    positionId: keySchema,
+    sector: valueSchema.optional(),
+    supplierId: supplierSchema.optional(),
+    item: valueSchema,
+    originCountry: valueSchema.optional(),
+    exposure: amountSchema,
+    date: dateSchema.optional(),
+    program: valueSchema.optional(),
+    source: valueSchema.optional(),
+  }),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** The columns of a position that a mapping fills. */
+export type MappedField = keyof Mapping["columns"];
+
+/** How a file is read, where it does not tell by itself. */
+export type TableLayout = Mapping["table"];
+
+/** The mapping in the text of a file, or one sentence that names the field and says what is wrong with it. */
+export function parseMapping(text: string): { mapping: Mapping } | { problem: string } {
+  const document = documentIn(text);
+  if ("problem" in document) return document;
+  try {
+    const read = mappingSchema.safeParse(document.value, { error: mappingExpectation });
+    if (read.success) return { mapping: read.data };
+    const [issue] = read.error.issues;
+    return { problem: issue === undefined ? "is not valid" : problemSentence(problemOf(issue)) };
+  } catch (error) {
+    // zod compares the length of any value that has one, and throws for {"length":{"valueOf":1}}.
+    if (!(error instanceof TypeError)) throw error;
+    return { problem: "holds a value that is no text, number or list" };
+  }
+}
+
+const LONGEST_REASON = 150;
+
+function documentIn(text: string): { value: unknown } | { problem: string } {
+  try {
+    return { value: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
+  } catch (error) {
+    const reason = lineOf((error as Error).message, LONGEST_REASON);
+    return { problem: text.trim() === "" ? "is empty" : `is not JSON: ${reason}` };
+  }
+}
+
+function mappingExpectation(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_value" && issue.values.length > 1)
+    return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  return expectation(issue);
+}

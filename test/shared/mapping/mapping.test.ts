@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { type Mapping, mappingSchema, parseMapping } from "../../../shared/mapping/mapping.ts";
+import { itemOf, supplierIdOf } from "../../../shared/mapping/slug.ts";
+import { cases } from "../../support/cases.ts";
+import { CASES, expectSentence, hostileText, mutated } from "../../support/hostile.ts";
+import { erpMapping } from "../../support/erp.ts";
+
+const changed = (change: (mapping: Mapping & Record<string, unknown>) => void) => {
+  const mapping = structuredClone(erpMapping) as Mapping & Record<string, unknown>;
+  change(mapping);
+  return JSON.stringify(mapping);
+};
+
+describe("a mapping", () => {
+  it("is read, with what it leaves out", () => {
+    const read = parseMapping(`\uFEFF${JSON.stringify({ ...erpMapping, lines: undefined })}`);
+    expect(read).toMatchObject({ mapping: { lines: "one-each", day: "earliest", table: {} } });
+  });
+
+  it.each([
+    ["", "is empty"],
+    ["[]", "expected object, received array"],
+    [changed((one) => Object.assign(one, { schemaVersion: 2 })), 'field "schemaVersion": expected 1'],
+    [changed((one) => Object.assign(one, { colums: 1 })), 'field "colums" is not known'],
+    [changed((one) => Reflect.deleteProperty(one.columns, "item")), 'field "columns.item": is missing'],
+    [
+      changed((one) => Object.assign(one.columns.item, { constant: "bess" })),
+      'field "columns.item": must have "column" or "constant", and not both',
+    ],
+    [
+      changed((one) => Object.assign(one.columns.exposure, { format: "1234" })),
+      'field "columns.exposure.format": must be one of 1,234.56, 1.234,56, 1 234,56, 1\'234.56',
+    ],
+    [
+      changed((one) => Object.assign(one.columns.date ?? {}, { format: "MM/DD" })),
+      'field "columns.date.format": must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days',
+    ],
+    [changed((one) => one.columns.positionId.columns.splice(0)), 'field "columns.positionId.columns": must name a column'],
+  ])("%#: what is wrong is told in one sentence", (text, problem) => {
+    expect(parseMapping(text)).toEqual({ problem });
+  });
+
+  it("is read or refused in one sentence, whatever is done to it", () => {
+    fc.assert(
+      fc.property(fc.oneof(mutated(fc.constant(erpMapping)).map((one) => JSON.stringify(one) ?? ""), hostileText), (text) => {
+        const read = parseMapping(text);
+        if ("problem" in read) expectSentence(read.problem);
+      }),
+      cases(CASES),
+    );
+  });
+});
+
+describe("the JSON schema of mappings", () => {
+  it("is the one that editors are pointed at", async () => {
+    const text = `${JSON.stringify(z.toJSONSchema(mappingSchema, { io: "input" }), null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot("../../../policies/mapping.schema.json");
+  });
+});
+
+describe("the rule for names", () => {
+  it.each([
+    ["CATL (Ningde)", "catl-ningde"],
+    ["  Müller & Söhne, GmbH. ", "müller-söhne-gmbh"],
+    ["宁德时代", "宁德时代"],
+    ["A/B", "a-b"],
+    ["---", ""],
+  ])("%s becomes %s", (name, id) => {
+    expect(supplierIdOf(name)).toBe(id);
+  });
+
+  it.each([
+    ["Battery Energy Storage", "battery-energy-storage"],
+    ["Énergie (UPS)", "energie-ups"],
+    ["電池", ""],
+  ])("%s becomes the item %s", (name, item) => {
+    expect(itemOf(name)).toBe(item);
+  });
+});
