@@ -9,6 +9,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 import { addImportMap } from "./import-map.ts";
+import { addImportSuggest } from "./import-suggest.ts";
 
 interface UsitcOptions extends ImportFlags {
   sector: SectorId;
@@ -37,6 +38,7 @@ export function addImport(
     .action((files: string[], options: UsitcOptions) =>
       importWith(files, options, checkedUsitc(options, policyFolder.policies)),
     );
+  addImportSuggest(command, policyFolder.policies);
   addImportMap(command, policyFolder.policies, importWith);
   addImportConfirm(command, policyFolder, setExitCode);
 }

@@ -17,8 +17,7 @@ export const standIns: Record<string, string> = {
 };
 
 // Packages that are not ES modules, such as yauzl, ask for the modules of Node by `require`, which an ES module does not have.
-const WITH_REQUIRE =
-  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+const WITH_REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /**
  * How a function is bundled: one file, with the SDK. Its source map lies beside it, and the function does not load it: that

@@ -3,6 +3,7 @@ import { type ReadAmount, readAmount } from "./amount-format.ts";
 import { type Cell, textOf } from "./cell.ts";
 import { columnName, type Places } from "./columns.ts";
 import { readDay } from "./date-format.ts";
+import { folded } from "./folded.ts";
 import type { MappedField, Mapping, ValueSource } from "./mapping.ts";
 
 /** What is wrong with a field of a row, with the column of the table that it stands in. */
@@ -89,11 +90,6 @@ function totalFault(key: string[]): TextFault {
   const kind =
     "looks like a total, which would count twice: remove the line, or name a key that it does not have";
   return { problem: `${quoted(key.find((part) => part !== "") ?? "")} ${kind}`, kind };
-}
-
-/** A text as texts of tables are compared: without differences of capitals and blanks. */
-function folded(text: string): string {
-  return columnName(text).toLowerCase();
 }
 
 function tableOf(values: Readonly<Record<string, string | null>> = {}): Map<string, string | null> {

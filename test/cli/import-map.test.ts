@@ -31,7 +31,9 @@ async function assessmentOf(content: string | Buffer) {
   const { stdout } = await place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31", "--json");
   const [result] = JSON.parse(stdout) as SectorResult[];
   if (result === undefined) throw new Error("no result");
-  const { id, imports, ...assessment } = result.assessment as SectorResult["assessment"] & { imports?: unknown };
+  const { id, imports, ...assessment } = result.assessment as SectorResult["assessment"] & {
+    imports?: unknown;
+  };
   return { assessment, alerts: result.alerts };
 }
 
@@ -59,11 +61,15 @@ describe("import map", () => {
   it("with --dry-run says what would change, and changes nothing", async () => {
     const dry = await place.chokepoint(...MAP, "--dry-run");
     expect(dry).toMatchObject({ code: 0, stderr: "" });
-    expect(dry.stdout).toMatch(/^export\.csv: 470 positions: 470 new, 0 changed, 0 unchanged \(nothing was written\)\n/);
-    expect(dry.stdout).toMatch(/\n {2}ai: 470 new, 0 changed, 0 removed; USD [\d,.]+ would be added, USD 0\.00 taken away\n/);
-    expect(JSON.parse((await place.chokepoint("list", "imports", "--sector", "ai", "--json")).stdout)).toMatchObject([
-      { imports: [] },
-    ]);
+    expect(dry.stdout).toMatch(
+      /^export\.csv: 470 positions: 470 new, 0 changed, 0 unchanged \(nothing was written\)\n/,
+    );
+    expect(dry.stdout).toMatch(
+      /\n {2}ai: 470 new, 0 changed, 0 removed; USD [\d,.]+ would be added, USD 0\.00 taken away\n/,
+    );
+    expect(
+      JSON.parse((await place.chokepoint("list", "imports", "--sector", "ai", "--json")).stdout),
+    ).toMatchObject([{ imports: [] }]);
   });
 
   it("says where every row has gone, in rows and in money", async () => {
@@ -72,7 +78,9 @@ describe("import map", () => {
     const read = (cents / 100).toLocaleString("en-US", { minimumFractionDigits: 2 });
     expect(code).toBe(0);
     expect(stdout).toContain(`500  rows read                 USD ${read}\n`);
-    expect(stdout).toMatch(/\n {2}= {2}440 {2}taken {21}USD [\d,.]+\n {2}\+ {2}60 {3}netted into 30 positions {2}USD /);
+    expect(stdout).toMatch(
+      /\n {2}= {2}440 {2}taken {21}USD [\d,.]+\n {2}\+ {2}60 {3}netted into 30 positions {2}USD /,
+    );
     expect(stdout).toContain('"Müller Batterie GmbH"');
     expect(stdout).toContain("müller-batterie-gmbh");
   });
@@ -90,7 +98,10 @@ describe("import map", () => {
   });
 
   it("tells refused rows one sentence each, and exits with 2", async () => {
-    place.file("export.csv", readFileSync(`${place.folder}/export.csv`, "utf8").replaceAll("Korea, South", "Koreea"));
+    place.file(
+      "export.csv",
+      readFileSync(`${place.folder}/export.csv`, "utf8").replaceAll("Korea, South", "Koreea"),
+    );
     const { code, stderr } = await place.chokepoint(...MAP, "--dry-run");
     expect(code).toBe(2);
     expect(stderr).toMatch(

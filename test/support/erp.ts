@@ -1,5 +1,5 @@
-import type { Mapping } from "../../shared/mapping/mapping.ts";
 import type { Cell } from "../../shared/mapping/cell.ts";
+import type { Mapping } from "../../shared/mapping/mapping.ts";
 
 /** A purchase as an ERP has it: an amount in cents, negative for a credit note. */
 export interface Purchase {

@@ -58,7 +58,10 @@ describe("an amount", () => {
 
   it("of a workbook is a plain number, whatever the format", () => {
     for (const format of amountFormats)
-      expect(readAmount({ number: "-1234.5" }, format, "USD")).toEqual({ decimal: "1234.5", isNegative: true });
+      expect(readAmount({ number: "-1234.5" }, format, "USD")).toEqual({
+        decimal: "1234.5",
+        isNegative: true,
+      });
   });
 
   it("is the same number in every format, to the cent", () => {

@@ -47,9 +47,12 @@ describe("a day", () => {
     expect(readDay({ day: "2026-07-31" }, "DD.MM.YYYY")).toEqual({ day: "2026-07-31" });
   });
 
-  it.each(["MM/DD", "DDMM", "YYYY", "MM/DD/YYYY/DD", "x", "YYYY-MM-DD(.*)*", ""])("%s is no format", (format) => {
-    expect(isDateFormat(format)).toBe(false);
-  });
+  it.each(["MM/DD", "DDMM", "YYYY", "MM/DD/YYYY/DD", "x", "YYYY-MM-DD(.*)*", ""])(
+    "%s is no format",
+    (format) => {
+      expect(isDateFormat(format)).toBe(false);
+    },
+  );
 
   it("counts as workbooks do: the day before 1 March 1900 never was", () => {
     expect([1, 59, 60, 61].map((days) => excelDay(days, 1900))).toEqual([

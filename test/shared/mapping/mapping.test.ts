@@ -4,8 +4,8 @@ import * as z from "zod";
 import { type Mapping, mappingSchema, parseMapping } from "../../../shared/mapping/mapping.ts";
 import { itemOf, supplierIdOf } from "../../../shared/mapping/slug.ts";
 import { cases } from "../../support/cases.ts";
-import { CASES, expectSentence, hostileText, mutated } from "../../support/hostile.ts";
 import { erpMapping } from "../../support/erp.ts";
+import { CASES, expectSentence, hostileText, mutated } from "../../support/hostile.ts";
 
 const changed = (change: (mapping: Mapping & Record<string, unknown>) => void) => {
   const mapping = structuredClone(erpMapping) as Mapping & Record<string, unknown>;
@@ -37,17 +37,26 @@ describe("a mapping", () => {
       changed((one) => Object.assign(one.columns.date ?? {}, { format: "MM/DD" })),
       'field "columns.date.format": must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days',
     ],
-    [changed((one) => one.columns.positionId.columns.splice(0)), 'field "columns.positionId.columns": must name a column'],
+    [
+      changed((one) => one.columns.positionId.columns.splice(0)),
+      'field "columns.positionId.columns": must name a column',
+    ],
   ])("%#: what is wrong is told in one sentence", (text, problem) => {
     expect(parseMapping(text)).toEqual({ problem });
   });
 
   it("is read or refused in one sentence, whatever is done to it", () => {
     fc.assert(
-      fc.property(fc.oneof(mutated(fc.constant(erpMapping)).map((one) => JSON.stringify(one) ?? ""), hostileText), (text) => {
-        const read = parseMapping(text);
-        if ("problem" in read) expectSentence(read.problem);
-      }),
+      fc.property(
+        fc.oneof(
+          mutated(fc.constant(erpMapping)).map((one) => JSON.stringify(one) ?? ""),
+          hostileText,
+        ),
+        (text) => {
+          const read = parseMapping(text);
+          if ("problem" in read) expectSentence(read.problem);
+        },
+      ),
       cases(CASES),
     );
   });

@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../../functions/import/bucket/import-objects.ts";
-import type { MappedReport } from "../../../../functions/import/mapped/import-mapped.ts";
 import { erpCells, erpMapping, erpPurchases, erpText } from "../../../support/erp.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../../support/object-import.ts";
 import { workbookOf } from "../../../support/workbooks.ts";
@@ -26,9 +25,11 @@ describe("a table in the bucket", () => {
     const world = objectImportWorld({ [MAPPING]: mappingText });
     const result = await put(world, key, content);
     expect(result).toMatchObject({ status: "imported", started: ["ai"] });
-    expect((result?.report as MappedReport).mapped).toMatchObject({ read: { rows: 500 }, refused: { rows: 0 } });
+    expect(result).toMatchObject({ report: { mapped: { read: { rows: 500 }, refused: { rows: 0 } } } });
     expect(world.positions.size).toBe(470);
-    expect([...world.imports.values()]).toMatchObject([{ kind: "map", file: key, from: { via: "bucket", key } }]);
+    expect([...world.imports.values()]).toMatchObject([
+      { kind: "map", file: key, from: { via: "bucket", key } },
+    ]);
   });
 
   it("in a folder replace/ replaces what is gone, under the same name", async () => {
@@ -36,7 +37,10 @@ describe("a table in the bucket", () => {
     await put(world, "map/erp/july.csv", erpText(purchases));
     const result = await put(world, "map/erp/replace/july.csv", erpText(purchases.slice(0, 100)));
     expect(result).toMatchObject({ report: { rows: 100, removed: 370 } });
-    expect([...world.imports.values()].map(({ file }) => file)).toEqual(["map/erp/july.csv", "map/erp/july.csv"]);
+    expect([...world.imports.values()].map(({ file }) => file)).toEqual([
+      "map/erp/july.csv",
+      "map/erp/july.csv",
+    ]);
   });
 
   it("lists its refused rows beside it", async () => {
@@ -47,7 +51,9 @@ describe("a table in the bucket", () => {
     expect(String(world.objects.get("rejects/map/erp/july.csv.rejects.csv"))).toMatch(
       /^line,column,reason\r\n\d+,Country of Origin,"""Chiina"" is not a country: /,
     );
-    expect([...world.refusals.values()]).toMatchObject([{ kind: "map", sector: "ai", file: "map/erp/july.csv" }]);
+    expect([...world.refusals.values()]).toMatchObject([
+      { kind: "map", sector: "ai", file: "map/erp/july.csv" },
+    ]);
   });
 
   it.each([
@@ -57,14 +63,17 @@ describe("a table in the bucket", () => {
       JSON.stringify({ ...erpMapping, columns: { ...erpMapping.columns, sector: undefined } }),
       "has rows whose sector the mapping does not name: add sector to its columns",
     ],
-  ])("%# is refused as a whole without a mapping that can be used, and remembered", async (mapping, reason) => {
-    const world = objectImportWorld(mapping === undefined ? {} : { [MAPPING]: mapping });
-    const result = await put(world, "map/erp/july.csv", erpText(purchases));
-    expect(result?.status).toBe("refused");
-    expect(result?.reason).toMatch(reason);
-    expect(world.positions.size).toBe(0);
-    expect([...world.refusals.values()]).toMatchObject([{ kind: "map", sector: null, rowsAtLeast: true }]);
-  });
+  ])(
+    "%# is refused as a whole without a mapping that can be used, and remembered",
+    async (mapping, reason) => {
+      const world = objectImportWorld(mapping === undefined ? {} : { [MAPPING]: mapping });
+      const result = await put(world, "map/erp/july.csv", erpText(purchases));
+      expect(result?.status).toBe("refused");
+      expect(result?.reason).toMatch(reason);
+      expect(world.positions.size).toBe(0);
+      expect([...world.refusals.values()]).toMatchObject([{ kind: "map", sector: null, rowsAtLeast: true }]);
+    },
+  );
 
   it.each([
     ["map/july.csv", "the key must name a folder: map/NAME/mapping.json and map/NAME/FILE"],

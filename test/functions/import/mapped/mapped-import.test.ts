@@ -61,9 +61,17 @@ describe("the same export in any form", () => {
     ["bars", erpText(purchases, "|"), ["columns apart by bars"]],
     ["sep=;", `sep=;\n${erpText(purchases, ";")}`, ["columns apart by semicolons"]],
     ["UTF-8 with a mark", `\uFEFF${erpText(purchases)}`, []],
-    ["UTF-16", Buffer.from(`\uFEFF${erpText(purchases, "\t")}`, "utf16le"), ["UTF-16", "columns apart by tabs"]],
+    [
+      "UTF-16",
+      Buffer.from(`\uFEFF${erpText(purchases, "\t")}`, "utf16le"),
+      ["UTF-16", "columns apart by tabs"],
+    ],
     ["UTF-16 without a mark", Buffer.from(erpText(purchases), "utf16le"), ["UTF-16"]],
-    ["UTF-16, the other way around", Buffer.from(`\uFEFF${erpText(purchases)}`, "utf16le").swap16(), ["UTF-16"]],
+    [
+      "UTF-16, the other way around",
+      Buffer.from(`\uFEFF${erpText(purchases)}`, "utf16le").swap16(),
+      ["UTF-16"],
+    ],
     ["Windows-1252", Buffer.from(erpText(purchases), "latin1"), ["Windows-1252"]],
     ["gzip", gzipSync(erpText(purchases)), []],
     ["a workbook", workbookOf(cells), ['sheet "Orders"']],
@@ -110,7 +118,14 @@ describe("lines of one key", () => {
     );
     const { mapped } = await map({ content, world });
     expect([...world.positions.values()]).toMatchObject([
-      { positionId: "A", supplierId: "maker", item: "bess", originCountry: "CN", exposure: 75_000, date: "2026-07-01" },
+      {
+        positionId: "A",
+        supplierId: "maker",
+        item: "bess",
+        originCountry: "CN",
+        exposure: 75_000,
+        date: "2026-07-01",
+      },
       { positionId: "B", supplierId: null, originCountry: "CN", exposure: 500, date: null },
     ]);
     expect(mapped).toMatchObject({
@@ -148,13 +163,20 @@ describe("lines of one key", () => {
       '3 Order: "A" stands on line 2 already; name more columns in positionId of the mapping, or say "lines": "add-up" where lines of one key are one position',
       '4 Amount: is negative: with "lines": "add-up" in the mapping it is taken away from the other lines of its key',
     ]);
-    expect(report.mapped).toMatchObject({ read: { rows: 3, amount: 19 }, taken: { rows: 1 }, refused: { rows: 2, amount: 9 } });
+    expect(report.mapped).toMatchObject({
+      read: { rows: 3, amount: 19 },
+      taken: { rows: 1 },
+      refused: { rows: 2, amount: 9 },
+    });
   });
 });
 
 describe("what is refused", () => {
   it.each([
-    ["A,,Racks,,1,", '2 Item: "Racks" is no item: write "Racks": "racks" into "values" of item in the mapping'],
+    [
+      "A,,Racks,,1,",
+      '2 Item: "Racks" is no item: write "Racks": "racks" into "values" of item in the mapping',
+    ],
     [
       "A,,bess,Chinaa,1,",
       '2 Country: "Chinaa" is not a country: write CN if China is meant; or write what it means into "values" of originCountry in the mapping',
@@ -164,7 +186,10 @@ describe("what is refused", () => {
     ["A,,bess,,€5,", '2 Amount: "€5" is in €, and the mapping says that amounts are in USD'],
     ["A,,bess,,1.005,", '2 Amount: "1.005" has more than 2 decimals of USD'],
     ["A,,bess,,1,31.07.2026", '2 Day: "31.07.2026" is not a day of the form MM/DD/YYYY'],
-    ["A,,bess,,1,01/01/1900", "2 Day: must lie between 1970-01-01 and 2100-12-31, or be empty where it is not known"],
+    [
+      "A,,bess,,1,01/01/1900",
+      "2 Day: must lie between 1970-01-01 and 2100-12-31, or be empty where it is not known",
+    ],
     [",,bess,,1,", "2 Order: is empty: without it, a position has no name"],
     [
       "Total:,,bess,,1,",
@@ -175,13 +200,19 @@ describe("what is refused", () => {
   ])("%s is told with its column, and with what to write instead", async (line, reason) => {
     const report = await map({ content: rows(line, "Z,,bess,,7,") });
     expect(reasons(report)).toEqual([reason]);
-    expect(report.mapped).toMatchObject({ read: { rows: 2 }, taken: { rows: 1, amount: 7 }, refused: { rows: 1 } });
+    expect(report.mapped).toMatchObject({
+      read: { rows: 2 },
+      taken: { rows: 1, amount: 7 },
+      refused: { rows: 1 },
+    });
   });
 
   it("is remembered for its sector, with its money", async () => {
     const world = objectImportWorld();
     await map({ content: rows("A,,Racks,,12.34,", "B,,bess,,1,"), world });
-    expect([...world.refusals.values()]).toMatchObject([{ sector: "ai", kind: "map", rows: 1, exposure: 1234 }]);
+    expect([...world.refusals.values()]).toMatchObject([
+      { sector: "ai", kind: "map", rows: 1, exposure: 1234 },
+    ]);
     await map({ content: rows("A,,bess,,12.34,", "B,,bess,,1,"), world });
     expect(world.refusals.size).toBe(0);
   });
@@ -210,10 +241,16 @@ describe("what is refused", () => {
 describe("a file", () => {
   it.each([
     ["", "is empty: the header is missing"],
-    ["Ordr,Vendor,Item,Country,Amount,Day\nA,,,,,\n", 'no line names the column "Order" of the mapping: "Ordr" stands there'],
+    [
+      "Ordr,Vendor,Item,Country,Amount,Day\nA,,,,,\n",
+      'no line names the column "Order" of the mapping: "Ordr" stands there',
+    ],
     ["a;b\n1;2\n", /^no line names the columns "Order", "Vendor", "Item" and 3 more of the mapping: /],
     [`${HEADER},Order\n`, 'line 1: names "Order" twice: give one of the two columns another name'],
-    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]), "line 1: is an old Excel workbook, or one with a password: save it as .xlsx, without a password"],
+    [
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]),
+      "line 1: is an old Excel workbook, or one with a password: save it as .xlsx, without a password",
+    ],
     [Buffer.from("%PDF-1.7"), "line 1: is a PDF: export the table as .csv or .xlsx"],
     [zipOf({ "a.txt": "x" }), "line 1: is a zip file and no workbook: unpack it"],
     [zipOf({ "xl/workbook.bin": "x" }), "line 1: is a binary workbook (.xlsb): save it as .xlsx"],
@@ -234,8 +271,14 @@ describe("a file", () => {
   it("may have blank lines, the header again, and an end that cannot be read", async () => {
     const report = await map({ content: rows("A,,bess,,1,", "", ",,,,,", HEADER, "B,,bess,,2,", '"open') });
     expect(report.warnings[0]).toBe("line 5: the header stands here again; it was left out");
-    expect(report.mapped).toMatchObject({ blank: 1, taken: { rows: 2, amount: 3 }, refused: { rows: 1, unreadable: 1 } });
-    expect(reasons(report)).toEqual(["7 null: opens a quote that is never closed; nothing after it was read"]);
+    expect(report.mapped).toMatchObject({
+      blank: 1,
+      taken: { rows: 2, amount: 3 },
+      refused: { rows: 1, unreadable: 1 },
+    });
+    expect(reasons(report)).toEqual([
+      "7 null: opens a quote that is never closed; nothing after it was read",
+    ]);
   });
 
   it("in an encoding that is named is read in it", async () => {
@@ -253,7 +296,11 @@ describe("a file", () => {
     by.columns.source = { constant: "ERP" };
     const content = rows("A,,bess,,1,", "B,,bess,,2,");
     await map({ content, by, world });
-    expect(await map({ content, by, world })).toMatchObject({ unchanged: 2, added: 0, mapped: { changes: [] } });
+    expect(await map({ content, by, world })).toMatchObject({
+      unchanged: 2,
+      added: 0,
+      mapped: { changes: [] },
+    });
     const less = rows("B,,bess,,3,");
     const dry = await map({ content: less, by, world, replace: true, isDry: true });
     expect(dry).toMatchObject({ changed: 1, removed: 1 });

@@ -1,0 +1,96 @@
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { type Command, Option } from "commander";
+import { UnusableFile } from "../../functions/import/files/row.ts";
+import { suggestTable, type TableSuggestion } from "../../functions/import/mapped/suggest-table.ts";
+import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
+import type { TableLayout } from "../../shared/mapping/mapping.ts";
+import { type Policies, unitFor } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { writeMapping } from "../input/mapping-file.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { ask, canAsk } from "../terminal/ask.ts";
+import { print, printJson } from "../terminal/output.ts";
+import { suggestionLines } from "../text/suggestion.ts";
+
+interface SuggestOptions {
+  out: string;
+  sector?: SectorId;
+  sheet?: string;
+  encoding?: TableLayout["encoding"];
+  yes?: true;
+  json?: true;
+}
+
+/** Adds `import suggest`. */
+export function addImportSuggest(parent: Command, policies: Policies): void {
+  parent
+    .command("suggest")
+    .description("look at any table, say what its columns are taken for, and write a first mapping.json")
+    .argument("<file>")
+    .option("--out <mapping>", "where to write the mapping", "mapping.json")
+    .option("--sector <sector>", "the sector of all rows")
+    .option("--sheet <sheet>", "the sheet of a workbook; the first one unless given")
+    .addOption(
+      new Option("--encoding <encoding>", "the encoding of a text; found out unless given").choices([
+        "utf-8",
+        "utf-16",
+        "windows-1252",
+      ]),
+    )
+    .option("--yes", "replace a mapping that is there already")
+    .option("--json", "print only JSON")
+    .action((file: string, options: SuggestOptions) => suggest(file, options, policies));
+}
+
+async function suggest(file: string, options: SuggestOptions, policies: Policies): Promise<void> {
+  const suggestion = await suggestionOf(file, options, policies);
+  const confirm = options.yes === true ? async () => true : canAsk() ? ask : null;
+  if (options.json !== true) print(...suggestionLines(basename(file), suggestion));
+  const mapping = await writeMapping(options.out, suggestion.mapping, confirm);
+  if (options.json === true) printJson({ file: basename(file), ...suggestion, mapping });
+  else
+    print(
+      "",
+      `wrote ${options.out}: look through it, then try it, which changes nothing:`,
+      `  ${tryCommand(file, options)}`,
+    );
+}
+
+function tryCommand(file: string, { out }: SuggestOptions): string {
+  const quotedIfNeeded = (name: string) => (/^[\w./:-]+$/.test(name) ? name : `"${name}"`);
+  return `npx chokepoint import map ${quotedIfNeeded(file)} --map ${quotedIfNeeded(out)} --dry-run`;
+}
+
+async function suggestionOf(
+  file: string,
+  { sector, sheet, encoding }: SuggestOptions,
+  policies: Policies,
+): Promise<TableSuggestion> {
+  const measured = sector === undefined ? null : unitFor(policies, sector);
+  if (measured !== null && "problem" in measured) throw new BrokenPolicyError(measured);
+  const units = new Map(
+    [...policies.values()].flatMap((policy) =>
+      policy.unit === null ? [] : [[policy.sector, policy.unit] as const],
+    ),
+  );
+  const layout = {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+  const source = basename(file).replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, "") || basename(file);
+  try {
+    return await suggestTable(createReadStream(file), layout, { units, sector: sector ?? null, source });
+  } catch (error) {
+    throw new UsageError(`${basename(file)}: ${problemOf(error)}`, { cause: error });
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof UnusableFile) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "does not exist";
+  if (code === "EISDIR") return "is not a file";
+  if (code === "EACCES" || code === "EPERM") return `cannot be read (${code})`;
+  throw error;
+}

@@ -1,0 +1,36 @@
+import type { TableSuggestion } from "../../functions/import/mapped/suggest-table.ts";
+import type { SuggestedField } from "../../shared/mapping/suggest/suggestion.ts";
+import { counted, noun, someOf } from "../../shared/values/count.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { columns } from "../terminal/output.ts";
+
+const LONGEST_FILE = 80;
+const MOST_UNUSED = 12;
+
+/** What the columns of a table were taken for, for a terminal. */
+export function suggestionLines(file: string, suggestion: TableSuggestion): string[] {
+  const { rows, hasMoreRows, readAs, headerLine, fields, unused, mapping } = suggestion;
+  const looked = `${hasMoreRows ? "the first " : ""}${counted(rows)} ${noun(rows, "row")}`;
+  const above = headerLine > 1 ? [`header on line ${headerLine}`] : [];
+  return [
+    `${[`${lineOf(file, LONGEST_FILE)}: ${looked}`, ...readAs, ...above].join(", ")}`,
+    ...columns(fields.map(fieldRow)),
+    ...(mapping.lines === "add-up" ? ["  lines of one positionId add up, credits taken away"] : []),
+    ...(mapping.unknown.length > 0 ? [`  unknown is written ${listed(mapping.unknown)}`] : []),
+    ...(unused.length > 0 ? [`  not used: ${listed(unused)}`] : []),
+  ];
+}
+
+function fieldRow({ field, columns: from, sure, why, examples }: SuggestedField): string[] {
+  const names = from.length === 0 ? "-" : from.map((name) => quoted(name, 30)).join(" + ");
+  const shown = examples.map((text) => quoted(text, 30)).join(", ");
+  return [`  ${field}`, names, sure, `${why}${shown === "" ? "" : `: ${shown}`}`];
+}
+
+function listed(names: readonly string[]): string {
+  return someOf(
+    names.map((name) => quoted(name, 30)),
+    MOST_UNUSED,
+  );
+}
