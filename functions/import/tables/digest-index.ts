@@ -69,6 +69,8 @@ function wordAt(bytes: string, from: number): number {
 
 const DIGESTS_IN_A_CHUNK = 2 ** 14;
 
+export type Digests = ReturnType<typeof createDigests>;
+
 /** Digests one after the other, 16 bytes each. They stand in chunks, so that nothing is copied when there are more. */
 export function createDigests() {
   const chunks: Uint32Array[] = [];

@@ -1,6 +1,7 @@
 import type { Position } from "../../../shared/supply/position.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { RefusedRows, RowCheck } from "../files/row-kind.ts";
+import { createIntegers, type Integers } from "./integers.ts";
 
 interface LargeRow {
   line: number;
@@ -8,7 +9,7 @@ interface LargeRow {
 }
 
 interface SectorSum {
-  rows: number[];
+  rows: Integers;
   exposure: number;
   largest: LargeRow[];
 }
@@ -23,7 +24,7 @@ export function checkSums(): RowCheck<Position> {
   const bySector = new Map<SectorId, SectorSum>();
   return {
     see({ line, row: { sector, exposure } }, at) {
-      const sum = bySector.get(sector) ?? { rows: [], exposure: 0, largest: [] };
+      const sum = bySector.get(sector) ?? { rows: createIntegers(), exposure: 0, largest: [] };
       bySector.set(sector, sum);
       sum.rows.push(at);
       // Exposure is never negative: a sum that is no longer exact is too large, and stays so.
@@ -51,13 +52,13 @@ function tooMuch(sector: SectorId, { rows, largest }: SectorSum): RefusedRows {
   const lines = largest.map(({ line }) => line).join(", ");
   return {
     sector,
-    rows,
+    rows: [...rows],
     rejection: {
       line: largest[0]?.line ?? 1,
       column: "exposure",
       reason: `the rows of ${sector} add up to more than can be summed exactly (2^53 cents or watt-hours); the largest stand on lines ${lines}: correct them`,
       kind: "adds up to more than can be summed exactly",
-      keptOut: { sector, rows: rows.length, exposure: null },
+      keptOut: { sector, rows: rows.size, exposure: null },
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { GoodRow } from "../files/row.ts";
-import { createDigestIndex, createDigests, digestOf } from "./digest-index.ts";
+import { createDigestIndex, createDigests, type Digests, digestOf } from "./digest-index.ts";
 import { createHeldValues } from "./held-values.ts";
+import { createIntegers, type Integers } from "./integers.ts";
+import { inColumns } from "./rows-in-columns.ts";
 
 /** What became of a row of a file. `again`: the same row stands there already; `other`: with other content on `line`. */
 type Admission = { kind: "added"; at: number } | { kind: "again" } | { kind: "other"; line: number };
@@ -21,23 +23,28 @@ export interface FileRows<Row> {
 /** Starts with no row. Rows are the same when their JSON is: all rows of a file come from the same reader. */
 export function createFileRows<Row>(): FileRows<Row> {
   const names = createDigestIndex();
-  const contents = createDigests();
-  const held = createHeldValues<[line: number, row: Row]>();
-  const lines: number[] = [];
+  const held = createHeldValues(inColumns<Row>());
   const refused = new Set<number>();
+  // What later rows are compared with; nothing when rows are taken.
+  let seen: { contents: Digests; lines: Integers } | null = {
+    contents: createDigests(),
+    lines: createIntegers(),
+  };
   return {
     get size() {
       return names.size - refused.size;
     },
     add(name, { line, row }) {
+      if (seen === null) throw new Error("no row is added to those that are taken");
       const { at, isNew } = names.add(name);
-      const json = JSON.stringify(row);
-      const digest = digestOf(json);
+      const digest = digestOf(JSON.stringify(row));
       if (!isNew)
-        return contents.isAt(at, digest) ? { kind: "again" } : { kind: "other", line: lines[at] ?? 1 };
-      contents.push(digest);
-      lines.push(line);
-      held.add(`[${line},${json}]`);
+        return seen.contents.isAt(at, digest)
+          ? { kind: "again" }
+          : { kind: "other", line: seen.lines.at(at) };
+      seen.contents.push(digest);
+      seen.lines.push(line);
+      held.add({ line, row });
       return { kind: "added", at };
     },
     refuse(rows) {
@@ -48,11 +55,12 @@ export function createFileRows<Row>(): FileRows<Row> {
       return at !== null && !refused.has(at);
     },
     *takeBlocks() {
+      seen = null;
       let at = 0;
       for (const block of held.takeBlocks()) {
         const from = at;
         at += block.length;
-        yield block.flatMap(([line, row], index) => (refused.has(from + index) ? [] : [{ line, row }]));
+        yield block.filter((_, index) => !refused.has(from + index));
       }
     },
   };

@@ -20,7 +20,7 @@ export async function* checkLinkSums(
   const file = createHeldValues<ReadRow<Link>>();
   const replaced = new Set<string>();
   for await (const read of rows) {
-    file.add(JSON.stringify(read));
+    file.add(read);
     if (replace && "row" in read && read.row.source !== null) replaced.add(read.row.source);
   }
   const shares: SharesByInput = new Map();

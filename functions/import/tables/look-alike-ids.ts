@@ -2,6 +2,7 @@ import { counted } from "../../../shared/values/count.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { createDigestIndex } from "./digest-index.ts";
+import { createIntegers } from "./integers.ts";
 
 const MOST_LOOK_ALIKES = 10;
 
@@ -35,7 +36,7 @@ function findLookAlikes(
   stored: ReadonlyMap<string, string>,
 ): { found: LookAlike[]; count: number } {
   const skeletons = createDigestIndex();
-  const places: number[] = [];
+  const places = createIntegers();
   const found: LookAlike[] = [];
   let count = 0;
   let place = 0;
@@ -46,7 +47,7 @@ function findLookAlikes(
     if (added?.isNew === true) places.push(place);
     else {
       count += 1;
-      const other = known ?? places[added?.at ?? 0] ?? 0;
+      const other = known ?? places.at(added?.at ?? 0);
       if (found.length < MOST_LOOK_ALIKES) found.push({ id, other });
     }
     place += 1;

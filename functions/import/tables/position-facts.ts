@@ -35,7 +35,7 @@ export function createPositionFacts(today: Day): PositionFacts {
       if (supplierId !== null) sellers.add(supplierId);
       const own = ids.get(sector) ?? { positionIds: createHeldValues(), programs: new Set() };
       ids.set(sector, own);
-      own.positionIds.add(JSON.stringify(positionId));
+      own.positionIds.add(positionId);
       if (program !== null) own.programs.add(program);
     },
     waiting,

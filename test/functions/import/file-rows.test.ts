@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createDigestIndex } from "../../../functions/import/tables/digest-index.ts";
 import { createFileRows } from "../../../functions/import/tables/file-rows.ts";
 import { createHeldValues } from "../../../functions/import/tables/held-values.ts";
+import { createIntegers } from "../../../functions/import/tables/integers.ts";
 import { cases } from "../../support/cases.ts";
 
 describe("texts that are numbered by their digests", () => {
@@ -31,7 +32,7 @@ describe("values that are held", () => {
           const all = Array.from({ length: times }, () => some).flat();
           const texts = all.map((value) => JSON.stringify(value));
           const held = createHeldValues<unknown>();
-          for (const text of texts) held.add(text);
+          for (const value of all) held.add(value);
           const back = () => [...held.values()].map((value) => JSON.stringify(value));
           expect(back()).toEqual(texts);
           expect(back()).toEqual(texts);
@@ -46,7 +47,7 @@ describe("values that are held", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 50 }), (text) => {
         const held = createHeldValues<string>();
-        held.add(JSON.stringify(`${text}\ud83d`));
+        held.add(`${text}\ud83d`);
         expect([...held.values()]).toEqual([`${text}\ud83d`]);
       }),
       cases(200),
@@ -54,7 +55,47 @@ describe("values that are held", () => {
   });
 });
 
+describe("integers", () => {
+  it("come back as they were, and none that was not added", () => {
+    const all = createIntegers();
+    const plain = Array.from({ length: 40_000 }, (_, at) => (at * 7919) % 50_021);
+    for (const one of plain) all.push(one);
+    expect([...all]).toEqual(plain);
+    expect([all.size, all.at(39_999)]).toEqual([40_000, plain[39_999]]);
+    expect(() => all.at(40_000)).toThrow(RangeError);
+  });
+});
+
 describe("the rows of a file", () => {
+  it("come back as their JSON is, in their order, whatever fields they have", () => {
+    const fields = fc.dictionary(
+      fc.constantFrom("a", "b", "c"),
+      fc.option(fc.jsonValue(), { nil: undefined }),
+      {
+        noNullPrototype: true,
+      },
+    );
+    const property = fc.property(
+      fc.array(fields, { minLength: 1, maxLength: 6 }),
+      fc.nat(400),
+      (some, times) => {
+        const all = Array.from({ length: times + 1 }, () => some).flat();
+        const rows = createFileRows<object>();
+        for (const [at, row] of all.entries()) rows.add(`${at}`, { line: at + 2, row });
+        const found = [...rows.takeBlocks()].flat();
+        expect(found.map(({ line }) => line)).toEqual(all.map((_, at) => at + 2));
+        expect(found.map(({ row }) => JSON.stringify(row))).toEqual(all.map((row) => JSON.stringify(row)));
+      },
+    );
+    fc.assert(property, cases(100));
+  });
+
+  it("are not added to when they are taken", () => {
+    const rows = createFileRows<object>();
+    expect([...rows.takeBlocks()]).toEqual([]);
+    expect(() => rows.add("a", { line: 2, row: {} })).toThrow("taken");
+  });
+
   it("are told apart by name and content, and those that are refused are gone", () => {
     const rows = createFileRows<{ value: number }>();
     expect(rows.add("a", { line: 2, row: { value: 1 } })).toEqual({ kind: "added", at: 0 });
