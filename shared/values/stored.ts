@@ -11,6 +11,21 @@ export interface StoredForm<Value> {
   schema: z.ZodType<Value>;
 }
 
+/**
+ * A form whose schema is built when something is first read with it. To build large schemas takes a part of the start of a
+ * function, and most starts read only some of what is stored.
+ */
+export function formOf<Value>(version: number, buildSchema: () => z.ZodType<Value>): StoredForm<Value> {
+  let schema: z.ZodType<Value> | null = null;
+  return {
+    version,
+    get schema() {
+      schema ??= buildSchema();
+      return schema;
+    },
+  };
+}
+
 /** What was stored, or why it cannot be read. `isNewer`: a later version of Chokepoint wrote it. */
 export type ReadStored<Value> = { value: Value; problem: null } | { problem: string; isNewer: boolean };
 
