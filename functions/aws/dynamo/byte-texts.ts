@@ -1,16 +1,12 @@
+import { beginningOf, WORD, wordAt } from "./body-words.ts";
+
 /** Numbers texts by their bytes: a text is decoded and checked only when it is met for the first time. */
 export interface ByteTexts {
   /** The number of the text at `start` up to `end`, whose hash is given; `REFUSED` when it is not accepted. */
-  numberOf(bytes: Uint8Array, start: number, end: number, hash: number): number;
+  numberOf(bytes: DataView, start: number, end: number, hash: number): number;
 }
 
 export const REFUSED = -1;
-
-/** The hash of no bytes, and with one byte more. */
-export const NO_BYTES = 0x811c9dc5;
-export function hashWith(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
-}
 
 const FIRST_SLOTS = 1024;
 
@@ -19,19 +15,23 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
   // An open hash: a slot holds the place of an entry plus one; at most half of the slots are taken.
   let slots = new Int32Array(FIRST_SLOTS);
   let entries = emptyEntries(FIRST_SLOTS / 2);
-  let known = new Uint8Array(16 * FIRST_SLOTS);
+  // The words of all texts; the last one of a text is filled up with zeros.
+  let known = new Int32Array(4 * FIRST_SLOTS);
   let [size, filled] = [0, 0];
 
-  function add(slot: number, text: Uint8Array, hash: number): number {
-    const found = number(Buffer.from(text).toString("utf8"));
+  function add(slot: number, bytes: DataView, start: number, length: number, hash: number): number {
+    const found = number(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString("utf8"));
     if (found === REFUSED) return REFUSED;
-    if (filled + text.length > known.length) known = widened(known, 2 * (filled + text.length));
-    known.set(text, filled);
+    if (filled + length / WORD + 1 > known.length) known = widened(known, 2 * (filled + length));
     entries.hashes[size] = hash;
     entries.starts[size] = filled;
-    entries.lengths[size] = text.length;
+    entries.lengths[size] = length;
     entries.numbers[size] = found;
-    filled += text.length;
+    for (let at = 0; at < length; at += WORD) {
+      const word = wordAt(bytes, start + at);
+      known[filled] = length - at < WORD ? beginningOf(word, length - at) : word;
+      filled += 1;
+    }
     size += 1;
     slots[slot] = size;
     if (2 * size === slots.length) grow();
@@ -42,7 +42,7 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
     slots = new Int32Array(2 * slots.length);
     const mask = slots.length - 1;
     for (let entry = 0; entry < size; entry += 1) {
-      let slot = slotOf(entries.hashes[entry] as number) & mask;
+      let slot = (entries.hashes[entry] as number) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = entry + 1;
     }
@@ -52,22 +52,24 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
     entries = wider;
   }
 
-  function isSame(entry: number, bytes: Uint8Array, start: number, length: number): boolean {
+  function isSame(entry: number, bytes: DataView, start: number, length: number): boolean {
     if (entries.lengths[entry] !== length) return false;
-    const from = entries.starts[entry] as number;
-    for (let at = 0; at < length; at += 1) {
-      if (known[from + at] !== bytes[start + at]) return false;
+    let from = entries.starts[entry] as number;
+    let at = 0;
+    for (; at + WORD <= length; at += WORD) {
+      if (known[from] !== wordAt(bytes, start + at)) return false;
+      from += 1;
     }
-    return true;
+    return at === length || known[from] === beginningOf(wordAt(bytes, start + at), length - at);
   }
 
   return {
     numberOf(bytes, start, end, hash) {
       const mask = slots.length - 1;
-      let slot = slotOf(hash) & mask;
+      let slot = hash & mask;
       for (;;) {
         const entry = (slots[slot] as number) - 1;
-        if (entry < 0) return add(slot, bytes.subarray(start, end), hash);
+        if (entry < 0) return add(slot, bytes, start, end - start, hash);
         if (entries.hashes[entry] === hash && isSame(entry, bytes, start, end - start)) {
           return entries.numbers[entry] as number;
         }
@@ -75,10 +77,6 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
       }
     },
   };
-}
-
-function slotOf(hash: number): number {
-  return hash ^ (hash >>> 15);
 }
 
 function emptyEntries(length: number) {
@@ -90,8 +88,8 @@ function emptyEntries(length: number) {
   };
 }
 
-function widened(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
-  const wider = new Uint8Array(length);
-  wider.set(bytes);
+function widened(words: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(length);
+  wider.set(words);
   return wider;
 }

@@ -7,6 +7,7 @@ import {
   type PositionColumns,
 } from "../../../shared/supply/position-columns.ts";
 import type { ColumnPage } from "../../ports/supply.ts";
+import type { BodyBuffers } from "./body-buffers.ts";
 import { readBodyFirst } from "./body-reader.ts";
 import { type ItemScanner, UNUSUAL } from "./item-scanner.ts";
 import { type FetchPage, pagesOf, queryFetcher } from "./pager.ts";
@@ -15,6 +16,7 @@ import { UNTAKEN, withoutItems } from "./usual-items.ts";
 
 /** How positions come into columns: usual items by `scanner`, the others by `decoder`. All pages may share one. */
 export interface ColumnReader {
+  buffers: BodyBuffers;
   texts: ColumnTexts;
   scanner: ItemScanner;
   decoder: Decoder<FoldedPosition>;
@@ -31,11 +33,12 @@ export async function* columnPages(
   client: DynamoDBClient,
   query: QueryCommandInput,
   whole: QueryCommandInput,
-  { texts, scanner, decoder }: ColumnReader,
+  reader: ColumnReader,
 ): AsyncGenerator<ColumnPage> {
+  const { texts, decoder } = reader;
   const columns = createColumns(FIRST_ROWS);
   const unreadableOf = createNaming(decoder, queryFetcher(client, whole));
-  for await (const { items, start } of pagesOf(scannedFetcher(client, query, scanner, columns))) {
+  for await (const { items, start } of pagesOf(scannedFetcher(client, query, reader, columns))) {
     const rows = items.map(decoder.decode);
     for (const row of rows) if (row !== null) addRow(columns, texts, row);
     const bad = items.filter((_, at) => rows[at] === null);
@@ -47,21 +50,21 @@ export async function* columnPages(
 function scannedFetcher(
   client: DynamoDBClient,
   query: QueryCommandInput,
-  scanner: ItemScanner,
+  { buffers, scanner }: ColumnReader,
   columns: PositionColumns,
 ): FetchPage {
-  const take = (bytes: Uint8Array, start: number) => {
-    const end = scanner.scan(bytes, start, columns);
-    return end === UNUSUAL ? UNTAKEN : end;
-  };
   return (start) => {
     const command = new QueryCommand({ ...query, ConsistentRead: true, ExclusiveStartKey: start });
-    readBodyFirst(client, command, (body) => {
+    readBodyFirst(command, buffers, (body) => {
       // What was taken out of an answer that broke off is forgotten.
       columns.count = 0;
-      const rest = withoutItems(body, take);
+      const bytes = new DataView(body.buffer, body.byteOffset, body.byteLength);
+      const rest = withoutItems(body, (start) => {
+        const end = scanner.scan(bytes, start, columns);
+        return end === UNUSUAL ? UNTAKEN : end;
+      });
       if (rest === null) columns.count = 0;
-      return rest ?? body;
+      return rest ?? body.slice();
     });
     return client.send(command);
   };

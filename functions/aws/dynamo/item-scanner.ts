@@ -1,6 +1,7 @@
 import { type ColumnTexts, makeRoom, type PositionColumns } from "../../../shared/supply/position-columns.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
-import { type ByteTexts, createByteTexts, hashWith, NO_BYTES, REFUSED } from "./byte-texts.ts";
+import { beginningOf, firstMark, hashOf, hashWith, marksOf, NO_WORDS, WORD, wordAt } from "./body-words.ts";
+import { type ByteTexts, createByteTexts, REFUSED } from "./byte-texts.ts";
 import { isAccepted } from "./folded-position.ts";
 import { ATTRIBUTES, attributeNumber, createAttributeFinder, NO_ATTRIBUTE } from "./item-attributes.ts";
 import { dayOfKey } from "./position-item.ts";
@@ -12,14 +13,14 @@ export interface ItemScanner {
    * Adds the position of the item that begins at `start` as a row, and returns where the item ends. For whatever is unusual it
    * adds nothing and returns `UNUSUAL`: such an item has to be read in another way, whether it is a position or not.
    */
-  scan(bytes: Uint8Array, start: number, columns: PositionColumns): number;
+  scan(bytes: DataView, start: number, columns: PositionColumns): number;
 }
 
 export const UNUSUAL = -1;
 
-const [OPEN, CLOSE, COMMA, QUOTE, BACKSLASH, SPACE, HASH] = [...'{},"\\ #'].map((sign) =>
+const [OPEN, CLOSE, COMMA, QUOTE, HASH] = [...'{},"#'].map((sign) =>
   sign.charCodeAt(0),
-) as [number, number, number, number, number, number, number];
+) as [number, number, number, number, number];
 const [ZERO, NINE] = [48, 57];
 // Ten to the power of 15 is an exact number.
 const MOST_DIGITS = 15;
@@ -51,33 +52,44 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
   let exposure = 0;
 
   /** Reads the text that begins at `start`; returns where its closing quote is. */
-  function readText(bytes: Uint8Array, start: number, attribute: number): number {
-    let hash = NO_BYTES;
-    let at = start;
-    for (; at < bytes.length; at += 1) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE) break;
-      if (byte === BACKSLASH || byte < SPACE) return UNUSUAL;
-      hash = hashWith(hash, byte);
+  function readText(bytes: DataView, start: number, attribute: number): number {
+    const last = bytes.byteLength - WORD;
+    let hash = NO_WORDS;
+    for (let at = start; at <= last; at += WORD) {
+      const word = wordAt(bytes, at);
+      const marks = marksOf(word);
+      if (marks === 0) {
+        hash = hashWith(hash, word);
+        continue;
+      }
+      const left = firstMark(marks);
+      const end = at + left;
+      if (bytes.getUint8(end) !== QUOTE) return UNUSUAL;
+      return keepText(bytes, start, end, left === 0 ? hash : hashWith(hash, beginningOf(word, left)), attribute);
     }
+    return UNUSUAL;
+  }
+
+  /** Keeps where a text stands, or its number; returns its end. */
+  function keepText(bytes: DataView, start: number, end: number, hash: number, attribute: number): number {
     const known = byAttribute[attribute];
     if (known === undefined) {
       starts[attribute] = start;
-      ends[attribute] = at;
-      return at;
+      ends[attribute] = end;
+      return end;
     }
     const number =
-      attribute === DAY ? dayNumberOf(known, bytes, start, at) : known.numberOf(bytes, start, at, hash);
+      attribute === DAY ? dayNumberOf(known, bytes, start, end) : known.numberOf(bytes, start, end, hash);
     numbers[attribute] = number;
-    return number === REFUSED ? UNUSUAL : at;
+    return number === REFUSED ? UNUSUAL : end;
   }
 
   /** Reads the digits that begin at `start`; returns where the closing quote is. */
-  function readExposure(bytes: Uint8Array, start: number): number {
+  function readExposure(bytes: DataView, start: number): number {
     let at = start;
     exposure = 0;
-    for (; at < bytes.length; at += 1) {
-      const byte = bytes[at] as number;
+    for (; at < bytes.byteLength; at += 1) {
+      const byte = bytes.getUint8(at);
       if (byte < ZERO || byte > NINE) break;
       exposure = 10 * exposure + (byte - ZERO);
     }
@@ -86,14 +98,15 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
   }
 
   /** Reads the value that begins at `at`, up to and with its closing brace. */
-  function readValue(bytes: Uint8Array, at: number, attribute: number): number {
-    if (attribute === ILLUSTRATIVE) return bytes[at] === CLOSE ? at + 1 : UNUSUAL;
+  function readValue(bytes: DataView, at: number, attribute: number): number {
+    if (attribute === ILLUSTRATIVE) return bytes.getUint8(at) === CLOSE ? at + 1 : UNUSUAL;
     const end = attribute === EXPOSURE ? readExposure(bytes, at) : readText(bytes, at, attribute);
-    return end !== UNUSUAL && bytes[end] === QUOTE && bytes[end + 1] === CLOSE ? end + 2 : UNUSUAL;
+    if (end === UNUSUAL || end + 2 >= bytes.byteLength) return UNUSUAL;
+    return bytes.getUint8(end) === QUOTE && bytes.getUint8(end + 1) === CLOSE ? end + 2 : UNUSUAL;
   }
 
   /** Adds what was found as a row, unless that is no position. */
-  function addRow(bytes: Uint8Array, seen: number, columns: PositionColumns): boolean {
+  function addRow(bytes: DataView, seen: number, columns: PositionColumns): boolean {
     if ((seen & NEEDED) !== NEEDED) return false;
     const told = seen & (1 << SOURCE) ? SOURCE : PERIOD_SOURCE;
     const hasSource = (seen & (1 << told)) !== 0;
@@ -127,10 +140,12 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
 
   return {
     scan(bytes, start, columns) {
-      if (bytes[start] !== OPEN) return UNUSUAL;
+      const lastBeginning = bytes.byteLength - finder.longest - 1;
+      if (bytes.getUint8(start) !== OPEN) return UNUSUAL;
       let at = start + 1;
       let seen = 0;
       for (let last: number = ATTRIBUTES.length; ; ) {
+        if (at > lastBeginning) return UNUSUAL;
         const attribute = finder.find(bytes, at, last);
         // An attribute may be written twice, and then the last one counts.
         if (attribute === NO_ATTRIBUTE || (seen & (1 << attribute)) !== 0) return UNUSUAL;
@@ -138,7 +153,7 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
         if (at === UNUSUAL) return UNUSUAL;
         seen |= 1 << attribute;
         last = attribute;
-        const byte = bytes[at] as number;
+        const byte = bytes.getUint8(at);
         at += 1;
         if (byte === COMMA) continue;
         return byte === CLOSE && addRow(bytes, seen, columns) ? at : UNUSUAL;
@@ -174,14 +189,8 @@ function numberIn(texts: ColumnTexts, column: keyof ColumnTexts, text: string): 
 }
 
 /** The number of the day of a place in the index. What follows the day is different in every item. */
-function dayNumberOf(days: ByteTexts, bytes: Uint8Array, start: number, end: number): number {
+function dayNumberOf(days: ByteTexts, bytes: DataView, start: number, end: number): number {
   let last = end - 1;
-  while (last >= start && bytes[last] !== HASH) last -= 1;
+  while (last >= start && bytes.getUint8(last) !== HASH) last -= 1;
   return last < start ? REFUSED : days.numberOf(bytes, start, last + 1, hashOf(bytes, start, last + 1));
-}
-
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = NO_BYTES;
-  for (let at = start; at < end; at += 1) hash = hashWith(hash, bytes[at] as number);
-  return hash;
 }

@@ -5,6 +5,7 @@ import { type Day, later } from "../../../shared/values/day.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { PositionRows } from "../../ports/rows.ts";
 import type { ColumnPage, Days, Page, PositionStore } from "../../ports/supply.ts";
+import { createBodyBuffers } from "./body-buffers.ts";
 import { type ColumnReader, columnPages } from "./column-pages.ts";
 import { createIndexProbe } from "./day-index.ts";
 import { toFoldedPosition } from "./folded-position.ts";
@@ -58,7 +59,8 @@ export function createPositionStore(
   return {
     shards: (sector, days, isNamed = false) => shardsOf(sector).map((shard) => pagesOf(shard, days, isNamed)),
     columns(sector, days, texts) {
-      const reader = { texts, scanner: createItemScanner(texts), decoder: FOLDED_POSITIONS };
+      const buffers = createBodyBuffers();
+      const reader = { buffers, texts, scanner: createItemScanner(texts), decoder: FOLDED_POSITIONS };
       return shardsOf(sector).map((shard) => columnsOf(shard, days, reader));
     },
     async newestDate(sector, upTo) {

@@ -1,5 +1,5 @@
-/** Takes an item out of a body: returns where it ends, or `UNTAKEN` to leave it in. */
-export type TakeItem = (bytes: Uint8Array, start: number) => number;
+/** Takes the item that begins at `start` out of a body: returns where it ends, or `UNTAKEN` to leave it in. */
+export type TakeItem = (start: number) => number;
 
 export const UNTAKEN = -1;
 
@@ -55,7 +55,7 @@ function takeItems(body: Uint8Array, start: number, take: TakeItem): Taken | nul
   const left: Uint8Array[] = [];
   if (body[start] === CLOSE_LIST) return { left, end: start };
   for (let at = start; ; at += 1) {
-    const taken = take(body, at);
+    const taken = take(at);
     // Without this, a comma too many would leave with the items around it.
     if (taken === UNTAKEN && body[at] !== OPEN) return null;
     const end = taken === UNTAKEN ? endOfValue(body, at) : taken;
