@@ -8,7 +8,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { nodeOptions } from "../infra/compute/bundling.ts";
+import { nodeOptions } from "../infra/compute/node-options.ts";
 import { answer, say } from "./answer.ts";
 import { importers } from "./importers.ts";
 import { cpuSeconds, randomFrom } from "./measure.ts";

@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { nodeOptions } from "../infra/compute/node-options.ts";
 import { cpuSeconds, median } from "./measure.ts";
 import { fullPages, type Totals } from "./reader/pages.ts";
+import { PEERS } from "./reader/peers.ts";
 import { startReplay } from "./reader/start-replay.ts";
 
 // Reads all positions of a sector in several ways, each in a process of its own and in turn, from a server that replays pages
-// of DynamoDB. The seconds are those of the CPU of the process that reads.
+// of DynamoDB. The seconds are those of the CPU of the process that reads. All run with the options of Node that the functions
+// are deployed with.
 
 const FEW = fullPages(500_000);
 const MILLION = fullPages(1_000_000);
@@ -83,7 +86,7 @@ function measureApart(peer: string, positions: number, url: string): Cost {
     String(positions),
   ];
   const region = { AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" };
-  const env = { ...process.env, ...region, AWS_ENDPOINT_URL_DYNAMODB: url };
+  const env = { ...process.env, ...region, AWS_ENDPOINT_URL_DYNAMODB: url, NODE_OPTIONS: nodeOptions };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", env });
   if (status !== 0) throw new Error(`${peer} ended with ${status}: ${stderr}`);
   const cost: Cost = JSON.parse(stdout);
@@ -94,9 +97,9 @@ function measureApart(peer: string, positions: number, url: string): Cost {
 }
 
 async function costOf(name: string): Promise<Cost> {
-  const { PEERS } = await import("./reader/peers.ts");
-  const read = PEERS[name];
-  if (read === undefined) throw new Error(`there is no peer ${name}`);
+  const load = PEERS[name];
+  if (load === undefined) throw new Error(`there is no peer ${name}`);
+  const { read } = await load();
   let found: Totals = { positions: 0, exposure: 0 };
   const seconds = await cpuSeconds(async () => {
     found = await read(`positions-${positions}`, url);

@@ -12,34 +12,46 @@ const DIFFERENT_PAGES = 64;
 const CELLS = 10_000;
 const SUPPLIERS = 1000;
 const COUNTRIES = ["CN", "US", "KR", "JP", "DE", "HU", "MY", null];
-const ITEMS = ["bess", "ups-battery", "rack-bbu", "cell"];
+const ITEMS = ["battery-energy-storage", "ups-battery-cabinet", "rack-battery-backup", "lithium-ion-cells"];
 const FIRST_DAY = "2025-08-01";
+// A page of a shard of a million positions a year holds as many days.
+const DAYS_OF_PAGE = 20;
+const DAYS_OF_YEAR = 360;
 
 const random = randomFrom(20260731);
 const pages = Array.from({ length: DIFFERENT_PAGES }, (_, page) => {
-  const items = Array.from({ length: PER_PAGE }, (_, at) => itemOf(page * PER_PAGE + at));
+  const first = (page * DAYS_OF_PAGE) % DAYS_OF_YEAR;
+  const items = Array.from({ length: PER_PAGE }, (_, at) => {
+    return itemOf(page * PER_PAGE + at, first + Math.floor((at * DAYS_OF_PAGE) / PER_PAGE));
+  });
   return Buffer.from(`{"Count":${PER_PAGE},"Items":[${items.join()}]`);
 });
 const NOTHING = Buffer.from('{"Count":0,"Items":[],"ScannedCount":0}');
 
-/** An item of the index by day, with the attributes in no order of ours. */
-function itemOf(at: number): string {
+/** An item of the index by day, with the attributes in no order of ours. The days of a page come one after the other. */
+function itemOf(at: number, dayOfYear: number): string {
   const cell = at % CELLS;
   const country = COUNTRIES[cell % COUNTRIES.length];
-  const day = addDays(FIRST_DAY, Math.floor(random() * 360));
+  const day = addDays(FIRST_DAY, dayOfYear);
   const place = Math.floor(random() * 36 ** 10)
     .toString(36)
     .padStart(10, "0");
   return JSON.stringify({
-    supplierId: { S: `supplier-${String(cell % SUPPLIERS).padStart(5, "0")}` },
+    supplierId: { S: `maker-of-batteries-${String(cell % SUPPLIERS).padStart(5, "0")}` },
     day: { S: `${day}#${place}` },
-    importId: { S: `2026-07-${10 + (at % 12)}T06:00:00.000Z-5f3a9c` },
+    importId: { S: importOf(day) },
     item: { S: ITEMS[cell % ITEMS.length] },
     ...(country === null ? {} : { originCountry: { S: country } }),
     exposure: { N: String(10_000 + Math.floor(random() * 10_000_000)) },
-    program: { S: `data-center-${String(Math.floor(cell / SUPPLIERS)).padStart(3, "0")}` },
+    program: { S: `data-center-campus-${String(Math.floor(cell / SUPPLIERS)).padStart(3, "0")}` },
     ...(at % 50 === 0 ? { illustrative: { BOOL: true } } : {}),
   });
+}
+
+/** A file is imported for each month; one row in ten has come with a later correction. */
+function importOf(day: string): string {
+  const month = addDays(`${day.slice(0, 8)}28`, random() < 0.1 ? 40 : 10).slice(0, 7);
+  return `${month}-03T06:00:00.000Z-5f3a9c`;
 }
 
 /** The number of the page that follows a key. */

@@ -5,12 +5,6 @@ import { bundlePolicies } from "./bundled-policies.ts";
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/**
- * The options of Node in a function. The part of the heap for new objects has at most 24 MB: more would only make the memory
- * at the peak a hundred MB larger.
- */
-export const nodeOptions = "--max-semi-space-size=8";
-
 /** Packages of the SDK of which a function needs little, and the files that stand in for them in its bundle. */
 export const standIns: Record<string, string> = {
   "@aws-sdk/credential-provider-node": `${ROOT}functions/aws/environment-credentials.ts`,

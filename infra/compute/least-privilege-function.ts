@@ -14,7 +14,8 @@ import { policiesEnv } from "../../shared/contract/names.ts";
 import type { FunctionSize } from "../config/function-sizes.ts";
 import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";
 import { BUNDLED_POLICIES } from "./bundled-policies.ts";
-import { bundlingWith, nodeOptions, ROOT } from "./bundling.ts";
+import { bundlingWith, ROOT } from "./bundling.ts";
+import { nodeOptions } from "./node-options.ts";
 
 export interface FunctionProps {
   /** The handler's file, from the root of the project. */

@@ -70,32 +70,40 @@ export function addRows(
   cells: Int32Array,
   shared: SharedNumbers,
 ): void {
-  const { count, date, periodStart, figureSource, exposure, illustrative } = columns;
-  const { places, inside, inBoth, tellsImports } = sums;
-  let [positions, total, ofExamples] = [0, 0, 0];
-  for (let row = 0; row < count; row += 1) {
-    const place = places.placeOf(date[row] as number, periodStart[row] as number);
+  for (let row = 0; row < columns.count; row += 1) {
+    const place = sums.places.placeOf(columns.date[row] as number, columns.periodStart[row] as number);
     if (place === OUTSIDE) continue;
-    const amount = exposure[row] as number;
-    if (place === WAITING) {
-      sums.waiting += 1;
-      sums.waitingExposure = addWaiting(sums.waitingExposure, asMinor(amount));
-      continue;
-    }
-    positions += 1;
-    total += amount;
-    if (illustrative[row] === 1) ofExamples += amount;
-    addTo(inside.cells, cells[row] as number, amount);
-    if (place === IN_BOTH) addTo(inBoth.cells, cells[row] as number, amount);
-    if (figureSource[row] !== 0) noteFigure(sums.figures, columns, row, shared);
-    if (!tellsImports) continue;
-    addToImport(inside, columns, row, cells, shared);
-    if (place === IN_BOTH) addToImport(inBoth, columns, row, cells, shared);
+    if (place === WAITING) addWaitingRow(sums, columns.exposure[row] as number);
+    else addCountedRow(sums, columns, row, cells, place === IN_BOTH, shared);
   }
-  sums.positions += positions;
   // Every other sum is a part of this one. A sum that has passed the limit never comes back below it.
-  sums.exposure = addExposures(sums.exposure, asMinor(total));
-  sums.illustrative = addExposures(sums.illustrative, asMinor(ofExamples));
+  sums.exposure = addExposures(sums.exposure, asMinor(0));
+}
+
+function addWaitingRow(sums: WindowSums, exposure: number): void {
+  sums.waiting += 1;
+  sums.waitingExposure = addWaiting(sums.waitingExposure, asMinor(exposure));
+}
+
+function addCountedRow(
+  sums: WindowSums,
+  columns: PositionColumns,
+  row: number,
+  cells: Int32Array,
+  isInBoth: boolean,
+  shared: SharedNumbers,
+): void {
+  const exposure = columns.exposure[row] as number;
+  const { inside, inBoth } = sums;
+  sums.positions += 1;
+  sums.exposure = asMinor(sums.exposure + exposure);
+  if (columns.illustrative[row] === 1) sums.illustrative = asMinor(sums.illustrative + exposure);
+  addTo(inside.cells, cells[row] as number, exposure);
+  if (isInBoth) addTo(inBoth.cells, cells[row] as number, exposure);
+  if (columns.figureSource[row] !== 0) noteFigure(sums.figures, columns, row, shared);
+  if (!sums.tellsImports) return;
+  addToImport(inside, columns, row, cells, shared);
+  if (isInBoth) addToImport(inBoth, columns, row, cells, shared);
 }
 
 function noteFigure(

@@ -26,7 +26,8 @@ export function marksOf(word: number): number {
   const quotes = word ^ QUOTES;
   const backslashes = word ^ BACKSLASHES;
   return (
-    (((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((word - SPACES) & ~word)) & HIGHEST
+    (((quotes - EACH) & ~quotes) | ((backslashes - EACH) & ~backslashes) | ((word - SPACES) & ~word)) &
+    HIGHEST
   );
 }
 

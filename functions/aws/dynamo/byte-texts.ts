@@ -4,9 +4,13 @@ import { beginningOf, WORD, wordAt } from "./body-words.ts";
 export interface ByteTexts {
   /** The number of the text at `start` up to `end`, whose hash is given; `REFUSED` when it is not accepted. */
   numberOf(bytes: DataView, start: number, end: number, hash: number): number;
+  /** Where the text that was met last ends, if the same bytes begin at `start`; else `OTHER`. Its number is `lastNumber`. */
+  endOfLast(bytes: DataView, start: number): number;
+  lastNumber(): number;
 }
 
 export const REFUSED = -1;
+export const OTHER = -1;
 
 const FIRST_SLOTS = 1024;
 
@@ -17,7 +21,7 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
   let entries = emptyEntries(FIRST_SLOTS / 2);
   // The words of all texts; the last one of a text is filled up with zeros.
   let known = new Int32Array(4 * FIRST_SLOTS);
-  let [size, filled] = [0, 0];
+  let [size, filled, last] = [0, 0, 0];
 
   function add(slot: number, bytes: DataView, start: number, length: number, hash: number): number {
     const found = number(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString("utf8"));
@@ -32,6 +36,7 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
       known[filled] = length - at < WORD ? beginningOf(word, length - at) : word;
       filled += 1;
     }
+    last = size;
     size += 1;
     slots[slot] = size;
     if (2 * size === slots.length) grow();
@@ -52,8 +57,9 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
     entries = wider;
   }
 
-  function isSame(entry: number, bytes: DataView, start: number, length: number): boolean {
-    if (entries.lengths[entry] !== length) return false;
+  /** Whether the bytes at `start` begin with the text of an entry. */
+  function begins(entry: number, bytes: DataView, start: number): boolean {
+    const length = entries.lengths[entry] as number;
     let from = entries.starts[entry] as number;
     let at = 0;
     for (; at + WORD <= length; at += WORD) {
@@ -70,12 +76,20 @@ export function createByteTexts(number: (text: string) => number): ByteTexts {
       for (;;) {
         const entry = (slots[slot] as number) - 1;
         if (entry < 0) return add(slot, bytes, start, end - start, hash);
-        if (entries.hashes[entry] === hash && isSame(entry, bytes, start, end - start)) {
+        const isAlike = entries.hashes[entry] === hash && entries.lengths[entry] === end - start;
+        if (isAlike && begins(entry, bytes, start)) {
+          last = entry;
           return entries.numbers[entry] as number;
         }
         slot = (slot + 1) & mask;
       }
     },
+    endOfLast(bytes, start) {
+      if (last === size) return OTHER;
+      const end = start + (entries.lengths[last] as number);
+      return end + WORD <= bytes.byteLength && begins(last, bytes, start) ? end : OTHER;
+    },
+    lastNumber: () => entries.numbers[last] as number,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ColumnTexts, makeRoom, type PositionColumns } from "../../../shared/supply/position-columns.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { beginningOf, firstMark, hashOf, hashWith, marksOf, NO_WORDS, WORD, wordAt } from "./body-words.ts";
-import { type ByteTexts, createByteTexts, REFUSED } from "./byte-texts.ts";
+import { type ByteTexts, createByteTexts, OTHER, REFUSED } from "./byte-texts.ts";
 import { isAccepted } from "./folded-position.ts";
 import { ATTRIBUTES, attributeNumber, createAttributeFinder, NO_ATTRIBUTE } from "./item-attributes.ts";
 import { dayOfKey } from "./position-item.ts";
@@ -18,9 +18,13 @@ export interface ItemScanner {
 
 export const UNUSUAL = -1;
 
-const [OPEN, CLOSE, COMMA, QUOTE, HASH] = [...'{},"#'].map((sign) =>
-  sign.charCodeAt(0),
-) as [number, number, number, number, number];
+const [OPEN, CLOSE, COMMA, QUOTE, HASH] = [...'{},"#'].map((sign) => sign.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 const [ZERO, NINE] = [48, 57];
 // Ten to the power of 15 is an exact number.
 const MOST_DIGITS = 15;
@@ -53,6 +57,15 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
 
   /** Reads the text that begins at `start`; returns where its closing quote is. */
   function readText(bytes: DataView, start: number, attribute: number): number {
+    const known = byAttribute[attribute];
+    if (known !== undefined && attribute !== DAY) {
+      // A text often is that of the item before: positions come by day, and those of a day from few imports.
+      const end = known.endOfLast(bytes, start);
+      if (end !== OTHER && bytes.getUint8(end) === QUOTE) {
+        numbers[attribute] = known.lastNumber();
+        return end;
+      }
+    }
     const last = bytes.byteLength - WORD;
     let hash = NO_WORDS;
     for (let at = start; at <= last; at += WORD) {
@@ -65,7 +78,8 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
       const left = firstMark(marks);
       const end = at + left;
       if (bytes.getUint8(end) !== QUOTE) return UNUSUAL;
-      return keepText(bytes, start, end, left === 0 ? hash : hashWith(hash, beginningOf(word, left)), attribute);
+      if (left > 0) hash = hashWith(hash, beginningOf(word, left));
+      return keepText(bytes, start, end, hash, attribute);
     }
     return UNUSUAL;
   }
@@ -192,5 +206,7 @@ function numberIn(texts: ColumnTexts, column: keyof ColumnTexts, text: string): 
 function dayNumberOf(days: ByteTexts, bytes: DataView, start: number, end: number): number {
   let last = end - 1;
   while (last >= start && bytes.getUint8(last) !== HASH) last -= 1;
-  return last < start ? REFUSED : days.numberOf(bytes, start, last + 1, hashOf(bytes, start, last + 1));
+  if (last < start) return REFUSED;
+  if (days.endOfLast(bytes, start) === last + 1) return days.lastNumber();
+  return days.numberOf(bytes, start, last + 1, hashOf(bytes, start, last + 1));
 }
