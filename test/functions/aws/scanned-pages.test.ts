@@ -18,16 +18,26 @@ const windows: Window[] = [
 const text = (value: string) => JSON.stringify({ S: value });
 const USUAL: Record<string, string[]> = {
   item: ["bess", "ups-lithium"].map(text),
-  supplierId: ["maker", "Hersteller 漢😀", "ß", "x".repeat(300)].map(text),
+  // Beginnings of each other, and of every length of a last word.
+  supplierId: ["maker", "mak", "make", "makers", "maker-00", "Hersteller 漢😀", "ß", "x".repeat(300)].map(
+    text,
+  ),
   originCountry: ["CN", "JP"].map(text),
   program: ["IAD-12", "maker"].map(text),
   exposure: ["0", "17", "007", "100000000000000"].map((N) => JSON.stringify({ N })),
-  day: ["2026-07-01#aB-_", "2026-08-02#x", "undated#y", "2026-07-01#a#b"].map(text),
+  day: [
+    "2026-07-01#aB-_",
+    "2026-07-01#aB-_a",
+    "2026-07-02#aB-_",
+    "2026-08-02#x",
+    "undated#y",
+    "2026-07-01#a#b",
+  ].map(text),
   date: ["2026-07-01", "2026-06-30"].map(text),
   periodStart: ["2026-06-01", "2025-01-01"].map(text),
   periodSource: ["statistics", "illustrative: 漢", "Illustrativeé"].map(text),
   source: ["bill", "ILLUSTRATIVE", "illustrative_", "illustratively", "x".repeat(1001)].map(text),
-  importId: ["i1", "i2", ""].map(text),
+  importId: ["i1", "i2", "i12", "i1a2", ""].map(text),
   illustrative: ['{"BOOL":true}'],
 };
 const ODD = [
