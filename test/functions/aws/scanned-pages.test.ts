@@ -126,6 +126,25 @@ describe("positions that are read from bytes", () => {
     await fc.assert(property, { numRuns: 200, endOnFailure: true });
   });
 
+  it.each(NAMES)(
+    "fail as they do there when the text of %s has a byte that JSON does not allow",
+    async (name) => {
+      const all: Record<string, string> = {
+        item: text("bess"),
+        exposure: '{"N":"5"}',
+        day: text("2026-07-01#a"),
+      };
+      const written =
+        name === "exposure" || name === "illustrative" ? text("a value") : text("2026-07-01#a-value");
+      for (const at of Array.from({ length: 10 }, (_, place) => 6 + place)) {
+        const harmed = `${written.slice(0, at)}\n${written.slice(at)}`;
+        const parts = Object.entries({ ...all, [name]: harmed }).map(([one, value]) => `"${one}":${value}`);
+        Object.assign(wire, { pages: [[Buffer.from(`{"Items":[{${parts.join()}}],"Count":1}`)]], chunk: 50 });
+        expect(await outcomeOf(() => loadFolds(store, "ai", windows))).toBe("it fails");
+      }
+    },
+  );
+
   it("are taken from the bytes when they are written as usual, and left to the SDK otherwise", async () => {
     const usual = '{"item":{"S":"bess"},"exposure":{"N":"5"},"day":{"S":"2026-07-01#a"}}';
     const odd = '{"exposure":{"N":"5E0"},"item":{"S":"bess"},"day":{"S":"2026-07-01#a"}}';
