@@ -84,7 +84,7 @@ export async function loadMissing(
       basis,
       there,
       window,
-      records: records.rows.filter(({ endedAt }) => endedAt === null || endedAt > basis.readAt),
+      records: records.rows.filter(({ endedAt }) => endedAt === null || endedAt >= basis.readAt),
     });
     if (gone.size === 0) return still;
     const all = await provenance.of(sector);

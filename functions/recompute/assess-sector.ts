@@ -26,6 +26,8 @@ export interface AssessedSector {
   supply: Supply;
   /** What has left the sector without an import. */
   missing: MissingImport[];
+  /** When the reading began: all of what was imported until then is in it. */
+  readAt: Date;
 }
 
 /** Reads all data of a sector, and assesses it. */
@@ -35,6 +37,7 @@ export async function assessSector(
   ports: ReadingPorts,
   { version }: Deployment,
 ): Promise<AssessedSector> {
+  const readAt = ports.now();
   const { policy, asOf, windowDays, isOtherWindow } = request;
   // The trusted state has the policy's window: another window cannot be compared with it.
   const guard = isOtherWindow ? null : await loadGuard(policy, asOf, ports.provenance);
@@ -64,5 +67,5 @@ export async function assessSector(
     version,
     digest: sha256,
   });
-  return { policy, assessed, window, fold, supply, missing };
+  return { policy, assessed, window, fold, supply, missing, readAt };
 }

@@ -31,6 +31,7 @@ const basisSchema = z.strictObject({
   windowDays: z.int().positive(),
   windowEnd: daySchema,
   unit: unitSchema,
+  /** When the reading of it began: an import that ended later may be in it, or not. */
   readAt: z.iso.datetime(),
   /** The exposure in the window, in minor units. */
   exposure: exposureSchema,

@@ -46,13 +46,21 @@ export function importInto(
 /** A run of the day of the world's clock. */
 export async function runIn(world: MemoryPorts, process?: Process): Promise<SectorResult> {
   const ports = process === undefined ? world : stepping<ReadablePorts>(world, process);
-  const [result] = await recompute({}, ports, { policies, version: "1.2.3", stack: null });
+  const [result] = await recompute(
+    {},
+    { ...ports, now: ticking(world) },
+    { policies, version: "1.2.3", stack: null },
+  );
   if (result === undefined) throw new Error("no result");
+  // Nobody but imports changes anything here, so nothing may ever be taken for gone without one.
+  if (result.assessment.missing !== undefined) {
+    throw new Error(`taken for missing: ${JSON.stringify(result.assessment.missing)}`);
+  }
   return result;
 }
 
 function importPorts(world: MemoryPorts, process: Process): ImportPorts {
-  const { stored, now } = world;
+  const { stored } = world;
   const written: Pick<ImportPorts, "refusals" | "imports" | "markers"> = {
     refusals: memoryRefusals(stored.refusals),
     imports: {
@@ -72,7 +80,15 @@ function importPorts(world: MemoryPorts, process: Process): ImportPorts {
     positions: positionRows(world, process),
     suppliers: { ...NO_ROWS, pages: noPages },
     links: { ...NO_ROWS, pages: noPages },
-    now,
+    now: ticking(world),
+  };
+}
+
+/** The world's clock, which goes on with each look: no two moments of it are the same. */
+function ticking({ clock }: MemoryPorts): () => Date {
+  return () => {
+    clock.now = new Date(clock.now.getTime() + 1);
+    return clock.now;
   };
 }
 
@@ -90,12 +106,23 @@ const NO_ROWS = {
 /** The stored positions, written and removed one by one: between any two of them others may go on. */
 function positionRows({ stored }: MemoryPorts, process: Process): ImportPorts["positions"] {
   const rows: ImportedRows<Position, PositionKey> = {
-    find: async (keys) => keys.map((key) => stored.positions.find((row) => isOf(row, key)) ?? null),
-    broughtBy: async (keys) => keys.map(() => null),
-    async put(all) {
+    find: async (keys) =>
+      keys.map((key) => {
+        const found = stored.positions.find((row) => isOf(row, key));
+        return found === undefined ? null : withoutImport(found);
+      }),
+    broughtBy: async (keys) =>
+      keys.map((key) => {
+        const found = stored.positions.find((row) => isOf(row, key));
+        return found === undefined ? null : importOf(found);
+      }),
+    async put(all, importId) {
       for (const row of all) {
         await process.step("positions.put", async () => {
-          stored.positions = [...stored.positions.filter((other) => !isOf(other, row)), row];
+          stored.positions = [
+            ...stored.positions.filter((other) => !isOf(other, row)),
+            { ...row, importId } as Position,
+          ];
         });
       }
     },
@@ -111,11 +138,22 @@ function positionRows({ stored }: MemoryPorts, process: Process): ImportPorts["p
     ...rows,
     async *pagesOf(sector) {
       const own = stored.positions.filter((row) => row.sector === sector);
-      yield { rows: own, unreadable: NOTHING_UNREADABLE, broughtBy: own.map(() => null) };
+      const rows = own.map(withoutImport);
+      yield { rows, unreadable: NOTHING_UNREADABLE, broughtBy: own.map(importOf) };
     },
   };
 }
 
 function isOf(row: Position, { sector, positionId }: PositionKey): boolean {
   return row.sector === sector && row.positionId === positionId;
+}
+
+/** The import that brought a stored row: it stands in the row, as in its item. */
+function importOf(row: Position & { importId?: string }): string | null {
+  return row.importId ?? null;
+}
+
+function withoutImport(row: Position & { importId?: string }): Position {
+  const { importId: _, ...position } = row;
+  return position;
 }

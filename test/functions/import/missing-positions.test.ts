@@ -109,6 +109,40 @@ describe.each([byHand[0], byHand[4]].flatMap((one) => (one === undefined ? [] : 
   },
 );
 
+describe("what leaves while an assessment is incomplete for another reason", () => {
+  it("is not forgotten when that is over", async () => {
+    await sector.put("buys.csv", ["A=CN 20", "B=JP 600"]);
+    await sector.run();
+    await sector.put("more.csv", ["C=CN 300", "D=nowhere 5"]);
+    expect(await sector.run()).toMatchObject({
+      assessment: { refused: { rows: 1 } },
+      alerts: [{ level: "warning", event: "raised" }],
+    });
+    await sector.byHand("C", without("day"));
+    await sector.run();
+    await sector.put("more.csv", ["D=JP 5"]);
+    const { assessment, alerts } = await sector.run();
+    // The corrected file no longer holds the position: that it is gone is known now.
+    expect(assessment).not.toHaveProperty("missing");
+    expect(alerts).toMatchObject([{ event: "resolved" }]);
+  });
+
+  it("keeps the alert until then", async () => {
+    await sector.put("buys.csv", ["A=CN 20", "B=JP 600"]);
+    await sector.run();
+    await sector.put("more.csv", ["C=CN 300"]);
+    await sector.put("other.csv", ["D=nowhere 5"]);
+    await sector.run();
+    await sector.byHand("C", without("day"));
+    await sector.run();
+    await sector.put("other.csv", ["D=JP 5"]);
+    const { assessment, alerts } = await sector.run();
+    expect(assessment).not.toHaveProperty("refused");
+    expect(assessment).toMatchObject({ incomplete: true, missing: { exposure: 300 } });
+    expect(alerts).toMatchObject([{ level: "warning", event: null }]);
+  });
+});
+
 describe("positions that leave through an import", () => {
   it("are not missing: removed with --replace, changed, or gone out of the window", async () => {
     await sector.put("buys.csv", [...ROWS, "D=CN 5 2025-08-10", "E=KR 10", "F=KR 10"]);
