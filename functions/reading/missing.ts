@@ -1,7 +1,7 @@
 import type { Basis } from "../../shared/imports/basis.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import { joinMissing, type MissingImport, stillMissing } from "../../shared/imports/missing.ts";
-import { missingExposure } from "../../shared/imports/missing-exposure.ts";
+import { cellsGone, missingExposure } from "../../shared/imports/missing-exposure.ts";
 import { type ImportRecord, importsSince } from "../../shared/imports/record.ts";
 import { dayReached } from "../../shared/recompute/decide-assessed.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
@@ -54,6 +54,8 @@ export interface Compared {
   basis: Basis;
   /** The positions as they are stored now: in the window of the last assessment, and whether some could not be read. */
   there: Fold;
+  /** The positions in the window of the run. */
+  fold: Fold;
   /** Imports that have ended since the last decision. */
   ended: ImportMarker[];
 }
@@ -63,7 +65,7 @@ export interface Compared {
  * import writes its record before its rows. While some positions cannot be read, nothing more is found missing: they are told.
  */
 export async function loadMissing(
-  { basis, there, ended }: Compared,
+  { basis, there, fold, ended }: Compared,
   { provenance, now }: MissingPorts,
 ): Promise<MissingImport[]> {
   const { sector, missing: before = [] } = basis;
@@ -76,7 +78,8 @@ export async function loadMissing(
     const records = await provenance.of(sector, sinceOf(basis, before));
     const hasEnded = ({ endedAt }: ImportRecord) => endedAt !== null;
     const still = stillMissing(before, {
-      ended: [...ended, ...records.rows.filter(hasEnded)],
+      ended: [...ended, ...records.rows.filter(hasEnded).map((one) => ({ ...one, importId: one.id }))],
+      brought: fold.brought,
       confirmations: confirmations.rows,
     });
     if (there.unreadable > 0 || records.unreadable.count > 0) return still;
@@ -94,7 +97,8 @@ export async function loadMissing(
       const record = all.rows.find(({ id }) => id === importId);
       const brought = record === undefined ? null : broughtBy(record);
       const isConfirmable = brought !== null && !isConfirmed(importId);
-      return { importId, brought, exposure, since: basis.asOf, foundAt, isConfirmable };
+      const cells = cellsGone(importId, { basis, there });
+      return { importId, brought, exposure, cells, since: basis.asOf, foundAt, isConfirmable };
     });
     return joinMissing(still, found);
   });

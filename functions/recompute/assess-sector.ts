@@ -52,7 +52,9 @@ export async function assessSector(
   const alsoUnreadable = [supply, refusals, imports].map(({ unreadable }) => unreadable);
   const foldOf = (basis: Basis) => foldsThen[then.indexOf(basis)] ?? emptyFold();
   const missing =
-    last === null ? [] : await loadMissing({ basis: last, there: foldOf(last), ended: imports.ended }, ports);
+    last === null
+      ? []
+      : await loadMissing({ basis: last, there: foldOf(last), fold, ended: imports.ended }, ports);
   const assessed = assess({
     policy,
     fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),

@@ -1,8 +1,10 @@
+import { broughtKey } from "../supply/brought.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Window } from "../values/day.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
-import type { Basis } from "./basis.ts";
+import { type Basis, cellsOf } from "./basis.ts";
 import { withoutBroughtBack } from "./brought-back.ts";
+import { type MissingImport, MOST_CELLS } from "./missing.ts";
 import { mayCount } from "./moved-months.ts";
 import type { ImportRecord } from "./record.ts";
 
@@ -43,4 +45,21 @@ function takenFrom(importId: string, { records, window }: StoredThenAndNow): num
       .reduce((sum, [, , exposure]) => sum + exposure, 0);
   });
   return taken.reduce((sum, one) => sum + one, 0);
+}
+
+/** The cells that an import brought and that are less now; `null` when nobody knows, or there are too many. */
+export function cellsGone(
+  importId: string,
+  { basis, there }: Pick<StoredThenAndNow, "basis" | "there">,
+): MissingImport["cells"] {
+  const then = cellsOf(basis);
+  const { brought } = there;
+  if (then === null || brought === null) return null;
+  const gone = then.flatMap((cell): NonNullable<MissingImport["cells"]> => {
+    if (cell.importId !== importId) return [];
+    const less = cell.exposure - (brought.get(broughtKey(cell))?.exposure ?? 0);
+    if (less <= 0) return [];
+    return [[cell.item, cell.supplierId, cell.originCountry, cell.program, asMinor(less)]];
+  });
+  return gone.length > MOST_CELLS ? null : gone;
 }

@@ -21,9 +21,8 @@ export function missingLine({ exposure, imports, moreImports }: Missing, unit: U
   const [first] = days;
   const last = days.at(-1);
   const since = first === last ? first : `${first} to ${last}`;
-  const they = noun(more + 1, "it is", "each is");
   const left = `${money(exposure, unit)} that ${who} brought, counted as of ${since}, left without an import`;
-  return `MISSING POSITIONS: ${left}: nothing eases or resolves until ${they} imported again${confirmedText(imports)}.`;
+  return `MISSING POSITIONS: ${left}: nothing eases or resolves until they are imported again${confirmedText(imports)}.`;
 }
 
 /** What each import has lost, and what to do. `stack` is the deployed stack that commands should name, if any. */

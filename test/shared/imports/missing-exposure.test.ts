@@ -137,10 +137,19 @@ describe("what is missing", () => {
   });
 });
 
+/** What counts now of the cell that is missing. */
+function broughtBy(importId: string, exposure: number) {
+  const row = positionOf({ item: "bess", supplierId: "lg", originCountry: "KR", program: null, exposure });
+  const fold = emptyFold();
+  foldPositions(fold, [{ ...row, date: null, importId }], WINDOW);
+  return fold.brought;
+}
+
 const missing = (fields: Partial<MissingImport> = {}): MissingImport => ({
   importId: "0mfo8cnpk-3fa2c1",
   brought: { kind: "positions", file: "buys.csv", startedAt: "2026-07-01T06:00:00.000Z" },
   exposure: asMinor(5),
+  cells: [["bess", "lg", "KR", null, asMinor(5)]],
   since: "2026-07-30",
   foundAt: "2026-07-31T06:00:00.000Z",
   isConfirmable: true,
@@ -173,7 +182,17 @@ describe("what was missing", () => {
       1,
     ],
   ] as const)("%s", (_name, ended, fields, left) => {
-    expect(stillMissing([missing(fields)], { ended: [ended], confirmations: [] })).toHaveLength(left);
+    const since = {
+      ended: [{ ...ended, importId: "later" }],
+      confirmations: [],
+      brought: broughtBy("later", 5),
+    };
+    expect(stillMissing([missing(fields)], since)).toHaveLength(left);
+    // Without its content it is over only where nobody could confirm it.
+    const empty = { ...since, brought: broughtBy("later", 4) };
+    expect(stillMissing([missing(fields)], empty)).toHaveLength(1);
+    expect(stillMissing([missing({ ...fields, cells: null })], since)).toHaveLength(1);
+    expect(stillMissing([missing({ ...fields, isConfirmable: false })], empty)).toHaveLength(left);
   });
 
   it("is confirmed only after it was found", () => {
@@ -185,7 +204,11 @@ describe("what was missing", () => {
       reason: "sold",
     } as const;
     const confirmedAt = (moment: string) =>
-      stillMissing([missing()], { ended: [], confirmations: [{ ...confirmation, confirmedAt: moment }] });
+      stillMissing([missing()], {
+        ended: [],
+        confirmations: [{ ...confirmation, confirmedAt: moment }],
+        brought: new Map(),
+      });
     expect(confirmedAt(before)).toHaveLength(1);
     expect(confirmedAt(later)).toHaveLength(0);
   });
@@ -194,7 +217,12 @@ describe("what was missing", () => {
     const more = missing({ exposure: asMinor(2), since: "2026-08-02", foundAt: later, isConfirmable: false });
     const other = missing({ importId: "0mfo8cnpk-000000" });
     expect(joinMissing([missing(), other], [more])).toEqual([
-      { ...more, exposure: 7, since: "2026-07-30" },
+      {
+        ...more,
+        exposure: 7,
+        cells: [...(missing().cells ?? []), ...(more.cells ?? [])],
+        since: "2026-07-30",
+      },
       other,
     ]);
   });
