@@ -56,7 +56,7 @@ function changeLine({ sector, added, changed, removed, exposure }: SectorChange,
 }
 
 const MOST_SUPPLIERS_SHOWN = 40;
-const BY = { stored: "stored", rule: "new, by rule", mapping: "mapping" } as const;
+const BY = { stored: "stored", rule: "new, by rule" } as const;
 
 function supplierLines({ suppliers, moreSuppliers }: MappedAnswer): string[] {
   if (suppliers.length === 0) return [];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { daySchema } from "../values/day.ts";
 import { lineOf } from "../values/one-line.ts";
 import { expectation, problemOf } from "../values/parse.ts";
 import { problemSentence } from "../values/problem.ts";
@@ -35,13 +36,16 @@ const keySchema = z
   })
   .meta({ description: "What names a position: the texts of these columns, joined" });
 
-const supplierSchema = z.strictObject({
-  column: columnSchema,
-  as: z.enum(["id", "name"]).default("id").meta({
-    description: "Whether the column has ids, or names of which ids are made: CATL (Ningde) is catl-ningde",
-  }),
-  values: valuesSchema.optional(),
-});
+const supplierSchema = z
+  .strictObject({
+    column: columnSchema.optional(),
+    constant: z.string().min(1, "must not be empty").optional(),
+    as: z.enum(["id", "name"]).default("id").meta({
+      description: "Whether these are ids, or names of which ids are made: CATL (Ningde) is catl-ningde",
+    }),
+    values: valuesSchema.optional(),
+  })
+  .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), ONE_OF_TWO);
 
 const amountSchema = z.strictObject({
   column: columnSchema,
@@ -59,16 +63,26 @@ const amountSchema = z.strictObject({
     .meta({ description: "The column that says that an amount is a credit, and how it says so" }),
 });
 
-const dateSchema = z.strictObject({
-  column: columnSchema,
-  format: z
-    .string()
-    .refine(
-      isDateFormat,
-      "must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days",
-    )
-    .meta({ description: "MM/DD/YYYY, DD.MM.YYYY, D-MMM-YY, YYYYMMDD, excel-days, excel-days-1904" }),
-});
+const dateSchema = z
+  .strictObject({
+    column: columnSchema.optional(),
+    format: z
+      .string()
+      .refine(
+        isDateFormat,
+        "must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days",
+      )
+      .optional()
+      .meta({ description: "MM/DD/YYYY, DD.MM.YYYY, D-MMM-YY, YYYYMMDD, excel-days, excel-days-1904" }),
+    constant: daySchema.optional(),
+  })
+  .refine(
+    ({ column, format, constant }) =>
+      constant === undefined
+        ? column !== undefined && format !== undefined
+        : column === undefined && format === undefined,
+    'must have "column" and "format", or "constant" alone',
+  );
 
 /** How a table becomes positions: which column is what, and how it is written. */
 export const mappingSchema = z.strictObject({

@@ -50,8 +50,7 @@ export function translatorOf(
     const key = columns.positionId.columns.map((column) => textOf(known(cellOf(column))));
     if (key.every((part) => part === "")) refuse("positionId", { problem: EMPTY, kind: EMPTY });
     else if (TOTAL.test(key.find((part) => part !== "") ?? "")) refuse("positionId", totalFault(key));
-    const date = known(columns.date === undefined ? "" : cellOf(columns.date.column));
-    const day = date === "" || columns.date === undefined ? { day: "" } : readDay(date, columns.date.format);
+    const day = dayIn(columns.date, (column) => known(cellOf(column)));
     if ("problem" in day) refuse("date", day);
     return {
       fields: {
@@ -112,6 +111,17 @@ function amountIn(
   if ("problem" in amount || negativeWhen === undefined) return amount;
   const isCredit = isAmong(negativeWhen.is, textOf(cellOf(negativeWhen.column)));
   return { ...amount, isNegative: amount.isNegative || isCredit };
+}
+
+/** The day of a row; empty where it is unknown. */
+function dayIn(
+  how: Mapping["columns"]["date"],
+  knownCell: (column: string) => Cell,
+): { day: string } | TextFault {
+  const { column, format, constant = "" } = how ?? {};
+  if (column === undefined || format === undefined) return { day: constant };
+  const cell = knownCell(column);
+  return textOf(cell).trim() === "" ? { day: "" } : readDay(cell, format);
 }
 
 const NO_AMOUNT = "is empty: write 0 where nothing was paid";

@@ -75,8 +75,9 @@ function rowMapper(
   const translate = translatorOf(mapping, places, sector);
   const schemaOf = positionRowSchemas(policies);
   const { unit } = tableUnits[mapping.columns.exposure.unit];
+  const written = new Set(Object.values(mapping.columns.supplierId?.values ?? {}));
   return ({ line, cells }) => {
-    const row = withSupplier(translate(cells), mapping, names);
+    const row = withSupplier(translate(cells), mapping.columns.supplierId, written, names);
     const { fields, faults } = row;
     const amount = amountOf(row, unit);
     addRows(ledger.read, 1, amount);
@@ -113,13 +114,16 @@ function amountOf({ amount }: TranslatedRow, unit: "USD" | "kWh"): number | null
   return amount.isNegative && parsed.exposure > 0 ? -parsed.exposure : parsed.exposure;
 }
 
-/** A row with the id of its supplier, where the column has names. */
-function withSupplier(row: TranslatedRow, mapping: Mapping, names: SupplierNames): TranslatedRow {
-  const how = mapping.columns.supplierId;
+/** A row with the id of its supplier, where the column has names. `written` are the ids that the mapping gives to names. */
+function withSupplier(
+  row: TranslatedRow,
+  how: Mapping["columns"]["supplierId"],
+  written: ReadonlySet<string | null>,
+  names: SupplierNames,
+): TranslatedRow {
   const name = row.fields.supplierId;
-  if (how?.as !== "name" || name === "") return row;
-  const isWritten = Object.values(how.values ?? {}).includes(name);
-  const found = names.idOf(name, isWritten);
+  if (how?.as !== "name" || name === "" || written.has(name)) return row;
+  const found = names.idOf(name);
   if ("supplierId" in found) return { ...row, fields: { ...row.fields, supplierId: found.supplierId } };
   return { ...row, faults: [...row.faults, { field: "supplierId", ...found }] };
 }

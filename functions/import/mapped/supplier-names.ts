@@ -4,8 +4,8 @@ import { someOf } from "../../../shared/values/count.ts";
 import { faultOf, quoted, type TextFault } from "../../../shared/values/parse.ts";
 import type { SupplierStore } from "../../ports/supply.ts";
 
-/** How a name became an id: by the mapping, as a stored name or id, or by the rule for new names. */
-type NamedBy = "mapping" | "stored" | "rule";
+/** How a name became an id: as a stored name or id, or by the rule for new names. */
+type NamedBy = "stored" | "rule";
 
 /** A supplier of a table, with the names that it has there. */
 export interface NamedSupplier {
@@ -18,8 +18,7 @@ export interface NamedSupplier {
 
 /** Gives suppliers their ids by their names. */
 export interface SupplierNames {
-  /** `isWritten`: the mapping says which id the name has. */
-  idOf(name: string, isWritten: boolean): { supplierId: string } | TextFault;
+  idOf(name: string): { supplierId: string } | TextFault;
   /** All suppliers so far that were named, in the order of the table. */
   named(): NamedSupplier[];
 }
@@ -48,16 +47,23 @@ export async function supplierNames(suppliers: SupplierStore): Promise<SupplierN
     if (!own.names.includes(name)) own.names.push(name);
     return { supplierId };
   };
+  const known = new Map<string, { supplierId: string } | TextFault>();
+  const find = (name: string) => {
+    const ids = idsByName.get(nameKey(name)) ?? [];
+    if (ids.length > 1) return ofSeveral(name, ids);
+    if (ids[0] !== undefined) return note(name, ids[0], "stored");
+    if (names.has(name)) return note(name, name, "stored");
+    const supplierId = supplierIdOf(name);
+    if (supplierId === "") return faultOf(name, "has no letter or digit of which an id could be made");
+    return note(name, supplierId, "rule");
+  };
   return {
-    idOf(name, isWritten) {
-      if (isWritten) return { supplierId: name };
-      const ids = idsByName.get(nameKey(name)) ?? [];
-      if (ids.length > 1) return ofSeveral(name, ids);
-      if (ids[0] !== undefined) return note(name, ids[0], "stored");
-      if (names.has(name)) return note(name, name, "stored");
-      const supplierId = supplierIdOf(name);
-      if (supplierId === "") return faultOf(name, "has no letter or digit of which an id could be made");
-      return note(name, supplierId, "rule");
+    idOf(name) {
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      const fresh = find(name);
+      known.set(name, fresh);
+      return fresh;
     },
     named: () => [...found.values()],
   };

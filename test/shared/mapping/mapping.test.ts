@@ -38,6 +38,10 @@ describe("a mapping", () => {
       'field "columns.date.format": must have a year, a month and a day, like MM/DD/YYYY, DD.MM.YYYY or D-MMM-YY, or be excel-days',
     ],
     [
+      changed((one) => Object.assign(one.columns.date ?? {}, { constant: "2026-07-31" })),
+      'field "columns.date": must have "column" and "format", or "constant" alone',
+    ],
+    [
       changed((one) => one.columns.positionId.columns.splice(0)),
       'field "columns.positionId.columns": must name a column',
     ],

@@ -107,6 +107,39 @@ describe("the same export in any form", () => {
   });
 });
 
+it("what is the same for all rows stands in the mapping", async () => {
+  const world = objectImportWorld();
+  const by: Mapping = {
+    ...mapping,
+    columns: {
+      positionId: { columns: ["Order"], join: "-" },
+      sector: { constant: "defense" },
+      supplierId: { constant: "Maker Inc.", as: "name" },
+      item: { constant: "bess" },
+      originCountry: { constant: "CN" },
+      exposure: { column: "Amount", format: "1,234.56", unit: "thousand USD" },
+      date: { constant: "2026-07-31" },
+      program: { constant: "IAD" },
+      source: { constant: "a file" },
+    },
+  };
+  await map({ content: "Order\tAmount\nA\t1.5\n", by, world });
+  expect([...world.positions.values()]).toEqual([
+    {
+      positionId: "A",
+      sector: "defense",
+      supplierId: "maker-inc",
+      item: "bess",
+      originCountry: "CN",
+      exposure: 150_000,
+      date: "2026-07-31",
+      periodStart: null,
+      program: "IAD",
+      source: "a file",
+    },
+  ]);
+});
+
 describe("lines of one key", () => {
   it("add up, credits taken away; what one line knows counts for all", async () => {
     const world = objectImportWorld();
