@@ -51,7 +51,7 @@ export function createKeyedLines(dayOf: (one: string | null, other: string | nul
     return value;
   };
   const start = (line: number, position: Position) => {
-    ids.add(JSON.stringify(position.positionId));
+    ids.add(position.positionId);
     keys.firstLine.push(line);
     keys.lines.push(0);
     keys.sum.push(0);
