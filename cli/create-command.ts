@@ -14,5 +14,9 @@ export function createProgram(version: string): Command {
     .description(
       "Watches how much of a sector's battery supply hangs on too few suppliers, owners or countries.",
     )
-    .version(version);
+    .version(version)
+    .option(
+      "--policies <folder>",
+      "the folder of your own policies, in place of those that ship; also CHOKEPOINT_POLICIES, or policies in chokepoint.json",
+    );
 }

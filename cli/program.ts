@@ -10,7 +10,11 @@ import { errorLine } from "./terminal/output.ts";
  * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input.
  * At the end it warns of each policy that cannot be used, unless the error was about it.
  */
-export async function exitCodeOf(program: Command, args: string[], policies: Policies): Promise<0 | 1 | 2> {
+export async function exitCodeOf(
+  program: Command,
+  args: string[],
+  { policies }: { policies: Policies },
+): Promise<0 | 1 | 2> {
   try {
     await program.parseAsync(args, { from: "user" });
     warnOfBroken(policies, []);

@@ -2,6 +2,7 @@ import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createProgram } from "./create-command.ts";
+import { policiesFlag } from "./input/policies-flag.ts";
 import { runOverview } from "./overview.ts";
 
 /** How each command is loaded. To load all of them takes longer than to run most of them. */
@@ -26,19 +27,21 @@ async function loadSilence(): Promise<AddCommand> {
 
 /**
  * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. Every command warns on stderr of
- * policies that cannot be used. The shipped policies are read unless others are given.
+ * policies that cannot be used. Where nothing names a folder of policies, those that ship are read, or `unnamed`.
  */
-export async function run(args: string[], policyFolder?: PolicyFolder): Promise<number> {
-  const load = commands.get(commandIn(args));
+export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
+  const named = policiesFlag(args);
+  const load = commands.get(commandIn(named.others));
   if (load === undefined) return runOverview(manifest.version, args);
-  const folder = policyFolder ?? (await import("./cloud/policy-folder.ts")).shippedPolicies();
+  const { policiesInUse } = await import("./cloud/policy-folder.ts");
+  const folder = policiesInUse(named.folder, unnamed);
   const { exitCodeOf } = await import("./program.ts");
   let exitCode = 0;
   const program = createProgram(manifest.version);
   (await load())(program, folder, (code) => {
     exitCode = code;
   });
-  const failed = await exitCodeOf(program, args, folder.policies);
+  const failed = await exitCodeOf(program, args, folder);
   return failed === 0 ? exitCode : failed;
 }
 

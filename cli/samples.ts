@@ -29,7 +29,7 @@ export async function runSamples(args: string[], policyFolder: PolicyFolder): Pr
     .addOption(dirOption)
     .addOption(mixOption)
     .action((options: Mixing) => start(options, policyFolder));
-  return await exitCodeOf(program, args, policyFolder.policies);
+  return await exitCodeOf(program, args, policyFolder);
 }
 
 async function start(options: Mixing, policyFolder: PolicyFolder): Promise<void> {

@@ -1,18 +1,19 @@
 import { App, Tags } from "aws-cdk-lib";
+import cdk from "../cdk.json" with { type: "json" };
 import { ChokepointStack } from "./chokepoint-stack.ts";
 import { ContextError } from "./config/context-error.ts";
 import { readDeployment } from "./config/deployment.ts";
-import { readPoliciesToDeploy } from "./config/policy-folder.ts";
 import { addSecurityRules } from "./security-rules.ts";
 
 // The schema of dashboards that cfn-lint uses has no tags.
 const WHERE_TAGS_ARE_TAKEN = { excludeResourceTypes: ["AWS::CloudWatch::Dashboard"] };
 
-const app = new App();
+// From another folder, `cdk` does not read the cdk.json of this one, and without its flags the stack would be another one.
+const app = new App({ context: cdk.context, analyticsReporting: cdk.versionReporting });
 addSecurityRules(app);
 
 try {
-  const deployment = readDeployment(app.node.getAllContext(), readPoliciesToDeploy());
+  const deployment = readDeployment(app.node.getAllContext());
   new ChokepointStack(app, deployment.stackName, deployment);
   for (const [key, value] of [
     ["application", "chokepoint"],

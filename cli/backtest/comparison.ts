@@ -1,48 +1,45 @@
 import { type AlertEvent, alertEvents } from "../../shared/alerts/alert.ts";
 import { compareReplays, type DayCompared, eventKey } from "../../shared/backtest/difference.ts";
 import { type SentEvent, summarizeReplay } from "../../shared/backtest/summary.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
 import { counted } from "../../shared/values/count.ts";
 import { columns, pc } from "../terminal/output.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
 import { eventLine, figuresOf, headLines, type Span, summaryLine } from "./text.ts";
 
-/** The replay of a changed policy, with the name of its file. */
-interface Tried extends Replayed {
+/** The replay of one of two policies: a word that marks its lines, and what it is called in a sentence. */
+export interface Compared extends Replayed {
+  label: string;
   name: string;
 }
 
 /** Two policies over the same days, for a terminal: what both would have sent, what only one would, and the totals. */
-export function comparisonLines(span: Span, shipped: Replayed, tried: Tried): string[] {
-  const days = compareReplays(shipped.runs, tried.runs);
-  const ours = summarizeReplay(shipped.runs, shipped.policy, span.to);
-  const theirs = summarizeReplay(tried.runs, tried.policy, span.to);
+export function comparisonLines(span: Span, before: Compared, after: Compared): string[] {
+  const days = compareReplays(before.runs, after.runs);
+  const ours = summarizeReplay(before.runs, before.policy, span.to);
+  const theirs = summarizeReplay(after.runs, after.policy, span.to);
+  const width = Math.max(before.label.length, after.label.length) + 1;
   return [
-    ...headLines(span, shipped),
+    ...headLines(span, before),
     "",
-    `${pc.bold("WHAT WOULD HAVE BEEN SENT")}  = by both   ${pc.red("- only by the shipped policy")}   ${pc.green(`+ only by ${tried.name}`)}`,
-    ...(days.length === 0
-      ? ["  nothing"]
-      : days.flatMap((day) => dayLines(day, shipped.policy, tried.policy))),
+    `${pc.bold("WHAT WOULD HAVE BEEN SENT")}  = by both   ${pc.red(`- only by ${before.name}`)}   ${pc.green(`+ only by ${after.name}`)}`,
+    ...(days.length === 0 ? ["  nothing"] : days.flatMap((day) => dayLines(day, before, after))),
     "",
     ...levelTable(
-      shipped.runs.map(({ asOf }) => asOf),
-      [
-        { ...shipped, label: "shipped" },
-        { ...tried, label: "tried" },
-      ],
+      before.runs.map(({ asOf }) => asOf),
+      [before, after],
       span.to,
     ),
     "",
-    ...differenceLines(ours, theirs),
+    ...differenceLines([before.label, after.label], ours, theirs),
     "",
-    `shipped: ${summaryLine(ours)}`,
-    `tried:   ${summaryLine(theirs)}`,
+    `${`${before.label}:`.padEnd(width)} ${summaryLine(ours)}`,
+    `${`${after.label}:`.padEnd(width)} ${summaryLine(theirs)}`,
   ];
 }
 
-function dayLines({ asOf, shipped, tried }: DayCompared, ours: Policy, theirs: Policy): string[] {
+function dayLines({ asOf, shipped, tried }: DayCompared, before: Compared, after: Compared): string[] {
+  const [ours, theirs] = [before.policy, after.policy];
   const only = new Set(tried?.only.map(eventKey));
   const shippedEvents = new Map(shipped?.events.map((event) => [eventKey(event), event]));
   const lines = [
@@ -50,30 +47,31 @@ function dayLines({ asOf, shipped, tried }: DayCompared, ours: Policy, theirs: P
     ...(tried?.events ?? []).flatMap((event) =>
       only.has(eventKey(event))
         ? `${pc.green("+")} ${eventLine(event, theirs)}`
-        : sharedLines(event, shippedEvents.get(eventKey(event)), ours, theirs),
+        : sharedLines(event, shippedEvents.get(eventKey(event)), before, after),
     ),
   ];
   return lines.map((line, at) => `  ${at === 0 ? asOf : " ".repeat(asOf.length)}  ${line}`);
 }
 
-/** What both send: with the figures of the shipped policy, and below those of the changed one if they differ. */
+/** What both send: with the figures of the first policy, and below those of the other one if they differ. */
 function sharedLines(
   tried: SentEvent,
   shipped: SentEvent | undefined,
-  ours: Policy,
-  theirs: Policy,
+  { policy: ours }: Compared,
+  { policy: theirs, label }: Compared,
 ): string[] {
   const triedFigures = figuresOf(tried, theirs);
   const mark = pc.dim("=");
   if (shipped === undefined || figuresOf(shipped, ours) === triedFigures) {
     return [`${mark} ${eventLine(tried, theirs)}`];
   }
-  return [`${mark} ${eventLine(shipped, ours)}`, `  by the tried policy: ${triedFigures.trim()}`];
+  return [`${mark} ${eventLine(shipped, ours)}`, `  by the ${label} policy: ${triedFigures.trim()}`];
 }
 
 type EventCounts = Record<AlertEvent, number>;
 
 function differenceLines(
+  labels: [string, string],
   ours: { bulletins: number; events: EventCounts },
   theirs: { bulletins: number; events: EventCounts },
 ): string[] {
@@ -83,7 +81,7 @@ function differenceLines(
     ...kinds.map<[string, number, number]>((event) => [event, ours.events[event], theirs.events[event]]),
   ];
   const [head = "", ...lines] = columns([
-    ["DIFFERENCE", "shipped", "  tried", "difference"],
+    ["DIFFERENCE", ...labels.map((label) => label.padStart(7)), "difference"],
     ...rows.map(([what, a, b]) => [`  ${what}`, right(a, 7), right(b, 7), signed(b - a).padStart(10)]),
   ]);
   return [pc.bold(head), ...lines];

@@ -1,7 +1,104 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openPolicyFolder, type PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import {
+  openPolicyFolder,
+  type PolicyFolder,
+  readPolicyFolder,
+} from "../../functions/runtime/policy-folder.ts";
+import { policiesEnv } from "../../shared/contract/names.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import { UsageError } from "../input/usage-error.ts";
+
+const SHIPPED = fileURLToPath(new URL("../../policies", import.meta.url));
 
 /** The policies that ship with Chokepoint. @throws Error when their folder is missing or empty. */
 export function shippedPolicies(): PolicyFolder {
-  return openPolicyFolder(fileURLToPath(new URL("../../policies", import.meta.url)));
+  return openPolicyFolder(SHIPPED);
+}
+
+/** Whether a folder is the one that ships. */
+export function isShippedFolder(folder: string): boolean {
+  return resolve(folder) === resolve(SHIPPED);
+}
+
+/** The file in the folder of work that names the policies. It may also configure a deployment. */
+export const CONFIG_FILE = "chokepoint.json";
+
+/** A folder of policies, and what named it: a flag, a variable or a field. */
+interface NamedFolder {
+  folder: string;
+  by: string;
+}
+
+/**
+ * The policies to work by: the folder that the flag `--policies` names, else the variable `CHOKEPOINT_POLICIES`, else
+ * `chokepoint.json` where the command runs; without any of them `unnamed`, or the policies that ship. They are read when they
+ * are first asked for.
+ * @throws UsageError that says who named the folder, when it cannot be read.
+ */
+export function policiesInUse(flag: string | null, unnamed?: PolicyFolder): PolicyFolder {
+  const named = namedFolder(flag);
+  return named === null ? (unnamed ?? shippedPolicies()) : openNamed(named);
+}
+
+function namedFolder(flag: string | null): NamedFolder | null {
+  if (flag !== null) return { folder: flag, by: "--policies" };
+  const variable = process.env[policiesEnv];
+  return variable ? { folder: variable, by: policiesEnv } : folderInConfig();
+}
+
+function openNamed({ folder, by }: NamedFolder): PolicyFolder {
+  if (folder.trim() === "") throw new UsageError(`${by}: must name a folder`);
+  // Functions look for a relative folder beside themselves.
+  const whole = resolve(folder);
+  let read: Policies | null = null;
+  return {
+    folder: whole,
+    get policies() {
+      read ??= readNamed(whole, by);
+      return read;
+    },
+  };
+}
+
+function readNamed(folder: string, by: string): Policies {
+  try {
+    return readPolicyFolder(folder);
+  } catch (cause) {
+    throw new UsageError(`${by}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function folderInConfig(): NamedFolder | null {
+  const document = configDocument();
+  if (document === null) return null;
+  if (typeof document !== "object" || Array.isArray(document))
+    throw new UsageError(`${CONFIG_FILE}: must hold an object, like {"policies": "policies"}`);
+  const { policies } = document as { policies?: unknown };
+  if (policies === undefined) return null;
+  const by = `${CONFIG_FILE}: field "policies"`;
+  if (typeof policies !== "string") throw new UsageError(`${by}: must be the name of a folder`);
+  return { folder: policies, by };
+}
+
+/** What the configuration file holds; `null` where there is none. */
+function configDocument(): unknown {
+  const text = configText();
+  if (text === null) return null;
+  try {
+    return (JSON.parse(text.replace(/^\uFEFF/, "")) as unknown) ?? "null";
+  } catch (cause) {
+    throw new UsageError(`${CONFIG_FILE}: is not JSON`, { cause });
+  }
+}
+
+function configText(): string | null {
+  try {
+    return readFileSync(CONFIG_FILE, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT") return null;
+    throw new UsageError(`${CONFIG_FILE}: cannot be read (${code})`, { cause });
+  }
 }

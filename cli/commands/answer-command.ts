@@ -18,6 +18,8 @@ export interface Given<Options> {
   /** Its argument; empty when it has none. */
   argument: string;
   policies: Policies;
+  /** The folder that the policies are in. */
+  policyFolder: string;
   /** The name of the deployed stack; `null` for the embedded cloud. */
   stack: string | null;
   /** Whether nothing but JSON may be printed. */
@@ -57,6 +59,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
         options,
         argument: command.args[0] ?? "",
         policies: policyFolder.policies,
+        policyFolder: policyFolder.folder,
         stack: options.stack ?? null,
         isJson: options.json === true,
         inCloud: (work) => withCloud(options, policyFolder, work),

@@ -12,6 +12,7 @@ import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
 import { loadReplayPast, type ReplayPast, replayPast } from "../backtest/past.ts";
 import { backtestLines } from "../backtest/text.ts";
+import { isShippedFolder } from "../cloud/policy-folder.ts";
 import { readPolicyFile } from "../input/policy-file.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { showSteps } from "../terminal/progress.ts";
@@ -27,7 +28,7 @@ interface BacktestOptions {
   policy?: string;
 }
 
-/** What would have been sent with the shipped policy, and with a changed one if it was given. */
+/** What would have been sent with the policy in use, and with a changed one if it was given. */
 interface Backtest {
   ours: Replayed;
   theirs: (Replayed & { name: string }) | null;
@@ -43,16 +44,22 @@ export const addBacktest = answerCommand<BacktestOptions, Backtest>({
       .requiredOption("--from <day>", "the day of the first run, like 2025-07-31")
       .requiredOption("--to <day>", "the last day")
       .requiredOption("--every <rhythm>", "a run every so many days, weeks or months: 7d, 2w, 1m")
-      .option("--policy <file>", "a changed policy of the sector, to compare with the one that ships"),
+      .option("--policy <file>", "a changed policy of the sector, to compare with the one in use"),
   answer: backtest,
   json({ ours, theirs }, { options }) {
     const { to } = options;
     const replayed = theirs === null ? replayJson(ours, to) : comparisonJson(ours, theirs, to);
     return { ...spanOf(options), ...replayed };
   },
-  lines({ ours, theirs }, { options }) {
+  lines({ ours, theirs }, { options, policyFolder }) {
     const span = spanOf(options);
-    return theirs === null ? backtestLines(span, ours) : comparisonLines(span, ours, theirs);
+    if (theirs === null) return backtestLines(span, ours);
+    const label = isShippedFolder(policyFolder) ? "shipped" : "current";
+    return comparisonLines(
+      span,
+      { ...ours, label, name: `the ${label} policy` },
+      { ...theirs, label: "tried" },
+    );
   },
 });
 
@@ -62,12 +69,12 @@ function spanOf({ sector, from, to, every }: BacktestOptions) {
 
 async function backtest({ options, policies, inCloud }: Given<BacktestOptions>): Promise<Backtest> {
   const { sector, policy: file } = options;
-  const shipped = usablePolicy(policyFor(policies, sector));
+  const current = usablePolicy(policyFor(policies, sector));
   const days = daysAsked(options);
   const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
-  const all = [shipped, ...tried];
+  const all = [current, ...tried];
   const past = await inCloud((cloud) => loadReplayPast(cloud, sector, all, days));
-  const [ours = { policy: shipped, runs: [] }, theirs] = replayEach(past, all, days);
+  const [ours = { policy: current, runs: [] }, theirs] = replayEach(past, all, days);
   const isCompared = theirs !== undefined && file !== undefined;
   return { ours, theirs: isCompared ? { ...theirs, name: basename(file) } : null };
 }

@@ -12,7 +12,7 @@ import { ContextError } from "./context-error.ts";
 import { type ContextChoices, contextSchema } from "./context-schema.ts";
 import { type FunctionName, type FunctionSize, sizesOf } from "./function-sizes.ts";
 import { type Operators, operatorsOf } from "./operators.ts";
-import { POLICY_FOLDER } from "./policy-folder.ts";
+import { policyFolderNamed, readPoliciesToDeploy } from "./policy-folder.ts";
 import { readGaps, readStaleDays, refuseNever, type SpacedSchedule } from "./sector-gaps.ts";
 import { type Subscriber, subscribersOf } from "./subscribers.ts";
 
@@ -64,32 +64,33 @@ export interface DeploymentSettings {
 /**
  * Reads the deployment from the CDK context (`-c key=value`, or `context` in cdk.json) and from the file that
  * its key `config` names. When both have a key, the context wins.
+ * Without `given` policies, the folder that the key `policies` names is read; by default those that ship.
  * @throws ContextError when a policy cannot be used. The deployed stack then keeps the policies that it has.
  * @throws ContextError that names the key and the reason. Unknown keys are refused too: a misspelt `email`
  * would deploy a stack that sends nothing to anybody.
  */
-export function readDeployment(context: Record<string, unknown>, policies: Policies): DeploymentSettings {
+export function readDeployment(context: Record<string, unknown>, given?: Policies): DeploymentSettings {
   const { config, ...own } = Object.fromEntries(
     Object.entries(context).filter(([key]) => !isOwnKeyOfCdk(key)),
   );
   if (config !== undefined && typeof config !== "string") throw new ContextError("config: must name a file");
-  const file = config === undefined ? {} : readConfigFile(config);
-  const { sectors, ...choices }: Record<string, unknown> = { ...file, ...own };
-  const chosen = chooseSectors(sectors, policies);
+  const file: Record<string, unknown> = config === undefined ? {} : readConfigFile(config);
+  const { sectors, policies: _, ...choices }: Record<string, unknown> = { ...file, ...own };
+  const policyFolder = policyFolderNamed({ context: own.policies, file: file.policies, config });
+  const chosen = chooseSectors(sectors, given ?? readPoliciesToDeploy(policyFolder));
   const [broken] = brokenPolicies(chosen.deployed);
   if (broken !== undefined)
     throw new ContextError(`policy ${broken.problem}; nothing is deployed until it is mended`);
   const parsed = readAs(contextSchema(chosen), choices);
   if (parsed.problem !== null) throw new ContextError(`context: ${problemSentence(parsed.problem)}`);
   const configFile = config === undefined ? null : basename(config);
-  return deploymentOf(parsed.value, configFile, chosen.deployed);
+  return { ...deploymentOf(parsed.value, chosen.deployed), configFile, policyFolder };
 }
 
 function deploymentOf(
   { email, emails, operations, subscribers, ...own }: ContextChoices,
-  configFile: string | null,
   policies: Policies,
-): DeploymentSettings {
+): Omit<DeploymentSettings, "configFile" | "policyFolder"> {
   const everyone = subscribersOf({ email, emails, subscribers }, policies);
   if ("twice" in everyone) throw new ContextError(`context: ${everyone.twice} is a subscriber twice`);
   const { stage, historyDays, digest, timeZone } = own;
@@ -99,12 +100,10 @@ function deploymentOf(
   const schedules = watched.map((policy) => scheduleOf(policy, own));
   return {
     policies: watched,
-    policyFolder: POLICY_FOLDER,
     stage,
     stackName: own.stackName ?? usual.stackName,
     subscribers: everyone,
     operators: operatorsOf(operations, everyone),
-    configFile,
     schedules,
     digest: { expression: digest, timeZone },
     historyDays,

@@ -1,16 +1,59 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isPolicyFile, type Policies, readPolicies } from "../../shared/policy/policies.ts";
+import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
 import { ContextError } from "./context-error.ts";
 
 /** The policies that ship, one file for each sector. */
 export const POLICY_FOLDER = fileURLToPath(new URL("../../policies", import.meta.url));
 
-/** Reads the policies to deploy. @throws ContextError when there is none. */
+/** What names the folder of the policies: the context, else the configuration file. */
+export interface PolicyFolderNames {
+  context: unknown;
+  file: unknown;
+  /** The path of the configuration file, if there is one. */
+  config: string | undefined;
+}
+
+/**
+ * The folder of the policies to deploy, as an absolute path; those that ship unless another one is named. The context names it
+ * from where `cdk` runs, the configuration file from where it lies.
+ * @throws ContextError when what names it is not a text.
+ */
+export function policyFolderNamed({ context, file, config }: PolicyFolderNames): string {
+  const named = context ?? file;
+  if (named === undefined) return POLICY_FOLDER;
+  if (typeof named !== "string" || named.trim() === "")
+    throw new ContextError('context: field "policies": must be the name of a folder');
+  const from = context === undefined && config !== undefined ? dirname(config) : ".";
+  return resolve(from, named);
+}
+
+/** Reads the policies to deploy. @throws ContextError when there is none, or the folder cannot be read. */
 export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
-  const files = readdirSync(folder).filter(isPolicyFile);
+  const files = filesIn(folder).filter(isPolicyFile);
   if (files.length === 0)
     throw new ContextError(`${folder} holds no policy, and nothing else says what to watch`);
-  return readPolicies(files.map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") })));
+  return readPolicies(files.map((file) => policyFile(folder, file)));
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new ContextError(`context: field "policies": the folder ${folder} ${faultOf(cause)}`, { cause });
+  }
+}
+
+function policyFile(folder: string, file: string): PolicyFile {
+  try {
+    return { file, text: readFileSync(join(folder, file), "utf8") };
+  } catch (cause) {
+    return { file, problem: faultOf(cause) };
+  }
+}
+
+function faultOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
 }

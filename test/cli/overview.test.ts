@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { shippedPolicies } from "../../cli/cloud/policy-folder.ts";
-import { createCommand } from "../../cli/create-command.ts";
+import { createProgram } from "../../cli/create-command.ts";
 import { createOverview, listedCommands } from "../../cli/overview.ts";
 import { commands } from "../../cli/run.ts";
 
 /** The commands themselves, loaded. */
 async function loadedCommands() {
-  const program = createCommand("chokepoint");
+  const program = createProgram("1.2.3");
   for (const load of new Set(commands.values())) (await load())(program, shippedPolicies(), () => {});
   return program;
 }

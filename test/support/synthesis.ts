@@ -6,7 +6,6 @@ import { Template } from "aws-cdk-lib/assertions";
 import { BUNDLING_STACKS } from "aws-cdk-lib/cx-api";
 import { ChokepointStack } from "../../infra/chokepoint-stack.ts";
 import { type DeploymentSettings, readDeployment } from "../../infra/config/deployment.ts";
-import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { addSecurityRules } from "../../infra/security-rules.ts";
 
 /** What synth leaves behind. */
@@ -109,7 +108,7 @@ function createApp(flags: Record<string, unknown>): { folder: string; app: App }
 }
 
 function createStack(app: App, context: Record<string, unknown>, change: Change): ChokepointStack {
-  const deployment = change(readDeployment(context, readPoliciesToDeploy()));
+  const deployment = change(readDeployment(context));
   return new ChokepointStack(app, deployment.stackName, deployment);
 }
 
