@@ -1,10 +1,9 @@
 import { type ColumnTexts, makeRoom, type PositionColumns } from "../../../shared/supply/position-columns.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
+import { dayNumberOf, numberIn, textsByAttribute } from "./attribute-texts.ts";
 import { beginningOf, firstMark, hashOf, hashWith, marksOf, NO_WORDS, WORD, wordAt } from "./body-words.ts";
-import { type ByteTexts, createByteTexts, OTHER, REFUSED } from "./byte-texts.ts";
-import { isAccepted } from "./folded-position.ts";
+import { createByteTexts, OTHER, REFUSED } from "./byte-texts.ts";
 import { ATTRIBUTES, attributeNumber, createAttributeFinder, NO_ATTRIBUTE } from "./item-attributes.ts";
-import { dayOfKey } from "./position-item.ts";
 import { isIllustrativeText } from "./source-bytes.ts";
 
 /** Reads the bytes of items without building an object for each. */
@@ -18,8 +17,7 @@ export interface ItemScanner {
 
 export const UNUSUAL = -1;
 
-const [OPEN, CLOSE, COMMA, QUOTE, HASH] = [...'{},"#'].map((sign) => sign.charCodeAt(0)) as [
-  number,
+const [OPEN, CLOSE, COMMA, QUOTE] = [...'{},"'].map((sign) => sign.charCodeAt(0)) as [
   number,
   number,
   number,
@@ -174,39 +172,4 @@ export function createItemScanner(texts: ColumnTexts): ItemScanner {
       }
     },
   };
-}
-
-/** By attribute, where its texts are numbered. Sources are not: they may all be different, and a fold hardly reads them. */
-function textsByAttribute(texts: ColumnTexts): (ByteTexts | undefined)[] {
-  const columns = [
-    "item",
-    "supplierId",
-    "originCountry",
-    "program",
-    "date",
-    "periodStart",
-    "importId",
-  ] as const;
-  const byAttribute: (ByteTexts | undefined)[] = ATTRIBUTES.map(() => undefined);
-  for (const name of columns) {
-    byAttribute[attributeNumber(name)] = createByteTexts((text) => numberIn(texts, name, text));
-  }
-  byAttribute[DAY] = createByteTexts((key) => {
-    const day = dayOfKey(key);
-    return day === null ? 0 : numberIn(texts, "date", day);
-  });
-  return byAttribute;
-}
-
-function numberIn(texts: ColumnTexts, column: keyof ColumnTexts, text: string): number {
-  return isAccepted(column, text) ? texts[column].numberOf(text) : REFUSED;
-}
-
-/** The number of the day of a place in the index. What follows the day is different in every item. */
-function dayNumberOf(days: ByteTexts, bytes: DataView, start: number, end: number): number {
-  let last = end - 1;
-  while (last >= start && bytes.getUint8(last) !== HASH) last -= 1;
-  if (last < start) return REFUSED;
-  if (days.endOfLast(bytes, start) === last + 1) return days.lastNumber();
-  return days.numberOf(bytes, start, last + 1, hashOf(bytes, start, last + 1));
 }
