@@ -36,13 +36,13 @@ function ledgerLines({ read, taken, netted, refused, unit }: MappedAnswer): stri
       counted(sum.rows),
       what,
       exact(sum.amount, unit),
-      unreadText(sum.unreadable),
+      unreadText(sum.unreadable, unit),
     ]),
   );
 }
 
-function unreadText(rows: number): string {
-  return rows === 0 ? "" : `and ${counted(rows)} ${noun(rows, "amount")} that cannot be read`;
+function unreadText(rows: number, unit: Unit): string {
+  return rows === 0 ? "" : `and ${counted(rows)} ${noun(rows, "amount")} not known in ${unit}`;
 }
 
 function exact(amount: number, unit: Unit): string {

@@ -5,7 +5,7 @@ import type { ImportPorts } from "../ports.ts";
 import type { RowLedger, RowSum } from "./row-ledger.ts";
 import type { NamedSupplier } from "./supplier-names.ts";
 
-/** Rows and what their amounts add up to, in the unit. `unreadable` of them have an amount that cannot be read. */
+/** Rows and what their amounts add up to, in the unit. `unreadable` of them have an amount that is not known in it. */
 interface RowsAndAmount {
   rows: number;
   amount: number;

@@ -75,35 +75,46 @@ function rowMapper(
   const translate = translatorOf(mapping, places, sector);
   const schemaOf = positionRowSchemas(policies);
   const { unit } = tableUnits[mapping.columns.exposure.unit];
-  const written = new Set(Object.values(mapping.columns.supplierId?.values ?? {}));
+  const isNamed = mapping.columns.supplierId?.as === "name";
+  // The ids that the mapping itself gives to names.
+  const written = new Set<string | null>(Object.values(mapping.columns.supplierId?.values ?? {}));
   return ({ line, cells }) => {
-    const row = withSupplier(translate(cells), mapping.columns.supplierId, written, names);
-    const { fields, faults } = row;
+    const translated = translate(cells);
+    const name = isNamed && !written.has(translated.fields.supplierId) ? translated.fields.supplierId : "";
+    const row = name === "" ? translated : withSupplier(translated, names);
+    const { fields } = row;
     const amount = amountOf(row, unit);
     addRows(ledger.read, 1, amount);
     const checked = checkRow({ line, row: fields }, schemaOf(fields));
-    const own = new Set(faults.map(({ field }) => field));
-    const all: Fault[] = [
-      ...faults.map((fault) => adviceFor(fault, mapping)),
-      ...(isRejection(checked) ? faultsOf(checked) : []).flatMap((fault) => {
-        const field = fault.column as MappedField;
-        return own.has(field)
-          ? []
-          : adviceFor({ field, problem: fault.reason, kind: fault.kind ?? fault.reason }, mapping, fields);
-      }),
-      ...otherUnit(fields.sector, policies, mapping),
+    const other = otherUnit(fields.sector, policies, mapping);
+    const all = [
+      ...faultsIn(row, checked, mapping),
+      ...other,
       ...(mapping.lines === "one-each" && (amount ?? 0) < 0 ? [ofCredit(mapping)] : []),
     ];
     const [first, ...also] = all;
-    if (first === undefined && !isRejection(checked) && amount !== null)
+    if (first === undefined && !isRejection(checked) && amount !== null) {
+      if (name !== "") names.note(name);
       return { line, position: checked.row, amount };
+    }
     addRows(ledger.refused, 1, amount);
-    const keptOut = policies.has(fields.sector)
-      ? { sector: fields.sector, exposure: amount === null ? null : Math.max(0, amount) }
-      : {};
+    const exposure = amount === null || other.length > 0 ? null : Math.max(0, amount);
+    const keptOut = policies.has(fields.sector) ? { sector: fields.sector, exposure } : {};
     const fault = first ?? { column: null, reason: "is not valid" };
     return { line, ...fault, ...(also.length > 0 ? { also } : {}), keptOut };
   };
+}
+
+/** What is wrong with a row: what could not be translated, and of the rest what the check of positions has found. */
+function faultsIn({ fields, faults }: TranslatedRow, checked: object, mapping: Mapping): Fault[] {
+  const own = new Set<string | null>(faults.map(({ field }) => field));
+  const found = isRejection(checked) ? faultsOf(checked).filter(({ column }) => !own.has(column)) : [];
+  return [
+    ...faults.map((fault) => adviceFor(fault, mapping)),
+    ...found.map(({ column, reason, kind = reason }) =>
+      adviceFor({ field: column as MappedField, problem: reason, kind }, mapping, fields),
+    ),
+  ];
 }
 
 /** The signed amount of a row in minor units; `null` where it is none. */
@@ -114,16 +125,9 @@ function amountOf({ amount }: TranslatedRow, unit: "USD" | "kWh"): number | null
   return amount.isNegative && parsed.exposure > 0 ? -parsed.exposure : parsed.exposure;
 }
 
-/** A row with the id of its supplier, where the column has names. `written` are the ids that the mapping gives to names. */
-function withSupplier(
-  row: TranslatedRow,
-  how: Mapping["columns"]["supplierId"],
-  written: ReadonlySet<string | null>,
-  names: SupplierNames,
-): TranslatedRow {
-  const name = row.fields.supplierId;
-  if (how?.as !== "name" || name === "" || written.has(name)) return row;
-  const found = names.idOf(name);
+/** A row with the id of its supplier instead of the name. */
+function withSupplier(row: TranslatedRow, names: SupplierNames): TranslatedRow {
+  const found = names.idOf(row.fields.supplierId);
   if ("supplierId" in found) return { ...row, fields: { ...row.fields, supplierId: found.supplierId } };
   return { ...row, faults: [...row.faults, { field: "supplierId", ...found }] };
 }

@@ -16,10 +16,18 @@ export interface NamedSupplier {
   storedAs: string | null;
 }
 
+/** The id of a name, and how it was found. */
+interface FoundId {
+  supplierId: string;
+  by: NamedBy;
+}
+
 /** Gives suppliers their ids by their names. */
 export interface SupplierNames {
-  idOf(name: string): { supplierId: string } | TextFault;
-  /** All suppliers so far that were named, in the order of the table. */
+  idOf(name: string): FoundId | TextFault;
+  /** Notes that a row with this name was read whole. */
+  note(name: string): void;
+  /** All suppliers that were noted, in the order of the table. */
   named(): NamedSupplier[];
 }
 
@@ -28,45 +36,60 @@ export interface SupplierNames {
  * id by rule. Names that only look alike are never taken for one.
  */
 export async function supplierNames(suppliers: SupplierStore): Promise<SupplierNames> {
-  const idsByName = new Map<string, string[]>();
+  const stored = await storedNames(suppliers);
+  const known = new Map<string, FoundId | TextFault>();
+  const noted = new Map<string, NamedSupplier>();
+  const idOf = (name: string) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = findId(name, stored);
+    known.set(name, found);
+    return found;
+  };
+  return {
+    idOf,
+    note(name) {
+      const found = idOf(name);
+      if ("problem" in found) return;
+      const { supplierId, by } = found;
+      const key = `${by} ${supplierId}`;
+      const storedAs = by === "rule" ? (stored.names.get(supplierId) ?? null) : null;
+      const own = noted.get(key) ?? { supplierId, names: [], by, storedAs };
+      noted.set(key, own);
+      if (!own.names.includes(name)) own.names.push(name);
+    },
+    named: () => [...noted.values()],
+  };
+}
+
+interface StoredNames {
+  /** The ids of suppliers by their name, as names are compared. */
+  ids: Map<string, string[]>;
+  /** The names of suppliers by their id. */
+  names: Map<string, string>;
+}
+
+async function storedNames(suppliers: SupplierStore): Promise<StoredNames> {
+  const ids = new Map<string, string[]>();
   const names = new Map<string, string>();
   for await (const { rows } of suppliers.pages()) {
     for (const { supplierId, name } of rows) {
       const key = nameKey(name);
-      idsByName.set(key, [...(idsByName.get(key) ?? []), supplierId]);
+      ids.set(key, [...(ids.get(key) ?? []), supplierId]);
       names.set(supplierId, name);
     }
   }
-  const found = new Map<string, NamedSupplier>();
-  const note = (name: string, supplierId: string, by: NamedBy) => {
-    const key = `${by} ${supplierId}`;
-    const other = names.get(supplierId);
-    const storedAs = by === "rule" && other !== undefined ? other : null;
-    const own = found.get(key) ?? { supplierId, names: [], by, storedAs };
-    found.set(key, own);
-    if (!own.names.includes(name)) own.names.push(name);
-    return { supplierId };
-  };
-  const known = new Map<string, { supplierId: string } | TextFault>();
-  const find = (name: string) => {
-    const ids = idsByName.get(nameKey(name)) ?? [];
-    if (ids.length > 1) return ofSeveral(name, ids);
-    if (ids[0] !== undefined) return note(name, ids[0], "stored");
-    if (names.has(name)) return note(name, name, "stored");
-    const supplierId = supplierIdOf(name);
-    if (supplierId === "") return faultOf(name, "has no letter or digit of which an id could be made");
-    return note(name, supplierId, "rule");
-  };
-  return {
-    idOf(name) {
-      const before = known.get(name);
-      if (before !== undefined) return before;
-      const fresh = find(name);
-      known.set(name, fresh);
-      return fresh;
-    },
-    named: () => [...found.values()],
-  };
+  return { ids, names };
+}
+
+function findId(name: string, { ids, names }: StoredNames): FoundId | TextFault {
+  const [supplierId, ...others] = ids.get(nameKey(name)) ?? [];
+  if (supplierId !== undefined)
+    return others.length > 0 ? ofSeveral(name, [supplierId, ...others]) : { supplierId, by: "stored" };
+  if (names.has(name)) return { supplierId: name, by: "stored" };
+  const fresh = supplierIdOf(name);
+  if (fresh === "") return faultOf(name, "has no letter or digit of which an id could be made");
+  return { supplierId: fresh, by: "rule" };
 }
 
 function nameKey(name: string): string {

@@ -16,6 +16,8 @@ export type Chosen = Partial<Record<Exclude<MappedField, "positionId"> | "curren
 
 const NEARLY_ALL = 0.98;
 const MOST = 0.6;
+const SOME = 0.2;
+const CLEARLY_NAMED = 0.9;
 
 /** How much the values of a column speak for a role, from 0 to 1; `null` where any texts may stand in it. */
 function valueShare(profile: ColumnProfile, role: Role): number | null {
@@ -80,7 +82,7 @@ function bestFor(
 
 function scoreOf(profile: ColumnProfile, role: Role, named: number, share: number | null): number {
   if (share === null) return named >= 0.4 ? named : 0;
-  if (share < MOST) return 0;
+  if (share < (named >= CLEARLY_NAMED ? SOME : MOST)) return 0;
   if (named > 0) return named + share;
   // Numbers may be anything, and so may two letters: only what is clearly a day, a sum of money or a country speaks for itself.
   const isClear =
@@ -95,5 +97,5 @@ function scoreOf(profile: ColumnProfile, role: Role, named: number, share: numbe
 function surenessOf(named: number, share: number | null): Sureness {
   if (share === null) return named >= 0.8 ? "sure" : named >= 0.6 ? "likely" : "a guess";
   if (named >= 0.6 && share >= NEARLY_ALL) return "sure";
-  return named >= 0.6 || share >= NEARLY_ALL ? "likely" : "a guess";
+  return (named >= 0.6 && share >= MOST) || share >= NEARLY_ALL ? "likely" : "a guess";
 }

@@ -1,4 +1,5 @@
-import { counted } from "../../values/count.ts";
+import { counted, someOf } from "../../values/count.ts";
+import { quoted } from "../../values/parse.ts";
 import { readAmount, type TableUnit, tableUnits } from "../amount-format.ts";
 import { type Cell, textOf } from "../cell.ts";
 import { columnName } from "../columns.ts";
@@ -231,7 +232,7 @@ function fieldsOf({ header, rows, chosen, key, mapping }: Described): SuggestedF
         field,
         columns: [profile.name],
         sure: doubtful(field, profile) ? "a guess" : sure,
-        why: whyOf(field, profile, mapping),
+        why: whyOf(field, profile, { mapping, chosen }),
         examples: profile.examples,
       };
     }),
@@ -254,12 +255,27 @@ function doubtful(field: MappedField, { days }: ColumnProfile): boolean {
   return field === "date" && days.other !== null;
 }
 
-function whyOf(field: MappedField, profile: ColumnProfile, mapping: Mapping): string {
+function whyOf(
+  field: MappedField,
+  profile: ColumnProfile,
+  { mapping, chosen: { currency } }: Pick<Described, "mapping" | "chosen">,
+): string {
   const { amounts, days, known } = profile;
   const of = (share: number) => `${counted(Math.round(share * known))} of ${counted(known)}`;
   if (field === "exposure") {
     const credits = amounts.negative > 0 ? `, ${amounts.negative} of them credits` : "";
-    return `${of(amounts.share)} are amounts like ${amounts.format} in ${mapping.columns.exposure.unit}${credits}`;
+    const { unit, currency: ofRows } = mapping.columns.exposure;
+    const others = [...(currency?.profile.values.keys() ?? [])].filter(
+      (text) => ofRows?.is.includes(text) !== true,
+    );
+    const left =
+      others.length === 0
+        ? ""
+        : `; rows in ${someOf(
+            others.map((text) => quoted(text, 20)),
+            3,
+          )} are refused: convert them`;
+    return `${of(amounts.share)} are amounts like ${amounts.format} in ${unit}${credits}${left}`;
   }
   if (field === "date") {
     const other = days.other === null ? "" : `; ${days.other} would fit as well: check which it is`;

@@ -253,9 +253,11 @@ describe("what is refused", () => {
   it("of a key, because the sector is measured otherwise", async () => {
     const by = structuredClone(mapping);
     by.columns.exposure.unit = "MWh";
-    expect(reasons(await map({ content: rows("A,,bess,,1,"), by }))).toEqual([
+    const world = objectImportWorld();
+    expect(reasons(await map({ content: rows("A,,bess,,1,"), by, world }))).toEqual([
       "2 Amount: ai is measured in USD, and the mapping says that amounts are in MWh",
     ]);
+    expect([...world.refusals.values()]).toMatchObject([{ rows: 1, exposure: null, exposureAtLeast: true }]);
   });
 
   it("because of another currency, or taken as a credit for what another column says", async () => {
@@ -356,6 +358,14 @@ describe("a try", () => {
   });
 });
 
+it("a table with tabs may have quotes inside of its texts", async () => {
+  const world = objectImportWorld();
+  const lines = ['A\t19" rack "LFP"\tbess\tCN\t1\t', 'B\t"quoted\ttab"\tbess\tCN\t2\t'];
+  const report = await map({ content: [HEADER.replaceAll(",", "\t"), ...lines, ""].join("\n"), world });
+  expect(report.mapped.taken).toMatchObject({ rows: 2, amount: 3 });
+  expect(report.mapped.suppliers.map(({ names }) => names)).toEqual([['19" rack "LFP"'], ["quoted\ttab"]]);
+});
+
 describe("names of suppliers", () => {
   const world = () => {
     const made = objectImportWorld();
@@ -380,6 +390,7 @@ describe("names of suppliers", () => {
       "E,ACME Inc,bess,,1,",
       "F,BYD,bess,,1,",
       "G,Twin,bess,,1,",
+      "H,Never Taken,no such thing,,1,",
     );
     const made = world();
     const report = await map({ content, by, world: made });
@@ -396,7 +407,10 @@ describe("names of suppliers", () => {
       { supplierId: "acme-inc", names: ["Acme Inc.", "ACME Inc"], by: "rule", storedAs: null },
       { supplierId: "byd", names: ["BYD"], by: "rule", storedAs: "BYD Company" },
     ]);
-    expect(reasons(report)).toEqual([
+    expect(reasons(report)).toContain(
+      '9 Item: "no such thing" is no item: write "no such thing": "no-such-thing" into "values" of item in the mapping',
+    );
+    expect(reasons(report).slice(0, 1)).toEqual([
       '8 Vendor: "Twin" is the name of several stored suppliers ("twin-1", "twin-2"): write which one into "values" of supplierId in the mapping',
     ]);
   });

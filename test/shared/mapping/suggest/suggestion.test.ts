@@ -90,6 +90,22 @@ describe("a column is taken for", () => {
     expect(fieldOf(cells, field)).toBe(expected);
   });
 
+  it("a guess where the name is clear and the values are not, and other currencies are told", () => {
+    const header = ["Order No", "Nettowert", "Währung", "Ursprungsland"];
+    const rows = [
+      ["1", "1.234,50", "EUR", "Deutschland"],
+      ["2", "5,00", "EUR", "CN"],
+    ];
+    const { fields } = suggestMapping(header, rows, context);
+    expect(
+      fields.filter(({ columns }) => columns.length > 0).map(({ why, sure }) => `${sure}: ${why}`),
+    ).toEqual([
+      "sure: names each line",
+      "a guess: 1 of 2 are countries",
+      'sure: 2 of 2 are amounts like 1.234,56 in USD; rows in "EUR" are refused: convert them',
+    ]);
+  });
+
   it.each<[string[], string, string]>([
     [["$1,234.50", "(5.00)"], "1,234.56", "USD"],
     [["1.234,50", "5,00-"], "1.234,56", "USD"],
