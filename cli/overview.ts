@@ -59,6 +59,7 @@ export const listedCommands: readonly ListedCommand[] = [
     takes: "[options]",
     description: "show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file",
   },
+  { name: "policy", takes: "", description: "write policies of your own, check, test and explain them" },
   { name: "list", takes: "", description: "show what is stored" },
 ];
 

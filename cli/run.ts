@@ -17,6 +17,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
+  ["policy", async () => (await import("./commands/policy.ts")).addPolicy],
   ["list", async () => (await import("./commands/list.ts")).addList],
 ]);
 
@@ -31,7 +32,8 @@ async function loadSilence(): Promise<AddCommand> {
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
   const named = policiesFlag(args);
-  const load = commands.get(commandIn(named.others));
+  const command = commandIn(named.others);
+  const load = commands.get(command);
   if (load === undefined) return runOverview(manifest.version, args);
   const { policiesInUse } = await import("./cloud/policy-folder.ts");
   const folder = policiesInUse(named.folder, unnamed);
@@ -41,7 +43,9 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
   (await load())(program, folder, (code) => {
     exitCode = code;
   });
-  const failed = await exitCodeOf(program, args, folder);
+  // What is said of the policies of a folder concerns no other folder.
+  const warnsOf = command === "policy" ? { policies: new Map() } : folder;
+  const failed = await exitCodeOf(program, args, warnsOf);
   return failed === 0 ? exitCode : failed;
 }
 

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { brokenPolicies, type Policies, policyFor, soundPolicies } from "../../shared/policy/policies.ts";
+import type { Policy, Rule } from "../../shared/policy/policy.ts";
+import { type ExplainedPart, explainRule } from "../../shared/text/rule-explained.ts";
+import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { pc, print, printJson } from "../terminal/output.ts";
+
+interface ExplainOptions {
+  sector?: SectorId;
+  json?: true;
+}
+
+/** A rule in plain words. */
+interface ExplainedRule {
+  sector: SectorId;
+  rule: RuleId;
+  title: string;
+  explanation: ExplainedPart[];
+}
+
+/** Adds `policy explain`. */
+export function addPolicyExplain(parent: Command, inUse: PolicyFolder): void {
+  parent
+    .command("explain")
+    .description("say in plain words what a rule measures, when it alerts and why")
+    .argument("<rule>", "its id or its title")
+    .option("--sector <sector>", "the rule of this sector; of every sector that has it unless given")
+    .option("--json", "print only JSON")
+    .action((rule: string, { sector, json }: ExplainOptions) => {
+      const found = rulesNamed(rule, sector, inUse.policies);
+      if (json === true) printJson(found);
+      else print(...found.flatMap(linesOf));
+    });
+}
+
+function rulesNamed(name: string, sector: SectorId | undefined, policies: Policies): ExplainedRule[] {
+  const searched =
+    sector === undefined ? soundPolicies(policies) : [usablePolicy(policyFor(policies, sector))];
+  const found = searched.flatMap((policy) =>
+    policy.rules.filter((rule) => isNamed(rule, name)).map((rule) => explained(rule, policy)),
+  );
+  if (found.length > 0) return found;
+  throw new UsageError(
+    [`${quoted(name)} is no rule${sector === undefined ? "" : ` of ${sector}`}`, ...hints(name, searched)]
+      .concat(
+        sector === undefined
+          ? brokenPolicies(policies).map(({ sector }) => `the rules of ${sector} are not known`)
+          : [],
+      )
+      .join("; "),
+  );
+}
+
+function isNamed({ id, title }: Rule, name: string): boolean {
+  return id === name || title.toLowerCase() === name.toLowerCase();
+}
+
+function hints(name: string, policies: Policy[]): string[] {
+  const ids = policies.flatMap(({ rules }) => rules.map(({ id }) => id));
+  const likely = nearest(name, ids);
+  return likely === null ? [] : [`nearest: ${likely}`];
+}
+
+function explained(rule: Rule, policy: Policy): ExplainedRule {
+  return { sector: policy.sector, rule: rule.id, title: rule.title, explanation: explainRule(rule, policy) };
+}
+
+function linesOf({ sector, rule, title, explanation }: ExplainedRule, at: number): string[] {
+  return [
+    ...(at === 0 ? [] : [""]),
+    pc.bold(`${sector}: ${oneLine(title)} [${rule}]`),
+    ...explanation.flatMap(({ heading, sentences }) => ["", heading, ...sentences.map((one) => `  ${one}`)]),
+  ];
+}
