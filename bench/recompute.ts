@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 import { openPolicyFolder } from "../functions/runtime/policy-folder.ts";
 import { sha256 } from "../functions/runtime/sha256.ts";
 import { assess } from "../shared/assessment/assess.ts";
+import { listingsOf } from "../shared/policy/listings.ts";
 import { soundPolicies } from "../shared/policy/policies.ts";
+import { shippedLists } from "../shared/policy/restricted-lists.ts";
 import { emptyFold } from "../shared/supply/fold.ts";
 import { type FoldedPosition, foldPositions } from "../shared/supply/fold-positions.ts";
 import type { Link } from "../shared/supply/link.ts";
@@ -122,6 +124,7 @@ async function costOf(size: Size): Promise<Cost> {
       fold,
       foldsBefore,
       suppliers,
+      listings: listingsOf(suppliers, shippedLists),
       links,
       window,
       version: "bench",

@@ -6,7 +6,9 @@ import { sha256 } from "../../functions/runtime/sha256.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
+import { listingsOf } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import type { DatedPositions } from "../../shared/supply/dated-positions.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
@@ -56,6 +58,7 @@ export function replayPast(
   const input = {
     ...past,
     policy,
+    listings: listingsOf(past.suppliers, shippedLists),
     days,
     newestDate: (asOf: Day) => newestDate(dated.positions, asOf),
     foldOf: slidingFolds(dated),

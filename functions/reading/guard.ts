@@ -2,8 +2,10 @@ import type { Assessed } from "../../shared/assessment/assess.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type Basis, keptCells, keptRows } from "../../shared/imports/basis.ts";
 import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/imports/guard.ts";
+import { keptListings } from "../../shared/attribution/kept-listings.ts";
 import type { MissingImport } from "../../shared/imports/missing.ts";
 import { type Confirmation, type ImportRecord, importsSince } from "../../shared/imports/record.ts";
+import type { Listings } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fold } from "../../shared/supply/fold.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
@@ -82,16 +84,19 @@ interface BasisParts {
   supply: Pick<Supply, "suppliers">;
   /** What has left the sector without an import. */
   missing: MissingImport[];
+  policy: Policy;
+  listings: Listings;
 }
 
 /** The data that an assessment was made of. */
 export function basisOf(
   { assessment, view }: Assessed,
-  { fold, supply, missing }: BasisParts,
+  { fold, supply, missing, policy, listings }: BasisParts,
   readAt: Date,
 ): Basis {
   const { id, sector, asOf, windowDays, windowEnd, unit } = assessment;
   const { ids, links } = view.network.graph;
+  const suppliers = keptRows(withParents(ids, supply.suppliers));
   return {
     schemaVersion: 1,
     sector,
@@ -104,8 +109,9 @@ export function basisOf(
     exposure: fold.exposure,
     cells: keptCells(fold.brought),
     imports: [...fold.imports],
-    suppliers: keptRows(withParents(ids, supply.suppliers)),
+    suppliers,
     links: keptRows([...links]),
+    ...keptListings(policy.rules, asOf, listings, suppliers),
     ...(missing.length === 0 ? {} : { missing }),
   };
 }

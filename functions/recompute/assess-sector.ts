@@ -2,7 +2,9 @@ import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import type { Basis } from "../../shared/imports/basis.ts";
 import type { MissingImport } from "../../shared/imports/missing.ts";
 import { unfinishedOf } from "../../shared/imports/unfinished.ts";
+import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
 import { emptyFold, type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import type { Window } from "../../shared/values/day.ts";
@@ -24,6 +26,8 @@ export interface AssessedSector {
   window: Window;
   fold: Fold;
   supply: Supply;
+  /** Who is on which restricted list. */
+  listings: Listings;
   /** What has left the sector without an import. */
   missing: MissingImport[];
   /** When the reading began: all of what was imported until then is in it. */
@@ -55,11 +59,13 @@ export async function assessSector(
     last === null
       ? []
       : await loadMissing({ basis: last, there: foldOf(last), fold, ended: imports.ended }, ports);
+  const listings = listingsOf(supply.suppliers, shippedLists);
   const assessed = assess({
     policy,
     fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),
     foldsBefore,
     suppliers: supply.suppliers,
+    listings,
     links: supply.links,
     window,
     refusals: refusals.rows,
@@ -69,5 +75,5 @@ export async function assessSector(
     version,
     digest: sha256,
   });
-  return { policy, assessed, window, fold, supply, missing, readAt };
+  return { policy, assessed, window, fold, supply, listings, missing, readAt };
 }

@@ -4,6 +4,7 @@ import type { Evidence, RunEvidence } from "../../shared/attribution/evidence.ts
 import type { Basis } from "../../shared/imports/basis.ts";
 import { importsSince } from "../../shared/imports/record.ts";
 import { alertKey } from "../../shared/policy/level.ts";
+import type { Listings } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { canonicalFold } from "../../shared/supply/canonical-fold.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
@@ -22,6 +23,7 @@ interface FoundEvidence {
   window: Window;
   fold: Fold;
   supply: Supply;
+  listings: Listings;
 }
 
 /** An earlier assessment with what it stood on. */
@@ -111,7 +113,7 @@ async function stateOf(
 }
 
 async function evidenceOf(
-  { policy, window, fold, supply }: FoundEvidence,
+  { policy, window, fold, supply, listings }: FoundEvidence,
   found: (State | null)[],
   { folds: source, provenance }: Pick<ReadingPorts, "folds" | "provenance">,
 ): Promise<(Evidence | null)[]> {
@@ -138,6 +140,8 @@ async function evidenceOf(
       ...state,
       fold,
       foldThen: folds[bases.indexOf(state.basis)] ?? emptyFold(),
+      listings,
+      asOf: window.asOf,
       windowDays: window.windowDays,
       supply,
       records: records.filter(({ endedAt }) => endedAt === null || endedAt > state.basis.readAt),

@@ -6,7 +6,7 @@ import type { RecomputePorts } from "./ports.ts";
 
 /** Stores the assessment of a run that decides or is kept as history. Of a run that decides, it also stores the basis. */
 export async function keepAssessment(
-  { assessed, fold, supply, missing, readAt }: AssessedSector,
+  { assessed, readAt, ...parts }: AssessedSector,
   heldBack: NotWritten | null,
   ports: Pick<RecomputePorts, "assessments" | "provenance" | "now">,
 ): Promise<void> {
@@ -15,6 +15,6 @@ export async function keepAssessment(
     await during("writing its assessment", () => ports.assessments.save(assessment, ports.now()));
   }
   if (heldBack !== null) return;
-  const basis = basisOf(assessed, { fold, supply, missing }, readAt);
+  const basis = basisOf(assessed, parts, readAt);
   await during("writing what it stands on", () => ports.provenance.save(basis, isTrusted(assessment, basis)));
 }

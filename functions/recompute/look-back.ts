@@ -12,7 +12,7 @@ const MOST_CELLS = 20_000;
  * look needs this: it has no earlier assessment. Empty for a sector that is too large.
  */
 export async function lookBack(
-  { policy, assessed, window, fold, supply }: AssessedSector,
+  { policy, assessed, window, fold, supply, listings }: AssessedSector,
   source: FoldSource,
 ): Promise<Map<string, string>> {
   const { observations } = assessed;
@@ -20,7 +20,6 @@ export async function lookBack(
   const windows = windowsBack(window);
   if (!windows.every(source.holds)) return new Map();
   const folds = await during("reading its positions", () => source.folds(policy.sector, windows));
-  const { suppliers, links } = supply;
   const dated = windows.map((one, at) => ({ window: one, fold: folds[at] ?? emptyFold() }));
-  return crossedSince({ policy, observations, suppliers, links, folds: dated });
+  return crossedSince({ policy, observations, listings, links: supply.links, folds: dated });
 }

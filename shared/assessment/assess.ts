@@ -29,9 +29,9 @@ export interface Assessed {
 export function assess(input: AssessmentInput): Assessed {
   const { policy, fold, suppliers, window, version } = input;
   const viewsFor = createViews(input);
-  const { ownership, view } = viewsFor(policy.controlStake);
+  const { ownership, view } = viewsFor(null);
   const observations = policy.rules.flatMap((rule) => {
-    const views = viewsFor(rule.controlStake ?? policy.controlStake);
+    const views = viewsFor(rule);
     return observeRule(rule, views.view, views.viewBefore);
   });
   const lack = lackOf(input);

@@ -2,6 +2,7 @@ import type { UnguardedSince } from "../imports/guard.ts";
 import type { MissingImport } from "../imports/missing.ts";
 import type { Refusal } from "../imports/refusal.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
+import type { Listings } from "../policy/listings.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
@@ -14,7 +15,9 @@ export interface AssessmentInput {
   fold: Fold;
   /** The sector at earlier times, by the number of days before, for rules about change. */
   foldsBefore: ReadonlyMap<number, Fold>;
+  /** The rows of the suppliers. `listings` says on which days the lists in them hold. */
   suppliers: Suppliers;
+  listings: Listings;
   links: Links;
   window: Window;
   /** What was refused of the sector's files; absent when nothing was. */

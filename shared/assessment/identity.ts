@@ -2,6 +2,7 @@ import { canonicalMissing } from "../imports/missing.ts";
 import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
+import { listDayOf } from "../policy/listings.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import { withParents } from "../supply/with-parents.ts";
@@ -46,11 +47,11 @@ export function identityOf(
 }
 
 /**
- * Everything that the assessment depends on, in a fixed order: the fold, the suppliers that it reaches, and
- * their owners.
+ * Everything that the assessment depends on, in a fixed order: the fold, the suppliers that it reaches with
+ * their lists on each day that rules look at, and their owners.
  */
 function canonicalInput(
-  { fold, foldsBefore, suppliers }: AssessmentInput,
+  { policy, fold, foldsBefore, listings, window: { asOf } }: AssessmentInput,
   { network: { graph } }: View,
 ): string {
   const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
@@ -59,10 +60,10 @@ function canonicalInput(
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
     .map(([days, then]) => [days, canonicalFold(then)]);
-  const reached = withParents(graph.ids, suppliers).map(canonicalSupplier);
-  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), JSON.stringify(reached)].join(
-    "\n",
-  );
+  const reached = [...new Set([asOf, ...policy.rules.map((rule) => listDayOf(rule, asOf))].map(listings.on))]
+    .map((suppliers) => withParents(graph.ids, suppliers).map(canonicalSupplier))
+    .map((rows) => JSON.stringify(rows));
+  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached].join("\n");
 }
 
 /** What was refused of files, and which figures overlap; nothing when there is neither. */

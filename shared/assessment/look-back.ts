@@ -1,11 +1,11 @@
 import { alertKey, levelOf, rank } from "../policy/level.ts";
+import { type Listings, listDayOf } from "../policy/listings.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import { groupNameOf } from "../supply/scope.ts";
-import type { Suppliers } from "../supply/supplier.ts";
-import { addDays, type Window, windowEnding } from "../values/day.ts";
+import { addDays, type Day, type Window, windowEnding } from "../values/day.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import { kindOf } from "./kinds/measure-kinds.ts";
 import type { Observation } from "./observation.ts";
@@ -26,7 +26,7 @@ export interface LookBackInput {
   policy: Policy;
   /** The observations of the first look. */
   observations: readonly Observation[];
-  suppliers: Suppliers;
+  listings: Listings;
   links: Links;
   /** The folds of `windowsBack`, in their order. */
   folds: readonly { window: Window; fold: Fold }[];
@@ -34,8 +34,8 @@ export interface LookBackInput {
 
 /**
  * For each rule and group (`alertKey`) that is at a level now: the earliest examined day on which it was at
- * that level or a worse one, and on every examined day since. Positions count by their dates; suppliers and
- * links are those of today. Rules about a loss or a change are not examined, since that would take a ranking
+ * that level or a worse one, and on every examined day since. Positions count by their dates, restricted lists
+ * as of the day; suppliers and links are those of today. Rules about a loss or a change are not examined, since that would take a ranking
  * for each day.
  */
 export function crossedSince(input: LookBackInput): Map<string, string> {
@@ -47,7 +47,7 @@ export function crossedSince(input: LookBackInput): Map<string, string> {
     const pending = new Map(now.map((one) => [one.group, one]));
     for (const { window, fold } of input.folds) {
       if (pending.size === 0) break;
-      const view = viewBack(input, rule, fold);
+      const view = viewBack(input, rule, window.asOf, fold);
       for (const [group, { observed }] of pending) {
         const scope = scopeBack(rule.by, group, view);
         const then = scope === undefined ? null : valueIn(scope, view.network);
@@ -66,8 +66,10 @@ export function isAtLevel({ rule, observed }: Observation): boolean {
   return observed !== null && levelOf(rule, observed) !== "none";
 }
 
-function viewBack({ policy, ...supply }: LookBackInput, rule: Rule, fold: Fold): View {
-  const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
+function viewBack(input: LookBackInput, rule: Rule, asOf: Day, fold: Fold): View {
+  const { policy, listings } = input;
+  const listed = { links: input.links, suppliers: listings.on(listDayOf(rule, asOf)) };
+  const { suppliers, links } = supplyCountedAs(listed, policy.countAs);
   const ownership = resolveOwnership(suppliers, rule.controlStake ?? policy.controlStake);
   return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false);
 }

@@ -1,24 +1,34 @@
+import { listDayOf } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
+import type { Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
+import type { Suppliers } from "../supply/supplier.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import type { ViewBefore } from "./kinds/measure-kind.ts";
 import { createView, type View } from "./view.ts";
 
-/** The sector now and before, with one stake that counts as control. */
+/** The sector now and before, with one stake that counts as control, and the restricted lists of one day. */
 interface Views {
   ownership: Ownership;
   view: View;
   viewBefore: ViewBefore;
 }
 
-/** Makes a view of the sector for each stake that rules use, once. */
-export function createViews(input: AssessmentInput): (controlStake: number) => Views {
-  const made = new Map<number, Views>();
-  return (controlStake) => {
-    const views = made.get(controlStake) ?? lookAtSupply(input, controlStake);
-    made.set(controlStake, views);
+/**
+ * Makes the views of the sector, once for each stake and for each state of the restricted lists that rules use.
+ * `null` is the view of the policy itself, as of the assessment's day.
+ */
+export function createViews(input: AssessmentInput): (rule: Rule | null) => Views {
+  const { policy, listings, window } = input;
+  const made = new Map<Suppliers, Map<number, Views>>();
+  return (rule) => {
+    const controlStake = rule?.controlStake ?? policy.controlStake;
+    const suppliers = listings.on(rule === null ? window.asOf : listDayOf(rule, window.asOf));
+    const byStake = made.get(suppliers) ?? new Map<number, Views>();
+    const views = byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake);
+    made.set(suppliers, byStake.set(controlStake, views));
     return views;
   };
 }

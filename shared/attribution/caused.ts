@@ -4,9 +4,11 @@ import type { Contribution, StoredContributions } from "../measures/contribution
 import type { Rule } from "../policy/policy.ts";
 import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
+import type { Suppliers } from "../supply/supplier.ts";
 import type { Bound } from "../values/interval.ts";
 import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
+import { listChange, suppliersFor } from "./list-change.ts";
 import type { KeyAmounts } from "./path-integral.ts";
 
 /** How much one cause changed each of the exposures of one key that the bound is computed from. */
@@ -44,8 +46,8 @@ interface CellHistory {
 
 /**
  * For a rule and group, what changed each key: rows that left the window, rows that entered it, each import,
- * and edits of suppliers and links. It goes in steps: all exposure of the earlier assessment with the suppliers
- * of now; then what is stored now in the earlier window; then what is stored now in today's window. `null` when
+ * restricted lists, and edits of suppliers and links. It goes in steps: all exposure of the earlier assessment
+ * with the suppliers of now on the lists of then; the same on the lists of now; then what is stored now in the earlier window; then what is stored now in today's window. `null` when
  * an earlier version did not store what this needs.
  */
 export function causedChanges(
@@ -59,8 +61,12 @@ export function causedChanges(
   if (histories === null) return null;
   const { policy, supply } = evidence;
   const cells = histories.map(({ cell }) => cell);
-  const fractionOf = cellFractions(cells, rule, policy, supply, after.removed);
+  const fractionsWith = (suppliers: Suppliers) =>
+    cellFractions(cells, rule, policy, { ...supply, suppliers }, after.removed);
+  const fractionOf = fractionsWith(suppliersFor(rule, evidence));
   if (fractionOf === null) return null;
+  const lists = listChange(rule, evidence);
+  const fractionThen = lists === null ? fractionOf : (fractionsWith(lists.suppliersThen) ?? fractionOf);
   const toLeader = kindOf(rule.measure).looseWithLeader === bound;
   const pieces = new Map<string, Piece>();
   const amountOf = (fraction: CellFraction, exposure: number): KeyAmounts =>
@@ -75,7 +81,12 @@ export function causedChanges(
     const fraction = fractionOf(history.cell);
     if (fraction === null) return null;
     const { key } = fraction;
-    heldThen.set(key, sumAmounts(heldThen.get(key) ?? NO_AMOUNTS, amountOf(fraction, history.earlier)));
+    const held = amountOf(fractionThen(history.cell) ?? fraction, history.earlier);
+    heldThen.set(key, sumAmounts(heldThen.get(key) ?? NO_AMOUNTS, held));
+    if (lists !== null) {
+      const { list, moves } = lists;
+      add(key, { kind: "lists", list, moves }, difference(amountOf(fraction, history.earlier), held));
+    }
     for (const { cause, change } of changesIn(history, evidence)) {
       add(key, cause, amountOf(fraction, change));
     }

@@ -2,9 +2,11 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Basis } from "../imports/basis.ts";
 import type { ImportRecord } from "../imports/record.ts";
 import type { SupplyNow } from "../imports/supply-edits.ts";
+import type { Listings } from "../policy/listings.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
+import type { Day } from "../values/day.ts";
 
 /** The data that explains why a sector differs from an earlier assessment. */
 export interface Evidence {
@@ -15,6 +17,9 @@ export interface Evidence {
   /** What is stored now: in today's window, and in the window of the earlier assessment, compared with it. */
   fold: Fold;
   foldThen: Fold;
+  /** Who is on which restricted list now, and the day of now. */
+  listings: Listings;
+  asOf: Day;
   /** The days of today's window. */
   windowDays: number;
   supply: SupplyNow;
@@ -40,7 +45,14 @@ export type Cause =
   | { kind: "entered" }
   | { kind: "import"; ids: string[] }
   | { kind: "unrecorded" }
+  | { kind: "lists"; list: string; moves: ListMove[] }
   | { kind: "supply" };
+
+/** A supplier that came on a restricted list, or went off it. */
+export interface ListMove {
+  supplierId: string;
+  isOn: boolean;
+}
 
 /** The name of a cause. The same cause always has the same name. */
 export function causeKey(cause: Cause): string {

@@ -4,6 +4,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "../assessment/summary.ts";
 import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
 import type { Refusal } from "../imports/refusal.ts";
+import type { Listings } from "../policy/listings.ts";
 import type { Policy } from "../policy/policy.ts";
 import { daysLookedBack, windowEnd, windowsOf } from "../policy/windows.ts";
 import { decideAssessed, rememberedAfter } from "../recompute/decide-assessed.ts";
@@ -14,7 +15,7 @@ import type { Suppliers } from "../supply/supplier.ts";
 import type { Unreadable } from "../supply/unreadable.ts";
 import type { Day, Window } from "../values/day.ts";
 
-/** The data of a replay. Positions are dated; suppliers and links are the same for every day. */
+/** The data of a replay. Positions and restricted lists are dated; suppliers and links are the same for every day. */
 export interface ReplayInput {
   policy: Policy;
   /** The days of the runs, in ascending order. */
@@ -27,6 +28,7 @@ export interface ReplayInput {
    */
   foldOf: (window: Window) => Fold;
   suppliers: Suppliers;
+  listings: Listings;
   links: Links;
   /** Suppliers and links that could not be read: one is enough to make every run incomplete. */
   unreadable: Unreadable;

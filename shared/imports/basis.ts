@@ -41,6 +41,14 @@ const basisSchema = z.strictObject({
   /** All suppliers that the positions reach through tiers and owners, and the links between them. */
   suppliers: z.array(supplierSchema).nullable(),
   links: z.array(linkSchema).nullable(),
+  /**
+   * For each day as of which rules looked at restricted lists: the suppliers whose lists were others than those
+   * of their rows. Absent when no rule names a list, and in a basis of an earlier version, which took the lists
+   * of the rows.
+   */
+  listings: z
+    .array(z.strictObject({ day: daySchema, suppliers: z.array(z.tuple([z.string(), z.array(z.string())])) }))
+    .exactOptional(),
   /** What had left the sector without an import, and was still missing. Absent when nothing was. */
   missing: z.array(missingImportSchema).exactOptional(),
 });

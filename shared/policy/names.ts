@@ -5,7 +5,7 @@ import { quoted } from "../values/parse.ts";
 import { type ByKind, entryOf, type Measure } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
-import { restrictedLists } from "./restricted-lists.ts";
+import { shippedLists } from "./restricted-lists.ts";
 
 /** In any sector, this many of the largest keys are all of them. */
 const MOST_TOP = 100;
@@ -48,8 +48,8 @@ function countryProblems(code: string, at: number): PolicyProblem[] {
 }
 
 function listProblems(list: string): PolicyProblem[] {
-  if (restrictedLists.has(list)) return [];
-  const ids = [...restrictedLists.keys()];
+  if (shippedLists.lists.has(list)) return [];
+  const ids = [...shippedLists.lists.keys()];
   const found = nearest(list, ids);
   const hint = found === null ? `they are ${ids.join(", ")}` : `nearest: ${found}`;
   const message = `${quoted(list)} is no restricted list; ${hint}`;

@@ -24,9 +24,9 @@ export function policyIssue({ path, message, tellsValue }: PolicyProblem) {
 export function policyProblem({ issues: [issue] }: z.ZodError, document: unknown): string {
   if (issue === undefined) return "is not valid";
   const [first, at, ...path] = issue.path;
-  if (first !== "rules" || typeof at !== "number") return policySentence(issue, document);
+  if (first !== "rules" || typeof at !== "number") return problemWithValue(issue, document);
   const rule = valueAt(document, [first, at]);
-  return `${ruleName(rule, at)}: ${policySentence({ ...issue, path }, rule)}`;
+  return `${ruleName(rule, at)}: ${problemWithValue({ ...issue, path }, rule)}`;
 }
 
 function ruleName(rule: unknown, at: number): string {
@@ -35,7 +35,7 @@ function ruleName(rule: unknown, at: number): string {
 }
 
 /** The problem, with the value in the document when the problem does not contain it. */
-function policySentence(issue: Issue, document: unknown): string {
+export function problemWithValue(issue: Issue, document: unknown): string {
   // For a bad key of a record, its own problem is one level deeper.
   if (issue.code === "invalid_key") {
     return problemSentence({ path: issue.path, message: issue.issues[0]?.message ?? "is not valid" });
@@ -102,7 +102,8 @@ function shortValue(value: unknown): string | null {
   return typeof value === "number" || typeof value === "boolean" || value === null ? String(value) : null;
 }
 
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+/** The value at a path of a document; `undefined` when there is none. */
+export function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,

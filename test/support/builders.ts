@@ -5,6 +5,8 @@ import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
 import type { RuleNews } from "../../shared/bulletin/news.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
+import { type ListEntry, listEntrySchema } from "../../shared/policy/list-entry.ts";
+import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
 import { type Policy, policySchema, type Rule, ruleSchema } from "../../shared/policy/policy.ts";
 import type { FacetTotals } from "../../shared/supply/facet-totals.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
@@ -91,11 +93,29 @@ export function sectorScope(positions: Position[], suppliers: Suppliers = new Ma
     .sector;
 }
 
+/** An entry of the list 1260h: a Chinese maker, on it from 2026-06-08. */
+export function entryOf(overrides: Partial<ListEntry> = {}): ListEntry {
+  const fields = { list: "1260h", entity: "Maker Co., Limited", names: ["MKR"], country: "CN" };
+  return listEntrySchema.parse({
+    ...fields,
+    from: "2026-06-08",
+    status: overrides.to == null ? "listed" : "removed",
+    source: "A test",
+    ...overrides,
+  });
+}
+
+/** Listings by the rows of suppliers alone: who is on a list there is on it on every day. */
+export function undatedListings(suppliers: Suppliers): Listings {
+  return listingsOf(suppliers, { lists: new Map(), entries: [] });
+}
+
 /** What may be given to `assessed`; the rest is an empty supply over a year under `policyOf()`. */
 export interface Supply {
   fold?: Fold;
   foldsBefore?: ReadonlyMap<number, Fold>;
   suppliers?: Suppliers;
+  listings?: Listings;
   links?: Links;
   policy?: Policy;
   window?: Window;
@@ -107,7 +127,8 @@ export interface Supply {
 export function assessed(supply: Supply): Assessed {
   const nobody = { suppliers: new Map(), links: new Map(), foldsBefore: new Map() };
   const defaults = { ...nobody, fold: emptyFold(), policy: policyOf(), window: YEAR, digest };
-  return assess({ ...defaults, ...supply, version: "0.1.0" });
+  const listings = undatedListings(supply.suppliers ?? nobody.suppliers);
+  return assess({ ...defaults, listings, ...supply, version: "0.1.0" });
 }
 
 /** What a rule observed, without what explains it. */

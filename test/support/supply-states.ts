@@ -1,7 +1,9 @@
 import type { Assessed } from "../../shared/assessment/assess.ts";
 import { type Basis, keptCells } from "../../shared/imports/basis.ts";
+import { keptListings } from "../../shared/attribution/kept-listings.ts";
 import type { ImportRecord } from "../../shared/imports/record.ts";
 import type { SupplyNow } from "../../shared/imports/supply-edits.ts";
+import type { Listings } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import { type FoldedPosition, foldPositions } from "../../shared/supply/fold-positions.ts";
@@ -9,7 +11,7 @@ import { type Link, linkKey } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { type Window, windowEnding } from "../../shared/values/day.ts";
 import { asMinor } from "../../shared/values/exposure.ts";
-import { assessed, suppliersOf } from "./builders.ts";
+import { assessed, suppliersOf, undatedListings } from "./builders.ts";
 
 /** What stands in a sector's tables. */
 export interface SupplyState {
@@ -31,8 +33,14 @@ export function foldIn(window: Window, positions: FoldedPosition[]): Fold {
 }
 
 /** The assessment of a state as of a day. */
-export function assessedIn(state: SupplyState, asOf: string, policy: Policy): Assessed {
+export function assessedIn(
+  state: SupplyState,
+  asOf: string,
+  policy: Policy,
+  listings = undatedListings(suppliersOf(...state.suppliers)),
+): Assessed {
   return assessed({
+    listings,
     window: yearOf(asOf),
     fold: foldIn(yearOf(asOf), state.positions),
     suppliers: suppliersOf(...state.suppliers),
@@ -42,7 +50,11 @@ export function assessedIn(state: SupplyState, asOf: string, policy: Policy): As
 }
 
 /** What an assessment of a state stood on. */
-export function basisIn({ positions, suppliers, links }: SupplyState, asOf: string): Basis {
+export function basisIn(
+  { positions, suppliers, links }: SupplyState,
+  asOf: string,
+  listed?: { policy: Policy; listings: Listings },
+): Basis {
   const fold = foldIn(yearOf(asOf), positions);
   return {
     schemaVersion: 1,
@@ -58,6 +70,7 @@ export function basisIn({ positions, suppliers, links }: SupplyState, asOf: stri
     imports: [...fold.imports],
     suppliers,
     links,
+    ...(listed === undefined ? {} : keptListings(listed.policy.rules, asOf, listed.listings, suppliers)),
   };
 }
 

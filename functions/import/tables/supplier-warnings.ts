@@ -1,5 +1,8 @@
-import { listsNaming, restrictedLists } from "../../../shared/policy/restricted-lists.ts";
+import { type Resemblance, resemblances } from "../../../shared/policy/listings.ts";
+import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
+import { listedPeriod } from "../../../shared/text/listed-period.ts";
+import { nameList } from "../../../shared/text/name-list.ts";
 import { noun, someOf } from "../../../shared/values/count.ts";
 import { oneLine } from "../../../shared/values/one-line.ts";
 import { quoted } from "../../../shared/values/parse.ts";
@@ -16,7 +19,7 @@ export async function warningsOf(
     ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
     ...named("a parentStake but no parent", stored.filter(lacksParent)),
     ...unknownLists(stored),
-    ...stored.flatMap(unlistedWarnings),
+    ...unlistedWarnings(stored),
     ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
   ];
@@ -63,18 +66,24 @@ function lacksParent({ parentId, parentStake }: Supplier): boolean {
 
 /** Warns of lists that no rule knows: most likely their names are misspelt. */
 function unknownLists(stored: Supplier[]): string[] {
-  const unknown = new Set(stored.flatMap(({ lists }) => lists).filter((list) => !restrictedLists.has(list)));
-  const known = [...restrictedLists.keys()].join(", ");
+  const unknown = new Set(
+    stored.flatMap(({ lists }) => lists).filter((list) => !shippedLists.lists.has(list)),
+  );
+  const known = [...shippedLists.lists.keys()].join(", ");
   return [...unknown].sort().map((list) => `"${list}" is not a restricted list that rules know: ${known}`);
 }
 
-function unlistedWarnings({ supplierId, name, lists }: Supplier): string[] {
-  return listsNaming(name)
-    .filter(({ id }) => !lists.includes(id))
-    .map(
-      ({ id, title }) =>
-        `${quoted(supplierId)} (${oneLine(name)}) bears a name on ${title}, and its lists do not say ${id}`,
-    );
+/** Warns of suppliers with a name that stands on a list which their row does not name. */
+function unlistedWarnings(stored: Supplier[]): string[] {
+  const resembling = resemblances(shippedLists);
+  return stored.flatMap((supplier) => resembling(supplier).map((one) => unlistedWarning(supplier, one)));
+}
+
+function unlistedWarning({ supplierId, name }: Supplier, { list, entries }: Resemblance): string {
+  const title = shippedLists.lists.get(list)?.title ?? list;
+  const who = `${quoted(supplierId)} (${oneLine(name)}) bears a name on ${title}`;
+  if (entries.length === 0) return `${who}, and its lists do not say ${list}`;
+  return `${who}, so it counts as on ${list} ${nameList(entries.map(listedPeriod))}`;
 }
 
 const MOST_SUPPLIERS_NAMED = 10;

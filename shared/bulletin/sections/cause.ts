@@ -3,8 +3,10 @@ import type { Cause, Evidence } from "../../attribution/evidence.ts";
 import { importText } from "../../imports/record.ts";
 import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
 import type { NameOf } from "../../text/key-name.ts";
+import { listedStanding } from "../../text/listed-period.ts";
 import { money } from "../../text/money.ts";
 import { nameList } from "../../text/name-list.ts";
+import { setPhrase } from "../../text/set-names.ts";
 import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { editText } from "./edit.ts";
@@ -35,9 +37,22 @@ export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext
       return `rows that no record of an import explains: ${causedText(move, context.unit)}`;
     case "import":
       return importsText(cause, move, context);
+    case "lists":
+      return listsText(cause, context);
     case "supply":
       return editsText(context);
   }
+}
+
+/** `by the 1260H list, not by what was bought: BYD is on it from 2026-06-08`. */
+function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: CauseContext): string {
+  const { evidence, nameOf } = context;
+  const told = moves.slice(0, MOST_EDITS).map(({ supplierId, isOn }) => {
+    const standing = listedStanding(evidence.listings.entriesOf(supplierId, list), isOn, evidence.asOf);
+    return `${oneLine(nameOf(supplierId))} ${standing}`;
+  });
+  const more = moves.length > MOST_EDITS ? [`and ${moves.length - MOST_EDITS} more`] : [];
+  return `by ${setPhrase({ list })}, not by what was bought: ${[...told, ...more].join("; ")}`;
 }
 
 function importsText(

@@ -162,11 +162,13 @@ describe("what an import warns of", () => {
       "supplierId,name,country,parentId,parentStake,lists",
       "sub,Sub,US,parent,,",
       "catl,CATL,CN,,,1260h",
+      "byd,BYD,,,,1260h",
     );
     const { warnings } = await importSuppliers(readSuppliers(file), ports, options);
     expect(warnings).toEqual([
       '1 supplier has a parent but no parentStake, so the owner is unknown: "sub"',
-      '"catl" (CATL) bears a name on NDAA FY2024 section 154(b), and its lists do not say ndaa-154',
+      '"catl" (CATL) bears a name on NDAA FY2024 section 154(b), so it counts as on ndaa-154 from 2027-10-01',
+      '"byd" (BYD) bears a name on NDAA FY2024 section 154(b), and its lists do not say ndaa-154',
       '1 supplier has no supplier row, so owner and control are unknown: "parent"',
     ]);
   });

@@ -3,7 +3,15 @@ import { crossedSince, windowsBack } from "../../../shared/assessment/look-back.
 import { alertKey } from "../../../shared/policy/level.ts";
 import type { Rule } from "../../../shared/policy/policy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { assessed, foldOf, policyOf, ruleOf, suppliersOf, YEAR } from "../../support/builders.ts";
+import {
+  assessed,
+  foldOf,
+  policyOf,
+  ruleOf,
+  suppliersOf,
+  undatedListings,
+  YEAR,
+} from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
 const suppliers = suppliersOf(supplierOf({ supplierId: "maker", country: "US" }));
@@ -12,8 +20,9 @@ const suppliers = suppliersOf(supplierOf({ supplierId: "maker", country: "US" })
 function since(rule: Rule, positions: Position[]): Record<string, string> {
   const policy = policyOf({ rules: [rule] });
   const { observations } = assessed({ fold: foldOf(positions), suppliers, policy });
+  const listings = undatedListings(suppliers);
   const folds = windowsBack(YEAR).map((window) => ({ window, fold: foldOf(positions, 0, window) }));
-  return Object.fromEntries(crossedSince({ policy, observations, suppliers, links: new Map(), folds }));
+  return Object.fromEntries(crossedSince({ policy, observations, listings, links: new Map(), folds }));
 }
 
 const china = (date: string, exposure = 100, item = "bess") =>

@@ -5,11 +5,13 @@ import { attributeCauses } from "../../../shared/attribution/cause-attribution.t
 import { causedChanges } from "../../../shared/attribution/caused.ts";
 import { alignContributions, pathOf } from "../../../shared/attribution/contribution-change.ts";
 import type { Evidence } from "../../../shared/attribution/evidence.ts";
+import { listingsOf } from "../../../shared/policy/listings.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
+import type { RestrictedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { asMinor, toUnit } from "../../../shared/values/exposure.ts";
 import type { Bound } from "../../../shared/values/interval.ts";
-import { policyOf, ruleOf } from "../../support/builders.ts";
+import { entryOf, policyOf, ruleOf, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import {
   assessedIn,
@@ -73,11 +75,25 @@ function supplierArbitrary(supplierId: string) {
   );
 }
 
+/** Entries about suppliers by their ids, of which some begin or end between the two assessments. */
+const listsArbitrary: fc.Arbitrary<RestrictedLists> = fc
+  .uniqueArray(
+    fc.record({
+      suppliers: fc.constantFrom("s0", "s1", "s2", "s3").map((id) => [id]),
+      from: fc.constantFrom(null, "2026-07-01", "2026-08-01"),
+      to: fc.constantFrom(null, "2026-08-10"),
+    }),
+    { selector: ({ suppliers: [id] }) => id, maxLength: 3 },
+  )
+  .map((entries) => ({ lists: new Map(), entries: entries.map(entryOf) }));
+
 const measures: Measure[] = [
   { kind: "share", of: { facet: "control", countries: ["CN"] } },
   { kind: "share", of: { facet: "origin", countries: ["CN"] } },
   { kind: "direct", of: { countries: ["CN"] } },
   { kind: "look-through", of: { countries: ["CN"] } },
+  { kind: "share", of: { list: "1260h" } },
+  { kind: "look-through", of: { list: "1260h" } },
   { kind: "hhi", facet: "owner" },
   { kind: "top", facet: "origin", n: 2 },
   { kind: "unknown", facet: "owner" },
@@ -90,9 +106,12 @@ describe("what was done to each key between two assessments", () => {
     const [rule = ruleOf()] = policy.rules;
     const bounds = fc.constantFrom<Bound>("lower", "upper");
     fc.assert(
-      fc.property(stateArbitrary, stateArbitrary, bounds, (then, now, bound) => {
-        const { assessment } = assessedIn(then, THEN, policy);
-        const found = assessedIn(now, NOW, policy).assessment.rules[0];
+      fc.property(stateArbitrary, stateArbitrary, listsArbitrary, listsArbitrary, bounds, (...world) => {
+        const [then, now, listsThen, listsNow, bound] = world;
+        const listingsThen = listingsOf(suppliersOf(...then.suppliers), listsThen);
+        const listings = listingsOf(suppliersOf(...now.suppliers), listsNow);
+        const { assessment } = assessedIn(then, THEN, policy, listingsThen);
+        const found = assessedIn(now, NOW, policy, listings).assessment.rules[0];
         const was = assessment.rules[0];
         const [before, after] = [was?.contributions, found?.contributions];
         const [from, to] = [was?.observed?.[bound], found?.observed?.[bound]];
@@ -100,9 +119,11 @@ describe("what was done to each key between two assessments", () => {
         const evidence: Evidence = {
           policy,
           assessment,
-          basis: basisIn(then, THEN),
+          basis: basisIn(then, THEN, { policy, listings: listingsThen }),
           fold: foldIn(yearOf(NOW), now.positions),
           foldThen: foldIn({ ...yearOf(THEN), comparedWith: yearOf(NOW) }, now.positions),
+          listings,
+          asOf: NOW,
           windowDays: 365,
           supply: supplyNow(now, IMPORTS[2] ?? null),
           records: [recordOf(IMPORTS[1] ?? "", [IMPORTS[0] ?? null]), recordOf(IMPORTS[2] ?? "", [null])],

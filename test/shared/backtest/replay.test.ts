@@ -6,7 +6,7 @@ import type { Policy } from "../../../shared/policy/policy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
 import { type Window, windowEnding } from "../../../shared/values/day.ts";
-import { digest, foldOf, policyOf, ruleOf } from "../../support/builders.ts";
+import { digest, foldOf, policyOf, ruleOf, undatedListings } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
 
 const DAYS = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"];
@@ -32,6 +32,7 @@ function runsOf(positions: Position[], policy: Policy = monthly, unreadable = 0)
       newestDate: (asOf) => foldOf(positions, 0, windowEnding(asOf, 28)).newestDate,
       foldOf: (window: Window) => foldOf(positions, 0, window),
       suppliers: new Map(),
+      listings: undatedListings(new Map()),
       links: new Map(),
       unreadable: { count: unreadable, first: [] },
       version: "0.1.0",
@@ -99,6 +100,7 @@ describe("a replay", () => {
       policy: monthly,
       days: [],
       suppliers: new Map(),
+      listings: undatedListings(new Map()),
       links: new Map(),
       unreadable: NOTHING_UNREADABLE,
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isInForce } from "../../../shared/policy/level.ts";
 import { limitsOf, type Rule } from "../../../shared/policy/policy.ts";
-import { restrictedLists } from "../../../shared/policy/restricted-lists.ts";
+import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import { isAsShipped, shipped } from "../../support/shipped-policies.ts";
 
 function rulesOf(sector: string): Rule[] {
@@ -93,6 +93,6 @@ it.each([
   ["ndaa-154", "Gotion", "2027-10-01"],
   ["ndaa-154", "CALB", undefined],
 ])("the list %s names %s since %s", (list, alias, since) => {
-  const entity = restrictedLists.get(list)?.entities.find(({ aliases }) => aliases.includes(alias));
-  expect(entity?.since).toBe(since);
+  const found = shippedLists.entries.find((one) => one.list === list && one.names.includes(alias));
+  expect(found?.from).toBe(since);
 });

@@ -15,7 +15,7 @@ import { emptyFold } from "../../../shared/supply/fold.ts";
 import { foldPositions } from "../../../shared/supply/fold-positions.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import { countryListing, keyListing, removalListing } from "../../../shared/values/listing.ts";
-import { digest, policyOf, ruleOf, suppliersOf, YEAR } from "../../support/builders.ts";
+import { digest, policyOf, ruleOf, suppliersOf, undatedListings, YEAR } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
 const removals = fc.array(
@@ -150,6 +150,7 @@ describe("a sector of so many items, owners and countries that not all is listed
     fold,
     foldsBefore: new Map(),
     suppliers,
+    listings: undatedListings(suppliers),
     links,
     window: YEAR,
     refusals: [],
@@ -194,6 +195,7 @@ describe("an answer that is too large for Lambda", () => {
       fold,
       foldsBefore: new Map(),
       suppliers: suppliersOf(),
+      listings: undatedListings(suppliersOf()),
       links: new Map(),
       window: YEAR,
       refusals: [],

@@ -1,0 +1,38 @@
+import type { Basis } from "../imports/basis.ts";
+import { type Listings, listDayOf } from "../policy/listings.ts";
+import { factsOf } from "../policy/measure-facts.ts";
+import type { Rule } from "../policy/policy.ts";
+import type { Supplier } from "../supply/supplier.ts";
+import type { Day } from "../values/day.ts";
+
+/** On which lists suppliers were on the days that rules looked at, in the form that a basis stores. */
+export function keptListings(
+  rules: readonly Rule[],
+  asOf: Day,
+  listings: Listings,
+  kept: readonly Supplier[] | null,
+): Pick<Basis, "listings"> {
+  const naming = rules.filter(({ measure }) => factsOf(measure).names.list !== null);
+  if (naming.length === 0 || kept === null) return {};
+  const days = [...new Set(naming.map((rule) => listDayOf(rule, asOf)))].sort();
+  return {
+    listings: days.map((day) => {
+      const listed = listings.on(day);
+      const others = kept.flatMap(({ supplierId, lists }): [string, string[]][] => {
+        const then = listed.get(supplierId)?.lists ?? lists;
+        return then === lists ? [] : [[supplierId, [...then].sort()]];
+      });
+      return { day, suppliers: others };
+    }),
+  };
+}
+
+/** On which lists each supplier of a basis was, as of a day; `null` when the basis did not store that. */
+export function listsThen(
+  { suppliers, listings }: Pick<Basis, "suppliers" | "listings">,
+  day: Day,
+): ReadonlyMap<string, readonly string[]> | null {
+  const others = listings === undefined ? [] : listings.find((one) => one.day === day)?.suppliers;
+  if (suppliers === null || others === undefined) return null;
+  return new Map([...suppliers.map(({ supplierId, lists }) => [supplierId, lists] as const), ...others]);
+}
