@@ -2,7 +2,7 @@ import { canonicalMissing } from "../imports/missing.ts";
 import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
-import { listDayOf } from "../policy/listings.ts";
+import { listDaysOf } from "../policy/listings.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import { withParents } from "../supply/with-parents.ts";
@@ -51,7 +51,7 @@ export function identityOf(
  * their lists on each day that rules look at, and their owners.
  */
 function canonicalInput(
-  { policy, fold, foldsBefore, listings, window: { asOf } }: AssessmentInput,
+  { policy, fold, foldsBefore, suppliers, listings, window: { asOf } }: AssessmentInput,
   { network: { graph } }: View,
 ): string {
   const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
@@ -60,9 +60,10 @@ function canonicalInput(
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
     .map(([days, then]) => [days, canonicalFold(then)]);
-  const reached = [...new Set([asOf, ...policy.rules.map((rule) => listDayOf(rule, asOf))].map(listings.on))]
-    .map((suppliers) => withParents(graph.ids, suppliers).map(canonicalSupplier))
-    .map((rows) => JSON.stringify(rows));
+  const days = listDaysOf(policy.rules, asOf);
+  // Where no rule looks at lists, none can change what is found.
+  const listed = days.length === 0 ? [suppliers] : [...new Set(days.map(listings.on))];
+  const reached = listed.map((rows) => JSON.stringify(withParents(graph.ids, rows).map(canonicalSupplier)));
   return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached].join("\n");
 }
 

@@ -1,6 +1,5 @@
 import type { Basis } from "../imports/basis.ts";
-import { type Listings, listDayOf } from "../policy/listings.ts";
-import { factsOf } from "../policy/measure-facts.ts";
+import { type Listings, listDaysOf } from "../policy/listings.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import type { Day } from "../values/day.ts";
@@ -12,9 +11,8 @@ export function keptListings(
   listings: Listings,
   kept: readonly Supplier[] | null,
 ): Pick<Basis, "listings"> {
-  const naming = rules.filter(({ measure }) => factsOf(measure).names.list !== null);
-  if (naming.length === 0 || kept === null) return {};
-  const days = [...new Set(naming.map((rule) => listDayOf(rule, asOf)))].sort();
+  const days = listDaysOf(rules, asOf);
+  if (days.length === 0 || kept === null) return {};
   return {
     listings: days.map((day) => {
       const listed = listings.on(day);

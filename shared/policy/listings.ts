@@ -26,6 +26,12 @@ export function listDayOf({ effectiveFrom, measure }: Rule, asOf: Day): string {
   return looksAhead && factsOf(measure).names.list !== null ? effectiveFrom : asOf;
 }
 
+/** The days as of which rules look at restricted lists, in order; none when no rule names a list. */
+export function listDaysOf(rules: readonly Rule[], asOf: Day): string[] {
+  const naming = rules.filter(({ measure }) => factsOf(measure).names.list !== null);
+  return [...new Set(naming.map((rule) => listDayOf(rule, asOf)))].sort();
+}
+
 /**
  * Brings suppliers and restricted lists together. An entry is about a supplier when it gives the supplier's id;
  * or exactly its name, and the same country where the entry has one; or when the supplier's row names the list

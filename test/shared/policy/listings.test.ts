@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListEntry } from "../../../shared/policy/list-entry.ts";
-import { listDayOf, listingsOf, resemblances } from "../../../shared/policy/listings.ts";
+import { listDayOf, listDaysOf, listingsOf, resemblances } from "../../../shared/policy/listings.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { assessed, entryOf, foldOf, policyOf, ruleOf, suppliersOf, YEAR } from "../../support/builders.ts";
@@ -181,6 +181,8 @@ describe("an assessment", () => {
     const hash = (asOf: string) => at(asOf).assessment.inputHash;
     expect(hash("2026-06-07")).not.toBe(hash("2026-06-08"));
     expect(hash("2026-06-08")).toBe(hash("2026-06-09"));
+    expect(listDaysOf([ruleOf()], "2026-06-08")).toEqual([]);
+    expect(listDaysOf([ahead, rule, ahead], "2026-06-08")).toEqual(["2026-06-08", "2027-10-01"]);
   });
 
   it("measures an announced rule as of its beginning, and one in force as of today", () => {
