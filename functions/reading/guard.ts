@@ -1,8 +1,8 @@
 import type { Assessed } from "../../shared/assessment/assess.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { keptListings } from "../../shared/attribution/kept-listings.ts";
 import { type Basis, keptCells, keptRows } from "../../shared/imports/basis.ts";
 import { IMPORT_GUARD, type UnguardedSince, unguarded } from "../../shared/imports/guard.ts";
-import { keptListings } from "../../shared/attribution/kept-listings.ts";
 import type { MissingImport } from "../../shared/imports/missing.ts";
 import { type Confirmation, type ImportRecord, importsSince } from "../../shared/imports/record.ts";
 import type { Listings } from "../../shared/policy/listings.ts";

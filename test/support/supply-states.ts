@@ -1,6 +1,6 @@
 import type { Assessed } from "../../shared/assessment/assess.ts";
-import { type Basis, keptCells } from "../../shared/imports/basis.ts";
 import { keptListings } from "../../shared/attribution/kept-listings.ts";
+import { type Basis, keptCells } from "../../shared/imports/basis.ts";
 import type { ImportRecord } from "../../shared/imports/record.ts";
 import type { SupplyNow } from "../../shared/imports/supply-edits.ts";
 import type { Listings } from "../../shared/policy/listings.ts";
