@@ -1,9 +1,10 @@
 import type { Command } from "commander";
+import { usaspendingImport } from "../../functions/import/public/usaspending.ts";
 import { type FileImport, nativeImports, usitcImport } from "../../functions/import/tables/formats.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type FileKind, fileFacts } from "../../shared/imports/file-kind.ts";
-import { type Policies, unitFor } from "../../shared/policy/policies.ts";
+import { type MeasuredSector, type Policies, unitFor } from "../../shared/policy/policies.ts";
 import { kebabCaseSchema, type SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
@@ -38,14 +39,29 @@ export function addImport(
     .action((files: string[], options: UsitcOptions) =>
       importWith(files, options, checkedUsitc(options, policyFolder.policies)),
     );
+  addReplace(addFileCommand(command, "usaspending", "USAspending Contracts_PrimeTransactions download"))
+    .requiredOption("--sector <sector>", "the sector that the contracts supply")
+    .option("--dry-run", "write nothing: only say what would change")
+    .action((files: string[], options: UsitcOptions) =>
+      importWith(
+        files,
+        options,
+        usaspendingImport(measuredIn(options, policyFolder.policies), Number.POSITIVE_INFINITY),
+      ),
+    );
   addImportSuggest(command, policyFolder.policies);
   addImportMap(command, policyFolder.policies, importWith);
   addImportConfirm(command, policyFolder, setExitCode);
 }
 
-function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
+function measuredIn({ sector }: Pick<UsitcOptions, "sector">, policies: Policies): MeasuredSector {
   const measured = unitFor(policies, sector);
   if ("problem" in measured) throw new BrokenPolicyError(measured);
+  return measured;
+}
+
+function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
+  const measured = measuredIn({ sector }, policies);
   const checked = kebabCaseSchema.nullable().safeParse(item ?? null);
   if (!checked.success) throw new UsageError(`--item ${checked.error.issues[0]?.message}`);
   return usitcImport(measured, checked.data);

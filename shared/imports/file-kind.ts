@@ -1,5 +1,5 @@
 /** The kinds of files that can be imported, by what is in them and how it is written. */
-export const fileKinds = ["positions", "suppliers", "links", "usitc", "map"] as const;
+export const fileKinds = ["positions", "suppliers", "links", "usitc", "usaspending", "map"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** The properties of a kind of file. */
@@ -29,6 +29,8 @@ export const fileFacts: Record<FileKind, FileFacts> = {
   suppliers: { ...supply, hasSource: false },
   links: supply,
   usitc: { ...exposure, storesEveryRow: false },
+  /** Contracts of USAspending: actions net within their award, and recipients become suppliers, which every sector may use. */
+  usaspending: { ...exposure, touches: "every sector", storesEveryRow: false },
   /** A table of the user's own, by a mapping. Several of its rows may become one. */
   map: { ...exposure, storesEveryRow: false },
 };

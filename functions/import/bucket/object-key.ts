@@ -1,9 +1,11 @@
 import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
 import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
-import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
+import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
+import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
+import { usaspendingImport } from "../public/usaspending.ts";
 import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
 
 /** How to import a file, as its key says. */
@@ -31,8 +33,8 @@ export type KeyReading =
   | { refused: string };
 
 /**
- * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv` or `usitc/<sector>/…csv`, each also as `.csv.gz`, and tables of any
- * form in `map/<name>/` beside their `mapping.json`.
+ * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `usitc/<sector>/…csv` or `usaspending/<sector>/…csv`, each also as
+ * `.csv.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
  */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
@@ -53,7 +55,9 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   positions: (path) => readNativePath("positions", path),
   suppliers: (path) => readNativePath("suppliers", path),
   links: (path) => readNativePath("links", path),
-  usitc: readUsitcPath,
+  usitc: (path, policies) => readSectorPath("usitc", path, policies, (policy) => usitcImport(policy, null)),
+  usaspending: (path, policies) =>
+    readSectorPath("usaspending", path, policies, (policy) => usaspendingImport(policy, MOST_UNPACKED_BYTES)),
   map: readMapPath,
 };
 
@@ -64,16 +68,18 @@ function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyRe
   return readName([kind], path, { importOne: nativeImports[kind], kind, sector: null });
 }
 
-function readUsitcPath([sector = "", ...path]: string[], policies: Policies): KeyReading {
+/** Reads a key below a folder of public tables: its first part names the sector. */
+function readSectorPath(
+  kind: "usitc" | "usaspending",
+  [sector = "", ...path]: string[],
+  policies: Policies,
+  importOf: (policy: MeasuredSector) => FileImport,
+): KeyReading {
   if (path.length === 0)
-    return { refused: "the key must name the sector: usitc/us-storage-imports/FILE.csv" };
+    return { refused: `the key must name the sector: ${kind}/us-storage-imports/FILE.csv` };
   const measured = unitFor(policies, sector);
   if ("problem" in measured) return { refused: measured.problem };
-  return readName(["usitc", sector], path, {
-    importOne: usitcImport(measured, null),
-    kind: "usitc",
-    sector,
-  });
+  return readName([kind, sector], path, { importOne: importOf(measured), kind, sector });
 }
 
 /** The name of the mapping in a folder of tables. */

@@ -13,6 +13,8 @@ import type { RowLedger } from "./row-ledger.ts";
 /** A position that lines of a table have become, and how many. */
 export interface NettedPosition extends GoodRow<Position> {
   lines: number;
+  /** Whether something was taken from it by a line that is counted with another position. */
+  isReduced?: boolean;
 }
 
 /** A line that was refused with the others of its key. */

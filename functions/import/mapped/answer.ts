@@ -21,7 +21,10 @@ export interface SectorChange {
   exposure: { added: number; removed: number };
 }
 
-/** How a table was read, and where its rows have gone: `read` is the sum of `taken`, `netted` and `refused`. */
+/**
+ * How a table was read, and where its rows have gone: `read` is the sum of `taken`, `netted` and `refused`, and of `leftOut`
+ * where a public table has rows that are not about the sector.
+ */
 export interface MappedAnswer {
   /** What was found out about the file. */
   readAs: string[];
@@ -31,6 +34,7 @@ export interface MappedAnswer {
   taken: RowsAndAmount;
   netted: RowsAndAmount & { positions: number };
   refused: RowsAndAmount;
+  leftOut?: RowsAndAmount;
   /** Lines below the header without any value. */
   blank: number;
   changes: SectorChange[];
@@ -67,6 +71,7 @@ export function mappedAnswer({
     taken: inUnit(ledger.taken),
     netted: { ...inUnit(ledger.netted), positions: ledger.nettedInto },
     refused: inUnit(ledger.refused),
+    ...(ledger.leftOut.rows > 0 ? { leftOut: inUnit(ledger.leftOut) } : {}),
     blank: ledger.blank,
     changes: changes.flatMap((record) => changeOf(record, unit)),
     suppliers: suppliers.slice(0, MOST_SUPPLIERS),

@@ -16,16 +16,16 @@ export function countedPositions(rows: AsyncIterable<MappedRow>, ledger: RowLedg
         if ("row" in row) {
           given.rows += row.lines;
           given.amount += BigInt(row.row.exposure);
-          if (row.lines > 1) linesAt.set(row.line, row.lines);
+          if (row.lines > 1 || row.isReduced === true) linesAt.set(row.line, row.lines);
         }
         yield row;
       }
     })(),
     onTaken(taken: GoodRow<Position>[]): void {
       for (const { line, row } of taken) {
-        const lines = linesAt.get(line) ?? 1;
-        addRows(lines === 1 ? ledger.taken : ledger.netted, lines, row.exposure);
-        if (lines > 1) ledger.nettedInto += 1;
+        const lines = linesAt.get(line);
+        addRows(lines === undefined ? ledger.taken : ledger.netted, lines ?? 1, row.exposure);
+        if (lines !== undefined) ledger.nettedInto += 1;
       }
     },
     settle(): void {

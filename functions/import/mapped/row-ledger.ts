@@ -11,7 +11,8 @@ export interface RowSum {
 
 /**
  * Where the rows of a table have gone. Each is taken as a position of its own, or netted with others of its key into one, or
- * refused: read = taken + netted + refused, in rows and in money.
+ * refused: read = taken + netted + refused, in rows and in money. Of a public table, rows that are not about the sector are
+ * left out, which is a fourth part of what was read.
  */
 export interface RowLedger {
   unit: Unit;
@@ -21,6 +22,7 @@ export interface RowLedger {
   /** How many positions the netted rows have become. */
   nettedInto: number;
   refused: RowSum;
+  leftOut: RowSum;
   /** Lines below the header without any value: they are no rows. */
   blank: number;
 }
@@ -34,6 +36,7 @@ export function emptyLedger(unit: Unit): RowLedger {
     netted: noRows(),
     nettedInto: 0,
     refused: noRows(),
+    leftOut: noRows(),
     blank: 0,
   };
 }
@@ -50,10 +53,12 @@ export function addRows(sum: RowSum, rows: number, amount: number | bigint | nul
 }
 
 /** @throws Error when a row has gone nowhere, or twice: that is a fault of Chokepoint, and nothing of the user. */
-export function checkLedger({ read, taken, netted, refused }: RowLedger): void {
+export function checkLedger({ read, taken, netted, refused, leftOut }: RowLedger): void {
   for (const what of ["rows", "amount", "unreadable"] as const) {
-    const gone = BigInt(taken[what]) + BigInt(netted[what]) + BigInt(refused[what]);
+    const gone = [taken, netted, refused, leftOut].reduce((sum, part) => sum + BigInt(part[what]), 0n);
     if (BigInt(read[what]) !== gone)
-      throw new Error(`the ${what} read (${read[what]}) are not those taken, netted and refused (${gone})`);
+      throw new Error(
+        `the ${what} read (${read[what]}) are not those taken, netted, refused and left out (${gone})`,
+      );
   }
 }

@@ -1,3 +1,4 @@
+import { sharedSource } from "../../../shared/mapping/usaspending.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
@@ -50,7 +51,7 @@ function positionKind(positions: PositionRows): RowKind<Position, PositionKey> {
     sectorOf: ({ sector }) => sector,
     check: () => checkPositions(positions),
     replaces: {
-      sourceOf: ({ source }) => source,
+      sourceOf: ({ source }) => (source === null ? null : sharedSource(source)),
       async *pages(sectors) {
         for (const sector of sectors) yield* positions.pagesOf(sector);
       },

@@ -16,6 +16,10 @@ describe("a key", () => {
     ["links/replace/filings.csv.gz", { replace: true, isPacked: true, touches: "every sector" }],
     ["usitc/us-storage-imports/2026-07.csv", { replace: false, touches: "its sectors" }],
     ["usitc/us-storage-imports/replace/2026-07.csv", { replace: true }],
+    [
+      "usaspending/defense/fy2026.csv.gz",
+      { replace: false, isPacked: true, sector: "defense", touches: "every sector" },
+    ],
   ])("%s says how to import its object", (key, file) => {
     expect(readKey(key, samplePolicies)).toMatchObject({ file });
   });
@@ -27,6 +31,7 @@ describe("a key", () => {
     ["Positions/july.csv", "the key must begin with positions/, suppliers/, links/, usitc/"],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
     ["usitc/july.csv", "the key must name the sector: usitc/us-storage-imports/FILE.csv"],
+    ["usaspending/july.csv", "the key must name the sector: usaspending/us-storage-imports/FILE.csv"],
     ["usitc/moon/july.csv", '"moon" is not a sector; the sectors are ai, defense, us-storage-imports'],
     ["positions/../rejects/july.csv", 'the key must not hold empty parts, "." or ".."'],
     ["positions//july.csv", "the key must not hold empty parts"],
