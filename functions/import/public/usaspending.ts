@@ -145,5 +145,6 @@ const BY_ID: SupplierNames = {
   idOf: () => {
     throw new Error("a recipient has an id of its own");
   },
+  note: () => {},
   named: () => [],
 };
