@@ -1,5 +1,5 @@
 import type { TableSuggestion } from "../../functions/import/mapped/suggest-table.ts";
-import type { SuggestedField } from "../../shared/mapping/suggest/suggestion.ts";
+import type { SuggestedField } from "../../shared/mapping/suggest/suggested-fields.ts";
 import { counted, noun, someOf } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";

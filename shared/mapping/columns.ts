@@ -8,6 +8,11 @@ export function columnName(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
+/** A text as texts of tables are compared: without differences of capitals and blanks. */
+export function folded(text: string): string {
+  return columnName(text).toLowerCase();
+}
+
 /** All columns that a mapping names, each once. */
 export function columnsNamed({ columns }: Mapping): string[] {
   const { positionId, sector, supplierId, item, originCountry, exposure, date, program, source } = columns;

@@ -1,9 +1,8 @@
 import { faultOf, quoted, type TextFault } from "../values/parse.ts";
 import { type ReadAmount, readAmount } from "./amount-format.ts";
 import { type Cell, textOf } from "./cell.ts";
-import { columnName, type Places } from "./columns.ts";
+import { columnName, folded, type Places } from "./columns.ts";
 import { readDay } from "./date-format.ts";
-import { folded } from "./folded.ts";
 import type { MappedField, Mapping, ValueSource } from "./mapping.ts";
 
 /** What is wrong with a field of a row, with the column of the table that it stands in. */

@@ -2,8 +2,10 @@ import type { DayCount } from "../../../shared/mapping/excel-day.ts";
 import { someOf } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { DamagedBytes } from "./whole-lines.ts";
-import { readAllXml, type XmlReader } from "./xml.ts";
-import type { ZipParts } from "./zip-parts.ts";
+import { stylesOf } from "./workbook-styles.ts";
+import { textsOf } from "./workbook-texts.ts";
+import { readAllXml } from "./xml.ts";
+import { readPart, type ZipParts } from "./zip-parts.ts";
 
 /** A sheet that is to be read, and what its cells refer to. */
 export interface OpenedSheet {
@@ -90,78 +92,4 @@ async function relationsOf(zip: ZipParts): Promise<Map<string, string>> {
     },
   });
   return targets;
-}
-
-// The formats of days that every workbook knows by number; those from 27 on are of East Asia.
-const DAY_FORMATS = new Set([
-  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
-]);
-
-async function stylesOf(zip: ZipParts): Promise<boolean[]> {
-  const own = new Map<number, boolean>();
-  const styles: number[] = [];
-  let isOfCells = false;
-  await readPart(zip, "xl/styles.xml", {
-    open(name, attribute) {
-      if (name === "numFmt") own.set(Number(attribute("numFmtId")), showsDays(attribute("formatCode") ?? ""));
-      else if (name === "cellXfs") isOfCells = true;
-      else if (name === "xf" && isOfCells) styles.push(Number(attribute("numFmtId") ?? 0));
-    },
-    close(name) {
-      if (name === "cellXfs") isOfCells = false;
-    },
-  });
-  return styles.map((format) => own.get(format) ?? DAY_FORMATS.has(format));
-}
-
-/** Whether a format shows a day: it has a year, or a day and a month, outside of quotes and brackets. */
-function showsDays(format: string): boolean {
-  const plain = format.replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, "").toLowerCase();
-  return /y/.test(plain) || (/d/.test(plain) && /m/.test(plain));
-}
-
-// More would not fit the memory of a function.
-const MOST_LETTERS = 150_000_000;
-const TOO_MANY_TEXTS = "is a workbook with more than 150 MB of different texts: save the sheet as CSV";
-
-async function textsOf(zip: ZipParts): Promise<string[]> {
-  const texts: string[] = [];
-  const text = textReader((one) => texts.push(one), "si");
-  let letters = 0;
-  await readPart(zip, "xl/sharedStrings.xml", {
-    ...text,
-    text(piece) {
-      letters += piece.length;
-      if (letters > MOST_LETTERS) throw new DamagedBytes(TOO_MANY_TEXTS);
-      text.text(piece);
-    },
-  });
-  return texts;
-}
-
-/** Puts together the texts of elements such as `si`, of all their pieces with a format of their own; how to say them is left out. */
-export function textReader(take: (text: string) => void, element: string) {
-  let text = "";
-  let isText = false;
-  let isSpoken = false;
-  return {
-    open(name: string) {
-      if (name === element) text = "";
-      else if (name === "rPh") isSpoken = true;
-      else if (name === "t") isText = !isSpoken;
-    },
-    text(piece: string) {
-      if (isText) text += piece;
-    },
-    close(name: string) {
-      if (name === "t") isText = false;
-      else if (name === "rPh") isSpoken = false;
-      else if (name === element) take(text);
-    },
-  } satisfies XmlReader;
-}
-
-async function readPart(zip: ZipParts, name: string, reader: XmlReader): Promise<void> {
-  const part = zip.read(name);
-  if (part !== null) await readAllXml(part, reader);
 }

@@ -4,7 +4,8 @@ import { quoted } from "../../../shared/values/parse.ts";
 import type { TableReading } from "./table.ts";
 import type { TableLine } from "./table-line.ts";
 import { DamagedBytes } from "./whole-lines.ts";
-import { type OpenedSheet, openSheet, textReader } from "./workbook-parts.ts";
+import { type OpenedSheet, openSheet } from "./workbook-parts.ts";
+import { textReader } from "./workbook-texts.ts";
 import { readXml } from "./xml.ts";
 import { openZip } from "./zip-parts.ts";
 

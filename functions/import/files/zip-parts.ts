@@ -1,5 +1,6 @@
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { DamagedBytes } from "./whole-lines.ts";
+import { readAllXml, type XmlReader } from "./xml.ts";
 
 /** The parts of a zip file, by name. */
 export interface ZipParts {
@@ -72,4 +73,10 @@ function damagedOr(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DamagedBytes) return error;
   const isOfMachine = "code" in error && !String(error.code).startsWith("Z_");
   return isOfMachine ? error : new DamagedBytes(DAMAGED, { cause: error });
+}
+
+/** Reads a part that is XML; nothing where there is no such part. */
+export async function readPart(zip: ZipParts, name: string, reader: XmlReader): Promise<void> {
+  const part = zip.read(name);
+  if (part !== null) await readAllXml(part, reader);
 }

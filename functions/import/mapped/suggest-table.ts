@@ -1,11 +1,8 @@
 import { textOf } from "../../../shared/mapping/cell.ts";
 import type { TableLayout } from "../../../shared/mapping/mapping.ts";
 import { type Line, likelyHeader } from "../../../shared/mapping/suggest/header.ts";
-import {
-  type Suggestion,
-  type SuggestionContext,
-  suggestMapping,
-} from "../../../shared/mapping/suggest/suggestion.ts";
+import type { SuggestionContext } from "../../../shared/mapping/suggest/suggested-mapping.ts";
+import { type Suggestion, suggestMapping } from "../../../shared/mapping/suggest/suggestion.ts";
 import { countryCode } from "../files/country.ts";
 import { UnusableFile } from "../files/row.ts";
 import { readTable } from "../files/table.ts";

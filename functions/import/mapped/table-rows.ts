@@ -87,11 +87,16 @@ function isAgain({ names }: TableHeader, cells: readonly Cell[]): boolean {
   return cells.length === names.length && cells.every((cell, at) => columnName(textOf(cell)) === names[at]);
 }
 
+/** A cell as the fields of other files are: without blanks around it, in the composed form of Unicode. */
+function plainCell(cell: Cell): Cell {
+  return typeof cell === "string" ? cell.normalize("NFC").trim() : cell;
+}
+
 function rowOf(
   { line, cells, isOpen }: Extract<TableLine, { cells: Cell[] }>,
   { names }: TableHeader,
 ): TableRow | Rejection {
-  if (cells.length === names.length || isOpen) return { line, cells };
+  if (cells.length === names.length || isOpen) return { line, cells: cells.map(plainCell) };
   const count = `${counted(cells.length)} ${noun(cells.length, "field")}`;
   const reason = `has ${count} and the header ${counted(names.length)}`;
   return { line, column: null, reason, kind: "has another number of fields than the header" };

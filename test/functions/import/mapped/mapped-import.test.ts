@@ -358,6 +358,16 @@ describe("a try", () => {
   });
 });
 
+it("blanks around what stands in a cell make no difference, nor decomposed letters", async () => {
+  const world = objectImportWorld();
+  const lines = [" A \tMu\u0308ller\tbess\t CN \t 1.00 \t", "A\tM\u00fcller \tbess\tCN\t2\t"];
+  const report = await map({ content: [HEADER.replaceAll(",", " \t"), ...lines, ""].join("\n"), world });
+  expect(report.rejected).toBe(0);
+  expect([...world.positions.values()]).toMatchObject([
+    { positionId: "A", supplierId: "m\u00fcller", exposure: 300 },
+  ]);
+});
+
 it("a table with tabs may have quotes inside of its texts", async () => {
   const world = objectImportWorld();
   const lines = ['A\t19" rack "LFP"\tbess\tCN\t1\t', 'B\t"quoted\ttab"\tbess\tCN\t2\t'];
