@@ -34,8 +34,10 @@ const sentenceByKind: ByKind<string> = {
     const what =
       "countries" in of
         ? "what is made there, what companies sell that stand there or are controlled from there"
-        : "what they sell, or companies that they control";
-    return `The share that is no longer delivered if ${who} deliver nothing: ${what}, and what needs an input of any of these, through all tiers. A supplier is held up by the input of which most is lost.`;
+        : isOneCompany(of)
+          ? "what it sells, or companies that it controls"
+          : "what they sell, or companies that they control";
+    return `The share that is no longer delivered if nothing comes from ${who} any more: ${what}, and what needs an input of any of these, through all tiers. A supplier is held up by the input of which most is lost.`;
   },
   loss({ of }) {
     const who = of === "owner" ? "one owner, or one supplier of unknown owner," : "one country";
@@ -60,6 +62,11 @@ function sharedBy(of: MeasureOf<"share">["of"]): string {
 function companiesIn(of: Exclude<NamedSet, { countries: string[] }>): string {
   if ("list" in of) return `the companies on ${setPhrase(of)}`;
   return listed(("owners" in of ? of.owners : of.suppliers).map(oneLine));
+}
+
+function isOneCompany(of: Exclude<NamedSet, { countries: string[] }>): boolean {
+  if ("list" in of) return false;
+  return ("owners" in of ? of.owners : of.suppliers).length === 1;
 }
 
 function countriesIn(codes: readonly string[]): string {

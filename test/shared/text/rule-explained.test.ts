@@ -45,7 +45,7 @@ describe("a measure in plain words", () => {
     ],
     [
       { kind: "look-through", of: { owners: ["catl"] } },
-      "The share that is no longer delivered if catl deliver nothing: what they sell, or companies that they control, and what needs an input of any of these, through all tiers. A supplier is held up by the input of which most is lost.",
+      "The share that is no longer delivered if nothing comes from catl any more: what it sells, or companies that it controls, and what needs an input of any of these, through all tiers. A supplier is held up by the input of which most is lost.",
     ],
     [
       { kind: "change", of: share, days: 90 },
