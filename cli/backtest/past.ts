@@ -1,5 +1,5 @@
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
+import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
 import { type DatedRows, loadDated } from "../../functions/reading/load-dated.ts";
 import { loadSupply, type Supply } from "../../functions/reading/load-supply.ts";
 import { sha256 } from "../../functions/runtime/sha256.ts";
@@ -25,7 +25,13 @@ export interface ReplayPast extends Supply {
 
 /** Reads all that the policies need of a sector to be replayed as of each of the days. */
 export async function loadReplayPast(
-  stores: { positions: PositionStore; suppliers: SupplierStore; links: LinkStore; refusals: RefusalStore },
+  stores: {
+    positions: PositionStore;
+    suppliers: SupplierStore;
+    links: LinkStore;
+    holdings?: HoldingStore;
+    refusals: RefusalStore;
+  },
   sector: SectorId,
   policies: Policy[],
   days: string[],

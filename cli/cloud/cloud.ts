@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
 import { createHistory } from "../../functions/aws/dynamo/history-store.ts";
+import { createHoldingRows, createHoldingStore } from "../../functions/aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
@@ -20,7 +21,7 @@ import type { ImportPorts } from "../../functions/import/ports.ts";
 import type { AssessmentStore, History, LedgerStore } from "../../functions/ports/decisions.ts";
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { ProvenanceStore } from "../../functions/ports/imports.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
+import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
@@ -57,6 +58,8 @@ export interface Stores {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  /** Absent on a stack of an earlier version, which has no table of holdings. */
+  holdings?: HoldingStore;
   refusals: RefusalStore;
   provenance: ProvenanceStore;
   ledgers: LedgerStore;
@@ -70,8 +73,8 @@ export interface Cloud extends Functions, Stores {
   close(): Promise<void>;
 }
 
-/** The names of the tables in a cloud. */
-export type TableNames = Record<TableName, string>;
+/** The names of the tables in a cloud. A stack of an earlier version has no table of holdings. */
+export type TableNames = Record<Exclude<TableName, "holdings">, string> & { holdings?: string };
 
 /** The stores on these tables. */
 export function storesOf(
@@ -80,12 +83,14 @@ export function storesOf(
   policies: Policies,
   shards?: ShardCounts,
 ): Stores {
+  const { holdings } = tableNames;
   return {
     importPorts: {
       policies,
       positions: createPositionRows(client, tableNames.positions, shards),
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
+      ...(holdings === undefined ? {} : { holdings: createHoldingRows(client, holdings) }),
       refusals: createRefusalRows(client, tableNames.assessments),
       imports: createImportRecords(client, tableNames.assessments),
       markers: createMarkerRows(client, tableNames.assessments),
@@ -94,6 +99,7 @@ export function storesOf(
     positions: createPositionStore(client, tableNames.positions, shards?.read),
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
+    ...(holdings === undefined ? {} : { holdings: createHoldingStore(client, holdings) }),
     refusals: createRefusalStore(client, tableNames.assessments),
     // The command line only reads it: nothing of its own is to go.
     provenance: createProvenanceStore(client, tableNames.assessments, null),

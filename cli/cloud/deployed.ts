@@ -41,7 +41,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
   const ask = (name: keyof typeof functionOutputs, payload: unknown) =>
     invoke(lambda, output(functionOutputs[name]), payload);
   return {
-    ...storesOf(dynamo, tableNamesFrom(output), policies, {
+    ...storesOf(dynamo, tableNamesFrom(output, outputs.get(tables.holdings.output)), policies, {
       read: Number(output(shardsRead.output)),
       written: Number(output(shardsWritten.output)),
     }),
@@ -58,10 +58,11 @@ export async function connectToStack(stack: string, policies: Policies): Promise
   };
 }
 
-/** The names of a stack's tables, from its outputs. */
-function tableNamesFrom(output: (name: string) => string): TableNames {
-  const names = Object.keys(tables) as TableName[];
-  return Object.fromEntries(names.map((name) => [name, output(tables[name].output)])) as TableNames;
+/** The names of a stack's tables, from its outputs. Stacks of earlier versions have no table of holdings. */
+function tableNamesFrom(output: (name: string) => string, holdings: string | undefined): TableNames {
+  const names = (Object.keys(tables) as TableName[]).filter((name) => name !== "holdings");
+  const found = Object.fromEntries(names.map((name) => [name, output(tables[name].output)]));
+  return { ...found, ...(holdings === undefined ? {} : { holdings }) } as TableNames;
 }
 
 /**

@@ -24,6 +24,7 @@ export function addFileCommand(parent: Command, name: string, description: strin
     .command(name)
     .description(description)
     .argument("<file...>")
+    .option("--dry-run", "write nothing: only say what would change")
     .option("--json", "print only JSON")
     .addOption(dirOption)
     .addOption(mixOption)

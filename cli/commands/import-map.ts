@@ -22,7 +22,6 @@ export function addImportMap(
   addReplace(addFileCommand(parent, "map", "any table, by a mapping that import suggest has written"))
     .requiredOption("--map <mapping>", "how the table becomes positions: a mapping.json")
     .option("--sector <sector>", "the sector of all rows, whatever the mapping says")
-    .option("--dry-run", "write nothing: only say what would change")
     .action(async (files: string[], options: MapOptions) => {
       await importWith(files, options, importBy(options, policies));
     });

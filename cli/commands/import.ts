@@ -23,7 +23,9 @@ export function addImport(
   policyFolder: PolicyFolder,
   setExitCode: (code: number) => void,
 ): void {
-  const command = program.command("import").description("take over files of positions, suppliers or links");
+  const command = program
+    .command("import")
+    .description("take over files of positions, suppliers, links or holdings");
   const importWith = async (files: string[], options: ImportFlags, importOne: FileImport) => {
     const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);

@@ -16,6 +16,7 @@ import {
 } from "../../shared/contract/names.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createConfirmationRows } from "../aws/dynamo/confirmation-store.ts";
+import { createHoldingRows } from "../aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../aws/dynamo/import-store.ts";
 import { createLinkRows } from "../aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../aws/dynamo/marker-store.ts";
@@ -40,6 +41,7 @@ const environment = readEnvironment(process.env, [
   tables.positions.env,
   tables.suppliers.env,
   tables.links.env,
+  tables.holdings.env,
   tables.assessments.env,
   recomputeFunctionEnv,
   policiesEnv,
@@ -60,6 +62,7 @@ const ports = {
   }),
   suppliers: createSupplierRows(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkRows(dynamo, environment.LINKS_TABLE),
+  holdings: createHoldingRows(dynamo, environment.HOLDINGS_TABLE),
   refusals: createRefusalRows(dynamo, environment.ASSESSMENTS_TABLE),
   imports: createImportRecords(dynamo, environment.ASSESSMENTS_TABLE),
   markers: createMarkerRows(dynamo, environment.ASSESSMENTS_TABLE),

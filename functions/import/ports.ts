@@ -2,7 +2,7 @@ import type { Policies } from "../../shared/policy/policies.ts";
 import type { RefusalRows, StrayRows } from "../ports/feeds.ts";
 import type { ImportRecords, MarkerRows } from "../ports/imports.ts";
 import type { ObjectStore, RecomputeStarter } from "../ports/objects.ts";
-import type { LinkRows, PositionRows, SupplierRows } from "../ports/rows.ts";
+import type { HoldingRows, LinkRows, PositionRows, SupplierRows } from "../ports/rows.ts";
 
 /** What an import needs from the world. */
 export interface ImportPorts {
@@ -11,6 +11,8 @@ export interface ImportPorts {
   positions: PositionRows;
   suppliers: SupplierRows;
   links: LinkRows;
+  /** Absent on a stack of an earlier version, which has no table of holdings. */
+  holdings?: HoldingRows;
   refusals: RefusalRows;
   imports: ImportRecords;
   markers: MarkerRows;

@@ -1,8 +1,9 @@
+import type { Holding, HoldingKey } from "../../shared/supply/holding.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import type { LinkStore, Page, SupplierStore } from "./supply.ts";
+import type { HoldingStore, LinkStore, Page, SupplierStore } from "./supply.ts";
 
 /** Rows of one kind, for importing, found by their key. */
 export interface RowStore<Row extends Key, Key> {
@@ -36,3 +37,6 @@ export interface SupplierRows extends ImportedRows<Supplier, SupplierKey>, Suppl
 
 /** Links, for importing: also all of them. */
 export interface LinkRows extends ImportedRows<Link, LinkKey>, LinkStore {}
+
+/** Holdings, for importing: also all of them. */
+export interface HoldingRows extends ImportedRows<Holding, HoldingKey>, HoldingStore {}

@@ -1,4 +1,5 @@
 import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
+import type { Holding } from "../../shared/supply/holding.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { ColumnTexts, PositionColumns } from "../../shared/supply/position-columns.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
@@ -57,4 +58,9 @@ export interface SupplierStore {
 /** Every link of every supplier, page by page. */
 export interface LinkStore {
   pages(): AsyncIterable<Page<Link>>;
+}
+
+/** Every holding of every supplier, page by page. */
+export interface HoldingStore {
+  pages(): AsyncIterable<Page<Holding>>;
 }

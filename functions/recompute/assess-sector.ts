@@ -49,7 +49,7 @@ export async function assessSector(
   const then = [guard?.baseline ?? [], last ?? []].flat();
   const [folds, supply, refusals] = await Promise.all([
     during("reading its positions", () => loadPolicyFolds(ports.folds, policy, asOf, windowDays, then)),
-    during("reading suppliers and links", () => loadSupply(ports)),
+    during("reading suppliers and links", () => loadSupply(ports, asOf)),
     during("reading what was refused", () => ports.refusals.of(policy.sector)),
   ]);
   const { window, fold, foldsBefore, foldsThen } = folds;

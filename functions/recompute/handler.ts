@@ -16,6 +16,7 @@ import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createHoldingStore } from "../aws/dynamo/holding-store.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createLinkStore } from "../aws/dynamo/link-store.ts";
 import { createMarkerStore } from "../aws/dynamo/marker-store.ts";
@@ -42,6 +43,7 @@ const environment = readEnvironment(process.env, [
   tables.positions.env,
   tables.suppliers.env,
   tables.links.env,
+  tables.holdings.env,
   tables.ledgers.env,
   tables.assessments.env,
   alertTopic.env,
@@ -64,6 +66,7 @@ const ports = {
   ),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
+  holdings: createHoldingStore(dynamo, environment.HOLDINGS_TABLE),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   markers: createMarkerStore(dynamo, environment.ASSESSMENTS_TABLE),
   provenance: createProvenanceStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),

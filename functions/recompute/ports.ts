@@ -4,7 +4,7 @@ import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decision
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
 import type { FoldedParts, PartStarter } from "../ports/parts.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
+import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import type { Publisher } from "../ports/topics.ts";
 import type { FoldSource } from "../reading/fold-source.ts";
 
@@ -31,6 +31,8 @@ export interface RecomputePorts {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  /** Absent where there is no table of holdings. */
+  holdings?: HoldingStore;
   refusals: RefusalStore;
   markers: MarkerStore;
   provenance: ProvenanceStore;

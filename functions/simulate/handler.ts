@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { policiesEnv, shardsRead, tables } from "../../shared/contract/names.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { createHoldingStore } from "../aws/dynamo/holding-store.ts";
 import { createLinkStore } from "../aws/dynamo/link-store.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
@@ -15,6 +16,7 @@ const environment = readEnvironment(process.env, [
   tables.positions.env,
   tables.suppliers.env,
   tables.links.env,
+  tables.holdings.env,
   tables.assessments.env,
   policiesEnv,
 ]);
@@ -30,6 +32,7 @@ const ports = {
   ),
   suppliers: createSupplierStore(dynamo, environment.SUPPLIERS_TABLE),
   links: createLinkStore(dynamo, environment.LINKS_TABLE),
+  holdings: createHoldingStore(dynamo, environment.HOLDINGS_TABLE),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   now: () => new Date(),
 };

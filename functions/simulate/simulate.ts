@@ -8,7 +8,7 @@ import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
-import type { LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
+import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import { readingFrom } from "../reading/fold-source.ts";
 import { loadSupply } from "../reading/load-supply.ts";
 import { loadPolicyFolds } from "../reading/policy-folds.ts";
@@ -20,6 +20,8 @@ export interface SimulatePorts {
   positions: PositionStore;
   suppliers: SupplierStore;
   links: LinkStore;
+  /** Absent where there is no table of holdings. */
+  holdings?: HoldingStore;
   refusals: RefusalStore;
   now: () => Date;
 }
@@ -51,9 +53,10 @@ export async function runSimulation(
   policies: Policies,
 ): Promise<SimulateResult> {
   const policy = usablePolicy(policyFor(policies, sector));
+  const day = asOf ?? dayOf(ports.now());
   const [{ window, fold }, supply, refusals] = await Promise.all([
-    loadPolicyFolds(readingFrom(ports.positions), policy, asOf ?? dayOf(ports.now())),
-    loadSupply(ports),
+    loadPolicyFolds(readingFrom(ports.positions), policy, day),
+    loadSupply(ports, day),
     ports.refusals.of(sector),
   ]);
   const { suppliers, links } = supply;

@@ -17,7 +17,7 @@ export function addImportFunction(
   { bucket, recompute }: ImportSurroundings,
 ): ImportFunction {
   const { functionName, functionArn } = recompute.handler;
-  const { positions, suppliers, links, assessments } = supply.byName;
+  const { positions, suppliers, links, holdings, assessments } = supply.byName;
   return new ImportFunction(stack, "Import", {
     bucket,
     entry: "functions/import/handler.ts",
@@ -30,13 +30,14 @@ export function addImportFunction(
     },
     allows: [
       // The records of refused rows are stored in the table of assessments.
-      ...[positions, suppliers, links, assessments].map(({ tableArn }) => ({
+      ...[positions, suppliers, links, holdings, assessments].map(({ tableArn }) => ({
         actions: ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem"],
         resource: tableArn,
       })),
       ...readingPositions(supply),
       { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
       { actions: ["dynamodb:Scan"], resource: links.tableArn },
+      { actions: ["dynamodb:Scan"], resource: holdings.tableArn },
       ...supply.encrypting(WITHOUT_LEDGERS),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },
     ],

@@ -6,11 +6,12 @@ import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
 export function readingSupply(supply: SupplyTables): Permission[] {
-  const { suppliers, links } = supply.byName;
+  const { suppliers, links, holdings } = supply.byName;
   return [
     ...readingPositions(supply),
     { actions: ["dynamodb:Scan"], resource: suppliers.tableArn },
     { actions: ["dynamodb:Scan"], resource: links.tableArn },
+    { actions: ["dynamodb:Scan"], resource: holdings.tableArn },
   ];
 }
 

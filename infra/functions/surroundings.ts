@@ -23,7 +23,7 @@ export const ALL_TABLES = Object.keys(tables) as TableName[];
  * The tables that an import writes and a simulation reads. Records of refused rows are stored beside the
  * assessments.
  */
-export const WITHOUT_LEDGERS: TableName[] = ["positions", "suppliers", "links", "assessments"];
+export const WITHOUT_LEDGERS: TableName[] = ["positions", "suppliers", "links", "holdings", "assessments"];
 /** The tables that hold what is known about an assessed sector. */
 export const WHAT_WAS_FOUND: TableName[] = ["ledgers", "assessments"];
 

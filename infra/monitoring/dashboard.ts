@@ -117,7 +117,7 @@ function graph({ title }: Policy, { name, left, leftAnnotations, max }: SectorGr
 
 /** Read units, the main cost of a large sector: every recompute reads all of its positions. */
 function readsWidget({ byName }: SupplyTables): IWidget {
-  const read: TableName[] = ["positions", "suppliers", "links"];
+  const read: TableName[] = ["positions", "suppliers", "links", "holdings"];
   return new GraphWidget({
     title: "Read units a day: what recomputes cost",
     width: WHOLE_WIDTH,

@@ -2,6 +2,7 @@ import { toStored } from "../measures/contribution.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
+import { suppliersOn } from "../supply/holder-table.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { displayName } from "../values/one-line.ts";
@@ -26,7 +27,9 @@ export interface Assessed {
 }
 
 /** Measures a sector and observes each of its rules. */
-export function assess(input: AssessmentInput): Assessed {
+export function assess(given: AssessmentInput): Assessed {
+  // A backtest gives the holdings of all days.
+  const input = { ...given, suppliers: suppliersOn(given.suppliers, given.window.asOf) };
   const { policy, fold, suppliers, window, version } = input;
   const viewsFor = createViews(input);
   const { ownership, view } = viewsFor(null);

@@ -4,6 +4,7 @@ import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
 import { listDaysOf } from "../policy/listings.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
+import { canonicalHoldings } from "../supply/holding.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import { withParents } from "../supply/with-parents.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
@@ -76,6 +77,7 @@ function canonicalLack({ refused, overlaps }: Lack): string[] {
 }
 
 function canonicalSupplier(supplier: Supplier): unknown[] {
-  const { supplierId, name, country, parentId, parentStake, lists, inputs } = supplier;
-  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs];
+  const { supplierId, name, country, parentId, parentStake, lists, inputs, holdings } = supplier;
+  const held = holdings === undefined ? [] : [canonicalHoldings(holdings)];
+  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs, ...held];
 }

@@ -4,6 +4,7 @@ import type { Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
+import { holderIds } from "../supply/with-parents.ts";
 import type { RuleId } from "../values/identifier.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { nearest } from "../values/nearest.ts";
@@ -58,9 +59,9 @@ function companiesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
 
 function knownIds({ fold, suppliers, links }: KnownSupply): Set<string> {
   const known = new Set<string>();
-  for (const { supplierId, parentId } of suppliers.values()) {
-    known.add(supplierId);
-    if (parentId !== null) known.add(parentId);
+  for (const supplier of suppliers.values()) {
+    known.add(supplier.supplierId);
+    for (const holderId of holderIds(supplier)) known.add(holderId);
   }
   for (const { supplierId } of fold.cells.values()) if (supplierId !== null) known.add(supplierId);
   for (const own of links.values()) {

@@ -44,6 +44,12 @@ export const tables = {
   },
   suppliers: { env: "SUPPLIERS_TABLE", output: "SuppliersTable", partitionKey: "supplierId" },
   links: { env: "LINKS_TABLE", output: "LinksTable", partitionKey: "supplierId", sortKey: "inputUpstream" },
+  holdings: {
+    env: "HOLDINGS_TABLE",
+    output: "HoldingsTable",
+    partitionKey: "supplierId",
+    sortKey: "kindFromHolder",
+  },
   ledgers: { env: "LEDGERS_TABLE", output: "LedgersTable", partitionKey: "sector" },
   assessments: {
     env: "ASSESSMENTS_TABLE",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { BroughtCell } from "../supply/brought.ts";
 import { type Link, linkSchema } from "../supply/link.ts";
-import { type Supplier, supplierSchema } from "../supply/supplier.ts";
+import { heldSupplierSchema, type Supplier } from "../supply/supplier.ts";
 import { daySchema } from "../values/day.ts";
 import { exposureSchema, unitSchema } from "../values/exposure.ts";
 import type { StoredForm } from "../values/stored.ts";
@@ -39,7 +39,7 @@ const basisSchema = z.strictObject({
   /** Exposure by import, in minor units; `null` stands for rows whose import is not known. */
   imports: z.array(z.tuple([z.string().nullable(), exposureSchema])),
   /** All suppliers that the positions reach through tiers and owners, and the links between them. */
-  suppliers: z.array(supplierSchema).nullable(),
+  suppliers: z.array(heldSupplierSchema).nullable(),
   links: z.array(linkSchema).nullable(),
   /**
    * For each day as of which rules looked at restricted lists: the suppliers whose lists were others than those

@@ -1,7 +1,8 @@
 import type { Fold } from "../supply/fold.ts";
+import { holderIds } from "../supply/with-parents.ts";
 import type { Basis } from "./basis.ts";
 import type { ImportRecord } from "./record.ts";
-import { type SupplyNow, supplyEdits } from "./supply-edits.ts";
+import { type SupplyEdit, type SupplyNow, supplyEdits } from "./supply-edits.ts";
 
 /**
  * The exposure, in minor units, of suppliers whose known facts unconfirmed imports changed, or the facts of
@@ -24,7 +25,9 @@ export function editedExposure({
   const edited = new Set<string>();
   for (const { supplierId, contradicts: isOther, importId, what } of supplyEdits(baseline, supply)) {
     if (!isOther) continue;
-    const by = importId === null || what.after === null ? removersOf(what.kind, records) : [importId];
+    const found = importId === null || what.after === null ? removersOf(what.kind, records) : [importId];
+    // Holdings also begin and end by the calendar: only an import since then can have changed them.
+    const by = what.kind === "holding" ? found.filter((id) => records.some((one) => one.id === id)) : found;
     const unconfirmed = by.filter((id) => !confirmed.has(id));
     if (unconfirmed.length === 0) continue;
     edited.add(supplierId);
@@ -39,8 +42,8 @@ export function editedExposure({
 }
 
 /** The imports that may have removed a row. */
-function removersOf(kind: "supplier" | "link", records: ImportRecord[]): string[] {
-  const file = kind === "supplier" ? "suppliers" : "links";
+function removersOf(kind: SupplyEdit["what"]["kind"], records: ImportRecord[]): string[] {
+  const file = `${kind}s`;
   return records.filter((one) => one.kind === file && one.rows.removed > 0).map(({ id }) => id);
 }
 
@@ -51,14 +54,13 @@ function thoseBefore(
   { suppliers, links }: Pick<SupplyNow, "suppliers" | "links">,
 ): Set<string> {
   const dependents = new Map<string, string[]>();
-  const note = (on: string | null, who: string) => {
-    if (on === null) return;
+  const note = (on: string, who: string) => {
     const known = dependents.get(on);
     if (known === undefined) dependents.set(on, [who]);
     else known.push(who);
   };
-  for (const { parentId, supplierId } of [...(basis.suppliers ?? []), ...suppliers.values()]) {
-    note(parentId, supplierId);
+  for (const supplier of [...(basis.suppliers ?? []), ...suppliers.values()]) {
+    for (const holderId of holderIds(supplier)) note(holderId, supplier.supplierId);
   }
   for (const { supplierId, upstreamId } of [...(basis.links ?? []), ...[...links.values()].flat()]) {
     note(upstreamId, supplierId);

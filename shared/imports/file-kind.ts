@@ -1,5 +1,5 @@
 /** The kinds of files that can be imported, by what is in them and how it is written. */
-export const fileKinds = ["positions", "suppliers", "links", "usitc", "usaspending", "map"] as const;
+export const fileKinds = ["positions", "suppliers", "links", "holdings", "usitc", "usaspending", "map"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** The properties of a kind of file. */
@@ -28,6 +28,7 @@ export const fileFacts: Record<FileKind, FileFacts> = {
   positions: exposure,
   suppliers: { ...supply, hasSource: false },
   links: supply,
+  holdings: supply,
   usitc: { ...exposure, storesEveryRow: false },
   /** Contracts of USAspending: actions net within their award, and recipients become suppliers, which every sector may use. */
   usaspending: { ...exposure, touches: "every sector", storesEveryRow: false },

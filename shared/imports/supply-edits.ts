@@ -1,3 +1,4 @@
+import { canonicalHoldings, holdingKey } from "../supply/holding.ts";
 import { type Link, type Links, linkKey } from "../supply/link.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Basis } from "./basis.ts";
@@ -8,9 +9,11 @@ export interface SupplyNow {
   links: Links;
   supplierImports: ReadonlyMap<string, string | null>;
   linkImports: ReadonlyMap<string, string | null>;
+  /** The newest import of holdings of each supplier; absent where there are no holdings. */
+  holdingImports?: ReadonlyMap<string, string | null>;
 }
 
-/** A supplier or a link that has changed. */
+/** A supplier, what is held of it, or a link that has changed. */
 export interface SupplyEdit {
   /** The supplier that the row or the link belongs to. */
   supplierId: string;
@@ -23,6 +26,7 @@ export interface SupplyEdit {
   importId: string | null;
   what:
     | { kind: "supplier"; before: Supplier; after: Supplier | null }
+    | { kind: "holding"; before: Supplier; after: Supplier }
     | { kind: "link"; before: Link | null; after: Link | null };
 }
 
@@ -50,13 +54,32 @@ function sellersIn(links: Link[]): string[] {
   return links.map(({ supplierId }) => supplierId);
 }
 
-function supplierEdit(before: Supplier, { suppliers, supplierImports }: SupplyNow): SupplyEdit[] {
+function supplierEdit(before: Supplier, now: SupplyNow): SupplyEdit[] {
+  const { suppliers, supplierImports } = now;
   const after = suppliers.get(before.supplierId) ?? null;
-  if (after !== null && isSameSupplier(before, after)) return [];
+  const ofHoldings = after === null ? [] : holdingEdit(before, after, now);
+  if (after !== null && isSameSupplier(before, after)) return ofHoldings;
   const { supplierId } = before;
   const importId = supplierImports.get(supplierId) ?? null;
   const what = { kind: "supplier" as const, before, after };
-  return [{ supplierId, contradicts: after === null || contradicts(before, after), importId, what }];
+  return [
+    { supplierId, contradicts: after === null || contradicts(before, after), importId, what },
+    ...ofHoldings,
+  ];
+}
+
+/** What is held of a supplier has changed. Whoever holds it otherwise contradicts what was told before. */
+function holdingEdit(before: Supplier, after: Supplier, { holdingImports }: SupplyNow): SupplyEdit[] {
+  const [was = null, is = null] = [before, after].map(
+    ({ holdings }) => holdings && canonicalHoldings(holdings),
+  );
+  if (was === is) return [];
+  const { supplierId } = before;
+  const stays = new Set(after.holdings?.map(holdingKey));
+  const isAnyGone = before.holdings?.some((holding) => !stays.has(holdingKey(holding))) === true;
+  // The import that removed a holding is not among those that brought the others.
+  const importId = isAnyGone ? null : (holdingImports?.get(supplierId) ?? null);
+  return [{ supplierId, contradicts: true, importId, what: { kind: "holding", before, after } }];
 }
 
 function isSameSupplier(a: Supplier, b: Supplier): boolean {

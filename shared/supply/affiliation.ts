@@ -19,9 +19,9 @@ export interface OwnerGroup {
   /**
    * Who controls the head.
    * - `nobody`: the head is the owner.
-   * - `anybody`: the head has no supplier row, so anybody may control it, or nobody.
+   * - `anybody`: the head has no supplier row, or not all of its holders are known, so anybody may control it, or nobody.
    * - `somebody`: someone certainly does, but it is not known who. This is so in a ring.
-   * - an affiliation: that of the declared parent, whose stake is not known. Either this parent or nobody.
+   * - an affiliation: that of the only holder who may, and may not, control it. Either this parent or nobody.
    */
   above: "nobody" | "anybody" | "somebody" | Affiliation;
 }

@@ -4,7 +4,7 @@ import type { Supplier } from "./supplier.ts";
 
 /** Whether every member of a ring is certainly controlled by its parent, which is the next member. */
 export function isClosedRing(ring: readonly Supplier[], controlStake: number): boolean {
-  return ring.every((member) => controllerOf(member, controlStake) === "parent");
+  return ring.every((member) => controllerOf(member, controlStake).kind === "parent");
 }
 
 /**
@@ -35,7 +35,7 @@ export function affiliationsInRing(
 
 /** Cuts a ring after each member whose parent controls it only possibly. */
 function segmentsOf(ring: readonly Supplier[], controlStake: number): Supplier[][] {
-  const isEnd = (member: Supplier) => controllerOf(member, controlStake) !== "parent";
+  const isEnd = (member: Supplier) => controllerOf(member, controlStake).kind !== "parent";
   const last = ring.findIndex(isEnd);
   const segments: Supplier[][] = [[]];
   for (const member of [...ring.slice(last + 1), ...ring.slice(0, last + 1)]) {

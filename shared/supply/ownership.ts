@@ -12,8 +12,8 @@ export interface Ownership {
 }
 
 /**
- * Finds owners by following `parentId` upwards, as long as the parent's stake is certainly at least `controlStake` (a
- * fraction). Each supplier is visited once, however long the chains are.
+ * Finds owners by following the largest holding upwards, as long as it is certainly at least `controlStake` (a fraction).
+ * Each supplier is visited once, however long the chains are.
  */
 export function resolveOwnership(suppliers: Suppliers, controlStake: number): Ownership {
   const search: OwnerSearch = { suppliers, controlStake, known: new Map(), cycles: [] };
@@ -73,9 +73,10 @@ function withoutRow(supplierId: string): Affiliation {
 /** The affiliation of a supplier outside of any ring. `above` is the affiliation of whoever may control it. */
 function affiliate(supplier: Supplier, above: Affiliation | undefined, controlStake: number): Affiliation {
   const { supplierId, country } = supplier;
-  const controller = controllerOf(supplier, controlStake);
+  const controller = controllerOf(supplier, controlStake).kind;
   const own = { country, lists: supplier.lists.length === 0 ? NO_LISTS : new Set(supplier.lists) };
   const headed = (by: OwnerGroup["above"]): OwnerGroup => ({ head: supplierId, country, above: by });
+  if (controller === "anybody") return { ...own, owner: null, control: null, group: headed("anybody") };
   if (controller === "nobody" || above === undefined) {
     return { ...own, owner: supplierId, control: country, group: headed("nobody") };
   }

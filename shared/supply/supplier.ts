@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
+import { type Holding, holdingSchema } from "./holding.ts";
 
 /**
  * A legal entity. `country` is where its headquarters are. `parentId` is the company that holds the fraction
@@ -15,7 +16,15 @@ export const supplierSchema = z.strictObject({
   lists: z.array(kebabCaseSchema),
   inputs: z.literal("none", 'must be empty, or "none"').nullable(),
 });
-export type Supplier = z.infer<typeof supplierSchema>;
+export interface Supplier extends z.infer<typeof supplierSchema> {
+  /** Who holds it, as far as anything is told of that; absent when there are no holdings of it. */
+  holdings?: readonly Holding[];
+}
+
+/** A supplier with its holdings, in one record. */
+export const heldSupplierSchema: z.ZodType<Supplier> = supplierSchema.extend({
+  holdings: z.array(holdingSchema).exactOptional(),
+});
 
 /** Suppliers by their id. */
 export type Suppliers = ReadonlyMap<string, Supplier>;

@@ -1,5 +1,11 @@
 import type { Supplier, Suppliers } from "./supplier.ts";
 
+/** The ids of everyone who is said to hold a part of a supplier, each once. */
+export function holderIds({ parentId, holdings = [] }: Supplier): string[] {
+  const ids = holdings.flatMap(({ holderId }) => holderId ?? []);
+  return [...new Set(parentId === null ? ids : [parentId, ...ids])];
+}
+
 /**
  * The suppliers that an assessment depends on: those with the given ids and everyone above them, sorted by id. Ids
  * without a supplier row are left out.
@@ -7,10 +13,12 @@ import type { Supplier, Suppliers } from "./supplier.ts";
 export function withParents(ids: Iterable<string>, suppliers: Suppliers): Supplier[] {
   const reached = new Map<string, Supplier>();
   for (const id of ids) {
-    let next = suppliers.get(id);
-    while (next !== undefined && !reached.has(next.supplierId)) {
-      reached.set(next.supplierId, next);
-      next = next.parentId === null ? undefined : suppliers.get(next.parentId);
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const supplier = suppliers.get(next);
+      if (supplier === undefined || reached.has(next)) continue;
+      reached.set(next, supplier);
+      open.push(...holderIds(supplier));
     }
   }
   return [...reached.values()].sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1));

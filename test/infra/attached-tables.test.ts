@@ -44,7 +44,7 @@ describe("a table that is restored under the stack's own key", () => {
   const { template } = synthesized({ tables: { ledgers: "restored-ledgers" } });
 
   it("stands in place of the stack's own, and the others stay", () => {
-    template.resourceCountIs("AWS::DynamoDB::Table", 4);
+    template.resourceCountIs("AWS::DynamoDB::Table", 5);
     expect(template.findOutputs("LedgersTable")).toMatchObject({
       LedgersTable: { Value: "restored-ledgers" },
     });
@@ -72,7 +72,7 @@ describe("a table that is restored under the stack's own key", () => {
 });
 
 describe("tables that an earlier stack has left, under its key", () => {
-  const all = ["positions", "suppliers", "links", "ledgers", "assessments"];
+  const all = ["positions", "suppliers", "links", "holdings", "ledgers", "assessments"];
   const tables = Object.fromEntries(all.map((table) => [table, { name: `Old-${table}`, key: OLD_KEY }]));
   const { template } = synthesized({ tables });
 
@@ -131,7 +131,7 @@ describe("what names no table", () => {
     [
       "a kind that there is not",
       { ledger: "x-table" },
-      '"ledger" is not a table; the tables are positions, suppliers, links, ledgers, assessments',
+      '"ledger" is not a table; the tables are positions, suppliers, links, holdings, ledgers, assessments',
     ],
     ["a name with a space", { ledgers: "my table" }, 'field "tables.ledgers": must be the name of a table'],
     [

@@ -6,6 +6,7 @@ import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { ImportKey, ImportRecord } from "../../shared/imports/record.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import { type Holding, holdingKey } from "../../shared/supply/holding.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
@@ -22,6 +23,7 @@ export interface ObjectImportWorld {
   objects: Map<string, string | Buffer>;
   positions: Map<string, Position>;
   links: Map<string, Link>;
+  holdings: Map<string, Holding>;
   suppliers: Map<string, Supplier>;
   /** By sector (`every` for none), kind and file. */
   refusals: Map<string, Refusal>;
@@ -42,6 +44,7 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
   const world = {
     positions: new Map<string, Position>(),
     links: new Map<string, Link>(),
+    holdings: new Map<string, Holding>(),
     suppliers: new Map<string, Supplier>(),
     refusals: new Map<string, Refusal>(),
     imports: new Map<string, ImportRecord>(),
@@ -88,6 +91,12 @@ export function objectImportWorld(files: Record<string, string | Buffer> = {}): 
         ...memoryRows(world.links, nameOfLink, before),
         async *pages() {
           yield { rows: [...world.links.values()], unreadable: NOTHING_UNREADABLE };
+        },
+      },
+      holdings: {
+        ...memoryRows(world.holdings, holdingKey, before),
+        async *pages() {
+          yield { rows: [...world.holdings.values()], unreadable: NOTHING_UNREADABLE };
         },
       },
       objects: memoryObjects(objects, before),

@@ -7,6 +7,7 @@ import { readBasis } from "./basis-item.ts";
 import { confirmationsReader } from "./confirmation-store.ts";
 import { createIndexProbe } from "./day-index.ts";
 import { readHistory } from "./history-store.ts";
+import { explainHolding, HOLDINGS } from "./holding-store.ts";
 import { importsReader } from "./import-store.ts";
 import { readLedger } from "./ledger-item.ts";
 import { LINKS } from "./link-store.ts";
@@ -37,6 +38,11 @@ export function inspectorOf(client: DynamoDBClient, tableName: string, table: Ta
       return async (item) => inspectRow(SUPPLIERS, item, "the supplier, until its file is imported again");
     case "links":
       return async (item) => inspectRow(LINKS, item, "the link, until its file is imported again");
+    case "holdings":
+      return async (item) => {
+        const removing = "the holding, until its file is imported again";
+        return HOLDINGS.decode(item) === null ? { ...explainHolding(item), removing } : null;
+      };
     case "ledgers":
       return async (item) => inspectLedger(item);
     case "assessments":

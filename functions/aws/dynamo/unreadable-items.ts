@@ -32,7 +32,7 @@ export interface UnreadableItems {
 /** Looks through the tables for what cannot be read. */
 export function createUnreadableItems(
   client: DynamoDBClient,
-  tableNames: Record<TableName, string>,
+  tableNames: Partial<Record<TableName, string>>,
   shards = POSITION_SHARDS,
 ): UnreadableItems {
   // Each item as it was read: it is removed only if it is still the same.
@@ -41,9 +41,12 @@ export function createUnreadableItems(
     async find(sector) {
       const found: FoundUnreadable[] = [];
       for (const table of TABLES) {
+        const tableName = tableNames[table];
+        // A stack of an earlier version has no table of holdings.
+        if (tableName === undefined) continue;
         for await (const { item, ...one } of unreadableInTable(
           client,
-          tableNames[table],
+          tableName,
           table,
           partitionsOf(table, sector, shards),
         )) {
@@ -55,17 +58,26 @@ export function createUnreadableItems(
     },
     async remove({ table, key }) {
       const item = seen.get(key);
-      if (item === undefined) throw new Error(`${key} was not found before it was to be removed`);
-      const parts = table === "assessments" ? await itemPartsOf(client, tableNames[table], item) : [];
-      const removed = await removeAsSeen(client, tableNames[table], table, item);
+      const tableName = tableNames[table];
+      if (item === undefined || tableName === undefined)
+        throw new Error(`${key} was not found before it was to be removed`);
+      const parts = table === "assessments" ? await itemPartsOf(client, tableName, item) : [];
+      const removed = await removeAsSeen(client, tableName, table, item);
       if (removed === "refused") return "changed";
-      for (const part of parts) await removeAsSeen(client, tableNames[table], table, part);
+      for (const part of parts) await removeAsSeen(client, tableName, table, part);
       return "removed";
     },
   };
 }
 
-const TABLES = ["positions", "suppliers", "links", "ledgers", "assessments"] as const satisfies TableName[];
+const TABLES = [
+  "positions",
+  "suppliers",
+  "links",
+  "holdings",
+  "ledgers",
+  "assessments",
+] as const satisfies TableName[];
 
 /** The items of a table that cannot be read. */
 async function* unreadableInTable(
@@ -111,6 +123,7 @@ function partitionsOf(table: TableName, sector: SectorId | null, shards: number)
       return shardKeys(sector, shards);
     case "suppliers":
     case "links":
+    case "holdings":
       return null;
     case "ledgers":
       return [sector, WATCH_KEY.sector.S];

@@ -33,8 +33,8 @@ export type KeyReading =
   | { refused: string };
 
 /**
- * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `usitc/<sector>/…csv` or `usaspending/<sector>/…csv`, each also as
- * `.csv.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
+ * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `holdings/…csv`, `usitc/<sector>/…csv` or
+ * `usaspending/<sector>/…csv`, each also as `.csv.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
  */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
@@ -55,6 +55,7 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   positions: (path) => readNativePath("positions", path),
   suppliers: (path) => readNativePath("suppliers", path),
   links: (path) => readNativePath("links", path),
+  holdings: (path) => readNativePath("holdings", path),
   usitc: (path, policies) => readSectorPath("usitc", path, policies, (policy) => usitcImport(policy, null)),
   usaspending: (path, policies) =>
     readSectorPath("usaspending", path, policies, (policy) => usaspendingImport(policy, MOST_UNPACKED_BYTES)),

@@ -116,7 +116,8 @@ interface NativeOptions {
   keptOutBy?: (fields: Fields) => KeptOut;
 }
 
-async function* readNative<Row>(
+/** Reads a file of named columns, each row by a schema. */
+export async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
   columns: string[],
   schemaOf: (fields: Fields) => z.ZodType<Row>,

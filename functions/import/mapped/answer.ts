@@ -111,6 +111,7 @@ export function withoutWriting(ports: ImportPorts): ImportPorts {
     positions: { ...ports.positions, ...silent },
     suppliers: { ...ports.suppliers, ...silent },
     links: { ...ports.links, ...silent },
+    ...(ports.holdings === undefined ? {} : { holdings: { ...ports.holdings, ...silent } }),
     refusals: { ...ports.refusals, ...silent },
     imports: { ...ports.imports, ...silent },
     markers: { ...ports.markers, ...silent },

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
+import { readHoldings } from "../files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
 import { readUsitc } from "../files/usitc.ts";
 import type { ImportPorts } from "../ports.ts";
+import { importHoldings } from "./holdings.ts";
 import type { ImportReport } from "./import-report.ts";
 import { importLinks, importPositions, importSuppliers } from "./tables.ts";
 import type { FileImportOptions } from "./upsert.ts";
@@ -24,6 +26,8 @@ export const nativeImports = {
     digested(bytes, options, (read, more) => importSuppliers(readSuppliers(read), ports, more)),
   links: (bytes, ports, options) =>
     digested(bytes, options, (read, more) => importLinks(readLinks(read), ports, more)),
+  holdings: (bytes, ports, options) =>
+    digested(bytes, options, (read, more) => importHoldings(readHoldings(read), ports, more)),
 } as const satisfies Record<string, FileImport>;
 
 /** USITC DataWeb imports by country, into a sector. */

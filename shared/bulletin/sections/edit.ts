@@ -5,11 +5,13 @@ import type { NameOf } from "../../text/key-name.ts";
 import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { holdingTexts } from "./holding-edit.ts";
 
-/** The edit of a supplier or a link: `CATL: country China to United States`. */
+/** The edit of a supplier, of a holding or of a link: `CATL: country China to United States`. */
 export function editText({ supplierId, what }: SupplyEdit, nameOf: NameOf): string {
   const name = oneLine(nameOf(supplierId));
   if (what.kind === "link") return `${name}: ${linkText(what, nameOf)}`;
+  if (what.kind === "holding") return `${name}: ${holdingTexts(what.before, what.after, nameOf).join(", ")}`;
   if (what.after === null) return `${name}: its row is gone`;
   return `${name}: ${fieldTexts(what.before, what.after, nameOf).join(", ")}`;
 }

@@ -14,6 +14,8 @@ describe("a key", () => {
     ["positions/Énergie 電池 50%25 a..b.csv", { replace: false }],
     ["suppliers/all.csv", { replace: false, touches: "every sector" }],
     ["links/replace/filings.csv.gz", { replace: true, isPacked: true, touches: "every sector" }],
+    ["holdings/gleif.csv", { replace: false, touches: "every sector", kind: "holdings" }],
+    ["holdings/replace/gleif.csv", { replace: true, rememberedAs: "holdings/gleif.csv" }],
     ["usitc/us-storage-imports/2026-07.csv", { replace: false, touches: "its sectors" }],
     ["usitc/us-storage-imports/replace/2026-07.csv", { replace: true }],
     [
@@ -27,8 +29,8 @@ describe("a key", () => {
   it.each([
     ["positions/july.xlsx", "the key must end with .csv or .csv.gz"],
     ["positions/july.csv.zip", "the key must end with .csv or .csv.gz"],
-    ["july.csv", "the key must begin with positions/, suppliers/, links/, usitc/"],
-    ["Positions/july.csv", "the key must begin with positions/, suppliers/, links/, usitc/"],
+    ["july.csv", "the key must begin with positions/, suppliers/, links/, holdings/, usitc/"],
+    ["Positions/july.csv", "the key must begin with positions/, suppliers/, links/, holdings/, usitc/"],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
     ["usitc/july.csv", "the key must name the sector: usitc/us-storage-imports/FILE.csv"],
     ["usaspending/july.csv", "the key must name the sector: usaspending/us-storage-imports/FILE.csv"],
