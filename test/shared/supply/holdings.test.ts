@@ -24,7 +24,11 @@ describe("who controls a supplier", () => {
   it.each<[string, Holding[], Controller]>([
     ["the largest certain holder", [equity("a", 6, 8), equity("b", 1, 4)], { kind: "parent", id: "a" }],
     ["at exactly the controlling stake, the rest unknown", [equity("a", 5, 5)], { kind: "parent", id: "a" }],
-    ["with the largest part not told: anybody", [equity("a", 2, 2), equity("b", 2, 2)], { kind: "anybody", id: null }],
+    [
+      "with the largest part not told: anybody",
+      [equity("a", 2, 2), equity("b", 2, 2)],
+      { kind: "anybody", id: null },
+    ],
     [
       "of two equal holders: neither for certain",
       [equity("a", 5, 5), equity("b", 5, 5)],
