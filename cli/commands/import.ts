@@ -43,7 +43,6 @@ export function addImport(
     );
   addReplace(addFileCommand(command, "usaspending", "USAspending Contracts_PrimeTransactions download"))
     .requiredOption("--sector <sector>", "the sector that the contracts supply")
-    .option("--dry-run", "write nothing: only say what would change")
     .action((files: string[], options: UsitcOptions) =>
       importWith(
         files,

@@ -1,5 +1,13 @@
 /** The kinds of files that can be imported, by what is in them and how it is written. */
-export const fileKinds = ["positions", "suppliers", "links", "holdings", "usitc", "usaspending", "map"] as const;
+export const fileKinds = [
+  "positions",
+  "suppliers",
+  "links",
+  "holdings",
+  "usitc",
+  "usaspending",
+  "map",
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** The properties of a kind of file. */
