@@ -59,7 +59,11 @@ export const listedCommands: readonly ListedCommand[] = [
     takes: "[options]",
     description: "show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file",
   },
-  { name: "policy", takes: "", description: "write policies of your own, check, test and explain them" },
+  {
+    name: "policy",
+    takes: "",
+    description: "write policies of your own; check, test, explain and compare them",
+  },
   { name: "list", takes: "", description: "show what is stored" },
 ];
 

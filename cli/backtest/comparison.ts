@@ -3,6 +3,7 @@ import { compareReplays, type DayCompared, eventKey } from "../../shared/backtes
 import { type SentEvent, summarizeReplay } from "../../shared/backtest/summary.ts";
 import { counted } from "../../shared/values/count.ts";
 import { columns, pc } from "../terminal/output.ts";
+import { signed } from "./diff-rows.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
 import { eventLine, figuresOf, headLines, type Span, summaryLine } from "./text.ts";
@@ -89,8 +90,4 @@ function differenceLines(
 
 function right(count: number, width: number): string {
   return counted(count).padStart(width);
-}
-
-function signed(difference: number): string {
-  return difference > 0 ? `+${difference}` : difference === 0 ? "same" : String(difference);
 }

@@ -1,24 +1,16 @@
 import { basename } from "node:path";
-import * as z from "zod";
-import { readPayload } from "../../functions/runtime/payload.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
-import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
-import { counted } from "../../shared/values/count.ts";
-import { daySchema } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { daysAsked } from "../backtest/asked-days.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
-import { loadReplayPast, type ReplayPast, replayPast } from "../backtest/past.ts";
+import { loadReplayPast } from "../backtest/past.ts";
+import { replayEach } from "../backtest/replay-each.ts";
 import { backtestLines } from "../backtest/text.ts";
 import { isShippedFolder } from "../cloud/policy-folder.ts";
 import { readPolicyFile } from "../input/policy-file.ts";
-import { UsageError } from "../input/usage-error.ts";
-import { showSteps } from "../terminal/progress.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
-
-const MOST_BACKTEST_RUNS = 2000;
 
 interface BacktestOptions {
   sector: SectorId;
@@ -77,29 +69,4 @@ async function backtest({ options, policies, inCloud }: Given<BacktestOptions>):
   const [ours = { policy: current, runs: [] }, theirs] = replayEach(past, all, days);
   const isCompared = theirs !== undefined && file !== undefined;
   return { ours, theirs: isCompared ? { ...theirs, name: basename(file) } : null };
-}
-
-function replayEach(past: ReplayPast, all: Policy[], days: string[]): Replayed[] {
-  const progress = showSteps("replaying", days.length * all.length);
-  try {
-    return all.map((policy) => ({ policy, runs: replayPast(past, policy, days, progress.step) }));
-  } finally {
-    progress.stop();
-  }
-}
-
-const requestSchema = z.object({ from: daySchema, to: daySchema, every: rhythmSchema });
-
-/** The days of the runs. @throws UsageError or PayloadError when the options are wrong, or make too many days. */
-function daysAsked(options: Pick<BacktestOptions, "from" | "to" | "every">): string[] {
-  const { from, to, every } = readPayload(requestSchema, options);
-  if (to < from) throw new UsageError(`--to: ${to} is before --from, ${from}`);
-  const days = daysInRhythm(from, to, every);
-  if (days.length > MOST_BACKTEST_RUNS) {
-    const [asked, most] = [days.length, MOST_BACKTEST_RUNS].map(counted);
-    throw new UsageError(
-      `--every: ${options.every} makes ${asked} runs from ${from} to ${to}; ${most} are the most`,
-    );
-  }
-  return days;
 }

@@ -7,10 +7,16 @@ import { UsageError } from "./usage-error.ts";
 
 /** Reads a policy of a sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
 export function readPolicyFile(file: string, sector: SectorId): Policy {
-  const name = basename(file);
-  const policy = inFile(name, () => readPolicy(documentIn(file)));
+  const policy = readPolicyFileOfAny(file);
   if (policy.sector === sector) return policy;
-  throw new UsageError(`${name}: field "sector": is "${policy.sector}", and the backtest is of ${sector}`);
+  throw new UsageError(
+    `${basename(file)}: field "sector": is "${policy.sector}", and the backtest is of ${sector}`,
+  );
+}
+
+/** Reads a policy of any sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
+export function readPolicyFileOfAny(file: string): Policy {
+  return inFile(basename(file), () => readPolicy(documentIn(file)));
 }
 
 function documentIn(file: string): unknown {

@@ -1,0 +1,64 @@
+import { definitionOf, isSameDefinition } from "../../shared/policy/definition.ts";
+import { limitsOf, type Policy, type Rule } from "../../shared/policy/policy.ts";
+import type { ChangedRule, PolicyChanges } from "../../shared/policy/policy-changes.ts";
+import { definitionChange } from "../../shared/text/definition.ts";
+import { limitText } from "../../shared/text/limit.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+
+/** What has changed between two policies, a line each. */
+export function changeLines(changes: PolicyChanges, before: Policy, after: Policy): string[] {
+  return [
+    ...changes.fields.map((field) => `${field}: ${fieldText(before, field)} -> ${fieldText(after, field)}`),
+    ...changes.added.map((rule) => `new rule ${named(rule)}: ${limitsText(rule)}`),
+    ...changes.removed.map((rule) => `rule removed ${named(rule)}: ${limitsText(rule)}`),
+    ...changes.changed.map(ruleLine),
+  ];
+}
+
+/** The rules of a policy that is new or gone, a line each. */
+export function ruleLines({ rules }: Policy): string[] {
+  return rules.map((rule) => `${named(rule)}: ${limitsText(rule)}`);
+}
+
+function named({ id, title }: Rule): string {
+  return `${oneLine(title)} [${id}]`;
+}
+
+function fieldText(policy: Policy, field: string): string {
+  const value = (policy as Record<string, unknown>)[field];
+  return value === undefined ? "not set" : oneLine(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+// These belong to the definition, or are told as limits.
+const TOLD_OTHERWISE = new Set(["measure", "by", "above", "below"]);
+
+function ruleLine({ before, after, fields }: ChangedRule): string {
+  const isSame = isSameDefinition(definitionOf(before), definitionOf(after));
+  const [old, now] = [limitsText(before), limitsText(after)];
+  const parts = [
+    ...(isSame ? [] : [definitionChange(definitionOf(before), definitionOf(after))]),
+    ...(old === now ? [] : [`${old} -> ${now}`]),
+    ...fields.filter((field) => !TOLD_OTHERWISE.has(field)).map((field) => fieldChange(before, after, field)),
+  ];
+  return `${named(after)}: ${parts.length === 0 ? "the order of names in its measure" : parts.join("; ")}`;
+}
+
+function fieldChange(before: Rule, after: Rule, field: string): string {
+  // Long texts are read in the files.
+  if (field === "why" || field === "source") return `its ${field} has other words`;
+  const [old, now] = [before, after].map((rule) => (rule as Record<string, unknown>)[field]);
+  const text = (value: unknown) => (value === undefined ? "not set" : oneLine(String(value)));
+  return `${field}: ${text(old)} -> ${text(now)}`;
+}
+
+/** `critical above 65 %, warning above 40 %`. */
+function limitsText(rule: Rule): string {
+  const { side, limits } = limitsOf(rule);
+  const at = limits.atLimit === true ? "at or " : "";
+  return (["critical", "warning"] as const)
+    .flatMap((level) => {
+      const limit = limits[level];
+      return limit === undefined ? [] : `${level} ${at}${side} ${limitText(rule.measure, limit)}`;
+    })
+    .join(", ");
+}
