@@ -32,6 +32,7 @@ beforeAll(async () => {
   place = workplace();
   folder("old", { "us-storage-imports.json": usImportsPolicy, "ai.json": chinaPolicy("ai") });
   folder("new", { "us-storage-imports.json": tried, "ai.json": chinaPolicy("ai") });
+  folder("without", { "ai.json": chinaPolicy("ai") });
   const args = ["import", "usitc", MONTHLY, "--sector", SECTOR, "--policies", "old"];
   expect(await place.chokepoint(...args)).toMatchObject({ code: 0 });
 });
@@ -102,7 +103,6 @@ us-storage-imports  changed, 2025-07-31 to 2026-07-31, every 1m: 13 runs
     const file = place.file("tried.json", JSON.stringify(tried));
     const [one] = JSON.parse((await diff(join("old", `${SECTOR}.json`), file, ...SPAN, "--json")).stdout);
     expect(one.replayed.onlyByOne).toBe(3);
-    folder("without", { "ai.json": chinaPolicy("ai") });
     const gone = (await diff("old", "without", "--sector", SECTOR, ...SPAN)).stdout;
     expect(gone).toContain(`${SECTOR}  removed, 2026-01-31 to 2026-07-31`);
     expect(gone).toContain(
