@@ -16,7 +16,9 @@ export function reportLines(report: ImportReport | MappedReport | ContractsRepor
   const { rows, added, changed, unchanged, removed, rejected, warnings } = report;
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
-  if (rejected > 0) counts.push(`${rejected} rejected`);
+  // Rows that were refused beside each other are one entry of a report, and many rows of a table.
+  const refused = "mapped" in report ? report.mapped.refused.rows : rejected;
+  if (refused > 0) counts.push(`${refused} rejected`);
   const more = warnings.length - MOST_WARNINGS_SHOWN;
   const kept = "mapped" in report ? noun(rows, "position") : noun(rows, "row");
   const dry = isDry ? " (nothing was written)" : "";

@@ -54,7 +54,8 @@ async function importTable(
   if (sector === null && mapping.columns.sector === undefined) throw new UnusableFile(NO_SECTOR);
   const readAs: string[] = [];
   const ledger = emptyLedger(tableUnits[mapping.columns.exposure.unit].unit);
-  const names = await supplierNames(ports.suppliers);
+  const hasNames = mapping.columns.supplierId?.as === "name";
+  const names = await supplierNames(hasNames ? ports.suppliers : null);
   let headerLine = 1;
   const lines = readTable(bytes, { layout: mapping.table, mostBytes, tell: (how) => readAs.push(how) });
   const positions = mappedPositions(lines, {

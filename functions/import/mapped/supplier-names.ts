@@ -34,8 +34,9 @@ export interface SupplierNames {
 /**
  * Looks names up among the stored suppliers: a name that is stored, or is an id, means that supplier. Any other becomes an
  * id by rule. Names that only look alike are never taken for one.
+ * `null` stands for a table without names: then nothing is read.
  */
-export async function supplierNames(suppliers: SupplierStore): Promise<SupplierNames> {
+export async function supplierNames(suppliers: SupplierStore | null): Promise<SupplierNames> {
   const stored = await storedNames(suppliers);
   const known = new Map<string, FoundId | TextFault>();
   const noted = new Map<string, NamedSupplier>();
@@ -69,9 +70,10 @@ interface StoredNames {
   names: Map<string, string>;
 }
 
-async function storedNames(suppliers: SupplierStore): Promise<StoredNames> {
+async function storedNames(suppliers: SupplierStore | null): Promise<StoredNames> {
   const ids = new Map<string, string[]>();
   const names = new Map<string, string>();
+  if (suppliers === null) return { ids, names };
   for await (const { rows } of suppliers.pages()) {
     for (const { supplierId, name } of rows) {
       const key = nameKey(name);

@@ -260,6 +260,22 @@ describe("what is refused", () => {
     expect([...world.refusals.values()]).toMatchObject([{ rows: 1, exposure: null, exposureAtLeast: true }]);
   });
 
+  it("is counted as well where the import refuses rows that are each right, beside each other", async () => {
+    const many = Array.from({ length: 100 }, (_, at) => `A-${at},,bess,,"999,999,999,999.00",`);
+    const world = objectImportWorld();
+    const report = await map({ content: rows(...many, "A-1,,bess,,1,"), world });
+    expect(reasons(report)).toEqual([
+      expect.stringMatching(/^\d+ exposure: the rows of ai add up to more than/),
+    ]);
+    expect(report.mapped).toMatchObject({
+      read: { rows: 101, amount: 99_999_999_999_901 },
+      taken: { rows: 0, amount: 0 },
+      netted: { rows: 0, amount: 0, positions: 0 },
+      refused: { rows: 101, amount: 99_999_999_999_901 },
+    });
+    expect(world.positions.size).toBe(0);
+  });
+
   it("because of another currency, or taken as a credit for what another column says", async () => {
     const by = structuredClone(mapping);
     by.columns.exposure.currency = { column: "Vendor", is: ["usd", "$"] };
