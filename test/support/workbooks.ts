@@ -7,15 +7,21 @@ export interface WorkbookOptions {
   sheet?: string;
   /** Sheets before it that have one cell each. */
   before?: { name: string; isHidden?: boolean }[];
+  /** The names of sheets after it, of one cell each. */
+  after?: string[];
   inlineTexts?: boolean;
   since1904?: boolean;
 }
 
 /** A workbook (.xlsx) of one table. `null` is a cell that is not there. */
 export function workbookOf(rows: (Cell | null)[][], options: WorkbookOptions = {}): Buffer {
-  const { sheet = "Orders", before = [], inlineTexts = false, since1904 = false } = options;
+  const { sheet = "Orders", before = [], after = [], inlineTexts = false, since1904 = false } = options;
   const texts: string[] = [];
-  const sheets = [...before.map((one) => ({ isHidden: false, ...one })), { name: sheet, isHidden: false }];
+  const sheets = [
+    ...before.map((one) => ({ isHidden: false, ...one })),
+    { name: sheet, isHidden: false },
+    ...after.map((name) => ({ name, isHidden: false })),
+  ];
   const table = sheetXml(rows, { texts, inlineTexts, since1904 });
   return zipOf({
     "[Content_Types].xml": "<Types/>",

@@ -10,6 +10,8 @@ import { readPart, type ZipParts } from "./zip-parts.ts";
 /** A sheet that is to be read, and what its cells refer to. */
 export interface OpenedSheet {
   name: string;
+  /** How many sheets are shown. */
+  of: number;
   bytes: AsyncIterable<Uint8Array>;
   dayCount: DayCount;
   /** Whether cells of a style show days. */
@@ -43,6 +45,7 @@ export async function openSheet(zip: ZipParts, wanted: string | undefined): Prom
     throw new DamagedBytes(`is a workbook whose sheet ${quoted(sheet.name)} is missing: save it again`);
   return {
     name: sheet.name,
+    of: shown.length,
     bytes,
     dayCount: book.dayCount,
     isDay: await stylesOf(zip),

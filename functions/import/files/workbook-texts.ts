@@ -39,7 +39,14 @@ export function textReader(take: (text: string) => void, element: string) {
     close(name: string) {
       if (name === "t") isText = false;
       else if (name === "rPh") isSpoken = false;
-      else if (name === element) take(text);
+      else if (name === element) take(text.replace(ESCAPED, unescaped));
     },
   } satisfies XmlReader;
+}
+
+// Workbooks write control characters, and underscores that would look like one of these, by their numbers.
+const ESCAPED = /_x([0-9a-f]{4})_/gi;
+
+function unescaped(_text: string, number: string): string {
+  return String.fromCharCode(Number.parseInt(number, 16));
 }

@@ -19,7 +19,8 @@ export async function* readWorkbook(
     const zip = await openZip(file, mostBytes * SHEET_PER_TEXT);
     try {
       const sheet = await openSheet(zip, layout.sheet);
-      if (layout.sheet === undefined) tell(`sheet ${quoted(sheet.name)}`);
+      const others = sheet.of > 1 ? `, the first of ${sheet.of}` : "";
+      if (layout.sheet === undefined) tell(`sheet ${quoted(sheet.name)}${others}`);
       const rows: RowOfCells[] = [];
       for await (const _ of readXml(sheet.bytes, sheetReader(sheet, rows))) {
         for (const row of rows.splice(0)) {

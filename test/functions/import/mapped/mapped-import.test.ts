@@ -319,6 +319,26 @@ describe("a file", () => {
     );
   });
 
+  it("of several sheets is read from the first that is shown, and says so", async () => {
+    const content = workbookOf([["no table"]], { sheet: "Notes" });
+    const [first, second] = [HEADER.split(","), ["A", "", "bess", "", "1", ""]];
+    await expect(map({ content })).rejects.toThrow("no line names the columns");
+    const several = workbookOf([first, second], { after: ["Notes", "Old"] });
+    expect((await map({ content: several })).mapped.readAs).toEqual(['sheet "Orders", the first of 3']);
+  });
+
+  it("of a workbook may have texts with breaks and escapes in them", async () => {
+    const cells = [
+      HEADER.replace("Vendor", "Vendor_x000D_\nName").split(","),
+      ["A_x005F_1", "M_x0026_N", "bess", "", "1", ""],
+    ];
+    const by = structuredClone(mapping);
+    if (by.columns.supplierId) by.columns.supplierId.column = "Vendor Name";
+    const world = objectImportWorld();
+    await map({ content: workbookOf(cells), by, world });
+    expect([...world.positions.values()]).toMatchObject([{ positionId: "A_1", supplierId: "m-n" }]);
+  });
+
   it("may have blank lines, the header again, and an end that cannot be read", async () => {
     const report = await map({ content: rows("A,,bess,,1,", "", ",,,,,", HEADER, "B,,bess,,2,", '"open') });
     expect(report.warnings[0]).toBe("line 5: the header stands here again; it was left out");
