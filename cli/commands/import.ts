@@ -1,6 +1,11 @@
 import type { Command } from "commander";
 import { usaspendingImport } from "../../functions/import/public/usaspending.ts";
-import { type FileImport, nativeImports, usitcImport } from "../../functions/import/tables/formats.ts";
+import {
+  censusImport,
+  type FileImport,
+  nativeImports,
+  usitcImport,
+} from "../../functions/import/tables/formats.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type FileKind, fileFacts } from "../../shared/imports/file-kind.ts";
@@ -41,6 +46,20 @@ export function addImport(
     .action((files: string[], options: UsitcOptions) =>
       importWith(files, options, checkedUsitc(options, policyFolder.policies)),
     );
+  addReplace(addFileCommand(command, "census", "Census API JSON: US imports by HS code and country"))
+    .requiredOption("--sector <sector>", "the sector that the imports supply")
+    .option("--item <item>", "what the goods are; their HTS code unless given")
+    .action((files: string[], options: UsitcOptions) =>
+      importWith(
+        files,
+        options,
+        censusImport(
+          measuredIn(options, policyFolder.policies),
+          checkedItem(options),
+          Number.POSITIVE_INFINITY,
+        ),
+      ),
+    );
   addReplace(addFileCommand(command, "usaspending", "USAspending Contracts_PrimeTransactions download"))
     .requiredOption("--sector <sector>", "the sector that the contracts supply")
     .action((files: string[], options: UsitcOptions) =>
@@ -63,7 +82,12 @@ function measuredIn({ sector }: Pick<UsitcOptions, "sector">, policies: Policies
 
 function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
   const measured = measuredIn({ sector }, policies);
+  return usitcImport(measured, checkedItem({ item }));
+}
+
+/** What the goods are, as the flag says. */
+function checkedItem({ item }: { item?: string | undefined }): string | null {
   const checked = kebabCaseSchema.nullable().safeParse(item ?? null);
   if (!checked.success) throw new UsageError(`--item ${checked.error.issues[0]?.message}`);
-  return usitcImport(measured, checked.data);
+  return checked.data;
 }

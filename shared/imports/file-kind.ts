@@ -5,6 +5,7 @@ export const fileKinds = [
   "links",
   "holdings",
   "usitc",
+  "census",
   "usaspending",
   "map",
 ] as const;
@@ -38,6 +39,7 @@ export const fileFacts: Record<FileKind, FileFacts> = {
   links: supply,
   holdings: supply,
   usitc: { ...exposure, storesEveryRow: false },
+  census: { ...exposure, storesEveryRow: false },
   /** Contracts of USAspending: actions net within their award, and recipients become suppliers, which every sector may use. */
   usaspending: { ...exposure, touches: "every sector", storesEveryRow: false },
   /** A table of the user's own, by a mapping. Several of its rows may become one. */

@@ -6,7 +6,7 @@ import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
 import { usaspendingImport } from "../public/usaspending.ts";
-import { type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
+import { censusImport, type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
 
 /** How to import a file, as its key says. */
 export interface KeyedFile {
@@ -33,8 +33,8 @@ export type KeyReading =
   | { refused: string };
 
 /**
- * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `holdings/…csv`, `usitc/<sector>/…csv` or
- * `usaspending/<sector>/…csv`, each also as `.csv.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
+ * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `holdings/…csv`, `usitc/<sector>/…csv`,
+ * `census/<sector>/…json` or `usaspending/<sector>/…csv`, each also as `.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
  */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
@@ -57,6 +57,8 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   links: (path) => readNativePath("links", path),
   holdings: (path) => readNativePath("holdings", path),
   usitc: (path, policies) => readSectorPath("usitc", path, policies, (policy) => usitcImport(policy, null)),
+  census: (path, policies) =>
+    readSectorPath("census", path, policies, (policy) => censusImport(policy, null, MOST_UNPACKED_BYTES)),
   usaspending: (path, policies) =>
     readSectorPath("usaspending", path, policies, (policy) => usaspendingImport(policy, MOST_UNPACKED_BYTES)),
   map: readMapPath,
@@ -69,15 +71,26 @@ function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyRe
   return readName([kind], path, { importOne: nativeImports[kind], kind, sector: null });
 }
 
+/** How the names of files of a kind end, as far as all end alike. */
+const endings: Record<Exclude<FileKind, "map">, string> = {
+  positions: "csv",
+  suppliers: "csv",
+  links: "csv",
+  holdings: "csv",
+  usitc: "csv",
+  census: "json",
+  usaspending: "csv",
+};
+
 /** Reads a key below a folder of public tables: its first part names the sector. */
 function readSectorPath(
-  kind: "usitc" | "usaspending",
+  kind: "usitc" | "census" | "usaspending",
   [sector = "", ...path]: string[],
   policies: Policies,
   importOf: (policy: MeasuredSector) => FileImport,
 ): KeyReading {
   if (path.length === 0)
-    return { refused: `the key must name the sector: ${kind}/us-storage-imports/FILE.csv` };
+    return { refused: `the key must name the sector: ${kind}/us-storage-imports/FILE.${endings[kind]}` };
   const measured = unitFor(policies, sector);
   if ("problem" in measured) return { refused: measured.problem };
   return readName([kind, sector], path, { importOne: importOf(measured), kind, sector });
@@ -112,10 +125,11 @@ function readMapPath([name = "", ...path]: string[]): KeyReading {
 function readName(
   folder: string[],
   path: string[],
-  how: Pick<KeyedFile, "importOne" | "kind" | "sector">,
+  how: Pick<KeyedFile, "importOne" | "sector"> & { kind: Exclude<FileKind, "map"> },
 ): KeyReading {
-  const [, packed] = /\.csv(\.gz)?$/i.exec(path.at(-1) ?? "") ?? [null, null];
-  if (packed === null) return { refused: "the key must end with .csv or .csv.gz" };
+  const ending = endings[how.kind];
+  const [, packed] = new RegExp(`\\.${ending}(\\.gz)?$`, "i").exec(path.at(-1) ?? "") ?? [null, null];
+  if (packed === null) return { refused: `the key must end with .${ending} or .${ending}.gz` };
   const replace = isReplacing(path);
   const rememberedAs = [...folder, ...(replace ? path.slice(1) : path)].join("/");
   const { touches } = fileFacts[how.kind];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
+import { readCensus } from "../files/census.ts";
 import { readHoldings } from "../files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
 import { readUsitc } from "../files/usitc.ts";
@@ -35,6 +36,14 @@ export function usitcImport(policy: MeasuredSector, item: string | null): FileIm
   return (bytes, ports, options) =>
     digested(bytes, { ...options, kind: "usitc", sector: policy.sector }, (read, more) =>
       importPositions(readUsitc(read, { policy, item }), ports, more),
+    );
+}
+
+/** An answer of the Census API for imports by HS code, into a sector. */
+export function censusImport(policy: MeasuredSector, item: string | null, mostBytes: number): FileImport {
+  return (bytes, ports, options) =>
+    digested(bytes, { ...options, kind: "census", sector: policy.sector }, (read, more) =>
+      importPositions(readCensus(read, { policy, item, mostBytes }), ports, more),
     );
 }
 

@@ -124,5 +124,16 @@ function placedFigure(
     identity: `${item} ${periodStart} ${date}`,
     code: item,
   };
-  return { source, code, from: periodStart, to: date, identity: `${source}\u0000${identity}`, where };
+  const statistics = source.replace(PUBLISHERS, "");
+  return {
+    source: statistics,
+    code,
+    from: periodStart,
+    to: date,
+    identity: `${source}\u0000${identity}`,
+    where,
+  };
 }
+
+// Both publish the same figures of the customs: taken together, all would count twice.
+const PUBLISHERS = /^(USITC DataWeb|US Census Bureau), /;

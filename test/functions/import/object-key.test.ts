@@ -18,6 +18,7 @@ describe("a key", () => {
     ["holdings/replace/gleif.csv", { replace: true, rememberedAs: "holdings/gleif.csv" }],
     ["usitc/us-storage-imports/2026-07.csv", { replace: false, touches: "its sectors" }],
     ["usitc/us-storage-imports/replace/2026-07.csv", { replace: true }],
+    ["census/us-storage-imports/replace/2026-07.json", { replace: true, touches: "its sectors" }],
     [
       "usaspending/defense/fy2026.csv.gz",
       { replace: false, isPacked: true, sector: "defense", touches: "every sector" },
@@ -33,6 +34,7 @@ describe("a key", () => {
     ["Positions/july.csv", "the key must begin with positions/, suppliers/, links/, holdings/, usitc/"],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
     ["usitc/july.csv", "the key must name the sector: usitc/us-storage-imports/FILE.csv"],
+    ["census/us-storage-imports/july.csv", "the key must end with .json or .json.gz"],
     ["usaspending/july.csv", "the key must name the sector: usaspending/us-storage-imports/FILE.csv"],
     ["usitc/moon/july.csv", '"moon" is not a sector; the sectors are ai, defense, us-storage-imports'],
     ["positions/../rejects/july.csv", 'the key must not hold empty parts, "." or ".."'],

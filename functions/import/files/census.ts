@@ -1,0 +1,186 @@
+import type { MeasuredSector } from "../../../shared/policy/policies.ts";
+import type { Position } from "../../../shared/supply/position.ts";
+import { counted, noun } from "../../../shared/values/count.ts";
+import { parseExposure } from "../../../shared/values/exposure.ts";
+import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { faultOf, quoted } from "../../../shared/values/parse.ts";
+import { type CensusColumns, type CensusRow, censusRows } from "./census-json.ts";
+import { countryCode } from "./country.ts";
+import { type Notice, type ReadRow, type Rejection, UnusableFile } from "./row.ts";
+import { scheduleC } from "./schedule-c.ts";
+import { type Period, parsePeriod } from "./usitc-period.ts";
+
+const SOURCE = "US Census Bureau, US general imports, customs value";
+
+export interface CensusReading {
+  policy: MeasuredSector;
+  /** What the goods are; their HTS code unless given. */
+  item: string | null;
+  /** The most bytes that are read. */
+  mostBytes: number;
+}
+
+/** A figure of one country. */
+interface CensusFigure {
+  line: number;
+  code: string;
+  period: Period & { text: string };
+  country: string;
+  exposure: number;
+}
+
+/** The countries of one code and month, and the total that the table gives for them. */
+interface CensusBlock {
+  figures: CensusFigure[];
+  total: { line: number; exposure: number } | null;
+}
+
+/**
+ * Reads an answer of the Census API for imports by HS code (header-first arrays) into positions of unknown supplier, dated by
+ * the last day of their month. Groups of countries are left out. Where the table has a total for all countries, a month that
+ * does not add up to it is refused.
+ * @throws UnusableFile when it is no such answer, or the sector is not measured in dollars.
+ */
+export async function* readCensus(
+  source: AsyncIterable<Uint8Array>,
+  { policy: { sector, unit }, item, mostBytes }: CensusReading,
+): AsyncGenerator<ReadRow<Position>> {
+  if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
+  const blocks = new Map<string, CensusBlock>();
+  const { columns, rows } = await censusRows(source, mostBytes);
+  let groups = 0;
+  for (const row of rows) {
+    const read = readRow(row, columns);
+    if ("group" in read) groups += 1;
+    else if ("reason" in read) yield read;
+    else addToBlock(blocks, read);
+  }
+  if (groups > 0) yield groupsLeftOut(groups);
+  for (const block of blocks.values()) {
+    const finding = checkTotal(block);
+    if (finding !== null) yield finding;
+    if (finding !== null && "reason" in finding) continue;
+    for (const figure of merged(block.figures))
+      if (figure.exposure > 0) yield { line: figure.line, row: positionOf(figure, sector, item) };
+  }
+}
+
+type RowReading = CensusFigure | { group: true } | Rejection;
+
+const TOTAL = "-";
+
+function readRow({ line, cells }: CensusRow, columns: CensusColumns): RowReading {
+  const text = (column: keyof CensusColumns) => cells[columns[column] ?? -1] ?? "";
+  const code = text("commodity");
+  const country = text("country");
+  const isOfGroup = text("level") === "CGP" || isGroup(country);
+  if (country !== TOTAL && isOfGroup) return { group: true };
+  const value = text("value");
+  const amount = parseExposure(value, "USD");
+  const keptOut = { exposure: "exposure" in amount ? amount.exposure : null };
+  const refuse = (column: string, problem: { problem: string; kind: string }): Rejection => ({
+    line,
+    column,
+    reason: problem.problem,
+    kind: problem.kind,
+    keptOut,
+  });
+  if (!("exposure" in amount)) return refuse("GEN_VAL_MO", amount);
+  if (!kebabCaseSchema.safeParse(code).success)
+    return refuse("I_COMMODITY", faultOf(code, "is not a code of goods"));
+  const month = text("time") || `${text("year")}-${text("month")}`;
+  const period = /^\d{4}-\d{2}$/.test(month) ? parsePeriod(month) : null;
+  if (period === null) return refuse("time", faultOf(month, "is not a month like 2026-07"));
+  const found = country === TOTAL ? { country: TOTAL } : countryIn(country, text("name"));
+  if ("problem" in found) return refuse("CTY_CODE", found);
+  return {
+    line,
+    code,
+    period: { ...period, text: month },
+    country: found.country,
+    exposure: amount.exposure,
+  };
+}
+
+/** Codes of groups of countries: `0003` is the European Union, `5XXX` Asia. */
+function isGroup(code: string): boolean {
+  return /^0\d{3}$|^\dXXX$/i.test(code);
+}
+
+function countryIn(code: string, name: string): { country: string } | { problem: string; kind: string } {
+  const byCode = scheduleC.get(code);
+  const byName = name === "" ? null : countryCode(name);
+  if (byCode === undefined)
+    return byName === null
+      ? faultOf(code, "is no country of Schedule C that is known here")
+      : { country: byName };
+  if (byName === null || byName === byCode) return { country: byCode };
+  const kind = "is the code of another country than CTY_NAME says";
+  return { problem: `${quoted(code)} is ${byCode}, and CTY_NAME says ${quoted(name)}`, kind };
+}
+
+function addToBlock(blocks: Map<string, CensusBlock>, figure: CensusFigure): void {
+  const key = `${figure.code} ${figure.period.text}`;
+  const block = blocks.get(key) ?? { figures: [], total: null };
+  blocks.set(key, block);
+  if (figure.country === TOTAL) block.total = figure;
+  else block.figures.push(figure);
+}
+
+/** One country may have several codes: their figures are one position. */
+function merged(figures: readonly CensusFigure[]): CensusFigure[] {
+  const byCountry = new Map<string, CensusFigure>();
+  for (const figure of figures) {
+    const known = byCountry.get(figure.country);
+    byCountry.set(
+      figure.country,
+      known === undefined ? figure : { ...known, exposure: known.exposure + figure.exposure },
+    );
+  }
+  return [...byCountry.values()];
+}
+
+function checkTotal({ figures, total }: CensusBlock): Rejection | Notice | null {
+  const [first] = figures;
+  const line = total?.line ?? first?.line ?? 1;
+  const what = first === undefined ? "a month" : `${first.period.text} of ${first.code}`;
+  if (total === null)
+    return { line, notice: `${what} has no total for all countries, so its sum could not be checked` };
+  const sum = figures.reduce((added, { exposure }) => added + BigInt(exposure), 0n);
+  if (sum === BigInt(total.exposure)) return null;
+  const [countries, control] = [Number(sum), total.exposure].map((cents) => counted(cents / 100));
+  return {
+    line,
+    column: "GEN_VAL_MO",
+    keptOut: {
+      rows: Math.max(1, figures.length),
+      exposure: Number.isSafeInteger(Number(sum)) ? Number(sum) : null,
+    },
+    reason: `${what} adds up to ${countries} over its countries, and the total says ${control}; it was not imported`,
+    kind: "adds up to another sum than the total",
+  };
+}
+
+function groupsLeftOut(groups: number): Notice {
+  const rows = `${counted(groups)} ${noun(groups, "row")}`;
+  return { line: 1, notice: `${rows} of groups of countries ${noun(groups, "was", "were")} left out` };
+}
+
+function positionOf(
+  { code, period, country, exposure }: CensusFigure,
+  sector: string,
+  item: string | null,
+): Position {
+  return {
+    positionId: `census-${code}-${period.text}-${country}`,
+    sector,
+    supplierId: null,
+    item: item ?? code,
+    originCountry: country,
+    exposure: exposure as Position["exposure"],
+    date: period.last,
+    periodStart: period.first,
+    program: null,
+    source: SOURCE,
+  };
+}
