@@ -23,7 +23,7 @@ export function isShippedFolder(folder: string): boolean {
 }
 
 /** The file in the folder of work that names the policies. It may also configure a deployment. */
-export const CONFIG_FILE = "chokepoint.json";
+const CONFIG_FILE = "chokepoint.json";
 
 /** A folder of policies, and what named it: a flag, a variable or a field. */
 interface NamedFolder {

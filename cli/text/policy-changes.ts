@@ -51,8 +51,8 @@ function fieldChange(before: Rule, after: Rule, field: string): string {
   return `${field}: ${text(old)} -> ${text(now)}`;
 }
 
-/** `critical above 65 %, warning above 40 %`. */
-function limitsText(rule: Rule): string {
+/** The limits of a rule in a short phrase: `critical above 65 %, warning above 40 %`. */
+export function limitsText(rule: Rule): string {
   const { side, limits } = limitsOf(rule);
   const at = limits.atLimit === true ? "at or " : "";
   return (["critical", "warning"] as const)

@@ -1,0 +1,67 @@
+import { type Command, Option } from "commander";
+import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { policyFor, soundPolicies } from "../../shared/policy/policies.ts";
+import { limitsOf, type Policy, type Rule } from "../../shared/policy/policy.ts";
+import { wordsOf } from "../../shared/text/measure-words.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { columns, pc } from "../terminal/output.ts";
+import { csvLines } from "../text/csv.ts";
+import { limitsText } from "../text/policy-changes.ts";
+import { answerCommand } from "./answer-command.ts";
+
+interface ListRulesOptions {
+  sector?: SectorId;
+  csv?: true;
+}
+
+/** Adds the flag for a table as CSV. */
+export function addCsv(command: Command): Command {
+  return command.addOption(new Option("--csv", "print only CSV").conflicts("json"));
+}
+
+/** Adds `list rules`. */
+export const addListRules = answerCommand<ListRulesOptions, Policy[]>({
+  name: "rules",
+  description: "the rules of the policies in use, with their limits",
+  isLocal: true,
+  accept: (command) => addCsv(command.option("--sector <sector>", "one sector; every sector unless given")),
+  async answer({ options: { sector }, policies }) {
+    return sector === undefined ? soundPolicies(policies) : [usablePolicy(policyFor(policies, sector))];
+  },
+  json: (found) => found.flatMap(({ sector, rules }) => rules.map((rule) => ({ sector, ...rule }))),
+  lines: (found, { options }) =>
+    options.csv === true ? csvLines(CSV_COLUMNS, found.flatMap(csvRows)) : found.flatMap(linesOf),
+});
+
+const CSV_COLUMNS = [
+  ...["sector", "rule", "title", "measure", "by", "side", "warning", "critical", "atLimit", "margin"],
+  ...["for", "keep", "remindEveryDays", "effectiveFrom", "effectiveUntil", "source"],
+];
+
+function csvRows({ sector, rules }: Policy) {
+  return rules.map((rule) => {
+    const { side, limits } = limitsOf(rule);
+    return [
+      ...[sector, rule.id, rule.title, wordsOf(rule.measure).phrase, rule.by ?? null, side],
+      ...[limits.warning ?? null, limits.critical ?? null, limits.atLimit === true, rule.margin],
+      ...[rule.for, rule.keep, rule.remindEveryDays ?? null],
+      ...[rule.effectiveFrom ?? null, rule.effectiveUntil ?? null, rule.source],
+    ];
+  });
+}
+
+function linesOf({ sector, rules }: Policy, at: number): string[] {
+  const rows = rules.map((rule) => [`  ${rule.id}`, limitsText(rule), oneLine(rule.title), daysText(rule)]);
+  return [...(at === 0 ? [] : [""]), pc.bold(sector), ...columns(rows).map((line) => line.trimEnd())];
+}
+
+function daysText({ by, effectiveFrom, effectiveUntil }: Rule): string {
+  return [
+    by === undefined ? [] : `by ${by}`,
+    effectiveFrom === undefined ? [] : `from ${effectiveFrom}`,
+    effectiveUntil === undefined ? [] : `until ${effectiveUntil}`,
+  ]
+    .flat()
+    .join(", ");
+}
