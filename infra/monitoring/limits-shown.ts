@@ -35,6 +35,7 @@ const graphs: ByKind<GraphTopic | null> = {
   effective: () => null,
   unknown: () => null,
   direct: ({ of }) => (isChinaAlone(of.countries) ? "dependency" : null),
+  influenced: () => null,
   share: () => null,
   "look-through": ({ of }) => ("countries" in of && isChinaAlone(of.countries) ? "dependency" : null),
   loss: () => null,

@@ -70,6 +70,13 @@ export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
   return { seller: controlledFromAny(of.countries), origin: NEVER };
 }
 
+/** Sold by suppliers that are influenced from some countries. */
+export function influencedBy({ of, single, together }: MeasureOf<"influenced">): CellTest {
+  const limits = { countries: of.countries, single, together };
+  return ({ supplierId, ownership }) =>
+    supplierId === null ? "maybe" : ownership.influenced(supplierId, limits);
+}
+
 /** Made in one of these countries. */
 function madeInAny(countries: Iterable<string>): CellTest {
   return among(countries, ({ originCountry }) => originCountry);

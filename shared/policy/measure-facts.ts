@@ -47,6 +47,10 @@ const factsByKind: ByKind<MeasureFacts> = {
     movedBy: "supplier",
     names: namesIn(measure.of),
   }),
+  influenced: (measure) => ({
+    ...fractionFacts("counted", "supplier"),
+    names: namesIn(measure.of),
+  }),
   share: (measure) => {
     const facet = facetOfShare(measure);
     const isMade = facet === "origin";

@@ -3,6 +3,7 @@ import { facets } from "../supply/facet-totals.ts";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 
 const facetSchema = z.enum(facets);
+const limitingShareSchema = z.number().gt(0, "must be above 0").max(1, "must be a fraction, at most 1");
 const countriesSchema = z.strictObject({ countries: z.array(countryCodeSchema).min(1) });
 
 const companySetSchemas = [
@@ -25,6 +26,12 @@ const boundedMeasureSchemas = [
   z.strictObject({ kind: z.literal("top"), facet: facetSchema, n: z.int().positive() }),
   z.strictObject({ kind: z.literal("unknown"), facet: facetSchema }),
   z.strictObject({ kind: z.literal("direct"), of: countriesSchema }),
+  z.strictObject({
+    kind: z.literal("influenced"),
+    of: countriesSchema,
+    single: limitingShareSchema.default(0.25),
+    together: limitingShareSchema.default(0.4),
+  }),
   z.strictObject({
     kind: z.literal("share"),
     of: z.union(

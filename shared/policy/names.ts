@@ -2,7 +2,7 @@ import { countryCodes, likelyCountry } from "../values/country-code.ts";
 import { countryName } from "../values/country-name.ts";
 import { nearest } from "../values/nearest.ts";
 import { quoted } from "../values/parse.ts";
-import { type ByKind, entryOf, type Measure } from "./measure.ts";
+import { type ByKind, entryOf, type Measure, type MeasureOf } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
 import { shippedLists } from "./restricted-lists.ts";
@@ -24,6 +24,7 @@ const problemsByKind: ByKind<PolicyProblem[]> = {
   effective: () => [],
   unknown: () => [],
   direct: problemsInSet,
+  influenced: (measure) => [...problemsInSet(measure), ...problemsOfLimits(measure)],
   share: problemsInSet,
   "look-through": problemsInSet,
   loss: () => [],
@@ -37,6 +38,11 @@ function topMessage(n: number): string {
 function problemsInSet(measure: Measure): PolicyProblem[] {
   const { countries, list } = factsOf(measure).names;
   return list === null ? countries.flatMap(countryProblems) : listProblems(list);
+}
+
+function problemsOfLimits({ single, together }: MeasureOf<"influenced">): PolicyProblem[] {
+  if (single <= together) return [];
+  return [{ path: ["single"], message: "is more than together, so it never decides" }];
 }
 
 function countryProblems(code: string, at: number): PolicyProblem[] {

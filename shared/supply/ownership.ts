@@ -1,5 +1,7 @@
 import { type Affiliation, NO_LISTS, NOBODY, type OwnerGroup, unionOfLists } from "./affiliation.ts";
 import { controllerOf, mayBeControlledBy } from "./controller.ts";
+import { type InfluenceLimits, rememberInfluence } from "./influence.ts";
+import type { Belongs } from "./membership.ts";
 import { affiliationsInRing, isClosedRing } from "./owner-ring.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 
@@ -7,6 +9,8 @@ import type { Supplier, Suppliers } from "./supplier.ts";
 export interface Ownership {
   /** The affiliation of a supplier id. Of an id without a supplier row, only the id is known. */
   affiliationOf(supplierId: string): Affiliation;
+  /** Whether a supplier is influenced from some countries. It is found out once. */
+  influenced(supplierId: string, limits: InfluenceLimits): Belongs;
   /** The rings of suppliers that own each other, as found so far, each sorted by id. Their owner is unknown. */
   cycles(): string[][];
 }
@@ -19,6 +23,7 @@ export function resolveOwnership(suppliers: Suppliers, controlStake: number): Ow
   const search: OwnerSearch = { suppliers, controlStake, known: new Map(), cycles: [] };
   return {
     affiliationOf: (supplierId) => findAffiliation(search, supplierId),
+    influenced: rememberInfluence({ suppliers, controlStake }),
     cycles: () => [...search.cycles].sort(),
   };
 }

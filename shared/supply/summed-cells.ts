@@ -37,7 +37,16 @@ export function summedCells(
     }
     const node = nodeOf.get(supplierId ?? "") ?? NO_NODE;
     const affiliation = supplierId === null ? NOBODY : ownership.affiliationOf(supplierId);
-    sums.set(place, { item, supplierId, originCountry, exposure, common: inBoth, node, affiliation });
+    sums.set(place, {
+      item,
+      supplierId,
+      originCountry,
+      exposure,
+      common: inBoth,
+      node,
+      affiliation,
+      ownership,
+    });
   }
   return inOrder(sums);
 }

@@ -3,6 +3,7 @@ import { countryName } from "../values/country-name.ts";
 import { oneLine } from "../values/one-line.ts";
 import { facetNouns } from "./facet-nouns.ts";
 import { type NamedSet, setPhrase } from "./set-names.ts";
+import { shareText } from "./share.ts";
 
 /** What a measure counts, in a sentence for somebody who has not met it. Every country and company is named. */
 export function explainMeasure(measure: Measure): string {
@@ -27,6 +28,10 @@ const sentenceByKind: ByKind<string> = {
   direct({ of }) {
     const countries = countriesIn(of.countries);
     return `The share that is made in ${countries}, or sold by a supplier whose owner is there.`;
+  },
+  influenced({ of, single, together }) {
+    const countries = countriesIn(of.countries);
+    return `The share that is sold by suppliers of which one holder from ${countries} has ${shareText(single)} of the equity or the votes, or all such holders have ${shareText(together)}, through all chains of holders; and by suppliers that stand there.`;
   },
   share: ({ of }) => `The share ${sharedBy(of)}.`,
   "look-through"({ of }) {

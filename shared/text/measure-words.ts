@@ -3,7 +3,14 @@ import { factsOf } from "../policy/measure-facts.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import { facetNouns } from "./facet-nouns.ts";
 import { companiesText, countriesText, setPhrase } from "./set-names.ts";
-import { freeOfDirect, freeOfLookThrough, freeOfLoss, freeOfShare, type TakerWords } from "./taker-words.ts";
+import {
+  freeOfDirect,
+  freeOfInfluence,
+  freeOfLookThrough,
+  freeOfLoss,
+  freeOfShare,
+  type TakerWords,
+} from "./taker-words.ts";
 
 /** What readers are told of a measure. */
 export interface MeasureWords {
@@ -54,6 +61,10 @@ const wordsByKind: ByKind<MeasureWords> = {
     ...partOf(measure, `made in or controlled from ${countriesText(measure.of.countries)}`),
     holders: [holdersByFacet("origin"), { from: "sellers", title: "WHO SELLS IT, by owner" }],
     takers: freeOfDirect(measure.of),
+  }),
+  influenced: (measure) => ({
+    ...partOf(measure, `with suppliers influenced from ${countriesText(measure.of.countries)}`),
+    takers: freeOfInfluence(measure.of),
   }),
   share: (measure) => {
     const words = partOf(measure, sharePhrase(measure.of));

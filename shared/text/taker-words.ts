@@ -51,6 +51,14 @@ export function freeOfDirect(of: MeasureOf<"direct">["of"]): TakerWords {
   };
 }
 
+export function freeOfInfluence(of: MeasureOf<"influenced">["of"]): TakerWords {
+  return {
+    ...anybody,
+    free: ({ nameOf, side }, taker) =>
+      `${known(taker)} sell ${taker.what} and ${side === "above" ? "not to be" : "to be"} influenced from ${setNames(of, nameOf, "or")}`,
+  };
+}
+
 export function freeOfShare(of: MeasureOf<"share">["of"]): TakerWords {
   return {
     free: (context, taker) => `${known(taker)} ${freeOfSet(of, context, taker.what)}`,

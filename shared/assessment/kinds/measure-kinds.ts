@@ -13,6 +13,7 @@ const kinds: ByKind<MeasureKind> = {
   effective: (measure) => withinScope(measure, scopeKinds.effective(measure)),
   unknown: (measure) => withinScope(measure, scopeKinds.unknown(measure)),
   direct: (measure) => withinScope(measure, scopeKinds.direct(measure)),
+  influenced: (measure) => withinScope(measure, scopeKinds.influenced(measure)),
   share: (measure) => withinScope(measure, scopeKinds.share(measure)),
   "look-through": lookThroughKind,
   loss: lossKind,

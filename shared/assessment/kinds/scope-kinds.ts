@@ -18,6 +18,8 @@ import {
 import {
   directlyOn,
   eitherOf,
+  influencedBy,
+  NEVER,
   type Sides,
   shareOfCells,
   sidesOfShare,
@@ -85,6 +87,11 @@ export const scopeKinds = {
     looseWithLeader: null,
   }),
   direct: ({ of }) => countedKind(directlyOn(of.countries), soldBy),
+  influenced: (measure) => ({
+    ...countedKind({ seller: influencedBy(measure), origin: NEVER }, soldBy),
+    // Suppliers of one owner may be influenced or not, each by itself: only the two values are known.
+    change: () => null,
+  }),
   share: (measure) =>
     countedKind(
       sidesOfShare(measure),

@@ -3,6 +3,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
 import type { Holding } from "../../../shared/supply/holding.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
+import { ruleOf } from "../../support/builders.ts";
 import { tenthsOf } from "../../support/holder-worlds.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplierOf } from "../../support/samples.ts";
@@ -52,5 +53,29 @@ describe("holdings in a recompute", () => {
       policies,
     );
     expect(scopes[0]?.loss.lower).toBe(1);
+  });
+});
+
+describe("a rule about influence", () => {
+  it("is raised by what holders certainly have, asks where they may, and says so in words", async () => {
+    const rule = ruleOf({
+      id: "influence",
+      title: "Influence from China",
+      measure: { kind: "influenced", of: { countries: ["CN"] }, single: 0.25, together: 0.4 },
+      above: { warning: 0.25 },
+    });
+    const own = new Map([["ai", chinaPolicy("ai", { rules: [rule] })]]);
+    const alertOf = async (ports: MemoryPorts) => {
+      const deployment = { policies: own, version: "1.2.3", stack: null };
+      const [result] = await recompute({ asOf: "2026-07-31" }, ports, deployment);
+      const [alert] = result?.alerts ?? [];
+      return [alert?.level, alert?.observed];
+    };
+    const certain = world(tenthsOf("maker", "state", [3, 3]));
+    expect(await alertOf(certain)).toEqual(["warning", { lower: 1, upper: 1 }]);
+    expect(certain.stored.published[0]?.text).toContain("influenced from China");
+    const possible = world(tenthsOf("maker", "state", [2, 3]));
+    expect(await alertOf(possible)).toEqual(["possible", { lower: 0, upper: 1 }]);
+    expect(await alertOf(memoryPorts([positionOf()], suppliers()))).toEqual([undefined, undefined]);
   });
 });

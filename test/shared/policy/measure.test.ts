@@ -34,6 +34,12 @@ const rows: [string, ScopeMeasure, number, number][] = [
   ["unknown owner", { kind: "unknown", facet: "owner" }, 0.1, 0.1],
   ["direct on China", { kind: "direct", of: { countries: ["CN"] } }, 0.7, 0.8],
   ["direct on China and Japan", { kind: "direct", of: { countries: ["CN", "JP"] } }, 0.9, 1],
+  [
+    "influenced from China",
+    { kind: "influenced", of: { countries: ["CN"] }, single: 0.25, together: 0.4 },
+    0.7,
+    0.8,
+  ],
   ["share made in China", { kind: "share", of: { facet: "origin", countries: ["CN"] } }, 0.2, 0.3],
   ["share controlled from China", { kind: "share", of: { facet: "control", countries: ["CN"] } }, 0.7, 0.8],
   ["share of an owner", { kind: "share", of: { owners: ["cn-group"] } }, 0.7, 0.8],

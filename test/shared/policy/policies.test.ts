@@ -153,7 +153,7 @@ describe("a refused policy", () => {
     [
       "a measure of no kind",
       { measure: { kind: "hhi-2" } },
-      'measure.kind" is "hhi-2": must be one of hhi, top, unknown, direct, share, effective, look-through, loss, change',
+      'measure.kind" is "hhi-2": must be one of hhi, top, unknown, direct, influenced, share, effective, look-through, loss, change',
     ],
     ["a possible that is loud", { possible: "loud" }, 'possible" is "loud": expected "quiet"'],
     ["a title of another type", { title: 7 }, 'title" is 7: expected string, received number'],

@@ -20,7 +20,7 @@ describe("policies are read one by one:", () => {
     ["a limit in percent", ruled({ above: { critical: 65 } }), 'rule "china-origin": field "above.critical": 65 must be between 0 and 1; 0.65?', "USD"],
     ["a text that is no text", JSON.stringify({ ...ai, title: { length: { toString: 1, valueOf: 1 } } }), "is not of the form of a policy: Cannot convert object to primitive value", "USD"],
     ["a limit as text", ruled({ above: { critical: "0.65" } }), 'rule "china-origin": field "above.critical" is "0.65": expected number, received string', "USD"],
-    ["a measure that is none", ruled({ measure: { kind: "hhhi", facet: "owner" } }), 'rule "china-origin": field "measure.kind" is "hhhi": must be one of hhi, top, unknown, direct, share, effective, look-through, loss, change', "USD"],
+    ["a measure that is none", ruled({ measure: { kind: "hhhi", facet: "owner" } }), 'rule "china-origin": field "measure.kind" is "hhhi": must be one of hhi, top, unknown, direct, influenced, share, effective, look-through, loss, change', "USD"],
     ["a measure of nothing", ruled({ measure: { kind: "look-through", of: { country: ["CN"] } } }), 'rule "china-origin": field "measure.of": must name countries, owners, suppliers or a list', "USD"],
     ["a share of nothing", ruled({ measure: { kind: "share", of: { countries: ["CN"] } } }), 'rule "china-origin": field "measure.of": must name countries with a facet of origin or control, owners, suppliers or a list', "USD"],
     ["a country by its name", ruled({ measure: { kind: "direct", of: { countries: ["China"] } } }), 'rule "china-origin": field "measure.of.countries.0" is "China": must be a two-letter country code like CN', "USD"],
