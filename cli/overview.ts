@@ -11,7 +11,7 @@ export interface ListedCommand {
 
 /** Every command, in the order of the help. A test compares it with the commands themselves. */
 export const listedCommands: readonly ListedCommand[] = [
-  { name: "import", takes: "", description: "take over files of positions, suppliers or links" },
+  { name: "import", takes: "", description: "take over files of positions, suppliers, links or holdings" },
   {
     name: "recompute",
     takes: "[options]",
