@@ -64,6 +64,7 @@ export const listedCommands: readonly ListedCommand[] = [
     takes: "",
     description: "write policies of your own; check, test, explain and compare them",
   },
+  { name: "lists", takes: "", description: "show restricted lists, and put companies on them or end that" },
   { name: "list", takes: "", description: "show what is stored" },
 ];
 

@@ -7,8 +7,8 @@ import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import { listingsOf } from "../../shared/policy/listings.ts";
+import { listsFor } from "../../shared/policy/own-lists.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import type { DatedPositions } from "../../shared/supply/dated-positions.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
@@ -64,7 +64,7 @@ export function replayPast(
   const input = {
     ...past,
     policy,
-    listings: listingsOf(past.suppliers, shippedLists),
+    listings: listingsOf(past.suppliers, listsFor(policy)),
     days,
     newestDate: (asOf: Day) => newestDate(dated.positions, asOf),
     foldOf: slidingFolds(dated),

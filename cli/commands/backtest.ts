@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
-import { policyFor } from "../../shared/policy/policies.ts";
+import { listsIn, policyFor } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
@@ -63,7 +63,7 @@ async function backtest({ options, policies, inCloud }: Given<BacktestOptions>):
   const { sector, policy: file } = options;
   const current = usablePolicy(policyFor(policies, sector));
   const days = daysAsked(options);
-  const tried = file === undefined ? [] : [readPolicyFile(file, sector)];
+  const tried = file === undefined ? [] : [readPolicyFile(file, sector, listsIn(policies))];
   const all = [current, ...tried];
   const past = await inCloud((cloud) => loadReplayPast(cloud, sector, all, days));
   const [ours = { policy: current, runs: [] }, theirs] = replayEach(past, all, days);

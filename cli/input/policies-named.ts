@@ -1,6 +1,9 @@
 import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { withShipped } from "../../shared/policy/own-lists.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
+import { readListsFile } from "./lists-file.ts";
 import { readPolicyFileOfAny } from "./policy-file.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -10,7 +13,7 @@ import { UsageError } from "./usage-error.ts";
  */
 export function policiesNamed(path: string): Policies {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) {
-    const policy = readPolicyFileOfAny(path);
+    const policy = readPolicyFileOfAny(path, withShipped(readListsFile(dirname(path))));
     return new Map([[policy.sector, policy]]);
   }
   try {

@@ -2,12 +2,17 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parsePolicy, readPolicy } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads a policy of a sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
-export function readPolicyFile(file: string, sector: SectorId): Policy {
-  const policy = readPolicyFileOfAny(file);
+export function readPolicyFile(
+  file: string,
+  sector: SectorId,
+  lists: RestrictedLists = shippedLists,
+): Policy {
+  const policy = readPolicyFileOfAny(file, lists);
   if (policy.sector === sector) return policy;
   throw new UsageError(
     `${basename(file)}: field "sector": is "${policy.sector}", and the backtest is of ${sector}`,
@@ -15,8 +20,8 @@ export function readPolicyFile(file: string, sector: SectorId): Policy {
 }
 
 /** Reads a policy of any sector from a file. @throws UsageError naming the file, the rule, the field and the reason. */
-export function readPolicyFileOfAny(file: string): Policy {
-  return inFile(basename(file), () => readPolicy(documentIn(file)));
+export function readPolicyFileOfAny(file: string, lists: RestrictedLists = shippedLists): Policy {
+  return inFile(basename(file), () => readPolicy(documentIn(file), lists));
 }
 
 function documentIn(file: string): unknown {

@@ -3,8 +3,8 @@ import type { Basis } from "../../shared/imports/basis.ts";
 import type { MissingImport } from "../../shared/imports/missing.ts";
 import { unfinishedOf } from "../../shared/imports/unfinished.ts";
 import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
+import { listsFor } from "../../shared/policy/own-lists.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
 import { emptyFold, type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import type { Window } from "../../shared/values/day.ts";
@@ -59,7 +59,7 @@ export async function assessSector(
     last === null
       ? []
       : await loadMissing({ basis: last, there: foldOf(last), fold, ended: imports.ended }, ports);
-  const listings = listingsOf(supply.suppliers, shippedLists);
+  const listings = listingsOf(supply.suppliers, listsFor(policy));
   const assessed = assess({
     policy,
     fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
 
 /** A folder of policies, and what it holds. */
@@ -31,15 +32,14 @@ export function deployedPolicies(folder: string): () => Policies {
  * @throws Error when the folder cannot be read, or holds no policy.
  */
 export function readPolicyFolder(folder: string): Policies {
-  const files = fileNamesIn(folder)
-    .filter(isPolicyFile)
-    .map((file) => readPolicyDocument(folder, file));
+  const names = fileNamesIn(folder);
+  const files = names.filter(isPolicyFile).map((file) => readPolicyDocument(folder, file));
   if (files.length === 0) {
     throw new Error(
       `the folder of policies ${folder} holds none: it needs one file for each sector, like ai.json`,
     );
   }
-  return readPolicies(files);
+  return readPolicies(files, names.includes(LISTS_FILE) ? readPolicyDocument(folder, LISTS_FILE) : null);
 }
 
 function fileNamesIn(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
 import { ContextError } from "./context-error.ts";
 
@@ -31,10 +32,15 @@ export function policyFolderNamed({ context, file, config }: PolicyFolderNames):
 
 /** Reads the policies to deploy. @throws ContextError when there is none, or the folder cannot be read. */
 export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
-  const files = filesIn(folder).filter(isPolicyFile);
+  const names = filesIn(folder);
+  const files = names.filter(isPolicyFile);
   if (files.length === 0)
     throw new ContextError(`${folder} holds no policy, and nothing else says what to watch`);
-  return readPolicies(files.map((file) => policyFile(folder, file)));
+  const lists = names.includes(LISTS_FILE) ? policyFile(folder, LISTS_FILE) : null;
+  return readPolicies(
+    files.map((file) => policyFile(folder, file)),
+    lists,
+  );
 }
 
 function filesIn(folder: string): string[] {

@@ -32,7 +32,8 @@ export function identityOf(
   const { policy, fold, window, version, digest } = input;
   const { asOf, windowDays, end } = window;
   const inputHash = digest([canonicalInput(input, view), ...canonicalLack(lack)].join("\n"));
-  const policyHash = digest(JSON.stringify(policy));
+  // The lists are part of the input: suppliers with the lists that they are on.
+  const policyHash = digest(JSON.stringify({ ...policy, restrictedLists: undefined }));
   const { unconfirmed, unfinished, missing } = lack;
   const parts = [
     ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],

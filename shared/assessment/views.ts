@@ -37,10 +37,14 @@ function lookAtSupply(input: AssessmentInput, controlStake: number): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
-  // A ranking of single removals takes most of the time of a view.
+  // A ranking of single removals takes most of the time of a view. No rule about one looks at lists.
+  const isOfToday = input.suppliers === input.listings.on(input.window.asOf);
   const isRanked =
-    controlStake === policy.controlStake ||
-    policy.rules.some((rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null);
+    isOfToday &&
+    (controlStake === policy.controlStake ||
+      policy.rules.some(
+        (rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null,
+      ));
   const viewOf = (fold: Fold) =>
     createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
   const before = new Map<number, View | null>();

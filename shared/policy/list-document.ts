@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
 import { countryCodeSchema, kebabCaseSchema } from "../values/identifier.ts";
-import { nearest } from "../values/nearest.ts";
 import { quoted } from "../values/parse.ts";
 import { type ListEntry, listEntrySchema } from "./list-entry.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
@@ -24,7 +23,7 @@ export const listDocumentSchema = z
     entries: z.array(listEntrySchema),
   })
   .superRefine((document, context) => {
-    for (const problem of [...repeatedLists(document.lists), ...problemsOfEntries(document)]) {
+    for (const problem of [...repeatedLists(document.lists), ...problemsOfPeriods(document.entries)]) {
       context.addIssue(policyIssue(problem));
     }
   });
@@ -44,8 +43,7 @@ function repeatedLists(lists: RestrictedList[]): PolicyProblem[] {
   );
 }
 
-function problemsOfEntries({ lists, entries }: Pick<ListDocument, "lists" | "entries">): PolicyProblem[] {
-  const ids = lists.map(({ list }) => list);
+function problemsOfPeriods(entries: ListEntry[]): PolicyProblem[] {
   const before = new Map<string, ListEntry[]>();
   return entries.flatMap((entry, at) => {
     const { list, entity } = entry;
@@ -53,10 +51,7 @@ function problemsOfEntries({ lists, entries }: Pick<ListDocument, "lists" | "ent
     const others = before.get(key) ?? [];
     before.set(key, [...others, entry]);
     const other = others.find((one) => meets(one, entry));
-    return [
-      ...(ids.includes(list) ? [] : [unknownList(list, ids, at)]),
-      ...(other === undefined ? [] : [overlap(other, at)]),
-    ];
+    return other === undefined ? [] : [overlap(other, at)];
   });
 }
 
@@ -65,13 +60,6 @@ function meets(a: ListEntry, b: ListEntry): boolean {
   const startsBefore = (one: ListEntry, end: string | null) =>
     end === null || one.from === null || one.from < end;
   return startsBefore(a, b.to) && startsBefore(b, a.to);
-}
-
-function unknownList(list: string, ids: string[], at: number): PolicyProblem {
-  const found = nearest(list, ids);
-  const hint = found === null ? `the file has ${ids.join(", ") || "none"}` : `nearest: ${found}`;
-  const message = `${quoted(list)} is not among "lists"; ${hint}`;
-  return { path: ["entries", at, "list"], message, tellsValue: true };
 }
 
 function overlap({ from, to }: ListEntry, at: number): PolicyProblem {

@@ -1,17 +1,15 @@
 import { countryCodes, likelyCountry } from "../values/country-code.ts";
 import { countryName } from "../values/country-name.ts";
-import { nearest } from "../values/nearest.ts";
 import { quoted } from "../values/parse.ts";
 import { type ByKind, entryOf, type Measure, type MeasureOf } from "./measure.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { PolicyProblem } from "./problem.ts";
-import { shippedLists } from "./restricted-lists.ts";
 
 /** In any sector, this many of the largest keys are all of them. */
 const MOST_TOP = 100;
 
 /**
- * Names and numbers in a measure that are wrong for any data (unknown countries and lists, too large a number
+ * Names and numbers in a measure that are wrong for any data (unknown countries, too large a number
  * of keys), each with the nearest right one.
  */
 export function problemsOfNames(measure: Measure): PolicyProblem[] {
@@ -36,8 +34,7 @@ function topMessage(n: number): string {
 }
 
 function problemsInSet(measure: Measure): PolicyProblem[] {
-  const { countries, list } = factsOf(measure).names;
-  return list === null ? countries.flatMap(countryProblems) : listProblems(list);
+  return factsOf(measure).names.countries.flatMap(countryProblems);
 }
 
 function problemsOfLimits({ single, together }: MeasureOf<"influenced">): PolicyProblem[] {
@@ -51,13 +48,4 @@ function countryProblems(code: string, at: number): PolicyProblem[] {
   const hint = likely === null ? "" : `; nearest: ${likely} (${countryName(likely)})`;
   const message = `${quoted(code)} is no country of ISO 3166-1${hint}`;
   return [{ path: ["of", "countries", at], message, tellsValue: true }];
-}
-
-function listProblems(list: string): PolicyProblem[] {
-  if (shippedLists.lists.has(list)) return [];
-  const ids = [...shippedLists.lists.keys()];
-  const found = nearest(list, ids);
-  const hint = found === null ? `they are ${ids.join(", ")}` : `nearest: ${found}`;
-  const message = `${quoted(list)} is no restricted list; ${hint}`;
-  return [{ path: ["of", "list"], message, tellsValue: true }];
 }

@@ -2,8 +2,10 @@ import { type Unit, unitSchema } from "../values/exposure.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
+import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
 import { type Policy, policySchema, type Rule } from "./policy.ts";
 import { policyExpectation, policyProblem } from "./problem.ts";
+import { type RestrictedLists, shippedLists } from "./restricted-lists.ts";
 
 /** A file of a policy folder: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };
@@ -26,6 +28,14 @@ export type MeasuredSector = Pick<Policy, "sector" | "unit">;
 /** Whether a policy cannot be used. */
 export function isBroken(policy: Policy | { problem: string }): policy is { problem: string } {
   return "problem" in policy;
+}
+
+/** The restricted lists that the policies of a folder stand on. */
+export function listsIn(policies: Policies): RestrictedLists {
+  const [policy = {}] = soundPolicies(policies).filter(
+    ({ restrictedLists }) => restrictedLists !== undefined,
+  );
+  return listsFor(policy);
 }
 
 /** The policies that can be used. */
@@ -65,26 +75,40 @@ export function unknownSector(sector: SectorId, policies: Policies): string {
 
 /** Whether a file in a policy folder is a policy, and not its tests, a schema, or a file of an editor. */
 export function isPolicyFile(file: string): boolean {
-  return (
-    /^[^.].*\.json$/i.test(file) && !/\.(test|schema)\.json$/i.test(file) && file !== "restricted-lists.json"
-  );
+  return /^[^.].*\.json$/i.test(file) && !/\.(test|schema)\.json$/i.test(file) && file !== LISTS_FILE;
 }
 
-/** Reads each policy on its own. A file is named after its sector: `ai.json` for `ai`. */
-export function readPolicies(files: readonly PolicyFile[]): Policies {
+/**
+ * Reads each policy on its own. A file is named after its sector: `ai.json` for `ai`. `own` is the file of
+ * restricted lists in the folder; when it is wrong, only sectors whose rules name a list are broken.
+ */
+export function readPolicies(files: readonly PolicyFile[], own: PolicyFile | null = null): Policies {
+  const lists = own === null ? null : ownListsIn(own);
   const bySector = Map.groupBy(files, ({ file }) => file.replace(/\.json$/i, ""));
   const sectors = [...bySector.keys()].sort();
-  return new Map(sectors.map((sector) => [sector, policyIn(bySector.get(sector) ?? [], sector)]));
+  return new Map(sectors.map((sector) => [sector, policyIn(bySector.get(sector) ?? [], sector, lists)]));
 }
 
-function policyIn([file, ...others]: PolicyFile[], sector: SectorId): Policy | BrokenPolicy {
+type OwnLists = ReturnType<typeof readOwnLists>;
+
+function ownListsIn(file: PolicyFile): OwnLists {
+  const read = readFile(file);
+  return "problem" in read
+    ? { problem: `${oneLine(file.file)}: ${read.problem}` }
+    : readOwnLists(read.document);
+}
+
+function policyIn([file, ...others]: PolicyFile[], sector: SectorId, lists: OwnLists): Policy | BrokenPolicy {
   if (file === undefined) throw new Error(`no file is of ${sector}`);
   const read = others.length === 0 ? readFile(file) : { problem: `is one of several files of ${sector}` };
   const broken = (problem: string, unit: Unit | null = null): BrokenPolicy => {
     return { sector, problem: `${oneLine(file.file)}: ${problem}`, unit };
   };
   if ("problem" in read) return broken(read.problem);
-  const policy = tryPolicy(read.document);
+  const policy = tryPolicy(read.document, lists ?? shippedLists);
+  if ("problem" in policy && lists !== null && "problem" in lists && policy.problem === lists.problem) {
+    return { sector, problem: lists.problem, unit: unitIn(read.document) };
+  }
   if ("problem" in policy) return broken(policy.problem, unitIn(read.document));
   if (policy.sector === sector) return policy;
   const mismatch = `field "sector" is ${quoted(policy.sector)}: must be ${quoted(sector)}, as the file is named`;
@@ -117,16 +141,24 @@ function unitIn(document: unknown): Unit | null {
 }
 
 /** Reads a policy document. @throws Error that names the rule, the field, the value and the reason. */
-export function readPolicy(document: unknown): Policy {
-  const policy = tryPolicy(document);
+export function readPolicy(document: unknown, lists: RestrictedLists = shippedLists): Policy {
+  const policy = tryPolicy(document, lists);
   if (isBroken(policy)) throw new Error(policy.problem);
   return policy;
 }
 
-function tryPolicy(document: unknown): Policy | { problem: string } {
+function tryPolicy(
+  document: unknown,
+  lists: RestrictedLists | { problem: string },
+): Policy | { problem: string } {
   try {
     const read = policySchema.safeParse(document, { error: policyExpectation });
-    return read.success ? read.data : { problem: policyProblem(read.error, document) };
+    if (!read.success) return { problem: policyProblem(read.error, document) };
+    const problem = problemOfLists(read.data, lists);
+    if (problem !== null) return { problem };
+    return "problem" in lists || lists === shippedLists
+      ? read.data
+      : { ...read.data, restrictedLists: lists };
   } catch (error) {
     // zod also compares the length of values that are not text, and throws for `{"length": {}}`.
     return {

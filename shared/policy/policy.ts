@@ -15,6 +15,7 @@ import { type Measure, measureSchema } from "./measure.ts";
 import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
+import type { RestrictedLists } from "./restricted-lists.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value equal to a limit crosses it. */
 export const limitsSchema = z
@@ -172,7 +173,9 @@ export const policySchema = z
       seen.add(id);
     }
   });
-export type Policy = z.infer<typeof policySchema>;
+
+/** A policy, with the restricted lists of its folder where the folder has a file of its own. */
+export type Policy = z.infer<typeof policySchema> & { restrictedLists?: RestrictedLists };
 
 /** The rule's limits, and which side of them is bad. */
 export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits } {

@@ -2,11 +2,35 @@ import type * as z from "zod";
 import { nearest } from "../values/nearest.ts";
 import { lineOf } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
+import { problemSentence } from "../values/problem.ts";
 import { fromOlder, type ListDocument, listDocumentSchema, olderDocumentSchema } from "./list-document.ts";
 import { policyExpectation, problemWithValue, valueAt } from "./problem.ts";
 
-/** Reads the document of `restricted-lists.json`, also in its older form; or says in one sentence what is wrong. */
-export function readLists(document: unknown): ListDocument | { problem: string } {
+/**
+ * Reads the document of `restricted-lists.json`, also in its older form; or says in one sentence what is wrong.
+ * Its entries may also be on `others`, lists that another file defines.
+ */
+export function readLists(
+  document: unknown,
+  others: Iterable<string> = [],
+): ListDocument | { problem: string } {
+  const read = readDocument(document);
+  return "problem" in read ? read : withKnownLists(read, [...others]);
+}
+
+/** The document, unless one of its entries is on no list. */
+function withKnownLists(read: ListDocument, others: string[]): ListDocument | { problem: string } {
+  const ids = [...new Set([...read.lists.map(({ list }) => list), ...others])];
+  const at = read.entries.findIndex(({ list }) => !ids.includes(list));
+  const entry = read.entries[at];
+  if (entry === undefined) return read;
+  const found = nearest(entry.list, ids);
+  const hint = found === null ? `the lists are ${ids.join(", ") || "none"}` : `nearest: ${found}`;
+  const message = `${quoted(entry.list)} is not among "lists"; ${hint}`;
+  return { problem: `${rowName("entries", entry, at)}: ${problemSentence({ path: ["list"], message })}` };
+}
+
+function readDocument(document: unknown): ListDocument | { problem: string } {
   try {
     if (!Array.isArray(document)) return readVersion(document);
     const older = olderDocumentSchema.safeParse(document, { error: policyExpectation });

@@ -66,9 +66,13 @@ describe("a deployment with policies of one's own", () => {
     mkdirSync(folder);
     writeFileSync(join(folder, "drones.json"), readFileSync(join(own.folder, "drones.json")));
     writeFileSync(join(folder, "drones.test.json"), "{}");
+    writeFileSync(join(folder, "restricted-lists.json"), "[]");
     const [command = ""] = bundlePolicies(folder, ["drones"]).afterBundling("", join(elsewhere, "out '"));
     execSync(command);
-    expect(readdirSync(join(elsewhere, "out '", "policies"))).toEqual(["drones.json"]);
+    expect(readdirSync(join(elsewhere, "out '", "policies"))).toEqual([
+      "drones.json",
+      "restricted-lists.json",
+    ]);
   });
 });
 

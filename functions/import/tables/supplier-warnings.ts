@@ -1,5 +1,5 @@
 import { type Resemblance, resemblances } from "../../../shared/policy/listings.ts";
-import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
+import type { RestrictedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { listedPeriod } from "../../../shared/text/listed-period.ts";
 import { nameList } from "../../../shared/text/name-list.ts";
@@ -13,13 +13,14 @@ import { lookAlikeSuppliers } from "./look-alike-rows.ts";
 export async function warningsOf(
   stored: Supplier[],
   { suppliers, links }: { suppliers: SupplierRows; links: LinkRows },
+  lists: RestrictedLists,
 ): Promise<string[]> {
   const parents = stored.flatMap(({ parentId }) => parentId ?? []);
   return [
     ...named("a parent but no parentStake, so the owner is unknown", stored.filter(lacksStake)),
     ...named("a parentStake but no parent", stored.filter(lacksParent)),
-    ...unknownLists(stored),
-    ...unlistedWarnings(stored),
+    ...unknownLists(stored, lists),
+    ...unlistedWarnings(stored, lists),
     ...(await contradicted(stored, links)),
     ...(await missingSuppliers(parents, suppliers)),
   ];
@@ -65,22 +66,26 @@ function lacksParent({ parentId, parentStake }: Supplier): boolean {
 }
 
 /** Warns of lists that no rule knows: most likely their names are misspelt. */
-function unknownLists(stored: Supplier[]): string[] {
-  const unknown = new Set(
-    stored.flatMap(({ lists }) => lists).filter((list) => !shippedLists.lists.has(list)),
-  );
-  const known = [...shippedLists.lists.keys()].join(", ");
+function unknownLists(stored: Supplier[], { lists: ofRules }: RestrictedLists): string[] {
+  const unknown = new Set(stored.flatMap(({ lists }) => lists).filter((list) => !ofRules.has(list)));
+  const known = [...ofRules.keys()].join(", ");
   return [...unknown].sort().map((list) => `"${list}" is not a restricted list that rules know: ${known}`);
 }
 
 /** Warns of suppliers with a name that stands on a list which their row does not name. */
-function unlistedWarnings(stored: Supplier[]): string[] {
-  const resembling = resemblances(shippedLists);
-  return stored.flatMap((supplier) => resembling(supplier).map((one) => unlistedWarning(supplier, one)));
+function unlistedWarnings(stored: Supplier[], lists: RestrictedLists): string[] {
+  const resembling = resemblances(lists);
+  return stored.flatMap((supplier) =>
+    resembling(supplier).map((one) => unlistedWarning(supplier, one, lists)),
+  );
 }
 
-function unlistedWarning({ supplierId, name }: Supplier, { list, entries }: Resemblance): string {
-  const title = shippedLists.lists.get(list)?.title ?? list;
+function unlistedWarning(
+  { supplierId, name }: Supplier,
+  { list, entries }: Resemblance,
+  { lists }: RestrictedLists,
+): string {
+  const title = lists.get(list)?.title ?? list;
   const who = `${quoted(supplierId)} (${oneLine(name)}) bears a name on ${title}`;
   if (entries.length === 0) return `${who}, and its lists do not say ${list}`;
   return `${who}, so it counts as on ${list} ${nameList(entries.map(listedPeriod))}`;

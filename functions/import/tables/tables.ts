@@ -1,4 +1,5 @@
 import { sharedSource } from "../../../shared/mapping/usaspending.ts";
+import { listsIn } from "../../../shared/policy/policies.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
@@ -88,7 +89,7 @@ export async function importSuppliers(
   const { report } = await importFile(source, kind, ports, options, (rows) => {
     for (const { row } of rows) stored.push(row);
   });
-  warn(report, await warningsOf(stored, { suppliers, links }));
+  warn(report, await warningsOf(stored, { suppliers, links }, listsIn(ports.policies)));
   if (report.added > 0)
     warn(
       report,

@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { holdsOn, type ListEntry } from "../../shared/policy/list-entry.ts";
+import { withShipped } from "../../shared/policy/own-lists.ts";
+import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
+import { listedPeriod } from "../../shared/text/listed-period.ts";
+import { type Day, dayOf } from "../../shared/values/day.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { isShippedFolder } from "../cloud/policy-folder.ts";
+import { dayAsked } from "../input/day-flag.ts";
+import { readListsFile } from "../input/lists-file.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { columns, print, printJson } from "../terminal/output.ts";
+
+interface ShowOptions {
+  on?: string;
+  json?: true;
+}
+
+/** Adds `lists show`. */
+export function addListsShow(parent: Command, policyFolder: PolicyFolder): void {
+  parent
+    .command("show")
+    .description("show who is on the restricted lists, since when and until when")
+    .argument("[list]", "one list; every list unless given")
+    .option("--on <day>", "the day; today unless given", dayAsked("--on"))
+    .option("--json", "print only JSON")
+    .action((list: string | undefined, { on = dayOf(new Date()), json }: ShowOptions) => {
+      const { folder } = policyFolder;
+      const all = isShippedFolder(folder) ? shippedLists : withShipped(readListsFile(folder));
+      const shown = list === undefined ? [...all.lists.keys()] : [known(list, all)];
+      if (json === true) printJson(shown.map((one) => documentOf(one, all, on)));
+      else print(...shown.flatMap((one, at) => [...(at === 0 ? [] : [""]), ...linesOf(one, all, on)]));
+    });
+}
+
+function known(list: string, { lists }: RestrictedLists): string {
+  if (lists.has(list)) return list;
+  const found = nearest(list, lists.keys());
+  const hint = found === null ? `they are ${[...lists.keys()].join(", ")}` : `nearest: ${found}`;
+  throw new UsageError(`${quoted(list)} is no restricted list; ${hint}`);
+}
+
+function documentOf(list: string, { lists, entries }: RestrictedLists, day: Day) {
+  const ofList = entries.filter((one) => one.list === list);
+  return { ...lists.get(list), on: day, entries: ofList.map((one) => ({ ...one, isOn: holdsOn(one, day) })) };
+}
+
+function linesOf(list: string, { lists, entries }: RestrictedLists, day: Day): string[] {
+  const ofList = entries.filter((one) => one.list === list);
+  const rows = ofList.map((one) => [
+    `  ${holdsOn(one, day) ? "on" : "-"}`,
+    oneLine(one.entity),
+    listedPeriod(one),
+    standing(one),
+  ]);
+  return [
+    `${list}  ${oneLine(lists.get(list)?.title ?? list)}, on ${day}`,
+    ...(rows.length === 0 ? ["  nobody"] : columns(rows)),
+  ];
+}
+
+function standing({ status, names }: ListEntry): string {
+  const also = names.length === 0 ? "" : `also ${names.map(oneLine).join(", ")}`;
+  return [status === "listed" ? "" : status, also].filter((text) => text !== "").join(", ");
+}

@@ -1,0 +1,61 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ListDocument } from "../../shared/policy/list-document.ts";
+import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
+import { parsePolicy } from "../../shared/policy/policies.ts";
+import { readLists } from "../../shared/policy/read-lists.ts";
+import { shippedLists } from "../../shared/policy/restricted-lists.ts";
+import { UsageError } from "./usage-error.ts";
+
+const NOTHING: ListDocument = { schemaVersion: 1, lists: [], entries: [] };
+
+/**
+ * Reads the restricted lists of a folder of one's own; nothing when it has no such file.
+ * @throws UsageError that names the file and what is wrong with it.
+ */
+export function readListsFile(folder: string): ListDocument {
+  const file = join(folder, LISTS_FILE);
+  const text = textOf(file);
+  if (text === null) return NOTHING;
+  const parsed = parsePolicy(text);
+  const read = "problem" in parsed ? parsed : readLists(parsed.document, shippedLists.lists.keys());
+  if ("problem" in read) throw new UsageError(`${file}: ${read.problem}`);
+  return read;
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return null;
+    throw new UsageError(`${file}: cannot be read (${code})`, { cause: error });
+  }
+}
+
+const SCHEMA = fileURLToPath(new URL("../../policies/restricted-lists.schema.json", import.meta.url));
+
+/**
+ * Writes the restricted lists of a folder, completely or not at all, and returns the file.
+ * @throws UsageError when it cannot be written. The file is then as it was.
+ */
+export function writeListsFile(folder: string, document: ListDocument): string {
+  const file = join(folder, LISTS_FILE);
+  const $schema =
+    document.$schema ??
+    relative(dirname(resolve(file)), SCHEMA)
+      .split(sep)
+      .join("/");
+  const part = `${file}.part`;
+  try {
+    writeFileSync(part, `${JSON.stringify({ $schema, ...document }, null, 2)}\n`);
+    renameSync(part, file);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    // What could not be opened is not ours to remove.
+    if (syscall !== "open") rmSync(part, { force: true });
+    throw new UsageError(`${file}: cannot be written (${code})`, { cause: error });
+  }
+  return file;
+}
