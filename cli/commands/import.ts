@@ -40,7 +40,13 @@ export function addImport(
     if (fileFacts[kind].hasSource) addReplace(native);
     native.action((files: string[], options: ImportFlags) => importWith(files, options, importOne));
   }
-  addReplace(addFileCommand(command, "usitc", "USITC DataWeb imports by country"))
+  addReplace(
+    addFileCommand(
+      command,
+      "usitc",
+      "USITC DataWeb imports by country: a table, or an export as it is downloaded",
+    ),
+  )
     .requiredOption("--sector <sector>", "the sector that the imports supply")
     .option("--item <item>", "what the goods are; their HTS code unless given")
     .action((files: string[], options: UsitcOptions) =>

@@ -83,7 +83,7 @@ function writtenDay(text: string, format: string): Day | null {
 }
 
 /** The number of a month by its name, or the first three letters of it; 0 for any other text. */
-function monthNamed(name: string): number {
+export function monthNamed(name: string): number {
   const short = name === "sept" ? "sep" : name;
   return (short.length === 3 ? MONTHS : MONTH_NAMES).indexOf(short) + 1;
 }

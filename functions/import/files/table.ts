@@ -42,7 +42,7 @@ function foreignTable(begins: (...bytes: number[]) => boolean): string | null {
     : null;
 }
 
-interface Started {
+export interface Started {
   start: Uint8Array;
   all: AsyncIterable<Uint8Array>;
 }
@@ -53,7 +53,7 @@ function readText({ start, all }: Started, { layout, tell }: TableReading): Asyn
 }
 
 /** The first bytes of a file, and all of it from the beginning. */
-async function startOf(source: AsyncIterable<Uint8Array>): Promise<Started> {
+export async function startOf(source: AsyncIterable<Uint8Array>): Promise<Started> {
   const bytes = source[Symbol.asyncIterator]();
   let start = Buffer.alloc(0);
   let failure: { error: unknown } | null = null;

@@ -37,7 +37,7 @@ const rowSchema = z.object({
     return z.NEVER;
   }),
 });
-type ImportRow = z.infer<typeof rowSchema>;
+export type ImportRow = z.infer<typeof rowSchema>;
 
 export interface UsitcReading {
   policy: MeasuredSector;
@@ -115,7 +115,8 @@ function checkControlSum({ rows, total }: FigureBlock): Rejection | Notice | nul
   };
 }
 
-function* toImportedPosition(
+/** The position of a figure, or why there is none; nothing for a zero. */
+export function* toImportedPosition(
   line: number,
   row: ImportRow,
   { policy, item }: UsitcReading,
@@ -157,7 +158,8 @@ export function usitcFigureOf(positionId: string): { identity: string; code: str
   return identity === undefined || code === undefined ? null : { identity, code };
 }
 
-function dollars(cents: bigint): string {
+/** Cents as dollars, with thousands separators. */
+export function dollars(cents: bigint): string {
   const fraction = cents % 100n;
   const whole = (cents / 100n).toLocaleString("en-US");
   return fraction === 0n ? whole : `${whole}.${String(fraction).padStart(2, "0")}`;

@@ -3,7 +3,7 @@ import type { MeasuredSector } from "../../../shared/policy/policies.ts";
 import { readCensus } from "../files/census.ts";
 import { readHoldings } from "../files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
-import { readUsitc } from "../files/usitc.ts";
+import { readAnyUsitc } from "../files/usitc-any.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importHoldings } from "./holdings.ts";
 import type { ImportReport } from "./import-report.ts";
@@ -31,11 +31,11 @@ export const nativeImports = {
     digested(bytes, options, (read, more) => importHoldings(readHoldings(read), ports, more)),
 } as const satisfies Record<string, FileImport>;
 
-/** USITC DataWeb imports by country, into a sector. */
+/** USITC DataWeb imports by country, as a table or as DataWeb exports them, into a sector. */
 export function usitcImport(policy: MeasuredSector, item: string | null): FileImport {
   return (bytes, ports, options) =>
     digested(bytes, { ...options, kind: "usitc", sector: policy.sector }, (read, more) =>
-      importPositions(readUsitc(read, { policy, item }), ports, more),
+      importPositions(readAnyUsitc(read, { policy, item }), ports, more),
     );
 }
 
