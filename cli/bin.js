@@ -15,9 +15,11 @@ const program = new URL("chokepoint.ts", import.meta.url);
 const isNewEnough = Number.parseInt(process.versions.node, 10) >= NEEDED;
 const isInstalled = fileURLToPath(program).split(/[\\/]/).includes("node_modules");
 
-// A backtest makes objects by the gigabyte and keeps few. Node would give the new ones 128 MB; with 24 at most it takes two thirds
+// A backtest, and so policy diff, makes objects by the gigabyte and keeps few. Node would give the new ones 128 MB; with 24 at most it takes two thirds
 // of the memory, and about 8 % more CPU. Only a Node that starts can be told.
-const options = process.argv.includes("backtest") ? ["--max-semi-space-size=8"] : [];
+const options = ["backtest", "diff"].some((name) => process.argv.includes(name))
+  ? ["--max-semi-space-size=8"]
+  : [];
 
 if (isNewEnough && !isInstalled && options.length === 0) {
   // The next start is shorter by a third: what Node makes of the files is kept, in a folder that nobody else writes to.
