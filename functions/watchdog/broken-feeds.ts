@@ -1,5 +1,5 @@
 import { isWhole, type Refusal, refusedOf } from "../../shared/imports/refusal.ts";
-import type { StrayFile } from "../../shared/imports/stray-file.ts";
+import { isMappingKey, type StrayFile } from "../../shared/imports/stray-file.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
@@ -95,10 +95,13 @@ function refusedText(record: Refusal, unit: Unit | null): string {
 }
 
 function strayFinding({ bucket, key, reason, since }: StrayFile): Omit<Finding, "look"> {
-  const what = `STRAY FILE: ${lineOf(key, LONGEST_FEED)} in the import bucket was not imported, since ${since}`;
+  const [name, why] = [lineOf(key, LONGEST_FEED), lineOf(reason, LONGEST_FEED_REASON)];
+  const text = isMappingKey(key)
+    ? `BROKEN MAPPING: ${name} in the import bucket cannot be used, since ${since}: ${why}. No table beside it is imported until it is mended.`
+    : `STRAY FILE: ${name} in the import bucket was not imported, since ${since}: ${why}. None of its rows was read. Put it where it belongs, and delete it here.`;
   return {
     key: `stray:${bucket}:${key}`,
-    text: `${what}: ${lineOf(reason, LONGEST_FEED_REASON)}. None of its rows was read. Put it where it belongs, and delete it here.`,
+    text,
     graceHours: 0,
   };
 }

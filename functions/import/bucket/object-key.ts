@@ -1,6 +1,7 @@
 import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
 import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
+import { isMappingKey } from "../../../shared/imports/stray-file.ts";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
@@ -103,7 +104,7 @@ function readMapPath([name = "", ...path]: string[]): KeyReading {
   if (path.length === 0)
     return { refused: `the key must name a folder: map/NAME/${MAPPING} and map/NAME/FILE` };
   const mappingKey = `map/${name}/${MAPPING}`;
-  if (path.join("/") === MAPPING) return { mappingKey };
+  if (isMappingKey(["map", name, ...path].join("/"))) return { mappingKey };
   if (!/\.(xlsx|(csv|tsv|txt)(\.gz)?)$/i.test(path.at(-1) ?? ""))
     return { refused: "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx" };
   const replace = isReplacing(path);

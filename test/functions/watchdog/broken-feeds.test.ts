@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import type { ObjectImportPorts } from "../../../functions/import/ports.ts";
+import { importPrefixes } from "../../../shared/contract/names.ts";
+import { erpMapping } from "../../support/erp.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
 import { chinaPolicy } from "../../support/samples.ts";
@@ -79,7 +81,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     await put(key);
     expect((await look()).counts.brokenFeeds).toBe(1);
     expect(told[0]).toContain(
-      "STRAY FILE: position/july.csv in the import bucket was not imported, since 2026-08-01: the key must begin with positions/, suppliers/, links/, usitc/. None of its rows was read. Put it where it belongs, and delete it here.\n",
+      `STRAY FILE: position/july.csv in the import bucket was not imported, since 2026-08-01: the key must begin with ${importPrefixes.join(", ")}. None of its rows was read. Put it where it belongs, and delete it here.\n`,
     );
     await put(`positions/july.csv`, rows(GOOD));
     await look();
@@ -87,6 +89,19 @@ describe("a broken feed is told to operations until it is mended", () => {
     await remove(key);
     expect((await look()).counts.brokenFeeds).toBe(0);
     expect(told[1]).toContain("SOLVED\n  STRAY FILE: position/july.csv");
+  });
+
+  it("a mapping that cannot be used; solved when it is mended", async () => {
+    const key = "map/erp/mapping.json";
+    const { told, look, put } = feeds({ [key]: "{" });
+    await put(key);
+    expect((await look()).counts.brokenFeeds).toBe(1);
+    expect(told[0]).toMatch(
+      /BROKEN MAPPING: map\/erp\/mapping\.json in the import bucket cannot be used, since 2026-08-01: is not JSON: .*\. No table beside it is imported until it is mended\.\n/,
+    );
+    await put(key, JSON.stringify(erpMapping));
+    expect((await look()).counts.brokenFeeds).toBe(0);
+    expect(told[1]).toContain("SOLVED\n  BROKEN MAPPING: map/erp/mapping.json");
   });
 
   it("each again every day while it stands", async () => {
