@@ -4,7 +4,6 @@ import { identifierSchema } from "../values/identifier.ts";
 
 /** What a holder holds: capital, votes, what the company owes, or the right to decide whatever the capital. */
 export const holdingKinds = ["equity", "votes", "debt", "control"] as const;
-type HoldingKind = (typeof holdingKinds)[number];
 
 const shareSchema = z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1").nullable();
 
