@@ -1,6 +1,8 @@
 // A dot that mail programs take for part of a domain: a letter and at least one more letter, digit or hyphen
 // follow.
 const DOT = /(?<=[\p{L}\p{N}_-])[.．。｡](?=(\p{L}[\p{L}\p{N}-]+))/gu;
+// After this word one letter is enough: a text may have been cut there.
+const WWW = /(?<=(?<![\p{L}\p{N}])www)[.．。｡](?=[\p{L}\p{N}])/giu;
 const SCHEME = /[:：](?=\/\/|／／)|(?<=(?<!\p{L})(?:mailto|tel|sms|file|data|javascript|vbscript)):(?=\S)/giu;
 const ADDRESS = /(?<=[\p{L}\p{N}._%+-])[@＠](?=[\p{L}\p{N}])/gu;
 const SHARE = /(?<!\[)\\\\(?=[\p{L}\p{N}])/gu;
@@ -22,6 +24,7 @@ export function withoutLinks(text: string): string {
     .replace(SCHEME, "[:]")
     .replace(ADDRESS, "[@]")
     .replace(SHARE, "[\\\\]")
+    .replace(WWW, "[.]")
     .replace(DOT, (_dot, next: string) => {
       if (FILES.test(next)) return ".";
       return LEGAL_FORMS.test(next) ? ". " : "[.]";

@@ -11,6 +11,7 @@ import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { functionOutputs, policiesEnv } from "../../shared/contract/names.ts";
+import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
@@ -63,7 +64,7 @@ async function load<Handler>(description: RegExp): Promise<Handler> {
 }
 
 describe("each bundle", () => {
-  it("holds the policies as they are, and nothing else of their folder", () => {
+  it("holds the policies as they are and the restricted lists, and nothing else of their folder", () => {
     const functions = Object.values(synthesis.template.findResources("AWS::Lambda::Function"));
     const bundled = functions.filter(({ Properties }) => Properties.Environment?.Variables[policiesEnv]);
     expect(bundled).toHaveLength(Object.keys(functionOutputs).length);
@@ -71,7 +72,7 @@ describe("each bundle", () => {
       expect(Properties.Environment.Variables[policiesEnv]).toBe("policies");
       const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
       expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("policies"));
-      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([]);
+      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([LISTS_FILE]);
     }
   });
 });

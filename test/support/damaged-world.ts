@@ -6,6 +6,7 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../../functions/aws/dynamo/attributes.ts";
+import { createHoldingRows, createHoldingStore } from "../../functions/aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { itemKey, keyNamesOf } from "../../functions/aws/dynamo/item-key.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
@@ -71,6 +72,7 @@ export function damagedWorld(client: DynamoDBClient) {
     positions: createPositionStore(client, "positions"),
     suppliers: createSupplierStore(client, "suppliers"),
     links: createLinkStore(client, "links"),
+    holdings: createHoldingStore(client, "holdings"),
     refusals: createRefusalStore(client, "assessments"),
     markers: createMarkerStore(client, "assessments"),
   };
@@ -111,6 +113,19 @@ export function damagedWorld(client: DynamoDBClient) {
       await createSupplierRows(client, "suppliers").put([supplierOf(), supplierOf({ supplierId: sector })]);
       const link = { supplierId: sector, input: "cells", upstreamId: "maker", share: 0.5 };
       await createLinkRows(client, "links").put([{ ...link, originCountry: null, source: null }]);
+      // What somebody lends to a supplier changes nothing of who owns it.
+      await createHoldingRows(client, "holdings").put([
+        {
+          supplierId: sector,
+          holderId: "maker",
+          kind: "debt",
+          minShare: 0.1,
+          maxShare: 0.1,
+          from: null,
+          to: null,
+          source: null,
+        },
+      ]);
       await supply(sector, { CN: 300, JP: 700, KR: 0 });
       await run(20, [sector]);
       await supply(sector, { CN: 700, JP: 300, KR: 0 });

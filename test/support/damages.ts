@@ -56,6 +56,13 @@ export const things = {
     holds: "share",
     effect: "counted",
   },
+  holding: {
+    table: "holdings",
+    is: (item, sector) => item.supplierId?.S === sector,
+    form: "row",
+    holds: "kind",
+    effect: "counted",
+  },
   ledger: { table: "ledgers", is: isOf, form: "packed", holds: "body", effect: "stops its sector" },
   "silences in a ledger": {
     table: "ledgers",
@@ -160,7 +167,15 @@ const newer: Make = (item, thing) => {
   return { ...item, [thing.holds]: { S: JSON.stringify({ ...record, schemaVersion: 99 }) } };
 };
 
-const KEYS = ["sectorShard", "positionId", "day", "supplierId", "inputUpstream", "assessmentKey"];
+const KEYS = [
+  "sectorShard",
+  "positionId",
+  "day",
+  "supplierId",
+  "inputUpstream",
+  "assessmentKey",
+  "kindFromHolder",
+];
 
 /**
  * The item of a stranger, who has nothing in common with us but the key, of the table and of the index by day. A position in no

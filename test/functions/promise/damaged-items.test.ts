@@ -63,7 +63,7 @@ describe("something stored that cannot be read, with an alert open and a bulleti
   });
 
   it("is one of each kind in each table", () => {
-    expect(rows).toHaveLength(3 * 4 + 3 * 9 + 8 + 7 + 7 + 4 * 6);
+    expect(rows).toHaveLength(4 * 4 + 3 * 9 + 8 + 7 + 7 + 4 * 6);
     expect(new Set(rows.map(([, , { table }]) => table))).toEqual(new Set(Object.keys(tables)));
   });
 });
