@@ -6,6 +6,7 @@ import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts"
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../../functions/aws/dynamo/marker-store.ts";
+import { createPositionList } from "../../functions/aws/dynamo/position-list.ts";
 import {
   createPositionRows,
   createPositionStore,
@@ -21,12 +22,18 @@ import type { ImportPorts } from "../../functions/import/ports.ts";
 import type { AssessmentStore, History, LedgerStore } from "../../functions/ports/decisions.ts";
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { ProvenanceStore } from "../../functions/ports/imports.ts";
-import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../../functions/ports/supply.ts";
+import type {
+  HoldingStore,
+  LinkStore,
+  PositionList,
+  PositionStore,
+  SupplierStore,
+} from "../../functions/ports/supply.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
-import type { TableName } from "../../shared/contract/names.ts";
+import { POSITION_SHARDS, type TableName } from "../../shared/contract/names.ts";
 import type {
   DigestPayload,
   RecomputePayload,
@@ -56,6 +63,7 @@ export interface Functions {
 export interface Stores {
   importPorts: ImportPorts;
   positions: PositionStore;
+  positionList: PositionList;
   suppliers: SupplierStore;
   links: LinkStore;
   /** Absent on a stack of an earlier version, which has no table of holdings. */
@@ -84,10 +92,12 @@ export function storesOf(
   shards?: ShardCounts,
 ): Stores {
   const { holdings } = tableNames;
+  const positionRows = createPositionRows(client, tableNames.positions, shards);
+  const listed = shards?.read ?? POSITION_SHARDS;
   return {
     importPorts: {
       policies,
-      positions: createPositionRows(client, tableNames.positions, shards),
+      positions: positionRows,
       suppliers: createSupplierRows(client, tableNames.suppliers),
       links: createLinkRows(client, tableNames.links),
       ...(holdings === undefined ? {} : { holdings: createHoldingRows(client, holdings) }),
@@ -97,6 +107,7 @@ export function storesOf(
       now: () => new Date(),
     },
     positions: createPositionStore(client, tableNames.positions, shards?.read),
+    positionList: createPositionList(client, tableNames.positions, positionRows, listed),
     suppliers: createSupplierStore(client, tableNames.suppliers),
     links: createLinkStore(client, tableNames.links),
     ...(holdings === undefined ? {} : { holdings: createHoldingStore(client, holdings) }),

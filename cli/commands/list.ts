@@ -1,12 +1,20 @@
 import type { AddCommand } from "./answer-command.ts";
+import { addListHoldings } from "./list-holdings.ts";
 import { addListImports } from "./list-imports.ts";
+import { addListLinks } from "./list-links.ts";
+import { addListPositions } from "./list-positions.ts";
 import { addListRules } from "./list-rules.ts";
 import { addListSectors } from "./list-sectors.ts";
+import { addListSuppliers } from "./list-suppliers.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 
 /** Adds `list` with what can be listed. */
 export const addList: AddCommand = (program, ...given) => {
   const list = program.command("list").description("show what is stored");
+  addListPositions(list, ...given);
+  addListSuppliers(list, ...given);
+  addListLinks(list, ...given);
+  addListHoldings(list, ...given);
   addListImports(list, ...given);
   addListUnreadable(list, ...given);
   addListRules(list, ...given);

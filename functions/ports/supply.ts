@@ -1,6 +1,7 @@
 import type { FoldedPosition } from "../../shared/supply/fold-positions.ts";
 import type { Holding } from "../../shared/supply/holding.ts";
 import type { Link } from "../../shared/supply/link.ts";
+import type { Position } from "../../shared/supply/position.ts";
 import type { ColumnTexts, PositionColumns } from "../../shared/supply/position-columns.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
@@ -42,6 +43,26 @@ export interface PositionStore {
   columns(sector: SectorId, days: Days, texts: ColumnTexts): AsyncIterable<ColumnPage>[];
   /** The newest day up to `upTo` of a position that can be read; `null` when there is none. */
   newestDate(sector: SectorId, upTo: Day): Promise<Day | null>;
+}
+
+/** What the index by day holds of a position, and what names it. */
+export interface IndexedPosition
+  extends Omit<FoldedPosition, "source">,
+    Pick<Position, "sector" | "positionId"> {}
+
+/** Whole positions of a sector, to look at. */
+export interface PositionList {
+  /** All of them, in no order. */
+  whole(sector: SectorId): AsyncIterable<Page<Position>>;
+  /**
+   * Those of some days that are wanted: first those without a day, then newest first. In a table without the index by day they
+   * are in no order, and `isWanted` is not asked.
+   */
+  newestFirst(
+    sector: SectorId,
+    days: Days,
+    isWanted: (position: IndexedPosition) => boolean,
+  ): AsyncIterable<Page<Position>>;
 }
 
 /** How many positions of all sectors are stored, and how many of them stand in the index by day, as they were last counted. */

@@ -70,3 +70,10 @@ export function addExposures(a: Minor, b: Minor): Minor {
 export function toUnit(exposure: Minor, unit: Unit): number {
   return exposure / 10 ** DECIMALS[unit];
 }
+
+/** The same as a plain decimal, exactly: `123.45`, `7.00`. `parseExposure` reads it again. */
+export function exposureText(exposure: Minor, unit: Unit): string {
+  const decimals = DECIMALS[unit];
+  const digits = String(exposure).padStart(decimals + 1, "0");
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -4,6 +4,7 @@ import { type Link, linkSchema } from "../../../shared/supply/link.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
+import { unguardedText } from "../../../shared/values/guarded-text.ts";
 import { identifierSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { type Fields, readCsv } from "./csv.ts";
 import {
@@ -32,14 +33,27 @@ export function positionRowSchemas(policies: Policies): (fields: Fields) => z.Zo
         date: orUnknown(dateFieldSchema),
         program: orUnknown(identifierSchema),
         source: orUnknown(positionSchema.shape.source.unwrap()),
+        periodStart: orUnknown(dateFieldSchema).default(null),
       })
-      .transform(({ sector: { sector }, ...row }) => ({ ...row, sector, periodStart: null }));
+      .refine(({ date, periodStart }) => !isAfter(periodStart, date), {
+        path: ["periodStart"],
+        error: "must not be after date: it is the first day of the period that ends on date",
+        // Also where another field is wrong: every reason of a row is told.
+        when: () => true,
+      })
+      .transform(({ sector: { sector }, ...row }) => ({ ...row, sector }));
   const byUnit = { USD: schemaIn("USD"), kWh: schemaIn("kWh") };
   const ofNoUnit = schemaIn(null);
   return ({ sector = "" }) => {
     const measured = unitFor(policies, sector);
     return "problem" in measured ? ofNoUnit : byUnit[measured.unit];
   };
+}
+
+/** Whether a period begins after the day on which it ends, or ends on no day. Fields that are wrong are told for that. */
+function isAfter(periodStart: unknown, date: unknown): boolean {
+  if (typeof periodStart !== "string") return false;
+  return date === null || (typeof date === "string" && periodStart > date);
 }
 
 const supplierRowSchema: z.ZodType<Supplier> = z
@@ -85,6 +99,7 @@ export function readPositions(
     "source",
   ];
   return readNative(source, columns, positionRowSchemas(policies), {
+    optional: ["periodStart"],
     keptOutBy: (fields) => keptOutOf(fields, policies),
   });
 }
@@ -123,13 +138,19 @@ export async function* readNative<Row>(
   schemaOf: (fields: Fields) => z.ZodType<Row>,
   { optional = [], keptOutBy }: NativeOptions = {},
 ): AsyncGenerator<ReadRow<Row>> {
-  for await (const row of readCsv(source, columns, optional)) {
-    if (isRejection(row) || isNotice(row)) {
-      yield row;
+  for await (const read of readCsv(source, columns, optional)) {
+    if (isRejection(read) || isNotice(read)) {
+      yield read;
       continue;
     }
+    const row = { ...read, row: unguarded(read.row) };
     const checked = checkRow(row, schemaOf(row.row));
     if (!isRejection(checked) || keptOutBy === undefined) yield checked;
     else yield { ...checked, keptOut: keptOutBy(row.row) };
   }
+}
+
+/** The fields as they were before they were written for a spreadsheet. */
+function unguarded(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([column, text]) => [column, unguardedText(text)]));
 }

@@ -1,0 +1,62 @@
+import { type Link, linkKey } from "../../shared/supply/link.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { plainDecimal } from "../../shared/values/plain-decimal.ts";
+import { countryAsked } from "../input/asked-keys.ts";
+import { type AskedSuppliers, suppliersAsked } from "../input/asked-supplier.ts";
+import type { RowForms } from "../text/row-forms.ts";
+import { sortedRows } from "./all-rows.ts";
+import { type Asked, tableCommand } from "./list-table.ts";
+
+interface ListLinksOptions {
+  supplier?: string;
+  upstream?: string;
+  origin?: string;
+}
+
+const FORMS: RowForms<Link> = {
+  noun: "link",
+  csvColumns: ["supplierId", "input", "upstreamId", "share", "source", "originCountry"],
+  csv: ({ supplierId, input, upstreamId, share, source, originCountry }) => [
+    ...[supplierId, input, upstreamId, plainDecimal(share), source, originCountry],
+  ],
+  json: (link) => link,
+  heads: ["SUPPLIER", "INPUT", "UPSTREAM", "SHARE", "ORIGIN", "SOURCE"],
+  fromRight: [3],
+  shown: ({ supplierId, input, upstreamId, share, source, originCountry }) => [
+    ...[oneLine(supplierId), input, oneLine(upstreamId), plainDecimal(share)],
+    ...[originCountry ?? "unknown", oneLine(source ?? "")],
+  ],
+};
+
+/** Adds `list links`. */
+export const addListLinks = tableCommand<ListLinksOptions, Link>({
+  name: "links",
+  description: "who depends on whom: which share of an input each supplier gets from which other one",
+  accept: (command) =>
+    command
+      .option("--supplier <supplier>", "who depends, by id or name")
+      .option("--upstream <supplier>", "on whom, by id or name")
+      .option("--origin <country>", "the input is made there: CN, China, country:China; or unknown"),
+  forms: FORMS,
+  rows: listedLinks,
+});
+
+async function* listedLinks({ options, cloud, lose }: Asked<ListLinksOptions>): AsyncGenerator<Link> {
+  const { suppliers, links } = cloud.importPorts;
+  const origin = options.origin === undefined ? undefined : countryAsked("--origin", options.origin);
+  const asked = (flag: string, key: string | undefined): Promise<AskedSuppliers> | null =>
+    key === undefined ? null : suppliersAsked(flag, key, "supplier", suppliers);
+  const supplier = await asked("--supplier", options.supplier);
+  const upstream = await asked("--upstream", options.upstream);
+  let isFound = false;
+  for (const link of await sortedRows(links.pages(), linkKey, lose)) {
+    if (supplier !== null && !supplier.has(link.supplierId)) continue;
+    if (upstream !== null && !upstream.has(link.upstreamId)) continue;
+    if (origin !== undefined && link.originCountry !== origin) continue;
+    isFound = true;
+    yield link;
+  }
+  if (isFound) return;
+  supplier?.foundNothing();
+  upstream?.foundNothing();
+}

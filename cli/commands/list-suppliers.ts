@@ -1,0 +1,117 @@
+import { loadSupply } from "../../functions/reading/load-supply.ts";
+import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
+import { listsIn, type Policies } from "../../shared/policy/policies.ts";
+import { resolveOwnership } from "../../shared/supply/ownership.ts";
+import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
+import { type Day, dayOf } from "../../shared/values/day.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { plainDecimal } from "../../shared/values/plain-decimal.ts";
+import { countryAsked } from "../input/asked-keys.ts";
+import { suppliersAsked } from "../input/asked-supplier.ts";
+import { UsageError } from "../input/usage-error.ts";
+import type { RowForms } from "../text/row-forms.ts";
+import { type Asked, tableCommand } from "./list-table.ts";
+
+interface ListSuppliersOptions {
+  country?: string;
+  list?: string;
+  owner?: string;
+}
+
+/** A supplier as it is stored, and what follows from everything that is stored. */
+interface ListedSupplier {
+  stored: Supplier;
+  /** Its owner today; `null` when that is not known. */
+  owner: string | null;
+  /** The restricted lists that it is on today. */
+  listedToday: readonly string[];
+}
+
+const COLUMNS = ["supplierId", "name", "country", "parentId", "parentStake", "lists", "inputs"] as const;
+
+const FORMS: RowForms<ListedSupplier> = {
+  noun: "supplier",
+  csvColumns: COLUMNS,
+  csv: ({ stored: { supplierId, name, country, parentId, parentStake, lists, inputs } }) => {
+    const stake = parentStake === null ? null : plainDecimal(parentStake);
+    return [supplierId, name, country, parentId, stake, lists.join(";"), inputs];
+  },
+  json: ({ stored: { holdings: _, ...stored }, owner, listedToday }) => ({ ...stored, owner, listedToday }),
+  heads: ["SUPPLIER", "NAME", "COUNTRY", "OWNER", "LISTS TODAY", "INPUTS"],
+  shown: ({ stored: { supplierId, name, country, inputs }, owner, listedToday }) => [
+    oneLine(supplierId),
+    oneLine(name),
+    country ?? "unknown",
+    owner === supplierId ? "itself" : owner === null ? "unknown" : oneLine(owner),
+    listedToday.join(", "),
+    inputs ?? "",
+  ],
+};
+
+/** Adds `list suppliers`. */
+export const addListSuppliers = tableCommand<ListSuppliersOptions, ListedSupplier>({
+  name: "suppliers",
+  description: "every supplier, by id, with its owner and its restricted lists as of today",
+  accept: (command) =>
+    command
+      .option("--country <country>", "its headquarters: CN, China, country:China; or unknown")
+      .option("--list <list>", "on this restricted list today, or by its row: 1260h")
+      .option(
+        "--owner <owner>",
+        "owned by this company, by id or name, by stakes of half or more; or unknown",
+      ),
+  forms: FORMS,
+  rows: listedSuppliers,
+});
+
+async function* listedSuppliers(asked: Asked<ListSuppliersOptions>): AsyncGenerator<ListedSupplier> {
+  const { options, policies, cloud, lose } = asked;
+  const today = dayOf(new Date());
+  const country = options.country === undefined ? undefined : countryAsked("--country", options.country);
+  const list = options.list === undefined ? undefined : listAsked(options.list, policies);
+  const owners =
+    options.owner === undefined
+      ? null
+      : await suppliersAsked("--owner", options.owner, "owner", cloud.importPorts.suppliers);
+  const { suppliers, unreadable } = await loadSupply({ ...cloud, links: { pages: noPages } }, today);
+  lose(unreadable);
+  const listed = listedSupplier(suppliers, listingsOf(suppliers, listsIn(policies)), today);
+  let isFound = false;
+  for (const id of [...suppliers.keys()].sort()) {
+    const one = listed(id);
+    const isAsked = [
+      country === undefined || one.stored.country === country,
+      list === undefined || [...one.stored.lists, ...one.listedToday].includes(list),
+      owners === null || owners.has(one.owner),
+    ].every(Boolean);
+    if (isAsked) yield one;
+    isFound ||= isAsked;
+  }
+  if (!isFound) owners?.foundNothing();
+}
+
+const CONTROL_STAKE = 0.5;
+
+function listedSupplier(suppliers: Suppliers, { on }: Listings, today: Day): (id: string) => ListedSupplier {
+  const { affiliationOf } = resolveOwnership(suppliers, CONTROL_STAKE);
+  const onLists = on(today);
+  return (id) => {
+    const stored = suppliers.get(id);
+    if (stored === undefined) throw new RangeError(`${id} is no supplier`);
+    return { stored, owner: affiliationOf(id).owner, listedToday: onLists.get(id)?.lists ?? [] };
+  };
+}
+
+/** A restricted list of the policies. @throws UsageError with the nearest one. */
+function listAsked(asked: string, policies: Policies): string {
+  const list = asked.replace(/^list:/, "");
+  const { lists } = listsIn(policies);
+  if (lists.has(list)) return list;
+  const near = nearest(list, lists.keys());
+  const hint = near === null ? `they are ${[...lists.keys()].join(", ")}` : `nearest: ${near}`;
+  throw new UsageError(`--list: ${quoted(list)} is no restricted list; ${hint}`);
+}
+
+async function* noPages(): AsyncGenerator<never> {}
