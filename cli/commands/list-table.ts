@@ -10,7 +10,7 @@ import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
 import type { AddCommand } from "./answer-command.ts";
 
 /** What every table of rows takes. */
-export interface TableOptions extends CloudOptions {
+interface TableOptions extends CloudOptions {
   limit?: number;
   csv?: true;
   json?: true;

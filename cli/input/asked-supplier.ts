@@ -38,7 +38,7 @@ export async function suppliersAsked(
 }
 
 /** One sentence for a key that is no supplier. */
-export function unknownSupplier(key: string, all: readonly Supplier[]): string {
+function unknownSupplier(key: string, all: readonly Supplier[]): string {
   const name = nearest(key, [...all.map(({ supplierId }) => supplierId), ...all.map(({ name }) => name)]);
   const near = all.find((one) => one.supplierId === name || one.name === name);
   const hint = near === undefined ? "" : `; nearest: ${near.supplierId} (${near.name})`;
