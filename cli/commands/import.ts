@@ -15,6 +15,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 import { addImportMap } from "./import-map.ts";
+import { addImportOwners } from "./import-owners.ts";
 import { addImportSuggest } from "./import-suggest.ts";
 
 interface UsitcOptions extends ImportFlags {
@@ -75,6 +76,7 @@ export function addImport(
         usaspendingImport(measuredIn(options, policyFolder.policies), Number.POSITIVE_INFINITY),
       ),
     );
+  addImportOwners(command, importWith);
   addImportSuggest(command, policyFolder.policies);
   addImportMap(command, policyFolder.policies, importWith);
   addImportConfirm(command, policyFolder, setExitCode);

@@ -1,4 +1,5 @@
 import type { MappedReport } from "../../functions/import/mapped/import-mapped.ts";
+import type { OwnersReport } from "../../functions/import/owners/import-owners.ts";
 import type { ContractsReport } from "../../functions/import/public/usaspending.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import { placesOf } from "../../functions/import/tables/rejections.ts";
@@ -6,13 +7,17 @@ import { counted, noun } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { contractsLines } from "./contracts-report.ts";
 import { mappedLines } from "./mapped-report.ts";
+import { ownersLines } from "./owners-report.ts";
 
 const LONGEST_REPORTED_FILE = 200;
 const MOST_WARNINGS_SHOWN = 50;
 const MOST_REASONS_TOLD = 20;
 
 /** What an import did, for a terminal; with `isDry` what it would do. */
-export function reportLines(report: ImportReport | MappedReport | ContractsReport, isDry = false): string[] {
+export function reportLines(
+  report: ImportReport | MappedReport | ContractsReport | OwnersReport,
+  isDry = false,
+): string[] {
   const { rows, added, changed, unchanged, removed, rejected, warnings } = report;
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
@@ -26,6 +31,7 @@ export function reportLines(report: ImportReport | MappedReport | ContractsRepor
     `${fileName(report)}: ${rows} ${kept}: ${counts.join(", ")}${dry}`,
     ...("mapped" in report ? mappedLines(report.mapped, isDry) : []),
     ...("contracts" in report ? contractsLines(report.contracts, isDry) : []),
+    ...("owners" in report ? ownersLines(report.owners, isDry) : []),
     ...warnings.slice(0, MOST_WARNINGS_SHOWN).map((warning) => `  note: ${warning}`),
     ...(more > 0 ? [`  and ${more} more ${noun(more, "note")}: --json lists them`] : []),
   ];

@@ -1,4 +1,5 @@
 import type { Holding, HoldingKey } from "../../../shared/supply/holding.ts";
+import { sharedHoldingSource } from "../../../shared/supply/holding-source.ts";
 import type { HoldingRows } from "../../ports/rows.ts";
 import { PayloadError } from "../../runtime/payload.ts";
 import type { ReadRow } from "../files/row.ts";
@@ -42,7 +43,10 @@ function holdingKind(holdings: HoldingRows): RowKind<Holding, HoldingKey> {
     kind: "holdings",
     // Every sector uses it.
     sectorOf: () => null,
-    replaces: { sourceOf: ({ source }) => source, pages: () => holdings.pages() },
+    replaces: {
+      sourceOf: ({ source }) => (source === null ? null : sharedHoldingSource(source)),
+      pages: () => holdings.pages(),
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface FileImportOptions {
   runner?: string;
   /** The SHA-256 of what was read. */
   digest?: () => string;
+  /** Set where the rows that come are only some of the file's: how many it has is not told then. */
+  isExtract?: true;
   /** Also remove the stored rows of the file's sources that are gone from it. */
   replace?: boolean;
   /** Called before anything is stored, if `replace` would remove rows. It throws to stop the import. */
@@ -60,7 +62,8 @@ export async function importFile<Row extends Key, Key>(
     options.replace === true && kind.replaces ? replacingSources(whole, kind, kind.replaces) : undefined;
   if (replacing !== undefined && report.rejected === 0) await tellRemoval(replacing, options);
   const remembered = fileToRemember(kind.kind, options);
-  const of = fileFacts[remembered.kind].storesEveryRow ? rowsRead : null;
+  const isWhole = options.isExtract !== true && fileFacts[remembered.kind].storesEveryRow;
+  const of = isWhole ? rowsRead : null;
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const sectors = sectorsTouched(whole, ports);
   const marked = markImport(remembered, { importId: log.id, runner: options.runner, sectors }, ports);
