@@ -12,6 +12,7 @@ const SHARED = {
   policy: ["supply", "values"],
   imports: ["supply", "values"],
   mapping: ["supply", "values"],
+  resemblance: [],
   "look-through": ["supply", "values"],
   measures: ["policy", "supply", "values"],
   remedy: ["look-through", "measures", "policy", "supply", "values"],
@@ -136,6 +137,7 @@ function mayImport(file: string, target: string): boolean {
 
 function sharedMay(folder: string, target: string): boolean {
   if (target === "zod") return true;
+  if (folder === "resemblance" && /^(any-ascii|fuzzball)$/.test(target)) return true;
   if (folder === "policy" && target === "policies/restricted-lists.json") return true;
   const to = folderIn("shared", target);
   return to !== "" && (to === folder || (SHARED as Record<string, string[]>)[folder]?.includes(to) === true);
