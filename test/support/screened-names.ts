@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
+import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { SHIPPED_THRESHOLD } from "../../shared/resemblance/alike.ts";
 import { screener } from "../../shared/resemblance/screen.ts";
-import { shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { everydayWords } from "./everyday-words.ts";
 
 /** A name of a real company, and which listed company it means. */
