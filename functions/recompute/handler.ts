@@ -24,17 +24,15 @@ import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
-import { createS3Client } from "../aws/s3/client.ts";
-import { createFoldedParts } from "../aws/s3/part-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
-import { createStepsClient } from "../aws/steps/client.ts";
-import { createPartStarter } from "../aws/steps/part-starter.ts";
 import { readDayCount, readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
 import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { answerOf } from "./answer.ts";
+import { connectParts } from "./parts-clients.ts";
+import { partsWhenNeeded } from "./parts-when-needed.ts";
 import type { PartsPorts } from "./ports.ts";
 import { recompute } from "./recompute.ts";
 import { createTelemetry } from "./telemetry.ts";
@@ -93,11 +91,8 @@ function partsPorts(): PartsPorts | null {
   const machine = process.env[partsMachineEnv];
   if (machine === undefined) return null;
   const { PARTS_BUCKET, PARTS_ABOVE } = readEnvironment(process.env, [partsBucketEnv, partsAboveEnv]);
-  return {
-    store: createFoldedParts(createS3Client(process.env.AWS_ENDPOINT_URL_S3), PARTS_BUCKET),
-    starter: createPartStarter(createStepsClient(), machine),
-    above: Number(PARTS_ABOVE),
-  };
+  const connect = () => connectParts({ bucket: PARTS_BUCKET, machine });
+  return { ...partsWhenNeeded(connect), above: Number(PARTS_ABOVE) };
 }
 
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */

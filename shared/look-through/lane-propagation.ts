@@ -35,68 +35,66 @@ const AT_ONCE = 4;
 /** Computes the risk of a node by all removals, and returns by how much it changed most. */
 function createNodeSolver({ graph, options }: SolverState, lanes: LaneState): (node: number) => number {
   const { inputStart, linkStart, upstream, share, missing } = graph;
-  const most = new Float64Array(WIDTH);
+  const { risks, removed, maybe, isTouched } = lanes;
   return (node) => {
-    const firstInput = inputStart[node] ?? 0;
-    const lastInput = inputStart[node + 1] ?? 0;
-    most.fill(0, 0, LANES);
-    most.fill(firstInput === lastInput ? (options.undeclared[node] ?? 0) : 0, LANES);
-    for (let input = firstInput; input < lastInput; input += 1) {
-      for (let lane = 0; lane < LANES; lane += AT_ONCE) addInput(input, lane);
-    }
-    return setNode(lanes, node, most);
+    let moved = 0;
+    for (let lane = 0; lane < LANES; lane += AT_ONCE) moved = Math.max(moved, solveFour(node, lane));
+    if (moved > 0) isTouched[node] = 1;
+    return moved;
   };
 
-  /** Adds an input, as it is after each of the removals `lane` to `lane + 3`. */
-  function addInput(input: number, lane: number): void {
-    const { risks } = lanes;
-    const unexplained = missing[input] ?? 0;
-    let [certain0, certain1, certain2, certain3] = [0, 0, 0, 0];
-    let [possible0, possible1, possible2, possible3] = [unexplained, unexplained, unexplained, unexplained];
-    const last = linkStart[input + 1] ?? 0;
-    for (let link = linkStart[input] ?? 0; link < last; link += 1) {
-      const part = share[link] ?? 0;
-      const lower = (upstream[link] ?? 0) * WIDTH + lane;
-      const upper = lower + LANES;
-      certain0 += part * (risks[lower] ?? 0);
-      certain1 += part * (risks[lower + 1] ?? 0);
-      certain2 += part * (risks[lower + 2] ?? 0);
-      certain3 += part * (risks[lower + 3] ?? 0);
-      possible0 += part * (risks[upper] ?? 0);
-      possible1 += part * (risks[upper + 1] ?? 0);
-      possible2 += part * (risks[upper + 2] ?? 0);
-      possible3 += part * (risks[upper + 3] ?? 0);
+  /** Sets the risk of a node to that of its worst inputs, by each of the removals `lane` to `lane + 3`. */
+  function solveFour(node: number, lane: number): number {
+    const firstInput = inputStart[node] ?? 0;
+    const lastInput = inputStart[node + 1] ?? 0;
+    const undeclared = firstInput === lastInput ? (options.undeclared[node] ?? 0) : 0;
+    let [worst0, worst1, worst2, worst3] = [0, 0, 0, 0];
+    let [most0, most1, most2, most3] = [undeclared, undeclared, undeclared, undeclared];
+    for (let input = firstInput; input < lastInput; input += 1) {
+      const unexplained = missing[input] ?? 0;
+      let [certain0, certain1, certain2, certain3] = [0, 0, 0, 0];
+      let [possible0, possible1, possible2, possible3] = [unexplained, unexplained, unexplained, unexplained];
+      const last = linkStart[input + 1] ?? 0;
+      for (let link = linkStart[input] ?? 0; link < last; link += 1) {
+        const part = share[link] ?? 0;
+        const lower = (upstream[link] ?? 0) * WIDTH + lane;
+        const upper = lower + LANES;
+        certain0 += part * (risks[lower] ?? 0);
+        certain1 += part * (risks[lower + 1] ?? 0);
+        certain2 += part * (risks[lower + 2] ?? 0);
+        certain3 += part * (risks[lower + 3] ?? 0);
+        possible0 += part * (risks[upper] ?? 0);
+        possible1 += part * (risks[upper + 1] ?? 0);
+        possible2 += part * (risks[upper + 2] ?? 0);
+        possible3 += part * (risks[upper + 3] ?? 0);
+      }
+      if (certain0 > worst0) worst0 = certain0;
+      if (certain1 > worst1) worst1 = certain1;
+      if (certain2 > worst2) worst2 = certain2;
+      if (certain3 > worst3) worst3 = certain3;
+      if (possible0 > most0) most0 = possible0;
+      if (possible1 > most1) most1 = possible1;
+      if (possible2 > most2) most2 = possible2;
+      if (possible3 > most3) most3 = possible3;
     }
-    raise(lane, certain0);
-    raise(lane + 1, certain1);
-    raise(lane + 2, certain2);
-    raise(lane + 3, certain3);
-    raise(lane + LANES, possible0);
-    raise(lane + LANES + 1, possible1);
-    raise(lane + LANES + 2, possible2);
-    raise(lane + LANES + 3, possible3);
+    const moved0 = set(node, lane, worst0, most0);
+    const moved1 = set(node, lane + 1, worst1, most1);
+    const moved2 = set(node, lane + 2, worst2, most2);
+    const moved3 = set(node, lane + 3, worst3, most3);
+    return Math.max(Math.max(moved0, moved1), Math.max(moved2, moved3));
   }
 
-  function raise(at: number, lost: number): void {
-    if (lost > (most[at] ?? 0)) most[at] = lost;
-  }
-}
-
-/** Sets the risk of a node to that of its worst inputs, and returns by how much it changed most. */
-function setNode({ risks, removed, maybe, isTouched }: LaneState, node: number, most: Float64Array): number {
-  const [gone, unsure] = [removed[node] ?? 0, maybe[node] ?? 0];
-  let moved = 0;
-  for (let lane = 0; lane < LANES; lane += 1) {
+  /** Sets the risk of a node by one removal, and returns by how much it changed. */
+  function set(node: number, lane: number, certain: number, possible: number): number {
+    const bit = 1 << lane;
+    const low = ((removed[node] ?? 0) & bit) === 0 ? Math.min(1, certain) : 1;
+    const up = low === 1 || ((maybe[node] ?? 0) & bit) !== 0 ? 1 : Math.min(1, possible);
     const at = node * WIDTH + lane;
-    const low = (gone & (1 << lane)) === 0 ? Math.min(1, most[lane] ?? 0) : 1;
-    const isLost = low === 1 || (unsure & (1 << lane)) !== 0;
-    const up = isLost ? 1 : Math.min(1, most[LANES + lane] ?? 0);
-    moved = Math.max(moved, Math.abs(low - (risks[at] ?? 0)), Math.abs(up - (risks[at + LANES] ?? 0)));
+    const moved = Math.max(Math.abs(low - (risks[at] ?? 0)), Math.abs(up - (risks[at + LANES] ?? 0)));
     risks[at] = low;
     risks[at + LANES] = up;
+    return moved;
   }
-  if (moved > 0) isTouched[node] = 1;
-  return moved;
 }
 
 /** Solves a cyclic component for one removal after the other. */

@@ -29,31 +29,36 @@ export function createLaneSolver(state: SolverState): LaneSolver {
     }
     propagateLanes(state, lanes, first);
     const touched = touchedNodes(lanes);
+    risk.touched = touched;
     try {
       for (const [lane, one] of removals.entries()) readLane(lane, one, touched, (own) => read(own, lane));
     } finally {
+      restoreRisk(touched);
       for (const node of removed) restoreIn(lanes, node, state);
       resetLanes(lanes, touched, state);
     }
   };
 
-  /** Shows one removal as if it had been solved alone. */
+  /** Shows one removal as if it had been solved alone. The next one shows other values of the same nodes. */
   function readLane(lane: number, { nodes }: Removed, touched: number[], read: (risk: Risk) => void): void {
     for (const node of nodes) risk.removed[node] = 1;
     for (const node of touched) {
-      risk.lower[node] = lanes.risks[node * WIDTH + lane] ?? 0;
-      risk.upper[node] = lanes.risks[node * WIDTH + LANES + lane] ?? 0;
+      const at = node * WIDTH + lane;
+      risk.lower[node] = lanes.risks[at] ?? 0;
+      risk.upper[node] = lanes.risks[at + LANES] ?? 0;
     }
-    risk.touched = touched;
     try {
       read(risk);
     } finally {
       for (const node of nodes) risk.removed[node] = 0;
-      for (const node of touched) {
-        risk.lower[node] = before.lower[node] ?? 0;
-        risk.upper[node] = before.upper[node] ?? 0;
-      }
-      risk.touched = [];
     }
+  }
+
+  function restoreRisk(touched: readonly number[]): void {
+    for (const node of touched) {
+      risk.lower[node] = before.lower[node] ?? 0;
+      risk.upper[node] = before.upper[node] ?? 0;
+    }
+    risk.touched = [];
   }
 }

@@ -74,6 +74,8 @@ export function markDependents(state: SolverState, node: number): void {
 
 /** Marks a node as stale. */
 export function markStale({ components, isStale, holdsStale }: SolverState, node: number): void {
+  // What is stale already has marked its component.
+  if (isStale[node] === 1) return;
   isStale[node] = 1;
   holdsStale[components.componentOf[node] ?? 0] = 1;
 }
