@@ -91,8 +91,8 @@ function partsPorts(): PartsPorts | null {
   const machine = process.env[partsMachineEnv];
   if (machine === undefined) return null;
   const { PARTS_BUCKET, PARTS_ABOVE } = readEnvironment(process.env, [partsBucketEnv, partsAboveEnv]);
-  const connect = () => connectParts({ bucket: PARTS_BUCKET, machine });
-  return { ...partsWhenNeeded(connect), above: Number(PARTS_ABOVE) };
+  const place = { bucket: PARTS_BUCKET, machine, endpoint: process.env.AWS_ENDPOINT_URL_S3 };
+  return { ...partsWhenNeeded(() => connectParts(place)), above: Number(PARTS_ABOVE) };
 }
 
 /** Recomputes one sector or all; see docs/functions.md for the payload and the answer. */

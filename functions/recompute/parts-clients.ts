@@ -8,12 +8,18 @@ import type { PartsPorts } from "./ports.ts";
 export interface PartsPlace {
   bucket: string;
   machine: string;
+  /** Of S3, where it is not that of the region. */
+  endpoint: string | undefined;
 }
 
 /** The ports of a stack that folds large sectors in parts. */
-export function connectParts({ bucket, machine }: PartsPlace): Pick<PartsPorts, "store" | "starter"> {
+export function connectParts({
+  bucket,
+  machine,
+  endpoint,
+}: PartsPlace): Pick<PartsPorts, "store" | "starter"> {
   return {
-    store: createFoldedParts(createS3Client(process.env.AWS_ENDPOINT_URL_S3), bucket),
+    store: createFoldedParts(createS3Client(endpoint), bucket),
     starter: createPartStarter(createStepsClient(), machine),
   };
 }
