@@ -1,10 +1,9 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { UnusableFile } from "../../functions/import/files/row.ts";
 import { suggestTable, type TableSuggestion } from "../../functions/import/mapped/suggest-table.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
-import type { TableLayout } from "../../shared/mapping/mapping.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { writeMapping } from "../input/mapping-file.ts";
@@ -12,32 +11,24 @@ import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { suggestionLines } from "../text/suggestion.ts";
+import { addLayout, type LayoutFlags, layoutOf } from "./layout-flags.ts";
 
-interface SuggestOptions {
+interface SuggestOptions extends LayoutFlags {
   out: string;
   sector?: SectorId;
-  sheet?: string;
-  encoding?: TableLayout["encoding"];
   yes?: true;
   json?: true;
 }
 
 /** Adds `import suggest`. */
 export function addImportSuggest(parent: Command, policies: Policies): void {
-  parent
+  const command = parent
     .command("suggest")
     .description("look at any table, say what its columns are taken for, and write a first mapping.json")
     .argument("<file>")
     .option("--out <mapping>", "where to write the mapping", "mapping.json")
-    .option("--sector <sector>", "the sector of all rows")
-    .option("--sheet <sheet>", "the sheet of a workbook; the first one unless given")
-    .addOption(
-      new Option("--encoding <encoding>", "the encoding of a text; found out unless given").choices([
-        "utf-8",
-        "utf-16",
-        "windows-1252",
-      ]),
-    )
+    .option("--sector <sector>", "the sector of all rows");
+  addLayout(command)
     .option("--yes", "replace a mapping that is there already")
     .option("--json", "print only JSON")
     .action((file: string, options: SuggestOptions) => suggest(file, options, policies));
@@ -64,7 +55,7 @@ function tryCommand(file: string, { out }: SuggestOptions): string {
 
 async function suggestionOf(
   file: string,
-  { sector, sheet, encoding }: SuggestOptions,
+  { sector, ...options }: SuggestOptions,
   policies: Policies,
 ): Promise<TableSuggestion> {
   const measured = sector === undefined ? null : unitFor(policies, sector);
@@ -74,10 +65,7 @@ async function suggestionOf(
       policy.unit === null ? [] : [[policy.sector, policy.unit] as const],
     ),
   );
-  const layout = {
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(encoding === undefined ? {} : { encoding }),
-  };
+  const layout = layoutOf(options);
   const source = basename(file).replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, "") || basename(file);
   try {
     return await suggestTable(createReadStream(file), layout, { units, sector: sector ?? null, source });

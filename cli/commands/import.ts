@@ -3,18 +3,18 @@ import { usaspendingImport } from "../../functions/import/public/usaspending.ts"
 import {
   censusImport,
   type FileImport,
-  nativeImports,
+  nativeKinds,
   usitcImport,
 } from "../../functions/import/tables/formats.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
-import { type FileKind, fileFacts } from "../../shared/imports/file-kind.ts";
 import { type MeasuredSector, type Policies, unitFor } from "../../shared/policy/policies.ts";
 import { kebabCaseSchema, type SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 import { addImportMap } from "./import-map.ts";
+import { addImportNative } from "./import-native.ts";
 import { addImportOwners } from "./import-owners.ts";
 import { addImportSuggest } from "./import-suggest.ts";
 
@@ -36,11 +36,7 @@ export function addImport(
     const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);
   };
-  for (const [kind, importOne] of Object.entries(nativeImports) as [FileKind, FileImport][]) {
-    const native = addFileCommand(command, kind, `native CSV of ${kind}`);
-    if (fileFacts[kind].hasSource) addReplace(native);
-    native.action((files: string[], options: ImportFlags) => importWith(files, options, importOne));
-  }
+  for (const kind of nativeKinds) addImportNative(command, kind, importWith);
   addReplace(
     addFileCommand(
       command,

@@ -29,6 +29,7 @@ export function reportLines(
   const dry = isDry ? " (nothing was written)" : "";
   return [
     `${fileName(report)}: ${rows} ${kept}: ${counts.join(", ")}${dry}`,
+    ...(report.readAs === undefined ? [] : [`  read: ${report.readAs.join(", ")}`]),
     ...("mapped" in report ? mappedLines(report.mapped, isDry) : []),
     ...("contracts" in report ? contractsLines(report.contracts, isDry) : []),
     ...("owners" in report ? ownersLines(report.owners, isDry) : []),

@@ -68,7 +68,11 @@ describe("files of which nothing can be used", () => {
   it.each([
     ["a wrong header", "id,value\n1,2\n", "p.csv: line 1: the header lacks positionId"],
     ["no content", "", "p.csv: is empty"],
-    ["another encoding", Buffer.from("pos\xefitionId\n", "latin1"), "p.csv: line 1: is not UTF-8 text"],
+    [
+      "bytes that are no text",
+      Buffer.from("pos\x81itionId\n", "latin1"),
+      "p.csv: line 1: is text in neither UTF-8 nor Windows-1252",
+    ],
   ])("with %s are refused in one sentence, exit code 2", async (_name, content, told) => {
     const { code, stdout, stderr } = await importPositions(content);
     expect(stderr).toContain(`chokepoint: ${told}`);

@@ -7,7 +7,13 @@ import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
 import { usaspendingImport } from "../public/usaspending.ts";
-import { censusImport, type FileImport, nativeImports, usitcImport } from "../tables/formats.ts";
+import {
+  censusImport,
+  type FileImport,
+  type NativeKind,
+  nativeImport,
+  usitcImport,
+} from "../tables/formats.ts";
 
 /** How to import a file, as its key says. */
 export interface KeyedFile {
@@ -34,8 +40,8 @@ export type KeyReading =
   | { refused: string };
 
 /**
- * Reads `positions/…csv`, `suppliers/…csv`, `links/…csv`, `holdings/…csv`, `usitc/<sector>/…csv`,
- * `census/<sector>/…json` or `usaspending/<sector>/…csv`, each also as `.gz`, and tables of any form in `map/<name>/` beside their `mapping.json`.
+ * Reads `usitc/<sector>/…csv`, `census/<sector>/…json` or `usaspending/<sector>/…csv`, each also as `.gz`, and tables of any
+ * form: `positions/…`, `suppliers/…`, `links/…`, `holdings/…`, and `map/<name>/…` beside its `mapping.json`.
  */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
@@ -65,22 +71,37 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   map: readMapPath,
 };
 
-function readNativePath(kind: keyof typeof nativeImports, path: string[]): KeyReading {
+function readNativePath(kind: NativeKind, path: string[]): KeyReading {
   if (!fileFacts[kind].hasSource && isReplacing(path)) {
     return { refused: `${kind} have no source, so there is nothing to replace: put it under ${kind}/` };
   }
-  return readName([kind], path, { importOne: nativeImports[kind], kind, sector: null });
+  const importOne = nativeImport(kind, { layout: {}, mostBytes: MOST_UNPACKED_BYTES });
+  return readName([kind], path, { importOne, kind, sector: null });
 }
 
-/** How the names of files of a kind end, as far as all end alike. */
-const endings: Record<Exclude<FileKind, "map">, string> = {
-  positions: "csv",
-  suppliers: "csv",
-  links: "csv",
-  holdings: "csv",
-  usitc: "csv",
-  census: "json",
-  usaspending: "csv",
+/** How the names of files end, and how that is said. */
+interface Endings {
+  /** Its first part is there where the file is packed with gzip. */
+  pattern: RegExp;
+  said: string;
+}
+
+const ofTables: Endings = {
+  pattern: /\.(?:xlsx|(?:csv|tsv|txt)(\.gz)?)$/i,
+  said: ".csv, .tsv, .txt, the same and .gz, or .xlsx",
+};
+const ofCsv: Endings = { pattern: /\.csv(\.gz)?$/i, said: ".csv or .csv.gz" };
+const ofJson: Endings = { pattern: /\.json(\.gz)?$/i, said: ".json or .json.gz" };
+
+const endings: Record<FileKind, Endings> = {
+  positions: ofTables,
+  suppliers: ofTables,
+  links: ofTables,
+  holdings: ofTables,
+  usitc: ofCsv,
+  census: ofJson,
+  usaspending: ofCsv,
+  map: ofTables,
 };
 
 /** Reads a key below a folder of public tables: its first part names the sector. */
@@ -91,7 +112,9 @@ function readSectorPath(
   importOf: (policy: MeasuredSector) => FileImport,
 ): KeyReading {
   if (path.length === 0)
-    return { refused: `the key must name the sector: ${kind}/us-storage-imports/FILE.${endings[kind]}` };
+    return {
+      refused: `the key must name the sector: ${kind}/us-storage-imports/FILE.${kind === "census" ? "json" : "csv"}`,
+    };
   const measured = unitFor(policies, sector);
   if ("problem" in measured) return { refused: measured.problem };
   return readName([kind, sector], path, { importOne: importOf(measured), kind, sector });
@@ -105,8 +128,8 @@ function readMapPath([name = "", ...path]: string[]): KeyReading {
     return { refused: `the key must name a folder: map/NAME/${MAPPING} and map/NAME/FILE` };
   const mappingKey = `map/${name}/${MAPPING}`;
   if (isMappingKey(["map", name, ...path].join("/"))) return { mappingKey };
-  if (!/\.(xlsx|(csv|tsv|txt)(\.gz)?)$/i.test(path.at(-1) ?? ""))
-    return { refused: "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx" };
+  if (!endings.map.pattern.test(path.at(-1) ?? ""))
+    return { refused: `the key must end with ${endings.map.said}` };
   const replace = isReplacing(path);
   const rememberedAs = ["map", name, ...(replace ? path.slice(1) : path)].join("/");
   const { touches } = fileFacts.map;
@@ -128,9 +151,9 @@ function readName(
   path: string[],
   how: Pick<KeyedFile, "importOne" | "sector"> & { kind: Exclude<FileKind, "map"> },
 ): KeyReading {
-  const ending = endings[how.kind];
-  const [, packed] = new RegExp(`\\.${ending}(\\.gz)?$`, "i").exec(path.at(-1) ?? "") ?? [null, null];
-  if (packed === null) return { refused: `the key must end with .${ending} or .${ending}.gz` };
+  const { pattern, said } = endings[how.kind];
+  const [, packed] = pattern.exec(path.at(-1) ?? "") ?? [null, null];
+  if (packed === null) return { refused: `the key must end with ${said}` };
   const replace = isReplacing(path);
   const rememberedAs = [...folder, ...(replace ? path.slice(1) : path)].join("/");
   const { touches } = fileFacts[how.kind];

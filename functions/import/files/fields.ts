@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
-import { type Day, daySchema } from "../../../shared/values/day.ts";
+import type { Day } from "../../../shared/values/day.ts";
 import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
-import type { TextFault } from "../../../shared/values/parse.ts";
+import { faultOf, type TextFault } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
 import type { Fields } from "./csv.ts";
 import type { Fault, GoodRow, Rejection } from "./row.ts";
@@ -46,8 +46,16 @@ export function isDayOfPurchase(day: Day): boolean {
   return day >= FIRST_DAY && day <= LAST_DAY;
 }
 
+/** A day. */
+export const dayFieldSchema = z.iso.date({
+  error: ({ input }) =>
+    /^\d{5}(\.\d+)?$/.test(String(input)) ? DAY_AS_NUMBER : "must be a day like 2026-07-31",
+});
+const DAY_AS_NUMBER =
+  "is a number, as which Excel keeps days: write a day like 2026-07-31, or format the cell as a date";
+
 /** A day on which something may have been bought. Other days mean, in most systems, that none is known. */
-export const dateFieldSchema = daySchema.pipe(
+export const dateFieldSchema = dayFieldSchema.pipe(
   z.string().refine(isDayOfPurchase, {
     error: `must lie between ${FIRST_DAY} and ${LAST_DAY}, or be empty where it is not known`,
   }),
@@ -58,24 +66,30 @@ export function exposureFieldSchema(unit: Unit | null) {
   return z.string().transform((text, context): Minor => {
     const parsed = unit === null ? numberFault(text) : parseExposure(text, unit);
     if (parsed !== null && "exposure" in parsed) return parsed.exposure;
-    if (parsed !== null) context.addIssue(fieldIssue(parsed));
+    if (parsed !== null) context.addIssue(fieldIssue(text.includes(",") ? faultOf(text, HAS_COMMA) : parsed));
     return z.NEVER;
   });
 }
 
+const HAS_COMMA = "is not a plain decimal number: write it like 1234.56, with a point and no commas";
+
+const NO_FRACTION = "must be a decimal between 0 and 1";
 // The least that the tables can hold is 1e-130, and no share is known to twenty digits.
 const MOST_DECIMALS = 20;
 
 /** A fraction written as a plain decimal between 0 and 1. */
 export const fractionFieldSchema = z
   .string()
-  .regex(/^\d+(\.\d+)?$/, { error: "must be a decimal between 0 and 1", abort: true })
+  .regex(/^\d+(\.\d+)?$/, {
+    error: ({ input }) => (String(input).includes(",") ? `${NO_FRACTION}, with a point: 0.49` : NO_FRACTION),
+    abort: true,
+  })
   .regex(new RegExp(`^\\d+(\\.\\d{0,${MOST_DECIMALS}})?$`), {
     error: `has more than ${MOST_DECIMALS} decimals`,
     abort: true,
   })
   .transform(Number)
-  .pipe(z.number().max(1, "must be a decimal between 0 and 1"));
+  .pipe(z.number().max(1, NO_FRACTION));
 
 const MOST_LISTS = 50;
 

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { type Holding, holdingKinds, holdingSchema } from "../../../shared/supply/holding.ts";
-import { daySchema } from "../../../shared/values/day.ts";
 import { identifierSchema } from "../../../shared/values/identifier.ts";
-import { fractionFieldSchema, orUnknown } from "./fields.ts";
-import { readNative } from "./native.ts";
+import { dayFieldSchema, fractionFieldSchema, orUnknown } from "./fields.ts";
+import { anyForm, readNative } from "./native-rows.ts";
 import type { ReadRow } from "./row.ts";
 
 const KINDS = `must be ${holdingKinds.slice(0, -1).join(", ")} or ${holdingKinds.at(-1)}`;
@@ -18,8 +17,8 @@ const holdingRowSchema: z.ZodType<Holding> = z
     minShare: orUnknown(fractionFieldSchema),
     maxShare: orUnknown(fractionFieldSchema),
     kind: z.enum(holdingKinds, KINDS),
-    from: orUnknown(daySchema),
-    to: orUnknown(daySchema),
+    from: orUnknown(dayFieldSchema),
+    to: orUnknown(dayFieldSchema),
     source: orUnknown(holdingSchema.shape.source.unwrap()),
   })
   .refine(({ supplierId, holderId }) => holderId !== supplierId, {
@@ -45,7 +44,11 @@ function isAbove<Value extends number | string>(least: unknown, most: Value | nu
 }
 
 /** Reads a holdings file. */
-export function readHoldings(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Holding>> {
+export function readHoldings(
+  source: AsyncIterable<Uint8Array>,
+  reading = anyForm,
+): AsyncGenerator<ReadRow<Holding>> {
   const columns = ["supplierId", "holderId", "minShare", "maxShare", "kind", "from", "to", "source"];
-  return readNative(source, columns, () => holdingRowSchema);
+  const schemaOf = () => holdingRowSchema;
+  return readNative(source, { columns, days: ["from", "to"], schemaOf }, reading);
 }

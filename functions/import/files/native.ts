@@ -4,11 +4,9 @@ import { type Link, linkSchema } from "../../../shared/supply/link.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
-import { unguardedText } from "../../../shared/values/guarded-text.ts";
 import { identifierSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
-import { type Fields, readCsv } from "./csv.ts";
+import type { Fields } from "./csv.ts";
 import {
-  checkRow,
   countryFieldSchema,
   dateFieldSchema,
   exposureFieldSchema,
@@ -17,7 +15,8 @@ import {
   orUnknown,
   sectorFieldSchema,
 } from "./fields.ts";
-import { isNotice, isRejection, type KeptOut, type ReadRow } from "./row.ts";
+import { anyForm, readNative } from "./native-rows.ts";
+import type { KeptOut, ReadRow } from "./row.ts";
 
 /** The schema of a position's row. The sector determines the unit of its exposure. */
 export function positionRowSchemas(policies: Policies): (fields: Fields) => z.ZodType<Position> {
@@ -86,6 +85,7 @@ const linkRowSchema: z.ZodType<Link> = z.object({
 export function readPositions(
   source: AsyncIterable<Uint8Array>,
   policies: Policies,
+  reading = anyForm,
 ): AsyncGenerator<ReadRow<Position>> {
   const columns = [
     "positionId",
@@ -98,10 +98,18 @@ export function readPositions(
     "program",
     "source",
   ];
-  return readNative(source, columns, positionRowSchemas(policies), {
-    optional: ["periodStart"],
-    keptOutBy: (fields) => keptOutOf(fields, policies),
-  });
+  return readNative(
+    source,
+    {
+      columns,
+      optional: ["periodStart"],
+      amounts: ["exposure"],
+      days: ["date", "periodStart"],
+      schemaOf: positionRowSchemas(policies),
+      keptOutBy: (fields) => keptOutOf(fields, policies),
+    },
+    reading,
+  );
 }
 
 /** What can be read of a refused row. */
@@ -113,44 +121,19 @@ function keptOutOf({ sector = "", exposure = "" }: Fields, policies: Policies): 
 }
 
 /** Reads a suppliers file. */
-export function readSuppliers(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Supplier>> {
+export function readSuppliers(
+  source: AsyncIterable<Uint8Array>,
+  reading = anyForm,
+): AsyncGenerator<ReadRow<Supplier>> {
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
-  return readNative(source, columns, () => supplierRowSchema, { optional: ["inputs"] });
+  return readNative(source, { columns, optional: ["inputs"], schemaOf: () => supplierRowSchema }, reading);
 }
 
 /** Reads a links file. */
-export function readLinks(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow<Link>> {
-  const columns = ["supplierId", "input", "upstreamId", "share", "source"];
-  return readNative(source, columns, () => linkRowSchema, { optional: ["originCountry"] });
-}
-
-interface NativeOptions {
-  /** Columns that a file may leave out. */
-  optional?: string[];
-  /** What can be read of a refused row. */
-  keptOutBy?: (fields: Fields) => KeptOut;
-}
-
-/** Reads a file of named columns, each row by a schema. */
-export async function* readNative<Row>(
+export function readLinks(
   source: AsyncIterable<Uint8Array>,
-  columns: string[],
-  schemaOf: (fields: Fields) => z.ZodType<Row>,
-  { optional = [], keptOutBy }: NativeOptions = {},
-): AsyncGenerator<ReadRow<Row>> {
-  for await (const read of readCsv(source, columns, optional)) {
-    if (isRejection(read) || isNotice(read)) {
-      yield read;
-      continue;
-    }
-    const row = { ...read, row: unguarded(read.row) };
-    const checked = checkRow(row, schemaOf(row.row));
-    if (!isRejection(checked) || keptOutBy === undefined) yield checked;
-    else yield { ...checked, keptOut: keptOutBy(row.row) };
-  }
-}
-
-/** The fields as they were before they were written for a spreadsheet. */
-function unguarded(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([column, text]) => [column, unguardedText(text)]));
+  reading = anyForm,
+): AsyncGenerator<ReadRow<Link>> {
+  const columns = ["supplierId", "input", "upstreamId", "share", "source"];
+  return readNative(source, { columns, optional: ["originCountry"], schemaOf: () => linkRowSchema }, reading);
 }

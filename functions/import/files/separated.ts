@@ -1,38 +1,53 @@
 import type { TableLayout } from "../../../shared/mapping/mapping.ts";
-import { readRecords } from "./csv.ts";
+import { foreignStart } from "./foreign-start.ts";
+import { type FileRecord, readRecords } from "./records.ts";
 import type { TableLine } from "./table-line.ts";
 import { UnreadableBytes, wholeLines } from "./whole-lines.ts";
 
-type Separator = NonNullable<TableLayout["separator"]>;
+export type Separator = NonNullable<TableLayout["separator"]>;
 
-const SEPARATORS: Record<Separator, string> = {
+const NAMES: Record<Separator, string> = {
   ",": "commas",
   ";": "semicolons",
   "\t": "tabs",
   "|": "bars",
 };
+/** What columns may be apart by, the commonest first. */
+export const separators = Object.keys(NAMES) as Separator[];
 const LINES_LOOKED_AT = 30;
 
-/**
- * Reads the lines of a text table in UTF-8. Where it is not given, the separator is the one by which most of the first lines
- * have the same number of fields; a first line `sep=;` names it. Any but the comma is told.
- */
+/** How the separator of a text is known. */
+export interface SeparatorChoice {
+  given: Separator | undefined;
+  /** The likeliest one of the first lines of a text, where it is neither given nor named by a first line `sep=;`. */
+  likely(lines: string[]): Separator;
+  tell(how: string): void;
+}
+
+/** Reads the lines of a text table in UTF-8 as `openSeparated` does, whatever its header is. */
 export async function* readSeparated(
   source: AsyncIterable<Uint8Array>,
-  given: Separator | undefined,
-  tell: (how: string) => void,
+  choice: Omit<SeparatorChoice, "likely">,
 ): AsyncGenerator<TableLine> {
-  const { start, all } = await firstLines(wholeLines(source));
-  const named = namedSeparator(start);
-  const separator = given ?? named ?? likelySeparator(start);
-  if (given === undefined && separator !== ",") tell(`columns apart by ${SEPARATORS[separator]}`);
-  for await (const { line, record, failure } of readRecords(all(), separator)) {
-    if (failure !== undefined) yield { line, failure };
-    else if (named === null || line > 1) yield { line, cells: record, isOpen: false };
+  const { records } = await openSeparated(source, { ...choice, likely: likelySeparator });
+  for await (const { line, record, failure } of records) {
+    yield failure === undefined ? { line, cells: record, isOpen: false } : { line, failure };
   }
 }
 
-/** The first lines of a text, and all of it from the beginning. */
+/** Finds the separator of a text in UTF-8, and begins to read its records. Any but the comma is told. */
+export async function openSeparated(
+  source: AsyncIterable<Uint8Array>,
+  { given, likely, tell }: SeparatorChoice,
+): Promise<{ separator: Separator; records: AsyncGenerator<FileRecord> }> {
+  const { start, all } = await firstLines(wholeLines(source, foreignStart));
+  const named = namedSeparator(start);
+  const separator = given ?? named ?? likely(start);
+  if (given === undefined && separator !== ",") tell(`columns apart by ${NAMES[separator]}`);
+  return { separator, records: readRecords(all(named !== null), separator) };
+}
+
+/** The first lines of a text, and all of it from the beginning; with `isFirstEmpty`, as if nothing stood in the first line. */
 async function firstLines(lines: AsyncGenerator<string | UnreadableBytes>) {
   const held: (string | UnreadableBytes)[] = [];
   let start = "";
@@ -44,8 +59,12 @@ async function firstLines(lines: AsyncGenerator<string | UnreadableBytes>) {
     start += next.value;
     count += next.value.split("\n").length - 1;
   }
-  async function* all() {
-    yield* held;
+  async function* all(isFirstEmpty: boolean) {
+    const [first, ...others] = held;
+    if (first !== undefined)
+      yield isFirstEmpty && typeof first === "string" ? first.replace(/^[^\n]*/, "") : first;
+    yield* others;
+    held.length = 0;
     yield* lines;
   }
   return { start: start.split("\n").slice(0, LINES_LOOKED_AT), all };
@@ -57,11 +76,12 @@ function namedSeparator([first = ""]: string[]): Separator | null {
 }
 
 function isSeparator(text: string): text is Separator {
-  return text in SEPARATORS;
+  return text in NAMES;
 }
 
+/** The separator by which most of the lines have the same number of fields. */
 function likelySeparator(lines: string[]): Separator {
-  const [best] = (Object.keys(SEPARATORS) as Separator[])
+  const [best] = separators
     .map((separator) => ({ separator, ...agreement(lines, separator) }))
     .sort((a, b) => b.lines - a.lines || b.fields - a.fields);
   return best === undefined || best.lines === 0 ? "," : best.separator;

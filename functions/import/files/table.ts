@@ -16,21 +16,37 @@ export interface TableReading {
   tell(how: string): void;
 }
 
+/** A table that is to be read: its text in UTF-8, the bytes of its workbook, or why it is neither. */
+type OpenedTable =
+  | { text: AsyncIterable<Uint8Array> }
+  | { workbook: AsyncIterable<Uint8Array> }
+  | { failure: string };
+
 /**
- * Reads the lines of a table, whatever it is: text with separators, the same packed with gzip, or a sheet of a workbook. The
- * first bytes tell which; the name of the file does not matter.
+ * Opens a table, whatever it is: text with separators, the same packed with gzip, or a workbook. The first bytes tell which;
+ * the name of the file does not matter.
  */
+export async function openTable(
+  source: AsyncIterable<Uint8Array>,
+  reading: TableReading,
+): Promise<OpenedTable> {
+  const { start, all } = await startOf(source);
+  const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte);
+  if (begins(0x1f, 0x8b)) return { text: textIn(await startOf(unpack(all, reading.mostBytes)), reading) };
+  if (begins(0x50, 0x4b, 3, 4)) return { workbook: all };
+  const failure = foreignTable(begins);
+  return failure === null ? { text: textIn({ start, all }, reading) } : { failure };
+}
+
+/** Reads the lines of a table. */
 export async function* readTable(
   source: AsyncIterable<Uint8Array>,
   reading: TableReading,
 ): AsyncGenerator<TableLine> {
-  const { start, all } = await startOf(source);
-  const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte);
-  if (begins(0x1f, 0x8b)) return yield* readText(await startOf(unpack(all, reading.mostBytes)), reading);
-  if (begins(0x50, 0x4b, 3, 4)) return yield* readSpooled(all, (file) => readWorkbook(file, reading));
-  const foreign = foreignTable(begins);
-  if (foreign !== null) yield { line: 1, failure: foreign };
-  else yield* readText({ start, all }, reading);
+  const opened = await openTable(source, reading);
+  if ("failure" in opened) yield { line: 1, failure: opened.failure };
+  else if ("workbook" in opened) yield* readSpooled(opened.workbook, (file) => readWorkbook(file, reading));
+  else yield* readSeparated(opened.text, { given: reading.layout.separator, tell: reading.tell });
 }
 
 function foreignTable(begins: (...bytes: number[]) => boolean): string | null {
@@ -47,9 +63,8 @@ export interface Started {
   all: AsyncIterable<Uint8Array>;
 }
 
-function readText({ start, all }: Started, { layout, tell }: TableReading): AsyncGenerator<TableLine> {
-  const text = asUtf8(all, { start, encoding: layout.encoding, tell });
-  return readSeparated(text, layout.separator, tell);
+function textIn({ start, all }: Started, { layout, tell }: TableReading): AsyncIterable<Uint8Array> {
+  return asUtf8(all, { start, encoding: layout.encoding, tell });
 }
 
 /** The first bytes of a file, and all of it from the beginning. */

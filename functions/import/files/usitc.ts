@@ -63,7 +63,7 @@ export async function* readUsitc(
   const { sector, unit } = options.policy;
   if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
   const blocks = new Map<string, FigureBlock>();
-  for await (const fields of readCsv(source, COLUMNS)) {
+  for await (const fields of readCsv(source, { columns: COLUMNS })) {
     if (isRejection(fields) || isNotice(fields)) {
       yield fields;
       continue;

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { foreignStart, START_BYTES } from "./foreign-start.ts";
+import { foreignCsv, START_BYTES } from "./foreign-start.ts";
 
 /** A longer line is not read: no valid row is nearly as long. */
 export const MOST_BYTES_IN_A_LINE = 1_000_000;
@@ -25,10 +25,12 @@ const CR = 0x0d;
 
 /**
  * The file as text in which every line ends with LF, whether it ended with LF, CRLF or CR, and begins with no byte
- * order mark. It is cut only at line ends, so that everything before a damaged line can be used.
+ * order mark. It is cut only at line ends, so that everything before a damaged line can be used. `foreignAt` says of the first
+ * bytes what the file is instead, if it is no text.
  */
 export async function* wholeLines(
   source: AsyncIterable<Uint8Array>,
+  foreignAt: (start: Uint8Array) => string | null = foreignCsv,
 ): AsyncGenerator<string | UnreadableBytes> {
   let rest = Buffer.alloc(0);
   let isStart = true;
@@ -37,7 +39,7 @@ export async function* wholeLines(
       const held = Buffer.concat([rest, bytes]);
       rest = held;
       if (isStart && held.length < START_BYTES) continue;
-      const foreign = isStart ? foreignStart(held) : null;
+      const foreign = isStart ? foreignAt(held) : null;
       if (foreign !== null) return yield new UnreadableBytes(foreign);
       isStart = false;
       const { end, isTooLong } = linesIn(held);
@@ -51,7 +53,7 @@ export async function* wholeLines(
     if (!(error instanceof DamagedBytes)) throw error;
     return yield new UnreadableBytes(error.message);
   }
-  const foreign = isStart ? foreignStart(rest) : null;
+  const foreign = isStart ? foreignAt(rest) : null;
   if (foreign !== null) return yield new UnreadableBytes(foreign);
   const last = decode(rest);
   if (last.lines !== "") yield last.lines;

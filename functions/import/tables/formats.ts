@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import type { FileKind } from "../../../shared/imports/file-kind.ts";
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
 import { readCensus } from "../files/census.ts";
 import { readHoldings } from "../files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
+import { anyForm } from "../files/native-rows.ts";
+import type { TableReading } from "../files/table.ts";
 import { readAnyUsitc } from "../files/usitc-any.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importHoldings } from "./holdings.ts";
@@ -17,19 +20,46 @@ export type FileImport = (
   options: FileImportOptions,
 ) => Promise<ImportReport>;
 
-/** The native formats, by the kind of their rows. */
-export const nativeImports = {
-  positions: (bytes, ports, options) =>
-    digested(bytes, options, (read, more) =>
-      importPositions(readPositions(read, ports.policies), ports, more),
-    ),
-  suppliers: (bytes, ports, options) =>
-    digested(bytes, options, (read, more) => importSuppliers(readSuppliers(read), ports, more)),
-  links: (bytes, ports, options) =>
-    digested(bytes, options, (read, more) => importLinks(readLinks(read), ports, more)),
-  holdings: (bytes, ports, options) =>
-    digested(bytes, options, (read, more) => importHoldings(readHoldings(read), ports, more)),
-} as const satisfies Record<string, FileImport>;
+/** How a native file is read: its form, as far as it is not found out, and the most bytes of unpacked text that are read. */
+export type NativeReading = Omit<TableReading, "tell">;
+
+type NativeImport = (
+  bytes: AsyncIterable<Uint8Array>,
+  reading: TableReading,
+  ports: ImportPorts,
+  options: FileImportOptions,
+) => Promise<ImportReport>;
+
+const natives = {
+  positions: (bytes, reading, ports, options) =>
+    importPositions(readPositions(bytes, ports.policies, reading), ports, options),
+  suppliers: (bytes, reading, ports, options) =>
+    importSuppliers(readSuppliers(bytes, reading), ports, options),
+  links: (bytes, reading, ports, options) => importLinks(readLinks(bytes, reading), ports, options),
+  holdings: (bytes, reading, ports, options) => importHoldings(readHoldings(bytes, reading), ports, options),
+} as const satisfies Partial<Record<FileKind, NativeImport>>;
+
+/** The kinds of rows that have a native format. */
+export type NativeKind = keyof typeof natives;
+export const nativeKinds = Object.keys(natives) as NativeKind[];
+
+/** A native format. The report says what was found out about the form of a file. */
+export function nativeImport(kind: NativeKind, reading: NativeReading): FileImport {
+  return (bytes, ports, options) =>
+    digested(bytes, options, async (read, more) => {
+      const readAs: string[] = [];
+      const report = await natives[kind](read, { ...reading, tell: (how) => readAs.push(how) }, ports, more);
+      return readAs.length > 0 ? { ...report, readAs } : report;
+    });
+}
+
+/** The native formats, for files of any form and size. */
+export const nativeImports: Record<NativeKind, FileImport> = {
+  positions: nativeImport("positions", anyForm),
+  suppliers: nativeImport("suppliers", anyForm),
+  links: nativeImport("links", anyForm),
+  holdings: nativeImport("holdings", anyForm),
+};
 
 /** USITC DataWeb imports by country, as a table or as DataWeb exports them, into a sector. */
 export function usitcImport(policy: MeasuredSector, item: string | null): FileImport {

@@ -4,6 +4,8 @@ import type { Rejections } from "./rejections.ts";
 /** What an import did to one file. `rejected` counts the rejected rows. */
 export interface ImportReport extends Rejections {
   file: string;
+  /** What was found out about the form of a file that is no plain CSV: `UTF-16`, `columns apart by tabs`. */
+  readAs?: string[];
   /** Rows of the file that are stored now, also those that were stored before. */
   rows: number;
   added: number;

@@ -5,7 +5,7 @@ import type { ReadRow } from "../../../functions/import/files/row.ts";
 
 async function read(content: string | Uint8Array, chunk = 7): Promise<ReadRow<Fields>[]> {
   const rows: ReadRow<Fields>[] = [];
-  for await (const row of readCsv(bytesOf(content, chunk), ["id", "name"])) rows.push(row);
+  for await (const row of readCsv(bytesOf(content, chunk), { columns: ["id", "name"] })) rows.push(row);
   return rows;
 }
 
@@ -151,7 +151,7 @@ describe("a CSV file", () => {
   it("is read up to a number of rows", async () => {
     const rows: ReadRow<Fields>[] = [];
     const file = bytesOf("id,name\n1,a\n2,b\n3,c\n4,d\n", 100);
-    for await (const row of readCsv(file, ["id", "name"], [], 2)) rows.push(row);
+    for await (const row of readCsv(file, { columns: ["id", "name"], mostRows: 2 })) rows.push(row);
     expect(rows.slice(2)).toEqual([
       {
         line: 4,

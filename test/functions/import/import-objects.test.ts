@@ -118,8 +118,8 @@ describe("what is rejected", () => {
   it.each([
     ["a wrong header", "a,b\n1,2\n", "line 1: the header lacks positionId"],
     ["no header", "", "is empty: the header is missing"],
-    ["other bytes than text", Buffer.from([0xff, 0xfe, 0x00]), "is UTF-16 text"],
-    ["bytes that are no text", Buffer.from([0xff, 0x2c, 0x61]), "is not UTF-8 text"],
+    ["half of UTF-16", Buffer.from([0xff, 0xfe, 0x00]), "is not whole UTF-16 text"],
+    ["bytes that are no text", Buffer.from([0x81, 0x2c, 0x61]), "is text in neither UTF-8 nor Windows-1252"],
   ])("as a whole, for %s, is told in a report, and fails nothing", async (_name, text, reason) => {
     const world = objectImportWorld({ [KEY]: text, [ROWS]: "of an earlier version" });
     expect(await importKeys(world, KEY)).toEqual([

@@ -54,7 +54,13 @@ describe("a positions file", () => {
       "an exposure with separators",
       'P-1,ai,s,bess,CN,"1,000",2026-07-01,,',
       "exposure",
-      '"1,000" is not a plain decimal number',
+      '"1,000" is not a plain decimal number: write it like 1234.56, with a point and no commas',
+    ],
+    [
+      "a number instead of a day",
+      "P-1,ai,s,bess,CN,5,46234,,",
+      "date",
+      "is a number, as which Excel keeps days: write a day like 2026-07-31, or format the cell as a date",
     ],
     [
       "an absurd exposure",
@@ -134,6 +140,12 @@ describe("a suppliers file", () => {
 
   it.each([
     ["a stake above 1", "a,A,CN,b,49,", "parentStake", "must be a decimal between 0 and 1"],
+    [
+      "a stake with a comma",
+      'a,A,CN,b,"0,49",',
+      "parentStake",
+      "must be a decimal between 0 and 1, with a point: 0.49",
+    ],
     ["a stake in percent", "a,A,CN,b,49%,", "parentStake", "must be a decimal between 0 and 1"],
     ["itself as its parent", "a,A,CN,a,1,", "parentId", "is the supplier itself"],
     ["no name", "a,,CN,,,", "name", "must not be empty"],

@@ -11,6 +11,8 @@ describe("a key", () => {
     ["positions/replace.csv", { replace: false, isPacked: false }],
     ["positions/july.csv.gz", { replace: false, isPacked: true }],
     ["positions/JULY.CSV", { isPacked: false }],
+    ["positions/july.xlsx", { replace: false, isPacked: false }],
+    ["suppliers/july.tsv.gz", { isPacked: true }],
     ["positions/Énergie 電池 50%25 a..b.csv", { replace: false }],
     ["suppliers/all.csv", { replace: false, touches: "every sector" }],
     ["links/replace/filings.csv.gz", { replace: true, isPacked: true, touches: "every sector" }],
@@ -28,8 +30,9 @@ describe("a key", () => {
   });
 
   it.each([
-    ["positions/july.xlsx", "the key must end with .csv or .csv.gz"],
-    ["positions/july.csv.zip", "the key must end with .csv or .csv.gz"],
+    ["positions/july.xls", "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx"],
+    ["positions/july.csv.zip", "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx"],
+    ["usitc/us-storage-imports/july.xlsx", "the key must end with .csv or .csv.gz"],
     ["july.csv", "the key must begin with positions/, suppliers/, links/, holdings/, usitc/"],
     ["Positions/july.csv", "the key must begin with positions/, suppliers/, links/, holdings/, usitc/"],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
