@@ -81,7 +81,7 @@ describe("import positions", () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        'chokepoint: july: line 6, exposure: "1.234,50" is not a plain decimal number: write it like 1234.56, with a point and no commas\n',
+        'chokepoint: july: line 6, exposure: "1.234,50" is not a plain decimal number such as 1234.56: it has a comma\n',
     });
     expect(await place.chokepoint(...IMPORT, "--sheet", "Orderz")).toMatchObject({
       code: 2,

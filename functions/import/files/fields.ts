@@ -71,7 +71,7 @@ export function exposureFieldSchema(unit: Unit | null) {
   });
 }
 
-const HAS_COMMA = "is not a plain decimal number: write it like 1234.56, with a point and no commas";
+const HAS_COMMA = "is not a plain decimal number such as 1234.56: it has a comma";
 
 const NO_FRACTION = "must be a decimal between 0 and 1";
 // The least that the tables can hold is 1e-130, and no share is known to twenty digits.

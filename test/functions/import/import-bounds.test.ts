@@ -163,7 +163,7 @@ describe("reasons of a file that differ in a value alone", () => {
     expect(reasons).toHaveLength(6);
     expect(reasons?.[0]).toEqual({
       column: "exposure",
-      reason: '"5,5" is not a plain decimal number, and other values like it',
+      reason: '"5,5" is not a plain decimal number such as 1234.56: it has a comma, and other values like it',
       rows: 795,
       listed: 95,
       lines: [7, 8, 9, 10, 11],

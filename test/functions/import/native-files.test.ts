@@ -54,7 +54,7 @@ describe("a positions file", () => {
       "an exposure with separators",
       'P-1,ai,s,bess,CN,"1,000",2026-07-01,,',
       "exposure",
-      '"1,000" is not a plain decimal number: write it like 1234.56, with a point and no commas',
+      '"1,000" is not a plain decimal number such as 1234.56: it has a comma',
     ],
     [
       "a number instead of a day",

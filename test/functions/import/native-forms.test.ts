@@ -113,15 +113,11 @@ describe("a file of positions", () => {
   });
 
   it.each<[string, Cell, string]>([
-    [
-      "a decimal comma",
-      "1234,56",
-      '"1234,56" is not a plain decimal number: write it like 1234.56, with a point and no commas',
-    ],
+    ["a decimal comma", "1234,56", '"1234,56" is not a plain decimal number such as 1234.56: it has a comma'],
     [
       "points and a comma",
       "1.234,56",
-      '"1.234,56" is not a plain decimal number: write it like 1234.56, with a point and no commas',
+      '"1.234,56" is not a plain decimal number such as 1234.56: it has a comma',
     ],
     ["points between thousands", "1.234.567", '"1.234.567" is not a plain decimal number'],
     [
