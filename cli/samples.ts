@@ -1,16 +1,18 @@
 import { fileURLToPath } from "node:url";
+import { Option } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/tables/formats.ts";
 import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
 import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
 import { isInParts, type SectorResult } from "../shared/recompute/result.ts";
+import { placeFlag } from "../shared/text/command.ts";
 import { later } from "../shared/values/day.ts";
 import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
 import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
-import { dirOption, withCloud } from "./cloud/open.ts";
+import { placeOf, withCloud } from "./cloud/open.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
 import { createCommand } from "./create-command.ts";
 import { importFiles } from "./input/import-files.ts";
@@ -20,13 +22,18 @@ import { answerLines } from "./text/alerts.ts";
 import { emailLines } from "./text/email.ts";
 import { reportLines } from "./text/import-report.ts";
 
+// A folder of its own: data that is not the samples' is never kept where npm start writes.
+const samplesDirOption = new Option("--dir <folder>", "where the embedded cloud keeps the samples").default(
+  ".chokepoint-samples",
+);
+
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 
 /** Runs `npm start -- ARGS`: imports the samples, recomputes every sector, shows the e-mails. Returns an exit code as `run` does. */
 export async function runSamples(args: string[], policyFolder: PolicyFolder): Promise<number> {
   const program = createCommand("npm start --")
     .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")
-    .addOption(dirOption)
+    .addOption(samplesDirOption)
     .addOption(mixOption)
     .action((options: Mixing) => start(options, policyFolder));
   return await exitCodeOf(program, args, policyFolder);
@@ -94,7 +101,7 @@ async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void
 }
 
 function whatNext(dir: string): string[] {
-  const where = dir === dirOption.defaultValue ? "" : ` --dir ${dir}`;
+  const where = placeFlag(placeOf({ dir }));
   return [
     "",
     "Try next:",
@@ -104,7 +111,7 @@ function whatNext(dir: string): string[] {
       "recompute --sector us-storage-imports --as-of 2026-06-30 --dry-run",
       "recompute --sector ai --as-of 2026-07-31 --json",
     ].map((command) => `  npx chokepoint ${command}${where}`),
-    "  npx chokepoint import positions FILE --dir mine        (data of your own, in a folder of its own)",
+    "  npx chokepoint import positions FILE                   (data of your own, which is kept in .chokepoint)",
     "  npx cdk deploy -c email=you@example.com                (into your own AWS account)",
   ];
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 // What people click and what they are sent to, in every document of the repository.
 
-const NOT_OURS = /(^|\/)(node_modules|cdk\.out|\.git|\.chokepoint)(\/|$)/;
+const NOT_OURS = /(^|\/)(node_modules|cdk\.out|\.git|\.chokepoint(-samples)?)(\/|$)/;
 
 /** A link of Markdown or HTML, with its target. */
 const LINK = /\]\(([^()\s]+)\)|\b(?:src|href)="([^"]+)"/g;

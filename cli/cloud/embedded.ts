@@ -1,7 +1,8 @@
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { policiesEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import { dataFolderEnv, policiesEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
 import type { Email } from "./embedded-sns.ts";
@@ -20,18 +21,21 @@ export interface EmbeddedCloud extends Cloud {
 /**
  * Starts the embedded cloud: DynamoDB, with its data under `dir` (in memory without one), and SNS for functions that publish,
  * each on the loopback interface. The functions are the deployed handlers. They read from the environment where to work, so a
- * process can have only one embedded cloud at a time, and no longer sees the user's own AWS settings.
+ * process can have only one embedded cloud at a time, and no longer sees the user's own AWS settings. The commands of its
+ * messages name `place`.
  */
 export async function startEmbeddedCloud(
   dir: string | null,
   deliver: (email: Email) => Promise<void>,
   { folder, policies }: PolicyFolder = shippedPolicies(),
+  place: CommandPlace = null,
 ): Promise<EmbeddedCloud> {
   const dynamo = await startDynamo(dir);
   const topics = createTopics(deliver);
   enterLocalEnvironment(dynamo.url, {
     [versionEnv]: manifest.version,
     [policiesEnv]: folder,
+    ...(place !== null && "dir" in place ? { [dataFolderEnv]: place.dir } : {}),
     ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });
   const client = createDynamoClient();

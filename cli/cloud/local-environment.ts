@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import {
   alertTopic,
+  dataFolderEnv,
   historyDaysEnv,
   operationsTopic,
   operatorsEnv,
@@ -40,6 +41,7 @@ const OF_DEPLOYED_FUNCTIONS: ReadonlySet<string> = new Set([
   recomputeFunctionEnv,
   versionEnv,
   stackEnv,
+  dataFolderEnv,
   historyDaysEnv,
   staleDaysEnv,
   subscribersEnv,

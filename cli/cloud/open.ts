@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Email } from "./embedded-sns.ts";
 
@@ -32,6 +33,12 @@ export async function withCloud<Result>(
   }
 }
 
+/** Where commands work that are to go on with these options. */
+export function placeOf({ dir, stack }: CloudOptions): CommandPlace {
+  if (stack !== undefined) return { stack };
+  return dir === dirOption.defaultValue ? null : { dir };
+}
+
 // Loaded only when needed: each imports an SDK or an emulator that the other does not need, and few runs send an e-mail.
 async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded.ts");
@@ -39,7 +46,7 @@ async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cl
     const { deliverToInbox } = await import("./inbox.ts");
     await deliverToInbox(dir, email);
   };
-  return await startEmbeddedCloud(dir, deliver, policyFolder);
+  return await startEmbeddedCloud(dir, deliver, policyFolder, placeOf({ dir }));
 }
 
 async function openDeployed(stack: string, { policies }: PolicyFolder): Promise<Cloud> {

@@ -27,9 +27,9 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
       .option("--rule <rule>", "with --history: one rule"),
   answer: readAlerts,
   json: (alerts) => ("open" in alerts ? alerts.open.map(openAlertsJson) : alerts.histories),
-  lines: (alerts, { policies, stack }) =>
+  lines: (alerts, { policies, place }) =>
     "open" in alerts
-      ? alerts.open.flatMap((sector) => openAlertsLines(sector, policies, stack))
+      ? alerts.open.flatMap((sector) => openAlertsLines(sector, policies, place))
       : alerts.histories.flatMap((history) => historyLines(history, policies)),
   // Sectors that can be read are shown in any case.
   ending: (alerts) => ("open" in alerts && alerts.open.some((sector) => "problem" in sector) ? 1 : 0),

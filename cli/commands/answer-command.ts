@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "../cloud/cloud.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import { print, printJson } from "../terminal/output.ts";
 
 /** Adds one or more commands to the command line, or to a parent command. */
@@ -20,8 +21,8 @@ export interface Given<Options> {
   policies: Policies;
   /** The folder that the policies are in. */
   policyFolder: string;
-  /** The name of the deployed stack; `null` for the embedded cloud. */
-  stack: string | null;
+  /** Where commands that are shown work: on the deployed stack, or in the folder. */
+  place: CommandPlace;
   /** Whether nothing but JSON may be printed. */
   isJson: boolean;
   /** Works in the cloud that the options name. */
@@ -60,7 +61,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
         argument: command.args[0] ?? "",
         policies: policyFolder.policies,
         policyFolder: policyFolder.folder,
-        stack: options.stack ?? null,
+        place: placeOf(options),
         isJson: options.json === true,
         inCloud: (work) => withCloud(options, policyFolder, work),
       };

@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
+import { placeFlag } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 
@@ -30,10 +31,12 @@ export const addImportConfirm = answerCommand<ConfirmOptions, ConfirmResult>({
 
 function confirmLine(
   { confirmed, isNew }: ConfirmResult,
-  { argument: id, options: { sector }, stack }: Given<ConfirmOptions>,
+  { argument: id, options: { sector, stack }, place }: Given<ConfirmOptions>,
 ): string {
   const next =
-    stack === null ? `\`chokepoint recompute --sector ${sector}\` decides anew` : "its recompute has started";
+    stack === undefined
+      ? `\`chokepoint recompute --sector ${sector}${placeFlag(place)}\` decides anew`
+      : "its recompute has started";
   if (isNew) return `${sector}  import ${id} is confirmed; ${next}`;
   const day = confirmed.confirmedAt.slice(0, 10);
   return `${sector}  import ${id} was confirmed on ${day} by ${confirmed.by}: ${confirmed.reason}; ${next}`;

@@ -26,7 +26,7 @@ export const addListImports = answerCommand<ListImportsOptions, SectorImports[]>
         "with --sector: only the import that brought this position, or changed it last",
       ),
   answer: listImports,
-  lines: (found, { stack }) => found.flatMap((one) => importLines(one, stack)),
+  lines: (found, { place }) => found.flatMap((one) => importLines(one, place)),
 });
 
 async function listImports({

@@ -34,8 +34,8 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
       .option("--force", "keep an assessment older than the last one as history; it decides nothing"),
   answer: runRecompute,
   json: ({ results }) => results,
-  lines: ({ results }, { policies, stack }) =>
-    results.flatMap((answer) => answerLines(answer, policies, stack)),
+  lines: ({ results }, { policies, place }) =>
+    results.flatMap((answer) => answerLines(answer, policies, place)),
   ending: ({ failed }) => failed ?? 0,
 });
 

@@ -29,7 +29,7 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
     const payload = readPayload(simulatePayloadSchema(policies), asked);
     return await inCloud((cloud) => cloud.simulate(payload));
   },
-  lines: (result, { stack }) => simulationLines(result, stack),
+  lines: (result, { place }) => simulationLines(result, place),
 });
 
 function removeOption(): Option {

@@ -11,6 +11,7 @@ import {
 } from "../../shared/recompute/result.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
 import { missingLine, placesText } from "../../shared/text/missing.ts";
@@ -28,15 +29,15 @@ import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
 
 /** What a recompute of a sector answered. */
-export function answerLines(answer: SectorAnswer, policies: Policies, stack: string | null = null): string[] {
-  return isInParts(answer) ? inPartsLines(answer) : sectorLines(answer, policies, stack);
+export function answerLines(answer: SectorAnswer, policies: Policies, place: CommandPlace = null): string[] {
+  return isInParts(answer) ? inPartsLines(answer) : sectorLines(answer, policies, place);
 }
 
 /** What a recompute found in one sector, for a terminal. */
 function sectorLines(
   { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
   policies: Policies,
-  stack: string | null = null,
+  place: CommandPlace = null,
 ): string[] {
   const unseen = assessment.incomplete ? "incomplete" : null;
   const { asOf, positions, unit, illustrative } = assessment;
@@ -45,7 +46,7 @@ function sectorLines(
     bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
   return [
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} ${noun(positions, "position")}${illustrativeMark(illustrative)}`,
-    ...lackLines(assessment, stack).map((line) => `  ${line}`),
+    ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
@@ -78,7 +79,7 @@ const LACKS = [
 /** Why figures are incomplete, one line for each reason. Assessments of earlier versions may not have these fields. */
 export function lackLines(
   found: Partial<Pick<Assessment, (typeof LACKS)[number]>> & Pick<Assessment, "unit">,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const {
     unreadable = 0,
@@ -95,15 +96,15 @@ export function lackLines(
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
-    ...(missing === undefined ? [] : [`${missingLine(missing, unit)} ${placesText(stack)}`]),
-    ...unreadableNote({ count: unreadable, first: unreadableItems }, unreadableSince, stack),
+    ...(missing === undefined ? [] : [`${missingLine(missing, unit)} ${placesText(place)}`]),
+    ...unreadableNote({ count: unreadable, first: unreadableItems }, unreadableSince, place),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
 }
 
-function unreadableNote(bad: Unreadable, since: Day | undefined, stack: string | null): string[] {
+function unreadableNote(bad: Unreadable, since: Day | undefined, place: CommandPlace): string[] {
   if (bad.count === 0) return [];
-  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, stack)}`];
+  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, place)}`];
 }
 
 /** The mark of a sector with illustrative data. */

@@ -1,5 +1,5 @@
 import { type Confirmation, type ImportRecord, importText } from "../../shared/imports/record.ts";
-import { confirmCommand } from "../../shared/text/command.ts";
+import { type CommandPlace, confirmCommand } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -8,17 +8,17 @@ import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 
 const LONGEST_REASON_SHOWN = 200;
 
-/** What imports did to a sector, for a terminal. Commands in the text name the deployed `stack`, if there is one. */
+/** What imports did to a sector, for a terminal. `place` is where commands work. */
 export function importLines(
   { sector, unit, imports, unreadable, problem }: SectorImports,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const none = unreadable === 0 ? "no import is recorded" : "no record of an import can be read";
   return [
     `${sector}${imports.length === 0 ? `  ${none}` : ""}`,
     ...(problem === undefined ? [] : [`  note: which of them wait to be confirmed is not known: ${problem}`]),
     ...imports.flatMap((one) =>
-      listedLines(one, (exposure) => money(exposure, unit), confirmCommand(one.id, sector, stack)),
+      listedLines(one, (exposure) => money(exposure, unit), confirmCommand(one.id, sector, place)),
     ),
     ...(unreadable > 0 ? [`  records that could not be read: ${unreadable}`] : []),
     "",

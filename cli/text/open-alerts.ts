@@ -3,6 +3,7 @@ import { unseenIn } from "../../shared/digest/unseen.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { openStatuses } from "../../shared/recompute/alert-status.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
@@ -19,7 +20,7 @@ interface SectorStanding {
 }
 
 /** The state of a sector, for a terminal: its open alerts and silences, and why they may be incomplete. */
-export function openAlertsLines(found: OpenAlerts, policies: Policies, stack: string | null): string[] {
+export function openAlertsLines(found: OpenAlerts, policies: Policies, place: CommandPlace): string[] {
   if ("problem" in found) {
     return [`${found.sector}  whether an alert is open is not known: ${found.problem}`, ""];
   }
@@ -37,7 +38,7 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, stack: st
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(assessment?.illustrative ?? 0)}`,
     ...indented([
       ...notes,
-      ...(assessment === null ? [] : lackLines(assessment, stack)),
+      ...(assessment === null ? [] : lackLines(assessment, place)),
       ...ageLines(ledger),
       ...openLines(found, lastAssessment.asOf, policies),
       ...silenced,

@@ -1,6 +1,7 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { SimulatedChain, Staying } from "../../shared/assessment/simulation.ts";
 import { chainText } from "../../shared/text/chain.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { windowText } from "../../shared/text/window.ts";
@@ -14,10 +15,10 @@ import { lackLines } from "./alerts.ts";
 const MOST_LINES = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
-export function simulationLines(result: SimulateResult, stack: string | null = null): string[] {
+export function simulationLines(result: SimulateResult, place: CommandPlace = null): string[] {
   const { scopes, stays, removals, unit } = result;
   const [whole] = scopes;
-  const lacks = lackLines(result, stack).map((line) => `  ${line}`);
+  const lacks = lackLines(result, place).map((line) => `  ${line}`);
   if (whole === undefined || stays === null) {
     const none = result.incomplete
       ? "no position in the window could be read, so what would be lost is not known"

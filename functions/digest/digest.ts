@@ -37,11 +37,11 @@ const NO_SUMMARIES = { rows: [], unreadable: NOTHING_UNREADABLE };
 export async function sendDigest(
   { sectors }: DigestPayload,
   ports: DigestPorts,
-  { policies, stack, version }: Deployment,
+  { policies, place, version }: Deployment,
 ): Promise<DigestResult> {
   const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
   const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
-  const message = composeDigest(inputs, { today: dayOf(ports.now()), stack, version });
+  const message = composeDigest(inputs, { today: dayOf(ports.now()), place, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
   const problems = inputs.flatMap(digestProblems);
   const { id, subject, text } = message;

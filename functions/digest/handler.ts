@@ -1,11 +1,12 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { alertTopic, policiesEnv, stackEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import { alertTopic, policiesEnv, tables, versionEnv } from "../../shared/contract/names.ts";
 import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/payloads.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
+import { commandPlace } from "../runtime/command-place.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { deployedPolicies } from "../runtime/policy-folder.ts";
@@ -34,7 +35,7 @@ const deployment = {
     return policies();
   },
   version: environment.CHOKEPOINT_VERSION,
-  stack: process.env[stackEnv] ?? null,
+  place: commandPlace(process.env),
 };
 
 /** Sends the digest of some sectors, or of all; see docs/functions.md. */

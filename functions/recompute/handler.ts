@@ -26,6 +26,7 @@ import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
+import { commandPlace } from "../runtime/command-place.ts";
 import { readDayCount, readEnvironment, readShards } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory } from "../runtime/metrics.ts";
@@ -81,7 +82,7 @@ const deployment = {
     return policies();
   },
   version: environment.CHOKEPOINT_VERSION,
-  stack,
+  place: commandPlace(process.env),
 };
 
 const parts = partsPorts();

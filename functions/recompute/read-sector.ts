@@ -44,9 +44,9 @@ export async function readSector(
   const found = lookedBackFrom(assessedNow, past);
   const { assessed } = found;
   const evidence = await loadEvidence(found, decideAssessed(ledger, policy, assessed), past.previous, ports);
-  const { stack } = deployment;
+  const { place } = deployment;
   const decideFrom = (state: Ledger) =>
-    decideOutcome(state, { policy, assessed, ...past, evidence, crossed, stack, now: ports.now() });
+    decideOutcome(state, { policy, assessed, ...past, evidence, crossed, place, now: ports.now() });
   return { found, past, decideFrom };
 }
 

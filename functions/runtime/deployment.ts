@@ -1,9 +1,10 @@
 import type { Policies } from "../../shared/policy/policies.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 
 /** What is the same for every run of one deployment. */
 export interface Deployment {
   policies: Policies;
   version: string;
-  /** The name of the deployed stack, or `null` where there is none. */
-  stack: string | null;
+  /** Where the commands of messages work. */
+  place: CommandPlace;
 }

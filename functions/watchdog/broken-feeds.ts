@@ -2,6 +2,7 @@ import { isWhole, type Refusal, refusedOf } from "../../shared/imports/refusal.t
 import { isMappingKey, type StrayFile } from "../../shared/imports/stray-file.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { removalOf, shortKey } from "../../shared/text/unreadable.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -30,7 +31,7 @@ interface FeedPorts {
 export async function findBrokenFeeds(
   policies: Policies,
   { refusals, strays }: FeedPorts,
-  stack: string | null,
+  place: CommandPlace,
 ): Promise<BrokenFeeds> {
   const [stray, bySector] = await Promise.all([
     strays.all(),
@@ -50,7 +51,7 @@ export async function findBrokenFeeds(
   // Items that concern every sector were read once per sector: each is told once.
   const unread = [...bySector.map(({ all }) => all), stray].flatMap(({ unreadable }) => unreadable.first);
   const damaged = [...new Map(unread.map((item) => [item.key, item])).values()].map((item) =>
-    unreadableFinding(item, stack),
+    unreadableFinding(item, place),
   );
   return atMost([...damaged, ...own, ...shared, ...stray.rows.map(strayFinding)]);
 }
@@ -63,9 +64,9 @@ function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
   return { findings: [...found.slice(0, MOST_FEEDS), rest], count: found.length };
 }
 
-function unreadableFinding(item: UnreadableItem, stack: string | null): Omit<Finding, "look"> {
+function unreadableFinding(item: UnreadableItem, place: CommandPlace): Omit<Finding, "look"> {
   const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_FEED_REASON)} (item ${shortKey(item)})`;
-  const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves. ${removalOf([item], stack)}`;
+  const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves. ${removalOf([item], place)}`;
   return { key: `unreadable:${item.key}`, text, graceHours: 0 };
 }
 

@@ -28,6 +28,7 @@ import { createWatchStore } from "../aws/dynamo/watch-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
+import { commandPlace } from "../runtime/command-place.ts";
 import { readDayCount, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
@@ -78,7 +79,7 @@ const options = {
     return policies();
   },
   version: environment.CHOKEPOINT_VERSION,
-  stack,
+  place: commandPlace(process.env),
   staleAfterDays: readDayCount(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
   operators: readWords(process.env, operatorsEnv),

@@ -1,7 +1,7 @@
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { confirmCommand, stackFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, confirmCommand, placeFlag } from "../../shared/text/command.ts";
 import { missingLine, placesText } from "../../shared/text/missing.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
@@ -48,12 +48,12 @@ interface PastPorts {
 export async function readStoredPast(
   { sector, lastAssessment }: Ledger,
   { assessments, bases }: PastPorts,
-  stack: string | null,
+  place: CommandPlace,
 ): Promise<StoredPast> {
   if (lastAssessment === null) return { sector, last: null, damaged: [] };
   const { id: assessment, asOf } = lastAssessment;
   const [whole, { rows, unreadable }, basis] = await Promise.all([
-    loadWhole(sector, lastAssessment, assessments, stack),
+    loadWhole(sector, lastAssessment, assessments, place),
     assessments.recent(sector, asOf, MOST_EARLIER),
     bases.damaged({ sector, asOf, assessment }, guardedFrom(asOf)),
   ]);
@@ -63,8 +63,8 @@ export async function readStoredPast(
     last: "found" in whole ? { ...summary, ...whole.found } : summary,
     damaged: [
       ...("damage" in whole ? [whole.damage] : []),
-      ...damagedSummaries(sector, unreadable, stack),
-      ...damagedBases(sector, basis, stack),
+      ...damagedSummaries(sector, unreadable, place),
+      ...damagedBases(sector, basis, place),
     ],
   };
 }
@@ -73,7 +73,7 @@ async function loadWhole(
   sector: SectorId,
   { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
   assessments: Pick<AssessmentStore, "load">,
-  stack: string | null,
+  place: CommandPlace,
 ): Promise<{ found: Last } | { damage: FoundProblem }> {
   const key = `lost-assessment:${sector}`;
   const effect = "what moves until the next assessment cannot be told; alerts go out all the same";
@@ -86,54 +86,54 @@ async function loadWhole(
     if (!(error instanceof UnreadableError)) throw error;
     const { item } = error;
     const what = `the last assessment, as of ${asOf}, cannot be read: ${lineOf(item.problem, LONGEST_ASSESSMENT_REASON)}`;
-    const text = `${sector}: ${what}: ${effect}. ${removalOf([item], stack)}`;
+    const text = `${sector}: ${what}: ${effect}. ${removalOf([item], place)}`;
     return { damage: { key, text, graceHours: 0 } };
   }
 }
 
-function damagedSummaries(sector: SectorId, bad: Unreadable, stack: string | null): FoundProblem[] {
+function damagedSummaries(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
   if (bad.count === 0) return [];
-  const more = bad.count > bad.first.length ? ` ${listUnreadable(stack)} shows all of them.` : "";
-  const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, stack)}`;
+  const more = bad.count > bad.first.length ? ` ${listUnreadable(place)} shows all of them.` : "";
+  const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, place)}`;
   return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
 }
 
-function damagedBases(sector: SectorId, bad: Unreadable, stack: string | null): FoundProblem[] {
+function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
   if (bad.count === 0) return [];
   const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
   const effect =
     "which import moved what may not be told, and imports may be guarded by an older day or by none";
-  const text = `${what}: ${effect}; alerts go out all the same. ${removalOf(bad.first, stack)}`;
+  const text = `${what}: ${effect}; alerts go out all the same. ${removalOf(bad.first, place)}`;
   return [{ key: `lost-bases:${sector}`, text, graceHours: 0 }];
 }
 
 /** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
-export function findLacks(sector: SectorId, last: Last, stack: string | null): FoundProblem[] {
+export function findLacks(sector: SectorId, last: Last, place: CommandPlace): FoundProblem[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
-    ...unconfirmedIn(sector, last, stack),
-    ...missingIn(sector, last, stack),
-    ...unreadableProblems(sector, last, held, stack),
+    ...unconfirmedIn(sector, last, place),
+    ...missingIn(sector, last, place),
+    ...unreadableProblems(sector, last, held, place),
     ...overlapsIn(sector, last),
   ];
 }
 
 /** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, stack: string | null): FoundProblem[] {
+function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: CommandPlace): FoundProblem[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
-  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`;
+  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${placeFlag(place)}`;
   return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
 }
 
 /** What has left the sector without an import. What each import has lost is news of its own. */
-function missingIn(sector: SectorId, { missing, unit }: Last, stack: string | null): FoundProblem[] {
+function missingIn(sector: SectorId, { missing, unit }: Last, place: CommandPlace): FoundProblem[] {
   if (missing === undefined) return [];
   return missing.imports.map((one) => {
     const { exposure, importId, since } = one;
     const only = { exposure, imports: [one], moreImports: 0 };
-    const confirm = one.isConfirmable ? ` Meant to be gone? ${confirmCommand(importId, sector, stack)}.` : "";
-    const text = `${sector}: ${missingLine(only, unit)}${confirm} ${placesText(stack)}`;
+    const confirm = one.isConfirmable ? ` Meant to be gone? ${confirmCommand(importId, sector, place)}.` : "";
+    const text = `${sector}: ${missingLine(only, unit)}${confirm} ${placesText(place)}`;
     return { key: `missing:${sector}:${importId}:${since}`, text, graceHours: 0 };
   });
 }
@@ -142,12 +142,12 @@ function unreadableProblems(
   sector: SectorId,
   { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
   held: string,
-  stack: string | null,
+  place: CommandPlace,
 ): FoundProblem[] {
   if (count === 0) return [];
   const found = (key: string, bad: Unreadable): FoundProblem => ({
     key,
-    text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, stack)}`,
+    text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, place)}`,
     graceHours: 0,
   });
   // Each item has its own key: a new one is news even while others stand.

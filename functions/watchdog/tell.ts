@@ -72,9 +72,9 @@ function decide(
   ports: WatchdogPorts,
   options: WatchdogOptions,
 ): NewsSince & Told {
-  const { stack, version } = options;
+  const { place, version } = options;
   const { next, news } = decideWatch(previous, seen.findings, seen.failed, now);
-  const message = composeWatchMessage(news, { now, published, stack, chokepoint: version });
+  const message = composeWatchMessage(news, { now, published, place, chokepoint: version });
   const send = async () => {
     if (message !== null) await tell(message, isHeard, ports, options);
   };

@@ -1,5 +1,5 @@
 import type { ImportMarker } from "../../shared/imports/marker.ts";
-import { confirmCommand } from "../../shared/text/command.ts";
+import { type CommandPlace, confirmCommand } from "../../shared/text/command.ts";
 import { momentText } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
@@ -17,7 +17,7 @@ const MOST_TOLD = 10;
 export async function findUnfinished(
   sector: SectorId,
   ports: MarkedPorts,
-  stack: string | null,
+  place: CommandPlace,
 ): Promise<Omit<Finding, "look">[]> {
   const { stopped, ended } = await lookForImports(sector, ports);
   const now = ports.now().getTime();
@@ -25,7 +25,7 @@ export async function findUnfinished(
     ({ endedAt }) => endedAt !== null && now - Date.parse(endedAt) >= MOST_MINUTES * MINUTE_MS,
   );
   return [
-    ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker, stack)),
+    ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker, place)),
     ...waiting.slice(0, 1).map((marker) => waitingFinding(sector, marker, waiting.length - 1)),
   ];
 }
@@ -33,10 +33,10 @@ export async function findUnfinished(
 function stoppedFinding(
   sector: SectorId,
   { file, kind, importId, startedAt }: ImportMarker,
-  stack: string | null,
+  place: CommandPlace,
 ) {
   const name = lineOf(file, LONGEST_UNFINISHED_FILE);
-  const confirm = confirmCommand(importId, sector, stack);
+  const confirm = confirmCommand(importId, sector, place);
   const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
 }

@@ -1,5 +1,6 @@
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
 import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
@@ -51,17 +52,17 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
   for (const { sector } of options.policies.values()) {
-    const isIncomplete = await lookAtPast(seen, sector, ports, options.stack);
+    const isIncomplete = await lookAtPast(seen, sector, ports, options.place);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
     await look(seen, `the imports of ${sector} that have not ended`, () =>
-      findUnfinished(sector, ports, options.stack),
+      findUnfinished(sector, ports, options.place),
     );
   }
   await look(seen, "the number of positions", async () =>
-    findOutsideIndex(await ports.positionCounts(), options.stack),
+    findOutsideIndex(await ports.positionCounts(), options.place),
   );
   await look(seen, "the files that were refused", async () => {
-    const feeds = await findBrokenFeeds(options.policies, ports, options.stack);
+    const feeds = await findBrokenFeeds(options.policies, ports, options.place);
     counts.brokenFeeds = feeds.count;
     return feeds.findings;
   });
@@ -83,17 +84,17 @@ async function lookAtPast(
   seen: Seen,
   sector: SectorId,
   ports: WatchdogPorts,
-  stack: string | null,
+  place: CommandPlace,
 ): Promise<boolean | null> {
   const name = `the assessments of ${sector}`;
   let isIncomplete: boolean | null = null;
   await look(seen, name, async () => {
     const ledger = await loadLedger(sector, ports);
-    const { last, damaged } = await readStoredPast(ledger, ports, stack);
+    const { last, damaged } = await readStoredPast(ledger, ports, place);
     isIncomplete = last === null && damaged.length > 0 ? null : last?.incomplete === true;
     // Nobody knows what the assessment would say, so none of its earlier problems counts as solved.
     if (isIncomplete === null) seen.failed.add(name);
-    return [...damaged, ...(last === null ? [] : findLacks(sector, last, stack))];
+    return [...damaged, ...(last === null ? [] : findLacks(sector, last, place))];
   });
   return isIncomplete;
 }

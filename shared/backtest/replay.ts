@@ -75,7 +75,7 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
       trend: trendOf(earlier, summary),
       decision,
       ledgerVersion: at + 1,
-      stack: null,
+      place: null,
     });
     remembered = rememberedAfter(decision, assessment);
     previous = assessment;

@@ -7,6 +7,7 @@ import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import { levels, worse } from "../policy/level.ts";
 import { limitsSchema, type Policy } from "../policy/policy.ts";
+import type { CommandPlace } from "../text/command.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema, toBounds } from "../values/interval.ts";
 import type { LostPast } from "./lost-past.ts";
@@ -67,8 +68,8 @@ export interface BulletinInput {
   crossed?: ReadonlyMap<string, string>;
   /** The version that the ledger is about to get. It makes the id unique among the bulletins of the sector. */
   ledgerVersion: number;
-  /** The deployed stack that the commands in the text should name, if any. */
-  stack: string | null;
+  /** Where the commands in the text work. */
+  place: CommandPlace;
 }
 
 /** The bulletin of one run, in a size that SNS accepts; `null` when there is no news. */

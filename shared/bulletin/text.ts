@@ -6,6 +6,7 @@ import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { CommandPlace } from "../text/command.ts";
 import { money } from "../text/money.ts";
 import { windowText } from "../text/window.ts";
 import { noun } from "../values/count.ts";
@@ -39,7 +40,7 @@ export interface TextInput {
   trend: Trend;
   lost?: LostPast;
   bulletinId: string;
-  stack: string | null;
+  place: CommandPlace;
 }
 
 /** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
@@ -51,7 +52,7 @@ export function composeText(input: TextInput): string {
 }
 
 function sectionsOf(input: TextInput): string[][] {
-  const { policy, assessed, news, decision, stack, lost = WHOLE_PAST } = input;
+  const { policy, assessed, news, decision, place, lost = WHOLE_PAST } = input;
   const told = observationsTold(input);
   const [worst] = told;
   const before = worst === undefined ? [] : beforeSection(worst, input.trend);
@@ -70,7 +71,7 @@ function sectionsOf(input: TextInput): string[][] {
     [...before, ...beforeUnknown(lost, before.length > 0)],
     whySection(policy, news, MOST_NEWS),
     aheadSection(assessed, MOST_AHEAD),
-    nextSection(assessed, worst, isOpen, stack),
+    nextSection(assessed, worst, isOpen, place),
     [footer(input)],
   ];
 }

@@ -158,6 +158,9 @@ export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";
 
+/** In the embedded cloud: the data folder that the commands of messages should name. */
+export const dataFolderEnv = "CHOKEPOINT_DIR";
+
 /** The folder of the policies: one JSON file for each sector. */
 export const policiesEnv = "CHOKEPOINT_POLICIES";
 

@@ -2,6 +2,7 @@ import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
 import { worse } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
+import type { CommandPlace } from "../text/command.ts";
 import { noun } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { fitting } from "../values/fitting.ts";
@@ -13,8 +14,8 @@ import { digestText } from "./text.ts";
 
 export interface DigestSurroundings {
   today: Day;
-  /** The deployed stack that the commands in the text should name, if any. */
-  stack: string | null;
+  /** Where the commands in the text work. */
+  place: CommandPlace;
   version: string;
 }
 

@@ -1,6 +1,6 @@
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
-import { stackFlag } from "../text/command.ts";
+import { type CommandPlace, placeFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
 import { noun } from "../values/count.ts";
@@ -14,12 +14,12 @@ import type { SectorDigest } from "./sector.ts";
 
 const LONGEST_PROBLEM = 300;
 
-/** The text of a digest: each sector, then commands to look closer. `stack` is the stack that they should name. */
+/** The text of a digest: each sector, then commands to look closer. `place` is where they work. */
 export function digestText(
   sectors: SectorDigest[],
-  { today, stack, version }: { today: Day; stack: string | null; version: string },
+  { today, place, version }: { today: Day; place: CommandPlace; version: string },
 ): string {
-  const target = stackFlag(stack);
+  const target = placeFlag(place);
   const commands = ["alerts --history", "recompute --dry-run"].map(
     (command) => `npx chokepoint ${command}${target}`,
   );

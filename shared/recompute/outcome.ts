@@ -6,6 +6,7 @@ import type { RunEvidence } from "../attribution/evidence.ts";
 import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
 import type { LostPast } from "../bulletin/lost-past.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { CommandPlace } from "../text/command.ts";
 import { claimEnd } from "../values/claim.ts";
 import { decideAssessed, rememberedAfter } from "./decide-assessed.ts";
 import { recordsOf } from "./history-records.ts";
@@ -33,14 +34,14 @@ export interface OutcomeInput {
   lost: LostPast;
   /** At a first look: the day since which each alert has crossed its limit, as far as positions show it. */
   crossed: ReadonlyMap<string, string>;
-  stack: string | null;
+  place: CommandPlace;
   now: Date;
 }
 
 /** Decides what follows from an assessment and the ledger. Nothing is written. */
 export function decideOutcome(
   ledger: Ledger,
-  { policy, assessed, previous, evidence, earlier, lost, crossed, stack, now }: OutcomeInput,
+  { policy, assessed, previous, evidence, earlier, lost, crossed, place, now }: OutcomeInput,
 ): Outcome {
   const { assessment } = assessed;
   const decision = decideAssessed(ledger, policy, assessed);
@@ -54,7 +55,7 @@ export function decideOutcome(
     decision,
     crossed,
     ledgerVersion: ledger.version + 1,
-    stack,
+    place,
   });
   const next = recordDecision(ledger, {
     remembered: rememberedAfter(decision, assessment),

@@ -3,7 +3,7 @@ import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { confirmCommand } from "./command.ts";
+import { type CommandPlace, confirmCommand } from "./command.ts";
 import { fileText } from "./file-name.ts";
 import { money } from "./money.ts";
 import { listUnreadable } from "./unreadable.ts";
@@ -25,27 +25,27 @@ export function missingLine({ exposure, imports, moreImports }: Missing, unit: U
   return `MISSING POSITIONS: ${left}: nothing eases or resolves until they are imported again${confirmedText(imports)}.`;
 }
 
-/** What each import has lost, and what to do. `stack` is the deployed stack that commands should name, if any. */
+/** What each import has lost, and what to do. `place` is where commands work. */
 export function missingLines(
   { imports, moreImports }: Missing,
   sector: SectorId,
   unit: Unit,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const told = imports.slice(0, MOST_MISSING_TOLD).flatMap((one) => {
     const { importId, exposure, since, isConfirmable } = one;
     return [
       `${money(exposure, unit)} that ${whoText(one)} brought counted as of ${since} and is not found now, and no import is known to have changed or removed it: ${againText(one)}.`,
-      ...(isConfirmable ? [`  Meant to be gone? ${confirmCommand(importId, sector, stack)}`] : []),
+      ...(isConfirmable ? [`  Meant to be gone? ${confirmCommand(importId, sector, place)}`] : []),
     ];
   });
   const more = imports.length - Math.min(imports.length, MOST_MISSING_TOLD) + moreImports;
-  return [...told, ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []), placesText(stack)];
+  return [...told, ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []), placesText(place)];
 }
 
 /** How to find out whether positions are still stored. */
-export function placesText(stack: string | null): string {
-  return `${listUnreadable(stack)} names positions that are stored where no recompute finds them.`;
+export function placesText(place: CommandPlace): string {
+  return `${listUnreadable(place)} names positions that are stored where no recompute finds them.`;
 }
 
 /** `a.csv of 2026-07-30 10:22 UTC`. */

@@ -3,7 +3,7 @@ import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { confirmCommand, stackFlag } from "./command.ts";
+import { type CommandPlace, confirmCommand, placeFlag } from "./command.ts";
 import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
 import { shareText } from "./share.ts";
@@ -20,26 +20,26 @@ export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
   return `${word}: ${whatText(unconfirmed, unit)} since ${since} by ${by}: nothing eases or resolves until ${noun(count, "it is", "they are")} confirmed or replaced.`;
 }
 
-/** The same with each import and how to confirm it, in the deployed stack if there is one. */
+/** The same with each import and how to confirm it. */
 export function unconfirmedLines(
   unconfirmed: Unconfirmed,
   sector: SectorId,
   unit: Unit,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const { imports, moreImports, guard } = unconfirmed;
   const told = imports
     .slice(0, MOST_UNCONFIRMED_TOLD)
     .flatMap((one) => [
       `  ${importText(one)}${movedText(one, unit)}`,
-      `  as it should be? ${confirmCommand(one.id, sector, stack)}`,
+      `  as it should be? ${confirmCommand(one.id, sector, place)}`,
     ]);
   const more = imports.length - Math.min(imports.length, MOST_UNCONFIRMED_TOLD) + moreImports;
   return [
     `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
     ...told,
     ...(more > 0
-      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${stackFlag(stack)}`]
+      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${placeFlag(place)}`]
       : []),
     "If it is not as it should be, import the right file again under its name.",
   ];

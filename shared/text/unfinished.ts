@@ -2,7 +2,7 @@ import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { confirmCommand } from "./command.ts";
+import { type CommandPlace, confirmCommand } from "./command.ts";
 import { fileText } from "./file-name.ts";
 
 const MOST_UNFINISHED_TOLD = 3;
@@ -34,11 +34,11 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
   ];
 }
 
-/** Each unfinished import, and what to do. `stack` is the deployed stack that commands should name, if any. */
+/** Each unfinished import, and what to do. `place` is where commands work. */
 export function unfinishedLines(
   imports: readonly UnfinishedImport[],
   sector: SectorId,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const told = imports.slice(0, MOST_UNFINISHED_TOLD).flatMap((one) => {
     if (one.state === "under way") {
@@ -48,7 +48,7 @@ export function unfinishedLines(
     }
     return [
       `The import of ${fileText(one)} of ${momentText(one.startedAt)} did not reach its end: import it again under its name.`,
-      `  All there? ${confirmCommand(one.importId, sector, stack)}`,
+      `  All there? ${confirmCommand(one.importId, sector, place)}`,
     ];
   });
   const more = imports.length - MOST_UNFINISHED_TOLD;

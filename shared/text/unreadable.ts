@@ -3,31 +3,31 @@ import { counted, noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { stackFlag } from "./command.ts";
+import { type CommandPlace, placeFlag } from "./command.ts";
 
-/** The command that shows and removes these items, in the deployed stack if there is one. */
-export function listUnreadable(stack: string | null = null): string {
-  return `npx chokepoint list unreadable${stackFlag(stack)}`;
+/** The command that shows and removes these items. */
+export function listUnreadable(place: CommandPlace = null): string {
+  return `npx chokepoint list unreadable${placeFlag(place)}`;
 }
 
 /** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
-export function removalOf(items: UnreadableItem[], stack: string | null = null): string {
+export function removalOf(items: UnreadableItem[], place: CommandPlace = null): string {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
-    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${stackFlag(stack)}`
-    : `${listUnreadable(stack)} shows and removes them.`;
+    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
+    : `${listUnreadable(place)} shows and removes them.`;
 }
 
 /** What to do about these items. A row that is imported again replaces the one that cannot be read. */
-export function unreadableRemedy({ count, first }: Unreadable, stack: string | null = null): string {
+export function unreadableRemedy({ count, first }: Unreadable, place: CommandPlace = null): string {
   const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
   const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
   const parts = [
     ...(tooLarge.length === 0
       ? []
       : [`Too large to be summed: ${tooLarge.map(shortKey).join(", ")}: import with the right exposure.`]),
-    ...(count > first.length ? [`${listUnreadable(stack)} shows all that are damaged.`] : []),
-    ...(damaged.length === 0 ? [] : [`Import again what is damaged. ${removalOf(damaged, stack)}`]),
+    ...(count > first.length ? [`${listUnreadable(place)} shows all that are damaged.`] : []),
+    ...(damaged.length === 0 ? [] : [`Import again what is damaged. ${removalOf(damaged, place)}`]),
   ];
   return parts.join(" ");
 }

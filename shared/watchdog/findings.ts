@@ -2,6 +2,7 @@ import { isStale } from "../assessment/staleness.ts";
 import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Ledger } from "../recompute/ledger.ts";
+import type { CommandPlace } from "../text/command.ts";
 import { listUnreadable } from "../text/unreadable.ts";
 import { counted } from "../values/count.ts";
 import { dayOf, daysBetween } from "../values/day.ts";
@@ -62,10 +63,10 @@ const COUNTED_HOURS = 24;
 /** Whether positions stand in no place of the index by day, so that no recompute finds them. */
 export function findOutsideIndex(
   counts: { stored: number; indexed: number } | null,
-  stack: string | null,
+  place: CommandPlace,
 ): Omit<Finding, "look">[] {
   if (counts === null || counts.stored <= counts.indexed) return [];
   const outside = counts.stored - counts.indexed;
-  const text = `no recompute finds about ${counted(outside)} of ${counted(counts.stored)} stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. ${listUnreadable(stack)} names them: import their files again.`;
+  const text = `no recompute finds about ${counted(outside)} of ${counted(counts.stored)} stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. ${listUnreadable(place)} names them: import their files again.`;
   return [{ key: "outside-index", text, graceHours: COUNTED_HOURS }];
 }

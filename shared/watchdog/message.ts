@@ -1,6 +1,6 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
-import { stackFlag } from "../text/command.ts";
+import { type CommandPlace, placeFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { moreLine } from "../values/count.ts";
 import { fitting } from "../values/fitting.ts";
@@ -14,7 +14,7 @@ export interface WatchMessageOptions {
   now: Date;
   /** Ids of bulletins that a run left behind, and that the watchdog has published. */
   published: string[];
-  stack: string | null;
+  place: CommandPlace;
   chokepoint: string;
 }
 
@@ -98,8 +98,8 @@ function listedNews(news: WatchNews, shown: WatchNews, published: string[]) {
 }
 
 function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
-  const { published, stack, chokepoint } = options;
-  const target = stackFlag(stack);
+  const { published, place, chokepoint } = options;
+  const target = placeFlag(place);
   const since = (problem: WatchedProblem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
   const late = published.slice(0, MOST_FINDINGS).map((bulletin) => `  ${bulletin}`);
   const { found, still, solved } = shown;

@@ -59,7 +59,7 @@ function supply(): MemoryPorts {
 }
 
 async function recomputed(ports: MemoryPorts) {
-  const deployment = { policies: new Map([["ai", shipped]]), version: "0.1.0", stack: null };
+  const deployment = { policies: new Map([["ai", shipped]]), version: "0.1.0", place: null };
   const results = [];
   for (const asOf of days) results.push(...(await recompute({ sector: "ai", asOf }, ports, deployment)));
   return results;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,22 +19,51 @@ afterAll(() => place.remove());
 const start = (...args: string[]) => place.start(...args);
 const importOwn = (...args: string[]) => place.chokepoint("import", "positions", "own.csv", ...args);
 const contents = (dir: string) => JSON.parse(readFileSync(join(place.folder, dir, "contents.json"), "utf8"));
+/** What a folder holds: each file with its size, and when it was written. */
+const filesIn = (dir: string) =>
+  readdirSync(join(place.folder, dir), { recursive: true, encoding: "utf8" }).map((file) => {
+    const { size, mtimeMs } = statSync(join(place.folder, dir, file));
+    return { file, size, mtimeMs };
+  });
 
 describe("samples and one's own data", () => {
-  it("do not mix by an import into the samples' folder, unless it is said", async () => {
+  it("are kept apart: npm start has a folder of its own, and changes nothing in .chokepoint", async () => {
+    expect(await importOwn()).toMatchObject({ code: 0, stderr: "" });
+    const before = filesIn(".chokepoint");
     expect(await start()).toMatchObject({ code: 0, stderr: "" });
-    expect(contents(".chokepoint")).toEqual({ version: 1, samples: true, own: false });
-    expect(await importOwn()).toEqual({
+    expect(contents(".chokepoint-samples")).toEqual({ version: 1, samples: true, own: false });
+    expect(contents(".chokepoint")).toEqual({ version: 1, samples: false, own: true });
+    expect(filesIn(".chokepoint")).toEqual(before);
+  });
+
+  it("do not mix by an import into the samples' folder, unless it is said", async () => {
+    const intoSamples = (...args: string[]) => importOwn("--dir", ".chokepoint-samples", ...args);
+    expect(await intoSamples()).toEqual({
       code: 2,
       stdout: "",
       stderr:
-        "chokepoint: .chokepoint has the samples of npm start, and what you import would count together with them: name a folder of your own with --dir, or say --mix\n",
+        "chokepoint: .chokepoint-samples has the samples of npm start, and what you import would count together with them: name a folder of your own with --dir, or say --mix\n",
     });
-    expect(contents(".chokepoint")).toEqual({ version: 1, samples: true, own: false });
-    expect(await importOwn("--mix")).toMatchObject({ code: 0, stderr: "" });
+    expect(contents(".chokepoint-samples")).toEqual({ version: 1, samples: true, own: false });
+    expect(await intoSamples("--mix")).toMatchObject({ code: 0, stderr: "" });
     // Said once, it holds.
-    expect(await importOwn()).toMatchObject({ code: 0, stderr: "" });
+    expect(await intoSamples()).toMatchObject({ code: 0, stderr: "" });
     expect(await start()).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("do not mix in a .chokepoint into which an earlier version has loaded the samples", async () => {
+    const earlier = workplace();
+    earlier.file("own.csv", OWN);
+    const imported = (...args: string[]) => earlier.chokepoint("import", "positions", "own.csv", ...args);
+    expect(await earlier.start("--dir", ".chokepoint")).toMatchObject({ code: 0, stderr: "" });
+    const { code, stdout } = await earlier.chokepoint("alerts");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("(illustrative data)") });
+    expect(await imported()).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^chokepoint: \.chokepoint has the samples of npm start/),
+    });
+    expect(await imported("--mix")).toMatchObject({ code: 0, stderr: "" });
+    earlier.remove();
   });
 
   it("do not mix by npm start in a folder of one's own, also one that an earlier version has filled", async () => {

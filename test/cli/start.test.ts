@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -41,26 +41,41 @@ describe("npm start", () => {
 
   it.runIf(isAsShipped("ai"))("is what the README shows of it", async () => {
     const [email = ""] = first.stdout.split("─".repeat(72)).slice(1);
-    const shown = email.replace(/\n\(\.chokepoint.*\)\s*$/, "").trim();
+    const shown = email.replace(/\n\(\.chokepoint-samples.*\)\s*$/, "").trim();
     const readme = readFileSync("README.md", "utf8");
     const renewed = readme.replace(/```\nSubject: [^`]*```/, () => `\`\`\`\n${shown}\n\`\`\``);
     await expect(renewed).toMatchFileSnapshot("../../README.md");
   });
 
-  it("says what to try next", () => {
-    expect(first.stdout).toContain("Try next:");
+  it("says what to try next, by commands that work as they are printed, like those of its e-mails", async () => {
+    const tried = first.stdout.slice(first.stdout.indexOf("Try next:"));
+    const inEmails =
+      first.stdout.match(/^ {2}npx chokepoint (simulate|alerts|silence|recompute) .*$/gm) ?? [];
+    const commands = new Set([...inEmails, ...(tried.match(/^ {2}npx chokepoint [^(\n]*$/gm) ?? [])]);
+    expect(commands.size).toBeGreaterThan(10);
+    for (const command of commands) {
+      const args = wordsOf(command.trim().replace("npx chokepoint ", ""));
+      const { code, stderr } = await runHere(args, folder);
+      expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
+    }
+    expect(existsSync(join(folder, ".chokepoint"))).toBe(false);
   });
 
   it("sends nothing new the second time", () => {
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: "" });
     expect(second.stdout).toContain("Nothing new since the last run");
     expect(second.stdout).not.toContain("Subject:");
-    expect(readdirSync(join(folder, ".chokepoint", "inbox"))).toHaveLength(sampled.length);
+    expect(readdirSync(join(folder, ".chokepoint-samples", "inbox"))).toHaveLength(sampled.length);
   });
 });
 
+/** The words of a printed command; those with blanks stand in quotes. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+}
+
 describe("the illustrative AI portfolio", () => {
-  const chokepoint = (...args: string[]) => runHere(args, folder);
+  const chokepoint = (...args: string[]) => runHere([...args, "--dir", ".chokepoint-samples"], folder);
 
   it("shows a direct China share clearly below what is at risk through all tiers, and the way it gets in", async () => {
     const { stdout } = await chokepoint(

@@ -146,7 +146,7 @@ describe("kills at random points", () => {
       await killScript("cli/start.ts", [], folder, Math.random() * 2 * (usualMs.import + usualMs.recompute));
     }
     expect(await runHere([], folder, undefined, npmStart)).toMatchObject({ code: 0, stderr: "" });
-    const subjects = emailsIn(join("samples", ".chokepoint"))
+    const subjects = emailsIn(join("samples", ".chokepoint-samples"))
       .keys()
       .map((key) => key.replace(/ Message.*/, ""));
     expect([...subjects].sort()).toEqual([

@@ -145,7 +145,7 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
         },
         { policy, problem },
       ],
-      { today: "2026-08-01", stack: "S", version: "1" },
+      { today: "2026-08-01", place: { stack: "S" }, version: "1" },
     );
 
   it("a digest", () => {
@@ -170,7 +170,7 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
   it("what the watchdog tells", () => {
     const look = (text: string, key: string, published: string[]) => {
       const problem = { key, look: "l", text, since: "2026-07-31T06:00:00.000Z", toldAt: null };
-      const options = { now: new Date("2026-08-01"), published, stack: "S", chokepoint: "1" };
+      const options = { now: new Date("2026-08-01"), published, place: { stack: "S" }, chokepoint: "1" };
       return composeWatchMessage(
         { found: [problem], still: [problem], solved: [problem] },
         options,

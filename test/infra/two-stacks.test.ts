@@ -53,7 +53,11 @@ async function emittedIn(stack: string): Promise<MetricOfAlarm[]> {
   const lines = keptInstead(metrics);
   const logger = new Logger({ logLevel: "SILENT" });
   const ports = { ...memoryPorts(supplyWith(300)), telemetry: createTelemetry(logger, metrics, () => 0) };
-  await recompute({}, ports, { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1", stack });
+  await recompute({}, ports, {
+    policies: new Map([["ai", chinaPolicy("ai")]]),
+    version: "1",
+    place: { stack },
+  });
   metrics.clearMetrics();
   metrics.clearDimensions();
   emitMemory(metrics);

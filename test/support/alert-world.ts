@@ -177,6 +177,6 @@ export class AlertWorld {
       ...(remindEveryDays === undefined ? {} : { remindEveryDays }),
     });
     const policy = chinaPolicy(SECTOR, { rules: this.isInPolicy ? [rule] : [], staleAfterDays: STALE_DAYS });
-    return { policies: new Map([[SECTOR, policy]]), version: "1.2.3", stack: null };
+    return { policies: new Map([[SECTOR, policy]]), version: "1.2.3", place: null };
   }
 }

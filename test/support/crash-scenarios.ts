@@ -63,7 +63,7 @@ function july(date: number): string {
 }
 
 function deploymentOf(policy: Policy) {
-  return { policies: new Map([[policy.sector, policy]]), version: "1.2.3", stack: null };
+  return { policies: new Map([[policy.sector, policy]]), version: "1.2.3", place: null };
 }
 
 const china = {};

@@ -96,7 +96,7 @@ export function damagedWorld(client: DynamoDBClient) {
       },
     };
     memory.clock.now = new Date(`2026-07-${day}T06:00:00Z`);
-    const deployment = { policies, version: "1.2.3", stack: null };
+    const deployment = { policies, version: "1.2.3", place: null };
     const failure = await recompute({}, { ...by, telemetry }, deployment).then(
       () => null,
       (error: Error) => error.message,

@@ -86,7 +86,7 @@ export async function guardedSector(): Promise<GuardedSector> {
     now,
   };
   const deployment = () => {
-    return { policies: new Map([["ai", sector.policy]]), version: "1.2.3", stack: null };
+    return { policies: new Map([["ai", sector.policy]]), version: "1.2.3", place: null };
   };
   const sector: GuardedSector = {
     policy: chinaPolicy("ai"),

@@ -49,7 +49,7 @@ export async function runIn(world: MemoryPorts, process?: Process): Promise<Sect
   const [result] = await recompute(
     {},
     { ...ports, now: ticking(world) },
-    { policies, version: "1.2.3", stack: null },
+    { policies, version: "1.2.3", place: null },
   );
   if (result === undefined) throw new Error("no result");
   // Nobody but imports changes anything here, so nothing may ever be taken for gone without one.

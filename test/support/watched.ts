@@ -17,7 +17,7 @@ const SOMEBODY = { list: async () => [{ protocol: "sqs", endpoint: "q", isConfir
 /** Has somebody look after a sector. `changed` are ports that are not as they are in memory. */
 export function watched(
   memory: MemoryPorts,
-  deployment: Pick<WatchdogOptions, "policies" | "version" | "stack">,
+  deployment: Pick<WatchdogOptions, "policies" | "version" | "place">,
   changed: Partial<WatchdogPorts> = {},
 ): Watched {
   const told: string[] = [];

@@ -77,7 +77,7 @@ export async function startWiredCloud(): Promise<WiredCloud> {
       const bySector = new Map(policies.map((policy) => [policy.sector, policy]));
       usedClients.push(clients);
       try {
-        const deployment = { policies: bySector, version: "1.2.3", stack: null };
+        const deployment = { policies: bySector, version: "1.2.3", place: null };
         return { results: await recompute({ asOf: AS_OF }, ports, deployment), error: null };
       } catch (error) {
         return { results: null, error: error as Error };

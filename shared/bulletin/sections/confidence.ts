@@ -4,6 +4,7 @@ import { undeclaredShare } from "../../look-through/look-through.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { facets } from "../../supply/facet-totals.ts";
+import type { CommandPlace } from "../../text/command.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
 import { missingLines } from "../../text/missing.ts";
@@ -25,13 +26,13 @@ const MOST_OVERLAPS_TOLD = 3;
 /** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
 export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts): string[] {
   const { assessment } = assessed;
-  const data = dataText(assessment, doubts.stack);
+  const data = dataText(assessment, doubts.place);
   const lines = [
     ...measuredLines(assessed, policy, doubts),
     ...doubts.more.slice(0, MOST_DOUBTS),
     ...ringLines(assessment),
     ...(data === "" ? [] : [data]),
-    ...lacksTold(assessment, doubts.stack),
+    ...lacksTold(assessment, doubts.place),
   ];
   return ["HOW SURE", ...lines.map(indent)];
 }
@@ -71,34 +72,34 @@ function ringLines({ ownershipCycles }: Assessment): string[] {
 }
 
 /** How new the positions are, and whether all rows could be read. */
-function dataText(assessment: Assessment, stack: string | null): string {
+function dataText(assessment: Assessment, place: CommandPlace): string {
   const { newestDate, positions, unreadable, refused, overlaps = [] } = assessment;
   const newest = newestDate === null ? "No position has a date." : `Newest position ${newestDate}.`;
   const isWhole = unreadable === 0 && refused === undefined && overlaps.length === 0;
   return [
     ...(positions === 0 ? [] : [newest]),
     ...waitingText(assessment),
-    ...(unreadable > 0 ? [unreadableText(assessment, stack)] : []),
+    ...(unreadable > 0 ? [unreadableText(assessment, place)] : []),
     ...(isWhole ? ["Every row was readable."] : []),
   ].join(" ");
 }
 
 /** What makes the assessment incomplete. */
-function lacksTold(assessment: Assessment, stack: string | null): string[] {
+function lacksTold(assessment: Assessment, place: CommandPlace): string[] {
   const { refused, unconfirmed, unfinished, missing, overlaps = [], unit, sector } = assessment;
   return [
     ...(refused === undefined ? [] : refusedLines(refused, unit)),
-    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, stack)),
-    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, stack)),
-    ...(missing === undefined ? [] : missingLines(missing, sector, unit, stack)),
+    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, place)),
+    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, place)),
+    ...(missing === undefined ? [] : missingLines(missing, sector, unit, place)),
     ...overlaps.slice(0, MOST_OVERLAPS_TOLD).map(overlapText),
   ];
 }
 
-function unreadableText(assessment: Assessment, stack: string | null): string {
+function unreadableText(assessment: Assessment, place: CommandPlace): string {
   const { unreadable, unreadableItems: first = [] } = assessment;
   const bad = { count: unreadable, first };
-  return `${unreadableCount(bad, assessment.unreadableSince)} This can raise an alert, not ease or resolve one. ${unreadableRemedy(bad, stack)}`;
+  return `${unreadableCount(bad, assessment.unreadableSince)} This can raise an alert, not ease or resolve one. ${unreadableRemedy(bad, place)}`;
 }
 
 /** How many positions wait. An assessment of an earlier version has only their number. */

@@ -6,6 +6,7 @@ import { levelOf, limitOf } from "../../policy/level.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { alertName } from "../../text/alert-name.ts";
+import type { CommandPlace } from "../../text/command.ts";
 import { limitPhrase } from "../../text/limit.ts";
 import { intervalText } from "../../text/measured-value.ts";
 
@@ -17,15 +18,15 @@ export interface Doubts {
   tellsStop: boolean;
   /** Other doubts, one line each. */
   more: string[];
-  /** The deployed stack that commands should name, if any. */
-  stack: string | null;
+  /** Where commands work. */
+  place: CommandPlace;
 }
 
 interface Doubtful {
   policy: Policy;
   assessed: Assessed;
   decision: Pick<SectorDecision, "decisions">;
-  stack: string | null;
+  place: CommandPlace;
 }
 
 /** The doubts about the observations that a message tells. */
@@ -34,7 +35,7 @@ export function doubtsOf(told: Observation[], input: Doubtful): Doubts {
     tellsRange: told.some(isRange),
     tellsStop: told.some(isAboutStopping),
     more: [...unknownNameLines(input.assessed), ...quietLines(input)],
-    stack: input.stack,
+    place: input.place,
   };
 }
 

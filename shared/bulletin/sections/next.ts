@@ -1,26 +1,25 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
-import { stackFlag } from "../../text/command.ts";
+import { type CommandPlace, placeFlag } from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
-import { withoutLinks } from "../../values/links-as-text.ts";
-import { oneLine } from "../../values/one-line.ts";
+import { shellWord } from "../../text/shell-word.ts";
 
 // Long enough to examine something, and short enough not to forget it.
 const SILENCE = "14d";
 
 /**
- * The commands for a closer look, and for a silence of the worst news while its alert is open. `stack` is the
- * deployed stack that they should name, if any.
+ * The commands for a closer look, and for a silence of the worst news while its alert is open. `place` is where
+ * they work.
  */
 export function nextSection(
   assessed: Assessed,
   worst: Observation | undefined,
   isOpen: boolean,
-  stack: string | null,
+  place: CommandPlace,
 ): string[] {
   const { sector, asOf } = assessed.assessment;
-  const target = stackFlag(stack);
+  const target = placeFlag(place);
   const removed = removalToTry(assessed, worst);
   const simulate =
     removed === null ? [] : [`simulate --sector ${sector} --remove ${removed} --as-of ${asOf}`];
@@ -52,23 +51,4 @@ function removalToTry({ view }: Assessed, worst: Observation | undefined): strin
 function groupFlag({ group }: Observation): string {
   // With `=`, a group that begins with a hyphen is not read as a flag.
   return group === null ? "" : ` --group${group.startsWith("-") ? "=" : " "}${shellWord(group)}`;
-}
-
-/** A key that keeps its meaning when it is pasted into a shell: invisible characters are escaped. */
-function shellWord(key: string): string {
-  const isLink = withoutLinks(key) !== key;
-  if (/^[\w.-]+$/.test(key) && !isLink) return key;
-  if (oneLine(key) === key) return `'${key.replaceAll("'", "'\\''")}'`;
-  // Characters that a mail program would turn into a link are escaped too.
-  return `$'${key.replace(WRITTEN, escapeOf)}'`;
-}
-
-const WRITTEN = /['\\.．。｡:：@＠\u2800]|\p{Default_Ignorable_Code_Point}|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
-
-function escapeOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 128) return `\\x${code.toString(16).padStart(2, "0")}`;
-  return code < 65_536
-    ? `\\u${code.toString(16).padStart(4, "0")}`
-    : `\\U${code.toString(16).padStart(8, "0")}`;
 }

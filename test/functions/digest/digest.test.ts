@@ -11,7 +11,7 @@ const names = ["ai", "defense", "us-storage-imports"];
 const deployment = {
   policies: new Map(names.map((name) => [name, chinaPolicy(name)])),
   version: "1.2.3",
-  stack: "Chokepoint",
+  place: { stack: "Chokepoint" },
 };
 
 /** Ten weekly assessments of AI, an open alert behind a silence, and a sector without any assessment. */

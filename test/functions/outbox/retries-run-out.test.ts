@@ -4,7 +4,7 @@ import type { Ledger } from "../../../shared/recompute/ledger.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 async function run(ports: Parameters<typeof recompute>[1]) {
   const [result] = await recompute({ asOf: "2026-07-31" }, ports, deployment);

@@ -21,7 +21,7 @@ function brokenAi(text = brokenText): Policies {
   return new Map([...samplePolicies, ...readPolicies([{ file: "ai.json", text }])]);
 }
 
-const about = { version: "1.2.3", stack: null };
+const about = { version: "1.2.3", place: null };
 const sound = { policies: samplePolicies, ...about };
 const broken = { policies: brokenAi(), ...about };
 const supply = [...supplyWith(700), ...supplyWith(300, "defense")];

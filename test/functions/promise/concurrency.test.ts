@@ -45,7 +45,7 @@ function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: 
     async run(date, chinese, publisher = ports.publisher) {
       const { positions } = memoryPorts(supplyWith(chinese, sector));
       const asOf = `2026-07-${date}`;
-      const deployment = { policies, version: "1.2.3", stack: null };
+      const deployment = { policies, version: "1.2.3", place: null };
       const [result] = await recompute({ asOf }, { ...ports, positions, publisher }, deployment);
       return { publishes: result?.bulletin?.published ?? false, notWritten: result?.notWritten };
     },

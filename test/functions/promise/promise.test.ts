@@ -3,7 +3,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 async function run(ports: Parameters<typeof recompute>[1]) {
   const [result] = await recompute({ asOf: "2026-07-31" }, ports, deployment);

@@ -4,7 +4,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 async function resultsWith(suppliers: number) {
   const positions = Array.from({ length: suppliers }, (_, index) =>

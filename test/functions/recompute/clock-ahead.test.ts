@@ -7,7 +7,7 @@ import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
 
 // The clock of memoryPorts says 2026-08-01.
 const weekly = chinaPolicy("ai", { rules: [ruleOf({ remindEveryDays: 7 })] });
-const deployment = { policies: new Map([["ai", weekly]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", weekly]]), version: "1.2.3", place: null };
 
 async function run(ports: MemoryPorts, payload: RecomputePayload = {}) {
   const [result] = await recompute(payload, ports, deployment);

@@ -11,7 +11,7 @@ import { watched } from "../../support/watched.ts";
 const deployment = {
   policies: new Map([["ai", chinaPolicy("ai")]]),
   version: "1.2.3",
-  stack: "Chokepoint",
+  place: { stack: "Chokepoint" },
 };
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WHOLE = "assessments/ai/2026-08-01#whole";

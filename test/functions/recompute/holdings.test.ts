@@ -19,7 +19,7 @@ function world(...holdings: Holding[]) {
 }
 
 async function controlOf(ports: MemoryPorts, asOf = "2026-07-31") {
-  const [result] = await recompute({ asOf }, ports, { policies, version: "1.2.3", stack: null });
+  const [result] = await recompute({ asOf }, ports, { policies, version: "1.2.3", place: null });
   const [scope] = result?.assessment.scopes ?? [];
   const control = scope !== undefined && "facets" in scope ? scope.facets.control : undefined;
   return { unknown: control?.unknown, keys: control?.keys.map(({ key }) => key) };
@@ -66,7 +66,7 @@ describe("a rule about influence", () => {
     });
     const own = new Map([["ai", chinaPolicy("ai", { rules: [rule] })]]);
     const alertOf = async (ports: MemoryPorts) => {
-      const deployment = { policies: own, version: "1.2.3", stack: null };
+      const deployment = { policies: own, version: "1.2.3", place: null };
       const [result] = await recompute({ asOf: "2026-07-31" }, ports, deployment);
       const [alert] = result?.alerts ?? [];
       return [alert?.level, alert?.observed];

@@ -34,7 +34,7 @@ const changing = chinaPolicy("ai", {
 const deploymentOf = (...policies: (typeof policy)[]): Deployment => ({
   policies: new Map(policies.map((one) => [one.sector, one])),
   version: "1.2.3",
-  stack: null,
+  place: null,
 });
 
 function assessed(answers: SectorAnswer[]): SectorResult {

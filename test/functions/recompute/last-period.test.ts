@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
 });
 
-const deployment = { policies: new Map([[SECTOR, usImportsPolicy]]), version: manifest.version, stack: null };
+const deployment = { policies: new Map([[SECTOR, usImportsPolicy]]), version: manifest.version, place: null };
 
 /** Runs every day of a span, as its schedule does. */
 async function daily(ports: ReturnType<typeof memoryPorts>, from: string, to: string) {
@@ -93,7 +93,7 @@ describe("US storage imports on a daily schedule", () => {
 
 describe("a sector whose data is stale", () => {
   const stale = { ...chinaPolicy("ai"), windowDays: 100, staleAfterDays: 30 };
-  const only = { policies: new Map([["ai", stale]]), version: "1.2.3", stack: null };
+  const only = { policies: new Map([["ai", stale]]), version: "1.2.3", place: null };
 
   it("keeps its figures: positions do not leave the window one by one", async () => {
     const old = positionOf({ positionId: "old", originCountry: "JP", date: "2026-06-01" });

@@ -105,7 +105,7 @@ function sector(name: string) {
   const memory = memoryPorts();
   const ports = { ...memory, ...dynamoStores(dynamo.client) };
   const policy = chinaPolicy(name, { rules: [ruleOf({ by: "item" })] });
-  const deployment = { policies: new Map([[name, policy]]), version: "1.2.3", stack: null };
+  const deployment = { policies: new Map([[name, policy]]), version: "1.2.3", place: null };
   const run = (positions: Position[]) => {
     memory.stored.positions = positions.map((position) => ({ ...position, sector: name }));
     return recompute({ asOf: "2026-07-31" }, ports, deployment);

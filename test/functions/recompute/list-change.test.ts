@@ -14,7 +14,7 @@ const policy = policyOf({
     }),
   ],
 });
-const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
 
 /** A sector that buys three quarters from BYD, which the list names from 2026-06-08 on. */
 function sector(lists: string[] = []) {

@@ -9,7 +9,7 @@ import { nameOf } from "../../support/memory-markers.ts";
 import { pausingProcess } from "../../support/pausing.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 const run = (ports: ReadablePorts) => recompute({ asOf: "2026-07-31" }, ports, deployment);
 

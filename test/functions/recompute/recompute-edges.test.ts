@@ -8,7 +8,7 @@ import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
 const HOUR_MS = 60 * 60 * 1000;
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 async function run(ports: MemoryPorts, dryRun = false) {
   const [result] = await recompute({ asOf: AS_OF, dryRun }, ports, deployment);

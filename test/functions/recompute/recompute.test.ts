@@ -14,7 +14,7 @@ function deploymentOf(...policies: Policy[]): Deployment {
   return {
     policies: new Map(policies.map((policy) => [policy.sector, policy])),
     version: "1.2.3",
-    stack: null,
+    place: null,
   };
 }
 

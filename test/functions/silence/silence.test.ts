@@ -8,7 +8,7 @@ import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 
 /** Ports whose sector was last assessed as of `AS_OF`; the clock says a day later. */
 async function assessedPorts(chinese = 100) {

@@ -8,7 +8,7 @@ import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
 const policies = new Map([["ai", chinaPolicy("ai")]]);
 const options = {
-  ...{ policies, version: "1.2.3", stack: null, staleAfterDays: 0 },
+  ...{ policies, version: "1.2.3", place: null, staleAfterDays: 0 },
   ...{ subscribers: null, operators: null },
 };
 const SOMEBODY = { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] };

@@ -12,7 +12,7 @@ const names = ["ai", "defense"];
 const deployment = {
   policies: new Map(names.map((name) => [name, chinaPolicy(name)])),
   version: "1.2.3",
-  stack: "Chokepoint",
+  place: { stack: "Chokepoint" },
 };
 const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const rows = (...all: string[]) => `${[HEADER, ...all].join("\n")}\n`;

@@ -8,7 +8,7 @@ import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
 const policies = new Map(["ai", "defense"].map((sector) => [sector, chinaPolicy(sector)]));
-const options = { policies, version: "1", stack: null, staleAfterDays: 3, subscribers: null };
+const options = { policies, version: "1", place: null, staleAfterDays: 3, subscribers: null };
 
 const operator: Subscription = { protocol: "email", endpoint: "ops@example.com", isConfirmed: true };
 const waiting = { ...operator, isConfirmed: false };

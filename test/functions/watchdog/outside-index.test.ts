@@ -7,7 +7,7 @@ import { watched } from "../../support/watched.ts";
 const deployment = {
   policies: new Map([["ai", chinaPolicy("ai")]]),
   version: "1.2.3",
-  stack: "Chokepoint",
+  place: { stack: "Chokepoint" },
 };
 const TEXT =
   "no recompute finds about 1,200 of 5,000 stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. npx chokepoint list unreadable --stack Chokepoint names them: import their files again.";

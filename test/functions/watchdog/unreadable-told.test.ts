@@ -19,7 +19,7 @@ const fromJapan = ruleOf({
 const deployment = {
   policies: new Map([["ai", chinaPolicy("ai", { rules: [ruleOf(), fromJapan] })]]),
   version: "1.2.3",
-  stack: "Chokepoint",
+  place: { stack: "Chokepoint" },
 };
 
 /** A sector in which China holds 74 %, and that is assessed each day; a row of it may be damaged. */

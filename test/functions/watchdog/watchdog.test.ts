@@ -11,7 +11,7 @@ import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", stack: null };
+const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
 const options = {
   ...deployment,
   staleAfterDays: 3,
@@ -84,7 +84,7 @@ describe("an import that did not reach its end, or that no run has decided on", 
   it("is told with its file, and no more once it is settled", async () => {
     const ports = await assessed();
     ports.memory.stored.markers.set("a", marker);
-    await watch(ports, { ...options, stack: "S" });
+    await watch(ports, { ...options, place: { stack: "S" } });
     expect(ports.told.at(-1)?.text).toMatch(
       /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a --sector ai --reason "…" --stack S/,
     );

@@ -95,7 +95,7 @@ describe("a message stays well under what SNS takes, and readable, with", () => 
     );
     const message = composeDigest(
       many.map((one) => ({ policy: one, problem: '"'.repeat(5000) })),
-      { today: "2026-08-01", stack: null, version: "1" },
+      { today: "2026-08-01", place: null, version: "1" },
     );
     expectSendable(message);
     const { sectors, moreSectors } = message.document as { sectors: unknown[]; moreSectors: number };

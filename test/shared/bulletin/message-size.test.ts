@@ -46,7 +46,7 @@ describe("SNS takes", () => {
       [{ policy: policyOf(), ledger, earlier: [], unreadable: NOTHING_UNREADABLE }],
       {
         today: "2026-08-01",
-        stack: null,
+        place: null,
         version: "1",
       },
     );
@@ -64,7 +64,7 @@ describe("SNS takes", () => {
       since: "2026-07-31T06:00:00.000Z",
       toldAt: null,
     }));
-    const options = { now: new Date("2026-08-01"), published: [], stack: null, chokepoint: "1" };
+    const options = { now: new Date("2026-08-01"), published: [], place: null, chokepoint: "1" };
     const message = composeWatchMessage({ found, still: found, solved: found }, options) as Message;
     publish(message);
     expect(message.subject).toMatch(/ \+2999 more$/);
@@ -86,7 +86,7 @@ it("an answer of many lines is told by the watchdog on one", () => {
     since: "2026-07-31T06:00:00.000Z",
     toldAt: null,
   };
-  const options = { now: new Date("2026-08-01"), published: [], stack: null, chokepoint: "1" };
+  const options = { now: new Date("2026-08-01"), published: [], place: null, chokepoint: "1" };
   const message = composeWatchMessage({ found: [problem], still: [], solved: [] }, options);
   expect(message?.text).toContain("NEW\n  failed: a CRITICAL forged\n\nNEXT");
 });

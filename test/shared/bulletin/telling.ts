@@ -50,7 +50,7 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     const summary = summarize(assessment, new Date(`${asOf}T06:00:00Z`));
     const trend = trendOf(earlier, summary);
     earlier.push(summary);
-    const input = { policy, assessed, previous, trend, decision, ledgerVersion: index + 1, stack: null };
+    const input = { policy, assessed, previous, trend, decision, ledgerVersion: index + 1, place: null };
     previous = assessment;
     remembered = rememberedAfter(decision, { ...assessment, id });
     result = { decision, bulletin: composeBulletin(input) };

@@ -14,7 +14,7 @@ function digestOf(positions: Position[], alerts = [alertOf({ group: "bess" })], 
   const lastAssessment = { id: assessment.id, asOf: assessment.asOf };
   const ledger = { ...emptyLedger("ai"), lastAssessment, alerts };
   const earlier = [summarize(assessment, new Date(`${AS_OF}T06:00:00Z`))];
-  const options = { today, stack: null, version: "1.2.3" };
+  const options = { today, place: null, version: "1.2.3" };
   return composeDigest([{ policy: policyOf(), ledger, earlier, unreadable: NOTHING_UNREADABLE }], options)
     .text;
 }
@@ -46,7 +46,7 @@ describe("a digest", () => {
       },
       { policy: policyOf({ sector: "defense", label: "Defense" }), problem: "the table is gone" },
     ];
-    const options = { today: AS_OF, stack: null, version: "1.2.3" };
+    const options = { today: AS_OF, place: null, version: "1.2.3" };
     expect(composeDigest(sectors, options).subject).toBe(
       "[DIGEST] 1 or more alerts open, worst known warning: AI not assessed, Defense not readable",
     );
@@ -81,7 +81,7 @@ describe("a digest where nobody looked, or could not look at all of it", () => {
     ...overrides,
   });
   const compose = (sector: DigestInput, day = today) =>
-    composeDigest([sector], { today: day, stack: null, version: "1.2.3" });
+    composeDigest([sector], { today: day, place: null, version: "1.2.3" });
 
   it("says that none is open only of a sector that was looked at as a whole, and not long ago", () => {
     const { subject, text } = compose(input());

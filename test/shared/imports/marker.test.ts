@@ -111,7 +111,9 @@ describe("an import that has not ended, in words", () => {
   });
 
   it("comes with what to do, on one line each, whatever a file is called", () => {
-    expect(unfinishedLines(told(markerOf({ ...past, file: "a\n\u202eb.csv" })), "ai", "S")).toEqual([
+    expect(
+      unfinishedLines(told(markerOf({ ...past, file: "a\n\u202eb.csv" })), "ai", { stack: "S" }),
+    ).toEqual([
       expect.stringMatching(
         /^The import of .+ of 2026-07-31 06:00 UTC did not reach its end: import it again under its name\.$/,
       ),

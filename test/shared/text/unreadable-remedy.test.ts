@@ -14,7 +14,7 @@ describe("what to do about stored items that cannot be used", () => {
 
   it("is to list them where a key does not stand in a text as it is", () => {
     const first = [{ key: "suppliers/evil.example", problem: "has no name" }];
-    expect(unreadableRemedy({ count: 1, first }, "Stack")).toBe(
+    expect(unreadableRemedy({ count: 1, first }, { stack: "Stack" })).toBe(
       "Import again what is damaged. npx chokepoint list unreadable --stack Stack shows and removes them.",
     );
   });
@@ -23,7 +23,7 @@ describe("what to do about stored items that cannot be used", () => {
     const keys = ["positions/ai#00/A", "positions/ai#01/B"];
     const bad = mergeUnreadable([tooLargeToSum(2, keys), { ...damaged, count: 1 }]);
     expect(`${bad.count}${keysText(bad)}`).toBe(`3 (${keys.join(", ")}, ${KEY})`);
-    expect(unreadableRemedy(bad, "Stack")).toBe(
+    expect(unreadableRemedy(bad, { stack: "Stack" })).toBe(
       `Too large to be summed: ${keys.join(", ")}: import with the right exposure. Import again what is damaged. To remove: npx chokepoint list unreadable --remove ${KEY} --stack Stack`,
     );
   });

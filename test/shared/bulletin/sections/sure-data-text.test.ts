@@ -11,7 +11,7 @@ function lastLine(positions: Position[], lack: { unreadable?: number; refused?: 
     tellsRange: false,
     tellsStop: false,
     more: [],
-    stack: null,
+    place: null,
   }).filter((line) => !line.includes("no known"));
 }
 
@@ -68,7 +68,7 @@ describe("HOW SURE", () => {
     });
     expect(found.assessment).toMatchObject({ incomplete: true, unreadable: 0 });
     expect(
-      sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [], stack: null }).at(-1),
+      sureSection(found, policyOf(), { tellsRange: false, tellsStop: false, more: [], place: null }).at(-1),
     ).toBe(
       "  Figures of customs overlap and are counted twice: 2026-01/2026-07 of 850760 and 2026-07 of 850760. Import with --replace what is to stay: until then no alert can ease or resolve.",
     );

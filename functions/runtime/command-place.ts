@@ -1,0 +1,9 @@
+import { dataFolderEnv, stackEnv } from "../../shared/contract/names.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+
+/** Where the commands of messages work, as the environment of a function says. */
+export function commandPlace(env: NodeJS.ProcessEnv): CommandPlace {
+  const { [stackEnv]: stack, [dataFolderEnv]: dir } = env;
+  if (stack !== undefined) return { stack };
+  return dir === undefined ? null : { dir };
+}

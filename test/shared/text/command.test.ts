@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { commandPlace } from "../../../functions/runtime/command-place.ts";
+import { type CommandPlace, confirmCommand, placeFlag } from "../../../shared/text/command.ts";
+
+describe("a command of a message", () => {
+  it.each<[CommandPlace, string]>([
+    [null, ""],
+    [{ stack: "Chokepoint" }, " --stack Chokepoint"],
+    [{ dir: ".chokepoint-samples" }, " --dir .chokepoint-samples"],
+    [{ dir: "../mine/2026" }, " --dir ../mine/2026"],
+    [{ dir: "my data" }, " --dir 'my data'"],
+  ])("works in %j", (place, flag) => {
+    expect(placeFlag(place)).toBe(flag);
+    expect(confirmCommand("i-1", "ai", place)).toBe(
+      `npx chokepoint import confirm i-1 --sector ai --reason "…"${flag}`,
+    );
+  });
+
+  it.each<[NodeJS.ProcessEnv, CommandPlace]>([
+    [{}, null],
+    [{ CHOKEPOINT_STACK: "S" }, { stack: "S" }],
+    [{ CHOKEPOINT_DIR: "mine" }, { dir: "mine" }],
+  ])("works where the environment %j says", (env, place) => {
+    expect(commandPlace(env)).toEqual(place);
+  });
+});
