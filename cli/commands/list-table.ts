@@ -3,7 +3,7 @@ import type { Policies } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import type { Cloud } from "../cloud/cloud.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import { errorLine, print } from "../terminal/output.ts";
 import { writeAll } from "../terminal/stream.ts";
 import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
@@ -67,7 +67,7 @@ async function list<Options, Row>(
   { rows, forms }: TableCommand<Options, Row>,
   given: Pick<Asked<Options>, "options" | "policies" | "cloud">,
 ): Promise<void> {
-  const { csv, json, limit, stack = null } = given.options;
+  const { csv, json, limit } = given.options;
   let lost = NOTHING_UNREADABLE;
   const lose = (more: Unreadable) => {
     lost = mergeUnreadable([lost, more]);
@@ -78,7 +78,7 @@ async function list<Options, Row>(
   else await writeAll((csv === true ? csvOf : jsonOf)(upTo(all, limit), forms));
   if (lost.count === 0) return;
   errorLine(
-    `warning: left out, because they cannot be read: ${lost.count}${keysText(lost)}; see ${listUnreadable(stack)}`,
+    `warning: left out, because they cannot be read: ${lost.count}${keysText(lost)}; see ${listUnreadable(placeOf(given.options))}`,
   );
 }
 
