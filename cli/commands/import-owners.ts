@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { bodsImport } from "../../functions/import/owners/bods/import-bods.ts";
 import { gleifImport } from "../../functions/import/owners/gleif/import-gleif.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import { fileBeside } from "../input/file-beside.ts";
@@ -10,7 +11,11 @@ interface GleifOptions extends ImportFlags {
   entities?: string;
 }
 
-/** Adds `import gleif`. */
+interface BodsOptions extends ImportFlags {
+  ids?: string;
+}
+
+/** Adds `import gleif` and `import bods`. */
 export function addImportOwners(
   parent: Command,
   importWith: (files: string[], options: ImportFlags, importOne: FileImport) => Promise<void>,
@@ -22,6 +27,22 @@ export function addImportOwners(
     .option("--exceptions <file>", "GLEIF's reporting exceptions (repex): why a company tells no parent")
     .option("--entities <file>", "GLEIF's LEI records (lei2): names and countries of parents")
     .action((files: string[], options: GleifOptions) => importWith(files, options, gleifBy(options)));
+  addReplace(
+    addFileCommand(
+      parent,
+      "bods",
+      "who holds whom: Beneficial Ownership Data Standard 0.4, JSON or JSON lines",
+    ),
+  )
+    .option(
+      "--ids <file>",
+      "what the standard calls your suppliers: a table with the columns supplierId and id",
+    )
+    .action((files: string[], options: BodsOptions) => importWith(files, options, bodsBy(options)));
+}
+
+function bodsBy({ ids }: BodsOptions): FileImport {
+  return bodsImport(ids === undefined ? {} : { ids: fileBeside("--ids", ids) });
 }
 
 function gleifBy({ leis, exceptions, entities }: GleifOptions): FileImport {

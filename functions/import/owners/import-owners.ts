@@ -2,7 +2,7 @@ import type { Holding } from "../../../shared/supply/holding.ts";
 import type { GoodRow, Rejection } from "../files/row.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importHoldings } from "../tables/holdings.ts";
-import type { ImportReport } from "../tables/import-report.ts";
+import { type ImportReport, warn } from "../tables/import-report.ts";
 import type { FileImportOptions } from "../tables/upsert.ts";
 import { type HoldersAnswer, type NewHolders, storeHolders, withNewHolders } from "./new-holders.ts";
 import type { FateCounts, RowFates } from "./row-fates.ts";
@@ -25,6 +25,8 @@ interface ReadOwners {
   holders: NewHolders;
   matched: MatchedSuppliers;
   fates: FateCounts[];
+  /** What else is to be said of them. */
+  notes?: string[];
 }
 
 /** What an import of who owns whom did. */
@@ -40,7 +42,7 @@ export interface OwnersReport extends ImportReport {
 
 /** Stores holdings and the supplier rows that they need. Nothing is stored before all files are accounted for. */
 export async function importOwners(
-  { rows, holders, matched, fates }: ReadOwners,
+  { rows, holders, matched, fates, notes = [] }: ReadOwners,
   ports: ImportPorts,
   options: FileImportOptions,
 ): Promise<OwnersReport> {
@@ -48,6 +50,7 @@ export async function importOwners(
   const suppliers = withNewHolders(ports.suppliers, holders);
   const more = { ...options, isExtract: true as const };
   const report = await importHoldings(inOrder(rows), { ...ports, suppliers }, more);
+  warn(report, notes);
   await storeHolders(holders, { ports, options: more, report });
   const { added, unnamed, completed, stored } = holders;
   return { ...report, owners: { files, matched, holders: { added, unnamed, completed, stored } } };

@@ -34,5 +34,21 @@ function isSame({ source }: Holding, other: Holding): boolean {
   );
 }
 
+/**
+ * Of holdings that say that nothing is told of a company, each by the company's id, those that are needed: where it gets a new
+ * supplier row, which would otherwise say that nobody holds it, and where an earlier import has said so.
+ */
+export async function untoldHoldings(
+  untold: readonly MadeHolding<string>[],
+  ports: Pick<ImportPorts, "holdings" | "suppliers">,
+): Promise<Holding[]> {
+  const { own } = await withoutOthers(untold, ports);
+  const suppliers = await ports.suppliers.find(own.map(({ of: supplierId }) => ({ supplierId })));
+  const stored = (await ports.holdings?.find(own.map(({ holding }) => holding))) ?? [];
+  return own
+    .filter((_, at) => suppliers[at] === null || (stored[at] ?? null) !== null)
+    .map(({ holding }) => holding);
+}
+
 /** Said of what another source has told before. */
 export const TOLD_BY_OTHERS = "told by another source before, which stays as it is stored";

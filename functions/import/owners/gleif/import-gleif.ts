@@ -5,7 +5,7 @@ import { digested, type FileImport } from "../../tables/formats.ts";
 import type { FileBeside } from "../beside.ts";
 import { readBeside } from "../beside.ts";
 import { importOwners, type OwnersReport } from "../import-owners.ts";
-import { TOLD_BY_OTHERS, withoutOthers } from "../known-holdings.ts";
+import { TOLD_BY_OTHERS, untoldHoldings, withoutOthers } from "../known-holdings.ts";
 import { type HolderFacts, newHolders } from "../new-holders.ts";
 import { createFateCounts, type FateCounts } from "../row-fates.ts";
 import { readEntities } from "./entities.ts";
@@ -125,7 +125,7 @@ async function exceptionRows(
   return own.map(({ holding }) => ({ line: 1, row: holding }));
 }
 
-/** For new supplier rows of which nothing is told, and for those of an earlier import: see `untoldParent`. */
+/** For companies of which nothing is told. */
 async function untoldRows(
   { above, facts }: ToldByGleif,
   idsOf: IdsOf,
@@ -139,10 +139,5 @@ async function untoldRows(
       .filter((id) => !told.has(id) && (holders.has(id) || facts.has(lei)))
       .map((id) => ({ of: id, holding: untoldParent(id) })),
   );
-  const { own } = await withoutOthers(silent, ports);
-  const isStored = await ports.suppliers.find(own.map(({ of }) => ({ supplierId: of })));
-  const known = (await ports.holdings?.find(own.map(({ holding }) => holding))) ?? [];
-  return own
-    .filter((_, at) => isStored[at] === null || (known[at] ?? null) !== null)
-    .map(({ holding }) => ({ line: 1, row: holding }));
+  return (await untoldHoldings(silent, ports)).map((row) => ({ line: 1, row }));
 }
