@@ -1,5 +1,6 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import type { SimulatedChain, Staying } from "../../shared/assessment/simulation.ts";
+import type { Staying } from "../../shared/assessment/simulated-stays.ts";
+import type { SimulatedChain } from "../../shared/assessment/simulation.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";

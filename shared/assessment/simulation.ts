@@ -1,25 +1,21 @@
 import type { Hop, Path } from "../look-through/chain.ts";
 import { inspectRemoval, type Loss, mappedShare } from "../look-through/look-through.ts";
-import { lowerRisk } from "../look-through/network.ts";
 import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
-import type { Risk } from "../look-through/risk.ts";
-import { herfindahl } from "../measures/concentration.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type Facet, type FacetTotals, facets } from "../supply/facet-totals.ts";
+import type { Facet } from "../supply/facet-totals.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
-import { possibleOwners } from "../supply/membership.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
-import type { SectorId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
-import { quoted } from "../values/parse.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import { removalProblem } from "./removable.ts";
 import { removalsShown } from "./simulated-removals.ts";
+import { type Staying, staying } from "./simulated-stays.ts";
 import { createView, type View } from "./view.ts";
 
 export interface SimulationInput {
@@ -28,20 +24,6 @@ export interface SimulationInput {
   suppliers: Suppliers;
   links: Links;
   remove: RemovedSet;
-}
-
-/** A key's share of all supply, and its share of what is not certainly lost by the removal. */
-interface StayingShare {
-  key: string;
-  name: string;
-  before: number;
-  after: number;
-}
-
-/** What stays, by one facet, sorted by the share after the removal, largest first. HHI counts known keys only. */
-export interface Staying {
-  hhi: { before: number; after: number | null };
-  keys: StayingShare[];
 }
 
 interface SimulatedPath {
@@ -86,7 +68,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
   const fold = foldCountedAs(input.fold, policy.countAs);
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), suppliers, links, policy);
-  const problem = countedElsewhere(remove, policy) ?? unknownKey(remove, view, policy.sector);
+  const problem = removalProblem(remove, view, policy);
   if (problem !== null) return { problem };
   const names = (id: string) => suppliers.get(id)?.name ?? id;
   const scopes = [view.sector, ...view.items];
@@ -106,33 +88,6 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
         name: removal.kind === "country" ? countryName(removal.key) : names(removal.key),
       })),
   };
-}
-
-/** A country that counts as another has nothing of its own to lose. */
-function countedElsewhere({ countries }: RemovedSet, { countAs = {}, sector }: Policy): string | null {
-  const country = countries?.find((code) => countAs[code] !== undefined);
-  return country === undefined ? null : `${country} counts as ${countAs[country]} in ${sector}: remove that`;
-}
-
-/** A mistyped key would remove nothing and look harmless. A country that exists may well supply nothing. */
-function unknownKey(
-  { owners, suppliers, countries }: RemovedSet,
-  { network }: View,
-  sector: SectorId,
-): string | null {
-  const owning = new Set(network.affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys));
-  const heads = new Set(
-    network.affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : [])),
-  );
-  const country = countries?.find((code) => countryName(code) === code);
-  if (country !== undefined) return `"${country}" is not a country`;
-  const owner = owners?.find((key) => !owning.has(key));
-  if (owner !== undefined)
-    return `owner ${quoted(owner)} does not occur in the supply of ${sector}, in any tier`;
-  const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key) && !heads.has(key));
-  return supplier === undefined
-    ? null
-    : `supplier ${quoted(supplier)} does not occur in the supply of ${sector}, in any tier`;
 }
 
 function toSimulatedScope(
@@ -165,60 +120,5 @@ function toSimulatedScope(
       })),
       exposure: toUnit(carried, unit),
     };
-  }
-}
-
-function staying(
-  scope: Scope,
-  remove: RemovedSet,
-  risk: Risk,
-  names: (id: string) => string,
-): Record<Facet, Staying> {
-  const left = scope.cells.map((cell) => cell.exposure * (1 - lowerRisk(cell, remove, risk)));
-  const total = left.reduce((sum, exposure) => sum + exposure, 0);
-  const byFacet = facets.map((facet) => {
-    const after = new Map<string, number>();
-    for (const [at, cell] of scope.cells.entries()) {
-      const key = facetKeyOf(facet, cell);
-      if (key !== null) after.set(key, (after.get(key) ?? 0) + (left[at] ?? 0));
-    }
-    const nameOf = facet === "origin" || facet === "control" ? countryName : names;
-    return [facet, compareRemoval(scope.facets[facet], after, total, nameOf)] as const;
-  });
-  return Object.fromEntries(byFacet) as Record<Facet, Staying>;
-}
-
-function compareRemoval(
-  before: FacetTotals,
-  after: Map<string, number>,
-  left: number,
-  nameOf: (key: string) => string,
-): Staying {
-  const keys = [...before.known].map(([key, exposure]) => ({
-    key,
-    name: nameOf(key),
-    before: exposure / before.total,
-    after: left === 0 ? 0 : (after.get(key) ?? 0) / left,
-  }));
-  const hhiAfter = keys.reduce((sum, key) => sum + 10_000 * key.after * key.after, 0);
-  return {
-    hhi: { before: herfindahl({ ...before, groups: [] }).lower, after: left === 0 ? null : hhiAfter },
-    keys: keys.sort((a, b) => b.after - a.after || b.before - a.before || (a.key < b.key ? -1 : 1)),
-  };
-}
-
-function facetKeyOf(
-  facet: Facet,
-  { supplierId, originCountry, affiliation }: Scope["cells"][number],
-): string | null {
-  switch (facet) {
-    case "supplier":
-      return supplierId;
-    case "origin":
-      return originCountry;
-    case "owner":
-      return affiliation.owner;
-    case "control":
-      return affiliation.control;
   }
 }

@@ -1,7 +1,8 @@
 import type { Assessment } from "../../assessment/assessment.ts";
 import type { BoundFound } from "../../attribution/attribution.ts";
 import { attributeCauses } from "../../attribution/cause-attribution.ts";
-import { causedChanges, causedExposures } from "../../attribution/caused.ts";
+import { causedChanges } from "../../attribution/caused.ts";
+import { causedExposures } from "../../attribution/caused-exposure.ts";
 import type { Evidence } from "../../attribution/evidence.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";

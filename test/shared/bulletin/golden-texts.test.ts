@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Silence } from "../../../shared/alerts/silence.ts";
+import type { MissingImport } from "../../../shared/imports/missing.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { addDays } from "../../../shared/values/day.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { AS_OF, policyOf, refusalOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { asEmail, type Run, tell } from "./telling.ts";
@@ -189,6 +191,10 @@ const texts: [string, Run[]][] = [
       },
     ],
   ],
+  [
+    "missing-positions",
+    [atWarning, { positions: supply(7), suppliers, missing: [missingOf(2), missingOf(0.5)] }],
+  ],
   ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],
   ["raised-by-item", [ofItems(LAST_WEEK, 1), ofItems(AS_OF, 4)]],
   [
@@ -266,6 +272,20 @@ describe("the e-mail", () => {
 
 function severalRules() {
   return policyOf({ rules: [ruleOf(), ownerRule, fewOwners, listRule] });
+}
+
+/** So many millions that a file brought, and that nobody knows to have left. */
+function missingOf(millions: number): MissingImport {
+  const day = millions > 1 ? "02" : "09";
+  return {
+    importId: `0mqh8c0${day}-00000a`,
+    brought: { kind: "positions", file: `july-${day}.csv`, startedAt: `2026-07-${day}T06:00:00.000Z` },
+    exposure: asMinor(millions * 1_000_000_00),
+    cells: null,
+    since: LAST_WEEK,
+    foundAt: `${AS_OF}T06:00:00.000Z`,
+    isConfirmable: true,
+  };
 }
 
 /** Both rules cross their limits with 7 M from China; that of owners is silenced. */

@@ -3,6 +3,7 @@ import type { Silence } from "../../../shared/alerts/silence.ts";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../../../shared/assessment/summary.ts";
 import { type Bulletin, composeBulletin } from "../../../shared/bulletin/bulletin.ts";
+import type { MissingImport } from "../../../shared/imports/missing.ts";
 import type { Refusal } from "../../../shared/imports/refusal.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
 import { rememberedAfter } from "../../../shared/recompute/decide-assessed.ts";
@@ -22,6 +23,7 @@ export interface Run {
   links?: Link[];
   unreadable?: number;
   refusals?: Refusal[];
+  missing?: MissingImport[];
   /** The silences that the ledger holds as it begins; those of the run before unless given. */
   silences?: Silence[];
 }
@@ -79,6 +81,6 @@ function found({ asOf = AS_OF, positions, unreadable = 0, ...run }: Run, policy:
   const fold = foldOf(positions, unreadable, window);
   const suppliers = suppliersOf(...(run.suppliers ?? []));
   const links = Map.groupBy(run.links ?? [], ({ supplierId }) => supplierId);
-  const refusals = run.refusals ?? [];
-  return assess({ fold, suppliers, links, policy, window, refusals, digest: fixedDigest });
+  const { refusals = [], missing = [] } = run;
+  return assess({ fold, suppliers, links, policy, window, refusals, missing, digest: fixedDigest });
 }
