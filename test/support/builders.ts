@@ -4,6 +4,7 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
 import type { RuleNews } from "../../shared/bulletin/news.ts";
+import type { MissingImport } from "../../shared/imports/missing.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import { type ListEntry, listEntrySchema } from "../../shared/policy/list-entry.ts";
 import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
@@ -120,6 +121,7 @@ export interface Supply {
   policy?: Policy;
   window?: Window;
   refusals?: Refusal[];
+  missing?: MissingImport[];
   digest?: (text: string) => string;
 }
 
