@@ -5,10 +5,11 @@ import { loadSupply, type Supply } from "../../functions/reading/load-supply.ts"
 import { sha256 } from "../../functions/runtime/sha256.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
+import { measureSeries, type SeriesPoint } from "../../shared/backtest/series.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import { listingsOf } from "../../shared/policy/listings.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
+import type { Policy, Rule } from "../../shared/policy/policy.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import type { DatedPositions } from "../../shared/supply/dated-positions.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";
@@ -77,6 +78,26 @@ export function replayPast(
     onRun();
   }
   return runs;
+}
+
+/** The measure of a rule on each of the days, and whether anything is missing of the data. */
+export function seriesOfPast(
+  { dated, suppliers, links, unreadable, refusals }: ReplayPast,
+  policy: Policy,
+  rule: Rule,
+  days: string[],
+): { points: Iterable<SeriesPoint>; isIncomplete: boolean } {
+  const points = measureSeries({
+    policy,
+    rule,
+    days,
+    newestDate: (asOf) => newestDate(dated.positions, asOf),
+    foldOf: slidingFolds(dated),
+    listings: listingsOf(suppliers, listsFor(policy)),
+    links,
+  });
+  const isIncomplete = dated.unreadable.count + unreadable.count + refusals.length > 0;
+  return { points, isIncomplete };
 }
 
 /** One sliding fold for each window that a run needs: its own, and one for each number of days before it. */

@@ -14,12 +14,13 @@ import {
 } from "../../functions/aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../../functions/aws/dynamo/provenance-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
+import { createSummaryList } from "../../functions/aws/dynamo/summary-list.ts";
 import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
 import { createUnreadableItems, type UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import type { ImportPorts } from "../../functions/import/ports.ts";
-import type { AssessmentStore, History, LedgerStore } from "../../functions/ports/decisions.ts";
+import type { AssessmentStore, History, LedgerStore, SummaryList } from "../../functions/ports/decisions.ts";
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { ProvenanceStore } from "../../functions/ports/imports.ts";
 import type {
@@ -72,6 +73,7 @@ export interface Stores {
   provenance: ProvenanceStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
+  summaries: SummaryList;
   history: History;
   unreadable: UnreadableItems;
 }
@@ -117,6 +119,7 @@ export function storesOf(
     ledgers: createLedgerStore(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),
+    summaries: createSummaryList(client, tableNames.assessments),
     history: createHistory(client, tableNames.assessments),
     unreadable: createUnreadableItems(client, tableNames, shards?.read),
   };

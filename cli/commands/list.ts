@@ -5,6 +5,7 @@ import { addListLinks } from "./list-links.ts";
 import { addListPositions } from "./list-positions.ts";
 import { addListRules } from "./list-rules.ts";
 import { addListSectors } from "./list-sectors.ts";
+import { addListSeries } from "./list-series.ts";
 import { addListSuppliers } from "./list-suppliers.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 
@@ -15,6 +16,7 @@ export const addList: AddCommand = (program, ...given) => {
   addListSuppliers(list, ...given);
   addListLinks(list, ...given);
   addListHoldings(list, ...given);
+  addListSeries(list, ...given);
   addListImports(list, ...given);
   addListUnreadable(list, ...given);
   addListRules(list, ...given);

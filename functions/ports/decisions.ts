@@ -2,6 +2,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Watch } from "../../shared/watchdog/watch.ts";
 import type { Page } from "./supply.ts";
@@ -46,6 +47,12 @@ export interface AssessmentStore {
   load(key: Pick<Assessment, "sector" | "asOf" | "id">): Promise<Assessment | null>;
   /** The newest summaries as of a day or before it, at most `most` of them, newest day first. */
   recent(sector: SectorId, upTo: string, most: number): Promise<Page<AssessmentSummary>>;
+}
+
+/** The summaries of stored assessments. */
+export interface SummaryList {
+  /** Those as of the days from `from` to `to`, oldest first. An assessment that is older than summaries has none. */
+  between(sector: SectorId, from: Day, to: Day): AsyncIterable<Page<AssessmentSummary>>;
 }
 
 /** Writes the history of alerts. */

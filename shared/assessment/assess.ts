@@ -1,4 +1,5 @@
 import { toStored } from "../measures/contribution.ts";
+import { heldOn } from "../policy/held-on.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { limitsOf, type Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
@@ -29,7 +30,9 @@ export interface Assessed {
 /** Measures a sector and observes each of its rules. */
 export function assess(given: AssessmentInput): Assessed {
   // A backtest gives the holdings of all days.
-  const input = { ...given, suppliers: suppliersOn(given.suppliers, given.window.asOf) };
+  const { asOf } = given.window;
+  const listings = heldOn(given.listings, asOf);
+  const input = { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
   const { policy, fold, suppliers, window, version } = input;
   const viewsFor = createViews(input);
   const { ownership, view } = viewsFor(null);

@@ -104,7 +104,7 @@ function isHeadOf({ sector, assessmentKey }: Item, found: AssessmentKey): boolea
 }
 
 // Keys of heads begin with a day and sort by it. All other keys begin with a letter, so they come after the heads.
-const AFTER_IDS = "#~";
+export const AFTER_IDS = "#~";
 
 /** Where the head of an assessment is stored. */
 export function headKey({ sector, asOf, id }: AssessmentKey): Item {

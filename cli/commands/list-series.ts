@@ -1,0 +1,210 @@
+import { isDeepStrictEqual } from "node:util";
+import { Option } from "commander";
+import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import type { SeriesPoint } from "../../shared/backtest/series.ts";
+import { levelOf } from "../../shared/policy/level.ts";
+import { policyFor } from "../../shared/policy/policies.ts";
+import type { Policy, Rule } from "../../shared/policy/policy.ts";
+import { wordsOf } from "../../shared/text/measure-words.ts";
+import { intervalText } from "../../shared/text/measured-value.ts";
+import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { type Bounds, toBounds } from "../../shared/values/interval.ts";
+import { daysAsked } from "../backtest/asked-days.ts";
+import { loadReplayPast, seriesOfPast } from "../backtest/past.ts";
+import { measureAsked, ruleAsked, sameRule } from "../input/asked-measure.ts";
+import { dayAsked } from "../input/day-flag.ts";
+import { UsageError } from "../input/usage-error.ts";
+import type { RowForms } from "../text/row-forms.ts";
+import { type Asked, tableCommand } from "./list-table.ts";
+
+interface ListSeriesOptions {
+  sector: SectorId;
+  rule?: string;
+  measure?: string;
+  by?: string;
+  group?: string;
+  every: string;
+  from?: Day;
+  to?: Day;
+}
+
+/** A measure on a day. */
+interface ListedPoint extends Omit<SeriesPoint, "observed"> {
+  sector: SectorId;
+  rule: Rule;
+  /** Whether it has limits, to say a level of it. */
+  hasLimits: boolean;
+  /** Made of the positions just now, or what an assessment observed at the time. */
+  how: "computed" | "stored";
+  observed: Bounds | null;
+  windowDays: number;
+  isIncomplete: boolean;
+  assessment: string | null;
+  assessedAt: string | null;
+}
+
+const FORMS: RowForms<ListedPoint> = {
+  noun: "day",
+  csvColumns: [
+    ...[
+      "sector",
+      "rule",
+      "measure",
+      "group",
+      "asOf",
+      "how",
+      "lower",
+      "upper",
+      "level",
+      "positions",
+      "windowDays",
+    ],
+    ...["incomplete", "assessment", "assessedAt"],
+  ],
+  csv: (point) => {
+    const { sector, asOf, how, group, observed, positions, windowDays, isIncomplete } = point;
+    return [
+      ...[sector, ruleId(point), wordsOf(point.rule.measure).phrase, group, asOf, how],
+      ...[observed?.lower ?? null, observed?.upper ?? null, levelAt(point), positions, windowDays],
+      ...[isIncomplete, point.assessment, point.assessedAt],
+    ];
+  },
+  json: (point) => {
+    const { rule, hasLimits: _, isIncomplete, assessment, assessedAt, ...rest } = point;
+    const stored = assessment === null ? {} : { assessment, assessedAt };
+    const said = { level: levelAt(point), incomplete: isIncomplete };
+    return { ...rest, rule: ruleId(point), measure: rule.measure, ...said, ...stored };
+  },
+  heads: ["AS OF", "GROUP", "VALUE", "LEVEL", "POSITIONS", "HOW"],
+  fromRight: [2, 4],
+  shown: (point) => [
+    point.asOf,
+    point.group ?? (point.rule.by === undefined ? "" : "unknown"),
+    point.observed === null ? "no data" : intervalText(point.rule.measure, point.observed),
+    levelAt(point) ?? "",
+    point.positions.toLocaleString("en-US"),
+    `${point.how}${point.isIncomplete ? ", incomplete" : ""}`,
+  ],
+};
+
+/** Adds `list series`. */
+export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
+  name: "series",
+  description:
+    "a measure over time: computed from the positions as of each day, and as assessments stored it at the time",
+  accept: (command) =>
+    command
+      .requiredOption("--sector <sector>", "the sector")
+      .option("--rule <rule>", "what a rule measures: its id or title")
+      .addOption(
+        new Option(
+          "--measure <measure>",
+          "or any measure: hhi:owner, look-through:country:China, share:list:1260h",
+        ).conflicts("rule"),
+      )
+      .addOption(new Option("--by <groups>", "with --measure: in each of these").choices(["item", "program"]))
+      .option("--group <group>", "one item or program, of a measure that has several")
+      .option("--every <rhythm>", "a day every so many days, weeks or months: 7d, 2w, 1m", "30d")
+      .option("--from <day>", "the first day; 360 days before the last unless given", dayAsked("--from"))
+      .option("--to <day>", "the last day; today unless given", dayAsked("--to")),
+  forms: FORMS,
+  rows: listedSeries,
+});
+
+const DAYS_BEFORE = 360;
+
+async function* listedSeries(asked: Asked<ListSeriesOptions>): AsyncGenerator<ListedPoint> {
+  const { options, policies } = asked;
+  const policy = usablePolicy(policyFor(policies, options.sector));
+  const rule = ruleOf(options, policy);
+  const { to = dayOf(new Date()), every } = options;
+  const days = daysAsked({ from: options.from ?? addDays(to, -DAYS_BEFORE), to, every });
+  const computed = await computedPoints(asked, policy, rule, days);
+  const own = options.rule === undefined ? sameRule(rule, policy) : rule;
+  const stored = own === undefined ? [] : await storedPoints(asked, own, days[0] ?? to, to);
+  const points = [...stored, ...computed].map((point) => ({
+    ...point,
+    hasLimits: options.rule !== undefined,
+  }));
+  const { group } = options;
+  const wanted = points.filter((point) => group === undefined || point.group === group);
+  if (wanted.length === 0 && group !== undefined) throw new UsageError(noGroup(group, points));
+  yield* wanted.sort(byDay);
+}
+
+function ruleOf({ rule, measure, by }: ListSeriesOptions, policy: Policy): Rule {
+  if (by !== undefined && measure === undefined) throw new UsageError("--by needs --measure");
+  if (rule !== undefined) return ruleAsked(rule, policy);
+  if (measure === undefined) throw new UsageError("say what to show, by --rule or --measure");
+  return measureAsked(measure, by);
+}
+
+type Point = Omit<ListedPoint, "hasLimits">;
+
+async function computedPoints(
+  { cloud, lose }: Asked<ListSeriesOptions>,
+  policy: Policy,
+  rule: Rule,
+  days: Day[],
+): Promise<Point[]> {
+  const past = await loadReplayPast(cloud, policy.sector, [{ ...policy, rules: [rule] }], days);
+  const { points, isIncomplete } = seriesOfPast(past, policy, rule, days);
+  lose(past.dated.unreadable);
+  lose(past.unreadable);
+  const { sector, windowDays } = policy;
+  return [...points].map(({ observed, ...point }) => ({
+    ...point,
+    ...{ sector, rule, windowDays, isIncomplete, how: "computed" as const },
+    observed: observed && toBounds(observed),
+    assessment: null,
+    assessedAt: null,
+  }));
+}
+
+/** What stored assessments have found of the rule, as far as it measured the same then. */
+async function storedPoints(
+  { cloud, lose, options: { sector } }: Asked<ListSeriesOptions>,
+  rule: Rule,
+  from: Day,
+  to: Day,
+): Promise<Point[]> {
+  const found: Point[] = [];
+  for await (const { rows, unreadable } of cloud.summaries.between(sector, from, to)) {
+    lose(unreadable);
+    for (const { asOf, positions, windowDays, incomplete, id, assessedAt, rules } of rows) {
+      for (const finding of rules) {
+        if (finding.rule !== rule.id || !isDeepStrictEqual(finding.measure, rule.measure)) continue;
+        const { group, observed } = finding;
+        found.push({
+          ...{ sector, rule, asOf, group, positions, observed, windowDays, isIncomplete: incomplete },
+          ...{ how: "stored", assessment: id, assessedAt },
+        });
+      }
+    }
+  }
+  return found;
+}
+
+function byDay(a: ListedPoint, b: ListedPoint): number {
+  const keyOf = ({ asOf, group, assessedAt }: ListedPoint) =>
+    [asOf, group ?? "", assessedAt ?? "~"].join("\0");
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+function noGroup(group: string, points: ListedPoint[]): string {
+  const groups = [...new Set(points.flatMap((point) => point.group ?? []))].sort();
+  const none = groups.length === 0 ? "it has none" : `they are ${groups.join(", ")}`;
+  return `--group: ${JSON.stringify(group)} is no group of it on any of these days; ${none}`;
+}
+
+/** The rule that was named; `null` for a measure. */
+function ruleId({ rule, hasLimits }: ListedPoint): string | null {
+  return hasLimits ? rule.id : null;
+}
+
+/** The level that a value has by the limits of today, whenever they are in force; `null` without limits or data. */
+function levelAt({ rule, hasLimits, observed }: ListedPoint) {
+  if (!hasLimits || observed === null) return null;
+  return levelOf(rule, { lower: observed.lower, upper: observed.upper ?? Number.POSITIVE_INFINITY });
+}

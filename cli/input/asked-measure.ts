@@ -1,0 +1,96 @@
+import { exactName } from "../../shared/policy/company-name.ts";
+import { type Measure, measureSchema } from "../../shared/policy/measure.ts";
+import { type Policy, type Rule, ruleSchema, valuesOf } from "../../shared/policy/policy.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import { quoted, readAs } from "../../shared/values/parse.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
+import { countryAsked } from "./asked-keys.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** A rule by its id or title. @throws UsageError with the nearest one. */
+export function ruleAsked(asked: string, { sector, rules }: Policy): Rule {
+  const found =
+    rules.find(({ id }) => id === asked) ?? rules.find(({ title }) => exactName(title) === exactName(asked));
+  if (found !== undefined) return found;
+  const name = nearest(asked, [...rules.map(({ id }) => id), ...rules.map(({ title }) => title)]);
+  const near = rules.find(({ id, title }) => id === name || title === name);
+  const hint =
+    near === undefined ? `they are ${rules.map(({ id }) => id).join(", ")}` : `nearest: ${near.id}`;
+  throw new UsageError(`--rule: ${quoted(asked)} is no rule of ${sector}; ${hint}`);
+}
+
+/** A rule without a limit that measures what was asked for, as `hhi:owner` or `look-through:country:China`. */
+export function measureAsked(asked: string, by: string | undefined): Rule {
+  const read = readAs(measureSchema, measureOf(asked));
+  if (read.problem !== null)
+    throw new UsageError(`--measure: ${quoted(asked)}: ${problemSentence(read.problem)}`);
+  const measure = read.value;
+  const rule = ruleSchema.safeParse({
+    id: "asked",
+    title: "Asked for",
+    measure,
+    ...(by === undefined ? {} : { by }),
+    // Nothing is beyond the largest value.
+    above: { critical: valuesOf(measure).largest },
+    why: "it was asked for",
+    source: "the command line",
+  });
+  if (rule.success) return rule.data;
+  const [issue] = rule.error.issues;
+  throw new UsageError(`--measure: ${quoted(asked)}: ${issue?.message ?? "is no measure"}`);
+}
+
+/** What people write, and the measure that it stands for. */
+const FORMS =
+  "hhi:owner, top:owner:3, effective:owner, unknown:origin, direct:country:China, influenced:country:China, share:origin:China, " +
+  "share:owner:catl, share:list:1260h, look-through:country:China, loss:owner";
+
+function measureOf(asked: string): unknown {
+  const [kind = "", first = "", ...rest] = asked.split(":");
+  const last = rest.join(":");
+  switch (kind) {
+    case "hhi":
+    case "effective":
+    case "unknown":
+      return rest.length === 0 ? { kind, facet: first } : unknownForm(asked);
+    case "top":
+      return { kind, facet: first, n: Number(last) };
+    case "loss":
+      return rest.length === 0 ? { kind, of: first } : unknownForm(asked);
+    case "direct":
+    case "influenced":
+      return { kind, of: countriesIn(last === "" ? first : last) };
+    case "share":
+    case "look-through":
+      return { kind, of: setOf(kind, first, last, asked) };
+    default:
+      return unknownForm(asked);
+  }
+}
+
+function setOf(kind: "share" | "look-through", set: string, key: string, asked: string): unknown {
+  if (kind === "share" && (set === "origin" || set === "control")) return { facet: set, ...countriesIn(key) };
+  if (kind === "look-through" && set === "country") return countriesIn(key);
+  if (set === "owner") return { owners: [key] };
+  if (set === "supplier") return { suppliers: [key] };
+  return set === "list" ? { list: key } : unknownForm(asked);
+}
+
+function countriesIn(text: string) {
+  const code = countryAsked("--measure", text);
+  if (code === null) throw new UsageError(`--measure: ${quoted(text)} is no country`);
+  return { countries: [code] };
+}
+
+function unknownForm(asked: string): never {
+  throw new UsageError(`--measure: ${quoted(asked)} is not like ${FORMS}`);
+}
+
+/** The rule of a policy that measures the same; `undefined` when none does. */
+export function sameRule(
+  { measure, by }: { measure: Measure; by?: Rule["by"] },
+  { rules }: Policy,
+): Rule | undefined {
+  const same = (rule: Rule) => JSON.stringify([rule.measure, rule.by]) === JSON.stringify([measure, by]);
+  return rules.find((rule) => rule.controlStake === undefined && same(rule));
+}
