@@ -33,7 +33,12 @@ function isKnown(rule: RuleId, sectors: SectorId[], policies: Policies): boolean
   return sectors.some((sector) => ruleIn(policies, sector, rule) !== undefined);
 }
 
-async function historyOf(sector: SectorId, rule: RuleId | undefined, cloud: Cloud): Promise<SectorHistory> {
+/** What happened to the alerts of a sector, oldest first; with a rule, to its alerts alone. */
+export async function historyOf(
+  sector: SectorId,
+  rule: RuleId | undefined,
+  cloud: Cloud,
+): Promise<SectorHistory> {
   // The ledger first: a line that moves from its outbox into the history meanwhile is then found twice, and never lost.
   const outbox = await outboxOf(sector, cloud);
   const history = await cloud.history.read(sector);

@@ -1,4 +1,5 @@
 import type { AddCommand } from "./answer-command.ts";
+import { addListEvents } from "./list-events.ts";
 import { addListHoldings } from "./list-holdings.ts";
 import { addListImports } from "./list-imports.ts";
 import { addListLinks } from "./list-links.ts";
@@ -17,6 +18,7 @@ export const addList: AddCommand = (program, ...given) => {
   addListLinks(list, ...given);
   addListHoldings(list, ...given);
   addListSeries(list, ...given);
+  addListEvents(list, ...given);
   addListImports(list, ...given);
   addListUnreadable(list, ...given);
   addListRules(list, ...given);

@@ -9,7 +9,7 @@ import { alertEvents } from "./alert.ts";
  * The kinds of lines in the history of a sector: events of its alerts, and silences that were written or
  * lifted.
  */
-const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
+export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
 
 /** One line of a sector's history. */
 export const recordSchema = z.strictObject({

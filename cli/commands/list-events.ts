@@ -1,0 +1,133 @@
+import { Option } from "commander";
+import { type HistoryRecord, recordedEvents } from "../../shared/alerts/history.ts";
+import { exactName } from "../../shared/policy/company-name.ts";
+import { type Policies, ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
+import type { Rule } from "../../shared/policy/policy.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { dayAsked } from "../input/day-flag.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { besideLimit } from "../text/alerts.ts";
+import type { RowForms } from "../text/row-forms.ts";
+import { historyOf } from "./alert-history.ts";
+import { type Asked, tableCommand } from "./list-table.ts";
+
+interface ListEventsOptions {
+  sector?: SectorId;
+  rule?: string;
+  group?: string;
+  event?: HistoryRecord["event"];
+  from?: Day;
+  to?: Day;
+}
+
+/** Something that happened to an alert of a sector. */
+interface ListedEvent extends HistoryRecord {
+  sector: SectorId;
+  /** The rule as it is today; `undefined` when there is none any more, or the event concerns the whole sector. */
+  ruleToday: Rule | undefined;
+}
+
+const FORMS: RowForms<ListedEvent> = {
+  noun: "event",
+  csvColumns: [
+    ...["sector", "asOf", "at", "rule", "group", "event", "level", "lower", "upper", "limit", "reason"],
+    ...["published", "silence", "by"],
+  ],
+  csv: ({ sector, asOf, at, rule, group, event, level, observed, limit, reason, ...told }) => [
+    ...[sector, asOf, at, rule, group, event, level, observed?.lower ?? null, observed?.upper ?? null, limit],
+    ...[reason, told.published, told.silence, told.by],
+  ],
+  json: ({ sector, ruleToday: _, ...record }) => ({ sector, ...record }),
+  heads: ["AS OF", "SECTOR", "EVENT", "LEVEL", "RULE", "GROUP", "VALUE", "TOLD", "REASON"],
+  shown: ({ asOf, sector, event, level, rule, group, observed, limit, ruleToday, ...rest }) => [
+    ...[asOf, sector, event, level, oneLine(rule ?? "(the sector)"), oneLine(group ?? "")],
+    ruleToday === undefined ? "" : besideLimit(ruleToday, observed, limit),
+    ...[toldText({ event, ...rest }), oneLine(rest.reason)],
+  ],
+};
+
+/** Adds `list events`. */
+export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
+  name: "events",
+  description: "what happened to the alerts, newest first: raised, worsened, resolved, silenced, …",
+  accept: (command) =>
+    command
+      .option("--sector <sector>", "one sector; every sector unless given")
+      .option("--rule <rule>", "one rule, by id or title")
+      .option("--group <group>", "one item or program")
+      .addOption(new Option("--event <event>", "one kind of event").choices(recordedEvents))
+      .option("--from <day>", "as of that day or later", dayAsked("--from"))
+      .option("--to <day>", "as of that day or earlier", dayAsked("--to")),
+  forms: FORMS,
+  rows: listedEvents,
+});
+
+async function* listedEvents({
+  options,
+  policies,
+  cloud,
+  lose,
+}: Asked<ListEventsOptions>): AsyncGenerator<ListedEvent> {
+  const { sector, rule, from, to } = options;
+  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
+  if (from !== undefined && to !== undefined && to < from)
+    throw new UsageError(`--to: ${to} is before --from, ${from}`);
+  const all: ListedEvent[] = [];
+  for (const name of sector === undefined ? policies.keys() : [sector]) {
+    const { events, unreadable } = await historyOf(name, undefined, cloud);
+    if (unreadable !== undefined) lose(unreadable);
+    for (const record of events)
+      all.push({ ...record, sector: name, ruleToday: ruleIn(policies, name, record.rule) });
+  }
+  if (rule !== undefined) checkRule(rule, all, sector, policies);
+  // Of one run the last comes first as well: sorting keeps the order of equal ones.
+  const asked = all.filter((event) => isAsked(event, options)).reverse();
+  yield* asked.sort((a, b) => (a.at === b.at ? 0 : a.at > b.at ? -1 : 1));
+}
+
+function isAsked(record: ListedEvent, { rule, group, event, from, to }: ListEventsOptions): boolean {
+  return [
+    rule === undefined || record.rule === rule || isTitle(rule, record.ruleToday),
+    group === undefined || record.group === group,
+    event === undefined || record.event === event,
+    from === undefined || record.asOf >= from,
+    to === undefined || record.asOf <= to,
+  ].every(Boolean);
+}
+
+function isTitle(text: string, rule: Rule | undefined): boolean {
+  return rule !== undefined && exactName(rule.title) === exactName(text);
+}
+
+/** @throws UsageError when no rule has that id or title, and none with that id ever had an alert. */
+function checkRule(
+  asked: string,
+  events: ListedEvent[],
+  sector: SectorId | undefined,
+  policies: Policies,
+): void {
+  const rules = soundPolicies(policies)
+    .filter((policy) => sector === undefined || policy.sector === sector)
+    .flatMap((policy) => policy.rules);
+  const ids = new Set([...rules.map(({ id }) => id), ...events.flatMap(({ rule }) => rule ?? [])]);
+  if (ids.has(asked) || rules.some((rule) => isTitle(asked, rule))) return;
+  const near = nearest(asked, [...ids, ...rules.map(({ title }) => title)]);
+  const hint = near === null ? "" : `; nearest: ${near}`;
+  throw new UsageError(`--rule: ${quoted(asked)} is no rule, and none of that id ever had an alert${hint}`);
+}
+
+/** Whether readers were told, or who silenced it. */
+function toldText({
+  event,
+  published,
+  silence,
+  by,
+}: Pick<ListedEvent, "event" | "published" | "silence" | "by">) {
+  if (event === "silenced" || event === "lifted") return `by ${oneLine(by ?? "nobody")}`;
+  if (published) return "sent";
+  return silence === null ? "not sent" : "silenced";
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Workplace, workplace } from "../support/command-line.ts";
+import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
+import { chinaPolicy } from "../support/samples.ts";
+
+const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+
+let policies: PolicyFiles;
+let place: Workplace;
+beforeAll(async () => {
+  policies = policyFiles();
+  policies.write(chinaPolicy("grid"));
+  place = workplace(policies.folder);
+  const bought = (country: string, day: string) =>
+    place.file(`${country}.csv`, `${HEADER}\nP-${country},grid,,bess,${country},100,${day},,test\n`);
+  await place.chokepoint("import", "positions", bought("CN", "2026-07-01"));
+  await place.chokepoint("recompute", "--sector", "grid", "--as-of", "2026-07-10");
+  const silence = ["--until", "2036-01-01", "--reason", "known", "--by", "ann"];
+  await place.chokepoint("silence", "--sector", "grid", "--rule", "china-origin", ...silence);
+  await place.chokepoint("import", "positions", bought("JP", "2026-07-15"));
+  await place.chokepoint("import", "positions", bought("KR", "2026-07-15"));
+  await place.chokepoint("recompute", "--sector", "grid", "--as-of", "2026-07-20");
+});
+afterAll(() => {
+  place.remove();
+  policies.remove();
+});
+
+const list = (...args: string[]) => place.chokepoint("list", "events", ...args);
+const events = async (...args: string[]) => JSON.parse((await list(...args, "--json")).stdout);
+
+describe("list events", () => {
+  it("shows the same as the history of alerts, newest first", async () => {
+    const [{ events: history }] = JSON.parse(
+      (await place.chokepoint("alerts", "--history", "--json")).stdout,
+    );
+    expect(history.length).toBeGreaterThanOrEqual(2);
+    expect(await events()).toEqual(
+      [...history].reverse().map((record: object) => ({ sector: "grid", ...record })),
+    );
+  });
+
+  it("says what happened, and who was told", async () => {
+    const { stdout } = await list();
+    expect(stdout).toMatch(/^AS OF +SECTOR +EVENT +LEVEL +RULE +GROUP +VALUE +TOLD +REASON$/m);
+    expect(stdout).toMatch(/^2026-07-10 +grid +raised +critical +china-origin +.*100.* +sent /m);
+    expect(stdout).toMatch(/ silenced .* by ann /);
+    const csv = (await list("--csv")).stdout.split("\r\n");
+    expect(csv[0]).toBe(
+      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,by",
+    );
+    expect(csv.at(-2)).toMatch(/^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,$/);
+  });
+
+  it.each<[string[], string[]]>([
+    [["--event", "raised"], ["raised"]],
+    [["--rule", "made in china", "--event", "silenced"], ["silenced"]],
+    [["--to", "2026-07-10", "--rule", "china-origin", "--event", "raised"], ["raised"]],
+    [["--from", "2026-07-11", "--event", "raised"], []],
+    [["--group", "bess"], []],
+  ])("%j", async (args, expected) => {
+    expect((await events(...args)).map(({ event }: { event: string }) => event)).toEqual(expected);
+  });
+
+  it.each<[string[], string]>([
+    [["--rule", "china-orign"], "is no rule, and none of that id ever had an alert; nearest: china-origin"],
+    [["--sector", "moon"], '"moon" is not a sector'],
+    [["--event", "exploded"], "Allowed choices are"],
+    [["--from", "2026-02-01", "--to", "2026-01-01"], "--to: 2026-01-01 is before --from, 2026-02-01"],
+  ])("refuses %j", async (args, reason) => {
+    const { code, stdout, stderr } = await list(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(reason);
+  });
+
+  it("still knows the events of a rule that the policy has no longer", async () => {
+    const [rule] = chinaPolicy("grid").rules;
+    if (rule === undefined) throw new Error("no rule");
+    policies.write(chinaPolicy("grid", { rules: [{ ...rule, id: "another" }] }));
+    expect(await events("--rule", "china-origin", "--event", "raised")).toHaveLength(1);
+  });
+});
