@@ -7,16 +7,16 @@ import {
   usitcImport,
 } from "../../functions/import/tables/formats.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
-import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
-import { type MeasuredSector, type Policies, unitFor } from "../../shared/policy/policies.ts";
-import { kebabCaseSchema, type SectorId } from "../../shared/values/identifier.ts";
-import { UsageError } from "../input/usage-error.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { checkedItem, measuredIn } from "../input/table-flags.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 import { addImportMap } from "./import-map.ts";
 import { addImportNative } from "./import-native.ts";
 import { addImportOwners } from "./import-owners.ts";
 import { addImportSuggest } from "./import-suggest.ts";
+import { addImportTrade } from "./import-trade.ts";
 
 interface UsitcOptions extends ImportFlags {
   sector: SectorId;
@@ -63,6 +63,7 @@ export function addImport(
         ),
       ),
     );
+  addImportTrade(command, policyFolder.policies, importWith);
   addReplace(addFileCommand(command, "usaspending", "USAspending Contracts_PrimeTransactions download"))
     .requiredOption("--sector <sector>", "the sector that the contracts supply")
     .action((files: string[], options: UsitcOptions) =>
@@ -78,20 +79,7 @@ export function addImport(
   addImportConfirm(command, policyFolder, setExitCode);
 }
 
-function measuredIn({ sector }: Pick<UsitcOptions, "sector">, policies: Policies): MeasuredSector {
-  const measured = unitFor(policies, sector);
-  if ("problem" in measured) throw new BrokenPolicyError(measured);
-  return measured;
-}
-
 function checkedUsitc({ sector, item }: UsitcOptions, policies: Policies): FileImport {
   const measured = measuredIn({ sector }, policies);
   return usitcImport(measured, checkedItem({ item }));
-}
-
-/** What the goods are, as the flag says. */
-function checkedItem({ item }: { item?: string | undefined }): string | null {
-  const checked = kebabCaseSchema.nullable().safeParse(item ?? null);
-  if (!checked.success) throw new UsageError(`--item ${checked.error.issues[0]?.message}`);
-  return checked.data;
 }

@@ -20,7 +20,7 @@ export function addPolicyInit(parent: Command): void {
     .description("write a first policy of a sector with its tests; asks on a terminal for what no flag says")
     .argument("<folder>")
     .requiredOption("--sector <sector>", "the sector, like grid-storage")
-    .option("--unit <unit>", "what exposure is measured in: USD or kWh")
+    .option("--unit <unit>", "what exposure is measured in: USD, EUR or kWh")
     .option("--owner-hhi <points>", "limit of the concentration of owners, HHI; 1800 unless given")
     .option("--one-owner <share>", "limit of what stops if one owner stops; 30% unless given")
     .option("--one-country <share>", "limit of what one country makes; 65% unless given")
@@ -48,7 +48,7 @@ async function init(folder: string, options: InitOptions): Promise<string[]> {
 }
 
 const QUESTIONS: [flag: keyof StarterFlags, question: string, usual: string][] = [
-  ["unit", "What exposure is measured in, USD or kWh", "USD"],
+  ["unit", "What exposure is measured in, USD, EUR or kWh", "USD"],
   ["ownerHhi", "Warn when owners are more concentrated than, HHI", usualFlags.ownerHhi],
   ["oneOwner", "Warn when one owner could stop more than", usualFlags.oneOwner],
   ["oneCountry", "Alert when one country makes more than", usualFlags.oneCountry],
@@ -70,7 +70,7 @@ async function chosenFlags(
     }
   }
   const { unit } = chosen;
-  if (unit === undefined) throw new UsageError("--unit: say USD or kWh");
+  if (unit === undefined) throw new UsageError("--unit: say USD, EUR or kWh");
   return { ...chosen, unit };
 }
 

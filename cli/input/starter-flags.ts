@@ -29,7 +29,7 @@ export const usualFlags: Omit<StarterFlags, "sector" | "unit"> = {
 /** Reads the choices. @throws UsageError that names the flag, the value and the reason. */
 export function readStarterFlags(flags: StarterFlags): StarterChoices {
   const unit = unitSchema.safeParse(flags.unit);
-  if (!unit.success) throw new UsageError(`--unit: ${quoted(flags.unit)} must be USD or kWh`);
+  if (!unit.success) throw new UsageError(`--unit: ${quoted(flags.unit)} must be USD, EUR or kWh`);
   const limits: StarterLimits = {
     ownerHhi: pointsIn("--owner-hhi", flags.ownerHhi),
     oneOwner: shareIn("--one-owner", flags.oneOwner),

@@ -2,6 +2,7 @@ import type { CountedRows } from "../../functions/import/public/row-counts.ts";
 import type { ContractsReport } from "../../functions/import/public/usaspending.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { withDecimals } from "../../shared/values/decimals.ts";
+import { type Unit, unitDecimals } from "../../shared/values/exposure.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { columns } from "../terminal/output.ts";
 
@@ -35,7 +36,8 @@ function supplierLines(
 const MOST_SHOWN = 5;
 const LONGEST_SAYING = 60;
 
-function listed(title: string, counts: CountedRows[], empty: string): string[] {
+/** What rows say, with their number and money, the most frequent first. */
+export function listed(title: string, counts: CountedRows[], empty: string, unit: Unit = "USD"): string[] {
   if (counts.length === 0) return [];
   const shown = counts.slice(0, MOST_SHOWN);
   const more = counts.length - shown.length;
@@ -44,7 +46,7 @@ function listed(title: string, counts: CountedRows[], empty: string): string[] {
     ...columns(
       shown.map(({ says, rows, amount }) => [
         `    ${counted(rows)} ${noun(rows, "row")}`,
-        `USD ${withDecimals(amount, 2)}`,
+        `${unit} ${withDecimals(amount, unitDecimals[unit])}`,
         says === "" ? empty : lineOf(says, LONGEST_SAYING),
       ]),
     ),

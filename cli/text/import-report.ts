@@ -1,5 +1,6 @@
 import type { MappedReport } from "../../functions/import/mapped/import-mapped.ts";
 import type { OwnersReport } from "../../functions/import/owners/import-owners.ts";
+import type { TradeReport } from "../../functions/import/public/trade-import.ts";
 import type { ContractsReport } from "../../functions/import/public/usaspending.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import { placesOf } from "../../functions/import/tables/rejections.ts";
@@ -8,16 +9,16 @@ import { lineOf } from "../../shared/values/one-line.ts";
 import { contractsLines } from "./contracts-report.ts";
 import { mappedLines } from "./mapped-report.ts";
 import { ownersLines } from "./owners-report.ts";
+import { tradeLines } from "./trade-report.ts";
 
 const LONGEST_REPORTED_FILE = 200;
 const MOST_WARNINGS_SHOWN = 50;
 const MOST_REASONS_TOLD = 20;
 
+type AnyReport = ImportReport | MappedReport | ContractsReport | OwnersReport | TradeReport;
+
 /** What an import did, for a terminal; with `isDry` what it would do. */
-export function reportLines(
-  report: ImportReport | MappedReport | ContractsReport | OwnersReport,
-  isDry = false,
-): string[] {
+export function reportLines(report: AnyReport, isDry = false): string[] {
   const { rows, added, changed, unchanged, removed, rejected, warnings } = report;
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
@@ -33,6 +34,7 @@ export function reportLines(
     ...("mapped" in report ? mappedLines(report.mapped, isDry) : []),
     ...("contracts" in report ? contractsLines(report.contracts, isDry) : []),
     ...("owners" in report ? ownersLines(report.owners, isDry) : []),
+    ...("trade" in report ? tradeLines(report.trade, report.mapped.unit) : []),
     ...warnings.slice(0, MOST_WARNINGS_SHOWN).map((warning) => `  note: ${warning}`),
     ...(more > 0 ? [`  and ${more} more ${noun(more, "note")}: --json lists them`] : []),
   ];

@@ -2,7 +2,7 @@ import type { MappedAnswer, SectorChange } from "../../functions/import/mapped/a
 import type { NamedSupplier } from "../../functions/import/mapped/supplier-names.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { withDecimals } from "../../shared/values/decimals.ts";
-import type { Unit } from "../../shared/values/exposure.ts";
+import { type Unit, unitDecimals } from "../../shared/values/exposure.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { columns } from "../terminal/output.ts";
 
@@ -47,7 +47,7 @@ function unreadText(rows: number, unit: Unit): string {
 }
 
 function exact(amount: number, unit: Unit): string {
-  return `${unit} ${withDecimals(amount, unit === "USD" ? 2 : 3)}`;
+  return `${unit} ${withDecimals(amount, unitDecimals[unit])}`;
 }
 
 function changeLine({ sector, added, changed, removed, exposure }: SectorChange, unit: Unit, isDry: boolean) {

@@ -6,6 +6,8 @@ export const fileKinds = [
   "holdings",
   "usitc",
   "census",
+  "comext",
+  "comtrade",
   "usaspending",
   "map",
 ] as const;
@@ -40,6 +42,8 @@ export const fileFacts: Record<FileKind, FileFacts> = {
   holdings: supply,
   usitc: { ...exposure, storesEveryRow: false },
   census: { ...exposure, storesEveryRow: false },
+  comext: { ...exposure, storesEveryRow: false },
+  comtrade: { ...exposure, storesEveryRow: false },
   /** Contracts of USAspending: actions net within their award, and recipients become suppliers, which every sector may use. */
   usaspending: { ...exposure, touches: "every sector", storesEveryRow: false },
   /** A table of the user's own, by a mapping. Several of its rows may become one. */

@@ -2,15 +2,15 @@ import * as z from "zod";
 import { counted } from "./count.ts";
 import { faultOf, type TextFault } from "./parse.ts";
 
-/** What exposure is counted in: US dollars or kilowatt-hours of storage. */
-export const unitSchema = z.enum(["USD", "kWh"]);
+/** What exposure is counted in: US dollars, euros or kilowatt-hours of storage. */
+export const unitSchema = z.enum(["USD", "EUR", "kWh"]);
 export type Unit = z.infer<typeof unitSchema>;
 
 /** Decimal places between the unit and the minor unit that is stored: a cent, a watt-hour. */
-const DECIMALS: Record<Unit, number> = { USD: 2, kWh: 3 };
+export const unitDecimals: Readonly<Record<Unit, number>> = { USD: 2, EUR: 2, kWh: 3 };
 
 /**
- * The most that one position may hold, in minor units: USD 1 trillion or 100 TWh. A larger number is taken for
+ * The most that one position may hold, in minor units: USD or EUR 1 trillion or 100 TWh. A larger number is taken for
  * a typing error. Without this limit, a few such rows would make the sum of a sector inexact.
  */
 export const MOST_EXPOSURE = (10 ** 14) as Minor;
@@ -38,7 +38,7 @@ export function parseExposure(text: string, unit: Unit): ParsedExposure {
   const fault = numberFault(text);
   if (fault !== null) return fault;
   const [whole = "", fraction = ""] = text.split(".");
-  const decimals = DECIMALS[unit];
+  const decimals = unitDecimals[unit];
   const digits = fraction.replace(/0+$/, "");
   if (digits.length > decimals) return faultOf(text, `has more than ${decimals} decimals of ${unit}`);
   const exposure = Number(whole + digits.padEnd(decimals, "0"));
@@ -68,12 +68,12 @@ export function addExposures(a: Minor, b: Minor): Minor {
 
 /** Converts minor units into the unit that people read: 12,345 cents are 123.45 USD. */
 export function toUnit(exposure: Minor, unit: Unit): number {
-  return exposure / 10 ** DECIMALS[unit];
+  return exposure / 10 ** unitDecimals[unit];
 }
 
 /** The same as a plain decimal, exactly: `123.45`, `7.00`. `parseExposure` reads it again. */
 export function exposureText(exposure: Minor, unit: Unit): string {
-  const decimals = DECIMALS[unit];
+  const decimals = unitDecimals[unit];
   const digits = String(exposure).padStart(decimals + 1, "0");
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

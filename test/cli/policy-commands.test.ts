@@ -65,8 +65,8 @@ describe("policy init", () => {
   });
 
   it.each<[string[], string]>([
-    [[], "--unit: say USD or kWh"],
-    [["--unit", "EUR"], '--unit: "EUR" must be USD or kWh'],
+    [[], "--unit: say USD, EUR or kWh"],
+    [["--unit", "GBP"], '--unit: "GBP" must be USD, EUR or kWh'],
     [["--unit", "USD", "--owner-hhi", "0.18"], '--owner-hhi: "0.18" must be whole points, from 2 to 9999'],
     [
       ["--unit", "USD", "--one-owner", "65"],

@@ -8,7 +8,16 @@ import { CASES, expectSentence, hostileText } from "../support/hostile.ts";
 import { BUCKET, objectImportWorld } from "../support/object-import.ts";
 
 const part = fc.oneof(
-  fc.constantFrom("positions", "suppliers", "links", "usitc", "us-storage-imports", "rejects", "replace"),
+  fc.constantFrom(
+    "positions",
+    "suppliers",
+    "links",
+    "usitc",
+    "comext",
+    "us-storage-imports",
+    "rejects",
+    "replace",
+  ),
   fc.constantFrom("..", ".", "", "%2e%2e", "%2F", "+", "a.csv", "b.csv.gz", "C.CSV", "by-sha256"),
   hostileText.map((text) => text.slice(0, 200)),
 );

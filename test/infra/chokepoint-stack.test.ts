@@ -218,7 +218,7 @@ describe("the stack", () => {
 
 // Objects, and executions of a state machine, can be named by their prefix only.
 const FILES_BY_PREFIX =
-  /"\/(positions|suppliers|links|holdings|usitc|census|usaspending|map|rejects|folds)\/\*"|:execution:Chokepoint_parts\/\*"/g;
+  /"\/(positions|suppliers|links|holdings|usitc|census|comext|comtrade|usaspending|map|rejects|folds)\/\*"|:execution:Chokepoint_parts\/\*"/g;
 
 interface Statement {
   Action: unknown;

@@ -6,6 +6,9 @@ import { type MeasuredSector, type Policies, unitFor } from "../../../shared/pol
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
+import { comextImport } from "../public/comext-import.ts";
+import { comtradeImport } from "../public/comtrade-import.ts";
+import type { TradeOptions } from "../public/trade-import.ts";
 import { usaspendingImport } from "../public/usaspending.ts";
 import {
   censusImport,
@@ -41,7 +44,7 @@ export type KeyReading =
 
 /**
  * Reads `usitc/<sector>/…csv`, `census/<sector>/…json` or `usaspending/<sector>/…csv`, each also as `.gz`, and tables of any
- * form: `positions/…`, `suppliers/…`, `links/…`, `holdings/…`, and `map/<name>/…` beside its `mapping.json`.
+ * form: `comext/<sector>/…`, `comtrade/<sector>/…`, `positions/…`, `suppliers/…`, `links/…`, `holdings/…`, and `map/<name>/…` beside its `mapping.json`.
  */
 export function readKey(key: string, policies: Policies): KeyReading {
   if (key.startsWith(rejectsPrefix)) return { ignored: "was written by an import" };
@@ -66,6 +69,10 @@ const readers: Record<FileKind, (path: string[], policies: Policies) => KeyReadi
   usitc: (path, policies) => readSectorPath("usitc", path, policies, (policy) => usitcImport(policy, null)),
   census: (path, policies) =>
     readSectorPath("census", path, policies, (policy) => censusImport(policy, null, MOST_UNPACKED_BYTES)),
+  comext: (path, policies) =>
+    readSectorPath("comext", path, policies, (policy) => comextImport(everything(policy))),
+  comtrade: (path, policies) =>
+    readSectorPath("comtrade", path, policies, (policy) => comtradeImport(everything(policy))),
   usaspending: (path, policies) =>
     readSectorPath("usaspending", path, policies, (policy) => usaspendingImport(policy, MOST_UNPACKED_BYTES)),
   map: readMapPath,
@@ -100,13 +107,15 @@ const endings: Record<FileKind, Endings> = {
   holdings: ofTables,
   usitc: ofCsv,
   census: ofJson,
+  comext: ofTables,
+  comtrade: ofTables,
   usaspending: ofCsv,
   map: ofTables,
 };
 
 /** Reads a key below a folder of public tables: its first part names the sector. */
 function readSectorPath(
-  kind: "usitc" | "census" | "usaspending",
+  kind: "usitc" | "census" | "comext" | "comtrade" | "usaspending",
   [sector = "", ...path]: string[],
   policies: Policies,
   importOf: (policy: MeasuredSector) => FileImport,
@@ -118,6 +127,18 @@ function readSectorPath(
   const measured = unitFor(policies, sector);
   if ("problem" in measured) return { refused: measured.problem };
   return readName([kind, sector], path, { importOne: importOf(measured), kind, sector });
+}
+
+/** All that stands in a table of trade statistics. */
+function everything(policy: MeasuredSector): TradeOptions {
+  return {
+    policy,
+    reporter: null,
+    products: [],
+    items: new Map(),
+    item: null,
+    mostBytes: MOST_UNPACKED_BYTES,
+  };
 }
 
 /** The name of the mapping in a folder of tables. */

@@ -1,7 +1,7 @@
 import { someOf } from "../../../shared/values/count.ts";
 import { lineOf } from "../../../shared/values/one-line.ts";
 import { UnusableFile } from "./row.ts";
-import { DamagedBytes } from "./whole-lines.ts";
+import { wholeText } from "./whole-text.ts";
 
 /** A row of an answer of the Census API. Its line is that of an answer as the API writes it: one row a line. */
 export interface CensusRow {
@@ -28,7 +28,7 @@ export async function censusRows(
   source: AsyncIterable<Uint8Array>,
   mostBytes: number,
 ): Promise<{ columns: CensusColumns; rows: CensusRow[] }> {
-  const table = parseTable(await textIn(source, mostBytes));
+  const table = parseTable(await wholeText(source, mostBytes, "ask for fewer months at once"));
   const [header = [], ...rows] = table;
   return {
     columns: columnsIn(header),
@@ -40,24 +40,6 @@ export async function censusRows(
       return { line: at + 2, cells };
     }),
   };
-}
-
-async function textIn(source: AsyncIterable<Uint8Array>, mostBytes: number): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const piece of source) {
-      bytes += piece.length;
-      if (bytes > mostBytes) throw new UnusableFile("holds more than 100 MB: ask for fewer months at once");
-      pieces.push(piece);
-    }
-  } catch (error) {
-    if (error instanceof DamagedBytes) throw new UnusableFile(error.message, { cause: error });
-    throw error;
-  }
-  return Buffer.concat(pieces)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
 }
 
 const NO_ARRAYS = "is no answer of the Census API: that is an array of arrays, the first with the columns";

@@ -14,6 +14,11 @@ export function countryCode(text: string): string | null {
   return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
+/** The code of a country by its number in ISO 3166-1, which UN M49 has too; `null` when no country has it. */
+export function countryOfNumber(number: string): string | null {
+  return /^\d{1,3}$/.test(number) ? (countries.numericToAlpha2(number.padStart(3, "0")) ?? null) : null;
+}
+
 const advised = new Map<string, TextFault>();
 const MOST_ADVISED = 1000;
 

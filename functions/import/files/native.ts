@@ -41,7 +41,7 @@ export function positionRowSchemas(policies: Policies): (fields: Fields) => z.Zo
         when: () => true,
       })
       .transform(({ sector: { sector }, ...row }) => ({ ...row, sector }));
-  const byUnit = { USD: schemaIn("USD"), kWh: schemaIn("kWh") };
+  const byUnit = { USD: schemaIn("USD"), EUR: schemaIn("EUR"), kWh: schemaIn("kWh") };
   const ofNoUnit = schemaIn(null);
   return ({ sector = "" }) => {
     const measured = unitFor(policies, sector);

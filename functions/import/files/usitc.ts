@@ -150,14 +150,6 @@ function figureId(hts: string, period: string): string {
   return `usitc-${hts}-${period}`;
 }
 
-const FIGURE_ID = /^((?:usitc|census)-(.+)-\d{4}(?:-\d{2})?(?:\/\d{4}-\d{2})?)-[A-Z]{2}$/;
-
-/** The figure that a position of this format, or one of the Census API, is part of, with its HTS code: the item may have another name. */
-export function usitcFigureOf(positionId: string): { identity: string; code: string } | null {
-  const [, identity, code] = FIGURE_ID.exec(positionId) ?? [];
-  return identity === undefined || code === undefined ? null : { identity, code };
-}
-
 /** Cents as dollars, with thousands separators. */
 export function dollars(cents: bigint): string {
   const fraction = cents % 100n;

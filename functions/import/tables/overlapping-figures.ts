@@ -3,13 +3,17 @@ import type { Position } from "../../../shared/supply/position.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import type { PositionRows } from "../../ports/rows.ts";
+import { figureOf } from "../files/figure-id.ts";
 import type { GoodRow } from "../files/row.ts";
 import type { RefusedRows } from "../files/row-kind.ts";
-import { usitcFigureOf } from "../files/usitc.ts";
 
 /** A figure, and where it was found, in words. */
 interface PlacedFigure extends PeriodFigure {
   where: string;
+  /** Whose imports it is, where a table has several reporters. */
+  whose: string;
+  /** The same as a figure of all reporters, where a table has several: what a group reports holds what its members report. */
+  across: PeriodFigure | null;
 }
 
 /** A figure, and the positions that it is the sum of. */
@@ -46,7 +50,7 @@ export function checkOverlaps(positions: PositionRows) {
 
 /** The figures that overlap with no earlier one. The others are added to `refused`. */
 function keepFirst(figures: FigureRows[], refused: RefusedRows[]): FigureRows[] {
-  const index = createOverlapIndex<PlacedFigure>();
+  const index = createFigureIndex();
   return figures.filter((one) => {
     const other = index.overlapping(one.figure);
     if (other !== null) refused.push(refusedFor(one, other, "leave one of them out"));
@@ -60,7 +64,7 @@ async function overlappingStored(
   positions: PositionRows,
   sector: SectorId,
 ): Promise<RefusedRows[]> {
-  const index = createOverlapIndex<PlacedFigure>();
+  const index = createFigureIndex();
   const seen = new Set<string>();
   for await (const { rows } of positions.pagesOf(sector)) {
     for (const row of rows) {
@@ -75,6 +79,24 @@ async function overlappingStored(
     const other = index.overlapping(one.figure);
     return other === null ? [] : [refusedFor(one, other, what)];
   });
+}
+
+/** An index of figures that also finds a group beside its members. */
+function createFigureIndex() {
+  const index = createOverlapIndex<PlacedFigure>();
+  const added = new Set<string>();
+  return {
+    add(figure: PlacedFigure) {
+      index.add(figure);
+      const { across } = figure;
+      if (across === null) return;
+      const name = [across.identity, across.code, across.from, across.to].join("\u0000");
+      if (!added.has(name)) index.add({ ...figure, ...across });
+      added.add(name);
+    },
+    overlapping: (figure: PlacedFigure): PlacedFigure | null =>
+      index.overlapping(figure) ?? (figure.across === null ? null : index.overlapping(figure.across)),
+  };
 }
 
 function refusedFor(
@@ -100,7 +122,7 @@ function refusedFor(
 }
 
 function figureName(figure: PlacedFigure): string {
-  return `${periodText(figure)} of ${figure.code}`;
+  return `${periodText(figure)} of ${figure.code}${figure.whose}`;
 }
 
 function addFigure(figures: Map<string, FigureRows>, { line, row }: GoodRow<Position>, at: number): void {
@@ -120,18 +142,23 @@ function placedFigure(
   where: string,
 ): PlacedFigure | null {
   if (periodStart === null || date === null || source === null) return null;
-  const { identity, code } = usitcFigureOf(positionId) ?? {
+  const { identity, code, reporter } = figureOf(positionId) ?? {
     identity: `${item} ${periodStart} ${date}`,
     code: item,
+    reporter: null,
   };
   const statistics = source.replace(PUBLISHERS, "");
+  const days = { code, from: periodStart, to: date };
   return {
     source: statistics,
-    code,
-    from: periodStart,
-    to: date,
+    ...days,
     identity: `${source}\u0000${identity}`,
     where,
+    whose: reporter === null ? "" : `, imports of ${reporter.code}`,
+    across:
+      reporter === null
+        ? null
+        : { source: reporter.publisher, ...days, identity: reporter.isCountry ? "countries" : reporter.code },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Unit } from "../../values/exposure.ts";
 import { type TableUnit, tableUnits } from "../amount-format.ts";
 import { folded } from "../columns.ts";
 import type { Mapping } from "../mapping.ts";
@@ -10,7 +11,7 @@ import type { KeyChoice } from "./key.ts";
 export interface SuggestionContext {
   isCountry(text: string): boolean;
   /** The sectors that are watched, and the unit of each. */
-  units: ReadonlyMap<string, "USD" | "kWh">;
+  units: ReadonlyMap<string, Unit>;
   /** The sector of all rows, where the user names one. */
   sector: string | null;
   /** What the rows are said to come from. */

@@ -21,6 +21,8 @@ describe("a key", () => {
     ["usitc/us-storage-imports/2026-07.csv", { replace: false, touches: "its sectors" }],
     ["usitc/us-storage-imports/replace/2026-07.csv", { replace: true }],
     ["census/us-storage-imports/replace/2026-07.json", { replace: true, touches: "its sectors" }],
+    ["comext/us-storage-imports/replace/2026.csv.gz", { replace: true, isPacked: true, kind: "comext" }],
+    ["comtrade/us-storage-imports/2026.csv", { replace: false, kind: "comtrade", touches: "its sectors" }],
     [
       "usaspending/defense/fy2026.csv.gz",
       { replace: false, isPacked: true, sector: "defense", touches: "every sector" },

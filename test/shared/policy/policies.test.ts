@@ -219,7 +219,7 @@ describe("a refused policy", () => {
       { rules: [{ ...rule, for: 0.5 }] },
       'rule "china-origin": field "for" is 0.5: must be a whole number',
     ],
-    ["an unknown unit", { unit: "EUR" }, 'field "unit" is "EUR": must be one of USD, kWh'],
+    ["an unknown unit", { unit: "GBP" }, 'field "unit" is "GBP": must be one of USD, EUR, kWh'],
     ["a window of no days", { windowDays: 0 }, 'field "windowDays" is 0: must be more than 0'],
     ["a controlling stake of nothing", { controlStake: 0 }, 'field "controlStake" is 0: must be more than 0'],
     [

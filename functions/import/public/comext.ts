@@ -1,0 +1,104 @@
+import { parseExposure } from "../../../shared/values/exposure.ts";
+import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { faultOf } from "../../../shared/values/parse.ts";
+import { parsePeriod } from "../files/usitc-period.ts";
+import { comextPartner, comextReporter, isMember } from "./comext-countries.ts";
+import { type FaultyRow, productCode, type TradeFigure, type TradeReading } from "./trade-figure.ts";
+import type { TradeLayout } from "./trade-lines.ts";
+
+/** What the columns of a Comext table are for. */
+export type ComextRole = "reporter" | "partner" | "product" | "flow" | "period" | "value" | "indicator";
+
+/**
+ * The tables of Comext: SDMX-CSV of its data sets (DS-045409, DS-059341, …), where each row has one indicator, and the bulk files
+ * `full…dat` of today and of before 2017, which have codes of countries as numbers as well.
+ */
+export const comextLayout: TradeLayout<ComextRole> = {
+  names: {
+    reporter: ["declarant_iso", "reporter"],
+    partner: ["partner_iso", "partner"],
+    product: ["product_nc", "product"],
+    flow: ["flow"],
+    period: ["time_period", "period"],
+    value: ["value_in_euros", "value_eur", "obs_value"],
+    indicator: ["indicators", "indicator"],
+  },
+  lacking({ indicator, ...columns }, names) {
+    const missing = Object.entries(columns).flatMap(([role, at]) => (at === null ? [role] : []));
+    if (missing.length > 0)
+      return `has no column of the ${missing.join(", ")} in its first line: Comext writes reporter, partner, product, flow, TIME_PERIOD and OBS_VALUE, or REPORTER, PARTNER, PRODUCT_NC, FLOW, PERIOD and VALUE_EUR`;
+    const isObserved = names[columns.value ?? -1]?.toLowerCase() === "obs_value";
+    return isObserved && indicator === null
+      ? "has OBS_VALUE and no column indicators: which of its values are in euros, nobody can tell"
+      : null;
+  },
+};
+
+const IMPORTS = /^(1|imports?)$/i;
+const OTHER_FLOWS = /^(2|exports?|balance|trade[_ ]balance)$/i;
+const VALUES = /^value_(in_)?(euros?|eur)$/i;
+// Where labels are shown, a code stands before them: `DE:Germany`.
+const CODE = /^([^:]+):.*$/s;
+
+/** Reads a row of a Comext table. */
+export function readComextRow(text: (role: ComextRole) => string): TradeReading {
+  const code = (role: ComextRole) => text(role).replace(CODE, "$1").trim();
+  const indicator = code("indicator");
+  if (indicator !== "" && !VALUES.test(indicator))
+    return {
+      kind: "left out",
+      says: `no value in euros: ${indicator}`,
+      amount: 0 as TradeFigure["exposure"],
+    };
+  const value = text("value");
+  if (/^:?$/.test(value.trim()))
+    return { kind: "left out", says: "no value, as it is not published", amount: null };
+  const parsed = parseExposure(value, "EUR");
+  const amount = "exposure" in parsed ? parsed.exposure : null;
+  const refuse = (column: string, fault: FaultyRow["fault"]): FaultyRow => ({
+    kind: "refused",
+    column,
+    fault,
+    amount,
+  });
+  const leave = (says: string): TradeReading => ({ kind: "left out", says, amount });
+  if (!("exposure" in parsed)) return refuse("value", parsed);
+  const flow = code("flow");
+  if (OTHER_FLOWS.test(flow)) return leave("another flow than imports");
+  if (!IMPORTS.test(flow)) return refuse("flow", faultOf(flow, "is neither 1 (imports) nor 2 (exports)"));
+  const product = productCode(code("product"));
+  if (product === "total") return leave("the total of all products");
+  if (!kebabCaseSchema.safeParse(product).success)
+    return refuse("product", faultOf(product, "is no product code"));
+  const periodText = comextPeriod(text("period").trim());
+  const period = parsePeriod(periodText);
+  if (period === null)
+    return refuse("period", faultOf(text("period"), "is not a period like 2026-07, 202607 or 2024"));
+  const reporter = comextReporter(code("reporter"));
+  if ("problem" in reporter) return refuse("reporter", reporter);
+  const partner = comextPartner(code("partner"));
+  if ("problem" in partner) return refuse("partner", partner);
+  if ("group" in partner) return leave(`a group of countries: ${partner.group}`);
+  return {
+    kind: "figure",
+    ...reporter,
+    code: product,
+    period: { ...period, text: periodText },
+    ...partner,
+    rowName:
+      indicator === "" ? null : [reporter.reporter, code("partner"), product, periodText].join("\u0000"),
+    exposure: parsed.exposure,
+  };
+}
+
+/** `202607` is 2026-07, and `202652` the whole of 2026, as the bulk files have it. */
+function comextPeriod(text: string): string {
+  const [, year, month] = /^(\d{4})(\d{2})$/.exec(text) ?? [];
+  if (year === undefined || month === undefined) return text;
+  return month === "52" ? year : `${year}-${month}`;
+}
+
+/** Whether the partner of a figure is the member state that the goods were sent from: where they were made is not known then. */
+export function isConsigned({ reporter, isOfGroup, origin }: TradeFigure): boolean {
+  return (isOfGroup || isMember(reporter)) && origin !== null && isMember(origin);
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { counted } from "../../../shared/values/count.ts";
+import { lineOf } from "../../../shared/values/one-line.ts";
+import { quoted } from "../../../shared/values/parse.ts";
+import { type Notice, UnusableFile } from "../files/row.ts";
+import { wholeText } from "../files/whole-text.ts";
+import { type ComtradeRole, comtradeLayout } from "./comtrade.ts";
+import { columnsIn, type TradeLine } from "./trade-lines.ts";
+
+const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const rowsSchema = z.array(rowSchema);
+
+const NO_ANSWER = 'is no answer of UN Comtrade: that is an object whose "data" is a list of rows';
+const LONGEST_REASON = 120;
+/** As many rows as the API gives at most: without a key, and with one. */
+const LIMITS = [500, 100_000];
+
+/** The rows of an answer of the API of UN Comtrade. Their lines are their numbers. @throws UnusableFile when it is none. */
+export async function* comtradeJson(
+  source: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): AsyncGenerator<TradeLine<ComtradeRole> | Notice> {
+  const rows = rowsIn(await wholeText(source, mostBytes, "ask for fewer periods at once"));
+  const names = Object.keys(rows[0] ?? {});
+  const columns = columnsIn(names, comtradeLayout);
+  const lacking = comtradeLayout.lacking(columns, names);
+  if (rows.length > 0 && lacking !== null) throw new UnusableFile(lacking);
+  if (LIMITS.includes(rows.length)) {
+    const many = counted(rows.length);
+    yield {
+      line: 1,
+      notice: `has just ${many} rows, the most that UN Comtrade answers at once: some may be missing`,
+    };
+  }
+  for (const [at, row] of rows.entries()) {
+    const text = (role: ComtradeRole) => {
+      const value = row[names[columns[role] ?? -1] ?? ""] ?? "";
+      return String(value).normalize("NFC").trim();
+    };
+    yield { line: at + 1, text };
+  }
+}
+
+function rowsIn(text: string): z.infer<typeof rowsSchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UnusableFile(`is not JSON: ${lineOf((error as Error).message, LONGEST_REASON)}`, {
+      cause: error,
+    });
+  }
+  const answer = z.looseObject({ data: z.unknown() }).safeParse(value);
+  const rows = rowsSchema.safeParse(answer.success ? answer.data.data : value);
+  if (rows.success) return rows.data;
+  const told = z
+    .looseObject({ message: z.string() })
+    .or(z.looseObject({ error: z.string() }))
+    .safeParse(value);
+  if (!told.success) throw new UnusableFile(NO_ANSWER);
+  const says = "message" in told.data ? told.data.message : told.data.error;
+  throw new UnusableFile(`has no rows: UN Comtrade answered ${quoted(String(says), LONGEST_REASON)}`);
+}
