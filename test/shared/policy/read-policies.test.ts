@@ -31,7 +31,7 @@ describe("policies are read one by one:", () => {
     ["an id used twice", ruled({ id: "first" }), 'rule "first": field "id": "first" is used twice', "USD"],
     ["a field that is not known", ruled({ colour: "red" }), 'rule "china-origin": field "colour" is not known', "USD"],
     ["a rule that is none", JSON.stringify({ ...ai, rules: [null] }), "rule number 1: expected object, received null", "USD"],
-    ["a unit that is none", JSON.stringify({ ...ai, unit: "EUR" }), 'field "unit" is "EUR": must be one of USD, kWh', null],
+    ["a unit that is none", JSON.stringify({ ...ai, unit: "GBP" }), 'field "unit" is "GBP": must be one of USD, EUR, kWh', null],
     ["a country by no code", JSON.stringify({ ...ai, countAs: { Hongkong: "CN" } }), 'field "countAs.Hongkong": must be a two-letter country code like CN', "USD"],
     ["the sector of another file", JSON.stringify({ ...ai, sector: "defense" }), 'field "sector" is "defense": must be "ai", as the file is named', "USD"],
     ["no object", "[]", "expected object, received array", null],
