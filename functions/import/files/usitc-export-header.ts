@@ -3,13 +3,13 @@ import { someOf } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { UnusableFile } from "./row.ts";
 
-/** A column of values: of a period, or of a month whose year stands in each row. */
+/** A column of values: of a period, of a month whose year stands in each row, or of months and years that stand there. */
 export interface ValueColumn {
   at: number;
   name: string;
   /** `2024` or `2026-07`; `null` where only the month is named. */
   period: string | null;
-  /** `07`; `null` where the period is named. */
+  /** `07`; `null` where the period is named, or the month stands in each row. */
   month: string | null;
 }
 
@@ -19,9 +19,12 @@ export interface ExportHeader {
   country: number;
   dataType: number | null;
   year: number | null;
+  /** Where the number of the month stands in each row. */
+  month: number | null;
   values: ValueColumn[];
 }
 
+const VALUE = /^(general (import )?)?customs value$/i;
 const HTS = /^(hts|hs)( ?(number|code|item|no\.?))?$/i;
 
 /**
@@ -33,11 +36,17 @@ export function exportHeader(names: readonly string[], line: number): ExportHead
   if (country === -1) return null;
   const hts = names.findIndex((name) => HTS.test(name));
   const year = placeOf(names, /^year$/i);
-  const values = names.flatMap((name, at) => valueColumn(name, at, year !== null) ?? []);
+  const month = placeOf(names, /^month$/i);
+  const isByRow = year !== null && month !== null;
+  const values = names.flatMap((name, at) =>
+    isByRow && VALUE.test(name)
+      ? { at, name, period: null, month: null }
+      : (valueColumn(name, at, year !== null) ?? []),
+  );
   const unclear = names.filter((name) => /\b(ytd|year to date)\b/i.test(name));
   const fault = faultOfHeader(hts, values, unclear);
   if (fault !== null) throw new UnusableFile(`line ${line}: ${fault}`);
-  return { hts, country, dataType: placeOf(names, /^data type$/i), year, values };
+  return { hts, country, dataType: placeOf(names, /^data type$/i), year, month, values };
 }
 
 function faultOfHeader(hts: number, values: ValueColumn[], unclear: string[]): string | null {

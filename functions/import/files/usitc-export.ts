@@ -40,7 +40,13 @@ export async function* readUsitcExport(
   let header: ExportHeader | null = null;
   let blocks: ColumnBlock[] = [];
   const above: string[][] = [];
-  const table = readTable(source, { layout: {}, mostBytes: MOST_UNPACKED_BYTES, tell: () => {} });
+  const table = readTable(source, {
+    layout: {},
+    // The first sheet has the parameters of the query.
+    likelySheet: "General Customs Value",
+    mostBytes: MOST_UNPACKED_BYTES,
+    tell: () => {},
+  });
   for await (const read of table) {
     const { line } = read;
     if ("failure" in read) {
@@ -105,7 +111,8 @@ function* readLine(line: number, cells: readonly Cell[], { header, blocks }: Exp
     else if ("problem" in amount) yield refuse(column.name, amount);
     else if (isTotal) block.total = { line, exposure: amount.exposure };
     else {
-      const text = column.period ?? `${texts[header.year ?? -1] ?? ""}-${column.month ?? ""}`;
+      const month = column.month ?? (texts[header.month ?? -1] ?? "").padStart(2, "0");
+      const text = column.period ?? `${texts[header.year ?? -1] ?? ""}-${month}`;
       const period = parsePeriod(text);
       if (period === null) yield refuse("Year", faultOf(text, "is not a period"), amount.exposure);
       else {

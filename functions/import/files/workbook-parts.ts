@@ -20,14 +20,18 @@ export interface OpenedSheet {
   texts: string[];
 }
 
-/** Finds a sheet by its name, or the first one that is shown. @throws DamagedBytes saying what is wrong. */
-export async function openSheet(zip: ZipParts, wanted: string | undefined): Promise<OpenedSheet> {
+/** Finds a sheet by its name; or the likely one where there is one, or the first one that is shown. @throws DamagedBytes saying what is wrong. */
+export async function openSheet(
+  zip: ZipParts,
+  wanted: string | undefined,
+  likely?: string,
+): Promise<OpenedSheet> {
   const book = await readBook(zip);
   const shown = book.sheets.filter(({ isHidden }) => !isHidden);
-  const sheet =
-    wanted === undefined
-      ? (shown[0] ?? book.sheets[0])
-      : book.sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase());
+  const named = (wantedName: string) =>
+    book.sheets.find(({ name }) => name.trim().toLowerCase() === wantedName.trim().toLowerCase());
+  const usual = () => (likely === undefined ? undefined : named(likely)) ?? shown[0] ?? book.sheets[0];
+  const sheet = wanted === undefined ? usual() : named(wanted);
   if (sheet === undefined) {
     const names = someOf(
       book.sheets.map(({ name }) => quoted(name)),

@@ -12,13 +12,13 @@ import { openZip } from "./zip-parts.ts";
 /** Reads the rows of a sheet of a workbook (.xlsx), one piece after the other. Of formulas it takes the stored results. */
 export async function* readWorkbook(
   file: string,
-  { layout, mostBytes, tell }: TableReading,
+  { layout, likelySheet, mostBytes, tell }: TableReading,
 ): AsyncGenerator<TableLine> {
   let line = 1;
   try {
     const zip = await openZip(file, mostBytes * SHEET_PER_TEXT);
     try {
-      const sheet = await openSheet(zip, layout.sheet);
+      const sheet = await openSheet(zip, layout.sheet, likelySheet);
       const others = sheet.of > 1 ? `, the first of ${sheet.of}` : "";
       if (layout.sheet === undefined) tell(`sheet ${quoted(sheet.name)}${others}`);
       const rows: RowOfCells[] = [];

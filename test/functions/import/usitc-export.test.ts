@@ -224,3 +224,45 @@ it("any export is read, or refused in one sentence; each column is taken whole o
     { numRuns: isFull ? CASES : 200 },
   );
 });
+
+describe("a workbook as DataWeb downloads it", () => {
+  // As a public copy of one has it: the parameters of the query first, two lines above the columns, Total as a text.
+  const download = (header: string[], ...rows: (string | { number: string })[][]) =>
+    workbookOf(
+      [["General Imports|Annual Data"], ["Data Row Count", { number: "246.0" }], header, ...rows],
+      { sheet: "General Customs Value", before: [{ name: "Query Parameters" }] },
+    );
+  const positions = (rows: object[]) =>
+    rows.flatMap((one) => ("row" in one ? [positionSchema.parse(one.row)] : []));
+  const found = (rows: object[]) =>
+    positions(rows).map(({ positionId, exposure }) => `${positionId} ${exposure / 100}`);
+
+  it("is read on the sheet of its values", async () => {
+    const rows = await readText(
+      download(
+        ["Data Type", "HTS Number", "Country", "2024", "2025"],
+        ["General Customs Value", "850760", "China", { number: "1.6873937E7" }, { number: "4809334.0" }],
+        ["General Customs Value", "850760", "Japan", { number: "63.0" }, { number: "0.0" }],
+        ["Total: ", "", "", "16,874,000", "4,809,334"],
+      ),
+    );
+    expect(rows.filter((row) => isRejection(row) || isNotice(row))).toEqual([]);
+    expect(found(rows)).toEqual([
+      "usitc-850760-2024-CN 16873937",
+      "usitc-850760-2024-JP 63",
+      "usitc-850760-2025-CN 4809334",
+    ]);
+  });
+
+  it("may have the year and the month of each value in columns of their own", async () => {
+    const rows = await readText(
+      download(
+        ["Data Type", "Year", "Month", "HTS Number", "Country", "General Customs Value"],
+        ["General Customs Value", { number: "2026" }, { number: "7" }, "850760", "China", { number: "5" }],
+        ["General Customs Value", { number: "2026" }, { number: "11" }, "850760", "China", { number: "6" }],
+        ["Total: ", "", "", "", "", "11"],
+      ),
+    );
+    expect(found(rows)).toEqual(["usitc-850760-2026-07-CN 5", "usitc-850760-2026-11-CN 6"]);
+  });
+});
