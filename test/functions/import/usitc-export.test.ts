@@ -228,10 +228,10 @@ it("any export is read, or refused in one sentence; each column is taken whole o
 describe("a workbook as DataWeb downloads it", () => {
   // As a public copy of one has it: the parameters of the query first, two lines above the columns, Total as a text.
   const download = (header: string[], ...rows: (string | { number: string })[][]) =>
-    workbookOf(
-      [["General Imports|Annual Data"], ["Data Row Count", { number: "246.0" }], header, ...rows],
-      { sheet: "General Customs Value", before: [{ name: "Query Parameters" }] },
-    );
+    workbookOf([["General Imports|Annual Data"], ["Data Row Count", { number: "246.0" }], header, ...rows], {
+      sheet: "General Customs Value",
+      before: [{ name: "Query Parameters" }],
+    });
   const positions = (rows: object[]) =>
     rows.flatMap((one) => ("row" in one ? [positionSchema.parse(one.row)] : []));
   const found = (rows: object[]) =>
