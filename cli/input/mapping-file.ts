@@ -1,6 +1,5 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, dirname, join } from "node:path";
 import { type Mapping, parseMapping } from "../../shared/mapping/mapping.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -22,11 +21,12 @@ function textIn(file: string): string {
   }
 }
 
-const SCHEMA = fileURLToPath(new URL("../../policies/mapping.schema.json", import.meta.url));
+const SCHEMA = "mapping.schema.json";
+const shippedSchema = new URL(`../../policies/${SCHEMA}`, import.meta.url);
 
 /**
- * Writes a mapping, completely or not at all, and returns it with the schema that editors check it by. What stands there
- * already is replaced only when `confirm` says yes.
+ * Writes a mapping, completely or not at all, and returns it. The schema that editors check it by stands beside it, so that
+ * both can be put anywhere together. What stands there already is replaced only when `confirm` says yes.
  * @throws UsageError when it may not be replaced, or cannot be written.
  */
 export async function writeMapping(
@@ -36,13 +36,32 @@ export async function writeMapping(
 ): Promise<Mapping> {
   if (isThere(file) && (confirm === null || !(await confirm(`${file} is there already. Replace it?`))))
     throw new UsageError(`${file} is there already: name another file with --out, or say --yes`);
-  const $schema = relative(dirname(resolve(file)), SCHEMA)
-    .split(sep)
-    .join("/");
-  const whole = { $schema, ...mapping };
+  const schema = join(dirname(file), SCHEMA);
+  const before = schemaIn(schema);
+  const shipped = readFileSync(shippedSchema, "utf8");
+  const whole = { $schema: `./${SCHEMA}`, ...mapping };
+  if (before !== shipped) writeWhole(schema, shipped);
+  try {
+    writeWhole(file, `${JSON.stringify(whole, null, 2)}\n`);
+  } catch (error) {
+    if (before === null) rmSync(schema);
+    throw error;
+  }
+  return whole;
+}
+
+/** The schema that stands there already, perhaps of another version; `null` for none. @throws UsageError when it is something else. */
+function schemaIn(file: string): string | null {
+  if (!isThere(file)) return null;
+  const text = textIn(file);
+  if (/^\s*\{\s*"\$schema":\s*"https:\/\/json-schema\.org\//.test(text)) return text;
+  throw new UsageError(`${file} is there already and is no schema: name another folder with --out`);
+}
+
+function writeWhole(file: string, text: string): void {
   const part = `${file}.part`;
   try {
-    writeFileSync(part, `${JSON.stringify(whole, null, 2)}\n`);
+    writeFileSync(part, text);
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
@@ -50,7 +69,6 @@ export async function writeMapping(
       cause: error,
     });
   }
-  return whole;
 }
 
 function isThere(file: string): boolean {

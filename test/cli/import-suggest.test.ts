@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { erpCells, erpPurchases, erpText } from "../support/erp.ts";
@@ -20,6 +20,7 @@ afterAll(() => {
 
 const purchases = erpPurchases();
 const mapping = () => readFileSync(join(place.folder, "mapping.json"), "utf8");
+const schema = () => readFileSync(join(place.folder, "mapping.schema.json"), "utf8");
 
 describe("import suggest", () => {
   it("says what each column is taken for, with examples and how sure it is, and writes a mapping", async () => {
@@ -34,8 +35,28 @@ describe("import suggest", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     await expect(stdout).toMatchFileSnapshot("golden/import-suggest.txt");
     const { $schema } = JSON.parse(mapping()) as { $schema: string };
-    expect(resolve(place.folder, $schema)).toBe(resolve("policies/mapping.schema.json"));
-    expect(existsSync(resolve(place.folder, $schema))).toBe(true);
+    expect($schema).toBe("./mapping.schema.json");
+    expect(schema()).toBe(readFileSync("policies/mapping.schema.json", "utf8"));
+  });
+
+  it("writes the schema of the mapping beside it, and renews one of another version but nothing else", async () => {
+    place.file("orders.csv", erpText(purchases));
+    mkdirSync(join(place.folder, "maps"));
+    place.file("mapping.schema.json", "mine");
+    const suggest = (...flags: string[]) => place.chokepoint("import", "suggest", "orders.csv", ...flags);
+    const taken = await suggest();
+    expect(taken.code).toBe(2);
+    expect(taken.stderr).toBe(
+      "chokepoint: mapping.schema.json is there already and is no schema: name another folder with --out\n",
+    );
+    expect(existsSync(join(place.folder, "mapping.json"))).toBe(false);
+    expect(schema()).toBe("mine");
+    expect(await suggest("--out", "maps/erp.json")).toMatchObject({ code: 0 });
+    expect(readdirSync(join(place.folder, "maps")).sort()).toEqual(["erp.json", "mapping.schema.json"]);
+    const shipped = readFileSync("policies/mapping.schema.json", "utf8");
+    place.file("mapping.schema.json", shipped.replace("schemaVersion", "version"));
+    expect(await suggest()).toMatchObject({ code: 0 });
+    expect(schema()).toBe(shipped);
   });
 
   it.each<[string, string | Buffer]>([
@@ -63,7 +84,7 @@ describe("import suggest", () => {
     expect(mapping()).toBe("mine");
     expect(await place.chokepoint("import", "suggest", "orders.csv", "--yes")).toMatchObject({ code: 0 });
     expect(mapping()).toMatch(/^\{\n {2}"\$schema": /);
-    expect(readdirSync(place.folder).sort()).toEqual(["mapping.json", "orders.csv"]);
+    expect(readdirSync(place.folder).sort()).toEqual(["mapping.json", "mapping.schema.json", "orders.csv"]);
   });
 
   it("leaves nothing behind where the mapping cannot be written", async () => {

@@ -149,6 +149,8 @@ function readMapPath([name = "", ...path]: string[]): KeyReading {
     return { refused: `the key must name a folder: map/NAME/${MAPPING} and map/NAME/FILE` };
   const mappingKey = `map/${name}/${MAPPING}`;
   if (isMappingKey(["map", name, ...path].join("/"))) return { mappingKey };
+  if (path.at(-1) === "mapping.schema.json")
+    return { ignored: "is the schema of a mapping: only editors read it" };
   if (!endings.map.pattern.test(path.at(-1) ?? ""))
     return { refused: `the key must end with ${endings.map.said}` };
   const replace = isReplacing(path);

@@ -57,6 +57,7 @@ describe("a key", () => {
     ["rejects/positions/july.csv.rejects.csv", "was written by an import"],
     ["rejects/../positions/july.csv", "was written by an import"],
     ["positions/2026/", "is a folder"],
+    ["map/erp/mapping.schema.json", "is the schema of a mapping: only editors read it"],
   ])("%s is left alone", (key, ignored) => {
     expect(readKey(key, samplePolicies)).toEqual({ ignored });
   });
