@@ -7,6 +7,7 @@ import { quoted } from "../../../shared/values/parse.ts";
 import type { GoodRow, Rejection } from "../files/row.ts";
 import { labelOf } from "./advice.ts";
 import { type Contradiction, createKeyedLines, type KeyedSum } from "./keyed-lines.ts";
+import type { LineAmounts } from "./line-amounts.ts";
 import type { MappedLine } from "./mapped-lines.ts";
 import type { RowLedger } from "./row-ledger.ts";
 
@@ -39,33 +40,39 @@ export function linesByKey(mapping: Mapping, { unit }: Pick<RowLedger, "unit">):
   return {
     add: lines.add,
     *settled() {
-      const faults = new Map<number, string>();
-      for (const key of lines.keys()) {
-        const contradiction = lines.contradictions.get(key);
-        const fault =
-          contradiction === undefined
-            ? faultOfSum(lines.sumOf(key), unit)
-            : contradicting(contradiction, mapping);
-        if (fault !== null) faults.set(key, fault);
-      }
-      const named = firstLines(lines, faults);
-      let key = 0;
-      for (const positionId of lines.positionIds()) {
-        const fault = faults.get(key);
-        if (fault === undefined) yield netted(lines.key(key), positionId);
+      const faults = faultsOf(lines, mapping, unit);
+      const refusedLines = lines.takeLines((key) => faults.has(key));
+      const named = firstLines(refusedLines);
+      const sectors = new Map<number, string>();
+      for (const one of lines.takeKeys()) {
+        const fault = faults.get(one.key);
+        if (fault === undefined) yield netted(one);
         else {
-          const where = `${noun(lines.linesOf(key), "line")} ${someOf(named.get(key) ?? [], MOST_LINES, lines.linesOf(key))}`;
-          faults.set(key, `the lines of ${quoted(positionId)} (${where}) ${fault}`);
+          const where = `${noun(one.lines, "line")} ${someOf(named.get(one.key) ?? [], MOST_LINES, one.lines)}`;
+          faults.set(one.key, `the lines of ${quoted(one.positionId)} (${where}) ${fault}`);
+          sectors.set(one.key, one.sector);
         }
-        key += 1;
       }
-      if (faults.size === 0) return;
-      for (const line of lines.allLines()) {
-        const reason = faults.get(line.key);
-        if (reason !== undefined) yield refused(line, reason, lines.key(line.key).sector, mapping);
-      }
+      for (const { key, line, amount } of refusedLines)
+        yield refused({ line, amount }, faults.get(key) ?? "", sectors.get(key) ?? "", mapping);
     },
   };
+}
+
+/** What is wrong with keys, by their numbers. */
+function faultsOf(
+  { sums, contradictions }: ReturnType<typeof createKeyedLines>,
+  mapping: Mapping,
+  unit: Unit,
+): Map<number, string> {
+  const faults = new Map<number, string>();
+  for (let key = 0; key < sums.size; key += 1) {
+    const contradiction = contradictions.get(key);
+    const fault =
+      contradiction === undefined ? faultOfSum(sums.sumOf(key), unit) : contradicting(contradiction, mapping);
+    if (fault !== null) faults.set(key, fault);
+  }
+  return faults;
 }
 
 function contradicting({ field, texts }: Contradiction, mapping: Mapping): string {
@@ -83,15 +90,10 @@ function faultOfSum(sum: bigint, unit: Unit): string | null {
 
 const MOST_LINES = 5;
 
-/** The first lines of each key that is refused. */
-function firstLines(
-  lines: ReturnType<typeof createKeyedLines>,
-  faults: ReadonlyMap<number, string>,
-): Map<number, string[]> {
+/** The first lines of each key. */
+function firstLines(lines: LineAmounts): Map<number, string[]> {
   const named = new Map<number, string[]>();
-  if (faults.size === 0) return named;
-  for (const { key, line } of lines.allLines()) {
-    if (!faults.has(key)) continue;
+  for (const { key, line } of lines) {
     const own = named.get(key) ?? [];
     named.set(key, own);
     if (own.length < MOST_LINES) own.push(String(line));
@@ -99,7 +101,7 @@ function firstLines(
   return named;
 }
 
-function netted({ firstLine, lines, sum, sector, day, said }: KeyedSum, positionId: string): NettedPosition {
+function netted({ positionId, firstLine, lines, sum, sector, day, said }: KeyedSum): NettedPosition {
   const row: Position = {
     positionId,
     sector,

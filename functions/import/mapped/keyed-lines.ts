@@ -1,7 +1,10 @@
 import { createNumberedTexts } from "../../../shared/supply/numbered-texts.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { createDigestIndex } from "../tables/digest-index.ts";
+import { createDigestIndex, type DigestIndex } from "../tables/digest-index.ts";
 import { createHeldValues } from "../tables/held-values.ts";
+import { createIntegers } from "../tables/integers.ts";
+import { createKeySums } from "./key-sums.ts";
+import { createLineAmounts, type LineAmounts } from "./line-amounts.ts";
 import type { MappedLine } from "./mapped-lines.ts";
 
 /** What lines of one key must say alike, as far as they say it. */
@@ -15,6 +18,8 @@ export interface Contradiction {
 
 /** A key of lines, by its number. */
 export interface KeyedSum {
+  key: number;
+  positionId: string;
   firstLine: number;
   lines: number;
   /** Exact, however many lines there are. */
@@ -26,95 +31,82 @@ export interface KeyedSum {
 }
 
 /**
- * The lines of a table by their key. They are held in columns of numbers: a million of them, each a key of its own, fit into
- * the memory of a function. `dayOf` is the day of a key of two days.
+ * The lines of a table by their key, in some 80 bytes for each key and 16 for each line: a million of them fit into the memory
+ * of a function. `dayOf` is the day of a key of two days. Add all lines, then take lines, then keys: each works once.
  */
 export function createKeyedLines(dayOf: (one: string | null, other: string | null) => string | null) {
-  const index = createDigestIndex();
+  let index: DigestIndex | null = createDigestIndex();
   const ids = createHeldValues<string>();
   const texts = createNumberedTexts();
-  const keys = {
-    firstLine: [] as number[],
-    lines: [] as number[],
-    sum: [] as number[],
-    sector: [] as number[],
-    day: [] as number[],
-  };
-  const said = ALIKE.map(() => [] as number[]);
-  const ofLines = { key: [] as number[], line: [] as number[], amount: [] as number[] };
+  const sums = createKeySums();
+  const firstLines = createIntegers();
+  const sectors = createIntegers();
+  const days = createIntegers();
+  const said = ALIKE.map((field) => ({ field, texts: createIntegers() }));
+  const columns = [sums, firstLines, sectors, days, ...said.map((column) => column.texts)];
+  let lines = createLineAmounts();
   const contradictions = new Map<number, Contradiction>();
-  // Sums that numbers cannot hold exactly.
-  const largeSums = new Map<number, bigint>();
-  const at = (column: readonly number[], number: number) => {
-    const value = column[number];
-    if (value === undefined) throw new RangeError(`there is no ${number}`);
-    return value;
-  };
-  const start = (line: number, position: Position) => {
-    ids.add(position.positionId);
-    keys.firstLine.push(line);
-    keys.lines.push(0);
-    keys.sum.push(0);
-    keys.sector.push(texts.numberOf(position.sector));
-    keys.day.push(0);
-    for (const column of said) column.push(0);
-  };
-  const addAmount = (key: number, amount: number) => {
-    const large = largeSums.get(key);
-    const sum = at(keys.sum, key) + amount;
-    if (large !== undefined) largeSums.set(key, large + BigInt(amount));
-    else if (Number.isSafeInteger(sum)) keys.sum[key] = sum;
-    else largeSums.set(key, BigInt(at(keys.sum, key)) + BigInt(amount));
+  const start = (line: number, { positionId, sector }: Position) => {
+    ids.add(positionId);
+    sums.start();
+    firstLines.push(line);
+    sectors.push(texts.numberOf(sector));
+    days.push(0);
+    for (const column of said) column.texts.push(0);
   };
   const compare = (key: number, position: Position) => {
-    for (const [which, field] of ALIKE.entries()) {
-      const column = said[which] ?? [];
+    for (const { field, texts: column } of said) {
       const number = texts.numberOf(position[field]);
-      const before = at(column, key);
-      if (before === 0) column[key] = number;
+      const before = column.at(key);
+      if (before === 0) column.set(key, number);
       else if (number !== 0 && number !== before && !contradictions.has(key))
         contradictions.set(key, { field, texts: [texts.textOf(before) ?? "", texts.textOf(number) ?? ""] });
     }
   };
+  const keyOf = (key: number, positionId: string): KeyedSum => {
+    const [supplierId = null, item, originCountry = null, program = null, source = null] = said.map(
+      (column) => texts.textOf(column.texts.at(key)),
+    );
+    return {
+      key,
+      positionId,
+      firstLine: firstLines.at(key),
+      lines: sums.linesOf(key),
+      sum: sums.sumOf(key),
+      sector: texts.textOf(sectors.at(key)) ?? "",
+      day: texts.textOf(days.at(key)),
+      said: { supplierId, item: item ?? "", originCountry, program, source },
+    };
+  };
   return {
     add({ line, position, amount }: MappedLine): void {
+      if (index === null) throw new Error("no line is added to those that are taken");
       const { at: key, isNew } = index.add(`${position.sector}\u0000${position.positionId}`);
       if (isNew) start(line, position);
-      ofLines.key.push(key);
-      ofLines.line.push(line);
-      ofLines.amount.push(amount);
-      keys.lines[key] = at(keys.lines, key) + 1;
-      keys.day[key] = texts.numberOf(dayOf(texts.textOf(at(keys.day, key)), position.date));
-      addAmount(key, amount);
+      lines.add({ key, line, amount });
+      sums.add(key, amount);
+      days.set(key, texts.numberOf(dayOf(texts.textOf(days.at(key)), position.date)));
       compare(key, position);
     },
     contradictions,
-    /** The names of the positions, by the numbers of the keys. */
-    positionIds: () => ids.values(),
-    keys: () => keys.firstLine.keys(),
-    sumOf: (key: number) => largeSums.get(key) ?? BigInt(at(keys.sum, key)),
-    linesOf: (key: number) => at(keys.lines, key),
-    key(key: number): KeyedSum {
-      const text = (which: number) => texts.textOf(at(said[which] ?? [], key));
-      return {
-        firstLine: at(keys.firstLine, key),
-        lines: at(keys.lines, key),
-        sum: largeSums.get(key) ?? BigInt(at(keys.sum, key)),
-        sector: texts.textOf(at(keys.sector, key)) ?? "",
-        day: texts.textOf(at(keys.day, key)),
-        said: {
-          supplierId: text(0),
-          item: text(1) ?? "",
-          originCountry: text(2),
-          program: text(3),
-          source: text(4),
-        },
-      };
+    sums,
+    /** Takes the lines of some keys, in the order of the table, and forgets all others. */
+    takeLines(isWanted: (key: number) => boolean): LineAmounts {
+      index = null;
+      const wanted = lines.of(isWanted);
+      lines = createLineAmounts();
+      return wanted;
     },
-    /** Every line, in the order of the table: its key, its number and its amount. */
-    *allLines(): Generator<{ key: number; line: number; amount: number }> {
-      for (const [number, key] of ofLines.key.entries())
-        yield { key, line: at(ofLines.line, number), amount: at(ofLines.amount, number) };
+    /** All keys, in the order of the table. Each is forgotten when it is given. */
+    *takeKeys(): Generator<KeyedSum> {
+      index = null;
+      let key = 0;
+      for (const block of ids.takeBlocks())
+        for (const positionId of block) {
+          yield keyOf(key, positionId);
+          key += 1;
+          for (const column of columns) column.forgetBefore(key);
+        }
     },
   };
 }

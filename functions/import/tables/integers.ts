@@ -1,30 +1,54 @@
-/** Integers of 32 bits one after the other: 4 bytes each, where a list of numbers takes 8 and is copied as it grows. */
-export interface Integers extends Iterable<number> {
-  push(integer: number): void;
-  /** @throws RangeError where there is none. */
+/** Numbers one after the other in flat memory: a list of numbers takes more, and is copied as it grows. */
+export interface NumberColumn extends Iterable<number> {
+  push(number: number): void;
+  /** @throws RangeError where there is none, or none any more. */
   at(place: number): number;
+  /** Puts another number in the place of one. @throws RangeError where there is none. */
+  set(place: number, number: number): void;
+  /** Gives back the memory of numbers before a place, as far as it is used for no others. They are gone. */
+  forgetBefore(place: number): void;
   readonly size: number;
 }
 
-const INTEGERS_IN_A_CHUNK = 2 ** 14;
+/** Integers of 32 bits, 4 bytes each. */
+export type Integers = NumberColumn;
 
-/** Starts with none. */
+const CHUNK_BITS = 14;
+const IN_A_CHUNK = 2 ** CHUNK_BITS;
+
+/** Starts with no integer. */
 export function createIntegers(): Integers {
-  const chunks: Int32Array[] = [];
+  return createColumn(() => new Int32Array(IN_A_CHUNK));
+}
+
+/** Starts with no number. Each takes 8 bytes, and is any number. */
+export function createNumbers(): NumberColumn {
+  return createColumn(() => new Float64Array(IN_A_CHUNK));
+}
+
+function createColumn(allocate: () => Int32Array | Float64Array): NumberColumn {
+  const chunks: (Int32Array | Float64Array | null)[] = [];
+  let forgotten = 0;
   let size = 0;
-  const at = (place: number): number => {
-    const found = chunks[Math.floor(place / INTEGERS_IN_A_CHUNK)]?.[place % INTEGERS_IN_A_CHUNK];
-    if (found === undefined || place >= size) throw new RangeError(`there is no integer ${place}`);
-    return found;
+  const chunkOf = (place: number) => {
+    const chunk = chunks[place >>> CHUNK_BITS];
+    if (chunk == null || place >= size) throw new RangeError(`there is no number ${place}`);
+    return chunk;
   };
+  const at = (place: number) => chunkOf(place)[place & (IN_A_CHUNK - 1)] as number;
   return {
-    push(integer) {
-      if (size % INTEGERS_IN_A_CHUNK === 0) chunks.push(new Int32Array(INTEGERS_IN_A_CHUNK));
-      const last = chunks.at(-1) as Int32Array;
-      last[size % INTEGERS_IN_A_CHUNK] = integer;
+    push(number) {
+      if (size % IN_A_CHUNK === 0) chunks.push(allocate());
       size += 1;
+      chunkOf(size - 1)[(size - 1) & (IN_A_CHUNK - 1)] = number;
     },
     at,
+    set(place, number) {
+      chunkOf(place)[place & (IN_A_CHUNK - 1)] = number;
+    },
+    forgetBefore(place) {
+      for (; (forgotten + 1) * IN_A_CHUNK <= place; forgotten += 1) chunks[forgotten] = null;
+    },
     get size() {
       return size;
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createDigestIndex } from "../../../functions/import/tables/digest-index.ts";
 import { createFileRows } from "../../../functions/import/tables/file-rows.ts";
 import { createHeldValues } from "../../../functions/import/tables/held-values.ts";
-import { createIntegers } from "../../../functions/import/tables/integers.ts";
+import { createIntegers, createNumbers } from "../../../functions/import/tables/integers.ts";
 import { cases } from "../../support/cases.ts";
 
 describe("texts that are numbered by their digests", () => {
@@ -63,6 +63,27 @@ describe("integers", () => {
     expect([...all]).toEqual(plain);
     expect([all.size, all.at(39_999)]).toEqual([40_000, plain[39_999]]);
     expect(() => all.at(40_000)).toThrow(RangeError);
+  });
+
+  it("can be changed, and forgotten from the beginning, without any other being touched", () => {
+    for (const all of [createIntegers(), createNumbers()]) {
+      for (let at = 0; at < 40_000; at += 1) all.push(at);
+      all.set(20_000, -7);
+      all.forgetBefore(20_000);
+      all.forgetBefore(10);
+      expect(() => all.at(0)).toThrow(RangeError);
+      expect([19_999, 20_000, 20_001, 39_999].map(all.at)).toEqual([19_999, -7, 20_001, 39_999]);
+      expect(() => all.set(40_000, 1)).toThrow(RangeError);
+      all.push(5);
+      expect([all.size, all.at(40_000)]).toEqual([40_001, 5]);
+    }
+  });
+
+  it("of 64 bits hold parts and large amounts", () => {
+    const all = createNumbers();
+    const plain = [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 0.1];
+    for (const one of plain) all.push(one);
+    expect([...all]).toEqual(plain);
   });
 });
 
