@@ -64,6 +64,17 @@ export const listedCommands: readonly ListedCommand[] = [
     takes: "",
     description: "write policies of your own; check, test, explain and compare them",
   },
+  {
+    name: "suppliers",
+    takes: "",
+    description: "find names of suppliers that look alike, and say which are one",
+  },
+  {
+    name: "screen",
+    takes: "[options]",
+    description:
+      "which names of suppliers and holders resemble a company on a restricted list; decides nothing",
+  },
   { name: "lists", takes: "", description: "show restricted lists, and put companies on them or end that" },
   { name: "list", takes: "", description: "show what is stored" },
 ];

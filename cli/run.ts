@@ -18,6 +18,8 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
   ["policy", async () => (await import("./commands/policy.ts")).addPolicy],
+  ["suppliers", async () => (await import("./commands/suppliers.ts")).addSuppliers],
+  ["screen", async () => (await import("./commands/screen.ts")).addScreen],
   ["lists", async () => (await import("./commands/lists.ts")).addLists],
   ["list", async () => (await import("./commands/list.ts")).addList],
 ]);

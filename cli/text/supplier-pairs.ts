@@ -1,0 +1,160 @@
+import type { SupplierName, SupplierPair } from "../../shared/resemblance/supplier-pairs.ts";
+import { stackFlag } from "../../shared/text/command.ts";
+import { counted, noun } from "../../shared/values/count.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { type Cell, csvLines } from "./csv.ts";
+import { scoreText } from "./resemblance.ts";
+
+/** Two names of different suppliers that look alike, with the reason in words. */
+export interface ToldPair extends Omit<SupplierPair, "reason"> {
+  reason: string;
+}
+
+/** Which names of suppliers look alike. */
+export interface SupplierSuggestions {
+  pairs: ToldPair[];
+  threshold: number;
+  /** How many names were compared. */
+  names: number;
+  /** How many pairs were refused before, and are not told. */
+  refused: number;
+  /** How many rows of the table could not be read. */
+  unread: number;
+  /** How many words or texts so many names have in common that each was compared with the first of them only. */
+  crowded: number;
+}
+
+/** Where decisions are written, for the commands that are printed. */
+export interface DecisionPlace {
+  map: string;
+  dir: string;
+  stack: string | null;
+  /** Whether the names are those of a table: only these can be accepted. */
+  ofTable: boolean;
+}
+
+const MOST_PAIRS = 50;
+
+/** Suggestions for a terminal. */
+export function pairLines(found: SupplierSuggestions, place: DecisionPlace): string[] {
+  const { pairs } = found;
+  const more = pairs.length - MOST_PAIRS;
+  return [
+    ...pairs.slice(0, MOST_PAIRS).flatMap((pair) => linesOf(pair, place)),
+    ...(more > 0 ? [`and ${counted(more)} more; --csv gives all of them`] : []),
+    ...(pairs.length > 0 ? [""] : []),
+    ...notes(found, place),
+  ];
+}
+
+function linesOf({ name, other, score, reason }: ToldPair, place: DecisionPlace): string[] {
+  return [
+    `${scoreText(score)}  ${quoted(name.name)} ${standing(name)}`,
+    `      ${quoted(other.name)} ${standing(other)}`,
+    `      ${reason}`,
+    ...commandsFor(name, other, place).map((line) => `      ${line}`),
+  ];
+}
+
+/** The commands that accept or refuse a pair. */
+function commandsFor(name: SupplierName, other: SupplierName, place: DecisionPlace): string[] {
+  const names = [name.name, other.hasRow ? other.supplierId : other.name];
+  if (!names.every(canBeTyped))
+    return [
+      "it is very long, or has characters that cannot be typed: --json shows it, and supplierId in the mapping takes it",
+    ];
+  const flags = `--map ${shellWord(place.map)}${placeFlag(place)}`;
+  const end = names.some((one) => one.startsWith("-"))
+    ? `${flags} -- ${names.map(shellWord).join(" ")}`
+    : `${names.map(shellWord).join(" ")} ${flags}`;
+  return (place.ofTable ? ["accept", "refuse"] : ["refuse"]).map(
+    (verb) => `npx chokepoint suppliers ${verb} ${end}`,
+  );
+}
+
+function placeFlag({ dir, stack }: DecisionPlace): string {
+  if (stack !== null) return stackFlag(stack);
+  return dir === ".chokepoint" ? "" : ` --dir ${shellWord(dir)}`;
+}
+
+function standing({ supplierId, rows, hasRow }: SupplierName): string {
+  const inTable = rows === null ? "" : `${counted(rows)} ${noun(rows, "row")}; `;
+  const id = oneLine(supplierId);
+  return `(${inTable}${hasRow ? `supplier ${id}` : `id ${id}, no supplier row`})`;
+}
+
+function notes(
+  { pairs, threshold, names, refused, unread, crowded }: SupplierSuggestions,
+  { ofTable }: DecisionPlace,
+): string[] {
+  const alike =
+    pairs.length === 0
+      ? "no two look alike"
+      : `${counted(pairs.length)} ${noun(pairs.length, "pair looks", "pairs look")} alike`;
+  return [
+    `${counted(names)} ${noun(names, "name")} compared: ${alike}, at a score of ${threshold} or more. Nothing is merged unless you accept it.`,
+    ...(ofTable
+      ? []
+      : ["To accept one, name the table that has the names: suppliers suggest FILE --map M.json"]),
+    ...(refused > 0
+      ? [
+          `${counted(refused)} ${noun(refused, "pair was", "pairs were")} refused before, and ${noun(refused, "is", "are")} not told again`,
+        ]
+      : []),
+    ...(unread > 0
+      ? [`${counted(unread)} ${noun(unread, "row")} could not be read: import map --dry-run says why`]
+      : []),
+    ...(crowded > 0
+      ? [
+          `${counted(crowded)} times very many names have something in common: by that, each was compared with the first of them only`,
+        ]
+      : []),
+  ];
+}
+
+// An id has at most 256 characters.
+const LONGEST_TYPED = 256;
+
+/** Whether a text comes out of a terminal as it went in, and a person would copy it. */
+function canBeTyped(text: string): boolean {
+  return text.length <= LONGEST_TYPED && !UNSEEN.test(text);
+}
+
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** A word for a shell. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) && !text.startsWith("-")
+    ? text
+    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const COLUMNS = [
+  ...[
+    "score",
+    "name",
+    "supplierId",
+    "rows",
+    "hasRow",
+    "otherName",
+    "otherSupplierId",
+    "otherRows",
+    "otherHasRow",
+    "reason",
+  ],
+];
+
+/** All suggestions as CSV. */
+export function pairsCsv({ pairs }: SupplierSuggestions): string[] {
+  const cells = ({ name, supplierId, rows, hasRow }: SupplierName): Cell[] => [
+    name,
+    supplierId,
+    rows,
+    hasRow,
+  ];
+  return csvLines(
+    COLUMNS,
+    pairs.map(({ name, other, score, reason }) => [score, ...cells(name), ...cells(other), reason]),
+  );
+}

@@ -1,0 +1,76 @@
+import { alikePairs } from "./alike.ts";
+import { mirrored } from "./reason.ts";
+import type { Resemblance } from "./resemblance.ts";
+import type { Everyday } from "./word-weight.ts";
+
+/** A name of a supplier. */
+export interface SupplierName {
+  name: string;
+  supplierId: string;
+  /** How many rows of a table have the name; `null` for a name that stands only in the stored data. */
+  rows: number | null;
+  /** Whether a supplier row has the id. */
+  hasRow: boolean;
+}
+
+/** Two names of different suppliers that look alike: `name` may mean the supplier of `other`. */
+export interface SupplierPair extends Resemblance {
+  name: SupplierName;
+  other: SupplierName;
+}
+
+/** How pairs are chosen. */
+export interface PairChoice {
+  threshold: number;
+  everyday: Everyday;
+  /** Whether two suppliers were said to be different ones. */
+  isApart(a: SupplierName, b: SupplierName): boolean;
+  /** Whether pairs of two names that are stored are left out. */
+  ofTable: boolean;
+}
+
+/** The pairs of suppliers whose names look alike, each pair once, by its names that are most alike. */
+export interface ChosenPairs {
+  pairs: SupplierPair[];
+  /** How many pairs of suppliers were left out as different ones. */
+  apart: number;
+  crowded: number;
+}
+
+/** Chooses the pairs of names that may mean one supplier. Names that mean one supplier already are no pair. */
+export function chooseSupplierPairs(names: readonly SupplierName[], choice: PairChoice): ChosenPairs {
+  const { threshold, everyday, isApart, ofTable } = choice;
+  const alikes = alikePairs(
+    names.map(({ name }) => name),
+    threshold,
+    everyday,
+  );
+  const told = new Set<string>();
+  const apart = new Set<string>();
+  const pairs: SupplierPair[] = [];
+  for (const found of alikes.pairs) {
+    const [a, b] = [names[found.a], names[found.b]];
+    if (a === undefined || b === undefined || a.supplierId === b.supplierId) continue;
+    if (ofTable && a.rows === null && b.rows === null) continue;
+    const key = JSON.stringify([a.supplierId, b.supplierId].sort());
+    if (told.has(key) || apart.has(key)) continue;
+    if (isApart(a, b)) apart.add(key);
+    else {
+      told.add(key);
+      pairs.push(inOrder(a, b, found));
+    }
+  }
+  return { pairs, apart: apart.size, crowded: alikes.crowded };
+}
+
+/** The name that most likely gives way first: one of the table, one without a supplier row, one of fewer rows, else the longer one. */
+function inOrder(a: SupplierName, b: SupplierName, { score, reason }: Resemblance): SupplierPair {
+  const before = (one: SupplierName, other: SupplierName) =>
+    Number(one.rows === null) - Number(other.rows === null) ||
+    Number(one.hasRow) - Number(other.hasRow) ||
+    (one.rows ?? 0) - (other.rows ?? 0) ||
+    other.name.length - one.name.length;
+  return before(a, b) <= 0
+    ? { name: a, other: b, score, reason }
+    : { name: b, other: a, score, reason: mirrored(reason) };
+}
