@@ -8,7 +8,7 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "./cloud.ts";
 
 /** Where a company is named in the stored data. */
-export type PartyRole = "supplier" | "holder";
+type PartyRole = "supplier" | "holder";
 
 /** A company that the stored data name. */
 export interface NamedParty {

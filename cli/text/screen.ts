@@ -34,7 +34,7 @@ export interface Screening {
 }
 
 /** Said with every answer: a resemblance changes nothing. */
-export const DECIDES_NOTHING =
+const DECIDES_NOTHING =
   "This decides nothing. A resemblance puts nobody on a list; whoever is not found may be on one under another name.";
 
 /** A screening for a terminal: each name with the listed companies that it resembles. */

@@ -7,7 +7,7 @@ import { type Cell, csvLines } from "./csv.ts";
 import { scoreText } from "./resemblance.ts";
 
 /** Two names of different suppliers that look alike, with the reason in words. */
-export interface ToldPair extends Omit<SupplierPair, "reason"> {
+interface ToldPair extends Omit<SupplierPair, "reason"> {
   reason: string;
 }
 

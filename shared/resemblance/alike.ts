@@ -8,7 +8,7 @@ import { type Everyday, weigher, type Yardstick } from "./word-weight.ts";
 export const SHIPPED_THRESHOLD = 0.8;
 
 /** Two names that look alike, by their places. `a` comes first. */
-export interface AlikePair extends Resemblance {
+interface AlikePair extends Resemblance {
   a: number;
   b: number;
 }
