@@ -1,16 +1,14 @@
 import { loadSupply } from "../../functions/reading/load-supply.ts";
 import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
-import { listsIn, type Policies } from "../../shared/policy/policies.ts";
+import { listsIn } from "../../shared/policy/policies.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
 import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
-import { nearest } from "../../shared/values/nearest.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { quoted } from "../../shared/values/parse.ts";
 import { plainDecimal } from "../../shared/values/plain-decimal.ts";
 import { countryAsked } from "../input/asked-keys.ts";
+import { restrictedListAsked } from "../input/asked-list.ts";
 import { suppliersAsked } from "../input/asked-supplier.ts";
-import { UsageError } from "../input/usage-error.ts";
 import type { RowForms } from "../text/row-forms.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
 
@@ -70,7 +68,7 @@ async function* listedSuppliers(asked: Asked<ListSuppliersOptions>): AsyncGenera
   const { options, policies, cloud, lose } = asked;
   const today = dayOf(new Date());
   const country = options.country === undefined ? undefined : countryAsked("--country", options.country);
-  const list = options.list === undefined ? undefined : listAsked(options.list, policies);
+  const list = options.list === undefined ? undefined : restrictedListAsked(options.list, listsIn(policies));
   const owners =
     options.owner === undefined
       ? null
@@ -102,16 +100,6 @@ function listedSupplier(suppliers: Suppliers, { on }: Listings, today: Day): (id
     if (stored === undefined) throw new RangeError(`${id} is no supplier`);
     return { stored, owner: affiliationOf(id).owner, listedToday: onLists.get(id)?.lists ?? [] };
   };
-}
-
-/** A restricted list of the policies. @throws UsageError with the nearest one. */
-function listAsked(asked: string, policies: Policies): string {
-  const list = asked.replace(/^list:/, "");
-  const { lists } = listsIn(policies);
-  if (lists.has(list)) return list;
-  const near = nearest(list, lists.keys());
-  const hint = near === null ? `they are ${[...lists.keys()].join(", ")}` : `nearest: ${near}`;
-  throw new UsageError(`--list: ${quoted(list)} is no restricted list; ${hint}`);
 }
 
 async function* noPages(): AsyncGenerator<never> {}

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Policies } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
-import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
-import { errorLine, print } from "../terminal/output.ts";
+import { print } from "../terminal/output.ts";
 import { writeAll } from "../terminal/stream.ts";
 import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
 import type { AddCommand } from "./answer-command.ts";
+import { warnOfLost } from "./lost-rows.ts";
 
 /** What every table of rows takes. */
 interface TableOptions extends CloudOptions {
@@ -76,10 +76,7 @@ async function list<Options, Row>(
   const all = rows({ ...given, isWhole: !isForPeople && limit === undefined, lose });
   if (isForPeople) await show(all, forms, limit ?? ROWS_ON_A_TERMINAL);
   else await writeAll((csv === true ? csvOf : jsonOf)(upTo(all, limit), forms));
-  if (lost.count === 0) return;
-  errorLine(
-    `warning: left out, because they cannot be read: ${lost.count}${keysText(lost)}; see ${listUnreadable(placeOf(given.options))}`,
-  );
+  warnOfLost(lost, placeOf(given.options));
 }
 
 async function show<Row>(rows: AsyncIterable<Row>, forms: RowForms<Row>, limit: number): Promise<void> {

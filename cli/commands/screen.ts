@@ -55,7 +55,7 @@ export const addScreen = answerCommand<ScreenOptions, Screening>({
   lines: (found, { options }) => (options.csv === true ? screenCsv(found) : screenLines(found)),
 });
 
-async function screen({ options, policies, stack, inCloud }: Given<ScreenOptions>): Promise<Screening> {
+async function screen({ options, policies, place, inCloud }: Given<ScreenOptions>): Promise<Screening> {
   const { threshold, asOf } = options;
   const inUse = listsIn(policies);
   const lists = options.lists === undefined ? inUse : readListsAt(options.lists, inUse);
@@ -64,7 +64,7 @@ async function screen({ options, policies, stack, inCloud }: Given<ScreenOptions
     (entry) => (list === undefined || entry.list === list) && (asOf === undefined || holdsOn(entry, asOf)),
   );
   const named = await inCloud((cloud) => namedParties(cloud, [...policies.keys()]));
-  warnOfLost(named.unreadable, stack);
+  warnOfLost(named.unreadable, place);
   const found = foundNames(named, { entries, inUse, threshold, day: asOf ?? dayOf(new Date()) });
   const listed = new Set(entries.map(({ list: of, entity }) => JSON.stringify([of, entity]))).size;
   return { found, threshold, asOf: asOf ?? null, names: named.parties.length, listed };

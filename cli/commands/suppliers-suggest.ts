@@ -46,9 +46,9 @@ export const addSuppliersSuggest = answerCommand<SuggestOptions, SupplierSuggest
         ),
     ),
   answer: suggest,
-  lines: (found, { options, argument, stack }) => {
-    const { map = DEFAULT_MAPPING, dir, csv } = options;
-    return csv === true ? pairsCsv(found) : pairLines(found, { map, dir, stack, ofTable: argument !== "" });
+  lines: (found, { options, argument, place }) => {
+    const { map = DEFAULT_MAPPING, csv } = options;
+    return csv === true ? pairsCsv(found) : pairLines(found, { map, place, ofTable: argument !== "" });
   },
 });
 
@@ -56,7 +56,7 @@ async function suggest({
   options,
   argument,
   policies,
-  stack,
+  place,
   inCloud,
 }: Given<SuggestOptions>): Promise<SupplierSuggestions> {
   const { threshold, map = argument === "" ? undefined : DEFAULT_MAPPING } = options;
@@ -66,7 +66,7 @@ async function suggest({
     stored: await namedParties(cloud, [...policies.keys()]),
     ids: await supplierNames(cloud.suppliers),
   }));
-  warnOfLost(stored.unreadable, stack);
+  warnOfLost(stored.unreadable, place);
   const idOf = nameReader(mapped?.supplier ?? null, ids);
   const names = allNames(stored.parties, table, idOf);
   const { pairs, apart, crowded } = chooseSupplierPairs(names, {

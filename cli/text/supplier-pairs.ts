@@ -1,5 +1,6 @@
 import type { SupplierName, SupplierPair } from "../../shared/resemblance/supplier-pairs.ts";
-import { stackFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
+import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
@@ -28,8 +29,7 @@ export interface SupplierSuggestions {
 /** Where decisions are written, for the commands that are printed. */
 export interface DecisionPlace {
   map: string;
-  dir: string;
-  stack: string | null;
+  place: CommandPlace;
   /** Whether the names are those of a table: only these can be accepted. */
   ofTable: boolean;
 }
@@ -60,22 +60,15 @@ function linesOf({ name, other, score, reason }: ToldPair, place: DecisionPlace)
 /** The commands that accept or refuse a pair. */
 function commandsFor(name: SupplierName, other: SupplierName, place: DecisionPlace): string[] {
   const names = [name.name, other.hasRow ? other.supplierId : other.name];
-  if (!names.every(canBeTyped))
-    return [
-      "it is very long, or has characters that cannot be typed: --json shows it, and supplierId in the mapping takes it",
-    ];
-  const flags = `--map ${shellWord(place.map)}${placeFlag(place)}`;
+  if (names.some(({ length }) => length > LONGEST_TYPED))
+    return ["it is too long to type: --json shows it, and supplierId in the mapping takes it"];
+  const flags = `--map ${shellWord(place.map)}${placeFlag(place.place)}`;
   const end = names.some((one) => one.startsWith("-"))
     ? `${flags} -- ${names.map(shellWord).join(" ")}`
     : `${names.map(shellWord).join(" ")} ${flags}`;
   return (place.ofTable ? ["accept", "refuse"] : ["refuse"]).map(
     (verb) => `npx chokepoint suppliers ${verb} ${end}`,
   );
-}
-
-function placeFlag({ dir, stack }: DecisionPlace): string {
-  if (stack !== null) return stackFlag(stack);
-  return dir === ".chokepoint" ? "" : ` --dir ${shellWord(dir)}`;
 }
 
 function standing({ supplierId, rows, hasRow }: SupplierName): string {
@@ -116,33 +109,9 @@ function notes(
 // An id has at most 256 characters.
 const LONGEST_TYPED = 256;
 
-/** Whether a text comes out of a terminal as it went in, and a person would copy it. */
-function canBeTyped(text: string): boolean {
-  return text.length <= LONGEST_TYPED && !UNSEEN.test(text);
-}
-
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-/** A word for a shell. */
-function shellWord(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) && !text.startsWith("-")
-    ? text
-    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
 const COLUMNS = [
-  ...[
-    "score",
-    "name",
-    "supplierId",
-    "rows",
-    "hasRow",
-    "otherName",
-    "otherSupplierId",
-    "otherRows",
-    "otherHasRow",
-    "reason",
-  ],
+  ...["score", "name", "supplierId", "rows", "hasRow"],
+  ...["otherName", "otherSupplierId", "otherRows", "otherHasRow", "reason"],
 ];
 
 /** All suggestions as CSV. */

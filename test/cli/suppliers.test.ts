@@ -223,13 +223,14 @@ describe("names that nobody means well with", () => {
   ];
   const named = place.file("hostile.csv", table(...HOSTILE));
 
-  it("do not reach the terminal as they are, and are not proposed where they cannot be typed", async () => {
+  it("do not reach the terminal as they are, and commands with them mean what they are", async () => {
     const { code, stdout } = await suppliers("suggest", named, "--map", map, "--threshold", "0.3");
     expect(code).toBe(0);
     expectPlainLines(stdout);
     expect(stdout.split("\n").every((line) => line.length < 400)).toBe(true);
-    expect(stdout).toContain("it is very long, or has characters that cannot be typed: ");
-    expect(stdout).toContain(`accept --map ${map} -- '-Zorvex' zor`);
+    expect(stdout).toContain("it is too long to type: --json shows it");
+    expect(stdout).toContain(String.raw`accept $'Zorvex \x1b[2J\x1b[31mred' zor`);
+    expect(stdout).toContain(`accept --map ${map} -- -Zorvex zor`);
     expect(stdout).toContain(String.raw`accept 'Zorvex '\''; rm -rf /' zor`);
     expect(
       (await suppliers("suggest", named, "--map", map, "--threshold", "0.3", "--json")).stdout,
