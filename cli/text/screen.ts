@@ -17,7 +17,7 @@ export interface FoundName {
   listedName: string;
   score: number;
   reason: string;
-  /** Whether the supplier counts as on the list by its own row or name, whatever it resembles, on the day of the answer. */
+  /** Whether the supplier counts as on the list by its own row or name, on the day asked for or today. */
   counts: boolean;
 }
 
@@ -41,14 +41,14 @@ const DECIDES_NOTHING =
 export function screenLines(screening: Screening): string[] {
   const byParty = Map.groupBy(screening.found, ({ party }) => party.supplierId);
   return [
-    ...[...byParty.values()].flatMap(partyLines),
+    ...[...byParty.values()].flatMap((found) => partyLines(found, screening.asOf)),
     ...(byParty.size === 0 ? [] : [""]),
     summary(screening, byParty.size),
     DECIDES_NOTHING,
   ];
 }
 
-function partyLines(found: FoundName[]): string[] {
+function partyLines(found: FoundName[], asOf: Day | null): string[] {
   const [first] = found;
   if (first === undefined) return [];
   const { supplierId, name, country, hasRow, roles } = first.party;
@@ -57,14 +57,17 @@ function partyLines(found: FoundName[]): string[] {
     roles.join(" and "),
     ...(hasRow ? [country ?? "country unknown"] : []),
   ];
-  return [`${pc.bold(displayName(name, supplierId))} (${about.join(", ")})`, ...found.flatMap(foundLines)];
+  return [
+    `${pc.bold(displayName(name, supplierId))} (${about.join(", ")})`,
+    ...found.flatMap((one) => foundLines(one, asOf)),
+  ];
 }
 
-function foundLines({ entry, listedName, score, reason, counts }: FoundName): string[] {
+function foundLines({ entry, listedName, score, reason, counts }: FoundName, asOf: Day | null): string[] {
   const { list, entity, status } = entry;
   const named = listedName === entity ? "" : ` (there also ${quoted(listedName)})`;
   const period = `${listedPeriod(entry)}${status === "listed" ? "" : ` (${status})`}`;
-  const standing = counts ? "counts as on it" : "does not count as on it";
+  const standing = `${counts ? "counts as on it" : "does not count as on it"} ${asOf === null ? "today" : `on ${asOf}`}`;
   return [
     `  ${scoreText(score)}  ${list}: ${oneLine(entity)}${named}, ${period}; ${standing}`,
     `        ${reason}`,

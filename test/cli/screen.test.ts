@@ -37,12 +37,12 @@ describe("screen", () => {
     const { code, stdout, stderr } = await screen();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`CATL (catl, supplier, CN)
-  1.00  ndaa-154: Contemporary Amperex Technology Co., Limited (there also "CATL"), from 2027-10-01; does not count as on it
+  1.00  ndaa-154: Contemporary Amperex Technology Co., Limited (there also "CATL"), from 2027-10-01; does not count as on it today
         the same apart from legal forms, capitals, accents, punctuation and script
-  1.00  1260h: Contemporary Amperex Technology Co., Limited (there also "CATL"), from 2025-01-07; counts as on it
+  1.00  1260h: Contemporary Amperex Technology Co., Limited (there also "CATL"), from 2025-01-07; counts as on it today
 `);
     expect(stdout).toContain(`BYD Europe B.V. (byd-eu, supplier, NL)
-  0.90  ndaa-154: BYD Company, Limited, from 2027-10-01; does not count as on it
+  0.90  ndaa-154: BYD Company, Limited, from 2027-10-01; does not count as on it today
         all of the listed one stands in this name, which adds "Europe"
 `);
     expect(stdout).toContain("byd-co (an id without a supplier row, holder)\n");
@@ -66,6 +66,9 @@ describe("screen", () => {
       "byd-co",
       "catl",
     ]);
+    expect((await screen("--list", "1260h", "--as-of", "2026-06-01")).stdout).toContain(
+      "; counts as on it on 2026-06-01\n",
+    );
     expect(await ids("--list", "1260h", "--as-of", "2025-01-06")).toEqual([]);
     expect((await screen("--list", "1260h", "--as-of", "2025-01-06")).stdout).toMatch(
       /^8 names of suppliers and holders compared with 3 listed companies \(on 2025-01-06\): none resembles one, /,

@@ -94,6 +94,20 @@ describe("suppliers suggest", () => {
     expect(json.pairs).toHaveLength(4);
   });
 
+  it("leaves out what the mapping calls unknown, and counts rows that cannot be read", async () => {
+    const values = place.file(
+      "values.json",
+      mappingText({ ...BY_NAME, values: { "Kalmo Ltd": null, Kalmo: "zor" } }),
+    );
+    const short = place.file(
+      "short.csv",
+      `${table("Kalmo Ltd", "Kalmo", "N/A", "Harbor Energy")}\n9,too,short\n`,
+    );
+    const { stdout } = await suppliers("suggest", short, "--map", values, "--json", "--threshold", "0.1");
+    // Kalmo means zor, and Harbor Energy is stored by that name: no other supplier has such a name.
+    expect(JSON.parse(stdout)).toMatchObject({ pairs: [], unread: 1, names: 4 });
+  });
+
   it("compares the stored names where no table is given", async () => {
     place.file(
       "more.csv",
