@@ -96,7 +96,8 @@ function eliminated({ held, weight }: Solution, free: readonly number[]): Float6
   });
   for (const [pivot, row] of rows.entries()) {
     const through = scaled(row, pivot);
-    for (const other of rows) if (other !== row) passOn(other, through, pivot);
+    const filled = [...through.keys()].filter((column) => through[column] !== 0);
+    for (const other of rows) if (other !== row) passOn(other, through, { pivot, filled });
   }
   return Float64Array.from(rows, (row) => row[free.length] ?? 0);
 }
@@ -113,13 +114,16 @@ function scaled(row: Float64Array, pivot: number): Float64Array {
 // Less than any share that can be told, more than the error of a sum.
 const CLOSED = 1e-14;
 
-function passOn(row: Float64Array, through: Float64Array, pivot: number): void {
+/** Puts what a row is into another one. `filled` are its columns that are not 0: in most rings they are few. */
+function passOn(
+  row: Float64Array,
+  through: Float64Array,
+  { pivot, filled }: { pivot: number; filled: readonly number[] },
+): void {
   const share = row[pivot] ?? 0;
   if (share === 0) return;
   row[pivot] = 0;
-  for (let column = 0; column < row.length; column += 1) {
-    row[column] = (row[column] ?? 0) + share * (through[column] ?? 0);
-  }
+  for (const column of filled) row[column] = (row[column] ?? 0) + share * (through[column] ?? 0);
 }
 
 function reaches(share: number, limit: number): boolean {

@@ -18,6 +18,8 @@ export interface HolderGraph {
   held: Record<Side, readonly HeldNode[]>;
   /** Every node but the company itself. */
   holders: readonly number[];
+  /** Whether anything is told of votes anywhere in it: where nothing is, they go with the equity. */
+  hasVotes: boolean;
   /** `null` when it is not known. */
   countryOf(node: number): CountryCode | null;
   /** Whether nothing is known of a company, so that anybody may hold all of it. */
@@ -46,6 +48,7 @@ export function holderGraphOf(supplierId: string, suppliers: Suppliers, kind: Ho
   return {
     held,
     holders: [...ids.keys()].slice(1),
+    hasVotes: rows.some((row) => row?.holdings?.some(({ kind: of }) => of === "votes")),
     countryOf: (node) => rows[node]?.country ?? null,
     mayBeAnybodys: (node, side) => side === "possible" && rows[node] === undefined,
     order: orderOf(held.possible),
@@ -80,27 +83,28 @@ function heldNode(
 }
 
 function orderOf(held: readonly HeldNode[]): HolderGraph["order"] {
-  const above: number[] = [];
+  const holders = held.map((_, node) => holdersOfNode(held, node));
+  const heldBy: number[][] = held.map(() => []);
+  for (const [node, own] of holders.entries()) for (const holder of own) heldBy[holder]?.push(node);
   const left = new Set(held.keys());
-  const holdersIn = (node: number) => holdersOfNode(held, node).some((holder) => left.has(holder));
-  takeWhile(left, (node) => !holdersIn(node), above);
-  const below: number[] = [];
-  const holds = (node: number) => [...left].some((other) => holdersOfNode(held, other).includes(node));
-  takeWhile(left, (node) => !holds(node), below);
+  const above = takenFrom(left, holders, heldBy);
+  const below = takenFrom(left, heldBy, holders);
   return { above, rings: [...left], below: below.reverse() };
 }
 
-/** Takes nodes out, one after the other, as long as there is one that may be taken. */
-function takeWhile(left: Set<number>, mayTake: (node: number) => boolean, into: number[]): void {
-  for (let isAny = true; isAny; ) {
-    isAny = false;
-    for (const node of left) {
-      if (!mayTake(node)) continue;
-      left.delete(node);
-      into.push(node);
-      isAny = true;
+/** Takes out, one after the other, each node before which none is left, in place. */
+function takenFrom(left: Set<number>, before: number[][], after: number[][]): number[] {
+  const waitsFor = before.map((nodes) => nodes.filter((node) => left.has(node)).length);
+  const taken = [...left].filter((node) => waitsFor[node] === 0);
+  for (const node of taken) {
+    left.delete(node);
+    for (const next of after[node] ?? []) {
+      const waiting = (waitsFor[next] ?? 0) - 1;
+      waitsFor[next] = waiting;
+      if (waiting === 0 && left.has(next)) taken.push(next);
     }
   }
+  return taken;
 }
 
 function holdersOfNode(held: readonly HeldNode[], node: number): number[] {

@@ -1,7 +1,6 @@
 import type { CountryCode } from "../values/identifier.ts";
 import { type HeldShares, solveHeld } from "./held-shares.ts";
 import { type HolderGraph, holderGraphOf, type Side } from "./holder-graph.ts";
-import type { HolderKind } from "./holder-table.ts";
 import type { Belongs } from "./membership.ts";
 import type { Suppliers } from "./supplier.ts";
 
@@ -31,7 +30,11 @@ export function rememberInfluence(held: Held): (supplierId: string, limits: Infl
   };
 }
 
-const KINDS: readonly HolderKind[] = ["equity", "votes"];
+/** Who is above a supplier, by equity; and by votes where any are told of somebody there. */
+function graphsOf(supplierId: string, suppliers: Suppliers): HolderGraph[] {
+  const byEquity = holderGraphOf(supplierId, suppliers, "equity");
+  return byEquity.hasVotes ? [byEquity, holderGraphOf(supplierId, suppliers, "votes")] : [byEquity];
+}
 
 /**
  * Whether a supplier is influenced from some countries: it stands there itself, or one holder from there holds `single` of its
@@ -46,7 +49,7 @@ export function influencedFrom(
   const supplier = suppliers.get(supplierId);
   if (supplier === undefined) return "maybe";
   if (supplier.country !== null && limits.countries.includes(supplier.country)) return "yes";
-  const graphs = KINDS.map((kind) => holderGraphOf(supplierId, suppliers, kind));
+  const graphs = graphsOf(supplierId, suppliers);
   const isOn = (side: Side) => graphs.some((graph) => reachesLimit(graph, side, limits, controlStake));
   if (isOn("certain")) return "yes";
   return supplier.country === null || isOn("possible") ? "maybe" : "no";
@@ -67,7 +70,10 @@ function reachesLimit(
       isTheirs: (node) => isTheirs(node) || graph.mayBeAnybodys(node, side),
       controlStake,
     });
-  if (heldBy(isFrom).reaches(together)) return true;
+  const all = heldBy(isFrom);
+  if (all.reaches(together)) return true;
+  // One holder has no more than all of them together.
+  if (!all.reaches(single)) return false;
   // Whoever is not named may be one holder, who then holds all that is not known.
   const holders = graph.holders.filter(isFrom);
   const anyone: (number | null)[] = side === "possible" ? [null, ...holders] : holders;
