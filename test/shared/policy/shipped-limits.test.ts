@@ -70,10 +70,23 @@ it.each(all.filter(([, { id }]) => /^(material-assistance|foreign-entity)-/.test
   },
 );
 
-it.each(all)("%s is quiet about what is only possible where undeclared inputs raise it", (_name, rule) => {
-  const isThroughTiers = rule.measure.kind === "look-through" || rule.measure.kind === "loss";
-  expect(rule.possible).toBe(isThroughTiers ? "quiet" : undefined);
-});
+it.each(all)(
+  "%s is quiet about what is only possible where unknown inputs or holders raise it",
+  (_name, rule) => {
+    const isQuiet = ["look-through", "loss", "influenced"].includes(rule.measure.kind);
+    expect(rule.possible).toBe(isQuiet ? "quiet" : undefined);
+  },
+);
+
+it.runIf(isAsShipped("ai"))(
+  "foreign influence is 25 % by one and 40 % together, and says what it stands for",
+  () => {
+    const rule = rulesOf("ai").find(({ id }) => id === "foreign-influenced");
+    expect(rule).toMatchObject({ measure: { single: 0.25, together: 0.4 }, effectiveFrom: "2028-01-01" });
+    for (const said of ["indicator", "secondary sources", "debt", "2027-07-04"])
+      expect(rule?.why).toContain(said);
+  },
+);
 
 it.each(ofSource(/^Regulation|Merger|CEPII/))("%s says that its limit is a yardstick here", (_name, rule) => {
   expect(`${rule.why} ${rule.source}`).toContain("yardstick");
