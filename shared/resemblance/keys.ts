@@ -1,11 +1,13 @@
 import { SHORTEST_MISBEGUN, SHORTEST_MISSPELT } from "./aligned-words.ts";
+import { commonBeginning } from "./common-name.ts";
 import type { FoldedName } from "./folded-name.ts";
 import { initialsOf, shortNameOf } from "./initials.ts";
 import type { Weight } from "./word-weight.ts";
 
 /**
  * Texts of which two names have one in common whenever they resemble each other, so that not every name needs to be compared
- * with every other one: their telling words, these without one letter, two words joined, all letters, first letters.
+ * with every other one: their telling words, these without one letter, two words joined, the beginning of
+ * a name of common words, all letters, first letters.
  */
 export function keysOf(name: FoldedName, weigh: (word: string) => Weight): Set<string> {
   const keys = new Set([`=${name.letters}`]);
@@ -14,6 +16,8 @@ export function keysOf(name: FoldedName, weigh: (word: string) => Weight): Set<s
     if (next !== undefined && (weigh(text).isTelling || weigh(next).isTelling)) keys.add(text + next);
     if (weigh(text).isTelling) for (const key of withoutOneLetter(text)) keys.add(key);
   }
+  const common = commonBeginning(name, weigh);
+  if (common !== null) keys.add(common);
   const short = shortNameOf(name);
   if (short !== null) keys.add(`.${short}`);
   for (const letters of initialsOf(name).keys()) keys.add(`.${letters}`);

@@ -1,4 +1,5 @@
-import { alignWords, differByOne, type WordMatch } from "./aligned-words.ts";
+import { type AlignedWords, alignWords, differByOne, type WordMatch } from "./aligned-words.ts";
+import { startsCommon } from "./common-name.ts";
 import type { FoldedName, NameWord } from "./folded-name.ts";
 import { initialsMatch } from "./initials.ts";
 import { mirrored, type ResemblanceReason, sharedReason, withinReason } from "./reason.ts";
@@ -12,7 +13,7 @@ export interface Resemblance {
 }
 
 /**
- * How much two names look alike. `null` where they have nothing in common that tells anything: no word but such as `energy` or
+ * How much two names look alike. `null` where they have nothing in common that tells anything: single words such as `energy` or
  * `Europe`. It is the same whichever name comes first.
  */
 export function resemblanceOf(a: FoldedName, b: FoldedName, by: Yardstick): Resemblance | null {
@@ -40,7 +41,7 @@ function swapped(found: Resemblance | null): Resemblance | null {
 function wordResemblance(a: FoldedName, b: FoldedName, by: Yardstick): Resemblance | null {
   const aligned = alignWords(a.words, b.words, misspeltBy(by));
   const { matches, onlyA, onlyB } = aligned;
-  if (!matches.some((match) => isTelling(match, by))) return null;
+  if (!matches.some((match) => isTelling(match, by))) return commonResemblance(a, b, aligned, by);
   const matched = matches.map(({ a: ofA, b: ofB, similarity }) => {
     return { similarity, weight: (weightOf(ofA, by) + weightOf(ofB, by)) / 2 };
   });
@@ -56,6 +57,20 @@ function wordResemblance(a: FoldedName, b: FoldedName, by: Yardstick): Resemblan
   }
   return { score: overlap, reason: sharedReason(aligned) };
 }
+
+/** Two names of common words resemble each other where one only adds where it is, or how it is built, to the other. */
+function commonResemblance(
+  a: FoldedName,
+  b: FoldedName,
+  aligned: AlignedWords,
+  by: Yardstick,
+): Resemblance | null {
+  if (!startsCommon(a, b, by) && !startsCommon(b, a, by)) return null;
+  return { score: COMMON, reason: withinReason(aligned, a.words.length < b.words.length ? "a" : "b") };
+}
+
+// China Telecom (Americas) resembles China Telecom, a little less than a name with a word that tells something.
+const COMMON = 0.82;
 
 // Two everyday words that differ by one letter are two words, unless they are as long as organisation and organization.
 const LONG_WORD = 9;

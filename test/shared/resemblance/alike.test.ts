@@ -96,7 +96,7 @@ describe("names that look alike", () => {
   });
 
   it("of one spelling are each told with the first where they are very many", () => {
-    const names = Array.from({ length: 400 }, (_, at) => `Zorvex${" ".repeat(at)}Works`);
+    const names = Array.from({ length: 400 }, (_, at) => `Zorvex${" ".repeat(at + 1)}Works`);
     const { pairs, crowded } = alikePairs(names, 0.5, everydayWords);
     expect(crowded).toBeGreaterThan(0);
     expect(pairs).toHaveLength(399);
