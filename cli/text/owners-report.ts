@@ -27,7 +27,7 @@ function fateLines({ file, read, taken, leftOut, refused }: RowFates): string[] 
   const left = leftOut.reduce((sum, { rows }) => sum + rows, 0);
   const shown = leftOut.slice(0, MOST_SHOWN);
   const more = leftOut.length - shown.length;
-  const sum = `${counted(read)} rows read = ${counted(taken)} taken + ${counted(left)} left out + ${counted(refused)} refused`;
+  const sum = `${counted(read)} ${noun(read, "row")} read = ${counted(taken)} taken + ${counted(left)} left out + ${counted(refused)} refused`;
   return [
     `  ${lineOf(file, LONGEST_FILE)}: ${sum}`,
     ...columns(shown.map(({ why, rows }) => [`    ${counted(rows)}`, lineOf(why, LONGEST_WHY)])),
