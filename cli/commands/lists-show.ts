@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { holdsOn, type ListEntry } from "../../shared/policy/list-entry.ts";
+import { isOfGoods } from "../../shared/policy/listed-goods.ts";
 import { withShipped } from "../../shared/policy/own-lists.ts";
 import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
+import { goodsPhrase } from "../../shared/text/listed-goods.ts";
 import { listedPeriod } from "../../shared/text/listed-period.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
 import { nearest } from "../../shared/values/nearest.ts";
@@ -62,7 +64,9 @@ function linesOf(list: string, { lists, entries }: RestrictedLists, day: Day): s
   ];
 }
 
-function standing({ status, names }: ListEntry): string {
+function standing(entry: ListEntry): string {
+  const { status, names } = entry;
+  const goods = isOfGoods(entry) ? `goods: ${goodsPhrase(entry)}` : "";
   const also = names.length === 0 ? "" : `also ${names.map(oneLine).join(", ")}`;
-  return [status === "listed" ? "" : status, also].filter((text) => text !== "").join(", ");
+  return [status === "listed" ? "" : status, goods, also].filter((text) => text !== "").join(", ");
 }

@@ -27,6 +27,9 @@ interface AddOptions {
   name: string[];
   country?: string;
   supplier: string[];
+  item?: string[];
+  madeIn?: string[];
+  madeOutside?: string[];
   title?: string;
   json?: true;
 }
@@ -35,10 +38,10 @@ function addListsAdd(parent: Command, policyFolder: PolicyFolder): void {
   parent
     .command("add")
     .description(
-      "put a company on a restricted list from a day on, in restricted-lists.json of your own folder of policies",
+      "put a company, or goods, on a restricted list from a day on, in restricted-lists.json of your own folder of policies",
     )
     .argument("<list>", "the id of the list, as rules name it: 1260h")
-    .argument("<company>", "the company as the list writes it")
+    .argument("<company>", "the company as the list writes it, or what the list calls the goods")
     .requiredOption("--from <day>", "the first day on the list: 2026-06-08", dayAsked("--from"))
     .requiredOption("--source <text>", "where this is written, for whoever asks later")
     .option(
@@ -49,16 +52,22 @@ function addListsAdd(parent: Command, policyFolder: PolicyFolder): void {
     )
     .option("--country <code>", "where it is: a supplier of the same name in another country does not count")
     .option("--supplier <id>", "the id of a supplier that is this company; may be repeated", more, [])
+    .option("--item <item...>", "the list names goods, and no company: these items, whoever sells them")
+    .option("--made-in <country...>", "with --item: those made in one of these countries")
+    .option("--made-outside <country...>", "with --item: those made anywhere but in these countries")
     .option("--title <text>", "what the list is called; makes the list when there is none with this id")
     .option("--json", "print only JSON")
     .action((list: string, entity: string, { json, name, supplier, country, ...rest }: AddOptions) => {
-      const { from, source, title } = rest;
+      const { from, source, title, item, madeIn, madeOutside } = rest;
       const wanted = {
         list,
         entity,
         names: name,
         country: country ?? null,
         suppliers: supplier,
+        ...(item === undefined ? {} : { items: item }),
+        ...(madeIn === undefined ? {} : { origins: madeIn }),
+        ...(madeOutside === undefined ? {} : { originsExcept: madeOutside }),
         from,
         source,
         title,

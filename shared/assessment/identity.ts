@@ -2,6 +2,7 @@ import { canonicalMissing } from "../imports/missing.ts";
 import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
+import { goodsSaid } from "../policy/listed-goods.ts";
 import { listDaysOf } from "../policy/listings.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
 import { canonicalHoldings } from "../supply/holding.ts";
@@ -66,7 +67,9 @@ function canonicalInput(
   // Where no rule looks at lists, none can change what is found.
   const listed = days.length === 0 ? [suppliers] : [...new Set(days.map(listings.on))];
   const reached = listed.map((rows) => JSON.stringify(withParents(graph.ids, rows).map(canonicalSupplier)));
-  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached].join("\n");
+  const goods = [...new Set(days.map((day) => listings.goodsOn(day)))].filter(({ entries }) => entries.length > 0);
+  const named = goods.map(({ entries }) => JSON.stringify(entries.map(goodsSaid)));
+  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached, ...named].join("\n");
 }
 
 /** What was refused of files, and which figures overlap; nothing when there is neither. */

@@ -68,10 +68,12 @@ export function isAtLevel({ rule, observed }: Observation): boolean {
 
 function viewBack(input: LookBackInput, rule: Rule, asOf: Day, fold: Fold): View {
   const { policy, listings } = input;
-  const listed = { links: input.links, suppliers: listings.on(listDayOf(rule, asOf)) };
+  const day = listDayOf(rule, asOf);
+  const listed = { links: input.links, suppliers: listings.on(day) };
   const { suppliers, links } = supplyCountedAs(listed, policy.countAs);
   const ownership = resolveOwnership(suppliers, rule.controlStake ?? policy.controlStake);
-  return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false);
+  const goods = listings.goodsOn(day).test;
+  return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false, goods);
 }
 
 function scopeBack(by: Rule["by"], group: string | null, view: View): RankedScope | undefined {

@@ -4,6 +4,7 @@ import { rankRemovals } from "../look-through/removal-ranking.ts";
 import type { Policy, Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
+import { type ListedGoods, NO_GOODS } from "../supply/listed-goods.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import { programsOf, type Scope, scopesOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
@@ -38,10 +39,11 @@ export function createView(
   links: Links,
   policy: Policy,
   isRanked = true,
+  goods: ListedGoods = NO_GOODS,
 ): View {
   const cells = fold.cells.values();
   const network = createNetwork(cells, links, ownership, suppliers, policy.unmappedSuppliers);
-  const standing = { ownership, nodeOf: network.graph.nodeOf };
+  const standing = { ownership, nodeOf: network.graph.nodeOf, ...(goods === NO_GOODS ? {} : { goods }) };
   const { sector, items } = scopesOf(fold, standing);
   const programs = policy.rules.some(({ by }) => by === "program") ? programsOf(fold, standing) : [];
   const scopes = [sector, ...items, ...programs];

@@ -2,6 +2,7 @@ import { listDayOf } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
+import type { ListedGoods } from "../supply/listed-goods.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
@@ -22,18 +23,21 @@ interface Views {
  */
 export function createViews(input: AssessmentInput): (rule: Rule | null) => Views {
   const { policy, listings, window } = input;
-  const made = new Map<Suppliers, Map<number, Views>>();
+  const made = new Map<Suppliers, Map<ListedGoods, Map<number, Views>>>();
   return (rule) => {
     const controlStake = rule?.controlStake ?? policy.controlStake;
-    const suppliers = listings.on(rule === null ? window.asOf : listDayOf(rule, window.asOf));
-    const byStake = made.get(suppliers) ?? new Map<number, Views>();
-    const views = byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake);
-    made.set(suppliers, byStake.set(controlStake, views));
+    const day = rule === null ? window.asOf : listDayOf(rule, window.asOf);
+    const [suppliers, goods] = [listings.on(day), listings.goodsOn(day).test];
+    const byGoods = made.get(suppliers) ?? new Map<ListedGoods, Map<number, Views>>();
+    made.set(suppliers, byGoods);
+    const byStake = byGoods.get(goods) ?? new Map<number, Views>();
+    const views = byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake, goods);
+    byGoods.set(goods, byStake.set(controlStake, views));
     return views;
   };
 }
 
-function lookAtSupply(input: AssessmentInput, controlStake: number): Views {
+function lookAtSupply(input: AssessmentInput, controlStake: number, goods: ListedGoods): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
@@ -46,7 +50,7 @@ function lookAtSupply(input: AssessmentInput, controlStake: number): Views {
         (rule) => rule.controlStake === controlStake && factsOf(rule.measure).removes !== null,
       ));
   const viewOf = (fold: Fold) =>
-    createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked);
+    createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, isRanked, goods);
   const before = new Map<number, View | null>();
   const viewBefore = (days: number) => {
     const made = before.get(days);

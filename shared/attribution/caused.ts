@@ -1,6 +1,7 @@
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
 import type { Rule } from "../policy/policy.ts";
+import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Bound } from "../values/interval.ts";
 import { type CausedExposure, exposuresBy } from "./caused-exposure.ts";
@@ -8,7 +9,7 @@ import { type CellFraction, cellFractions } from "./cell-fractions.ts";
 import { changesIn, historiesOf } from "./cell-history.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 import { amountsOf, difference, isNothing, NO_AMOUNTS, sumAmounts } from "./key-amounts.ts";
-import { listChange, suppliersFor } from "./list-change.ts";
+import { goodsFor, listChange, suppliersFor } from "./list-change.ts";
 import type { KeyAmounts } from "./path-integral.ts";
 
 /** How much one cause changed each of the exposures of one key that the bound is computed from. */
@@ -42,12 +43,13 @@ export function causedChanges(
   if (histories === null) return null;
   const { policy, supply } = evidence;
   const cells = histories.map(({ cell }) => cell);
-  const fractionsWith = (suppliers: Suppliers) =>
-    cellFractions(cells, rule, policy, { ...supply, suppliers }, after.removed);
-  const fractionOf = fractionsWith(suppliersFor(rule, evidence));
+  const fractionsWith = (suppliers: Suppliers, goods: ListedGoods) =>
+    cellFractions(cells, rule, policy, { ...supply, suppliers, goods }, after.removed);
+  const fractionOf = fractionsWith(suppliersFor(rule, evidence), goodsFor(rule, evidence).test);
   if (fractionOf === null) return null;
   const lists = listChange(rule, evidence);
-  const fractionThen = lists === null ? fractionOf : (fractionsWith(lists.suppliersThen) ?? fractionOf);
+  const fractionThen =
+    lists === null ? fractionOf : (fractionsWith(lists.suppliersThen, lists.goodsThen) ?? fractionOf);
   const toLeader = kindOf(rule.measure).looseWithLeader === bound;
   const amountOf = (fraction: CellFraction, exposure: number): KeyAmounts =>
     amountsOf(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);

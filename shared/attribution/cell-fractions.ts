@@ -9,6 +9,7 @@ import type { Policy, Rule } from "../policy/policy.ts";
 import { type Cell, cellKey } from "../supply/cell.ts";
 import { emptyFold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
+import type { ListedGoods } from "../supply/listed-goods.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { asMinor } from "../values/exposure.ts";
@@ -27,7 +28,7 @@ export function cellFractions(
   cells: Iterable<Omit<Cell, "exposure">>,
   { measure, controlStake }: Pick<Rule, "measure" | "controlStake">,
   policy: Policy,
-  supply: { suppliers: Suppliers; links: Links },
+  supply: { suppliers: Suppliers; links: Links; goods: ListedGoods },
   removed: RemovedKeys | undefined,
 ): ((cell: Omit<Cell, "exposure">) => CellFraction | null) | null {
   const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
@@ -35,7 +36,7 @@ export function cellFractions(
   const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: asMinor(1) }]));
   const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);
-  const { sector, network } = createView(fold, ownership, suppliers, links, policy, false);
+  const { sector, network } = createView(fold, ownership, suppliers, links, policy, false, supply.goods);
   const fractions = kindOf(measure).fractionsIn(sector, network, removed);
   if (fractions === null) return null;
   const facet = factsOf(measure).dividedBy;

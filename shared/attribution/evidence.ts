@@ -48,11 +48,8 @@ export type Cause =
   | { kind: "lists"; list: string; moves: ListMove[] }
   | { kind: "supply" };
 
-/** A supplier that came on a restricted list, or went off it. */
-export interface ListMove {
-  supplierId: string;
-  isOn: boolean;
-}
+/** A supplier that came on a restricted list, or went off it; or goods that it names, by what it calls them. */
+export type ListMove = ({ supplierId: string } | { goods: string }) & { isOn: boolean };
 
 /** The name of a cause. The same cause always has the same name. */
 export function causeKey(cause: Cause): string {

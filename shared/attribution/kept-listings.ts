@@ -1,4 +1,5 @@
 import type { Basis } from "../imports/basis.ts";
+import { type GoodsOnList, goodsSaid } from "../policy/listed-goods.ts";
 import { type Listings, listDaysOf } from "../policy/listings.ts";
 import type { Rule } from "../policy/policy.ts";
 import type { Supplier } from "../supply/supplier.ts";
@@ -20,7 +21,8 @@ export function keptListings(
         const then = listed.get(supplierId)?.lists ?? lists;
         return then === lists ? [] : [[supplierId, [...then].sort()]];
       });
-      return { day, suppliers: others };
+      const goods = listings.goodsOn(day).entries.map(goodsSaid);
+      return { day, suppliers: others, ...(goods.length === 0 ? {} : { goods }) };
     }),
   };
 }
@@ -33,4 +35,9 @@ export function listsThen(
   const others = listings === undefined ? [] : listings.find((one) => one.day === day)?.suppliers;
   if (suppliers === null || others === undefined) return null;
   return new Map([...suppliers.map(({ supplierId, lists }) => [supplierId, lists] as const), ...others]);
+}
+
+/** The goods that lists named in a basis, as of a day. A basis of an earlier version has none: none were named. */
+export function goodsThen({ listings = [] }: Pick<Basis, "listings">, day: Day): readonly GoodsOnList[] {
+  return listings.find((one) => one.day === day)?.goods ?? [];
 }

@@ -1,22 +1,31 @@
-import { listDayOf } from "../policy/listings.ts";
+import { type GoodsOnList, goodsSaid, goodsTest } from "../policy/listed-goods.ts";
+import { listDayOf, type NamedGoods } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/policy.ts";
+import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Evidence, ListMove } from "./evidence.ts";
-import { listsThen } from "./kept-listings.ts";
+import { goodsThen, listsThen } from "./kept-listings.ts";
 
 /** What a restricted list itself changed for a rule since an earlier assessment. */
 export interface ListChange {
   list: string;
-  /** The suppliers that came on the list or went off it, in the order of their ids. */
+  /** The suppliers that came on the list or went off it, in the order of their ids, and the goods. */
   moves: ListMove[];
   /** The suppliers of now, on the lists as they were then. */
   suppliersThen: Suppliers;
+  /** The goods that lists named then. */
+  goodsThen: ListedGoods;
 }
 
 /** The suppliers of now, with the restricted lists as a rule sees them. */
 export function suppliersFor(rule: Rule, { listings, asOf }: Pick<Evidence, "listings" | "asOf">): Suppliers {
   return listings.on(listDayOf(rule, asOf));
+}
+
+/** The goods that restricted lists name, as a rule sees them. */
+export function goodsFor(rule: Rule, { listings, asOf }: Pick<Evidence, "listings" | "asOf">): NamedGoods {
+  return listings.goodsOn(listDayOf(rule, asOf));
 }
 
 /**
@@ -37,14 +46,31 @@ export function listChange(rule: Rule, evidence: Evidence): ListChange | null {
     const isOn = listed.lists.includes(list);
     return isOn === then.get(before.supplierId)?.includes(list) ? [] : [{ listed, isOn }];
   });
-  if (changed.length === 0) return null;
+  const [goodsBefore, goodsNow] = [goodsThen(basis, listDayOf(rule, basis.asOf)), goodsFor(rule, evidence).entries];
+  const moved = goodsMoves(list, goodsBefore, goodsNow);
+  if (changed.length === 0 && moved.length === 0) return null;
   const suppliersThen = new Map(now);
   for (const { listed, isOn } of changed) {
     const lists = isOn ? listed.lists.filter((one) => one !== list) : [...listed.lists, list];
     suppliersThen.set(listed.supplierId, { ...listed, lists });
   }
   const moves = changed.map(({ listed: { supplierId }, isOn }) => ({ supplierId, isOn }));
-  return { list, moves: moves.sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1)), suppliersThen };
+  moves.sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1));
+  return { list, moves: [...moves, ...moved], suppliersThen, goodsThen: goodsTest(goodsBefore) };
+}
+
+/** The goods that a list names now and did not then, and the other way round. Goods that it names otherwise are both. */
+function goodsMoves(list: string, then: readonly GoodsOnList[], now: readonly GoodsOnList[]): ListMove[] {
+  const said = (entries: readonly GoodsOnList[]) =>
+    new Map(
+      entries.flatMap((entry): [string, string][] =>
+        entry.list === list ? [[JSON.stringify(goodsSaid(entry)), entry.entity]] : [],
+      ),
+    );
+  const [were, are] = [said(then), said(now)];
+  const without = (all: Map<string, string>, others: Map<string, string>, isOn: boolean) =>
+    [...all].flatMap(([key, goods]): ListMove[] => (others.has(key) ? [] : [{ goods, isOn }]));
+  return [...without(are, were, true), ...without(were, are, false)];
 }
 
 /** Whether a row still gives what a list is compared with: name, country, and whether it names the list. */

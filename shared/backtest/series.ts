@@ -80,6 +80,7 @@ function valuesOn(
       supply.links,
       policy,
       isRanked,
+      listings.goodsOn(listDayOf(rule, asOf)).test,
     );
   const view = viewOf(fold);
   const viewBefore = (days: number): View | null => {

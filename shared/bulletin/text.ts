@@ -69,7 +69,7 @@ function sectionsOf(input: TextInput): string[][] {
     remedySection(told, assessed),
     sureSection(assessed, policy, doubtsOf(told, input)),
     [...before, ...beforeUnknown(lost, before.length > 0)],
-    whySection(policy, news, MOST_NEWS),
+    whySection(policy, news, { asOf: assessed.assessment.asOf, most: MOST_NEWS }),
     aheadSection(assessed, MOST_AHEAD),
     nextSection(assessed, worst, isOpen, place),
     [footer(input)],

@@ -17,6 +17,15 @@ const cellSchema = z.tuple([
   exposureSchema,
 ]);
 
+/** Goods that a restricted list named: of these items, made in `origins` or anywhere but in `originsExcept`. */
+const goodsSchema = z.strictObject({
+  list: z.string(),
+  entity: z.string(),
+  items: z.array(z.string()),
+  origins: z.array(z.string()).exactOptional(),
+  originsExcept: z.array(z.string()).exactOptional(),
+});
+
 /**
  * The data that an assessment was made from. It is stored so that a later assessment can say what was added,
  * removed and edited since, and by which import. `cells`, `suppliers` and `links` are `null` when there were
@@ -47,7 +56,14 @@ const basisSchema = z.strictObject({
    * of the rows.
    */
   listings: z
-    .array(z.strictObject({ day: daySchema, suppliers: z.array(z.tuple([z.string(), z.array(z.string())])) }))
+    .array(
+      z.strictObject({
+        day: daySchema,
+        suppliers: z.array(z.tuple([z.string(), z.array(z.string())])),
+        /** The goods that lists named. Absent when they named none. */
+        goods: z.array(goodsSchema).exactOptional(),
+      }),
+    )
     .exactOptional(),
   /** What had left the sector without an import, and was still missing. Absent when nothing was. */
   missing: z.array(missingImportSchema).exactOptional(),

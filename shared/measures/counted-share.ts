@@ -61,7 +61,7 @@ export function directlyOn(countries: Iterable<string>): Sides {
 
 /** The test of a share: by who sells, or by where it is made. */
 export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
-  if ("list" in of) return { seller: onList(of.list), origin: NEVER };
+  if ("list" in of) return { seller: onList(of.list), origin: goodsOn(of.list) };
   if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
   if ("suppliers" in of) {
     return { seller: among(of.suppliers, ({ supplierId }) => supplierId), origin: NEVER };
@@ -85,6 +85,11 @@ function madeInAny(countries: Iterable<string>): CellTest {
 /** Sold by suppliers on a list, or controlled by a company on it. */
 export function onList(list: string): CellTest {
   return ({ affiliation }) => standsOn(affiliation, list);
+}
+
+/** Goods that a list names, whoever sells them. */
+function goodsOn(list: string): CellTest {
+  return ({ goods, ...cell }) => goods?.(list, cell) ?? "no";
 }
 
 /** Sold by suppliers of these owners. */

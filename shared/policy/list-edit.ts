@@ -13,14 +13,16 @@ export type ListEdit = { document: ListDocument; entry: ListEntry } | { problem:
 
 /** What may be said of a new entry. */
 export interface NewEntry
-  extends Partial<Pick<ListEntry, "names" | "country" | "suppliers">>,
+  extends Partial<
+      Pick<ListEntry, "names" | "country" | "suppliers" | "items" | "origins" | "originsExcept">
+    >,
     Pick<ListEntry, "list" | "entity" | "source"> {
   from: Day;
   /** The title of a list that does not exist yet. */
   title?: string | undefined;
 }
 
-/** Puts a company on a list from a day on. A list that does not exist is made when its title is given. */
+/** Puts a company, or goods, on a list from a day on. A list that does not exist is made when its title is given. */
 export function addEntry(own: ListDocument, { title, ...fields }: NewEntry): ListEdit {
   const { lists, entries } = withShipped(own);
   const { list, entity, source } = fields;

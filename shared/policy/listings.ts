@@ -1,7 +1,9 @@
+import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Day } from "../values/day.ts";
 import { exactName, nameWithoutForm } from "./company-name.ts";
 import { holdsOn, type ListEntry } from "./list-entry.ts";
+import { goodsSaid, goodsTest, isOfGoods } from "./listed-goods.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { Rule } from "./policy.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
@@ -13,8 +15,16 @@ export interface Listings {
    * suppliers are on the same lists.
    */
   on(day: Day): Suppliers;
+  /** The goods that lists name on that day. The same object for all days on which they name the same. */
+  goodsOn(day: Day): NamedGoods;
   /** The entries about a supplier on a list, by period; empty when only the supplier's row names the list. */
   entriesOf(supplierId: string, list: string): readonly ListEntry[];
+}
+
+/** The goods that restricted lists name on a day: by the entries, and as a test. */
+export interface NamedGoods {
+  entries: readonly (ListEntry & { items: string[] })[];
+  test: ListedGoods;
 }
 
 /**
@@ -40,6 +50,8 @@ export function listDaysOf(rules: readonly Rule[], asOf: Day): string[] {
  */
 export function listingsOf(suppliers: Suppliers, lists: RestrictedLists): Listings {
   const index = indexOf(lists.entries);
+  const ofGoods = lists.entries.filter(isOfGoods);
+  const goodsMade = new Map<string, NamedGoods>();
   const dated = new Map<string, Dated>();
   for (const supplier of suppliers.values()) {
     const entries = entriesAbout(supplier, index);
@@ -53,6 +65,13 @@ export function listingsOf(suppliers: Suppliers, lists: RestrictedLists): Listin
       const key = JSON.stringify(changed.map(([{ supplierId }, now]) => [supplierId, now]));
       const known = made.get(key) ?? withLists(suppliers, changed);
       made.set(key, known);
+      return known;
+    },
+    goodsOn: (day) => {
+      const entries = ofGoods.filter((entry) => holdsOn(entry, day));
+      const key = JSON.stringify(entries.map(goodsSaid));
+      const known = goodsMade.get(key) ?? { entries, test: goodsTest(entries) };
+      goodsMade.set(key, known);
       return known;
     },
     entriesOf: (supplierId, list) => dated.get(supplierId)?.byList.get(list) ?? [],
@@ -96,6 +115,7 @@ function indexOf(entries: readonly ListEntry[]): EntryIndex {
   const by = (keysOf: (entry: ListEntry) => string[]) => {
     const found = new Map<string, ListEntry[]>();
     for (const entry of entries) {
+      if (isOfGoods(entry)) continue;
       for (const key of new Set(keysOf(entry))) found.set(key, [...(found.get(key) ?? []), entry]);
     }
     return found;

@@ -72,7 +72,10 @@ function problemOfLists({ issues: [issue] }: z.ZodError, document: unknown): str
 
 const TOP = ["schemaVersion", "lists", "entries"];
 const OF_LIST = ["list", "title", "source"];
-const OF_ENTRY = ["list", "entity", "names", "country", "suppliers", "from", "to", "status", "source"];
+const OF_ENTRY = [
+  ...["list", "entity", "names", "country", "suppliers", "items", "origins", "originsExcept"],
+  ...["from", "to", "status", "source"],
+];
 
 function sentence(issue: z.core.$ZodIssue, value: unknown, fields: string[]): string {
   const told = problemWithValue(issue, value);

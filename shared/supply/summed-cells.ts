@@ -3,12 +3,15 @@ import { type AffiliatedCell, NO_NODE } from "./affiliated-cell.ts";
 import { NOBODY } from "./affiliation.ts";
 import type { Cell } from "./cell.ts";
 import type { Fold } from "./fold.ts";
+import type { ListedGoods } from "./listed-goods.ts";
 import type { Ownership } from "./ownership.ts";
 
 /** Who stands behind each supplier, and the node of each in the supply graph. */
 export interface Standing {
   ownership: Ownership;
   nodeOf: ReadonlyMap<string, number>;
+  /** Which goods restricted lists name; left out where none does. */
+  goods?: ListedGoods;
 }
 
 /** Cells of a fold with their keys. They are read twice. */
@@ -21,7 +24,7 @@ type FoldedCells = Iterable<readonly [key: string, Cell]>;
 export function summedCells(
   cells: FoldedCells,
   common: Fold["common"],
-  { ownership, nodeOf }: Standing,
+  { ownership, nodeOf, goods }: Standing,
 ): AffiliatedCell[] {
   const placeOf = placesOf(cells);
   const sums = new Map<number, AffiliatedCell>();
@@ -46,6 +49,7 @@ export function summedCells(
       node,
       affiliation,
       ownership,
+      ...(goods === undefined ? {} : { goods }),
     });
   }
   return inOrder(sums);

@@ -107,4 +107,41 @@ describe("lists", () => {
     });
     expect((await place.chokepoint("lists", "show")).stdout).toContain("YMTC");
   });
+
+  it("add puts goods on a list, which count whoever sells them, and the e-mail says that it was the list", async () => {
+    const home = workplace();
+    try {
+      const folder = join(home.folder, "own");
+      mkdirSync(folder);
+      writeFileSync(join(folder, "ai.json"), JSON.stringify(policy));
+      const run = (...args: string[]) => home.chokepoint(...args, "--policies", folder);
+      home.file(
+        "p.csv",
+        "positionId,sector,supplierId,item,originCountry,exposure,date,program,source\n1,ai,,inverter,CN,300,2026-06-01,,t\n2,ai,,bess,CN,100,2026-06-01,,t\n",
+      );
+      await run("import", "positions", "p.csv");
+      const goods = ["--item", "inverter", "--made-outside", "US", "--from", "2026-07-11", "--source", "Notice"];
+      const added = await run("lists", "add", "1260h", "power inverters", ...goods);
+      expect(added).toMatchObject({ code: 0, stderr: "" });
+      expect((await run("lists", "show", "1260h", "--on", "2026-07-11")).stdout).toMatch(
+        /^ {2}on {2}power inverters +from 2026-07-11 +goods: inverter made outside of United States$/m,
+      );
+      await run("recompute", "--sector", "ai", "--as-of", "2026-07-10");
+      const { stdout } = await run("recompute", "--sector", "ai", "--as-of", "2026-07-11", "--json");
+      expect(JSON.parse(stdout)[0].alerts).toMatchObject([
+        { rule: "listed", level: "critical", observed: { lower: 0.75 } },
+      ]);
+      const inbox = (await run("inbox")).stdout.replace(/\s+/g, " ");
+      expect(inbox).toContain(
+        'by the 1260H list, not by what was bought: goods, whoever sells them: "power inverters" are on it from 2026-07-11',
+      );
+      expect(inbox).toContain(
+        'By category, whoever sells it: inverter made outside of United States ("power inverters", from 2026-07-11)',
+      );
+      const bad = await run("lists", "add", "1260h", "cells", "--item", "cell", ...goods.slice(4));
+      expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining("must say where the goods were made") });
+    } finally {
+      home.remove();
+    }
+  });
 });

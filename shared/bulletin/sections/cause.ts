@@ -1,14 +1,15 @@
 import type { CausedMove } from "../../attribution/cause-attribution.ts";
-import type { Cause, Evidence } from "../../attribution/evidence.ts";
+import type { Cause, Evidence, ListMove } from "../../attribution/evidence.ts";
 import { importText } from "../../imports/record.ts";
 import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
 import type { NameOf } from "../../text/key-name.ts";
-import { listedStanding } from "../../text/listed-period.ts";
+import { listedPeriod, listedStanding } from "../../text/listed-period.ts";
 import { money } from "../../text/money.ts";
 import { nameList } from "../../text/name-list.ts";
 import { setPhrase } from "../../text/set-names.ts";
 import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { quoted } from "../../values/parse.ts";
 import { editText } from "./edit.ts";
 
 /** What a line about a cause needs besides the cause. */
@@ -47,12 +48,25 @@ export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext
 /** `by the 1260H list, not by what was bought: BYD is on it from 2026-06-08`. */
 function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: CauseContext): string {
   const { evidence, nameOf } = context;
-  const told = moves.slice(0, MOST_EDITS).map(({ supplierId, isOn }) => {
-    const standing = listedStanding(evidence.listings.entriesOf(supplierId, list), isOn, evidence.asOf);
-    return `${oneLine(nameOf(supplierId))} ${standing}`;
+  const told = moves.slice(0, MOST_EDITS).map((one) => {
+    const { isOn } = one;
+    if ("goods" in one) return goodsStanding(one, list, evidence);
+    const standing = listedStanding(evidence.listings.entriesOf(one.supplierId, list), isOn, evidence.asOf);
+    return `${oneLine(nameOf(one.supplierId))} ${standing}`;
   });
   const more = moves.length > MOST_EDITS ? [`and ${moves.length - MOST_EDITS} more`] : [];
   return `by ${setPhrase({ list })}, not by what was bought: ${[...told, ...more].join("; ")}`;
+}
+
+/** `goods, whoever sells them: "power inverters" are on it from 2026-07-28`. */
+function goodsStanding(
+  { goods, isOn }: Extract<ListMove, { goods: string }>,
+  list: string,
+  { listings, asOf }: Evidence,
+): string {
+  const entry = listings.goodsOn(asOf).entries.find((one) => one.list === list && one.entity === goods);
+  const when = entry === undefined ? "" : ` ${listedPeriod(entry)}`;
+  return `goods, whoever sells them: ${quoted(goods)} are ${isOn ? `on it${when}` : "not on it as they were"}`;
 }
 
 function importsText(

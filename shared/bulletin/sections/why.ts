@@ -1,18 +1,49 @@
 import { LONGEST_TEXT } from "../../policy/bounds.ts";
-import type { Policy } from "../../policy/policy.ts";
+import { holdsOn } from "../../policy/list-entry.ts";
+import { isOfGoods } from "../../policy/listed-goods.ts";
+import { listDayOf } from "../../policy/listings.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
+import { listsFor } from "../../policy/own-lists.ts";
+import type { Policy, Rule } from "../../policy/policy.ts";
 import { indent } from "../../text/lines.ts";
+import { goodsPhrase } from "../../text/listed-goods.ts";
+import { listedPeriod } from "../../text/listed-period.ts";
+import type { Day } from "../../values/day.ts";
 import { lineOf, oneLine } from "../../values/one-line.ts";
+import { quoted } from "../../values/parse.ts";
 import type { News } from "../news.ts";
 
 /** Why each rule in the news exists, and its source; for the first `most` rules. */
-export function whySection(policy: Policy, news: News[], most: number): string[] {
+export function whySection(
+  policy: Policy,
+  news: News[],
+  { asOf, most }: { asOf: Day; most: number },
+): string[] {
   const told = new Set(news.flatMap((one) => (one.scope === "rule" ? [one.rule] : [])));
   const lines = [...told]
     .flatMap((rule) => policy.rules.find(({ id }) => id === rule) ?? [])
     .slice(0, most)
-    .flatMap(({ id, title, why, source }) => [
-      `${oneLine(title)} [${id}]: ${lineOf(why, LONGEST_TEXT.why)}`,
-      `(${lineOf(source, LONGEST_TEXT.source)})`,
+    .flatMap((rule) => [
+      `${oneLine(rule.title)} [${rule.id}]: ${lineOf(rule.why, LONGEST_TEXT.why)}`,
+      `(${lineOf(rule.source, LONGEST_TEXT.source)})`,
+      ...goodsLines(policy, rule, asOf),
     ]);
   return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
+}
+
+const MOST_GOODS = 3;
+
+/** The goods that the list of a rule names: what is bought counts by what it is, and not by who sells it. */
+function goodsLines(policy: Policy, rule: Rule, asOf: Day): string[] {
+  const { list } = factsOf(rule.measure).names;
+  if (list === null) return [];
+  const day = listDayOf(rule, asOf);
+  return listsFor(policy)
+    .entries.filter((entry) => entry.list === list && holdsOn(entry, day))
+    .filter(isOfGoods)
+    .slice(0, MOST_GOODS)
+    .map(
+      (entry) =>
+        `By category, whoever sells it: ${goodsPhrase(entry)} (${quoted(entry.entity)}, ${listedPeriod(entry)})`,
+    );
 }

@@ -25,7 +25,7 @@ const problemIn = (...given: Parameters<typeof readPolicies>) =>
 describe("a folder with restricted lists of its own", () => {
   it("knows its lists and those that ship", () => {
     const policies = readPolicies(files, own([entryOf({ list: "ours" }), entryOf()]));
-    expect([...listsIn(policies).lists.keys()]).toEqual(["ndaa-154", "1260h", "ours"]);
+    expect([...listsIn(policies).lists.keys()]).toEqual(["ndaa-154", "1260h", "fcc-covered", "ours"]);
     expect(listsIn(policies).entries).toHaveLength(shippedLists.entries.length + 2);
     expect(listsIn(readPolicies(files.slice(1)))).toBe(shippedLists);
   });
@@ -34,12 +34,12 @@ describe("a folder with restricted lists of its own", () => {
     [
       "no such file",
       null,
-      'ai.json: rule "china-origin": field "measure.of.list": "ours" is no restricted list; they are ndaa-154, 1260h',
+      'ai.json: rule "china-origin": field "measure.of.list": "ours" is no restricted list; they are ndaa-154, 1260h, fcc-covered',
     ],
     [
       "a file without the list",
       [[], []],
-      'ai.json: rule "china-origin": field "measure.of.list": "ours" is no restricted list; they are ndaa-154, 1260h',
+      'ai.json: rule "china-origin": field "measure.of.list": "ours" is no restricted list; they are ndaa-154, 1260h, fcc-covered',
     ],
     [
       "a wrong entry",
@@ -114,7 +114,7 @@ describe("an edit of one's own lists", () => {
     [
       "a list that is not there",
       addEntry(EMPTY, maker),
-      '"ours" is no restricted list; they are ndaa-154, 1260h; or say --title to make it',
+      '"ours" is no restricted list; they are ndaa-154, 1260h, fcc-covered; or say --title to make it',
     ],
     [
       "a company that is on it",

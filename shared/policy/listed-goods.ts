@@ -1,0 +1,53 @@
+import { type ListedGoods, NO_GOODS } from "../supply/listed-goods.ts";
+import type { Belongs } from "../supply/membership.ts";
+import type { CountryCode } from "../values/identifier.ts";
+import type { ListEntry } from "./list-entry.ts";
+
+/** What an entry says of goods: of these items, those made in `origins`, or anywhere but in `originsExcept`. */
+export interface GoodsOnList {
+  list: string;
+  /** What the list calls them. */
+  entity: string;
+  items: string[];
+  origins?: CountryCode[] | undefined;
+  originsExcept?: CountryCode[] | undefined;
+}
+
+/** The same without fields that are not set, as it is stored. */
+type GoodsSaid = Pick<GoodsOnList, "list" | "entity" | "items"> & {
+  origins?: CountryCode[];
+  originsExcept?: CountryCode[];
+};
+
+/** Whether an entry names goods, and no company. */
+export function isOfGoods<Entry extends ListEntry>(entry: Entry): entry is Entry & { items: string[] } {
+  return entry.items !== undefined;
+}
+
+/** The test of goods against entries. Goods of unknown origin may have been made anywhere. */
+export function goodsTest(entries: readonly GoodsOnList[]): ListedGoods {
+  if (entries.length === 0) return NO_GOODS;
+  return (list, { item, originCountry }) => {
+    const answers = entries
+      .filter((entry) => entry.list === list && entry.items.includes(item))
+      .map((entry) => madeThere(entry, originCountry));
+    if (answers.includes("yes")) return "yes";
+    return answers.includes("maybe") ? "maybe" : "no";
+  };
+}
+
+function madeThere({ origins, originsExcept = [] }: GoodsOnList, origin: CountryCode | null): Belongs {
+  if (origin === null) return "maybe";
+  return (origins === undefined ? !originsExcept.includes(origin) : origins.includes(origin)) ? "yes" : "no";
+}
+
+/** Just what an entry says of goods, to be stored and compared. */
+export function goodsSaid({ list, entity, items, origins, originsExcept }: GoodsOnList): GoodsSaid {
+  return {
+    list,
+    entity,
+    items,
+    ...(origins === undefined ? {} : { origins }),
+    ...(originsExcept === undefined ? {} : { originsExcept }),
+  };
+}
