@@ -1,4 +1,5 @@
 import { holdsOn, type ListEntry } from "../../shared/policy/list-entry.ts";
+import { isOfGoods } from "../../shared/policy/listed-goods.ts";
 import { listingsOf } from "../../shared/policy/listings.ts";
 import { listsIn } from "../../shared/policy/policies.ts";
 import type { RestrictedLists } from "../../shared/policy/restricted-lists.ts";
@@ -61,7 +62,10 @@ async function screen({ options, policies, place, inCloud }: Given<ScreenOptions
   const lists = options.lists === undefined ? inUse : readListsAt(options.lists, inUse);
   const list = options.list === undefined ? undefined : restrictedListAsked(options.list, lists);
   const entries = lists.entries.filter(
-    (entry) => (list === undefined || entry.list === list) && (asOf === undefined || holdsOn(entry, asOf)),
+    (entry) =>
+      !isOfGoods(entry) &&
+      (list === undefined || entry.list === list) &&
+      (asOf === undefined || holdsOn(entry, asOf)),
   );
   const named = await inCloud((cloud) => namedParties(cloud, [...policies.keys()]));
   warnOfLost(named.unreadable, place);

@@ -67,9 +67,13 @@ function canonicalInput(
   // Where no rule looks at lists, none can change what is found.
   const listed = days.length === 0 ? [suppliers] : [...new Set(days.map(listings.on))];
   const reached = listed.map((rows) => JSON.stringify(withParents(graph.ids, rows).map(canonicalSupplier)));
-  const goods = [...new Set(days.map((day) => listings.goodsOn(day)))].filter(({ entries }) => entries.length > 0);
+  const goods = [...new Set(days.map((day) => listings.goodsOn(day)))].filter(
+    ({ entries }) => entries.length > 0,
+  );
   const named = goods.map(({ entries }) => JSON.stringify(entries.map(goodsSaid)));
-  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached, ...named].join("\n");
+  return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached, ...named].join(
+    "\n",
+  );
 }
 
 /** What was refused of files, and which figures overlap; nothing when there is neither. */

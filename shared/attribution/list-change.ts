@@ -46,7 +46,10 @@ export function listChange(rule: Rule, evidence: Evidence): ListChange | null {
     const isOn = listed.lists.includes(list);
     return isOn === then.get(before.supplierId)?.includes(list) ? [] : [{ listed, isOn }];
   });
-  const [goodsBefore, goodsNow] = [goodsThen(basis, listDayOf(rule, basis.asOf)), goodsFor(rule, evidence).entries];
+  const [goodsBefore, goodsNow] = [
+    goodsThen(basis, listDayOf(rule, basis.asOf)),
+    goodsFor(rule, evidence).entries,
+  ];
   const moved = goodsMoves(list, goodsBefore, goodsNow);
   if (changed.length === 0 && moved.length === 0) return null;
   const suppliersThen = new Map(now);

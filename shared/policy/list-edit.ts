@@ -13,9 +13,7 @@ export type ListEdit = { document: ListDocument; entry: ListEntry } | { problem:
 
 /** What may be said of a new entry. */
 export interface NewEntry
-  extends Partial<
-      Pick<ListEntry, "names" | "country" | "suppliers" | "items" | "origins" | "originsExcept">
-    >,
+  extends Partial<Pick<ListEntry, "names" | "country" | "suppliers" | "items" | "origins" | "originsExcept">>,
     Pick<ListEntry, "list" | "entity" | "source"> {
   from: Day;
   /** The title of a list that does not exist yet. */

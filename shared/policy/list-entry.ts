@@ -63,15 +63,18 @@ function problemsOfGoods({
   const where = [...(origins ?? []), ...(originsExcept ?? [])];
   const unknown = where.find((code) => !countryCodes.has(code));
   const field = origins === undefined ? "originsExcept" : "origins";
-  if (items === undefined) return where.length > 0 ? [["items", "must name the goods that were made there"]] : [];
+  if (items === undefined)
+    return where.length > 0 ? [["items", "must name the goods that were made there"]] : [];
   const problems: [string, string][] = [];
   if ((origins === undefined) === (originsExcept === undefined))
     problems.push(["origins", 'must say where the goods were made: that, or "originsExcept", and not both']);
   if (unknown !== undefined) problems.push([field, countryMessage(unknown)]);
-  if (company.names.length > 0) problems.push(["names", "must be left out: the entry is of goods, and of no company"]);
+  if (company.names.length > 0)
+    problems.push(["names", "must be left out: the entry is of goods, and of no company"]);
   if (company.suppliers.length > 0)
     problems.push(["suppliers", "must be left out: the entry is of goods, whoever sells them"]);
-  if (company.country !== null) problems.push(["country", 'must be left out: "origins" says where goods were made']);
+  if (company.country !== null)
+    problems.push(["country", 'must be left out: "origins" says where goods were made']);
   return problems;
 }
 

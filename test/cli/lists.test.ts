@@ -120,7 +120,16 @@ describe("lists", () => {
         "positionId,sector,supplierId,item,originCountry,exposure,date,program,source\n1,ai,,inverter,CN,300,2026-06-01,,t\n2,ai,,bess,CN,100,2026-06-01,,t\n",
       );
       await run("import", "positions", "p.csv");
-      const goods = ["--item", "inverter", "--made-outside", "US", "--from", "2026-07-11", "--source", "Notice"];
+      const goods = [
+        "--item",
+        "inverter",
+        "--made-outside",
+        "US",
+        "--from",
+        "2026-07-11",
+        "--source",
+        "Notice",
+      ];
       const added = await run("lists", "add", "1260h", "power inverters", ...goods);
       expect(added).toMatchObject({ code: 0, stderr: "" });
       expect((await run("lists", "show", "1260h", "--on", "2026-07-11")).stdout).toMatch(
@@ -139,7 +148,10 @@ describe("lists", () => {
         'By category, whoever sells it: inverter made outside of United States ("power inverters", from 2026-07-11)',
       );
       const bad = await run("lists", "add", "1260h", "cells", "--item", "cell", ...goods.slice(4));
-      expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining("must say where the goods were made") });
+      expect(bad).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("must say where the goods were made"),
+      });
     } finally {
       home.remove();
     }
