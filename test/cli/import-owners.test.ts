@@ -12,6 +12,7 @@ import {
   RELATIONSHIP_COLUMNS,
 } from "../support/gleif.ts";
 import { policyFiles } from "../support/policy-files.ts";
+import { zipOf } from "../support/workbooks.ts";
 
 const policies = policyFiles("ai");
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists\nacme,Acme,US,,,\ncatl,CATL,CN,,,\n";
@@ -132,6 +133,28 @@ describe("import gleif", () => {
     await place.chokepoint("import", "gleif", rr, "--leis", leis, "--entities", lei2, "--replace");
     await place.chokepoint("import", "holdings", own);
     expect(await controlOf("2026-07-31")).toEqual(["CN"]);
+  });
+
+  it("reads zip files as they are downloaded, of one file each", async () => {
+    const { leis } = files();
+    const text = gleifText(RELATIONSHIP_COLUMNS, [parentRow(acme, "direct", top)]);
+    const zipped = (name: string, content: Buffer) => place.file(name, content);
+    const one = zipOf({ "20260901-0800-gleif-goldencopy-rr-golden-copy.csv": text });
+    const taken = await place.chokepoint(
+      "import",
+      "gleif",
+      zipped("rr.csv.zip", one),
+      "--leis",
+      leis,
+      "--dry-run",
+    );
+    expect(taken).toMatchObject({ code: 0, stderr: "" });
+    expect(taken.stdout).toContain("rr.csv.zip: 1 row read = 1 taken");
+    const two = zipped("two.zip", zipOf({ "a.csv": text, "b.csv": text }));
+    const cut = zipped("cut.zip", one.subarray(0, one.length - 30));
+    expect((await place.chokepoint("import", "gleif", two, cut, "--leis", leis)).stderr).toBe(
+      "chokepoint: two.zip: line 1: is a zip file that does not hold one file: unpack it, and name the one to read; cut.zip: line 1: is a zip file that is not whole\n",
+    );
   });
 
   it("ends with 2 and one sentence where a file is missing or another one", async () => {

@@ -1,5 +1,5 @@
 /** Rows of a file that have not become anything, and why. */
-export interface LeftOut {
+interface LeftOut {
   why: string;
   rows: number;
 }
