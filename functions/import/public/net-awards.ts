@@ -8,16 +8,12 @@ import type { NettedPosition } from "../mapped/add-up.ts";
 import type { MappedLine } from "../mapped/mapped-lines.ts";
 import { addRows, type RowLedger } from "../mapped/row-ledger.ts";
 import { createDigestIndex } from "../tables/digest-index.ts";
-import { createHeldValues } from "../tables/held-values.ts";
-import { type ActionLeft, type AwardAction, netAward } from "./net-award.ts";
+import { createHeldValues, type HeldValues } from "../tables/held-values.ts";
+import { createIntegers } from "../tables/integers.ts";
+import { createAwardActions, type WaitingAction } from "./award-actions.ts";
+import { type ActionLeft, netAward } from "./net-award.ts";
 
 type Read = MappedLine | Rejection | Notice;
-
-/** An action whose position waits, with its number among the positions; `null` for one that obligates nothing. */
-interface WaitingAction extends AwardAction {
-  line: number;
-  position: number | null;
-}
 
 /**
  * Nets transactions within their award. An action that obligates money is a position, dated by its action date; what later
@@ -29,10 +25,10 @@ export async function* nettedAwards(
   read: AsyncIterable<Read>,
   { ledger, awardOf, onZero }: { ledger: RowLedger; awardOf(line: number): string; onZero(): void },
 ): AsyncGenerator<NettedPosition | Rejection | Notice> {
-  const awards = new Map<string, WaitingAction[]>();
+  const awards = createAwardActions();
   const positions = createHeldValues<{ line: number; row: Position }>();
   const transactions = createDigestIndex();
-  const firstLines: number[] = [];
+  const firstLines = createIntegers();
   let waiting = 0;
   for await (const row of read) {
     if (isNotice(row) || isRejection(row)) {
@@ -43,41 +39,47 @@ export async function* nettedAwards(
     const { at, isNew } = transactions.add(position.positionId);
     if (!isNew) {
       addRows(ledger.refused, 1, amount);
-      yield again(line, position, amount, firstLines[at] ?? 1);
+      yield again(line, position, amount, firstLines.at(at));
       continue;
     }
     firstLines.push(line);
-    const award = awardOf(line);
-    const own = awards.get(award) ?? [];
-    awards.set(award, own);
     const { date: day } = position;
     if (amount > 0) positions.add({ line, row: position });
-    own.push({ line, amount, day, position: amount > 0 ? waiting++ : null });
+    awards.add(awardOf(line), { line, amount, day, position: amount > 0 ? waiting++ : null });
   }
-  const left = new Map<number, ActionLeft>();
-  for (const [award, actions] of awards) {
+  const left: PositionsLeft = { exposures: new Float64Array(waiting), lines: new Int32Array(waiting) };
+  for (const { award, actions } of awards.awards()) {
     const outcome = settle(award, actions, { ledger, onZero });
     if (outcome.kind === "refused") yield* outcome.rejections;
-    else for (const [position, settled] of outcome.left) left.set(position, settled);
-    awards.delete(award);
+    else
+      for (const [position, { exposure, lines }] of outcome.left) {
+        left.exposures[position] = exposure;
+        left.lines[position] = lines;
+      }
   }
-  yield* positionsLeft(positions.values(), left);
+  yield* positionsLeft(positions, left);
+}
+
+/** What is left of each position, by its number, and how many lines it was made of: none where its award is refused. */
+interface PositionsLeft {
+  exposures: Float64Array;
+  lines: Int32Array;
 }
 
 function* positionsLeft(
-  positions: Iterable<{ line: number; row: Position }>,
-  left: ReadonlyMap<number, ActionLeft>,
+  positions: HeldValues<{ line: number; row: Position }>,
+  left: PositionsLeft,
 ): Generator<NettedPosition> {
   let at = 0;
-  for (const { line, row } of positions) {
-    const settled = left.get(at);
-    if (settled !== undefined) {
-      const exposure = asMinor(settled.exposure);
-      const isReduced = exposure < row.exposure;
-      yield { line, row: { ...row, exposure }, lines: settled.lines, isReduced };
+  for (const block of positions.takeBlocks())
+    for (const { line, row } of block) {
+      const lines = left.lines[at] ?? 0;
+      if (lines > 0) {
+        const exposure = asMinor(left.exposures[at] ?? 0);
+        yield { line, row: { ...row, exposure }, lines, isReduced: exposure < row.exposure };
+      }
+      at += 1;
     }
-    at += 1;
-  }
 }
 
 type Outcome =
