@@ -6,11 +6,17 @@ export interface ListedCommand {
   name: string;
   description: string;
   /** What follows its name in the list. */
-  takes: "" | "[options]" | "[options] <id>";
+  takes: "" | "[options]" | "[options] <id>" | "[options] [folder]";
 }
 
 /** Every command, in the order of the help. A test compares it with the commands themselves. */
 export const listedCommands: readonly ListedCommand[] = [
+  {
+    name: "init",
+    takes: "[options] [folder]",
+    description:
+      "write a folder of your own that can stand under git: policies with tests, mapping, README, deployment",
+  },
   { name: "import", takes: "", description: "take over files of positions, suppliers, links or holdings" },
   {
     name: "recompute",

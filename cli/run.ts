@@ -7,6 +7,7 @@ import { runOverview } from "./overview.ts";
 
 /** How each command is loaded. To load all of them takes longer than to run most of them. */
 export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ["init", async () => (await import("./commands/init.ts")).addInit],
   ["import", async () => (await import("./commands/import.ts")).addImport],
   ["recompute", async () => (await import("./commands/recompute.ts")).addRecompute],
   ["simulate", async () => (await import("./commands/simulate.ts")).addSimulate],
@@ -47,7 +48,7 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
     exitCode = code;
   });
   // What is said of the policies of a folder concerns no other folder.
-  const warnsOf = command === "policy" ? { policies: new Map() } : folder;
+  const warnsOf = command === "policy" || command === "init" ? { policies: new Map() } : folder;
   const failed = await exitCodeOf(program, args, warnsOf);
   return failed === 0 ? exitCode : failed;
 }

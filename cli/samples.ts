@@ -112,6 +112,7 @@ function whatNext(dir: string): string[] {
       "recompute --sector ai --as-of 2026-07-31 --json",
     ].map((command) => `  npx chokepoint ${command}${where}`),
     "  npx chokepoint import positions FILE                   (data of your own, which is kept in .chokepoint)",
+    "  npx chokepoint init ../battery-watch                   (limits of your own, in a folder that you put under git)",
     "  npx cdk deploy -c email=you@example.com                (into your own AWS account)",
   ];
 }

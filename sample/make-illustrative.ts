@@ -1,8 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { links, type PortfolioLine, portfolios, suppliers } from "./illustrative-supply.ts";
+import { aiPortfolio } from "./illustrative/ai-portfolio.ts";
+import { defensePortfolio } from "./illustrative/defense-portfolio.ts";
+import { ORDER_COLUMNS, orderRows } from "./illustrative/draw-orders.ts";
+import { links } from "./illustrative/links.ts";
+import type { Portfolio, PortfolioLine } from "./illustrative/portfolio.ts";
+import { drawn, oneOf, seeded } from "./illustrative/random.ts";
+import { suppliers } from "./illustrative/suppliers.ts";
 
 /**
- * Writes the illustrative samples. They are drawn from the shares in illustrative-supply.ts with a fixed seed, so
+ * Writes the illustrative samples. They are drawn from what is in the folder illustrative/ with a fixed seed, so
  * that the same files come out every time: `node sample/make-illustrative.ts`.
  */
 export function illustrativeFiles(): Map<string, string> {
@@ -19,14 +25,14 @@ export function illustrativeFiles(): Map<string, string> {
       ),
     ],
   ]);
-  for (const portfolio of portfolios) {
+  for (const portfolio of [aiPortfolio, defensePortfolio]) {
     const random = seeded(portfolio.seed);
     const rows = Array.from({ length: portfolio.positions }, (_, index) =>
       drawPosition(portfolio, index, random),
     );
     files.set(`illustrative-${portfolio.sector}-positions.csv`, csv(POSITION_COLUMNS, rows));
   }
-  return files;
+  return files.set("illustrative-orders.csv", csv(ORDER_COLUMNS, orderRows()));
 }
 
 const POSITION_COLUMNS = [
@@ -45,12 +51,10 @@ const FIRST_YEAR = 2024;
 const AUGUST = 7;
 const MONTHS = 24;
 
-type Portfolio = (typeof portfolios)[number];
-
 function drawPosition(portfolio: Portfolio, index: number, random: () => number): string[] {
   const month = Math.floor((index * MONTHS) / portfolio.positions);
   const line = drawLine(portfolio.lines, month / (MONTHS - 1), random);
-  const origin = line.origins[Math.floor(random() * line.origins.length)] ?? "";
+  const origin = oneOf(line.origins, random);
   const date = new Date(Date.UTC(FIRST_YEAR, AUGUST + month, 1 + Math.floor(random() * 28)));
   const dollars = Math.round(line.typicalDollars * (0.5 + random()) * 100) / 100;
   const program = portfolio.programs[Math.floor(random() ** 2 * portfolio.programs.length)] ?? "";
@@ -70,24 +74,7 @@ function drawPosition(portfolio: Portfolio, index: number, random: () => number)
 
 /** Draws a line by its weight, which moves in a straight line from the first month to the last. */
 function drawLine(lines: PortfolioLine[], time: number, random: () => number): PortfolioLine {
-  const weights = lines.map(({ weight: [first, last] }) => first + (last - first) * time);
-  let rest = random() * weights.reduce((sum, weight) => sum + weight, 0);
-  for (const [index, line] of lines.entries()) {
-    rest -= weights[index] ?? 0;
-    if (rest <= 0) return line;
-  }
-  throw new Error("a portfolio needs lines with weights");
-}
-
-/** Mulberry32 by Tommy Ettinger (public domain): a small generator with the same numbers for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return drawn(lines, ({ weight: [first, last] }) => first + (last - first) * time, random);
 }
 
 function csv(header: string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -53,9 +53,10 @@ function tryCommand(file: string, { out }: SuggestOptions): string {
   return `npx chokepoint import map ${quotedIfNeeded(file)} --map ${quotedIfNeeded(out)} --dry-run`;
 }
 
-async function suggestionOf(
+/** What a table suggests. @throws UsageError when it cannot be read. */
+export async function suggestionOf(
   file: string,
-  { sector, ...options }: SuggestOptions,
+  { sector, ...options }: LayoutFlags & Pick<SuggestOptions, "sector">,
   policies: Policies,
 ): Promise<TableSuggestion> {
   const measured = sector === undefined ? null : unitFor(policies, sector);

@@ -1,6 +1,7 @@
 import {
   constants,
   copyFileSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -8,30 +9,36 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
-/** A file to be written, by its name in a folder. */
+/** A file to be written, by its path in a folder. */
 export interface NewFile {
   name: string;
   text: string;
 }
 
 /**
- * Writes new files into a folder, all of them or none, and makes the folder where it is missing. Each appears whole, in the
- * order given; nothing that is there already is changed.
+ * Writes new files into a folder, all of them or none, and makes the folders that are missing. Each appears whole, in the
+ * order given; nothing that is there already is changed. An interrupt waits until all of them are there.
  * @throws UsageError when one of them is there already, or when they cannot be written.
  */
 export function writeNewFiles(folder: string, files: readonly NewFile[]): void {
-  const there = new Set(namesIn(folder).map((name) => name.toLowerCase()));
-  for (const { name } of files) if (there.has(name.toLowerCase())) throw alreadyThere(folder, name);
+  for (const { name } of files) {
+    const there = namesIn(dirname(join(folder, name))).map((other) => other.toLowerCase());
+    if (there.includes(basename(name).toLowerCase())) throw alreadyThere(folder, name);
+  }
+  withoutInterrupt(() => write(folder, files));
+}
+
+function write(folder: string, files: readonly NewFile[]): void {
   const undo: (() => void)[] = [];
   const parts: string[] = [];
   try {
-    const made = mkdirSync(folder, { recursive: true });
-    if (made !== undefined) undo.push(() => rmdirSync(folder));
     for (const { name, text } of files) {
-      const part = join(folder, `.${name}.${process.pid}.part`);
+      const inFolder = dirname(join(folder, name));
+      makeFolder(inFolder, undo);
+      const part = join(inFolder, `.${basename(name)}.${process.pid}.part`);
       parts.push(part);
       writeFileSync(part, text, { flag: "wx" });
     }
@@ -44,6 +51,27 @@ export function writeNewFiles(folder: string, files: readonly NewFile[]): void {
     removeAll(parts);
     for (const step of undo.reverse()) step();
     throw problemOf(folder, error);
+  }
+}
+
+/** Makes a folder with its parents, and adds how to remove what it has made. */
+function makeFolder(folder: string, undo: (() => void)[]): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), undo);
+  mkdirSync(folder);
+  undo.push(() => rmdirSync(folder));
+}
+
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Does the work whole: it does not wait, so a signal that comes meanwhile finds it done. */
+function withoutInterrupt(work: () => void): void {
+  const ignore = () => {};
+  for (const signal of INTERRUPTS) process.on(signal, ignore);
+  try {
+    work();
+  } finally {
+    for (const signal of INTERRUPTS) process.off(signal, ignore);
   }
 }
 
@@ -73,7 +101,7 @@ function place(part: string, file: string): void {
 }
 
 function removeAll(files: string[]): void {
-  for (const file of files) rmSync(file, { force: true });
+  for (const file of files) if (existsSync(file)) rmSync(file);
 }
 
 function alreadyThere(folder: string, name: string): UsageError {

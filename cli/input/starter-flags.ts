@@ -1,7 +1,8 @@
-import { publicLimits, type StarterChoices, type StarterLimits } from "../../shared/policy-tests/starter.ts";
+import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
+import { type LevelLimits, publicLimits } from "../../shared/policy-tests/starter-limits.ts";
 import { countryCodes } from "../../shared/values/country-code.ts";
 import { countryName } from "../../shared/values/country-name.ts";
-import { unitSchema } from "../../shared/values/exposure.ts";
+import { type Unit, unitSchema } from "../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,31 +18,74 @@ export interface StarterFlags {
   countriesLimit: string;
 }
 
-/** What is taken where the user does not choose. The unit has to be chosen. */
+/** What is taken where the user does not choose. The sector and the unit have to be chosen. */
 export const usualFlags: Omit<StarterFlags, "sector" | "unit"> = {
-  ownerHhi: String(publicLimits.ownerHhi),
-  oneOwner: percent(publicLimits.oneOwner),
-  oneCountry: percent(publicLimits.oneCountry),
+  ownerHhi: String(publicLimits.ownerHhi.warning),
+  oneOwner: percent(publicLimits.oneOwner.warning),
+  oneCountry: percent(publicLimits.oneCountry.critical),
   countries: "",
-  countriesLimit: percent(publicLimits.countries),
+  countriesLimit: percent(publicLimits.countries.critical),
 };
+
+/** Reads each choice. @throws UsageError that names the flag, the value and the reason. */
+export const readFlag = {
+  sector: sectorIn,
+  unit: unitIn,
+  ownerHhi: (text: string) => limitsIn("--owner-hhi", text, pointsIn, "warning"),
+  oneOwner: (text: string) => limitsIn("--one-owner", text, shareIn, "warning"),
+  oneCountry: (text: string) => limitsIn("--one-country", text, shareIn, "critical"),
+  countries: countriesIn,
+  countriesLimit: (text: string) => limitsIn("--countries-limit", text, shareIn, "critical"),
+} as const satisfies Record<keyof StarterFlags, (text: string) => unknown>;
 
 /** Reads the choices. @throws UsageError that names the flag, the value and the reason. */
 export function readStarterFlags(flags: StarterFlags): StarterChoices {
-  const unit = unitSchema.safeParse(flags.unit);
-  if (!unit.success) throw new UsageError(`--unit: ${quoted(flags.unit)} must be USD, EUR or kWh`);
-  const limits: StarterLimits = {
-    ownerHhi: pointsIn("--owner-hhi", flags.ownerHhi),
-    oneOwner: shareIn("--one-owner", flags.oneOwner),
-    oneCountry: shareIn("--one-country", flags.oneCountry),
-    countries: shareIn("--countries-limit", flags.countriesLimit),
+  const unit = readFlag.unit(flags.unit);
+  const limits = {
+    ownerHhi: readFlag.ownerHhi(flags.ownerHhi),
+    oneOwner: readFlag.oneOwner(flags.oneOwner),
+    oneCountry: readFlag.oneCountry(flags.oneCountry),
+    countries: readFlag.countriesLimit(flags.countriesLimit),
   };
-  const countries = countriesIn(flags.countries);
-  return { sector: sectorIn(flags.sector), unit: unit.data, limits, countries };
+  const countries = readFlag.countries(flags.countries);
+  const { ownerHhi, oneOwner, oneCountry } = limits;
+  const ofCountries = countries.length === 0 ? null : limits.countries;
+  if ([ownerHhi, oneOwner, oneCountry, ofCountries].every((limit) => limit === null))
+    throw new UsageError("without any limit nothing is watched: say one that is not none");
+  return { sector: readFlag.sector(flags.sector), unit, limits, countries };
+}
+
+function unitIn(text: string): Unit {
+  const unit = unitSchema.safeParse(text);
+  if (!unit.success) throw new UsageError(`--unit: ${quoted(text)} must be USD, EUR or kWh`);
+  return unit.data;
+}
+
+/** Limits like `65%`, which is of the usual level, `50%/65%` for warning and critical, `/65%` or `65%/` for one, or `none`. */
+function limitsIn(
+  flag: string,
+  text: string,
+  read: (flag: string, text: string) => number,
+  usual: "warning" | "critical",
+): LevelLimits | null {
+  if (/^\s*none\s*$/i.test(text)) return null;
+  const [first = "", second, ...more] = text.split("/").map((part) => part.trim());
+  if (more.length > 0)
+    throw new UsageError(`${flag}: ${quoted(text)} must be at most two limits, for warning/critical`);
+  if (second === undefined) return oneLimit(usual, read(flag, first));
+  if (second === "") return oneLimit("warning", read(flag, first));
+  if (first === "") return oneLimit("critical", read(flag, second));
+  const limits = { warning: read(flag, first), critical: read(flag, second) };
+  if (limits.warning < limits.critical) return limits;
+  throw new UsageError(`${flag}: ${quoted(text)} must have the limit of the warning first, the lower one`);
+}
+
+function oneLimit(level: "warning" | "critical", limit: number): LevelLimits {
+  return level === "warning" ? { warning: limit } : { critical: limit };
 }
 
 /** The sector of a new policy. @throws UsageError when it cannot be one. */
-export function sectorIn(text: string): string {
+function sectorIn(text: string): string {
   const read = kebabCaseSchema.safeParse(text);
   if (!read.success) throw new UsageError(`--sector: ${read.error.issues[0]?.message ?? "is not a name"}`);
   if (text === "restricted-lists")

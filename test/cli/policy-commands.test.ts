@@ -73,6 +73,18 @@ describe("policy init", () => {
       '--one-owner: "65" must be a share like 0.65 or 65%, less than all, with at most two decimals of a percent',
     ],
     [
+      ["--unit", "USD", "--one-country", "65%/50%"],
+      '--one-country: "65%/50%" must have the limit of the warning first, the lower one',
+    ],
+    [
+      ["--unit", "USD", "--one-country", "1%/2%/3%"],
+      '--one-country: "1%/2%/3%" must be at most two limits, for warning/critical',
+    ],
+    [
+      ["--unit", "USD", "--one-country", "none", "--one-owner", "none", "--owner-hhi", "None"],
+      "without any limit nothing is watched: say one that is not none",
+    ],
+    [
       ["--unit", "USD", "--countries", "CN, ZZ"],
       '--countries: "ZZ" is no country of ISO 3166-1: write its code, like CN',
     ],
@@ -95,14 +107,29 @@ describe("policy init", () => {
     const folder = inPlace("half");
     const files = [
       { name: "a.json", text: "1" },
-      { name: join("missing", "b.json"), text: "2" },
+      { name: join("deep", "er", "b.json"), text: "2" },
+      { name: "n".repeat(300), text: "3" },
     ];
-    expect(() => writeNewFiles(folder, files)).toThrow(`${folder} cannot be written (ENOENT)`);
+    expect(() => writeNewFiles(folder, files)).toThrow(`${folder} cannot be written (ENAMETOOLONG)`);
     expect(existsSync(folder)).toBe(false);
     mkdirSync(folder);
     expect(() => writeNewFiles(folder, files)).toThrow("cannot be written");
     expect(readdirSync(folder)).toEqual([]);
     expect(isInFolder(folder, "a.json")).toBe(false);
+  });
+
+  it("has all of its files there when it is interrupted while it writes them", () => {
+    const folder = inPlace("interrupted");
+    const first = {
+      name: "a.json",
+      get text() {
+        process.kill(process.pid, "SIGINT");
+        return "1";
+      },
+    };
+    writeNewFiles(folder, [first, { name: join("deep", "b.json"), text: "2" }]);
+    expect(readdirSync(folder).sort()).toEqual(["a.json", "deep"]);
+    expect(readFileSync(join(folder, "deep", "b.json"), "utf8")).toBe("2");
   });
 });
 

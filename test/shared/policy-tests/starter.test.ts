@@ -2,21 +2,42 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPolicies, readPolicy } from "../../../shared/policy/policies.ts";
 import { runPolicyTests } from "../../../shared/policy-tests/run.ts";
-import { publicLimits, type StarterChoices, starterOf } from "../../../shared/policy-tests/starter.ts";
+import { type StarterChoices, starterOf } from "../../../shared/policy-tests/starter.ts";
+import { type LevelLimits, publicLimits } from "../../../shared/policy-tests/starter-limits.ts";
 import { countryCodes } from "../../../shared/values/country-code.ts";
 
-const share = fc.integer({ min: 0, max: 9999 }).map((parts) => parts / 10_000);
+/** One or two limits of a rule, or none. */
+function limitsIn(values: fc.Arbitrary<number>): fc.Arbitrary<LevelLimits | null> {
+  return fc.oneof(
+    fc.constant(null),
+    values.map((warning) => ({ warning })),
+    values.map((critical) => ({ critical })),
+    fc.uniqueArray(values, { minLength: 2, maxLength: 2 }).map((two) => {
+      const [warning = 0, critical = 0] = two.sort((a, b) => a - b);
+      return { warning, critical };
+    }),
+  );
+}
+
+const share = limitsIn(fc.integer({ min: 0, max: 9999 }).map((parts) => parts / 10_000));
 const choices: fc.Arbitrary<StarterChoices> = fc.record({
   sector: fc.stringMatching(/^[a-z0-9]{1,20}(-[a-z0-9]{1,20}){0,3}$/),
   unit: fc.constantFrom("USD", "kWh"),
   limits: fc.record({
-    ownerHhi: fc.integer({ min: 2, max: 9999 }),
+    ownerHhi: limitsIn(fc.integer({ min: 2, max: 9999 })),
     oneOwner: share,
     oneCountry: share,
     countries: share,
   }),
   countries: fc.uniqueArray(fc.constantFrom(...countryCodes), { maxLength: 249 }),
 });
+
+function isNotEmpty({ limits, countries }: StarterChoices): boolean {
+  const { ownerHhi, oneOwner, oneCountry } = limits;
+  return [ownerHhi, oneOwner, oneCountry, countries.length === 0 ? null : limits.countries].some(
+    (limit) => limit !== null,
+  );
+}
 
 function differences({ policy, tests }: ReturnType<typeof starterOf>): string[] {
   const read = readPolicy(JSON.parse(JSON.stringify(policy)));
@@ -27,6 +48,8 @@ describe("a starter policy", () => {
   it("is a policy that passes its own tests, whatever was chosen", () => {
     fc.assert(
       fc.property(choices, (chosen) => {
+        // A policy without a rule is refused.
+        fc.pre(isNotEmpty(chosen));
         expect(differences(starterOf(chosen))).toEqual([]);
       }),
     );
@@ -37,10 +60,11 @@ describe("a starter policy", () => {
     const { rules } = starter.policy;
     expect(starter.tests.tests).toMatchObject(rules.map(({ id }) => ({ rule: id })));
     for (const limits of [
-      { ...publicLimits, ownerHhi: 9000 },
-      { ...publicLimits, oneOwner: 0.9 },
-      { ...publicLimits, oneCountry: 0.9 },
-      { ...publicLimits, countries: 0.9 },
+      { ...publicLimits, ownerHhi: { warning: 9000 } },
+      { ...publicLimits, oneOwner: { critical: 0.3 } },
+      { ...publicLimits, oneOwner: { warning: 0.9 } },
+      { ...publicLimits, oneCountry: { critical: 0.9 } },
+      { ...publicLimits, countries: { critical: 0.9 } },
     ]) {
       const { policy } = starterOf({ sector: "grid", unit: "USD", limits, countries: ["CN"] });
       expect(differences({ policy, tests: starter.tests }).length).toBeGreaterThan(0);
@@ -48,7 +72,7 @@ describe("a starter policy", () => {
   });
 
   it("says which limits are public and which are its owner's", () => {
-    const limits = { ...publicLimits, oneCountry: 0.5 };
+    const limits = { ...publicLimits, oneCountry: { warning: 0.5, critical: 0.65 } };
     const { policy } = starterOf({ sector: "grid", unit: "USD", limits, countries: [] });
     const sources = Object.fromEntries(policy.rules.map(({ id, source }) => [id, source]));
     expect(sources).toMatchObject({

@@ -6,10 +6,12 @@ import { expect, it } from "vitest";
 const ABOUT_THE_SHIPPED = [
   "cli/policy-file.test.ts",
   "cli/start.test.ts",
+  "cli/tour.test.ts",
   "fuzz/policies.fuzz.test.ts",
   "infra/monitoring.test.ts",
   "shared/contract/docs-payloads.test.ts",
   "shared/policy-tests/policy-tests.test.ts",
+  "shared/policy/cookbook.test.ts",
   "shared/policy/own-policies.test.ts",
   "shared/policy/policies.test.ts",
   "shared/policy/shipped-limits.test.ts",

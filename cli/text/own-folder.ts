@@ -1,0 +1,88 @@
+import type { Unit } from "../../shared/values/exposure.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+
+/** What the documents of a folder of one's own say. */
+export interface OwnFolder {
+  sector: SectorId;
+  unit: Unit;
+  /** The path from the folder to Chokepoint, as a word of a shell. */
+  home: string;
+  /** How Chokepoint is called in the folder. */
+  call: string;
+  /** Whether a mapping was written. */
+  isMapped: boolean;
+  /** Whether somebody receives the alerts of a deployment. */
+  hasEmail: boolean;
+}
+
+// Where the documents have the user put a table.
+const TABLE = "data/orders.csv";
+
+/** The commands from a table to a first alert. */
+export function firstCommands({ sector, call, isMapped }: OwnFolder, table = TABLE): string[] {
+  const map = `import map ${table} --map mapping.json`;
+  return [
+    "policy check",
+    "policy test",
+    ...(isMapped ? [] : [`import suggest ${table} --sector ${sector}`]),
+    `${map} --dry-run`,
+    map,
+    `recompute --sector ${sector}`,
+    "alerts",
+    "inbox --last 1",
+  ].map((command) => `${call} ${command}`);
+}
+
+/** The README of the folder. */
+export function ownReadme(about: OwnFolder): string {
+  const { sector, unit, home, call, isMapped, hasEmail } = about;
+  const block = (...commands: string[]) => ["```", ...commands, "```"];
+  const tools = `PATH="${home}/node_modules/.bin:$PATH"`;
+  return `${[
+    `# ${sector}`,
+    "",
+    `What Chokepoint watches for us: the sector \`${sector}\`, measured in ${unit}.`,
+    "",
+    "| file | what it is |",
+    "|---|---|",
+    `| \`policies/${sector}.json\` | the limits, each with \`why\` and \`source\` |`,
+    `| \`policies/${sector}.test.json\` | what is sent at which value; every rule needs a test |`,
+    `| \`mapping.json\` | how our table becomes positions${isMapped ? "" : "; `import suggest` writes it"} |`,
+    "| `chokepoint.json` | where the policies are, and the settings of the deployment |",
+    "| `cdk.json` | what `cdk deploy` deploys |",
+    "| `data/` | tables of purchases; git ignores it |",
+    "",
+    `Chokepoint lies in \`${home}\` (cloned there, with \`npm ci\`).`,
+    "",
+    "## First alert",
+    "",
+    `Put a table of purchases into this folder as \`${TABLE}\`. ${isMapped ? "Look through `mapping.json`." : "`import suggest` writes `mapping.json`: look through it."}`,
+    "",
+    ...block(...firstCommands(about)),
+    "",
+    "## Change a limit",
+    "",
+    `Edit \`policies/${sector}.json\` and its tests, then:`,
+    "",
+    ...block(`${call} policy test`, `${call} recompute --sector ${sector} --dry-run`),
+    "",
+    "## Deploy",
+    "",
+    ...(hasEmail
+      ? []
+      : ['Add `"email": "you@example.com"` to `chokepoint.json`: without it nobody is told.', ""]),
+    "With the credentials of an AWS account in the environment:",
+    "",
+    ...block(`${tools} cdk bootstrap`, `${tools} cdk deploy`),
+    "",
+    "Then, with the name of the stack:",
+    "",
+    ...block(
+      `${call} import map ${TABLE} --map mapping.json --stack Chokepoint`,
+      `${call} recompute --sector ${sector} --stack Chokepoint`,
+    ),
+  ].join("\n")}\n`;
+}
+
+/** What git leaves out: what commands store here, what cdk makes, and tables of purchases. */
+export const OWN_GITIGNORE = [".chokepoint/", ".chokepoint-samples/", "cdk.out/", "/data/", ""].join("\n");
