@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import manifest from "../package.json" with { type: "json" };
+import { policyFolderOutput, policyOutputs } from "../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
   functionOutputs,
@@ -15,7 +17,7 @@ import {
 import { PartsMachine } from "./compute/parts-machine.ts";
 import type { Unattended } from "./compute/unattended-function.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";
-import { keepConfiguration } from "./config/kept-configuration.ts";
+import { deployedFolder, keepConfiguration } from "./config/kept-configuration.ts";
 import { addDigestFunction } from "./functions/digest.ts";
 import { addFoldFunction } from "./functions/fold.ts";
 import { addImportFunction } from "./functions/import.ts";
@@ -109,6 +111,10 @@ export class ChokepointStack extends Stack {
     const { shards } = deployment;
     this.output(shardsRead.output, String(shards.read), "How many shards of a sector are read");
     this.output(shardsWritten.output, String(shards.written), "How many shards of a sector are written to");
+    const told = policyOutputs(deployment.policies, sha256);
+    for (const [name, value] of told) this.output(name, value, "The sectors, and which policy each has");
+    const folder = deployedFolder(deployment.policyFolder);
+    this.output(policyFolderOutput, folder, "The folder that the policies were deployed from");
     this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
     this.output(
@@ -140,4 +146,8 @@ function queuesOf(name: string, { notStarted, failed }: Unattended): Record<stri
       queue: failed,
     },
   };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

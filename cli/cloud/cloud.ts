@@ -33,6 +33,7 @@ import type {
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import type { DeployedPolicies } from "../../shared/contract/deployed-policies.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import { POSITION_SHARDS, type TableName } from "../../shared/contract/names.ts";
 import type {
@@ -80,6 +81,8 @@ export interface Stores {
 
 /** Where the command line works: the embedded cloud, or a deployed stack. */
 export interface Cloud extends Functions, Stores {
+  /** The policies that a stack was deployed with; `null` in the embedded cloud, and where a stack of an earlier version does not tell. */
+  deployedPolicies: DeployedPolicies | null;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import { errorOf, type FailedInvocation } from "../../functions/runtime/payload.
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import { readPolicyOutputs } from "../../shared/contract/deployed-policies.ts";
 import {
   functionOutputs,
   shardsRead,
@@ -45,6 +46,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
       read: Number(output(shardsRead.output)),
       written: Number(output(shardsWritten.output)),
     }),
+    deployedPolicies: readPolicyOutputs(outputs),
     recompute: async (payload) => (await ask("recompute", payload)) as SectorAnswer[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,

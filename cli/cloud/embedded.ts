@@ -53,6 +53,7 @@ export async function startEmbeddedCloud(
   const release = once(() => releaseLeft(client, LOCAL_NAMES, stores));
   return {
     ...stores,
+    deployedPolicies: null,
     ...localFunctions({ client, tableNames: LOCAL_NAMES, startTopics: topics.start, release }),
     startTopics: topics.start,
     close,

@@ -1,5 +1,8 @@
+import { basename, resolve } from "node:path";
 import { CfnParameter, CfnRule, Fn, type Stack } from "aws-cdk-lib";
+import { SHIPPED_POLICIES } from "../../shared/contract/deployed-policies.ts";
 import type { DeploymentSettings } from "./deployment.ts";
+import { POLICY_FOLDER } from "./policy-folder.ts";
 
 /** The value of a parameter when there is no configuration file. */
 const NO_FILE = "none";
@@ -7,12 +10,13 @@ const SOMEBODY = "somebody";
 const NO_SUBSCRIBERS = "nobody";
 
 /**
- * Makes the stack remember its configuration file and whether it has subscribers, so that CloudFormation
- * refuses a deployment without them. A parameter keeps the value of the first deployment, since each later one
+ * Makes the stack remember its configuration file, whether it has subscribers, and the folder of its policies, so that
+ * CloudFormation refuses a deployment without them. A parameter keeps the value of the first deployment, since each later one
  * uses the previous value. A rule compares it with what this template was made from, and fails before anything
  * changes.
  */
-export function keepConfiguration(stack: Stack, { configFile, subscribers }: DeploymentSettings): void {
+export function keepConfiguration(stack: Stack, deployment: DeploymentSettings): void {
+  const { configFile, subscribers } = deployment;
   const file = configFile ?? NO_FILE;
   const known = new CfnParameter(stack, "ConfigFile", {
     default: file,
@@ -37,6 +41,37 @@ export function keepConfiguration(stack: Stack, { configFile, subscribers }: Dep
     values: taken,
     problem: subscribers.length === 0 ? lost : other,
   });
+  keepPolicies(stack, deployment);
+}
+
+/**
+ * Makes the stack remember the folder of its policies, so that CloudFormation refuses a deployment from another one, which would
+ * silently watch other sectors.
+ */
+function keepPolicies(stack: Stack, { policyFolder, policies }: DeploymentSettings): void {
+  const folder = deployedFolder(policyFolder);
+  const known = new CfnParameter(stack, "PolicyFolder", {
+    default: folder,
+    description: `The folder of the policies that this stack is deployed with, by its name; ${SHIPPED_POLICIES} for those that ship`,
+  });
+  const sectors = firstOf(policies.map(({ sector }) => sector));
+  const here = folder === SHIPPED_POLICIES ? "those that ship" : `those of ${folder}`;
+  const problem = `${stack.stackName} was deployed with other policies than ${here} (the stack's parameter PolicyFolder says of which folder, its output Policies which sectors), and sectors that are not among these would no longer be watched. These are ${sectors}. Name that folder with -c policies=FOLDER, or, if this is what you want, deploy once with --parameters PolicyFolder=${folder}`;
+  refuseUnless(stack, "PolicyFolderIsKept", { parameter: known, values: [folder], problem });
+}
+
+const MOST_NAMED = 5;
+
+function firstOf(names: string[]): string {
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** The name of a folder of policies, without the folders above it, which differ between machines. */
+export function deployedFolder(policyFolder: string): string {
+  if (resolve(policyFolder) === resolve(POLICY_FOLDER)) return SHIPPED_POLICIES;
+  const name = basename(policyFolder);
+  return name === SHIPPED_POLICIES ? `own ${name}` : name;
 }
 
 interface Kept {

@@ -4,6 +4,7 @@ import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
 import { canonicalUnfinished } from "../imports/unfinished.ts";
 import { goodsSaid } from "../policy/listed-goods.ts";
 import { listDaysOf } from "../policy/listings.ts";
+import { policyText } from "../policy/policy-hash.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
 import { canonicalHoldings } from "../supply/holding.ts";
 import type { Supplier } from "../supply/supplier.ts";
@@ -34,7 +35,7 @@ export function identityOf(
   const { asOf, windowDays, end } = window;
   const inputHash = digest([canonicalInput(input, view), ...canonicalLack(lack)].join("\n"));
   // The lists are part of the input: suppliers with the lists that they are on.
-  const policyHash = digest(JSON.stringify({ ...policy, restrictedLists: undefined }));
+  const policyHash = digest(policyText(policy));
   const { unconfirmed, unfinished, missing } = lack;
   const parts = [
     ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],

@@ -127,3 +127,29 @@ describe("a stack that was deployed without a configuration file", () => {
     expect(deploy(plain())).not.toBe("deployed");
   });
 });
+
+describe("a stack that was deployed with policies of a folder", () => {
+  const own = (name: string): DeploymentSettings => ({
+    ...onCommandLine(),
+    policyFolder: join(folder, name),
+  });
+
+  it("refuses those of another folder, says which sectors would be left, and takes them once it is told so", () => {
+    const deploy = stackOf();
+    expect(deploy(own("drones"))).toBe("deployed");
+    expect(deploy({ ...own("drones"), policyFolder: "/elsewhere/drones" })).toBe("deployed");
+    expect(deploy(onCommandLine())).toBe(
+      "Chokepoint was deployed with other policies than those that ship (the stack's parameter PolicyFolder says of which folder, its output Policies which sectors), and sectors that are not among these would no longer be watched. These are ai, defense, us-storage-imports. Name that folder with -c policies=FOLDER, or, if this is what you want, deploy once with --parameters PolicyFolder=shipped",
+    );
+    expect(deploy(own("grid"))).toContain("other policies than those of grid");
+    expect(deploy(own("drones"))).toBe("deployed");
+    expect(deploy(own("grid"), { PolicyFolder: "grid" })).toBe("deployed");
+    expect(deploy(own("drones"))).toContain("--parameters PolicyFolder=drones");
+  });
+
+  it("does not take a folder of one's own for the one that ships, whatever it is called", () => {
+    const deploy = stackOf();
+    expect(deploy(onCommandLine())).toBe("deployed");
+    expect(deploy(own("shipped"))).toContain("other policies than those of own shipped");
+  });
+});

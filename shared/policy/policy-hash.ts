@@ -1,0 +1,6 @@
+import type { Policy } from "./policy.ts";
+
+/** The text that stands for a policy: its digest is the `policyHash` of an assessment. Its lists are part of the input, not of it. */
+export function policyText(policy: Policy): string {
+  return JSON.stringify({ ...policy, restrictedLists: undefined });
+}
