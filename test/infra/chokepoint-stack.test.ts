@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
+import { policyFolderOutput } from "../../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
   functionOutputs,
@@ -192,6 +193,8 @@ describe("the stack", () => {
       importBucket.output,
       shardsRead.output,
       shardsWritten.output,
+      "Policies",
+      policyFolderOutput,
       ...Object.values(functionOutputs),
     ];
     expect(outputs).toEqual(expected.sort());

@@ -12,9 +12,10 @@ describe("the policies of a deployment", () => {
   it.each([1, 3, 40, 200])(
     "are told by outputs that CloudFormation takes, and read again: %i of them",
     (count) => {
-      const policies = Array.from({ length: count }, (_, at) =>
-        chinaPolicy(`sector-${at}-x${"x".repeat(at % 60)}`),
-      );
+      const policies = Array.from({ length: count }, (_, at) => ({
+        ...chinaPolicy(),
+        sector: `sector-${at}-x${"x".repeat(at % 60)}`,
+      }));
       const outputs = policyOutputs(policies, sha256);
       for (const value of outputs.values()) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(1024);
       const read = readPolicyOutputs(new Map([...outputs, [policyFolderOutput, "own"]]));
