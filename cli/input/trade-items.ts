@@ -30,8 +30,10 @@ export async function readTradeItems(path: string): Promise<ReadonlyMap<string, 
     }
   } catch (error) {
     if (error instanceof UnusableFile) throw new UsageError(`--items: ${basename(path)}: ${error.message}`);
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw new UsageError(`--items: ${basename(path)} cannot be read: ${(error as Error).message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const why = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+    throw new UsageError(`--items: ${basename(path)} ${why}`, { cause: error });
   }
   return items;
 }
