@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Observation } from "../../../shared/assessment/observation.ts";
 import { type Level, levelOf } from "../../../shared/policy/level.ts";
+import { listingsOf } from "../../../shared/policy/listings.ts";
 import { readPolicy } from "../../../shared/policy/policies.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
+import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
 import { AS_OF, assessed, foldOf, suppliersOf } from "../../support/builders.ts";
@@ -145,9 +147,25 @@ const worlds: Record<string, { fires: World; isQuiet: World }> = {
     fires: viaMaker(0.41, maker("cn", "CN")),
     isQuiet: viaMaker(0.4, maker("cn", "CN")),
   },
-  influenced: {
+  "foreign-influenced": {
     fires: { bought: [["us", 100, "US"]], suppliers: [heldBy(2.5), maker("cn", "CN"), maker("home", "US")] },
     isQuiet: { bought: [["us", 100, "US"]], suppliers: [heldBy(2), maker("cn", "CN"), maker("home", "US")] },
+  },
+  "foreign-inverters": {
+    fires: {
+      bought: [
+        ["a", 1, "CN", "inverter"],
+        ["b", 99, "CN"],
+      ],
+      suppliers: known,
+    },
+    isQuiet: {
+      bought: [
+        ["a", 1, "US", "inverter"],
+        ["b", 99, "CN"],
+      ],
+      suppliers: known,
+    },
   },
 };
 
@@ -190,11 +208,13 @@ function levelIn(
   policy: Policy,
 ): Level | undefined {
   const yearBefore = windowEnding("2025-07-31", 365);
+  const rows = suppliersOf(...suppliers);
   const { observations } = assessed({
     policy,
+    listings: listingsOf(rows, shippedLists),
     fold: foldOf(positionsOf(bought, "2026-07-15")),
     foldsBefore: new Map([[365, foldOf(positionsOf(before, "2025-07-15"), 0, yearBefore)]]),
-    suppliers: suppliersOf(...suppliers),
+    suppliers: rows,
     links: new Map(
       [...Map.groupBy(links, ([supplierId]) => supplierId)].map(([supplierId, some]) => [
         supplierId,
