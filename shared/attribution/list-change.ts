@@ -1,4 +1,4 @@
-import { type GoodsOnList, goodsSaid, goodsTest } from "../policy/listed-goods.ts";
+import { countsGoods, type GoodsOnList, goodsSaid, goodsTest } from "../policy/listed-goods.ts";
 import { listDayOf, type NamedGoods } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/policy.ts";
@@ -50,7 +50,7 @@ export function listChange(rule: Rule, evidence: Evidence): ListChange | null {
     goodsThen(basis, listDayOf(rule, basis.asOf)),
     goodsFor(rule, evidence).entries,
   ];
-  const moved = goodsMoves(list, goodsBefore, goodsNow);
+  const moved = countsGoods(rule.measure) ? goodsMoves(list, goodsBefore, goodsNow) : [];
   if (changed.length === 0 && moved.length === 0) return null;
   const suppliersThen = new Map(now);
   for (const { listed, isOn } of changed) {

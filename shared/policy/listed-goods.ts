@@ -2,6 +2,7 @@ import { type ListedGoods, NO_GOODS } from "../supply/listed-goods.ts";
 import type { Belongs } from "../supply/membership.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import type { ListEntry } from "./list-entry.ts";
+import type { Measure } from "./measure.ts";
 
 /** What an entry says of goods: of these items, those made in `origins`, or anywhere but in `originsExcept`. */
 export interface GoodsOnList {
@@ -50,4 +51,9 @@ export function goodsSaid({ list, entity, items, origins, originsExcept }: Goods
     ...(origins === undefined ? {} : { origins }),
     ...(originsExcept === undefined ? {} : { originsExcept }),
   };
+}
+
+/** Whether a measure counts goods that its list names: a share does, and its change. Through all tiers, companies count alone. */
+export function countsGoods(measure: Measure): boolean {
+  return (measure.kind === "change" ? measure.of : measure).kind === "share";
 }

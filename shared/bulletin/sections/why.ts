@@ -1,6 +1,6 @@
 import { LONGEST_TEXT } from "../../policy/bounds.ts";
 import { holdsOn } from "../../policy/list-entry.ts";
-import { isOfGoods } from "../../policy/listed-goods.ts";
+import { countsGoods, isOfGoods } from "../../policy/listed-goods.ts";
 import { listDayOf } from "../../policy/listings.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { listsFor } from "../../policy/own-lists.ts";
@@ -36,7 +36,7 @@ const MOST_GOODS = 3;
 /** The goods that the list of a rule names: what is bought counts by what it is, and not by who sells it. */
 function goodsLines(policy: Policy, rule: Rule, asOf: Day): string[] {
   const { list } = factsOf(rule.measure).names;
-  if (list === null) return [];
+  if (list === null || !countsGoods(rule.measure)) return [];
   const day = listDayOf(rule, asOf);
   return listsFor(policy)
     .entries.filter((entry) => entry.list === list && holdsOn(entry, day))

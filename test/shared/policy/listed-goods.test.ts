@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Observation } from "../../../shared/assessment/observation.ts";
-import { goodsTest, isOfGoods } from "../../../shared/policy/listed-goods.ts";
+import { countsGoods, goodsTest, isOfGoods } from "../../../shared/policy/listed-goods.ts";
 import { listingsOf } from "../../../shared/policy/listings.ts";
 import { readLists } from "../../../shared/policy/read-lists.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
@@ -55,6 +55,13 @@ describe("a list that names goods", () => {
     const entry = goodsOf({ originsExcept: ["US"], from: "2026-07-28", to: "2026-07-30" });
     const on = (asOf: string) => found(positions, entry, asOf).observed?.lower;
     expect(["2026-07-27", "2026-07-28", "2026-07-29", "2026-07-30"].map(on)).toEqual([0, 0.3, 0.3, 0]);
+  });
+
+  it("counts in shares alone, and in their change", () => {
+    const share = { kind: "share", of: { list: "1260h" } } as const;
+    expect(countsGoods(share)).toBe(true);
+    expect(countsGoods({ kind: "change", of: share, days: 90 })).toBe(true);
+    expect(countsGoods({ kind: "look-through", of: { list: "1260h" } })).toBe(false);
   });
 
   it("names no supplier that is called like the goods", () => {
