@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -103,9 +104,40 @@ async function parameterOf(name: string): Promise<string | undefined> {
   return Stacks?.[0]?.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue;
 }
 
-async function put(key: string, body: string): Promise<void> {
+async function put(key: string, body: string | Uint8Array): Promise<void> {
   const Bucket = outputs.get("ImportBucket") ?? "";
   await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));
+}
+
+/** A table as an ERP might export it, and how it is read. Its sector has no schedule and no listener. */
+const ERP = {
+  mapping: {
+    schemaVersion: 1,
+    lines: "add-up",
+    columns: {
+      positionId: { column: "PO" },
+      sector: { constant: "defense" },
+      supplierId: { column: "Vendor", as: "name" },
+      item: { constant: "radio-battery" },
+      originCountry: { column: "Origin" },
+      exposure: { column: "Net", format: "1,234.56", unit: "USD" },
+      date: { column: "Posted", format: "MM/DD/YYYY" },
+      source: { constant: "e2e erp" },
+    },
+  },
+  table: (day: string) =>
+    [
+      "PO;Vendor;Origin;Net;Posted",
+      `1;Example Cells;China (PRC);$1,250.50;${day}`,
+      `1;Example Cells;China (PRC);(250.50);${day}`,
+      `2;Example Packs;Korea, South;$3,000.00;${day}`,
+      "",
+    ].join("\r\n"),
+};
+
+/** What is stored in a table of the stack, as `list` tells it. */
+async function listed(...args: string[]): Promise<Record<string, unknown>[]> {
+  return await chokepoint<Record<string, unknown>[]>(STACK, "list", ...args);
 }
 
 const BAD_REPORT = "rejects/positions/bad.csv.report.json";
@@ -291,6 +323,33 @@ try {
         await put("positions/e2e.csv", positions(100));
         const end = await until("the end", () => listeners.warned.next());
         return `${answer?.inParts?.parts} parts: ${document.subject}; ${end.document.subject}`;
+      },
+    ],
+    [
+      "a table of one's own is imported by its mapping, holdings from a gzip file, and both are looked at",
+      async () => {
+        const [year, month, day] = today.split("-");
+        const table = ERP.table(`${month}/${day}/${year}`);
+        await put("map/erp/mapping.json", JSON.stringify(ERP.mapping));
+        await put(
+          "map/erp/july.csv",
+          Buffer.concat([Buffer.from("\ufeff", "utf16le"), Buffer.from(table, "utf16le")]),
+        );
+        const holding =
+          "supplierId,holderId,minShare,maxShare,kind,from,to,source\nexample-cells,e2e-holder,0.6,0.7,equity,,,e2e\n";
+        await put("holdings/e2e.csv.gz", gzipSync(holding));
+        const positions = await until("the positions", async () => {
+          const found = await listed("positions", "--sector", "defense");
+          return found.length === 2 ? found : null;
+        });
+        const [netted] = positions.filter(({ supplierId }) => supplierId === "example-cells");
+        expect(netted?.exposure === 1000 && netted.originCountry === "CN", "the credit is taken away");
+        const [holds] = await until("the holding", async () => {
+          const found = await listed("holdings", "--supplier", "example-cells");
+          return found.length === 1 ? found : null;
+        });
+        expect(holds?.holderId === "e2e-holder", "the holder is stored");
+        return `${positions.length} positions of 3 lines, held by ${holds?.holderId}`;
       },
     ],
     [
