@@ -1,7 +1,7 @@
 import { createIntegers, createNumbers } from "../tables/integers.ts";
 
 /** A line of a table, its key, and its amount in minor units. */
-export interface LineAmount {
+interface LineAmount {
   key: number;
   line: number;
   amount: number;
