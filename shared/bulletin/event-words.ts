@@ -37,8 +37,10 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     order: BAD,
     tag: level,
     heading: level,
-    state: ({ since, isFirstLook, isLate, shownSince }) => {
-      if (isLate) return `open ${sinceText(since, isFirstLook)} behind a silence that is over`;
+    state: ({ since, isFirstLook, hiddenBy, shownSince }) => {
+      const open = `open ${sinceText(since, isFirstLook)}`;
+      if (hiddenBy === "silence") return `${open} behind a silence that is over`;
+      if (hiddenBy === "quiet") return `WORSE than possible, ${open}`;
       return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
     },
   },
@@ -66,8 +68,8 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     heading: () => "RESOLVED",
     isRelief: true,
     isEnd: true,
-    state: ({ reason, since, isFirstLook, isLate }) =>
-      `${isLate ? "told now because " : ""}${reasonTexts[reason]}, was open ${sinceText(since, isFirstLook)}`,
+    state: ({ reason, since, isFirstLook, hiddenBy }) =>
+      `${hiddenBy === "silence" ? "told now because " : ""}${reasonTexts[reason]}, was open ${sinceText(since, isFirstLook)}`,
   },
   "rule-changed": {
     ...plain,

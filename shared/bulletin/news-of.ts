@@ -53,9 +53,16 @@ function ruleNews(
       before: beforeOf(decision),
       change: decision.change,
       reason,
-      isLate: notification !== decision.event,
+      hiddenBy: hiddenBy(decision),
     },
   ];
+}
+
+/** A rule that is quiet about `possible` tells of an alert first when it is worse. Otherwise only a silence makes news late. */
+function hiddenBy({ notification, event, previous }: Decision): RuleNews["hiddenBy"] {
+  if (notification === event) return null;
+  const isFromPossible = previous?.level === "possible" && event === "worsened" && notification === "raised";
+  return isFromPossible && !previous.wasSilenced ? "quiet" : "silence";
 }
 
 /**

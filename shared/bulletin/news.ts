@@ -44,8 +44,11 @@ export interface RuleNews {
   /** The old and the new definition, when the news is that the rule was changed. */
   change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];
-  /** Whether it happened before this run and was hidden by a silence. */
-  isLate: boolean;
+  /**
+   * What hid from readers, until now, that the alert is open or over: a silence that has ended, or a rule that is quiet about
+   * `possible`; `null` for nothing.
+   */
+  hiddenBy: "silence" | "quiet" | null;
 }
 
 /** News about the whole sector. */

@@ -202,7 +202,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     before: null,
     change: null,
     reason: "crossed-limit",
-    isLate: false,
+    hiddenBy: null,
     ...overrides,
   };
 }

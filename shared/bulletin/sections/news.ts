@@ -87,7 +87,7 @@ function newsLine(news: News): string {
  * is over.
  */
 function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"]>): string {
-  const { measure, observed, limit, side, was, before, since, isFirstLook, isLate } = news;
+  const { measure, observed, limit, side, was, before, since, isFirstLook, hiddenBy } = news;
   const finds =
     observed === null
       ? "this alert is over"
@@ -95,7 +95,7 @@ function changeLine(news: RuleNews, { from, now }: NonNullable<RuleNews["change"
   const value = before === null ? "" : ` at ${intervalText(from.measure, before)} on ${before.asOf}`;
   const known =
     was === "none" ? "" : `; was ${was.toUpperCase()}${value}, open ${sinceText(since, isFirstLook)}`;
-  const late = isLate ? ", told now because its silence is over" : "";
+  const late = hiddenBy === "silence" ? ", told now because its silence is over" : "";
   return `RULE CHANGED  ${alertName(news.title, news)}: ${definitionChange(from, now)}; ${finds}${known}${late}`;
 }
 

@@ -39,6 +39,30 @@ describe("the news at the end of a silence", () => {
   });
 });
 
+describe("the first news of a rule that is quiet about possible", () => {
+  const quiet = policyOf({ rules: [ruleOf({ possible: "quiet" })] });
+  const unsure = (day: number, run: Partial<Run> = {}): Run => {
+    const of = (originCountry: string | null, exposure: number) =>
+      positionOf({ positionId: `${originCountry}`, originCountry, exposure, date: "2026-07-01" });
+    return {
+      ...on(day, 0, { policy: quiet, ...run }),
+      positions: [of("CN", 20), of(null, 20), of("JP", 60)],
+    };
+  };
+
+  it("say that it is worse than it was, and nothing of a silence that nobody has made", () => {
+    const bulletin = tell(unsure(2), on(3, 30, { policy: quiet }));
+    expect(bulletin.events).toMatchObject([{ event: "raised", level: "warning" }]);
+    expect(firstLine(bulletin)).toContain("WORSE than possible, open since the first look (2026-07-02)");
+    expect(bulletin.text).not.toContain("silence that is over");
+  });
+
+  it("say that a silence is over where there was one", () => {
+    const bulletin = tell(unsure(2, { silences }), on(4, 30, { policy: quiet }));
+    expect(firstLine(bulletin)).toContain("behind a silence that is over");
+  });
+});
+
 describe("the news of a policy that has changed", () => {
   const limit = (warning: number) => policyOf({ rules: [ruleOf({ above: { warning } })] });
 
