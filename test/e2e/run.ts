@@ -115,7 +115,7 @@ const ERP = {
     schemaVersion: 1,
     lines: "add-up",
     columns: {
-      positionId: { column: "PO" },
+      positionId: { columns: ["PO"] },
       sector: { constant: "defense" },
       supplierId: { column: "Vendor", as: "name" },
       item: { constant: "radio-battery" },
