@@ -162,28 +162,30 @@ async function computedPoints(
   }));
 }
 
-/** What stored assessments have found of the rule, as far as it measured the same then. */
+/** What the last stored assessment of each day has found of the rule, as far as it measured the same then. */
 async function storedPoints(
   { cloud, lose, options: { sector } }: Asked<ListSeriesOptions>,
   rule: Rule,
   from: Day,
   to: Day,
 ): Promise<Point[]> {
-  const found: Point[] = [];
+  const found = new Map<string, Point>();
   for await (const { rows, unreadable } of cloud.summaries.between(sector, from, to)) {
     lose(unreadable);
     for (const { asOf, positions, windowDays, incomplete, id, assessedAt, rules } of rows) {
       for (const finding of rules) {
         if (finding.rule !== rule.id || !isDeepStrictEqual(finding.measure, rule.measure)) continue;
         const { group, observed } = finding;
-        found.push({
+        const key = JSON.stringify([asOf, group, windowDays]);
+        if ((found.get(key)?.assessedAt ?? "") > assessedAt) continue;
+        found.set(key, {
           ...{ sector, rule, asOf, group, positions, observed, windowDays, isIncomplete: incomplete },
           ...{ how: "stored", assessment: id, assessedAt },
         });
       }
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 function byDay(a: ListedPoint, b: ListedPoint): number {

@@ -198,4 +198,28 @@ describe("list series", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(reason);
   });
+
+  it("shows one stored value of a day: that of its last assessment", async () => {
+    const [sector, day] = ["us-storage-imports", "2026-05-10"];
+    const row = (id: string, origin: string) => `${id},${sector},,bess,${origin},100,2026-05-01,,test\n`;
+    const header = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source\n";
+    for (const rows of [row("P-1", "CN"), row("P-1", "CN") + row("P-2", "JP")]) {
+      expect((await place.chokepoint("import", "positions", place.file("p.csv", header + rows))).code).toBe(
+        0,
+      );
+      await place.chokepoint("recompute", "--sector", sector, "--as-of", day);
+    }
+    const points = await series(
+      "--sector",
+      sector,
+      "--measure",
+      "share:origin:China",
+      "--from",
+      day,
+      "--to",
+      day,
+    );
+    const stored = points.filter(({ how }) => how === "stored");
+    expect(stored.map(({ observed }) => observed?.lower)).toEqual([0.5]);
+  });
 });
