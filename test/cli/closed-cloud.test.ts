@@ -159,7 +159,7 @@ function withoutTime(text: string): string {
 
 describe("the embedded cloud", () => {
   it("stays on this machine and says the same, whatever ~/.aws and the environment say", async () => {
-    const plain = await chokepointUnder("plain", { HOME: join(place, "nobody") });
+    const plain = await chokepointUnder("by-none", { HOME: join(place, "nobody") });
     const byFile = await chokepointUnder("by-file", { HOME: home }, COMMANDS.slice(0, 1));
     const byBoth = await chokepointUnder("by-both", { HOME: home, ...hostileEnvironment() });
     const { port } = listener.address() as { port: number };
@@ -174,6 +174,7 @@ describe("the embedded cloud", () => {
     expect(plain.emails.join("")).toContain("[CRITICAL]");
     expect(byFile.ended).toEqual(plain.ended.slice(0, 1));
     expect(byBoth.ended).toEqual(plain.ended);
-    expect(byBoth.emails).toEqual(plain.emails);
+    // Their commands name the folder, which is the only difference.
+    expect(byBoth.emails.map((email) => email.replaceAll("by-both", "by-none"))).toEqual(plain.emails);
   }, 180_000);
 });
