@@ -2,7 +2,7 @@ import { lowerRisk } from "../look-through/network.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { Risk } from "../look-through/risk.ts";
 import { herfindahl } from "../measures/concentration.ts";
-import { type Facet, type FacetTotals, facets } from "../supply/facet-totals.ts";
+import { type Facet, type FacetTotals, facetKey, facets } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
 import { countryName } from "../values/country-name.ts";
 
@@ -32,7 +32,7 @@ export function staying(
   const byFacet = facets.map((facet) => {
     const after = new Map<string, number>();
     for (const [at, cell] of scope.cells.entries()) {
-      const key = facetKeyOf(facet, cell);
+      const key = facetKey(facet, cell);
       if (key !== null) after.set(key, (after.get(key) ?? 0) + (left[at] ?? 0));
     }
     const nameOf = facet === "origin" || facet === "control" ? countryName : names;
@@ -58,20 +58,4 @@ function compareRemoval(
     hhi: { before: herfindahl({ ...before, groups: [] }).lower, after: left === 0 ? null : hhiAfter },
     keys: keys.sort((a, b) => b.after - a.after || b.before - a.before || (a.key < b.key ? -1 : 1)),
   };
-}
-
-function facetKeyOf(
-  facet: Facet,
-  { supplierId, originCountry, affiliation }: Scope["cells"][number],
-): string | null {
-  switch (facet) {
-    case "supplier":
-      return supplierId;
-    case "origin":
-      return originCountry;
-    case "owner":
-      return affiliation.owner;
-    case "control":
-      return affiliation.control;
-  }
 }

@@ -55,8 +55,15 @@ export function missingIn(header: readonly string[], columns: readonly string[])
   const [first = ""] = missing;
   const others = header.filter((name) => name !== "" && !columns.includes(name));
   const likely = nearest(first, others);
-  const has = likely === null ? `its columns are ${listed(others)}` : `${quoted(likely)} stands there`;
+  const has = likely === null ? columnsThere(header, others) : `${quoted(likely)} stands there`;
   return `no line names the ${missing.length === 1 ? "column" : "columns"} ${listed(missing)} of the mapping: ${has}`;
+}
+
+function columnsThere(header: readonly string[], others: readonly string[]): string {
+  const named = header.filter((name) => name !== "");
+  if (others.length > 0)
+    return `its ${others.length < named.length ? "other " : ""}columns are ${listed(others)}`;
+  return named.length === 0 ? "it has no columns" : `it has no other columns than ${listed(named)}`;
 }
 
 function listed(names: readonly string[]): string {

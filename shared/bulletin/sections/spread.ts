@@ -9,12 +9,17 @@ import { becomes, giverNames, holdersText, moneyOf, takenTogether, timesText } f
 /** Who takes what the largest holders give: the end of a sentence, and what follows it. */
 export function spreadText(move: Move, takers: "few" | "many", context: RemedyContext): string {
   const level =
-    move.downTo === null
-      ? ""
-      : `, down to ${moneyOf(move.downTo, context)}${move.givers.length === 1 ? "" : " each"}`;
+    move.downTo === null ? "" : `, down to ${moneyOf(move.downTo, context)}${eachText(move, context)}`;
   return takers === "few"
     ? `${level}. ${topText(move, context)}`
     : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
+}
+
+/** Givers whose name is not known stand together in the list, but come down each by itself. */
+function eachText({ givers }: Move, { measure }: RemedyContext): string {
+  if (givers.length > 1) return " each";
+  const [facet] = factsOf(measure).shownBy;
+  return givers[0]?.key === null ? ` for each ${facetNouns[facet].one}` : "";
 }
 
 /** The same, only among today's holders. */

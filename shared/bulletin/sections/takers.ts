@@ -74,11 +74,11 @@ function sumGiven(givers: readonly Giver[], item: string): number {
   return givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
 }
 
-/** The holders that give, largest first. */
+/** The holders that give, largest first. Those whose name is not known may be one or several, so they are told as supply. */
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
     givers.map(({ key, madeIn }) => {
-      const name = key === null ? `an unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
+      const name = key === null ? `supply of unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
       return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
     }),
   );

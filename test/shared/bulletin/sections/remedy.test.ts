@@ -130,7 +130,7 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "direct", of: { countries: ["CN"] } }, above: { critical: 0.1 } },
     },
-    "It: to reach 10 % (the critical limit), move USD 600.0 k of bess (60.0 % of all supply) from an unknown supplier and LG (made in China). Only Samsung SDI (USD 100.0 k today) is known to sell bess neither made in nor controlled from China: it can take USD 100.0 k (2 times what it holds). New sources are needed for USD 500.0 k.",
+    "It: to reach 10 % (the critical limit), move USD 600.0 k of bess (60.0 % of all supply) from supply of unknown supplier and LG (made in China). Only Samsung SDI (USD 100.0 k today) is known to sell bess neither made in nor controlled from China: it can take USD 100.0 k (2 times what it holds). New sources are needed for USD 500.0 k.",
   ],
   [
     "several items, each with its own takers",
