@@ -144,7 +144,7 @@ describe("suppliers suggest", () => {
     });
     const other = place.file("other.csv", "PO,Seller,Item,Amount\n1,a,b,1.00\n");
     expect((await suppliers("suggest", other, "--map", map)).stderr).toBe(
-      'chokepoint: other.csv: no line names the column "Vendor" of the mapping: its columns are "Seller"\n',
+      'chokepoint: other.csv: no line names the column "Vendor" of the mapping: its other columns are "Seller"\n',
     );
   });
 });
