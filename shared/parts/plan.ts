@@ -4,7 +4,7 @@ import { unreadableItemSchema } from "../supply/unreadable.ts";
 import { addDays, type Day, daySchema, daysBetween, type Window } from "../values/day.ts";
 import { exposureSchema } from "../values/exposure.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
-import type { StoredForm } from "../values/stored.ts";
+import { formOf, type StoredForm } from "../values/stored.ts";
 
 /**
  * A part of a sector's positions that one function folds: some days of a shard. Both days belong to it. Without `from` it
@@ -16,56 +16,55 @@ export interface Part {
   to: Day | null;
 }
 
-const windowFields = {
+const windowFields = () => ({
   asOf: daySchema,
   windowDays: z.int().positive(),
   end: daySchema,
   after: daySchema,
   tellsImports: z.literal(true).exactOptional(),
   withoutCells: z.literal(true).exactOptional(),
-};
-const windowSchema: z.ZodType<Window> = z.strictObject({
-  ...windowFields,
-  comparedWith: z.strictObject(windowFields).exactOptional(),
 });
-const markersSchema = z.array(importMarkerForm.schema);
+const windowSchema = (): z.ZodType<Window> =>
+  z.strictObject({ ...windowFields(), comparedWith: z.strictObject(windowFields()).exactOptional() });
+const markersSchema = () => z.array(importMarkerForm.schema);
 
 /** What one run folds in parts, and from what state of the sector it began. */
-const partsPlanSchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  sector: kebabCaseSchema,
-  /** Names the run; no other run of the sector has the same name. */
-  run: z.string().regex(/^[\w-]{1,64}$/),
-  request: z.strictObject({
-    asOf: daySchema,
-    windowDays: z.int().positive(),
-    dryRun: z.boolean(),
-    force: z.boolean(),
-  }),
-  /** How often runs had decided when this one began. When another one has decided since, it may have read older data. */
-  decisions: z.int().nonnegative(),
-  windows: z.array(windowSchema),
-  /** A position above this exposure, in minor units, is left out and counts as unreadable: the sums would not be exact. */
-  most: exposureSchema,
-  /** The imports that were found before the first part was read. */
-  imports: z.strictObject({
-    underWay: markersSchema,
-    stopped: markersSchema,
-    ended: markersSchema,
-    settled: markersSchema,
-    markers: markersSchema,
-    unreadable: z.strictObject({ count: z.int(), first: z.array(unreadableItemSchema) }),
-  }),
-  parts: z.array(
-    z.strictObject({ shard: z.int().nonnegative(), from: daySchema.nullable(), to: daySchema.nullable() }),
-  ),
-  /** How often it was begun anew, since another run or an import was faster. */
-  attempt: z.int().nonnegative(),
-});
-export type PartsPlan = z.infer<typeof partsPlanSchema>;
+const partsPlanSchema = () =>
+  z.strictObject({
+    schemaVersion: z.literal(1),
+    sector: kebabCaseSchema,
+    /** Names the run; no other run of the sector has the same name. */
+    run: z.string().regex(/^[\w-]{1,64}$/),
+    request: z.strictObject({
+      asOf: daySchema,
+      windowDays: z.int().positive(),
+      dryRun: z.boolean(),
+      force: z.boolean(),
+    }),
+    /** How often runs had decided when this one began. When another one has decided since, it may have read older data. */
+    decisions: z.int().nonnegative(),
+    windows: z.array(windowSchema()),
+    /** A position above this exposure, in minor units, is left out and counts as unreadable: the sums would not be exact. */
+    most: exposureSchema,
+    /** The imports that were found before the first part was read. */
+    imports: z.strictObject({
+      underWay: markersSchema(),
+      stopped: markersSchema(),
+      ended: markersSchema(),
+      settled: markersSchema(),
+      markers: markersSchema(),
+      unreadable: z.strictObject({ count: z.int(), first: z.array(unreadableItemSchema) }),
+    }),
+    parts: z.array(
+      z.strictObject({ shard: z.int().nonnegative(), from: daySchema.nullable(), to: daySchema.nullable() }),
+    ),
+    /** How often it was begun anew, since another run or an import was faster. */
+    attempt: z.int().nonnegative(),
+  });
+export type PartsPlan = z.infer<ReturnType<typeof partsPlanSchema>>;
 
 /** The stored form of a plan. */
-export const partsPlanForm: StoredForm<PartsPlan> = { version: 1, schema: partsPlanSchema };
+export const partsPlanForm: StoredForm<PartsPlan> = formOf(1, partsPlanSchema);
 
 /**
  * Divides some days of all shards into parts of about equal numbers of days, so that a part holds about `perPart` of
