@@ -9,7 +9,8 @@ import { measureSeries, type SeriesPoint } from "../../shared/backtest/series.ts
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import { listingsOf } from "../../shared/policy/listings.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
-import type { Policy, Rule } from "../../shared/policy/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { windowEnd, windowsOf } from "../../shared/policy/windows.ts";
 import type { DatedPositions } from "../../shared/supply/dated-positions.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";

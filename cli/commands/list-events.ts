@@ -2,7 +2,7 @@ import { Option } from "commander";
 import { type HistoryRecord, recordedEvents } from "../../shared/alerts/history.ts";
 import { exactName } from "../../shared/policy/company-name.ts";
 import { type Policies, ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
-import type { Rule } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { nearest } from "../../shared/values/nearest.ts";

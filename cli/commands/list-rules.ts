@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { limitsOf } from "../../shared/policy/limits.ts";
 import { policyFor, soundPolicies } from "../../shared/policy/policies.ts";
-import { limitsOf, type Policy, type Rule } from "../../shared/policy/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";

@@ -1,6 +1,7 @@
 import { exactName } from "../../shared/policy/company-name.ts";
 import { type Measure, measureSchema } from "../../shared/policy/measure.ts";
-import { type Policy, type Rule, ruleSchema, valuesOf } from "../../shared/policy/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import { type Rule, ruleSchema, valuesOf } from "../../shared/policy/rule.ts";
 import { nearest } from "../../shared/values/nearest.ts";
 import { quoted, readAs } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";

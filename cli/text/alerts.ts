@@ -1,7 +1,7 @@
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
-import type { Rule } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import {
   isInParts,

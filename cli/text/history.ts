@@ -1,6 +1,6 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
-import type { Rule } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";

@@ -1,6 +1,8 @@
 import { definitionOf, isSameDefinition } from "../../shared/policy/definition.ts";
-import { limitsOf, type Policy, type Rule } from "../../shared/policy/policy.ts";
+import { limitsOf } from "../../shared/policy/limits.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import type { ChangedRule, PolicyChanges } from "../../shared/policy/policy-changes.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { definitionChange } from "../../shared/text/definition.ts";
 import { limitText } from "../../shared/text/limit.ts";
 import { oneLine } from "../../shared/values/one-line.ts";

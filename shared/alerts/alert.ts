@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Definition, definitionSchema } from "../policy/definition.ts";
 import { levels } from "../policy/level.ts";
 import { measureSchema } from "../policy/measure.ts";
-import { limitsSchema } from "../policy/policy.ts";
+import { limitsSchema } from "../policy/rule.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 

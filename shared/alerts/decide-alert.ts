@@ -1,7 +1,8 @@
 import type { Definition } from "../policy/definition.ts";
 import { isOver, levelOf, limitOf, rank } from "../policy/level.ts";
+import { limitsOf } from "../policy/limits.ts";
 import type { Measure } from "../policy/measure.ts";
-import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
+import type { Limits, Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";

@@ -1,6 +1,6 @@
 import type { Observation } from "../assessment/observation.ts";
 import { alertKey } from "../policy/level.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";

@@ -1,6 +1,7 @@
 import { type Definition, definitionOf, isSameDefinition } from "../policy/definition.ts";
 import { limitOf } from "../policy/level.ts";
-import { limitsOf, type Rule } from "../policy/policy.ts";
+import { limitsOf } from "../policy/limits.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.ts";

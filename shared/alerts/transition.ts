@@ -1,6 +1,7 @@
 import type { Observation } from "../assessment/observation.ts";
 import { isInForce, isOver, type Level, levelOf, limitOf, rank, worse } from "../policy/level.ts";
-import { type Limits, limitsOf, type Rule } from "../policy/policy.ts";
+import { limitsOf } from "../policy/limits.ts";
+import type { Limits, Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import { type Interval, toBounds } from "../values/interval.ts";
 import type { Alert, RuleEvent } from "./alert.ts";

@@ -1,7 +1,8 @@
 import { toStored } from "../measures/contribution.ts";
 import { heldOn } from "../policy/held-on.ts";
+import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { limitsOf, type Policy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
 import { suppliersOn } from "../supply/holder-table.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";

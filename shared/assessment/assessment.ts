@@ -6,7 +6,7 @@ import type { Hop } from "../look-through/chain.ts";
 import type { Removal } from "../look-through/removal.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
 import type { Measure } from "../policy/measure.ts";
-import type { Limits } from "../policy/policy.ts";
+import type { Limits } from "../policy/rule.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import type { Overlap } from "../supply/overlap.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";

@@ -6,7 +6,7 @@ import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
 import { measureSchema } from "../policy/measure.ts";
-import { limitsSchema } from "../policy/policy.ts";
+import { limitsSchema } from "../policy/rule.ts";
 import type { Overlap } from "../supply/overlap.ts";
 import { unreadableItemSchema } from "../supply/unreadable.ts";
 import { daySchema } from "../values/day.ts";

@@ -1,6 +1,7 @@
 import { alertKey, levelOf, rank } from "../policy/level.ts";
 import { type Listings, listDayOf } from "../policy/listings.ts";
-import type { Policy, Rule } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { resolveOwnership } from "../supply/ownership.ts";

@@ -1,4 +1,4 @@
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import { groupNameOf } from "../supply/scope.ts";
 import { type Found, NOTHING, type ViewBefore } from "./kinds/measure-kind.ts";
 import { kindOf } from "./kinds/measure-kinds.ts";

@@ -1,6 +1,6 @@
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";

@@ -1,7 +1,8 @@
 import { createNetwork, type Network } from "../look-through/network.ts";
 import { NOTHING_LOST, type Ranking } from "../look-through/removal.ts";
 import { rankRemovals } from "../look-through/removal-ranking.ts";
-import type { Policy, Rule } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import { type ListedGoods, NO_GOODS } from "../supply/listed-goods.ts";

@@ -1,6 +1,6 @@
 import { listDayOf } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { ListedGoods } from "../supply/listed-goods.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";

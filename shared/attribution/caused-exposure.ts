@@ -1,4 +1,4 @@
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import { type CellHistory, changesIn, historiesOf } from "./cell-history.ts";
 import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 

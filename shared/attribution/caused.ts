@@ -1,6 +1,6 @@
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Bound } from "../values/interval.ts";

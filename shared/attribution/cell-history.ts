@@ -1,5 +1,5 @@
 import { cellsOf } from "../imports/basis.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
 import type { Cause, Evidence } from "./evidence.ts";

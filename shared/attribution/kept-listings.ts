@@ -1,7 +1,7 @@
 import type { Basis } from "../imports/basis.ts";
 import { type GoodsOnList, goodsSaid } from "../policy/listed-goods.ts";
 import { type Listings, listDaysOf } from "../policy/listings.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import type { Day } from "../values/day.ts";
 

@@ -1,7 +1,7 @@
 import { countsGoods, type GoodsOnList, goodsSaid, goodsTest } from "../policy/listed-goods.ts";
 import { listDayOf, type NamedGoods } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import type { Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Evidence, ListMove } from "./evidence.ts";

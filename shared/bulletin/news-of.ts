@@ -3,7 +3,7 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { isSameMeasure } from "../policy/definition.ts";
 import { alertKey, rank } from "../policy/level.ts";
-import type { Limits } from "../policy/policy.ts";
+import type { Limits } from "../policy/rule.ts";
 import { orderOf, ruleEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 import { type DatedAssessment, sectorNews } from "./sector-news.ts";

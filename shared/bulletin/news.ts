@@ -3,7 +3,7 @@ import type { Decision } from "../alerts/decide-alert.ts";
 import type { Definition } from "../policy/definition.ts";
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
-import type { Limits } from "../policy/policy.ts";
+import type { Limits } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";

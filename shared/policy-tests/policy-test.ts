@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { levels } from "../policy/level.ts";
-import { type Policy, type Rule, valuesOf } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type Rule, valuesOf } from "../policy/rule.ts";
 import { daySchema } from "../values/day.ts";
 import { kebabCaseSchema } from "../values/identifier.ts";
 import { readAs } from "../values/parse.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { limitsOf } from "./limits.ts";
 import { type Measure, measureSchema } from "./measure.ts";
-import { limitsOf, type Rule } from "./policy.ts";
+import type { Rule } from "./rule.ts";
 
 /** The definition of a rule. With another definition, an alert of the rule is another alert. */
 export const definitionSchema = z.strictObject({

@@ -1,7 +1,8 @@
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
-import { crosses, firstLimit, limitsOf, type Rule, withMargin } from "./policy.ts";
+import { crosses, firstLimit, limitsOf, withMargin } from "./limits.ts";
+import type { Rule } from "./rule.ts";
 
 /** The levels, least bad first. At `possible`, only the possible bound crosses the limit. */
 export const levels = ["none", "possible", "warning", "critical"] as const;

@@ -5,8 +5,8 @@ import { exactName, nameWithoutForm } from "./company-name.ts";
 import { holdsOn, type ListEntry } from "./list-entry.ts";
 import { goodsSaid, goodsTest, isOfGoods } from "./listed-goods.ts";
 import { factsOf } from "./measure-facts.ts";
-import type { Rule } from "./policy.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
+import type { Rule } from "./rule.ts";
 
 /** Who is on which restricted list, on any day. */
 export interface Listings {

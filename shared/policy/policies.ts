@@ -3,9 +3,10 @@ import type { RuleId, SectorId } from "../values/identifier.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
-import { type Policy, policySchema, type Rule } from "./policy.ts";
+import { type Policy, policySchema } from "./policy.ts";
 import { policyExpectation, policyProblem } from "./problem.ts";
 import { type RestrictedLists, shippedLists } from "./restricted-lists.ts";
+import type { Rule } from "./rule.ts";
 
 /** A file of a policy folder: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };

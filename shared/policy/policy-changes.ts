@@ -1,4 +1,5 @@
-import type { Policy, Rule } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { Rule } from "./rule.ts";
 
 /** A rule that both of two policies have, and the fields in which they differ. */
 export interface ChangedRule {

@@ -1,5 +1,6 @@
+import { crosses, limitsOf, withMargin } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { crosses, limitsOf, type Rule, withMargin } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { Interval } from "../values/interval.ts";
 
 /**

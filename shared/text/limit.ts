@@ -1,6 +1,7 @@
+import { limitsOf } from "../policy/limits.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { limitsOf, type Rule } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import { upToDecimals, withoutSeparators } from "../values/decimals.ts";
 import { pointsAfter, unitAfter } from "./measured-value.ts";
 

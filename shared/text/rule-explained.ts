@@ -1,6 +1,8 @@
 import { LONGEST_TEXT } from "../policy/bounds.ts";
+import { firstLimit, limitsOf, withMargin } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { firstLimit, limitsOf, type Policy, type Rule, withMargin } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import { counted, noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
 import { limitText } from "./limit.ts";

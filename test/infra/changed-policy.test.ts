@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { POLICY_FOLDER, readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { soundPolicies } from "../../shared/policy/policies.ts";
-import type { Limits, Policy } from "../../shared/policy/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { Limits } from "../../shared/policy/rule.ts";
 import { bundledStack, type Synthesis, synthesizeWithBundles } from "../support/synthesis.ts";
 
 interface Resource {

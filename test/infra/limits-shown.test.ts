@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { limitsShown } from "../../infra/monitoring/limits-shown.ts";
-import { type Rule, ruleSchema } from "../../shared/policy/policy.ts";
+import { type Rule, ruleSchema } from "../../shared/policy/rule.ts";
 import { ruleOf } from "../support/builders.ts";
 
 const direct = ruleOf({ measure: { kind: "direct", of: { countries: ["CN"] } }, above: { critical: 0.65 } });

@@ -1,7 +1,8 @@
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
 import type { SilencePayload } from "../../shared/contract/payloads.ts";
-import type { Policy, Rule } from "../../shared/policy/policy.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { ruleOf } from "./builders.ts";
 import type { Scenario, Turn } from "./crash-matrix.ts";
 import type { World } from "./crash-worlds.ts";

@@ -1,7 +1,7 @@
 import type { Decision } from "../../shared/alerts/decide-alert.ts";
 import { decideSector, type Remembered, type SectorDecision } from "../../shared/alerts/decide-sector.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
-import type { Rule } from "../../shared/policy/policy.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { rememberedAfter } from "../../shared/recompute/decide-assessed.ts";
 import { emptyLedger } from "../../shared/recompute/ledger.ts";
 import { addDays } from "../../shared/values/day.ts";

@@ -3,7 +3,7 @@ import type { Inflow } from "../../look-through/loss-by-owner.ts";
 import type { Network } from "../../look-through/network.ts";
 import type { BoundModel } from "../../measures/bound-model.ts";
 import type { Contributions, CountedFractions } from "../../measures/contribution.ts";
-import type { Rule } from "../../policy/policy.ts";
+import type { Rule } from "../../policy/rule.ts";
 import type { Remedy } from "../../remedy/remedy.ts";
 import type { AffiliatedCell } from "../../supply/affiliated-cell.ts";
 import type { Scope } from "../../supply/scope.ts";

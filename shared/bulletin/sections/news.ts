@@ -3,7 +3,7 @@ import type { Decision } from "../../alerts/decide-alert.ts";
 import type { SectorDecision } from "../../alerts/decide-sector.ts";
 import type { Assessment } from "../../assessment/assessment.ts";
 import { rank } from "../../policy/level.ts";
-import { withMargin } from "../../policy/policy.ts";
+import { withMargin } from "../../policy/limits.ts";
 import { alertName } from "../../text/alert-name.ts";
 import { definitionChange } from "../../text/definition.ts";
 import { limitPhrase, limitText } from "../../text/limit.ts";

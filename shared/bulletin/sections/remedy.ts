@@ -1,7 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { limitsOf } from "../../policy/policy.ts";
+import { limitsOf } from "../../policy/limits.ts";
 import type { Move, Remedy } from "../../remedy/remedy.ts";
 import { titleName } from "../../text/alert-name.ts";
 import { limitText } from "../../text/limit.ts";

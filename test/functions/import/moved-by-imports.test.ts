@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Rule, ruleSchema } from "../../../shared/policy/policy.ts";
+import { type Rule, ruleSchema } from "../../../shared/policy/rule.ts";
 import { type GuardedSector, guardedSector } from "../../support/guarded-sector.ts";
 
 let sector: GuardedSector;

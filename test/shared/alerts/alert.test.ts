@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
 import { type Decision, decideAlert } from "../../../shared/alerts/decide-alert.ts";
 import type { Reason } from "../../../shared/alerts/reason.ts";
-import type { Rule } from "../../../shared/policy/policy.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
 

@@ -4,7 +4,7 @@ import { decideRule } from "../../../shared/alerts/decide-rule.ts";
 import { settleDefinition } from "../../../shared/alerts/redefinition.ts";
 import type { Silence } from "../../../shared/alerts/silence.ts";
 import { type Definition, definitionOf, isSameDefinition } from "../../../shared/policy/definition.ts";
-import type { Rule } from "../../../shared/policy/policy.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import { definitionChange } from "../../../shared/text/definition.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
 import { decideSeries, type Moment, newsIn, silenceUntil } from "../../support/series.ts";

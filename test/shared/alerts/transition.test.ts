@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
 import type { Reason } from "../../../shared/alerts/reason.ts";
 import { decideTransition, type TransitionInput } from "../../../shared/alerts/transition.ts";
-import type { Rule } from "../../../shared/policy/policy.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
 
 function turn(

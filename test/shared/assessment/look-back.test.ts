@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { crossedSince, windowsBack } from "../../../shared/assessment/look-back.ts";
 import { alertKey } from "../../../shared/policy/level.ts";
-import type { Rule } from "../../../shared/policy/policy.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import {
   assessed,

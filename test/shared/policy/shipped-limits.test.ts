@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isInForce } from "../../../shared/policy/level.ts";
-import { limitsOf, type Rule } from "../../../shared/policy/policy.ts";
+import { limitsOf } from "../../../shared/policy/limits.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import { isAsShipped, shipped } from "../../support/shipped-policies.ts";
 
 function rulesOf(sector: string): Rule[] {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
+import { crosses, limitsOf } from "../../../shared/policy/limits.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
-import { crosses, limitsOf, type Rule } from "../../../shared/policy/policy.ts";
+import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Move, Taker } from "../../../shared/remedy/remedy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";

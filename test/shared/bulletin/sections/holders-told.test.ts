@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Rule } from "../../../../shared/policy/policy.ts";
+import type { Rule } from "../../../../shared/policy/rule.ts";
 import { policyOf, ruleOf } from "../../../support/builders.ts";
 import { positionOf, supplierOf } from "../../../support/samples.ts";
 import { asEmail, tell } from "../telling.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { scopeOf } from "../../../../shared/assessment/assessment.ts";
 import { holdersSections } from "../../../../shared/bulletin/sections/holders.ts";
-import type { Rule } from "../../../../shared/policy/policy.ts";
+import type { Rule } from "../../../../shared/policy/rule.ts";
 import type { Link } from "../../../../shared/supply/link.ts";
 import { assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../../../support/builders.ts";
 import { positionOf, supplierOf } from "../../../support/samples.ts";

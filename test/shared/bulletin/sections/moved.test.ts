@@ -4,7 +4,7 @@ import type { Assessed } from "../../../../shared/assessment/assess.ts";
 import type { Assessment } from "../../../../shared/assessment/assessment.ts";
 import type { RuleNews } from "../../../../shared/bulletin/news.ts";
 import { movedSection } from "../../../../shared/bulletin/sections/moved.ts";
-import type { Rule } from "../../../../shared/policy/policy.ts";
+import type { Rule } from "../../../../shared/policy/rule.ts";
 import type { Position } from "../../../../shared/supply/position.ts";
 import type { Supplier } from "../../../../shared/supply/supplier.ts";
 import { windowEnding } from "../../../../shared/values/day.ts";

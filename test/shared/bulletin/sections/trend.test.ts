@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AssessmentSummary, summarize, trendOf } from "../../../../shared/assessment/summary.ts";
 import { beforeSection } from "../../../../shared/bulletin/sections/trend.ts";
-import type { Rule } from "../../../../shared/policy/policy.ts";
+import type { Rule } from "../../../../shared/policy/rule.ts";
 import { addDays } from "../../../../shared/values/day.ts";
 import { assessed, observationOf, ruleOf } from "../../../support/builders.ts";
 
