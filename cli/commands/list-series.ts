@@ -1,22 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
-import type { SeriesPoint } from "../../shared/backtest/series.ts";
-import { levelOf } from "../../shared/policy/level.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
-import { wordsOf } from "../../shared/text/measure-words.ts";
-import { intervalText } from "../../shared/text/measured-value.ts";
 import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { type Bounds, toBounds } from "../../shared/values/interval.ts";
+import { toBounds } from "../../shared/values/interval.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
 import { loadReplayPast, seriesOfPast } from "../backtest/past.ts";
 import { measureAsked, ruleAsked, sameRule } from "../input/asked-measure.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
-import type { RowForms } from "../text/row-forms.ts";
+import { type ListedPoint, seriesForms } from "../text/series.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
 
 interface ListSeriesOptions {
@@ -29,65 +25,6 @@ interface ListSeriesOptions {
   from?: Day;
   to?: Day;
 }
-
-/** A measure on a day. */
-interface ListedPoint extends Omit<SeriesPoint, "observed"> {
-  sector: SectorId;
-  rule: Rule;
-  /** Whether it has limits, to say a level of it. */
-  hasLimits: boolean;
-  /** Made of the positions just now, or what an assessment observed at the time. */
-  how: "computed" | "stored";
-  observed: Bounds | null;
-  windowDays: number;
-  isIncomplete: boolean;
-  assessment: string | null;
-  assessedAt: string | null;
-}
-
-const FORMS: RowForms<ListedPoint> = {
-  noun: "day",
-  csvColumns: [
-    ...[
-      "sector",
-      "rule",
-      "measure",
-      "group",
-      "asOf",
-      "how",
-      "lower",
-      "upper",
-      "level",
-      "positions",
-      "windowDays",
-    ],
-    ...["incomplete", "assessment", "assessedAt"],
-  ],
-  csv: (point) => {
-    const { sector, asOf, how, group, observed, positions, windowDays, isIncomplete } = point;
-    return [
-      ...[sector, ruleId(point), wordsOf(point.rule.measure).phrase, group, asOf, how],
-      ...[observed?.lower ?? null, observed?.upper ?? null, levelAt(point), positions, windowDays],
-      ...[isIncomplete, point.assessment, point.assessedAt],
-    ];
-  },
-  json: (point) => {
-    const { rule, hasLimits: _, isIncomplete, assessment, assessedAt, ...rest } = point;
-    const stored = assessment === null ? {} : { assessment, assessedAt };
-    const said = { level: levelAt(point), incomplete: isIncomplete };
-    return { ...rest, rule: ruleId(point), measure: rule.measure, ...said, ...stored };
-  },
-  heads: ["AS OF", "GROUP", "VALUE", "LEVEL", "POSITIONS", "HOW"],
-  fromRight: [2, 4],
-  shown: (point) => [
-    point.asOf,
-    point.group ?? (point.rule.by === undefined ? "" : "unknown"),
-    point.observed === null ? "no data" : intervalText(point.rule.measure, point.observed),
-    levelAt(point) ?? "",
-    point.positions.toLocaleString("en-US"),
-    `${point.how}${point.isIncomplete ? ", incomplete" : ""}`,
-  ],
-};
 
 /** Adds `list series`. */
 export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
@@ -109,7 +46,7 @@ export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
       .option("--every <rhythm>", "a day every so many days, weeks or months: 7d, 2w, 1m", "30d")
       .option("--from <day>", "the first day; 360 days before the last unless given", dayAsked("--from"))
       .option("--to <day>", "the last day; today unless given", dayAsked("--to")),
-  forms: FORMS,
+  forms: seriesForms,
   rows: listedSeries,
 });
 
@@ -199,15 +136,4 @@ function noGroup(group: string, points: ListedPoint[]): string {
   const groups = [...new Set(points.flatMap((point) => point.group ?? []))].sort();
   const none = groups.length === 0 ? "it has none" : `they are ${groups.join(", ")}`;
   return `--group: ${JSON.stringify(group)} is no group of it on any of these days; ${none}`;
-}
-
-/** The rule that was named; `null` for a measure. */
-function ruleId({ rule, hasLimits }: ListedPoint): string | null {
-  return hasLimits ? rule.id : null;
-}
-
-/** The level that a value has by the limits of today, whenever they are in force; `null` without limits or data. */
-function levelAt({ rule, hasLimits, observed }: ListedPoint) {
-  if (!hasLimits || observed === null) return null;
-  return levelOf(rule, { lower: observed.lower, upper: observed.upper ?? Number.POSITIVE_INFINITY });
 }

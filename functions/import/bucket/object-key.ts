@@ -1,10 +1,8 @@
-import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
 import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { isMappingKey } from "../../../shared/imports/stray-file.ts";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
-import { sha256 } from "../../runtime/sha256.ts";
 import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
 import { comextImport } from "../public/comext-import.ts";
 import { comtradeImport } from "../public/comtrade-import.ts";
@@ -17,6 +15,8 @@ import {
   nativeImport,
   usitcImport,
 } from "../tables/formats.ts";
+import { endings } from "./endings.ts";
+import { isPlain } from "./plain-key.ts";
 
 /** How to import a file, as its key says. */
 export interface KeyedFile {
@@ -85,33 +85,6 @@ function readNativePath(kind: NativeKind, path: string[]): KeyReading {
   const importOne = nativeImport(kind, { layout: {}, mostBytes: MOST_UNPACKED_BYTES });
   return readName([kind], path, { importOne, kind, sector: null });
 }
-
-/** How the names of files end, and how that is said. */
-interface Endings {
-  /** Its first part is there where the file is packed with gzip. */
-  pattern: RegExp;
-  said: string;
-}
-
-const ofTables: Endings = {
-  pattern: /\.(?:xlsx|(?:csv|tsv|txt)(\.gz)?)$/i,
-  said: ".csv, .tsv, .txt, the same and .gz, or .xlsx",
-};
-const ofCsv: Endings = { pattern: /\.csv(\.gz)?$/i, said: ".csv or .csv.gz" };
-const ofJson: Endings = { pattern: /\.json(\.gz)?$/i, said: ".json or .json.gz" };
-
-const endings: Record<FileKind, Endings> = {
-  positions: ofTables,
-  suppliers: ofTables,
-  links: ofTables,
-  holdings: ofTables,
-  usitc: ofCsv,
-  census: ofJson,
-  comext: ofTables,
-  comtrade: ofTables,
-  usaspending: ofCsv,
-  map: ofTables,
-};
 
 /** Reads a key below a folder of public tables: its first part names the sector. */
 function readSectorPath(
@@ -186,26 +159,4 @@ function readName(
 /** Whether a file is in a folder `replace/`. */
 function isReplacing([first, ...rest]: string[]): boolean {
   return first === "replace" && rest.length > 0;
-}
-
-/** The keys of the files that an import writes about an object. */
-export interface RejectsKeys {
-  rows: string;
-  report: string;
-}
-
-const ROWS = ".rejects.csv";
-const REPORT = ".report.json";
-
-/** `rejects/` and the object's key; its hash instead of a key that is too long, or unsafe as a path. */
-export function rejectsKeysOf(key: string): RejectsKeys {
-  const beside = `${rejectsPrefix}${key}`;
-  const fits = bytesOf(beside + ROWS) <= MOST_KEY_BYTES;
-  const base = fits && isPlain(key) ? beside : `${rejectsPrefix}by-sha256/${sha256(key)}`;
-  return { rows: base + ROWS, report: base + REPORT };
-}
-
-/** Whether a key is safe as a path: no tool changes it into another path. */
-function isPlain(key: string): boolean {
-  return !/[\p{Cc}\\]/u.test(key) && key.split("/").every((part) => !["", ".", ".."].includes(part));
 }

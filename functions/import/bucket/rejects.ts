@@ -2,8 +2,8 @@ import type { ObjectPlace } from "../../../shared/contract/import-payload.ts";
 import { safeJson } from "../../../shared/values/safe-json.ts";
 import type { ObjectStore } from "../../ports/objects.ts";
 import type { ImportReport } from "../tables/import-report.ts";
-import { rejectsKeysOf } from "./object-key.ts";
 import { rejectsCsv } from "./rejects-csv.ts";
+import { rejectsKeysOf } from "./rejects-keys.ts";
 
 /** The report about an object that was not imported, or not completely. */
 export type FileFinding =

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readKey, rejectsKeysOf } from "../../../functions/import/bucket/object-key.ts";
+import { readKey } from "../../../functions/import/bucket/object-key.ts";
+import { rejectsKeysOf } from "../../../functions/import/bucket/rejects-keys.ts";
 import { bytesOf, importSchemaFor, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
