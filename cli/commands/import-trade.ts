@@ -3,7 +3,7 @@ import { comextReporter } from "../../functions/import/public/comext-countries.t
 import { comextImport } from "../../functions/import/public/comext-import.ts";
 import { comtradeArea } from "../../functions/import/public/comtrade-countries.ts";
 import { comtradeImport } from "../../functions/import/public/comtrade-import.ts";
-import { productCode } from "../../functions/import/public/trade-figure.ts";
+import { productCode } from "../../functions/import/public/trade-answers.ts";
 import type { TradeOptions } from "../../functions/import/public/trade-import.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { Policies } from "../../shared/policy/policies.ts";

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { readCsv } from "../../functions/import/files/csv.ts";
 import { isNotice, isRejection, UnusableFile } from "../../functions/import/files/row.ts";
-import { productCode } from "../../functions/import/public/trade-figure.ts";
+import { productCode } from "../../functions/import/public/trade-answers.ts";
 import { kebabCaseSchema } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MappedReport } from "../../functions/import/mapped/import-mapped.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import { assessedAfter } from "../support/assessed-import.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { erpCells, erpMapping, erpPurchases, erpText } from "../support/erp.ts";
 import { policyFiles } from "../support/policy-files.ts";
@@ -25,17 +25,7 @@ function withExport(content: string | Buffer = erpText(erpPurchases())): Workpla
 
 const MAP = ["import", "map", "export.csv", "--map", "mapping.json"];
 
-async function assessmentOf(content: string | Buffer) {
-  const place = withExport(content);
-  expect(await place.chokepoint(...MAP)).toMatchObject({ code: 0, stderr: "" });
-  const { stdout } = await place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31", "--json");
-  const [result] = JSON.parse(stdout) as SectorResult[];
-  if (result === undefined) throw new Error("no result");
-  const { id, imports, ...assessment } = result.assessment as SectorResult["assessment"] & {
-    imports?: unknown;
-  };
-  return { assessment, alerts: result.alerts };
-}
+const assessmentOf = (content: string | Buffer) => assessedAfter(withExport(content), MAP);
 
 describe("an ERP export with names, US dates, dollars, credit notes and China (PRC)", () => {
   it("gives the same assessment with commas, with semicolons, in UTF-16 and as .xlsx", async () => {

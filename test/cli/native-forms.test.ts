@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import type { Cell } from "../../shared/mapping/cell.ts";
-import type { SectorResult } from "../../shared/recompute/result.ts";
+import { assessedAfter } from "../support/assessed-import.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { forms, sheetOf, textIn } from "../support/native-forms.ts";
 import { policyFiles } from "../support/policy-files.ts";
@@ -37,17 +37,7 @@ const rows: Cell[][] = Array.from({ length: 40 }, (_, at) => [
 
 const IMPORT = ["import", "positions", "july"];
 
-async function assessmentOf(content: string | Buffer) {
-  const place = withFile(content);
-  expect(await place.chokepoint(...IMPORT)).toMatchObject({ code: 0, stderr: "" });
-  const { stdout } = await place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31", "--json");
-  const [result] = JSON.parse(stdout) as SectorResult[];
-  if (result === undefined) throw new Error("no result");
-  const { id, imports, ...assessment } = result.assessment as SectorResult["assessment"] & {
-    imports?: unknown;
-  };
-  return { assessment, alerts: result.alerts };
-}
+const assessmentOf = (content: string | Buffer) => assessedAfter(withFile(content), IMPORT);
 
 describe("import positions", () => {
   it("gives the same assessment of the same rows, whatever form they have", async () => {

@@ -1,5 +1,5 @@
 import { someOf } from "../../../shared/values/count.ts";
-import { lineOf } from "../../../shared/values/one-line.ts";
+import { parsedJson } from "./json-text.ts";
 import { UnusableFile } from "./row.ts";
 import { wholeText } from "./whole-text.ts";
 
@@ -43,18 +43,10 @@ export async function censusRows(
 }
 
 const NO_ARRAYS = "is no answer of the Census API: that is an array of arrays, the first with the columns";
-const LONGEST_REASON = 120;
 
 function parseTable(text: string): string[][] {
   if (text.trim() === "") throw new UnusableFile("is empty: the Census API answers so where it has no data");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UnusableFile(`is not JSON: ${lineOf((error as Error).message, LONGEST_REASON)}`, {
-      cause: error,
-    });
-  }
+  const value = parsedJson(text);
   if (!Array.isArray(value) || value.length === 0) throw new UnusableFile(NO_ARRAYS);
   return value.map((row: unknown) => {
     if (!Array.isArray(row)) throw new UnusableFile(NO_ARRAYS);

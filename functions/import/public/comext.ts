@@ -1,9 +1,9 @@
-import { parseExposure } from "../../../shared/values/exposure.ts";
-import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
+import { asMinor, parseExposure } from "../../../shared/values/exposure.ts";
 import { faultOf } from "../../../shared/values/parse.ts";
 import { parsePeriod } from "../files/usitc-period.ts";
 import { comextPartner, comextReporter, isMember } from "./comext-countries.ts";
-import { type FaultyRow, productCode, type TradeFigure, type TradeReading } from "./trade-figure.ts";
+import { answersFor, productIn } from "./trade-answers.ts";
+import type { TradeFigure, TradeReading } from "./trade-figure.ts";
 import type { TradeLayout } from "./trade-lines.ts";
 
 /** What the columns of a Comext table are for. */
@@ -45,31 +45,18 @@ export function readComextRow(text: (role: ComextRole) => string): TradeReading 
   const code = (role: ComextRole) => text(role).replace(CODE, "$1").trim();
   const indicator = code("indicator");
   if (indicator !== "" && !VALUES.test(indicator))
-    return {
-      kind: "left out",
-      says: `no value in euros: ${indicator}`,
-      amount: 0 as TradeFigure["exposure"],
-    };
+    return answersFor(asMinor(0)).leave(`no value in euros: ${indicator}`);
   const value = text("value");
-  if (/^:?$/.test(value.trim()))
-    return { kind: "left out", says: "no value, as it is not published", amount: null };
+  if (/^:?$/.test(value.trim())) return answersFor(null).leave("no value, as it is not published");
   const parsed = parseExposure(value, "EUR");
-  const amount = "exposure" in parsed ? parsed.exposure : null;
-  const refuse = (column: string, fault: FaultyRow["fault"]): FaultyRow => ({
-    kind: "refused",
-    column,
-    fault,
-    amount,
-  });
-  const leave = (says: string): TradeReading => ({ kind: "left out", says, amount });
+  const answers = answersFor("exposure" in parsed ? parsed.exposure : null);
+  const { refuse, leave } = answers;
   if (!("exposure" in parsed)) return refuse("value", parsed);
   const flow = code("flow");
   if (OTHER_FLOWS.test(flow)) return leave("another flow than imports");
   if (!IMPORTS.test(flow)) return refuse("flow", faultOf(flow, "is neither 1 (imports) nor 2 (exports)"));
-  const product = productCode(code("product"));
-  if (product === "total") return leave("the total of all products");
-  if (!kebabCaseSchema.safeParse(product).success)
-    return refuse("product", faultOf(product, "is no product code"));
+  const product = productIn(code("product"), "product", answers);
+  if ("kind" in product) return product;
   const periodText = comextPeriod(text("period").trim());
   const period = parsePeriod(periodText);
   if (period === null)
@@ -82,11 +69,11 @@ export function readComextRow(text: (role: ComextRole) => string): TradeReading 
   return {
     kind: "figure",
     ...reporter,
-    code: product,
+    ...product,
     period: { ...period, text: periodText },
     ...partner,
     rowName:
-      indicator === "" ? null : [reporter.reporter, code("partner"), product, periodText].join("\u0000"),
+      indicator === "" ? null : [reporter.reporter, code("partner"), product.code, periodText].join("\u0000"),
     exposure: parsed.exposure,
   };
 }

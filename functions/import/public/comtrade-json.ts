@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { counted } from "../../../shared/values/count.ts";
-import { lineOf } from "../../../shared/values/one-line.ts";
 import { quoted } from "../../../shared/values/parse.ts";
+import { parsedJson } from "../files/json-text.ts";
 import { type Notice, UnusableFile } from "../files/row.ts";
 import { wholeText } from "../files/whole-text.ts";
 import { type ComtradeRole, comtradeLayout } from "./comtrade.ts";
@@ -42,14 +42,7 @@ export async function* comtradeJson(
 }
 
 function rowsIn(text: string): z.infer<typeof rowsSchema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UnusableFile(`is not JSON: ${lineOf((error as Error).message, LONGEST_REASON)}`, {
-      cause: error,
-    });
-  }
+  const value = parsedJson(text);
   const answer = z.looseObject({ data: z.unknown() }).safeParse(value);
   const rows = rowsSchema.safeParse(answer.success ? answer.data.data : value);
   if (rows.success) return rows.data;

@@ -1,10 +1,10 @@
 import { itemOf } from "../../../shared/mapping/slug.ts";
 import { parseExposure } from "../../../shared/values/exposure.ts";
-import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf } from "../../../shared/values/parse.ts";
 import { parsePeriod } from "../files/usitc-period.ts";
 import { type AreaReading, type ComtradeArea, comtradeArea } from "./comtrade-countries.ts";
-import { type FaultyRow, type FigurePart, productCode, type TradeReading } from "./trade-figure.ts";
+import { answersFor, productIn } from "./trade-answers.ts";
+import type { FigurePart, TradeReading } from "./trade-figure.ts";
 import type { TradeLayout } from "./trade-lines.ts";
 
 /** What the columns of a table of UN Comtrade are for. */
@@ -51,14 +51,8 @@ const OTHER_FLOWS = /^([A-Z]{1,3}|[2-9]|(re-?)?exports?|re-?imports?|(domestic|f
 /** Reads a row of a table of UN Comtrade. */
 export function readComtradeRow(text: (role: ComtradeRole) => string): TradeReading {
   const parsed = parseExposure(toCents(text("value")), "USD");
-  const amount = "exposure" in parsed ? parsed.exposure : null;
-  const refuse = (column: string, fault: FaultyRow["fault"]): FaultyRow => ({
-    kind: "refused",
-    column,
-    fault,
-    amount,
-  });
-  const leave = (says: string): TradeReading => ({ kind: "left out", says, amount });
+  const answers = answersFor("exposure" in parsed ? parsed.exposure : null);
+  const { refuse, leave } = answers;
   if (!("exposure" in parsed)) return refuse("primaryValue", parsed);
   const flow = text("flow") || text("flowName");
   if (!IMPORTS.test(flow))
@@ -71,10 +65,8 @@ export function readComtradeRow(text: (role: ComtradeRole) => string): TradeRead
       "classificationCode",
       faultOf(classification, "is not the Harmonized System: ask for HS codes"),
     );
-  const product = productCode(text("product"));
-  if (product === "total") return leave("the total of all products");
-  if (!kebabCaseSchema.safeParse(product).success)
-    return refuse("cmdCode", faultOf(product, "is no product code"));
+  const product = productIn(text("product"), "cmdCode", answers);
+  if ("kind" in product) return product;
   const periodText = text("period").replace(/^(\d{4})(\d{2})$/, "$1-$2");
   const period = parsePeriod(periodText);
   if (period === null)
@@ -92,7 +84,7 @@ export function readComtradeRow(text: (role: ComtradeRole) => string): TradeRead
   return {
     kind: "figure",
     ...named,
-    code: product,
+    ...product,
     period: { ...period, text: periodText },
     ...partnerIn(partner),
     part,
@@ -101,7 +93,7 @@ export function readComtradeRow(text: (role: ComtradeRole) => string): TradeRead
       text("partnerCode"),
       text("partnerIso"),
       text("partnerName"),
-      product,
+      product.code,
       periodText,
       ...split,
     ].join("\u0000"),

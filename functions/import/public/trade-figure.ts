@@ -36,7 +36,7 @@ export interface FigurePart {
 }
 
 /** A row that is no figure of imports from one country. */
-interface OtherRow {
+export interface OtherRow {
   kind: "left out";
   /** What it is, for people. */
   says: string;
@@ -77,9 +77,4 @@ export function notChosen(
   const isChosen =
     choice.products.length === 0 || choice.products.some((product) => code.startsWith(product));
   return isChosen ? null : "another product";
-}
-
-/** A product code as it is compared: `8507.60` is `850760`. */
-export function productCode(text: string): string {
-  return text.replaceAll(/[\s.]/g, "").toLowerCase();
 }
