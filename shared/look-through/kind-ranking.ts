@@ -65,6 +65,8 @@ export function rankWorst(
   return { unnamed, unsolved };
 }
 
+const BOTH = ["lower", "upper"] as const;
+
 /** For each removal, the most that one scope certainly and possibly loses. */
 interface Bounds {
   certain: Float64Array;
@@ -98,7 +100,7 @@ function startSolving(
   });
   const solve = (some: readonly number[]) => {
     const taken = some.map((at) => removed[at] ?? NOTHING_REMOVED);
-    solver.removingEach(taken, (risk, index) => {
+    solver.removingEach(taken, BOTH, (risk, index) => {
       const at = some[index] ?? 0;
       const key = keys[at] ?? "";
       isSolved[at] = 1;

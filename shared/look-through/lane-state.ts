@@ -1,23 +1,19 @@
+import type { Bound } from "./risk.ts";
 import { markStale, type SolverState } from "./solver-state.ts";
 
-/** How many removals are solved together. */
+/** How many removals are solved together. Their risks of one node fill one line of the processor's cache. */
 export const LANES = 8;
 
-/** How many numbers stand side by side for each node. */
-export const WIDTH = 2 * LANES;
-
 /**
- * What several removals cost at once. The links of a node are read once for all of them.
+ * What several removals cost at once, certainly or possibly. The links of a node are read once for all of them. The bounds
+ * stand apart: both together would need twice the memory, and finding a node in it at random then takes three times as long.
  */
 export interface LaneState {
-  /**
-   * The risk of each node: from `node · WIDTH` on the lower bound by each removal, then the upper ones. So they come
-   * from memory together.
-   */
+  bound: Bound;
+  /** The risk of each node by each removal, from `node · LANES` on. */
   risks: Float64Array;
-  /** For each node, one bit for each removal by which it is lost, and may be lost. */
-  removed: Uint8Array;
-  maybe: Uint8Array;
+  /** For each node, one bit for each removal by which it is lost, or may be, by the bound. */
+  lost: Uint8Array;
   /** 1 for each node whose risk any of the removals changed. */
   isTouched: Uint8Array;
 }
@@ -25,64 +21,46 @@ export interface LaneState {
 const ALL = 2 ** LANES - 1;
 
 /** The state before any removal. */
-export function createLanes({ risk, options }: SolverState): LaneState {
-  const count = risk.lower.length;
-  return {
-    risks: risksBefore(risk),
-    removed: new Uint8Array(count),
-    maybe: options.maybe.map((isMaybe) => (isMaybe === 1 ? ALL : 0)),
-    isTouched: new Uint8Array(count),
+export function createLanes(state: SolverState, bound: Bound): LaneState {
+  const before = state.risk[bound];
+  const lanes = {
+    bound,
+    risks: new Float64Array(before.length * LANES),
+    lost: new Uint8Array(before.length),
+    isTouched: new Uint8Array(before.length),
   };
-}
-
-function risksBefore({ lower, upper }: SolverState["risk"]): Float64Array {
-  const risks = new Float64Array(lower.length * WIDTH);
-  for (let node = 0; node < lower.length; node += 1)
-    setBefore(risks, node, lower[node] ?? 0, upper[node] ?? 0);
-  return risks;
-}
-
-function setBefore(risks: Float64Array, node: number, lower: number, upper: number): void {
-  for (let at = node * WIDTH; at < node * WIDTH + LANES; at += 1) {
-    risks[at] = lower;
-    risks[at + LANES] = upper;
+  for (const [node, risk] of before.entries()) {
+    lanes.risks.fill(risk, node * LANES, (node + 1) * LANES);
+    restoreIn(lanes, node, state);
   }
+  return lanes;
 }
 
 /** The nodes whose risk any of the removals changed, each once, in their order: so arrays are read from front to back. */
-export function touchedNodes({ isTouched }: LaneState): number[] {
+export function touchedNodes(bounds: readonly LaneState[]): number[] {
+  const [{ isTouched }, other] = bounds as readonly [LaneState, LaneState?];
   const touched: number[] = [];
-  for (let node = 0; node < isTouched.length; node += 1) if (isTouched[node] === 1) touched.push(node);
+  for (let node = 0; node < isTouched.length; node += 1) {
+    if (isTouched[node] === 1 || other?.isTouched[node] === 1) touched.push(node);
+  }
   return touched;
 }
 
-/** Restores the state before any removal. */
-export function resetLanes(
-  lanes: LaneState,
-  touched: readonly number[],
-  { risk, unpassed }: SolverState,
-): void {
+/** Restores the state before any removal. `before` is the risk then. */
+export function resetLanes(lanes: LaneState, touched: readonly number[], before: Float64Array): void {
   for (const node of touched) {
-    setBefore(lanes.risks, node, risk.lower[node] ?? 0, risk.upper[node] ?? 0);
-    unpassed[node] = 0;
+    lanes.risks.fill(before[node] ?? 0, node * LANES, (node + 1) * LANES);
   }
   lanes.isTouched.fill(0);
 }
 
-/** Marks that removal `lane` removes a node, or may remove it. */
-export function removeIn(
-  lanes: LaneState,
-  lane: number,
-  node: number,
-  as: "removed" | "maybe",
-  state: SolverState,
-): void {
-  lanes[as][node] = (lanes[as][node] ?? 0) | (1 << lane);
+/** Marks that removal `lane` takes a node away. */
+export function removeIn(lanes: LaneState, lane: number, node: number, state: SolverState): void {
+  lanes.lost[node] = (lanes.lost[node] ?? 0) | (1 << lane);
   markStale(state, node);
 }
 
 /** Takes back what `removeIn` marked. */
-export function restoreIn(lanes: LaneState, node: number, { options }: SolverState): void {
-  lanes.removed[node] = 0;
-  lanes.maybe[node] = options.maybe[node] === 1 ? ALL : 0;
+export function restoreIn({ bound, lost }: LaneState, node: number, { options }: SolverState): void {
+  lost[node] = bound === "upper" && options.maybe[node] === 1 ? ALL : 0;
 }

@@ -1,7 +1,7 @@
 import { nodesOf } from "./components.ts";
+import type { EliminationPlan } from "./elimination-plan.ts";
 import { solveSystem } from "./ring-solution.ts";
 import type { Outside } from "./ring-system.ts";
-import type { Risk } from "./risk.ts";
 import { markDependents, type SolverState, setNode } from "./solver-state.ts";
 
 /** The largest error that iteration of a cycle may leave, as a fraction. */
@@ -51,43 +51,43 @@ function solveRing(state: SolverState, component: number): void {
   const { components, maybe, risk } = state;
   const isRemoved = (node: number) => risk.removed[node] === 1;
   const mayBeLost = (node: number) => isRemoved(node) || maybe[node] === 1;
-  const { lower, upper } = solveRingWith(state, component, { ...risk, isRemoved, mayBeLost });
+  const plan = affordablePlan(state, component);
+  const certain: Around = { risk: risk.lower, isLost: isRemoved, losesMissing: false };
+  const possible: Around = { risk: risk.upper, isLost: mayBeLost, losesMissing: true };
+  const lower = solveRingBound(state, component, plan, certain);
+  const upper = solveRingBound(state, component, plan, possible);
   for (const [number, node] of nodesOf(components, component).entries()) {
-    setNode(state, node, lower[number] ?? 0, upper[number] ?? 0);
+    const least = lower[number] ?? 0;
+    setNode(state, node, least, Math.max(least, upper[number] ?? 0));
   }
   settle(state, component);
 }
 
-/** What a ring is solved with: the risk of its suppliers, and which of its nodes are lost, or may be. */
-interface AroundRing extends Pick<Risk, "lower" | "upper"> {
-  isRemoved: (node: number) => boolean;
-  mayBeLost: (node: number) => boolean;
+/** How to eliminate the nodes of a cyclic component; `null` when that takes too long after all that was done before. */
+export function affordablePlan(state: SolverState, component: number): EliminationPlan | null {
+  const plan = state.rings.planOf(component);
+  const mostWork = Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work);
+  return plan !== null && plan.work > mostWork ? null : plan;
 }
 
-/** Both bounds of the nodes of a cyclic component, in their order. */
-export function solveRingWith(
+/** What a ring is solved with: the risk around it, which of its nodes are lost, and whether what is missing is. */
+type Around = Omit<Outside, "lostLinks">;
+
+/** The risk of the nodes of a cyclic component, in their order. */
+export function solveRingBound(
   state: SolverState,
   component: number,
-  { isRemoved, mayBeLost, ...outside }: AroundRing,
-): Pick<Risk, "lower" | "upper"> {
+  plan: EliminationPlan | null,
+  outside: Around,
+): Float64Array {
   const { components, rings, risk } = state;
-  const known = rings.planOf(component);
-  const plan =
-    known !== null && known.work > Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work) ? null : known;
-  const solve = (from: Omit<Outside, "lostLinks">) => {
-    const system = rings.systemOf(component, { ...from, lostLinks: risk.lostLinks });
-    const solution = solveSystem(system, plan);
-    state.work += solution.work;
-    return solution;
-  };
-  const { least } = solve({ risk: outside.lower, isLost: isRemoved, losesMissing: false });
-  const { most } = solve({ risk: outside.upper, isLost: mayBeLost, losesMissing: true });
-  const nodes = nodesOf(components, component);
-  const lower = Float64Array.from(nodes, (node, at) => (isRemoved(node) ? 1 : Math.min(1, least[at] ?? 0)));
-  const upper = Float64Array.from(nodes, (node, at) =>
-    mayBeLost(node) ? 1 : Math.max(lower[at] ?? 0, Math.min(1, most[at] ?? 0)),
+  const system = rings.systemOf(component, { ...outside, lostLinks: risk.lostLinks });
+  const { least, most, work } = solveSystem(system, plan);
+  state.work += work;
+  const solution = outside.losesMissing ? most : least;
+  return Float64Array.from(nodesOf(components, component), (node, at) =>
+    outside.isLost(node) ? 1 : Math.min(1, solution[at] ?? 0),
   );
-  return { lower, upper };
 }
 
 /** Marks a component as computed, and everything outside of it that depends on it as stale. */

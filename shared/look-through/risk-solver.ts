@@ -49,14 +49,14 @@ export function createRiskSolver(
 function eachOf(state: SolverState, removing: RiskSolver["removing"]): RiskSolver["removingEach"] {
   let solveTogether: LaneSolver | null = null;
   let isWide = false;
-  return (removals, read) => {
+  return (removals, bounds, read) => {
     for (let from = 0; from < removals.length; ) {
       const group = removals.slice(from, isWide ? from + LANES : from + 1);
       const start = from;
       from += group.length;
       if (group.length > 1 && group.every(({ links }) => links.length === 0)) {
         solveTogether ??= createLaneSolver(state);
-        solveTogether(group, (risk, at) => read(risk, start + at));
+        solveTogether(group, bounds, (risk, at) => read(risk, start + at));
         continue;
       }
       for (const [at, removed] of group.entries()) {

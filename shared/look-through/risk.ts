@@ -10,6 +10,12 @@ export interface Risk {
   touched: number[];
 }
 
+/** A bound of the risk: what is certainly lost, or what possibly is. */
+export type Bound = "lower" | "upper";
+
+/** Reads the risk by a removal, whose place among all is `at`. The risk is only valid within. */
+export type ReadEach = (risk: Risk, at: number) => void;
+
 /** What a removal takes out of the world. */
 export interface Removed {
   /** Nodes that deliver nothing. */
@@ -34,6 +40,6 @@ export interface RiskSolver {
    * valid within `read`, because all removals share its arrays.
    */
   removing<Result>(removed: Removed, read: (risk: Risk) => Result): Result;
-  /** Removes one thing after the other. `at` is its place among all. */
-  removingEach(removals: readonly Removed[], read: (risk: Risk, at: number) => void): void;
+  /** Removes one thing after the other. Only these bounds of the risk are valid. */
+  removingEach(removals: readonly Removed[], bounds: readonly Bound[], read: ReadEach): void;
 }

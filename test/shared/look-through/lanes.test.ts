@@ -13,6 +13,8 @@ const some = fc.array(fc.nat(), { maxLength: 3 });
 /** Removals of some nodes; others may be removed. */
 const removals = fc.array(fc.record({ nodes: some, maybe: some }), { minLength: 1, maxLength: 20 });
 
+const BOTH = ["lower", "upper"] as const;
+
 /** Removals of nodes that there are. */
 function within(count: number, drawn: { nodes: number[]; maybe: number[] }[]): Removed[] {
   const there = (nodes: number[]) => (count === 0 ? [] : [...new Set(nodes.map((node) => node % count))]);
@@ -40,7 +42,7 @@ describe("removals that are solved together", () => {
           const all = within(count, drawn);
           for (let from = 0; from < all.length; from += 8) {
             const group = all.slice(from, from + 8);
-            solveTogether(group, ({ lower, upper, removed }, at) => {
+            solveTogether(group, BOTH, ({ lower, upper, removed }, at) => {
               const one = group[at] as Removed;
               alone.removing(one, (plain) => {
                 expect(removed).toEqual(plain.removed);
@@ -65,7 +67,7 @@ describe("removals that are solved together", () => {
         const solver = solverWith(network, new Uint8Array(count));
         const all = within(count, drawn);
         const seen: number[] = [];
-        solver.removingEach(all, ({ lower, touched }, at) => {
+        solver.removingEach(all, BOTH, ({ lower, touched }, at) => {
           seen.push(at);
           const changed = [...lower.keys()].filter((node) => lower[node] !== 0);
           expect(touched).toEqual(expect.arrayContaining(changed));
