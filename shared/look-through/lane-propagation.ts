@@ -14,8 +14,8 @@ export function propagateLanes(state: SolverState, lanes: LaneState, first: numb
       const node = components.nodes[at] ?? 0;
       if (state.isStale[node] === 0) continue;
       state.isStale[node] = 0;
-      const moved = (state.unpassed[node] ?? 0) + solveNode(node);
-      state.unpassed[node] = moved > smallestMove ? 0 : moved;
+      const moved = (lanes.unpassed[node] ?? 0) + solveNode(node);
+      lanes.unpassed[node] = moved > smallestMove ? 0 : moved;
       if (moved > smallestMove) markDependents(state, node);
     }
   };

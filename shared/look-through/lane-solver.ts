@@ -43,7 +43,6 @@ export function createLaneSolver(state: SolverState): LaneSolver {
       }
     }
     propagateLanes(state, lanes, first);
-    for (const [node, isTouched] of lanes.isTouched.entries()) if (isTouched === 1) state.unpassed[node] = 0;
     return lanes;
   }
 

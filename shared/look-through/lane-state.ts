@@ -16,6 +16,8 @@ export interface LaneState {
   lost: Uint8Array;
   /** 1 for each node whose risk any of the removals changed. */
   isTouched: Uint8Array;
+  /** By how much the risk of each node changed, by any of the removals, since its dependents were last marked as stale. */
+  unpassed: Float64Array;
 }
 
 const ALL = 2 ** LANES - 1;
@@ -28,6 +30,7 @@ export function createLanes(state: SolverState, bound: Bound): LaneState {
     risks: new Float64Array(before.length * LANES),
     lost: new Uint8Array(before.length),
     isTouched: new Uint8Array(before.length),
+    unpassed: new Float64Array(before.length),
   };
   for (const [node, risk] of before.entries()) {
     lanes.risks.fill(risk, node * LANES, (node + 1) * LANES);
@@ -49,7 +52,9 @@ export function touchedNodes(bounds: readonly LaneState[]): number[] {
 /** Restores the state before any removal. `before` is the risk then. */
 export function resetLanes(lanes: LaneState, touched: readonly number[], before: Float64Array): void {
   for (const node of touched) {
-    lanes.risks.fill(before[node] ?? 0, node * LANES, (node + 1) * LANES);
+    const risk = before[node] ?? 0;
+    for (let at = node * LANES; at < (node + 1) * LANES; at += 1) lanes.risks[at] = risk;
+    lanes.unpassed[node] = 0;
   }
   lanes.isTouched.fill(0);
 }
