@@ -3,11 +3,9 @@ import type { Removal, Unlisted } from "./removal.ts";
 
 /** The worst removals of one kind. It is filled one removal at a time, and never holds more than it lists. */
 export interface BoundedRanking {
+  /** How many it lists, besides the one with the largest possible loss. */
+  most: number;
   add(removal: Removal): void;
-  /** A removal that certainly costs no more than this is not listed for it. */
-  leastListed(): number;
-  /** The largest possible loss so far; less than 0 when there is none. */
-  mostPossible(): number;
   /** The listed removals, worst first, and the others that cost something. */
   done(): { removals: Removal[]; more: Unlisted };
 }
@@ -25,6 +23,7 @@ export function createRanking(most: number): BoundedRanking {
     more = moreUnlisted(more, { count: 1, atMost: removal.loss });
   };
   return {
+    most,
     add(removal) {
       if (mostPossible === null || byPossible(removal, mostPossible) < 0) {
         const before: Removal | null = mostPossible;
@@ -35,8 +34,6 @@ export function createRanking(most: number): BoundedRanking {
       const left = worst.length > most ? (worst.pop() ?? null) : null;
       if (left !== mostPossible) leave(left);
     },
-    leastListed: () => (worst.length < most ? 0 : (worst.at(-1)?.loss.lower ?? 0)),
-    mostPossible: () => mostPossible?.loss.upper ?? -1,
     done() {
       const isShown = mostPossible === null || worst.includes(mostPossible);
       return { removals: isShown || mostPossible === null ? worst : [...worst, mostPossible], more };

@@ -1,12 +1,9 @@
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { type BoundedRanking, NOTHING_UNLISTED } from "./bounded-ranking.ts";
-import { LANES } from "./lane-state.ts";
 import { createLossMeter } from "./loss-meter.ts";
-import type { Network } from "./network.ts";
 import type { Removal, Unlisted } from "./removal.ts";
-import { removalBounds } from "./removal-bounds.ts";
-import type { Removed } from "./risk.ts";
+import type { Bound } from "./risk.ts";
 import { NOTHING_REMOVED, type SingleRemovals } from "./single-removals.ts";
 
 /** A scope, and its ranking of the removals of one kind. */
@@ -29,68 +26,33 @@ export function rankAll(
   kind: Removal["kind"],
   removals: SingleRemovals,
 ): RankedKind {
-  const { removed, solve, unnamed } = startSolving(ranked, kind, removals);
-  solve([...removed.keys()]);
+  const { keys, solve, unnamed } = startSolving(ranked, removals);
+  solve([...keys.keys()], ["lower", "upper"], (at, losses) => {
+    for (const [scope, loss] of losses.entries()) {
+      ranked[scope]?.ranking.add({ kind, key: keys[at] ?? "", loss });
+    }
+  });
   return { unnamed, unsolved: ranked.map(() => NOTHING_UNLISTED) };
 }
 
-// Bounds cost about as much as so many removals.
-const FEW = 50;
+/** Reads what each scope loses by the removal at place `at`. Only the bounds that were solved are valid. */
+type ReadLosses = (at: number, losses: readonly Interval[]) => void;
 
-/**
- * Solves removals of suppliers, those with the largest bound first, until no other can be among the worst of
- * any scope.
- */
-export function rankWorst(
-  ranked: readonly ScopeInRanking[],
-  kind: Exclude<Removal["kind"], "country">,
-  removals: SingleRemovals,
-  network: Network,
-): RankedKind {
-  if (removals.byKey.size <= FEW) return rankAll(ranked, kind, removals);
-  const solving = startSolving(ranked, kind, removals);
-  const { unnamed, upperBefore, removed } = solving;
-  const boundsIn = ({ scope }: ScopeInRanking, at: number): Bounds => {
-    const before = { possible: unnamed[at]?.upper ?? 0, upper: upperBefore };
-    const { certain, possible } = removalBounds(network, scope, before);
-    return { certain: Float64Array.from(removed, certain), possible: Float64Array.from(removed, possible) };
-  };
-  for (const [at, one] of ranked.entries()) {
-    const { certain, possible } = boundsIn(one, at);
-    solveAbove(solving, certain, one.ranking.leastListed);
-    solveAbove(solving, possible, one.ranking.mostPossible);
-  }
-  // Bounds are computed again, since those of all scopes at once may be too many for the memory.
-  const unsolved = ranked.map((one, at) => unsolvedAmong(solving, () => boundsIn(one, at)));
-  return { unnamed, unsolved };
-}
-
-const BOTH = ["lower", "upper"] as const;
-
-/** For each removal, the most that one scope certainly and possibly loses. */
-interface Bounds {
-  certain: Float64Array;
-  possible: Float64Array;
-}
-
-/** The removals of one kind, some of them solved. */
-interface Solving {
-  removed: readonly Removed[];
-  isSolved: Uint8Array;
-  /** Solves removals and adds them to the ranking of every scope. */
-  solve(some: readonly number[]): void;
+/** The removals of one kind, each with a place among all. */
+export interface Solving {
+  keys: readonly string[];
+  solve(some: readonly number[], bounds: readonly Bound[], read: ReadLosses): void;
   /** What each scope loses, and what may be lost of each node, when nobody is removed. */
   unnamed: readonly Interval[];
   upperBefore: Float64Array;
 }
 
-function startSolving(
+/** Measures what each scope loses when nobody is removed, to solve removals from there. */
+export function startSolving(
   ranked: readonly ScopeInRanking[],
-  kind: Removal["kind"],
   { solver, nobody, setOf, byKey }: SingleRemovals,
 ): Solving {
   const [keys, removed] = [[...byKey.keys()], [...byKey.values()]];
-  const isSolved = new Uint8Array(keys.length);
   const { lossesBy, ...before } = solver.removing(NOTHING_REMOVED, (risk) => {
     const lossesBy = createLossMeter(
       ranked.map(({ scope }) => scope),
@@ -98,43 +60,15 @@ function startSolving(
     );
     return { lossesBy, unnamed: lossesBy(nobody, risk), upperBefore: risk.upper.slice() };
   });
-  const solve = (some: readonly number[]) => {
-    const taken = some.map((at) => removed[at] ?? NOTHING_REMOVED);
-    solver.removingEach(taken, BOTH, (risk, index) => {
-      const at = some[index] ?? 0;
-      const key = keys[at] ?? "";
-      isSolved[at] = 1;
-      for (const [scope, loss] of lossesBy(setOf(key), risk).entries()) {
-        ranked[scope]?.ranking.add({ kind, key, loss });
-      }
-    });
+  return {
+    keys,
+    solve(some, bounds, read) {
+      const taken = some.map((at) => removed[at] ?? NOTHING_REMOVED);
+      solver.removingEach(taken, bounds, (risk, index) => {
+        const at = some[index] ?? 0;
+        read(at, lossesBy(setOf(keys[at] ?? ""), risk));
+      });
+    },
+    ...before,
   };
-  return { removed, isSolved, solve, ...before };
-}
-
-/** Solves removals whose bound is above a limit, the largest first. The limit rises with what is solved. */
-function solveAbove({ isSolved, solve }: Solving, bounds: Float64Array, limit: () => number): void {
-  const start = limit();
-  const above = [...bounds.keys()].filter((at) => (bounds[at] ?? 0) > start);
-  above.sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0));
-  const unsolved = above.filter((at) => isSolved[at] === 0);
-  for (let from = 0; from < unsolved.length; from += LANES) {
-    const next = unsolved.slice(from, from + LANES).filter((at) => (bounds[at] ?? 0) > limit());
-    if (next.length === 0) return;
-    solve(next);
-  }
-}
-
-/** The unsolved removals that cost a scope something. */
-function unsolvedAmong({ isSolved }: Solving, boundsOf: () => Bounds): Unlisted {
-  if (!isSolved.includes(0)) return NOTHING_UNLISTED;
-  const { certain, possible } = boundsOf();
-  const all = { count: 0, atMost: { lower: 0, upper: 0 } };
-  for (const [at, bound] of certain.entries()) {
-    if (isSolved[at] === 1 || bound === 0) continue;
-    all.count += 1;
-    all.atMost.lower = Math.max(all.atMost.lower, bound);
-    all.atMost.upper = Math.max(all.atMost.upper, possible[at] ?? 0);
-  }
-  return all;
 }

@@ -28,7 +28,7 @@ export function createLossMeter(scopes: readonly Scope[], before: Risk): LossMet
     if ((set.countries?.length ?? 0) > 0) return scopes.map((scope) => lossOf(scope, set, risk));
     certain.fill(0);
     possible.set(possibleBefore);
-    for (const node of changed(risk)) addSeller(node, risk);
+    addSellers(changed(risk), risk);
     const optionalOf = rememberOptional(set, risk);
     return scopes.map(({ total, optional }, at) => {
       const lower = Math.min(certain[at] ?? 0, total);
@@ -37,15 +37,17 @@ export function createLossMeter(scopes: readonly Scope[], before: Risk): LossMet
     });
   };
 
-  function addSeller(node: number, { lower, upper }: Risk): void {
-    const risk = lower[node] ?? 0;
-    const more = (upper[node] ?? 0) - (upperBefore[node] ?? 0);
-    const last = buyers.start[node + 1] ?? 0;
-    for (let at = buyers.start[node] ?? 0; at < last; at += 1) {
-      const scope = buyers.scope[at] ?? 0;
-      const exposure = buyers.exposure[at] ?? 0;
-      certain[scope] = (certain[scope] ?? 0) + exposure * risk;
-      possible[scope] = (possible[scope] ?? 0) + exposure * more;
+  function addSellers(nodes: readonly number[], { lower, upper }: Risk): void {
+    const { start, scope: scopes, exposure: exposures } = buyers;
+    for (const node of nodes) {
+      const last = start[node + 1] ?? 0;
+      for (let at = start[node] ?? 0; at < last; at += 1) {
+        const scope = scopes[at] ?? 0;
+        const exposure = exposures[at] ?? 0;
+        const more = (upper[node] ?? 0) - (upperBefore[node] ?? 0);
+        certain[scope] = (certain[scope] ?? 0) + exposure * (lower[node] ?? 0);
+        possible[scope] = (possible[scope] ?? 0) + exposure * more;
+      }
     }
   }
 }
@@ -66,7 +68,9 @@ function createChangedNodes(nodes: number): (risk: Risk) => readonly number[] {
 }
 
 function isRising(numbers: readonly number[]): boolean {
-  return numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
+  for (let at = 1; at < numbers.length; at += 1)
+    if ((numbers[at - 1] ?? 0) >= (numbers[at] ?? 0)) return false;
+  return true;
 }
 
 /** Programs share the exposure that may belong to any of them, so its risk is computed once for each removal. */

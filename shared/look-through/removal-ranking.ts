@@ -1,10 +1,11 @@
 import type { Scope } from "../supply/scope.ts";
 import { listedBy, removalListing } from "../values/listing.ts";
 import { byLoss, createRanking, moreUnlisted, NOTHING_UNLISTED } from "./bounded-ranking.ts";
-import { type RankedKind, rankAll, rankWorst, type ScopeInRanking } from "./kind-ranking.ts";
+import { type RankedKind, rankAll, type ScopeInRanking } from "./kind-ranking.ts";
 import type { Network } from "./network.ts";
 import { NOTHING_LOST, type Ranking } from "./removal.ts";
 import { countryRemovals, ownerRemovals, supplierRemovals, withOrigins } from "./single-removals.ts";
+import { rankWorst } from "./worst-ranking.ts";
 
 /**
  * Removes every owner, every supplier whose owner is not known, and every country that the sector reaches, one

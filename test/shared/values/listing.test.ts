@@ -66,20 +66,6 @@ describe("a bounded ranking", () => {
       }),
     );
   });
-
-  it("says below what a removal is not listed any more, and what the largest possible loss is so far", () => {
-    const ranking = createRanking(2);
-    const told = () => [ranking.leastListed(), ranking.mostPossible()];
-    const add = (key: string, lower: number, upper: number) =>
-      ranking.add({ kind: "owner", key, loss: { lower, upper } });
-    expect(told()).toEqual([0, -1]);
-    add("a", 0.3, 0.4);
-    expect(told()).toEqual([0, 0.4]);
-    add("b", 0.1, 0.9);
-    expect(told()).toEqual([0.1, 0.9]);
-    add("c", 0.2, 0.2);
-    expect(told()).toEqual([0.2, 0.9]);
-  });
 });
 
 describe("how much is listed", () => {
