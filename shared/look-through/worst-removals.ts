@@ -1,7 +1,7 @@
 import type { Interval } from "../values/interval.ts";
 
 /** A removal, by its place among all of its kind, and what it costs a scope. */
-export interface FoundRemoval {
+interface FoundRemoval {
   at: number;
   loss: Interval;
 }
