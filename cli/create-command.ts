@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 
 /** A command line that throws where it would end the process. */
 export function createCommand(name: string): Command {
@@ -7,6 +7,12 @@ export function createCommand(name: string): Command {
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
 }
+
+/** Agrees in advance to other policies than a data folder was last recomputed with. */
+export const otherPoliciesOption = new Option(
+  "--other-policies",
+  "go on, although the data folder was last recomputed with other policies",
+);
 
 /** The command `chokepoint` itself, without the commands below it. */
 export function createProgram(version: string): Command {
@@ -18,5 +24,6 @@ export function createProgram(version: string): Command {
     .option(
       "--policies <folder>",
       "the folder of your own policies, in place of those that ship; also CHOKEPOINT_POLICIES, or policies in chokepoint.json",
-    );
+    )
+    .addOption(otherPoliciesOption);
 }

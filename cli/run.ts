@@ -2,7 +2,7 @@ import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createProgram } from "./create-command.ts";
-import { policiesFlag } from "./input/policies-flag.ts";
+import { policiesFlags } from "./input/policies-flag.ts";
 import { runOverview } from "./overview.ts";
 
 /** How each command is loaded. To load all of them takes longer than to run most of them. */
@@ -35,12 +35,12 @@ async function loadSilence(): Promise<AddCommand> {
  * policies that cannot be used. Where nothing names a folder of policies, those that ship are read, or `unnamed`.
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
-  const named = policiesFlag(args);
-  const command = commandIn(named.others);
+  const said = policiesFlags(args);
+  const command = commandIn(said.rest);
   const load = commands.get(command);
   if (load === undefined) return runOverview(manifest.version, args);
   const { policiesInUse } = await import("./cloud/policy-folder.ts");
-  const folder = policiesInUse(named.folder, unnamed);
+  const folder = policiesInUse(said, unnamed);
   const { exitCodeOf } = await import("./program.ts");
   let exitCode = 0;
   const program = createProgram(manifest.version);

@@ -3,18 +3,19 @@ import { Option } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/tables/formats.ts";
 import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
-import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
 import { isInParts, type SectorResult } from "../shared/recompute/result.ts";
 import { placeFlag } from "../shared/text/command.ts";
 import { later } from "../shared/values/day.ts";
 import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
+import { rememberPolicies } from "./cloud/folder-policies.ts";
 import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
 import { placeOf, withCloud } from "./cloud/open.ts";
+import type { PoliciesInUse } from "./cloud/policy-folder.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
-import { createCommand } from "./create-command.ts";
+import { createCommand, otherPoliciesOption } from "./create-command.ts";
 import { importFiles } from "./input/import-files.ts";
 import { exitCodeOf } from "./program.ts";
 import { errorLine, print } from "./terminal/output.ts";
@@ -30,21 +31,25 @@ const samplesDirOption = new Option("--dir <folder>", "where the embedded cloud 
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 
 /** Runs `npm start -- ARGS`: imports the samples, recomputes every sector, shows the e-mails. Returns an exit code as `run` does. */
-export async function runSamples(args: string[], policyFolder: PolicyFolder): Promise<number> {
+export async function runSamples(args: string[], policyFolder: PoliciesInUse): Promise<number> {
   const program = createCommand("npm start --")
     .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")
     .addOption(samplesDirOption)
     .addOption(mixOption)
-    .action((options: Mixing) => start(options, policyFolder));
+    .addOption(otherPoliciesOption)
+    .action(({ otherPolicies, ...options }: Mixing & { otherPolicies?: true }) =>
+      start(options, { ...policyFolder, others: otherPolicies === true }),
+    );
   return await exitCodeOf(program, args, policyFolder);
 }
 
-async function start(options: Mixing, policyFolder: PolicyFolder): Promise<void> {
+async function start(options: Mixing, policyFolder: PoliciesInUse): Promise<void> {
   const { dir } = options;
   const { policies } = policyFolder;
   let failed: SectorsFailed | null = null;
-  const results = await withCloud(options, policyFolder, async (cloud) => {
+  const results = await withCloud(options, policyFolder, "samples", async (cloud) => {
     await admitSamples(options, () => holdsRows(cloud, policies.keys()));
+    rememberPolicies(dir, policyFolder.folder);
     print("Loading the samples (illustrative-* are invented, us_imports_* are real):");
     const newest = await loadSamples(cloud, policies);
     print("", `Recomputing every sector as of ${newest}, the newest date in them:`, "");
@@ -55,7 +60,7 @@ async function start(options: Mixing, policyFolder: PolicyFolder): Promise<void>
       return error.done;
     });
   });
-  print(...results.flatMap((answer) => answerLines(answer, policies)));
+  print(...results.flatMap((answer) => answerLines(answer, policies, placeOf(options, {}))));
   await showEmails(
     dir,
     results.flatMap((answer) => (isInParts(answer) ? [] : answer)),
@@ -101,7 +106,7 @@ async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void
 }
 
 function whatNext(dir: string): string[] {
-  const where = placeFlag(placeOf({ dir }));
+  const where = placeFlag(placeOf({ dir }, {}));
   return [
     "",
     "Try next:",

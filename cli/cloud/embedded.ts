@@ -1,7 +1,13 @@
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { dataFolderEnv, policiesEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import {
+  dataFolderEnv,
+  namedPoliciesEnv,
+  policiesEnv,
+  tables,
+  versionEnv,
+} from "../../shared/contract/names.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
@@ -35,7 +41,7 @@ export async function startEmbeddedCloud(
   enterLocalEnvironment(dynamo.url, {
     [versionEnv]: manifest.version,
     [policiesEnv]: folder,
-    ...(place !== null && "dir" in place ? { [dataFolderEnv]: place.dir } : {}),
+    ...placeEnvironment(place),
     ...Object.fromEntries(Object.entries(tables).map(([name, { env }]) => [env, name])),
   });
   const client = createDynamoClient();
@@ -57,6 +63,16 @@ export async function startEmbeddedCloud(
     ...localFunctions({ client, tableNames: LOCAL_NAMES, startTopics: topics.start, release }),
     startTopics: topics.start,
     close,
+  };
+}
+
+/** What tells the functions which place their commands name. */
+function placeEnvironment(place: CommandPlace): Record<string, string> {
+  if (place === null || "stack" in place) return {};
+  const { dir, policies } = place;
+  return {
+    ...(dir === undefined ? {} : { [dataFolderEnv]: dir }),
+    ...(policies === undefined ? {} : { [namedPoliciesEnv]: policies }),
   };
 }
 

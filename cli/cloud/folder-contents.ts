@@ -5,13 +5,28 @@ import { readAs } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
 import { UsageError } from "../input/usage-error.ts";
 
+const policiesSchema = z.object({
+  /** The folder of the policies, and how it is reached from the data folder. */
+  folder: z.string(),
+  fromHere: z.string(),
+  /** A digest of what it held; `null` for the policies that ship, which differ from version to version. */
+  digest: z.string().nullable(),
+});
+
+/** The policies that a data folder was last recomputed with. */
+export type RememberedPolicies = z.infer<typeof policiesSchema>;
+
 const contentsSchema = z.object({
   version: z.literal(1, "is not 1: it was written by a later version of Chokepoint"),
   samples: z.boolean(),
   own: z.boolean(),
+  policies: policiesSchema.optional(),
 });
 
-/** Which rows a data folder has: the samples of `npm start`, the user's own, or both. */
+/**
+ * Which rows a data folder has, the samples of `npm start`, the user's own, or both, and by which policies its alerts were last
+ * decided.
+ */
 export type Contents = Omit<z.infer<typeof contentsSchema>, "version">;
 
 /**
@@ -31,9 +46,9 @@ export function readContents(dir: string): Contents | null {
 }
 
 /** Writes the note, completely or not at all. Only the process that holds the folder may do that. */
-export function noteContents(dir: string, { samples, own }: Contents): void {
+export function noteContents(dir: string, contents: Contents): void {
   const file = contentsFile(dir);
-  writeFileSync(`${file}.part`, `${JSON.stringify({ version: 1, samples, own })}\n`);
+  writeFileSync(`${file}.part`, `${JSON.stringify({ ...contents, version: 1 })}\n`);
   renameSync(`${file}.part`, file);
 }
 

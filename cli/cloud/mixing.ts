@@ -44,7 +44,7 @@ export async function admitSamples({ dir, mix }: Mixing, holdsRows: () => Promis
       refusal: `${dir} has data that npm start has not put there, and the samples would count together with it: name another folder (npm start -- --dir FOLDER), or say --mix`,
     });
   }
-  noteContents(dir, { samples: true, own });
+  noteContents(dir, { ...readContents(dir), samples: true, own });
 }
 
 async function agreeToMix(mix: true | undefined, say: { question: string; refusal: string }): Promise<void> {

@@ -1,8 +1,9 @@
 import { Option } from "commander";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Email } from "./embedded-sns.ts";
+import { admitPolicies, type PolicyUse } from "./folder-policies.ts";
+import type { PoliciesInUse } from "./policy-folder.ts";
 
 /** Where a command works: in a local folder, or on a deployed stack. */
 export interface CloudOptions {
@@ -18,15 +19,20 @@ export const dirOption = new Option("--dir <folder>", "where the embedded cloud 
 /** The deployed stack to work on. */
 export const stackOption = new Option("--stack <name>", "work on a deployed stack instead").conflicts("dir");
 
-/** Opens the cloud that the options name, does the work, and always closes the cloud. */
+/**
+ * Opens the cloud that the options name, does the work, and always closes the cloud.
+ * @throws UsageError when the data folder was last recomputed with other policies, and the user does not want these.
+ */
 export async function withCloud<Result>(
-  { dir, stack }: CloudOptions,
-  policyFolder: PolicyFolder,
+  options: CloudOptions,
+  inUse: PoliciesInUse,
+  use: PolicyUse,
   work: (cloud: Cloud) => Promise<Result>,
 ): Promise<Result> {
-  const cloud =
-    stack === undefined ? await openEmbedded(dir, policyFolder) : await openDeployed(stack, policyFolder);
+  const { dir, stack } = options;
+  const cloud = stack === undefined ? await openEmbedded(options, inUse) : await openDeployed(stack, inUse);
   try {
+    if (stack === undefined) await admitPolicies(dir, inUse, use);
     return await work(cloud);
   } finally {
     await cloud.close();
@@ -34,22 +40,24 @@ export async function withCloud<Result>(
 }
 
 /** Where commands work that are to go on with these options. */
-export function placeOf({ dir, stack }: CloudOptions): CommandPlace {
-  if (stack !== undefined) return { stack };
-  return dir === dirOption.defaultValue ? null : { dir };
+export function placeOf({ dir, stack }: CloudOptions, { named }: Pick<PoliciesInUse, "named">): CommandPlace {
+  const policies = named === undefined ? {} : { policies: named };
+  if (stack !== undefined) return { stack, ...policies };
+  if (dir !== dirOption.defaultValue) return { dir, ...policies };
+  return named === undefined ? null : policies;
 }
 
 // Loaded only when needed: each imports an SDK or an emulator that the other does not need, and few runs send an e-mail.
-async function openEmbedded(dir: string, policyFolder: PolicyFolder): Promise<Cloud> {
+async function openEmbedded({ dir }: CloudOptions, inUse: PoliciesInUse): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded.ts");
   const deliver = async (email: Email) => {
     const { deliverToInbox } = await import("./inbox.ts");
     await deliverToInbox(dir, email);
   };
-  return await startEmbeddedCloud(dir, deliver, policyFolder, placeOf({ dir }));
+  return await startEmbeddedCloud(dir, deliver, inUse, placeOf({ dir }, inUse));
 }
 
-async function openDeployed(stack: string, { policies }: PolicyFolder): Promise<Cloud> {
+async function openDeployed(stack: string, { policies }: PoliciesInUse): Promise<Cloud> {
   const { connectToStack } = await import("./deployed.ts");
   return await connectToStack(stack, policies);
 }

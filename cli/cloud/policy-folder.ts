@@ -10,7 +10,15 @@ import { policiesEnv } from "../../shared/contract/names.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import { UsageError } from "../input/usage-error.ts";
 
-const SHIPPED = fileURLToPath(new URL("../../policies", import.meta.url));
+/** The policies that a command works by. */
+export interface PoliciesInUse extends PolicyFolder {
+  /** The folder as `--policies` or the environment names it: other commands do not find it by themselves. */
+  named?: string;
+  /** Whether a data folder that was recomputed with others may be used with these. */
+  others?: boolean;
+}
+
+export const SHIPPED = fileURLToPath(new URL("../../policies", import.meta.url));
 
 /** The policies that ship with Chokepoint. @throws Error when their folder is missing or empty. */
 export function shippedPolicies(): PolicyFolder {
@@ -29,6 +37,8 @@ const CONFIG_FILE = "chokepoint.json";
 interface NamedFolder {
   folder: string;
   by: string;
+  /** Whether it is the field: then each command that runs here finds it by itself. */
+  isConfigured?: boolean;
 }
 
 /**
@@ -37,9 +47,13 @@ interface NamedFolder {
  * are first asked for.
  * @throws UsageError that says who named the folder, when it cannot be read.
  */
-export function policiesInUse(flag: string | null, unnamed?: PolicyFolder): PolicyFolder {
-  const named = namedFolder(flag);
-  return named === null ? (unnamed ?? shippedPolicies()) : openNamed(named);
+export function policiesInUse(
+  { folder, others }: { folder: string | null; others: boolean },
+  unnamed?: PolicyFolder,
+): PoliciesInUse {
+  const named = namedFolder(folder);
+  const agreed = others ? { others } : {};
+  return named === null ? { ...(unnamed ?? shippedPolicies()), ...agreed } : openNamed(named, agreed);
 }
 
 function namedFolder(flag: string | null): NamedFolder | null {
@@ -48,13 +62,18 @@ function namedFolder(flag: string | null): NamedFolder | null {
   return variable ? { folder: variable, by: policiesEnv } : folderInConfig();
 }
 
-function openNamed({ folder, by }: NamedFolder): PolicyFolder {
+function openNamed(
+  { folder, by, isConfigured = false }: NamedFolder,
+  agreed: Pick<PoliciesInUse, "others">,
+): PoliciesInUse {
   if (folder.trim() === "") throw new UsageError(`${by}: must name a folder`);
   // Functions look for a relative folder beside themselves.
   const whole = resolve(folder);
   let read: Policies | null = null;
   return {
     folder: whole,
+    ...agreed,
+    ...(isConfigured ? {} : { named: folder }),
     get policies() {
       read ??= readNamed(whole, by);
       return read;
@@ -79,7 +98,7 @@ function folderInConfig(): NamedFolder | null {
   if (policies === undefined) return null;
   const by = `${CONFIG_FILE}: field "policies"`;
   if (typeof policies !== "string") throw new UsageError(`${by}: must be the name of a folder`);
-  return { folder: policies, by };
+  return { folder: policies, by, isConfigured: true };
 }
 
 /** What the configuration file holds; `null` where there is none. */

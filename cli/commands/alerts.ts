@@ -30,7 +30,7 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
   lines: (alerts, { policies, place }) =>
     "open" in alerts
       ? alerts.open.flatMap((sector) => openAlertsLines(sector, policies, place))
-      : alerts.histories.flatMap((history) => historyLines(history, policies)),
+      : alerts.histories.flatMap((history) => historyLines(history, policies, place)),
   // Sectors that can be read are shown in any case.
   ending: (alerts) => ("open" in alerts && alerts.open.some((sector) => "problem" in sector) ? 1 : 0),
 });

@@ -1,15 +1,16 @@
 import type { Command } from "commander";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "../cloud/cloud.ts";
+import type { PolicyUse } from "../cloud/folder-policies.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
+import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { print, printJson } from "../terminal/output.ts";
 
 /** Adds one or more commands to the command line, or to a parent command. */
 export type AddCommand = (
   parent: Command,
-  policyFolder: PolicyFolder,
+  policyFolder: PoliciesInUse,
   setExitCode: (code: number) => void,
 ) => void;
 
@@ -39,6 +40,8 @@ export interface AnswerCommand<Options, Answer> {
   accept?: (command: Command) => Command;
   /** Whether it works in the embedded cloud only, and takes no `--stack`. */
   isLocal?: true;
+  /** What it does with the policies and the data folder; it reads unless given. */
+  use?: (options: Options) => PolicyUse;
   /** Finds the answer. @throws UsageError or PayloadError for wrong input, and every error of the function that it calls. */
   answer: (given: Given<Options>) => Promise<Answer>;
   lines: (answer: Answer, given: Given<Options>) => string[];
@@ -50,7 +53,7 @@ export interface AnswerCommand<Options, Answer> {
 
 /** Makes the function that adds the described command. */
 export function answerCommand<Options, Answer>(description: AnswerCommand<Options, Answer>): AddCommand {
-  const { accept = (command: Command) => command, isLocal, json, lines, ending } = description;
+  const { accept = (command: Command) => command, isLocal, use, json, lines, ending } = description;
   return (parent, policyFolder, setExitCode) => {
     const command = accept(parent.command(description.name).description(description.description))
       .option("--json", "print only JSON")
@@ -64,9 +67,9 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
         args: command.args,
         policies: policyFolder.policies,
         policyFolder: policyFolder.folder,
-        place: placeOf(options),
+        place: placeOf(options, policyFolder),
         isJson: options.json === true,
-        inCloud: (work) => withCloud(options, policyFolder, work),
+        inCloud: (work) => withCloud(options, policyFolder, use?.(options) ?? "reads", work),
       };
       const answer = await description.answer(given);
       if (given.isJson) printJson(json === undefined ? answer : json(answer, given));

@@ -13,6 +13,7 @@ export const addDigest = answerCommand<DigestOptions, DigestResult>({
   name: "digest",
   description: "send one calm e-mail: every sector's measures, trend, open alerts and data age",
   accept: (command) => command.option("--sector <sector...>", "some sectors; every sector unless given"),
+  use: () => "changes",
   async answer({ options, policies, inCloud }) {
     const payload = readPayload(digestPayloadSchema(policies), fieldsGiven({ sectors: options.sector }));
     return await inCloud((cloud) => cloud.digest(payload));

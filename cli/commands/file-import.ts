@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { withoutWriting } from "../../functions/import/mapped/answer.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { importFiles } from "../input/import-files.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { errorLine, print, printJson } from "../terminal/output.ts";
@@ -43,7 +43,7 @@ export async function runImport(
   files: string[],
   options: ImportFlags,
   importOne: FileImport,
-  policyFolder: PolicyFolder,
+  policyFolder: PoliciesInUse,
 ): Promise<boolean> {
   const reports: ImportReport[] = [];
   const isDry = options.dryRun === true;
@@ -54,7 +54,7 @@ export async function runImport(
   };
   const confirm = !isDry && options.yes !== true && canAsk() ? { confirm: ask } : {};
   try {
-    await withCloud(options, policyFolder, async ({ importPorts }) => {
+    await withCloud(options, policyFolder, isDry ? "reads" : "changes", async ({ importPorts }) => {
       if (options.stack === undefined && !isDry) await admitOwnRows(options);
       const replace = options.replace === true;
       const ports = isDry ? withoutWriting(importPorts) : importPorts;

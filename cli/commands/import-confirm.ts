@@ -22,6 +22,7 @@ export const addImportConfirm = answerCommand<ConfirmOptions, ConfirmResult>({
       .requiredOption("--sector <sector>", "the sector")
       .requiredOption("--reason <text>", "why, for whoever asks later")
       .option("--by <name>", "who says so", userInfo().username),
+  use: () => "changes",
   async answer({ argument, options: { sector, by, reason }, inCloud }) {
     const payload = readPayload(confirmPayloadSchema, { confirm: argument, sector, by, reason });
     return await inCloud((cloud) => cloud.confirmImport(payload));

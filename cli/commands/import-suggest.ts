@@ -5,7 +5,10 @@ import { UnusableFile } from "../../functions/import/files/row.ts";
 import { suggestTable, type TableSuggestion } from "../../functions/import/mapped/suggest-table.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
+import { policiesFlag } from "../../shared/text/command.ts";
+import { shellWord } from "../../shared/text/shell-word.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { writeMapping } from "../input/mapping-file.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
@@ -21,7 +24,7 @@ interface SuggestOptions extends LayoutFlags {
 }
 
 /** Adds `import suggest`. */
-export function addImportSuggest(parent: Command, policies: Policies): void {
+export function addImportSuggest(parent: Command, policyFolder: PoliciesInUse): void {
   const command = parent
     .command("suggest")
     .description("look at any table, say what its columns are taken for, and write a first mapping.json")
@@ -31,10 +34,14 @@ export function addImportSuggest(parent: Command, policies: Policies): void {
   addLayout(command)
     .option("--yes", "replace a mapping that is there already")
     .option("--json", "print only JSON")
-    .action((file: string, options: SuggestOptions) => suggest(file, options, policies));
+    .action((file: string, options: SuggestOptions) => suggest(file, options, policyFolder));
 }
 
-async function suggest(file: string, options: SuggestOptions, policies: Policies): Promise<void> {
+async function suggest(
+  file: string,
+  options: SuggestOptions,
+  { policies, named }: PoliciesInUse,
+): Promise<void> {
   const suggestion = await suggestionOf(file, options, policies);
   const confirm = options.yes === true ? async () => true : canAsk() ? ask : null;
   if (options.json !== true) print(...suggestionLines(basename(file), suggestion));
@@ -44,13 +51,13 @@ async function suggest(file: string, options: SuggestOptions, policies: Policies
     print(
       "",
       `wrote ${options.out}: look through it, then try it, which changes nothing:`,
-      `  ${tryCommand(file, options)}`,
+      `  ${tryCommand(file, options, named)}`,
     );
 }
 
-function tryCommand(file: string, { out }: SuggestOptions): string {
-  const quotedIfNeeded = (name: string) => (/^[\w./:-]+$/.test(name) ? name : `"${name}"`);
-  return `npx chokepoint import map ${quotedIfNeeded(file)} --map ${quotedIfNeeded(out)} --dry-run`;
+function tryCommand(file: string, { out }: SuggestOptions, named: string | undefined): string {
+  const policies = policiesFlag(named === undefined ? null : { policies: named });
+  return `npx chokepoint import map ${shellWord(file)} --map ${shellWord(out)} --dry-run${policies}`;
 }
 
 /** What a table suggests. @throws UsageError when it cannot be read. */

@@ -6,9 +6,9 @@ import {
   nativeKinds,
   usitcImport,
 } from "../../functions/import/tables/formats.ts";
-import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { checkedItem, measuredIn } from "../input/table-flags.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
@@ -26,7 +26,7 @@ interface UsitcOptions extends ImportFlags {
 /** Adds `import` with its commands. The exit code is 2 when rows were rejected. */
 export function addImport(
   program: Command,
-  policyFolder: PolicyFolder,
+  policyFolder: PoliciesInUse,
   setExitCode: (code: number) => void,
 ): void {
   const command = program
@@ -74,7 +74,7 @@ export function addImport(
       ),
     );
   addImportOwners(command, importWith);
-  addImportSuggest(command, policyFolder.policies);
+  addImportSuggest(command, policyFolder);
   addImportMap(command, policyFolder.policies, importWith);
   addImportConfirm(command, policyFolder, setExitCode);
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Policies } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import { print } from "../terminal/output.ts";
@@ -58,14 +59,16 @@ export function tableCommand<Options, Row>(described: TableCommand<Options, Row>
       .addOption(stackOption)
       .action(async (options: Options & TableOptions) => {
         const { policies } = policyFolder;
-        await withCloud(options, policyFolder, (cloud) => list(described, { options, policies, cloud }));
+        await withCloud(options, policyFolder, "reads", (cloud) =>
+          list(described, { options, policies, cloud, place: placeOf(options, policyFolder) }),
+        );
       });
   };
 }
 
 async function list<Options, Row>(
   { rows, forms }: TableCommand<Options, Row>,
-  given: Pick<Asked<Options>, "options" | "policies" | "cloud">,
+  given: Pick<Asked<Options>, "options" | "policies" | "cloud"> & { place: CommandPlace },
 ): Promise<void> {
   const { csv, json, limit } = given.options;
   let lost = NOTHING_UNREADABLE;
@@ -76,7 +79,7 @@ async function list<Options, Row>(
   const all = rows({ ...given, isWhole: !isForPeople && limit === undefined, lose });
   if (isForPeople) await show(all, forms, limit ?? ROWS_ON_A_TERMINAL);
   else await writeAll((csv === true ? csvOf : jsonOf)(upTo(all, limit), forms));
-  warnOfLost(lost, placeOf(given.options));
+  warnOfLost(lost, given.place);
 }
 
 async function show<Row>(rows: AsyncIterable<Row>, forms: RowForms<Row>, limit: number): Promise<void> {

@@ -57,7 +57,7 @@ async function diff(old: string, now: string, options: DiffOptions): Promise<Sec
   if (sector !== null && !policies.old.has(sector) && !policies.new.has(sector))
     throw new UsageError(`--sector: neither ${old} nor ${now} has a policy of ${quoted(sector)}`);
   const folder = { folder: resolve(now), policies: policies.new };
-  return await withCloud(options, folder, (cloud) =>
+  return await withCloud(options, folder, "compares", (cloud) =>
     diffPolicies({ ...policies, sector, from, to, every }, cloud),
   );
 }

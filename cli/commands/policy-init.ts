@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { shellWord } from "../../shared/text/shell-word.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { writeNewFiles } from "../input/new-files.ts";
 import { starterFiles } from "../input/starter-files.ts";
@@ -41,7 +42,7 @@ async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<s
 }
 
 function whatNext(folder: string, sector: SectorId, written: string[]): string[] {
-  const named = /^[\w./:\\-]+$/.test(folder) ? folder : `"${folder}"`;
+  const named = shellWord(folder);
   return [
     ...written.map((name) => `wrote ${join(folder, name)}`),
     "",

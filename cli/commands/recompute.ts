@@ -32,6 +32,7 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
       .option("--window-days <days>", "how many days to look back; the policy's unless given")
       .option("--dry-run", "only say what would be written and sent")
       .option("--force", "keep an assessment older than the last one as history; it decides nothing"),
+  use: ({ dryRun }) => (dryRun === true ? "reads" : "decides"),
   answer: runRecompute,
   json: ({ results }) => results,
   lines: ({ results }, { policies, place }) =>

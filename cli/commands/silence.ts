@@ -35,6 +35,7 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
       )
       .requiredOption("--reason <text>", "why, for whoever asks later")
       .option("--by <name>", "who asks for it", userInfo().username),
+  use: () => "changes",
   answer(given) {
     const { sector, rule, group, until, by, reason } = given.options;
     return change(fieldsGiven({ sector, rule, group, until: dayMeant(until), by, reason }), given);
@@ -49,6 +50,7 @@ const lift = answerCommand<LiftOptions, SilenceResult>({
     command
       .argument("<id>", "the silence, as `alerts` names it")
       .requiredOption("--sector <sector>", "the sector"),
+  use: () => "changes",
   answer: (given) => change({ sector: given.options.sector, lift: given.argument }, given),
   lines: (result) => changeLines(result, "lifted"),
 });

@@ -6,6 +6,7 @@ export const addWatchdog = answerCommand<object, WatchdogResult>({
   name: "watchdog",
   description:
     "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
+  use: () => "changes",
   answer: ({ inCloud }) => inCloud((cloud) => cloud.watchdog()),
   lines: watchLines,
   // The exit code is for scripts.

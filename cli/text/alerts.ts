@@ -29,7 +29,7 @@ import type { Bounds } from "../../shared/values/interval.ts";
 import { coloured, columns } from "../terminal/output.ts";
 
 /** What a recompute of a sector answered. */
-export function answerLines(answer: SectorAnswer, policies: Policies, place: CommandPlace = null): string[] {
+export function answerLines(answer: SectorAnswer, policies: Policies, place: CommandPlace): string[] {
   return isInParts(answer) ? inPartsLines(answer) : sectorLines(answer, policies, place);
 }
 
@@ -37,7 +37,7 @@ export function answerLines(answer: SectorAnswer, policies: Policies, place: Com
 function sectorLines(
   { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
   policies: Policies,
-  place: CommandPlace = null,
+  place: CommandPlace,
 ): string[] {
   const unseen = assessment.incomplete ? "incomplete" : null;
   const { asOf, positions, unit, illustrative } = assessment;

@@ -3,6 +3,7 @@ import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
@@ -10,14 +11,14 @@ import { coloured, columns } from "../terminal/output.ts";
 import { besideLimit } from "./alerts.ts";
 
 /** What happened to the alerts of a sector, for a terminal: one block per alert, oldest line first. */
-export function historyLines(history: SectorHistory, policies: Policies): string[] {
+export function historyLines(history: SectorHistory, policies: Policies, place: CommandPlace): string[] {
   const { sector, rule, events, unreadable } = history;
   const ruleOf = ({ rule }: HistoryRecord) => ruleIn(policies, sector, rule);
   const lost =
     unreadable === undefined
       ? []
       : [
-          `  note: items of it that cannot be read: ${unreadable.count}${keysText(unreadable)}; see ${listUnreadable()}`,
+          `  note: items of it that cannot be read: ${unreadable.count}${keysText(unreadable)}; see ${listUnreadable(place)}`,
         ];
   if (events.length === 0) {
     const about = rule === undefined ? "" : ` about ${oneLine(rule)}`;

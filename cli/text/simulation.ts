@@ -16,7 +16,7 @@ import { lackLines } from "./alerts.ts";
 const MOST_LINES = 8;
 
 /** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
-export function simulationLines(result: SimulateResult, place: CommandPlace = null): string[] {
+export function simulationLines(result: SimulateResult, place: CommandPlace): string[] {
   const { scopes, stays, removals, unit } = result;
   const [whole] = scopes;
   const lacks = lackLines(result, place).map((line) => `  ${line}`);

@@ -1,9 +1,10 @@
-import { dataFolderEnv, stackEnv } from "../../shared/contract/names.ts";
+import { dataFolderEnv, namedPoliciesEnv, stackEnv } from "../../shared/contract/names.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 
 /** Where the commands of messages work, as the environment of a function says. */
 export function commandPlace(env: NodeJS.ProcessEnv): CommandPlace {
-  const { [stackEnv]: stack, [dataFolderEnv]: dir } = env;
+  const { [stackEnv]: stack, [dataFolderEnv]: dir, [namedPoliciesEnv]: policies } = env;
   if (stack !== undefined) return { stack };
-  return dir === undefined ? null : { dir };
+  if (dir === undefined && policies === undefined) return null;
+  return { ...(dir === undefined ? {} : { dir }), ...(policies === undefined ? {} : { policies }) };
 }

@@ -161,6 +161,9 @@ export const stackEnv = "CHOKEPOINT_STACK";
 /** In the embedded cloud: the data folder that the commands of messages should name. */
 export const dataFolderEnv = "CHOKEPOINT_DIR";
 
+/** In the embedded cloud: the folder of policies that the commands of messages should name. */
+export const namedPoliciesEnv = "CHOKEPOINT_NAMED_POLICIES";
+
 /** The folder of the policies: one JSON file for each sector. */
 export const policiesEnv = "CHOKEPOINT_POLICIES";
 

@@ -3,15 +3,26 @@ import { shellWord } from "./shell-word.ts";
 // Commands that messages propose and readers can copy.
 
 /**
- * Where the commands of a message work: on a deployed stack, or in a data folder of the embedded cloud. `null` is the folder
- * that commands take by themselves.
+ * Where the commands of a message work: on a deployed stack, or in a data folder of the embedded cloud; and by the policies of
+ * which folder. What commands take by themselves is not named: `null` names nothing.
  */
-export type CommandPlace = { stack: string } | { dir: string } | null;
+export type CommandPlace =
+  | ({ stack: string; policies?: string } | { dir?: string; policies?: string })
+  | null;
 
-/** ` --stack Chokepoint` or ` --dir mine`, as the end of a command; nothing where commands work by themselves. */
+/** ` --stack Chokepoint` or ` --dir mine --policies rules`, as the end of a command; nothing where commands work by themselves. */
 export function placeFlag(place: CommandPlace): string {
   if (place === null) return "";
-  return "stack" in place ? ` --stack ${place.stack}` : ` --dir ${shellWord(place.dir)}`;
+  return ("stack" in place ? ` --stack ${place.stack}` : wordFlag("dir", place.dir)) + policiesFlag(place);
+}
+
+/** ` --policies rules`: the part of it for commands that read policies, and no data. */
+export function policiesFlag(place: CommandPlace): string {
+  return wordFlag("policies", place?.policies);
+}
+
+function wordFlag(name: string, word: string | undefined): string {
+  return word === undefined ? "" : ` --${name} ${shellWord(word)}`;
 }
 
 /** The command that confirms an import of a sector. The reader fills in the reason. */

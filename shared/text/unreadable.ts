@@ -6,12 +6,12 @@ import { lineOf } from "../values/one-line.ts";
 import { type CommandPlace, placeFlag } from "./command.ts";
 
 /** The command that shows and removes these items. */
-export function listUnreadable(place: CommandPlace = null): string {
+export function listUnreadable(place: CommandPlace): string {
   return `npx chokepoint list unreadable${placeFlag(place)}`;
 }
 
 /** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
-export function removalOf(items: UnreadableItem[], place: CommandPlace = null): string {
+export function removalOf(items: UnreadableItem[], place: CommandPlace): string {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
     ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
@@ -19,7 +19,7 @@ export function removalOf(items: UnreadableItem[], place: CommandPlace = null): 
 }
 
 /** What to do about these items. A row that is imported again replaces the one that cannot be read. */
-export function unreadableRemedy({ count, first }: Unreadable, place: CommandPlace = null): string {
+export function unreadableRemedy({ count, first }: Unreadable, place: CommandPlace): string {
   const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
   const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
   const parts = [

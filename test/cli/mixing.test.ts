@@ -18,7 +18,11 @@ afterAll(() => place.remove());
 
 const start = (...args: string[]) => place.start(...args);
 const importOwn = (...args: string[]) => place.chokepoint("import", "positions", "own.csv", ...args);
-const contents = (dir: string) => JSON.parse(readFileSync(join(place.folder, dir, "contents.json"), "utf8"));
+/** What is noted of the rows of a folder. */
+const contents = (dir: string) => {
+  const { policies: _, ...rows } = JSON.parse(readFileSync(join(place.folder, dir, "contents.json"), "utf8"));
+  return rows;
+};
 /** What a folder holds: each file with its size, and when it was written. */
 const filesIn = (dir: string) =>
   readdirSync(join(place.folder, dir), { recursive: true, encoding: "utf8" }).map((file) => {

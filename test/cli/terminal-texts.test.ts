@@ -105,7 +105,7 @@ describe("an alert on a terminal", () => {
       silence: null,
       by: null,
     };
-    const told = historyLines({ sector: "ai", events: [record] }, samplePolicies).map(
+    const told = historyLines({ sector: "ai", events: [record] }, samplePolicies, null).map(
       stripVTControlCharacters,
     );
     expect(told[1]).toBe(`  ${rule?.title} [${rule?.id}]`);

@@ -201,7 +201,11 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
       by,
     });
     const edge = fc.property(names, ({ program, by, reason }) => {
-      const lines = historyLines({ sector: "ai", events: [record(program, by, reason)] }, samplePolicies);
+      const lines = historyLines(
+        { sector: "ai", events: [record(program, by, reason)] },
+        samplePolicies,
+        null,
+      );
       expect(lines).toHaveLength(4);
       for (const line of lines) expectPlainLines(stripVTControlCharacters(line));
     });

@@ -57,7 +57,7 @@ function linesOf(simulation: Simulation, removed: SimulatePayload["remove"]): st
     incomplete: false,
     unreadable: 0,
   };
-  return simulationLines({ ...circumstances, removed, ...simulation }).join("\n");
+  return simulationLines({ ...circumstances, removed, ...simulation }, null).join("\n");
 }
 
 describe("two inputs that decide equally", () => {

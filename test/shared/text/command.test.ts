@@ -9,6 +9,9 @@ describe("a command of a message", () => {
     [{ dir: ".chokepoint-samples" }, " --dir .chokepoint-samples"],
     [{ dir: "../mine/2026" }, " --dir ../mine/2026"],
     [{ dir: "my data" }, " --dir 'my data'"],
+    [{ policies: "../battery watch" }, " --policies '../battery watch'"],
+    [{ dir: "mine", policies: "rules" }, " --dir mine --policies rules"],
+    [{ stack: "Chokepoint", policies: "rules" }, " --stack Chokepoint --policies rules"],
   ])("works in %j", (place, flag) => {
     expect(placeFlag(place)).toBe(flag);
     expect(confirmCommand("i-1", "ai", place)).toBe(
@@ -20,6 +23,11 @@ describe("a command of a message", () => {
     [{}, null],
     [{ CHOKEPOINT_STACK: "S" }, { stack: "S" }],
     [{ CHOKEPOINT_DIR: "mine" }, { dir: "mine" }],
+    [{ CHOKEPOINT_NAMED_POLICIES: "rules" }, { policies: "rules" }],
+    [
+      { CHOKEPOINT_DIR: "mine", CHOKEPOINT_NAMED_POLICIES: "rules" },
+      { dir: "mine", policies: "rules" },
+    ],
   ])("works where the environment %j says", (env, place) => {
     expect(commandPlace(env)).toEqual(place);
   });

@@ -7,7 +7,7 @@ const damaged = { count: 2, first: [{ key: "positions/ai#03/P-1", problem: "has 
 
 describe("what to do about stored items that cannot be used", () => {
   it("is to import them again, or to remove them by a command that can be pasted", () => {
-    expect(unreadableRemedy(damaged)).toBe(
+    expect(unreadableRemedy(damaged, null)).toBe(
       `npx chokepoint list unreadable shows all that are damaged. Import again what is damaged. To remove: npx chokepoint list unreadable --remove ${KEY}`,
     );
   });
