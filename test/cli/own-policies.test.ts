@@ -55,7 +55,7 @@ describe("a folder of policies of the user's own", () => {
   });
 
   it("is not there without being named: the shipped ones are", async () => {
-    const { stderr } = await importInto("drones");
+    const { stderr } = await importInto("drones", "--dir", "other");
     expect(stderr).toContain('"drones" is not a sector; the sectors are ai, ');
   });
 
