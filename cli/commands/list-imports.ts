@@ -88,9 +88,10 @@ async function importsOf(sector: SectorId, cloud: Cloud, unit: Unit): Promise<Se
   };
   const imports = records.rows
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ schemaVersion: _, moved: __, exposure, sources, ...record }) => ({
+    .map(({ schemaVersion: _, moved: __, reassigned = [], exposure, sources, ...record }) => ({
       ...record,
       exposure: exposure && inUnit(exposure),
+      reassigned: reassigned.reduce((sum, { positions }) => sum + positions, 0),
       sources: sources.map(inUnit),
       isAwaited: problem === undefined ? awaited.has(record.id) && !confirmed.has(record.id) : null,
       confirmed: confirmationOf(confirmed.get(record.id)),

@@ -2,6 +2,7 @@ import { type Confirmation, type ImportRecord, importText } from "../../shared/i
 import { type CommandPlace, confirmCommand } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { nameList } from "../../shared/text/name-list.ts";
+import { counted, noun } from "../../shared/values/count.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
@@ -26,7 +27,8 @@ export function importLines(
 }
 
 function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string, confirm: string): string[] {
-  const { id, kind, rows, exposure, sources, moreSources, endedAt, isAwaited, confirmed } = listed;
+  const { id, kind, rows, exposure, reassigned, sources, moreSources, endedAt, isAwaited, confirmed } =
+    listed;
   const counts = `${rows.added} new, ${rows.changed} changed, ${rows.removed} removed`;
   const moved =
     exposure === null ? "" : `; ${moneyOf(exposure.added)} added, ${moneyOf(exposure.removed)} taken away`;
@@ -36,6 +38,9 @@ function listedLines(listed: ListedImport, moneyOf: (exposure: number) => string
   return [
     `  ${id}  ${kind}  ${importText(listed)}`,
     `    ${counts}${moved}${from}`,
+    ...(reassigned === 0
+      ? []
+      : [`    ${counted(reassigned)} ${noun(reassigned, "position")} got another supplier or origin`]),
     ...(endedAt === null ? ["    did not end: it is under way, or stopped"] : []),
     ...(confirmed === null
       ? []
@@ -58,7 +63,10 @@ export interface SectorImports {
 }
 
 /** One import. Exposure is in the unit of the sector's policy; `null` for suppliers and links. */
-export interface ListedImport extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources"> {
+export interface ListedImport
+  extends Omit<ImportRecord, "schemaVersion" | "exposure" | "sources" | "moved" | "reassigned"> {
+  /** How many of the changed positions are known to have got another supplier or origin, and no other item, program or day. */
+  reassigned: number;
   exposure: { added: number; removed: number } | null;
   sources: { source: string | null; added: number; removed: number }[];
   /** Whether the last assessment waits for its confirmation; `null` when that is not known. */

@@ -143,6 +143,7 @@ async function evidenceOf(
       listings,
       asOf: window.asOf,
       windowDays: window.windowDays,
+      windowEnd: window.end,
       supply,
       records: records.filter(({ endedAt }) => endedAt === null || endedAt > state.basis.readAt),
     };

@@ -6,13 +6,17 @@ import type { Bound } from "../values/interval.ts";
 import { alignContributions, type ContributionChange, isOnlyScaled, pathOf } from "./contribution-change.ts";
 import type { KeyMove, MoveKind } from "./key-move.ts";
 import { joinPassed } from "./passed-exposure.ts";
-import { integratePaths, type KeyPath } from "./path-integral.ts";
+import { integratePaths, integrateSlopes, type KeyPath } from "./path-integral.ts";
+import type { ReassignedChange } from "./reassigned-change.ts";
+import { type ReassignedMove, withoutReassigned } from "./reassigned-move.ts";
 
-/** What moved a bound between two assessments. The deltas, `rest` and `spread` add up to `total`. */
+/** What moved a bound between two assessments. All deltas, `rest` and `spread` add up to `total`. */
 export interface Attribution {
   total: number;
-  /** Largest first, without keys whose contribution did not change. */
+  /** Largest first, without keys whose contribution did not change but by what was reassigned. */
   moves: KeyMove[];
+  /** Positions that got another supplier or origin. */
+  reassigned: ReassignedMove[];
   /** The change by keys that are not listed one by one, and by what contributions do not explain. */
   rest: number;
   /**
@@ -33,33 +37,49 @@ export interface BoundFound {
  * that did not change moves nothing, and the parts add up to the change. When all exposures changed by one
  * factor, nothing moved. Source: Aumann and Shapley (1974), "Values of Non-Atomic Games".
  */
-export function attribute(measure: Measure, bound: Bound, then: BoundFound, now: BoundFound): Attribution {
+export function attribute(
+  measure: Measure,
+  bound: Bound,
+  then: BoundFound,
+  now: BoundFound,
+  reassigned: readonly ReassignedChange[] = [],
+): Attribution {
   const total = now.value - then.value;
   const { boundModel: model, looseWithLeader } = kindOf(measure);
   const { changes, rest } = alignContributions(then.contributions, now.contributions);
-  if (model === null || isOnlyScaled([...changes, rest])) return { total, moves: [], rest: total, spread: 0 };
+  if (model === null || isOnlyScaled([...changes, rest]))
+    return { total, moves: [], reassigned: [], rest: total, spread: 0 };
   const toLeader = looseWithLeader === bound;
   const paths = changes.map((change) => pathOf(change, bound, toLeader));
   const restPath = pathOf(rest, bound, false);
   // Several keys together are not one holder of a concentration.
   const apart = isConcentration(measure) ? withoutCounted(restPath) : restPath;
   const deltas = integratePaths(model, [...paths, apart]);
-  const moves = joinPassed(changes.map((change, at) => moveOf(change, bound, deltas[at] ?? 0)))
+  const { moves: given, left: changesLeft } =
+    reassigned.length === 0
+      ? { moves: [], left: changes.map((change) => ({ change, moved: 0, isTouched: false })) }
+      : withoutReassigned(changes, deltas, integrateSlopes(model, [...paths, apart]), reassigned);
+  const moves = joinPassed(
+    changesLeft.map(({ change, moved, isTouched }, at) =>
+      moveOf(change, bound, (deltas[at] ?? 0) - moved, isTouched),
+    ),
+  )
     .filter(({ delta }) => delta !== 0)
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
-  const left = moves.reduce((sum, { delta }) => sum - delta, total);
+  const left = [...moves, ...given].reduce((sum, { delta }) => sum - delta, total);
   const isAllTold = then.contributions.rest === null && now.contributions.rest === null;
+  const parts = { total, moves, reassigned: given };
   // A bound of a concentration also depends on which suppliers may share an owner.
   return isConcentration(measure) && isAllTold
-    ? { total, moves, rest: 0, spread: left }
-    : { total, moves, rest: left, spread: 0 };
+    ? { ...parts, rest: 0, spread: left }
+    : { ...parts, rest: left, spread: 0 };
 }
 
 function withoutCounted({ from, to }: KeyPath): KeyPath {
   return { from: { ...from, counted: 0 }, to: { ...to, counted: 0 } };
 }
 
-function moveOf(change: ContributionChange, bound: Bound, delta: number): KeyMove {
+function moveOf(change: ContributionChange, bound: Bound, delta: number, isTouched: boolean): KeyMove {
   const { key, before, after } = change;
   return {
     key,
@@ -69,6 +89,7 @@ function moveOf(change: ContributionChange, bound: Bound, delta: number): KeyMov
     exposure: { before: before.exposure, after: after.exposure },
     counted: { before: before[bound], after: after[bound] },
     passed: null,
+    isBesides: isTouched,
   };
 }
 

@@ -42,6 +42,7 @@ export function attributeCauses(
       delta: 0,
       added: found?.added ?? 0,
       removed: found?.removed ?? 0,
+      reassigned: found?.reassigned ?? null,
     };
     byCause.set(causeKey(cause), move);
     return move;

@@ -11,6 +11,7 @@ import { type Cause, causeKey, type Evidence } from "./evidence.ts";
 import { amountsOf, difference, isNothing, NO_AMOUNTS, sumAmounts } from "./key-amounts.ts";
 import { goodsFor, listChange, suppliersFor } from "./list-change.ts";
 import type { KeyAmounts } from "./path-integral.ts";
+import { type ReassignedChange, reassignedChanges } from "./reassigned-change.ts";
 
 /** How much one cause changed each of the exposures of one key that the bound is computed from. */
 interface Piece {
@@ -23,6 +24,8 @@ interface Piece {
 export interface Caused {
   pieces: Piece[];
   exposures: CausedExposure[];
+  /** What was reassigned between keys that nothing but positions has changed. */
+  reassigned: ReassignedChange[];
 }
 
 /**
@@ -39,9 +42,10 @@ export function causedChanges(
   { before, after }: { before: StoredContributions; after: StoredContributions },
   toUnit: (exposure: number) => number,
 ): Caused | null {
-  const histories = historiesOf(evidence, rule, group);
-  if (histories === null) return null;
+  const stored = historiesOf(evidence, rule, group);
+  if (stored === null) return null;
   const { policy, supply } = evidence;
+  const { histories, reassignments } = stored;
   const cells = histories.map(({ cell }) => cell);
   const fractionsWith = (suppliers: Suppliers, goods: ListedGoods) =>
     cellFractions(cells, rule, policy, { ...supply, suppliers, goods }, after.removed);
@@ -55,15 +59,18 @@ export function causedChanges(
     amountsOf(fraction, toUnit(exposure), toUnit(exposure) * fraction[bound], toLeader);
   const found = collectPieces();
   const heldThen = new Map<string | null, KeyAmounts>();
+  const heldNow = new Map<string | null, KeyAmounts>();
   for (const history of histories) {
     const fraction = fractionOf(history.cell);
     if (fraction === null) return null;
     const { key } = fraction;
     const held = amountOf(fractionThen(history.cell) ?? fraction, history.earlier);
+    const heldAsNow = amountOf(fraction, history.earlier);
+    heldNow.set(key, sumAmounts(heldNow.get(key) ?? NO_AMOUNTS, heldAsNow));
     heldThen.set(key, sumAmounts(heldThen.get(key) ?? NO_AMOUNTS, held));
     if (lists !== null) {
       const { list, moves } = lists;
-      found.add(key, { kind: "lists", list, moves }, difference(amountOf(fraction, history.earlier), held));
+      found.add(key, { kind: "lists", list, moves }, difference(heldAsNow, held));
     }
     for (const { cause, change } of changesIn(history, evidence)) {
       found.add(key, cause, amountOf(fraction, change));
@@ -72,7 +79,9 @@ export function causedChanges(
   for (const [key, change] of supplyEdits(before, heldThen, bound, toLeader)) {
     found.add(key, { kind: "supply" }, change);
   }
-  return { pieces: found.pieces(), exposures: exposuresBy(histories, evidence, toUnit) };
+  const keys = { before, heldNow, bound, toLeader };
+  const reassigned = reassignedChanges(reassignments, fractionOf, keys, toUnit);
+  return { pieces: found.pieces(), exposures: exposuresBy(stored, evidence, toUnit), reassigned };
 }
 
 /** Adds up the pieces of one key and cause. */

@@ -20,8 +20,9 @@ export interface Evidence {
   /** Who is on which restricted list now, and the day of now. */
   listings: Listings;
   asOf: Day;
-  /** The days of today's window. */
+  /** The days of today's window, and its last one. */
   windowDays: number;
+  windowEnd: Day;
   supply: SupplyNow;
   /** Imports that ended since, or have not ended. */
   records: ImportRecord[];

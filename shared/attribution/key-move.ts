@@ -15,6 +15,11 @@ export interface KeyMove {
   counted: BeforeAndAfter;
   /** How much came from exposure without a known key, or became such exposure; otherwise `null`. */
   passed: number | null;
+  /**
+   * Whether positions of it were reassigned as well, which is told apart. Then what was before is what would have been, had they been
+   * reassigned before.
+   */
+  isBesides: boolean;
 }
 
 export interface BeforeAndAfter {

@@ -6,6 +6,7 @@ import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
 import type { MovedMonths } from "./moved-months.ts";
+import type { Reassigned } from "./reassigned.ts";
 
 /** The id of an import, which its rows have. It begins with the time, so that later imports sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
@@ -59,6 +60,11 @@ export interface ImportRecord extends z.infer<typeof importRecordSchema> {
    * earlier versions, of suppliers and links, and of imports that moved rows of very many months.
    */
   moved?: MovedMonths;
+  /**
+   * Positions that it gave another supplier or origin, stored beside the record as well. Absent until it has ended, where there are
+   * none, in records of earlier versions, and of imports that did so to positions of very many days.
+   */
+  reassigned?: Reassigned[];
 }
 
 /** The stored form of a record. Its version stands in the record's own `schemaVersion`. */
@@ -66,6 +72,9 @@ export const importRecordForm: StoredForm<ImportRecord> = { version: 1, schema: 
 
 /** What identifies a record. */
 export type ImportKey = Pick<ImportRecord, "sector" | "id">;
+
+/** How many of the imports that it took from a record lists. Rows of more are counted all the same. */
+export const MOST_TAKEN_FROM = 500;
 
 /** How many sources a record lists. */
 export const MOST_SOURCES = 10;

@@ -1,9 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { movedMonthsForm } from "../../../shared/imports/moved-months.ts";
+import { type Reassigned, reassignedForm } from "../../../shared/imports/reassigned.ts";
 import { type ImportKey, type ImportRecord, importRecordForm } from "../../../shared/imports/record.ts";
-import type { ReadStored } from "../../../shared/values/stored.ts";
+import { damaged, type ReadStored, readStored } from "../../../shared/values/stored.ts";
 import type { ImportRecords, ImportStore } from "../../ports/imports.ts";
 import type { Item } from "./attributes.ts";
+import { compress, decompress } from "./compressed.ts";
 import { isBetween } from "./conditions.ts";
 import { mergePages, queryAll } from "./pages.ts";
 import { type RecordReader, recordReader } from "./record-reader.ts";
@@ -41,15 +43,30 @@ function importKey({ sector, id }: ImportKey): Item {
   return { sector: { S: sector ?? EVERY_SECTOR }, assessmentKey: { S: `${IMPORT_PREFIX}${id}` } };
 }
 
-function importItem({ moved, ...record }: ImportRecord): Item {
+function importItem({ moved, reassigned, ...record }: ImportRecord): Item {
   const months = moved === undefined ? {} : { [MONTHS]: { S: JSON.stringify(moved) } };
-  return { ...importKey(record), record: { S: JSON.stringify(record) }, ...months };
+  return {
+    ...importKey(record),
+    record: { S: JSON.stringify(record) },
+    ...months,
+    ...reassignedAttribute(reassigned),
+  };
 }
 
-// An attribute of its own, which an earlier version does not look at.
+// Attributes of their own, which an earlier version does not look at.
 const MONTHS = "months";
+const REASSIGNED = "reassigned";
 
-const withoutMonths = recordReader({
+// An item has at most 400 kB, and the rest of the record takes some of it.
+const MOST_REASSIGNED_BYTES = 250_000;
+
+function reassignedAttribute(reassigned: Reassigned[] | undefined): Item {
+  if (reassigned === undefined) return {};
+  const bytes = compress({ schemaVersion: reassignedForm.version, reassigned });
+  return bytes.length > MOST_REASSIGNED_BYTES ? {} : { [REASSIGNED]: { B: bytes } };
+}
+
+const plainRecord = recordReader({
   form: importRecordForm,
   attribute: "record",
   keyOf: importKey,
@@ -57,16 +74,33 @@ const withoutMonths = recordReader({
 });
 
 function readImport(item: Item): ReadStored<ImportRecord> {
-  const record = withoutMonths.read(item);
-  if (record.problem !== null || item[MONTHS] === undefined) return record;
-  const months = readRecord(movedMonthsForm, item, MONTHS);
-  if (months.problem !== null) return months;
-  return { value: { ...record.value, moved: months.value }, problem: null };
+  const record = plainRecord.read(item);
+  if (record.problem !== null) return record;
+  const months = item[MONTHS] === undefined ? null : readRecord(movedMonthsForm, item, MONTHS);
+  if (months !== null && months.problem !== null) return months;
+  const bytes = item[REASSIGNED]?.B;
+  const kept = bytes === undefined ? null : readReassigned(bytes);
+  if (kept !== null && kept.problem !== null) return kept;
+  const value = {
+    ...record.value,
+    ...(months === null ? {} : { moved: months.value }),
+    ...(kept === null ? {} : { reassigned: kept.value.reassigned }),
+  };
+  return { value, problem: null };
+}
+
+function readReassigned(bytes: Uint8Array): ReadStored<{ reassigned: Reassigned[] }> {
+  const unpacked = decompress(bytes);
+  if (unpacked.problem !== null) return damaged(unpacked.problem);
+  const { value } = unpacked;
+  const version =
+    typeof value === "object" && value !== null && "schemaVersion" in value ? value.schemaVersion : undefined;
+  return readStored(reassignedForm, version, value);
 }
 
 /** How they are read. */
 export const importsReader: RecordReader<ImportRecord> = {
-  ...withoutMonths,
+  ...plainRecord,
   read: readImport,
   decode: (item) => {
     const found = readImport(item);

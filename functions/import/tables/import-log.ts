@@ -5,11 +5,13 @@ import {
   noteAdded,
   noteTaken,
 } from "../../../shared/imports/moved-months.ts";
+import { noteReassigned, type Reassigned, type ReassignedSums } from "../../../shared/imports/reassigned.ts";
 import {
   type ImportOrigin,
   type ImportRecord,
   importIdOf,
   MOST_SOURCES,
+  MOST_TAKEN_FROM,
 } from "../../../shared/imports/record.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { asMinor, type Minor } from "../../../shared/values/exposure.ts";
@@ -49,11 +51,10 @@ interface SectorLog {
   bySource: Map<string | null, MovedRows>;
   tookFrom: Set<string | null>;
   months: MonthSums;
+  reassigned: ReassignedSums;
 }
 
 const NOTHING = asMinor(0);
-// Rows of more imports are counted, but their earlier imports are not listed: this record says who changed them.
-const MOST_TAKEN_FROM = 500;
 
 /** Starts the log of an import. Its rows have an exposure and a sector, or neither. */
 export function startLog<Row>(
@@ -91,6 +92,7 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
     bySource: new Map<string | null, MovedRows>(),
     tookFrom: new Set<string | null>(),
     months: emptyMonthSums(),
+    reassigned: { byContent: new Map() },
   };
   sectors.set(sector, log);
   log.rows[before === null ? "added" : after === null ? "removed" : "changed"] += 1;
@@ -99,6 +101,7 @@ function noteChange<Row>(sectors: Map<string | null, SectorLog>, change: RowChan
   if (after !== null) noteExposure(log, after, "added");
   if (isPosition(before)) noteTaken(log.months, before, broughtBy);
   if (isPosition(after)) noteAdded(log.months, after, isPosition(before) ? before.exposure : NOTHING);
+  if (isPosition(before) && isPosition(after)) noteReassigned(log.reassigned, before, after, broughtBy);
 }
 
 function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "removed"): void {
@@ -109,7 +112,7 @@ function noteExposure({ bySource }: SectorLog, row: unknown, how: "added" | "rem
   bySource.set(row.source, moved);
 }
 
-function isPosition(row: unknown): row is Pick<Position, "sector" | "source" | "exposure" | "date"> {
+function isPosition(row: unknown): row is Position {
   return typeof row === "object" && row !== null && "exposure" in row && "sector" in row;
 }
 
@@ -120,7 +123,7 @@ function sectorOfRow(row: unknown): string | null {
 function importRecordOf(
   { kind, file, digest, from }: LoggedFile,
   run: { id: string; startedAt: Date; endedAt: Date | null; sector: SectorId | null },
-  { rows, bySource, tookFrom, months }: SectorLog,
+  { rows, bySource, tookFrom, months, reassigned }: SectorLog,
 ): ImportRecord {
   const sources = [...bySource.values()].sort(
     (a, b) => b.added + b.removed - (a.added + a.removed) || ((a.source ?? "") < (b.source ?? "") ? -1 : 1),
@@ -128,6 +131,7 @@ function importRecordOf(
   const moved = run.sector === null ? undefined : movedMonths(months);
   return {
     ...(moved === undefined ? {} : { moved }),
+    ...(run.endedAt === null ? {} : reassignedIn(reassigned)),
     schemaVersion: 1,
     id: run.id,
     sector: run.sector,
@@ -144,6 +148,10 @@ function importRecordOf(
     moreSources: Math.max(0, sources.length - MOST_SOURCES),
     tookFrom: [...tookFrom],
   };
+}
+
+function reassignedIn({ byContent }: ReassignedSums): { reassigned?: Reassigned[] } {
+  return byContent === null || byContent.size === 0 ? {} : { reassigned: [...byContent.values()] };
 }
 
 /** All that was added or removed, at most the largest number that is exact. */

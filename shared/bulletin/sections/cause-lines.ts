@@ -1,7 +1,7 @@
 import type { Assessment } from "../../assessment/assessment.ts";
 import type { BoundFound } from "../../attribution/attribution.ts";
 import { attributeCauses } from "../../attribution/cause-attribution.ts";
-import { causedChanges } from "../../attribution/caused.ts";
+import { type Caused, causedChanges } from "../../attribution/caused.ts";
 import { causedExposures } from "../../attribution/caused-exposure.ts";
 import type { Evidence } from "../../attribution/evidence.ts";
 import type { Measure } from "../../policy/measure.ts";
@@ -22,21 +22,29 @@ interface MovedTold {
   after: BoundFound;
 }
 
-/** What was done since, and how much each cause moved the bound. The causes add up to the same change as the keys. */
+/** Why the keys of a rule's measure have changed; `null` when that is not known. */
+export function changesCaused(
+  { evidence, measure, bound, unit }: CausesContext,
+  { group, before, after }: Omit<MovedTold, "change">,
+): Caused | null {
+  const rule = evidence.policy.rules.find((one) => isWrittenTheSame(one.measure, measure));
+  if (rule === undefined) return null;
+  const contributions = { before: before.contributions, after: after.contributions };
+  return causedChanges(evidence, { rule, group }, bound, contributions, (exposure) =>
+    toUnit(asMinor(exposure), unit),
+  );
+}
+
+/**
+ * What was done since, and how much each cause moved the bound. The causes add up to the same change as the keys. Without `caused` it
+ * is only told what was done.
+ */
 export function causesLines(
   context: CausesContext,
   { group, change, before, after }: MovedTold,
-  isOther: boolean,
+  caused: Caused | null,
 ): string[] {
-  const { evidence, measure, bound, unit } = context;
-  const rule = evidence.policy.rules.find((one) => isWrittenTheSame(one.measure, measure));
-  if (rule === undefined) return [];
-  const contributions = { before: before.contributions, after: after.contributions };
-  const caused = isOther
-    ? null
-    : causedChanges(evidence, { rule, group }, bound, contributions, (exposure) =>
-        toUnit(asMinor(exposure), unit),
-      );
+  const { measure, bound } = context;
   if (caused === null) return exposureLines(context, group);
   const { moves, rest } = attributeCauses(measure, bound, before, after, caused);
   const { digits, total } = change;

@@ -11,6 +11,7 @@ import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { quoted } from "../../values/parse.ts";
 import { editText } from "./edit.ts";
+import { reassignedByImport } from "./reassigned.ts";
 
 /** What a line about a cause needs besides the cause. */
 export interface CauseContext {
@@ -84,8 +85,9 @@ function importsText(
   return `${files.join(" and ")}${more}: ${causedText(move, context.unit)}${from}`;
 }
 
-function causedText({ added, removed }: Pick<CausedMove, "added" | "removed">, unit: Unit): string {
+function causedText({ added, removed, reassigned }: Omit<CausedMove, "delta" | "cause">, unit: Unit): string {
   const parts = [
+    ...(reassigned === null ? [] : [reassignedByImport(reassigned, unit)]),
     ...(added > 0 ? [`${money(added, unit)} added`] : []),
     ...(removed > 0 ? [`${money(removed, unit)} taken away`] : []),
   ];

@@ -4,6 +4,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import { countryName } from "../../values/country-name.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { type MoveContext, moveText } from "./move.ts";
+import { reassignedText } from "./reassigned.ts";
 import { type ShownChange, shownSteps, stepsAsChange } from "./shown-steps.ts";
 
 const MOST_MOVES = 3;
@@ -24,16 +25,20 @@ export function otherRemoval({ measure, bound, nameOf }: MoveContext, before: Bo
 }
 
 /**
- * One line for each of the largest visible moves, and one for all others if there are several. The numbers add
+ * One line for each of the largest visible moves, of keys and by what was reassigned, and one for all others if there are several. The numbers add
  * up to the shown total.
  */
 export function moveLines(
-  { moves, rest, spread }: Attribution,
+  { moves: keyMoves, reassigned, rest, spread }: Attribution,
   { digits, total }: ShownChange,
   context: MoveContext,
   contributions: StoredContributions,
 ): string[] {
   const stepsOf = (value: number) => shownSteps(context.measure, value, digits);
+  const moves = [
+    ...keyMoves.map((move) => ({ delta: move.delta, lines: () => moveText(move, context) })),
+    ...reassigned.map((move) => ({ delta: move.delta, lines: () => [reassignedText(move, context)] })),
+  ].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
   const visible = moves.filter(({ delta }) => stepsOf(delta) !== 0);
   const named = visible.slice(0, visible.length <= MOST_MOVES + 1 ? MOST_MOVES + 1 : MOST_MOVES);
   const left = named.reduce((steps, { delta }) => steps - stepsOf(delta), total - stepsOf(spread));
@@ -46,7 +51,7 @@ export function moveLines(
   return [
     ...named.flatMap((move, at) => {
       const rounding = isRounding && at === 0 ? left : 0;
-      return line(stepsOf(move.delta) + rounding, moveText(move, context));
+      return line(stepsOf(move.delta) + rounding, move.lines());
     }),
     ...line(isRounding ? 0 : left, [`all others${smallest(contributions)}`]),
     ...line(stepsOf(spread), ["by another possible spread of what is unknown"]),

@@ -19,6 +19,7 @@ export interface MoveContext {
 /** What happened to a key; and, when only a part of its exposure counts, below it how much counts. */
 export function moveText(move: KeyMove, context: MoveContext): string[] {
   const name = moverName(move, context);
+  if (move.isBesides && move.passed === null) return [besidesText(move, name, context)];
   const detail = isPartlyCounted(move, context.measure) ? [`of this ${countedText(move, context)}`] : [];
   switch (move.kind) {
     case "came":
@@ -31,6 +32,17 @@ export function moveText(move: KeyMove, context: MoveContext): string[] {
     default:
       return [knowledgeText(move, name, context)];
   }
+}
+
+/** What happened to a key apart from what was reassigned: how much, but not from what to what. */
+function besidesText({ exposure, counted }: KeyMove, name: string, context: MoveContext): string {
+  const grown = exposure.after - exposure.before;
+  if (grown !== 0)
+    return `${name} ${grown > 0 ? "grew" : "shrank"} otherwise by ${money(Math.abs(grown), context.unit)}`;
+  const more = counted.after - counted.before;
+  if (more === 0) return `${name} otherwise`;
+  const amount = money(Math.abs(more), context.unit);
+  return `${name} otherwise: ${amount} ${more > 0 ? "more" : "less"} ${countedWord(context)}`;
 }
 
 function moverName({ key, isKnown }: KeyMove, { measure, nameOf }: MoveContext): string {
@@ -62,11 +74,15 @@ function exposureText({ exposure }: KeyMove, { unit }: MoveContext): string {
 }
 
 function countedText({ exposure, counted }: KeyMove, { measure, bound, unit }: MoveContext): string {
-  const isRisk = factsOf(measure).family === "tiers";
-  const word = `${bound === "lower" ? "certainly" : "possibly"} ${isRisk ? "at risk" : "counted"}`;
+  const word = countedWord({ measure, bound });
   if (exposure.before === 0) return `${word}: ${money(counted.after, unit)}`;
   if (exposure.after === 0) return `${word}: ${money(counted.before, unit)}`;
   return `${word}: ${money(counted.before, unit)} to ${money(counted.after, unit)}`;
+}
+
+function countedWord({ measure, bound }: Pick<MoveContext, "measure" | "bound">): string {
+  const isRisk = factsOf(measure).family === "tiers";
+  return `${bound === "lower" ? "certainly" : "possibly"} ${isRisk ? "at risk" : "counted"}`;
 }
 
 /**

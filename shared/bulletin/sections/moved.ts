@@ -12,7 +12,7 @@ import type { Bound } from "../../values/interval.ts";
 import { boundTold } from "../bound-told.ts";
 import { ruleEvents } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
-import { causesLines, exposureLines, isWrittenTheSame } from "./cause-lines.ts";
+import { causesLines, changesCaused, exposureLines, isWrittenTheSame } from "./cause-lines.ts";
 import { moveLines, otherRemoval } from "./move-lines.ts";
 import { type ShownChange, shownChange, stepsAsChange, stepsAsValue } from "./shown-steps.ts";
 
@@ -36,19 +36,16 @@ export function movedSection(
   const { assessment, nameOf } = assessed;
   const context = { measure, bound, unit: assessment.unit, nameOf };
   const other = otherRemoval(context, before, after);
-  const moves =
-    other ?? moveLines(attribute(measure, bound, before, after), change, context, after.contributions);
   const moved = { group: told.group, change, before, after };
-  const causes =
-    since === null ? [] : causesLines({ ...context, evidence: since, assessment }, moved, other !== null);
-  if (moves.length + causes.length === 0) return [];
+  const causes = since && { ...context, evidence: since, assessment };
+  const caused = causes && other === null ? changesCaused(causes, moved) : null;
+  const attributed = attribute(measure, bound, before, after, caused?.reassigned);
+  const moves = other ?? moveLines(attributed, change, context, after.contributions);
+  const done = causes === null ? [] : causesLines(causes, moved, caused);
+  if (moves.length + done.length === 0) return [];
   const named = titleName(title, told.group);
   const what = [then, now].some(isInterval) ? `${named}, ${boundName(measure, bound)}` : named;
-  return [
-    `WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`,
-    ...moves,
-    ...causes,
-  ];
+  return [`WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`, ...moves, ...done];
 }
 
 interface ComparedFindings {

@@ -125,6 +125,7 @@ describe("what was done to each key between two assessments", () => {
           listings,
           asOf: NOW,
           windowDays: 365,
+          windowEnd: NOW,
           supply: supplyNow(now, IMPORTS[2] ?? null),
           records: [recordOf(IMPORTS[1] ?? "", [IMPORTS[0] ?? null]), recordOf(IMPORTS[2] ?? "", [null])],
         };

@@ -59,6 +59,7 @@ function evidenceOf(
     listings,
     asOf: NOW,
     windowDays: 365,
+    windowEnd: NOW,
     supply: supplyNow(now, IMPORT),
     records: [recordOf(IMPORT, [null])],
   };
