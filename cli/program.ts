@@ -8,16 +8,19 @@ import { errorLine } from "./terminal/output.ts";
 
 /**
  * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input.
- * At the end it warns of each policy that cannot be used, unless the error was about it.
+ * At the end it warns of each policy that cannot be used, unless the error was about it: as it was at the start, or as `after`
+ * reads it then.
  */
 export async function exitCodeOf(
   program: Command,
   args: string[],
-  { policies }: { policies: Policies },
+  told: { policies: Policies; after?: () => Policies },
 ): Promise<0 | 1 | 2> {
+  // Read first: where there are none, nothing is run.
+  const { policies, after = () => policies } = told;
   try {
     await program.parseAsync(args, { from: "user" });
-    warnOfBroken(policies, []);
+    warnOfBroken(after(), []);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

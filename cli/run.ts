@@ -39,7 +39,7 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
   const command = commandIn(said.rest);
   const load = commands.get(command);
   if (load === undefined) return runOverview(manifest.version, args);
-  const { policiesInUse } = await import("./cloud/policy-folder.ts");
+  const { policiesInUse, readAgain } = await import("./cloud/policy-folder.ts");
   const folder = policiesInUse(said, unnamed);
   const { exitCodeOf } = await import("./program.ts");
   let exitCode = 0;
@@ -49,7 +49,9 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
   });
   // What is said of the policies of a folder concerns no other folder.
   const warnsOf = command === "policy" || command === "init" ? { policies: new Map() } : folder;
-  const failed = await exitCodeOf(program, args, warnsOf);
+  // What `lists` writes may mend or break a policy.
+  const told = command === "lists" ? { ...folder, after: () => readAgain(folder) } : warnsOf;
+  const failed = await exitCodeOf(program, args, told);
   return failed === 0 ? exitCode : failed;
 }
 

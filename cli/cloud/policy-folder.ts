@@ -56,6 +56,11 @@ export function policiesInUse(
   return named === null ? { ...(unnamed ?? shippedPolicies()), ...agreed } : openNamed(named, agreed);
 }
 
+/** The policies of a folder as they are now, after something was written there. */
+export function readAgain({ folder }: PoliciesInUse): Policies {
+  return readPolicyFolder(folder);
+}
+
 function namedFolder(flag: string | null): NamedFolder | null {
   if (flag !== null) return { folder: flag, by: "--policies" };
   const variable = process.env[policiesEnv];

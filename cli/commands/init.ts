@@ -15,7 +15,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { print, printJson } from "../terminal/output.ts";
-import { firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme } from "../text/own-folder.ts";
+import { firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme, watchedText } from "../text/own-folder.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { suggestionOf } from "./import-suggest.ts";
@@ -128,7 +128,7 @@ const HOME = fileURLToPath(new URL("../../", import.meta.url));
 
 function aboutFolder(
   folder: string,
-  { sector, unit }: StarterChoices,
+  choices: StarterChoices,
   known: Pick<OwnFolder, "isMapped" | "hasEmail">,
 ): OwnFolder {
   const isCloned = existsSync(join(HOME, "infra", "app.ts"));
@@ -136,13 +136,17 @@ function aboutFolder(
   // What npm installs has no infra: deploying needs a clone, and beside the folder is where one would be.
   const home = isCloned ? shellWord(path) : "../chokepoint";
   const call = isCloned ? `npx --prefix ${home} chokepoint` : "npx chokepoint";
-  return { sector, unit, home, call, ...known };
+  const { sector, unit, countries } = choices;
+  const [first] = starterOf(choices).policy.rules;
+  if (first === undefined) throw new Error(`the policy of ${sector} has no rule`);
+  return { sector, unit, countries, rule: first.id, home, call, ...known };
 }
 
 function whatNext(folder: string, about: OwnFolder, files: NewFile[], table: string): string[] {
   const path = table === "" ? undefined : shellWord(relative(resolve(folder), resolve(table)));
   return [
     ...files.map(({ name }) => `wrote ${join(folder, name)}`),
+    `The sector ${about.sector} is measured in ${about.unit}.${watchedText(about)}`,
     "",
     "Look through them, then (README.md in the folder has these commands, and how to deploy):",
     ...(resolve(folder) === process.cwd() ? [] : [`  cd ${shellWord(folder)}`]),

@@ -18,7 +18,10 @@ export function addStarterOptions(command: Command): Command {
       "--one-country <share>",
       "limit of what one country makes; critical above 65% unless given; the same forms",
     )
-    .option("--countries <codes>", "countries to watch, like CN,RU; none unless given")
+    .option(
+      "--countries <countries>",
+      "countries to watch, by name or code, like China,RU; none unless given",
+    )
     .option(
       "--countries-limit <share>",
       "limit of what stops if they stop, or is theirs; critical above 65% unless given; the same forms",

@@ -1,9 +1,8 @@
+import { countryCode, noCountry } from "../../functions/import/files/country.ts";
 import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { type LevelLimits, publicLimits } from "../../shared/policy-tests/starter-limits.ts";
-import { countryCodes } from "../../shared/values/country-code.ts";
-import { countryName } from "../../shared/values/country-name.ts";
 import { type Unit, unitSchema } from "../../shared/values/exposure.ts";
-import { kebabCaseSchema } from "../../shared/values/identifier.ts";
+import { type CountryCode, sectorIdSchema } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -86,7 +85,7 @@ function oneLimit(level: "warning" | "critical", limit: number): LevelLimits {
 
 /** The sector of a new policy. @throws UsageError when it cannot be one. */
 function sectorIn(text: string): string {
-  const read = kebabCaseSchema.safeParse(text);
+  const read = sectorIdSchema.safeParse(text);
   if (!read.success) throw new UsageError(`--sector: ${read.error.issues[0]?.message ?? "is not a name"}`);
   if (text === "restricted-lists")
     throw new UsageError(
@@ -112,18 +111,16 @@ function shareIn(flag: string, text: string): number {
   );
 }
 
-function countriesIn(text: string): string[] {
-  const named = text.split(/[,;]/).map((name) => name.trim());
+/** Countries by code or name. A name may hold a comma, as in `Korea, South`, where semicolons stand between them. */
+function countriesIn(text: string): CountryCode[] {
+  const named = text.split(text.includes(";") ? ";" : ",").map((name) => name.trim());
   return [...new Set(named.filter((name) => name !== "").map(countryIn))];
 }
 
-function countryIn(text: string): string {
-  const written = text.toUpperCase();
-  const code = countryCodes.has(written)
-    ? written
-    : [...countryCodes].find((known) => countryName(known).toUpperCase() === written);
-  if (code !== undefined) return code;
-  throw new UsageError(`--countries: ${quoted(text)} is no country of ISO 3166-1: write its code, like CN`);
+function countryIn(text: string): CountryCode {
+  const code = countryCode(text);
+  if (code !== null) return code;
+  throw new UsageError(`--countries: ${noCountry(text).problem}`);
 }
 
 function percent(share: number): string {

@@ -34,7 +34,7 @@ export const starterQuestions: Question<keyof StarterFlags>[] = [
   },
   {
     flag: "countries" as const,
-    question: "Countries to watch, like CN,RU (none: leave empty)",
+    question: "Countries to watch, by name or code, like China,RU (none: leave empty)",
     usual: usualFlags.countries,
   },
   {

@@ -1,5 +1,6 @@
+import { countryName } from "../../shared/values/country-name.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
-import type { SectorId } from "../../shared/values/identifier.ts";
+import type { CountryCode, RuleId, SectorId } from "../../shared/values/identifier.ts";
 
 /** What the documents of a folder of one's own say. */
 export interface OwnFolder {
@@ -9,14 +10,18 @@ export interface OwnFolder {
   home: string;
   /** How Chokepoint is called in the folder. */
   call: string;
+  /** The countries that are watched, and a rule of the policy. */
+  countries: readonly CountryCode[];
+  rule: RuleId;
   /** Whether a mapping was written. */
   isMapped: boolean;
   /** Whether somebody receives the alerts of a deployment. */
   hasEmail: boolean;
 }
 
-// Where the documents have the user put a table.
+// Where the documents have the user put a table, and the policies of before.
 const TABLE = "data/orders.csv";
+const BEFORE = "policies-before";
 
 /** The commands from a table to a first alert. */
 export function firstCommands({ sector, call, isMapped }: OwnFolder, table = TABLE): string[] {
@@ -35,13 +40,13 @@ export function firstCommands({ sector, call, isMapped }: OwnFolder, table = TAB
 
 /** The README of the folder. */
 export function ownReadme(about: OwnFolder): string {
-  const { sector, unit, home, call, isMapped, hasEmail } = about;
+  const { sector, unit, home, call, rule, isMapped, hasEmail } = about;
   const block = (...commands: string[]) => ["```", ...commands, "```"];
   const tools = `PATH="${home}/node_modules/.bin:$PATH"`;
   return `${[
     `# ${sector}`,
     "",
-    `What Chokepoint watches for us: the sector \`${sector}\`, measured in ${unit}.`,
+    `What Chokepoint watches for us: the sector \`${sector}\`, measured in ${unit}.${watchedText(about)}`,
     "",
     "| file | what it is |",
     "|---|---|",
@@ -62,9 +67,22 @@ export function ownReadme(about: OwnFolder): string {
     "",
     "## Change a limit",
     "",
-    `Edit \`policies/${sector}.json\` and its tests, then:`,
+    "What a rule measures, when it alerts and why, in plain words:",
     "",
-    ...block(`${call} policy test`, `${call} recompute --sector ${sector} --dry-run`),
+    ...block(`${call} policy explain ${rule}`),
+    "",
+    "Keep the limits of before for a comparison:",
+    "",
+    ...block(`cp -r policies ${BEFORE}`),
+    "",
+    `Edit \`policies/${sector}.json\` and its tests. Then see what the change would have sent and not sent over the stored past, and what it would send now:`,
+    "",
+    ...block(
+      `${call} policy test`,
+      `${call} policy diff ${BEFORE} policies`,
+      `${call} recompute --sector ${sector} --dry-run`,
+      `rm -r ${BEFORE}`,
+    ),
     "",
     "## Deploy",
     "",
@@ -84,5 +102,18 @@ export function ownReadme(about: OwnFolder): string {
   ].join("\n")}\n`;
 }
 
-/** What git leaves out: what commands store here, what cdk makes, and tables of purchases. */
-export const OWN_GITIGNORE = [".chokepoint/", ".chokepoint-samples/", "cdk.out/", "/data/", ""].join("\n");
+/** ` Watched countries: China (CN), Russia (RU).`; nothing without any. */
+export function watchedText({ countries }: Pick<OwnFolder, "countries">): string {
+  const named = countries.map((code) => `${countryName(code)} (${code})`);
+  return named.length === 0 ? "" : ` Watched countries: ${named.join(", ")}.`;
+}
+
+/** What git leaves out: what commands store here, policies of before, what cdk makes, and tables of purchases. */
+export const OWN_GITIGNORE = [
+  ".chokepoint/",
+  ".chokepoint-samples/",
+  `/${BEFORE}/`,
+  "cdk.out/",
+  "/data/",
+  "",
+].join("\n");

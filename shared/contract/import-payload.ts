@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { importIdSchema } from "../imports/record.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import { objectDeleted } from "./names.ts";
 
 /** The place of an object. */
@@ -102,7 +102,7 @@ const textSchema = z
 /** Confirms that what an import did to a sector is right. */
 export const confirmPayloadSchema = z.strictObject({
   confirm: importIdSchema,
-  sector: kebabCaseSchema,
+  sector: sectorIdSchema,
   by: textSchema,
   reason: textSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
 });

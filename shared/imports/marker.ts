@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isClaimed, longestClaim } from "../values/claim.ts";
 import { HOUR_MS } from "../values/day.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
 import { importIdSchema } from "./record.ts";
@@ -12,7 +12,7 @@ import { importIdSchema } from "./record.ts";
  */
 const importMarkerSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  sector: kebabCaseSchema,
+  sector: sectorIdSchema,
   kind: z.enum(fileKinds),
   /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { momentText } from "../values/day.ts";
 import { exposureSchema } from "../values/exposure.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
@@ -36,7 +36,7 @@ const exposureMovedSchema = z.strictObject({ added: exposureSchema, removed: exp
 export const importRecordSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: importIdSchema,
-  sector: kebabCaseSchema.nullable(),
+  sector: sectorIdSchema.nullable(),
   kind: z.enum(fileKinds),
   /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),
@@ -98,7 +98,7 @@ export function importsSince(moment: Date): string {
 /** Somebody has confirmed that what an import did to a sector is right. */
 const confirmationSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  sector: kebabCaseSchema,
+  sector: sectorIdSchema,
   importId: importIdSchema,
   by: z.string(),
   reason: z.string(),

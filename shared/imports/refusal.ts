@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
 import { asMinor, exposureSchema, toUnit, type Unit } from "../values/exposure.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
 
@@ -11,7 +11,7 @@ import { fileKinds } from "./file-kind.ts";
  */
 export const refusalSchema = z.strictObject({
   schemaVersion: z.literal(1),
-  sector: kebabCaseSchema.nullable(),
+  sector: sectorIdSchema.nullable(),
   kind: z.enum(fileKinds),
   /** The name of the file, or its key in the bucket, without the folder `replace/`. */
   file: z.string(),

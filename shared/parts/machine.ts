@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { MOST_INLINE } from "../contract/names.ts";
 import { daySchema } from "../values/day.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import type { Part, PartsPlan } from "./plan.ts";
 
 /**
@@ -23,7 +23,7 @@ export function partsInput({ sector, run, parts }: PartsPlan): PartsInput {
 
 /** Folds one part of a run. */
 export const foldPayloadSchema = z.strictObject({
-  sector: kebabCaseSchema,
+  sector: sectorIdSchema,
   run: z.string("must name a run").min(1, "must name a run"),
   shard: z.int("must be a whole number").nonnegative("must be 0 or more"),
   from: daySchema.nullable(),

@@ -3,7 +3,7 @@ import { importMarkerForm } from "../imports/marker.ts";
 import { unreadableItemSchema } from "../supply/unreadable.ts";
 import { addDays, type Day, daySchema, daysBetween, type Window } from "../values/day.ts";
 import { exposureSchema } from "../values/exposure.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { sectorIdSchema } from "../values/identifier.ts";
 import { formOf, type StoredForm } from "../values/stored.ts";
 
 /**
@@ -32,7 +32,7 @@ const markersSchema = () => z.array(importMarkerForm.schema);
 const partsPlanSchema = () =>
   z.strictObject({
     schemaVersion: z.literal(1),
-    sector: kebabCaseSchema,
+    sector: sectorIdSchema,
     /** Names the run; no other run of the sector has the same name. */
     run: z.string().regex(/^[\w-]{1,64}$/),
     request: z.strictObject({

@@ -1,5 +1,8 @@
+import { LONGEST_TEXT } from "../policy/bounds.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
+import { nameList } from "../text/name-list.ts";
+import { countryName } from "../values/country-name.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import { isSame, type LevelLimits, levelsOf, publicLimits, type StarterLimits } from "./starter-limits.ts";
 
@@ -62,14 +65,11 @@ function watched(
   limit: LevelLimits | null,
   eu: (what: string) => string,
 ): StarterRule[] {
-  const [code = ""] = countries;
   const isOne = countries.length === 1;
-  const stops = isOne ? `${code} stops` : `${countries.length} watched countries stop`;
-  const made = isOne ? code : `${countries.length} watched countries`;
   return [
     ...ruleOf("countries", limit, {
       id: "watched-countries-look-through",
-      title: `Supply at risk if ${stops}`,
+      title: titleOf(countries, "and", (who) => `Supply at risk if ${who} ${isOne ? "stops" : "stop"}`),
       measure: { kind: "look-through", of: { countries } },
       possible: "quiet",
       why: eu("what depends on the watched countries through any tier"),
@@ -77,12 +77,20 @@ function watched(
     }),
     ...ruleOf("countries", limit, {
       id: "watched-countries-direct",
-      title: `Made in or controlled from ${made}`,
+      title: titleOf(countries, "or", (who) => `Made in or controlled from ${who}`),
       measure: { kind: "direct", of: { countries } },
       why: eu("what is made in the watched countries or controlled from there"),
       source: EU,
     }),
   ];
+}
+
+/** A title that names countries, or counts them where their names are too long for it. */
+function titleOf(countries: CountryCode[], last: "and" | "or", title: (who: string) => string): string {
+  const named = title(nameList(countries.map(countryName), last));
+  if (named.length <= LONGEST_TEXT.title) return named;
+  const [code = ""] = countries;
+  return title(countries.length === 1 ? code : `${countries.length} watched countries`);
 }
 
 const REMIND_EVERY_DAYS = 30;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { unitSchema } from "../values/exposure.ts";
-import { countryCodeSchema, kebabCaseSchema } from "../values/identifier.ts";
+import { countryCodeSchema, sectorIdSchema } from "../values/identifier.ts";
 import { LONGEST_POLICY_TITLE, lengthProblem, MOST_RULES, rulesProblem } from "./bounds.ts";
 import { countAsProblems } from "./count-as.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
@@ -17,7 +17,7 @@ import { boundedText, controlStakeSchema, ruleSchema } from "./rule.ts";
 export const policySchema = z
   .strictObject({
     $schema: z.string().optional(),
-    sector: kebabCaseSchema,
+    sector: sectorIdSchema,
     label: z.string().regex(/^[\x20-\x7e]{1,24}$/, "must be 1 to 24 ASCII characters: it opens the subject"),
     title: boundedText(LONGEST_POLICY_TITLE),
     unit: unitSchema,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { ruleIdSchema } from "../values/identifier.ts";
 import { LONGEST_TEXT, problemsOfBounds } from "./bounds.ts";
 import { type Measure, measureSchema } from "./measure.ts";
 import { factsOf, type MeasureUnit } from "./measure-facts.ts";
@@ -44,7 +44,7 @@ export const controlStakeSchema = z.number().gt(0).max(1);
  */
 export const ruleSchema = z
   .strictObject({
-    id: kebabCaseSchema,
+    id: ruleIdSchema,
     title: boundedText(LONGEST_TEXT.title),
     measure: measureSchema,
     by: z.enum(["item", "program"]).optional(),

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
 import { exposureSchema, MOST_EXPOSURE } from "../values/exposure.ts";
-import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
+import {
+  countryCodeSchema,
+  identifierSchema,
+  kebabCaseSchema,
+  sectorIdSchema,
+} from "../values/identifier.ts";
 
 /**
  * One sourcing line: a supplier provides an item to a sector. `exposure` is in minor units of the policy's
@@ -11,7 +16,7 @@ import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/
  */
 export const positionSchema = z.strictObject({
   positionId: identifierSchema,
-  sector: kebabCaseSchema,
+  sector: sectorIdSchema,
   supplierId: identifierSchema.nullable(),
   item: kebabCaseSchema,
   originCountry: countryCodeSchema.nullable(),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { allFlags } from "../../cli/commands/init.ts";
@@ -31,17 +31,40 @@ describe("init", () => {
     const commands = commandsIn(textOf("watch", "README.md")).filter((args) => !args.includes("--stack"));
     expect(commands.map((args) => args.slice(0, 2).join(" "))).toEqual([
       ...["policy check", "policy test", "import suggest", "import map", "import map"],
-      ...["recompute --sector", "alerts", "inbox --last", "policy test", "recompute --sector"],
+      ...["recompute --sector", "alerts", "inbox --last", "policy explain", "policy test", "policy diff"],
+      "recompute --sector",
     ]);
+    const watch = join(place.folder, "watch");
+    expect(textOf("watch", "README.md")).toContain("\ncp -r policies policies-before\n");
+    cpSync(join(watch, "policies"), join(watch, "policies-before"), { recursive: true });
     let all = "";
     for (const args of commands) {
       // Without it the day of the test would decide which purchases still count.
       const asOf = args[0] === "recompute" ? ["--as-of", "2026-07-31"] : [];
-      const { code, stdout, stderr } = await runHere([...args, ...asOf], join(place.folder, "watch"));
+      const { code, stdout, stderr } = await runHere([...args, ...asOf], watch);
       expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: "" });
       all += stdout;
     }
     expect(all).toMatch(/^Subject: \[/m);
+  });
+
+  it.each([
+    ["China,RU", "Supply at risk if China and Russia stop", "China (CN), Russia (RU)"],
+    ["Korea, South;cn", "Supply at risk if South Korea and China stop", "South Korea (KR), China (CN)"],
+    [
+      "Bosnia and Herzegovina,Papua New Guinea",
+      "Supply at risk if 2 watched countries stop",
+      "Bosnia & Herzegovina (BA), Papua New Guinea (PG)",
+    ],
+  ])("takes countries by name or code, and names them: %s", async (countries, title, named) => {
+    const folder = countries.replace(/\W/g, "");
+    const { code, stdout } = await init(folder, ...GRID, "--countries", countries);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Watched countries: ${named}.\n`);
+    expect(textOf(folder, "README.md")).toContain(` Watched countries: ${named}.\n`);
+    expect(
+      jsonOf(folder, "policies", "grid.json").rules.map((rule: { title: string }) => rule.title),
+    ).toContain(title);
   });
 
   it("writes what was chosen, with the mapping that a table suggests, and says nothing but JSON with --json", async () => {

@@ -81,6 +81,25 @@ describe("lists", () => {
     expect(readFileSync(file, "utf8")).toBe(before);
   });
 
+  it("says what holds after it has written: a policy that it mends is not called broken", async () => {
+    const mended = join(place.folder, "mended");
+    mkdirSync(mended);
+    const rules = [ruleOf({ id: "listed", measure: { kind: "share", of: { list: "ours" } } })];
+    writeFileSync(join(mended, "ai.json"), JSON.stringify(policyOf({ rules })));
+    const run = (...args: string[]) => place.chokepoint("lists", ...args, "--policies", mended);
+    const broken = 'chokepoint: warning: ai is not watched: ai.json: rule "listed": ';
+    expect((await run("show", "1260h")).stderr).toContain(broken);
+    expect(await run("add", "ours", "Maker", ...ADD, "--title", "Our list")).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    const lists = join(mended, "restricted-lists.json");
+    writeFileSync(lists, readFileSync(lists, "utf8").replaceAll('"ours"', '"theirs"'));
+    expect((await run("end", "theirs", "Maker", "--on", "2026-08-01", "--source", "x")).stderr).toContain(
+      broken,
+    );
+  });
+
   it("leaves the file as it was when it cannot be written, or cannot be read", async () => {
     const before = readFileSync(file, "utf8");
     mkdirSync(`${file}.part`);

@@ -86,9 +86,9 @@ describe("policy init", () => {
     ],
     [
       ["--unit", "USD", "--countries", "CN, ZZ"],
-      '--countries: "ZZ" is no country of ISO 3166-1: write its code, like CN',
+      '--countries: "ZZ" is not a country: write its two-letter code',
     ],
-    [["--sector", "Grid"], "--sector: must be lower-case words joined by hyphens, like ups-lithium"],
+    [["--sector", "Grid"], "--sector: must be lower-case words joined by hyphens, like grid-storage"],
     [
       ["--sector", "restricted-lists"],
       "--sector: restricted-lists.json is the file of the restricted lists, not of a policy",

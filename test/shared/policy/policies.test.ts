@@ -161,7 +161,7 @@ describe("a refused policy", () => {
     [
       "an id in capitals",
       { id: "China" },
-      'id" is "China": must be lower-case words joined by hyphens, like ups-lithium',
+      'id" is "China": must be lower-case words joined by hyphens, like china-direct',
     ],
     [
       "a country by its name",
