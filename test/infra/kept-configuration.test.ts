@@ -9,8 +9,20 @@ import { keepConfiguration } from "../../infra/config/kept-configuration.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 
 interface Assertion {
-  Assert: { "Fn::Contains": [string[], { Ref: string }] };
+  Assert:
+    | { "Fn::Contains": [string[], { Ref: string }] }
+    | { "Fn::EachMemberIn": [{ Ref: string }, string[]] };
   AssertDescription: string;
+}
+
+/** Whether an assertion holds with these values. A list is a value with commas. */
+function holds({ Assert }: Assertion, values: Record<string, string>): boolean {
+  if ("Fn::Contains" in Assert) {
+    const [taken, parameter] = Assert["Fn::Contains"];
+    return taken.includes(values[parameter.Ref] ?? "");
+  }
+  const [parameter, taken] = Assert["Fn::EachMemberIn"];
+  return (values[parameter.Ref] ?? "").split(",").every((one) => taken.includes(one));
 }
 
 interface Kept {
@@ -30,10 +42,8 @@ function stackOf() {
       Object.entries(Parameters).map(([name, { Default }]) => [name, told[name] ?? stored[name] ?? Default]),
     );
     for (const { Assertions } of Object.values(Rules)) {
-      for (const { Assert, AssertDescription } of Assertions) {
-        const [taken, parameter] = Assert["Fn::Contains"];
-        if (!taken.includes(values[parameter.Ref] ?? "")) return AssertDescription;
-      }
+      const failed = Assertions.find((assertion) => !holds(assertion, values));
+      if (failed !== undefined) return failed.AssertDescription;
     }
     stored = values;
     return "deployed";
@@ -139,7 +149,7 @@ describe("a stack that was deployed with policies of a folder", () => {
     expect(deploy(own("drones"))).toBe("deployed");
     expect(deploy({ ...own("drones"), policyFolder: "/elsewhere/drones" })).toBe("deployed");
     expect(deploy(onCommandLine())).toBe(
-      "Chokepoint was deployed with other policies than those that ship (the stack's parameter PolicyFolder says of which folder, its output Policies which sectors), and sectors that are not among these would no longer be watched. These are ai, defense, us-storage-imports. Name that folder with -c policies=FOLDER, or, if this is what you want, deploy once with --parameters PolicyFolder=shipped",
+      "Chokepoint was deployed with other policies than those that ship (the stack's parameter PolicyFolder says of which folder, its output Policies which sectors), and sectors that are not among these would no longer be watched. These are ai, defense, us-storage-imports. Name that folder with -c policies=FOLDER, or, if this is what you want, deploy once with --parameters PolicyFolder=shipped --parameters Sectors=ai,defense,us-storage-imports",
     );
     expect(deploy(own("grid"))).toContain("other policies than those of grid");
     expect(deploy(own("drones"))).toBe("deployed");
@@ -151,5 +161,40 @@ describe("a stack that was deployed with policies of a folder", () => {
     const deploy = stackOf();
     expect(deploy(onCommandLine())).toBe("deployed");
     expect(deploy(own("shipped"))).toContain("other policies than those of own shipped");
+  });
+});
+
+describe("a stack that watches sectors", () => {
+  const watching = (...sectors: string[]): DeploymentSettings => {
+    const [policy] = onCommandLine().policies;
+    if (policy === undefined) throw new Error("the samples have no policy");
+    return { ...onCommandLine(), policies: sectors.map((sector) => ({ ...policy, sector })) };
+  };
+
+  it("refuses to lose one whose policy was taken out of the folder, until it is told so", () => {
+    const deploy = stackOf();
+    expect(deploy(watching("grid", "drones"))).toBe("deployed");
+    expect(deploy(watching("grid"))).toBe(
+      "Chokepoint watches sectors that this deployment does not have (the stack's parameter Sectors says which it watches; these are grid): nothing would recompute them any more, and their open alerts would stay open. Put their policies back, or, if this is what you want, deploy once with --parameters Sectors=grid",
+    );
+    expect(deploy(watching("drones", "grid"))).toBe("deployed");
+    expect(deploy(watching("grid"), { Sectors: "grid" })).toBe("deployed");
+    expect(deploy(watching("grid"))).toBe("deployed");
+  });
+
+  it("takes more at any time, and remembers those that it is told", () => {
+    const deploy = stackOf();
+    deploy(watching("grid"));
+    expect(deploy(watching("grid", "drones"))).toBe("deployed");
+    expect(deploy(watching("grid"))).toBe("deployed");
+    expect(deploy(watching("grid", "drones"), { Sectors: "grid,drones" })).toBe("deployed");
+    expect(deploy(watching("grid"))).not.toBe("deployed");
+  });
+
+  it("remembers as many as a parameter holds", () => {
+    const many = Array.from({ length: 100 }, (_, at) => `${"s".repeat(90)}-${at}`);
+    const { Parameters } = templateOf(watching(...many));
+    expect(Parameters.Sectors?.Default.length).toBeLessThanOrEqual(4096);
+    expect(Parameters.Sectors?.Default.split(",").length).toBeGreaterThan(40);
   });
 });
