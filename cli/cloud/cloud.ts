@@ -3,6 +3,7 @@ import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-sto
 import { createHistory } from "../../functions/aws/dynamo/history-store.ts";
 import { createHoldingRows, createHoldingStore } from "../../functions/aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
+import { createLedgerNames, type LedgerNames } from "../../functions/aws/dynamo/ledger-names.ts";
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../../functions/aws/dynamo/marker-store.ts";
@@ -73,6 +74,7 @@ export interface Stores {
   refusals: RefusalStore;
   provenance: ProvenanceStore;
   ledgers: LedgerStore;
+  ledgerNames: LedgerNames;
   assessments: AssessmentStore;
   summaries: SummaryList;
   history: History;
@@ -120,6 +122,7 @@ export function storesOf(
     // The command line only reads it: nothing of its own is to go.
     provenance: createProvenanceStore(client, tableNames.assessments, null),
     ledgers: createLedgerStore(client, tableNames.ledgers),
+    ledgerNames: createLedgerNames(client, tableNames.ledgers),
     // The command line only reads them: nothing of its own is to go.
     assessments: createAssessmentStore(client, tableNames.assessments, null),
     summaries: createSummaryList(client, tableNames.assessments),

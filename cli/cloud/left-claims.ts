@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createMarkerStore } from "../../functions/aws/dynamo/marker-store.ts";
-import { type Decoder, scanPages } from "../../functions/aws/dynamo/pages.ts";
 import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import type { LedgerStore, WatchStore } from "../../functions/ports/decisions.ts";
 import type { MarkerRows, MarkerStore } from "../../functions/ports/imports.ts";
@@ -16,28 +15,24 @@ import type { Stores, TableNames } from "./cloud.ts";
 export async function releaseLeft(
   client: DynamoDBClient,
   { ledgers, assessments }: TableNames,
-  stores: Pick<Stores, "ledgers" | "importPorts">,
+  stores: Pick<Stores, "ledgerNames" | "ledgers" | "importPorts">,
 ): Promise<void> {
-  await releaseLeftClaims(client, ledgers, stores.ledgers);
+  await releaseLeftClaims(stores);
   const { markers, policies } = stores.importPorts;
   await releaseLeftMarkers(policies.keys(), createMarkerStore(client, assessments), markers);
   await releaseLeftWatch(createWatchStore(client, ledgers));
 }
 
 /** Releases claims on bulletins and lines of the history, so that the next run hands them out at once. */
-async function releaseLeftClaims(
-  client: DynamoDBClient,
-  tableName: string,
-  ledgers: LedgerStore,
-): Promise<void> {
-  const input = { TableName: tableName, ProjectionExpression: "sector" };
-  for await (const { rows } of scanPages(client, input, NAMES)) {
-    for (const sector of rows.filter(isSector)) {
-      const ledger = await loadIfReadable(sector, ledgers);
-      if (ledger === null) continue;
-      const released = releaseClaims(ledger, new Date());
-      if (released !== ledger) await ledgers.save(released, ledger.version);
-    }
+async function releaseLeftClaims({
+  ledgerNames,
+  ledgers,
+}: Pick<Stores, "ledgerNames" | "ledgers">): Promise<void> {
+  for await (const sector of ledgerNames.sectors()) {
+    const ledger = await loadIfReadable(sector, ledgers);
+    if (ledger === null) continue;
+    const released = releaseClaims(ledger, new Date());
+    if (released !== ledger) await ledgers.save(released, ledger.version);
   }
 }
 
@@ -61,18 +56,6 @@ async function releaseLeftWatch(watches: WatchStore): Promise<void> {
   // The next look tells when it cannot be read.
   if (held === null || held.claimedUntil === null) return;
   await watches.save(held.watch, held.watch.version, null);
-}
-
-/** Reads only the partition keys of the table of ledgers. */
-const NAMES: Decoder<string> = {
-  table: "ledgers",
-  decode: ({ sector }) => sector?.S ?? null,
-  explain: () => "its key has another type than it must have",
-};
-
-/** Other items in the table of ledgers have a name that no sector can have. */
-function isSector(name: string): boolean {
-  return !name.includes("#");
 }
 
 /** `null` when it cannot be read: the next run or look tells that, and only of this sector. */

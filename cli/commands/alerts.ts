@@ -7,6 +7,7 @@ import { type OpenAlerts, openAlertsLines } from "../text/open-alerts.ts";
 import { type AlertHistoryOptions, readHistories } from "./alert-history.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 import { openAlertsJson, readOpenAlerts } from "./open-alerts.ts";
+import { warnOfUnwatched } from "./unwatched.ts";
 
 interface AlertsOptions extends AlertHistoryOptions {
   sector?: SectorId;
@@ -41,7 +42,11 @@ async function readAlerts(given: Given<AlertsOptions>): Promise<Alerts> {
   const sectors = sectorsAsked(options, policies);
   if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
   if (history === true) return { histories: await readHistories(sectors, given) };
-  return { open: await inCloud((cloud) => readOpenAlerts(sectors, policies, cloud)) };
+  const open = await inCloud(async (cloud) => {
+    if (options.sector === undefined && options.stack === undefined) await warnOfUnwatched(policies, cloud);
+    return await readOpenAlerts(sectors, policies, cloud);
+  });
+  return { open };
 }
 
 function sectorsAsked({ sector }: AlertsOptions, policies: Policies): string[] {

@@ -6,6 +6,7 @@ import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerLines } from "../text/alerts.ts";
 import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
+import { warnOfUnwatched } from "./unwatched.ts";
 
 interface RecomputeOptions {
   sector?: SectorId;
@@ -41,12 +42,17 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
 });
 
 async function runRecompute({ options, policies, inCloud }: Given<RecomputeOptions>): Promise<Recomputed> {
-  const { sector, asOf, windowDays, dryRun, force } = options;
+  const { sector, asOf, windowDays, dryRun, force, stack } = options;
   const days = windowDays === undefined ? undefined : Number(windowDays);
   const asked = fieldsGiven({ sector, asOf, windowDays: days, dryRun, force });
   const payload = readPayload(recomputePayloadSchema(policies), asked);
   try {
-    return { results: await inCloud((cloud) => cloud.recompute(payload)) };
+    const results = await inCloud(async (cloud) => {
+      // Of a deployed stack, the watchdog tells it.
+      if (stack === undefined) await warnOfUnwatched(policies, cloud);
+      return await cloud.recompute(payload);
+    });
+    return { results };
   } catch (error) {
     // The finished sectors are shown even when others failed. A deployed function tells only what failed.
     if (error instanceof SectorsFailed) return { results: error.done, failed: error };

@@ -158,6 +158,23 @@ describe("a data folder", () => {
   });
 });
 
+describe("a sector whose policy was taken out of the folder", () => {
+  const WARNING =
+    "chokepoint: warning: ai is not watched: there is no policy of it, and its 1 open alert stays open: put ai.json back\n";
+
+  it("is told by a recompute and by alerts while its alerts are open", async () => {
+    place.file("rules/grid.json", JSON.stringify(chinaPolicy("grid")));
+    const all = (...args: string[]) => ofData(...args, "--policies", "rules");
+    expect(await all("recompute", "--as-of", "2026-07-31")).toMatchObject({ code: 0, stderr: "" });
+    renameSync(join(place.folder, "rules", "ai.json"), join(place.folder, "ai.json"));
+    for (const args of [["recompute"], ["recompute", "--sector", "grid", "--dry-run"], ["alerts"]])
+      expect(await all(...args)).toMatchObject({ code: 0, stderr: WARNING });
+    expect(await all("alerts", "--sector", "grid")).toMatchObject({ code: 0, stderr: "" });
+    renameSync(join(place.folder, "ai.json"), join(place.folder, "rules", "ai.json"));
+    expect(await all("recompute")).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
 describe("a command that is shown", () => {
   const commandsOf = (text: string) => text.split("\n").filter((line) => line.includes("npx chokepoint "));
 

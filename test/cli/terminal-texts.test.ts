@@ -111,4 +111,12 @@ describe("an alert on a terminal", () => {
     expect(told[1]).toBe(`  ${rule?.title} [${rule?.id}]`);
     expect(told[2]).toContain("70.0 %, limit 65 %");
   });
+
+  it("names the place in the command for what cannot be read of it", () => {
+    const lost = { sector: "ai", events: [], unreadable: { count: 1, first: [] } };
+    const place = { dir: "my data", policies: "rules" };
+    expect(historyLines(lost, samplePolicies, place).join("\n")).toContain(
+      "see npx chokepoint list unreadable --dir 'my data' --policies rules",
+    );
+  });
 });
