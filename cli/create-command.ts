@@ -1,11 +1,20 @@
 import { Command, Option } from "commander";
+import { lineWidth, USUAL_WIDTH } from "./terminal/width.ts";
+
+/** How help is laid out: what a flag does is wrapped also where little stands beside the flag. */
+export const helpForm = { minWidthToWrap: 20 };
 
 /** A command line that throws where it would end the process. */
 export function createCommand(name: string): Command {
   return new Command(name)
     .exitOverride()
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`) });
+    .configureOutput({
+      outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`),
+      getOutHelpWidth: () => lineWidth() ?? USUAL_WIDTH,
+      getErrHelpWidth: () => lineWidth(process.stderr) ?? USUAL_WIDTH,
+    })
+    .configureHelp(helpForm);
 }
 
 /** Agrees in advance to other policies than a data folder was last recomputed with. */

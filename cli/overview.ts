@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from "commander";
-import { createProgram } from "./create-command.ts";
+import { createProgram, helpForm } from "./create-command.ts";
+import { addExamples } from "./terminal/examples.ts";
 
 /** A command as the help of `chokepoint` lists it. */
 export interface ListedCommand {
@@ -93,7 +94,14 @@ const terms = new Map(
 export function createOverview(version: string): Command {
   const program = createProgram(version);
   for (const { name, description } of listedCommands) program.command(name).description(description);
+  addExamples(program, [
+    ["alerts --dir .chokepoint-samples", "what is open on the samples, once npm start has run"],
+    ["import suggest orders.csv --sector ai", "begin with a table of your own purchases"],
+    ["init ../battery-watch", "begin with limits of your own"],
+    ["simulate --help", "how to use a command: each has examples"],
+  ]);
   return program.configureHelp({
+    ...helpForm,
     // The command that is not listed here is commander's own.
     subcommandTerm: (command) => terms.get(command.name()) ?? "help [command]",
   });

@@ -21,6 +21,14 @@ type Alerts = { open: OpenAlerts[] } | { histories: SectorHistory[] };
 export const addAlerts = answerCommand<AlertsOptions, Alerts>({
   name: "alerts",
   description: "show the open alerts and the silences; with --history, all that ever happened to them",
+  examples: [
+    ["alerts --dir .chokepoint-samples", "what is open on the samples, after npm start"],
+    [
+      "alerts --sector ai --history --rule china-look-through --dir .chokepoint-samples",
+      "what ever happened to one rule",
+    ],
+    ["alerts --stack Chokepoint --json", "what is open in a deployment, for a script"],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")

@@ -5,6 +5,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import type { PolicyUse } from "../cloud/folder-policies.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
+import { addExamples, type Example } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
 
 /** Adds one or more commands to the command line, or to a parent command. */
@@ -36,6 +37,7 @@ export interface Given<Options> {
 export interface AnswerCommand<Options, Answer> {
   name: string;
   description: string;
+  examples: readonly Example[];
   /** Adds the command's argument and its own options. */
   accept?: (command: Command) => Command;
   /** Whether it works in the embedded cloud only, and takes no `--stack`. */
@@ -59,6 +61,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
       .option("--json", "print only JSON")
       .addOption(dirOption);
     if (isLocal !== true) command.addOption(stackOption);
+    addExamples(command, description.examples);
     command.action(async () => {
       const options = command.opts<Options & CloudOptions & { json?: true }>();
       const given: Given<Options> = {

@@ -30,6 +30,16 @@ interface Backtest {
 export const addBacktest = answerCommand<BacktestOptions, Backtest>({
   name: "backtest",
   description: "what would have been sent in the past; with --policy, by a changed policy as well",
+  examples: [
+    [
+      "backtest --sector us-storage-imports --from 2026-02-28 --to 2026-07-31 --every 1m --dir .chokepoint-samples",
+      "what would have been sent at the end of each month, on the samples",
+    ],
+    [
+      "backtest --sector ai --from 2025-07-31 --to 2026-07-31 --every 1m --policy tried.json",
+      "what a changed limit would have changed, on your own data",
+    ],
+  ],
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")

@@ -12,6 +12,10 @@ interface DigestOptions {
 export const addDigest = answerCommand<DigestOptions, DigestResult>({
   name: "digest",
   description: "send one calm e-mail: every sector's measures, trend, open alerts and data age",
+  examples: [
+    ["digest --sector ai defense --dir .chokepoint-samples", "two sectors of the samples, after npm start"],
+    ["digest --stack Chokepoint", "have a deployment send it now"],
+  ],
   accept: (command) => command.option("--sector <sector...>", "some sectors; every sector unless given"),
   use: () => "changes",
   async answer({ options, policies, inCloud }) {

@@ -7,8 +7,10 @@ import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/o
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { importFiles } from "../input/import-files.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { errorLine, print, printJson } from "../terminal/output.ts";
 import { rejectionSentences, reportLines } from "../text/import-report.ts";
+import { importExamples } from "./import-examples.ts";
 
 /** The flags of every command that imports files. */
 export interface ImportFlags extends CloudOptions, Mixing {
@@ -19,9 +21,12 @@ export interface ImportFlags extends CloudOptions, Mixing {
 }
 
 /** Adds a command that takes files. */
-export function addFileCommand(parent: Command, name: string, description: string): Command {
-  return parent
-    .command(name)
+export function addFileCommand(
+  parent: Command,
+  name: keyof typeof importExamples,
+  description: string,
+): Command {
+  return addExamples(parent.command(name), importExamples[name])
     .description(description)
     .argument("<file...>")
     .option("--dry-run", "write nothing: only say what would change")

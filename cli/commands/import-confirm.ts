@@ -16,6 +16,16 @@ interface ConfirmOptions {
 export const addImportConfirm = answerCommand<ConfirmOptions, ConfirmResult>({
   name: "confirm",
   description: "say that what an import did to a sector is as it should be: alerts may ease by it again",
+  examples: [
+    [
+      'import confirm 0mx004a40-a84454 --sector ai --reason "we have left this integrator"',
+      "a large change is right; list imports names it by its id",
+    ],
+    [
+      'import confirm 0mx004a40-a84454 --sector ai --reason "as planned" --stack Chokepoint',
+      "the same in a deployment, which then recomputes",
+    ],
+  ],
   accept: (command) =>
     command
       .argument("<id>", "the import, as `list imports` and the e-mail name it")

@@ -12,6 +12,7 @@ import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { writeMapping } from "../input/mapping-file.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import { addLayout, type LayoutFlags, layoutOf } from "./layout-flags.ts";
@@ -25,8 +26,16 @@ interface SuggestOptions extends LayoutFlags {
 
 /** Adds `import suggest`. */
 export function addImportSuggest(parent: Command, policyFolder: PoliciesInUse): void {
-  const command = parent
-    .command("suggest")
+  const command = addExamples(parent.command("suggest"), [
+    [
+      "import suggest sample/illustrative-orders.csv --sector ai",
+      "look at an export of orders, and write mapping.json",
+    ],
+    [
+      "import suggest orders.xlsx --sheet Lines --out orders.json",
+      "one sheet of a workbook, into a mapping of another name",
+    ],
+  ])
     .description("look at any table, say what its columns are taken for, and write a first mapping.json")
     .argument("<file>")
     .option("--out <mapping>", "where to write the mapping", "mapping.json")

@@ -29,7 +29,7 @@ const SOURCES = [
     what: "UN Comtrade: imports by product and country, as CSV or JSON",
     of: comtradeImport,
   },
-];
+] as const;
 
 /** Adds `import comext` and `import comtrade`. */
 export function addImportTrade(

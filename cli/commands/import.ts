@@ -10,6 +10,7 @@ import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { checkedItem, measuredIn } from "../input/table-flags.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { addFileCommand, addReplace, type ImportFlags, runImport } from "./file-import.ts";
 import { addImportConfirm } from "./import-confirm.ts";
 import { addImportMap } from "./import-map.ts";
@@ -29,9 +30,21 @@ export function addImport(
   policyFolder: PoliciesInUse,
   setExitCode: (code: number) => void,
 ): void {
-  const command = program
-    .command("import")
-    .description("take over files of positions, suppliers, links or holdings");
+  const command = addExamples(program.command("import"), [
+    [
+      "import suggest orders.csv --sector ai",
+      "a table of your own: what its columns are taken for; writes mapping.json",
+    ],
+    [
+      "import map orders.csv --map mapping.json --dry-run",
+      "what it would add by that mapping, without writing",
+    ],
+    [
+      "import positions positions.csv --stack Chokepoint",
+      "a file that has the columns of Chokepoint, into a deployment",
+    ],
+    ["import usaspending --help", "how to take over a public table; each kind has examples"],
+  ]).description("take over files of positions, suppliers, links or holdings");
   const importWith = async (files: string[], options: ImportFlags, importOne: FileImport) => {
     const rejected = await runImport(files, options, importOne, policyFolder);
     if (rejected) setExitCode(2);

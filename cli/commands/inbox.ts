@@ -11,6 +11,10 @@ interface InboxOptions {
 export const addInbox = answerCommand<InboxOptions, InboxEntry[]>({
   name: "inbox",
   description: "show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file",
+  examples: [
+    ["inbox --last 1 --dir .chokepoint-samples", "the newest e-mail about the samples, after npm start"],
+    ["inbox --json", "every e-mail about your own data, for a script"],
+  ],
   accept: (command) => command.option("--last <n>", "only the newest n"),
   isLocal: true,
   async answer({ options: { dir, last } }) {

@@ -14,6 +14,7 @@ import { type Asker, askFor, type Question, starterQuestions } from "../input/st
 import { UsageError } from "../input/usage-error.ts";
 import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme, watchedText } from "../text/own-folder.ts";
 import { suggestionLines } from "../text/suggestion.ts";
@@ -28,8 +29,17 @@ interface InitFlags extends StarterFlags {
 
 /** Adds `init`. */
 export const addInit: AddCommand = (program) => {
-  const command = program
-    .command("init")
+  const command = addExamples(program.command("init"), [
+    ["init ../battery-watch", "asks on a terminal for what no flag says"],
+    [
+      "init ../battery-watch --sector grid-storage --unit USD --one-country 50%/65% --countries CN",
+      "without being asked",
+    ],
+    [
+      "init ../battery-watch --sector grid-storage --unit kWh --table orders.xlsx",
+      "with a first mapping of a table of your own",
+    ],
+  ])
     .description(
       "write a folder of your own that can stand under git: policies with tests, mapping, README, deployment",
     )

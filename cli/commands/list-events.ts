@@ -54,6 +54,17 @@ const FORMS: RowForms<ListedEvent> = {
 export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
   name: "events",
   description: "what happened to the alerts, newest first: raised, worsened, resolved, silenced, …",
+  examples: [
+    [
+      "list events --sector ai --event raised --dir .chokepoint-samples",
+      "what was raised on the samples, after npm start",
+    ],
+    [
+      'list events --rule "Concentration of owners" --from 2026-01-01 --dir .chokepoint-samples',
+      "what happened to a rule since a day, by its title",
+    ],
+    ["list events --csv --stack Chokepoint", "everything that a deployment has decided, as a table"],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")

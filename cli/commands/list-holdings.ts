@@ -34,6 +34,13 @@ const FORMS: RowForms<Holding> = {
 export const addListHoldings = tableCommand<ListHoldingsOptions, Holding>({
   name: "holdings",
   description: "who holds how much of whom, from when to when",
+  examples: [
+    ["list holdings --supplier CATL", "who holds a company of your own data, by its id or name"],
+    [
+      "list holdings --holder unknown --as-of 2026-07-31",
+      "stakes that count on a day, whose holders are not named",
+    ],
+  ],
   accept: (command) =>
     command
       .option("--supplier <supplier>", "who is held, by id or name")

@@ -18,6 +18,13 @@ interface ListImportsOptions {
 export const addListImports = answerCommand<ListImportsOptions, SectorImports[]>({
   name: "imports",
   description: "what each import changed, who brought it in, and whether it waits to be confirmed",
+  examples: [
+    ["list imports --sector ai --dir .chokepoint-samples", "what each file of the samples changed"],
+    [
+      "list imports --sector ai --row PO-17 --stack Chokepoint",
+      "which import brought a position, or changed it last",
+    ],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")

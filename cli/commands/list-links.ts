@@ -32,6 +32,13 @@ const FORMS: RowForms<Link> = {
 export const addListLinks = tableCommand<ListLinksOptions, Link>({
   name: "links",
   description: "who depends on whom: which share of an input each supplier gets from which other one",
+  examples: [
+    ["list links --upstream CATL --dir .chokepoint-samples", "who depends on a company, by its id or name"],
+    [
+      "list links --origin China --csv --dir .chokepoint-samples",
+      "inputs that are made in a country, as import takes them",
+    ],
+  ],
   accept: (command) =>
     command
       .option("--supplier <supplier>", "who depends, by id or name")

@@ -53,6 +53,17 @@ export const addListPositions = tableCommand<ListPositionsOptions, MeasuredPosit
   name: "positions",
   description:
     "what was bought: those without a date first, then newest first. `unknown` is a value of each filter",
+  examples: [
+    [
+      "list positions --sector ai --origin China --from 2026-01-01 --dir .chokepoint-samples",
+      "what was bought from a country since a day, on the samples",
+    ],
+    [
+      "list positions --supplier unknown --item bess --dir .chokepoint-samples",
+      "purchases whose supplier is not known",
+    ],
+    ["list positions --sector ai --csv", "all of it, as import takes it"],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")

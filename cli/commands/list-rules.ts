@@ -26,6 +26,10 @@ export function addCsv(command: Command): Command {
 export const addListRules = answerCommand<ListRulesOptions, Policy[]>({
   name: "rules",
   description: "the rules of the policies in use, with their limits",
+  examples: [
+    ["list rules", "every rule with its limits"],
+    ["list rules --sector ai --csv", "the rules of a sector, as a table"],
+  ],
   isLocal: true,
   accept: (command) => addCsv(command.option("--sector <sector>", "one sector; every sector unless given")),
   async answer({ options: { sector }, policies }) {

@@ -46,6 +46,10 @@ interface ListedSectors {
 export const addListSectors = answerCommand<ListSectorsOptions, ListedSectors>({
   name: "sectors",
   description: "the sectors that have a policy, how new their data are, and when they were last assessed",
+  examples: [
+    ["list sectors --dir .chokepoint-samples", "how new the data of the samples are"],
+    ["list sectors --stack Chokepoint", "whether a deployment has the policies that are here"],
+  ],
   accept: addCsv,
   answer: listSectors,
   json: ({ sectors }) => sectors,

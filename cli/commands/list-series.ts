@@ -31,6 +31,20 @@ export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
   name: "series",
   description:
     "a measure over time: computed from the positions as of each day, and as assessments stored it at the time",
+  examples: [
+    [
+      "list series --sector us-storage-imports --rule china-origin --to 2026-07-31 --dir .chokepoint-samples",
+      "what a rule measures, month by month, on the samples",
+    ],
+    [
+      "list series --sector ai --measure hhi:owner --by item --to 2026-07-31 --every 3m --dir .chokepoint-samples",
+      "a measure that no rule has, for each item",
+    ],
+    [
+      "list series --sector ai --measure look-through:country:China --csv",
+      "a year of your own data, as a table",
+    ],
+  ],
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")

@@ -52,6 +52,11 @@ const FORMS: RowForms<ListedSupplier> = {
 export const addListSuppliers = tableCommand<ListSuppliersOptions, ListedSupplier>({
   name: "suppliers",
   description: "every supplier, by id, with its owner and its restricted lists as of today",
+  examples: [
+    ["list suppliers --owner CATL --dir .chokepoint-samples", "the companies of an owner, on the samples"],
+    ["list suppliers --list 1260h --dir .chokepoint-samples", "who is on a restricted list today"],
+    ["list suppliers --country China --csv", "who has its headquarters in a country, as a table"],
+  ],
   accept: (command) =>
     command
       .option("--country <country>", "its headquarters: CN, China, country:China; or unknown")

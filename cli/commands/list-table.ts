@@ -4,6 +4,7 @@ import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shar
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
+import { addExamples, type Example } from "../terminal/examples.ts";
 import { print } from "../terminal/output.ts";
 import { writeAll } from "../terminal/stream.ts";
 import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
@@ -32,6 +33,7 @@ export interface Asked<Options> {
 export interface TableCommand<Options, Row> {
   name: string;
   description: string;
+  examples: readonly Example[];
   accept: (command: Command) => Command;
   forms: RowForms<Row>;
   /**
@@ -46,8 +48,8 @@ const ROWS_ON_A_TERMINAL = 50;
 /** Makes the function that adds the described command. */
 export function tableCommand<Options, Row>(described: TableCommand<Options, Row>): AddCommand {
   return (parent, policyFolder) => {
-    described
-      .accept(parent.command(described.name).description(described.description))
+    const command = described.accept(parent.command(described.name).description(described.description));
+    addExamples(command, described.examples)
       .option(
         "--limit <rows>",
         `at most so many rows; a table for people shows ${ROWS_ON_A_TERMINAL} unless given`,

@@ -26,6 +26,16 @@ export const addListUnreadable = answerCommand<ListUnreadableOptions, Unreadable
   name: "unreadable",
   description:
     "stored items that cannot be read: where they are and what is wrong; with --remove, takes them away",
+  examples: [
+    [
+      "list unreadable --dir .chokepoint-samples",
+      "what cannot be read of the samples: nothing, as it should be",
+    ],
+    [
+      "list unreadable --remove positions/ai#03/P-1 --stack Chokepoint",
+      "take away one item of a deployment, by its key",
+    ],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "what a sector's assessment rests on; everything unless given")

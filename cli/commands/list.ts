@@ -1,3 +1,4 @@
+import { addExamples } from "../terminal/examples.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { addListEvents } from "./list-events.ts";
 import { addListHoldings } from "./list-holdings.ts";
@@ -12,7 +13,14 @@ import { addListUnreadable } from "./list-unreadable.ts";
 
 /** Adds `list` with what can be listed. */
 export const addList: AddCommand = (program, ...given) => {
-  const list = program.command("list").description("show what is stored");
+  const list = addExamples(program.command("list"), [
+    ["list sectors --dir .chokepoint-samples", "what there is, and how new it is, on the samples"],
+    [
+      "list positions --sector ai --supplier CATL --limit 10 --dir .chokepoint-samples",
+      "what was bought from a company, newest first",
+    ],
+    ["list suppliers --csv", "every supplier of your own data, as import takes it"],
+  ]).description("show what is stored");
   addListPositions(list, ...given);
   addListSuppliers(list, ...given);
   addListLinks(list, ...given);

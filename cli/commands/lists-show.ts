@@ -14,6 +14,7 @@ import { isShippedFolder } from "../cloud/policy-folder.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { readListsFile } from "../input/lists-file.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { columns, print, printJson } from "../terminal/output.ts";
 
 interface ShowOptions {
@@ -23,8 +24,10 @@ interface ShowOptions {
 
 /** Adds `lists show`. */
 export function addListsShow(parent: Command, policyFolder: PolicyFolder): void {
-  parent
-    .command("show")
+  addExamples(parent.command("show"), [
+    ["lists show 1260h --on 2026-06-08", "who was on a list on a day"],
+    ["lists show --json", "every list with all of its periods, for a script"],
+  ])
     .description("show who is on the restricted lists, since when and until when")
     .argument("[list]", "one list; every list unless given")
     .option("--on <day>", "the day; today unless given", dayAsked("--on"))

@@ -7,15 +7,20 @@ import { isShippedFolder } from "../cloud/policy-folder.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { readListsFile, writeListsFile } from "../input/lists-file.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { addListsShow } from "./lists-show.ts";
 
 /** Adds `lists` with its commands. */
 export const addLists: AddCommand = (program, policyFolder) => {
-  const lists = program
-    .command("lists")
-    .description("show restricted lists, and put companies on them or end that");
+  const lists = addExamples(program.command("lists"), [
+    ["lists show 1260h", "who is on a list today"],
+    [
+      'lists add suspects "Maker Co., Ltd." --title "Under review" --from 2026-07-01 --source Minutes --policies own',
+      "a list of your own, in your folder of policies",
+    ],
+  ]).description("show restricted lists, and put companies on them or end that");
   addListsAdd(lists, policyFolder);
   addListsEnd(lists, policyFolder);
   addListsShow(lists, policyFolder);
@@ -35,8 +40,16 @@ interface AddOptions {
 }
 
 function addListsAdd(parent: Command, policyFolder: PolicyFolder): void {
-  parent
-    .command("add")
+  addExamples(parent.command("add"), [
+    [
+      'lists add 1260h "Maker Co., Ltd." --from 2026-07-01 --country CN --source "edition of 2026-07-01" --policies own',
+      "a company that a new edition of a list names",
+    ],
+    [
+      'lists add fcc-covered "power inverters" --item inverter --made-outside US --from 2026-07-28 --source "FCC notice" --policies own',
+      "goods, whoever sells them",
+    ],
+  ])
     .description(
       "put a company, or goods, on a restricted list from a day on, in restricted-lists.json of your own folder of policies",
     )
@@ -84,8 +97,16 @@ interface EndOptions {
 }
 
 function addListsEnd(parent: Command, policyFolder: PolicyFolder): void {
-  parent
-    .command("end")
+  addExamples(parent.command("end"), [
+    [
+      'lists end 1260h "Maker Co., Ltd." --on 2026-09-01 --source "edition of 2026-09-01" --policies own',
+      "a company that a new edition no longer names",
+    ],
+    [
+      'lists end 1260h "Maker Co., Ltd." --on 2026-09-01 --status enjoined --source "order of the court" --policies own',
+      "a court has stopped the entry",
+    ],
+  ])
     .description(
       "say that a company is no longer on a restricted list from a day on; its entry stays, with its end",
     )

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { checkPolicies, type PolicyCheck, type SectorCheck } from "../input/policy-check.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { columns, errorLine, print, printJson } from "../terminal/output.ts";
 
 interface CheckOptions {
@@ -45,8 +46,10 @@ function addChecking(
   description: string,
   work: (folder: string | undefined) => Checked,
 ): void {
-  parent
-    .command(name)
+  addExamples(parent.command(name), [
+    [`policy ${name}`, "the policies in use"],
+    [`policy ${name} own --json`, "those of a folder of your own, for a script"],
+  ])
     .description(description)
     .argument("[folder]", "the folder; the one in use unless given")
     .option("--json", "print only JSON")

@@ -12,6 +12,7 @@ import { diffPolicies, type SectorDiff } from "../backtest/policy-diff.ts";
 import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
 import { policiesNamed } from "../input/policies-named.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { errorLine, print, printJson } from "../terminal/output.ts";
 
 interface DiffOptions extends CloudOptions {
@@ -25,8 +26,16 @@ interface DiffOptions extends CloudOptions {
 
 /** Adds `policy diff`. The exit code is 2 when one of the policies cannot be used. */
 export function addPolicyDiff(parent: Command, setExitCode: (code: number) => void): void {
-  parent
-    .command("diff")
+  addExamples(parent.command("diff"), [
+    [
+      "policy diff policies/ai.json tried.json --from 2026-01-31 --to 2026-07-31 --every 1m --dir .chokepoint-samples",
+      "a changed limit, over months of the samples",
+    ],
+    [
+      "policy diff old new --stack Chokepoint --markdown",
+      "two folders over the past of a deployment, as a comment on a pull request",
+    ],
+  ])
     .description("what a change of policies would have sent and not sent over the stored past")
     .argument("<old>", "the folder of the old policies, or the file of one")
     .argument("<new>", "the folder of the new policies, or the file of one")

@@ -10,6 +10,7 @@ import { nearest } from "../../shared/values/nearest.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { pc, print, printJson } from "../terminal/output.ts";
 
 interface ExplainOptions {
@@ -27,8 +28,11 @@ interface ExplainedRule {
 
 /** Adds `policy explain`. */
 export function addPolicyExplain(parent: Command, inUse: PolicyFolder): void {
-  parent
-    .command("explain")
+  addExamples(parent.command("explain"), [
+    ["policy explain china-look-through --sector ai", "a rule, by its id"],
+    ['policy explain "Concentration of owners"', "by its title, in every sector that has it"],
+    ["policy explain one-country --policies own", "a rule of your own policies"],
+  ])
     .description("say in plain words what a rule measures, when it alerts and why")
     .argument("<rule>", "its id or its title")
     .option("--sector <sector>", "the rule of this sector; of every sector that has it unless given")

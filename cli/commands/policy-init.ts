@@ -9,6 +9,7 @@ import { askFor, starterQuestions } from "../input/starter-questions.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
 import { addStarterOptions } from "./starter-options.ts";
 
@@ -16,8 +17,16 @@ type InitOptions = Partial<StarterFlags> & { sector: SectorId; json?: true };
 
 /** Adds `policy init`. */
 export function addPolicyInit(parent: Command): void {
-  const command = parent
-    .command("init")
+  const command = addExamples(parent.command("init"), [
+    [
+      "policy init own --sector grid-storage --unit USD",
+      "a first policy with its tests, in a folder of your own",
+    ],
+    [
+      "policy init own --sector eu-imports --unit EUR --countries CN,RU --one-country 50%/65%",
+      "with countries to watch, and two levels of a limit",
+    ],
+  ])
     .description("write a first policy of a sector with its tests; asks on a terminal for what no flag says")
     .argument("<folder>")
     .requiredOption("--sector <sector>", "the sector, like grid-storage");

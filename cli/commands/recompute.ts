@@ -26,6 +26,14 @@ interface Recomputed {
 export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
   name: "recompute",
   description: "recompute concentration, check the limits, and send what changed",
+  examples: [
+    [
+      "recompute --sector ai --as-of 2026-07-31 --dry-run --dir .chokepoint-samples",
+      "what a run would find and send, on the samples",
+    ],
+    ["recompute", "every sector as of today, on your own data"],
+    ["recompute --sector ai --stack Chokepoint", "have a deployment do it now"],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")

@@ -31,6 +31,14 @@ export const addScreen = answerCommand<ScreenOptions, Screening>({
   name: "screen",
   description:
     "which names of suppliers and holders resemble a company on a restricted list; decides nothing",
+  examples: [
+    [
+      "screen --list 1260h --dir .chokepoint-samples",
+      "names on the samples that resemble a company on one list",
+    ],
+    ["screen --threshold 0.9 --csv", "the surest ones of your own data, as a table"],
+    ["screen --lists my-lists.json", "by lists of a file, whatever the policies use"],
+  ],
   accept: (command) =>
     addCsv(
       command

@@ -24,6 +24,16 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
   name: "silence",
   description:
     "send nothing about a sector, a rule or a group until a day; what happens is recorded all the same",
+  examples: [
+    [
+      'silence --sector ai --rule china-look-through --until 14d --reason "looking into it" --dir .chokepoint-samples',
+      "no e-mail about a rule for two weeks",
+    ],
+    [
+      'silence --sector ai --until 2w --reason "moving data" --stack Chokepoint',
+      "none about a sector, in a deployment",
+    ],
+  ],
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")
@@ -46,6 +56,13 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
 const lift = answerCommand<LiftOptions, SilenceResult>({
   name: "lift",
   description: "end a silence now; what it still hides is sent by the next recompute",
+  examples: [
+    [
+      "lift s3 --sector ai --dir .chokepoint-samples",
+      "end a silence, by the id that silence and alerts show",
+    ],
+    ["lift s12 --sector ai --stack Chokepoint", "the same in a deployment"],
+  ],
   accept: (command) =>
     command
       .argument("<id>", "the silence, as `alerts` names it")

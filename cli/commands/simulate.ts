@@ -18,6 +18,20 @@ interface SimulateOptions {
 export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
   name: "simulate",
   description: "what a sector loses if countries, owners or suppliers stop",
+  examples: [
+    [
+      "simulate --sector ai --remove country:CN --as-of 2026-07-31 --dir .chokepoint-samples",
+      "what is lost without China, on the samples",
+    ],
+    [
+      "simulate --sector ai --remove owner:catl --remove owner:byd --as-of 2026-07-31 --dir .chokepoint-samples",
+      "without two owners at once",
+    ],
+    [
+      "simulate --sector ai --remove supplier:example-storage --stack Chokepoint",
+      "without one supplier, in a deployment",
+    ],
+  ],
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")

@@ -30,6 +30,13 @@ export const addSuppliersSuggest = answerCommand<SuggestOptions, SupplierSuggest
   name: "suggest",
   description:
     "which names of suppliers look alike, in a table and in the stored data, with score and reason",
+  examples: [
+    ["suppliers suggest --dir .chokepoint-samples", "names on the samples that look alike"],
+    [
+      "suppliers suggest orders.csv --map mapping.json",
+      "names in a table of your own, which import map reads",
+    ],
+  ],
   accept: (command) =>
     addCsv(
       command

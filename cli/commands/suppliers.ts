@@ -5,14 +5,16 @@ import { quoted } from "../../shared/values/parse.ts";
 import { acceptName, type Decided, refuseNames, suppliersByName } from "../input/name-decisions.ts";
 import { type NameReader, nameReader } from "../input/name-reader.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { addExamples } from "../terminal/examples.ts";
 import { type AddCommand, answerCommand, type Given } from "./answer-command.ts";
 import { addSuppliersSuggest } from "./suppliers-suggest.ts";
 
 /** Adds `suppliers` with its commands. */
 export const addSuppliers: AddCommand = (program, ...given) => {
-  const suppliers = program
-    .command("suppliers")
-    .description("find names of suppliers that look alike, and say which are one");
+  const suppliers = addExamples(program.command("suppliers"), [
+    ["suppliers suggest --dir .chokepoint-samples", "which names on the samples look alike"],
+    ['suppliers accept "L.G. Energy Solution Ltd" lg --map mapping.json', "two of them are one company"],
+  ]).description("find names of suppliers that look alike, and say which are one");
   addSuppliersSuggest(suppliers, ...given);
   addAccept(suppliers, ...given);
   addRefuse(suppliers, ...given);
@@ -41,6 +43,16 @@ const MAP = [
 const addAccept = answerCommand<DecisionOptions, Decision>({
   name: "accept",
   description: "write into a mapping that a name means a supplier, as import map reads it from then on",
+  examples: [
+    [
+      'suppliers accept "Contemporary Amperex" catl',
+      "a name in a table means a supplier that is stored; mapping.json keeps it",
+    ],
+    [
+      'suppliers accept "L.G. Energy Solution Ltd" lg --map mapping.json',
+      "the same, kept in the mapping that is named",
+    ],
+  ],
   accept: (command) =>
     command
       .argument("<name>", "the name as the table writes it")
@@ -53,6 +65,16 @@ const addAccept = answerCommand<DecisionOptions, Decision>({
 const addRefuse = answerCommand<DecisionOptions, Decision>({
   name: "refuse",
   description: "write into a mapping that two names mean different suppliers: they are not suggested again",
+  examples: [
+    [
+      'suppliers refuse "LG Electronics" lg',
+      "two names that look alike are two companies; mapping.json keeps it",
+    ],
+    [
+      'suppliers refuse "Envision Solar" envision --map mapping.json',
+      "the same, kept in the mapping that is named",
+    ],
+  ],
   accept: (command) =>
     command
       .argument("<name>", "a name or id")

@@ -6,6 +6,13 @@ export const addWatchdog = answerCommand<object, WatchdogResult>({
   name: "watchdog",
   description:
     "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
+  examples: [
+    ["watchdog --dir .chokepoint-samples", "what is wrong with watching the samples, after npm start"],
+    [
+      "watchdog --stack Chokepoint --json",
+      "the same of a deployment, for a script: the exit code is 1 when something is wrong",
+    ],
+  ],
   use: () => "changes",
   answer: ({ inCloud }) => inCloud((cloud) => cloud.watchdog()),
   lines: watchLines,

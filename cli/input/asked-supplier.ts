@@ -13,7 +13,7 @@ export interface AskedSuppliers {
   foundNothing(): void;
 }
 
-/** The suppliers of an id; where no supplier row has it, of a name; and an id that no row has, since rows may name it. */
+/** The suppliers of an id; where no supplier row has it, of a name or of an id in other cases; and an id that no row has, since rows may name it. */
 export async function suppliersAsked(
   flag: string,
   asked: string,
@@ -26,7 +26,7 @@ export async function suppliersAsked(
   if (found != null) return { has: (id) => id === key, foundNothing() {} };
   const all = await allOf(suppliers);
   const named = all
-    .filter(({ name }) => exactName(name) === exactName(key))
+    .filter(({ supplierId, name }) => [supplierId, name].some((one) => exactName(one) === exactName(key)))
     .map(({ supplierId }) => supplierId);
   const ids = new Set([key, ...named]);
   return {
