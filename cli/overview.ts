@@ -51,6 +51,12 @@ export const listedCommands: readonly ListedCommand[] = [
     description: "end a silence now; what it still hides is sent by the next recompute",
   },
   {
+    name: "report",
+    takes: "[options]",
+    description:
+      "write one page of HTML: what is over its limit, since when, through whom, and what would fix it",
+  },
+  {
     name: "digest",
     takes: "[options]",
     description: "send one calm e-mail: every sector's measures, trend, open alerts and data age",

@@ -15,6 +15,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["alerts", async () => (await import("./commands/alerts.ts")).addAlerts],
   ["silence", loadSilence],
   ["lift", loadSilence],
+  ["report", async () => (await import("./commands/report.ts")).addReport],
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],

@@ -1,3 +1,4 @@
+import { loadReplayPast } from "../../functions/reading/replay-past.ts";
 import { compareReplays, type DayCompared, isDifferent } from "../../shared/backtest/difference.ts";
 import { eventsSent } from "../../shared/backtest/summary.ts";
 import { isBroken, type Policies } from "../../shared/policy/policies.ts";
@@ -8,7 +9,6 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { daysAsked } from "./asked-days.ts";
 import type { Replayed } from "./json.ts";
-import { loadReplayPast } from "./past.ts";
 import { replayEach } from "./replay-each.ts";
 
 /** Two sets of policies, and the days to replay them on; `null` where the stored positions say. */

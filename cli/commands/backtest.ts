@@ -1,11 +1,11 @@
 import { basename } from "node:path";
+import { loadReplayPast } from "../../functions/reading/replay-past.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { listsIn, policyFor } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
 import { comparisonLines } from "../backtest/comparison.ts";
 import { comparisonJson, type Replayed, replayJson } from "../backtest/json.ts";
-import { loadReplayPast } from "../backtest/past.ts";
 import { replayEach } from "../backtest/replay-each.ts";
 import { backtestLines } from "../backtest/text.ts";
 import { isShippedFolder } from "../cloud/policy-folder.ts";

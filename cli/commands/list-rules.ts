@@ -5,10 +5,10 @@ import { policyFor, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
+import { csvLines } from "../../shared/values/csv.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { columns, pc } from "../terminal/output.ts";
-import { csvLines } from "../text/csv.ts";
 import { limitsText } from "../text/policy-changes.ts";
 import { answerCommand } from "./answer-command.ts";
 

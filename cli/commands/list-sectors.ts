@@ -7,13 +7,13 @@ import {
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import { csvLines } from "../../shared/values/csv.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { columns } from "../terminal/output.ts";
-import { csvLines } from "../text/csv.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 import { addCsv } from "./list-rules.ts";
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
+import { loadReplayPast, seriesOfPast } from "../../functions/reading/replay-past.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
@@ -8,7 +9,6 @@ import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { toBounds } from "../../shared/values/interval.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
-import { loadReplayPast, seriesOfPast } from "../backtest/past.ts";
 import { measureAsked, ruleAsked, sameRule } from "../input/asked-measure.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ListDocument } from "../../shared/policy/list-document.ts";
@@ -7,6 +7,7 @@ import { parsePolicy } from "../../shared/policy/policies.ts";
 import { readLists } from "../../shared/policy/read-lists.ts";
 import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const NOTHING: ListDocument = { schemaVersion: 1, lists: [], entries: [] };
 
@@ -61,15 +62,6 @@ export function writeListsFile(folder: string, document: ListDocument): string {
     relative(dirname(resolve(file)), SCHEMA)
       .split(sep)
       .join("/");
-  const part = `${file}.part`;
-  try {
-    writeFileSync(part, `${JSON.stringify({ $schema, ...document }, null, 2)}\n`);
-    renameSync(part, file);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    // What could not be opened is not ours to remove.
-    if (syscall !== "open") rmSync(part, { force: true });
-    throw new UsageError(`${file}: cannot be written (${code})`, { cause: error });
-  }
+  writeWhole(file, `${JSON.stringify({ $schema, ...document }, null, 2)}\n`);
   return file;
 }

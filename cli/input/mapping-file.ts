@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Mapping, parseMapping } from "../../shared/mapping/mapping.ts";
 import { UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Reads a mapping from a file. @throws UsageError naming the file, the field and the reason. */
 export function readMappingFile(file: string): Mapping {
@@ -56,19 +57,6 @@ function schemaIn(file: string): string | null {
   const text = textIn(file);
   if (/^\s*\{\s*"\$schema":\s*"https:\/\/json-schema\.org\//.test(text)) return text;
   throw new UsageError(`${file} is there already and is no schema: name another folder with --out`);
-}
-
-function writeWhole(file: string, text: string): void {
-  const part = `${file}.part`;
-  try {
-    writeFileSync(part, text);
-    renameSync(part, file);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw new UsageError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`, {
-      cause: error,
-    });
-  }
 }
 
 function isThere(file: string): boolean {

@@ -1,6 +1,6 @@
+import { type Cell, csvLine, LINE_END } from "../../shared/values/csv.ts";
 import { safeJson } from "../../shared/values/safe-json.ts";
 import { fittedColumns } from "../terminal/fit.ts";
-import { type Cell, csvLine, LINE_END } from "./csv.ts";
 
 /** How rows of one kind are written. */
 export interface RowForms<Row> {

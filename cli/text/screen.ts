@@ -1,12 +1,12 @@
 import type { ListEntry } from "../../shared/policy/list-entry.ts";
 import { listedPeriod } from "../../shared/text/listed-period.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import { type Cell, csvLines } from "../../shared/values/csv.ts";
 import type { Day } from "../../shared/values/day.ts";
 import { displayName, oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import type { NamedParty } from "../cloud/named-parties.ts";
 import { pc } from "../terminal/output.ts";
-import { type Cell, csvLines } from "./csv.ts";
 import { scoreText } from "./resemblance.ts";
 
 /** A stored name that resembles a name of a company on a list. */

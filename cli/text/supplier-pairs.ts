@@ -2,9 +2,9 @@ import type { SupplierName, SupplierPair } from "../../shared/resemblance/suppli
 import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import { type Cell, csvLines } from "../../shared/values/csv.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
-import { type Cell, csvLines } from "./csv.ts";
 import { scoreText } from "./resemblance.ts";
 
 /** Two names of different suppliers that look alike, with the reason in words. */

@@ -73,6 +73,12 @@ export function digestPayloadSchema(policies: Policies) {
 }
 export type DigestPayload = z.infer<ReturnType<typeof digestPayloadSchema>>;
 
+/** Asks for a report: about every sector, unless `sectors` are given. */
+export function reportPayloadSchema(policies: Policies) {
+  return digestPayloadSchema(policies);
+}
+export type ReportPayload = DigestPayload;
+
 /** Asks the watchdog to look. */
 export const watchdogPayloadSchema = z.strictObject({});
 

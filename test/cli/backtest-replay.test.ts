@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { loadReplayPast, replayPast } from "../../cli/backtest/past.ts";
+import { replayPast } from "../../cli/backtest/past.ts";
 import type { Days } from "../../functions/ports/supply.ts";
+import { loadReplayPast } from "../../functions/reading/replay-past.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { daysInRhythm } from "../../shared/backtest/cadence.ts";
 import { alertStatuses } from "../../shared/recompute/alert-status.ts";

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 it("every command says what it takes, as it always did", async () => {
-  expect(help.match(/^\$ chokepoint/gm)).toHaveLength(52);
+  expect(help.match(/^\$ chokepoint/gm)).toHaveLength(53);
   await expect(help).toMatchFileSnapshot("golden/help.txt");
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { csvLines } from "../../cli/text/csv.ts";
+import { csvLines } from "../../shared/values/csv.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { BROKEN, brokenText, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";

@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadReplayPast, replayPast } from "../../../cli/backtest/past.ts";
+import { replayPast } from "../../../cli/backtest/past.ts";
 import { isNotice, isRejection } from "../../../functions/import/files/row.ts";
 import { readUsitc } from "../../../functions/import/files/usitc.ts";
+import { loadReplayPast } from "../../../functions/reading/replay-past.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
 import manifest from "../../../package.json" with { type: "json" };

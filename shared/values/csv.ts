@@ -1,4 +1,4 @@
-import { guardedText } from "../../shared/values/guarded-text.ts";
+import { guardedText } from "./guarded-text.ts";
 
 /** A cell of a table: `null` where there is nothing to say. */
 export type Cell = string | number | boolean | null;

@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { makeReport } from "../../functions/report/report.ts";
+import { readPayload } from "../../functions/runtime/payload.ts";
+import manifest from "../../package.json" with { type: "json" };
+import { reportPayloadSchema } from "../../shared/contract/payloads.ts";
+import { noun } from "../../shared/values/count.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { writeWhole } from "../input/write-whole.ts";
+import { answerCommand, fieldsGiven } from "./answer-command.ts";
+
+interface ReportOptions {
+  sector?: SectorId[];
+  out: string;
+}
+
+interface WrittenReport {
+  file: string;
+  bytes: number;
+  sectors: SectorId[];
+  problems: string[];
+}
+
+/** Adds `report`. */
+export const addReport = answerCommand<ReportOptions, WrittenReport>({
+  name: "report",
+  description:
+    "write one page of HTML: what is over its limit, since when, through whom, and what would fix it",
+  accept: (command) =>
+    command
+      .option("--sector <sector...>", "some sectors; every sector unless given")
+      .option("--out <file>", "where to write the page", "report.html"),
+  async answer({ options, policies, place, inCloud }) {
+    const payload = readPayload(reportPayloadSchema(policies), fieldsGiven({ sectors: options.sector }));
+    const deployment = { policies, place, version: manifest.version };
+    return await inCloud(async (cloud) => {
+      const { html, ...made } = await makeReport(payload, { ...cloud, now: () => new Date() }, deployment);
+      writeWhole(options.out, html);
+      return { file: resolve(options.out), bytes: Buffer.byteLength(html), ...made };
+    });
+  },
+  lines: ({ file, bytes, sectors, problems }) => [
+    `written: ${file} (${Math.ceil(bytes / 1000)} kB, ${sectors.length} ${noun(sectors.length, "sector")})`,
+    ...problems.map((problem) => `  not whole: ${problem}`),
+  ],
+  ending: ({ problems }) => (problems.length > 0 ? 1 : 0),
+});

@@ -1,0 +1,36 @@
+import { reportPage } from "../../report/page.ts";
+import type { SectorInput } from "../../report/reported.ts";
+import type { ReportPayload } from "../../shared/contract/payloads.ts";
+import { isBroken } from "../../shared/policy/policies.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import type { Deployment } from "../runtime/deployment.ts";
+import type { ReportPorts } from "./ports.ts";
+import { readReported } from "./read-sector.ts";
+
+/** A page, and what could not be read or used for it. The page tells of it. */
+export interface MadeReport {
+  html: string;
+  sectors: SectorId[];
+  problems: string[];
+}
+
+/** Makes the page about every sector, or about the given ones. It names each sector that cannot be read. */
+export async function makeReport(
+  { sectors }: ReportPayload,
+  ports: ReportPorts,
+  { policies, place, version }: Deployment,
+  mostPositions = Number.POSITIVE_INFINITY,
+): Promise<MadeReport> {
+  const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
+  const read: SectorInput[] = [];
+  // One after the other: each may take much memory.
+  for (const policy of asked) read.push(await readReported(policy, ports, mostPositions));
+  const html = reportPage({ sectors: read, madeAt: ports.now().toISOString(), version, place });
+  return { html, sectors: asked.map(({ sector }) => sector), problems: read.flatMap(reportProblems) };
+}
+
+function reportProblems(input: SectorInput): string[] {
+  const { policy } = input;
+  const all = [...(isBroken(policy) ? [policy.problem] : []), ...("problem" in input ? [input.problem] : [])];
+  return all.map((problem) => `${policy.sector}: ${problem}`);
+}

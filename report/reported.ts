@@ -1,0 +1,54 @@
+import type { HistoryRecord } from "../shared/alerts/history.ts";
+import type { Assessed } from "../shared/assessment/assess.ts";
+import type { Assessment } from "../shared/assessment/assessment.ts";
+import type { AssessmentSummary } from "../shared/assessment/summary.ts";
+import type { BrokenPolicy } from "../shared/policy/policies.ts";
+import type { Policy } from "../shared/policy/policy.ts";
+import type { Ledger } from "../shared/recompute/ledger.ts";
+import type { CommandPlace } from "../shared/text/command.ts";
+import type { Day } from "../shared/values/day.ts";
+import type { RuleId } from "../shared/values/identifier.ts";
+import type { Bounds } from "../shared/values/interval.ts";
+
+/** What the page is made of. */
+export interface ReportInput {
+  sectors: SectorInput[];
+  /** When the page was made, as an ISO instant. */
+  madeAt: string;
+  /** The version of Chokepoint. */
+  version: string;
+  /** Where the commands on the page work. */
+  place: CommandPlace;
+}
+
+/** What is known of a sector, or why it could not be read. */
+export type SectorInput = ReportedSector | { policy: Policy | BrokenPolicy; problem: string };
+
+/** What is known of a sector. */
+export interface ReportedSector {
+  policy: Policy | BrokenPolicy;
+  ledger: Ledger;
+  /** The last assessment, as it is stored; `null` when there is none. Every figure on the page is from it. */
+  assessment: Assessment | null;
+  /** What explains the assessment, made anew of the stored rows; or why it is not to be had. */
+  explained: Assessed | { problem: Unexplained };
+  /** The stored assessments of the last year, oldest first. */
+  summaries: AssessmentSummary[];
+  /** What happened to the alerts, oldest first. */
+  events: HistoryRecord[];
+  /** Values of the days before the first stored assessment, computed from the positions of today. */
+  computed: ComputedPoint[];
+  /** How many stored things about its past could not be read. */
+  unreadable: number;
+}
+
+/** Why an assessment cannot be explained. */
+export type Unexplained = "never-assessed" | "broken-policy" | "changed-since" | "too-large";
+
+/** The value of a rule on a day before the first stored assessment. */
+export interface ComputedPoint {
+  rule: RuleId;
+  group: string | null;
+  asOf: Day;
+  observed: Bounds | null;
+}

@@ -1,0 +1,96 @@
+import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
+import { placeFlag } from "../../shared/text/command.ts";
+import { percent, shareRange } from "../../shared/text/share.ts";
+import { shellWord } from "../../shared/text/shell-word.ts";
+import { counted, noun } from "../../shared/values/count.ts";
+import { displayName } from "../../shared/values/one-line.ts";
+import { partId } from "../anchor.ts";
+import { type Bar, bars } from "../charts/bars.ts";
+import { legendItem } from "../charts/patterns.ts";
+import { figure, svg } from "../figure.ts";
+import { type Content, type Html, html } from "../html.ts";
+import type { SectorView } from "../sector-view.ts";
+import { unbroken } from "../unbroken.ts";
+import { amounts, shares } from "../value.ts";
+import { remedyOf } from "./remedy.ts";
+import { sourceOf } from "./source.ts";
+
+const MOST_BARS = 10;
+const MOST_ROWS = 50;
+
+/** The smallest move for each open alert, and what is lost if one owner or country stops. */
+export function fixSection(view: SectorView): Html {
+  const { sector } = view.policy;
+  const remedies = [...new Set(view.open.flatMap((alert) => remedyOf(view, alert) ?? []))];
+  return html`<h3 id="${partId(sector, "fix")}">What would fix it</h3>
+${remedies.length > 0 ? html`<ul>${remedies.map((remedy) => html`<li>${unbroken(remedy)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
+${removalFigure(view)}`;
+}
+
+function noRemedy({ open }: SectorView): string {
+  return open.length === 0
+    ? "No alert is open, so nothing has to move."
+    : "No move of supply is known that clears an open alert: a limit that is only possibly crossed clears by knowing more.";
+}
+
+/** What is lost if one owner, one supplier of unknown owner, or one country stops. */
+function removalFigure(view: SectorView): Content {
+  const scope = measuredSector(view.assessment);
+  const [worst] = scope?.removals ?? [];
+  if (scope === null || worst === undefined) return null;
+  const { sector, label } = view.policy;
+  const { asOf, unit } = view.assessment;
+  const { removals } = scope;
+  const shown = removals
+    .slice(0, MOST_BARS)
+    .map((one): Bar => ({ label: removalName(one), certain: one.loss.lower, possible: one.loss.upper }));
+  const title = `What if one stops: exposure of ${label} that is no longer delivered, as of ${asOf}`;
+  const description = shown.map((bar) => `${bar.label}: ${shareRange(bar.certain, bar.possible)}`).join("; ");
+  const worth = ({ loss }: NamedRemoval) => ({
+    lower: loss.lower * scope.exposure,
+    upper: loss.upper * scope.exposure,
+  });
+  const more = removals.length - MOST_ROWS + (scope.moreRemovals ?? 0);
+  return figure({
+    id: partId(sector, "what-if"),
+    message: html`If ${removalName(worst)} stops, ${percent(worst.loss.lower)} of exposure is certainly no longer delivered`,
+    statistic: title,
+    description,
+    draw: (width, id) => {
+      const { height, content } = bars(shown, width);
+      return svg({ id, title, description }, { width, height }, content);
+    },
+    legend: html`<ul class="legend">${legendItem("certain", "certainly lost")}${legendItem("possible", "possibly lost as well")}</ul>
+<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
+    columns: [
+      { head: "Stops", is: "text" },
+      { head: "Kind" },
+      { head: "Lost", is: "number" },
+      { head: "Exposure lost", is: "number" },
+    ],
+    rows: [
+      ...removals
+        .slice(0, MOST_ROWS)
+        .map((one) => ({ cells: [removalName(one), one.kind, shares(one.loss), amounts(worth(one), unit)] })),
+      ...(more > 0 ? [{ cells: [`${counted(more)} more ${noun(more, "removal")}`, "", "", ""] }] : []),
+    ],
+    csv: {
+      file: `${sector}-what-if-${asOf}.csv`,
+      columns: ["kind", "key", "name", "loss lower", "loss upper", `lower ${unit}`, `upper ${unit}`],
+      rows: removals.map((one) => [
+        one.kind,
+        one.key,
+        one.name,
+        one.loss.lower,
+        one.loss.upper,
+        worth(one).lower,
+        worth(one).upper,
+      ]),
+    },
+    source: sourceOf(view),
+  });
+}
+
+function removalName({ name, key, kind }: NamedRemoval): string {
+  return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
+}

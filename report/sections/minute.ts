@@ -1,0 +1,112 @@
+import type { Alert } from "../../shared/alerts/alert.ts";
+import { measuredSector } from "../../shared/assessment/assessment.ts";
+import { undeclaredShare } from "../../shared/look-through/look-through.ts";
+import { titleName } from "../../shared/text/alert-name.ts";
+import { limitPhrase } from "../../shared/text/limit.ts";
+import { counted, noun } from "../../shared/values/count.ts";
+import { daysBetween } from "../../shared/values/day.ts";
+import { displayName } from "../../shared/values/one-line.ts";
+import { alertId, partId } from "../anchor.ts";
+import { type Content, type Html, html } from "../html.ts";
+import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
+import { unbroken } from "../unbroken.ts";
+import { amount, amounts, measured, share } from "../value.ts";
+import { askFirst } from "./ask-first.ts";
+import { levelMark } from "./level.ts";
+import { remedyOf } from "./remedy.ts";
+import { sinceOf } from "./since.ts";
+
+const MOST_TOLD = 4;
+
+/** The answers that most readers come for, each with a link to what stands behind it. */
+export function minuteList(view: SectorView): Html {
+  const { open, policy } = view;
+  const { sector } = policy;
+  const [worst] = open;
+  const answers: [question: string, part: string, answer: Content][] =
+    worst === undefined
+      ? [
+          ["How sure is that?", "how-sure", sureAnswer(view)],
+          ["Whom to ask?", "ask-first", askAnswer(view)],
+        ]
+      : [
+          ["What is over its limit?", "over-limit", overAnswer(view)],
+          ["Since when?", "over-time", html`${sinceOf(view, worst)}.`],
+          ["How much money?", "over-limit", moneyAnswer(view, worst)],
+          ["Through whom?", "who", whoAnswer(view, worst)],
+          ["What would fix it?", "fix", fixAnswer(view, worst)],
+          ["How sure is that?", "how-sure", sureAnswer(view)],
+          ["Whom to ask what?", "ask-first", askAnswer(view)],
+        ];
+  const told = answers.filter(([, , answer]) => answer !== null);
+  return html`<dl class="minute">
+${told.map(
+  ([
+    question,
+    part,
+    answer,
+  ]) => html`<dt><a href="#${partId(sector, part)}">${question}</a></dt><dd>${answer}</dd>
+`,
+)}</dl>`;
+}
+
+function overAnswer({ open, policy }: SectorView): Html {
+  const told = open.slice(0, MOST_TOLD);
+  const more = open.length - told.length;
+  return html`<ul>${told.map((alert) => {
+    const { title, group, level, measure, observed, limit, side, limits } = alert;
+    return html`<li>${levelMark(level)} <a href="#${alertId(policy.sector, alert)}">${titleName(title, group)}</a>: ${measured(measure, observed, limit)}, ${limitPhrase(measure, limit, side, limits.atLimit)}</li>`;
+  })}${more > 0 && html`<li>and ${counted(more)} more ${noun(more, "alert")}</li>`}</ul>`;
+}
+
+function moneyAnswer(view: SectorView, alert: Alert): Content {
+  const { group, observed } = alert;
+  const rule = ruleOf(view, alert.rule);
+  const worth = rule && worthOf(view, { rule, group, observed });
+  const whole = measuredSector(view.assessment);
+  const { unit } = view.assessment;
+  if (worth == null) return whole && html`All exposure: ${amount(whole.exposure, unit)}.`;
+  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.`;
+}
+
+function whoAnswer(view: SectorView, alert: Alert): Content {
+  const inflow = observationOf(view, alert)?.inflow ?? [];
+  if (inflow.length > 0) {
+    const names = inflow.slice(0, 3).map(({ key, share: part }, at) => {
+      return html`${at > 0 && ", "}${key === null ? "an unknown owner" : view.nameOf(key)} (${share(part)})`;
+    });
+    return html`${names}, in any tier.`;
+  }
+  const keys = measuredSector(view.assessment)?.facets.owner.keys.slice(0, 3) ?? [];
+  const known = keys.map(
+    ({ key, name, share: part }, at) => html`${at > 0 && ", "}${displayName(name, key)} (${share(part)})`,
+  );
+  return keys.length === 0 ? "No owner is known." : html`The largest owners: ${known}.`;
+}
+
+function sureAnswer(view: SectorView): Html {
+  const { assessment } = view;
+  const scope = measuredSector(assessment);
+  const assessed = assessedOf(view);
+  const undeclared = assessed === null ? 0 : undeclaredShare(assessed.view.sector, assessed.view.network);
+  const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
+  return html`${age !== null && html`Newest position ${assessment.newestDate}, ${counted(age)} ${noun(age, "day")} before. `}${
+    undeclared > 0 && html`${share(undeclared)} of exposure is with suppliers that declared no inputs. `
+  }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
+    assessment.incomplete ? "The assessment is incomplete: see the notes above." : "Every row was readable."
+  }`;
+}
+
+function fixAnswer(view: SectorView, alert: Alert): string {
+  const remedy = remedyOf(view, alert);
+  return remedy === null ? "No move of supply is known that would." : unbroken(remedy);
+}
+
+function askAnswer(view: SectorView): Content {
+  const asked = askFirst(view).slice(0, MOST_TOLD);
+  if (asked.length === 0) return null;
+  return html`<ul>${asked.map(
+    ({ name, question, open }) =>
+      html`<li>${name}: ${question} (${amount(open, view.assessment.unit)} depends on it)</li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,127 @@
+import type { Alert } from "../../shared/alerts/alert.ts";
+import { silenceOver } from "../../shared/alerts/silence.ts";
+import type { RuleFinding } from "../../shared/assessment/assessment.ts";
+import { isInForce, isOver } from "../../shared/policy/level.ts";
+import { firstLimit, limitsOf } from "../../shared/policy/limits.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
+import { titleName } from "../../shared/text/alert-name.ts";
+import { limitPhrase } from "../../shared/text/limit.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { alertId, partId } from "../anchor.ts";
+import { type Content, type Html, html } from "../html.ts";
+import { ruleOf, type SectorView, worthOf } from "../sector-view.ts";
+import { type Column, type TableRow, table } from "../table.ts";
+import { amounts, measured } from "../value.ts";
+import { levelMark } from "./level.ts";
+import { sinceOf } from "./since.ts";
+
+/** What is over its limit and since when, and what is inside its limits. */
+export function overLimitSection(view: SectorView): Html {
+  const { policy, open, assessment } = view;
+  const { sector, label } = policy;
+  const others = findingsInside(view);
+  const columns: Column[] = [
+    { head: "What", is: "text" },
+    { head: "Level" },
+    { head: "Value", is: "number" },
+    { head: "Limit", is: "number" },
+    { head: "Exposure", is: "number" },
+    { head: "Since", is: "text" },
+  ];
+  const rows = open.map((alert, at) => openRow(view, alert, isFirstOf(open, at)));
+  return html`<h3 id="${partId(sector, "over-limit")}">What is over its limit, and since when</h3>
+${
+  open.length === 0
+    ? html`<p>No alert is open as of ${assessment.asOf}.</p>`
+    : table(partId(sector, "open-alerts"), `Open alerts of ${label}, as of ${assessment.asOf}`, columns, rows)
+}
+${others.length > 0 && insideTable(view, others)}`;
+}
+
+/** The first alert of a rule with several groups is also the place that its rule is found at. */
+function isFirstOf(open: Alert[], at: number): boolean {
+  const alert = open[at];
+  return (
+    alert !== undefined && alert.group !== null && open.findIndex(({ rule }) => rule === alert.rule) === at
+  );
+}
+
+function openRow(view: SectorView, alert: Alert, marksRule: boolean): TableRow {
+  const { sector } = view.policy;
+  const { measure, observed, limit, limits, side, title, group, observedAsOf } = alert;
+  const rule = ruleOf(view, alert.rule);
+  const worth = rule && worthOf(view, { rule, group, observed });
+  const isOld = observedAsOf !== view.assessment.asOf;
+  const place = marksRule && html`<span id="${alertId(sector, { rule: alert.rule, group: null })}"></span>`;
+  return {
+    id: alertId(sector, alert),
+    cells: [
+      html`${place}${titleName(title, group)}${ruleLinks(view, alert.rule)}`,
+      html`${levelMark(alert.level)}${silenced(view, alert)}`,
+      html`${measured(measure, observed, limit)}${isOld && html` on ${observedAsOf}`}`,
+      limitPhrase(measure, limit, side, limits.atLimit),
+      worth && amounts(worth.worth, view.assessment.unit),
+      sinceOf(view, alert),
+    ],
+  };
+}
+
+function ruleLinks({ policy: { sector } }: SectorView, rule: string): Html {
+  return html`<br><small><a href="#${partId(sector, `why/${rule}`)}">why this limit</a></small>`;
+}
+
+function silenced({ reported }: SectorView, alert: Alert): Content {
+  const silence = silenceOver(reported.ledger.silences, alert);
+  return (
+    silence !== null && html`<br><small>silenced until ${silence.until} by ${oneLine(silence.by)}</small>`
+  );
+}
+
+interface Inside {
+  rule: Rule;
+  finding: RuleFinding;
+}
+
+/** What rules found that have no open alert. */
+function findingsInside({ policy, assessment, open }: SectorView): Inside[] {
+  return assessment.rules.flatMap((finding) => {
+    const isOpen = open.some(({ rule, group }) => rule === finding.rule && group === finding.group);
+    const rule = policy.rules.find(({ id }) => id === finding.rule);
+    return isOpen || rule === undefined || finding.observed === null ? [] : { rule, finding };
+  });
+}
+
+function insideTable(view: SectorView, inside: Inside[]): Html {
+  const { sector, label } = view.policy;
+  const { asOf } = view.assessment;
+  const columns: Column[] = [
+    { head: "What", is: "text" },
+    { head: "Value", is: "number" },
+    { head: "Limit", is: "number" },
+    { head: "State", is: "text" },
+  ];
+  const rows = inside.map(({ rule, finding: { group, measure, observed } }, at) => {
+    const { side, limits } = limitsOf(rule);
+    const isFirst = inside.findIndex((one) => one.rule === rule) === at;
+    const isOpenElsewhere = view.open.some((alert) => alert.rule === rule.id);
+    const place = group !== null && isFirst && !isOpenElsewhere;
+    return {
+      id: alertId(sector, { rule: rule.id, group }),
+      cells: [
+        html`${place && html`<span id="${alertId(sector, { rule: rule.id, group: null })}"></span>`}${titleName(rule.title, group)}`,
+        observed && measured(measure, observed, firstLimit(rule)),
+        limitPhrase(measure, firstLimit(rule), side, limits.atLimit),
+        stateOf(rule, asOf),
+      ],
+    };
+  });
+  return html`<details><summary>Without an alert: ${inside.length}</summary>
+${table(partId(sector, "without-alert"), `Limits of ${label} without an open alert, as of ${asOf}`, columns, rows)}
+</details>`;
+}
+
+function stateOf(rule: Rule, asOf: string): string {
+  if (isOver(rule, asOf)) return `over since ${rule.effectiveUntil}`;
+  if (!isInForce(rule, asOf)) return `in force from ${rule.effectiveFrom}`;
+  return "no alert";
+}

@@ -1,0 +1,148 @@
+import type { Observation } from "../../shared/assessment/observation.ts";
+import { chainsSection } from "../../shared/bulletin/sections/chains.ts";
+import { inspectRemoval } from "../../shared/look-through/look-through.ts";
+import { type FlowPlace, type LossFlow, lossFlow } from "../../shared/look-through/loss-flow.ts";
+import { groupNameOf } from "../../shared/supply/scope.ts";
+import { money } from "../../shared/text/money.ts";
+import { setNames } from "../../shared/text/set-names.ts";
+import { counted, noun } from "../../shared/values/count.ts";
+import { countryName } from "../../shared/values/country-name.ts";
+import { asMinor, toUnit } from "../../shared/values/exposure.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { partId } from "../anchor.ts";
+import { gatherFlow } from "../charts/gathered-flow.ts";
+import { flowDrawing, type NamedPlace } from "../charts/sankey.ts";
+import { figure, svg } from "../figure.ts";
+import { type Content, type Html, html } from "../html.ts";
+import { assessedOf, type SectorView } from "../sector-view.ts";
+import { amount } from "../value.ts";
+import { removedBy, scopesFor } from "./ask-first.ts";
+import { worstLookThrough } from "./inflow.ts";
+import { sourceOf } from "./source.ts";
+
+/** How what is at risk gets in: the streams from what is removed to what is bought, and the largest chains with their sources. */
+export function pathsSection(view: SectorView): Content {
+  const assessed = assessedOf(view);
+  const observation = worstLookThrough(view);
+  if (assessed === null || observation === undefined) return null;
+  const flow = flowOf(view, observation);
+  const [, ...chains] = chainsSection(observation, assessed);
+  return html`<h3 id="${partId(view.policy.sector, "paths")}">How it gets in</h3>
+${flow !== null && flow.steps.length > 0 && flowFigure(view, observation, flow)}
+<h4>The largest chains, and where they are written</h4>
+<ul>${chainItems(chains)}</ul>`;
+}
+
+/** The lines of the chains; sources and ties stand with their chain. */
+function chainItems(lines: readonly string[]): Html[] {
+  const chains: string[][] = [];
+  for (const line of lines) {
+    if (/^ {2}\S/.test(line)) chains.push([line.trim()]);
+    else chains.at(-1)?.push(line.trim());
+  }
+  return chains.map(
+    ([chain, ...more]) => html`<li>${chain}${more.map((line) => html`<br><small>${line}</small>`)}</li>`,
+  );
+}
+
+function flowOf(view: SectorView, { rule, group }: Observation): LossFlow | null {
+  const assessed = assessedOf(view);
+  const set = removedBy(rule.measure);
+  if (assessed === null || set === null) return null;
+  const scope = scopesFor(view, rule).find((one) => groupNameOf(one) === group);
+  if (scope === undefined) return null;
+  const { network } = assessed.view;
+  const [flow = null] = inspectRemoval([scope], set, network, ({ cells }, risk) =>
+    lossFlow(cells, set, network, risk),
+  );
+  return flow;
+}
+
+// More places in one column are too many to follow.
+const MOST_PLACES = 9;
+const MOST_STEPS = 60;
+
+function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFlow): Html {
+  const { sector, label } = view.policy;
+  const { asOf, unit } = view.assessment;
+  const inUnit = (exposure: number) => toUnit(asMinor(exposure), unit);
+  const drawn = gatherFlow(flow, MOST_PLACES);
+  const named = new Map(
+    drawn.places.map(({ id, stands, exposure }): [string, NamedPlace] => {
+      const [first, ...others] = stands;
+      const label =
+        first === undefined || others.length > 0
+          ? `${counted(stands.length)} others`
+          : placeName(view, first);
+      return [id, { id, label, value: money(inUnit(exposure), unit), isRemoved: stands.every(stops) }];
+    }),
+  );
+  const nameOf = (id: string) => named.get(id)?.label ?? "";
+  const steps = [...drawn.steps].sort((a, b) => b.exposure - a.exposure);
+  const [largest] = steps;
+  const of = rule.measure.kind === "look-through" ? setNames(rule.measure.of, view.nameOf) : "";
+  const where = group === null ? label : `${label}, ${oneLine(group)}`;
+  const title = `What ${where} certainly loses if nothing comes from ${of} any more, as of ${asOf}`;
+  const told = steps
+    .slice(0, 12)
+    .map(({ from, to, exposure }) => `${nameOf(from)} to ${nameOf(to)}: ${money(inUnit(exposure), unit)}`);
+  const description = `Streams from what is removed, at the left, to what is bought, at the right. ${told.join("; ")}`;
+  return figure({
+    id: partId(sector, "streams"),
+    message:
+      largest === undefined
+        ? title
+        : html`The largest stream runs from ${nameOf(largest.from)} to ${nameOf(largest.to)}: ${amount(inUnit(largest.exposure), unit)}`,
+    statistic: title,
+    description,
+    size: "fixed",
+    draw: (width, id) => {
+      const { height, content } = flowDrawing(drawn, named, width);
+      return svg({ id, title, description }, { width, height }, content);
+    },
+    legend: html`<p class="source">What stops is red and at the left; what is bought is at the right.</p>${rings(view, flow)}`,
+    columns: [
+      { head: "From", is: "text" },
+      { head: "To", is: "text" },
+      { head: "Exposure lost", is: "number" },
+    ],
+    rows: steps.slice(0, MOST_STEPS).map(({ from, to, exposure }) => ({
+      cells: [nameOf(from), nameOf(to), amount(inUnit(exposure), unit)],
+    })),
+    csv: {
+      file: `${sector}-streams-${asOf}.csv`,
+      columns: ["from", "to", `exposure ${unit}`],
+      rows: steps.map(({ from, to, exposure }) => [nameOf(from), nameOf(to), inUnit(exposure)]),
+    },
+    source: sourceOf(view),
+  });
+}
+
+/** Whether nothing comes from a place any more, or it is a country of which nothing comes. */
+function stops(place: FlowPlace): boolean {
+  return place.kind === "origin" || (place.kind === "supplier" && place.isRemoved);
+}
+
+function placeName(view: SectorView, place: FlowPlace): string {
+  if (place.kind === "item") return oneLine(place.key);
+  if (place.kind === "origin") return `made in ${countryName(place.key)}`;
+  const [first = null, ...others] = place.keys;
+  const name = first === null ? "unknown supplier" : view.nameOf(first);
+  return others.length === 0 ? name : `${name} and ${counted(others.length)} more, a ring`;
+}
+
+const MOST_MEMBERS = 20;
+
+/** Suppliers that supply each other are one place of the drawing, and this is said. */
+function rings(view: SectorView, { places }: LossFlow): Content {
+  const found = [...places.values()].flatMap((place) =>
+    place.kind === "supplier" && place.keys.length > 1 ? [place.keys] : [],
+  );
+  return found.map((keys) => {
+    const names = keys
+      .slice(0, MOST_MEMBERS)
+      .map((key) => (key === null ? "an unknown supplier" : view.nameOf(key)));
+    const more = keys.length - names.length;
+    return html`<p>These supply each other in a ring, so they are one place in the drawing: ${names.join(", ")}${more > 0 && ` and ${counted(more)} more ${noun(more, "supplier")}`}.</p>`;
+  });
+}

@@ -1,0 +1,12 @@
+import type { Alert } from "../../shared/alerts/alert.ts";
+import { remedySection } from "../../shared/bulletin/sections/remedy.ts";
+import { assessedOf, observationOf, type SectorView } from "../sector-view.ts";
+
+/** The smallest move that would bring an alert back inside its limit, as a sentence; `null` when none is known. */
+export function remedyOf(view: SectorView, alert: Pick<Alert, "rule" | "group">): string | null {
+  const assessed = assessedOf(view);
+  const observation = observationOf(view, alert);
+  if (assessed === null || observation === undefined) return null;
+  const [, ...lines] = remedySection([observation], assessed);
+  return lines.length === 0 ? null : lines.map((line) => line.trim()).join(" ");
+}

@@ -1,0 +1,78 @@
+import { parse } from "csv-parse/sync";
+
+/** A figure of a page: the text that readers see, and the numbers that it stands for. */
+export interface PageFigure {
+  text: string;
+  values: number[];
+}
+
+/** Every figure of a page. */
+export function figuresIn(page: string): PageFigure[] {
+  return [...page.matchAll(/<data value="([^"]*)">([^<]*)<\/data>/g)].map(([, values = "", text = ""]) => ({
+    text,
+    values: values.split(" ").map(Number),
+  }));
+}
+
+/** The names of the tags of a page, in their order: what no name in the data may change. */
+export function tagsIn(page: string): string[] {
+  return [...page.matchAll(/<(\/?[a-zA-Z!][\w-]*)/g)].map(([, name = ""]) => name);
+}
+
+/** Every number anywhere in a value. */
+export function numbersIn(value: unknown, into = new Set<number>()): Set<number> {
+  if (typeof value === "number") into.add(value);
+  else if (value !== null && typeof value === "object") {
+    for (const each of Object.values(value)) numbersIn(each, into);
+  }
+  return into;
+}
+
+const SIZES: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9 };
+
+/** Whether a text shows these values, each rounded to the digits that it has. */
+export function isRounded({ text, values }: PageFigure): boolean {
+  const shown = [...text.matchAll(/(?<![\d.])-?[\d,]+(?:\.\d+)?/g)].map(([number]) => number);
+  const scale = / %/.test(text) ? 0.01 : (SIZES[/ ([kMB])$/.exec(text)?.[1] ?? ""] ?? 1);
+  const told = shown.length === values.length ? values : values.slice(0, 1);
+  // Of a range whose ends look the same, one figure is shown.
+  const isEqual = shown.length === 1 && values.length === 2 ? values : told;
+  return isEqual.every((value, at) => {
+    const number = (shown[at] ?? shown[0] ?? "").replaceAll(",", "");
+    const step = 10 ** -(number.split(".")[1]?.length ?? 0) * scale;
+    return Math.abs(Number(number) * scale - value) <= step * 0.500001;
+  });
+}
+
+/** The part of a page about one sector. */
+export function sectorIn(page: string, sector: string): string {
+  const [, part = ""] = page.split(`<section class="sector" id="${sector}"`);
+  return part.split('<section class="sector"')[0] ?? "";
+}
+
+/** The ids of a page, and the places in it that its links name. */
+export function idsIn(page: string): string[] {
+  return [...page.matchAll(/ id="([^"]+)"/g)].map(([, id = ""]) => id);
+}
+
+export function linksIn(page: string): string[] {
+  return [...page.matchAll(/href="#([^"]+)"/g)].map(([, id = ""]) => id);
+}
+
+/** The page without the figures and tables with these ids, and without lists of answers. */
+export function without(page: string, ids: readonly string[]): string {
+  return page
+    .split(/(?=<figure id=|<div class="scroll"|<dl class="minute">|<h3 )/)
+    .filter((part) => !ids.some((id) => part.includes(` id="${id}"`) || part.includes(` id="${id}-numbers"`)))
+    .filter((part) => !part.startsWith('<dl class="minute">') && !/^<figure id="[^"]*\/over-time"/.test(part))
+    .filter((part) => !/id="[^"]*\/over-time-numbers"/.test(part))
+    .join("");
+}
+
+/** The rows of a file in the page, without the names of its columns. */
+export function csvIn(page: string, file: string): string[][] {
+  const [, link = ""] =
+    new RegExp(`download="${file}" href="data:text/csv;charset=utf-8,([^"]*)"`).exec(page) ?? [];
+  const [, ...rows] = parse(decodeURIComponent(link.replaceAll("&#39;", "'")), { bom: true }) as string[][];
+  return rows;
+}
