@@ -25,6 +25,11 @@ export const addReport = answerCommand<ReportOptions, WrittenReport>({
   name: "report",
   description:
     "write one page of HTML: what is over its limit, since when, through whom, and what would fix it",
+  examples: [
+    ["report --dir .chokepoint-samples", "the samples, after npm start, into report.html"],
+    ["report --sector ai --out ai.html --dir .chokepoint-samples", "one sector, into another file"],
+    ["report --stack Chokepoint", "what a deployment has stored, made into a page here"],
+  ],
   accept: (command) =>
     command
       .option("--sector <sector...>", "some sectors; every sector unless given")
