@@ -2,14 +2,17 @@ import type { Command } from "commander";
 import { withoutWriting } from "../../functions/import/mapped/answer.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
+import type { Cloud } from "../cloud/cloud.ts";
 import { admitOwnRows, type Mixing, mixOption } from "../cloud/mixing.ts";
-import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/open.ts";
+import type { NewNames } from "../cloud/new-names.ts";
+import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { importFiles } from "../input/import-files.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { errorLine, print, printJson } from "../terminal/output.ts";
 import { rejectionSentences, reportLines } from "../text/import-report.ts";
+import { newNameLines } from "../text/new-names.ts";
 import { importExamples } from "./import-examples.ts";
 
 /** The flags of every command that imports files. */
@@ -47,23 +50,27 @@ export function addReplace(command: Command): Command {
 export async function runImport(
   files: string[],
   options: ImportFlags,
-  importOne: FileImport,
+  importOf: (cloud: Cloud) => FileImport,
   policyFolder: PoliciesInUse,
 ): Promise<boolean> {
   const reports: ImportReport[] = [];
   const isDry = options.dryRun === true;
-  const onReport = (report: ImportReport) => {
+  const place = placeOf(options, policyFolder);
+  const onReport = (report: ImportReport & { newNames?: NewNames }, file: string) => {
     reports.push(report);
     if (options.json !== true) print(...reportLines(report, isDry));
+    if (options.json !== true && report.newNames !== undefined)
+      print(...newNameLines(report.newNames, { file, place, isDry }));
     for (const sentence of rejectionSentences(report)) errorLine(sentence);
   };
   const confirm = !isDry && options.yes !== true && canAsk() ? { confirm: ask } : {};
   try {
-    await withCloud(options, policyFolder, isDry ? "reads" : "changes", async ({ importPorts }) => {
+    await withCloud(options, policyFolder, isDry ? "reads" : "changes", async (cloud) => {
       if (options.stack === undefined && !isDry) await admitOwnRows(options);
       const replace = options.replace === true;
-      const ports = isDry ? withoutWriting(importPorts) : importPorts;
-      await importFiles(files, importOne, ports, { replace, ...confirm, onNote: errorLine, onReport });
+      const ports = isDry ? withoutWriting(cloud.importPorts) : cloud.importPorts;
+      const told = { replace, ...confirm, onNote: errorLine, onReport };
+      await importFiles(files, importOf(cloud), ports, told);
     });
   } finally {
     if (options.json === true) printJson(reports);

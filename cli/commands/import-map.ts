@@ -1,9 +1,12 @@
 import type { Command } from "commander";
-import { mappedImport } from "../../functions/import/mapped/import-mapped.ts";
+import { type MappedReport, mappedImport } from "../../functions/import/mapped/import-mapped.ts";
+import type { SupplierNames } from "../../functions/import/mapped/supplier-names.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import { lookAtNames, type NewNames } from "../cloud/new-names.ts";
 import { readMappingFile } from "../input/mapping-file.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { addFileCommand, addReplace, type ImportFlags } from "./file-import.ts";
@@ -17,13 +20,13 @@ interface MapOptions extends ImportFlags {
 export function addImportMap(
   parent: Command,
   policies: Policies,
-  importWith: (files: string[], options: ImportFlags, importOne: FileImport) => Promise<void>,
+  importIn: (files: string[], options: ImportFlags, importOf: (cloud: Cloud) => FileImport) => Promise<void>,
 ): void {
   addReplace(addFileCommand(parent, "map", "any table, by a mapping that import suggest has written"))
     .requiredOption("--map <mapping>", "how the table becomes positions: a mapping.json")
     .option("--sector <sector>", "the sector of all rows, whatever the mapping says")
     .action(async (files: string[], options: MapOptions) => {
-      await importWith(files, options, importBy(options, policies));
+      await importIn(files, options, importBy(options, policies));
     });
 }
 
@@ -36,5 +39,19 @@ function importBy(
     throw new UsageError("the mapping names no sector: say --sector, or add sector to its columns");
   const measured = sector === null ? null : unitFor(policies, sector);
   if (measured !== null && "problem" in measured) throw new BrokenPolicyError(measured);
-  return mappedImport({ mapping, sector, mostBytes: Number.POSITIVE_INFINITY });
+  const { supplierId } = mapping.columns;
+  return (cloud: Cloud): FileImport =>
+    async (bytes, ports, of): Promise<MappedReport & { newNames?: NewNames }> => {
+      let newNames: NewNames | null = null;
+      const onNames = async (names: SupplierNames) => {
+        if (supplierId?.column === undefined) return null;
+        const supplier = { ...supplierId, column: supplierId.column };
+        const { known, found } = await lookAtNames(names, { cloud, policies, map, supplier });
+        newNames = found;
+        return known;
+      };
+      const importOne = mappedImport({ mapping, sector, mostBytes: Number.POSITIVE_INFINITY, onNames });
+      const report = await importOne(bytes, ports, of);
+      return newNames === null ? report : { ...report, newNames };
+    };
 }

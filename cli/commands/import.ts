@@ -8,6 +8,7 @@ import {
 } from "../../functions/import/tables/formats.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import type { Cloud } from "../cloud/cloud.ts";
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { checkedItem, measuredIn } from "../input/table-flags.ts";
 import { addExamples } from "../terminal/examples.ts";
@@ -45,10 +46,12 @@ export function addImport(
     ],
     ["import usaspending --help", "how to take over a public table; each kind has examples"],
   ]).description("take over files of positions, suppliers, links or holdings");
-  const importWith = async (files: string[], options: ImportFlags, importOne: FileImport) => {
-    const rejected = await runImport(files, options, importOne, policyFolder);
+  const importIn = async (files: string[], options: ImportFlags, importOf: (cloud: Cloud) => FileImport) => {
+    const rejected = await runImport(files, options, importOf, policyFolder);
     if (rejected) setExitCode(2);
   };
+  const importWith = (files: string[], options: ImportFlags, importOne: FileImport) =>
+    importIn(files, options, () => importOne);
   for (const kind of nativeKinds) addImportNative(command, kind, importWith);
   addReplace(
     addFileCommand(
@@ -88,7 +91,7 @@ export function addImport(
     );
   addImportOwners(command, importWith);
   addImportSuggest(command, policyFolder);
-  addImportMap(command, policyFolder.policies, importWith);
+  addImportMap(command, policyFolder.policies, importIn);
   addImportConfirm(command, policyFolder, setExitCode);
 }
 

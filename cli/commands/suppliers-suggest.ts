@@ -4,11 +4,12 @@ import { UnusableFile } from "../../functions/import/files/row.ts";
 import { namesInTable, type TableNames } from "../../functions/import/mapped/names-in-table.ts";
 import { supplierNames } from "../../functions/import/mapped/supplier-names.ts";
 import { SHIPPED_THRESHOLD } from "../../shared/resemblance/alike.ts";
-import { chooseSupplierPairs, type SupplierName } from "../../shared/resemblance/supplier-pairs.ts";
-import { type NamedParty, namedParties } from "../cloud/named-parties.ts";
+import { chooseSupplierPairs } from "../../shared/resemblance/supplier-pairs.ts";
+import { allNames } from "../cloud/compared-names.ts";
+import { namedParties } from "../cloud/named-parties.ts";
 import { readEverydayWords } from "../input/everyday-words.ts";
 import { suppliersByName } from "../input/name-decisions.ts";
-import { type NameReader, nameReader } from "../input/name-reader.ts";
+import { apartBy, nameReader } from "../input/name-reader.ts";
 import { scoreAsked } from "../input/threshold-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { reasonText } from "../text/resemblance.ts";
@@ -75,46 +76,18 @@ async function suggest({
   }));
   warnOfLost(stored.unreadable, place);
   const idOf = nameReader(mapped?.supplier ?? null, ids);
-  const names = allNames(stored.parties, table, idOf);
+  const names = allNames(stored.parties, table?.rows ?? null, idOf);
   const { pairs, apart, crowded } = chooseSupplierPairs(names, {
     threshold,
     everyday: readEverydayWords(),
     isApart: apartBy(mapped?.supplier.apart ?? [], idOf),
-    ofTable: table !== null,
+    isAsked: ({ rows }) => table === null || rows !== null,
   });
   const told = pairs.map(({ reason, ...pair }) => ({ ...pair, reason: reasonText(reason, SIDES) }));
   return { pairs: told, threshold, names: names.length, refused: apart, unread: table?.unread ?? 0, crowded };
 }
 
 const SIDES = { a: "the first name", b: "the second" };
-
-/**
- * The names of a table, each with the supplier that it means, and those of the stored suppliers. Without a table, ids that no
- * supplier row has stand for names; with one, they are most likely those of its own names.
- */
-function allNames(parties: NamedParty[], table: TableNames | null, idOf: NameReader): SupplierName[] {
-  const withRow = new Set(parties.flatMap(({ supplierId, hasRow }) => (hasRow ? [supplierId] : [])));
-  const inTable = [...(table?.rows ?? [])].flatMap(([name, rows]) => {
-    const supplierId = idOf(name);
-    return supplierId === null ? [] : [{ name, supplierId, rows, hasRow: withRow.has(supplierId) }];
-  });
-  const known = new Set(inTable.map(({ name, supplierId }) => JSON.stringify([supplierId, name])));
-  const others = parties.filter(
-    ({ supplierId, name, hasRow }) =>
-      (hasRow || table === null) && !known.has(JSON.stringify([supplierId, name])),
-  );
-  return [
-    ...inTable,
-    ...others.map(({ supplierId, name, hasRow }) => ({ name, supplierId, rows: null, hasRow })),
-  ];
-}
-
-/** Whether two suppliers were refused as one, by any of the names that they were refused by. */
-function apartBy(apart: readonly [string, string][], idOf: NameReader) {
-  const refused = new Set(apart.map((pair) => JSON.stringify(pair.map((name) => idOf(name) ?? name).sort())));
-  return (a: SupplierName, b: SupplierName) =>
-    refused.has(JSON.stringify([a.supplierId, b.supplierId].sort()));
-}
 
 async function namesOf(
   file: string,

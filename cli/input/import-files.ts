@@ -18,7 +18,8 @@ export interface ImportFilesOptions {
   confirm?: (question: string) => Promise<boolean>;
   /** Called with a sentence about how many rows a file will remove, when `confirm` is left out. */
   onNote: (sentence: string) => void;
-  onReport: (report: ImportReport) => void;
+  /** `file` is as the user has named it. */
+  onReport: (report: ImportReport, file: string) => void;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function importFiles(
   const unusable: string[] = [];
   for (const file of files) {
     try {
-      options.onReport(await importPath(file, importOne, ports, options));
+      options.onReport(await importPath(file, importOne, ports, options), file);
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;
       unusable.push(`${basename(file)}: ${error.message}`);

@@ -57,7 +57,6 @@ function changeLine({ sector, added, changed, removed, exposure }: SectorChange,
 }
 
 const MOST_SUPPLIERS_SHOWN = 40;
-const BY = { stored: "stored", rule: "new, by rule" } as const;
 
 function supplierLines({ suppliers, moreSuppliers }: MappedAnswer): string[] {
   if (suppliers.length === 0) return [];
@@ -65,10 +64,16 @@ function supplierLines({ suppliers, moreSuppliers }: MappedAnswer): string[] {
   const more = suppliers.length - shown.length + moreSuppliers;
   return [
     "  names that became ids:",
-    ...columns(shown.map((one) => [`    ${namesOf(one)}`, one.supplierId, BY[one.by]])),
+    ...columns(shown.map((one) => [`    ${namesOf(one)}`, one.supplierId, standingOf(one)])),
     ...(more > 0 ? [`    and ${counted(more)} more: --json lists them`] : []),
     ...suppliers.flatMap(warningOf),
   ];
+}
+
+/** A name that is stored means its supplier. Any other became an id by rule, which may be that of a stored supplier as well. */
+function standingOf({ by, isNew }: NamedSupplier): string {
+  if (by === "stored") return "stored";
+  return isNew === undefined ? "by rule" : `${isNew ? "new" : "stored"}, by rule`;
 }
 
 const MOST_NAMES_SHOWN = 3;

@@ -23,9 +23,15 @@ export interface Alikes {
 
 /**
  * The pairs of names that look alike at least as much as `threshold` says. Only names that have something in common are
- * compared (`keysOf`), so the work grows with the names and not with their square.
+ * compared (`keysOf`), so the work grows with the names and not with their square. `asked` says which names are asked about; pairs of
+ * two others are left out. All are unless given.
  */
-export function alikePairs(names: readonly string[], threshold: number, everyday: Everyday): Alikes {
+export function alikePairs(
+  names: readonly string[],
+  threshold: number,
+  everyday: Everyday,
+  asked: readonly boolean[] = names.map(() => true),
+): Alikes {
   const folded = names.map(foldName);
   const by = yardstickFor(folded, everyday);
   const keys = (at: number) => keysOf(folded[at] as FoldedName, by.weigh);
@@ -33,6 +39,7 @@ export function alikePairs(names: readonly string[], threshold: number, everyday
   const pairs: AlikePair[] = [];
   for (const at of folded.keys()) {
     for (const other of blocks.after(at, keys(at), MOST_OF_A_KEY)) {
+      if (asked[at] !== true && asked[other] !== true) continue;
       const [a, b] = at < other ? [at, other] : [other, at];
       const found = resemblanceOf(folded[a] as FoldedName, folded[b] as FoldedName, by);
       if (found !== null && found.score >= threshold) pairs.push({ a, b, ...found });

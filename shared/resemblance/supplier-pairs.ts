@@ -25,8 +25,8 @@ export interface PairChoice {
   everyday: Everyday;
   /** Whether two suppliers were said to be different ones. */
   isApart(a: SupplierName, b: SupplierName): boolean;
-  /** Whether pairs of two names that are stored are left out. */
-  ofTable: boolean;
+  /** Whether a name is asked about. Pairs of two others are left out. */
+  isAsked(name: SupplierName): boolean;
 }
 
 /** The pairs of suppliers whose names look alike, each pair once, by its names that are most alike. */
@@ -39,11 +39,12 @@ export interface ChosenPairs {
 
 /** Chooses the pairs of names that may mean one supplier. Names that mean one supplier already are no pair. */
 export function chooseSupplierPairs(names: readonly SupplierName[], choice: PairChoice): ChosenPairs {
-  const { threshold, everyday, isApart, ofTable } = choice;
+  const { threshold, everyday, isApart, isAsked } = choice;
   const alikes = alikePairs(
     names.map(({ name }) => name),
     threshold,
     everyday,
+    names.map(isAsked),
   );
   const told = new Set<string>();
   const apart = new Set<string>();
@@ -51,7 +52,6 @@ export function chooseSupplierPairs(names: readonly SupplierName[], choice: Pair
   for (const found of alikes.pairs) {
     const [a, b] = [names[found.a], names[found.b]];
     if (a === undefined || b === undefined || a.supplierId === b.supplierId) continue;
-    if (ofTable && a.rows === null && b.rows === null) continue;
     const key = JSON.stringify([a.supplierId, b.supplierId].sort());
     if (told.has(key) || apart.has(key)) continue;
     if (isApart(a, b)) apart.add(key);

@@ -11,7 +11,7 @@ import { type MappedAnswer, mappedAnswer, watchChanges } from "./answer.ts";
 import { countedPositions } from "./counted-positions.ts";
 import { mappedPositions } from "./mapped-positions.ts";
 import { checkLedger, emptyLedger } from "./row-ledger.ts";
-import { supplierNames } from "./supplier-names.ts";
+import { type NamedSupplier, type SupplierNames, supplierNames } from "./supplier-names.ts";
 
 /** What an import of a table did. */
 export interface MappedReport extends ImportReport {
@@ -24,6 +24,11 @@ export interface MappedImport {
   sector: SectorId | null;
   /** The most bytes of unpacked text that are read; of a sheet, ten times as many. */
   mostBytes: number;
+  /**
+   * Called when the table is read and nothing of it is stored. Answers which suppliers anything that is stored names; `null` where
+   * that is not known.
+   */
+  onNames?: (names: SupplierNames) => Promise<ReadonlySet<string> | null>;
 }
 
 /** Imports a table of the user's own by a mapping: its lines become positions, which are imported like any others. */
@@ -49,7 +54,7 @@ async function importTable(
   bytes: AsyncIterable<Uint8Array>,
   ports: ImportPorts,
   options: Parameters<FileImport>[2],
-  { mapping, sector, mostBytes }: MappedImport,
+  { mapping, sector, mostBytes, onNames }: MappedImport,
 ): Promise<MappedReport> {
   if (sector === null && mapping.columns.sector === undefined) throw new UnusableFile(NO_SECTOR);
   const readAs: string[] = [];
@@ -70,12 +75,27 @@ async function importTable(
   });
   const counted = countedPositions(positions, ledger);
   const watched = watchChanges(ports);
-  const report = await importPositions(counted.rows, watched.ports, options, counted.onTaken);
+  let known: ReadonlySet<string> | null = null;
+  const rows = andThen(counted.rows, async () => {
+    known = (await onNames?.(names)) ?? null;
+  });
+  const report = await importPositions(rows, watched.ports, options, counted.onTaken);
   counted.settle();
   checkLedger(ledger);
-  const suppliers = names.named();
+  const suppliers = names.named().map((one) => told(one, known));
   return {
     ...report,
     mapped: mappedAnswer({ ledger, readAs, headerLine, suppliers, changes: watched.changes() }),
   };
+}
+
+/** The rows of a table. All of them are read before the first is stored; in between comes `then`. */
+async function* andThen<Row>(rows: AsyncIterable<Row>, then: () => Promise<void>): AsyncGenerator<Row> {
+  yield* rows;
+  await then();
+}
+
+function told(named: NamedSupplier, known: ReadonlySet<string> | null): NamedSupplier {
+  if (named.by === "stored" || named.storedAs !== null) return { ...named, isNew: false };
+  return known === null ? named : { ...named, isNew: !known.has(named.supplierId) };
 }

@@ -14,6 +14,8 @@ export interface NamedSupplier {
   by: NamedBy;
   /** The name under which a supplier of this id is stored, when the rule led to it and the name is another one. */
   storedAs: string | null;
+  /** Whether nothing that is stored names this supplier; absent where that is not known. */
+  isNew?: boolean;
 }
 
 /** The id of a name, and how it was found. */

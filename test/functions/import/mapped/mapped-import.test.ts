@@ -449,9 +449,15 @@ describe("names of suppliers", () => {
       "byd",
     ]);
     expect(report.mapped.suppliers).toEqual([
-      { supplierId: "catl", names: ["contemporary  AMPEREX", "catl"], by: "stored", storedAs: null },
+      {
+        supplierId: "catl",
+        names: ["contemporary  AMPEREX", "catl"],
+        by: "stored",
+        isNew: false,
+        storedAs: null,
+      },
       { supplierId: "acme-inc", names: ["Acme Inc.", "ACME Inc"], by: "rule", storedAs: null },
-      { supplierId: "byd", names: ["BYD"], by: "rule", storedAs: "BYD Company" },
+      { supplierId: "byd", names: ["BYD"], by: "rule", storedAs: "BYD Company", isNew: false },
     ]);
     expect(reasons(report)).toContain(
       '9 Item: "no such thing" is no item: write "no such thing": "no-such-thing" into "values" of item in the mapping',
