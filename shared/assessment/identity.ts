@@ -69,9 +69,9 @@ function canonicalInput(
   const listed = days.length === 0 ? [suppliers] : [...new Set(days.map(listings.on))];
   const reached = listed.map((rows) => JSON.stringify(withParents(graph.ids, rows).map(canonicalSupplier)));
   const goods = [...new Set(days.map((day) => listings.goodsOn(day)))].filter(
-    ({ entries }) => entries.length > 0,
+    (entries) => entries.length > 0,
   );
-  const named = goods.map(({ entries }) => JSON.stringify(entries.map(goodsSaid)));
+  const named = goods.map((entries) => JSON.stringify(entries.map(goodsSaid)));
   return [canonicalFold(fold), JSON.stringify(before), JSON.stringify(links), ...reached, ...named].join(
     "\n",
   );

@@ -1,4 +1,5 @@
 import { alertKey, levelOf, rank } from "../policy/level.ts";
+import { goodsTest } from "../policy/listed-goods.ts";
 import { type Listings, listDayOf } from "../policy/listings.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -73,7 +74,7 @@ function viewBack(input: LookBackInput, rule: Rule, asOf: Day, fold: Fold): View
   const listed = { links: input.links, suppliers: listings.on(day) };
   const { suppliers, links } = supplyCountedAs(listed, policy.countAs);
   const ownership = resolveOwnership(suppliers, rule.controlStake ?? policy.controlStake);
-  const goods = listings.goodsOn(day).test;
+  const goods = goodsTest(listings.goodsOn(day), policy.countAs);
   return createView(foldCountedAs(fold, policy.countAs), ownership, suppliers, links, policy, false, goods);
 }
 

@@ -1,8 +1,8 @@
-import { listDayOf } from "../policy/listings.ts";
+import { goodsTest } from "../policy/listed-goods.ts";
+import { listDayOf, type NamedGoods } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
-import type { ListedGoods } from "../supply/listed-goods.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
@@ -23,12 +23,12 @@ interface Views {
  */
 export function createViews(input: AssessmentInput): (rule: Rule | null) => Views {
   const { policy, listings, window } = input;
-  const made = new Map<Suppliers, Map<ListedGoods, Map<number, Views>>>();
+  const made = new Map<Suppliers, Map<NamedGoods, Map<number, Views>>>();
   return (rule) => {
     const controlStake = rule?.controlStake ?? policy.controlStake;
     const day = rule === null ? window.asOf : listDayOf(rule, window.asOf);
-    const [suppliers, goods] = [listings.on(day), listings.goodsOn(day).test];
-    const byGoods = made.get(suppliers) ?? new Map<ListedGoods, Map<number, Views>>();
+    const [suppliers, goods] = [listings.on(day), listings.goodsOn(day)];
+    const byGoods = made.get(suppliers) ?? new Map<NamedGoods, Map<number, Views>>();
     made.set(suppliers, byGoods);
     const byStake = byGoods.get(goods) ?? new Map<number, Views>();
     const views = byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake, goods);
@@ -37,10 +37,11 @@ export function createViews(input: AssessmentInput): (rule: Rule | null) => View
   };
 }
 
-function lookAtSupply(input: AssessmentInput, controlStake: number, goods: ListedGoods): Views {
+function lookAtSupply(input: AssessmentInput, controlStake: number, named: NamedGoods): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
+  const goods = goodsTest(named, policy.countAs);
   // A ranking of single removals takes most of the time of a view. No rule about one looks at lists.
   const isOfToday = input.suppliers === input.listings.on(input.window.asOf);
   const isRanked =

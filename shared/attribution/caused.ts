@@ -1,7 +1,7 @@
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
+import type { GoodsOnList } from "../policy/listed-goods.ts";
 import type { Rule } from "../policy/rule.ts";
-import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Bound } from "../values/interval.ts";
 import { type CausedExposure, exposuresBy } from "./caused-exposure.ts";
@@ -47,9 +47,9 @@ export function causedChanges(
   const { policy, supply } = evidence;
   const { histories, reassignments } = stored;
   const cells = histories.map(({ cell }) => cell);
-  const fractionsWith = (suppliers: Suppliers, goods: ListedGoods) =>
+  const fractionsWith = (suppliers: Suppliers, goods: readonly GoodsOnList[]) =>
     cellFractions(cells, rule, policy, { ...supply, suppliers, goods }, after.removed);
-  const fractionOf = fractionsWith(suppliersFor(rule, evidence), goodsFor(rule, evidence).test);
+  const fractionOf = fractionsWith(suppliersFor(rule, evidence), goodsFor(rule, evidence));
   if (fractionOf === null) return null;
   const lists = listChange(rule, evidence);
   const fractionThen =

@@ -4,13 +4,13 @@ import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { createView } from "../assessment/view.ts";
 import { type ContributionKey, contributionKeyOf } from "../measures/contribution.ts";
 import { countedAs } from "../policy/count-as.ts";
+import { type GoodsOnList, goodsTest } from "../policy/listed-goods.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Cell, cellKey } from "../supply/cell.ts";
 import { emptyFold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
-import type { ListedGoods } from "../supply/listed-goods.ts";
 import { resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { asMinor } from "../values/exposure.ts";
@@ -29,7 +29,7 @@ export function cellFractions(
   cells: Iterable<Omit<Cell, "exposure">>,
   { measure, controlStake }: Pick<Rule, "measure" | "controlStake">,
   policy: Policy,
-  supply: { suppliers: Suppliers; links: Links; goods: ListedGoods },
+  supply: { suppliers: Suppliers; links: Links; goods: readonly GoodsOnList[] },
   removed: RemovedKeys | undefined,
 ): ((cell: Omit<Cell, "exposure">) => CellFraction | null) | null {
   const { suppliers, links } = supplyCountedAs(supply, policy.countAs);
@@ -37,7 +37,8 @@ export function cellFractions(
   const union = new Map([...cells].map((cell) => [cellKey(cell), { ...cell, exposure: asMinor(1) }]));
   const fold = foldCountedAs({ ...emptyFold(), cells: union }, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake ?? policy.controlStake);
-  const { sector, network } = createView(fold, ownership, suppliers, links, policy, false, supply.goods);
+  const goods = goodsTest(supply.goods, policy.countAs);
+  const { sector, network } = createView(fold, ownership, suppliers, links, policy, false, goods);
   const fractions = kindOf(measure).fractionsIn(sector, network, removed);
   if (fractions === null) return null;
   const facet = factsOf(measure).dividedBy;

@@ -21,7 +21,7 @@ export function keptListings(
         const then = listed.get(supplierId)?.lists ?? lists;
         return then === lists ? [] : [[supplierId, [...then].sort()]];
       });
-      const goods = listings.goodsOn(day).entries.map(goodsSaid);
+      const goods = listings.goodsOn(day).map(goodsSaid);
       return { day, suppliers: others, ...(goods.length === 0 ? {} : { goods }) };
     }),
   };

@@ -1,8 +1,7 @@
-import { countsGoods, type GoodsOnList, goodsSaid, goodsTest } from "../policy/listed-goods.ts";
+import { countsGoods, type GoodsOnList, goodsSaid } from "../policy/listed-goods.ts";
 import { listDayOf, type NamedGoods } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Evidence, ListMove } from "./evidence.ts";
 import { goodsThen, listsThen } from "./kept-listings.ts";
@@ -15,7 +14,7 @@ export interface ListChange {
   /** The suppliers of now, on the lists as they were then. */
   suppliersThen: Suppliers;
   /** The goods that lists named then. */
-  goodsThen: ListedGoods;
+  goodsThen: readonly GoodsOnList[];
 }
 
 /** The suppliers of now, with the restricted lists as a rule sees them. */
@@ -46,10 +45,7 @@ export function listChange(rule: Rule, evidence: Evidence): ListChange | null {
     const isOn = listed.lists.includes(list);
     return isOn === then.get(before.supplierId)?.includes(list) ? [] : [{ listed, isOn }];
   });
-  const [goodsBefore, goodsNow] = [
-    goodsThen(basis, listDayOf(rule, basis.asOf)),
-    goodsFor(rule, evidence).entries,
-  ];
+  const [goodsBefore, goodsNow] = [goodsThen(basis, listDayOf(rule, basis.asOf)), goodsFor(rule, evidence)];
   const moved = countsGoods(rule.measure) ? goodsMoves(list, goodsBefore, goodsNow) : [];
   if (changed.length === 0 && moved.length === 0) return null;
   const suppliersThen = new Map(now);
@@ -59,7 +55,7 @@ export function listChange(rule: Rule, evidence: Evidence): ListChange | null {
   }
   const moves = changed.map(({ listed: { supplierId }, isOn }) => ({ supplierId, isOn }));
   moves.sort((a, b) => (a.supplierId < b.supplierId ? -1 : 1));
-  return { list, moves: [...moves, ...moved], suppliersThen, goodsThen: goodsTest(goodsBefore) };
+  return { list, moves: [...moves, ...moved], suppliersThen, goodsThen: goodsBefore };
 }
 
 /** The goods that a list names now and did not then, and the other way round. Goods that it names otherwise are both. */

@@ -2,6 +2,7 @@ import { foldCountedAs, supplyCountedAs } from "../assessment/counted-supply.ts"
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { createView, groupsOf, type View } from "../assessment/view.ts";
 import { heldOn } from "../policy/held-on.ts";
+import { goodsTest } from "../policy/listed-goods.ts";
 import { type Listings, listDayOf } from "../policy/listings.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -73,6 +74,7 @@ function valuesOn(
   const supply = supplyCountedAs({ suppliers, links }, policy.countAs);
   const ownership = resolveOwnership(supply.suppliers, rule.controlStake ?? policy.controlStake);
   const isRanked = factsOf(rule.measure).removes !== null;
+  const goods = goodsTest(listings.goodsOn(listDayOf(rule, asOf)), policy.countAs);
   const viewOf = (one: Fold) =>
     createView(
       foldCountedAs(one, policy.countAs),
@@ -81,7 +83,7 @@ function valuesOn(
       supply.links,
       policy,
       isRanked,
-      listings.goodsOn(listDayOf(rule, asOf)).test,
+      goods,
     );
   const view = viewOf(fold);
   const viewBefore = (days: number): View | null => {

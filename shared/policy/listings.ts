@@ -1,9 +1,8 @@
-import type { ListedGoods } from "../supply/listed-goods.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Day } from "../values/day.ts";
 import { exactName, nameWithoutForm } from "./company-name.ts";
 import { holdsOn, type ListEntry } from "./list-entry.ts";
-import { goodsSaid, goodsTest, isOfGoods } from "./listed-goods.ts";
+import { goodsSaid, isOfGoods } from "./listed-goods.ts";
 import { factsOf } from "./measure-facts.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
 import type { Rule } from "./rule.ts";
@@ -21,11 +20,8 @@ export interface Listings {
   entriesOf(supplierId: string, list: string): readonly ListEntry[];
 }
 
-/** The goods that restricted lists name on a day: by the entries, and as a test. */
-export interface NamedGoods {
-  entries: readonly (ListEntry & { items: string[] })[];
-  test: ListedGoods;
-}
+/** The goods that restricted lists name on a day, by their entries. */
+export type NamedGoods = readonly (ListEntry & { items: string[] })[];
 
 /**
  * The day as of which a rule looks at restricted lists: that of the assessment. A rule that is only announced
@@ -70,7 +66,7 @@ export function listingsOf(suppliers: Suppliers, lists: RestrictedLists): Listin
     goodsOn: (day) => {
       const entries = ofGoods.filter((entry) => holdsOn(entry, day));
       const key = JSON.stringify(entries.map(goodsSaid));
-      const known = goodsMade.get(key) ?? { entries, test: goodsTest(entries) };
+      const known = goodsMade.get(key) ?? entries;
       goodsMade.set(key, known);
       return known;
     },

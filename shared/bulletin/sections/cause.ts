@@ -65,7 +65,7 @@ function goodsStanding(
   list: string,
   { listings, asOf }: Evidence,
 ): string {
-  const entry = listings.goodsOn(asOf).entries.find((one) => one.list === list && one.entity === goods);
+  const entry = listings.goodsOn(asOf).find((one) => one.list === list && one.entity === goods);
   const when = entry === undefined ? "" : ` ${listedPeriod(entry)}`;
   return `goods, whoever sells them: ${quoted(goods)} are ${isOn ? `on it${when}` : "not on it as they were"}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Observation } from "../../../shared/assessment/observation.ts";
 import { countsGoods, goodsTest, isOfGoods } from "../../../shared/policy/listed-goods.ts";
 import { listingsOf } from "../../../shared/policy/listings.ts";
+import type { Policy } from "../../../shared/policy/policy.ts";
 import { readLists } from "../../../shared/policy/read-lists.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Position } from "../../../shared/supply/position.ts";
@@ -18,12 +19,17 @@ const policy = policyOf({ rules: [rule] });
 const seller = supplierOf({ supplierId: "s", name: "Seller", country: "US", lists: [] });
 
 /** What a rule about the list finds. */
-function found(positions: Position[], entry = OUTSIDE, asOf = "2026-07-31"): Observation {
+function found(
+  positions: Position[],
+  entry = OUTSIDE,
+  asOf = "2026-07-31",
+  more: Partial<Policy> = {},
+): Observation {
   const suppliers = suppliersOf(seller);
   const listings = listingsOf(suppliers, { lists: new Map(), entries: [entry] });
   const window = windowEnding(asOf, 365);
   const fold = foldOf(positions, 0, window);
-  const [one] = assessed({ fold, suppliers, listings, policy, window }).observations;
+  const [one] = assessed({ fold, suppliers, listings, policy: { ...policy, ...more }, window }).observations;
   if (one === undefined) throw new Error("no rule");
   return one;
 }
@@ -48,6 +54,24 @@ describe("a list that names goods", () => {
     expect(found(positions).observed).toEqual({ lower: 0.3, upper: 0.4 });
     expect(found(positions, goodsOf({ origins: ["CN", "RU"] })).observed).toEqual({ lower: 0.3, upper: 0.4 });
     expect(found(positions, goodsOf({ origins: ["US"] })).observed).toEqual({ lower: 0.2, upper: 0.3 });
+  });
+
+  it.each<[string, object, { lower: number; upper: number }]>([
+    ["made where others count as well", { origins: ["CN"] }, { lower: 0.5, upper: 0.5 }],
+    ["made where goods count as made elsewhere", { origins: ["HK"] }, { lower: 0, upper: 0.5 }],
+    ["made in neither", { origins: ["US"] }, { lower: 0.5, upper: 0.5 }],
+    ["made anywhere but where others count as well", { originsExcept: ["CN"] }, { lower: 0.5, upper: 0.5 }],
+    ["made anywhere but in one that counts as another", { originsExcept: ["HK"] }, { lower: 0.5, upper: 1 }],
+    ["made anywhere but in both", { originsExcept: ["HK", "CN"] }, { lower: 0.5, upper: 0.5 }],
+  ])("counts goods %s as the policy counts countries: %j", (_where, fields, observed) => {
+    const positions = [
+      bought("inverter", "CN", 30),
+      bought("inverter", "HK", 20),
+      bought("inverter", "US", 50),
+    ];
+    expect(found(positions, goodsOf(fields), "2026-07-31", { countAs: { HK: "CN" } }).observed).toEqual(
+      observed,
+    );
   });
 
   it("counts them in its period", () => {
@@ -92,7 +116,7 @@ describe("a list that names goods", () => {
             origins ? origins.includes(originCountry ?? "") : !originsExcept?.includes(originCountry ?? ""),
           );
           const plain = originCountry === null ? (about.length > 0 ? "maybe" : "no") : isThere ? "yes" : "no";
-          const test = goodsTest(entries.filter(isOfGoods));
+          const test = goodsTest(entries.filter(isOfGoods), undefined);
           expect(test("1260h", { item, originCountry })).toBe(plain);
           expect(test("other", { item, originCountry })).toBe("no");
         },
@@ -129,11 +153,12 @@ describe("a list that names goods", () => {
   });
 
   it("ships with what the FCC names by category", () => {
-    const test = listingsOf(new Map(), shippedLists);
+    const { goodsOn } = listingsOf(new Map(), shippedLists);
     const inverter = { item: "inverter", originCountry: "CN" };
-    expect(test.goodsOn("2026-07-27").test("fcc-covered", inverter)).toBe("no");
-    expect(test.goodsOn("2026-07-28").test("fcc-covered", inverter)).toBe("yes");
-    expect(test.goodsOn("2026-07-28").test("fcc-covered", { ...inverter, originCountry: "US" })).toBe("no");
-    expect(test.goodsOn("2026-07-28")).toBe(test.goodsOn("2026-07-29"));
+    const on = (day: string, goods = inverter) => goodsTest(goodsOn(day), undefined)("fcc-covered", goods);
+    expect(on("2026-07-27")).toBe("no");
+    expect(on("2026-07-28")).toBe("yes");
+    expect(on("2026-07-28", { ...inverter, originCountry: "US" })).toBe("no");
+    expect(goodsOn("2026-07-28")).toBe(goodsOn("2026-07-29"));
   });
 });
