@@ -3,7 +3,7 @@ import { levels } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Rule, valuesOf } from "../policy/rule.ts";
 import { daySchema } from "../values/day.ts";
-import { kebabCaseSchema } from "../values/identifier.ts";
+import { ruleIdSchema, sectorIdSchema } from "../values/identifier.ts";
 import { readAs } from "../values/parse.ts";
 import { problemSentence } from "../values/problem.ts";
 
@@ -46,7 +46,7 @@ export type PolicyTestRun = z.infer<typeof runSchema>;
 const testSchema = z
   .strictObject({
     name: z.string().min(1),
-    rule: kebabCaseSchema,
+    rule: ruleIdSchema,
     group: z.string().min(1).optional(),
     runs: z.array(runSchema).min(1),
   })
@@ -67,7 +67,7 @@ type PolicyTest = z.infer<typeof testSchema>;
  */
 export const policyTestsSchema = z.strictObject({
   $schema: z.string().optional(),
-  policy: kebabCaseSchema,
+  policy: sectorIdSchema,
   tests: z.array(testSchema).min(1),
 });
 

@@ -6,6 +6,7 @@ import { listingsOf } from "../../../shared/policy/listings.ts";
 import { readPolicy } from "../../../shared/policy/policies.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
+import { runPolicyTests } from "../../../shared/policy-tests/run.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
 import { AS_OF, assessed, foldOf, suppliersOf } from "../../support/builders.ts";
@@ -17,8 +18,15 @@ const PAGE = readFileSync("docs/cookbook.md", "utf8");
 const recipes = PAGE.split(/^## /m)
   .slice(1)
   .map((text) => {
-    const [, json = "null"] = /```json\n([^`]*)```/.exec(text) ?? [];
-    return { title: text.slice(0, text.indexOf("\n")), text, document: JSON.parse(json) as { id: string } };
+    const [document, test] = [...text.matchAll(/```json\n([^`]*)```/g)].map(([, json = "null"]) =>
+      JSON.parse(json),
+    );
+    return {
+      title: text.slice(0, text.indexOf("\n")),
+      text,
+      document: document as { id: string },
+      test: test as object,
+    };
   });
 
 /** The policy of a sector with one rule, as its file would hold it. */
@@ -181,6 +189,18 @@ describe("a recipe of the cookbook", () => {
     expect(["warning", "critical"]).toContain(levelIn(fires, policy));
     expect(levelIn(isQuiet, policy)).toBe("none");
   });
+
+  it.each(recipes)(
+    "$title: comes with a test to copy, which passes and sees it alert and end",
+    ({ document, test }) => {
+      const file = { policy: "ai", tests: [test] };
+      expect(test).toMatchObject({ rule: document.id });
+      expect(runPolicyTests("ai.test.json", file, new Map([["ai", policyWith(document)]]))).toEqual([]);
+      const expected = JSON.stringify(test);
+      for (const event of ["nothing", "raised ", "resolved"])
+        expect(expected).toContain(`"expect":"${event}`);
+    },
+  );
 
   it.each(recipes)("$title: says what it can and cannot tell", ({ text }) => {
     expect(text).toContain("*It can tell*");
