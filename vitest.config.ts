@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import type { Reporter } from "vitest/node";
+import { chromiumHere } from "./test/support/chromium.ts";
 
 /** Where .ci/run looks for the counts. */
 const REPORT = "node_modules/.vitest/report.json";
@@ -14,6 +15,9 @@ const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts", "test/functi
 const stack = ["test/infra/**/*.test.ts"];
 // Those of the command line load our own code anew for each command, and share only the packages.
 const commands = ["test/cli/**/*.test.ts"];
+
+// Tests of the page in a real browser, where there is one.
+const browser = ["test/browser/**/*.test.ts"];
 
 // Processes that tests start find compiled what others have loaded before, as users of npx chokepoint do.
 process.env.NODE_COMPILE_CACHE ??= resolve("node_modules/.cache/chokepoint");
@@ -30,6 +34,7 @@ export default defineConfig(({ mode }) => {
       reporters: [
         "default",
         saysHowMuch(isFull),
+        saysWithoutBrowser(),
         ...(process.env.CI ? [["json", { outputFile: REPORT }] as ["json", { outputFile: string }]] : []),
       ],
       projects: [
@@ -48,8 +53,13 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          test: { name: "shell", include: ["test/**/*.test.ts"], exclude: [...core, ...stack, ...commands] },
+          test: {
+            name: "shell",
+            include: ["test/**/*.test.ts"],
+            exclude: [...core, ...stack, ...commands, ...browser],
+          },
         },
+        { extends: true, test: { name: "browser", include: browser } },
       ],
     },
   };
@@ -63,6 +73,18 @@ function saysHowMuch(isFull: boolean): Reporter {
         isFull
           ? "All random cases were tried.\n"
           : "A fifth of the random cases was tried; npm run test:full tries all of them.\n",
+      );
+    },
+  };
+}
+
+/** Says when tests of the page were skipped, and how to run them. */
+function saysWithoutBrowser(): Reporter {
+  return {
+    onTestRunEnd(modules) {
+      if (chromiumHere() !== null || !modules.some(({ project }) => project.name === "browser")) return;
+      process.stdout.write(
+        "The tests of the page in a browser were skipped: no Chromium is installed. To run them: apt-get install chromium, then npm run test:browser.\n",
       );
     },
   };

@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe, { type AxeResults } from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumHere } from "../support/chromium.ts";
+import { type Workplace, workplace } from "../support/command-line.ts";
+import { HOSTILE_NAMES, pageOfNames } from "../support/hostile-page.ts";
+import { isAsShipped } from "../support/shipped-policies.ts";
+
+const executablePath = chromiumHere();
+const AS_OF = "2026-07-31";
+
+// Evaluated in the page: what has the focus, among all that should be reached, and whether this is seen.
+const FOCUSED = `({
+  place: [...document.querySelectorAll("a, summary, .scroll")].indexOf(document.activeElement),
+  outline: getComputedStyle(document.activeElement).outlineStyle,
+})`;
+
+const isShipped = ["ai", "defense", "us-storage-imports"].every(isAsShipped);
+
+describe.skipIf(executablePath === null || !isShipped)("the page in Chromium", () => {
+  let place: Workplace;
+  let browser: Browser;
+  let address: string;
+
+  beforeAll(async () => {
+    place = workplace();
+    await place.start("--dir", ".chokepoint");
+    await place.chokepoint("report");
+    address = pathToFileURL(join(place.folder, "report.html")).href;
+    // In a container there is no sandbox for the browser.
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    place?.remove();
+  });
+
+  /** Opens a page, does something with it, and returns what the browser said meanwhile. */
+  async function opened(
+    options: BrowserContextOptions,
+    work: (page: Page) => Promise<void>,
+    at = address,
+  ): Promise<string[]> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const said: string[] = [];
+    const page = await context.newPage();
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("dialog", (dialog) => said.push(dialog.message()));
+    page.on("request", (request) => {
+      if (!/^(file|data):/.test(request.url())) said.push(request.url());
+    });
+    await page.goto(at);
+    await work(page);
+    await context.close();
+    return said;
+  }
+
+  const openAll = (page: Page) =>
+    page.$$eval("details", (all) => {
+      for (const one of all) one.setAttribute("open", "");
+    });
+  const widthOf = (page: Page) => page.evaluate("document.documentElement.scrollWidth");
+
+  it.each(["light", "dark"] as const)(
+    "opens in %s without a message and without a request",
+    async (colorScheme) => {
+      const said = await opened({ colorScheme }, async (page) => {
+        expect(await page.locator("h2").allInnerTexts()).toHaveLength(3);
+        const background = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+        expect(background).toBe(colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(18, 23, 29)");
+      });
+      expect(said).toEqual([]);
+    },
+  );
+
+  it.each(["light", "dark"] as const)(
+    "has nothing in %s that axe-core finds fault with",
+    async (colorScheme) => {
+      await opened({ colorScheme, bypassCSP: true }, async (page) => {
+        await openAll(page);
+        await page.evaluate(axe.source);
+        const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+        expect(violations.map(({ id, nodes }) => [id, nodes.length, nodes[0]?.html])).toEqual([]);
+      });
+    },
+  );
+
+  it("works without scripts: links, tables and files", async () => {
+    const said = await opened({ javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
+      await page.getByRole("link", { name: "Since when?" }).first().click();
+      expect(page.url()).toContain("#ai/over-time");
+      const figure = page.locator('[id="ai/by-owner"]');
+      await figure.getByText("The numbers as a table").click();
+      expect(await figure.getByRole("table").isVisible()).toBe(true);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        figure.getByText("Download CSV").click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`ai-by-owner-${AS_OF}.csv`);
+      expect(readFileSync(await download.path(), "utf8")).toMatch(/^\ufeffkey,name,exposure USD,share\r\n/);
+    });
+    expect(said).toEqual([]);
+  });
+
+  it("opens what a link points into", async () => {
+    await opened(
+      {},
+      async (page) => {
+        expect(await page.locator('[id="ai/china-direct"]').isVisible()).toBe(true);
+        expect(await page.locator('[id="ai/china-direct"]').evaluate((row) => row.matches(":target"))).toBe(
+          true,
+        );
+      },
+      `${address}#ai/china-direct`,
+    );
+  });
+
+  it("is used with the keyboard alone", async () => {
+    await opened({}, async (page) => {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the sectors");
+      const wanted = await page
+        .locator("a, summary, .scroll")
+        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+      const reached = new Set<string>();
+      for (let at = 0; at < wanted; at += 1) {
+        const found = await page.evaluate<{ place: number; outline: string }>(FOCUSED);
+        expect(found.place).toBeGreaterThanOrEqual(0);
+        expect(found.outline).toBe("solid");
+        reached.add(String(found.place));
+        await page.keyboard.press("Tab");
+      }
+      expect(reached.size).toBe(wanted);
+      await page.locator("summary").first().focus();
+      await page.keyboard.press("Enter");
+      expect(await page.locator("details").first().getAttribute("open")).not.toBeNull();
+    });
+  });
+
+  it.each([
+    ["320 px wide", { viewport: { width: 320, height: 640 } }, 320],
+    ["at 200 % zoom", { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, 640],
+  ])("does not scroll sideways %s", async (_how, options, width) => {
+    await opened(options, async (page) => {
+      await openAll(page);
+      expect(await widthOf(page)).toBe(width);
+    });
+  });
+
+  it("prints all of it, with the tables open", async () => {
+    await opened({}, async (page) => {
+      const pdf = await page.pdf({ format: "A4" });
+      expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+      expect(pdf.length).toBeGreaterThan(100_000);
+      expect(await page.locator("details[open]").count()).toBe(0);
+    });
+  });
+
+  it("shows hostile names as text", async () => {
+    const file = place.file("hostile.html", "");
+    writeFileSync(file, await pageOfNames(HOSTILE_NAMES, AS_OF));
+    const said = await opened(
+      {},
+      async (page) => {
+        await openAll(page);
+        expect(await page.locator("script").count()).toBe(1);
+        expect(await page.locator("img, b:not(.legend b)").count()).toBe(0);
+        const cells = await page.locator('[id="ai/by-supplier"] tbody th').allInnerTexts();
+        expect(cells).toContain('"><img src=x onerror=alert(1)>');
+        expect(await widthOf(page)).toBe(1280);
+      },
+      pathToFileURL(file).href,
+    );
+    expect(said).toEqual([]);
+  });
+});
