@@ -32,7 +32,6 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
     ...(lacks.length === 0 ? [] : [...lacks, ""]),
     ...lossLines(scopes, unit),
     "",
-    "HOW IT GETS IN",
     ...chainLines(whole.chains, unit),
     "",
     ...staysLines(stays.owner, whole.loss),
@@ -71,15 +70,20 @@ function removalLines(removals: SimulateResult["removals"]): string[] {
       kind === "supplier" ? "supplier, owner unknown" : kind,
       shareRange(loss.lower, loss.upper),
     ]);
-  return table(["WORST SINGLE REMOVALS", "", "lost"], rows);
+  const each = "each alone: several may lose the same goods, so their losses do not add up";
+  return [...table(["WORST SINGLE REMOVALS", "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
 }
 
 function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
-  if (chains.length === 0) return ["  nothing is certainly lost"];
-  return chains.flatMap((chain) => [
-    `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
-    ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
-  ]);
+  const title = "HOW IT GETS IN";
+  if (chains.length === 0) return [title, "  nothing is certainly lost"];
+  return [
+    chains.length === 1 ? title : `${title}, by its ${chains.length} largest paths`,
+    ...chains.flatMap((chain) => [
+      `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
+      ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
+    ]),
+  ];
 }
 
 function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {

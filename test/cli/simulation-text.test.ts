@@ -41,3 +41,16 @@ describe("what stays, on a terminal", () => {
     );
   });
 });
+
+describe("the worst single removals, on a terminal", () => {
+  it("say that they are not to be added up, where they are several", () => {
+    const note = "(each alone: several may lose the same goods, so their losses do not add up)";
+    expect(shown(["CN", "KR"])).toContain(note);
+    expect(shown([null], "no-row")).not.toContain(note);
+  });
+
+  it("come below the largest paths of the loss, with their number", () => {
+    expect(shown(["CN"])).toContain("HOW IT GETS IN\n  made in China, sold by LG > bess");
+    expect(shown(["KR"])).toContain("HOW IT GETS IN\n  nothing is certainly lost");
+  });
+});
