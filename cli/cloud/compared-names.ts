@@ -11,10 +11,12 @@ export function allNames(
   table: ReadonlyMap<string, number> | null,
   idOf: NameReader,
 ): SupplierName[] {
-  const withRow = new Set(parties.flatMap(({ supplierId, hasRow }) => (hasRow ? [supplierId] : [])));
+  const byId = new Map(parties.map((party) => [party.supplierId, party]));
   const inTable = [...(table ?? [])].flatMap(([name, rows]) => {
     const supplierId = idOf(name);
-    return supplierId === null ? [] : [{ name, supplierId, rows, hasRow: withRow.has(supplierId) }];
+    if (supplierId === null) return [];
+    const { hasRow = false, country = null } = byId.get(supplierId) ?? {};
+    return [{ name, supplierId, rows, hasRow, country }];
   });
   const known = new Set(inTable.map(({ name, supplierId }) => JSON.stringify([supplierId, name])));
   const others = parties.filter(
@@ -23,6 +25,8 @@ export function allNames(
   );
   return [
     ...inTable,
-    ...others.map(({ supplierId, name, hasRow }) => ({ name, supplierId, rows: null, hasRow })),
+    ...others.map(({ supplierId, name, hasRow, country }) => ({
+      ...{ name, supplierId, rows: null, hasRow, country },
+    })),
   ];
 }

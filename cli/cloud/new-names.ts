@@ -2,6 +2,7 @@ import type { NamedSupplier, SupplierNames } from "../../functions/import/mapped
 import { isOfGoods } from "../../shared/policy/listed-goods.ts";
 import { listsIn, type Policies } from "../../shared/policy/policies.ts";
 import { SHIPPED_THRESHOLD } from "../../shared/resemblance/alike.ts";
+import { groupPairs } from "../../shared/resemblance/name-groups.ts";
 import { screener } from "../../shared/resemblance/screen.ts";
 import { chooseSupplierPairs } from "../../shared/resemblance/supplier-pairs.ts";
 import { readEverydayWords } from "../input/everyday-words.ts";
@@ -96,5 +97,5 @@ function alikeAmong(
     isApart: apartBy(supplier.apart ?? [], idOf),
     isAsked: ({ supplierId }) => asked.has(supplierId),
   });
-  return pairs.map(({ name, other }) => [name.name, other.name]);
+  return groupPairs(pairs).pairs.map(({ name, other }) => [name.name, other.name]);
 }

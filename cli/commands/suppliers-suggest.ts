@@ -4,7 +4,8 @@ import { UnusableFile } from "../../functions/import/files/row.ts";
 import { namesInTable, type TableNames } from "../../functions/import/mapped/names-in-table.ts";
 import { supplierNames } from "../../functions/import/mapped/supplier-names.ts";
 import { SHIPPED_THRESHOLD } from "../../shared/resemblance/alike.ts";
-import { chooseSupplierPairs } from "../../shared/resemblance/supplier-pairs.ts";
+import { groupPairs } from "../../shared/resemblance/name-groups.ts";
+import { chooseSupplierPairs, type SupplierPair } from "../../shared/resemblance/supplier-pairs.ts";
 import { allNames } from "../cloud/compared-names.ts";
 import { namedParties } from "../cloud/named-parties.ts";
 import { readEverydayWords } from "../input/everyday-words.ts";
@@ -54,6 +55,7 @@ export const addSuppliersSuggest = answerCommand<SuggestOptions, SupplierSuggest
         ),
     ),
   answer: suggest,
+  json: ({ toDecide: _, ...found }) => found,
   lines: (found, { options, argument, place }) => {
     const { map = DEFAULT_MAPPING, csv } = options;
     return csv === true ? pairsCsv(found) : pairLines(found, { map, place, ofTable: argument !== "" });
@@ -83,8 +85,17 @@ async function suggest({
     isApart: apartBy(mapped?.supplier.apart ?? [], idOf),
     isAsked: ({ rows }) => table === null || rows !== null,
   });
-  const told = pairs.map(({ reason, ...pair }) => ({ ...pair, reason: reasonText(reason, SIDES) }));
-  return { pairs: told, threshold, names: names.length, refused: apart, unread: table?.unread ?? 0, crowded };
+  const inWords = ({ reason, ...pair }: SupplierPair) => ({ ...pair, reason: reasonText(reason, SIDES) });
+  const grouped = groupPairs(pairs);
+  return {
+    pairs: pairs.map(inWords),
+    toDecide: grouped.pairs.map(inWords),
+    threshold,
+    names: names.length,
+    refused: apart,
+    unread: table?.unread ?? 0,
+    crowded,
+  };
 }
 
 const SIDES = { a: "the first name", b: "the second" };

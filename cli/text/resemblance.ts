@@ -13,7 +13,7 @@ export function reasonText(reason: ResemblanceReason, { a, b }: { a: string; b: 
     case "reordered":
       return "the same words, joined or in another order";
     case "initials":
-      return `${quoted(reason.letters.toUpperCase())} are the first letters of ${reason.of === "a" ? a : b}`;
+      return `${quoted(reason.letters.toUpperCase())} are the first letters of ${reason.of === "a" ? a : b}${reason.isSpelt ? " as it is spoken" : ""}`;
     case "within": {
       const [inner, outer] = reason.whole === "a" ? [a, b] : [b, a];
       return `all of ${inner} stands in ${outer}, which adds ${quoted(reason.more, LONGEST)}${misspeltText(reason.misspelt)}`;

@@ -75,6 +75,7 @@ function foundLines({ entry, listedName, score, reason, counts }: FoundName, asO
 }
 
 function summary({ names, listed, threshold, asOf }: Screening, found: number): string {
+  if (names === 0) return "no supplier or holder is stored: there is no name to compare";
   const day = asOf === null ? "at any time" : `on ${asOf}`;
   const compared = `${counted(names)} ${noun(names, "name")} of suppliers and holders compared with ${counted(listed)} listed ${noun(listed, "company", "companies")} (${day})`;
   return `${compared}: ${found === 0 ? "none resembles one" : `${counted(found)} ${noun(found, "resembles", "resemble")} one`}, at a score of ${threshold} or more`;

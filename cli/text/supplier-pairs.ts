@@ -15,6 +15,8 @@ interface ToldPair extends Omit<SupplierPair, "reason"> {
 /** Which names of suppliers look alike. */
 export interface SupplierSuggestions {
   pairs: ToldPair[];
+  /** Those that have to be decided; the others follow from them. */
+  toDecide: ToldPair[];
   threshold: number;
   /** How many names were compared. */
   names: number;
@@ -38,12 +40,12 @@ const MOST_PAIRS = 50;
 
 /** Suggestions for a terminal. */
 export function pairLines(found: SupplierSuggestions, place: DecisionPlace): string[] {
-  const { pairs } = found;
-  const more = pairs.length - MOST_PAIRS;
+  const { toDecide } = found;
+  const more = toDecide.length - MOST_PAIRS;
   return [
-    ...pairs.slice(0, MOST_PAIRS).flatMap((pair) => linesOf(pair, place)),
+    ...toDecide.slice(0, MOST_PAIRS).flatMap((pair) => linesOf(pair, place)),
     ...(more > 0 ? [`and ${counted(more)} more; --csv gives all of them`] : []),
-    ...(pairs.length > 0 ? [""] : []),
+    ...(toDecide.length > 0 ? [""] : []),
     ...notes(found, place),
   ];
 }
@@ -59,7 +61,11 @@ function linesOf({ name, other, score, reason }: ToldPair, place: DecisionPlace)
 
 /** The commands that accept or refuse a pair. */
 function commandsFor(name: SupplierName, other: SupplierName, place: DecisionPlace): string[] {
-  const names = [name.name, other.hasRow ? other.supplierId : other.name];
+  const names = [
+    // A stored name may be that of several suppliers.
+    name.rows === null && name.hasRow ? name.supplierId : name.name,
+    other.hasRow ? other.supplierId : other.name,
+  ];
   if (names.some(({ length }) => length > LONGEST_TYPED))
     return ["it is too long to type: --json shows it, and supplierId in the mapping takes it"];
   const flags = `--map ${shellWord(place.map)}${placeFlag(place.place)}`;
@@ -71,25 +77,20 @@ function commandsFor(name: SupplierName, other: SupplierName, place: DecisionPla
   );
 }
 
-function standing({ supplierId, rows, hasRow }: SupplierName): string {
+function standing({ supplierId, rows, hasRow, country }: SupplierName): string {
   const inTable = rows === null ? "" : `${counted(rows)} ${noun(rows, "row")}; `;
   const id = oneLine(supplierId);
-  return `(${inTable}${hasRow ? `supplier ${id}` : `id ${id}, no supplier row`})`;
+  return `(${inTable}${hasRow ? `supplier ${id}, ${country ?? "country unknown"}` : `id ${id}, no supplier row`})`;
 }
 
-function notes(
-  { pairs, threshold, names, refused, unread, crowded }: SupplierSuggestions,
-  { ofTable }: DecisionPlace,
-): string[] {
-  const alike =
-    pairs.length === 0
-      ? "no two look alike"
-      : `${counted(pairs.length)} ${noun(pairs.length, "pair looks", "pairs look")} alike`;
+function notes(found: SupplierSuggestions, { ofTable }: DecisionPlace): string[] {
+  const { toDecide, names, refused, unread, crowded } = found;
+  const isToAccept = !ofTable && toDecide.length > 0;
   return [
-    `${counted(names)} ${noun(names, "name")} compared: ${alike}, at a score of ${threshold} or more. Nothing is merged unless you accept it.`,
-    ...(ofTable
-      ? []
-      : ["To accept one, name the table that has the names: suppliers suggest FILE --map M.json"]),
+    ...(names > 0 ? comparedLines(found) : [nothingToCompare(ofTable)]),
+    ...(isToAccept
+      ? ["To accept one, name the table that has the names: suppliers suggest FILE --map M.json"]
+      : []),
     ...(refused > 0
       ? [
           `${counted(refused)} ${noun(refused, "pair was", "pairs were")} refused before, and ${noun(refused, "is", "are")} not told again`,
@@ -103,6 +104,23 @@ function notes(
           `${counted(crowded)} times very many names have something in common: by that, each was compared with the first of them only`,
         ]
       : []),
+  ];
+}
+
+function nothingToCompare(ofTable: boolean): string {
+  const none = ofTable ? "no supplier was read from the table, and none" : "no supplier";
+  return `${none} is stored: there is nothing to compare`;
+}
+
+function comparedLines({ pairs, toDecide, threshold, names }: SupplierSuggestions): string[] {
+  const told = toDecide.length;
+  const implied = pairs.length - told;
+  const alike =
+    told === 0 ? "no two look alike" : `${counted(told)} ${noun(told, "pair looks", "pairs look")} alike`;
+  const left = `${noun(implied, "pair", "pairs")} of the same names ${noun(implied, "is", "are")} left out here`;
+  return [
+    `${counted(names)} ${noun(names, "name")} compared: ${alike}, at a score of ${threshold} or more. Nothing is merged unless you accept it.`,
+    ...(implied > 0 ? [`${counted(implied)} more ${left}: decide these first; --csv gives all of them`] : []),
   ];
 }
 

@@ -17,7 +17,8 @@ export function initialsMatch(a: FoldedName, b: FoldedName, by: Yardstick): Rese
     if (letters === null) continue;
     const found = initialsOf(long).get(letters);
     if (found === undefined || by.everyday(letters) > 0) continue;
-    return { score: found, reason: { kind: "initials", letters, of } };
+    const isSpelt = long.words.some(({ isOfSyllables }) => isOfSyllables);
+    return { score: found, reason: { kind: "initials", letters, of, isSpelt } };
   }
   return null;
 }

@@ -4,7 +4,8 @@ import type { NameWord } from "./folded-name.ts";
 /** Why two names look alike. The words are as the names have them. */
 export type ResemblanceReason =
   | { kind: "same" | "joined" | "reordered" }
-  | { kind: "initials"; letters: string; of: "a" | "b" }
+  /** `isSpelt`: the first letters of how a name in Han or Hangul is spoken. */
+  | { kind: "initials"; letters: string; of: "a" | "b"; isSpelt: boolean }
   | { kind: "within"; whole: "a" | "b"; words: string; more: string; misspelt: Misspelt[] }
   | { kind: "shared"; words: string; onlyA: string; onlyB: string; misspelt: Misspelt[] };
 

@@ -9,8 +9,9 @@ export interface SupplierName {
   supplierId: string;
   /** How many rows of a table have the name; `null` for a name that stands only in the stored data. */
   rows: number | null;
-  /** Whether a supplier row has the id. */
+  /** Whether a supplier row has the id, and the country that it says. */
   hasRow: boolean;
+  country: string | null;
 }
 
 /** Two names of different suppliers that look alike: `name` may mean the supplier of `other`. */
@@ -63,14 +64,22 @@ export function chooseSupplierPairs(names: readonly SupplierName[], choice: Pair
   return { pairs, apart: apart.size, crowded: alikes.crowded };
 }
 
-/** The name that most likely gives way first: one of the table, one without a supplier row, one of fewer rows, else the longer one. */
+/** Puts the name that gives way first before the other. */
 function inOrder(a: SupplierName, b: SupplierName, { score, reason }: Resemblance): SupplierPair {
-  const before = (one: SupplierName, other: SupplierName) =>
+  return givesWay(a, b) <= 0
+    ? { name: a, other: b, score, reason }
+    : { name: b, other: a, score, reason: mirrored(reason) };
+}
+
+/**
+ * Below 0 where the first name most likely gives way to the second: one of the table, one without a supplier row, one of fewer rows, else
+ * the longer one.
+ */
+export function givesWay(one: SupplierName, other: SupplierName): number {
+  return (
     Number(one.rows === null) - Number(other.rows === null) ||
     Number(one.hasRow) - Number(other.hasRow) ||
     (one.rows ?? 0) - (other.rows ?? 0) ||
-    other.name.length - one.name.length;
-  return before(a, b) <= 0
-    ? { name: a, other: b, score, reason }
-    : { name: b, other: a, score, reason: mirrored(reason) };
+    other.name.length - one.name.length
+  );
 }
