@@ -3,7 +3,7 @@ import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-sto
 import { createHistory } from "../../functions/aws/dynamo/history-store.ts";
 import { createHoldingRows, createHoldingStore } from "../../functions/aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
-import { createLedgerNames, type LedgerNames } from "../../functions/aws/dynamo/ledger-names.ts";
+import { createLedgerNames } from "../../functions/aws/dynamo/ledger-names.ts";
 import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createLinkRows, createLinkStore } from "../../functions/aws/dynamo/link-store.ts";
 import { createMarkerRows } from "../../functions/aws/dynamo/marker-store.ts";
@@ -21,7 +21,13 @@ import { createUnreadableItems, type UnreadableItems } from "../../functions/aws
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import type { ImportPorts } from "../../functions/import/ports.ts";
-import type { AssessmentStore, History, LedgerStore, SummaryList } from "../../functions/ports/decisions.ts";
+import type {
+  AssessmentStore,
+  History,
+  LedgerNames,
+  LedgerStore,
+  SummaryList,
+} from "../../functions/ports/decisions.ts";
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { ProvenanceStore } from "../../functions/ports/imports.ts";
 import type {

@@ -45,13 +45,14 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
 });
 
 async function readAlerts(given: Given<AlertsOptions>): Promise<Alerts> {
-  const { options, policies, inCloud } = given;
+  const { options, policies, place, inCloud } = given;
   const { rule, history } = options;
   const sectors = sectorsAsked(options, policies);
   if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
   if (history === true) return { histories: await readHistories(sectors, given) };
   const open = await inCloud(async (cloud) => {
-    if (options.sector === undefined && options.stack === undefined) await warnOfUnwatched(policies, cloud);
+    if (options.sector === undefined && options.stack === undefined)
+      await warnOfUnwatched(policies, cloud, place);
     return await readOpenAlerts(sectors, policies, cloud);
   });
   return { open };

@@ -14,6 +14,7 @@ interface RecomputeOptions {
   windowDays?: string;
   dryRun?: true;
   force?: true;
+  close?: true;
 }
 
 /** The results of the sectors that are done, and why others failed. */
@@ -40,6 +41,7 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
       .option("--as-of <day>", "as of a day like 2026-07-31; today unless given")
       .option("--window-days <days>", "how many days to look back; the policy's unless given")
       .option("--dry-run", "only say what would be written and sent")
+      .option("--close", "close the open alerts of a sector that has no policy any more; needs --sector")
       .option("--force", "keep an assessment older than the last one as history; it decides nothing"),
   use: ({ dryRun }) => (dryRun === true ? "reads" : "decides"),
   answer: runRecompute,
@@ -49,15 +51,20 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
   ending: ({ failed }) => failed ?? 0,
 });
 
-async function runRecompute({ options, policies, inCloud }: Given<RecomputeOptions>): Promise<Recomputed> {
-  const { sector, asOf, windowDays, dryRun, force, stack } = options;
+async function runRecompute({
+  options,
+  policies,
+  place,
+  inCloud,
+}: Given<RecomputeOptions>): Promise<Recomputed> {
+  const { sector, asOf, windowDays, dryRun, force, close, stack } = options;
   const days = windowDays === undefined ? undefined : Number(windowDays);
-  const asked = fieldsGiven({ sector, asOf, windowDays: days, dryRun, force });
+  const asked = fieldsGiven({ sector, asOf, windowDays: days, dryRun, force, close });
   const payload = readPayload(recomputePayloadSchema(policies), asked);
   try {
     const results = await inCloud(async (cloud) => {
       // Of a deployed stack, the watchdog tells it.
-      if (stack === undefined) await warnOfUnwatched(policies, cloud);
+      if (stack === undefined && close !== true) await warnOfUnwatched(policies, cloud, place);
       return await cloud.recompute(payload);
     });
     return { results };

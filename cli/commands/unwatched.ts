@@ -1,7 +1,8 @@
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import { counted, noun } from "../../shared/values/count.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { unwatchedText } from "../../shared/text/unwatched.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { errorLine } from "../terminal/output.ts";
@@ -10,17 +11,13 @@ import { errorLine } from "../terminal/output.ts";
 export async function warnOfUnwatched(
   policies: Policies,
   { ledgerNames, ledgers }: Pick<Cloud, "ledgerNames" | "ledgers">,
+  place: CommandPlace,
 ): Promise<void> {
   for await (const sector of ledgerNames.sectors()) {
     if (policies.has(sector)) continue;
     const open = await openIn(sector, ledgers);
-    if (open > 0) errorLine(`warning: ${unwatchedText(sector, open)}`);
+    if (open > 0) errorLine(`warning: ${unwatchedText(sector, open, place)}`);
   }
-}
-
-function unwatchedText(sector: SectorId, open: number): string {
-  const [alerts, stay] = [noun(open, "alert"), noun(open, "stays", "stay")];
-  return `${sector} is not watched: there is no policy of it, and its ${counted(open)} open ${alerts} ${stay} open: put ${sector}.json back`;
 }
 
 /** How many alerts of a sector are open; 0 where its ledger cannot be read: `list unreadable` tells that. */

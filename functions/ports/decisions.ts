@@ -21,6 +21,11 @@ export interface LedgerStore {
   save(ledger: Ledger, expectedVersion: number): Promise<Ledger | "conflict">;
 }
 
+/** Names the sectors that have a ledger, also those without a policy. */
+export interface LedgerNames {
+  sectors(): AsyncIterable<SectorId>;
+}
+
 /** Ledgers, of which only the silences may be written. */
 export interface SilenceStore extends Pick<LedgerStore, "load"> {
   /**

@@ -5,6 +5,7 @@ import { dayOf } from "../../shared/values/day.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
+import { closingPolicy } from "./close-sector.ts";
 import type { PartsPorts, RecomputePorts } from "./ports.ts";
 import { recomputeFromParts } from "./recompute-from-parts.ts";
 import { recomputeSector } from "./recompute-sector.ts";
@@ -21,7 +22,8 @@ export class SectorsFailed extends AggregateError {
 
 /**
  * Recomputes one sector, or every sector in turn. It tries all of them even if one fails: a broken policy stops only its own
- * sector. With `parts`, a sector that is too large for one function is left to several.
+ * sector. With `parts`, a sector that is too large for one function is left to several. A sector that has no policy any more is
+ * only closed.
  * @throws SectorsFailed naming each sector that failed and why, after the others are done.
  */
 export function recompute(
@@ -42,9 +44,11 @@ export async function recompute(
   parts: PartsPorts | null = null,
 ): Promise<SectorAnswer[]> {
   const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false, force = false } = payload;
+  const isClosing = payload.close === true && sector !== undefined;
+  const policies = isClosing ? [await closingPolicy(sector, ports)] : deployment.policies.values();
   const results: SectorAnswer[] = [];
   const failures: Error[] = [];
-  for (const policy of deployment.policies.values()) {
+  for (const policy of policies) {
     if (sector !== undefined && policy.sector !== sector) continue;
     try {
       const work = async () => {
@@ -52,7 +56,8 @@ export async function recompute(
         const isOtherWindow = windowDays !== undefined && windowDays !== usable.windowDays;
         const window = { windowDays: windowDays ?? usable.windowDays, isOtherWindow };
         const request = { policy: usable, asOf, ...window, dryRun, force };
-        if (payload.run === undefined) return await recomputeSector(request, ports, deployment, parts);
+        if (payload.run === undefined)
+          return await recomputeSector(request, ports, deployment, isClosing ? null : parts);
         return await fromParts(payload.run, usable, ports, deployment, parts);
       };
       results.push(await ports.telemetry.measure(policy.sector, work));

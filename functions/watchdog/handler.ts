@@ -18,6 +18,7 @@ import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
 import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createLedgerNames } from "../aws/dynamo/ledger-names.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
 import { createPositionCounts } from "../aws/dynamo/position-counts.ts";
@@ -55,6 +56,7 @@ const DEFAULT_STALE_DAYS = 3;
 
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
+  ledgerNames: createLedgerNames(dynamo, environment.LEDGERS_TABLE),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDayCount(process.env, historyDaysEnv)),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),

@@ -1,5 +1,5 @@
 import type { DeliveryPorts } from "../outbox/deliver.ts";
-import type { AssessmentStore, WatchStore } from "../ports/decisions.ts";
+import type { AssessmentStore, LedgerNames, WatchStore } from "../ports/decisions.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 import type { BasisInspector } from "../ports/imports.ts";
 import type { PositionCounts } from "../ports/supply.ts";
@@ -11,6 +11,7 @@ import type { Deployment } from "../runtime/deployment.ts";
 export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers" | "provenance"> {
   /** The subscriptions of the alert topic. */
   subscriptions: SubscriptionList;
+  ledgerNames: LedgerNames;
   watches: WatchStore;
   refusals: RefusalStore;
   strays: StrayStore;

@@ -4,16 +4,16 @@ import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
 import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
-import { deliverAbandoned } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
-import { loadOrRescue } from "../outbox/rescue.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
+import { handOut } from "./hand-out.ts";
 import { findLacks, readStoredPast } from "./last-assessment.ts";
 import { look, type Seen } from "./look.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
 import { findOperators, findSubscribers } from "./subscribers.ts";
 import { tellNews } from "./tell.ts";
 import { findUnfinished } from "./unfinished.ts";
+import { lookAtUnwatched } from "./unwatched.ts";
 
 /** What a look answers. */
 export interface WatchdogResult {
@@ -35,7 +35,7 @@ export interface WatchCounts {
 }
 
 /**
- * Watches Chokepoint itself. It looks for policies that cannot be used, sectors that are not assessed or have old data,
+ * Watches Chokepoint itself. It looks for policies that cannot be used or are gone, sectors that are not assessed or have old data,
  * bulletins that nobody has published (it publishes them), incomplete or damaged assessments, imports that stopped or on
  * which no run has decided, positions that no recompute finds, files that were not imported completely, subscribers that receive nothing, and subscribers that
  * nobody deployed. It tells the operations topic what it finds and what it cannot look at. While nobody has confirmed a
@@ -51,6 +51,7 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
+  await look(seen, "the sectors without a policy", () => lookAtUnwatched(published, ports, options));
   for (const { sector } of options.policies.values()) {
     const isIncomplete = await lookAtPast(seen, sector, ports, options.place);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
@@ -105,18 +106,10 @@ async function lookAtSector(
   ports: WatchdogPorts,
   { staleAfterDays }: WatchdogOptions,
 ): Promise<Omit<Finding, "look">[]> {
-  const { sector } = policy;
-  const found = await loadOrRescue(sector, ports, (ids) => published.push(...ids));
-  const { delivered, failures } = await deliverAbandoned(found, ports);
-  published.push(...delivered);
-  const undelivered = failures.map(({ message }, at) => ({
-    key: `undelivered:${sector}:${at}`,
-    text: `${sector}: ${message}`,
-    graceHours: 0,
-  }));
+  const { ledger, undelivered } = await handOut(policy.sector, published, ports);
   const now = ports.now();
-  const staleData = isBroken(policy) ? [] : findStaleData(found, policy, now);
-  return [...undelivered, ...findStale(found, now, staleAfterDays), ...staleData];
+  const staleData = isBroken(policy) ? [] : findStaleData(ledger, policy, now);
+  return [...undelivered, ...findStale(ledger, now, staleAfterDays), ...staleData];
 }
 
 /** Looks at the subscriptions of the operations topic. @returns false when nobody receives what is told there. */

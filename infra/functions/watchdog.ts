@@ -55,6 +55,7 @@ function environmentOf(surroundings: FunctionSurroundings): Record<string, strin
 function permissionsOf({ encryptionKey, supply, alerts, operations }: FunctionSurroundings): Permission[] {
   return [
     readingAndWriting(supply, "ledgers"),
+    { actions: ["dynamodb:Scan"], resource: supply.byName.ledgers.tableArn },
     readingAndWriting(supply, "assessments"),
     readingRefused(supply),
     { actions: ["dynamodb:DescribeTable"], resource: supply.byName.positions.tableArn },

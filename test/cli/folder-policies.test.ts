@@ -160,7 +160,7 @@ describe("a data folder", () => {
 
 describe("a sector whose policy was taken out of the folder", () => {
   const WARNING =
-    "chokepoint: warning: ai is not watched: there is no policy of it, and its 1 open alert stays open: put ai.json back\n";
+    "chokepoint: warning: ai is not watched: there is no policy of it, and its 1 open alert stays open: put ai.json back, or close it: npx chokepoint recompute --sector ai --close --policies rules\n";
 
   it("is told by a recompute and by alerts while its alerts are open", async () => {
     place.file("rules/grid.json", JSON.stringify(chinaPolicy("grid")));
@@ -172,6 +172,43 @@ describe("a sector whose policy was taken out of the folder", () => {
     expect(await all("alerts", "--sector", "grid")).toMatchObject({ code: 0, stderr: "" });
     renameSync(join(place.folder, "ai.json"), join(place.folder, "rules", "ai.json"));
     expect(await all("recompute")).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
+describe("a recompute that closes a sector", () => {
+  beforeEach(async () => {
+    place.file("rules/grid.json", JSON.stringify(chinaPolicy("grid")));
+    await recompute("--policies", "rules");
+  });
+  const close = (...args: string[]) =>
+    ofData("recompute", "--close", "--as-of", "2026-08-01", "--policies", "rules", ...args);
+
+  it("ends the alerts of one that has no policy any more, and tells it once", async () => {
+    rmSync(join(place.folder, "rules", "ai.json"));
+    const closed = await close("--sector", "ai");
+    expect(closed).toMatchObject({ code: 0, stderr: "" });
+    expect(closed.stdout).toContain("sent: [CLOSED] ai: ");
+    const { stdout } = await ofData("inbox", "--last", "1", "--policies", "rules");
+    expect(stdout).toMatch(/^CLOSED {2}.* the rule has left the policy/m);
+    // No command knows the sector any more.
+    expect(stdout).not.toContain("npx chokepoint");
+    expect(await ofData("alerts", "--policies", "rules")).toMatchObject({ code: 0, stderr: "" });
+    expect(await close("--sector", "ai")).toMatchObject({
+      code: 2,
+      stderr: 'chokepoint: --sector: "ai" has no open alert\n',
+    });
+  });
+
+  it("does nothing of the kind to one that has a policy, or without being told which", async () => {
+    expect(await close("--sector", "ai")).toMatchObject({
+      code: 2,
+      stderr:
+        "chokepoint: --close: ai has a policy, and is watched: only a sector without one can be closed\n",
+    });
+    expect(await close()).toMatchObject({
+      code: 2,
+      stderr: "chokepoint: --sector: must name the sector to close\n",
+    });
   });
 });
 

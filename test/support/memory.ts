@@ -1,6 +1,7 @@
 import type {
   AssessmentStore,
   HistoryStore,
+  LedgerNames,
   LedgerStore,
   SilenceStore,
   WatchStore,
@@ -62,6 +63,7 @@ export interface MemoryPorts extends ReadablePorts {
   strays: StrayStore;
   bases: BasisInspector;
   positionCounts: () => Promise<PositionCounts | null>;
+  ledgerNames: LedgerNames;
   watches: WatchStore;
   clock: { now: Date };
   /** Moves the clock on. */
@@ -107,6 +109,11 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     markers: memoryMarkers(stored.markers),
     provenance: memoryProvenance(stored.provenance),
     ledgers: memoryLedgers(stored.ledgers),
+    ledgerNames: {
+      async *sectors() {
+        yield* stored.ledgers.keys();
+      },
+    },
     assessments: memoryAssessments(stored.assessments),
     history: memoryHistory(stored.history),
     publisher: memoryPublisher(stored.published),

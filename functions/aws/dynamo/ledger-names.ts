@@ -1,11 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { SectorId } from "../../../shared/values/identifier.ts";
+import type { LedgerNames } from "../../ports/decisions.ts";
 import { type Decoder, scanPages } from "./pages.ts";
-
-/** Names the sectors that have a ledger, also those without a policy. */
-export interface LedgerNames {
-  sectors(): AsyncIterable<SectorId>;
-}
 
 /** Reads only the partition keys of the table of ledgers. */
 export function createLedgerNames(client: DynamoDBClient, tableName: string): LedgerNames {

@@ -18,7 +18,9 @@ export function nextSection(
   isOpen: boolean,
   place: CommandPlace,
 ): string[] {
-  const { sector, asOf } = assessed.assessment;
+  const { sector, asOf, rules } = assessed.assessment;
+  // A sector that was closed has no policy any more, and no command knows it.
+  if (rules.length === 0) return [];
   const target = placeFlag(place);
   const removed = removalToTry(assessed, worst);
   const simulate =

@@ -1,0 +1,32 @@
+import { isOpen } from "../../shared/alerts/alert.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { unwatchedText } from "../../shared/text/unwatched.ts";
+import type { Finding } from "../../shared/watchdog/watch.ts";
+import { handOut } from "./hand-out.ts";
+import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
+
+// A policy that is put back is deployed within this time.
+const MENDING_HOURS = 1;
+
+/** Looks at the sectors whose policy is gone: nothing recomputes them, and nobody else would notice. */
+export async function lookAtUnwatched(
+  published: string[],
+  ports: WatchdogPorts,
+  { policies, place }: WatchdogOptions,
+): Promise<Omit<Finding, "look">[]> {
+  const all: Omit<Finding, "look">[] = [];
+  for await (const sector of ports.ledgerNames.sectors()) {
+    if (policies.has(sector)) continue;
+    const { ledger, undelivered } = await handOut(sector, published, ports);
+    all.push(...undelivered, ...findUnwatched(ledger, place));
+  }
+  return all;
+}
+
+function findUnwatched({ sector, alerts }: Ledger, place: CommandPlace): Omit<Finding, "look">[] {
+  const open = alerts.filter(isOpen).length;
+  if (open === 0) return [];
+  const text = unwatchedText(sector, open, place);
+  return [{ key: `unwatched:${sector}`, text, graceHours: MENDING_HOURS }];
+}

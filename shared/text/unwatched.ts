@@ -1,0 +1,10 @@
+import { counted, noun } from "../values/count.ts";
+import type { SectorId } from "../values/identifier.ts";
+import { type CommandPlace, placeFlag } from "./command.ts";
+
+/** What is told of a sector that has open alerts, and no policy any more: nothing recomputes it. */
+export function unwatchedText(sector: SectorId, open: number, place: CommandPlace): string {
+  const [alerts, stay, them] = [noun(open, "alert"), noun(open, "stays", "stay"), noun(open, "it", "them")];
+  const close = `npx chokepoint recompute --sector ${sector} --close${placeFlag(place)}`;
+  return `${sector} is not watched: there is no policy of it, and its ${counted(open)} open ${alerts} ${stay} open: put ${sector}.json back, or close ${them}: ${close}`;
+}
