@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Option } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/tables/formats.ts";
@@ -14,6 +15,7 @@ import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
 import { placeOf, withCloud } from "./cloud/open.ts";
 import type { PoliciesInUse } from "./cloud/policy-folder.ts";
+import { reportInto } from "./cloud/report-into.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
 import { createCommand, otherPoliciesOption } from "./create-command.ts";
 import { importFiles } from "./input/import-files.ts";
@@ -33,7 +35,9 @@ const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));
 /** Runs `npm start -- ARGS`: imports the samples, recomputes every sector, shows the e-mails. Returns an exit code as `run` does. */
 export async function runSamples(args: string[], policyFolder: PoliciesInUse): Promise<number> {
   const program = createCommand("npm start --")
-    .description("Loads the samples, recomputes every sector, and shows the e-mails that it would send.")
+    .description(
+      "Loads the samples, recomputes every sector, shows the e-mails that it would send, and writes a report page.",
+    )
     .addOption(samplesDirOption)
     .addOption(mixOption)
     .addOption(otherPoliciesOption)
@@ -47,24 +51,28 @@ async function start(options: Mixing, policyFolder: PoliciesInUse): Promise<void
   const { dir } = options;
   const { policies } = policyFolder;
   let failed: SectorsFailed | null = null;
+  const page = join(dir, "report.html");
   const results = await withCloud(options, policyFolder, "samples", async (cloud) => {
     await admitSamples(options, () => holdsRows(cloud, policies.keys()));
     rememberPolicies(dir, policyFolder.folder);
     print("Loading the samples (illustrative-* are invented, us_imports_* are real):");
     const newest = await loadSamples(cloud, policies);
     print("", `Recomputing every sector as of ${newest}, the newest date in them:`, "");
-    return await cloud.recompute({ asOf: newest }).catch((error: unknown) => {
+    const answers = await cloud.recompute({ asOf: newest }).catch((error: unknown) => {
       // What is done is shown, whatever became of the rest.
       if (error instanceof SectorsFailed) failed = error;
       else throw error;
       return error.done;
     });
+    await reportInto(page, cloud, { policies, place: placeOf(options, {}) });
+    return answers;
   });
   print(...results.flatMap((answer) => answerLines(answer, policies, placeOf(options, {}))));
   await showEmails(
     dir,
     results.flatMap((answer) => (isInParts(answer) ? [] : answer)),
   );
+  print("", `The report page: ${page} (open it in a browser)`);
   print(...whatNext(dir));
   if (failed !== null) throw failed;
 }

@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
-import { makeReport } from "../../functions/report/report.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import manifest from "../../package.json" with { type: "json" };
 import { reportPayloadSchema } from "../../shared/contract/payloads.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { writeWhole } from "../input/write-whole.ts";
+import { reportInto } from "../cloud/report-into.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
 interface ReportOptions {
@@ -36,12 +34,10 @@ export const addReport = answerCommand<ReportOptions, WrittenReport>({
       .option("--out <file>", "where to write the page", "report.html"),
   async answer({ options, policies, place, inCloud }) {
     const payload = readPayload(reportPayloadSchema(policies), fieldsGiven({ sectors: options.sector }));
-    const deployment = { policies, place, version: manifest.version };
-    return await inCloud(async (cloud) => {
-      const { html, ...made } = await makeReport(payload, { ...cloud, now: () => new Date() }, deployment);
-      writeWhole(options.out, html);
-      return { file: resolve(options.out), bytes: Buffer.byteLength(html), ...made };
-    });
+    const { html, ...made } = await inCloud((cloud) =>
+      reportInto(options.out, cloud, { payload, policies, place }),
+    );
+    return { file: resolve(options.out), bytes: Buffer.byteLength(html), ...made };
   },
   lines: ({ file, bytes, sectors, problems }) => [
     `written: ${file} (${Math.ceil(bytes / 1000)} kB, ${sectors.length} ${noun(sectors.length, "sector")})`,

@@ -33,6 +33,13 @@ describe("npm start", () => {
     );
   });
 
+  it("writes the report page beside the samples, and says where", () => {
+    const page = join(".chokepoint-samples", "report.html");
+    expect(first.stdout).toContain(`The report page: ${page} (open it in a browser)`);
+    const text = readFileSync(join(folder, page), "utf8");
+    for (const sector of sampled) expect(text.includes(`<section class="sector" id="${sector}"`)).toBe(true);
+  });
+
   it("marks illustrative data on the screen and in the e-mails, and only there", () => {
     const emails = first.stdout.split("─".repeat(72)).slice(1);
     expect(emails.filter((email) => email.includes("ILLUSTRATIVE DATA"))).toHaveLength(2);
