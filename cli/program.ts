@@ -4,10 +4,12 @@ import { BrokenPolicyError } from "../functions/runtime/usable-policy.ts";
 import { brokenPolicies, type Policies } from "../shared/policy/policies.ts";
 import { flagProblem } from "./input/flag-names.ts";
 import { UsageError } from "./input/usage-error.ts";
+import { Interrupted } from "./terminal/interrupted.ts";
 import { errorLine } from "./terminal/output.ts";
 
 /**
- * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input.
+ * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input,
+ * and after a signal what a program that ends by it has (130 after Ctrl-C).
  * At the end it warns of each policy that cannot be used, unless the error was about it: as it was at the start, or as `after`
  * reads it then.
  */
@@ -15,7 +17,7 @@ export async function exitCodeOf(
   program: Command,
   args: string[],
   told: { policies: Policies; after?: () => Policies },
-): Promise<0 | 1 | 2> {
+): Promise<number> {
   // Read first: where there are none, nothing is run.
   const { policies, after = () => policies } = told;
   try {
@@ -25,6 +27,7 @@ export async function exitCodeOf(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     errorLine(sentenceOf(error));
+    if (error instanceof Interrupted) return error.exitCode;
     warnOfBroken(policies, sectorsIn(error));
     return WRONG_INPUT.some((kind) => error instanceof kind) ? 2 : 1;
   }

@@ -32,7 +32,7 @@ async function loadSilence(): Promise<AddCommand> {
 }
 
 /**
- * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input. Every command warns on stderr of
+ * Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted. Every command warns on stderr of
  * policies that cannot be used. Where nothing names a folder of policies, those that ship are read, or `unnamed`.
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {

@@ -10,6 +10,7 @@ import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { importFiles } from "../input/import-files.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { addExamples } from "../terminal/examples.ts";
+import { interruptible } from "../terminal/interrupted.ts";
 import { errorLine, print, printJson } from "../terminal/output.ts";
 import { rejectionSentences, reportLines } from "../text/import-report.ts";
 import { newNameLines } from "../text/new-names.ts";
@@ -69,8 +70,9 @@ export async function runImport(
       if (options.stack === undefined && !isDry) await admitOwnRows(options);
       const replace = options.replace === true;
       const ports = isDry ? withoutWriting(cloud.importPorts) : cloud.importPorts;
-      const told = { replace, ...confirm, onNote: errorLine, onReport };
-      await importFiles(files, importOf(cloud), ports, told);
+      const told = { replace, isDry, ...confirm, onNote: errorLine, onReport };
+      const importOne = importOf(cloud);
+      await interruptible((interrupting) => importFiles(files, importOne, ports, { ...told, interrupting }));
     });
   } finally {
     if (options.json === true) printJson(reports);

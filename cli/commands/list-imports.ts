@@ -1,5 +1,6 @@
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
-import type { Confirmation } from "../../shared/imports/record.ts";
+import type { Confirmation, ImportRecord } from "../../shared/imports/record.ts";
+import { writtenBounds } from "../../shared/imports/written-bounds.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
 import { type Minor, toUnit, type Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -90,21 +91,32 @@ async function importsOf(sector: SectorId, cloud: Cloud, unit: Unit): Promise<Se
   const [problem] = problems;
   const awaited = new Set(assessment?.unconfirmed?.imports.map(({ id }) => id));
   const confirmed = new Map(confirmations.rows.map((one) => [one.importId, one]));
-  const inUnit = <Moved extends { added: Minor; removed: Minor }>(moved: Moved) => {
-    return { ...moved, added: toUnit(moved.added, unit), removed: toUnit(moved.removed, unit) };
-  };
   const imports = records.rows
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ schemaVersion: _, moved: __, reassigned = [], exposure, sources, ...record }) => ({
-      ...record,
-      exposure: exposure && inUnit(exposure),
-      reassigned: reassigned.reduce((sum, { positions }) => sum + positions, 0),
-      sources: sources.map(inUnit),
+    .map((record) => ({
+      ...listedRecord(record, unit),
       isAwaited: problem === undefined ? awaited.has(record.id) && !confirmed.has(record.id) : null,
       confirmed: confirmationOf(confirmed.get(record.id)),
     }));
   const unreadable = records.unreadable.count + confirmations.unreadable.count;
   return { sector, unit, imports, unreadable, ...(problem === undefined ? {} : { problem }) };
+}
+
+function listedRecord(stored: ImportRecord, unit: Unit): Omit<ListedImport, "isAwaited" | "confirmed"> {
+  const { schemaVersion: _, moved: __, reassigned = [], written, ...record } = stored;
+  const { least, most, isCertain } = writtenBounds(stored);
+  const inUnit = <Moved extends { added: Minor; removed: Minor }>(moved: Moved) => {
+    return { ...moved, added: toUnit(moved.added, unit), removed: toUnit(moved.removed, unit) };
+  };
+  return {
+    ...record,
+    rows: least.rows,
+    exposure: least.exposure && inUnit(least.exposure),
+    sources: least.sources.map(inUnit),
+    atMost: isCertain ? null : { rows: most.rows, exposure: most.exposure && inUnit(most.exposure) },
+    stoppedAt: written?.stoppedAt ?? null,
+    reassigned: reassigned.reduce((sum, { positions }) => sum + positions, 0),
+  };
 }
 
 function confirmationOf(confirmation: Confirmation | undefined): ListedImport["confirmed"] {

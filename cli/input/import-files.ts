@@ -7,9 +7,12 @@ import type { ImportPorts } from "../../functions/import/ports.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import type { RowRemoval } from "../../functions/import/tables/replacing.ts";
+import { StoppedImport } from "../../functions/import/tables/stopped-import.ts";
 import { counted } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
+import { Interrupted, type Interrupting } from "../terminal/interrupted.ts";
 import { showProgress } from "../terminal/progress.ts";
+import { interruptedSentence } from "./interrupted-import.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ImportFilesOptions {
@@ -20,11 +23,18 @@ export interface ImportFilesOptions {
   onNote: (sentence: string) => void;
   /** `file` is as the user has named it. */
   onReport: (report: ImportReport, file: string) => void;
+  /** What ends the import after the batches that are under way; nothing unless given. */
+  interrupting?: Interrupting;
+  /** Whether nothing is written in any case. */
+  isDry?: boolean;
 }
+
+const NEVER_INTERRUPTED: Interrupting = { stop: new AbortController().signal, exitCode: () => 0 };
 
 /**
  * Imports files one after another. When one cannot be used, the others are still imported.
  * @throws UsageError naming each file that could not be used, after the others are done.
+ * @throws Interrupted saying what was stored of which file, after a signal.
  */
 export async function importFiles(
   files: string[],
@@ -33,10 +43,15 @@ export async function importFiles(
   options: ImportFilesOptions,
 ): Promise<void> {
   const unusable: string[] = [];
-  for (const file of files) {
+  const { interrupting = NEVER_INTERRUPTED } = options;
+  const { stop } = interrupting;
+  for (const [at, file] of files.entries()) {
+    if (stop.aborted) throw interruptedAt(files.slice(at), null, { ...options, interrupting });
     try {
-      options.onReport(await importPath(file, importOne, ports, options), file);
+      options.onReport(await importPath(file, importOne, ports, { ...options, stop }), file);
     } catch (error) {
+      const isCut = error instanceof StoppedImport || (error instanceof UnusableFile && stop.aborted);
+      if (isCut) throw interruptedAt(files.slice(at), error, { ...options, interrupting });
       if (!(error instanceof UnusableFile)) throw error;
       unusable.push(`${basename(file)}: ${error.message}`);
     }
@@ -44,11 +59,31 @@ export async function importFiles(
   if (unusable.length > 0) throw new UsageError(unusable.join("; "));
 }
 
+/** An interruption at the first of some files. What was cut off in the middle may look like a file that cannot be used. */
+function interruptedAt(
+  [file = "", ...left]: string[],
+  error: StoppedImport | UnusableFile | null,
+  { interrupting, isDry = false }: { interrupting: Interrupting; isDry?: boolean },
+): Interrupted {
+  const stopped = error instanceof StoppedImport && error.isBegun ? error : null;
+  const sentence = interruptedSentence({
+    file: basename(file),
+    stopped,
+    left: left.map((one) => basename(one)),
+    isDry,
+  });
+  return new Interrupted(sentence, interrupting.exitCode());
+}
+
 async function importPath(
   file: string,
   importOne: FileImport,
   ports: ImportPorts,
-  { replace, ...options }: ImportFilesOptions,
+  {
+    replace,
+    stop,
+    ...options
+  }: Pick<ImportFilesOptions, "replace" | "confirm" | "onNote"> & { stop: AbortSignal },
 ) {
   const size = await sizeOf(file);
   const bytes = createReadStream(file);
@@ -58,15 +93,23 @@ async function importPath(
     await settleRemoval(basename(file), removal, options);
   };
   try {
-    return await importOne(bytes, ports, {
+    return await importOne(readUntil(stop, bytes), ports, {
       file: basename(file),
       from: { via: "command line", by: userName() },
       replace,
       onRemoval,
       onProgress: progress.stored,
+      stop,
     });
   } finally {
     progress.stop();
+  }
+}
+
+async function* readUntil(stop: AbortSignal, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    if (stop.aborted) throw new UnusableFile("was read only in part");
+    yield chunk;
   }
 }
 

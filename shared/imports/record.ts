@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { momentText } from "../values/day.ts";
-import { exposureSchema } from "../values/exposure.ts";
 import { sectorIdSchema } from "../values/identifier.ts";
 import { lineOf } from "../values/one-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { fileKinds } from "./file-kind.ts";
 import type { MovedMonths } from "./moved-months.ts";
 import type { Reassigned } from "./reassigned.ts";
+import { changedRowsSchema, exposureMovedSchema, movedSourceSchema, type Written } from "./written.ts";
 
 /** The id of an import, which its rows have. It begins with the time, so that later imports sort later. */
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
@@ -25,13 +25,10 @@ const importOriginSchema = z.discriminatedUnion("via", [
 ]);
 export type ImportOrigin = z.infer<typeof importOriginSchema>;
 
-/** Exposure that an import added and removed, in minor units. A changed row counts in both. */
-const exposureMovedSchema = z.strictObject({ added: exposureSchema, removed: exposureSchema });
-
 /**
  * What one import changed in the positions of one sector. `sector: null` means suppliers or links, which all
  * sectors share. It is written before the rows. Without `endedAt`, the import is running or stopped, and the
- * record says what it was about to do.
+ * record says what it was about to do: at most that is written, and at least what `written` says.
  */
 export const importRecordSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -45,11 +42,11 @@ export const importRecordSchema = z.strictObject({
   digest: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
-  rows: z.strictObject({ added: z.int(), changed: z.int(), removed: z.int() }),
+  rows: changedRowsSchema,
   /** `null` for suppliers and links, which have no exposure. */
   exposure: exposureMovedSchema.nullable(),
   /** By the `source` of the rows, most moved exposure first; at most `MOST_SOURCES`. */
-  sources: z.array(exposureMovedSchema.extend({ source: z.string().nullable() })),
+  sources: z.array(movedSourceSchema),
   moreSources: z.int().nonnegative(),
   /** The imports whose rows were changed or removed; `null` stands for rows without an import id. */
   tookFrom: z.array(importIdSchema.nullable()),
@@ -65,6 +62,8 @@ export interface ImportRecord extends z.infer<typeof importRecordSchema> {
    * none, in records of earlier versions, and of imports that did so to positions of very many days.
    */
   reassigned?: Reassigned[];
+  /** What it has certainly written, stored beside the record as well. Absent when it has ended, and in records of earlier versions. */
+  written?: Written;
 }
 
 /** The stored form of a record. Its version stands in the record's own `schemaVersion`. */

@@ -24,13 +24,14 @@ export interface Importing {
   rows: FileRows;
   replace?: boolean;
   runner?: string;
+  stop?: AbortSignal;
 }
 
 /** Imports a file into a world, each row that is written a step of a process. */
 export function importInto(
   world: MemoryPorts,
   process: Process,
-  { file, rows, replace = false, runner = "lambda-1" }: Importing,
+  { file, rows, replace = false, runner = "lambda-1", stop }: Importing,
 ): Promise<ImportReport> {
   const read = rows.map((row, at) => {
     const [positionId = "", originCountry = "", dollars = ""] = row.split(" ");
@@ -40,7 +41,10 @@ export function importInto(
   const source = async function* () {
     yield* read;
   };
-  return importPositions(source(), importPorts(world, process), { file, replace, runner });
+  return importPositions(source(), importPorts(world, process), {
+    ...{ file, replace, runner },
+    ...(stop === undefined ? {} : { stop }),
+  });
 }
 
 /** A run of the day of the world's clock. */
@@ -103,6 +107,8 @@ const NO_ROWS = {
   remove: async () => {},
 };
 
+const PAGE_ROWS = 1000;
+
 /** The stored positions, written and removed one by one: between any two of them others may go on. */
 function positionRows({ stored }: MemoryPorts, process: Process): ImportPorts["positions"] {
   const rows: ImportedRows<Position, PositionKey> = {
@@ -138,8 +144,11 @@ function positionRows({ stored }: MemoryPorts, process: Process): ImportPorts["p
     ...rows,
     async *pagesOf(sector) {
       const own = stored.positions.filter((row) => row.sector === sector);
-      const rows = own.map(withoutImport);
-      yield { rows, unreadable: NOTHING_UNREADABLE, broughtBy: own.map(importOf) };
+      for (let at = 0; at === 0 || at < own.length; at += PAGE_ROWS) {
+        const page = own.slice(at, at + PAGE_ROWS);
+        const rows = page.map(withoutImport);
+        yield { rows, unreadable: NOTHING_UNREADABLE, broughtBy: page.map(importOf) };
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { movedMonthsForm } from "../../../shared/imports/moved-months.ts";
 import { type Reassigned, reassignedForm } from "../../../shared/imports/reassigned.ts";
 import { type ImportKey, type ImportRecord, importRecordForm } from "../../../shared/imports/record.ts";
+import { writtenForm } from "../../../shared/imports/written.ts";
 import { damaged, type ReadStored, readStored } from "../../../shared/values/stored.ts";
 import type { ImportRecords, ImportStore } from "../../ports/imports.ts";
 import type { Item } from "./attributes.ts";
@@ -43,12 +44,13 @@ function importKey({ sector, id }: ImportKey): Item {
   return { sector: { S: sector ?? EVERY_SECTOR }, assessmentKey: { S: `${IMPORT_PREFIX}${id}` } };
 }
 
-function importItem({ moved, reassigned, ...record }: ImportRecord): Item {
+function importItem({ moved, reassigned, written, ...record }: ImportRecord): Item {
   const months = moved === undefined ? {} : { [MONTHS]: { S: JSON.stringify(moved) } };
   return {
     ...importKey(record),
     record: { S: JSON.stringify(record) },
     ...months,
+    ...(written === undefined ? {} : { [WRITTEN]: { S: JSON.stringify(written) } }),
     ...reassignedAttribute(reassigned),
   };
 }
@@ -56,6 +58,7 @@ function importItem({ moved, reassigned, ...record }: ImportRecord): Item {
 // Attributes of their own, which an earlier version does not look at.
 const MONTHS = "months";
 const REASSIGNED = "reassigned";
+const WRITTEN = "written";
 
 // An item has at most 400 kB, and the rest of the record takes some of it.
 const MOST_REASSIGNED_BYTES = 250_000;
@@ -78,6 +81,8 @@ function readImport(item: Item): ReadStored<ImportRecord> {
   if (record.problem !== null) return record;
   const months = item[MONTHS] === undefined ? null : readRecord(movedMonthsForm, item, MONTHS);
   if (months !== null && months.problem !== null) return months;
+  const written = item[WRITTEN] === undefined ? null : readRecord(writtenForm, item, WRITTEN);
+  if (written !== null && written.problem !== null) return written;
   const bytes = item[REASSIGNED]?.B;
   const kept = bytes === undefined ? null : readReassigned(bytes);
   if (kept !== null && kept.problem !== null) return kept;
@@ -85,6 +90,7 @@ function readImport(item: Item): ReadStored<ImportRecord> {
     ...record.value,
     ...(months === null ? {} : { moved: months.value }),
     ...(kept === null ? {} : { reassigned: kept.value.reassigned }),
+    ...(written === null ? {} : { written: written.value }),
   };
   return { value, problem: null };
 }

@@ -13,6 +13,8 @@ export interface Marked {
   goOn(): Promise<void>;
   /** Call it after the last row. The marker stays until a run has decided. */
   end(): Promise<void>;
+  /** Call it when the import was interrupted, instead of `end`: from now on runs take it for stopped. */
+  stop(): Promise<void>;
 }
 
 /** What a marker says of an import, except for its file. */
@@ -30,8 +32,7 @@ export function markImport(
   { markers, now }: Pick<ImportPorts, "markers" | "now">,
 ): Marked {
   const startedAt = now().toISOString();
-  const write = async (endedAt: string | null) => {
-    const until = markedUntil(now());
+  const write = async (endedAt: string | null, until = markedUntil(now())) => {
     const marked = [...sectors].map<ImportMarker>((sector) => ({
       schemaVersion: 1,
       ...{ sector, kind, file, runner, importId, startedAt, until, endedAt },
@@ -49,5 +50,6 @@ export function markImport(
       await written.done;
     },
     end: () => write(now().toISOString()),
+    stop: () => write(null, now().toISOString()),
   };
 }

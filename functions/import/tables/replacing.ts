@@ -1,6 +1,7 @@
 import type { ImportedRows } from "../../ports/rows.ts";
 import type { Replaceable, Replacing, RowKind } from "../files/row-kind.ts";
 import { warn } from "./import-report.ts";
+import { isStopped } from "./stopped-import.ts";
 import type { RowsToStore } from "./store-rows.ts";
 import type { WholeFile } from "./whole-file.ts";
 
@@ -37,17 +38,21 @@ export async function countRemoval<Row>({ pages, isOfSources, isGone }: Replacin
   return removal;
 }
 
-/** Removes stored rows that are gone from the file. When a row was rejected, it removes nothing: the old row may be right. */
+/**
+ * Removes stored rows that are gone from the file. When a row was rejected, it removes nothing: the old row may be right.
+ * Returns false when it was interrupted before the last of them.
+ */
 export async function removeGone<Row extends Key, Key>(
-  { report, log, marked }: Omit<RowsToStore<Row>, "rows">,
+  { report, log, marked, stop }: Omit<RowsToStore<Row>, "rows">,
   { pages, isGone }: Replacing<Row>,
   store: ImportedRows<Row, Key>,
-): Promise<void> {
+): Promise<boolean> {
   if (report.rejected > 0) {
     warn(report, ["nothing was removed, because some rows were rejected"]);
-    return;
+    return true;
   }
   for await (const { rows, broughtBy = [] } of pages()) {
+    if (isStopped(stop)) return false;
     const gone = rows.filter(isGone);
     const changes = rows.flatMap((before, at) =>
       isGone(before) ? [{ before, after: null, broughtBy: broughtBy[at] ?? null }] : [],
@@ -55,6 +60,8 @@ export async function removeGone<Row extends Key, Key>(
     if (gone.length > 0) await marked.goOn();
     await log.note(changes);
     await store.remove(gone);
+    log.made(changes);
     report.removed += gone.length;
   }
+  return true;
 }

@@ -3,9 +3,11 @@ import type { ImportedRows } from "../../ports/rows.ts";
 import { atMost } from "../../runtime/at-most.ts";
 import type { GoodRow } from "../files/row.ts";
 import type { FileRows } from "./file-rows.ts";
-import type { ImportLog, RowChange } from "./import-log.ts";
+import type { ImportLog } from "./import-log.ts";
 import type { ImportReport } from "./import-report.ts";
 import type { Marked } from "./marked.ts";
+import type { RowChange } from "./sector-log.ts";
+import { untilStopped } from "./stopped-import.ts";
 
 /** The valid rows of a file. `log` notes each change, and `marked` goes on before each batch. */
 export interface RowsToStore<Row> {
@@ -15,6 +17,8 @@ export interface RowsToStore<Row> {
   rows: FileRows<Row>;
   /** Called with the rows of each batch before they are stored. */
   onRows(rows: GoodRow<Row>[]): void;
+  /** Aborted where no further batch is to be begun. */
+  stop: AbortSignal | undefined;
 }
 
 // While one batch is written, the next is looked up. The store itself bounds its requests.
@@ -22,11 +26,11 @@ const BATCHES_AT_ONCE = 2;
 
 /** Stores the rows of a file that are new or different, and counts them in its report. */
 export async function storeRows<Row extends Key, Key>(
-  { rows, report, log, marked, onRows }: RowsToStore<Row>,
+  { rows, report, log, marked, onRows, stop }: RowsToStore<Row>,
   store: ImportedRows<Row, Key>,
   onProgress: (stored: number, of: number) => void = () => {},
 ): Promise<void> {
-  await atMost(BATCHES_AT_ONCE, rows.takeBlocks(), async (batch) => {
+  await atMost(BATCHES_AT_ONCE, untilStopped(rows.takeBlocks(), stop), async (batch) => {
     onRows(batch);
     await storeBatch(
       batch.map(({ row }) => row),
@@ -46,8 +50,10 @@ async function storeBatch<Row extends Key, Key>(
   const before = await store.find(rows);
   const different = rows.filter((row, index) => !isDeepStrictEqual(before[index], row));
   await marked.goOn();
-  await log.note(await rowChanges(rows, before, store));
+  const changes = await rowChanges(rows, before, store);
+  await log.note(changes);
   await store.put(different, log.id);
+  log.made(changes);
   const added = before.filter((row) => row === null).length;
   report.rows += rows.length;
   report.added += added;

@@ -8,6 +8,7 @@ import { startLog } from "./import-log.ts";
 import { markImport } from "./marked.ts";
 import { type RememberedFile, rememberRefused } from "./refused-rows.ts";
 import { countRemoval, type RowRemoval, removeGone, replacingSources } from "./replacing.ts";
+import { isStopped, StoppedImport } from "./stopped-import.ts";
 import { type RowsToStore, storeRows } from "./store-rows.ts";
 import { readWhole, type WholeFile } from "./whole-file.ts";
 
@@ -34,6 +35,8 @@ export interface FileImportOptions {
   onRemoval?: (removal: RowRemoval) => Promise<void>;
   /** Called with the number of rows that are stored by now, and of all that will be. */
   onProgress?: (stored: number, of: number) => void;
+  /** Aborted to interrupt the import: it ends the batches under way, and begins no other. */
+  stop?: AbortSignal;
   /** Called with each sector that the file has positions of, changed or not. */
   onSector?: (sector: SectorId) => void;
 }
@@ -48,6 +51,7 @@ const BY_A_COMMAND: ImportOrigin = { via: "command line", by: null };
  * rows before they are stored. A row that is stored already is not written again. When a key occurs twice with different content, the first row counts and the
  * others are rejected. Records of rejected rows and of changes are stored before the rows. A marker in each changed sector
  * says from the beginning to the end that the import is under way.
+ * @throws StoppedImport when it was interrupted.
  */
 export async function importFile<Row extends Key, Key>(
   source: AsyncIterable<ReadRow<Row>>,
@@ -67,17 +71,31 @@ export async function importFile<Row extends Key, Key>(
   const log = startLog<Row>({ ...remembered, from: options.from ?? BY_A_COMMAND }, ports);
   const sectors = sectorsTouched(whole, ports);
   const marked = markImport(remembered, { importId: log.id, runner: options.runner, sectors }, ports);
+  if (isStopped(options.stop))
+    throw new StoppedImport({ isBegun: false, kind: kind.kind, stored: 0, of: rows.size });
   await marked.goOn();
   const change = await rememberRefused(tally, remembered, of, ports);
   for (const sector of change.sectors) options.onSector?.(sector);
-  const imported = { report, log, marked, rows, onRows };
+  const imported = { report, log, marked, rows, onRows, stop: options.stop };
   await storeRows(imported, kind.store, options.onProgress);
   for (const sector of whole.sectors.keys()) if (sector !== null) options.onSector?.(sector);
-  if (replacing !== undefined) await removeGone(imported, replacing, kind.store);
+  const isStored = report.rows === rows.size;
+  const isDone = isStored && (replacing === undefined || (await removeGone(imported, replacing, kind.store)));
+  if (!isDone) throw await stopped(imported, kind.kind);
   await log.end();
   await change.forget();
   await marked.end();
   return imported;
+}
+
+/** Records that an import was interrupted, and what it has written until then. */
+async function stopped<Row>(
+  { log, marked, report, rows }: Pick<RowsToStore<Row>, "log" | "marked" | "report" | "rows">,
+  kind: FileKind,
+): Promise<StoppedImport> {
+  await log.stop();
+  await marked.stop();
+  return new StoppedImport({ isBegun: true, kind, stored: report.rows, of: rows.size });
 }
 
 /** What the records say of the file itself. */

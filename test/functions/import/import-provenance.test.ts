@@ -129,6 +129,7 @@ describe("an import that stops", () => {
     await expect(nativeImports.positions(file, { ...ports, positions: broken }, options)).rejects.toThrow();
     const record = (await recordsOf("ai")).find((one) => one.file === "stopped.csv");
     expect(record).toMatchObject({ endedAt: null, rows: { changed: 1 }, exposure: { added: 99_00 } });
+    expect(record?.written).toMatchObject({ rows: { changed: 0 }, exposure: { added: 0 }, stoppedAt: null });
   });
 });
 
