@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { oneSentence } from "./terminal/usage-sentence.ts";
 import { lineWidth, USUAL_WIDTH } from "./terminal/width.ts";
 
 /** How help is laid out: what a flag does is wrapped also where little stands beside the flag. */
@@ -10,7 +11,7 @@ export function createCommand(name: string): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      outputError: (text, write) => write(`chokepoint: ${text.replace(/^error: /, "")}`),
+      outputError: (text, write) => write(`chokepoint: ${oneSentence(text)}\n`),
       getOutHelpWidth: () => lineWidth() ?? USUAL_WIDTH,
       getErrHelpWidth: () => lineWidth(process.stderr) ?? USUAL_WIDTH,
     })

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
-import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import { soundPolicies } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
-import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
-import { UsageError } from "../input/usage-error.ts";
+import { rulesAsked } from "../input/asked-rule.ts";
 import type { SectorHistory } from "../text/history.ts";
 import type { Given } from "./answer-command.ts";
 
 export interface AlertHistoryOptions {
-  /** One rule; every rule unless given. */
-  rule?: RuleId;
+  /** One rule, by id or title; every rule unless given. */
+  rule?: string;
 }
 
 /** What happened to the alerts of each sector. @throws UsageError for an unknown rule that never had an alert. */
@@ -19,35 +19,27 @@ export async function readHistories(
   sectors: SectorId[],
   { options: { rule }, policies, inCloud }: Given<AlertHistoryOptions>,
 ): Promise<SectorHistory[]> {
-  const found = await inCloud((cloud) =>
-    Promise.all(sectors.map((sector) => historyOf(sector, rule, cloud))),
-  );
-  const isEmpty = found.every(({ events }) => events.length === 0);
-  if (rule !== undefined && isEmpty && !isKnown(rule, sectors, policies)) {
-    throw new UsageError(`--rule: "${rule}" is not a rule of ${sectors.join(", ")}, and never had an alert`);
-  }
-  return found;
+  const found = await inCloud((cloud) => Promise.all(sectors.map((sector) => historyOf(sector, cloud))));
+  if (rule === undefined) return found;
+  const known = found.flatMap(({ events }) => events.flatMap((event) => event.rule ?? []));
+  const searched = soundPolicies(policies).filter(({ sector }) => sectors.includes(sector));
+  const isAsked = rulesAsked(rule, searched, known);
+  return found.map(({ events, ...of }) => ({
+    ...of,
+    rule,
+    events: events.filter((event) => isAsked(of.sector, event.rule)),
+  }));
 }
 
-function isKnown(rule: RuleId, sectors: SectorId[], policies: Policies): boolean {
-  return sectors.some((sector) => ruleIn(policies, sector, rule) !== undefined);
-}
-
-/** What happened to the alerts of a sector, oldest first; with a rule, to its alerts alone. */
-export async function historyOf(
-  sector: SectorId,
-  rule: RuleId | undefined,
-  cloud: Cloud,
-): Promise<SectorHistory> {
+/** What happened to the alerts of a sector, oldest first. */
+export async function historyOf(sector: SectorId, cloud: Cloud): Promise<SectorHistory> {
   // The ledger first: a line that moves from its outbox into the history meanwhile is then found twice, and never lost.
   const outbox = await outboxOf(sector, cloud);
   const history = await cloud.history.read(sector);
   const unreadable = mergeUnreadable([history.unreadable, outbox.unreadable]);
   const waiting = outbox.records.filter((line) => !history.rows.some((row) => isDeepStrictEqual(row, line)));
-  const all = [...history.rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
-  const events = all.filter((record) => rule === undefined || record.rule === rule);
-  const rules = rule === undefined ? {} : { rule };
-  return { sector, ...rules, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
+  const events = [...history.rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
+  return { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
 }
 
 /** The lines in a sector's outbox that are not yet in its history. Lines about silences wait there until the next run. */

@@ -33,7 +33,7 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
     command
       .option("--sector <sector>", "one sector; every sector unless given")
       .option("--history", "what happened to each alert, oldest first, whether it was sent or silenced")
-      .option("--rule <rule>", "with --history: one rule"),
+      .option("--rule <rule>", "with --history: one rule, by id or title"),
   answer: readAlerts,
   json: (alerts) => ("open" in alerts ? alerts.open.map(openAlertsJson) : alerts.histories),
   lines: (alerts, { policies, place }) =>

@@ -1,13 +1,13 @@
 import { Option } from "commander";
 import { type HistoryRecord, recordedEvents } from "../../shared/alerts/history.ts";
-import { exactName } from "../../shared/policy/company-name.ts";
-import { type Policies, ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
+import { ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { nearest } from "../../shared/values/nearest.ts";
+import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
+import { type IsAskedRule, rulesAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { besideLimit } from "../text/alerts.ts";
@@ -83,26 +83,41 @@ async function* listedEvents({
   cloud,
   lose,
 }: Asked<ListEventsOptions>): AsyncGenerator<ListedEvent> {
-  const { sector, rule, from, to } = options;
+  const { sector, rule, group, from, to } = options;
   if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (from !== undefined && to !== undefined && to < from)
     throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const all: ListedEvent[] = [];
   for (const name of sector === undefined ? policies.keys() : [sector]) {
-    const { events, unreadable } = await historyOf(name, undefined, cloud);
+    const { events, unreadable } = await historyOf(name, cloud);
     if (unreadable !== undefined) lose(unreadable);
     for (const record of events)
       all.push({ ...record, sector: name, ruleToday: ruleIn(policies, name, record.rule) });
   }
-  if (rule !== undefined) checkRule(rule, all, sector, policies);
+  const searched = soundPolicies(policies).filter(
+    (policy) => sector === undefined || policy.sector === sector,
+  );
+  const isRule =
+    rule === undefined
+      ? null
+      : rulesAsked(
+          rule,
+          searched,
+          all.flatMap((event) => event.rule ?? []),
+        );
+  if (group !== undefined) checkGroup(group, all);
   // Of one run the last comes first as well: sorting keeps the order of equal ones.
-  const asked = all.filter((event) => isAsked(event, options)).reverse();
+  const asked = all.filter((event) => isAsked(event, isRule, options)).reverse();
   yield* asked.sort((a, b) => (a.at === b.at ? 0 : a.at > b.at ? -1 : 1));
 }
 
-function isAsked(record: ListedEvent, { rule, group, event, from, to }: ListEventsOptions): boolean {
+function isAsked(
+  record: ListedEvent,
+  isRule: IsAskedRule | null,
+  { group, event, from, to }: ListEventsOptions,
+): boolean {
   return [
-    rule === undefined || record.rule === rule || isTitle(rule, record.ruleToday),
+    isRule === null || isRule(record.sector, record.rule),
     group === undefined || record.group === group,
     event === undefined || record.event === event,
     from === undefined || record.asOf >= from,
@@ -110,25 +125,12 @@ function isAsked(record: ListedEvent, { rule, group, event, from, to }: ListEven
   ].every(Boolean);
 }
 
-function isTitle(text: string, rule: Rule | undefined): boolean {
-  return rule !== undefined && exactName(rule.title) === exactName(text);
-}
-
-/** @throws UsageError when no rule has that id or title, and none with that id ever had an alert. */
-function checkRule(
-  asked: string,
-  events: ListedEvent[],
-  sector: SectorId | undefined,
-  policies: Policies,
-): void {
-  const rules = soundPolicies(policies)
-    .filter((policy) => sector === undefined || policy.sector === sector)
-    .flatMap((policy) => policy.rules);
-  const ids = new Set([...rules.map(({ id }) => id), ...events.flatMap(({ rule }) => rule ?? [])]);
-  if (ids.has(asked) || rules.some((rule) => isTitle(asked, rule))) return;
-  const near = nearest(asked, [...ids, ...rules.map(({ title }) => title)]);
-  const hint = near === null ? "" : `; nearest: ${near}`;
-  throw new UsageError(`--rule: ${quoted(asked)} is no rule, and none of that id ever had an alert${hint}`);
+/** @throws UsageError when no event is about the group, with the nearest one. */
+function checkGroup(asked: string, events: ListedEvent[]): void {
+  const groups = new Set(events.flatMap(({ group }) => group ?? []));
+  if (groups.has(asked) || groups.size === 0) return;
+  const hint = nearestHint(asked, groups);
+  throw new UsageError(`--group: nothing ever happened to an alert of ${quoted(asked)}; ${hint}`);
 }
 
 /** Whether readers were told, or who silenced it. */

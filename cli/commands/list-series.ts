@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
-import { loadReplayPast, seriesOfPast } from "../../functions/reading/replay-past.ts";
+import { loadReplayPast, type ReplayPast, seriesOfPast } from "../../functions/reading/replay-past.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { listsFor } from "../../shared/policy/own-lists.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { toBounds } from "../../shared/values/interval.ts";
+import { nearestHint } from "../../shared/values/nearest-hint.ts";
+import { quoted } from "../../shared/values/parse.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
-import { measureAsked, ruleAsked, sameRule } from "../input/asked-measure.ts";
+import { withCompanyIds } from "../input/asked-companies.ts";
+import { measureAsked, sameRule } from "../input/asked-measure.ts";
+import { ruleAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { type ListedPoint, seriesForms } from "../text/series.ts";
@@ -69,10 +74,13 @@ const DAYS_BEFORE = 360;
 async function* listedSeries(asked: Asked<ListSeriesOptions>): AsyncGenerator<ListedPoint> {
   const { options, policies } = asked;
   const policy = usablePolicy(policyFor(policies, options.sector));
-  const rule = ruleOf(options, policy);
+  const named = ruleOf(options, policy);
   const { to = dayOf(new Date()), every } = options;
   const days = daysAsked({ from: options.from ?? addDays(to, -DAYS_BEFORE), to, every });
-  const computed = await computedPoints(asked, policy, rule, days);
+  const past = await loadReplayPast(asked.cloud, policy.sector, [{ ...policy, rules: [named] }], days);
+  const rule =
+    options.rule === undefined ? withCompanyIds(named, { ...past, fold: past.dated.positions }) : named;
+  const computed = computedPoints(asked, past, policy, rule, days);
   const own = options.rule === undefined ? sameRule(rule, policy) : rule;
   const stored = own === undefined ? [] : await storedPoints(asked, own, days[0] ?? to, to);
   const points = [...stored, ...computed].map((point) => ({
@@ -89,18 +97,18 @@ function ruleOf({ rule, measure, by }: ListSeriesOptions, policy: Policy): Rule 
   if (by !== undefined && measure === undefined) throw new UsageError("--by needs --measure");
   if (rule !== undefined) return ruleAsked(rule, policy);
   if (measure === undefined) throw new UsageError("say what to show, by --rule or --measure");
-  return measureAsked(measure, by);
+  return measureAsked(measure, by, listsFor(policy));
 }
 
 type Point = Omit<ListedPoint, "hasLimits">;
 
-async function computedPoints(
-  { cloud, lose }: Asked<ListSeriesOptions>,
+function computedPoints(
+  { lose }: Asked<ListSeriesOptions>,
+  past: ReplayPast,
   policy: Policy,
   rule: Rule,
   days: Day[],
-): Promise<Point[]> {
-  const past = await loadReplayPast(cloud, policy.sector, [{ ...policy, rules: [rule] }], days);
+): Point[] {
   const { points, isIncomplete } = seriesOfPast(past, policy, rule, days);
   lose(past.dated.unreadable);
   lose(past.unreadable);
@@ -148,6 +156,5 @@ function byDay(a: ListedPoint, b: ListedPoint): number {
 
 function noGroup(group: string, points: ListedPoint[]): string {
   const groups = [...new Set(points.flatMap((point) => point.group ?? []))].sort();
-  const none = groups.length === 0 ? "it has none" : `they are ${groups.join(", ")}`;
-  return `--group: ${JSON.stringify(group)} is no group of it on any of these days; ${none}`;
+  return `--group: ${quoted(group)} is no group of it on any of these days; ${nearestHint(group, groups)}`;
 }

@@ -1,6 +1,8 @@
 import type { FoundUnreadable, UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
 import { unknownSector } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { nearestHint } from "../../shared/values/nearest-hint.ts";
+import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { print } from "../terminal/output.ts";
@@ -80,7 +82,14 @@ function itemsMeant(found: FoundUnreadable[], asked: string[]): FoundUnreadable[
   if (asked.includes("all")) return found.filter(({ table, isNewer }) => table !== "ledgers" && !isNewer);
   return asked.map((key) => {
     const item = found.find((one) => one.key === key);
-    if (item === undefined) throw new UsageError(`--remove: ${key} is not among what cannot be read`);
+    if (item === undefined) {
+      const hint = nearestHint(
+        key,
+        found.map((one) => one.key),
+        "its keys are",
+      );
+      throw new UsageError(`--remove: ${quoted(key)} is not among what cannot be read; ${hint}`);
+    }
     return item;
   });
 }

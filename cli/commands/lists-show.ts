@@ -7,13 +7,11 @@ import { type RestrictedLists, shippedLists } from "../../shared/policy/restrict
 import { goodsPhrase } from "../../shared/text/listed-goods.ts";
 import { listedPeriod } from "../../shared/text/listed-period.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
-import { nearest } from "../../shared/values/nearest.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { quoted } from "../../shared/values/parse.ts";
 import { isShippedFolder } from "../cloud/policy-folder.ts";
+import { restrictedListAsked } from "../input/asked-list.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { readListsFile } from "../input/lists-file.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { columns, print, printJson } from "../terminal/output.ts";
 
@@ -35,17 +33,10 @@ export function addListsShow(parent: Command, policyFolder: PolicyFolder): void 
     .action((list: string | undefined, { on = dayOf(new Date()), json }: ShowOptions) => {
       const { folder } = policyFolder;
       const all = isShippedFolder(folder) ? shippedLists : withShipped(readListsFile(folder));
-      const shown = list === undefined ? [...all.lists.keys()] : [known(list, all)];
+      const shown = list === undefined ? [...all.lists.keys()] : [restrictedListAsked(list, all, "")];
       if (json === true) printJson(shown.map((one) => documentOf(one, all, on)));
       else print(...shown.flatMap((one, at) => [...(at === 0 ? [] : [""]), ...linesOf(one, all, on)]));
     });
-}
-
-function known(list: string, { lists }: RestrictedLists): string {
-  if (lists.has(list)) return list;
-  const found = nearest(list, lists.keys());
-  const hint = found === null ? `they are ${[...lists.keys()].join(", ")}` : `nearest: ${found}`;
-  throw new UsageError(`${quoted(list)} is no restricted list; ${hint}`);
 }
 
 function documentOf(list: string, { lists, entries }: RestrictedLists, day: Day) {

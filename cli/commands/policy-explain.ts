@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { ruleHint, rulesNamed } from "../../shared/policy/named-rule.ts";
 import { brokenPolicies, type Policies, policyFor, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { type ExplainedPart, explainRule } from "../../shared/text/rule-explained.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
-import { nearest } from "../../shared/values/nearest.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -38,21 +38,25 @@ export function addPolicyExplain(parent: Command, inUse: PolicyFolder): void {
     .option("--sector <sector>", "the rule of this sector; of every sector that has it unless given")
     .option("--json", "print only JSON")
     .action((rule: string, { sector, json }: ExplainOptions) => {
-      const found = rulesNamed(rule, sector, inUse.policies);
+      const found = rulesExplained(rule, sector, inUse.policies);
       if (json === true) printJson(found);
       else print(...found.flatMap(linesOf));
     });
 }
 
-function rulesNamed(name: string, sector: SectorId | undefined, policies: Policies): ExplainedRule[] {
+function rulesExplained(name: string, sector: SectorId | undefined, policies: Policies): ExplainedRule[] {
   const searched =
     sector === undefined ? soundPolicies(policies) : [usablePolicy(policyFor(policies, sector))];
   const found = searched.flatMap((policy) =>
-    policy.rules.filter((rule) => isNamed(rule, name)).map((rule) => explained(rule, policy)),
+    rulesNamed(name, policy.rules).map((rule) => explained(rule, policy)),
   );
   if (found.length > 0) return found;
+  const hint = ruleHint(
+    name,
+    searched.flatMap(({ rules }) => rules),
+  );
   throw new UsageError(
-    [`${quoted(name)} is no rule${sector === undefined ? "" : ` of ${sector}`}`, ...hints(name, searched)]
+    [`${quoted(name)} is no rule${sector === undefined ? "" : ` of ${sector}`}`, hint]
       .concat(
         sector === undefined
           ? brokenPolicies(policies).map(({ sector }) => `the rules of ${sector} are not known`)
@@ -60,16 +64,6 @@ function rulesNamed(name: string, sector: SectorId | undefined, policies: Polici
       )
       .join("; "),
   );
-}
-
-function isNamed({ id, title }: Rule, name: string): boolean {
-  return id === name || title.toLowerCase() === name.toLowerCase();
-}
-
-function hints(name: string, policies: Policy[]): string[] {
-  const ids = policies.flatMap(({ rules }) => rules.map(({ id }) => id));
-  const likely = nearest(name, ids);
-  return likely === null ? [] : [`nearest: ${likely}`];
 }
 
 function explained(rule: Rule, policy: Policy): ExplainedRule {

@@ -2,14 +2,17 @@ import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
+import { rulesNamed } from "../../shared/policy/named-rule.ts";
+import { isBroken, type Policies } from "../../shared/policy/policies.ts";
 import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import { ruleAsked } from "../input/asked-rule.ts";
 import { silenceLine } from "../text/silence.ts";
 import { type AddCommand, answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
 interface SilenceOptions {
   sector: SectorId;
-  rule?: RuleId;
+  rule?: string;
   group?: string;
   until: Day;
   by: string;
@@ -37,7 +40,7 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")
-      .option("--rule <rule>", "one rule; every rule unless given")
+      .option("--rule <rule>", "one rule, by id or title; every rule unless given")
       .option("--group <group>", "one item or program of a rule that has an alert for each")
       .requiredOption(
         "--until <day>",
@@ -48,7 +51,8 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
   use: () => "changes",
   answer(given) {
     const { sector, rule, group, until, by, reason } = given.options;
-    return change(fieldsGiven({ sector, rule, group, until: dayMeant(until), by, reason }), given);
+    const asked = { sector, rule: ruleMeant(rule, sector, given.policies), group, until: dayMeant(until) };
+    return change(fieldsGiven({ ...asked, by, reason }), given);
   },
   lines: (result) => changeLines(result, "silenced"),
 });
@@ -77,6 +81,13 @@ export const addSilence: AddCommand = (...given) => {
   silence(...given);
   lift(...given);
 };
+
+/** The id of the rule that the user means. A name that no rule has is refused with the payload. */
+function ruleMeant(rule: string | undefined, sector: SectorId, policies: Policies): RuleId | undefined {
+  const policy = policies.get(sector);
+  if (rule === undefined || policy === undefined || isBroken(policy)) return rule;
+  return rulesNamed(rule, policy.rules).length === 0 ? rule : ruleAsked(rule, policy).id;
+}
 
 const DAYS_OF_LENGTH = { d: 1, w: 7 };
 

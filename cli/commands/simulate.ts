@@ -4,6 +4,8 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { CountryCode, SectorId } from "../../shared/values/identifier.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { knownCountryAsked } from "../input/asked-keys.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { simulationLines } from "../text/simulation.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
@@ -20,11 +22,11 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
   description: "what a sector loses if countries, owners or suppliers stop",
   examples: [
     [
-      "simulate --sector ai --remove country:CN --as-of 2026-07-31 --dir .chokepoint-samples",
+      "simulate --sector ai --remove country:China --as-of 2026-07-31 --dir .chokepoint-samples",
       "what is lost without China, on the samples",
     ],
     [
-      "simulate --sector ai --remove owner:catl --remove owner:byd --as-of 2026-07-31 --dir .chokepoint-samples",
+      "simulate --sector ai --remove owner:CATL --remove owner:BYD --as-of 2026-07-31 --dir .chokepoint-samples",
       "without two owners at once",
     ],
     [
@@ -49,7 +51,7 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
 function removeOption(): Option {
   return new Option(
     "--remove <kind:key>",
-    "what stops: country:CN, owner:catl, supplier:example-storage; repeatable",
+    "what stops: country:China, owner:CATL, supplier:example-storage, by id or name; repeatable",
   )
     .makeOptionMandatory()
     .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
@@ -63,16 +65,14 @@ function parseRemoved(all: string[]): SimulatePayload["remove"] {
     const [, kind, key] = /^(country|owner|supplier):(.+)$/s.exec(one) ?? [];
     if (kind === undefined || key === undefined) {
       throw new UsageError(
-        `--remove must be like country:CN, owner:catl or supplier:example-storage, not "${one}"`,
+        `--remove must be like country:China, owner:CATL or supplier:example-storage, not ${quoted(one)}`,
       );
     }
     const field = KINDS[kind as keyof typeof KINDS];
-    removed[field] = [...(removed[field] ?? []), kind === "country" ? countryKey(key) : key];
+    removed[field] = [
+      ...(removed[field] ?? []),
+      kind === "country" ? knownCountryAsked("--remove", key) : key,
+    ];
   }
   return removed;
-}
-
-/** A country code may be in lower case. A letter that becomes two in upper case, such as "ß", is no code. */
-function countryKey(key: string): string {
-  return /^[a-z]{2}$/i.test(key) ? key.toUpperCase() : key;
 }

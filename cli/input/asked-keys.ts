@@ -28,6 +28,14 @@ export function countryAsked(flag: string, asked: string): CountryCode | null {
   return code;
 }
 
+/** A country that must be known. @throws UsageError with the nearest one. */
+export function knownCountryAsked(flag: string, asked: string): CountryCode {
+  const { text } = withoutKind(asked, "country");
+  const code = countryCode(text);
+  if (code === null) throw new UsageError(`${flag}: ${noCountry(text).problem}`);
+  return code;
+}
+
 /** A day, or `null` for `unknown`. */
 export function dateAsked(flag: string, asked: string): Day | null {
   if (asked === UNKNOWN) return null;

@@ -1,31 +1,22 @@
-import { exactName } from "../../shared/policy/company-name.ts";
 import { type Measure, measureSchema } from "../../shared/policy/measure.ts";
+import { factsOf } from "../../shared/policy/measure-facts.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { RestrictedLists } from "../../shared/policy/restricted-lists.ts";
 import { type Rule, ruleSchema, valuesOf } from "../../shared/policy/rule.ts";
-import { nearest } from "../../shared/values/nearest.ts";
 import { quoted, readAs } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
-import { countryAsked } from "./asked-keys.ts";
+import { knownCountryAsked } from "./asked-keys.ts";
+import { restrictedListAsked } from "./asked-list.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** A rule by its id or title. @throws UsageError with the nearest one. */
-export function ruleAsked(asked: string, { sector, rules }: Policy): Rule {
-  const found =
-    rules.find(({ id }) => id === asked) ?? rules.find(({ title }) => exactName(title) === exactName(asked));
-  if (found !== undefined) return found;
-  const name = nearest(asked, [...rules.map(({ id }) => id), ...rules.map(({ title }) => title)]);
-  const near = rules.find(({ id, title }) => id === name || title === name);
-  const hint =
-    near === undefined ? `they are ${rules.map(({ id }) => id).join(", ")}` : `nearest: ${near.id}`;
-  throw new UsageError(`--rule: ${quoted(asked)} is no rule of ${sector}; ${hint}`);
-}
-
 /** A rule without a limit that measures what was asked for, as `hhi:owner` or `look-through:country:China`. */
-export function measureAsked(asked: string, by: string | undefined): Rule {
+export function measureAsked(asked: string, by: string | undefined, lists: RestrictedLists): Rule {
   const read = readAs(measureSchema, measureOf(asked));
   if (read.problem !== null)
     throw new UsageError(`--measure: ${quoted(asked)}: ${problemSentence(read.problem)}`);
   const measure = read.value;
+  const { list } = factsOf(measure).names;
+  if (list !== null) restrictedListAsked(list, lists, "--measure: ");
   const rule = ruleSchema.safeParse({
     id: "asked",
     title: "Asked for",
@@ -78,9 +69,7 @@ function setOf(kind: "share" | "look-through", set: string, key: string, asked: 
 }
 
 function countriesIn(text: string) {
-  const code = countryAsked("--measure", text);
-  if (code === null) throw new UsageError(`--measure: ${quoted(text)} is no country`);
-  return { countries: [code] };
+  return { countries: [knownCountryAsked("--measure", text)] };
 }
 
 function unknownForm(asked: string): never {

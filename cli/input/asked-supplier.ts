@@ -1,7 +1,5 @@
 import type { SupplierRows } from "../../functions/ports/rows.ts";
-import { exactName } from "../../shared/policy/company-name.ts";
-import type { Supplier } from "../../shared/supply/supplier.ts";
-import { nearest } from "../../shared/values/nearest.ts";
+import { companiesNamed, companyHint } from "../../shared/policy/named-company.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { keyAsked } from "./asked-keys.ts";
 import { UsageError } from "./usage-error.ts";
@@ -24,29 +22,23 @@ export async function suppliersAsked(
   if (key === null) return { has: (id) => id === null, foundNothing() {} };
   const [found] = await suppliers.find([{ supplierId: key }]);
   if (found != null) return { has: (id) => id === key, foundNothing() {} };
-  const all = await allOf(suppliers);
-  const named = all
-    .filter(({ supplierId, name }) => [supplierId, name].some((one) => exactName(one) === exactName(key)))
-    .map(({ supplierId }) => supplierId);
+  const all = await namesIn(suppliers);
+  const named = companiesNamed(key, new Set(all.keys()), (id) => all.get(id) ?? id);
   const ids = new Set([key, ...named]);
   return {
     has: (id) => id !== null && ids.has(id),
     foundNothing() {
-      if (named.length === 0) throw new UsageError(`${flag}: ${unknownSupplier(key, all)}`);
+      if (named.length > 0) return;
+      const hint = companyHint(key, all.keys(), (id) => all.get(id) ?? id);
+      throw new UsageError(`${flag}: ${quoted(key)} is no supplier that is stored or bought from${hint}`);
     },
   };
 }
 
-/** One sentence for a key that is no supplier. */
-function unknownSupplier(key: string, all: readonly Supplier[]): string {
-  const name = nearest(key, [...all.map(({ supplierId }) => supplierId), ...all.map(({ name }) => name)]);
-  const near = all.find((one) => one.supplierId === name || one.name === name);
-  const hint = near === undefined ? "" : `; nearest: ${near.supplierId} (${near.name})`;
-  return `${quoted(key)} is no supplier that is stored or bought from${hint}`;
-}
-
-async function allOf(suppliers: SupplierRows): Promise<Supplier[]> {
-  const all: Supplier[] = [];
-  for await (const { rows } of suppliers.pages()) all.push(...rows);
+/** The name of each supplier, by its id. */
+async function namesIn(suppliers: SupplierRows): Promise<ReadonlyMap<string, string>> {
+  const all = new Map<string, string>();
+  for await (const { rows } of suppliers.pages())
+    for (const { supplierId, name } of rows) all.set(supplierId, name);
   return all;
 }

@@ -5,7 +5,7 @@ import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
-import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, columns } from "../terminal/output.ts";
 import { besideLimit } from "./alerts.ts";
@@ -68,8 +68,8 @@ function inColour(line: string, record: HistoryRecord | undefined): string {
 /** What happened in one sector. */
 export interface SectorHistory {
   sector: SectorId;
-  /** The one rule that was asked for, if it was. */
-  rule?: RuleId;
+  /** The one rule that was asked for, by its id or title. */
+  rule?: string;
   events: HistoryRecord[];
   /** Items of the history that cannot be read. Their lines are missing here. */
   unreadable?: Unreadable;

@@ -3,8 +3,8 @@ import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
 import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
 import { dayReached } from "../../shared/recompute/decide-assessed.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { someOf } from "../../shared/values/count.ts";
 import { type Day, dayOf, daysBetween } from "../../shared/values/day.ts";
+import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { PayloadError } from "../runtime/payload.ts";
@@ -18,9 +18,6 @@ export interface SilenceChange {
   /** What may be a mistake of the user. */
   notes: string[];
 }
-
-// A rule may have thousands of groups: more names would make the sentence unreadable.
-const MOST_GROUPS = 10;
 
 /**
  * The silences with one more. `groups` are those that its rule is known to have.
@@ -51,8 +48,8 @@ function refuseToHideNothing(
     if (until <= day) throw hidesNothing(day);
   }
   if (group === undefined || groups.size === 0 || groups.has(group)) return;
-  const known = someOf([...groups].sort().map(oneLine), MOST_GROUPS);
-  const message = `${quoted(group)} is not a group of ${rule}; its groups are ${known}`;
+  const hint = nearestHint(group, [...groups].sort().map(oneLine), "its groups are");
+  const message = `${quoted(group)} is not a group of ${rule}; ${hint}`;
   throw new PayloadError({ path: ["group"], message });
 }
 

@@ -33,7 +33,6 @@ export interface SimulateResult extends Simulation {
   windowDays: number;
   /** The last day of the window, as in an assessment. */
   windowEnd: Day;
-  removed: SimulatePayload["remove"];
   /** As in an assessment: data is missing, so more or less may be at risk than this result says. */
   incomplete: boolean;
   unreadable: number;
@@ -68,7 +67,6 @@ export async function runSimulation(
     asOf: window.asOf,
     windowDays: window.windowDays,
     windowEnd: window.end,
-    removed: remove,
     ...lacksOf(whole, refusedOf(refusals.rows, policy.unit)),
     ...simulation,
   };

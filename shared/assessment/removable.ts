@@ -1,4 +1,5 @@
 import type { RemovedSet } from "../look-through/removed-set.ts";
+import { companiesNamed, companyHint, type NameOf } from "../policy/named-company.ts";
 import type { Policy } from "../policy/policy.ts";
 import { possibleOwners } from "../supply/membership.ts";
 import { countryName } from "../values/country-name.ts";
@@ -6,34 +7,75 @@ import type { SectorId } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
 import type { View } from "./view.ts";
 
-/** Why a set cannot be removed from the supply of a sector; `null` when it can. */
-export function removalProblem(remove: RemovedSet, view: View, policy: Policy): string | null {
-  return countedElsewhere(remove, policy) ?? unknownKey(remove, view, policy.sector);
-}
-
-/** A country that counts as another has nothing of its own to lose. */
-function countedElsewhere({ countries }: RemovedSet, { countAs = {}, sector }: Policy): string | null {
-  const country = countries?.find((code) => countAs[code] !== undefined);
-  return country === undefined ? null : `${country} counts as ${countAs[country]} in ${sector}: remove that`;
-}
-
-/** A mistyped key would remove nothing and look harmless. A country that exists may well supply nothing. */
-function unknownKey(
-  { owners, suppliers, countries }: RemovedSet,
+/**
+ * A set with the ids of the owners and suppliers that it names: by id, by an id in other capitals, or by name. Or why it
+ * cannot be removed: a mistyped key would remove nothing and look harmless. A country that exists may well supply nothing.
+ */
+export function removableSet(
+  { countries, owners = [], suppliers = [], ...rest }: RemovedSet,
   { network }: View,
-  sector: SectorId,
-): string | null {
-  const owning = new Set(network.affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys));
-  const heads = new Set(
-    network.affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : [])),
+  policy: Policy,
+  nameOf: NameOf,
+): RemovedSet | { problem: string } {
+  const { affiliations, graph } = network;
+  const problem = countryProblem(countries, policy);
+  if (problem !== null) return { problem };
+  const owning = affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys);
+  const heads = affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : []));
+  const asOwners = removedCompanies("owner", owners, owning, policy.sector, nameOf);
+  if ("problem" in asOwners) return asOwners;
+  const asSuppliers = removedCompanies(
+    "supplier",
+    suppliers,
+    [...graph.ids, ...heads],
+    policy.sector,
+    nameOf,
   );
-  const country = countries?.find((code) => countryName(code) === code);
-  if (country !== undefined) return `"${country}" is not a country`;
-  const owner = owners?.find((key) => !owning.has(key));
-  if (owner !== undefined)
-    return `owner ${quoted(owner)} does not occur in the supply of ${sector}, in any tier`;
-  const supplier = suppliers?.find((key) => !network.graph.nodeOf.has(key) && !heads.has(key));
-  return supplier === undefined
-    ? null
-    : `supplier ${quoted(supplier)} does not occur in the supply of ${sector}, in any tier`;
+  if ("problem" in asSuppliers) return asSuppliers;
+  return {
+    ...rest,
+    ...(countries === undefined ? {} : { countries }),
+    ...field("owners", asOwners),
+    ...field("suppliers", asSuppliers),
+  };
+}
+
+function field(name: "owners" | "suppliers", { ids }: { ids: string[] }): RemovedSet {
+  return ids.length === 0 ? {} : { [name]: ids };
+}
+
+function countryProblem(countries: RemovedSet["countries"], { countAs = {}, sector }: Policy): string | null {
+  const elsewhere = countries?.find((code) => countAs[code] !== undefined);
+  // A country that counts as another has nothing of its own to lose.
+  if (elsewhere !== undefined)
+    return `${elsewhere} counts as ${countAs[elsewhere]} in ${sector}: remove that`;
+  const unknown = countries?.find((code) => countryName(code) === code);
+  return unknown === undefined ? null : `"${unknown}" is not a country`;
+}
+
+function removedCompanies(
+  kind: "owner" | "supplier",
+  asked: readonly string[],
+  known: readonly string[],
+  sector: SectorId,
+  nameOf: NameOf,
+): { ids: string[] } | { problem: string } {
+  const ids = new Set(known);
+  const found: string[] = [];
+  for (const name of asked) {
+    const [id, ...others] = companiesNamed(name, ids, nameOf);
+    if (id === undefined) {
+      const hint = companyHint(name, ids, nameOf);
+      return {
+        problem: `${kind} ${quoted(name)} does not occur in the supply of ${sector}, in any tier${hint}`,
+      };
+    }
+    if (others.length > 0) {
+      return {
+        problem: `${kind} ${quoted(name)} is ${[id, ...others].join(" or ")}: name one of them by its id`,
+      };
+    }
+    found.push(id);
+  }
+  return { ids: [...new Set(found)] };
 }

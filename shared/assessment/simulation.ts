@@ -13,7 +13,7 @@ import { countryName } from "../values/country-name.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import type { Interval } from "../values/interval.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
-import { removalProblem } from "./removable.ts";
+import { removableSet } from "./removable.ts";
 import { removalsShown } from "./simulated-removals.ts";
 import { type Staying, staying } from "./simulated-stays.ts";
 import { createView, type View } from "./view.ts";
@@ -51,6 +51,8 @@ interface SimulatedScope {
 /** What happens to a sector when a set is removed. An empty sector has no scopes. */
 export interface Simulation {
   unit: Unit;
+  /** What was removed, companies by their ids. */
+  removed: RemovedSet;
   /** The share of the exposure that comes from illustrative positions. */
   illustrative: number;
   scopes: SimulatedScope[];
@@ -64,13 +66,13 @@ export interface Simulation {
 
 /** Removes a set from the world and says what is lost, how, and what stays; or why the set cannot be removed. */
 export function simulate(input: SimulationInput): Simulation | { problem: string } {
-  const { policy, remove } = input;
+  const { policy } = input;
   const fold = foldCountedAs(input.fold, policy.countAs);
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), suppliers, links, policy);
-  const problem = removalProblem(remove, view, policy);
-  if (problem !== null) return { problem };
   const names = (id: string) => suppliers.get(id)?.name ?? id;
+  const remove = removableSet(input.remove, view, policy, names);
+  if ("problem" in remove) return remove;
   const scopes = [view.sector, ...view.items];
   const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
     scope: toSimulatedScope(scope, loss, view, policy.unit, names),
@@ -78,6 +80,7 @@ export function simulate(input: SimulationInput): Simulation | { problem: string
   }));
   return {
     unit: policy.unit,
+    removed: remove,
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     scopes: simulated.flatMap((one) => one?.scope ?? []),
     stays: simulated[0]?.stays ?? null,

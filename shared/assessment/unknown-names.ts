@@ -1,7 +1,6 @@
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { holderIds } from "../supply/with-parents.ts";
@@ -21,7 +20,8 @@ export interface UnknownName {
 
 /** Everyone who is known to exist. */
 export interface KnownSupply {
-  fold: Fold;
+  /** Of the positions only the suppliers count. */
+  fold: { cells: { values(): Iterable<{ supplierId: string | null }> } };
   suppliers: Suppliers;
   links: Links;
 }
@@ -57,7 +57,8 @@ function companiesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
   ];
 }
 
-function knownIds({ fold, suppliers, links }: KnownSupply): Set<string> {
+/** The ids of everyone who appears anywhere. */
+export function knownIds({ fold, suppliers, links }: KnownSupply): Set<string> {
   const known = new Set<string>();
   for (const supplier of suppliers.values()) {
     known.add(supplier.supplierId);

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { ruleHint } from "../policy/named-rule.ts";
 import { type BrokenPolicy, isBroken, type Policies, unknownSector } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
-import { someOf } from "../values/count.ts";
 import { daySchema } from "../values/day.ts";
 import { countryCodeSchema, identifierSchema, type RuleId } from "../values/identifier.ts";
 import { quoted } from "../values/parse.ts";
@@ -134,18 +134,12 @@ function problemsOfRule(
   }
   const named = policy.rules.find(({ id }) => id === rule);
   if (named === undefined) {
-    const ids = someOf(
-      policy.rules.map(({ id }) => id),
-      MOST_FIELDS_LISTED,
-    );
-    const message = `${quoted(rule)} is not a rule of ${policy.sector}; its rules are ${ids}`;
+    const message = `${quoted(rule)} is not a rule of ${policy.sector}; ${ruleHint(rule, policy.rules)}`;
     return [{ path: ["rule"], message }];
   }
   if (group === undefined || named.by !== undefined) return [];
   return [{ path: ["group"], message: `the rule ${named.id} has one alert for the whole sector` }];
 }
-
-const MOST_FIELDS_LISTED = 5;
 
 function liftSchema(policies: Policies) {
   return z.strictObject({

@@ -1,5 +1,6 @@
 import type { Day } from "../values/day.ts";
 import { nearest } from "../values/nearest.ts";
+import { nearestHint } from "../values/nearest-hint.ts";
 import { quoted } from "../values/parse.ts";
 import { exactName } from "./company-name.ts";
 import type { ListDocument } from "./list-document.ts";
@@ -81,9 +82,7 @@ function isNamed({ entity, names, suppliers }: ListEntry, name: string): boolean
 }
 
 function noList(list: string, known: Iterable<string>): string {
-  const ids = [...known];
-  const found = nearest(list, ids);
-  return `${quoted(list)} is no restricted list; ${found === null ? `they are ${ids.join(", ")}` : `nearest: ${found}`}`;
+  return `${quoted(list)} is no restricted list; ${nearestHint(list, known)}`;
 }
 
 function noCompany(list: string, name: string, entries: readonly ListEntry[]): string {

@@ -1,5 +1,6 @@
 import { type Unit, unitSchema } from "../values/exposure.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
+import { nearest } from "../values/nearest.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
@@ -71,7 +72,9 @@ export function ruleIn(policies: Policies, sector: SectorId, rule: RuleId | null
 
 /** One sentence for a sector that has no policy. */
 export function unknownSector(sector: SectorId, policies: Policies): string {
-  return `${quoted(sector)} is not a sector; the sectors are ${[...policies.keys()].join(", ")}`;
+  const near = nearest(sector, policies.keys());
+  const hint = near === null ? `the sectors are ${[...policies.keys()].join(", ")}` : `nearest: ${near}`;
+  return `${quoted(sector)} is not a sector; ${hint}`;
 }
 
 /** Whether a file in a policy folder is a policy, and not its tests, a schema, or a file of an editor. */

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { expectation, problemOf, quoted } from "../values/parse.ts";
+import { expectation, oneOf, problemOf, quoted } from "../values/parse.ts";
 import { type Problem, problemSentence } from "../values/problem.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -64,9 +64,9 @@ export function policyExpectation(issue: RawIssue): string | undefined {
       if (issue.expected === "int") return "must be a whole number";
       return issue.input === undefined ? `expected ${issue.expected}` : expectation(issue);
     case "invalid_value":
-      return issue.values.length === 1 ? expectation(issue) : oneOf(issue.values);
+      return issue.values.length === 1 ? expectation(issue) : oneOf(issue.values, issue.input);
     case "invalid_union":
-      return Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
+      return Array.isArray(issue.options) ? oneOf(issue.options, null) : undefined;
     case "too_small":
       return isNumber(issue.origin)
         ? boundText(issue.inclusive, "or more", issue.minimum)
@@ -76,10 +76,6 @@ export function policyExpectation(issue: RawIssue): string | undefined {
     default:
       return expectation(issue);
   }
-}
-
-function oneOf(values: readonly unknown[]): string {
-  return `must be one of ${values.map(String).join(", ")}`;
 }
 
 function isNumber(origin: string): boolean {

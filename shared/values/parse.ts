@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { someOf } from "./count.ts";
+import { nearest } from "./nearest.ts";
 import { inQuotes } from "./one-line.ts";
 import { fieldName, type Problem } from "./problem.ts";
 
@@ -25,8 +26,17 @@ export function readAs<Value>(
 /** What is said of a value of another type, where the schema says nothing of its own: `expected string, received number`. */
 export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type") return `expected ${issue.expected}, received ${typeName(issue.input)}`;
-  const isOne = issue.code === "invalid_value" && issue.values.length === 1;
-  return isOne ? `expected ${z.util.stringifyPrimitive(issue.values[0])}` : undefined;
+  if (issue.code !== "invalid_value") return undefined;
+  return issue.values.length === 1
+    ? `expected ${z.util.stringifyPrimitive(issue.values[0])}`
+    : oneOf(issue.values, issue.input);
+}
+
+/** What is said of a value that is none of several: those, and the nearest one. */
+export function oneOf(values: readonly unknown[], input: unknown): string {
+  const choices = values.map(String);
+  const near = typeof input === "string" ? nearest(input, choices) : null;
+  return `must be one of ${choices.join(", ")}${near === null ? "" : `; nearest: ${near}`}`;
 }
 
 function typeName(value: unknown): string {

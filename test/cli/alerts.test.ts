@@ -83,7 +83,7 @@ describe("a silence", () => {
     [["silence", "--until", "2026-09-01"], "required option '--reason <text>' not specified"],
     [
       ["silence", "--rule", "nope", "--until", "2026-09-01", "--reason", "x"],
-      '--rule: "nope" is not a rule of us-storage-imports; its rules are china-origin',
+      '--rule: "nope" is not a rule of us-storage-imports; the rules are china-origin',
     ],
     [
       ["silence", "--group", "bess", "--until", "2026-09-01", "--reason", "x"],
@@ -93,7 +93,7 @@ describe("a silence", () => {
     [["alerts", "--rule", "china-origin"], "--rule needs --history"],
     [
       ["alerts", "--history", "--rule", "nope"],
-      '--rule: "nope" is not a rule of us-storage-imports, and never had an alert',
+      '--rule: "nope" is no rule, and none of that id ever had an alert; the rules are china-origin',
     ],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {
     const ended = await ask(...args);

@@ -181,7 +181,7 @@ describe("list series", () => {
     [["--rule", "china-direct", "--by", "item"], "--by needs --measure"],
     [
       ["--rule", "china-direct-by-item", "--group", "bes"],
-      '"bes" is no group of it on any of these days; they are',
+      '"bes" is no group of it on any of these days; nearest: bess',
     ],
     [["--rule", "china-direct", "--every", "1x"], "--every: must be like 7d, 2w or 1m"],
     [["--rule", "china-direct", "--from", "2026-07-01"], "--to: 2026-06-28 is before --from"],

@@ -67,7 +67,7 @@ describe("list unreadable", () => {
     [["--remove", KEY], "nothing was removed: nobody is here to be asked, so say --yes"],
     [
       ["--remove", "positions/ai#03/P-9", "--yes"],
-      "--remove: positions/ai#03/P-9 is not among what cannot be read",
+      '--remove: "positions/ai#03/P-9" is not among what cannot be read',
     ],
     [["--yes"], "--yes needs --remove"],
     [["--sector", "aii"], "aii"],

@@ -16,10 +16,7 @@ function shown(origins: (string | null)[], supplierId = "lg"): string {
   const simulation = simulate({ policy: policyOf(), fold, suppliers, links: new Map(), remove });
   if ("problem" in simulation) throw new Error(simulation.problem);
   const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-  return simulationLines(
-    { ...about, removed: remove, incomplete: true, unreadable: 1, ...simulation },
-    null,
-  ).join("\n");
+  return simulationLines({ ...about, incomplete: true, unreadable: 1, ...simulation }, null).join("\n");
 }
 
 describe("what stays, on a terminal", () => {

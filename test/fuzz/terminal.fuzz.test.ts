@@ -52,7 +52,7 @@ describe("whatever names come from outside, a terminal shows text:", () => {
       });
       if ("problem" in found) throw new Error(found.problem);
       const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-      return simulationLines({ ...about, removed: remove, incomplete: true, unreadable: 1, ...found }, null);
+      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, null);
     };
     const plain = lines("A", ["a", "b"], "s");
     const two = fc.uniqueArray(id, { minLength: 2, maxLength: 2 });

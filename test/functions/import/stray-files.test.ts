@@ -19,7 +19,7 @@ describe("a file whose key does not say how to import it", () => {
     ["position/july.csv", "the key must begin with positions/, suppliers/, links/, "],
     ["july.csv", "the key must begin with positions/, suppliers/, links/, "],
     ["positions/july.xls", "the key must end with .csv, .tsv, .txt, the same and .gz, or .xlsx"],
-    ["usitc/aii/bess.csv", '"aii" is not a sector; the sectors are ai, defense, us-storage-imports'],
+    ["usitc/aii/bess.csv", '"aii" is not a sector; nearest: ai'],
     ["suppliers/replace/all.csv", "suppliers have no source, so there is nothing to replace"],
     ["positions//july.csv", "the key must not hold empty parts"],
   ])("%s is refused and remembered with its reason", async (key, reason) => {

@@ -35,7 +35,7 @@ describe("the payload of a silence", () => {
     [
       "an unknown rule",
       { ...valid, rule: "x" },
-      /^field "rule": "x" is not a rule of ai; its rules are china-origin/,
+      /^field "rule": "x" is not a rule of ai; the rules are china-origin/,
     ],
     [
       "a group without a rule",

@@ -61,8 +61,9 @@ describe("a policy", () => {
   });
 
   it("is asked for by a sector that exists", () => {
-    expect(unknownSector("al", samplePolicies)).toBe(
-      '"al" is not a sector; the sectors are ai, defense, us-storage-imports',
+    expect(unknownSector("al", samplePolicies)).toBe('"al" is not a sector; nearest: ai');
+    expect(unknownSector("moon", samplePolicies)).toBe(
+      '"moon" is not a sector; the sectors are ai, defense, us-storage-imports',
     );
   });
 });

@@ -1,0 +1,18 @@
+import { nearest } from "../../shared/values/nearest.ts";
+
+const DID_YOU_MEAN = /\s*\(Did you mean (?:one of )?(.*)\?\)\s*$/;
+const CHOICES = /argument '(.*)' is invalid\. Allowed choices are (.*)\.$/;
+
+/** What commander has against a command line, as one sentence that says what to write instead. */
+export function oneSentence(text: string): string {
+  const [, similar] = DID_YOU_MEAN.exec(text) ?? [];
+  const problem = text
+    .replace(DID_YOU_MEAN, "")
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .trim();
+  if (similar !== undefined) return `${problem}; nearest: ${similar}`;
+  const [, value = "", choices] = CHOICES.exec(problem) ?? [];
+  const near = choices === undefined ? null : nearest(value, choices.split(", "));
+  return near === null ? problem : `${problem.replace(/\.$/, "")}; nearest: ${near}`;
+}
