@@ -22,12 +22,15 @@ export function mappedLines(answer: MappedAnswer, isDry: boolean): string[] {
   ];
 }
 
-function ledgerLines({ read, taken, netted, refused, leftOut, unit }: MappedAnswer): string[] {
+function ledgerLines({ read, taken, netted, totals, refused, leftOut, unit }: MappedAnswer): string[] {
   const into = `netted into ${counted(netted.positions)} ${noun(netted.positions, "position")}`;
   const rows = [
     { sign: " ", what: `${noun(read.rows, "row")} read`, sum: read },
     { sign: "=", what: "taken", sum: taken },
     { sign: "+", what: into, sum: netted },
+    ...(totals === undefined
+      ? []
+      : [{ sign: "+", what: noun(totals.rows, "total of others", "totals of others"), sum: totals }]),
     { sign: "+", what: "refused", sum: refused },
     ...(leftOut === undefined ? [] : [{ sign: "+", what: "left out", sum: leftOut }]),
   ];

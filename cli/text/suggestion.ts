@@ -17,10 +17,26 @@ export function suggestionLines(file: string, suggestion: TableSuggestion): stri
     `${[`${lineOf(file, LONGEST_FILE)}: ${looked}`, ...readAs, ...above].join(", ")}`,
     ...columns(fields.map(fieldRow)),
     ...(mapping.lines === "add-up" ? ["  lines of one positionId add up, credits taken away"] : []),
+    ...totalLines(suggestion),
     ...(mapping.unknown.length > 0 ? [`  unknown is written ${listed(mapping.unknown)}`] : []),
     ...(unused.length > 0 ? [`  not used: ${listed(unused)}`] : []),
   ];
 }
+
+function totalLines({ totals, mapping }: TableSuggestion): string[] {
+  if (mapping.totals === undefined) return [];
+  const { columns: from, is } = mapping.totals;
+  const lines = someOf(
+    totals.map(({ line }) => String(line)),
+    MOST_TOTALS,
+  );
+  const what = noun(totals.length, "is a total", "are totals");
+  return [
+    `  ${noun(totals.length, "line")} ${lines} ${what}, and no ${noun(totals.length, "row")}: ${listed(from)} says ${listed(is)}`,
+  ];
+}
+
+const MOST_TOTALS = 3;
 
 function fieldRow({ field, columns: from, sure, why, examples }: SuggestedField): string[] {
   const names = from.length === 0 ? "-" : from.map((name) => quoted(name, 30)).join(" + ");

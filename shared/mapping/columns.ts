@@ -14,7 +14,7 @@ export function folded(text: string): string {
 }
 
 /** All columns that a mapping names, each once. */
-export function columnsNamed({ columns }: Mapping): string[] {
+export function columnsNamed({ columns, totals }: Mapping): string[] {
   const { positionId, sector, supplierId, item, originCountry, exposure, date, program, source } = columns;
   const named = [
     ...positionId.columns,
@@ -22,6 +22,7 @@ export function columnsNamed({ columns }: Mapping): string[] {
     exposure.column,
     exposure.currency?.column,
     exposure.negativeWhen?.column,
+    ...(totals?.columns ?? []),
   ];
   return [...new Set(named.flatMap((column) => (column === undefined ? [] : columnName(column))))];
 }

@@ -29,11 +29,30 @@ const valueSchema = z
   .refine(({ column, constant }) => (column === undefined) !== (constant === undefined), ONE_OF_TWO);
 export type ValueSource = z.infer<typeof valueSchema>;
 
+const columnsSchema = z
+  .array(columnSchema)
+  .min(1, "must name a column")
+  .max(10, "has more than 10 columns")
+  .optional();
+
+/** One column may be named as in other fields. */
+const ONE_OR_SEVERAL = 'must have "columns", a list of columns, or "column", and not both';
+const isOneOrSeveral = ({
+  column,
+  columns,
+}: {
+  column?: string | undefined;
+  columns?: string[] | undefined;
+}) => (column === undefined) !== (columns === undefined);
+
 const keySchema = z
   .strictObject({
-    columns: z.array(columnSchema).min(1, "must name a column").max(10, "has more than 10 columns"),
+    column: columnSchema.optional(),
+    columns: columnsSchema,
     join: z.string().max(5, "is longer than 5 characters").default("-"),
   })
+  .refine(isOneOrSeveral, ONE_OR_SEVERAL)
+  .transform(({ column = "", columns = [column], join }) => ({ columns, join }))
   .meta({ description: "What names a position: the texts of these columns, joined" });
 
 const nameSchema = z.string().min(1, "must not be empty");
@@ -93,6 +112,19 @@ const dateSchema = z
     'must have "column" and "format", or "constant" alone',
   );
 
+const totalsSchema = z
+  .strictObject({
+    column: columnSchema.optional(),
+    columns: columnsSchema,
+    is: z.array(z.string().min(1, "must not be empty")).min(1, "must name a text"),
+  })
+  .refine(isOneOrSeveral, ONE_OR_SEVERAL)
+  .transform(({ column = "", columns = [column], is }) => ({ columns, is }))
+  .meta({
+    description:
+      "Lines that are totals: in one of these columns stands one of these texts, and the key says nothing else. They are compared with the lines above, and not taken",
+  });
+
 /** How a table becomes positions: which column is what, and how it is written. */
 export const mappingSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -115,6 +147,7 @@ export const mappingSchema = z.strictObject({
   day: z.enum(["earliest", "latest"]).default("earliest").meta({
     description: "The day of lines that add up",
   }),
+  totals: totalsSchema.optional(),
   columns: z.strictObject({
     positionId: keySchema,
     sector: valueSchema.optional(),

@@ -1,4 +1,4 @@
-import { faultOf, quoted, type TextFault } from "../values/parse.ts";
+import { faultOf, type TextFault } from "../values/parse.ts";
 import { type ReadAmount, readAmount } from "./amount-format.ts";
 import { type Cell, textOf } from "./cell.ts";
 import { columnName, folded, type Places } from "./columns.ts";
@@ -48,7 +48,6 @@ export function translatorOf(
     if ("problem" in amount) refuse("exposure", amount);
     const key = columns.positionId.columns.map((column) => textOf(known(cellOf(column))));
     if (key.every((part) => part === "")) refuse("positionId", { problem: EMPTY, kind: EMPTY });
-    else if (TOTAL.test(key.find((part) => part !== "") ?? "")) refuse("positionId", totalFault(key));
     const day = dayIn(columns.date, (column) => known(cellOf(column)));
     if ("problem" in day) refuse("date", day);
     return {
@@ -82,14 +81,6 @@ function rememberedPlaces(places: Places): (column: string) => number {
 }
 
 const EMPTY = "is empty: without it, a position has no name";
-const TOTAL = /^(grand |sub-?)?total\b/i;
-
-function totalFault(key: string[]): TextFault {
-  const kind =
-    "looks like a total, which would count twice: remove the line, or name a key that it does not have";
-  return { problem: `${quoted(key.find((part) => part !== "") ?? "")} ${kind}`, kind };
-}
-
 function tableOf(values: Readonly<Record<string, string | null>> = {}): Map<string, string | null> {
   return new Map(Object.entries(values).map(([from, to]) => [folded(from), to]));
 }

@@ -29,7 +29,7 @@ interface Line {
 
 const lines: fc.Arbitrary<Line[]> = fc.array(
   fc.record({
-    order: fc.constantFrom("A", "B", "C", "Größe 4", "5"),
+    order: fc.constantFrom("A", "B", "C", "Größe 4", "5", "Total"),
     vendor: fc.constantFrom("", "Maker", "maker ", 'Müller, "Söhne"; KG'),
     item: fc.constantFrom("bess", "bess", "bess", "Two Words"),
     country: fc.constantFrom<Line["country"]>("", "CN", "CN", "CN", "KR", "Nowhere"),
@@ -48,6 +48,7 @@ const mappingOf = (isAddUp: boolean, format: Mapping["columns"]["exposure"]["for
   unknown: [],
   lines: isAddUp ? "add-up" : "one-each",
   day: "earliest",
+  totals: { columns: ["Order"], is: ["Total"] },
   columns: {
     positionId: { columns: ["Order"], join: "-" },
     sector: { constant: "ai" },
@@ -124,7 +125,7 @@ async function map(bytes: Uint8Array, mapping: Mapping, sizes: readonly number[]
 
 /** What must come out of lines, by plain arithmetic: cents by where they have gone, and the exposure by position. */
 function expected(all: readonly Line[], isAddUp: boolean) {
-  const sums = { read: [0, 0], taken: [0, 0], netted: [0, 0], refused: [0, 0] };
+  const sums = { read: [0, 0], taken: [0, 0], netted: [0, 0], totals: [0, 0], refused: [0, 0] };
   const count = (what: keyof typeof sums, rows: number, cents: number | null) => {
     sums[what] = [(sums[what][0] ?? 0) + rows, (sums[what][1] ?? 0) + (cents ?? 0)];
   };
@@ -133,7 +134,8 @@ function expected(all: readonly Line[], isAddUp: boolean) {
     count("read", 1, line.cents);
     const isCredit = !isAddUp && (line.cents ?? 0) < 0;
     const isBad = line.cents === null || line.country === "Nowhere" || line.item !== "bess" || isCredit;
-    if (isBad) count("refused", 1, line.cents);
+    if (line.order === "Total") count("totals", 1, line.cents);
+    else if (isBad) count("refused", 1, line.cents);
     else byOrder.set(line.order, [...(byOrder.get(line.order) ?? []), line]);
   }
   const positions = new Map<string, number>();
@@ -165,11 +167,10 @@ describe("a table is taken to the cent, and every row has gone where plain arith
         const mapping = mappingOf(isAddUp, isComma ? "1.234,56" : "1,234.56");
         const { report, positions } = await map(write(all), mapping, sizes);
         const { sums, positions: wanted } = expected(all, isAddUp);
-        const { read, taken, netted, refused } = report.mapped;
-        const found = Object.entries({ read, taken, netted, refused }).map(([what, { rows, amount }]) => [
-          what,
-          [rows, Math.round(amount * 100)],
-        ]);
+        const { read, taken, netted, refused, totals = { rows: 0, amount: 0 } } = report.mapped;
+        const found = Object.entries({ read, taken, netted, totals, refused }).map(
+          ([what, { rows, amount }]) => [what, [rows, Math.round(amount * 100)]],
+        );
         expect(Object.fromEntries(found)).toEqual(sums);
         expect(new Map(positions.map(({ positionId, exposure }) => [positionId, exposure]))).toEqual(wanted);
         expect(report.rejected).toBe(refused.rows);
@@ -232,8 +233,8 @@ describe("whatever is done to its bytes, a table is refused in one sentence, or 
 });
 
 function checkWhole({ report, positions }: Awaited<ReturnType<typeof map>>): void {
-  const { read, taken, netted, refused } = report.mapped;
-  expect(taken.rows + netted.rows + refused.rows).toBe(read.rows);
+  const { read, taken, netted, refused, totals } = report.mapped;
+  expect(taken.rows + netted.rows + refused.rows + (totals?.rows ?? 0)).toBe(read.rows);
   expect(report.rejected).toBe(refused.rows);
   const cents = positions.reduce((sum, { exposure }) => sum + exposure, 0);
   expect(Math.round((taken.amount + netted.amount) * 100)).toBe(cents);

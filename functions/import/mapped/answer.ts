@@ -22,8 +22,8 @@ export interface SectorChange {
 }
 
 /**
- * How a table was read, and where its rows have gone: `read` is the sum of `taken`, `netted` and `refused`, and of `leftOut`
- * where a public table has rows that are not about the sector.
+ * How a table was read, and where its rows have gone: `read` is the sum of `taken`, `netted` and `refused`, of `totals` where it
+ * has lines that are totals, and of `leftOut` where a public table has rows that are not about the sector.
  */
 export interface MappedAnswer {
   /** What was found out about the file. */
@@ -33,6 +33,7 @@ export interface MappedAnswer {
   read: RowsAndAmount;
   taken: RowsAndAmount;
   netted: RowsAndAmount & { positions: number };
+  totals?: RowsAndAmount;
   refused: RowsAndAmount;
   leftOut?: RowsAndAmount;
   /** Lines below the header without any value. */
@@ -70,6 +71,7 @@ export function mappedAnswer({
     read: inUnit(ledger.read),
     taken: inUnit(ledger.taken),
     netted: { ...inUnit(ledger.netted), positions: ledger.nettedInto },
+    ...(ledger.totals.rows > 0 ? { totals: inUnit(ledger.totals) } : {}),
     refused: inUnit(ledger.refused),
     ...(ledger.leftOut.rows > 0 ? { leftOut: inUnit(ledger.leftOut) } : {}),
     blank: ledger.blank,

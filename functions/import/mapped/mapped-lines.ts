@@ -8,7 +8,7 @@ import type { TableLine } from "../files/table-line.ts";
 import { addRows, type RowLedger } from "./row-ledger.ts";
 import { rowMapper } from "./row-mapper.ts";
 import type { SupplierNames } from "./supplier-names.ts";
-import { type TableHeader, type TableRow, tableRows } from "./table-rows.ts";
+import { type TableHeader, tableRows } from "./table-rows.ts";
 
 /** A line of a table as a position, whose exposure is the size of the amount. */
 export interface MappedLine {
@@ -40,7 +40,7 @@ export async function* mappedLines(
 ): AsyncGenerator<MappedLine | Rejection | Notice> {
   const { mapping, ledger } = reading;
   const columns = columnsNamed(mapping);
-  let mapRow: (row: TableRow) => MappedLine | Rejection = () => {
+  let mapRow: ReturnType<typeof rowMapper> = () => {
     throw new Error("a row came before the header");
   };
   const rows = tableRows(lines, columns, {
@@ -58,6 +58,9 @@ export async function* mappedLines(
       addRows(ledger.read, 1, null);
       addRows(ledger.refused, 1, null);
       yield row;
-    } else yield mapRow(row);
+    } else {
+      const mapped = mapRow(row);
+      if (mapped !== null) yield mapped;
+    }
   }
 }

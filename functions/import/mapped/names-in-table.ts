@@ -1,6 +1,7 @@
-import { textOf } from "../../../shared/mapping/cell.ts";
+import { type Cell, textOf } from "../../../shared/mapping/cell.ts";
 import { columnName, columnsNamed, folded, placesIn } from "../../../shared/mapping/columns.ts";
 import type { Mapping } from "../../../shared/mapping/mapping.ts";
+import { totalFinder } from "../../../shared/mapping/totals.ts";
 import { isNotice, isRejection } from "../files/row.ts";
 import { readTable } from "../files/table.ts";
 import { tableRows } from "./table-rows.ts";
@@ -26,15 +27,18 @@ export async function namesInTable(
   const named = new Map<string, number>();
   let unread = 0;
   let place = -1;
+  let isTotal = (_: readonly Cell[]) => false;
   const layout = { layout: mapping.table, mostBytes: Number.POSITIVE_INFINITY, tell() {} };
   const onHeader = ({ names }: { names: string[] }) => {
     place = placesIn(names, [columnName(column)])?.get(columnName(column)) ?? -1;
+    const totalIn = totalFinder(mapping, names);
+    isTotal = (cells) => totalIn(cells) !== null;
   };
   const rows = tableRows(readTable(bytes, layout), columnsNamed(mapping), { onHeader, onBlank() {} });
   for await (const row of rows) {
     if (isNotice(row)) continue;
     if (isRejection(row)) unread += 1;
-    else {
+    else if (!isTotal(row.cells)) {
       const name = textOf(row.cells[place] ?? "");
       if (name !== "" && !unknown.has(folded(name))) named.set(name, (named.get(name) ?? 0) + 1);
     }

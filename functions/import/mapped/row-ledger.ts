@@ -11,8 +11,8 @@ export interface RowSum {
 
 /**
  * Where the rows of a table have gone. Each is taken as a position of its own, or netted with others of its key into one, or
- * refused: read = taken + netted + refused, in rows and in money. Of a public table, rows that are not about the sector are
- * left out, which is a fourth part of what was read.
+ * a total of others, or refused: read = taken + netted + totals + refused, in rows and in money. Of a public table, rows that are
+ * not about the sector are left out, which is one more part of what was read.
  */
 export interface RowLedger {
   unit: Unit;
@@ -21,6 +21,7 @@ export interface RowLedger {
   netted: RowSum;
   /** How many positions the netted rows have become. */
   nettedInto: number;
+  totals: RowSum;
   refused: RowSum;
   leftOut: RowSum;
   /** Lines below the header without any value: they are no rows. */
@@ -35,6 +36,7 @@ export function emptyLedger(unit: Unit): RowLedger {
     taken: noRows(),
     netted: noRows(),
     nettedInto: 0,
+    totals: noRows(),
     refused: noRows(),
     leftOut: noRows(),
     blank: 0,
@@ -53,12 +55,15 @@ export function addRows(sum: RowSum, rows: number, amount: number | bigint | nul
 }
 
 /** @throws Error when a row has gone nowhere, or twice: that is a fault of Chokepoint, and nothing of the user. */
-export function checkLedger({ read, taken, netted, refused, leftOut }: RowLedger): void {
+export function checkLedger({ read, taken, netted, totals, refused, leftOut }: RowLedger): void {
   for (const what of ["rows", "amount", "unreadable"] as const) {
-    const gone = [taken, netted, refused, leftOut].reduce((sum, part) => sum + BigInt(part[what]), 0n);
+    const gone = [taken, netted, totals, refused, leftOut].reduce(
+      (sum, part) => sum + BigInt(part[what]),
+      0n,
+    );
     if (BigInt(read[what]) !== gone)
       throw new Error(
-        `the ${what} read (${read[what]}) are not those taken, netted, refused and left out (${gone})`,
+        `the ${what} read (${read[what]}) are not those taken, netted, refused, left out and of totals (${gone})`,
       );
   }
 }

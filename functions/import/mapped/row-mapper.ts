@@ -1,28 +1,35 @@
 import { tableUnits } from "../../../shared/mapping/amount-format.ts";
 import { columnsNamed, placesIn } from "../../../shared/mapping/columns.ts";
 import type { MappedField, Mapping } from "../../../shared/mapping/mapping.ts";
+import { type TotalLine, totalFinder } from "../../../shared/mapping/totals.ts";
 import { type TranslatedRow, translatorOf } from "../../../shared/mapping/translate.ts";
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { checkRow } from "../files/fields.ts";
 import { positionRowSchemas } from "../files/native.ts";
-import { type Fault, faultsOf, isRejection, type Rejection } from "../files/row.ts";
+import { type Fault, faultsOf, isRejection, type Notice, type Rejection } from "../files/row.ts";
 import { adviceFor, labelOf } from "./advice.ts";
 import type { MappedLine, MappedReading } from "./mapped-lines.ts";
 import { addRows } from "./row-ledger.ts";
 import type { SupplierNames } from "./supplier-names.ts";
 import type { TableHeader, TableRow } from "./table-rows.ts";
+import { totalsOf } from "./total-lines.ts";
 
-/** Reads rows below a header as lines of positions; a row that is none is refused with all that is wrong with it. */
+/**
+ * Reads rows below a header as lines of positions. A row that is none is refused with all that is wrong with it. A total of
+ * others gives a note of whether it is right, or nothing.
+ */
 export function rowMapper(
   { names: header }: TableHeader,
   { mapping, sector, policies, names, ledger }: MappedReading,
-): (row: TableRow) => MappedLine | Rejection {
+): (row: TableRow) => MappedLine | Rejection | Notice | null {
   const places = placesIn(header, columnsNamed(mapping)) ?? new Map<string, number>();
   const translate = translatorOf(mapping, places, sector);
   const schemaOf = positionRowSchemas(policies);
   const { unit } = tableUnits[mapping.columns.exposure.unit];
+  const totalIn = totalFinder(mapping, header);
+  const totals = totalsOf(ledger);
   const isNamed = mapping.columns.supplierId?.as === "name";
   // The ids that the mapping itself gives to names.
   const written = new Set<string | null>(Object.values(mapping.columns.supplierId?.values ?? {}));
@@ -32,11 +39,13 @@ export function rowMapper(
     const row = name === "" ? translated : withSupplier(translated, names);
     const { fields } = row;
     const amount = amountOf(row, unit);
+    const total = totalIn(cells);
+    if (total !== null && total.fault === null) return totals.note(line, amount);
     addRows(ledger.read, 1, amount);
     const checked = checkRow({ line, row: fields }, schemaOf(fields));
     const other = otherUnit(fields.sector, policies, mapping);
     const all = [
-      ...faultsIn(row, checked, mapping),
+      ...(total === null ? faultsIn(row, checked, mapping) : ofTotal(total)),
       ...other,
       ...(mapping.lines === "one-each" && (amount ?? 0) < 0 ? [ofCredit(mapping)] : []),
     ];
@@ -51,6 +60,13 @@ export function rowMapper(
     const fault = first ?? { column: null, reason: "is not valid" };
     return { line, ...fault, ...(also.length > 0 ? { also } : {}), keptOut };
   };
+}
+
+/** What else its cells say does not matter then. */
+function ofTotal({ column, fault }: TotalLine): Fault[] {
+  return fault === null
+    ? []
+    : [{ column: column === "" ? null : column, reason: fault.problem, kind: fault.kind }];
 }
 
 /** What is wrong with a row: what could not be translated, and of the rest what the check of positions has found. */

@@ -19,6 +19,20 @@ describe("a mapping", () => {
     expect(read).toMatchObject({ mapping: { lines: "one-each", day: "earliest", table: {} } });
   });
 
+  it("may name the one column of a key, or of totals, as it names any other", () => {
+    const text = JSON.stringify({
+      ...erpMapping,
+      totals: { column: "PO Number", is: ["Total"] },
+      columns: { ...erpMapping.columns, positionId: { column: "PO Number" } },
+    });
+    expect(parseMapping(text)).toMatchObject({
+      mapping: {
+        totals: { columns: ["PO Number"], is: ["Total"] },
+        columns: { positionId: { columns: ["PO Number"], join: "-" } },
+      },
+    });
+  });
+
   it.each([
     ["", "is empty"],
     ["[]", "expected object, received array"],
@@ -44,6 +58,14 @@ describe("a mapping", () => {
     [
       changed((one) => one.columns.positionId.columns.splice(0)),
       'field "columns.positionId.columns": must name a column',
+    ],
+    [
+      changed((one) => Object.assign(one.columns.positionId, { column: "PO Number" })),
+      'field "columns.positionId": must have "columns", a list of columns, or "column", and not both',
+    ],
+    [
+      changed((one) => Object.assign(one, { totals: { is: ["Total"] } })),
+      'field "totals": must have "columns", a list of columns, or "column", and not both',
     ],
   ])("%#: what is wrong is told in one sentence", (text, problem) => {
     expect(parseMapping(text)).toEqual({ problem });

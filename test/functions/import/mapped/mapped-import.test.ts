@@ -226,7 +226,7 @@ describe("what is refused", () => {
     [",,bess,,1,", "2 Order: is empty: without it, a position has no name"],
     [
       "Total:,,bess,,1,",
-      '2 Order: "Total:" looks like a total, which would count twice: remove the line, or name a key that it does not have',
+      '2 Order: "Total:" looks like a total, which would count twice: write "totals": { "columns": ["Order"], "is": ["Total:"] } into the mapping, or remove the line',
     ],
     ["A,***,bess,,1,", '2 Vendor: "***" has no letter or digit of which an id could be made'],
     ["A,,bess,,1", "2 null: has 5 fields and the header 6"],
