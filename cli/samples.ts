@@ -6,7 +6,7 @@ import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
 import { isInParts, type SectorResult } from "../shared/recompute/result.ts";
-import { placeFlag } from "../shared/text/command.ts";
+import { type CommandPlace, placeFlag } from "../shared/text/command.ts";
 import { later } from "../shared/values/day.ts";
 import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
@@ -14,7 +14,7 @@ import { rememberPolicies } from "./cloud/folder-policies.ts";
 import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
 import { placeOf, withCloud } from "./cloud/open.ts";
-import type { PoliciesInUse } from "./cloud/policy-folder.ts";
+import { namedWhereNeeded, type PoliciesInUse } from "./cloud/policy-folder.ts";
 import { reportInto } from "./cloud/report-into.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
 import { createCommand, otherPoliciesOption } from "./create-command.ts";
@@ -47,9 +47,11 @@ export async function runSamples(args: string[], policyFolder: PoliciesInUse): P
   return await exitCodeOf(program, args, policyFolder);
 }
 
-async function start(options: Mixing, policyFolder: PoliciesInUse): Promise<void> {
+async function start(options: Mixing, given: PoliciesInUse): Promise<void> {
   const { dir } = options;
+  const policyFolder = namedWhereNeeded(given);
   const { policies } = policyFolder;
+  const place = placeOf(options, policyFolder);
   let failed: SectorsFailed | null = null;
   const page = join(dir, "report.html");
   const results = await withCloud(options, policyFolder, "samples", async (cloud) => {
@@ -64,16 +66,16 @@ async function start(options: Mixing, policyFolder: PoliciesInUse): Promise<void
       else throw error;
       return error.done;
     });
-    await reportInto(page, cloud, { policies, place: placeOf(options, {}) });
+    await reportInto(page, cloud, { policies, place });
     return answers;
   });
-  print(...results.flatMap((answer) => answerLines(answer, policies, placeOf(options, {}))));
+  print(...results.flatMap((answer) => answerLines(answer, policies, place)));
   await showEmails(
     dir,
     results.flatMap((answer) => (isInParts(answer) ? [] : answer)),
   );
   print("", `The report page: ${page} (open it in a browser)`);
-  print(...whatNext(dir));
+  print(...whatNext(place));
   if (failed !== null) throw failed;
 }
 
@@ -113,8 +115,8 @@ async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void
   else print(...emails.flatMap(emailLines));
 }
 
-function whatNext(dir: string): string[] {
-  const where = placeFlag(placeOf({ dir }, {}));
+function whatNext(place: CommandPlace): string[] {
+  const where = placeFlag(place);
   return [
     "",
     "Try next:",

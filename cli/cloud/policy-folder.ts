@@ -56,6 +56,13 @@ export function policiesInUse(
   return named === null ? { ...(unnamed ?? shippedPolicies()), ...agreed } : openNamed(named, agreed);
 }
 
+/** Policies that are given, by the name of their folder where commands would find another one by themselves. */
+export function namedWhereNeeded(given: PoliciesInUse): PoliciesInUse {
+  const found = namedFolder(null);
+  if (found === null || resolve(found.folder) === resolve(given.folder)) return given;
+  return { ...given, named: given.folder };
+}
+
 /** The policies of a folder as they are now, after something was written there. */
 export function readAgain({ folder }: PoliciesInUse): Policies {
   return readPolicyFolder(folder);

@@ -238,6 +238,17 @@ describe("a command that is shown", () => {
     expect((await ofData("inbox", "--last", "1")).stdout).not.toContain("--policies");
   });
 
+  it("names the policies that ship where npm start would find others", async () => {
+    place.file("chokepoint.json", '{"policies": "rules"}');
+    const { stdout } = await place.start();
+    const shipped = join(process.cwd(), "policies");
+    expect(stdout).toContain(`  npx chokepoint alerts --dir .chokepoint-samples --policies ${shipped}\n`);
+    expect(await ofData("alerts", "--dir", ".chokepoint-samples", "--policies", shipped)).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+  });
+
   it("names them where a mapping was suggested", async () => {
     place.file("table.csv", "id,what,cost\n1,bess,700\n");
     const { stdout } = await ofData("import", "suggest", "table.csv", "--policies", "rules");
