@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
+import { commandPlace } from "../../functions/runtime/command-place.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { Functions, TableNames } from "./cloud.ts";
 
@@ -54,6 +55,7 @@ async function confirmHere(payload: ConfirmPayload, { client, tableNames }: Surr
     confirmations: createConfirmationRows(client, tableNames.assessments),
     // Nothing runs by itself here: the command says what to run.
     recompute: { start: async () => {} },
+    place: commandPlace(process.env),
     now: () => new Date(),
   });
 }

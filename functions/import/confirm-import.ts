@@ -1,5 +1,6 @@
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
+import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { ConfirmationRows, ImportRecords } from "../ports/imports.ts";
 import type { RecomputeStarter } from "../ports/objects.ts";
@@ -11,6 +12,8 @@ export interface ConfirmPorts {
   imports: ImportRecords;
   confirmations: ConfirmationRows;
   recompute: RecomputeStarter;
+  /** Where the commands of its messages work. */
+  place: CommandPlace;
   now: () => Date;
 }
 
@@ -27,12 +30,13 @@ export interface ConfirmResult {
  */
 export async function confirmImport(
   { confirm: importId, sector, by, reason }: ConfirmPayload,
-  { imports, confirmations, recompute, now }: ConfirmPorts,
+  { imports, confirmations, recompute, place, now }: ConfirmPorts,
 ): Promise<ConfirmResult> {
   const keys = [sector, null].map((one) => ({ sector: one, id: importId }));
   const known = await during("reading the import", () => imports.find(keys));
   if (known.every((record) => record === null)) {
-    const message = `${sector} has no import ${importId}: \`chokepoint list imports --sector ${sector}\` names them`;
+    const list = `npx chokepoint list imports --sector ${sector}${placeFlag(place)}`;
+    const message = `${sector} has no import ${importId}: ${list} names them`;
     throw new PayloadError({ path: ["confirm"], message });
   }
   const [before] = await during("reading what was confirmed", () =>

@@ -29,6 +29,7 @@ import { createLambdaClient } from "../aws/lambda/client.ts";
 import { createRecomputeStarter } from "../aws/lambda/recompute-starter.ts";
 import { createS3Client } from "../aws/s3/client.ts";
 import { createObjectStore } from "../aws/s3/object-store.ts";
+import { commandPlace } from "../runtime/command-place.ts";
 import { readEnvironment, readShards } from "../runtime/environment.ts";
 import { type LambdaContext, lambda } from "../runtime/lambda.ts";
 import { createMetrics, emitMemory, emitShardSize } from "../runtime/metrics.ts";
@@ -68,6 +69,7 @@ const ports = {
   markers: createMarkerRows(dynamo, environment.ASSESSMENTS_TABLE),
   confirmations: createConfirmationRows(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayRows(dynamo, environment.ASSESSMENTS_TABLE),
+  place: commandPlace(process.env),
   now: () => new Date(),
   objects: createObjectStore(createS3Client(process.env.AWS_ENDPOINT_URL_S3)),
   recompute: createRecomputeStarter(createLambdaClient(), environment.RECOMPUTE_FUNCTION),

@@ -129,6 +129,7 @@ export async function guardedSector(): Promise<GuardedSector> {
         imports: writing.imports,
         confirmations: createConfirmationRows(client, "assessments"),
         recompute: { start: async () => {} },
+        place: null,
         now,
       };
       return confirmImport(request, ports);

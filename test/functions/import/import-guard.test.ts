@@ -183,7 +183,7 @@ describe("confirming an import", () => {
   it("is refused for one that the sector does not know, and done once", async () => {
     await openAlert();
     await expect(sector.confirm("0mfo8cnpk-abcdef")).rejects.toThrow(
-      'field "confirm": ai has no import 0mfo8cnpk-abcdef: `chokepoint list imports --sector ai` names them',
+      'field "confirm": ai has no import 0mfo8cnpk-abcdef: npx chokepoint list imports --sector ai names them',
     );
     await sector.put("bad.csv", ["US 2000"]);
     const id = (await sector.run()).assessment.unconfirmed?.imports[0]?.id;
