@@ -145,7 +145,7 @@ describe("the illustrative AI portfolio", () => {
     [["--remove", "country:XX"], '"XX" is not a country'],
     [
       ["--remove", "China"],
-      '--remove must be like country:CN, owner:catl or supplier:example-storage, not "China"',
+      '--remove must be like country:China, owner:CATL or supplier:example-storage, not "China"',
     ],
     [[], "required option '--remove <kind:key>' not specified"],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {
