@@ -7,7 +7,7 @@ export interface ListedCommand {
   name: string;
   description: string;
   /** What follows its name in the list. */
-  takes: "" | "[options]" | "[options] <id>" | "[options] [folder]";
+  takes: "" | "<shell>" | "[options]" | "[options] <id>" | "[options] [folder]";
 }
 
 /** Every command, in the order of the help. A test compares it with the commands themselves. */
@@ -90,6 +90,11 @@ export const listedCommands: readonly ListedCommand[] = [
   },
   { name: "lists", takes: "", description: "show restricted lists, and put companies on them or end that" },
   { name: "list", takes: "", description: "show what is stored" },
+  {
+    name: "completion",
+    takes: "<shell>",
+    description: "print what a shell runs to complete commands, flags and their values",
+  },
 ];
 
 const terms = new Map(

@@ -3,7 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createProgram } from "./create-command.ts";
 import { policiesFlags } from "./input/policies-flag.ts";
-import { runOverview } from "./overview.ts";
+import { createOverview, runOverview } from "./overview.ts";
 
 /** How each command is loaded. To load all of them takes longer than to run most of them. */
 export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
@@ -24,7 +24,11 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["screen", async () => (await import("./commands/screen.ts")).addScreen],
   ["lists", async () => (await import("./commands/lists.ts")).addLists],
   ["list", async () => (await import("./commands/list.ts")).addList],
+  ["completion", async () => (await import("./commands/completion.ts")).addCompletion],
 ]);
+
+/** What a shell asks with: `chokepoint __complete WORD…`, as the script of `completion` does. */
+const COMPLETE = "__complete";
 
 /** Adds `silence` and `lift`. */
 async function loadSilence(): Promise<AddCommand> {
@@ -36,6 +40,7 @@ async function loadSilence(): Promise<AddCommand> {
  * policies that cannot be used. Where nothing names a folder of policies, those that ship are read, or `unnamed`.
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
+  if (args[0] === COMPLETE) return await complete(args.slice(1), unnamed);
   const said = policiesFlags(args);
   const command = commandIn(said.rest);
   const load = commands.get(command);
@@ -54,6 +59,23 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
   const told = command === "lists" ? { ...folder, after: () => readAgain(folder) } : warnsOf;
   const failed = await exitCodeOf(program, args, told);
   return failed === 0 ? exitCode : failed;
+}
+
+/** Prints how the last word of a command line may go on, for a shell. */
+async function complete(words: string[], unnamed: PolicyFolder | undefined): Promise<number> {
+  const said = policiesFlags(words.slice(0, -1));
+  const inUse = async () => (await import("./cloud/policy-folder.ts")).policiesInUse(said, unnamed);
+  const load = commands.get(commandIn(said.rest));
+  const program = load === undefined ? createOverview(manifest.version) : createProgram(manifest.version);
+  if (load !== undefined) (await load())(program, await inUse(), () => {});
+  const { completionLines, completionsOf } = await import("./completions.ts");
+  const completions = await completionsOf(program, words, async (...asked) => {
+    const { valuesBy } = await import("./completed-values.ts");
+    const { policies } = await inUse();
+    return await valuesBy(() => policies)(...asked);
+  });
+  process.stdout.write(completionLines(completions));
+  return 0;
 }
 
 /** The command that a command line names, or asks for help about; empty when it names none. */

@@ -1,0 +1,32 @@
+import { listsIn, type Policies, soundPolicies } from "../shared/policy/policies.ts";
+import { unitSchema } from "../shared/values/exposure.ts";
+import { plainLine } from "../shared/values/one-line.ts";
+import type { Completions, ValuesOf } from "./completions.ts";
+
+const FILES: ReadonlySet<string> = new Set(["file", "folder", "mapping", "old", "new"]);
+
+/** Values that the policies in use have, and files. What is stored is not looked at: that takes too long for a key press. */
+export function valuesBy(policies: () => Policies): ValuesOf {
+  return async (value, flags) => {
+    const name = "flags" in value ? (/[<[]([\w:]+)/.exec(value.flags)?.[1] ?? "") : value.name();
+    return FILES.has(name) ? "files" : (known[name]?.(policies, flags) ?? []);
+  };
+}
+
+type Known = (policies: () => Policies, flags: ReadonlyMap<string, string>) => Completions;
+
+const known: Readonly<Record<string, Known>> = {
+  sector: (policies) =>
+    [...policies().values()].map((one) => ({
+      word: one.sector,
+      means: "title" in one ? plainLine(one.title) : "",
+    })),
+  rule: (policies, flags) =>
+    soundPolicies(policies())
+      .filter(({ sector }) => sector === (flags.get("--sector") ?? sector))
+      .flatMap(({ rules }) => rules.map(({ id, title }) => ({ word: id, means: plainLine(title) }))),
+  list: (policies) =>
+    [...listsIn(policies()).lists].map(([word, { title }]) => ({ word, means: plainLine(title) })),
+  unit: () => unitSchema.options.map((word) => ({ word, means: "" })),
+  "kind:key": () => ["country:", "owner:", "supplier:"].map((word) => ({ word, means: "" })),
+};
