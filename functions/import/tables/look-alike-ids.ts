@@ -1,6 +1,7 @@
 import { counted } from "../../../shared/values/count.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
 import { quoted } from "../../../shared/values/parse.ts";
+import { isLei } from "../owners/lei.ts";
 import { createDigestIndex } from "./digest-index.ts";
 import { createIntegers } from "./integers.ts";
 
@@ -37,6 +38,8 @@ function findLookAlikes(
 ): { found: LookAlike[]; count: number } {
   const skeletons = createDigestIndex();
   const places = createIntegers();
+  // Two LEIs whose check digits are right are never one that was misread.
+  const ofLeis = new Set<number>();
   const found: LookAlike[] = [];
   let count = 0;
   let place = 0;
@@ -44,8 +47,10 @@ function findLookAlikes(
     const skeleton = idSkeleton(id);
     const known = stored.get(skeleton);
     const added = known === undefined ? skeletons.add(skeleton) : null;
-    if (added?.isNew === true) places.push(place);
-    else {
+    if (added?.isNew === true) {
+      places.push(place);
+      if (isLei(id)) ofLeis.add(added.at);
+    } else if (!isLei(id) || !(known === undefined ? ofLeis.has(added?.at ?? 0) : isLei(known))) {
       count += 1;
       const other = known ?? places.at(added?.at ?? 0);
       if (found.length < MOST_LOOK_ALIKES) found.push({ id, other });

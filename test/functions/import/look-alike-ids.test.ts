@@ -56,6 +56,13 @@ describe("a warning", () => {
     ]);
   });
 
+  it("is not given for two LEIs, whose digits check them, but for one that is misspelt", () => {
+    const [one, two] = ["549300L1RL0000000049", "54930011RL0000000049"];
+    expect(lookAlikes("supplierId", [one, two], [])).toEqual([]);
+    expect(lookAlikes("supplierId", [one], [two])).toEqual([]);
+    expect(lookAlikes("supplierId", [one, one.toLowerCase()], [])).toHaveLength(1);
+  });
+
   it("is not given for an id that is stored already", () => {
     expect(lookAlikes("supplierId", ["catl"], ["catl"])).toEqual([]);
   });

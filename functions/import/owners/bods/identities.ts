@@ -1,7 +1,7 @@
 import type { SuppliersByOtherId } from "../id-table.ts";
 import type { MatchedSuppliers } from "../import-owners.ts";
 import { namesOf, ownId } from "./parties.ts";
-import type { Records } from "./records.ts";
+import type { Party, Records } from "./records.ts";
 
 /** The suppliers that a table names by other ids, and the ids of all. */
 export interface KnownSuppliers {
@@ -13,19 +13,28 @@ export interface KnownSuppliers {
 export type PartyIds = (recordId: string) => readonly [string, ...string[]];
 
 /** Finds out the ids of parties, each once. */
-export function partyIds({ named, ids }: KnownSuppliers, { parties }: Pick<Records, "parties">): PartyIds {
-  const known = new Map<string, readonly [string, ...string[]]>();
+export function partyIds(known: KnownSuppliers, { parties }: Pick<Records, "parties">): PartyIds {
+  const found = new Map<string, readonly [string, ...string[]]>();
   return (recordId) => {
-    const before = known.get(recordId);
+    const before = found.get(recordId);
     if (before !== undefined) return before;
-    const party = parties.get(recordId);
-    const names = namesOf(recordId, party);
-    const suppliers = new Set(names.flatMap((name) => named.get(name) ?? []));
-    if (suppliers.size === 0) for (const name of names) if (ids.has(name)) suppliers.add(name);
-    const [first = ownId(recordId, party), ...others] = [...suppliers].sort();
-    known.set(recordId, [first, ...others]);
-    return [first, ...others];
+    const ids = idsOfParty(known, recordId, parties.get(recordId));
+    found.set(recordId, ids);
+    return ids;
   };
+}
+
+/** The ids of one party. Without a statement about it, its record is all that is known of it. */
+export function idsOfParty(
+  { named, ids }: KnownSuppliers,
+  recordId: string,
+  party: Party | undefined,
+): readonly [string, ...string[]] {
+  const names = namesOf(recordId, party);
+  const suppliers = new Set(names.flatMap((name) => named.get(name) ?? []));
+  if (suppliers.size === 0) for (const name of names) if (ids.has(name)) suppliers.add(name);
+  const [first = ownId(recordId, party), ...others] = [...suppliers].sort();
+  return [first, ...others];
 }
 
 const MOST_NAMED = 20;

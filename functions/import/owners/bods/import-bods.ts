@@ -22,7 +22,7 @@ export function bodsImport({ ids }: { ids?: FileBeside }) {
     digested(bytes, options, async (read, more) => {
       const known = await knownSuppliers(ids, ports);
       const fates = createFateCounts(options.file);
-      const records = await readRecords(read, fates);
+      const records = await readRecords(read, known, fates);
       return await importOwners(await ownersOf({ known, records, fates }, ports), ports, more);
     });
 }

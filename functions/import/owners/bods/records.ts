@@ -1,16 +1,17 @@
 import { lineOf } from "../../../../shared/values/one-line.ts";
 import { type Rejection, UnusableFile } from "../../files/row.ts";
+import { OF_NOBODY } from "../gleif/exceptions.ts";
 import type { FateCounts } from "../row-fates.ts";
+import type { KnownSuppliers } from "./identities.ts";
 import {
   type EntityDetails,
-  entityDetailsSchema,
   type PersonDetails,
-  personDetailsSchema,
   refusedStatement,
   type Statement,
   statementSchema,
 } from "./statement.ts";
 import { statementTexts } from "./statements.ts";
+import { createWaitingRecords } from "./waiting-records.ts";
 
 /** An entity or a person, as its newest statement tells. */
 export type Party =
@@ -36,37 +37,31 @@ export interface Records {
 const OLDER = "older statements of the same record";
 
 /**
- * Reads the statements of BODS 0.4. Each is counted, but for those that are returned.
+ * Reads the statements of BODS 0.4, and returns the records that may stand above known suppliers, and these. Each is counted, but for
+ * those that are returned. All statements wait compressed in memory until it is known which they are.
  * @throws UnusableFile when it is no such file, or one of another version.
  */
-export async function readRecords(bytes: AsyncIterable<Uint8Array>, fates: FateCounts): Promise<Records> {
-  const parties = new Map<string, Party>();
-  const relationships = new Map<string, Relationship>();
-  const dates = new Map<string, string>();
+export async function readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  known: KnownSuppliers,
+  fates: FateCounts,
+): Promise<Records> {
   const broken: Rejection[] = [];
+  const waiting = createWaitingRecords(known);
   for await (const { line, text } of statementTexts(bytes)) {
     fates.read();
     const statement = statementIn(line, text);
-    if ("reason" in statement) {
-      broken.push(statement);
-      continue;
-    }
-    const { recordId, recordType, statementDate } = statement;
-    if (!["entity", "person", "relationship"].includes(recordType)) {
-      fates.leaveOut(`of another type of record (${lineOf(recordType, LONGEST_SHOWN)})`);
-      continue;
-    }
-    const before = dates.get(recordId);
-    if (before !== undefined) fates.leaveOut(OLDER);
-    if (before !== undefined && statementDate < before) continue;
-    dates.set(recordId, statementDate);
-    parties.delete(recordId);
-    relationships.delete(recordId);
-    if (recordType === "relationship") relationships.set(recordId, relationshipOf(line, statement));
-    else parties.set(recordId, partyOf(line, statement));
+    if ("reason" in statement) broken.push(statement);
+    else if (!TYPES.has(statement.recordType))
+      fates.leaveOut(`of another type of record (${lineOf(statement.recordType, LONGEST_SHOWN)})`);
+    else if (waiting.add(line, statement).isAgain) fates.leaveOut(OLDER);
   }
-  return { parties, relationships, broken };
+  const { others, ...records } = waiting.take();
+  fates.leaveOut(OF_NOBODY, others);
+  return { ...records, broken };
 }
+
+const TYPES = new Set(["entity", "person", "relationship"]);
 
 const LONGEST_SHOWN = 60;
 
@@ -97,19 +92,4 @@ const LONGEST_REASON = 120;
 /** Statements of BODS up to 0.3 say their type in another field. */
 function isOlder(value: unknown): boolean {
   return typeof value === "object" && value !== null && "statementType" in value && !("recordType" in value);
-}
-
-function relationshipOf(
-  line: number,
-  { recordStatus, recordDetails, publicationDetails }: Statement,
-): Relationship {
-  const publisher = (publicationDetails?.publisher?.name ?? "").trim();
-  return { line, isClosed: recordStatus === "closed", details: recordDetails, publisher };
-}
-
-/** A party of which something cannot be read is one of whom nothing is known. */
-function partyOf(line: number, { recordType, recordDetails }: Statement): Party {
-  if (recordType === "person")
-    return { kind: "person", line, details: personDetailsSchema.safeParse(recordDetails).data ?? {} };
-  return { kind: "entity", line, details: entityDetailsSchema.safeParse(recordDetails).data ?? {} };
 }
