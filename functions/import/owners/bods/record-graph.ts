@@ -2,7 +2,7 @@ import { createDigestIndex } from "../../tables/digest-index.ts";
 import { createIntegers } from "../../tables/integers.ts";
 
 /** The ids of a party, of which one stands for it where only one can. */
-export type NodeIds = readonly [string, ...string[]];
+type NodeIds = readonly [string, ...string[]];
 
 /** Finds out which records may stand above suppliers, and keeps some numbers of each record for it, but no texts. */
 export interface RecordGraph {
