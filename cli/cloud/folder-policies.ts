@@ -84,9 +84,18 @@ function digestOf(folder: string): string {
   const hash = createHash("sha256");
   for (const file of readdirSync(folder).sort()) {
     if (isPolicyFile(file) || file === LISTS_FILE)
-      hash.update(JSON.stringify([file, readFileSync(join(folder, file), "utf8")]));
+      hash.update(JSON.stringify([file, textOrFault(join(folder, file))]));
   }
   return hash.digest("hex");
+}
+
+/** What a file says, or why it cannot be read: then its policy cannot be used, which is told elsewhere. */
+function textOrFault(file: string): { text: string } | { fault: string | undefined } {
+  try {
+    return { text: readFileSync(file, "utf8") };
+  } catch (error) {
+    return { fault: (error as NodeJS.ErrnoException).code };
+  }
 }
 
 function realPlace(path: string): string {

@@ -16,7 +16,7 @@ import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
-import { firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme, watchedText } from "../text/own-folder.ts";
+import { chosenLine, firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme } from "../text/own-folder.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { suggestionOf } from "./import-suggest.ts";
@@ -156,7 +156,7 @@ function whatNext(folder: string, about: OwnFolder, files: NewFile[], table: str
   const path = table === "" ? undefined : shellWord(relative(resolve(folder), resolve(table)));
   return [
     ...files.map(({ name }) => `wrote ${join(folder, name)}`),
-    `The sector ${about.sector} is measured in ${about.unit}.${watchedText(about)}`,
+    chosenLine(about),
     "",
     "Look through them, then (README.md in the folder has these commands, and how to deploy):",
     ...(resolve(folder) === process.cwd() ? [] : [`  cd ${shellWord(folder)}`]),

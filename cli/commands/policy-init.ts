@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { writeNewFiles } from "../input/new-files.ts";
@@ -11,6 +12,7 @@ import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
+import { chosenLine } from "../text/own-folder.ts";
 import { addStarterOptions } from "./starter-options.ts";
 
 type InitOptions = Partial<StarterFlags> & { sector: SectorId; json?: true };
@@ -34,12 +36,17 @@ export function addPolicyInit(parent: Command): void {
     .option("--json", "print only JSON")
     .action(async (folder: string, { json, ...flags }: InitOptions) => {
       const written = await init(folder, flags);
-      if (json === true) printJson({ folder, files: written });
-      else print(...whatNext(folder, flags.sector, written));
+      if (json === true) printJson({ folder, files: written.files });
+      else print(...whatNext(folder, written));
     });
 }
 
-async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<string[]> {
+interface Written {
+  files: string[];
+  choices: StarterChoices;
+}
+
+async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<Written> {
   const sector = readFlag.sector(flags.sector);
   const answers = canAsk() ? await askFor(starterQuestions, flags, askText) : flags;
   const { unit } = answers;
@@ -47,13 +54,15 @@ async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<s
   const choices = readStarterFlags({ ...usualFlags, ...answers, sector, unit });
   const files = starterFiles(folder, choices);
   writeNewFiles(folder, files);
-  return files.map(({ name }) => name);
+  return { files: files.map(({ name }) => name), choices };
 }
 
-function whatNext(folder: string, sector: SectorId, written: string[]): string[] {
+function whatNext(folder: string, { files, choices }: Written): string[] {
+  const { sector } = choices;
   const named = shellWord(folder);
   return [
-    ...written.map((name) => `wrote ${join(folder, name)}`),
+    ...files.map((name) => `wrote ${join(folder, name)}`),
+    chosenLine(choices),
     "",
     `Edit ${join(folder, `${sector}.json`)}, then:`,
     `  npx chokepoint policy test ${named}`,

@@ -102,8 +102,13 @@ export function ownReadme(about: OwnFolder): string {
   ].join("\n")}\n`;
 }
 
+/** `The sector grid is measured in USD. Watched countries: China (CN).` */
+export function chosenLine(about: Pick<OwnFolder, "sector" | "unit" | "countries">): string {
+  return `The sector ${about.sector} is measured in ${about.unit}.${watchedText(about)}`;
+}
+
 /** ` Watched countries: China (CN), Russia (RU).`; nothing without any. */
-export function watchedText({ countries }: Pick<OwnFolder, "countries">): string {
+function watchedText({ countries }: Pick<OwnFolder, "countries">): string {
   const named = countries.map((code) => `${countryName(code)} (${code})`);
   return named.length === 0 ? "" : ` Watched countries: ${named.join(", ")}.`;
 }

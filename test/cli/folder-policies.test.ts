@@ -151,6 +151,15 @@ describe("a data folder", () => {
     expect((await recompute()).stderr).toContain("was last recomputed with the policies of rules, and");
   });
 
+  it("is recomputed with policies of which one cannot be read", async () => {
+    mkdirSync(join(place.folder, "rules", "grid.json"));
+    expect(await recompute("--policies", "rules")).toMatchObject({
+      code: 0,
+      stderr: "chokepoint: warning: grid is not watched: grid.json: cannot be read (EISDIR)\n",
+    });
+    expect((await recompute()).stderr).toContain("was last recomputed with the policies of rules, and");
+  });
+
   it("of the samples is recomputed by npm start again and again", async () => {
     expect(await place.start()).toMatchObject({ code: 0, stderr: "" });
     expect(await place.start()).toMatchObject({ code: 0, stderr: "" });
