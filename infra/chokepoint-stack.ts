@@ -8,6 +8,7 @@ import {
   functionOutputs,
   importBucket,
   operationsTopic,
+  reportsBucket,
   shardsRead,
   shardsWritten,
   type TableName,
@@ -22,6 +23,7 @@ import { addDigestFunction } from "./functions/digest.ts";
 import { addFoldFunction } from "./functions/fold.ts";
 import { addImportFunction } from "./functions/import.ts";
 import { addRecomputeFunction } from "./functions/recompute.ts";
+import { ReportFunction } from "./functions/report.ts";
 import { addSilenceFunction } from "./functions/silence.ts";
 import { addSimulateFunction } from "./functions/simulate.ts";
 import { addWatchdogFunction } from "./functions/watchdog.ts";
@@ -34,6 +36,7 @@ import { Monitoring } from "./monitoring/monitoring.ts";
 import { EncryptionKey } from "./permissions/encryption-key.ts";
 import { ImportBucket } from "./storage/import-bucket.ts";
 import { PartsBucket } from "./storage/parts-bucket.ts";
+import { ReportsBucket } from "./storage/reports-bucket.ts";
 import { SupplyTables } from "./storage/supply-tables.ts";
 
 /**
@@ -64,7 +67,9 @@ export class ChokepointStack extends Stack {
     const surroundings = { stack: this, deployment, encryptionKey, supply, alerts, operations };
     const { bucket } = new ImportBucket(this, "ImportFiles", { encryptionKey, keepData });
     const parts = new PartsBucket(this, "Parts", { encryptionKey });
-    const recompute = addRecomputeFunction(surroundings, parts.bucket);
+    const pages = new ReportsBucket(this, "Reports", { encryptionKey, keepData });
+    const report = new ReportFunction(surroundings, pages);
+    const recompute = addRecomputeFunction(surroundings, { parts: parts.bucket, report: report.function });
     const fold = addFoldFunction(surroundings, parts.bucket);
     for (const user of [recompute.function, fold]) parts.acknowledgeParts(user);
     const partsMachine = new PartsMachine(this, "InParts", { fold, recompute: recompute.function });
@@ -79,6 +84,7 @@ export class ChokepointStack extends Stack {
       watchdog: watchdog.function,
       import: importer.function,
       fold,
+      report: report.function,
     };
 
     new Monitoring(this, "Monitoring", {
@@ -96,6 +102,7 @@ export class ChokepointStack extends Stack {
         ...queuesOf("digest", digest),
         ...queuesOf("watchdog", watchdog),
         ...queuesOf("import", importer),
+        ...failuresOf("report", report),
       },
       schedules: deployment.schedules,
       staleAfterDays: deployment.staleAfterDays,
@@ -116,6 +123,7 @@ export class ChokepointStack extends Stack {
     const folder = deployedFolder(deployment.policyFolder);
     this.output(policyFolderOutput, folder, "The folder that the policies were deployed from");
     this.output(importBucket.output, bucket.bucketName, "Files put here are imported");
+    this.output(reportsBucket.output, pages.bucket.bucketName, "The report pages, one for each sector");
     this.output(alertTopic.output, alerts.topicArn, "Alerts; each address must confirm its subscription");
     this.output(
       undeliveredQueue.output,
@@ -133,13 +141,19 @@ export class ChokepointStack extends Stack {
   }
 }
 
-function queuesOf(name: string, { notStarted, failed }: Unattended): Record<string, WatchedQueue> {
+function queuesOf(name: string, { notStarted, ...unattended }: Unattended): Record<string, WatchedQueue> {
   return {
     [`${name}-not-started`]: {
       name: `${name} could not be started`,
       description: `Something waits in the dead-letter queue ${name}-not-started`,
       queue: notStarted,
     },
+    ...failuresOf(name, unattended),
+  };
+}
+
+function failuresOf(name: string, { failed }: Pick<Unattended, "failed">): Record<string, WatchedQueue> {
+  return {
     [`${name}-failed`]: {
       name: `${name} failed three times`,
       description: `Something waits in the dead-letter queue ${name}-failed`,

@@ -6,6 +6,7 @@ import {
   partsBucketEnv,
   partsMachineEnv,
   policiesEnv,
+  reportFunctionEnv,
   shardsRead,
   stackEnv,
   tables,
@@ -24,6 +25,7 @@ import { createPositionStore } from "../aws/dynamo/position-store.ts";
 import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../aws/dynamo/supplier-store.ts";
+import { createPageStarter } from "../aws/lambda/page-starter.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { commandPlace } from "../runtime/command-place.ts";
@@ -55,6 +57,8 @@ const logger = new Logger({ serviceName: "recompute" });
 const stack = process.env[stackEnv] ?? null;
 const metrics = createMetrics("recompute", stack);
 
+// The embedded cloud has no such function: there, npx chokepoint report makes the page.
+const reportFunction = process.env[reportFunctionEnv];
 const historyDays = readDayCount(process.env, historyDaysEnv);
 
 const ports = {
@@ -74,6 +78,7 @@ const ports = {
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   telemetry: createTelemetry(logger, metrics, () => performance.now()),
+  ...(reportFunction === undefined ? {} : { pages: createPageStarter(reportFunction) }),
   now: () => new Date(),
 };
 

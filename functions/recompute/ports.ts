@@ -3,6 +3,7 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
+import type { PageStarter } from "../ports/pages.ts";
 import type { FoldedParts, PartStarter } from "../ports/parts.ts";
 import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 import type { Publisher } from "../ports/topics.ts";
@@ -41,5 +42,7 @@ export interface RecomputePorts {
   history: HistoryLog;
   publisher: Publisher;
   telemetry: Telemetry;
+  /** Starts the writing of a sector's report page; absent where no function writes it. */
+  pages?: PageStarter;
   now: () => Date;
 }

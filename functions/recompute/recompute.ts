@@ -1,6 +1,6 @@
 import type { RecomputePayload } from "../../shared/contract/payloads.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import type { SectorAnswer, SectorResult } from "../../shared/recompute/result.ts";
+import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
@@ -60,13 +60,21 @@ export async function recompute(
           return await recomputeSector(request, ports, deployment, isClosing ? null : parts);
         return await fromParts(payload.run, usable, ports, deployment, parts);
       };
-      results.push(await ports.telemetry.measure(policy.sector, work));
+      const answer = await ports.telemetry.measure(policy.sector, work);
+      results.push(answer);
+      if (!isClosing) await startPage(answer, ports);
     } catch (cause) {
       failures.push(new Error(`${policy.sector}: ${reasonOf(cause)}`, { cause }));
     }
   }
   if (failures.length > 0) throw new SectorsFailed(failures, results);
   return results;
+}
+
+/** Has the report page written anew of what was written just now. */
+async function startPage(answer: SectorAnswer, { pages }: RecomputePorts): Promise<void> {
+  if (pages === undefined || isInParts(answer) || answer.notWritten !== undefined) return;
+  await during("starting the writing of its report page", () => pages.start(answer.sector));
 }
 
 async function fromParts(

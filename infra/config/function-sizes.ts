@@ -30,6 +30,7 @@ const USUAL: Record<FunctionName, { memory: number; minutes: number }> = {
   simulate: { memory: A_WHOLE_CPU, minutes: 15 },
   import: { memory: A_WHOLE_CPU, minutes: 15 },
   fold: { memory: A_WHOLE_CPU, minutes: 15 },
+  report: { memory: A_WHOLE_CPU, minutes: 15 },
   digest: { memory: 512, minutes: 5 },
   watchdog: { memory: 512, minutes: 10 },
   silence: { memory: 512, minutes: 1 },

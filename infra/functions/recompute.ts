@@ -1,5 +1,12 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { alertTopic, partsAboveEnv, partsBucketEnv, partsMachineEnv } from "../../shared/contract/names.ts";
+import {
+  alertTopic,
+  partsAboveEnv,
+  partsBucketEnv,
+  partsMachineEnv,
+  reportFunctionEnv,
+} from "../../shared/contract/names.ts";
+import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { partsMachineArn } from "../compute/parts-machine.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { sealing } from "../permissions/restricted-role.ts";
@@ -12,11 +19,22 @@ import {
 } from "./permissions.ts";
 import { ALL_TABLES, about, type FunctionSurroundings, keeping, usualProps } from "./surroundings.ts";
 
+/** What a recompute uses besides the tables and the topic. */
+export interface RecomputeSurroundings {
+  /** The bucket for what the parts of a large sector leave. */
+  parts: Bucket;
+  /** The function that it starts at its end. */
+  report: LeastPrivilegeFunction;
+}
+
 /**
  * Adds the function that recomputes each sector on its own schedule: it reads the supply, writes what it found,
  * and publishes the news.
  */
-export function addRecomputeFunction(surroundings: FunctionSurroundings, parts: Bucket): ScheduledFunction {
+export function addRecomputeFunction(
+  surroundings: FunctionSurroundings,
+  { parts, report }: RecomputeSurroundings,
+): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
   return new ScheduledFunction(stack, "Recompute", {
@@ -28,6 +46,7 @@ export function addRecomputeFunction(surroundings: FunctionSurroundings, parts: 
       [partsMachineEnv]: partsMachineArn(stack),
       [partsBucketEnv]: parts.bucketName,
       [partsAboveEnv]: String(deployment.partsAbove),
+      [reportFunctionEnv]: report.handler.functionName,
       ...keeping(deployment),
       ...about(stack),
     },
@@ -43,6 +62,7 @@ export function addRecomputeFunction(surroundings: FunctionSurroundings, parts: 
       ...workingOnParts(parts, encryptionKey, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
       publishing(alerts),
       sealing(encryptionKey, "sns"),
+      { actions: ["lambda:InvokeFunction"], resource: report.handler.functionArn },
     ],
     schedules: schedules.map(({ sector, ...timing }) => ({
       ...timing,

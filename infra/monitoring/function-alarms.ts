@@ -16,7 +16,7 @@ const LATE = Duration.minutes(10);
 const WATCHDOG_SILENCE = Duration.hours(1);
 
 /** Functions that nobody waits for. The caller of any other function sees its error. */
-const UNATTENDED = ["recompute", "import", "digest", "watchdog"] as const;
+const UNATTENDED = ["recompute", "import", "digest", "watchdog", "report"] as const;
 /** Functions whose time and memory grow with what is stored, or with what is sent to them. */
 const GROWING = ["recompute", "import"] as const;
 

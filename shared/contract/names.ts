@@ -103,6 +103,7 @@ export const functionOutputs = {
   watchdog: "WatchdogFunction",
   import: "ImportFunction",
   fold: "FoldFunction",
+  report: "ReportFunction",
 } as const;
 
 /** The metrics of a recompute, each with the dimensions `service`, `stack` and `sector`. */
@@ -150,6 +151,13 @@ export const rejectsPrefix = "rejects/";
 /** The events of S3 in EventBridge that start the import. */
 export const objectCreated = "Object Created";
 export const objectDeleted = "Object Deleted";
+
+/** The bucket of the report pages, one for each sector. */
+export const reportsBucket = { env: "REPORTS_BUCKET", output: "ReportsBucket" } as const;
+export const reportsPrefix = "reports/";
+
+/** The function that a recompute starts at its end. */
+export const reportFunctionEnv = "REPORT_FUNCTION";
 
 /** The function that an import starts at its end. */
 export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";

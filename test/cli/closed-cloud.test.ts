@@ -115,6 +115,7 @@ function hostileEnvironment(): Record<string, string> {
     LEDGERS_TABLE: "hostile",
     ALERT_TOPIC_ARN: "arn:aws:sns:eu-central-1:123456789012:hostile",
     RECOMPUTE_FUNCTION: "hostile",
+    REPORT_FUNCTION: "hostile",
   };
 }
 

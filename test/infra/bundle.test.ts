@@ -6,11 +6,12 @@ import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/cloud/embedded
 import type { Email } from "../../cli/cloud/embedded-sns.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ObjectImport } from "../../functions/import/bucket/import-object.ts";
+import type { ReportResult } from "../../functions/report/write-pages.ts";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
-import { functionOutputs, policiesEnv } from "../../shared/contract/names.ts";
+import { functionOutputs, policiesEnv, reportsBucket } from "../../shared/contract/names.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
@@ -32,6 +33,7 @@ let simulate: (event: unknown) => Promise<SimulateResult>;
 let silence: (event: unknown) => Promise<SilenceResult>;
 let digest: (event: unknown) => Promise<DigestResult>;
 let watchdog: (event: unknown) => Promise<WatchdogResult>;
+let report: (event: unknown) => Promise<ReportResult>;
 let importFiles: (event: unknown) => Promise<ObjectImport[]>;
 let files: ImportCloud;
 const emails: Email[] = [];
@@ -49,6 +51,8 @@ beforeAll(async () => {
   silence = await load<typeof silence>(/^Keeps news/);
   digest = await load<typeof digest>(/^Sends one calm message/);
   watchdog = await load<typeof watchdog>(/^Looks for stale sectors/);
+  process.env[reportsBucket.env] = BUCKET;
+  report = await load<typeof report>(/^Writes the report page/);
   importFiles = await load<typeof importFiles>(/^Imports files/);
 });
 afterAll(async () => {
@@ -183,6 +187,28 @@ describe("the bundled watchdog function", () => {
 
   it("refuses a payload in one sentence", async () => {
     await expect(watchdog({ sector: "ai" })).rejects.toThrow('payload: field "sector" is not known');
+  });
+});
+
+describe("the bundled report function", () => {
+  it("writes a page for each sector that was asked for, which a browser shows", async () => {
+    const { pages, problems } = await report({ sectors: ["us-storage-imports"] });
+    const key = "reports/us-storage-imports.html";
+    expect({ pages, problems }).toMatchObject({ pages: [{ bucket: BUCKET, key }], problems: [] });
+    const page = await files.read(key);
+    expect(page.includes("70.0\u00a0% of supply made in China")).toBe(true);
+    expect(page.includes("npx chokepoint list positions --sector us-storage-imports")).toBe(true);
+  });
+
+  it("writes that of every sector, also of one that was never assessed", async () => {
+    const { pages } = await report({});
+    expect(pages.map(({ sector }) => sector)).toEqual(["ai", "defense", "us-storage-imports"]);
+    expect(await files.read("reports/ai.html")).toContain("It was never assessed.");
+    for (const { key } of pages) await files.remove(key);
+  });
+
+  it("refuses a sector that is none in one sentence", async () => {
+    await expect(report({ sectors: ["moon"] })).rejects.toThrow('"moon" is not a sector');
   });
 });
 

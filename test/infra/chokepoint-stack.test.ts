@@ -9,6 +9,7 @@ import {
   functionOutputs,
   importBucket,
   operationsTopic,
+  reportsBucket,
   shardsRead,
   shardsWritten,
   tables,
@@ -191,6 +192,7 @@ describe("the stack", () => {
       operationsTopic.output,
       undeliveredQueue.output,
       importBucket.output,
+      reportsBucket.output,
       shardsRead.output,
       shardsWritten.output,
       "Policies",
@@ -221,7 +223,7 @@ describe("the stack", () => {
 
 // Objects, and executions of a state machine, can be named by their prefix only.
 const FILES_BY_PREFIX =
-  /"\/(positions|suppliers|links|holdings|usitc|census|comext|comtrade|usaspending|map|rejects|folds)\/\*"|:execution:Chokepoint_parts\/\*"/g;
+  /"\/(positions|suppliers|links|holdings|usitc|census|comext|comtrade|usaspending|map|rejects|folds|reports)\/\*"|:execution:Chokepoint_parts\/\*"/g;
 
 interface Statement {
   Action: unknown;

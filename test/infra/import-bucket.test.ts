@@ -14,7 +14,7 @@ afterAll(() => synthesis.remove());
 
 describe("the bucket for files", () => {
   it("is private, encrypted, versioned and kept", () => {
-    synthesis.template.resourceCountIs("AWS::S3::Bucket", 2);
+    synthesis.template.resourceCountIs("AWS::S3::Bucket", 3);
     synthesis.template.hasResource("AWS::S3::Bucket", {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
@@ -46,6 +46,19 @@ describe("the bucket for files", () => {
         },
       },
     });
+  });
+
+  it("is another one than the bucket of the report pages, which are private as well and expire never", () => {
+    const buckets = synthesis.template.findResources("AWS::S3::Bucket");
+    const [, pages] = Object.entries(buckets).find(([id]) => id.startsWith("Reports")) ?? [];
+    expect(pages).toMatchObject({
+      DeletionPolicy: "Retain",
+      Properties: {
+        PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
+        LifecycleConfiguration: { Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }] },
+      },
+    });
+    expect(JSON.stringify(pages)).not.toMatch(/Expiration/);
   });
 
   it("refuses to be told anything without TLS", () => {

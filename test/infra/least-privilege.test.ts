@@ -80,6 +80,21 @@ const PACKAGES: Record<string, string[]> = {
   Recompute: WITH_METRICS,
   Watchdog: WITH_METRICS,
   Fold: WITH_METRICS,
+  // The page is drawn here and nowhere else.
+  Report: [
+    "@aws-lambda-powertools/commons",
+    "@aws-lambda-powertools/logger",
+    "d3-array",
+    "d3-color",
+    "d3-format",
+    "d3-interpolate",
+    "d3-path",
+    "d3-sankey",
+    "d3-scale",
+    "d3-shape",
+    "d3-time",
+    "d3-time-format",
+  ],
   Import: [...WITH_METRICS, "csv-parse", "diacritics", "i18n-iso-countries", "pend", "sax", "yauzl"],
 };
 const USUAL = ["@aws-lambda-powertools/commons", "@aws-lambda-powertools/logger"];

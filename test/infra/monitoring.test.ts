@@ -65,7 +65,7 @@ describe("the alarms", () => {
     for (const name of names) expect(name).toMatch(/^Chokepoint [a-z][a-z -]{5,45}$/);
   });
 
-  const unattended = ["Recompute", "Import", "Digest", "Watchdog"];
+  const unattended = ["Recompute", "Import", "Digest", "Watchdog", "Report"];
   const of = (id: string) =>
     Match.arrayWith([{ Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp(`^${id}Function`) } }]);
 
@@ -113,7 +113,7 @@ describe("the alarms", () => {
   it("watch every dead-letter queue, and what of both topics is neither delivered nor kept", () => {
     const { template } = synthesis;
     const queues = Object.keys(template.findResources("AWS::SQS::Queue")).length;
-    expect(queues).toBe(9);
+    expect(queues).toBe(10);
     const MetricName = "ApproximateNumberOfMessagesVisible";
     template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, queues);
     template.resourcePropertiesCountIs(

@@ -129,11 +129,11 @@ describe("two stacks in one account and region", () => {
     for (const other of NAMES.filter((one) => one !== name)) expect(fed(other)).toEqual([]);
   });
 
-  it("tell every function that emits which stack it is of", () => {
+  it("tell every function that emits or shows commands which stack it is of", () => {
     for (const name of NAMES) {
       const functions = Object.values(neighbour(name).template.findResources("AWS::Lambda::Function"));
       const known = functions.map(({ Properties }) => Properties.Environment.Variables[stackEnv]);
-      expect(known.filter((one) => one !== undefined)).toEqual(Array(5).fill(name));
+      expect(known.filter((one) => one !== undefined)).toEqual(Array(6).fill(name));
     }
   });
 

@@ -4,6 +4,7 @@ import type * as z from "zod";
 import {
   digestPayloadSchema,
   recomputePayloadSchema,
+  reportPayloadSchema,
   silenceSchemaFor,
   simulatePayloadSchema,
 } from "../../../shared/contract/payloads.ts";
@@ -24,6 +25,7 @@ const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: n
   ["simulate", () => simulatePayloadSchema(shipped), 1],
   ["silence", (payload) => silenceSchemaFor(payload, shipped), 2],
   ["digest", () => digestPayloadSchema(shipped), 1],
+  ["report", () => reportPayloadSchema(shipped), 1],
 ];
 
 it.each(taken)("the payloads that docs/functions.md shows of %s are taken", (name, schemaFor, count) => {
