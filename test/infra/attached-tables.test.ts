@@ -58,7 +58,7 @@ describe("a table that is restored under the stack's own key", () => {
       ({ Properties }) => Properties.Environment.Variables.LEDGERS_TABLE,
     );
     expect(new Set(names)).toEqual(new Set(["restored-ledgers"]));
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(5);
     for (const name of ["Recompute", "Silence", "Digest", "Watchdog"]) {
       expect(JSON.stringify(statementsOf(template, name))).toContain("table/restored-ledgers");
     }
