@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Mapping, parseMapping } from "../../shared/mapping/mapping.ts";
+import type { Mapping } from "../../shared/mapping/mapping.ts";
+import { parseMapping } from "../../shared/mapping/parse-mapping.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeWhole } from "./write-whole.ts";
 

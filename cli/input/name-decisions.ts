@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { folded } from "../../shared/mapping/columns.ts";
-import { type Mapping, parseMapping } from "../../shared/mapping/mapping.ts";
+import type { Mapping } from "../../shared/mapping/mapping.ts";
+import { parseMapping } from "../../shared/mapping/parse-mapping.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { readMappingFile } from "./mapping-file.ts";
 import { UsageError } from "./usage-error.ts";

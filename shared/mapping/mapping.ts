@@ -1,8 +1,5 @@
 import * as z from "zod";
 import { daySchema } from "../values/day.ts";
-import { lineOf } from "../values/one-line.ts";
-import { expectation, problemOf } from "../values/parse.ts";
-import { problemSentence } from "../values/problem.ts";
 import { amountFormats, tableUnitNames } from "./amount-format.ts";
 import { isDateFormat } from "./date-format.ts";
 
@@ -167,37 +164,3 @@ export type MappedField = keyof Mapping["columns"];
 
 /** How a file is read, where it does not tell by itself. */
 export type TableLayout = Mapping["table"];
-
-/** The mapping in the text of a file, or one sentence that names the field and says what is wrong with it. */
-export function parseMapping(text: string): { mapping: Mapping } | { problem: string } {
-  const document = documentIn(text);
-  if ("problem" in document) return document;
-  try {
-    const read = mappingSchema.safeParse(document.value, { error: mappingExpectation });
-    if (read.success) return { mapping: read.data };
-    const [issue] = read.error.issues;
-    return { problem: issue === undefined ? "is not valid" : problemSentence(problemOf(issue)) };
-  } catch (error) {
-    // zod compares the length of any value that has one, and throws for {"length":{"valueOf":1}}.
-    if (!(error instanceof TypeError)) throw error;
-    return { problem: "holds a value that is no text, number or list" };
-  }
-}
-
-const LONGEST_REASON = 150;
-
-function documentIn(text: string): { value: unknown } | { problem: string } {
-  try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
-  } catch (error) {
-    const reason = lineOf((error as Error).message, LONGEST_REASON);
-    return { problem: text.trim() === "" ? "is empty" : `is not JSON: ${reason}` };
-  }
-}
-
-function mappingExpectation(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_value" && issue.values.length > 1)
-    return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
-  return expectation(issue);
-}

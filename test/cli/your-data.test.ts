@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, it } from "vitest";
-import { parseMapping } from "../../shared/mapping/mapping.ts";
+import { parseMapping } from "../../shared/mapping/parse-mapping.ts";
 import { workplace } from "../support/command-line.ts";
 import { erpPurchases, erpText } from "../support/erp.ts";
 import { policyFiles } from "../support/policy-files.ts";

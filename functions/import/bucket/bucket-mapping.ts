@@ -1,5 +1,6 @@
 import type { ObjectPlace } from "../../../shared/contract/import-payload.ts";
-import { type Mapping, parseMapping } from "../../../shared/mapping/mapping.ts";
+import type { Mapping } from "../../../shared/mapping/mapping.ts";
+import { parseMapping } from "../../../shared/mapping/parse-mapping.ts";
 import type { ObjectStore } from "../../ports/objects.ts";
 import { MOST_UNPACKED_BYTES } from "../files/gunzip.ts";
 import { UnusableFile } from "../files/row.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { type Mapping, mappingSchema, parseMapping } from "../../../shared/mapping/mapping.ts";
+import { type Mapping, mappingSchema } from "../../../shared/mapping/mapping.ts";
+import { parseMapping } from "../../../shared/mapping/parse-mapping.ts";
 import { itemOf, supplierIdOf } from "../../../shared/mapping/slug.ts";
 import { cases } from "../../support/cases.ts";
 import { erpMapping } from "../../support/erp.ts";
@@ -37,7 +38,22 @@ describe("a mapping", () => {
     ["", "is empty"],
     ["[]", "expected object, received array"],
     [changed((one) => Object.assign(one, { schemaVersion: 2 })), 'field "schemaVersion": expected 1'],
-    [changed((one) => Object.assign(one, { colums: 1 })), 'field "colums" is not known'],
+    [
+      changed((one) => Object.assign(one, { colums: 1 })),
+      'field "colums" is not known: did you mean columns?',
+    ],
+    [
+      changed((one) => Object.assign(one.columns, { suplierId: { column: "Vendor Name" } })),
+      'field "columns.suplierId" is not known: did you mean supplierId?',
+    ],
+    [
+      changed((one) => Object.assign(one.columns.item, { value: {} })),
+      'field "columns.item.value" is not known: did you mean values?',
+    ],
+    [
+      changed((one) => Object.assign(one.columns.exposure, { decimals: 2 })),
+      'field "columns.exposure.decimals" is not known: known here are column, format, unit, currency, negativeWhen',
+    ],
     [changed((one) => Reflect.deleteProperty(one.columns, "item")), 'field "columns.item": is missing'],
     [
       changed((one) => Object.assign(one.columns.item, { constant: "bess" })),
