@@ -5,13 +5,14 @@ import { UnusableFile } from "../files/row.ts";
 import { readTable } from "../files/table.ts";
 import type { ImportPorts } from "../ports.ts";
 import { digested, type FileImport } from "../tables/formats.ts";
-import type { ImportReport } from "../tables/import-report.ts";
+import { type ImportReport, warn } from "../tables/import-report.ts";
 import { importPositions } from "../tables/tables.ts";
 import { type MappedAnswer, mappedAnswer, watchChanges } from "./answer.ts";
 import { countedPositions } from "./counted-positions.ts";
 import { mappedPositions } from "./mapped-positions.ts";
 import { checkLedger, emptyLedger } from "./row-ledger.ts";
 import { type NamedSupplier, type SupplierNames, supplierNames } from "./supplier-names.ts";
+import { createTableFindings } from "./table-findings.ts";
 
 /** What an import of a table did. */
 export interface MappedReport extends ImportReport {
@@ -63,8 +64,10 @@ async function importTable(
   const names = await supplierNames(hasNames ? ports.suppliers : null);
   let headerLine = 1;
   const lines = readTable(bytes, { layout: mapping.table, mostBytes, tell: (how) => readAs.push(how) });
+  const findings = createTableFindings(mapping);
   const positions = mappedPositions(lines, {
     mapping,
+    findings,
     sector,
     policies: ports.policies,
     names,
@@ -77,9 +80,12 @@ async function importTable(
   const watched = watchChanges(ports);
   let known: ReadonlySet<string> | null = null;
   const rows = andThen(counted.rows, async () => {
+    const problem = findings.problem();
+    if (problem !== null) throw new UnusableFile(problem);
     known = (await onNames?.(names)) ?? null;
   });
   const report = await importPositions(rows, watched.ports, options, counted.onTaken);
+  warn(report, findings.warnings());
   counted.settle();
   checkLedger(ledger);
   const suppliers = names.named().map((one) => told(one, known));

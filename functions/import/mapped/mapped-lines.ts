@@ -8,6 +8,7 @@ import type { TableLine } from "../files/table-line.ts";
 import { addRows, type RowLedger } from "./row-ledger.ts";
 import { rowMapper } from "./row-mapper.ts";
 import type { SupplierNames } from "./supplier-names.ts";
+import type { TableFindings } from "./table-findings.ts";
 import { type TableHeader, tableRows } from "./table-rows.ts";
 
 /** A line of a table as a position, whose exposure is the size of the amount. */
@@ -26,6 +27,7 @@ export interface MappedReading {
   policies: Policies;
   names: SupplierNames;
   ledger: RowLedger;
+  findings?: TableFindings;
   onHeader?(header: TableHeader): void;
 }
 
@@ -46,6 +48,7 @@ export async function* mappedLines(
   const rows = tableRows(lines, columns, {
     onHeader(header) {
       mapRow = rowMapper(header, reading);
+      reading.findings?.onHeader(header.names);
       reading.onHeader?.(header);
     },
     onBlank: () => {

@@ -22,7 +22,7 @@ import { totalsOf } from "./total-lines.ts";
  */
 export function rowMapper(
   { names: header }: TableHeader,
-  { mapping, sector, policies, names, ledger }: MappedReading,
+  { mapping, sector, policies, names, ledger, findings }: MappedReading,
 ): (row: TableRow) => MappedLine | Rejection | Notice | null {
   const places = placesIn(header, columnsNamed(mapping)) ?? new Map<string, number>();
   const translate = translatorOf(mapping, places, sector);
@@ -42,6 +42,7 @@ export function rowMapper(
     const total = totalIn(cells);
     if (total !== null && total.fault === null) return totals.note(line, amount);
     addRows(ledger.read, 1, amount);
+    findings?.see(line, cells);
     const checked = checkRow({ line, row: fields }, schemaOf(fields));
     const other = otherUnit(fields.sector, policies, mapping);
     const all = [

@@ -1,7 +1,8 @@
 import { type AmountFormat, amountFormats, readAmount } from "../amount-format.ts";
 import { type Cell, textOf } from "../cell.ts";
 import { columnName } from "../columns.ts";
-import { readDay } from "../date-format.ts";
+import { isErrorValue } from "../error-value.ts";
+import { DATE_FORMATS, isDayIn } from "../watched-days.ts";
 
 /** What stands in a column. Shares are of the cells that are neither empty nor a word for unknown. */
 export interface ColumnProfile {
@@ -24,34 +25,20 @@ export interface ColumnProfile {
   countries: number;
 }
 
-/** The formats of days that are tried, the likelier first. */
-const DATE_FORMATS = [
-  "YYYY-MM-DD",
-  "MM/DD/YYYY",
-  "DD/MM/YYYY",
-  "DD.MM.YYYY",
-  "MM-DD-YYYY",
-  "DD-MM-YYYY",
-  "YYYY/MM/DD",
-  "YYYYMMDD",
-  "DD-MMM-YYYY",
-  "DD-MMM-YY",
-  "DD MMM YYYY",
-  "MMM D, YYYY",
-  "MM/DD/YY",
-  "DD/MM/YY",
-  "DD.MM.YY",
-  "excel-days",
-];
 const UNKNOWN =
-  /^(n\/a|#n\/a|none|null|nil|tbd|tba|unknown|unk|unbekannt|not available|not known|undefined|various|multiple|-+|\?+|\.+)$/i;
+  /^(n\/a|n\.a\.?|n\/k|k\. ?a\.?|none|null|\(null\)|<null>|nil|nan|tbd|tba|tbc|unknown|unk|unbekannt|not available|not applicable|not known|not assigned|nicht zugeordnet|undefined|various|multiple|\(?blank\)?|\(?empty\)?|[-–—]+|\?+|\.+)$/i;
+
+/** Whether a text stands for something that is not known. */
+function isUnknownWord(text: string): boolean {
+  return UNKNOWN.test(text) || isErrorValue(text);
+}
 const MOST_VALUES = 500;
 const MOST_EXAMPLES = 3;
 
 /** The text of a cell; empty where it is a word for unknown. */
 export function knownText(cell: Cell): string {
   const text = textOf(cell).trim();
-  return UNKNOWN.test(text) ? "" : text;
+  return isUnknownWord(text) ? "" : text;
 }
 
 /** Looks at the cells of a column. */
@@ -69,7 +56,7 @@ export function profileOf(
     if (values.has(text) || values.size < MOST_VALUES) values.set(text, (values.get(text) ?? 0) + 1);
   }
   const inValues = [...values.values()].reduce((sum, count) => sum + count, 0);
-  const unknown = filled.map((cell) => textOf(cell).trim()).filter((text) => UNKNOWN.test(text));
+  const unknown = filled.map((cell) => textOf(cell).trim()).filter(isUnknownWord);
   return {
     name,
     at,
@@ -112,16 +99,10 @@ function amountsIn(cells: readonly Cell[]): ColumnProfile["amounts"] {
   return tried.reduce((best, one) => (one.share > best.share ? one : best));
 }
 
-const FIRST_YEAR = "1970";
-const LAST_YEAR = "2100";
-
 function daysIn(cells: readonly Cell[]): ColumnProfile["days"] {
   const tried = DATE_FORMATS.map((format) => ({
     format,
-    share: shareOf(cells, (cell) => {
-      const read = readDay(cell, format);
-      return "day" in read && read.day > FIRST_YEAR && read.day < LAST_YEAR;
-    }),
+    share: shareOf(cells, (cell) => isDayIn(cell, format)),
   }));
   const best = tried.reduce((first, one) => (one.share > first.share ? one : first));
   const isTyped = cells.every((cell) => typeof cell !== "string");
