@@ -1,3 +1,4 @@
+import { breakable } from "../../shared/text/wrapped.ts";
 import { lineOf, plainText } from "../../shared/values/one-line.ts";
 import type { InboxEntry } from "../cloud/inbox.ts";
 
@@ -9,7 +10,8 @@ export function emailLines({ file, subject, text }: InboxEntry): string[] {
     "─".repeat(72),
     `Subject: ${lineOf(subject, LONGEST_SUBJECT_SHOWN)}`,
     "",
-    plainText(text),
+    // A terminal breaks no line, and whoever searches in it types plain blanks.
+    breakable(plainText(text)),
     `(${file})`,
   ];
 }

@@ -11,11 +11,11 @@ import { askFirst } from "./ask-first.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
 export function howSureSection(view: SectorView): Html {
-  const { policy, assessment, place } = view;
+  const { policy, assessment } = view;
   const assessed = assessedOf(view);
   const more = assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
-  const doubts = { tellsRange: true, tellsStop: true, more, place };
-  const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts);
+  const doubts = { tellsRange: true, tellsStop: true, more };
+  const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts, undefined);
   const told = assessed === null ? more : lines;
   return html`<h3 id="${partId(policy.sector, "how-sure")}">How sure that is</h3>
 <ul>${told.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>

@@ -1,5 +1,5 @@
 import type { Observation } from "../../shared/assessment/observation.ts";
-import { chainsSection } from "../../shared/bulletin/sections/chains.ts";
+import { chainLines, sourceLines } from "../../shared/bulletin/sections/paths.ts";
 import { inspectRemoval } from "../../shared/look-through/look-through.ts";
 import { type FlowPlace, type LossFlow, lossFlow } from "../../shared/look-through/loss-flow.ts";
 import { groupNameOf } from "../../shared/supply/scope.ts";
@@ -26,23 +26,19 @@ export function pathsSection(view: SectorView): Content {
   const observation = worstLookThrough(view);
   if (assessed === null || observation === undefined) return null;
   const flow = flowOf(view, observation);
-  const [, ...chains] = chainsSection(observation, assessed);
   return html`<h3 id="${partId(view.policy.sector, "paths")}">How it gets in</h3>
 ${flow !== null && flow.steps.length > 0 && flowFigure(view, observation, flow)}
 <h4>The largest chains, and where they are written</h4>
-<ul>${chainItems(chains)}</ul>`;
+<ul>${chainItems(view, observation)}</ul>`;
 }
 
-/** The lines of the chains; sources and ties stand with their chain. */
-function chainItems(lines: readonly string[]): Html[] {
-  const chains: string[][] = [];
-  for (const line of lines) {
-    if (/^ {2}\S/.test(line)) chains.push([line.trim()]);
-    else chains.at(-1)?.push(line.trim());
-  }
-  return chains.map(
-    ([chain, ...more]) => html`<li>${chain}${more.map((line) => html`<br><small>${line}</small>`)}</li>`,
-  );
+/** Each chain with its ties, and where its links are written. */
+function chainItems({ assessment: { unit }, nameOf }: SectorView, { chains }: Observation): Html[] {
+  return chains.map((one) => {
+    const [chain, ...ties] = chainLines(one, unit, nameOf);
+    const more = [...ties, ...sourceLines([one])];
+    return html`<li>${chain}${more.map((line) => html`<br><small>${line.trim()}</small>`)}</li>`;
+  });
 }
 
 function flowOf(view: SectorView, { rule, group }: Observation): LossFlow | null {

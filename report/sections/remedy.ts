@@ -1,5 +1,6 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { remedySection } from "../../shared/bulletin/sections/remedy.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { assessedOf, observationOf, type SectorView } from "../sector-view.ts";
 
 /** The smallest move that would bring an alert back inside its limit, as a sentence; `null` when none is known. */
@@ -7,6 +8,6 @@ export function remedyOf(view: SectorView, alert: Pick<Alert, "rule" | "group">)
   const assessed = assessedOf(view);
   const observation = observationOf(view, alert);
   if (assessed === null || observation === undefined) return null;
-  const [, ...lines] = remedySection([observation], assessed);
+  const [, ...lines] = remedySection([observation], assessed, wordingOf(view.policy));
   return lines.length === 0 ? null : lines.map((line) => line.trim()).join(" ");
 }

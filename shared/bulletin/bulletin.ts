@@ -8,6 +8,7 @@ import type { RunEvidence } from "../attribution/evidence.ts";
 import { levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
 import { limitsSchema } from "../policy/rule.ts";
+import { wordingOf } from "../policy/wording.ts";
 import type { CommandPlace } from "../text/command.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema, toBounds } from "../values/interval.ts";
@@ -77,7 +78,7 @@ export interface BulletinInput {
 export function composeBulletin(input: BulletinInput): Bulletin | null {
   const { policy, assessed, previous, decision, ledgerVersion } = input;
   const { assessment } = assessed;
-  const news = newsOf(decision, assessment, previous, input.crossed);
+  const news = newsOf(decision, assessment, previous, input.crossed, wordingOf(policy));
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
   return publishable<Bulletin>({
@@ -91,9 +92,10 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
     events: news.map(eventOf),
     moreEvents: 0,
     subject: composeSubject(
-      assessment.illustrative > 0 ? `${policy.label} (illustrative)` : policy.label,
+      policy.label,
       news,
       openAlerts(decision).map(({ level }) => level),
+      { supply: wordingOf(policy).supply, isExample: assessment.illustrative > 0 },
     ),
     text: composeText({ ...input, news, bulletinId: id }),
   });

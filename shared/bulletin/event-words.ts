@@ -1,4 +1,7 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
+import type { Level } from "../policy/level.ts";
+import { dayText } from "../text/day-text.ts";
+import { capitalized } from "../text/lines.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 import type { News, RuleNews } from "./news.ts";
@@ -20,8 +23,8 @@ interface RuleEventWords extends EventWords<RuleNews> {
   isMove: boolean;
   /** Whether the alert is over. */
   isEnd: boolean;
-  /** Since when the alert is open, and its state; `null` when its line already says so. */
-  state: (news: RuleNews) => string | null;
+  /** Whether it is new, or since when it is open, and why it is told: sentences. */
+  state: (news: RuleNews) => string;
 }
 
 const level = ({ level }: RuleNews) => level.toUpperCase();
@@ -38,10 +41,10 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     tag: level,
     heading: level,
     state: ({ since, isFirstLook, hiddenBy, shownSince }) => {
-      const open = `open ${sinceText(since, isFirstLook)}`;
-      if (hiddenBy === "silence") return `${open} behind a silence that is over`;
-      if (hiddenBy === "quiet") return `WORSE than possible, ${open}`;
-      return isFirstLook ? `NEW, found at the first look${shownText(shownSince)}` : "NEW";
+      const open = `pen ${sinceText(since, isFirstLook)}`;
+      if (hiddenBy === "silence") return `O${open}, behind a silence that is over.`;
+      if (hiddenBy === "quiet") return `Worse than possible, o${open}.`;
+      return isFirstLook ? `New, found at the first look${shownText(shownSince)}.` : "New.";
     },
   },
   worsened: {
@@ -50,7 +53,7 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     tag: () => "WORSE",
     heading: level,
     isMove: true,
-    state: ({ was, since, isFirstLook }) => `WORSE than ${was}, open ${sinceText(since, isFirstLook)}`,
+    state: ({ was, since, isFirstLook }) => `Worse than ${was}, open ${sinceText(since, isFirstLook)}.`,
   },
   eased: {
     ...plain,
@@ -59,17 +62,19 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     heading: (news) => `EASED to ${level(news)}`,
     isRelief: true,
     isMove: true,
-    state: ({ was, since, isFirstLook }) => `better than ${was}, open ${sinceText(since, isFirstLook)}`,
+    state: ({ was, since, isFirstLook }) => `Better than ${was}, open ${sinceText(since, isFirstLook)}.`,
   },
   resolved: {
     ...plain,
     order: BETTER,
     tag: ({ observed }) => (observed === null ? "CLOSED" : "RESOLVED"),
-    heading: () => "RESOLVED",
+    heading: ({ observed }) => (observed === null ? "CLOSED" : "RESOLVED"),
     isRelief: true,
     isEnd: true,
-    state: ({ reason, since, isFirstLook, hiddenBy }) =>
-      `${hiddenBy === "silence" ? "told now because " : ""}${reasonTexts[reason]}, was open ${sinceText(since, isFirstLook)}`,
+    state: ({ reason, since, isFirstLook, hiddenBy }) => {
+      const why = hiddenBy === "silence" ? `told now because ${reasonTexts[reason]}` : reasonTexts[reason];
+      return `${capitalized(why)}. It was open ${sinceText(since, isFirstLook)}.`;
+    },
   },
   "rule-changed": {
     ...plain,
@@ -77,7 +82,12 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     tag: () => "RULE CHANGED",
     heading: () => "RULE CHANGED",
     isEnd: true,
-    state: () => null,
+    state: ({ was, since, isFirstLook, hiddenBy }) => {
+      const known =
+        was === "none" ? [] : [`It was ${was.toUpperCase()}, open ${sinceText(since, isFirstLook)}.`];
+      const late = hiddenBy === "silence" ? ["Told now because its silence is over."] : [];
+      return [...known, ...late].join(" ");
+    },
   },
   reminder: {
     ...plain,
@@ -85,8 +95,8 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     tag: (news) => `STILL ${level(news)}`,
     heading: (news) => `STILL ${level(news)}`,
     state: ({ reason, since, isFirstLook }) => {
-      const open = `open ${sinceText(since, isFirstLook)}`;
-      return reason === "silence-over" ? `${open}, ${reasonTexts[reason]}` : open;
+      const open = `Open ${sinceText(since, isFirstLook)}`;
+      return reason === "silence-over" ? `${open}; ${reasonTexts[reason]}.` : `${open}.`;
     },
   },
 };
@@ -104,10 +114,21 @@ export function orderOf(news: News): number {
 }
 
 function shownText(day: Day | null): string {
-  return day === null ? "" : `; positions show it since ${day} at least`;
+  return day === null ? "" : `; stored data show it since ${dayText(day)} at least`;
 }
 
-/** `since 2026-08-31`. An alert of the first look at a sector may have begun on any day before. */
+/** `since 31 Aug 2026`. An alert of the first look at a sector may have begun on any day before. */
 export function sinceText(since: Day, isFirstLook: boolean): string {
-  return isFirstLook ? `since the first look (${since})` : `since ${since}`;
+  return isFirstLook ? `since the first look (${dayText(since)})` : `since ${dayText(since)}`;
+}
+
+/** `1 CRITICAL, 2 WARNING`. Levels that are only possible are named when nothing is certain. */
+export function levelsText(open: Level[]): string {
+  const count = (level: Level) => {
+    const { length } = open.filter((one) => one === level);
+    return length === 0 ? [] : `${length} ${level.toUpperCase()}`;
+  };
+  const certain = [count("critical"), count("warning")].flat();
+  const named = certain.length > 0 ? certain : [count("possible")].flat();
+  return named.join(", ");
 }

@@ -21,8 +21,8 @@ export const WHOLE_PAST: LostPast = { last: null, earlier: NOTHING_UNREADABLE };
 const LONGEST_LOSS = 400;
 
 /** Instead of what moved the measure: that this is not known, and why. */
-export function movedUnknown({ last }: LostPast): string[] {
-  return last === null ? [] : [`WHAT MOVED IT: not known: ${lastText(last)}.`];
+export function movedUnknown({ last }: LostPast, title: string): string[] {
+  return last === null ? [] : [`${title}: not known: ${lastText(last)}.`];
 }
 
 /** Instead of the causes: that they are not known, and what cannot be read. */
@@ -36,9 +36,11 @@ export function causesUnknown(lost: UnreadableItem[] = []): string[] {
 }
 
 /** That the trend leaves out what cannot be read. `isTold` is true when the message has a trend. */
-export function beforeUnknown({ earlier }: LostPast, isTold: boolean): string[] {
+export function beforeUnknown({ earlier }: LostPast, isTold: boolean, title: string): string[] {
   if (earlier.count === 0) return [];
-  return isTold ? [`  left out: ${earlierText(earlier)}.`] : [`BEFORE: not known: ${earlierText(earlier)}.`];
+  return isTold
+    ? [`  left out: ${earlierText(earlier)}.`]
+    : [`${title}: not known: ${earlierText(earlier)}.`];
 }
 
 /** Everything that is lost, one sentence each, for the person who started the run. */

@@ -1,3 +1,4 @@
+import { wrapped } from "../text/wrapped.ts";
 import { momentText } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { plainText } from "../values/one-line.ts";
@@ -35,7 +36,7 @@ export function messageOf(bulletin: Deliverable, decidedAt: string | null = null
     events: [...new Set([...events.map(({ event }) => event), ...(unlisted?.events ?? [])])],
     rules: [...new Set([...events.flatMap(({ rule }) => rule ?? []), ...(unlisted?.rules ?? [])])],
     subject,
-    text: plainText(decidedAt === null ? text : `${lateLine(decidedAt)}\n\n${text}`),
+    text: plainText(decidedAt === null ? text : `${wrapped(lateLine(decidedAt)).join("\n")}\n\n${text}`),
     document: bulletin,
   };
 }

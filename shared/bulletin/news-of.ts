@@ -4,6 +4,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { isSameMeasure } from "../policy/definition.ts";
 import { alertKey, rank } from "../policy/level.ts";
 import type { Limits } from "../policy/rule.ts";
+import { defaultWording, type Wording } from "../policy/wording.ts";
 import { orderOf, ruleEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 import { type DatedAssessment, sectorNews } from "./sector-news.ts";
@@ -14,10 +15,11 @@ export function newsOf(
   assessment: DatedAssessment,
   previous: Assessment | null = null,
   crossed: ReadonlyMap<string, string> = new Map(),
+  words: Wording = defaultWording,
 ): News[] {
   const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed));
   const ofSector = [decision.sectorNotification, decision.staleNotification].flatMap<News>((event) =>
-    event === null ? [] : sectorNews(event, assessment, previous),
+    event === null ? [] : sectorNews(event, assessment, previous, words),
   );
   return [...ofRules, ...ofSector].sort((a, b) => orderOf(a) - orderOf(b) || rank(b.level) - rank(a.level));
 }

@@ -1,6 +1,7 @@
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
+import { defaultWording } from "../policy/wording.ts";
 import { titleName } from "../text/alert-name.ts";
 import { shortLimitPhrase } from "../text/limit.ts";
 import { wordsOf } from "../text/measure-words.ts";
@@ -9,25 +10,53 @@ import { reasonTexts } from "../text/reasons.ts";
 import { percentNumber } from "../text/share.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { oneLine } from "../values/one-line.ts";
-import { ruleEvents, sectorEvents } from "./event-words.ts";
+import { levelsText, ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 
 // The documentation of SNS says "less than 100 characters", so subjects stay below 100.
 const LONGEST_SUBJECT_LINE = 99;
+
+// A phone shows about so many characters of a subject: they hold the level, the sector and the number.
+const SEEN_FIRST = 40;
+const SHORTEST_LABEL = 3;
 
 /**
  * The subject of a bulletin: the worst news, and how many more there are. When this news is an end, also what
  * is still open (`open`: the levels of all open alerts). Printable ASCII of less than 100 characters, whatever
  * names the data has.
  */
-export function composeSubject(label: string, news: News[], open: Level[] = []): string {
+export function composeSubject(
+  label: string,
+  news: News[],
+  open: Level[] = [],
+  { supply, isExample }: SubjectWords = { supply: defaultWording.supply, isExample: false },
+): string {
   const [worst, ...others] = news;
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
-  const more = others.length === 0 ? "" : ` +${others.length} more`;
+  const more = others.length === 0 ? "" : `, ${others.length} more`;
+  const example = isExample ? ", example data" : "";
+  const [before, after] = [toAscii(`[${tag(worst)}] `), toAscii(`: ${headline(worst, supply)}`)];
+  const hasNumber = worst.scope === "rule" && worst.observed !== null;
+  const shown = hasNumber ? shortLabel(toAscii(label), before, after) : toAscii(label);
   return shortenSubject(
-    toAscii(`[${tag(worst)}] ${label}: ${headline(worst)}`),
-    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${more}`),
+    `${before}${shown}${after}`,
+    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${more}${example}`),
   );
+}
+
+interface SubjectWords {
+  /** What is bought, as the company calls it. */
+  supply: string;
+  /** Whether some of the data is an example. */
+  isExample: boolean;
+}
+
+/** The label, cut so that the number after it is seen first. */
+function shortLabel(label: string, before: string, after: string): string {
+  const number = /\d[\d.,]*%?/.exec(after);
+  const end = number === null ? 0 : number.index + number[0].length;
+  const room = Math.max(SHORTEST_LABEL, SEEN_FIRST - before.length - end);
+  return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}.`;
 }
 
 /** The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. */
@@ -53,13 +82,13 @@ function tag(news: News): string {
   return news.scope === "sector" ? sectorEvents[news.event].tag : ruleEvents[news.event].tag(news);
 }
 
-function headline(news: News): string {
+function headline(news: News, supply: string): string {
   if (news.scope === "sector") return news.text;
   const { observed, measure, limit, level, group } = news;
   if (observed === null) return `${titleName(news.title, group)}: ${reasonTexts[news.reason]}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
-  const what = group === null ? "supply" : oneLine(group);
+  const what = group === null ? supply : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
   // The level and the number come first; when there is no room, the words are shortened.
   const now = ruleEvents[news.event].isMove ? `${level.toUpperCase()}, ` : "";
@@ -72,16 +101,10 @@ function limitPart(news: News): string {
   return ` (${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
 }
 
-/** `; 1 CRITICAL, 2 WARNING still open`. Levels that are only possible are named when nothing is certain. */
+/** `; 1 CRITICAL, 2 WARNING still open`. */
 function stillOpenPart(news: News, open: Level[]): string {
-  if (news.scope === "sector" || !ruleEvents[news.event].isEnd) return "";
-  const count = (level: Level) => {
-    const { length } = open.filter((one) => one === level);
-    return length === 0 ? [] : `${length} ${level.toUpperCase()}`;
-  };
-  const certain = [count("critical"), count("warning")].flat();
-  const named = certain.length > 0 ? certain : [count("possible")].flat();
-  return named.length === 0 ? "" : `; ${named.join(", ")} still open`;
+  if (news.scope === "sector" || !ruleEvents[news.event].isEnd || open.length === 0) return "";
+  return `; ${levelsText(open)} still open`;
 }
 
 /**

@@ -4,30 +4,29 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Observation } from "../assessment/observation.ts";
 import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
-import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import type { Policy } from "../policy/policy.ts";
+import { wordingOf } from "../policy/wording.ts";
 import type { CommandPlace } from "../text/command.ts";
-import { money } from "../text/money.ts";
-import { windowText } from "../text/window.ts";
-import { noun } from "../values/count.ts";
-import { lineOf } from "../values/one-line.ts";
+import { sectionsText } from "../text/lines.ts";
+import { wrapped } from "../text/wrapped.ts";
 import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, WHOLE_PAST } from "./lost-past.ts";
 import type { News } from "./news.ts";
 import { aheadSection } from "./sections/ahead.ts";
-import { chainsSection } from "./sections/chains.ts";
+import { alsoNewSection, alsoOpenSection } from "./sections/also.ts";
+import { biggestSection } from "./sections/biggest.ts";
+import { commandsSection } from "./sections/commands.ts";
 import { sureSection } from "./sections/confidence.ts";
 import { doubtsOf } from "./sections/doubts.ts";
+import { leadSection } from "./sections/lead.ts";
 import { movedSections } from "./sections/moved-sections.ts";
-import { newsSection, openSection } from "./sections/news.ts";
-import { nextSection } from "./sections/next.ts";
 import { remedySection } from "./sections/remedy.ts";
-import { beforeSection } from "./sections/trend.ts";
+import { beforeSection, wasSection } from "./sections/trend.ts";
 import { whySection } from "./sections/why.ts";
-import { holdersOfWorst } from "./sections/worst-holders.ts";
 
-// The longest list a reader on a phone will scroll through.
+// The longest lists a reader on a phone will scroll through.
 const MOST_NEWS = 20;
-const MOST_AHEAD = 10;
+const MOST_LISTED = 10;
+const MOST_AHEAD = 5;
 
 export interface TextInput {
   policy: Policy;
@@ -43,55 +42,53 @@ export interface TextInput {
   place: CommandPlace;
 }
 
-/** The e-mail of a bulletin: plain text, the news first, then what explains it, how sure it is, and what to do. */
+/**
+ * The e-mail of a bulletin: plain text. First what happened, how much and how bad; then what explains it, what can be done, how
+ * sure it is, and where to look closer.
+ */
 export function composeText(input: TextInput): string {
-  return `${sectionsOf(input)
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  const { told, commands, ids } = sectionsOf(input);
+  return sectionsText([...told.map((lines) => lines.flatMap((line) => wrapped(line))), commands, ids]);
 }
 
-function sectionsOf(input: TextInput): string[][] {
+function sectionsOf(input: TextInput): { told: string[][]; commands: string[]; ids: string[] } {
   const { policy, assessed, news, decision, place, lost = WHOLE_PAST } = input;
+  const [first, ...others] = news;
+  if (first === undefined) throw new Error("a bulletin without news has no text");
+  const wording = wordingOf(policy);
   const told = observationsTold(input);
   const [worst] = told;
-  const before = worst === undefined ? [] : beforeSection(worst, input.trend);
+  const before = worst === undefined ? [] : beforeSection(worst, input.trend, wording.before);
+  const was = before.length > 0 ? before : wasSection(first, wording.before);
   const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
-  return [
-    newsSection(news, assessed.assessment, MOST_NEWS),
-    openSection(decision, MOST_AHEAD),
-    contextSection(assessed.assessment, policy),
-    ...movedSections(told, input),
-    movedUnknown(lost),
-    causesUnknown(input.evidence?.lost),
-    ...holdersOfWorst(told, assessed),
-    ...told.slice(0, 1).map((observation) => chainsSection(observation, assessed)),
-    remedySection(told, assessed),
-    sureSection(assessed, policy, doubtsOf(told, input)),
-    [...before, ...beforeUnknown(lost, before.length > 0)],
-    whySection(policy, news, { asOf: assessed.assessment.asOf, most: MOST_NEWS }),
-    aheadSection(assessed, MOST_AHEAD),
-    nextSection(assessed, worst, isOpen, place),
-    [footer(input)],
-  ];
+  return {
+    told: [
+      leadSection(first, input),
+      worst === undefined ? [] : biggestSection(worst, assessed, wording),
+      ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
+      movedUnknown(lost, wording.whatMovedIt),
+      causesUnknown(input.evidence?.lost),
+      remedySection(told, assessed, wording),
+      alsoNewSection(others, wording, MOST_NEWS),
+      alsoOpenSection(decision, wording, MOST_LISTED),
+      sureSection(assessed, policy, doubtsOf(told, input), worst),
+      [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
+      aheadSection(assessed, wording, MOST_AHEAD),
+      whySection(policy, news, assessed.assessment.asOf),
+    ],
+    commands: commandsSection(assessed, worst, isOpen, place, wording),
+    ids: [footer(input)],
+  };
 }
 
 /** The observations behind the news of rules, worst first. */
 function observationsTold({ assessed, news }: TextInput): Observation[] {
-  const told = news.slice(0, MOST_NEWS).flatMap((one) => {
+  const told = news.flatMap((one) => {
     if (one.scope === "sector") return [];
     return assessed.observations.find(({ rule, group }) => rule.id === one.rule && group === one.group) ?? [];
   });
   // A rule that was changed may have two pieces of news.
   return [...new Set(told)];
-}
-
-function contextSection(assessment: Assessment, policy: Policy): string[] {
-  const { asOf, positions, unit } = assessment;
-  const exposure = assessment.scopes[0]?.exposure ?? 0;
-  return [
-    `${lineOf(policy.title, LONGEST_POLICY_TITLE)}. As of ${asOf}, ${windowText(assessment)}, ${money(exposure, unit)} in ${positions} ${noun(positions, "position")}.`,
-  ];
 }
 
 function footer({ assessed: { assessment }, bulletinId }: TextInput): string {

@@ -1,4 +1,5 @@
 import type { Protocol } from "../contract/names.ts";
+import { unbroken } from "../text/wrapped.ts";
 import { safeJson } from "../values/safe-json.ts";
 import type { Message } from "./message.ts";
 
@@ -35,10 +36,23 @@ export const MOST_MESSAGE_BYTES = 192 * 1024;
 export function topicMessage(sent: Message): TopicMessage {
   const { subject, text } = sent;
   const machine = safeJson(sent.document);
-  const byProtocol: Record<Protocol, string> = { email: text, sms: subject, sqs: machine, https: machine };
+  const byProtocol: Record<Protocol, string> = {
+    email: unbrokenText(text),
+    sms: subject,
+    sqs: machine,
+    https: machine,
+  };
   // A function can be subscribed by hand.
   const body = JSON.stringify({ default: subject, ...byProtocol, lambda: machine });
   return { subject, body, attributes: attributesOf(sent) };
+}
+
+/** The text for people, in which no mail program breaks a line inside a number. Commands stay as they are, to be pasted. */
+function unbrokenText(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => (/^ *npx /.test(line) ? line : unbroken(line)))
+    .join("\n");
 }
 
 const encoder = new TextEncoder();

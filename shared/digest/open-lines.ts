@@ -2,7 +2,7 @@ import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
 import { alertName } from "../text/alert-name.ts";
 import { limitPhrase } from "../text/limit.ts";
-import { indent } from "../text/lines.ts";
+import { capitalized, indent } from "../text/lines.ts";
 import { intervalText } from "../text/measured-value.ts";
 import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { moreLine } from "../values/count.ts";
@@ -18,10 +18,6 @@ export function digestOpenLines({ open, silences, unseen }: SectorDigest): strin
   const more = moreLine(open.length - MOST_ALERTS);
   const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
-}
-
-function capitalized(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function digestLine(alert: Alert, silence: Silence | null): string {

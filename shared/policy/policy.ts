@@ -6,6 +6,7 @@ import { countAsProblems } from "./count-as.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
 import { boundedText, controlStakeSchema, ruleSchema } from "./rule.ts";
+import type { Wording } from "./wording.ts";
 
 /**
  * A sector's rules, window and unit. A subject line shows `label`, a sentence shows `title`. `controlStake` is
@@ -47,5 +48,5 @@ export const policySchema = z
     }
   });
 
-/** A policy, with the restricted lists of its folder where the folder has a file of its own. */
-export type Policy = z.infer<typeof policySchema> & { restrictedLists?: RestrictedLists };
+/** A policy, with the restricted lists and the wording of its folder where the folder has files of its own. */
+export type Policy = z.infer<typeof policySchema> & { restrictedLists?: RestrictedLists; wording?: Wording };

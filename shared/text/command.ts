@@ -25,6 +25,18 @@ function wordFlag(name: string, word: string | undefined): string {
   return word === undefined ? "" : ` --${name} ${shellWord(word)}`;
 }
 
+/** A command that a message proposes, and what it is for. */
+export interface ProposedCommand {
+  purpose: string;
+  command: string;
+}
+
+/** What a message tells of something, and the commands that go with it. */
+export interface ToldWithCommands {
+  lines: string[];
+  commands: ProposedCommand[];
+}
+
 /** The command that confirms an import of a sector. The reader fills in the reason. */
 export function confirmCommand(importId: string, sector: SectorId, place: CommandPlace): string {
   return `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${placeFlag(place)}`;

@@ -7,3 +7,16 @@ export function indent(line: string): string {
 export function sentence(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }
+
+/** The text of a message: its sections with an empty line between them. Sections without lines are left out. */
+export function sectionsText(sections: readonly string[][]): string {
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** A text with a capital first letter. */
+export function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,6 +1,7 @@
 import { type ByKind, entryOf, type Measure, type MeasureOf } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Facet } from "../supply/facet-totals.ts";
+import { noun } from "../values/count.ts";
 import { facetNouns } from "./facet-nouns.ts";
 import { companiesText, countriesText, setPhrase } from "./set-names.ts";
 import {
@@ -17,12 +18,14 @@ export interface MeasureWords {
   /** What it counts, to follow its value: `made in China`, `with the 3 largest owners`. */
   phrase: string;
   /**
-   * A value in a headline: `28.0 % of supply made in China`. `what` is what it is a part of; `where` is `""` for the whole
+   * A value in a headline: `28% of supply made in China`. `what` is what it is a part of; `where` is `""` for the whole
    * sector, else ` in bess`.
    */
-  headline: (value: string, what: string, where: string) => string;
-  /** Who stands behind its value, a section each. */
-  holders: Holders[];
+  headline: ValueWords;
+  /** The same as a sentence without its full stop: `28.0 % of supply is made in China`. */
+  sentence: ValueWords;
+  /** Who stands behind its value. */
+  holders: Holders;
   /**
    * Who takes what moves. For a concentration: `few` new keys, none of which may be large, or `many`, a little to each. `null`
    * where moving supply is not what changes the value.
@@ -30,20 +33,23 @@ export interface MeasureWords {
   takers: TakerWords | "few" | "many" | null;
 }
 
-/** From where a section takes those that it names; `title` is its heading. */
+type ValueWords = (value: string, what: string, where: string) => string;
+
+/** From where a section takes those that it names. */
 export type Holders =
-  | { from: "facet"; facet: Facet; title: string }
-  | { from: "sellers"; title: string }
-  | { from: "inflow"; title: string }
-  | { from: "removals"; removes: "owner" | "country"; title: string };
+  | { from: "facet"; facet: Facet }
+  | { from: "sellers" }
+  | { from: "chains" }
+  | { from: "removals"; removes: "owner" | "country" };
 
 const wordsByKind: ByKind<MeasureWords> = {
   hhi: (measure) => {
-    const { one } = facetNouns[measure.facet];
+    const phrase = `concentration of ${facetNouns[measure.facet].many}`;
     return {
-      ...partOf(measure, `concentration by ${one}, HHI`),
+      ...partOf(measure, phrase),
       takers: "many",
-      headline: (value, _what, where) => `HHI ${value} by ${one}${where}`,
+      headline: (value, _what, where) => `HHI ${value}, ${phrase}${where}`,
+      sentence: (value, _what, where) => `The ${phrase}${where} is HHI ${value}`,
     };
   },
   top: (measure) => {
@@ -52,42 +58,52 @@ const wordsByKind: ByKind<MeasureWords> = {
     return { ...partOf(measure, phrase), takers: "few" };
   },
   effective: (measure) => {
-    const phrase = `effective ${facetNouns[measure.facet].many}`;
-    const headline = (value: string, _what: string, where: string) => `${value} ${phrase}${where}`;
-    return { ...partOf(measure, phrase), headline, takers: "many" };
+    const phrase = `equal ${facetNouns[measure.facet].many} in effect`;
+    return {
+      ...partOf(measure, phrase),
+      takers: "many",
+      headline: (value, _what, where) => `${value} ${phrase}${where}`,
+      sentence: (value, what) =>
+        `All ${what} is spread as over ${value} ${facetNouns[measure.facet].many} of equal size`,
+    };
   },
   unknown: (measure) => partOf(measure, `without a known ${facetNouns[measure.facet].one}`),
   direct: (measure) => ({
     ...partOf(measure, `made in or controlled from ${countriesText(measure.of.countries)}`),
-    holders: [holdersByFacet("origin"), { from: "sellers", title: "WHO SELLS IT, by owner" }],
+    holders: { from: "sellers" },
     takers: freeOfDirect(measure.of),
   }),
   influenced: (measure) => ({
-    ...partOf(measure, `with suppliers influenced from ${countriesText(measure.of.countries)}`),
+    ...partOf(measure, `from suppliers held from ${countriesText(measure.of.countries)}`),
     takers: freeOfInfluence(measure.of),
   }),
   share: (measure) => {
     const words = partOf(measure, sharePhrase(measure.of));
-    const sellers: Holders = {
-      from: "sellers",
-      title: `WHO SELLS IT, by owner, from ${setPhrase(measure.of)}`,
-    };
-    const holders = "list" in measure.of ? [sellers] : words.holders;
+    const holders: Holders = "list" in measure.of ? { from: "sellers" } : words.holders;
     return { ...words, holders, takers: freeOfShare(measure.of) };
   },
   "look-through": (measure) => ({
-    ...partOf(measure, `at risk via ${setPhrase(measure.of)}`),
-    holders: [
-      { from: "inflow", title: `WHO IT COMES THROUGH: owners in any tier, via ${setPhrase(measure.of)}` },
-    ],
+    ...stopping(measure, `stops if ${stopPhrase(measure.of)}`),
+    holders: { from: "chains" },
     takers: freeOfLookThrough(measure.of),
   }),
   loss: (measure) => ({
-    ...partOf(measure, `lost if one ${measure.of} stops`),
-    holders: [{ from: "removals", removes: measure.of, title: `WHAT IS LOST if one ${measure.of} stops` }],
+    ...stopping(measure, `stops if one ${measure.of} stops`),
+    holders: { from: "removals", removes: measure.of },
     takers: freeOfLoss(measure.of),
   }),
-  change: (measure) => partOf(measure, `${wordsOf(measure.of).phrase}, change in ${measure.days} days`),
+  change: (measure) => {
+    const { phrase } = wordsOf(measure.of);
+    const days = `change in ${measure.days} days`;
+    const isShare = factsOf(measure).unit === "fraction";
+    const of = (what: string, where: string) => (isShare ? `${what} ${phrase}` : `${phrase}${where}`);
+    return {
+      ...partOf(measure, `${phrase}, ${days}`),
+      headline: (value, what, where) => `${value} ${days}: ${of(what, where)}`,
+      sentence: (value, what, where) =>
+        `${value} is the ${days} of ${isShare ? "the share of " : "the "}${of(what, where)}`,
+    };
+  },
 };
 
 /** What readers are told of a measure. */
@@ -95,23 +111,34 @@ export function wordsOf(measure: Measure): MeasureWords {
   return entryOf(wordsByKind, measure);
 }
 
-/** The words of a measure whose value is a part of all supply, and whose holders are the keys of its facets. */
+/** The words of a measure whose value is a part of all supply, and whose holders are the keys of its facet. */
 function partOf(measure: Measure, phrase: string): MeasureWords {
   return {
     phrase,
     headline: (value, what) => `${value} of ${what} ${phrase}`,
-    holders: factsOf(measure).shownBy.map(holdersByFacet),
+    sentence: (value, what) => `${value} of ${what} is ${phrase}`,
+    holders: { from: "facet", facet: factsOf(measure).shownBy[0] },
     takers: null,
   };
 }
 
-function holdersByFacet(facet: Facet): Holders {
-  return { from: "facet", facet, title: `WHO HOLDS IT, by ${facetNouns[facet].one}` };
+/** The words of a measure of what stops. */
+function stopping(measure: Measure, phrase: string): MeasureWords {
+  const words = partOf(measure, phrase);
+  return { ...words, sentence: words.headline };
+}
+
+/** `China stops`, `China and 3 more stop`, `the companies on the 1260H list stop`. */
+function stopPhrase(of: MeasureOf<"look-through">["of"]): string {
+  if ("list" in of) return `the companies on ${setPhrase(of)} stop`;
+  const keys = "countries" in of ? of.countries : "owners" in of ? of.owners : of.suppliers;
+  return `${setPhrase(of)} ${noun(keys.length, "stops", "stop")}`;
 }
 
 function sharePhrase(of: MeasureOf<"share">["of"]): string {
   if ("countries" in of) {
     return `${of.facet === "origin" ? "made in" : "controlled from"} ${countriesText(of.countries)}`;
   }
-  return "owners" in of ? `owned by ${companiesText(of.owners)}` : `from ${setPhrase(of)}`;
+  if ("list" in of) return `from companies on ${setPhrase(of)}`;
+  return "owners" in of ? `owned by ${companiesText(of.owners)}` : `from ${companiesText(of.suppliers)}`;
 }

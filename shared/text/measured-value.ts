@@ -9,15 +9,23 @@ import { percentNumber } from "./share.ts";
  * `-2.0 to 3.0 % points`. With a limit, it has as many digits as it needs to look different from the limit:
  * 25.01 %, not 25.0 %, over a limit of 25 %.
  */
-export function intervalText(measure: Measure, { lower, upper }: Bounds, limit?: number): string {
+export function intervalText(measure: Measure, bounds: Bounds, limit?: number): string {
+  // A hyphen next to a minus sign would look like a second minus sign.
+  return rangeWith(bounds.lower < 0 ? " to " : "-", measure, bounds, limit);
+}
+
+/** The same in words: `71.0 to 83.0 %`. A mail program may break a line between the two bounds, not at a hyphen. */
+export function rangeText(measure: Measure, bounds: Bounds, limit?: number): string {
+  return rangeWith(" to ", measure, bounds, limit);
+}
+
+function rangeWith(dash: string, measure: Measure, { lower, upper }: Bounds, limit?: number): string {
   const bounds = [lower, upper].filter((bound) => bound !== null && Number.isFinite(bound));
   const digits = Math.max(...bounds.map((bound) => digitsBeside(measure, bound ?? 0, limit)));
   const low = numberText(measure, lower, digits);
   const unit = unitAfter(measure);
   if (upper === null || !Number.isFinite(upper)) return `${low}${unit} or more`;
   const high = numberText(measure, upper, digits);
-  // A hyphen next to a minus sign would look like a second minus sign.
-  const dash = lower < 0 ? " to " : "-";
   return low === high ? `${low}${unit}` : `${low}${dash}${high}${unit}`;
 }
 

@@ -3,7 +3,7 @@ import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, confirmCommand } from "./command.ts";
+import { type CommandPlace, confirmCommand, type ToldWithCommands } from "./command.ts";
 import { fileText } from "./file-name.ts";
 import { money } from "./money.ts";
 import { listUnreadable } from "./unreadable.ts";
@@ -26,21 +26,31 @@ export function missingLine({ exposure, imports, moreImports }: Missing, unit: U
 }
 
 /** What each import has lost, and what to do. `place` is where commands work. */
-export function missingLines(
+export function missingTold(
   { imports, moreImports }: Missing,
   sector: SectorId,
   unit: Unit,
   place: CommandPlace,
-): string[] {
-  const told = imports.slice(0, MOST_MISSING_TOLD).flatMap((one) => {
-    const { importId, exposure, since, isConfirmable } = one;
-    return [
-      `${money(exposure, unit)} that ${whoText(one)} brought counted as of ${since} and is not found now, and no import is known to have changed or removed it: ${againText(one)}.`,
-      ...(isConfirmable ? [`  Meant to be gone? ${confirmCommand(importId, sector, place)}`] : []),
-    ];
-  });
-  const more = imports.length - Math.min(imports.length, MOST_MISSING_TOLD) + moreImports;
-  return [...told, ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []), placesText(place)];
+): ToldWithCommands {
+  const told = imports.slice(0, MOST_MISSING_TOLD);
+  const more = imports.length - told.length + moreImports;
+  const confirmable = told.filter(({ isConfirmable }) => isConfirmable);
+  return {
+    lines: [
+      ...told.map(
+        (one) =>
+          `${money(one.exposure, unit)} that ${whoText(one)} brought counted as of ${one.since} and is not found now, and no import is known to have changed or removed it: ${againText(one)}.`,
+      ),
+      ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []),
+    ],
+    commands: [
+      ...confirmable.map((one) => ({
+        purpose: `If what ${whoText(one)} brought is meant to be gone:`,
+        command: confirmCommand(one.importId, sector, place),
+      })),
+      { purpose: "Positions that are stored where no recompute finds them:", command: listUnreadable(place) },
+    ],
+  };
 }
 
 /** How to find out whether positions are still stored. */

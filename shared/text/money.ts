@@ -13,3 +13,18 @@ const SIZES: [size: number, suffix: string, from: number][] = [
   [1e6, " M", 999.95e3],
   [1e3, " k", 999.5],
 ];
+
+/** Two amounts as a range: `USD 98.6 M to 113.3 M`; one amount when both look the same. */
+export function moneyRange(lower: number, upper: number, unit: Unit): string {
+  const [low, high] = [money(lower, unit), money(upper, unit)];
+  return low === high ? low : `${low} to ${withoutUnit(high, unit)}`;
+}
+
+/** `98.6 M of 118.9 M`, to follow the unit of the first amount. */
+export function moneyOfWhole(part: string, whole: number, unit: Unit): string {
+  return `${part} of ${withoutUnit(money(whole, unit), unit)}`;
+}
+
+function withoutUnit(amount: string, unit: Unit): string {
+  return amount.slice(unit.length + 1);
+}

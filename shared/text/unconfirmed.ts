@@ -3,7 +3,7 @@ import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, confirmCommand, placeFlag } from "./command.ts";
+import { type CommandPlace, confirmCommand, placeFlag, type ToldWithCommands } from "./command.ts";
 import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
 import { shareText } from "./share.ts";
@@ -21,28 +21,37 @@ export function unconfirmedLine(unconfirmed: Unconfirmed, unit: Unit): string {
 }
 
 /** The same with each import and how to confirm it. */
-export function unconfirmedLines(
+export function unconfirmedTold(
   unconfirmed: Unconfirmed,
   sector: SectorId,
   unit: Unit,
   place: CommandPlace,
-): string[] {
+): ToldWithCommands {
   const { imports, moreImports, guard } = unconfirmed;
-  const told = imports
-    .slice(0, MOST_UNCONFIRMED_TOLD)
-    .flatMap((one) => [
-      `  ${importText(one)}${movedText(one, unit)}`,
-      `  as it should be? ${confirmCommand(one.id, sector, place)}`,
-    ]);
-  const more = imports.length - Math.min(imports.length, MOST_UNCONFIRMED_TOLD) + moreImports;
-  return [
-    `Imports moved more than ${shareText(guard)} of the exposure, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
-    ...told,
-    ...(more > 0
-      ? [`  and ${more} more: npx chokepoint list imports --sector ${sector}${placeFlag(place)}`]
-      : []),
-    "If it is not as it should be, import the right file again under its name.",
-  ];
+  const told = imports.slice(0, MOST_UNCONFIRMED_TOLD);
+  const more = imports.length - told.length + moreImports;
+  return {
+    lines: [
+      `Imports moved more than ${shareText(guard)} of the whole, and nobody has confirmed them: until then an alert can be raised, none can ease or resolve.`,
+      ...told.map((one) => `  ${importText(one)}${movedText(one, unit)}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+      "If it is not as it should be, import the right file again under its name.",
+    ],
+    commands: [
+      ...told.map((one) => ({
+        purpose: `If ${importText(one)} is as it should be:`,
+        command: confirmCommand(one.id, sector, place),
+      })),
+      ...(more > 0
+        ? [
+            {
+              purpose: "All imports:",
+              command: `npx chokepoint list imports --sector ${sector}${placeFlag(place)}`,
+            },
+          ]
+        : []),
+    ],
+  };
 }
 
 function movedText({ added, removed }: UnconfirmedImport, unit: Unit): string {

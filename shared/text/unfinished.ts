@@ -2,7 +2,7 @@ import type { UnfinishedImport } from "../imports/unfinished.ts";
 import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, confirmCommand } from "./command.ts";
+import { type CommandPlace, confirmCommand, type ToldWithCommands } from "./command.ts";
 import { fileText } from "./file-name.ts";
 
 const MOST_UNFINISHED_TOLD = 3;
@@ -35,22 +35,31 @@ function underWayHead([first, ...others]: UnfinishedImport[]): string[] {
 }
 
 /** Each unfinished import, and what to do. `place` is where commands work. */
-export function unfinishedLines(
+export function unfinishedTold(
   imports: readonly UnfinishedImport[],
   sector: SectorId,
   place: CommandPlace,
-): string[] {
-  const told = imports.slice(0, MOST_UNFINISHED_TOLD).flatMap((one) => {
-    if (one.state === "under way") {
-      return [
-        `The import of ${fileText(one)} has been under way since ${momentText(one.startedAt)}: the run after it decides.`,
-      ];
-    }
-    return [
-      `The import of ${fileText(one)} of ${momentText(one.startedAt)} did not reach its end: import it again under its name.`,
-      `  All there? ${confirmCommand(one.importId, sector, place)}`,
-    ];
-  });
-  const more = imports.length - MOST_UNFINISHED_TOLD;
-  return more > 0 ? [...told, `and ${more} more ${noun(more, "import")}.`] : told;
+): ToldWithCommands {
+  const told = imports.slice(0, MOST_UNFINISHED_TOLD);
+  const more = imports.length - told.length;
+  return {
+    lines: [...told.map(unfinishedLine), ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : [])],
+    commands: told.flatMap((one) =>
+      one.state === "under way"
+        ? []
+        : [
+            {
+              purpose: `If all of ${fileText(one)} is there:`,
+              command: confirmCommand(one.importId, sector, place),
+            },
+          ],
+    ),
+  };
+}
+
+function unfinishedLine(one: UnfinishedImport): string {
+  const which = `The import of ${fileText(one)}`;
+  return one.state === "under way"
+    ? `${which} has been under way since ${momentText(one.startedAt)}: the run after it decides.`
+    : `${which} of ${momentText(one.startedAt)} did not reach its end: import it again under its name, or confirm it.`;
 }

@@ -12,10 +12,16 @@ export function listUnreadable(place: CommandPlace): string {
 
 /** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
 export function removalOf(items: UnreadableItem[], place: CommandPlace): string {
+  const command = removalCommand(items, place);
+  return command === null ? `${listUnreadable(place)} shows and removes them.` : `To remove: ${command}`;
+}
+
+/** The command that takes items away; `null` where their keys do not stand in a text as they are. */
+export function removalCommand(items: UnreadableItem[], place: CommandPlace): string | null {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
-    ? `To remove: npx chokepoint list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
-    : `${listUnreadable(place)} shows and removes them.`;
+    ? `npx chokepoint list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
+    : null;
 }
 
 /** What to do about these items. A row that is imported again replaces the one that cannot be read. */

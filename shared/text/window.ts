@@ -1,5 +1,6 @@
 import { noun } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
+import { dayText } from "./day-text.ts";
 
 /**
  * What a text needs to say which days an assessment counted. An assessment of an earlier version has no
@@ -16,6 +17,13 @@ export function daysOfWindow({ asOf, windowDays, windowEnd = asOf }: WindowTold)
   return windowEnd === asOf
     ? `the last ${daysText(windowDays)}`
     : `the ${daysText(windowDays)} to ${windowEnd}`;
+}
+
+/** The same without an article, and with the day as messages write it: `last 31 days`, `31 days to 31 Jul 2026`. */
+export function daysTold({ asOf, windowDays, windowEnd = asOf }: WindowTold): string {
+  return windowEnd === asOf
+    ? `last ${daysText(windowDays)}`
+    : `${daysText(windowDays)} to ${dayText(windowEnd)}`;
 }
 
 /** `31 days`, or `window of 31 days to 2026-07-31`. */

@@ -37,8 +37,8 @@ describe("a backtest of real US imports", () => {
 Positions are those of each day; suppliers and links are as they are today. No silences.
 
 WHAT WOULD HAVE BEEN SENT
-  2026-01-31  [NO DATA] US storage imports: no position in the last 31 days
-  2026-02-28  [DATA BACK] US storage imports: positions again in the last 31 days
+  2026-01-31  [NO DATA] US storage imports: no purchase in the last 31 days
+  2026-02-28  [DATA BACK] US storage imports: purchases again in the last 31 days
   2026-07-31  [WARNING] US storage imports: 28% of supply made in China (limit 25%)
 
 LEVELS, a mark per run  possible  warning critical

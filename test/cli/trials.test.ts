@@ -150,9 +150,9 @@ describe("kills at random points", () => {
       .keys()
       .map((key) => key.replace(/ Message.*/, ""));
     expect([...subjects].sort()).toEqual([
-      expect.stringMatching(/^Subject: \[.*\] AI \(illustrative\)/),
-      expect.stringMatching(/^Subject: \[.*\] Defense \(illustrative\)/),
-      expect.stringMatching(/^Subject: \[.*\] US storage imports/),
+      expect.stringMatching(/^Subject: \[.*\] AI: /),
+      expect.stringMatching(/^Subject: \[.*\] Defense: /),
+      expect.stringMatching(/^Subject: \[.*\] US storage imports: /),
     ]);
   });
 });

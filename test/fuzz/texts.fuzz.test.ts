@@ -23,7 +23,7 @@ const EACH = cases(CASES / 4);
 
 /** How our own lines begin; what is indented may hold names, and stands behind a word of ours or a figure. */
 const OWN_LINE =
-  /^(CRITICAL|WARNING|POSSIBLE|STILL|RESOLVED|CLOSED|NO DATA|ILLUSTRATIVE|ALSO OPEN|AI, |WHAT |WHO |HOW |BEFORE|WHY|IF NOTHING CHANGES|NEXT|NEW|SOLVED|PUBLISHED LATE|OPEN|SILENCED|MEASURES|No alert|=== |bulletin |assessment |assessed |input |policy |chokepoint |digest-|watchdog-|and \d|How the sectors|was never|could not be read|USD |newest position| {2})/;
+  /^(\d[\d.]* (to \d[\d.]* )?%|CRITICAL|WARNING|POSSIBLE|STILL|RESOLVED|CLOSED|NO DATA|EXAMPLE|ALSO (NEW|OPEN)|BIGGEST |WHAT |HOW |BEFORE|WHY|IF NOTHING CHANGES|COMMANDS|NEXT|NEW|SOLVED|PUBLISHED LATE|OPEN|SILENCED|MEASURES|No alert|=== |bulletin |assessment |assessed |input |policy |chokepoint |digest-|watchdog-|and \d|How the sectors|was never|could not be read|USD |newest position| {2})/;
 
 /** A text with every name from outside in it reads line by line like the same text with plain names. */
 function expectOwnLines(text: string, plain: string): void {
@@ -32,14 +32,12 @@ function expectOwnLines(text: string, plain: string): void {
   const lines = text.split("\n");
   for (const line of lines)
     if (line !== "" && !OWN_LINE.test(line)) expect.fail(`not ours: ${JSON.stringify(line)}`);
-  expect(lines.map(isTitle)).toEqual(plain.split("\n").map(isTitle));
+  // What stands further in goes on with a line, and a long name has more of them.
+  const titles = (all: string[]) => all.filter((line) => !line.startsWith("  ")).length;
+  expect(titles(lines)).toBe(titles(plain.split("\n")));
 }
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-
-function isTitle(line: string): boolean {
-  return !line.startsWith("  ");
-}
 
 function expectPublishable(message: Message): void {
   expect(message.subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,99}$/);

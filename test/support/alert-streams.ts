@@ -30,7 +30,7 @@ export function versionOf({ id }: Bulletin): number {
 /** What the bulletins of a world tell of its rule, or of the sector itself. */
 export function toldOf(bulletins: Bulletin[], about: string | null): Told[] {
   return bulletins.flatMap(({ asOf, events, text }) => {
-    const isAfterSilence = text.includes("its silence is over");
+    const isAfterSilence = /its\s+silence\s+is\s+over/.test(text);
     // The worst stands first in a message; that a rule was changed comes before what it finds.
     const isLater = ({ event }: { event: AlertEvent }) => Number(event !== "rule-changed");
     const own = events.filter(({ rule }) => rule === about).sort((a, b) => isLater(a) - isLater(b));

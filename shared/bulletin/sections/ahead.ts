@@ -1,35 +1,67 @@
 import type { Assessed } from "../../assessment/assess.ts";
+import type { Observation } from "../../assessment/observation.ts";
 import { levelOf, limitOf } from "../../policy/level.ts";
+import { limitsOf } from "../../policy/limits.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
+import type { Rule } from "../../policy/rule.ts";
+import type { Wording } from "../../policy/wording.ts";
 import { alertName } from "../../text/alert-name.ts";
-import { ruleLimitPhrase } from "../../text/limit.ts";
+import { dayText } from "../../text/day-text.ts";
+import { limitText, ruleLimitPhrase } from "../../text/limit.ts";
 import { indent } from "../../text/lines.ts";
-import { intervalText } from "../../text/measured-value.ts";
-import { counted, noun } from "../../values/count.ts";
-import { daysBetween } from "../../values/day.ts";
+import { rangeText } from "../../text/measured-value.ts";
+import { counted, moreLine, noun } from "../../values/count.ts";
+import { type Day, daysBetween } from "../../values/day.ts";
 
 /**
  * Rules that are not in force yet and would be breached on their first day, earliest first; at most `most` of
  * them.
  */
-export function aheadSection({ assessment: { asOf }, observations }: Assessed, most: number): string[] {
-  const byDay = [...observations].sort((a, b) =>
-    (a.rule.effectiveFrom ?? "").localeCompare(b.rule.effectiveFrom ?? ""),
-  );
-  const lines = byDay.flatMap(({ rule, group, observed }) => {
-    if (observed === null || rule.effectiveFrom === undefined || asOf >= rule.effectiveFrom) return [];
-    // When nothing changes, the change of today will be over by then.
-    if (factsOf(rule.measure).daysBefore !== null) return [];
-    const level = levelOf(rule, observed);
-    if (level === "none") return [];
-    const limit = limitOf(rule, level);
-    const value = intervalText(rule.measure, observed, limit);
-    const breach = level === "possible" ? "may breach" : "will breach";
-    return [
-      `${alertName(rule.title, { rule: rule.id, group })}: ${breach} on ${rule.effectiveFrom}, ${daysLeft(asOf, rule.effectiveFrom)}: ${value}, ${ruleLimitPhrase(rule, limit)}.`,
-    ];
-  });
-  return lines.length === 0 ? [] : ["IF NOTHING CHANGES", ...lines.slice(0, most).map(indent)];
+export function aheadSection(
+  { assessment: { asOf }, observations }: Assessed,
+  wording: Wording,
+  most: number,
+): string[] {
+  const days = observations.flatMap((observation) => breachAhead(observation, asOf));
+  const lines = days.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).map(({ line }) => line);
+  const more = moreLine(lines.length - most);
+  return lines.length === 0
+    ? []
+    : [wording.ifNothingChanges, ...[...lines.slice(0, most), ...more].map(indent)];
+}
+
+interface AheadLine {
+  day: Day;
+  line: string;
+}
+
+/** A rule that is not in force yet, and would be breached on its first day. */
+function breachAhead({ rule, group, observed }: Observation, asOf: Day): AheadLine[] {
+  const { effectiveFrom: day, measure } = rule;
+  if (observed === null || day === undefined || asOf >= day) return [];
+  // When nothing changes, the change of today will be over by then.
+  if (factsOf(measure).daysBefore !== null) return [];
+  const level = levelOf(rule, observed);
+  if (level === "none") return [];
+  const limit = limitOf(rule, level);
+  const breach = level === "possible" ? "perhaps " : "";
+  const over = `${breach}${beyondText(rule, limit)}`;
+  const name = alertName(undefined, { rule: rule.id, group });
+  return [
+    {
+      day,
+      line: `${dayText(day)}, ${daysLeft(asOf, day)}: ${over} (${rangeText(measure, observed, limit)}) ${name}`,
+    },
+  ];
+}
+
+/** `over limit 40 %`, `under minimum 3`, `at or over 5 %`. */
+function beyondText(rule: Rule, limit: number): string {
+  const { side, limits } = limitsOf(rule);
+  const beyond = side === "above" ? "over" : "under";
+  return limits.atLimit === true
+    ? `at or ${beyond} ${limitText(rule.measure, limit)}`
+    : `${beyond} ${ruleLimitPhrase(rule, limit)}`;
 }
 
 function daysLeft(from: string, to: string): string {

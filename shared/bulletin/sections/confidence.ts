@@ -1,40 +1,86 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { type Assessment, measuredSector } from "../../assessment/assessment.ts";
+import type { Observation } from "../../assessment/observation.ts";
 import { undeclaredShare } from "../../look-through/look-through.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { type Wording, wordingOf } from "../../policy/wording.ts";
 import { facets } from "../../supply/facet-totals.ts";
-import type { CommandPlace } from "../../text/command.ts";
+import { TOO_LARGE } from "../../supply/unreadable.ts";
+import type { CommandPlace, ProposedCommand, ToldWithCommands } from "../../text/command.ts";
+import { dayText } from "../../text/day-text.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
-import { missingLines } from "../../text/missing.ts";
-import { money } from "../../text/money.ts";
+import { missingTold } from "../../text/missing.ts";
+import { money as moneyText } from "../../text/money.ts";
 import { overlapText } from "../../text/overlap.ts";
 import { refusedLines } from "../../text/refused.ts";
 import { shareText } from "../../text/share.ts";
-import { unconfirmedLines } from "../../text/unconfirmed.ts";
-import { unfinishedLines } from "../../text/unfinished.ts";
-import { unreadableCount, unreadableRemedy } from "../../text/unreadable.ts";
+import { unconfirmedTold } from "../../text/unconfirmed.ts";
+import { unfinishedTold } from "../../text/unfinished.ts";
+import { listUnreadable, removalCommand, unreadableCount } from "../../text/unreadable.ts";
 import { counted, noun, someOf } from "../../values/count.ts";
+import { daysBetween } from "../../values/day.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { askLines } from "./ask-first.ts";
 import { countedTexts } from "./counted-as.ts";
 import type { Doubts } from "./doubts.ts";
 
 const MOST_DOUBTS = 10;
 const MOST_OVERLAPS_TOLD = 3;
 
-/** How far the figures can be trusted: what is unknown, unreadable or undeclared, and how old the data is. */
-export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts): string[] {
+/** How far the figures can be trusted: how old the data is, what is unknown, unreadable or undeclared, and whom to ask first. */
+export function sureSection(
+  assessed: Assessed,
+  policy: Policy,
+  doubts: Doubts,
+  worst: Observation | undefined,
+): string[] {
   const { assessment } = assessed;
-  const data = dataText(assessment, doubts.place);
+  const wording = wordingOf(policy);
   const lines = [
+    ...ageLines(assessment, wording),
     ...measuredLines(assessed, policy, doubts),
+    ...(worst === undefined ? [] : askLines(worst, assessed, wording)),
     ...doubts.more.slice(0, MOST_DOUBTS),
     ...ringLines(assessment),
-    ...(data === "" ? [] : [data]),
-    ...lacksTold(assessment, doubts.place),
+    ...unreadableLines(assessment),
+    ...lacksOf(assessment).flatMap((told) => told(null).lines),
   ];
-  return ["HOW SURE", ...lines.map(indent)];
+  return [wording.howSure, ...lines.map(indent)];
+}
+
+/** The commands that go with what an assessment lacks. */
+export function lackCommands(assessment: Assessment, place: CommandPlace): ProposedCommand[] {
+  const damaged = assessment.unreadable === 0 ? [] : damagedCommands(assessment, place);
+  const all = [...damaged, ...lacksOf(assessment).flatMap((told) => told(place).commands)];
+  return [...new Map(all.map((one) => [one.command, one])).values()];
+}
+
+function damagedCommands({ unreadableItems = [] }: Assessment, place: CommandPlace): ProposedCommand[] {
+  const damaged = unreadableItems.filter(({ problem }) => problem !== TOO_LARGE);
+  const removal = removalCommand(damaged, place);
+  return [
+    { purpose: "All stored items that cannot be used:", command: listUnreadable(place) },
+    ...(removal === null ? [] : [{ purpose: "To remove those that are damaged:", command: removal }]),
+  ];
+}
+
+/** How old the newest data is, and how much there is. */
+function ageLines(assessment: Assessment, { purchase, purchases }: Wording): string[] {
+  const { newestDate, asOf, positions, unreadable, refused, overlaps = [] } = assessment;
+  const isWhole = unreadable === 0 && refused === undefined && overlaps.length === 0;
+  const age = newestDate === null ? 0 : daysBetween(newestDate, asOf);
+  const newest =
+    newestDate === null
+      ? `No ${purchase} has a date.`
+      : `On ${dayText(asOf)} the newest ${purchase} was ${counted(age)} ${noun(age, "day")} old.`;
+  const count = `${counted(positions)} ${noun(positions, purchase, purchases)} counted`;
+  return [
+    ...(positions === 0 ? [] : [newest]),
+    `${count}${isWhole ? "; every row was readable" : ""}.`,
+    ...waitingLines(assessment),
+  ];
 }
 
 /** What is unknown in the figures, and what they assume. */
@@ -44,15 +90,17 @@ function measuredLines(
   { tellsRange, tellsStop }: Doubts,
 ): string[] {
   const scope = measuredSector(assessment);
-  if (scope === null) return ["Without positions no limit is checked, and nothing is resolved."];
+  if (scope === null) return ["Without exposure no limit is checked, and nothing is resolved."];
+  const { supply } = wordingOf(policy);
   const unknown = facets
     .map((facet) => ({ facet, share: scope.facets[facet].unknown }))
     .filter(({ share }) => share > 0)
-    .map(({ facet, share }) => `${shareText(share)} of exposure has no known ${facetNouns[facet].one}.`);
+    .map(({ facet, share }) => `${facetNouns[facet].one} ${shareText(share)}`);
   const looksThrough = policy.rules.some(({ measure }) => factsOf(measure).family === "tiers");
+  const money = (share: number) => moneyText(share * scope.exposure, assessment.unit);
   return [
-    ...unknown,
-    ...(looksThrough ? undeclaredLines(undeclaredShare(view.sector, view.network), policy) : []),
+    ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(", ")} of ${supply}.`]),
+    ...(looksThrough ? undeclaredLines(undeclaredShare(view.sector, view.network), policy, money) : []),
     ...(tellsRange
       ? ["A range runs from what is certain to what is possible with everything unknown against us."]
       : []),
@@ -71,43 +119,47 @@ function ringLines({ ownershipCycles }: Assessment): string[] {
     );
 }
 
-/** How new the positions are, and whether all rows could be read. */
-function dataText(assessment: Assessment, place: CommandPlace): string {
-  const { newestDate, positions, unreadable, refused, overlaps = [] } = assessment;
-  const newest = newestDate === null ? "No position has a date." : `Newest position ${newestDate}.`;
-  const isWhole = unreadable === 0 && refused === undefined && overlaps.length === 0;
-  return [
-    ...(positions === 0 ? [] : [newest]),
-    ...waitingText(assessment),
-    ...(unreadable > 0 ? [unreadableText(assessment, place)] : []),
-    ...(isWhole ? ["Every row was readable."] : []),
-  ].join(" ");
-}
+type Told = (place: CommandPlace) => ToldWithCommands;
 
 /** What makes the assessment incomplete. */
-function lacksTold(assessment: Assessment, place: CommandPlace): string[] {
-  const { refused, unconfirmed, unfinished, missing, overlaps = [], unit, sector } = assessment;
+function lacksOf({
+  refused,
+  unconfirmed,
+  unfinished,
+  missing,
+  overlaps = [],
+  unit,
+  sector,
+}: Assessment): Told[] {
+  const only =
+    (lines: string[]): Told =>
+    () => ({ lines, commands: [] });
   return [
-    ...(refused === undefined ? [] : refusedLines(refused, unit)),
-    ...(unconfirmed === undefined ? [] : unconfirmedLines(unconfirmed, sector, unit, place)),
-    ...(unfinished === undefined ? [] : unfinishedLines(unfinished, sector, place)),
-    ...(missing === undefined ? [] : missingLines(missing, sector, unit, place)),
-    ...overlaps.slice(0, MOST_OVERLAPS_TOLD).map(overlapText),
+    ...(refused === undefined ? [] : [only(refusedLines(refused, unit))]),
+    ...(unconfirmed === undefined
+      ? []
+      : [(place: CommandPlace) => unconfirmedTold(unconfirmed, sector, unit, place)]),
+    ...(unfinished === undefined ? [] : [(place: CommandPlace) => unfinishedTold(unfinished, sector, place)]),
+    ...(missing === undefined ? [] : [(place: CommandPlace) => missingTold(missing, sector, unit, place)]),
+    only(overlaps.slice(0, MOST_OVERLAPS_TOLD).map(overlapText)),
   ];
 }
 
-function unreadableText(assessment: Assessment, place: CommandPlace): string {
-  const { unreadable, unreadableItems: first = [] } = assessment;
-  const bad = { count: unreadable, first };
-  return `${unreadableCount(bad, assessment.unreadableSince)} This can raise an alert, not ease or resolve one. ${unreadableRemedy(bad, place)}`;
+function unreadableLines(assessment: Assessment): string[] {
+  const { unreadable, unreadableItems: first = [], unreadableSince } = assessment;
+  if (unreadable === 0) return [];
+  return [
+    unreadableCount({ count: unreadable, first }, unreadableSince),
+    "This can raise an alert, not ease or resolve one: import again what is damaged.",
+  ];
 }
 
 /** How many positions wait. An assessment of an earlier version has only their number. */
-function waitingText({ waiting, waitingExposure, waitingFrom, asOf, unit }: Assessment): string[] {
+function waitingLines({ waiting, waitingExposure, waitingFrom, asOf, unit }: Assessment): string[] {
   if (waiting === 0) return [];
   const isOne = waiting === 1;
   const rows = `${counted(waiting)} ${noun(waiting, "row")}`;
-  const worth = waitingExposure === undefined ? "" : ` (${money(waitingExposure, unit)})`;
+  const worth = waitingExposure === undefined ? "" : ` (${moneyText(waitingExposure, unit)})`;
   const first =
     waitingFrom === undefined
       ? ""
@@ -118,9 +170,14 @@ function waitingText({ waiting, waitingExposure, waitingFrom, asOf, unit }: Asse
 }
 
 /** The share of exposure with suppliers that declared no inputs, and how it counts. */
-function undeclaredLines(undeclared: number, { unmappedSuppliers }: Policy): string[] {
+function undeclaredLines(
+  undeclared: number,
+  { unmappedSuppliers, ...policy }: Policy,
+  money: (share: number) => string,
+): string[] {
   if (undeclared === 0) return [];
-  const told = `${shareText(undeclared)} of exposure is with suppliers that declared no inputs`;
+  const { supply } = wordingOf(policy);
+  const told = `${shareText(undeclared)} of ${supply} (${money(undeclared)}) is with suppliers that declared no inputs`;
   return unmappedSuppliers === "safe"
     ? [`${told}: this policy counts these inputs as safe.`]
     : [`${told}: what they sell counts as possibly at risk.`];

@@ -6,9 +6,8 @@ import { levelOf, limitOf } from "../../policy/level.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { alertName } from "../../text/alert-name.ts";
-import type { CommandPlace } from "../../text/command.ts";
 import { limitPhrase } from "../../text/limit.ts";
-import { intervalText } from "../../text/measured-value.ts";
+import { rangeText } from "../../text/measured-value.ts";
 
 /** What the section HOW SURE must explain about the news. */
 export interface Doubts {
@@ -18,15 +17,12 @@ export interface Doubts {
   tellsStop: boolean;
   /** Other doubts, one line each. */
   more: string[];
-  /** Where commands work. */
-  place: CommandPlace;
 }
 
 interface Doubtful {
   policy: Policy;
   assessed: Assessed;
   decision: Pick<SectorDecision, "decisions">;
-  place: CommandPlace;
 }
 
 /** The doubts about the observations that a message tells. */
@@ -35,7 +31,6 @@ export function doubtsOf(told: Observation[], input: Doubtful): Doubts {
     tellsRange: told.some(isRange),
     tellsStop: told.some(isAboutStopping),
     more: [...unknownNameLines(input.assessed), ...quietLines(input)],
-    place: input.place,
   };
 }
 
@@ -49,7 +44,7 @@ function quietLines({ policy, decision }: Doubtful): string[] {
   const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
   return decision.decisions.flatMap(({ rule, group, title, next, notification, measure, limit, side }) => {
     if (notification !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
-    const value = intervalText(measure, next.observed, limit);
+    const value = rangeText(measure, next.observed, limit);
     return [
       `Possible, not certain: ${alertName(title, { rule, group })}: ${value}, ${limitPhrase(measure, limit, side)}.`,
     ];
@@ -66,7 +61,7 @@ function isRange({ rule, observed }: Observation): boolean {
   // Bounds with the same text are shown as one figure.
   const limit = limitOf(rule, levelOf(rule, observed));
   const [low, high] = [observed.lower, observed.upper].map((bound) =>
-    intervalText(rule.measure, { lower: bound, upper: bound }, limit),
+    rangeText(rule.measure, { lower: bound, upper: bound }, limit),
   );
   return low !== high;
 }

@@ -20,6 +20,7 @@ const MOST_MOVED = 3;
 export function movedSections(
   told: Observation[],
   { assessed, previous, news, evidence }: Explained,
+  title: string,
 ): string[][] {
   const better = news.flatMap((one) => (one.scope === "rule" && ruleEvents[one.event].isRelief ? [one] : []));
   const isBetter = ({ rule, group }: Observation) =>
@@ -28,7 +29,7 @@ export function movedSections(
   const explained = worst === undefined ? [] : [worst, ...others.filter(isBetter)];
   const gone = evidence === undefined ? [] : better.filter(({ observed }) => observed === null);
   return [
-    ...explained.map((observation) => movedSection(observation, news, assessed, previous, evidence)),
-    ...gone.map((one) => goneSection(one, assessed, evidence ?? { previous: null, told: new Map() })),
+    ...explained.map((observation) => movedSection(observation, news, assessed, previous, evidence, title)),
+    ...gone.map((one) => goneSection(one, assessed, evidence ?? { previous: null, told: new Map() }, title)),
   ].slice(0, MOST_MOVED);
 }

@@ -6,7 +6,9 @@ import type { Evidence, RunEvidence } from "../../attribution/evidence.ts";
 import { alertKey } from "../../policy/level.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
+import { defaultWording } from "../../policy/wording.ts";
 import { alertName, titleName } from "../../text/alert-name.ts";
+import { dayText } from "../../text/day-text.ts";
 import type { RuleId } from "../../values/identifier.ts";
 import type { Bound } from "../../values/interval.ts";
 import { boundTold } from "../bound-told.ts";
@@ -26,10 +28,11 @@ export function movedSection(
   assessed: Assessed,
   last: Assessment | null,
   evidence: RunEvidence = NOTHING_KNOWN,
+  title = defaultWording.whatMovedIt,
 ): string[] {
   const compared = comparedFindings(observation, news, assessed, last, evidence);
   if (compared === null) return [];
-  const { title, measure } = observation.rule;
+  const { measure } = observation.rule;
   const { told, since, previous, then, now, bound, before, after } = compared;
   const change = shownChange(measure, before.value, after.value);
   if (change === null) return [];
@@ -43,9 +46,9 @@ export function movedSection(
   const moves = other ?? moveLines(attributed, change, context, after.contributions);
   const done = causes === null ? [] : causesLines(causes, moved, caused);
   if (moves.length + done.length === 0) return [];
-  const named = titleName(title, told.group);
+  const named = titleName(observation.rule.title, told.group);
   const what = [then, now].some(isInterval) ? `${named}, ${boundName(measure, bound)}` : named;
-  return [`WHAT MOVED IT: ${what} ${changeText(measure, change)} since ${previous.asOf}`, ...moves, ...done];
+  return [sinceTitle(title, previous), `  ${what} ${changeText(measure, change)}`, ...moves, ...done];
 }
 
 interface ComparedFindings {
@@ -96,6 +99,7 @@ export function goneSection(
   told: RuleNews,
   { assessment, nameOf }: Assessed,
   evidence: RunEvidence,
+  heading: string,
 ): string[] {
   const since = evidenceFor(told, evidence);
   const rule = since?.policy.rules.find(({ id }) => id === told.rule);
@@ -104,10 +108,11 @@ export function goneSection(
   const context = { measure, bound: "lower" as const, unit: assessment.unit, nameOf };
   const lines = exposureLines({ ...context, evidence: since, assessment }, group);
   if (lines.length === 0) return [];
-  return [
-    `WHAT MOVED IT: ${alertName(title, { rule: rule.id, group })} since ${since.assessment.asOf}`,
-    ...lines,
-  ];
+  return [sinceTitle(heading, since.assessment), `  ${alertName(title, { rule: rule.id, group })}`, ...lines];
+}
+
+function sinceTitle(title: string, { asOf }: Pick<Assessment, "asOf">): string {
+  return `${title} since ${dayText(asOf)}`;
 }
 
 function isComparable(previous: Assessment, { id, unit, windowDays }: Assessment): boolean {

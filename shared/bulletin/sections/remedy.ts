@@ -2,33 +2,95 @@ import type { Assessed } from "../../assessment/assess.ts";
 import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { limitsOf } from "../../policy/limits.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
+import { type Wording, worded } from "../../policy/wording.ts";
 import type { Move, Remedy } from "../../remedy/remedy.ts";
-import { titleName } from "../../text/alert-name.ts";
+import { alertName } from "../../text/alert-name.ts";
 import { limitText } from "../../text/limit.ts";
-import { sentence } from "../../text/lines.ts";
+import { indent } from "../../text/lines.ts";
 import { wordsOf } from "../../text/measure-words.ts";
 import { money } from "../../text/money.ts";
 import { nameList } from "../../text/name-list.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import { shareText } from "../../text/share.ts";
+import { upToDecimals } from "../../values/decimals.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
-import { spreadText } from "./spread.ts";
-import { giverNames, takersText } from "./takers.ts";
+import { spreadLines } from "./spread.ts";
+import { giverNames, takerLines } from "./takers.ts";
 
-/** The move that would bring each rule back inside its limit: who gives, who takes, and whether they can. */
-export function remedySection(observations: Observation[], assessed: Assessed): string[] {
-  const lines = observations.flatMap((observation) => {
-    const { rule, group, remedy } = observation;
-    if (remedy === null) return [];
-    const context = contextOf(observation, assessed);
-    const title = titleName(rule.title, group);
-    const goal = goalText(remedy, rule.margin, context);
-    if ("none" in remedy) return [`  ${title}: no move of supply reaches ${goal}: ${remedy.none}.`];
-    const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
-    return [`  ${title}: to reach ${goal}, ${remedyText(remedy, whole, context)}`];
-  });
-  return lines.length === 0 ? [] : ["WHAT YOU CAN DO", ...lines];
+// Beside the move for the worst news, others are told in a line each.
+const MOST_OTHERS = 5;
+
+/**
+ * The move that would bring the worst rule back inside its limit: who gives, who takes, and how much more that is for them. For
+ * other rules only how much must move.
+ */
+export function remedySection(
+  observations: Observation[],
+  assessed: Assessed,
+  wording: Wording,
+  notes: (move: Move) => string[] = () => [],
+): string[] {
+  const [worst, ...others] = observations.filter(({ remedy }) => remedy !== null);
+  if (worst === undefined) return [];
+  const short = others.flatMap((one) => shortLine(one, assessed));
+  const lines = [
+    ...remedyLines(worst, assessed, wording, notes),
+    ...(wording.advice === "" ? [] : [wording.advice]),
+    ...(short.length === 0 ? [] : ["For other alerts:", ...short.slice(0, MOST_OTHERS).map(indent)]),
+    ...(short.length > MOST_OTHERS ? [`and ${short.length - MOST_OTHERS} more`] : []),
+  ];
+  return [wording.whatYouCanDo, ...lines.map(indent)];
+}
+
+function remedyLines(
+  observation: Observation,
+  assessed: Assessed,
+  wording: Wording,
+  notes: (move: Move) => string[],
+): string[] {
+  const { remedy, rule } = observation;
+  if (remedy === null) return [];
+  const context = contextOf(observation, assessed);
+  const goal = goalText(remedy, rule.margin, context);
+  if ("none" in remedy) return [`No move of supply reaches ${goal}: ${remedy.none}.`];
+  const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
+  return [
+    worded(wording.replace, {
+      goal,
+      amount: amountText(remedy, whole, context, wording),
+      givers: giverNames(remedy.givers, context),
+    }),
+    ...whoTakes(remedy, observation, context, wording),
+    ...(remedy.clearsPossible ? [] : [wording.certainOnly]),
+    ...notes(remedy),
+  ];
+}
+
+function whoTakes(
+  move: Move,
+  { contributions }: Observation,
+  context: RemedyContext,
+  { newSources }: Wording,
+): string[] {
+  const { takers } = wordsOf(context.measure);
+  if (takers === null) return [];
+  if (takers !== "few" && takers !== "many") return takerLines(move, takers, { ...context, newSources });
+  const hasKnown = contributions?.keys.some(({ key, isKnown }) => key !== null && isKnown) ?? false;
+  return spreadLines(move, takers, { ...context, newSources, hasKnown });
+}
+
+/** `USD 21.8 M to reach 63 %: china-look-through-by-item (bess)` */
+function shortLine(observation: Observation, assessed: Assessed): string[] {
+  const { remedy, rule, group } = observation;
+  if (remedy === null) return [];
+  const context = contextOf(observation, assessed);
+  const goal = limitText(rule.measure, remedy.limit);
+  const name = alertName(undefined, { rule: rule.id, group });
+  if ("none" in remedy) return [`no move reaches ${goal}: ${name}`];
+  const { unit } = context;
+  return [`${money(toUnit(asMinor(remedy.exposure), unit), unit)} to reach ${goal}: ${name}`];
 }
 
 function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: Assessed): RemedyContext {
@@ -44,33 +106,33 @@ function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: A
   };
 }
 
-/** `25 % (the warning limit)`, `63 % (2 % inside the critical limit)`, `3 (the warning minimum)`. */
+/** `25 % (the warning limit)`, `63 % (2 points inside the critical limit)`, `3 (the warning minimum)`. */
 function goalText({ limit, level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
   const noun = `the ${level} ${side === "above" ? "limit" : "minimum"}`;
-  const from = margin === 0 ? noun : `${limitText(measure, margin)} inside ${noun}`;
+  const from = margin === 0 ? noun : `${marginText(measure, margin)} inside ${noun}`;
   return `${limitText(measure, limit)} (${from})`;
 }
 
-function remedyText(move: Move, whole: number | null, context: RemedyContext): string {
-  const hedge = move.clearsPossible ? "" : " This clears what is certain, not what is possible.";
-  const amount = amountText(move, whole, context);
-  const giving = `move ${amount} from ${giverNames(move.givers, context)}`;
-  const { takers } = wordsOf(context.measure);
-  if (takers === null) return `${sentence(giving)}${hedge}`;
-  return takers === "few" || takers === "many"
-    ? `${giving}${spreadText(move, takers, context)}${hedge}`
-    : `${sentence(giving)} ${takersText(move, takers, context)}${hedge}`;
+const MARGIN_DIGITS = 10;
+
+function marginText(measure: RemedyContext["measure"], margin: number): string {
+  const { unit } = factsOf(measure);
+  if (unit === "number") return upToDecimals(margin, MARGIN_DIGITS);
+  return `${upToDecimals(unit === "fraction" ? margin * 100 : margin, MARGIN_DIGITS)} points`;
 }
 
-/** `USD 23.7 M of bess (19.9 % of all supply)`. */
-function amountText({ exposure, givers }: Move, whole: number | null, context: RemedyContext): string {
+/** `USD 23.7 M of bess (19.9 % of supply)`. */
+function amountText(
+  { exposure, givers }: Move,
+  whole: number | null,
+  context: RemedyContext,
+  { supply }: Wording,
+): string {
   const { unit, group, by } = context;
   const amount = toUnit(asMinor(exposure), unit);
   const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
   const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
   const share =
-    whole === null
-      ? ""
-      : ` (${shareText(amount / whole)} of ${group === null ? "all supply" : oneLine(group)})`;
+    whole === null ? "" : ` (${shareText(amount / whole)} of ${group === null ? supply : oneLine(group)})`;
   return `${money(amount, unit)}${what}${share}`;
 }

@@ -1,18 +1,28 @@
 import { factsOf } from "../../policy/measure-facts.ts";
+import { worded } from "../../policy/wording.ts";
 import type { Move, Transfer } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import { noun } from "../../values/count.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
-import { becomes, giverNames, holdersText, moneyOf, takenTogether, timesText } from "./takers.ts";
+import { becomes, giverNames, growthLine, holdersText, moneyOf, takenTogether, timesText } from "./takers.ts";
 
-/** Who takes what the largest holders give: the end of a sentence, and what follows it. */
-export function spreadText(move: Move, takers: "few" | "many", context: RemedyContext): string {
+/** Who takes what the largest holders give, sentence by sentence. */
+export function spreadLines(move: Move, takers: "few" | "many", context: SpreadContext): string[] {
   const level =
-    move.downTo === null ? "" : `, down to ${moneyOf(move.downTo, context)}${eachText(move, context)}`;
-  return takers === "few"
-    ? `${level}. ${topText(move, context)}`
-    : `${level}, to many new ${keysOf(context)}, a little to each. With fewer of them it may take more. ${amongText(move.amongKnown, context)}`;
+    move.downTo === null ? [] : [`That leaves ${moneyOf(move.downTo, context)}${eachText(move, context)}.`];
+  if (takers === "few") return [...level, ...topLines(move, context)];
+  return [
+    ...level,
+    `It goes to many new ${keysOf(context)}, a little to each: with fewer of them it may take more.`,
+    ...amongLines(move.amongKnown, context),
+  ];
+}
+
+interface SpreadContext extends RemedyContext {
+  /** Whether the name of any of today's holders is known. */
+  hasKnown: boolean;
+  newSources: string;
 }
 
 /** Givers whose name is not known stand together in the list, but come down each by itself. */
@@ -22,23 +32,30 @@ function eachText({ givers }: Move, { measure }: RemedyContext): string {
   return givers[0]?.key === null ? ` for each ${facetNouns[facet].one}` : "";
 }
 
-/** The same, only among today's holders. */
-function amongText(among: Transfer | null, context: RemedyContext): string {
+/** The same, only among today's holders; nothing where none of them is known. */
+function amongLines(among: Transfer | null, context: SpreadContext): string[] {
   const many = keysOf(context);
+  if (!context.hasKnown) return [];
   if (among === null) {
-    return `Today's known ${many} alone cannot bring it there, if none may hold more than ${timesText(context.growth)} what it holds now.`;
+    return [
+      `Today's known ${many} alone cannot bring it there, if none may have more than ${timesText(context.growth)} what it has now.`,
+    ];
   }
-  const they = noun(among.takers.length, "it becomes", "they become");
-  return `Today's known ${many} alone can do it with ${moneyOf(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}: ${they} ${becomes(among.takers)}.`;
+  const they = noun(among.takers.length, "which", "who together");
+  return [
+    `Among today's known ${many} it takes ${moneyOf(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}, ${they} would then have ${becomes(among.takers)}.`,
+    growthLine(context),
+  ];
 }
 
-function topText({ takers, exposure, newSources, newSourceMost }: Move, context: RemedyContext): string {
-  const they = takers.length === 0 ? "" : holdersText(takers, context);
-  if (newSources === 0) return `${they} can take all of it: ${becomes(takers)}.`;
+function topLines(move: Move, context: SpreadContext): string[] {
+  const { takers, exposure, newSources, newSourceMost } = move;
+  const who = takers.length === 0 ? "" : holdersText(takers, context);
+  if (newSources === 0) return [`${who} would have ${becomes(takers)}.`, growthLine(context)];
   const known =
     takers.length === 0
-      ? ""
-      : `${they} can take ${moneyOf(takenTogether(takers), context)} (${becomes(takers)}). `;
+      ? []
+      : [`${who} would take ${moneyOf(takenTogether(takers), context)}.`, growthLine(context)];
   const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
   const most = newSourceMost ?? 1;
   // When fewer than n holders are known, each new one counts among the n largest.
@@ -46,7 +63,7 @@ function topText({ takers, exposure, newSources, newSourceMost }: Move, context:
     toUnit(asMinor(most), context.unit) < 1
       ? "a little to each"
       : `none with more than ${moneyOf(most, context)}`;
-  return `${known}New ${keysOf(context)} are needed for ${rest}, ${each}.`;
+  return [...known, worded(context.newSources, { amount: `${rest}, ${each}` })];
 }
 
 /** The word for the keys whose concentration is measured. */

@@ -1,5 +1,6 @@
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
+import { worded } from "../../policy/wording.ts";
 import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { keyName } from "../../text/key-name.ts";
@@ -17,23 +18,35 @@ import { oneLine } from "../../values/one-line.ts";
 // More takers are shown as one sum.
 const MOST_ITEMS = 3;
 
-/** Who may take over, by item; whether they can; and how much needs new sources. */
-export function takersText(move: Move, words: TakerWords, context: RemedyContext): string {
+/** Who may take over, by item; how much more that is; and how much needs new sources. One line each. */
+export function takerLines(move: Move, words: TakerWords, context: TakersContext): string[] {
   const items = [...new Set(move.givers.map(({ item }) => item ?? ""))];
-  const sentences = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
+  const lines = items.slice(0, MOST_ITEMS).map((item) => itemText(item, move, words, context));
   const more = new Set(items.slice(MOST_ITEMS));
   const takes = takenTogether(move.takers.filter(({ item }) => more.has(item ?? "")));
   if (takes > 0)
-    sentences.push(
-      `Of ${more.size} more ${noun(more.size, "item")} holders like these can take ${moneyOf(takes, context)}.`,
+    lines.push(
+      `Of ${more.size} more ${noun(more.size, "item")} holders like these would take ${moneyOf(takes, context)}.`,
     );
-  if (move.newSources > 0) sentences.push(`${restText(move, words, context)}.`);
-  return sentences.join(" ");
+  if (move.takers.length > 0) lines.push(growthLine(context));
+  if (move.newSources > 0) lines.push(restText(move, words, context));
+  return lines;
+}
+
+interface TakersContext extends RemedyContext {
+  newSources: string;
+}
+
+/** How much more of today's holders is counted on: that they can deliver it is not known. */
+export function growthLine({ growth }: RemedyContext): string {
+  return growth === 1
+    ? "Nobody is counted on for more than today's."
+    : `Each is counted on for up to ${timesText(growth)} today's: ask them.`;
 }
 
 /**
- * `Only LG (USD 1.8 M today) is known to be free of China for bess: it can take USD 1.8 M (2 times what it
- * holds).`
+ * `Only LG (USD 1.8 M today) is known to be free of China for bess. It would take USD 1.8 M and have 2 times what it has
+ * today.`
  */
 function itemText(item: string, move: Move, words: TakerWords, context: RemedyContext): string {
   const given = sumGiven(move.givers, item);
@@ -45,7 +58,8 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   const takes = takenTogether(own);
   const who = holdersText(own, context);
   const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
-  if (own.length > 0 && takes === given) return `${who} ${phrase} and can take ${all}: ${becomes(own)}.`;
+  if (own.length > 0 && takes === given)
+    return `${sentence(`${who} ${phrase}`)} With ${all}, ${noun(own.length, "it", "they")} would have ${becomes(own)}.`;
   const unsure = unsureText(
     move.unsure.filter((holder) => holder.item === item),
     context,
@@ -57,12 +71,12 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
       only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} is bought from ${only} now`;
     return sentence(`${nobody}${unsure}`);
   }
-  const they = isOne ? "it" : "they";
+  const they = isOne ? "It" : "They";
   const can =
     takes === 0
-      ? `, and ${they} can take none of it`
-      : `: ${they} can take ${moneyOf(takes, context)} (${becomes(own)})`;
-  return sentence(`Only ${who} ${phrase}${can}${unsure}`);
+      ? `${they} would take none of it`
+      : `${they} would take ${moneyOf(takes, context)} and have ${becomes(own)}`;
+  return `${sentence(`Only ${who} ${phrase}${unsure}`)} ${can}.`;
 }
 
 /** `; of Tesla (USD 12.0 M today) it is not known`. */
@@ -96,11 +110,11 @@ export function holdersText(takers: readonly Pick<Taker, "key" | "holds">[], con
   return `${nameList(names)} (${moneyOf(holds, context)} today)`;
 }
 
-/** `1.4 times what it holds`, `together 1.4 times what they hold`. */
+/** `1.4 times what it has today`, `together 1.4 times what they have today`. */
 export function becomes(takers: readonly Taker[]): string {
   const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
   const times = `${timesText((holds + takenTogether(takers)) / holds)} what`;
-  return takers.length === 1 ? `${times} it holds` : `together ${times} they hold`;
+  return takers.length === 1 ? `${times} it has today` : `together ${times} they have today`;
 }
 
 /** `2 times`, `1.04 times`, `little more than 1 times`. */
@@ -121,19 +135,19 @@ export function moneyOf(exposure: number, { unit }: RemedyContext): string {
 function restText(
   { newSources, exposure, newSourceMost, unsure }: Move,
   words: TakerWords,
-  context: RemedyContext,
+  context: TakersContext,
 ): string {
   const { measure, growth } = context;
   const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
   const only = words.onlyFrom(context);
   if (only !== null)
-    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${only} now`;
+    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${only} now.`;
   const each = factsOf(measure).removes ?? "source";
   const most =
     newSourceMost === null || newSources <= newSourceMost
       ? ""
       : `, no ${each} among them with more than ${moneyOf(newSourceMost, context)}`;
-  const needed = `ew sources are needed for ${rest}${most}`;
-  if (unsure.length === 0) return `N${needed}`;
-  return `Unless ${noun(unsure.length, "it proves", "they prove")} to be so, n${needed}`;
+  const unless =
+    unsure.length === 0 ? "" : `, or less if ${noun(unsure.length, "it proves", "they prove")} to be so`;
+  return worded(context.newSources, { amount: `${rest}${most}${unless}` });
 }

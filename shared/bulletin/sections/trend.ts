@@ -2,10 +2,12 @@ import type { Observation } from "../../assessment/observation.ts";
 import type { Trend } from "../../assessment/summary.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { titleName } from "../../text/alert-name.ts";
-import { pointsAfter, valuesText } from "../../text/measured-value.ts";
+import { dayText } from "../../text/day-text.ts";
+import { pointsAfter, rangeText, valuesText } from "../../text/measured-value.ts";
+import type { News } from "../news.ts";
 
 /** The last values of a rule's measure, oldest first: the certain bound, and beside it the possible one. */
-export function beforeSection({ rule, group }: Observation, trend: Trend): string[] {
+export function beforeSection({ rule, group }: Observation, trend: Trend, heading: string): string[] {
   const points = trend.summaries.flatMap(({ asOf, rules }) => {
     const found = rules.find((finding) => finding.rule === rule.id && finding.group === group);
     const isSame = found !== undefined && JSON.stringify(found.measure) === JSON.stringify(rule.measure);
@@ -14,12 +16,13 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 2) return [];
-  const title = `BEFORE: ${titleName(rule.title, group)}${factsOf(rule.measure).unit === "fraction" ? `, %${pointsAfter(rule.measure)}` : ""}`;
-  const days = `${first.asOf} to ${last.asOf}${trend.isWeekly ? ", the last of each week" : ""}`;
+  const unit = factsOf(rule.measure).unit === "fraction" ? `, %${pointsAfter(rule.measure)}` : "";
+  const days = `${dayText(first.asOf)} to ${dayText(last.asOf)}${trend.isWeekly ? ", the last of each week" : ""}`;
   const isRange = points.some(({ lower, upper }) => lower !== upper);
   const row = (name: string, values: (number | null)[]) => `  ${name}${valuesText(values, rule.measure)}`;
   return [
-    `${title}, ${days}`,
+    `${heading}, ${days}`,
+    `  ${titleName(rule.title, group)}${unit}`,
     row(
       isRange ? "certain  " : "",
       points.map(({ lower }) => lower),
@@ -33,4 +36,12 @@ export function beforeSection({ rule, group }: Observation, trend: Trend): strin
         ]
       : []),
   ];
+}
+
+/** What was found before, or told last, where there are no earlier values of the same measure. */
+export function wasSection(worst: News, heading: string): string[] {
+  if (worst.scope === "sector" || worst.before === null) return [];
+  const { before, measure, change, title, group } = worst;
+  const value = rangeText(change?.from.measure ?? measure, before);
+  return [heading, `  ${titleName(title, group)}: ${value} on ${dayText(before.asOf)}`];
 }

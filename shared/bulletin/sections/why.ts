@@ -6,6 +6,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import { listsFor } from "../../policy/own-lists.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../policy/rule.ts";
+import { wordingOf } from "../../policy/wording.ts";
 import { indent } from "../../text/lines.ts";
 import { goodsPhrase } from "../../text/listed-goods.ts";
 import { listedPeriod } from "../../text/listed-period.ts";
@@ -14,22 +15,18 @@ import { lineOf, oneLine } from "../../values/one-line.ts";
 import { quoted } from "../../values/parse.ts";
 import type { News } from "../news.ts";
 
-/** Why each rule in the news exists, and its source; for the first `most` rules. */
-export function whySection(
-  policy: Policy,
-  news: News[],
-  { asOf, most }: { asOf: Day; most: number },
-): string[] {
-  const told = new Set(news.flatMap((one) => (one.scope === "rule" ? [one.rule] : [])));
-  const lines = [...told]
-    .flatMap((rule) => policy.rules.find(({ id }) => id === rule) ?? [])
-    .slice(0, most)
-    .flatMap((rule) => [
-      `${oneLine(rule.title)} [${rule.id}]: ${lineOf(rule.why, LONGEST_TEXT.why)}`,
-      `(${lineOf(rule.source, LONGEST_TEXT.source)})`,
-      ...goodsLines(policy, rule, asOf),
-    ]);
-  return lines.length === 0 ? [] : ["WHY", ...lines.map(indent)];
+/** Why the rule of the worst news exists, and its source; of others `policy explain` tells. */
+export function whySection(policy: Policy, news: News[], asOf: Day): string[] {
+  const told = news.find(({ scope }) => scope === "rule");
+  const rule = told?.scope === "rule" ? policy.rules.find(({ id }) => id === told.rule) : undefined;
+  if (rule === undefined) return [];
+  const lines = [
+    `${oneLine(rule.title)} [${rule.id}]`,
+    lineOf(rule.why, LONGEST_TEXT.why),
+    `Source: ${lineOf(rule.source, LONGEST_TEXT.source)}`,
+    ...goodsLines(policy, rule, asOf),
+  ];
+  return [wordingOf(policy).why, ...lines.map(indent)];
 }
 
 const MOST_GOODS = 3;

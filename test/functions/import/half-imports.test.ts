@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { isFull } from "../../support/cases.ts";
 import { countingProcess, dyingProcess, stopsOf } from "../../support/crashing.ts";
 import { type Importing, importInto, runIn } from "../../support/import-world.ts";
@@ -207,7 +208,7 @@ describe("imports that never pause", () => {
     }
     const { bulletin, assessment } = await runIn(world);
     expect(bulletin?.subject).toMatch(/^\[CRITICAL\] AI: 91%/);
-    expect(bulletin?.text).toContain(
+    expect(flat(bulletin?.text ?? "")).toContain(
       "IMPORT UNDER WAY: hour-6.csv since 2026-07-31 13:00 UTC: figures may hold",
     );
     expect(assessment.incomplete).toBe(true);

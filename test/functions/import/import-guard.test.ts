@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../../shared/values/day.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { type GuardedSector, guardedSector } from "../../support/guarded-sector.ts";
 
 let sector: GuardedSector;
@@ -113,7 +114,7 @@ describe("an import that would clear an alert", () => {
     await sector.put("bad.csv", ["CN 6000"]);
     const { alerts, bulletin, assessment } = await sector.run();
     expect(alerts).toMatchObject([{ level: "critical", event: "worsened" }]);
-    expect(bulletin?.text.split("\n")[0]).toBe(
+    expect(flat(bulletin?.text.split("\n\n")[0] ?? "")).toContain(
       "UNCONFIRMED IMPORT: USD 6.0 k added to USD 1.0 k since 2026-08-01 by positions/bad.csv (bucket, version v-bad.csv, 2026-08-01 06:00 UTC): nothing eases or resolves until it is confirmed or replaced.",
     );
     const id = assessment.unconfirmed?.imports[0]?.id;

@@ -27,7 +27,7 @@ describe("a bulletin that SNS would not take", () => {
       expect.stringMatching(/^\[RESOLVED\] AI: 10% /),
     ]);
     const [late] = cloud.published;
-    expect(late?.text).toMatch(/^SENT LATE: .+\n\nWARNING {2}Made in China \[china-origin\]: .+\n\n/);
+    expect(late?.text).toMatch(/^SENT LATE: .+\n.+\n\nWARNING {2}Made in China \[china-origin\]: .+\n\n/);
     expect(late?.text).toContain("more lines: the whole is too long to send");
     expect((await ledgers.load("ai")).outbox).toEqual([]);
     await createPositionRows(cloud.direct, "positions").put(supplyWith(300));

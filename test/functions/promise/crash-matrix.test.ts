@@ -46,6 +46,7 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
 const OF_OTHERS = [
   "positions.shards",
   "bases.damaged",
+  "ledgerNames.sectors",
   ...["strays.all", "strays.find", "strays.put", "strays.remove"],
   ...["watches.load", "watches.save"],
 ];

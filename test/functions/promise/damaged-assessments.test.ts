@@ -5,6 +5,7 @@ import { compress } from "../../../functions/aws/dynamo/compressed.ts";
 import { readLedger } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { readCompressed } from "../../../functions/aws/dynamo/stored-item.ts";
 import { ledgerForm } from "../../../shared/recompute/ledger.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { type DamagedWorld, damagedWorld } from "../../support/damaged-world.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 
@@ -148,7 +149,7 @@ describe("10,000 positions that cannot be read", () => {
     const { unreadable, unreadableItems } = results[0]?.assessment ?? { unreadable: 0 };
     expect(unreadable).toBe(10_000);
     expect(unreadableItems).toHaveLength(3);
-    const text = world.published.at(-1)?.text ?? "";
+    const text = flat(world.published.at(-1)?.text ?? "");
     expect(text).toContain(
       "could not be read since 2026-07-22: 10,000 (positions/many#03/bad-0%20%E9%9B%BB%E6%B1%A0, ",
     );

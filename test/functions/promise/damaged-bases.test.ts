@@ -55,8 +55,9 @@ describe("what earlier assessments stood on, when it cannot be read", () => {
     const told = world.published.slice(before).flatMap(({ events }) => events);
     expect(told.map(({ event, rule }) => `${event} ${rule}`)).toEqual(["worsened china"]);
     const [basis] = keys.filter((key) => key.includes("/basis#"));
-    expect(world.published.at(-1)?.text).toContain(
-      `BY WHAT IT MOVED: not known: 1 stored item cannot be read (${basis}).`,
+    // A long key is cut where a line ends.
+    expect(world.published.at(-1)?.text.replaceAll(/\s/g, "")).toContain(
+      `BYWHATITMOVED:notknown:1storeditemcannotberead(${basis}).`,
     );
   });
 

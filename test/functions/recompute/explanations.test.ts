@@ -4,6 +4,7 @@ import type { BasisInspector, ProvenanceStore } from "../../../functions/ports/i
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { UnreadableError } from "../../../functions/runtime/unreadable-error.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 import { watched } from "../../support/watched.ts";
@@ -102,7 +103,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     ],
     [
       "a summary is bad",
-      "BEFORE: not known: 1 earlier assessment cannot be read (assessments/ai/2026-07-30#summary).",
+      "left out: 1 earlier assessment cannot be read (assessments/ai/2026-07-30#summary).",
       `ai: 1 stored assessment cannot be read (${SUMMARY}): trends leave it out; alerts go out all the same. To remove: npx chokepoint list unreadable --remove ${SUMMARY} --stack Chokepoint`,
     ],
     [
@@ -123,7 +124,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     const { bulletin, problems } = await sector.worsen();
     expect(bulletin?.published).toBe(true);
     expect(sector.stored.published.at(-1)).toMatchObject({ level: "critical" });
-    expect(bulletin?.text).toContain(inTheEmail);
+    expect(flat(bulletin?.text ?? "")).toContain(inTheEmail);
     if (damage !== "what it stood on is bad") expect(problems?.length).toBeGreaterThan(0);
     sector.mend();
     await sector.look();

@@ -56,7 +56,7 @@ describe("US storage imports on a daily schedule", () => {
   it("say in the e-mail which days they are about", async () => {
     const ports = memoryPorts(monthly);
     const [{ bulletin } = { bulletin: null }] = await daily(ports, "2026-10-20", "2026-10-20");
-    expect(bulletin?.text).toContain("As of 2026-10-20, window of 31 days to 2026-07-31, USD 590.5 M in");
+    expect(bulletin?.text).toContain("of 590.5 M, 31 days to 31 Jul 2026.");
   });
 
   it("hold the figures of the newest month alone, whatever day it is", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -47,7 +48,7 @@ describe("a list that changes between two runs", () => {
       expect(result).toMatchObject({
         alerts: [{ rule: "listed", level: "critical", event: "raised", observed: { lower: 0.75 } }],
       });
-      expect(text()).toContain(
+      expect(flat(text())).toContain(
         "+75.0 by the 1260H list, not by what was bought: BYD Company, Limited is on it from 2026-06-08",
       );
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
 import { silenceUntil } from "../../support/series.ts";
-import { type Run, tell } from "../bulletin/telling.ts";
+import { flat, type Run, tell } from "../bulletin/telling.ts";
 
 /** A supply of 100, of which so much is made in China, on a day of July. */
 function on(day: number, chinese: number | null, run: Partial<Run> = {}): Run {
@@ -12,15 +12,15 @@ function on(day: number, chinese: number | null, run: Partial<Run> = {}): Run {
   return { asOf, positions: chinese === null ? [] : [of("CN", chinese), of("JP", 100 - chinese)], ...run };
 }
 
-const firstLine = ({ text }: ReturnType<typeof tell>) => text.split("\n")[0];
+const leadOf = ({ text }: ReturnType<typeof tell>) => flat(text.split("\n\n")[0] ?? "");
 const silences = [silenceUntil(3)];
 const perItem = policyOf({ rules: [ruleOf({ by: "item" })] });
 
 describe("the news at the end of a silence", () => {
   it("tell of an alert that is open, also when there is nothing to observe that day", () => {
     const bulletin = tell(on(2, 30, { silences }), on(4, null));
-    expect(bulletin.text).toContain(
-      "WARNING  Made in China [china-origin]: 30.0 % on 2026-07-02, limit 25 %, open since the first look (2026-07-02) behind a silence that is over",
+    expect(flat(bulletin.text)).toContain(
+      "WARNING Made in China: there is nothing to measure now; on 2 Jul 2026 30.0 % of supply is made in China. Limit 25 %. Open since the first look (2 Jul 2026), behind a silence that is over. [china-origin]",
     );
     expect(bulletin.text).not.toContain("CLOSED");
   });
@@ -32,8 +32,8 @@ describe("the news at the end of a silence", () => {
       unreadable: 1,
       policy: perItem,
     });
-    expect(firstLine(bulletin)).toMatch(
-      /^WARNING {2}Made in China \(bess\) \[china-origin]: 30\.0 % on 2026-07-02/,
+    expect(leadOf(bulletin)).toMatch(
+      /^Made in China \(bess\): there is nothing to measure now; on 2 Jul 2026 30\.0 % of bess is made in China\. WARNING: limit 25 %\./,
     );
     expect(bulletin.subject).toContain("[WARNING] AI: Made in China (bess): its silence is over");
   });
@@ -53,13 +53,13 @@ describe("the first news of a rule that is quiet about possible", () => {
   it("say that it is worse than it was, and nothing of a silence that nobody has made", () => {
     const bulletin = tell(unsure(2), on(3, 30, { policy: quiet }));
     expect(bulletin.events).toMatchObject([{ event: "raised", level: "warning" }]);
-    expect(firstLine(bulletin)).toContain("WORSE than possible, open since the first look (2026-07-02)");
+    expect(leadOf(bulletin)).toContain("Worse than possible, open since the first look (2 Jul 2026).");
     expect(bulletin.text).not.toContain("silence that is over");
   });
 
   it("say that a silence is over where there was one", () => {
     const bulletin = tell(unsure(2, { silences }), on(4, 30, { policy: quiet }));
-    expect(firstLine(bulletin)).toContain("behind a silence that is over");
+    expect(leadOf(bulletin)).toContain("behind a silence that is over");
   });
 });
 
@@ -68,8 +68,8 @@ describe("the news of a policy that has changed", () => {
 
   it("give the limits that were before it", () => {
     const bulletin = tell(on(2, 30), on(3, 30, { policy: limit(0.4) }));
-    expect(firstLine(bulletin)).toContain(
-      "limit 40 %, THE POLICY HAS CHANGED ITS LIMITS (they were warning 25 %, critical 65 %)",
+    expect(leadOf(bulletin)).toContain(
+      "limit 40 %. THE POLICY HAS CHANGED ITS LIMITS (they were warning 25 %, critical 65 %).",
     );
     expect(bulletin.events).toMatchObject([
       { event: "resolved", limit: 0.4, limitsBefore: { warning: 0.25, critical: 0.65 } },

@@ -3,7 +3,7 @@ import { unknownNameText } from "../../../shared/assessment/unknown-names.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import { assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
-import { tell } from "../bulletin/telling.ts";
+import { flat, tell } from "../bulletin/telling.ts";
 
 const positions = [positionOf({ supplierId: "no-row" }), positionOf({ supplierId: "us-pack" })];
 const suppliers = [
@@ -67,9 +67,9 @@ describe("an owner or a supplier that a rule names", () => {
       ruleOf({ id: "one-owner", measure: { kind: "share", of: { owners: ["catll"] } } }),
     ];
     const chinese = positions.map((position) => ({ ...position, originCountry: "CN" }));
-    const { text } = tell({ positions: chinese, suppliers, policy: policyOf({ rules }) });
+    const text = flat(tell({ positions: chinese, suppliers, policy: policyOf({ rules }) }).text);
     expect(text).toContain(
-      '  NOT FOUND: rule one-owner names the owner "catll", which no supplier row has; nearest: catl.\n',
+      ' NOT FOUND: rule one-owner names the owner "catll", which no supplier row has; nearest: catl. ',
     );
   });
 });

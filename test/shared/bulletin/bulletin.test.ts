@@ -44,8 +44,8 @@ describe("a bulletin", () => {
     const bulletin = tell({ positions: supplyWith(300), policy: manyRules(999) });
     expect(bulletin.events.length).toBeGreaterThan(80);
     expect(bulletin.events.length + bulletin.moreEvents).toBe(1000);
-    expect(bulletin.subject).toBe("[WARNING] AI: 30% of supply made in China (limit 25%) +999 more");
-    expect(bulletin.text).toContain("and 980 more");
+    expect(bulletin.subject).toBe("[WARNING] AI: 30% of supply made in China (limit 25%), 999 more");
+    expect(bulletin.text).toContain("and 979 more");
     expect(kilobytes(bulletin)).toBeLessThan(100);
   });
 
@@ -88,7 +88,7 @@ describe("a bulletin", () => {
     const positions = [positionOf({ supplierId: null })];
     const { events, subject } = tell({ positions, policy: policyOf({ rules: [rule] }) });
     expect(events).toMatchObject([{ observed: { lower: 1, upper: null } }]);
-    expect(subject).toBe("[POSSIBLE] AI: down to 1.0 effective owners (minimum 3)");
+    expect(subject).toBe("[POSSIBLE] AI: down to 1.0 equal owners in effect (minimum 3)");
   });
 
   it("puts bad news first, the worst of it at the top, and relief last", () => {

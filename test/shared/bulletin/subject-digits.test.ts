@@ -18,9 +18,9 @@ describe("a value that rounds to its limit is given enough digits to differ", ()
     ["three decimals", china, 0.250_02, 0.25, " 25.002% of supply"],
     ["a trace where nothing is tolerated", china, 0.000_000_4, 0, " 0.00004% of supply"],
     ["a value that whole percents would put below its limit", china, 0.254, 0.2515, " 25.4% of supply"],
-    ["points", hhi, 1800.3, 1800, "HHI 1800.3 "],
+    ["points", hhi, 1800.3, 1800, "HHI 1800.3, "],
     ["a hair above a share", china, 0.650_000_04, 0.65, " 65.000004% of supply"],
-    ["a hair above a limit of points", hhi, 1800.000_04, 1800, "HHI 1800.00004 "],
+    ["a hair above a limit of points", hhi, 1800.000_04, 1800, "HHI 1800.00004, "],
   ])("%s", (_name, measure, value, limit, expected) => {
     expect(subjectOf({ measure, limit, ...at(value) })).toContain(expected);
   });
@@ -28,7 +28,7 @@ describe("a value that rounds to its limit is given enough digits to differ", ()
   it("an effective number", () => {
     const measure: Measure = { kind: "effective", facet: "owner" };
     const subject = subjectOf({ ...at(2.96), measure, side: "below", limit: 3 });
-    expect(subject).toBe("[WARNING] AI: 2.96 effective owners (minimum 3)");
+    expect(subject).toBe("[WARNING] AI: 2.96 equal owners in effect (minimum 3)");
   });
 
   it("and it stands on the same side of the limit as it does in truth", () => {

@@ -57,7 +57,7 @@ describe("the subject", () => {
   it("still ends with the limit and how many more when a long name had to be cut", () => {
     const measure: Measure = { kind: "share", of: { owners: ["x".repeat(256)] } };
     const subject = composeSubject("AI", [ruleNewsOf({ measure }), ruleNewsOf()]);
-    expect(subject).toMatch(/^\[WARNING\] AI: 30% of supply owned by x+\.\.\. \(limit 25%\) \+1 more$/);
+    expect(subject).toMatch(/^\[WARNING\] AI: 30% of supply owned by x+\.\.\. \(limit 25%\), 1 more$/);
     expect(subject).toHaveLength(99);
   });
 

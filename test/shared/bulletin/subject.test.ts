@@ -22,7 +22,7 @@ describe("the subject names what was measured", () => {
     [{ facet: "control", countries: four }, "controlled from China and 3 more"],
     [{ owners: ["catl", "byd"] }, "owned by catl, byd"],
     [{ suppliers: ["acme"] }, "from acme"],
-    [{ list: "1260h" }, "from the 1260H list"],
+    [{ list: "1260h" }, "from companies on the 1260H list"],
   ])("share of %j", (of, phrase) => {
     const subject = subjectOf({ measure: { kind: "share", of }, limit: 0.4, ...at(0.5) });
     expect(subject).toBe(`[WARNING] AI: 50% of supply ${phrase} (limit 40%)`);
@@ -33,19 +33,19 @@ describe("the subject names what was measured", () => {
     [{ kind: "top", facet: "owner", n: 1 }, "with one owner"],
     [{ kind: "top", facet: "supplier", n: 3 }, "with 3 suppliers"],
     [{ kind: "unknown", facet: "control" }, "without a known country of control"],
-    [{ kind: "look-through", of: { countries: ["CN"] } }, "at risk via China"],
-    [{ kind: "look-through", of: { owners: ["catl"] } }, "at risk via catl"],
-    [{ kind: "look-through", of: { list: "ndaa-154" } }, "at risk via the NDAA-154 list"],
-    [{ kind: "loss", of: "owner" }, "lost if one owner stops"],
-    [{ kind: "loss", of: "country" }, "lost if one country stops"],
+    [{ kind: "look-through", of: { countries: ["CN"] } }, "stops if China stops"],
+    [{ kind: "look-through", of: { owners: ["catl"] } }, "stops if catl stops"],
+    [{ kind: "look-through", of: { list: "ndaa-154" } }, "stops if the companies on the NDAA-154 list stop"],
+    [{ kind: "loss", of: "owner" }, "stops if one owner stops"],
+    [{ kind: "loss", of: "country" }, "stops if one country stops"],
   ])("%j", (measure, phrase) => {
     const subject = subjectOf({ measure, limit: 0.4, ...at(0.5) });
     expect(subject).toBe(`[WARNING] AI: 50% of supply ${phrase} (limit 40%)`);
   });
 
   it.each<[Measure, string]>([
-    [{ kind: "hhi", facet: "owner" }, "HHI 2600 by owner"],
-    [{ kind: "hhi", facet: "origin" }, "HHI 2600 by country of manufacture"],
+    [{ kind: "hhi", facet: "owner" }, "HHI 2600, concentration of owners"],
+    [{ kind: "hhi", facet: "origin" }, "HHI 2600, concentration of countries of manufacture"],
   ])("%j", (measure, phrase) => {
     const subject = subjectOf({ measure, limit: 1800, ...at(2600.4) });
     expect(subject).toBe(`[WARNING] AI: ${phrase} (limit 1800)`);
@@ -54,7 +54,7 @@ describe("the subject names what was measured", () => {
   it("effective number, which is trouble below its limit", () => {
     const measure: Measure = { kind: "effective", facet: "owner" };
     const subject = subjectOf({ ...at(2.94), measure, side: "below", limit: 3 });
-    expect(subject).toBe("[WARNING] AI: 2.9 effective owners (minimum 3)");
+    expect(subject).toBe("[WARNING] AI: 2.9 equal owners in effect (minimum 3)");
   });
 });
 
@@ -115,7 +115,7 @@ describe("the subject says what happened", () => {
   it("raised below a limit on an interval: the most that it may be", () => {
     const measure: Measure = { kind: "effective", facet: "owner" };
     const subject = subjectOf({ measure, side: "below", limit: 3, observed: { lower: 1, upper: 2.9 } });
-    expect(subject).toBe("[WARNING] AI: 2.9 effective owners (minimum 3)");
+    expect(subject).toBe("[WARNING] AI: 2.9 equal owners in effect (minimum 3)");
   });
 
   it("possible: up to how much it may be", () => {
@@ -127,7 +127,7 @@ describe("the subject says what happened", () => {
     const measure: Measure = { kind: "effective", facet: "owner" };
     const observed = { lower: 1, upper: Number.POSITIVE_INFINITY };
     const subject = subjectOf({ level: "possible", measure, side: "below", limit: 3, observed });
-    expect(subject).toBe("[POSSIBLE] AI: down to 1.0 effective owners (minimum 3)");
+    expect(subject).toBe("[POSSIBLE] AI: down to 1.0 equal owners in effect (minimum 3)");
   });
 
   it.each<[SectorNews["event"], string, string]>([
@@ -153,8 +153,8 @@ describe("the subject says what happened", () => {
   });
 
   it.each([
-    [1, "[WARNING] AI: 30% of supply made in China (limit 25%) +1 more"],
-    [999, "[WARNING] AI: 30% of supply made in China (limit 25%) +999 more"],
+    [1, "[WARNING] AI: 30% of supply made in China (limit 25%), 1 more"],
+    [999, "[WARNING] AI: 30% of supply made in China (limit 25%), 999 more"],
   ])("the worst news, and that there are %i more", (more, expected) => {
     expect(subjectOf({}, more)).toBe(expected);
   });

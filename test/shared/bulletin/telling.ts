@@ -84,3 +84,8 @@ function found({ asOf = AS_OF, positions, unreadable = 0, ...run }: Run, policy:
   const { refusals = [], missing = [] } = run;
   return assess({ fold, suppliers, links, policy, window, refusals, missing, digest: fixedDigest });
 }
+
+/** A text without its line breaks, for what is looked for in a sentence. */
+export function flat(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}

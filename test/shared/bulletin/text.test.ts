@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { expectPlainLines } from "../../support/hostile.ts";
 import { positionOf, supplierOf, supplyWith } from "../../support/samples.ts";
-import { runAll, tell } from "./telling.ts";
+import { flat, runAll, tell } from "./telling.ts";
 
 const LAST_WEEK = "2026-07-24";
 const byOwner = policyOf({
@@ -16,9 +16,9 @@ function textAbout(name: string): string {
   return tell(run).text;
 }
 
-/** The line of the text about its only news. */
-function newsLine(text: string): string {
-  return text.split("\n")[0] ?? "";
+/** What the text says first: its only news. */
+function lead(text: string): string {
+  return flat(text.split("\n\n")[0] ?? "");
 }
 
 describe("a supplier's name in the text", () => {
@@ -39,28 +39,38 @@ describe("a supplier's name in the text", () => {
   });
 
   it("of nothing but direction marks is replaced by the supplier's id", () => {
-    expect(textAbout("\u200f\u200f")).toContain("100.0 % maker");
+    expect(textAbout("\u200f\u200f")).toContain("100.0 %  maker");
   });
 });
 
 describe("the text of a bulletin", () => {
   it.each<[string, number, number, string]>([
-    ["a trace where nothing is tolerated", 3, 0, ": 0.03 %, limit 0 %"],
-    ["a value just above its limit", 2501, 0.25, ": 25.01 %, limit 25 %"],
+    [
+      "a trace where nothing is tolerated",
+      3,
+      0,
+      "0.03 % of supply is made in China: USD 0.03 of 100, last 365 days. CRITICAL: limit 0 %.",
+    ],
+    [
+      "a value just above its limit",
+      2501,
+      0.25,
+      "25.01 % of supply is made in China: USD 25 of 100, last 365 days. CRITICAL: limit 25 %.",
+    ],
   ])("shows %s so that it differs from the limit", (_name, chinese, critical, expected) => {
     const positions = [
       positionOf({ originCountry: "CN", exposure: chinese }),
       positionOf({ originCountry: "JP", exposure: 10_000 - chinese }),
     ];
     const policy = policyOf({ rules: [ruleOf({ above: { critical } })] });
-    expect(newsLine(tell({ positions, policy }).text)).toContain(expected);
+    expect(lead(tell({ positions, policy }).text)).toContain(expected);
   });
 
   it("says why an alert is closed whose value still crosses the limit", () => {
     const putOff = policyOf({ rules: [ruleOf({ effectiveFrom: "2027-01-01" })] });
     const before = { asOf: LAST_WEEK, positions: supplyWith(300) };
     const { text } = tell(before, { positions: supplyWith(300), policy: putOff });
-    expect(newsLine(text)).toContain("not in force");
+    expect(lead(text)).toContain("Not in force yet.");
   });
 
   it("does not say that there is no position when there are some that are worth nothing", () => {
@@ -75,18 +85,18 @@ describe("the text of a bulletin", () => {
       ruleOf({ id: "b", title: "Inside", effectiveFrom: "2027-10-01", above: { warning: 0.5 } }),
     ];
     const { text } = tell({ positions: supplyWith(300), policy: policyOf({ rules }) });
-    expect(text).toContain("  Crossed [a]: will breach on 2027-10-01, 427 days left: 30.0 %, limit 20 %.\n");
-    expect(text).not.toContain("Inside");
+    expect(flat(text)).toContain(" 1 Oct 2027, 427 days left: over limit 20 % (30.0 %) a ");
+    expect(text).not.toContain("(30.0 %) b ");
   });
 
-  it("shows at most five holders, and the others as one", () => {
+  it("shows at most four holders, and the others as one", () => {
     const ids = ["a", "b", "c", "d", "e", "f", "g"];
     const positions = ids.map((supplierId, index) => positionOf({ supplierId, exposure: 100 - index }));
     const suppliers = ids.map((supplierId) => supplierOf({ supplierId, name: `Maker ${supplierId}` }));
     const rules = [ruleOf({ measure: { kind: "hhi", facet: "owner" }, above: { warning: 1000 } })];
     const { text } = tell({ positions, suppliers, policy: policyOf({ rules }) });
-    expect(text.match(/% Maker/g)).toHaveLength(5);
-    expect(text).toContain("27.8 % 2 others");
+    expect(text.match(/% {2}Maker/g)).toHaveLength(4);
+    expect(text).toContain("42.0 %  3 others");
   });
 });
 
@@ -97,7 +107,7 @@ describe("the text about a rule whose measure was changed", () => {
   const after = { positions: supplyWith(300), policy: policyOf({ rules: [share] }) };
 
   it("does not read the points from before as a percentage", () => {
-    expect(newsLine(tell(before, after).text)).not.toContain("580000.0 %");
+    expect(lead(tell(before, after).text)).not.toContain("580000.0 %");
   });
 
   it("does not say what moved a measure that was not measured before", () => {

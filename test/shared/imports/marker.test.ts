@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hasMoved, holdsBack, type ImportMarker, sortMarkers } from "../../../shared/imports/marker.ts";
 import { importIdOf } from "../../../shared/imports/record.ts";
 import { unfinishedOf } from "../../../shared/imports/unfinished.ts";
-import { unfinishedHeads, unfinishedLines } from "../../../shared/text/unfinished.ts";
+import { unfinishedHeads, unfinishedTold } from "../../../shared/text/unfinished.ts";
 
 const NOW = new Date("2026-07-31T06:10:00Z");
 const NOBODY: ReadonlySet<string> = new Set();
@@ -111,13 +111,19 @@ describe("an import that has not ended, in words", () => {
   });
 
   it("comes with what to do, on one line each, whatever a file is called", () => {
-    expect(
-      unfinishedLines(told(markerOf({ ...past, file: "a\n\u202eb.csv" })), "ai", { stack: "S" }),
-    ).toEqual([
-      expect.stringMatching(
-        /^The import of .+ of 2026-07-31 06:00 UTC did not reach its end: import it again under its name\.$/,
-      ),
-      `  All there? npx chokepoint import confirm ${markerOf().importId} --sector ai --reason "…" --stack S`,
-    ]);
+    const file = "a\n\u202eb.csv";
+    expect(unfinishedTold(told(markerOf({ ...past, file })), "ai", { stack: "S" })).toEqual({
+      lines: [
+        expect.stringMatching(
+          /^The import of .+ of 2026-07-31 06:00 UTC did not reach its end: import it again under its name, or confirm it\.$/,
+        ),
+      ],
+      commands: [
+        {
+          purpose: expect.stringMatching(/^If all of .+ is there:$/),
+          command: `npx chokepoint import confirm ${markerOf().importId} --sector ai --reason "…" --stack S`,
+        },
+      ],
+    });
   });
 });

@@ -15,7 +15,7 @@ import {
   suppliersOf,
 } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
-import { asEmail, runAll, tell } from "../bulletin/telling.ts";
+import { asEmail, flat, runAll, tell } from "../bulletin/telling.ts";
 
 describe("a limit that must not even be reached", () => {
   const rule = ruleOf({ above: { critical: 0.05, atLimit: true }, margin: 0.01 });
@@ -62,7 +62,8 @@ describe("a limit that must not even be reached", () => {
       positionOf({ originCountry: "JP", exposure: 95 }),
     ];
     const text = asEmail(tell({ positions: supply, suppliers: [], policy: policyOf({ rules: [rule] }) }));
-    expect(text).toContain(": 5.0 %, to stay under 5 %, NEW");
+    expect(text).toContain("5.0 % of supply is made in China:\n");
+    expect(text).toContain("CRITICAL: it has to stay under 5 %. New");
   });
 });
 
@@ -82,8 +83,11 @@ describe("a rule whose time ends", () => {
 
   it("is closed on its day, beside the one that takes its place", () => {
     const text = asEmail(tell(before, { positions, suppliers: [], policy }));
-    expect(text).toContain("CLOSED  Made in China [this-year]: the rule is over, was open since");
-    expect(text).toContain("CRITICAL  Made in China [next-year]: 30.0 %, limit 20 %, NEW");
+    expect(flat(text)).toContain(
+      "CLOSED Made in China: it is no longer watched. Limit 25 %. The rule is over. It was open since the first look (24 Jul 2026).",
+    );
+    expect(flat(text)).toContain("30.0 % of supply is made in China: USD 0.30 of 1");
+    expect(text).toContain("CRITICAL: limit 20 %. New.");
     expect(text).not.toContain("IF NOTHING CHANGES");
   });
 
@@ -149,9 +153,9 @@ describe("a rule with a controlling stake of its own", () => {
       ];
       return tell({ positions, suppliers: [...suppliers.values()], policy: policyBy(stake) }).text;
     };
-    expect(textBy({})).toMatch(/40\.0 %, limit .*WHO .*40\.0 % China/s);
-    expect(textBy({ controlStake: 0.25 })).toMatch(/100\.0 %, limit/);
-    expect(textBy({ controlStake: 0.25 })).not.toContain("40.0 % China");
+    expect(textBy({})).toMatch(/^40\.0 % of supply .*BIGGEST .*40\.0 % {2}China/s);
+    expect(textBy({ controlStake: 0.25 })).toMatch(/^100\.0 % of supply/);
+    expect(textBy({ controlStake: 0.25 })).not.toContain("40.0 %  China");
   });
 
   it("leaves the facets of the assessment to the policy's stake", () => {

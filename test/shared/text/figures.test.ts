@@ -53,7 +53,7 @@ describe("a value", () => {
   it("of a change is in points in a subject too", () => {
     const news = ruleNewsOf({ measure: changed(share), observed: { lower: 0.08, upper: 0.08 }, limit: 0.05 });
     expect(composeSubject("AI", [news])).toBe(
-      "[WARNING] AI: 8% points of supply made in China, change in 30 days (limit 5% points)",
+      "[WARNING] AI: 8% points change in 30 days: supply made in China (limit 5% points)",
     );
   });
 });

@@ -41,7 +41,7 @@ describe("the days that were looked at", () => {
     const decision = decideSector(remembered, circumstances, []);
     const assessment = { asOf: "2026-11-24", windowDays: 31, windowEnd: "2026-07-31" };
     expect(newsOf(decision, { ...assessment, positions: 1, newestDate: "2026-07-31" })).toMatchObject([
-      { text: "positions again in the 31 days to 2026-07-31" },
+      { text: "purchases again in the 31 days to 2026-07-31" },
     ]);
   });
 });

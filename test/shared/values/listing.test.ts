@@ -8,7 +8,6 @@ import {
   type ScopeMeasures,
 } from "../../../shared/assessment/assessment.ts";
 import { scopeMeasuresSchema } from "../../../shared/assessment/scope-measures-schema.ts";
-import { holdersSections } from "../../../shared/bulletin/sections/holders.ts";
 import { byLoss, createRanking } from "../../../shared/look-through/bounded-ranking.ts";
 import type { Removal } from "../../../shared/look-through/removal.ts";
 import { emptyFold } from "../../../shared/supply/fold.ts";
@@ -207,10 +206,5 @@ describe("an answer that is too large for Lambda", () => {
     expect(short.facets.owner.keys).toHaveLength(100);
     expect(short.facets.owner.more).toMatchObject({ keys: 59_905, exposure: 119_810 });
     expect(short.facets.owner.more?.share).toBeCloseTo(59_900 / 60_000, 9);
-    const observation = { rule: ruleOf({ measure: { kind: "top", facet: "owner", n: 1 } }), group: null };
-    const [lines] = holdersSections({ ...NOTHING, ...observation }, short, (key) => key);
-    expect(lines?.filter((line) => line.endsWith(" 60000 others"))).toHaveLength(1);
   });
 });
-
-const NOTHING = { observed: null, contributions: null, inflow: [], chains: [], remedy: null };

@@ -3,7 +3,7 @@ import { readPolicy } from "../../../../shared/policy/policies.ts";
 import type { Policy } from "../../../../shared/policy/policy.ts";
 import { policyOf, ruleOf } from "../../../support/builders.ts";
 import { positionOf, supplierOf } from "../../../support/samples.ts";
-import { tell } from "../telling.ts";
+import { flat, tell } from "../telling.ts";
 
 const suppliers = [
   supplierOf({ supplierId: "catl", country: "CN" }),
@@ -16,7 +16,7 @@ const positions = [
 ];
 
 function textOf(policy: Policy, supply = positions): string {
-  return tell({ positions: supply, suppliers, policy }).text;
+  return flat(tell({ positions: supply, suppliers, policy }).text);
 }
 
 const ASSUMED =
@@ -63,7 +63,7 @@ describe("HOW SURE says how Hong Kong and Macao are counted", () => {
   it("as China, where the policy says so", () => {
     const policy = readPolicy({ ...chinese, countAs: { HK: "CN", MO: "CN" } });
     const text = textOf(policy);
-    expect(text).toContain("Hong Kong counts as China here.\n  Macao counts as China here.");
+    expect(text).toContain("Hong Kong counts as China here. Macao counts as China here.");
     expect(text).not.toContain("apart");
   });
 });

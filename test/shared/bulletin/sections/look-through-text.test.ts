@@ -4,7 +4,7 @@ import type { Link } from "../../../../shared/supply/link.ts";
 import type { Supplier } from "../../../../shared/supply/supplier.ts";
 import { policyOf, ruleOf } from "../../../support/builders.ts";
 import { positionOf, supplierOf } from "../../../support/samples.ts";
-import { tell } from "../telling.ts";
+import { flat, tell } from "../telling.ts";
 
 const throughChina = ruleOf({ measure: { kind: "look-through", of: { countries: ["CN"] } } });
 const catl = supplierOf({ supplierId: "catl", name: "CATL", country: "CN" });
@@ -33,11 +33,11 @@ describe("how a loss gets in", () => {
     const links = [linkOf("bms", "catl"), linkOf("cells", "catl")];
     expect(textOf(links, [maker, catl, seller])).toContain(
       [
-        "HOW IT GETS IN",
-        "  CATL > bms 100 % > Maker KK > bess: USD 300",
-        "    (source: bms filing)",
-        "    the same goods also stop by: CATL > cells 100 % > Maker KK > bess",
-        "    (source: cells filing)",
+        "BIGGEST PATHS",
+        "  USD 300  CATL bms (100 %) in Maker KK, sold as bess",
+        "    the same goods also stop by CATL cells (100 %) in Maker",
+        "      KK, sold as bess",
+        "  Sources of the links: bms filing; cells filing.",
         "",
       ].join("\n"),
     );
@@ -45,13 +45,13 @@ describe("how a loss gets in", () => {
 
   it("counts inputs beyond what a reader can check", () => {
     const links = ["a", "b", "c", "d", "e", "f"].map((input) => linkOf(input, "catl"));
-    expect(textOf(links, [maker, catl, seller])).toContain("\n    and by 2 more inputs\n");
+    expect(textOf(links, [maker, catl, seller])).toContain("\n    and by 3 more inputs\n");
   });
 
   it("says where a link is made whose maker stands elsewhere", () => {
     const korean = supplierOf({ supplierId: "korean", name: "Korean Cells", country: "KR" });
     expect(textOf([linkOf("cells", "korean", "CN")], [maker, korean, seller])).toContain(
-      "  made in China, sold by Korean Cells > cells 100 % > Maker KK > bess: USD 300\n",
+      "  USD 300  Korean Cells (made in China) cells (100 %) in\n    Maker KK, sold as bess\n",
     );
   });
 });
@@ -61,14 +61,14 @@ describe("how sure a look-through is", () => {
   const links = [linkOf("cells", "catl")];
 
   it("says how much is sold by those that declared no inputs", () => {
-    expect(textOf(links, [maker, catl, seller])).toContain(
-      "25.0 % of exposure is with suppliers that declared no inputs: what they sell counts as possibly at risk.",
+    expect(flat(textOf(links, [maker, catl, seller]))).toContain(
+      "25.0 % of supply (USD 100) is with suppliers that declared no inputs: what they sell counts as possibly at risk.",
     );
   });
 
   it("says that their inputs count as safe where a policy counts them so", () => {
-    expect(textOf(links, [maker, catl, seller], { unmappedSuppliers: "safe" })).toContain(
-      "25.0 % of exposure is with suppliers that declared no inputs: this policy counts these inputs as safe.",
+    expect(flat(textOf(links, [maker, catl, seller], { unmappedSuppliers: "safe" }))).toContain(
+      "25.0 % of supply (USD 100) is with suppliers that declared no inputs: this policy counts these inputs as safe.",
     );
   });
 

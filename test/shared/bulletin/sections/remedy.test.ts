@@ -4,6 +4,7 @@ import { remedySection } from "../../../../shared/bulletin/sections/remedy.ts";
 import type { Measure } from "../../../../shared/policy/measure.ts";
 import type { Policy } from "../../../../shared/policy/policy.ts";
 import type { Rule } from "../../../../shared/policy/rule.ts";
+import { defaultWording } from "../../../../shared/policy/wording.ts";
 import type { Link } from "../../../../shared/supply/link.ts";
 import type { Position } from "../../../../shared/supply/position.ts";
 import type { Supplier } from "../../../../shared/supply/supplier.ts";
@@ -28,8 +29,8 @@ interface Case {
   policy?: Partial<Policy>;
 }
 
-/** The sentences about the one rule of a supply. */
-function remedyOf({ sales, rule, links = [], policy = {} }: Case): string | undefined {
+/** The sentences about the one rule of a supply; none where there is nothing to say. */
+function remedyOf({ sales, rule, links = [], policy = {} }: Case): string[] {
   const positions = sales.map(
     ([supplierId, originCountry, thousands, item = "bess"], at): Position =>
       positionOf({ positionId: `P-${at}`, supplierId, originCountry, exposure: thousands * 1000_00, item }),
@@ -44,14 +45,14 @@ function remedyOf({ sales, rule, links = [], policy = {} }: Case): string | unde
     links: Map.groupBy(rows, ({ supplierId }) => supplierId),
     policy: policyOf({ rules: [ruleOf({ title: "It", ...rule })], unmappedSuppliers: "unknown", ...policy }),
   });
-  return remedySection(found.observations, found)[1]?.trim();
+  return remedySection(found.observations, found, defaultWording).slice(1);
 }
 
 const china: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
 const throughChina: Measure = { kind: "look-through", of: { countries: ["CN"] } };
 const half = { above: { critical: 0.5 } };
 
-const cases: [string, Case, string][] = [
+const cases: [string, Case][] = [
   [
     "one taker that can take all of it",
     {
@@ -61,7 +62,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: china, ...half },
     },
-    "It: to reach 50 % (the critical limit), move USD 100.0 k of bess (10.0 % of all supply) from China. South Korea (USD 400.0 k today) is known to make bess outside China and can take all of it: 1.25 times what it holds.",
   ],
   [
     "takers that would have to grow too much",
@@ -78,7 +78,6 @@ const cases: [string, Case, string][] = [
         margin: 0.02,
       },
     },
-    "It: to reach 48 % (2 % inside the critical limit), move USD 420.0 k of bess (42.0 % of all supply) from CATL. Only LG, US Pack Inc. and Samsung SDI (USD 100.0 k today) are known to sell bess and not to be controlled from China or Russia: they can take USD 100.0 k (together 2 times what they hold). New sources are needed for USD 320.0 k.",
   ],
   [
     "a name that ends with a full stop",
@@ -89,7 +88,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "share", of: { suppliers: ["us-pack"] } }, ...half },
     },
-    "It: to reach 50 % (the critical limit), move USD 100.0 k of bess (10.0 % of all supply) from US Pack Inc. LG (USD 400.0 k today) is known to sell bess besides US Pack Inc. and can take all of it: 1.25 times what it holds.",
   ],
   [
     "holders of whom it is not known whether they are free",
@@ -106,7 +104,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: throughChina, ...half },
     },
-    "It: to reach 50 % (the critical limit), move USD 300.0 k of bess (30.0 % of all supply) from CATL. Nobody is known to be free of China for bess; of LG, Samsung SDI and US Pack Inc. (USD 200.0 k today) it is not known. Unless they prove to be so, new sources are needed for all of it. This clears what is certain, not what is possible.",
   ],
   [
     "one that is taken as safe by the policy",
@@ -118,7 +115,6 @@ const cases: [string, Case, string][] = [
       rule: { measure: throughChina, ...half },
       policy: { unmappedSuppliers: "safe" },
     },
-    "It: to reach 50 % (the critical limit), move USD 300.0 k of bess (30.0 % of all supply) from CATL. Only LG (USD 200.0 k today) counts as free of China for bess: it can take USD 200.0 k (2 times what it holds). New sources are needed for USD 100.0 k.",
   ],
   [
     "an unknown giver, and one of whom only what it makes in one country gives",
@@ -131,7 +127,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "direct", of: { countries: ["CN"] } }, above: { critical: 0.1 } },
     },
-    "It: to reach 10 % (the critical limit), move USD 600.0 k of bess (60.0 % of all supply) from supply of unknown supplier and LG (made in China). Only Samsung SDI (USD 100.0 k today) is known to sell bess neither made in nor controlled from China: it can take USD 100.0 k (2 times what it holds). New sources are needed for USD 500.0 k.",
   ],
   [
     "several items, each with its own takers",
@@ -145,7 +140,6 @@ const cases: [string, Case, string][] = [
       rule: { measure: { kind: "share", of: { list: "1260h" } }, above: { critical: 0 } },
       policy: { growth: 5 },
     },
-    "It: to reach 0 % (the critical limit), move USD 800.0 k of bess and ups (80.0 % of all supply) from CATL. LG (USD 150.0 k today) is known to sell bess and not to stand on the 1260H list and can take all that moves of it: 4.33 times what it holds. Nobody is known to sell ups and not to stand on the 1260H list. New sources are needed for USD 300.0 k.",
   ],
   [
     "holders that may not grow",
@@ -157,7 +151,6 @@ const cases: [string, Case, string][] = [
       rule: { measure: china, ...half },
       policy: { growth: 1 },
     },
-    "It: to reach 50 % (the critical limit), move USD 100.0 k of bess (10.0 % of all supply) from China. Only South Korea (USD 400.0 k today) is known to make bess outside China, and it can take none of it. New sources are needed for all of it.",
   ],
   [
     "a rule by item",
@@ -168,7 +161,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: china, ...half, by: "item" },
     },
-    "It (bess): to reach 50 % (the critical limit), move USD 100.0 k (10.0 % of bess) from China. South Korea (USD 400.0 k today) is known to make bess outside China and can take all of it: 1.25 times what it holds.",
   ],
   [
     "a share that is too small, to named suppliers",
@@ -179,7 +171,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "share", of: { suppliers: ["lg", "sdi"] } }, below: { warning: 0.5 } },
     },
-    "It: to reach 50 % (the warning minimum), move USD 400.0 k of bess (40.0 % of all supply) from CATL. Only LG (USD 100.0 k today) is known to sell bess: it can take USD 100.0 k (2 times what it holds). For USD 300.0 k it takes more than 2 times what is bought from LG or Samsung SDI now.",
   ],
   [
     "the loss of two owners",
@@ -192,7 +183,6 @@ const cases: [string, Case, string][] = [
       rule: { measure: { kind: "loss", of: "owner" }, above: { warning: 0.3 } },
       policy: { unmappedSuppliers: "safe" },
     },
-    "It: to reach 30 % (the warning limit), move USD 300.0 k of bess (30.0 % of all supply) from CATL and BYD. Only LG (USD 100.0 k today) counts as free of CATL and BYD for bess: it can take USD 100.0 k (2 times what it holds). New sources are needed for USD 200.0 k.",
   ],
   [
     "one owner of all, of whom no new one may be as large",
@@ -201,7 +191,6 @@ const cases: [string, Case, string][] = [
       rule: { measure: { kind: "loss", of: "owner" }, above: { warning: 0.3 } },
       policy: { unmappedSuppliers: "safe" },
     },
-    "It: to reach 30 % (the warning limit), move USD 700.0 k of bess (70.0 % of all supply) from CATL. Nobody counts as free of CATL for bess. New sources are needed for all of it, no owner among them with more than USD 300.0 k.",
   ],
   [
     "owners that are too few",
@@ -213,7 +202,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "hhi", facet: "owner" }, above: { critical: 5000 } },
     },
-    "It: to reach 5,000 (the critical limit), move USD 29.2 k (2.9 % of all supply) from CATL, down to USD 670.8 k, to many new owners, a little to each. With fewer of them it may take more. Today's known owners alone can do it with USD 35.4 k, from CATL to LG (USD 100.0 k today): it becomes 1.35 times what it holds.",
   ],
   [
     "the largest one",
@@ -225,7 +213,6 @@ const cases: [string, Case, string][] = [
       ],
       rule: { measure: { kind: "top", facet: "supplier", n: 1 }, above: { critical: 0.35 } },
     },
-    "It: to reach 35 % (the critical limit), move USD 350.0 k (35.0 % of all supply) from CATL, down to USD 350.0 k. BYD and LG (USD 300.0 k today) can take USD 250.0 k (together 1.83 times what they hold). New suppliers are needed for USD 100.0 k, none with more than USD 350.0 k.",
   ],
   [
     "a limit that nothing reaches",
@@ -233,13 +220,13 @@ const cases: [string, Case, string][] = [
       sales: [["catl", "CN", 700]],
       rule: { measure: { kind: "hhi", facet: "owner" }, above: { warning: 0 } },
     },
-    "It: no move of supply reaches 0 (the warning limit): however finely it is spread, that much stays together.",
   ],
 ];
 
 describe("what can be done", () => {
-  it.each(cases)("about %s", (_what, own, sentences) => {
-    expect(remedyOf(own)).toBe(sentences);
+  it("reads as agreed", async () => {
+    const told = cases.map(([what, own]) => [what.toUpperCase(), ...remedyOf(own)].join("\n"));
+    await expect(`${told.join("\n\n")}\n`).toMatchFileSnapshot("../golden/remedies.txt");
   });
 
   it("is not said of a rule inside its limits, nor of a change, nor of what is unknown", () => {
@@ -247,12 +234,12 @@ describe("what can be done", () => {
       ["catl", null, 600],
       ["lg", "KR", 400],
     ];
-    expect(remedyOf({ sales, rule: { measure: china, above: { critical: 0.7 } } })).toBeUndefined();
+    expect(remedyOf({ sales, rule: { measure: china, above: { critical: 0.7 } } })).toEqual([]);
     expect(
       remedyOf({ sales, rule: { measure: { kind: "unknown", facet: "origin" }, above: { warning: 0.1 } } }),
-    ).toBeUndefined();
+    ).toEqual([]);
     const change: Measure = { kind: "change", of: china, days: 30 };
-    expect(remedyOf({ sales, rule: { measure: change, above: { warning: -0.5 } } })).toBeUndefined();
+    expect(remedyOf({ sales, rule: { measure: change, above: { warning: -0.5 } } })).toEqual([]);
   });
 
   it("reads as words, whatever the supply", () => {
@@ -270,7 +257,7 @@ describe("what can be done", () => {
           links: Map.groupBy(world.links, ({ supplierId }) => supplierId),
           policy: policyOf({ rules: [ruleOf({ measure, above: { critical: isCount ? 1500 : 0.1 } })] }),
         });
-        const text = remedySection(found.observations, found).join("\n");
+        const text = remedySection(found.observations, found, defaultWording).join("\n");
         expect(text).not.toMatch(/NaN|undefined|null|Infinity|\.\.|\bnobody \(| {2}\S.* {2}/);
       }),
     );

@@ -76,35 +76,34 @@ describe("the section about what was before", () => {
     { of = rule as Rule, group = null as string | null } = {},
   ) {
     const [newest = ago(0), ...earlier] = summaries;
-    return beforeSection(observationOf(of, null, group), trendOf(earlier, newest));
+    return beforeSection(observationOf(of, null, group), trendOf(earlier, newest), "BEFORE");
   }
 
   it("gives the values one beside the other, oldest first", () => {
-    const expected = ["BEFORE: Made in China, %, 2026-07-29 to 2026-07-31", "  10.0  25.5  100.0"];
+    const expected = ["BEFORE, 29 Jul 2026 to 31 Jul 2026", "  Made in China, %", "  10.0  25.5  100.0"];
     expect(section([ago(0, 1), ago(1, 0.255), ago(2, 0.1)])).toEqual(expected);
   });
 
   it("gives what is certain and what is possible on two lines where they differ", () => {
-    expect(section([ago(0, 0.3), ago(1, [0.1, 0.4])]).slice(1)).toEqual([
+    expect(section([ago(0, 0.3), ago(1, [0.1, 0.4])]).slice(2)).toEqual([
       "  certain  10.0  30.0",
       "  possible 40.0  30.0",
     ]);
   });
 
   it("says that it is weekly", () => {
-    expect(section(daily(15))[0]).toBe(
-      "BEFORE: Made in China, %, 2026-07-17 to 2026-07-31, the last of each week",
-    );
+    expect(section(daily(15))[0]).toBe("BEFORE, 17 Jul 2026 to 31 Jul 2026, the last of each week");
   });
 
   it("gives points without decimals and grouped, and numbers with one", () => {
     const hhi = ruleOf({ title: "HHI", measure: { kind: "hhi", facet: "owner" }, above: { warning: 1800 } });
     expect(section([ago(0, 1401.4, { of: hhi }), ago(1, 900, { of: hhi })], { of: hhi })).toEqual([
-      "BEFORE: HHI, 2026-07-30 to 2026-07-31",
+      "BEFORE, 30 Jul 2026 to 31 Jul 2026",
+      "  HHI",
       "  900  1,401",
     ]);
     const few = ruleOf({ measure: { kind: "effective", facet: "owner" }, below: { warning: 4 } });
-    expect(section([ago(0, 3, { of: few }), ago(1, [2, null], { of: few })], { of: few }).slice(1)).toEqual([
+    expect(section([ago(0, 3, { of: few }), ago(1, [2, null], { of: few })], { of: few }).slice(2)).toEqual([
       "  certain  2.0  3.0",
       "  possible any  3.0",
     ]);
@@ -123,11 +122,11 @@ describe("the section about what was before", () => {
   });
 
   it("passes over days on which nothing was observed", () => {
-    expect(section([ago(0, 0.3), ago(1, null), ago(2, 0.1)])[1]).toBe("  10.0  30.0");
+    expect(section([ago(0, 0.3), ago(1, null), ago(2, 0.1)])[2]).toBe("  10.0  30.0");
   });
 
   it("follows one group", () => {
     const bess = { group: "bess" };
-    expect(section([ago(0, 0.3, bess), ago(1, 0.1, bess)], bess)[1]).toBe("  10.0  30.0");
+    expect(section([ago(0, 0.3, bess), ago(1, 0.1, bess)], bess)[2]).toBe("  10.0  30.0");
   });
 });

@@ -1,0 +1,77 @@
+import { isOpen } from "../../alerts/alert.ts";
+import type { Decision } from "../../alerts/decide-alert.ts";
+import type { SectorDecision } from "../../alerts/decide-sector.ts";
+import { rank } from "../../policy/level.ts";
+import type { Wording } from "../../policy/wording.ts";
+import { dayText } from "../../text/day-text.ts";
+import { limitPhrase } from "../../text/limit.ts";
+import { capitalized, indent } from "../../text/lines.ts";
+import { rangeText } from "../../text/measured-value.ts";
+import { reasonTexts } from "../../text/reasons.ts";
+import { moreLine } from "../../values/count.ts";
+import { oneLine } from "../../values/one-line.ts";
+import { ruleEvents, sectorEvents, sinceText } from "../event-words.ts";
+import type { News, RuleNews } from "../news.ts";
+import { claimText } from "./claim.ts";
+import { changeText, conditionText, nothingText, sectorSentence } from "./lead.ts";
+
+/** The news beside the worst: what was found, its limit, and the rule. */
+export function alsoNewSection(others: News[], wording: Wording, most: number): string[] {
+  if (others.length === 0) return [];
+  const lines = others.slice(0, most).flatMap((news) => newsLines(news, wording));
+  return [wording.alsoNew, ...[...lines, ...moreLine(others.length - most)].map(indent)];
+}
+
+function newsLines(news: News, wording: Wording): string[] {
+  if (news.scope === "sector") return [`${sectorEvents[news.event].tag}: ${sectorSentence(news)}`];
+  return [
+    `${ruleEvents[news.event].heading(news)}  ${claimOf(news, wording)}.`,
+    `  ${capitalized(conditionText(news, isPlainlyNew(news) ? "New." : undefined))}${wasText(news)} [${news.rule}]`,
+  ];
+}
+
+/** What is new and was not kept back: since when it may have been is told of the worst news alone. */
+function isPlainlyNew({ event, hiddenBy }: RuleNews): boolean {
+  return event === "raised" && hiddenBy === null;
+}
+
+function claimOf(news: RuleNews, wording: Wording): string {
+  if (news.observed === null) return nothingText(news, wording);
+  const claim = claimText(news, news.observed, news.limit, wording);
+  return news.change === null ? claim : `${changeText(news, news.change)} ${claim}`;
+}
+
+/** What was found before, where the value is another now. */
+function wasText({ before, measure, change, observed }: RuleNews): string {
+  if (before === null || change !== null || observed === null) return "";
+  const was = rangeText(measure, before);
+  if (was === rangeText(measure, observed)) return "";
+  return ` Was ${was} on ${dayText(before.asOf)}.`;
+}
+
+/** The open alerts that are not in the news: readers know them already, or asked not to be told. */
+export function alsoOpenSection(
+  { decisions }: Pick<SectorDecision, "decisions">,
+  wording: Wording,
+  most: number,
+): string[] {
+  const open = decisions
+    .filter(({ next, notification }) => notification === null && next !== null && isOpen(next))
+    .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
+  if (open.length === 0) return [];
+  const lines = open.slice(0, most).flatMap((decision) => openLines(decision, wording));
+  return [wording.alsoOpen, ...[...lines, ...moreLine(open.length - most)].map(indent)];
+}
+
+function openLines({ rule, measure, group, limit, side, next, silence, reason }: Decision, wording: Wording) {
+  if (next === null) return [];
+  const hidden =
+    silence === null ? "" : ` Silenced until ${dayText(silence.until)} by ${oneLine(silence.by)}.`;
+  const held =
+    reason === "incomplete-assessment" ? ` Held: it looks better now, and ${reasonTexts[reason]}.` : "";
+  const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;
+  return [
+    `${next.level.toUpperCase()}  ${claimText({ measure, group }, next.observed, limit, wording)}.`,
+    `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${held} [${rule}]`,
+  ];
+}

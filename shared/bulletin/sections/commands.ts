@@ -1,0 +1,104 @@
+import type { Assessed } from "../../assessment/assess.ts";
+import type { Observation } from "../../assessment/observation.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
+import type { Wording } from "../../policy/wording.ts";
+import { type CommandPlace, type ProposedCommand, placeFlag, policiesFlag } from "../../text/command.ts";
+import { indent } from "../../text/lines.ts";
+import { shellWord } from "../../text/shell-word.ts";
+import { wrapped } from "../../text/wrapped.ts";
+import { lackCommands } from "./confidence.ts";
+
+// Long enough to examine something, and short enough not to forget it.
+const SILENCE = "14d";
+// A command should still be readable.
+const MOST_REMOVED = 4;
+
+/**
+ * The commands for a closer look, and for a silence of the worst news while its alert is open, each with what it is for. `place` is
+ * where they work.
+ */
+export function commandsSection(
+  assessed: Assessed,
+  worst: Observation | undefined,
+  isOpen: boolean,
+  place: CommandPlace,
+  wording: Wording,
+): string[] {
+  // A sector that was closed has no policy any more, and no command knows it.
+  if (assessed.assessment.rules.length === 0) return [];
+  const all = [
+    ...lackCommands(assessed.assessment, place),
+    ...ruleCommands(assessed, worst, isOpen, place),
+    ...sectorCommands(assessed, place),
+  ];
+  const lines = all.flatMap(({ purpose, command }) => [...wrapped(indent(purpose)), `    ${command}`]);
+  return [wording.commands, ...lines];
+}
+
+function ruleCommands(
+  assessed: Assessed,
+  worst: Observation | undefined,
+  isOpen: boolean,
+  place: CommandPlace,
+): ProposedCommand[] {
+  const { sector, asOf } = assessed.assessment;
+  const target = placeFlag(place);
+  const removed = removalToTry(assessed, worst);
+  const simulate =
+    removed === null
+      ? []
+      : [
+          {
+            purpose: "What stops, and what stays:",
+            command: `npx chokepoint simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${target}`,
+          },
+        ];
+  if (worst === undefined) return simulate;
+  const rule = worst.rule.id;
+  return [
+    ...simulate,
+    {
+      purpose: "The rule in plain words:",
+      command: `npx chokepoint policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
+    },
+    ...(isOpen
+      ? [
+          {
+            purpose: "Send nothing about it for 14 days:",
+            command: `npx chokepoint silence --sector ${sector} --rule ${rule}${groupFlag(worst)} --until ${SILENCE} --reason "looking into it"${target}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: CommandPlace): ProposedCommand[] {
+  const target = placeFlag(place);
+  return [
+    {
+      purpose: "All alerts, and how they came:",
+      command: `npx chokepoint alerts --sector ${sector} --history${target}`,
+    },
+    {
+      purpose: "Every figure again, without sending:",
+      command: `npx chokepoint recompute --sector ${sector} --as-of ${asOf} --dry-run --json${target}`,
+    },
+  ];
+}
+
+/** What to simulate: the countries of the worst news, otherwise the worst single removal. */
+function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
+  const countries = worst === undefined ? [] : factsOf(worst.rule.measure).names.countries;
+  if (countries.length > 0)
+    return countries
+      .slice(0, MOST_REMOVED)
+      .map((one) => `country:${one}`)
+      .join(" --remove ");
+  const first = view.sector.removals.find(({ kind, loss }) => kind !== "country" && loss.lower > 0);
+  return first === undefined ? null : `${first.kind}:${shellWord(first.key)}`;
+}
+
+function groupFlag({ group }: Observation): string {
+  // With `=`, a group that begins with a hyphen is not read as a flag.
+  return group === null ? "" : ` --group${group.startsWith("-") ? "=" : " "}${shellWord(group)}`;
+}

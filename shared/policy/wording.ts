@@ -1,0 +1,41 @@
+/**
+ * The words of messages that a company may replace by its own, each with the places (`{limit}`) where figures and
+ * names go. Everything else in a message is the same for all.
+ */
+export const defaultWording = {
+  supply: "supply",
+  purchase: "purchase",
+  purchases: "purchases",
+  biggestPaths: "BIGGEST PATHS",
+  biggestLosses: "BIGGEST LOSSES",
+  biggestParts: "BIGGEST PARTS",
+  biggestSellers: "BIGGEST SELLERS",
+  whatMovedIt: "WHAT MOVED IT",
+  whatYouCanDo: "WHAT YOU CAN DO",
+  alsoNew: "ALSO NEW",
+  alsoOpen: "ALSO OPEN",
+  howSure: "HOW SURE",
+  before: "BEFORE",
+  ifNothingChanges: "IF NOTHING CHANGES",
+  why: "WHY",
+  commands: "COMMANDS",
+  exampleData: "EXAMPLE DATA: an example, nothing in it took place.",
+  replace: "To reach {goal}, replace {amount} from {givers}.",
+  newSources: "New sources are needed for {amount}.",
+  certainOnly: "This clears what is certain, not what is possible.",
+  askFirst: "Ask first: {suppliers}.",
+  advice: "",
+};
+export type Wording = typeof defaultWording;
+
+/** The words of a message with figures and names in their places. */
+export function worded(text: string, places: Readonly<Record<string, string>>): string {
+  const whole = text.replace(/\{(\w+)\}/g, (place, name: string) => places[name] ?? place);
+  // A name such as `Example Inc.` already ends a sentence.
+  return whole.replace(/\.\.$/, ".");
+}
+
+/** The words that messages about a policy use. */
+export function wordingOf({ wording = defaultWording }: { wording?: Wording }): Wording {
+  return wording;
+}
