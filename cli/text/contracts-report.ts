@@ -28,7 +28,9 @@ function supplierLines(
   return [
     `  recipients and their parents: ${known}`,
     ...(withoutParent > 0
-      ? [`  ${counted(withoutParent)} ${noun(withoutParent, "recipient")} of unknown parent: no supplier row`]
+      ? [
+          `  ${counted(withoutParent)} ${noun(withoutParent, "recipient")} whose parent the file does not say ${noun(withoutParent, "has", "have")} no supplier row`,
+        ]
       : []),
   ];
 }
@@ -44,12 +46,18 @@ export function listed(title: string, counts: CountedRows[], empty: string, unit
   return [
     `  ${title}`,
     ...columns(
-      shown.map(({ says, rows, amount }) => [
-        `    ${counted(rows)} ${noun(rows, "row")}`,
-        `${unit} ${withDecimals(amount, unitDecimals[unit])}`,
-        says === "" ? empty : lineOf(says, LONGEST_SAYING),
+      shown.map((one) => [
+        `    ${counted(one.rows)} ${noun(one.rows, "row")}`,
+        amountText(one, unit),
+        one.says === "" ? empty : lineOf(one.says, LONGEST_SAYING),
       ]),
     ),
     ...(more > 0 ? [`    and ${counted(more)} more: --json lists them`] : []),
   ];
+}
+
+function amountText({ rows, amount, unreadable }: CountedRows, unit: Unit): string {
+  if (unreadable === rows) return "amount not known";
+  const known = `${unit} ${withDecimals(amount, unitDecimals[unit])}`;
+  return unreadable === 0 ? known : `${known}, ${counted(unreadable)} not known`;
 }

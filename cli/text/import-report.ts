@@ -26,7 +26,7 @@ export function reportLines(report: AnyReport, isDry = false): string[] {
   const refused = "mapped" in report ? report.mapped.refused.rows : rejected;
   if (refused > 0) counts.push(`${refused} rejected`);
   const more = warnings.length - MOST_WARNINGS_SHOWN;
-  const kept = "mapped" in report ? noun(rows, "position") : noun(rows, "row");
+  const kept = noun(rows, "mapped" in report ? "position" : "owners" in report ? "holding" : "row");
   const dry = isDry ? " (nothing was written)" : "";
   return [
     `${fileName(report)}: ${rows} ${kept}: ${counts.join(", ")}${dry}`,

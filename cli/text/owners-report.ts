@@ -47,6 +47,10 @@ function matchedLines({ suppliers, withId, found, missing }: OwnersReport["owner
   return [
     `  your suppliers: ${counted(suppliers)}, of which ${counted(withId)} ${noun(withId, "has", "have")} an id of the source and ${counted(found)} ${noun(found, "stands", "stand")} in the files`,
     ...(absent > 0 ? [`    not in the files: ${names}`] : []),
-    ...(withId === 0 ? ["    without ids nothing can be matched: name a table of them"] : []),
+    ...(withId === 0
+      ? [
+          "    without ids nothing can be matched: name a table of them (--leis of import gleif, --ids of import bods)",
+        ]
+      : []),
   ];
 }

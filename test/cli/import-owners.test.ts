@@ -117,7 +117,7 @@ describe("import gleif", () => {
     const { code, stdout, stderr } = await place.chokepoint("import", "gleif", rr, ...beside);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.split("\n").map((line) => line.trim())).toEqual([
-      "rr.csv.gz: 2 rows: 2 new, 0 changed, 0 unchanged",
+      "rr.csv.gz: 2 holdings: 2 new, 0 changed, 0 unchanged",
       "rr.csv.gz: 1 row read = 1 taken + 0 left out + 0 refused",
       "repex.csv: 1 row read = 1 taken + 0 left out + 0 refused",
       "lei2.csv: 1 row read = 1 taken + 0 left out + 0 refused",

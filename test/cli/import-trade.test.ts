@@ -65,3 +65,23 @@ it.each([
     stderr: expect.stringContaining(sentence),
   });
 });
+
+it("a value that is not published is told as an amount that is not known, and not as nothing", async () => {
+  place.file(
+    "unpublished.csv",
+    "DECLARANT_ISO,PARTNER_ISO,PRODUCT_NC,FLOW,PERIOD,VALUE_IN_EUROS\nEL,CN,28369100,1,2022,100\nEL,CL,28369100,1,2022,:\n",
+  );
+  const args = [
+    "import",
+    "comext",
+    "unpublished.csv",
+    "--sector",
+    "eu-imports",
+    "--policies",
+    own,
+    "--dry-run",
+  ];
+  expect((await place.chokepoint(...args)).stdout).toContain(
+    "\n  left out:\n    1 row  amount not known  no value, as it is not published\n",
+  );
+});

@@ -74,7 +74,7 @@ function supplierNamed(
 export interface RecipientsAnswer {
   added: number;
   stored: number;
-  /** Recipients whose parent the table does not tell: they have no supplier row. */
+  /** Recipients whose parent the table does not tell, and who have no supplier row. */
   withoutParent: number;
 }
 
@@ -100,7 +100,9 @@ export async function storeRecipients(
     });
     warn(report, added.warnings);
   }
-  const withoutParent = [...ids].filter((id) => recipients.supplierOf(id) === null).length;
+  const parentless = [...ids].filter((id) => recipients.supplierOf(id) === null);
+  const rowsOfThese = await ports.suppliers.find(parentless.map((supplierId) => ({ supplierId })));
+  const withoutParent = rowsOfThese.filter((row) => row === null).length;
   return { added: fresh.length, stored: suppliers.length - fresh.length, withoutParent };
 }
 

@@ -1,11 +1,12 @@
 import { asMinor, toUnit, type Unit } from "../../../shared/values/exposure.ts";
 import { addRows, type RowSum } from "../mapped/row-ledger.ts";
 
-/** Rows that say the same of something, and what they add up to in the unit. */
+/** Rows that say the same of something, and what they add up to in the unit; the amounts of `unreadable` of them are not known. */
 export interface CountedRows {
   says: string;
   rows: number;
   amount: number;
+  unreadable: number;
 }
 
 /** Rows counted by what they say. */
@@ -33,6 +34,9 @@ export function createRowCounts(): RowCounts {
       [...sums]
         .sort(([, a], [, b]) => b.rows - a.rows)
         .slice(0, MOST_COUNTED)
-        .map(([says, { rows, amount }]) => ({ says, rows, amount: toUnit(asMinor(Number(amount)), unit) })),
+        .map(([says, { rows, amount, unreadable }]) => ({
+          ...{ says, rows, unreadable },
+          amount: toUnit(asMinor(Number(amount)), unit),
+        })),
   };
 }

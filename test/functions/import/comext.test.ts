@@ -90,6 +90,7 @@ describe("a table of Comext as SDMX-CSV", () => {
       says: "QZ: secret, outside of the EU",
       rows: 1,
       amount: 1,
+      unreadable: 0,
     });
   });
 
@@ -107,7 +108,12 @@ describe("a table of Comext as SDMX-CSV", () => {
     const { stored, report } = await read([...parts, sdmxRow("IE GB 850760 100")]);
     expect(stored).toEqual(["comext-IE-850760-2025-GB 850760 GB 100"]);
     expect(report.trade.leftOut).toMatchObject([
-      { says: "a part of the United Kingdom, which is there as a whole", rows: 2, amount: 100 },
+      {
+        says: "a part of the United Kingdom, which is there as a whole",
+        rows: 2,
+        amount: 100,
+        unreadable: 0,
+      },
     ]);
   });
 
@@ -117,7 +123,7 @@ describe("a table of Comext as SDMX-CSV", () => {
     const both = await read([group, sdmxRow("DE CN 850760 100")]);
     expect(both.stored).toEqual(["comext-DE-850760-2025-CN 850760 CN 100"]);
     expect(both.report.trade.leftOut).toMatchObject([
-      { says: "imports of a group of countries: EU27_2020", rows: 1, amount: 600 },
+      { says: "imports of a group of countries: EU27_2020", rows: 1, amount: 600, unreadable: 0 },
     ]);
     const chosen = await read([group, sdmxRow("DE CN 850760 100")], { reporter: "EU27_2020" });
     expect(chosen.stored).toEqual(["comext-EU27_2020-850760-2025-CN 850760 CN 600"]);
@@ -170,8 +176,8 @@ describe("a table of Comext as SDMX-CSV", () => {
     });
     expect(stored).toEqual(["comext-DE-850760-2025-CN li-ion CN 1", "comext-DE-850650-2025-CN battery CN 2"]);
     expect(report.trade.leftOut).toMatchObject([
-      { says: "another product", rows: 1, amount: 3 },
-      { says: "imports of another reporter", rows: 1, amount: 4 },
+      { says: "another product", rows: 1, amount: 3, unreadable: 0 },
+      { says: "imports of another reporter", rows: 1, amount: 4, unreadable: 0 },
     ]);
   });
 

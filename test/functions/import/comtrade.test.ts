@@ -104,7 +104,12 @@ describe("a download of UN Comtrade", () => {
     expect(stored).toEqual(
       ["899", "568", "490", "838"].map((code) => `comtrade-DE-850760-2024-area-${code} 850760 ? 600`),
     );
-    expect(report.trade.unknownOrigin).toContainEqual({ says: "490: Other Asia, nes", rows: 1, amount: 600 });
+    expect(report.trade.unknownOrigin).toContainEqual({
+      says: "490: Other Asia, nes",
+      rows: 1,
+      amount: 600,
+      unreadable: 0,
+    });
   });
 
   it("counts what is split by transport, customs or a second partner once, by its total", async () => {

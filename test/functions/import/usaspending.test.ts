@@ -147,8 +147,8 @@ describe("a download of contracts", () => {
       leftOut: { rows: 3, amount: 1002 },
     });
     expect(report.contracts.leftOut).toEqual([
-      { says: "5820", rows: 2, amount: 1000 },
-      { says: "", rows: 1, amount: 2 },
+      { says: "5820", rows: 2, amount: 1000, unreadable: 0 },
+      { says: "", rows: 1, amount: 2, unreadable: 0 },
     ]);
   });
 
@@ -167,10 +167,10 @@ describe("a download of contracts", () => {
     expect(rows[0]?.source).toMatch(/; place of manufacture A: MFG IN U\.S\.$/);
     expect(report.rejected).toBe(0);
     expect(report.contracts).toMatchObject({
-      noCountry: [{ says: "XQZ", rows: 1, amount: 100 }],
+      noCountry: [{ says: "XQZ", rows: 1, amount: 100, unreadable: 0 }],
       placesOfManufacture: [
-        { says: "A: MFG IN U.S.", rows: 2, amount: 200 },
-        { says: "D: MFG IN U.S.", rows: 1, amount: 100 },
+        { says: "A: MFG IN U.S.", rows: 2, amount: 200, unreadable: 0 },
+        { says: "D: MFG IN U.S.", rows: 1, amount: 100, unreadable: 0 },
       ],
     });
   });
@@ -286,6 +286,13 @@ describe("recipients", () => {
     expect(report.warnings.join("\n")).toContain(
       "1 supplier has no supplier row, so owner and control are unknown",
     );
+  });
+
+  it("of unknown parent are not said to have no row where one is stored", async () => {
+    const world = objectImportWorld();
+    world.suppliers.set("UEIMAKER0001", supplierOf({ supplierId: "UEIMAKER0001" }));
+    const report = await importContracts({ rows: [contractRow({ recipient_parent_uei: "" })], world });
+    expect(report.contracts.suppliers.withoutParent).toBe(0);
   });
 
   it("without an id are unknown suppliers", async () => {
