@@ -2,13 +2,16 @@ import type { Command } from "commander";
 import { type MappedReport, mappedImport } from "../../functions/import/mapped/import-mapped.ts";
 import type { SupplierNames } from "../../functions/import/mapped/supplier-names.ts";
 import type { FileImport } from "../../functions/import/tables/formats.ts";
+import { warn } from "../../functions/import/tables/import-report.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { type Policies, unitFor } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
+import { comparingPositions } from "../cloud/equal-positions.ts";
 import { lookAtNames, type NewNames } from "../cloud/new-names.ts";
 import { readMappingFile } from "../input/mapping-file.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { equalSentence } from "../text/equal-positions.ts";
 import { addFileCommand, addReplace, type ImportFlags } from "./file-import.ts";
 
 interface MapOptions extends ImportFlags {
@@ -31,7 +34,7 @@ export function addImportMap(
 }
 
 function importBy(
-  { map, sector = null }: Pick<MapOptions, "map"> & { sector?: SectorId | null },
+  { map, sector = null, dryRun }: Pick<MapOptions, "map" | "dryRun"> & { sector?: SectorId | null },
   policies: Policies,
 ) {
   const mapping = readMappingFile(map);
@@ -51,7 +54,15 @@ function importBy(
         return known;
       };
       const importOne = mappedImport({ mapping, sector, mostBytes: Number.POSITIVE_INFINITY, onNames });
-      const report = await importOne(bytes, ports, of);
+      const comparing = comparingPositions(ports, cloud);
+      const report = await importOne(bytes, comparing.ports, of);
+      // What --replace would remove is still stored then.
+      const isComparable = dryRun !== true || of.replace !== true;
+      if (report.added > 0 && isComparable)
+        warn(
+          report,
+          (await comparing.equal()).map((one) => equalSentence(one, report.mapped.unit, dryRun === true)),
+        );
       return newNames === null ? report : { ...report, newNames };
     };
 }

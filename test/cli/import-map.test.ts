@@ -113,3 +113,23 @@ describe("import map", () => {
     expect(stderr.match(/\n/g)).toHaveLength(1);
   });
 });
+
+describe("the same orders under other numbers", () => {
+  it("are warned of by --dry-run and by the import, with number and money, and never by the same file again", async () => {
+    const purchases = erpPurchases().slice(0, 40);
+    const place = withExport(erpText(purchases));
+    await place.chokepoint(...MAP);
+    const again = erpText(purchases.map((one) => ({ ...one, order: `99${one.order}` })));
+    place.file("export.csv", again);
+    const notes = ({ stdout }: { stdout: string }) =>
+      stdout.split("\n").filter((line) => line.includes("under other ids"));
+    const told =
+      /^ {2}note: 40 of 40 new positions of ai \(USD [\d.]+ M\) equal stored ones in supplier, item, origin, day and exposure, under other ids \("99\d+-10" and "\d+-10"\): if they are the same purchases, they (would )?count twice$/;
+    const dry = notes(await place.chokepoint(...MAP, "--dry-run"));
+    expect(dry).toEqual([expect.stringMatching(told)]);
+    expect(dry[0]).toContain("would count twice");
+    expect(notes(await place.chokepoint(...MAP, "--dry-run", "--replace"))).toEqual([]);
+    expect(notes(await place.chokepoint(...MAP))).toEqual([expect.stringMatching(told)]);
+    expect(notes(await place.chokepoint(...MAP))).toEqual([]);
+  });
+});
