@@ -1,4 +1,5 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
+import { listNotes } from "../../shared/bulletin/sections/list-notes.ts";
 import { remedySection } from "../../shared/bulletin/sections/remedy.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { assessedOf, observationOf, type SectorView } from "../sector-view.ts";
@@ -8,6 +9,8 @@ export function remedyOf(view: SectorView, alert: Pick<Alert, "rule" | "group">)
   const assessed = assessedOf(view);
   const observation = observationOf(view, alert);
   if (assessed === null || observation === undefined) return null;
-  const [, ...lines] = remedySection([observation], assessed, wordingOf(view.policy));
+  const [, ...lines] = remedySection([observation], assessed, wordingOf(view.policy), (move) =>
+    listNotes(move, assessed, view.policy),
+  );
   return lines.length === 0 ? null : lines.map((line) => line.trim()).join(" ");
 }

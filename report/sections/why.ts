@@ -2,7 +2,6 @@ import { aheadSection } from "../../shared/bulletin/sections/ahead.ts";
 import { LONGEST_TEXT } from "../../shared/policy/bounds.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
-import { wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { explainMeasure } from "../../shared/text/measure-explained.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
@@ -30,7 +29,7 @@ const MOST_AHEAD = 20;
 function datesAhead(view: SectorView): Content {
   const assessed = assessedOf(view);
   if (assessed === null) return null;
-  const [, ...lines] = aheadSection(assessed, wordingOf(view.policy), MOST_AHEAD);
+  const [, ...lines] = aheadSection(assessed, view.policy, MOST_AHEAD);
   if (lines.length === 0)
     return html`<p>If nothing changes, no limit that is still to come is crossed on its first day.</p>`;
   return html`<h4>If nothing changes</h4><ul>${lines.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>`;

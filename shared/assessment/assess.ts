@@ -5,6 +5,7 @@ import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
 import { suppliersOn } from "../supply/holder-table.ts";
+import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { displayName } from "../values/one-line.ts";
@@ -12,6 +13,7 @@ import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
 import { isLacking, lackOf, toldOf } from "./lack.ts";
+import { type ListAhead, listedOn, listsAhead } from "./list-ahead.ts";
 import { measureScopes } from "./measure-scopes.ts";
 import { type Observation, observeRule } from "./observation.ts";
 import { isStale } from "./staleness.ts";
@@ -26,6 +28,10 @@ export interface Assessed {
   view: View;
   /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
+  /** What restricted lists will change, with the supply of today. */
+  listsAhead: ListAhead[];
+  /** The restricted lists that a supplier, or anyone who certainly controls it, stands on as of a day. */
+  listedOn: (supplierId: string, day: Day) => ReadonlySet<string>;
 }
 
 /** Measures a sector and observes each of its rules. */
@@ -75,6 +81,8 @@ export function assess(given: AssessmentInput): Assessed {
     observations,
     view,
     nameOf: (key) => displayName(suppliers.get(key)?.name ?? key, key),
+    listsAhead: listsAhead(input, viewsFor),
+    listedOn: listedOn(input),
   };
 }
 

@@ -18,6 +18,8 @@ import { commandsSection } from "./sections/commands.ts";
 import { sureSection } from "./sections/confidence.ts";
 import { doubtsOf } from "./sections/doubts.ts";
 import { leadSection } from "./sections/lead.ts";
+import { listCauseLines } from "./sections/list-cause.ts";
+import { listNotes } from "./sections/list-notes.ts";
 import { movedSections } from "./sections/moved-sections.ts";
 import { remedySection } from "./sections/remedy.ts";
 import { beforeSection, wasSection } from "./sections/trend.ts";
@@ -63,17 +65,21 @@ function sectionsOf(input: TextInput): { told: string[][]; commands: string[]; i
   const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
   return {
     told: [
-      leadSection(first, input),
+      leadSection(
+        first,
+        input,
+        first.scope === "rule" && worst !== undefined ? listCauseLines(worst, input) : [],
+      ),
       worst === undefined ? [] : biggestSection(worst, assessed, wording),
       ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
       movedUnknown(lost, wording.whatMovedIt),
       causesUnknown(input.evidence?.lost),
-      remedySection(told, assessed, wording),
+      remedySection(told, assessed, wording, (move) => listNotes(move, assessed, policy)),
       alsoNewSection(others, wording, MOST_NEWS),
       alsoOpenSection(decision, wording, MOST_LISTED),
       sureSection(assessed, policy, doubtsOf(told, input), worst),
       [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
-      aheadSection(assessed, wording, MOST_AHEAD),
+      aheadSection(assessed, policy, MOST_AHEAD),
       whySection(policy, news, assessed.assessment.asOf),
     ],
     commands: commandsSection(assessed, worst, isOpen, place, wording),

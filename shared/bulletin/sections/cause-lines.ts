@@ -78,7 +78,7 @@ export function exposureLines(context: CausesContext, group: string | null): str
   return ["  By what was done:", ...lines];
 }
 
-function causeContext({ evidence, unit, nameOf, assessment }: CausesContext): CauseContext {
+export function causeContext({ evidence, unit, nameOf, assessment }: CausesContext): CauseContext {
   const { policyHash, version } = assessment;
   return { evidence, unit, nameOf, policyHash, version };
 }

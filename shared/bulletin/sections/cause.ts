@@ -3,10 +3,10 @@ import type { Cause, Evidence, ListMove } from "../../attribution/evidence.ts";
 import { importText } from "../../imports/record.ts";
 import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
 import type { NameOf } from "../../text/key-name.ts";
+import { listTitle } from "../../text/list-title.ts";
 import { listedPeriod, listedStanding } from "../../text/listed-period.ts";
 import { money } from "../../text/money.ts";
 import { nameList } from "../../text/name-list.ts";
-import { setPhrase } from "../../text/set-names.ts";
 import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { quoted } from "../../values/parse.ts";
@@ -46,7 +46,7 @@ export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext
   }
 }
 
-/** `by the 1260H list, not by what was bought: BYD is on it from 2026-06-08`. */
+/** `by the list "Entity List", not by what was bought: BYD is on it from 2026-06-08`. */
 function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: CauseContext): string {
   const { evidence, nameOf } = context;
   const told = moves.slice(0, MOST_EDITS).map((one) => {
@@ -56,7 +56,7 @@ function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: 
     return `${oneLine(nameOf(one.supplierId))} ${standing}`;
   });
   const more = moves.length > MOST_EDITS ? [`and ${moves.length - MOST_EDITS} more`] : [];
-  return `by ${setPhrase({ list })}, not by what was bought: ${[...told, ...more].join("; ")}`;
+  return `by ${listTitle(list, evidence.policy)}, not by what was bought: ${[...told, ...more].join("; ")}`;
 }
 
 /** `goods, whoever sells them: "power inverters" are on it from 2026-07-28`. */

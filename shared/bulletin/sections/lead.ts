@@ -34,9 +34,9 @@ export interface LeadInput {
  * What a reader must know at once of the worst news: what it is, how much, and how bad. Then what must be known of the data: that
  * they are an example, or that rows were refused.
  */
-export function leadSection(worst: News, input: LeadInput): string[] {
+export function leadSection(worst: News, input: LeadInput, byList: string[] = []): string[] {
   const told = worst.scope === "sector" ? sectorLead(worst, input) : ruleLead(worst, input);
-  return [...told, ...dataLines(input.assessed.assessment, input.policy)];
+  return [...told, ...byList, ...dataLines(input.assessed.assessment, input.policy)];
 }
 
 function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {

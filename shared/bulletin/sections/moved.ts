@@ -63,7 +63,7 @@ interface ComparedFindings {
 }
 
 /** What a rule found before and now, of the bound that the news is about; `null` when the two cannot be compared. */
-function comparedFindings(
+export function comparedFindings(
   { rule: { id }, group }: Pick<Observation, "rule" | "group">,
   news: News[],
   { assessment }: Assessed,

@@ -7,9 +7,11 @@ import { listsFor } from "../../policy/own-lists.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { wordingOf } from "../../policy/wording.ts";
-import { indent } from "../../text/lines.ts";
+import { capitalized, indent } from "../../text/lines.ts";
+import { listTitle } from "../../text/list-title.ts";
 import { goodsPhrase } from "../../text/listed-goods.ts";
 import { listedPeriod } from "../../text/listed-period.ts";
+import { setPhrase } from "../../text/set-names.ts";
 import type { Day } from "../../values/day.ts";
 import { lineOf, oneLine } from "../../values/one-line.ts";
 import { quoted } from "../../values/parse.ts";
@@ -24,9 +26,16 @@ export function whySection(policy: Policy, news: News[], asOf: Day): string[] {
     `${oneLine(rule.title)} [${rule.id}]`,
     lineOf(rule.why, LONGEST_TEXT.why),
     `Source: ${lineOf(rule.source, LONGEST_TEXT.source)}`,
+    ...listLine(policy, rule),
     ...goodsLines(policy, rule, asOf),
   ];
   return [wordingOf(policy).why, ...lines.map(indent)];
+}
+
+/** What the list is called that a rule names by its id. */
+function listLine(policy: Policy, { measure }: Rule): string[] {
+  const { list } = factsOf(measure).names;
+  return list === null ? [] : [`${capitalized(setPhrase({ list }))}: ${listTitle(list, policy)}`];
 }
 
 const MOST_GOODS = 3;

@@ -1,0 +1,50 @@
+import type { Assessed } from "../../assessment/assess.ts";
+import { daysAhead } from "../../assessment/list-ahead.ts";
+import { factsOf } from "../../policy/measure-facts.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Move } from "../../remedy/remedy.ts";
+import { dayText } from "../../text/day-text.ts";
+import { listTitle } from "../../text/list-title.ts";
+import type { Day } from "../../values/day.ts";
+import { oneLine } from "../../values/one-line.ts";
+
+const MOST_NOTES = 3;
+
+/** Which of those that may take over come on a restricted list, or stand on one that a rule counts from a later day on. */
+export function listNotes(move: Move, assessed: Assessed, policy: Policy): string[] {
+  const takers = new Set([...move.takers, ...move.unsure].map(({ key }) => key));
+  return [...takers].flatMap((key) => notesOf(key, assessed, policy)).slice(0, MOST_NOTES);
+}
+
+function notesOf(
+  key: string,
+  { assessment: { asOf }, listedOn, nameOf }: Assessed,
+  policy: Policy,
+): string[] {
+  const name = oneLine(nameOf(key));
+  const now = listedOn(key, asOf);
+  const told = new Set(now);
+  const coming = daysAhead(policy, asOf).flatMap((day) =>
+    [...listedOn(key, day)].flatMap((list) => {
+      if (told.has(list)) return [];
+      told.add(list);
+      return [`Mind: ${name} comes on ${listTitle(list, policy)} on ${dayText(day)}.`];
+    }),
+  );
+  const counted = [...now].flatMap((list) =>
+    countedFrom(policy, list, asOf).map(
+      ({ rule, day }) =>
+        `Mind: ${name} is on ${listTitle(list, policy)}, which ${rule} counts from ${dayText(day)} on.`,
+    ),
+  );
+  return [...coming, ...counted];
+}
+
+/** The rules about a list that are not in force yet, and from when on they are. */
+function countedFrom({ rules }: Policy, list: string, asOf: Day): { rule: string; day: Day }[] {
+  return rules.flatMap(({ id, measure, effectiveFrom }) =>
+    factsOf(measure).names.list === list && effectiveFrom !== undefined && effectiveFrom > asOf
+      ? [{ rule: id, day: effectiveFrom }]
+      : [],
+  );
+}
