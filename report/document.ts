@@ -3,8 +3,11 @@ import { type Content, Html, html } from "./html.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 
-/** A whole page that loads nothing: one style sheet and one script, each allowed by its digest and by nothing else. */
-export function documentOf(title: string, body: Content): string {
+/**
+ * A whole page that loads nothing: one style sheet and one script, each allowed by its digest and by nothing else. Forms can be
+ * sent only where the page itself comes from, if at all.
+ */
+export function documentOf(title: string, body: Content, forms: "none" | "self" = "none"): string {
   const policy = [
     "default-src 'none'",
     `style-src '${digestOf(STYLE)}'`,
@@ -12,7 +15,7 @@ export function documentOf(title: string, body: Content): string {
     // An empty picture, so that no browser asks a server for one.
     "img-src data:",
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action '${forms}'`,
   ].join("; ");
   return html`<!doctype html>
 <html lang="en">

@@ -11,7 +11,7 @@ import { sectorSection } from "./sections/sector.ts";
 
 /** The report: one page of HTML that needs nothing else. */
 export function reportPage(input: ReportInput): string {
-  const { sectors, madeAt, version } = input;
+  const { sectors, madeAt, version, live } = input;
   const names = sectors.map(nameOf).join(", ");
   return documentOf(
     `Chokepoint: ${names}`,
@@ -20,11 +20,13 @@ ${PATTERNS}
 <header>
 <h1>Chokepoint report</h1>
 <p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. A range runs from what is certain to what is possible with everything unknown against us.</p>
+${live?.navigation}
 <nav aria-label="Sectors"><ul>${sectors.map(sectorLink)}</ul></nav>
 </header>
 <main id="content">
 ${sectors.map((sector) => sectorSection(sector, input))}
 </main>`,
+    live === undefined ? "none" : "self",
   );
 }
 

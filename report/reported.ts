@@ -1,3 +1,4 @@
+import type { Alert } from "../shared/alerts/alert.ts";
 import type { HistoryRecord } from "../shared/alerts/history.ts";
 import type { Assessed } from "../shared/assessment/assess.ts";
 import type { Assessment } from "../shared/assessment/assessment.ts";
@@ -7,8 +8,9 @@ import type { Policy } from "../shared/policy/policy.ts";
 import type { Ledger } from "../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../shared/text/command.ts";
 import type { Day } from "../shared/values/day.ts";
-import type { RuleId } from "../shared/values/identifier.ts";
+import type { RuleId, SectorId } from "../shared/values/identifier.ts";
 import type { Bounds } from "../shared/values/interval.ts";
+import type { Html } from "./html.ts";
 
 /** What the page is made of. */
 export interface ReportInput {
@@ -19,6 +21,16 @@ export interface ReportInput {
   version: string;
   /** Where the commands on the page work. */
   place: CommandPlace;
+  /** What the page also holds while it is served; absent in a file. */
+  live?: LiveParts;
+}
+
+/** What only a page that is served can offer. */
+export interface LiveParts {
+  /** The ways to its other pages. */
+  navigation: Html;
+  /** What can be done about an open alert. */
+  alertLinks(sector: SectorId, alert: Alert): Html;
 }
 
 /** What is known of a sector, or why it could not be read. */

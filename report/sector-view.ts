@@ -9,7 +9,7 @@ import type { CommandPlace } from "../shared/text/command.ts";
 import type { NameOf } from "../shared/text/key-name.ts";
 import type { Bounds, Interval } from "../shared/values/interval.ts";
 import { displayName } from "../shared/values/one-line.ts";
-import type { ReportedSector, Unexplained } from "./reported.ts";
+import type { LiveParts, ReportedSector, ReportInput, Unexplained } from "./reported.ts";
 import { openAlertsOf } from "./shown-alerts.ts";
 
 /** A sector that has been assessed, ready to be shown. */
@@ -23,6 +23,7 @@ export interface SectorView {
   open: Alert[];
   nameOf: NameOf;
   place: CommandPlace;
+  live?: LiveParts;
 }
 
 /** The view of a sector with a usable policy and an assessment. */
@@ -30,11 +31,12 @@ export function sectorView(
   reported: ReportedSector,
   policy: Policy,
   assessment: Assessment,
-  place: CommandPlace,
+  { place, live }: Pick<ReportInput, "place" | "live">,
 ): SectorView {
   const { explained, ledger } = reported;
   return {
     ...{ reported, policy, assessment, explained, place },
+    ...(live === undefined ? {} : { live }),
     open: openAlertsOf(ledger, policy.rules),
     nameOf: "problem" in explained ? namesIn(assessment) : explained.nameOf,
   };

@@ -56,7 +56,7 @@ function openRow(view: SectorView, alert: Alert, marksRule: boolean): TableRow {
   return {
     id: alertId(sector, alert),
     cells: [
-      html`${place}${titleName(title, group)}${ruleLinks(view, alert.rule)}`,
+      html`${place}${titleName(title, group)}${ruleLinks(view, alert.rule)}${view.live?.alertLinks(sector, alert)}`,
       html`${levelMark(alert.level)}${silenced(view, alert)}`,
       html`${measured(measure, observed, limit)}${isOld && html` on ${observedAsOf}`}`,
       limitPhrase(measure, limit, side, limits.atLimit),

@@ -18,7 +18,8 @@ import { whySection } from "./why.ts";
 const LONGEST_PROBLEM = 500;
 
 /** One sector, in the order of a reader's questions. */
-export function sectorSection(reported: SectorInput, { place }: Pick<ReportInput, "place">): Html {
+export function sectorSection(reported: SectorInput, around: Pick<ReportInput, "place" | "live">): Html {
+  const { place } = around;
   const { policy } = reported;
   if ("problem" in reported)
     return broken(policy.sector, `It could not be read: ${lineOf(reported.problem, LONGEST_PROBLEM)}`);
@@ -37,7 +38,7 @@ export function sectorSection(reported: SectorInput, { place }: Pick<ReportInput
       `${gone} To assess it: npx chokepoint recompute --sector ${policy.sector}${placeFlag(place)}`,
     );
   }
-  const view = sectorView(reported, policy, assessment, place);
+  const view = sectorView(reported, policy, assessment, around);
   return section(
     policy.sector,
     html`${headOf(view)}
