@@ -16,6 +16,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["silence", loadSilence],
   ["lift", loadSilence],
   ["report", async () => (await import("./commands/report.ts")).addReport],
+  ["serve", async () => (await import("./commands/serve.ts")).addServe],
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],

@@ -23,7 +23,7 @@ export function documentOf(title: string, body: Content, forms: "none" | "self" 
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${REFERRER[forms]}">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
@@ -36,6 +36,9 @@ ${body}
 </html>
 `.markup;
 }
+
+// Without a referrer, a browser does not say either where a form comes from.
+const REFERRER = { none: "no-referrer", self: "same-origin" };
 
 function digestOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;

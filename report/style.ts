@@ -10,7 +10,7 @@ html{scroll-behavior:smooth;scroll-padding-top:1rem}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 a{color:var(--link)}
 data,time,.level{white-space:nowrap}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible,summary:focus-visible,.scroll:focus-visible,input:focus-visible,select:focus-visible,button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 h1{font-size:1.25rem;margin:0}
 h2{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem}
 h3{font-size:1.2rem;margin:2.25rem 0 .5rem;padding-top:1rem;border-top:1px solid var(--line)}
@@ -63,6 +63,10 @@ svg .halo{stroke:var(--page);stroke-width:3px;paint-order:stroke;stroke-linejoin
 .patterns{position:absolute}
 .narrow{display:none}
 @media (max-width:46rem){.wide{display:none}.narrow{display:block}.minute{grid-template-columns:1fr;gap:0}.minute dd{margin-bottom:.6rem}h2{font-size:1.35rem}}
+input,select,button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--faint);border-radius:3px;padding:.35rem .5rem;max-width:100%}
+input{width:34rem}
+label{font-weight:700}
+pre{background:var(--panel);padding:.75rem;white-space:pre-wrap;font:.875rem/1.45 ui-monospace,monospace}
 summary{cursor:pointer;padding:.25rem 0}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;font-size:.875rem;color:var(--faint)}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.35rem}

@@ -45,10 +45,15 @@ export async function startDynamo(dir: string | null): Promise<EmbeddedDynamo> {
   }
 }
 
+// The handlers in this process keep the address that they saw when they were loaded. Where the cloud is opened once more, as
+// for each page of `serve`, it must be there again.
+let lastPort = 0;
+
 async function serve(options: DynaliteOptions, afterwards: () => void): Promise<EmbeddedDynamo> {
   const server = dynalite(options);
-  await listening(server);
+  await listeningAt(server, lastPort);
   const { port } = server.address() as AddressInfo;
+  lastPort = port;
   return {
     url: `http://127.0.0.1:${port}`,
     server,
@@ -133,9 +138,22 @@ function localIndex(
   };
 }
 
-function listening(server: Server): Promise<void> {
+/** Listens at a port, or at any free one where another process or another cloud has taken that. */
+async function listeningAt(server: Server, port: number): Promise<void> {
+  try {
+    await listening(server, port);
+  } catch (error) {
+    if (port === 0 || (error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    await listening(server, 0);
+  }
+}
+
+function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
   });
 }

@@ -1,12 +1,10 @@
 import { Option } from "commander";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { Day } from "../../shared/values/day.ts";
-import type { CountryCode, SectorId } from "../../shared/values/identifier.ts";
-import { quoted } from "../../shared/values/parse.ts";
-import { knownCountryAsked } from "../input/asked-keys.ts";
-import { UsageError } from "../input/usage-error.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { removedAsked } from "../input/removed.ts";
 import { simulationLines } from "../text/simulation.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
@@ -41,7 +39,7 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
       .option("--as-of <day>", "as of a day like 2026-07-31; today unless given"),
   async answer({ options, policies, inCloud }) {
     const { sector, remove, asOf } = options;
-    const asked = fieldsGiven({ sector, remove: parseRemoved(remove), asOf });
+    const asked = fieldsGiven({ sector, remove: removedAsked("--remove", remove), asOf });
     const payload = readPayload(simulatePayloadSchema(policies), asked);
     return await inCloud((cloud) => cloud.simulate(payload));
   },
@@ -55,24 +53,4 @@ function removeOption(): Option {
   )
     .makeOptionMandatory()
     .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
-}
-
-const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;
-
-function parseRemoved(all: string[]): SimulatePayload["remove"] {
-  const removed: { countries?: CountryCode[]; owners?: string[]; suppliers?: string[] } = {};
-  for (const one of all) {
-    const [, kind, key] = /^(country|owner|supplier):(.+)$/s.exec(one) ?? [];
-    if (kind === undefined || key === undefined) {
-      throw new UsageError(
-        `--remove must be like country:China, owner:CATL or supplier:example-storage, not ${quoted(one)}`,
-      );
-    }
-    const field = KINDS[kind as keyof typeof KINDS];
-    removed[field] = [
-      ...(removed[field] ?? []),
-      kind === "country" ? knownCountryAsked("--remove", key) : key,
-    ];
-  }
-  return removed;
 }

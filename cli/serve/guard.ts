@@ -15,7 +15,8 @@ export interface Guard {
  */
 export function ownHostOnly({ hosts }: Guard): MiddlewareHandler {
   return async (context, next) => {
-    if (!hosts.has(hostOf(context))) return refused(context, "it was asked for under a name that is not its own");
+    if (!hosts.has(hostOf(context)))
+      return refused(context, "it was asked for under a name that is not its own");
     return await next();
   };
 }

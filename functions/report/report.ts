@@ -1,5 +1,5 @@
 import { reportPage } from "../../report/page.ts";
-import type { SectorInput } from "../../report/reported.ts";
+import type { ReportInput, SectorInput } from "../../report/reported.ts";
 import type { ReportPayload } from "../../shared/contract/payloads.ts";
 import { isBroken } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -18,14 +18,17 @@ export interface MadeReport {
 export async function makeReport(
   { sectors }: ReportPayload,
   ports: ReportPorts,
-  { policies, place, version }: Deployment,
+  { policies, place, version, live }: Deployment & Pick<ReportInput, "live">,
   mostPositions = Number.POSITIVE_INFINITY,
 ): Promise<MadeReport> {
   const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
   const read: SectorInput[] = [];
   // One after the other: each may take much memory.
   for (const policy of asked) read.push(await readReported(policy, ports, mostPositions));
-  const html = reportPage({ sectors: read, madeAt: ports.now().toISOString(), version, place });
+  const html = reportPage({
+    ...{ sectors: read, madeAt: ports.now().toISOString(), version, place },
+    ...(live === undefined ? {} : { live }),
+  });
   return { html, sectors: asked.map(({ sector }) => sector), problems: read.flatMap(reportProblems) };
 }
 

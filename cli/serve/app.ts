@@ -1,0 +1,161 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { makeReport } from "../../functions/report/report.ts";
+import { PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
+import { html } from "../../report/html.ts";
+import type { LiveParts } from "../../report/reported.ts";
+import { silenceSchemaFor, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
+import type { Cloud } from "../cloud/cloud.ts";
+import type { InboxEntry } from "../cloud/inbox.ts";
+import { removedAsked } from "../input/removed.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { type Guard, ownFormsOnly, ownHostOnly } from "./guard.ts";
+import { inboxPage } from "./inbox-page.ts";
+import { livePage, NAVIGATION, problemNote } from "./live-page.ts";
+import { type SectorSilences, type SilenceAsked, silencesPage } from "./silences-page.ts";
+import { whatIfPage } from "./what-if-page.ts";
+
+/** What the pages are made from. */
+export interface Served extends Guard {
+  policies: Policies;
+  place: CommandPlace;
+  version: string;
+  /** Works in the cloud; one after the other, since a data folder has one holder at a time. */
+  inCloud<Result>(work: (cloud: Cloud) => Promise<Result>): Promise<Result>;
+  /** The e-mails of the embedded cloud; `null` on a deployed stack. */
+  inbox: (() => Promise<InboxEntry[]>) | null;
+  /** Who asks for a silence unless the form says something else. */
+  user: string;
+}
+
+// The longest form has a few sentences.
+const MOST_FORM_BYTES = 16_384;
+
+/** The pages of `serve`: the report as it stands now, what-if, the inbox, and silences. */
+export function createApp(served: Served): Hono {
+  const app = new Hono();
+  app.use(secureHeaders({ xFrameOptions: "DENY", referrerPolicy: "same-origin" }), ownHostOnly(served));
+  app.use(async (context, next) => {
+    await next();
+    context.header("cache-control", "no-store");
+  });
+  app.post("*", bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLong }), ownFormsOnly(served));
+  addReport(app, served);
+  addWhatIf(app, served);
+  addSilences(app, served);
+  app.get("/inbox", async (context) =>
+    context.html(inboxPage(served.inbox === null ? null : await served.inbox())),
+  );
+  app.notFound((context) =>
+    context.html(livePage("Not found", html`<p>There is no page at this address.</p>`), 404),
+  );
+  // What stops a command with one sentence is one sentence here: a folder that another process holds, for instance.
+  app.onError((error, context) => context.html(livePage("Not available", problemNote(error.message)), 503));
+  return app;
+}
+
+function addReport(app: Hono, { policies, place, version, inCloud }: Served): void {
+  const live: LiveParts = {
+    navigation: NAVIGATION,
+    alertLinks(sector, { rule, group }) {
+      const asked = new URLSearchParams({ sector, rule, ...(group === null ? {} : { group }) });
+      return html`<br><small><a href="/silences?${asked.toString()}">silence</a></small>`;
+    },
+  };
+  app.get("/", async (context) => {
+    const { html } = await inCloud((cloud) =>
+      makeReport({}, { ...cloud, now: () => new Date() }, { policies, place, version, live }),
+    );
+    return context.html(html);
+  });
+}
+
+function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
+  const sectors = [...policies.keys()];
+  app.get("/what-if", async (context) => {
+    const { sector = sectors[0] ?? "", remove = "", asOf = "" } = context.req.query();
+    const asked = { sector, remove, asOf };
+    if (remove.trim() === "") return context.html(whatIfPage(asked, sectors, null));
+    const answer = await orProblem(() => {
+      const keys = remove.split(",").map((key) => key.trim());
+      const payload = readPayload(simulatePayloadSchema(policies), {
+        ...{ sector, remove: removedAsked("What stops", keys) },
+        ...(asOf === "" ? {} : { asOf }),
+      });
+      return inCloud((cloud) => cloud.simulate(payload));
+    });
+    return context.html(whatIfPage(asked, sectors, answer), "problem" in answer ? 422 : 200);
+  });
+}
+
+function addSilences(app: Hono, { policies, inCloud, token, user }: Served): void {
+  const sectors = [...policies.keys()];
+  const page = async (asked: SilenceAsked, problem: string | null) =>
+    silencesPage(await inCloud((cloud) => silencesOf(sectors, cloud)), asked, { token, problem });
+  const change = (fields: Record<string, string>) => {
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+    const payload = readPayload(silenceSchemaFor(given, policies), given);
+    return inCloud((cloud) => cloud.silence(payload));
+  };
+  app.get("/silences", async (context) => {
+    const { sector = sectors[0] ?? "", rule = "", group = "" } = context.req.query();
+    return context.html(await page({ sector, rule, group, until: "", by: user, reason: "" }, null));
+  });
+  app.post("/silences", async (context) => {
+    const asked = fieldsOf(await context.req.parseBody());
+    const changed = await orProblem(() => change({ ...asked }));
+    return "problem" in changed
+      ? context.html(await page(asked, changed.problem), 422)
+      : context.redirect("/silences", 303);
+  });
+  app.post("/silences/lift", async (context) => {
+    const { sector, lift } = await context.req.parseBody();
+    const changed = await orProblem(() => change({ sector: String(sector), lift: String(lift) }));
+    const nothing = { ...fieldsOf({}), sector: String(sector), by: user };
+    return "problem" in changed
+      ? context.html(await page(nothing, changed.problem), 422)
+      : context.redirect("/silences", 303);
+  });
+}
+
+function tooLong(context: Context): Response {
+  return context.text("refused: the form is longer than any of this page\n", 413);
+}
+
+function fieldsOf(body: Record<string, unknown>): SilenceAsked {
+  const text = (name: string) => (typeof body[name] === "string" ? body[name].trim() : "");
+  return {
+    ...{ sector: text("sector"), rule: text("rule"), group: text("group") },
+    ...{ until: text("until"), by: text("by"), reason: text("reason") },
+  };
+}
+
+async function silencesOf(sectors: readonly string[], cloud: Cloud): Promise<SectorSilences[]> {
+  return await Promise.all(
+    sectors.map(async (sector) => {
+      try {
+        return { sector, silences: (await cloud.ledgers.load(sector)).silences };
+      } catch (error) {
+        return { sector, problem: error instanceof Error ? error.message : String(error) };
+      }
+    }),
+  );
+}
+
+/** The answer, or what was wrong with the question. @throws every other error. */
+async function orProblem<Answer extends object>(
+  ask: () => Promise<Answer>,
+): Promise<Answer | { problem: string }> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof PayloadError) return { problem: problemSentence(error.problem) };
+    if (error instanceof UsageError || error instanceof BrokenPolicyError) return { problem: error.message };
+    throw error;
+  }
+}

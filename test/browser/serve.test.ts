@@ -1,0 +1,88 @@
+import axe, { type AxeResults } from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumHere } from "../support/chromium.ts";
+import { type Workplace, workplace } from "../support/command-line.ts";
+import { type Served, served } from "../support/served.ts";
+import { isAsShipped } from "../support/shipped-policies.ts";
+
+const executablePath = chromiumHere();
+
+describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages in Chromium", () => {
+  let place: Workplace;
+  let browser: Browser;
+  let pages: Served;
+
+  beforeAll(async () => {
+    place = workplace();
+    await place.start("--dir", ".chokepoint");
+    pages = await served(place.folder);
+    // In a container there is no sandbox for the browser.
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.stop();
+    place?.remove();
+  });
+
+  /** Does something with a page, and returns what the browser said meanwhile. */
+  async function opened(path: string, work: (page: Page) => Promise<void>): Promise<string[]> {
+    const page = await browser.newPage();
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    await page.goto(pages.url + path);
+    await work(page);
+    await page.close();
+    return said;
+  }
+
+  it("answers what if by keyboard alone, with the numbers of simulate", async () => {
+    const said = await opened("what-if", async (page) => {
+      await page.getByLabel("What stops").focus();
+      await page.keyboard.type("country:China");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("2026-07-31");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/remove=country/);
+      const { stdout } = await place.spawned(
+        ...["simulate", "--sector", "ai", "--remove", "country:CN", "--as-of", "2026-07-31", "--json"],
+      );
+      const { loss } = JSON.parse(stdout).scopes[0];
+      expect(await page.locator("#answer data").getAttribute("value")).toBe(`${loss.lower} ${loss.upper}`);
+    });
+    expect(said).toEqual([]);
+  });
+
+  it("silences an alert from the report, and lifts it again", async () => {
+    const said = await opened("", async (page) => {
+      await page.locator('a[href*="rule=china-look-through"]', { hasText: "silence" }).first().click();
+      await page.getByLabel("Until").fill("2999-01-01");
+      await page.getByLabel("Why").fill("a new source is on its way");
+      await page.getByRole("button", { name: "Silence" }).click();
+      await page.getByText("until 2999-01-01").waitFor();
+      await page.getByRole("button", { name: /^Lift/ }).click();
+      await page.getByText("ai: none").waitFor();
+    });
+    expect(said).toEqual([]);
+  });
+
+  it.each(["what-if?sector=ai&remove=country:China&asOf=2026-07-31", "inbox", "silences"])(
+    "/%s can be used by everybody: axe finds nothing, in light and in dark",
+    async (path) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const said = await opened(path, async (page) => {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width: 320, height: 640 });
+          const width = await page.evaluate("document.documentElement.scrollWidth");
+          expect(width).toBe(320);
+          await page.evaluate(axe.source);
+          const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        });
+        expect(said).toEqual([]);
+      }
+    },
+  );
+});

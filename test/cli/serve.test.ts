@@ -1,0 +1,193 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Workplace, workplace } from "../support/command-line.ts";
+import { type Served, served } from "../support/served.ts";
+import { isAsShipped } from "../support/shipped-policies.ts";
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/** Asks as any program can: with every header that it likes. */
+function ask(
+  url: string,
+  headers: Record<string, string> = {},
+  form?: Record<string, string>,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const body = form === undefined ? null : new URLSearchParams(form).toString();
+    const type = body === null ? {} : { "content-type": "application/x-www-form-urlencoded" };
+    const asked = request(url, { method: body === null ? "GET" : "POST", headers: { ...type, ...headers } });
+    asked.on("error", reject);
+    asked.on("response", (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+      );
+    });
+    asked.end(body);
+  });
+}
+
+const tokenIn = (page: string) => /name="token" value="([^"]+)"/.exec(page)?.[1] ?? "";
+const valuesIn = (page: string) => [...page.matchAll(/<data value="([^"]+)">/g)].map(([, value]) => value);
+
+describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
+  let place: Workplace;
+  let page: Served;
+
+  beforeAll(async () => {
+    place = workplace();
+    await place.start("--dir", ".chokepoint");
+    page = await served(place.folder);
+  });
+  afterAll(async () => {
+    await page?.stop();
+    place?.remove();
+  });
+
+  const origin = () => new URL(page.url).origin;
+  const silence = {
+    sector: "ai",
+    rule: "china-look-through",
+    until: "2999-01-01",
+    by: "ada",
+    reason: "a new source is on its way",
+  };
+
+  it("shows the report as it stands, with a way to silence each alert", async () => {
+    const { status, text, headers } = await ask(page.url);
+    expect(status).toBe(200);
+    expect(text).toContain('id="ai/china-look-through"');
+    expect(text).toContain('href="/silences?sector=ai&amp;rule=china-look-through"');
+    expect(headers).toMatchObject({ "x-frame-options": "DENY", "cache-control": "no-store" });
+  });
+
+  it("answers what-if with the numbers of simulate", async () => {
+    const asked = "what-if?sector=ai&remove=country%3AChina%2C+owner%3ABYD&asOf=2026-07-31";
+    const { status, text } = await ask(page.url + asked);
+    expect(status).toBe(200);
+    const args = ["--remove", "country:China", "--remove", "owner:BYD", "--as-of", "2026-07-31", "--json"];
+    const { stdout } = await place.chokepoint("simulate", "--sector", "ai", ...args);
+    const { scopes } = JSON.parse(stdout);
+    expect(scopes.length).toBeGreaterThan(1);
+    const values = valuesIn(text);
+    for (const { loss, lost, exposure } of scopes) {
+      expect(values).toEqual(
+        expect.arrayContaining([`${loss.lower} ${loss.upper}`, String(lost), String(exposure)]),
+      );
+    }
+  });
+
+  it.each([
+    ["sector=ai&remove=china", "What stops must be like country:China"],
+    ["sector=ai&remove=country:Chnia", "China"],
+    ["sector=nowhere&remove=country:CN", "nowhere"],
+    ["sector=ai&remove=country:CN&asOf=31.07.2026", "asOf"],
+    ["sector=ai&remove=owner:nobody-at-all", "nobody-at-all"],
+  ])("says what is wrong with %s, and keeps what was written", async (query, words) => {
+    const { status, text } = await ask(`${page.url}what-if?${query}`);
+    expect(status).toBe(422);
+    expect(text).toMatch(/<p class="note" role="alert">[^<]+<\/p>/);
+    expect(text).toContain(words);
+    expect(text).toContain(`value="${new URLSearchParams(query).get("remove")}"`);
+  });
+
+  it("writes a silence by its own form, and lifts it", async () => {
+    const token = tokenIn((await ask(`${page.url}silences`)).text);
+    const written = await ask(`${page.url}silences`, { origin: origin() }, { ...silence, token });
+    expect(written).toMatchObject({ status: 303, headers: { location: "/silences" } });
+    const { text } = await ask(`${page.url}silences`);
+    expect(text).toContain("china-look-through until 2999-01-01, by ada: a new source is on its way");
+    expect((await ask(page.url)).text).toContain("silenced until 2999-01-01 by ada");
+    const lift = /name="lift" value="([^"]+)"/.exec(text)?.[1] ?? "";
+    const lifted = await ask(`${page.url}silences/lift`, { origin: origin() }, { sector: "ai", lift, token });
+    expect(lifted.status).toBe(303);
+    expect((await ask(`${page.url}silences`)).text).not.toContain("2999-01-01");
+  });
+
+  it("says what is wrong with a silence, and keeps what was written", async () => {
+    const token = tokenIn((await ask(`${page.url}silences`)).text);
+    const asked = { ...silence, until: "soon", token };
+    const { status, text } = await ask(`${page.url}silences`, { origin: origin() }, asked);
+    expect(status).toBe(422);
+    expect(text).toContain("until");
+    expect(text).toContain('value="a new source is on its way"');
+  });
+
+  it("refuses changes that another site asks for, and tells it nothing", async () => {
+    const token = tokenIn((await ask(`${page.url}silences`)).text);
+    const form = { ...silence, token };
+    const refusals = await Promise.all([
+      ask(`${page.url}silences`, { origin: "http://evil.example" }, form),
+      ask(`${page.url}silences`, { origin: "null" }, form),
+      ask(`${page.url}silences`, {}, form),
+      ask(`${page.url}silences`, { origin: origin() }, silence),
+      ask(`${page.url}silences`, { origin: origin() }, { ...silence, token: "x".repeat(token.length) }),
+      // A name of another site that leads to this machine.
+      ask(page.url, { host: "evil.example" }),
+      ask(`${page.url}silences`, { host: "evil.example", origin: "http://evil.example" }, form),
+    ]);
+    for (const { status, text } of refusals) {
+      expect(status).toBe(403);
+      expect(text).toMatch(/^refused: /);
+    }
+    expect((await ask(`${page.url}silences`)).text).not.toContain("2999-01-01");
+  });
+
+  it("takes no form that is longer than any of its own", async () => {
+    const long = { ...silence, token: "t", reason: "x".repeat(20_000) };
+    expect((await ask(`${page.url}silences`, { origin: origin() }, long)).status).toBe(413);
+  });
+
+  it("shows the inbox, newest first", async () => {
+    const { text } = await ask(`${page.url}inbox`);
+    const { stdout } = await place.chokepoint("inbox", "--json");
+    const subjects = (JSON.parse(stdout) as { subject: string }[]).map(({ subject }) => subject).reverse();
+    expect(subjects.length).toBeGreaterThan(1);
+    const shown = subjects.map((subject) => text.indexOf(subject.replaceAll("&", "&amp;")));
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    expect(shown).not.toContain(-1);
+  });
+
+  it("keeps hostile text in an address as text", async () => {
+    const { text } = await ask(
+      `${page.url}what-if?sector=ai&remove=${encodeURIComponent('"><script>alert(1)</script>')}`,
+    );
+    expect(text).not.toContain("<script>alert");
+  });
+
+  it("shares its folder with other commands, since it holds it only while it answers", async () => {
+    expect((await place.spawned("alerts", "--json")).code).toBe(0);
+    expect((await ask(page.url)).status).toBe(200);
+  });
+
+  it("answers 404 elsewhere, as a page", async () => {
+    expect(await ask(`${page.url}etc/passwd`)).toMatchObject({
+      status: 404,
+      text: expect.stringContaining("There is no page"),
+    });
+  });
+
+  it.each([
+    [["--host", "0.0.0.0"], "say --open if that is meant"],
+    [["--port", "70000"], "--port: must be a whole number from 0 to 65535"],
+    [["--host", "192.0.2.7", "--open"], "--host: 192.0.2.7 is no address of this machine"],
+  ])("refuses %j in one sentence", async (args, sentence) => {
+    const { code, stderr } = await place.chokepoint("serve", ...args);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
+  it("says that a port is in use", async () => {
+    const { code, stderr } = await place.chokepoint("serve", "--port", new URL(page.url).port);
+    expect(stderr).toContain("is in use; name another one, or 0 for any that is free");
+    expect(code).toBe(2);
+  });
+});
