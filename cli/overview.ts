@@ -57,6 +57,11 @@ export const listedCommands: readonly ListedCommand[] = [
       "write one page of HTML: what is over its limit, since when, through whom, and what would fix it",
   },
   {
+    name: "serve",
+    takes: "[options]",
+    description: "show the report as it stands, what-if, the inbox and silences as pages on this machine",
+  },
+  {
     name: "digest",
     takes: "[options]",
     description: "send one calm e-mail: every sector's measures, trend, open alerts and data age",

@@ -66,6 +66,7 @@ svg .halo{stroke:var(--page);stroke-width:3px;paint-order:stroke;stroke-linejoin
 input,select,button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--faint);border-radius:3px;padding:.35rem .5rem;max-width:100%}
 input{width:34rem}
 label{font-weight:700}
+main>h2:not(:first-child){margin-top:2rem}
 pre{background:var(--panel);padding:.75rem;white-space:pre-wrap;font:.875rem/1.45 ui-monospace,monospace}
 summary{cursor:pointer;padding:.25rem 0}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;font-size:.875rem;color:var(--faint)}

@@ -54,7 +54,7 @@ const TREES: Record<string, RegExp> = {
   cli: /^(?!infra\/|test\/|aws-cdk-lib)/,
 };
 const LAMBDAS = readdirSync("functions").filter((folder) => existsSync(`functions/${folder}/handler.ts`));
-const CLI = ["terminal", "input", "cloud", "text", "backtest", "commands"];
+const CLI = ["terminal", "input", "cloud", "text", "backtest", "serve", "commands"];
 
 // Static imports and re-exports at the start of a line, and dynamic imports anywhere.
 const IMPORT =

@@ -60,7 +60,9 @@ describe("the help of every command", () => {
     await chokepoint("import", "suggest", "sample/illustrative-orders.csv", "--sector", "ai");
     const onSamples = [...examplesByCommand().values()]
       .flat()
-      .filter((example) => example.includes(".chokepoint-samples"));
+      .filter((example) => example.includes(".chokepoint-samples"))
+      // It runs until it is ended: its own tests start it.
+      .filter((example) => !example.startsWith("npx chokepoint serve"));
     for (const example of onSamples) {
       const { code, stdout, stderr } = await chokepoint(...wordsOf(example));
       // What the watchdog finds wrong is its answer: the samples were assessed as of a day that is long past.
