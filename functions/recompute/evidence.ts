@@ -1,21 +1,21 @@
 import type { SectorDecision } from "../../shared/alerts/decide-sector.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
+import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
 import type { Evidence, RunEvidence } from "../../shared/attribution/evidence.ts";
 import type { Basis } from "../../shared/imports/basis.ts";
 import { importsSince } from "../../shared/imports/record.ts";
-import { alertKey } from "../../shared/policy/level.ts";
 import type { Listings } from "../../shared/policy/listings.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { canonicalFold } from "../../shared/supply/canonical-fold.ts";
 import { emptyFold, type Fold } from "../../shared/supply/fold.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { DAY_MS, type Day, type Window } from "../../shared/values/day.ts";
-import type { SectorId } from "../../shared/values/identifier.ts";
+import { DAY_MS, type Window } from "../../shared/values/day.ts";
 import type { Supply } from "../reading/load-supply.ts";
 import { windowThen } from "../reading/policy-folds.ts";
 import { during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 import type { ReadingPorts } from "./ports.ts";
+import { assessmentsTold, betterSince } from "./told-assessments.ts";
 
 /** What a run has found. */
 interface FoundEvidence {
@@ -50,16 +50,20 @@ export async function loadEvidence(
 ): Promise<RunEvidence> {
   if (decision.decisions.every(({ notification }) => notification === null)) return NO_EVIDENCE;
   const { sector } = found.policy;
-  const told = [...betterSince(decision)].slice(0, MOST_DAYS_TOLD);
+  const days = [...betterSince(decision)].slice(0, MOST_DAYS_TOLD);
   const lost: UnreadableItem[] = [];
-  const states = await during("reading what earlier assessments stood on", () =>
-    Promise.all([
-      unlessLost(lost, () => stateOf(previous, ports)),
-      ...told.map(([day]) =>
-        unlessLost(lost, async () => stateOf(await assessmentOf(sector, day, ports), ports)),
-      ),
-    ]),
-  );
+  const { told, states } = await during("reading what earlier assessments stood on", async () => {
+    const found = await Promise.all(days.map(([day, alerts]) => assessmentsTold(sector, day, alerts, ports)));
+    const assessments = found.flat();
+    const load = (key: AssessmentSummary) => ports.assessments.load(key);
+    return {
+      told: assessments,
+      states: await Promise.all([
+        unlessLost(lost, () => stateOf(previous, ports)),
+        ...assessments.map(([key]) => unlessLost(lost, async () => stateOf(await load(key), ports))),
+      ]),
+    };
+  });
   const evidence = await evidenceOf(found, states, ports);
   const [ofPrevious = null, ...ofTold] = evidence;
   const byAlert = told.flatMap(([, alerts], at) => {
@@ -67,16 +71,6 @@ export async function loadEvidence(
     return one === null ? [] : alerts.map((alert) => [alert, one] as const);
   });
   return { previous: ofPrevious, told: new Map(byAlert), ...(lost.length === 0 ? {} : { lost }) };
-}
-
-/** The alerts that are better now, by the day on which readers were last told of them. */
-function betterSince({ decisions }: SectorDecision): Map<string, string[]> {
-  const days = new Map<string, string[]>();
-  for (const { notification, previous: alert } of decisions) {
-    if (alert?.lastNotified == null || (notification !== "eased" && notification !== "resolved")) continue;
-    days.set(alert.lastNotified.asOf, [...(days.get(alert.lastNotified.asOf) ?? []), alertKey(alert)]);
-  }
-  return days;
 }
 
 /** An item that cannot be read stops no news: it is added to `lost`, and the message names it instead of an explanation. */
@@ -88,18 +82,6 @@ async function unlessLost(lost: UnreadableItem[], read: () => Promise<State | nu
     lost.push(error.item);
     return null;
   }
-}
-
-/** The last assessment of a day. */
-async function assessmentOf(
-  sector: SectorId,
-  day: Day,
-  { assessments }: Pick<ReadingPorts, "assessments">,
-): Promise<Assessment | null> {
-  const {
-    rows: [summary],
-  } = await assessments.recent(sector, day, 1);
-  return summary === undefined || summary.asOf !== day ? null : await assessments.load(summary);
 }
 
 async function stateOf(

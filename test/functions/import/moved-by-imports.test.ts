@@ -117,6 +117,17 @@ describe("an alert that resolves says by what was done", () => {
     expect((await movedNow()).causes).toEqual([`  -4.7 ${FILE("bad.csv")}: USD 200 added, source erp`]);
   });
 
+  it("explains it since readers were told, where several runs of that day had found something", async () => {
+    for (const dollars of [280, 281, 282, 283, 284]) {
+      await sector.put("first.csv", [`A=CN ${dollars}`, `B=JP ${1000 - dollars}`]);
+      await sector.run();
+    }
+    await sector.put("bad.csv", ["US 240"]);
+    const { heading } = await movedNow();
+    // Readers were told of 28 % when it was raised, and of nothing since.
+    expect(heading).toBe("  Made in China from 28.0 % to 22.9 % (-5.1 points)");
+  });
+
   it("says what went where its whole group is gone", async () => {
     ruleWith({ by: "item" });
     await sector.put("first.csv", ["A=CN 300 2026-07-01 x ups", "B=JP 700"]);
