@@ -9,6 +9,8 @@ export type Sureness = "sure" | "likely" | "a guess";
 export interface ChosenColumn {
   profile: ColumnProfile;
   sure: Sureness;
+  /** Other columns of amounts or days, the likelier first. */
+  others: string[];
 }
 
 /** The columns that were chosen, by what they were taken for. */
@@ -60,24 +62,49 @@ function sectorAmong(profiles: ColumnProfile[], isSector: (text: string) => bool
   const profile = profiles.find(({ values }) => values.size > 0 && [...values.keys()].every(isSector));
   return profile === undefined
     ? null
-    : { profile, sure: nameScore(profile.name, "sector") > 0 ? "sure" : "likely" };
+    : { profile, sure: nameScore(profile.name, "sector") > 0 ? "sure" : "likely", others: [] };
+}
+
+interface Rated {
+  profile: ColumnProfile;
+  named: number;
+  share: number | null;
+  score: number;
 }
 
 function bestFor(
   profiles: ColumnProfile[],
   role: Exclude<Role, "line" | "positionId" | "sector">,
 ): ChosenColumn | null {
-  const rated = profiles.map((profile) => {
-    const named = nameScore(profile.name, role);
-    const share = valueShare(profile, role);
-    return { profile, named, share, score: scoreOf(profile, role, named, share) };
-  });
-  const best = rated.reduce<(typeof rated)[number] | null>(
-    (first, one) => (one.score > (first?.score ?? 0) ? one : first),
-    null,
-  );
-  if (best === null) return null;
-  return { profile: best.profile, sure: surenessOf(best.named, best.share) };
+  const rated = profiles
+    .map((profile): Rated => {
+      const named = nameScore(profile.name, role);
+      const share = valueShare(profile, role);
+      return { profile, named, share, score: scoreOf(profile, role, named, share) };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best, ...rivals] = rated;
+  if (best === undefined) return null;
+  const isCompared = role === "exposure" || role === "date";
+  const sure = surenessOf(best.named, best.share);
+  return {
+    profile: best.profile,
+    sure: isCompared ? besideRivals(sure, best, rivals[0]) : sure,
+    others: isCompared ? rivals.map(({ profile }) => profile.name) : [],
+  };
+}
+
+// A name that is clearly better, as net is than gross, decides.
+const CLOSE = 0.25;
+const EQUAL = 0.05;
+
+/** How sure a choice is beside the column that is next to it. */
+function besideRivals(sure: Sureness, best: Rated, next: Rated | undefined): Sureness {
+  if (next === undefined || next.named < 0) return sure;
+  const apart = best.score - next.score;
+  if (apart < EQUAL) return "a guess";
+  return apart < CLOSE && sure === "sure" ? "likely" : sure;
 }
 
 function scoreOf(profile: ColumnProfile, role: Role, named: number, share: number | null): number {
@@ -91,11 +118,14 @@ function scoreOf(profile: ColumnProfile, role: Role, named: number, share: numbe
       : role === "exposure"
         ? profile.examples.some((text) => /[$.,]\d{2}\b|\$/.test(text)) && profile.values.size > 5
         : profile.examples.some((text) => text.length > 3);
-  return share >= NEARLY_ALL && isClear ? share / 2 : 0;
+  if (share < NEARLY_ALL || !isClear) return 0;
+  // What its name calls something else is better than nothing.
+  return named < 0 ? share / 10 : share / 2;
 }
 
 function surenessOf(named: number, share: number | null): Sureness {
   if (share === null) return named >= 0.8 ? "sure" : named >= 0.6 ? "likely" : "a guess";
+  if (named < 0) return "a guess";
   if (named >= 0.6 && share >= NEARLY_ALL) return "sure";
   return (named >= 0.6 && share >= MOST) || share >= NEARLY_ALL ? "likely" : "a guess";
 }

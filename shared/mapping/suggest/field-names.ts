@@ -5,7 +5,10 @@ export type Role = MappedField | "line" | "currency" | "kind";
 
 type NamedAs = readonly (readonly [pattern: RegExp, score: number])[];
 
-/** How much the name of a column speaks for a role, from 0 to 1: the first pattern that fits. */
+/** The name says that it is something else. */
+const NONE = -1;
+
+/** How much the name of a column speaks for a role, from 0 to 1, or against it: the first pattern that fits. */
 const NAMES: Record<Role, NamedAs> = {
   positionId: [
     [/^position ?id$/, 1],
@@ -43,10 +46,20 @@ const NAMES: Record<Role, NamedAs> = {
   ],
   exposure: [
     [/^exposure$/, 1],
-    [/\b(unit|per)\b.*\b(price|cost|value)\b|\b(tax|vat|qty|quantity|rate|discount)\b/, 0],
+    [
+      /\b(excl|excluding|ex|without|before)\b.*\b(tax|vat|mwst)\b|^net(to)?$|^(netto|waren|positions)(betrag|wert)$/,
+      1,
+    ],
+    [/\b(incl|including|with|after)\b.*\b(tax|vat|mwst)\b|^brutto(betrag|wert)?$/, 0.7],
+    [/\b(unit|per)\b.*\b(price|cost|value)\b|\b(list|standard)\b.*\bprice\b/, NONE],
+    [/\b(tax|vat|mwst|qty|quantity|rate|discount|freight|shipping|weight|hours)\b/, NONE],
+    [/^(steuer|einzel|stück|stueck|fracht|rabatt)\w*(betrag|preis|kosten|wert)?$/, NONE],
     [/\b(net|line|extended|total)\b.*\b(amount|value|cost|price|spend|wert|betrag)\b/, 1],
-    [/\b(amount|spend|nettowert|betrag|montant|importe|obligation)\b/, 0.9],
-    [/\b(value|cost|usd|kwh|mwh)\b/, 0.6],
+    [/\bgross\b/, 0.7],
+    [/\b(open|paid|due|budget|planned|previous|local)\b.*\b(amount|value|spend)\b/, 0.5],
+    [/\b(amount|spend|betrag|montant|importe|obligation)\b/, 0.9],
+    [/\b(value|cost|usd|kwh|mwh|total|subtotal)\b/, 0.6],
+    [/\bprice\b/, 0.3],
   ],
   date: [
     [/\b(posting|invoice|purchase|order|po|document|buchungs|beleg|action)\b.*\b(date|datum)\b/, 1],
@@ -62,7 +75,7 @@ const NAMES: Record<Role, NamedAs> = {
   kind: [[/\b(type|kind|indicator|debit|credit|soll|haben|d ?c)\b/, 0.7]],
 };
 
-/** How much the name of a column speaks for a role, from 0 to 1. */
+/** How much the name of a column speaks for a role, from 0 to 1; -1 where it speaks against it. */
 export function nameScore(column: string, role: Role): number {
   const words = column
     .replace(/([a-z])([A-Z])/g, "$1 $2")

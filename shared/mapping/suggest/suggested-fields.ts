@@ -16,6 +16,8 @@ export interface SuggestedField {
   /** What was found, in words: `500 of 500 are amounts like 1,234.56`. */
   why: string;
   examples: string[];
+  /** Other columns that it could be, the likelier first; only of amounts and days. */
+  others?: string[];
 }
 
 /** What is told of a suggestion. */
@@ -64,16 +66,29 @@ export function fieldsOf({ header, rows, chosen, key, mapping }: Described): Sug
           why: absentWhy(field, mapping),
           examples: [],
         };
-      const { profile, sure } = one;
+      const { profile, sure, others } = one;
       return {
         field,
         columns: [profile.name],
         sure: doubtful(field, profile) ? "a guess" : sure,
-        why: whyOf(field, profile, { mapping, chosen }),
+        why: `${whyOf(field, profile, { mapping, chosen })}${othersText(field, sure, others)}`,
         examples: profile.examples,
+        ...(others.length > 0 ? { others } : {}),
       };
     }),
   ];
+}
+
+const MOST_OTHERS = 4;
+
+function othersText(field: MappedField, sure: Sureness, others: readonly string[]): string {
+  if (others.length === 0) return "";
+  const named = someOf(
+    others.map((name) => quoted(name, 30)),
+    MOST_OTHERS,
+  );
+  const what = field === "date" ? "days" : "amounts";
+  return `; ${named} ${others.length === 1 ? "has" : "have"} ${what} too${sure === "sure" ? "" : ": check which it is"}`;
 }
 
 function absentSureness(field: MappedField, { columns }: Mapping): Sureness {

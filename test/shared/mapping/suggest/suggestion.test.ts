@@ -107,6 +107,55 @@ describe("a column is taken for", () => {
     ]);
   });
 
+  describe("an amount, of several columns of amounts:", () => {
+    const taken = (...names: string[]) => {
+      const rows = Array.from({ length: 8 }, (_, at) => [
+        String(at),
+        ...names.map((_name, of) => `${at + 10 * of}.50`),
+      ]);
+      const { fields } = suggestMapping(["Order No", ...names], rows, context);
+      const field = fields.find((one) => one.field === "exposure");
+      return [field?.columns.join(), field?.sure, field?.others ?? []];
+    };
+
+    it.each<[string[], string, string, string[]]>([
+      [["Unit price", "Tax amount", "Net amount"], "Net amount", "sure", ["Unit price", "Tax amount"]],
+      [["Gross", "Net"], "Net", "sure", ["Gross"]],
+      [["Amount incl. tax", "Amount excl. tax"], "Amount excl. tax", "sure", ["Amount incl. tax"]],
+      [
+        ["Steuerbetrag", "Einzelpreis", "Nettobetrag"],
+        "Nettobetrag",
+        "sure",
+        ["Steuerbetrag", "Einzelpreis"],
+      ],
+      [["Amount", "Amount USD"], "Amount", "a guess", ["Amount USD"]],
+      [["Net amount", "Spend"], "Net amount", "likely", ["Spend"]],
+      [["Kosten A", "Kosten B"], "Kosten A", "a guess", ["Kosten B"]],
+      [["Unit price", "Qty"], "Unit price", "a guess", ["Qty"]],
+      [["Amount"], "Amount", "sure", []],
+    ])("of %j, %s is taken, which is %s", (names, column, sure, others) => {
+      expect(taken(...names)).toEqual([column, sure, others]);
+    });
+  });
+
+  it("names the other columns of days, and asks where no name is better", () => {
+    const rows = [
+      ["1", "5.00", "2026-07-31", "2026-08-31"],
+      ["2", "6.00", "2026-07-30", "2026-08-30"],
+    ];
+    const why = (...names: string[]) => {
+      const { fields } = suggestMapping(["Order No", "Amount", ...names], rows, context);
+      const { columns, sure, why: text } = fields.find(({ field }) => field === "date") ?? {};
+      return `${columns?.join()} ${sure}: ${text}`;
+    };
+    expect(why("Delivery date", "Order date")).toBe(
+      'Order date sure: 2 of 2 are days like YYYY-MM-DD; "Delivery date" has days too',
+    );
+    expect(why("Posting date", "Invoice date")).toBe(
+      'Posting date a guess: 2 of 2 are days like YYYY-MM-DD; "Invoice date" has days too: check which it is',
+    );
+  });
+
   it.each<[string[], string, string]>([
     [["$1,234.50", "(5.00)"], "1,234.56", "USD"],
     [["1.234,50", "5,00-"], "1.234,56", "USD"],
