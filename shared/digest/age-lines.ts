@@ -1,4 +1,5 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
+import { dayText } from "../text/day-text.ts";
 import { missingLine } from "../text/missing.ts";
 import { money } from "../text/money.ts";
 import { refusedLine } from "../text/refused.ts";
@@ -14,20 +15,22 @@ export function digestAgeLines(
   newest: AssessmentSummary,
 ): string[] {
   const { exposure, unit, positions, asOf } = newest;
-  const stale = `STALE DATA since ${staleSince}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
+  const stale = `STALE DATA since ${staleSince === null ? "" : dayText(staleSince)}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
   return [
     ...(staleSince === null || noDataSince !== null ? [] : [stale]),
     `${money(exposure, unit)} in ${positions} ${noun(positions, "position")} of ${daysOfWindow(newest)}`,
-    `assessed as of ${asOf}${ago(assessedDaysAgo)}`,
+    `assessed as of ${dayText(asOf)}${ago(assessedDaysAgo)}`,
     ...newestLines(newest, dataAgeDays),
-    ...(noDataSince === null ? [] : [`no data since ${noDataSince}: no limit is checked, nothing resolves`]),
+    ...(noDataSince === null
+      ? []
+      : [`no data since ${dayText(noDataSince)}: no limit is checked, nothing resolves`]),
     ...headsOfLacks(newest),
     ...(waiting === 0 ? [] : [`bulletins that wait to be published: ${waiting}`]),
   ];
 }
 
 function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: number | null): string[] {
-  if (newestDate !== null) return [`newest position ${newestDate}${ago(dataAgeDays)}`];
+  if (newestDate !== null) return [`newest position ${dayText(newestDate)}${ago(dataAgeDays)}`];
   return positions === 0 ? [] : ["no position has a date"];
 }
 

@@ -2,9 +2,10 @@ import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "../
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { isBroken } from "../policy/policies.ts";
+import { dayText } from "../text/day-text.ts";
 import { facetNouns } from "../text/facet-nouns.ts";
 import { indent } from "../text/lines.ts";
-import { intervalText, valuesText } from "../text/measured-value.ts";
+import { rangeText, valuesText } from "../text/measured-value.ts";
 import { shareText } from "../text/share.ts";
 import { countryName } from "../values/country-name.ts";
 import type { CountryCode } from "../values/identifier.ts";
@@ -34,24 +35,28 @@ export function measureLines({ policy, trend }: SectorDigest, newest: Assessment
     ({ name, measure, read }) => {
       const now = read(measures);
       const values = measured.map(({ measures: then }) => (then && read(then)?.lower) ?? null);
-      const shown = now === undefined ? [] : [`${name}: ${intervalText(measure, now)}`];
+      const shown = now === undefined ? [] : [`${name}: ${rangeText(measure, now)}`];
       return measured.length > 1 ? [...shown, indent(valuesText(values, measure))] : shown;
     },
   );
   const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${shareText(measures.unknown[facet])}`);
-  return [titleOf(measured, trend.isWeekly), ...lines.map(indent), indent(`Unknown: ${unknown.join(", ")}`)];
+  return [
+    titleOf(measured, trend.isWeekly),
+    ...lines.map(indent),
+    indent(`Not known: ${unknown.join(", ")}`),
+  ];
 }
 
 function titleOf(measured: AssessmentSummary[], isWeekly: boolean): string {
   const [first] = measured;
   if (first === undefined || measured.length < 2) return "MEASURES";
   const rhythm = isWeekly ? "weekly" : `the last ${Math.min(measured.length, MOST_IN_TREND)}`;
-  return `MEASURES, and what was certain of them since ${first.asOf}, ${rhythm}`;
+  return `MEASURES, and what was certain of them since ${dayText(first.asOf)}, ${rhythm}`;
 }
 
 function rowsFor(shown: (typeof FACETS)[number][], countries: CountryCode[]): Row[] {
   const byFacet = shown.map<Row>((facet) => ({
-    name: `HHI of ${facetNouns[facet].many}`,
+    name: `Concentration of ${facetNouns[facet].many} (HHI)`,
     measure: { kind: "hhi", facet },
     read: ({ hhi }) => hhi[facet],
   }));
@@ -60,12 +65,12 @@ function rowsFor(shown: (typeof FACETS)[number][], countries: CountryCode[]): Ro
     const name = countryName(country);
     return [
       {
-        name: `${name}, made or controlled`,
+        name: `Made in ${name} or controlled from there`,
         measure: { kind: "direct", of },
         read: ({ direct }) => direct[country],
       },
       {
-        name: `${name}, any tier`,
+        name: `Stops if ${name} stops`,
         measure: { kind: "look-through", of },
         read: ({ lookThrough }) => lookThrough[country],
       },

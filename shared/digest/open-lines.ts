@@ -1,9 +1,10 @@
 import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
 import { alertName } from "../text/alert-name.ts";
+import { dayText } from "../text/day-text.ts";
 import { limitPhrase } from "../text/limit.ts";
 import { capitalized, indent } from "../text/lines.ts";
-import { intervalText } from "../text/measured-value.ts";
+import { rangeText } from "../text/measured-value.ts";
 import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { moreLine } from "../values/count.ts";
 import { oneLine } from "../values/one-line.ts";
@@ -22,9 +23,9 @@ export function digestOpenLines({ open, silences, unseen }: SectorDigest): strin
 
 function digestLine(alert: Alert, silence: Silence | null): string {
   const { level, title, measure, observed, limit, side, since } = alert;
-  const hidden = silence === null ? "" : `, silenced until ${silence.until}`;
-  const value = `${intervalText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
-  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${since}${hidden}`;
+  const hidden = silence === null ? "" : `, silenced until ${dayText(silence.until)}`;
+  const value = `${rangeText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
+  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}`;
 }
 
 /** The silences of a sector. */
@@ -32,7 +33,7 @@ export function silenceLines({ silences }: SectorDigest): string[] {
   if (silences.length === 0) return [];
   const lines = silences.map(({ rule, group, until, by, reason }) => {
     const about = rule === null ? "every rule" : alertName(undefined, { rule, group });
-    return `${about} until ${until}, by ${oneLine(by)}: ${oneLine(reason)}`;
+    return `${about} until ${dayText(until)}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
   const more = moreLine(lines.length - MOST_ALERTS);
   return ["SILENCED", ...[...lines.slice(0, MOST_ALERTS), ...more].map(indent)];

@@ -1,8 +1,10 @@
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
 import { type CommandPlace, placeFlag } from "../text/command.ts";
-import { indent } from "../text/lines.ts";
+import { dayText } from "../text/day-text.ts";
+import { indent, sectionsText } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
+import { wrapped } from "../text/wrapped.ts";
 import { noun } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
@@ -23,18 +25,18 @@ export function digestText(
   const commands = ["alerts --history", "recompute --dry-run"].map(
     (command) => `npx chokepoint ${command}${target}`,
   );
-  const sections = [
+  const told = [
     [
-      `How the sectors stand on ${today}. News has messages of its own, but for what a silence or a rule keeps back.`,
+      `How the sectors stand on ${dayText(today)}.`,
+      "News has messages of its own, but for what a silence or a rule keeps back.",
     ],
     ...sectors.flatMap(sectorSections),
+  ];
+  return sectionsText([
+    ...told.map((lines) => lines.flatMap((line) => wrapped(line))),
     ["NEXT", ...commands.map(indent)],
     [`digest-${today}`, `chokepoint ${version}`],
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 function sectorSections(sector: SectorDigest): string[][] {
@@ -63,7 +65,7 @@ function sectorSections(sector: SectorDigest): string[][] {
 function lostLines(sector: SectorDigest): string[] {
   const { assessed, assessedDaysAgo, unreadable } = sector;
   const why = unreadable.count === 0 ? ["what was found then is no longer stored"] : unreadTrend(sector);
-  return [`assessed as of ${assessed}${ago(assessedDaysAgo)}`, ...why];
+  return [`assessed as of ${assessed === null ? "" : dayText(assessed)}${ago(assessedDaysAgo)}`, ...why];
 }
 
 function unreadTrend({ unreadable }: SectorDigest): string[] {

@@ -55,7 +55,7 @@ describe("the digest", () => {
     const publisher = { publish: async () => {} };
     const { text } = await sendDigest({}, { ...memory, publisher }, { ...deployment, policies });
     expect(text).toContain(
-      "=== ai, batteries\nSTALE DATA since 2026-08-01: the newest position is 19 days old\n",
+      "=== ai, batteries\nSTALE DATA since 1 Aug 2026: the newest position is 19 days\n  old\n",
     );
   });
 

@@ -94,8 +94,8 @@ describe("what was refused", () => {
     await run(ports);
     const publisher = { publish: async () => {} };
     const { text } = await sendDigest({}, { ...ports, publisher }, deployment);
-    expect(text).toContain(`${LINE} Nothing resolves.`);
-    expect(text).not.toContain("could not be read");
+    expect(flat(text)).toContain(`${LINE} Nothing resolves.`);
+    expect(flat(text)).not.toContain("could not be read");
   });
 
   it("is told to operators once, by file, and again when it is solved", async () => {

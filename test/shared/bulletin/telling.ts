@@ -11,6 +11,7 @@ import { emptyLedger } from "../../../shared/recompute/ledger.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
+import type { CommandPlace } from "../../../shared/text/command.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
 import { AS_OF, assessed as assess, foldOf, policyOf, suppliersOf } from "../../support/builders.ts";
 
@@ -26,6 +27,8 @@ export interface Run {
   missing?: MissingImport[];
   /** The silences that the ledger holds as it begins; those of the run before unless given. */
   silences?: Silence[];
+  /** Where its commands work; by themselves unless given. */
+  place?: CommandPlace;
 }
 
 /** What the last of several runs decides, each remembering the one before, and its bulletin. */
@@ -52,7 +55,15 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     const summary = summarize(assessment, new Date(`${asOf}T06:00:00Z`));
     const trend = trendOf(earlier, summary);
     earlier.push(summary);
-    const input = { policy, assessed, previous, trend, decision, ledgerVersion: index + 1, place: null };
+    const input = {
+      policy,
+      assessed,
+      previous,
+      trend,
+      decision,
+      ledgerVersion: index + 1,
+      place: run.place ?? null,
+    };
     previous = assessment;
     remembered = rememberedAfter(decision, { ...assessment, id });
     result = { decision, bulletin: composeBulletin(input) };

@@ -8,6 +8,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
 import { AS_OF, alertOf, assessed, foldOf, policyOf } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
+import { flat } from "../bulletin/telling.ts";
 
 function digestOf(positions: Position[], alerts = [alertOf({ group: "bess" })], today = AS_OF): string {
   const { assessment } = assessed({ fold: foldOf(positions) });
@@ -21,7 +22,7 @@ function digestOf(positions: Position[], alerts = [alertOf({ group: "bess" })], 
 
 describe("a digest", () => {
   it.each([
-    ["of dated positions names the newest", [positionOf()], "newest position 2026-07-15"],
+    ["of dated positions names the newest", [positionOf()], "newest position 15 Jul 2026"],
     ["of positions without a date says so", [positionOf({ date: null })], "no position has a date"],
   ])("%s", (_sentence, positions, told) => {
     expect(digestOf(positions)).toContain(told);
@@ -32,8 +33,8 @@ describe("a digest", () => {
   });
 
   it("of an assessment made ahead says how far ahead it is", () => {
-    expect(digestOf([positionOf()], [], "2026-07-30")).toContain("assessed as of 2026-07-31, tomorrow");
-    expect(digestOf([positionOf()], [], "2026-07-12")).toContain("newest position 2026-07-15, in 3 days");
+    expect(digestOf([positionOf()], [], "2026-07-30")).toContain("assessed as of 31 Jul 2026, tomorrow");
+    expect(digestOf([positionOf()], [], "2026-07-12")).toContain("newest position 15 Jul 2026, in 3 days");
   });
 
   it("does not call a sector without alerts where one could not be read", () => {
@@ -56,8 +57,8 @@ describe("a digest", () => {
   });
 
   it("names an alert by its title, its group and its rule", () => {
-    expect(digestOf([positionOf()])).toContain(
-      "WARNING  Made in China (bess) [china-origin]: 30.0 %, limit 25 %",
+    expect(flat(digestOf([positionOf()]))).toContain(
+      "WARNING Made in China (bess) [china-origin]: 30.0 %, limit 25 %",
     );
   });
 });
@@ -86,7 +87,7 @@ describe("a digest where nobody looked, or could not look at all of it", () => {
   it("says that none is open only of a sector that was looked at as a whole, and not long ago", () => {
     const { subject, text } = compose(input());
     expect(subject).toBe("[DIGEST] no alert is open: AI 0");
-    expect(text).toContain("\nNo alert is open.\n");
+    expect(flat(text)).toContain(" No alert is open. ");
   });
 
   const broken = { sector: "ai", label: "AI", problem: "it is not JSON", unit: null };
@@ -125,21 +126,23 @@ describe("a digest where nobody looked, or could not look at all of it", () => {
   ])("does not say so of one that %s, but why", (_sentence, sector, inSubject, why) => {
     const { subject, text } = compose(sector);
     expect(subject).toBe(`[DIGEST] no alert is known to be open: ${inSubject}`);
-    expect(text).toContain(`\nNo alert is known to be open: ${why}.\n`);
+    expect(flat(text)).toContain(` No alert is known to be open: ${why}. `);
     expect(text).not.toContain("No alert is open");
   });
 
   it("does not say so of one that was assessed days ago", () => {
     const { subject, text } = compose(input(), "2026-08-04");
     expect(subject).toBe("[DIGEST] no alert is known to be open: AI 0");
-    expect(text).toContain("\nNo alert is known to be open: it was last assessed days ago.\n");
+    expect(flat(text)).toContain(" No alert is known to be open: it was last assessed days ago. ");
   });
 
   it("says beside those that are open that there may be others", () => {
     const ledger = ledgerOf({ alerts: [alertOf()] });
     const { subject, text } = compose(input({ ledger, earlier: earlierOf({ incomplete: true }) }));
     expect(subject).toBe("[DIGEST] 1 or more alerts open, worst known warning: AI 1 or more");
-    expect(text).toContain("\n  whether there are others is not known: its last assessment is incomplete\n");
+    expect(flat(text)).toContain(
+      " whether there are others is not known: its last assessment is incomplete ",
+    );
   });
 
   it("gives machines no empty list of what could not be read", () => {

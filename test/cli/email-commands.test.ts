@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import type { Command } from "commander";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { shippedPolicies } from "../../cli/cloud/policy-folder.ts";
+import { createProgram } from "../../cli/create-command.ts";
+import { commands } from "../../cli/run.ts";
+import type { Measure } from "../../shared/policy/measure.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { runAll } from "../shared/bulletin/telling.ts";
+import { policyOf, refusalOf, ruleOf } from "../support/builders.ts";
+import { cases } from "../support/cases.ts";
+import { worlds } from "../support/supply-worlds.ts";
+
+/** The real command line, of which no command does anything. */
+async function idleProgram(): Promise<Command> {
+  const program = createProgram("0.0.0");
+  const policies = shippedPolicies();
+  for (const load of new Set(commands.values())) {
+    const add = await load();
+    if (!program.commands.some((one) => one.name() === add.name)) add(program, policies, () => undefined);
+  }
+  const idle = (command: Command): void => {
+    if (command.commands.length === 0) command.action(() => undefined);
+    command.commands.forEach(idle);
+  };
+  program.commands.forEach(idle);
+  return program;
+}
+
+/** The words that a shell makes of commands. */
+function wordsOf(printed: string[]): string[][] {
+  const script = printed.map((one) => `printf '%s\\0' ${one.trim().slice("npx chokepoint ".length)} $'\\n'`);
+  const options = { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } } as const;
+  const said = execFileSync("bash", ["-c", script.join("\n")], options);
+  return said
+    .split("\0\n\0")
+    .filter((one) => one !== "")
+    .map((one) => one.split("\0"));
+}
+
+const places: CommandPlace[] = [null, { stack: "Chokepoint" }, { dir: "my data", policies: "own rules" }];
+
+describe("every command of an e-mail", () => {
+  it("is one that the command line takes as it is printed", async () => {
+    const measure: Measure = { kind: "look-through", of: { countries: ["CN", "JP"] } };
+    const loss: Measure = { kind: "loss", of: "owner" };
+    const rules = [
+      ruleOf({ id: "a", measure, above: { warning: 0.1 }, by: "item" }),
+      ruleOf({ id: "b", measure: loss, above: { warning: 0.1 } }),
+    ];
+    const property = fc.asyncProperty(
+      worlds({ cycles: true }),
+      fc.constantFrom(...rules),
+      fc.constantFrom(...places),
+      async ({ positions, suppliers, links }, rule, place) => {
+        const policy = policyOf({ rules: [rule] });
+        const run = { positions, suppliers, links, policy, unreadable: 1, refusals: [refusalOf()], place };
+        const { bulletin } = runAll(run);
+        const printed = bulletin?.text.match(/^ *npx chokepoint .*$/gm) ?? [];
+        if (bulletin !== null) expect(printed.length).toBeGreaterThan(4);
+        for (const words of wordsOf(printed)) {
+          await (await idleProgram()).parseAsync(words, { from: "user" });
+        }
+      },
+    );
+    await fc.assert(property, cases(50));
+  });
+});
