@@ -3,6 +3,8 @@ import type { Level } from "../../shared/policy/level.ts";
 import { counted } from "../../shared/values/count.ts";
 import type { RuleId } from "../../shared/values/identifier.ts";
 import { coloured, pc } from "../terminal/output.ts";
+import { cutWithin } from "../terminal/seen-width.ts";
+import { lineWidth } from "../terminal/width.ts";
 import type { Replayed } from "./json.ts";
 import { runsPerMark, strip, stripLegend, yearsUnder } from "./strip.ts";
 
@@ -15,6 +17,7 @@ const SHOWN: Level[] = ["possible", "warning", "critical"];
 const COUNT_WIDTH = 8;
 const LONGEST_RULE_NAME = 34;
 const LONGEST_STRIP = 40;
+const SHORTEST_STRIP = 8;
 
 /** Each rule as a strip of levels over the runs, with its days at each level. */
 export function levelTable(days: string[], policies: Labelled[], to: string): string[] {
@@ -47,12 +50,15 @@ interface Layout {
 }
 
 function layoutOf(days: string[], rules: string[], policies: Labelled[]): Layout {
-  const nameWidth = Math.min(LONGEST_RULE_NAME, Math.max(...rules.map((rule) => rule.length)));
+  const room = (lineWidth() ?? Number.POSITIVE_INFINITY) - SHOWN.length * (COUNT_WIDTH + 1);
+  const longestName = Math.min(LONGEST_RULE_NAME, Math.max(SHORTEST_STRIP, Math.floor(room / 2)));
+  const nameWidth = Math.min(longestName, Math.max(...rules.map((rule) => rule.length)));
   const labelWidth = Math.max(...policies.map(({ label }) => (label === "" ? 0 : label.length + 2)));
-  const perMark = runsPerMark(days.length, LONGEST_STRIP - labelWidth);
+  const margin = 2 + nameWidth + 2 + labelWidth;
+  const longestStrip = Math.max(SHORTEST_STRIP, Math.min(LONGEST_STRIP - labelWidth, room - margin));
+  const perMark = runsPerMark(days.length, longestStrip);
   const title = perMark === 1 ? "LEVELS, a mark per run" : `LEVELS, a mark per ${perMark} runs: the worst`;
   const years = yearsUnder(days, perMark);
-  const margin = 2 + nameWidth + 2 + labelWidth;
   const stripWidth = Math.max(Math.ceil(days.length / perMark), years.length, title.length - margin);
   return { title, years, perMark, nameWidth, labelWidth, margin, stripWidth };
 }
@@ -62,7 +68,7 @@ function ruleLine(
   { label, runs }: Labelled,
   { perMark, nameWidth, labelWidth, stripWidth }: Layout,
 ): string {
-  const head = `  ${name.slice(0, nameWidth).padEnd(nameWidth)}  ${label.padEnd(labelWidth)}`;
+  const head = `  ${cutWithin(name, nameWidth).padEnd(nameWidth)}  ${label.padEnd(labelWidth)}`;
   if (days === undefined) return `${head}${pc.dim("not in this policy")}`;
   const empty = " ".repeat(stripWidth - Math.ceil(runs.length / perMark));
   return `${head}${strip(runs, rule, perMark)}${empty}${SHOWN.map((level) => dayCountText(level, days[level])).join("")}`;

@@ -12,6 +12,8 @@ import { refusedLine } from "../../shared/text/refused.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { coloured, pc } from "../terminal/output.ts";
+import { cutTo } from "../terminal/seen-width.ts";
+import { lineWidth } from "../terminal/width.ts";
 import { besideLimit, illustrativeMark } from "../text/alerts.ts";
 import type { Replayed } from "./json.ts";
 import { levelTable } from "./levels.ts";
@@ -24,8 +26,13 @@ export interface Span {
   every: string;
 }
 
-/** The width of an e-mail: longer lines are cut. */
+/** The width of an e-mail. */
 export const WIDTH = 100;
+
+/** Where lines are cut: at the width of an e-mail, or of a terminal that is narrower. */
+function cutWidth(): number {
+  return Math.min(WIDTH, lineWidth() ?? WIDTH);
+}
 
 /** A backtest for a terminal: what would have been sent, the levels of each rule, and the totals. */
 export function backtestLines(span: Span, { policy, runs }: Replayed): string[] {
@@ -73,7 +80,7 @@ function bulletinLines(run: ReplayRun, policy: Policy): string[] {
   const events = eventsSent(run);
   const isReminder = events.every(({ event }) => event === "reminder");
   const head = `  ${asOf}  `;
-  const subject = cutLine(bulletin.subject, WIDTH - head.length);
+  const subject = cutTo(bulletin.subject, cutWidth() - head.length);
   const end = subject.indexOf("]") + 1;
   const tag = coloured(bulletin.level, subject.slice(0, end));
   const line = isReminder ? pc.dim(head + subject) : head + tag + subject.slice(end);
@@ -90,7 +97,7 @@ export function eventLine(sent: SentEvent, policy: Policy): string {
   const { event, level } = sent;
   const figures = figuresOf(sent, policy);
   const what = `${event.padEnd(EVENT_WIDTH)}  ${(level === "none" ? "" : level).padEnd(LEVEL_WIDTH)}`;
-  const name = alertWithin(sent, policy, WIDTH - HEAD_WIDTH - what.length - 2 - figures.length);
+  const name = alertWithin(sent, policy, cutWidth() - HEAD_WIDTH - what.length - 2 - figures.length);
   return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
 }
 
@@ -107,6 +114,8 @@ function alertWithin({ rule, group }: SentEvent, { rules }: Policy, room: number
   const title = rules.find(({ id }) => id === rule)?.title;
   const id = ` [${rule}]`;
   const whole = alertName(title, { rule, group });
+  // On a narrow terminal the line is broken instead.
+  if (cutWidth() < WIDTH) return whole;
   return title === undefined || whole.length <= room
     ? cutLine(whole, room)
     : cutLine(whole, Math.max(room, id.length + 2), id);
@@ -128,5 +137,5 @@ function plural(count: number, one: string): string {
 
 /** A line of at most the full width: a longer one loses text before its `end`. */
 function cutLine(line: string, width: number, end = ""): string {
-  return line.length <= width ? line : `${line.slice(0, Math.max(0, width - 1 - end.length))}…${end}`;
+  return line.length <= width ? line : `${cutTo(line, Math.max(1, width - end.length))}${end}`;
 }

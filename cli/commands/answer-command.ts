@@ -6,7 +6,7 @@ import type { PolicyUse } from "../cloud/folder-policies.ts";
 import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from "../cloud/open.ts";
 import type { PoliciesInUse } from "../cloud/policy-folder.ts";
 import { addExamples, type Example } from "../terminal/examples.ts";
-import { print, printJson } from "../terminal/output.ts";
+import { print, printAsIs, printJson } from "../terminal/output.ts";
 
 /** Adds one or more commands to the command line, or to a parent command. */
 export type AddCommand = (
@@ -63,7 +63,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
     if (isLocal !== true) command.addOption(stackOption);
     addExamples(command, description.examples);
     command.action(async () => {
-      const options = command.opts<Options & CloudOptions & { json?: true }>();
+      const options = command.opts<Options & CloudOptions & { json?: true; csv?: true }>();
       const given: Given<Options> = {
         options,
         argument: command.args[0] ?? "",
@@ -76,7 +76,7 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
       };
       const answer = await description.answer(given);
       if (given.isJson) printJson(json === undefined ? answer : json(answer, given));
-      else show(lines(answer, given));
+      else show(lines(answer, given), options.csv === true);
       const end = ending?.(answer) ?? 0;
       if (end instanceof Error) throw end;
       if (end !== 0) setExitCode(end);
@@ -84,8 +84,8 @@ export function answerCommand<Options, Answer>(description: AnswerCommand<Option
   };
 }
 
-function show(lines: string[]): void {
-  if (lines.length > 0) print(...lines);
+function show(lines: string[], isCsv: boolean): void {
+  if (lines.length > 0) (isCsv ? printAsIs : print)(...lines);
 }
 
 /** The fields without those that are `undefined`, for a payload. */

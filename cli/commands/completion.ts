@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Argument } from "commander";
 import { addExamples } from "../terminal/examples.ts";
-import { print } from "../terminal/output.ts";
+import { printAsIs } from "../terminal/output.ts";
 import { completionScript, type Shell, shells } from "../text/completion-script.ts";
 import type { AddCommand } from "./answer-command.ts";
 
@@ -19,5 +19,5 @@ export const addCompletion: AddCommand = (program) => {
   ])
     .description("print what a shell runs to complete commands, flags and their values")
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
-    .action((shell: Shell) => print(completionScript(shell, PROGRAM).trimEnd()));
+    .action((shell: Shell) => printAsIs(completionScript(shell, PROGRAM).trimEnd()));
 };

@@ -43,6 +43,7 @@ const FORMS: RowForms<ListedEvent> = {
   ],
   json: ({ sector, ruleToday: _, ...record }) => ({ sector, ...record }),
   heads: ["AS OF", "SECTOR", "EVENT", "LEVEL", "RULE", "GROUP", "VALUE", "TOLD", "REASON"],
+  leastImportant: [8, 7, 1, 3],
   shown: ({ asOf, sector, event, level, rule, group, observed, limit, ruleToday, ...rest }) => [
     ...[asOf, sector, event, level, oneLine(rule ?? "(the sector)"), oneLine(group ?? "")],
     ruleToday === undefined ? "" : besideLimit(ruleToday, observed, limit),

@@ -35,6 +35,7 @@ const FORMS: RowForms<MeasuredPosition> = {
   json: ({ exposure, unit, ...rest }) => ({ ...rest, exposure: toUnit(exposure, unit), unit }),
   heads: ["SECTOR", "DATE", "ITEM", "SUPPLIER", "ORIGIN", "EXPOSURE", "POSITION", "PROGRAM", "SOURCE"],
   fromRight: [5],
+  leastImportant: [8, 7, 6, 4],
   shown: ({ sector, date, item, supplierId, originCountry, exposure, unit, ...rest }) => [
     sector,
     date ?? "unknown",

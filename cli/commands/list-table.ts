@@ -7,6 +7,7 @@ import { type CloudOptions, dirOption, placeOf, stackOption, withCloud } from ".
 import { addExamples, type Example } from "../terminal/examples.ts";
 import { print } from "../terminal/output.ts";
 import { writeAll } from "../terminal/stream.ts";
+import { lineWidth } from "../terminal/width.ts";
 import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { warnOfLost } from "./lost-rows.ts";
@@ -89,9 +90,8 @@ async function show<Row>(rows: AsyncIterable<Row>, forms: RowForms<Row>, limit: 
   for await (const row of upTo(rows, limit + 1)) shown.push(row);
   const hasMore = shown.length > limit;
   if (hasMore) shown.pop();
-  const { columns } = process.stdout;
   if (shown.length === 0 && !hasMore) print(`no ${forms.noun} is stored that was asked for`);
-  else print(...tableLines(shown, forms, columns ?? null));
+  else print(...tableLines(shown, forms, lineWidth()));
   if (hasMore) print(`${shown.length} shown, there are more: --limit shows more, --csv gives all of them`);
 }
 

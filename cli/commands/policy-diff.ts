@@ -13,7 +13,7 @@ import { type CloudOptions, dirOption, stackOption, withCloud } from "../cloud/o
 import { policiesNamed } from "../input/policies-named.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { addExamples } from "../terminal/examples.ts";
-import { errorLine, print, printJson } from "../terminal/output.ts";
+import { errorLine, print, printAsIs, printJson } from "../terminal/output.ts";
 
 interface DiffOptions extends CloudOptions {
   sector?: SectorId;
@@ -50,7 +50,8 @@ export function addPolicyDiff(parent: Command, setExitCode: (code: number) => vo
     .action(async (old: string, now: string, options: DiffOptions) => {
       const diffs = await diff(old, now, options);
       if (options.json === true) printJson(diffJson(diffs));
-      else print(...(options.markdown === true ? diffMarkdown(diffs) : diffLines(diffs)));
+      else if (options.markdown === true) printAsIs(...diffMarkdown(diffs));
+      else print(...diffLines(diffs));
       const problems = diffs.flatMap((one) => one.problems.map((problem) => `${one.sector}: ${problem}`));
       for (const problem of problems) errorLine(problem);
       if (problems.length > 0) setExitCode(2);

@@ -1,50 +1,92 @@
-import { seenLength } from "../../shared/values/one-line.ts";
+import { type Column, columnsOf, GAP, narrowed, roomFor, widthOf } from "./column.ts";
+import { cutTo, seenWidth, wrapTo } from "./seen-width.ts";
 
-const NARROWEST = 6;
-const GAP = 2;
+type Row = readonly string[];
 
 /**
- * Rows as columns that fit a width, where there is one: the widest columns are made narrower, and what does not fit them ends
- * with "…". The columns in `fromRight` stand at the right.
+ * Rows as columns that fit a width, where there is one: columns of words are made narrower, and what does not fit them ends
+ * with "…". The first row has the heads. The columns in `fromRight` stand at the right. Columns for which there is no room are
+ * left out, those in `leastImportant` first, which the last line says.
  */
 export function fittedColumns(
-  rows: readonly (readonly string[])[],
+  rows: readonly Row[],
   width: number | null,
   fromRight: readonly number[] = [],
+  leastImportant: readonly number[] = [],
 ): string[] {
-  const natural = (rows[0] ?? []).map((_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, seenLength(row[column] ?? "")), 0),
+  const room = width ?? Number.POSITIVE_INFINITY;
+  const shown = roomFor(columnsOf(rows), room, leastImportant);
+  const widths = narrowed(shown, room);
+  const cellOf = (row: Row, { at }: Column, one: number) =>
+    padded(cutTo(row[at] ?? "", one), one, fromRight.includes(at));
+  const lines = rows.map((row) =>
+    lineOf(shown.map((column, index) => cellOf(row, column, widths[index] ?? 0))),
   );
-  const widths = width === null ? natural : narrowed(natural, width);
-  return rows.map((row) =>
-    row
-      .map((cell, column) => padded(cell, widths[column] ?? 0, fromRight.includes(column)))
-      .join(" ".repeat(GAP))
-      .trimEnd(),
-  );
+  const missing = (rows[0] ?? []).filter((_, at) => shown.every((one) => one.at !== at));
+  return missing.length === 0 ? lines : [...lines, `(no room for ${missing.join(", ")})`];
 }
 
-function narrowed(natural: number[], width: number): number[] {
-  const widths = [...natural];
-  let over = widths.reduce((sum, one) => sum + one + GAP, -GAP) - width;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= NARROWEST) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    over -= 1;
+// Narrower columns of words are hard to read.
+const READABLE = 24;
+
+/**
+ * Rows as columns. What does not fit a width, where there is one, goes on in the next line of its column; where columns would
+ * be too narrow to read, cells fill one line after the other. So a row may have several lines, with line breaks between them.
+ */
+export function wrappedColumns(rows: readonly Row[], width: number | null): string[] {
+  const columns = columnsOf(rows);
+  const widths = narrowed(columns, width ?? Number.POSITIVE_INFINITY);
+  const isTight = columns.some(
+    ({ natural, isWideByHead }, at) => !isWideByHead && (widths[at] ?? 0) < Math.min(natural, READABLE),
+  );
+  if (width !== null && (isTight || widthOf(widths) > width))
+    return rows.map((row) => stacked(row, columns[0]?.natural ?? 0, width));
+  return rows.map((row) => {
+    const cells = widths.map((one, at) => wrapCell(row[at] ?? "", one));
+    const height = Math.max(1, ...cells.map((cell) => cell.length));
+    const lines = Array.from({ length: height }, (_, line) =>
+      lineOf(cells.map((cell, at) => padded(cell[line] ?? "", widths[at] ?? 0, false))),
+    );
+    return lines.join("\n");
+  });
+}
+
+/** A cell in lines; those after the first are indented as it is. */
+function wrapCell(cell: string, width: number): string[] {
+  const [indent = ""] = /^ */.exec(cell) ?? [];
+  return wrapTo(cell.slice(indent.length), width - indent.length).map((line) => indent + line);
+}
+
+/** A row whose cells fill one line after the other, under the second one. */
+function stacked([first = "", ...cells]: Row, firstWidth: number, width: number): string {
+  const isShort = firstWidth < width / 3;
+  const hanging = " ".repeat(isShort ? firstWidth + GAP.length : 2 * GAP.length);
+  const [second = "", ...others] = cells.filter((cell) => cell !== "");
+  const lines = [isShort ? `${padded(first, firstWidth, false)}${GAP}${second}` : lineOf([first, second])];
+  for (const cell of others) {
+    const longer = `${lines.at(-1)}${GAP}${cell}`;
+    // A line of many words is not gone on with: figures stand below it.
+    const isOpen = lines.length > 1 || seenWidth(second) <= READABLE;
+    if (isOpen && seenWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(hanging + cell);
   }
-  return widths;
+  return lines
+    .map((line) => line.trimEnd())
+    .flatMap((line) => brokenLine(line, hanging, width))
+    .join("\n");
+}
+
+function brokenLine(line: string, hanging: string, width: number): string[] {
+  if (seenWidth(line) <= width) return [line];
+  const [begin = "", ...rest] = wrapTo(line, width, width - hanging.length);
+  return [begin, ...rest.map((one) => hanging + one.trimStart())];
 }
 
 function padded(cell: string, width: number, isRight: boolean): string {
-  const length = seenLength(cell);
-  if (length > width) return cut(cell, width);
-  const blanks = " ".repeat(width - length);
+  const blanks = " ".repeat(Math.max(0, width - seenWidth(cell)));
   return isRight ? blanks + cell : cell + blanks;
 }
 
-function cut(cell: string, width: number): string {
-  // Without the isolates of right-to-left text, of which one would be cut off.
-  const characters = [...cell.replace(/[\u2068\u2069]/gu, "")];
-  return `${characters.slice(0, width - 1).join("")}…`;
+function lineOf(cells: readonly string[]): string {
+  return cells.join(GAP).trimEnd();
 }

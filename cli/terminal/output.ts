@@ -1,13 +1,23 @@
 import picocolors from "picocolors";
 import type { Level } from "../../shared/policy/level.ts";
-import { plainLine, plainText, seenLength } from "../../shared/values/one-line.ts";
+import { plainLine, plainText } from "../../shared/values/one-line.ts";
 import { safeJson } from "../../shared/values/safe-json.ts";
+import { wrappedColumns } from "./fit.ts";
+import { wrapLine } from "./seen-width.ts";
+import { lineWidth } from "./width.ts";
 
-// The library also uses colours when CI is set, but there is no terminal then.
-const isRead = process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined;
+/** Colours for a terminal; plain text in a pipe. */
+export const pc = picocolors.createColors(hasColours(process.env, process.stdout));
 
-/** Colours for a terminal; plain text in a pipe. It respects NO_COLOR and FORCE_COLOR. */
-export const pc = picocolors.createColors(picocolors.isColorSupported && isRead);
+/** Whether a text may have colours: a `NO_COLOR` that says something wins, then `FORCE_COLOR`, then what the terminal can do. */
+export function hasColours(
+  { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv,
+  { isTTY }: { isTTY?: boolean },
+): boolean {
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return isTTY === true && TERM !== "dumb";
+}
 
 /** Ends the process without an error when the reader of a pipe stops, as in `… | head`. */
 export function allowEarlyEnd(): void {
@@ -17,8 +27,15 @@ export function allowEarlyEnd(): void {
   });
 }
 
-/** Prints lines for people. */
+/** Prints lines for people: each is broken between words where it is wider than the terminal. */
 export function print(...lines: string[]): void {
+  const width = lineWidth();
+  if (width === null) printAsIs(...lines);
+  else printAsIs(...lines.flatMap((line) => line.split("\n")).flatMap((line) => wrapLine(line, width)));
+}
+
+/** Prints lines for programs, such as CSV or a script: no line is broken. */
+export function printAsIs(...lines: string[]): void {
   process.stdout.write(`${lines.map(forTerminal).join("\n")}\n`);
 }
 
@@ -50,15 +67,17 @@ export function coloured(level: Level | "no-data", text: string): string {
   return level === "none" ? pc.green(text) : pc.cyan(text);
 }
 
-/** Rows as columns, each as wide as its widest cell. */
-export function columns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => seenLength(row[column] ?? ""))),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - seenLength(cell))))
-      .join("  ")
-      .trimEnd(),
-  );
+/**
+ * Rows as columns, each as wide as its widest cell; on a terminal that is narrower, cells have several lines. `indent` is how
+ * far `indented` moves them.
+ */
+export function columns(rows: string[][], indent = 0): string[] {
+  const width = lineWidth();
+  return wrappedColumns(rows, width === null ? null : width - indent);
+}
+
+/** Lines, which may be of several lines each, moved to the right. */
+export function indented(lines: readonly string[], by: number): string[] {
+  const blanks = " ".repeat(by);
+  return lines.map((line) => blanks + line.replaceAll("\n", `\n${blanks}`));
 }

@@ -26,7 +26,7 @@ import { noun } from "../../shared/values/count.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
-import { coloured, columns } from "../terminal/output.ts";
+import { coloured, columns, indented } from "../terminal/output.ts";
 
 /** What a recompute of a sector answered. */
 export function answerLines(answer: SectorAnswer, policies: Policies, place: CommandPlace): string[] {
@@ -48,7 +48,7 @@ function sectorLines(
     `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} ${noun(positions, "position")}${illustrativeMark(illustrative)}`,
     ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
-    ...alertLines(sector, alerts, policies, unseen).map((line) => `  ${line}`),
+    ...indented(alertLines(sector, alerts, policies, unseen), INDENT),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
@@ -112,7 +112,9 @@ export function illustrativeMark(share: number): string {
   return share > 0 ? "  (illustrative data)" : "";
 }
 
-/** One line per alert: level, title, what was observed, its limit, and what happened. */
+const INDENT = 2;
+
+/** One line per alert, for a text that moves it in by two columns: level, title, what was observed, its limit, and what happened. */
 export function alertLines(
   sector: SectorId,
   alerts: AlertStatus[],
@@ -128,7 +130,7 @@ export function alertLines(
     (alert.event ?? `since ${alert.since}`) +
       (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
   ]);
-  return columns(rows).map((line, index) => {
+  return columns(rows, INDENT).map((line, index) => {
     const level = alerts[index]?.level ?? "none";
     return coloured(level, line.slice(0, level.length)) + line.slice(level.length);
   });

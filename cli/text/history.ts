@@ -7,8 +7,10 @@ import type { CommandPlace } from "../../shared/text/command.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { coloured, columns } from "../terminal/output.ts";
+import { coloured, columns, indented } from "../terminal/output.ts";
 import { besideLimit } from "./alerts.ts";
+
+const INDENT = 4;
 
 /** What happened to the alerts of a sector, for a terminal: one block per alert, oldest line first. */
 export function historyLines(history: SectorHistory, policies: Policies, place: CommandPlace): string[] {
@@ -35,7 +37,10 @@ export function historyLines(history: SectorHistory, policies: Policies, place: 
     const rows = records.map((record) => row(record, ruleOf(record)));
     return [
       `  ${ruleTitles(first, ruleOf(first))}`,
-      ...columns(rows).map((line, at) => `    ${inColour(line, records[at])}`),
+      ...indented(
+        columns(rows, INDENT).map((line, at) => inColour(line, records[at])),
+        INDENT,
+      ),
     ];
   });
   return [sector, ...lost, ...blocks, ""];

@@ -5,6 +5,7 @@ import { openStatuses } from "../../shared/recompute/alert-status.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { indented } from "../terminal/output.ts";
 import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
 
@@ -29,27 +30,26 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
   const silenced = silences.map((silence) => `silenced ${silenceLine(silence)}`);
   const notes = problems.map((problem) => `note: ${problem}`);
   if (lastAssessment === null) {
-    return [`${sector}  was never recomputed`, ...indented([...notes, ...silenced]), ""];
+    return [`${sector}  was never recomputed`, ...indented([...notes, ...silenced], 2), ""];
   }
   const unpublished = outbox.flatMap(({ bulletin }) =>
     bulletin === null ? [] : `not published yet: ${bulletin.subject}`,
   );
   return [
     `${sector}  as of ${lastAssessment.asOf}${illustrativeMark(assessment?.illustrative ?? 0)}`,
-    ...indented([
-      ...notes,
-      ...(assessment === null ? [] : lackLines(assessment, place)),
-      ...ageLines(ledger),
-      ...openLines(found, lastAssessment.asOf, policies),
-      ...silenced,
-      ...unpublished,
-    ]),
+    ...indented(
+      [
+        ...notes,
+        ...(assessment === null ? [] : lackLines(assessment, place)),
+        ...ageLines(ledger),
+        ...openLines(found, lastAssessment.asOf, policies),
+        ...silenced,
+        ...unpublished,
+      ],
+      2,
+    ),
     "",
   ];
-}
-
-function indented(lines: string[]): string[] {
-  return lines.map((line) => `  ${line}`);
 }
 
 /** Lines about missing or old data. */

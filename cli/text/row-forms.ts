@@ -13,6 +13,8 @@ export interface RowForms<Row> {
   shown(row: Row): string[];
   /** The columns of it that stand at the right. */
   fromRight?: readonly number[];
+  /** The columns that are left out first where a terminal has no room for them; those at the end unless given. */
+  leastImportant?: readonly number[];
   /** What a row is called. */
   noun: string;
 }
@@ -48,8 +50,8 @@ export async function* jsonOf<Row>(
 /** Rows as a table for people that fits a width, where there is one. */
 export function tableLines<Row>(
   rows: readonly Row[],
-  { heads, shown, fromRight }: RowForms<Row>,
+  { heads, shown, fromRight, leastImportant }: RowForms<Row>,
   width: number | null,
 ): string[] {
-  return fittedColumns([heads, ...rows.map(shown)], width, fromRight);
+  return fittedColumns([heads, ...rows.map(shown)], width, fromRight, leastImportant);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fittedColumns } from "../../cli/terminal/fit.ts";
+import { fittedColumns, wrappedColumns } from "../../cli/terminal/fit.ts";
 import { csvOf, jsonOf, type RowForms } from "../../cli/text/row-forms.ts";
 import { asMinor, exposureText, MOST_EXPOSURE, parseExposure } from "../../shared/values/exposure.ts";
 import { guardedText, unguardedText } from "../../shared/values/guarded-text.ts";
@@ -40,6 +40,33 @@ describe("a table", () => {
     expect(fittedColumns([["A"], ["123"]], 80, [0])).toEqual(["  A", "123"]);
   });
 
+  it("leaves out columns for which there is no room, the least important ones first, and says so", () => {
+    const rows = [
+      ["DATE", "NAME", "AMOUNT", "NOTE"],
+      ["2026-07-31", "a long name of a company", "USD 1,234,567.89", "a long note"],
+    ];
+    expect(fittedColumns(rows, 40, [2])).toEqual([
+      "DATE        NAME                  AMOUNT",
+      "2026-07-31  a long na…  USD 1,234,567.89",
+      "(no room for NOTE)",
+    ]);
+    expect(fittedColumns(rows, 30, [2], [3, 1])[2]).toBe("(no room for NAME, NOTE)");
+  });
+
+  it("has its numbers and days whole, and words go on below", () => {
+    const rows = [
+      ["a name that is long", "82.9-95.3 %, limit 65 %"],
+      ["another one, which is longer", "1,348-1,366, limit 1,000"],
+    ];
+    expect(wrappedColumns(rows, 52)).toEqual([
+      "a name that is long         82.9-95.3 %, limit 65 %",
+      "another one, which is       1,348-1,366, limit 1,000\nlonger",
+    ]);
+    expect(wrappedColumns([["critical", "宁德时代 and others", "82.9 %"]], 24)).toEqual([
+      "critical  宁德时代 and\n    others\n    82.9 %",
+    ]);
+  });
+
   it("is never wider than its width, but for columns that are as narrow as they get", () => {
     const cell = fc.string({ maxLength: 40 }).map((text) => text.replace(/[^\x20-\x7e]/g, "x"));
     fc.assert(
@@ -47,7 +74,8 @@ describe("a table", () => {
         fc.array(fc.tuple(cell, cell, cell), { minLength: 1 }),
         fc.integer({ min: 22, max: 100 }),
         (rows, width) => {
-          for (const line of fittedColumns(rows, width)) expect(line.length).toBeLessThanOrEqual(width);
+          const lines = fittedColumns(rows, width).filter((line) => !line.startsWith("(no room for "));
+          for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
         },
       ),
     );
