@@ -130,6 +130,6 @@ function decisionLines({ file, name, other, supplierId, decided }: Decision): st
   if (decided === "there") return [`${said}: ${basename(file)} says so already`];
   return [
     said,
-    `wrote ${file}; ${supplierId === null ? "suggest does not tell them again" : "it holds for what is imported from now on"}`,
+    `wrote ${file}; ${supplierId === null ? "suggest does not tell them again" : "it holds for what is imported from now on: import the table again to move its positions"}`,
   ];
 }

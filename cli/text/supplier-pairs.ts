@@ -2,7 +2,6 @@ import type { SupplierName, SupplierPair } from "../../shared/resemblance/suppli
 import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
-import { type Cell, csvLines } from "../../shared/values/csv.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { scoreText } from "./resemblance.ts";
@@ -126,22 +125,3 @@ function comparedLines({ pairs, toDecide, threshold, names }: SupplierSuggestion
 
 // An id has at most 256 characters.
 const LONGEST_TYPED = 256;
-
-const COLUMNS = [
-  ...["score", "name", "supplierId", "rows", "hasRow"],
-  ...["otherName", "otherSupplierId", "otherRows", "otherHasRow", "reason"],
-];
-
-/** All suggestions as CSV. */
-export function pairsCsv({ pairs }: SupplierSuggestions): string[] {
-  const cells = ({ name, supplierId, rows, hasRow }: SupplierName): Cell[] => [
-    name,
-    supplierId,
-    rows,
-    hasRow,
-  ];
-  return csvLines(
-    COLUMNS,
-    pairs.map(({ name, other, score, reason }) => [score, ...cells(name), ...cells(other), reason]),
-  );
-}

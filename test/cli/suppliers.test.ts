@@ -153,7 +153,7 @@ describe("suppliers accept and refuse", () => {
   it("accept writes what a name means into the mapping, and the next import follows it", async () => {
     expect(await suppliers("accept", "L.G. Energy Solution Ltd", "lg", "--map", map)).toEqual({
       code: 0,
-      stdout: `"L.G. Energy Solution Ltd" means "lg"\nwrote ${map}; it holds for what is imported from now on\n`,
+      stdout: `"L.G. Energy Solution Ltd" means "lg"\nwrote ${map}; it holds for what is imported from now on: import the table again to move its positions\n`,
       stderr: "",
     });
     expect(supplierIdOf()).toEqual({ ...BY_NAME, values: { "L.G. Energy Solution Ltd": "lg" } });
