@@ -11,6 +11,7 @@ import {
   partsBucketEnv,
   partsMachineEnv,
   policiesEnv,
+  reportFunctionEnv,
   tables,
   versionEnv,
 } from "../shared/contract/names.ts";
@@ -26,10 +27,11 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** What somebody writes who needs the same clients. */
 const BARE = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
-const clients = [new DynamoDBClient({}), new S3Client({}), new SFNClient({}), new SNSClient({})];
+const clients = [new DynamoDBClient({}), new LambdaClient({}), new S3Client({}), new SFNClient({}), new SNSClient({})];
 export const handler = async () => clients.length;
 `;
 
@@ -38,6 +40,7 @@ const ENVIRONMENT = {
   [versionEnv]: "1.0.0",
   [policiesEnv]: `${ROOT}policies`,
   [partsMachineEnv]: "bench",
+  [reportFunctionEnv]: "bench",
   [partsBucketEnv]: "bench",
   [partsAboveEnv]: "1000000",
   AWS_ACCESS_KEY_ID: "bench",
