@@ -1,8 +1,10 @@
 import type { Measure } from "../shared/policy/measure.ts";
-import { intervalText } from "../shared/text/measured-value.ts";
-import { money } from "../shared/text/money.ts";
+import { dayText } from "../shared/text/day-text.ts";
+import { rangeText } from "../shared/text/measured-value.ts";
+import { money, moneyRange } from "../shared/text/money.ts";
 import { percent, shareRange } from "../shared/text/share.ts";
 import { counted } from "../shared/values/count.ts";
+import type { Day } from "../shared/values/day.ts";
 import type { Unit } from "../shared/values/exposure.ts";
 import type { Bounds, Interval } from "../shared/values/interval.ts";
 import { type Html, html } from "./html.ts";
@@ -25,17 +27,20 @@ export function amount(exposure: number, unit: Unit): Html {
   return html`<data value="${exposure}">${money(exposure, unit)}</data>`;
 }
 
-/** From what is certain to what is possible: `USD 98.6 M to USD 113.4 M`; one amount where both look the same. */
+/** From what is certain to what is possible: `USD 98.6 M to 113.4 M`; one amount where both look the same. */
 export function amounts({ lower, upper }: Interval, unit: Unit): Html {
-  return money(lower, unit) === money(upper, unit)
-    ? amount(lower, unit)
-    : html`${amount(lower, unit)} to ${amount(upper, unit)}`;
+  return html`<data value="${lower} ${upper}">${moneyRange(lower, upper, unit)}</data>`;
 }
 
 /** A measured value, with as many digits as it needs to look different from the limit. */
 export function measured(measure: Measure, { lower, upper }: Bounds, limit?: number): Html {
   const ends = upper === null || !Number.isFinite(upper) ? `${lower}` : `${lower} ${upper}`;
-  return html`<data value="${ends}">${intervalText(measure, { lower, upper }, limit)}</data>`;
+  return html`<data value="${ends}">${rangeText(measure, { lower, upper }, limit)}</data>`;
+}
+
+/** A day: `31 Jul 2026`. */
+export function dayShown(day: Day): Html {
+  return html`<time datetime="${day}">${dayText(day)}</time>`;
 }
 
 /** A count: `1,203`. */

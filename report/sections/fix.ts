@@ -1,10 +1,12 @@
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
+import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { displayName } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
+import { alertId, partId } from "../anchor.ts";
 import { type Bar, bars } from "../charts/bars.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { figure, svg } from "../figure.ts";
@@ -21,9 +23,12 @@ const MOST_ROWS = 50;
 /** The smallest move for each open alert, and what is lost if one owner or country stops. */
 export function fixSection(view: SectorView): Html {
   const { sector } = view.policy;
-  const remedies = [...new Set(view.open.flatMap((alert) => remedyOf(view, alert) ?? []))];
+  const remedies = view.open.flatMap((alert) => {
+    const remedy = remedyOf(view, alert);
+    return remedy === null ? [] : { alert, remedy };
+  });
   return html`<h3 id="${partId(sector, "fix")}">What would fix it</h3>
-${remedies.length > 0 ? html`<ul>${remedies.map((remedy) => html`<li>${unbroken(remedy)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
+${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
 ${removalFigure(view)}`;
 }
 
@@ -44,7 +49,7 @@ function removalFigure(view: SectorView): Content {
   const shown = removals
     .slice(0, MOST_BARS)
     .map((one): Bar => ({ label: removalName(one), certain: one.loss.lower, possible: one.loss.upper }));
-  const title = `What if one stops: exposure of ${label} that is no longer delivered, as of ${asOf}`;
+  const title = `What if one stops: exposure of ${label} that is no longer delivered, as of ${dayText(asOf)}`;
   const description = shown.map((bar) => `${bar.label}: ${shareRange(bar.certain, bar.possible)}`).join("; ");
   const worth = ({ loss }: NamedRemoval) => ({
     lower: loss.lower * scope.exposure,

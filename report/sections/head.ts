@@ -1,16 +1,17 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
+import { type Wording, wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
-import { intervalText } from "../../shared/text/measured-value.ts";
+import { rangeText } from "../../shared/text/measured-value.ts";
 import { daysOfWindow } from "../../shared/text/window.ts";
 import { noun } from "../../shared/values/count.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
-import { amount, count } from "../value.ts";
+import { amount, count, dayShown } from "../value.ts";
 import { lackNotes } from "./lacks.ts";
 import { levelMark } from "./level.ts";
 import { minuteList } from "./minute.ts";
@@ -21,22 +22,22 @@ export function headOf(view: SectorView): Html {
   const [worst] = open;
   const scope = measuredSector(assessment);
   return html`<header>
-<h2 id="${policy.sector}-name">${levelMark(worst?.level ?? "none")} ${policy.label}: ${worst === undefined ? "no alert is open" : messageOf(worst)}</h2>
+<h2 id="${policy.sector}-name">${levelMark(worst?.level ?? "none")} ${policy.label}: ${worst === undefined ? "no alert is open" : messageOf(worst, wordingOf(policy))}</h2>
 <p class="stat">${lineOf(policy.title, LONGEST_POLICY_TITLE)}. ${
     scope === null
       ? "No position lies in the window"
       : html`${amount(scope.exposure, assessment.unit)} in ${count(assessment.positions)} ${noun(assessment.positions, "position")}`
-  } of ${daysOfWindow(assessment)}, as of <time>${assessment.asOf}</time>.</p>
+  } of ${daysOfWindow(assessment)}, as of ${dayShown(assessment.asOf)}.</p>
 </header>
 ${lackNotes(view)}
 ${minuteList(view)}`;
 }
 
-/** `82.9-95.3 % of supply at risk via China (limit 65 %)`. */
-function messageOf({ measure, observed, limit, side, limits, group }: Alert): string {
-  const what = group === null ? "supply" : oneLine(group);
+/** `82.9 to 95.3 % of supply at risk via China (limit 65 %)`. */
+function messageOf({ measure, observed, limit, side, limits, group }: Alert, { supply }: Wording): string {
+  const what = group === null ? supply : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
-  const value = intervalText(measure, observed, limit);
+  const value = rangeText(measure, observed, limit);
   return unbroken(
     `${wordsOf(measure).headline(value, what, where)} (${limitPhrase(measure, limit, side, limits.atLimit)})`,
   );

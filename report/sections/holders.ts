@@ -1,6 +1,7 @@
 import type { FacetMeasures, MeasuredScope } from "../../shared/assessment/assessment.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import type { Facet } from "../../shared/supply/facet-totals.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { facetNouns } from "../../shared/text/facet-nouns.ts";
 import { percent } from "../../shared/text/share.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -36,7 +37,7 @@ function facetFigure(view: SectorView, scope: MeasuredScope, facet: Facet): Html
   const { asOf, unit } = view.assessment;
   const measures = scope.facets[facet];
   const { one, many } = facetNouns[facet];
-  const title = `Exposure of ${label} by ${one}, as of ${asOf}`;
+  const title = `Exposure of ${label} by ${one}, as of ${dayText(asOf)}`;
   const shown = barsOf(measures);
   const description = shown.map((bar) => `${bar.label}: ${percent(bar.possible)}`).join("; ");
   const unknown = measures.unknown * scope.exposure;

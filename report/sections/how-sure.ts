@@ -1,5 +1,6 @@
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { sureSection } from "../../shared/bulletin/sections/confidence.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { counted } from "../../shared/values/count.ts";
 import { partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
@@ -38,7 +39,7 @@ function askTable(view: SectorView): Content {
   return html`${place}
 ${table(
   partId(sector, "to-ask"),
-  `What is bought by ${label} and not known to be at risk or safe, as of ${asOf}`,
+  `What is bought by ${label} and not known to be at risk or safe, as of ${dayText(asOf)}`,
   [
     { head: "Ask", is: "text" },
     { head: "What", is: "text" },

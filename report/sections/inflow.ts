@@ -1,5 +1,6 @@
 import { scopeOf } from "../../shared/assessment/assessment.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { percent } from "../../shared/text/share.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -31,7 +32,7 @@ export function inflowFigure(view: SectorView): Html | null {
   const { asOf, unit } = view.assessment;
   const nameOf = (key: string | null) => (key === null ? "unknown owner" : view.nameOf(key));
   const of = group === null ? label : `${label}, ${oneLine(group)}`;
-  const title = `Share of exposure of ${of} ${wordsOf(rule.measure).phrase}, by owner in any tier, as of ${asOf}`;
+  const title = `Share of exposure of ${of} ${wordsOf(rule.measure).phrase}, by owner in any tier, as of ${dayText(asOf)}`;
   const shown = inflow
     .slice(0, MOST_BARS)
     .map(({ key, share: part }): Bar => ({ label: nameOf(key), certain: part, possible: part }));

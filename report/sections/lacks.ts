@@ -1,3 +1,5 @@
+import type { Policy } from "../../shared/policy/policy.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { missingLine } from "../../shared/text/missing.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
@@ -9,7 +11,7 @@ import { type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 
 /** What a reader must know before any figure: that data are an example, old, or not whole. */
-export function lackNotes({ assessment, reported: { ledger } }: SectorView): Html[] {
+export function lackNotes({ assessment, policy, reported: { ledger } }: SectorView): Html[] {
   const {
     unit,
     refused,
@@ -21,7 +23,7 @@ export function lackNotes({ assessment, reported: { ledger } }: SectorView): Htm
     unreadableItems,
   } = assessment;
   const notes = [
-    ...illustrativeNote(assessment.illustrative),
+    ...illustrativeNote(assessment.illustrative, policy),
     ...(ledger.noDataSince === null
       ? []
       : [`NO DATA since ${ledger.noDataSince}: no limit is checked, and nothing resolves.`]),
@@ -38,9 +40,9 @@ export function lackNotes({ assessment, reported: { ledger } }: SectorView): Htm
   return notes.map((note) => html`<p class="note">${note}</p>`);
 }
 
-function illustrativeNote(illustrative: number): string[] {
+function illustrativeNote(illustrative: number, policy: Policy): string[] {
   if (illustrative === 0) return [];
   return illustrative === 1
-    ? ["ILLUSTRATIVE DATA: an example, no purchase in it took place."]
-    : [`ILLUSTRATIVE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`];
+    ? [wordingOf(policy).exampleData]
+    : [`EXAMPLE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`];
 }

@@ -1,6 +1,7 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -10,7 +11,7 @@ import { alertId, partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
-import { amount, amounts, measured, share } from "../value.ts";
+import { amount, amounts, dayShown, measured, share } from "../value.ts";
 import { askFirst } from "./ask-first.ts";
 import { levelMark } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
@@ -90,7 +91,7 @@ function sureAnswer(view: SectorView): Html {
   const assessed = assessedOf(view);
   const undeclared = assessed === null ? 0 : undeclaredShare(assessed.view.sector, assessed.view.network);
   const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
-  return html`${age !== null && html`Newest position ${assessment.newestDate}, ${counted(age)} ${noun(age, "day")} before. `}${
+  return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase} of ${dayShown(assessment.newestDate ?? assessment.asOf)}, ${counted(age)} ${noun(age, "day")} before. `}${
     undeclared > 0 && html`${share(undeclared)} of exposure is with suppliers that declared no inputs. `
   }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
     assessment.incomplete ? "The assessment is incomplete: see the notes above." : "Every row was readable."

@@ -5,6 +5,7 @@ import { isInForce, isOver } from "../../shared/policy/level.ts";
 import { firstLimit, limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { alertId, partId } from "../anchor.ts";
@@ -32,8 +33,13 @@ export function overLimitSection(view: SectorView): Html {
   return html`<h3 id="${partId(sector, "over-limit")}">What is over its limit, and since when</h3>
 ${
   open.length === 0
-    ? html`<p>No alert is open as of ${assessment.asOf}.</p>`
-    : table(partId(sector, "open-alerts"), `Open alerts of ${label}, as of ${assessment.asOf}`, columns, rows)
+    ? html`<p>No alert is open as of ${dayText(assessment.asOf)}.</p>`
+    : table(
+        partId(sector, "open-alerts"),
+        `Open alerts of ${label}, as of ${dayText(assessment.asOf)}`,
+        columns,
+        rows,
+      )
 }
 ${others.length > 0 && insideTable(view, others)}`;
 }
@@ -116,7 +122,7 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
     };
   });
   return html`<details><summary>Without an alert: ${inside.length}</summary>
-${table(partId(sector, "without-alert"), `Limits of ${label} without an open alert, as of ${asOf}`, columns, rows)}
+${table(partId(sector, "without-alert"), `Limits of ${label} without an open alert, as of ${dayText(asOf)}`, columns, rows)}
 </details>`;
 }
 

@@ -3,9 +3,10 @@ import { isSameMeasure } from "../../shared/policy/definition.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase, limitText } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
-import { intervalText } from "../../shared/text/measured-value.ts";
+import { rangeText } from "../../shared/text/measured-value.ts";
 import { alertId, partId } from "../anchor.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { type TrendPoint, trend } from "../charts/trend.ts";
@@ -13,7 +14,7 @@ import { figure, svg } from "../figure.ts";
 import { type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 import { rulesOverTime } from "../shown-alerts.ts";
-import { measured } from "../value.ts";
+import { dayShown, measured } from "../value.ts";
 import { sourceOf } from "./source.ts";
 
 // A rule with an alert for each item may have very many.
@@ -75,12 +76,12 @@ function trendFigure(view: SectorView, shown: Shown): Html | null {
       : { level, value, text: `${level}: ${limitPhrase(measure, value, side, limits.atLimit)}` };
   });
   const events = eventsOf(view, shown, first.asOf);
-  const title = `${titleName(rule.title, group)}, ${label}, ${first.asOf} to ${last.asOf}`;
-  const description = `${intervalText(measure, first)} on ${first.asOf}, ${intervalText(measure, last)} on ${last.asOf}; ${lines.map(({ text }) => text).join(", ")}. ${wordsOf(measure).phrase}.`;
+  const title = `${titleName(rule.title, group)}, ${label}, ${dayText(first.asOf)} to ${dayText(last.asOf)}`;
+  const description = `${rangeText(measure, first)} on ${dayText(first.asOf)}, ${rangeText(measure, last)} on ${dayText(last.asOf)}; ${lines.map(({ text }) => text).join(", ")}. ${wordsOf(measure).phrase}.`;
   const hasComputed = points.some(({ isComputed }) => isComputed);
   return figure({
     id: `${alertId(sector, { rule: rule.id, group })}/over-time`,
-    message: html`${titleName(rule.title, group)}: ${measured(measure, last)} on ${last.asOf}, ${measured(measure, first)} on ${first.asOf}`,
+    message: html`${titleName(rule.title, group)}: ${measured(measure, last)} on ${dayShown(last.asOf)}, ${measured(measure, first)} on ${dayShown(first.asOf)}`,
     statistic: title,
     description,
     size: "half",
@@ -124,6 +125,6 @@ function eventsOf({ reported: { events } }: SectorView, { rule, group }: Shown, 
     const words = [...new Set(ofDay.flatMap(({ event }) => (LETTERS[event] === undefined ? [] : event)))];
     return letters.length === 0
       ? []
-      : [{ asOf, letter: letters.join(""), text: `${words.join(", ")} on ${asOf}` }];
+      : [{ asOf, letter: letters.join(""), text: `${words.join(", ")} on ${dayText(asOf)}` }];
   });
 }

@@ -3,6 +3,7 @@ import { chainLines, sourceLines } from "../../shared/bulletin/sections/paths.ts
 import { inspectRemoval } from "../../shared/look-through/look-through.ts";
 import { type FlowPlace, type LossFlow, lossFlow } from "../../shared/look-through/loss-flow.ts";
 import { groupNameOf } from "../../shared/supply/scope.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { money } from "../../shared/text/money.ts";
 import { setNames } from "../../shared/text/set-names.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -78,7 +79,7 @@ function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFl
   const [largest] = steps;
   const of = rule.measure.kind === "look-through" ? setNames(rule.measure.of, view.nameOf) : "";
   const where = group === null ? label : `${label}, ${oneLine(group)}`;
-  const title = `What ${where} certainly loses if nothing comes from ${of} any more, as of ${asOf}`;
+  const title = `What ${where} certainly loses if nothing comes from ${of} any more, as of ${dayText(asOf)}`;
   const told = steps
     .slice(0, 12)
     .map(({ from, to, exposure }) => `${nameOf(from)} to ${nameOf(to)}: ${money(inUnit(exposure), unit)}`);

@@ -1,5 +1,6 @@
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
 import { placeFlag } from "../../shared/text/command.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { type Cell, csvLines, LINE_END } from "../../shared/values/csv.ts";
@@ -27,7 +28,7 @@ export function rowsSection(view: SectorView): Content {
   );
   const inUnit = (exposure: number) => toUnit(asMinor(exposure), unit);
   const shown = cells.slice(0, MOST_ROWS);
-  const caption = `The largest of ${counted(cells.length)} ${noun(cells.length, "sum", "sums")} of ${counted(positions)} ${noun(positions, "position")} of ${label}, by item, supplier and country of manufacture, as of ${asOf}`;
+  const caption = `The largest of ${counted(cells.length)} ${noun(cells.length, "sum", "sums")} of ${counted(positions)} ${noun(positions, "position")} of ${label}, by item, supplier and country of manufacture, as of ${dayText(asOf)}`;
   const columns = ["item", "supplierId", "supplier", "owner", "originCountry", unit, "share"];
   const rows = cells.slice(0, MOST_IN_FILE).map((cell): Cell[] => {
     const { item, supplierId, originCountry, exposure, affiliation } = cell;

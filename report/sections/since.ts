@@ -3,13 +3,14 @@ import { levelOf } from "../../shared/policy/level.ts";
 import type { Day } from "../../shared/values/day.ts";
 import { type Html, html } from "../html.ts";
 import { ruleOf, type SectorView } from "../sector-view.ts";
+import { dayShown } from "../value.ts";
 
 /** Since when an alert is open. At a first look it may have begun before: then also what the positions show. */
 export function sinceOf(view: SectorView, alert: Alert): Html {
-  if (!alert.atFirstLook) return html`<time>${alert.since}</time>`;
+  if (!alert.atFirstLook) return dayShown(alert.since);
   const shown = shownSince(view, alert);
-  const found = html`found at the first look, <time>${alert.since}</time>`;
-  return shown === null ? found : html`<time>${shown}</time> at least; ${found}`;
+  const found = html`found at the first look, ${dayShown(alert.since)}`;
+  return shown === null ? found : html`${dayShown(shown)} at least; ${found}`;
 }
 
 /** The earliest of the computed days from which on every one shows the alert at a level; `null` when the last of them does not. */

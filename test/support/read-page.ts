@@ -30,17 +30,18 @@ export function numbersIn(value: unknown, into = new Set<number>()): Set<number>
 
 const SIZES: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9 };
 
-/** Whether a text shows these values, each rounded to the digits that it has. */
+/** Whether a text shows these values, each rounded to the digits that it has. Of a range whose ends look the same, one is shown. */
 export function isRounded({ text, values }: PageFigure): boolean {
-  const shown = [...text.matchAll(/(?<![\d.])-?[\d,]+(?:\.\d+)?/g)].map(([number]) => number);
-  const scale = / %/.test(text) ? 0.01 : (SIZES[/ ([kMB])$/.exec(text)?.[1] ?? ""] ?? 1);
-  const told = shown.length === values.length ? values : values.slice(0, 1);
-  // Of a range whose ends look the same, one figure is shown.
-  const isEqual = shown.length === 1 && values.length === 2 ? values : told;
-  return isEqual.every((value, at) => {
-    const number = (shown[at] ?? shown[0] ?? "").replaceAll(",", "");
-    const step = 10 ** -(number.split(".")[1]?.length ?? 0) * scale;
-    return Math.abs(Number(number) * scale - value) <= step * 0.500001;
+  const shown = [...text.matchAll(/(?<![\d.])(-?[\d,]+(?:\.\d+)?)(?: ([kMB])\b)?/g)].map(
+    ([, number = "", size = ""]) => {
+      const scale = / %/.test(text) ? 0.01 : (SIZES[size] ?? 1);
+      const step = 10 ** -(number.split(".")[1]?.length ?? 0) * scale;
+      return { value: Number(number.replaceAll(",", "")) * scale, step };
+    },
+  );
+  return values.every((value, at) => {
+    const found = shown[at] ?? shown[0];
+    return found !== undefined && Math.abs(found.value - value) <= found.step * 0.500001;
   });
 }
 
