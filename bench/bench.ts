@@ -5,7 +5,18 @@ import { answer, isJson, say } from "./answer.ts";
 // Runs every benchmark, one after the other, each in a process of its own: `npm run bench`, or some of them by name:
 // `npm run bench -- reader window`. With --json the last line is one object with the figures of all.
 
-const ALL = ["reader", "window", "import", "cold-start", "ranking", "wide", "backtest", "cli", "influence", "report"];
+const ALL = [
+  "reader",
+  "window",
+  "import",
+  "cold-start",
+  "ranking",
+  "wide",
+  "backtest",
+  "cli",
+  "influence",
+  "report",
+];
 
 const chosen = process.argv.slice(2).filter((word) => word !== "--json");
 const unknown = chosen.find((name) => !ALL.includes(name));
