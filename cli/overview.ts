@@ -7,7 +7,7 @@ export interface ListedCommand {
   name: string;
   description: string;
   /** What follows its name in the list. */
-  takes: "" | "<shell>" | "[options]" | "[options] <id>" | "[options] [folder]";
+  takes: "" | "<shell>" | "[options]" | "[options] <id>" | "[options] [rule]" | "[options] [folder]";
 }
 
 /** Every command, in the order of the help. A test compares it with the commands themselves. */
@@ -49,6 +49,11 @@ export const listedCommands: readonly ListedCommand[] = [
     name: "lift",
     takes: "[options] <id>",
     description: "end a silence now; what it still hides is sent by the next recompute",
+  },
+  {
+    name: "ack",
+    takes: "[options] [rule]",
+    description: "acknowledge an open alert: no reminder until it worsens, is over, or the day comes",
   },
   {
     name: "report",

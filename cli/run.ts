@@ -15,6 +15,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["alerts", async () => (await import("./commands/alerts.ts")).addAlerts],
   ["silence", loadSilence],
   ["lift", loadSilence],
+  ["ack", async () => (await import("./commands/ack.ts")).addAck],
   ["report", async () => (await import("./commands/report.ts")).addReport],
   ["serve", async () => (await import("./commands/serve.ts")).addServe],
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],

@@ -37,6 +37,7 @@ import type {
   PositionStore,
   SupplierStore,
 } from "../../functions/ports/supply.ts";
+import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
@@ -44,6 +45,7 @@ import type { DeployedPolicies } from "../../shared/contract/deployed-policies.t
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import { POSITION_SHARDS, type TableName } from "../../shared/contract/names.ts";
 import type {
+  AcknowledgePayload,
   DigestPayload,
   RecomputePayload,
   SilencePayload,
@@ -58,8 +60,10 @@ export interface Functions {
   recompute(payload: RecomputePayload): Promise<SectorAnswer[]>;
   /** Invokes the simulate function. */
   simulate(payload: SimulatePayload): Promise<SimulateResult>;
-  /** Invokes the silence function. */
+  /** Invokes the silence function to write or lift a silence. */
   silence(payload: SilencePayload): Promise<SilenceResult>;
+  /** Invokes the silence function to acknowledge alerts, or to withdraw that. */
+  acknowledge(payload: AcknowledgePayload): Promise<AcknowledgeResult>;
   /** Invokes the digest function. */
   digest(payload: DigestPayload): Promise<DigestResult>;
   /** Invokes the watchdog function. */

@@ -4,6 +4,7 @@ import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import { errorOf, type FailedInvocation } from "../../functions/runtime/payload.ts";
+import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
@@ -50,6 +51,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
     recompute: async (payload) => (await ask("recompute", payload)) as SectorAnswer[],
     simulate: async (payload) => (await ask("simulate", payload)) as SimulateResult,
     silence: async (payload) => (await ask("silence", payload)) as SilenceResult,
+    acknowledge: async (payload) => (await ask("silence", payload)) as AcknowledgeResult,
     digest: async (payload) => (await ask("digest", payload)) as DigestResult,
     watchdog: async () => (await ask("watchdog", {})) as WatchdogResult,
     confirmImport: async (payload) => (await ask("import", payload)) as ConfirmResult,

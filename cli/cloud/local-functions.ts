@@ -2,7 +2,10 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createConfirmationRows } from "../../functions/aws/dynamo/confirmation-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { commandPlace } from "../../functions/runtime/command-place.ts";
+import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
+import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
+import type { AskPayload } from "../../shared/contract/payloads.ts";
 import type { Functions, TableNames } from "./cloud.ts";
 
 /** What the functions need from the embedded cloud. */
@@ -29,10 +32,9 @@ export function localFunctions(surroundings: Surroundings): Functions {
       const { handler } = await import("../../functions/simulate/handler.ts");
       return await handler(payload);
     },
-    async silence(payload) {
-      const { handler } = await import("../../functions/silence/handler.ts");
-      return await handler(payload);
-    },
+    // The handler answers a silence with a silence, and an acknowledgement with one.
+    silence: async (payload) => (await asked(payload)) as SilenceResult,
+    acknowledge: async (payload) => (await asked(payload)) as AcknowledgeResult,
     async digest(payload) {
       await startTopics();
       const { handler } = await import("../../functions/digest/handler.ts");
@@ -46,6 +48,11 @@ export function localFunctions(surroundings: Surroundings): Functions {
     },
     confirmImport: (payload) => confirmHere(payload, surroundings),
   };
+}
+
+async function asked(payload: AskPayload): Promise<SilenceResult | AcknowledgeResult> {
+  const { handler } = await import("../../functions/silence/handler.ts");
+  return await handler(payload);
 }
 
 async function confirmHere(payload: ConfirmPayload, { client, tableNames }: Surroundings) {

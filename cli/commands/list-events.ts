@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { type HistoryRecord, recordedEvents } from "../../shared/alerts/history.ts";
+import { type HistoryRecord, isAsked as isAskedEvent, recordedEvents } from "../../shared/alerts/history.ts";
 import { ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { Day } from "../../shared/values/day.ts";
@@ -35,11 +35,11 @@ const FORMS: RowForms<ListedEvent> = {
   noun: "event",
   csvColumns: [
     ...["sector", "asOf", "at", "rule", "group", "event", "level", "lower", "upper", "limit", "reason"],
-    ...["published", "silence", "by"],
+    ...["published", "silence", "acknowledgement", "by"],
   ],
   csv: ({ sector, asOf, at, rule, group, event, level, observed, limit, reason, ...told }) => [
     ...[sector, asOf, at, rule, group, event, level, observed?.lower ?? null, observed?.upper ?? null, limit],
-    ...[reason, told.published, told.silence, told.by],
+    ...[reason, told.published, told.silence, told.acknowledgement ?? null, told.by],
   ],
   json: ({ sector, ruleToday: _, ...record }) => ({ sector, ...record }),
   heads: ["AS OF", "SECTOR", "EVENT", "LEVEL", "RULE", "GROUP", "VALUE", "TOLD", "REASON"],
@@ -141,7 +141,7 @@ function toldText({
   silence,
   by,
 }: Pick<ListedEvent, "event" | "published" | "silence" | "by">) {
-  if (event === "silenced" || event === "lifted") return `by ${oneLine(by ?? "nobody")}`;
+  if (isAskedEvent(event)) return `by ${oneLine(by ?? "nobody")}`;
   if (published) return "sent";
   return silence === null ? "not sent" : "silenced";
 }

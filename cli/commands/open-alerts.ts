@@ -1,6 +1,8 @@
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
+import { acknowledgementOf } from "../../shared/alerts/acknowledgement.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
+import { acknowledgedBy } from "../../shared/recompute/alert-status.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
@@ -39,6 +41,7 @@ export function openAlertsJson(found: OpenAlerts): unknown {
   if ("problem" in found) return { sector: found.sector, problems: [found.problem], alerts: null };
   const { ledger, assessment, problems } = found;
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
+  const { acknowledgements } = ledger;
   // When the assessment cannot be read, these are unknown. Without an assessment, they have their normal values.
   const isKnown = assessment !== null || lastAssessment === null;
   return {
@@ -50,7 +53,10 @@ export function openAlertsJson(found: OpenAlerts): unknown {
     ...(problems.length === 0 ? {} : { problems }),
     noDataSince,
     staleSince,
-    alerts: alerts.filter(isOpen),
+    alerts: alerts.filter(isOpen).map((alert) => ({
+      ...alert,
+      acknowledged: acknowledgedBy(acknowledgementOf(acknowledgements, alert)),
+    })),
     silences,
     unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
   };

@@ -2,11 +2,10 @@ import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
-import { rulesNamed } from "../../shared/policy/named-rule.ts";
-import { isBroken, type Policies } from "../../shared/policy/policies.ts";
-import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
-import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
-import { ruleAsked } from "../input/asked-rule.ts";
+import type { Day } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { ruleMeant } from "../input/asked-rule.ts";
+import { dayMeant } from "../input/day-meant.ts";
 import { silenceLine } from "../text/silence.ts";
 import { type AddCommand, answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
@@ -51,7 +50,12 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
   use: () => "changes",
   answer(given) {
     const { sector, rule, group, until, by, reason } = given.options;
-    const asked = { sector, rule: ruleMeant(rule, sector, given.policies), group, until: dayMeant(until) };
+    const asked = {
+      sector,
+      rule: rule && ruleMeant(rule, sector, given.policies),
+      group,
+      until: dayMeant(until),
+    };
     return change(fieldsGiven({ ...asked, by, reason }), given);
   },
   lines: (result) => changeLines(result, "silenced"),
@@ -81,22 +85,6 @@ export const addSilence: AddCommand = (...given) => {
   silence(...given);
   lift(...given);
 };
-
-/** The id of the rule that the user means. A name that no rule has is refused with the payload. */
-function ruleMeant(rule: string | undefined, sector: SectorId, policies: Policies): RuleId | undefined {
-  const policy = policies.get(sector);
-  if (rule === undefined || policy === undefined || isBroken(policy)) return rule;
-  return rulesNamed(rule, policy.rules).length === 0 ? rule : ruleAsked(rule, policy).id;
-}
-
-const DAYS_OF_LENGTH = { d: 1, w: 7 };
-
-/** The day that the user means: a day, or a number of days or weeks from today. */
-function dayMeant(until: Day): string {
-  const [, count, unit] = /^([1-9]\d{0,3})([dw])$/.exec(until) ?? [];
-  if (count === undefined) return until;
-  return addDays(dayOf(new Date()), Number(count) * DAYS_OF_LENGTH[unit === "w" ? "w" : "d"]);
-}
 
 /** Asks the silence function for a change. */
 async function change(

@@ -1,7 +1,7 @@
 import type { Problem } from "../../shared/values/problem.ts";
 
 /** Fields that are given as an argument, without a flag: their problems need no name. */
-const ARGUMENTS: ReadonlySet<string> = new Set(["lift", "confirm"]);
+const ARGUMENTS: ReadonlySet<string> = new Set(["lift", "confirm", "ack"]);
 
 /** A problem of a payload with the flag of its field: `--as-of: must be a day …`. */
 export function flagProblem({ path: [field], message }: Problem): string {

@@ -10,6 +10,7 @@ import {
   type SectorResult,
 } from "../../shared/recompute/result.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
+import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
@@ -26,6 +27,7 @@ import { noun } from "../../shared/values/count.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, columns, indented } from "../terminal/output.ts";
 
 /** What a recompute of a sector answered. */
@@ -128,12 +130,18 @@ export function alertLines(
     ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
     alertValue(alert, ruleIn(policies, sector, alert.rule)),
     (alert.event ?? `since ${alert.since}`) +
-      (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`),
+      (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`) +
+      acknowledgedWithId(alert),
   ]);
   return columns(rows, INDENT).map((line, index) => {
     const level = alerts[index]?.level ?? "none";
     return coloured(level, line.slice(0, level.length)) + line.slice(level.length);
   });
+}
+
+/** Who knows of it, with the id that `ack --withdraw` takes. */
+function acknowledgedWithId({ acknowledged }: AlertStatus): string {
+  return acknowledged === null ? "" : `, ${acknowledgedText(acknowledged)} (${oneLine(acknowledged.id)})`;
 }
 
 function sendText(published: boolean): string {

@@ -1,4 +1,4 @@
-import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import { type HistoryRecord, isAsked } from "../../shared/alerts/history.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
@@ -51,9 +51,11 @@ function ruleTitles({ rule, group }: HistoryRecord, own: Rule | undefined): stri
 }
 
 function row(record: HistoryRecord, own: Rule | undefined): string[] {
-  const { asOf, event, level, reason, published, silence, by } = record;
-  const isAboutHearing = event === "silenced" || event === "lifted";
-  const who = isAboutHearing ? `${oneLine(silence ?? "")} by ${oneLine(by ?? "nobody")}` : level;
+  const { asOf, event, level, reason, published, silence, acknowledgement, by } = record;
+  const isAboutHearing = isAsked(event);
+  const who = isAboutHearing
+    ? `${oneLine(silence ?? acknowledgement ?? "")} by ${oneLine(by ?? "nobody")}`
+    : level;
   const told =
     isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
   return [asOf, event, who, observedText(record, own), oneLine(reason) + told];

@@ -1,12 +1,13 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { policiesEnv, tables } from "../../shared/contract/names.ts";
-import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
+import { type AskPayload, askSchemaFor } from "../../shared/contract/payloads.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createSilenceStore } from "../aws/dynamo/silence-store.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { deployedPolicies } from "../runtime/policy-folder.ts";
+import { type AcknowledgeResult, changeAcknowledgements } from "./acknowledge.ts";
 import { changeSilences, type SilenceResult } from "./silence.ts";
 
 const environment = readEnvironment(process.env, [tables.ledgers.env, tables.assessments.env, policiesEnv]);
@@ -20,13 +21,22 @@ const ports = {
   now: () => new Date(),
 };
 
-/** Writes a silence or lifts one; see docs/functions.md for the payload and the answer. */
-export const handler = lambda<SilencePayload, SilenceResult>({
+/** Writes a silence or lifts one, acknowledges an alert or withdraws that; see docs/functions.md for the payload and the answer. */
+export const handler = lambda<AskPayload, SilenceResult | AcknowledgeResult>({
   logger,
-  schemaOf: (event) => silenceSchemaFor(event, policies()),
+  schemaOf: (event) => askSchemaFor(event, policies()),
   async run(payload) {
-    const result = await changeSilences(payload, ports);
-    logger.info("lift" in payload ? "lifted" : "silenced", { ...payload });
+    const result =
+      "ack" in payload || "withdraw" in payload
+        ? await changeAcknowledgements(payload, ports)
+        : await changeSilences(payload, ports);
+    logger.info(doneBy(payload), { ...payload });
     return result;
   },
 });
+
+function doneBy(payload: AskPayload): string {
+  if ("lift" in payload) return "lifted";
+  if ("withdraw" in payload) return "withdrawn";
+  return "ack" in payload ? "acknowledged" : "silenced";
+}

@@ -1,13 +1,13 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
 import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
-import { dayReached } from "../../shared/recompute/decide-assessed.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { type Day, dayOf, daysBetween } from "../../shared/values/day.ts";
+import { type Day, dayOf } from "../../shared/values/day.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { PayloadError } from "../runtime/payload.ts";
+import { dayDecidedUpTo, dayTooLateFor } from "./decided-days.ts";
 
 /** A change of a sector's silences. */
 export interface SilenceChange {
@@ -43,10 +43,8 @@ function refuseToHideNothing(
   { until, rule, group }: NewSilence,
   { now, groups }: { now: Date; groups: Set<string> },
 ): void {
-  const decidedUpTo = dayDecidedUpTo(ledger, now);
-  for (const day of runsAsOfToday(ledger, now) ? [decidedUpTo, dayOf(now)] : [decidedUpTo]) {
-    if (until <= day) throw hidesNothing(day);
-  }
+  const tooLate = dayTooLateFor(until, ledger, now);
+  if (tooLate !== null) throw hidesNothing(tooLate);
   if (group === undefined || groups.size === 0 || groups.has(group)) return;
   const hint = nearestHint(group, [...groups].sort().map(oneLine), "its groups are");
   const message = `${quoted(group)} is not a group of ${rule}; ${hint}`;
@@ -80,20 +78,6 @@ export function withoutSilence(ledger: Ledger, { lift: id, sector }: Lift): Sile
     });
   }
   return { event: "lifted", notes: [], silence, silences: ledger.silences.filter((one) => one !== silence) };
-}
-
-/** The day of the last decision. Silences end by the days that runs are as of, not by the clock. */
-function dayDecidedUpTo(ledger: Ledger, now: Date): string {
-  const today = dayOf(now);
-  return dayReached(ledger, today) ?? today;
-}
-
-// Few schedules are slower than a week. For those, a note tells what is refused for the others.
-const LONGEST_RHYTHM = 7;
-
-/** Whether runs of the sector are as of today, as a schedule's are, and not as of days in the past. */
-function runsAsOfToday({ lastAssessment }: Ledger, now: Date): boolean {
-  return lastAssessment !== null && daysBetween(lastAssessment.asOf, dayOf(now)) <= LONGEST_RHYTHM;
 }
 
 /** The line of the history about a change. */

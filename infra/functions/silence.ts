@@ -2,12 +2,13 @@ import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { silencing } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
-/** Adds the function that writes and lifts silences by hand. It cannot publish. */
+/** Adds the function that writes and lifts silences and acknowledgements by hand. It cannot publish. */
 export function addSilenceFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Silence", {
     entry: "functions/silence/handler.ts",
-    description: "Keeps news of a sector, a rule or a group from being sent until a day",
+    description:
+      "Keeps news of a sector, a rule or a group from being sent until a day, and acknowledges alerts",
     environment: supply.environment(WHAT_WAS_FOUND),
     allows: [
       { actions: ["dynamodb:GetItem"], resource: supply.byName.ledgers.tableArn },

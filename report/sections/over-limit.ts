@@ -1,9 +1,11 @@
+import { acknowledgementOf } from "../../shared/alerts/acknowledgement.ts";
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { silenceOver } from "../../shared/alerts/silence.ts";
 import type { RuleFinding } from "../../shared/assessment/assessment.ts";
 import { isInForce, isOver } from "../../shared/policy/level.ts";
 import { firstLimit, limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
+import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
@@ -63,7 +65,7 @@ function openRow(view: SectorView, alert: Alert, marksRule: boolean): TableRow {
     id: alertId(sector, alert),
     cells: [
       html`${place}${titleName(title, group)}${ruleLinks(view, alert.rule)}${view.live?.alertLinks(sector, alert)}`,
-      html`${levelMark(alert.level)}${silenced(view, alert)}`,
+      html`${levelMark(alert.level)}${silenced(view, alert)}${acknowledged(view, alert)}`,
       html`${measured(measure, observed, limit)}${isOld && html` on ${observedAsOf}`}`,
       limitPhrase(measure, limit, side, limits.atLimit),
       worth && amounts(worth.worth, view.assessment.unit),
@@ -81,6 +83,11 @@ function silenced({ reported }: SectorView, alert: Alert): Content {
   return (
     silence !== null && html`<br><small>silenced until ${silence.until} by ${oneLine(silence.by)}</small>`
   );
+}
+
+function acknowledged({ reported }: SectorView, alert: Alert): Content {
+  const acknowledgement = acknowledgementOf(reported.ledger.acknowledgements, alert);
+  return acknowledgement !== null && html`<br><small>${acknowledgedText(acknowledgement)}</small>`;
 }
 
 interface Inside {

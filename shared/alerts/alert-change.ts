@@ -2,6 +2,7 @@ import type { Level } from "../policy/level.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import { type Bounds, toBounds } from "../values/interval.ts";
+import type { Acknowledgement } from "./acknowledgement.ts";
 import { type AlertEvent, isOpen } from "./alert.ts";
 import type { Decision } from "./decide-alert.ts";
 import type { SectorDecision } from "./decide-sector.ts";
@@ -38,6 +39,8 @@ export interface AlertChange {
   reason: Reason | SectorReason;
   /** The silence that hides it; `null` when none does. */
   silence: Silence | null;
+  /** The acknowledgement that goes on; `null` when there is none. */
+  acknowledgement: Acknowledgement | null;
 }
 
 /**
@@ -50,6 +53,7 @@ export function changesOf(decision: SectorDecision): AlertChange[] {
 
 function ruleChange(decision: Decision): AlertChange | null {
   const { rule, group, event, notification, previous, next, observed, limit, reason, silence } = decision;
+  const { acknowledgement } = decision;
   const level = next !== null && isOpen(next) ? next.level : "none";
   if (level === "none" && event === null && notification === null) return null;
   const alert = next ?? previous;
@@ -67,6 +71,7 @@ function ruleChange(decision: Decision): AlertChange | null {
     isFirstLook: alert?.atFirstLook ?? false,
     reason,
     silence,
+    acknowledgement,
   };
 }
 
@@ -100,5 +105,6 @@ export function sectorChanges(transition: SectorTransition, silences: Silence[])
       limit: null,
       isFirstLook: false,
       silence: silenceOverSector(silences),
+      acknowledgement: null,
     }));
 }

@@ -6,6 +6,7 @@ import type { Limits, Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
+import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Alert, isOpen } from "./alert.ts";
 import { decideNotification, type Notification, type NotificationInput } from "./notification.ts";
 import type { Reason } from "./reason.ts";
@@ -37,6 +38,8 @@ export interface Decision extends Notification {
 
 export interface DecisionInput extends TransitionInput {
   silence: Silence | null;
+  /** The acknowledgement of the alert before this run; `null` when there is none. */
+  acknowledgement: Acknowledgement | null;
 }
 
 /**
@@ -44,13 +47,14 @@ export interface DecisionInput extends TransitionInput {
  */
 export function decideAlert(asked: DecisionInput): Decision {
   const input = { ...asked, previous: asked.previous && notAfter(asked.previous, asked.asOf) };
-  const { previous, observation, asOf, incomplete, silence } = input;
+  const { previous, observation, asOf, incomplete, silence, acknowledgement } = input;
   const { rule, group, observed } = observation;
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "rule-over", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const notified = decideNotification(decideTransition(input), {
     asOf,
     silence,
+    acknowledgement,
     hasAllData: observed !== null && !incomplete,
     remindEveryDays: remindEveryDays(input),
     isQuiet: isQuiet(rule),
@@ -97,12 +101,24 @@ function remindEveryDays({
 export function closeAlert(previous: Alert, reason: Reason, asOf: Day, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };
-  const input: NotificationInput = { asOf, silence, hasAllData: true, remindEveryDays: null, isQuiet: false };
+  const input: NotificationInput = {
+    asOf,
+    silence,
+    // A closed alert needs no acknowledgement any more.
+    acknowledgement: null,
+    hasAllData: true,
+    remindEveryDays: null,
+    isQuiet: false,
+  };
   return { ...subjectOf(previous), silence, ...decideNotification({ state, event, reason }, input) };
 }
 
 /** Keeps an alert that this run could not observe. A reminder shows what was observed last. */
-export function holdAlert(asked: Alert, rule: Rule, asOf: Day, silence: Silence | null): Decision {
+export function holdAlert(
+  asked: Alert,
+  rule: Rule,
+  { asOf, silence, acknowledgement }: Pick<DecisionInput, "asOf" | "silence" | "acknowledgement">,
+): Decision {
   const previous = notAfter(asked, asOf);
   const transition: Transition = {
     state: previous,
@@ -112,6 +128,7 @@ export function holdAlert(asked: Alert, rule: Rule, asOf: Day, silence: Silence 
   const input: NotificationInput = {
     asOf,
     silence,
+    acknowledgement,
     hasAllData: false,
     remindEveryDays: rule.remindEveryDays ?? null,
     isQuiet: isQuiet(rule),

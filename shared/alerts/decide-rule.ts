@@ -10,5 +10,8 @@ export function decideRule(input: DecisionInput): Decision[] {
   const { rule, observed } = observation;
   if (input.previous === null) return [decideAlert(input)];
   const { changed, rest } = settleDefinition(input.previous, { rule, observed, asOf, silence });
-  return [...changed, decideAlert({ ...input, previous: rest })];
+  // The alert of the old definition was acknowledged, not that of the new one.
+  const isOver = changed.some(({ event }) => event === "rule-changed");
+  const acknowledgement = isOver ? null : input.acknowledgement;
+  return [...changed, decideAlert({ ...input, previous: rest, acknowledgement })];
 }

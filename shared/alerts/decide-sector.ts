@@ -2,8 +2,14 @@ import type { Observation } from "../assessment/observation.ts";
 import { alertKey } from "../policy/level.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
+import {
+  type Acknowledgement,
+  acknowledgementOf,
+  type EndedAcknowledgement,
+  endedAcknowledgements,
+} from "./acknowledgement.ts";
 import { type Alert, isOpen } from "./alert.ts";
-import { closeAlert, type Decision, holdAlert } from "./decide-alert.ts";
+import { closeAlert, type Decision, type DecisionInput, holdAlert } from "./decide-alert.ts";
 import { decideRule } from "./decide-rule.ts";
 import { settleDefinition } from "./redefinition.ts";
 import { decideAge, decideData, type SectorState, type SectorTransition } from "./sector-state.ts";
@@ -14,6 +20,7 @@ export interface Remembered extends SectorState {
   lastAssessment: RememberedAssessment | null;
   alerts: Alert[];
   silences: Silence[];
+  acknowledgements: Acknowledgement[];
 }
 
 interface RememberedAssessment {
@@ -33,6 +40,8 @@ export interface SectorDecision extends SectorTransition {
   isUnfilled: boolean;
   /** The silences that continue. */
   silences: Silence[];
+  /** The acknowledgements that this run has ended. */
+  endedAcknowledgements: EndedAcknowledgement[];
 }
 
 /** What a decision needs from its assessment. */
@@ -61,6 +70,7 @@ export function decideSector(
 ): SectorDecision {
   const { asOf, incomplete, hasData, stale } = circumstances;
   const silences = silencesInForce(remembered.silences, asOf);
+  const { acknowledgements } = remembered;
   const isRepeat = remembered.lastAssessment?.id === circumstances.assessment;
   const previous = new Map(remembered.alerts.map((alert) => [alertKey(alert), alert]));
   const isFirstLook = remembered.lastAssessment === null;
@@ -68,17 +78,25 @@ export function decideSector(
     const subject = { rule: observation.rule.id, group: observation.group };
     const alert = previous.get(alertKey(subject)) ?? null;
     previous.delete(alertKey(subject));
-    const silence = silenceOver(silences, subject);
-    return decideRule({ previous: alert, observation, incomplete, isRepeat, isFirstLook, asOf, silence });
+    const hold = {
+      silence: silenceOver(silences, subject),
+      acknowledgement: acknowledgementOf(acknowledgements, subject),
+    };
+    return decideRule({ previous: alert, observation, incomplete, isRepeat, isFirstLook, asOf, ...hold });
   });
   const unobserved = [...previous.values()].flatMap((alert) =>
-    decideUnobserved(alert, circumstances, silenceOver(silences, alert)),
+    decideUnobserved(alert, circumstances, {
+      silence: silenceOver(silences, alert),
+      acknowledgement: acknowledgementOf(acknowledgements, alert),
+    }),
   );
   const isSilenced = silenceOverSector(silences) !== null;
   const isUnfilled = circumstances.isEmpty && wasUnfilled(remembered);
   const data = isUnfilled ? NOTHING_YET : decideData(remembered, { asOf, hasData, isSilenced });
   const age = decideAge(remembered, { asOf, hasData, stale, isSilenced });
-  return { decisions: [...decisions, ...unobserved], ...data, ...age, isUnfilled, silences };
+  const all = [...decisions, ...unobserved];
+  const ended = endedAcknowledgements(acknowledgements, all);
+  return { decisions: all, ...data, ...age, isUnfilled, silences, endedAcknowledgements: ended };
 }
 
 /** A new deployment without data is no news. Readers are told that data is missing only after there was some. */
@@ -93,7 +111,7 @@ function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boole
 function decideUnobserved(
   alert: Alert,
   { asOf, incomplete, hasData, rules }: Circumstances,
-  silence: Silence | null,
+  { silence, acknowledgement }: Pick<DecisionInput, "silence" | "acknowledgement">,
 ): Decision[] {
   const rule = rules.get(alert.rule);
   if (rule === undefined) return [closeAlert(alert, "rule-gone", asOf, silence)];
@@ -102,13 +120,22 @@ function decideUnobserved(
   const isHeld = !hasData || incomplete;
   return [
     ...changed,
-    isHeld ? holdAlert(rest, rule, asOf, silence) : closeAlert(rest, "group-gone", asOf, silence),
+    isHeld
+      ? holdAlert(rest, rule, { asOf, silence, acknowledgement })
+      : closeAlert(rest, "group-gone", asOf, silence),
   ];
 }
 
 /** The alerts to remember after a decision, open or not. */
 export function rememberedAlerts({ decisions }: Pick<SectorDecision, "decisions">): Alert[] {
   return decisions.flatMap(({ next }) => (next === null ? [] : [next]));
+}
+
+/** The acknowledgements that go on after a decision. */
+export function rememberedAcknowledgements({
+  decisions,
+}: Pick<SectorDecision, "decisions">): Acknowledgement[] {
+  return decisions.flatMap(({ acknowledgement }) => acknowledgement ?? []);
 }
 
 /** The alerts that are open after a decision. */

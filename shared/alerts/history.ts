@@ -6,10 +6,14 @@ import type { StoredForm } from "../values/stored.ts";
 import { alertEvents } from "./alert.ts";
 
 /**
- * The kinds of lines in the history of a sector: events of its alerts, and silences that were written or
- * lifted.
+ * What people ask for, as it stands in the history: silences that were written or lifted, and acknowledgements that were
+ * written, or withdrawn or ended by what happened.
  */
-export const recordedEvents = [...alertEvents, "silenced", "lifted"] as const;
+export const askedEvents = ["silenced", "lifted", "acknowledged", "unacknowledged"] as const;
+export type AskedEvent = (typeof askedEvents)[number];
+
+/** The kinds of lines in the history of a sector. */
+export const recordedEvents = [...alertEvents, ...askedEvents] as const;
 
 /** One line of a sector's history. */
 export const recordSchema = z.strictObject({
@@ -30,7 +34,9 @@ export const recordSchema = z.strictObject({
   published: z.boolean(),
   /** The silence that hid the event, or that was written or lifted. */
   silence: z.string().nullable(),
-  /** Who wrote or lifted the silence. */
+  /** The acknowledgement that was written, or that is over; absent in all other lines. */
+  acknowledgement: z.string().optional(),
+  /** Who asked for the silence or the acknowledgement. */
   by: z.string().nullable(),
 });
 export type HistoryRecord = z.infer<typeof recordSchema>;
@@ -42,3 +48,8 @@ export const historyForm: StoredForm<HistoryRecord[]> = {
   version: 1,
   schema: z.array(z.object(recordSchema.shape)),
 };
+
+/** Whether a line is about a silence or an acknowledgement, and not about what happened to an alert. */
+export function isAsked(event: HistoryRecord["event"]): event is AskedEvent {
+  return askedEvents.some((asked) => asked === event);
+}

@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from "../values/day.ts";
+import { type Acknowledgement, acknowledgementAfter } from "./acknowledgement.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
 import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
@@ -16,12 +17,16 @@ export interface Notification {
    */
   notification: RuleEvent | null;
   reason: Reason;
+  /** The acknowledgement of the alert that goes on; `null` when there is none, or this run has ended it. */
+  acknowledgement: Acknowledgement | null;
 }
 
 /** What a notification depends on, besides the transition. */
 export interface NotificationInput {
   asOf: Day;
   silence: Silence | null;
+  /** The acknowledgement of the alert before this run. While it goes on, no reminder is sent. */
+  acknowledgement: Acknowledgement | null;
   /** False when data is missing: then neither easing nor resolving is sent. */
   hasAllData: boolean;
   /** After how many days readers are reminded; `null` for never. */
@@ -32,20 +37,26 @@ export interface NotificationInput {
 
 /**
  * Decides what readers are told: what has changed since they were last notified, in this run or behind a
- * silence that has ended. A silence in force hides it. An alert that is over is forgotten when readers know
+ * silence that has ended. A silence in force hides it; an acknowledgement holds back reminders only. An alert that is over is forgotten when readers know
  * that it is over.
  */
 export function decideNotification(transition: Transition, input: NotificationInput): Notification {
   const { state, event, reason } = transition;
-  if (state === null) return { next: null, event, notification: null, reason };
-  const notification = input.silence === null ? notificationOf(state, input) : null;
-  const lastNotified = notification === null ? state.lastNotified : notifiedNow(state, input.asOf);
+  if (state === null) return { next: null, event, notification: null, reason, acknowledgement: null };
+  const { asOf } = input;
+  const acknowledgement = acknowledgementAfter(input.acknowledgement, { state, event, asOf });
+  const due = input.silence === null ? notificationOf(state, input) : null;
+  const isHeldBack = due === "reminder" && acknowledgement !== null;
+  const notification = isHeldBack ? null : due;
+  const lastNotified = notification === null ? state.lastNotified : notifiedNow(state, asOf);
   const isForgotten = state.level === "none" && state.pendingRuns === 0 && lastNotified === null;
   return {
     next: isForgotten ? null : { ...state, lastNotified, wasSilenced: input.silence !== null },
     event,
     notification,
-    reason: reasonTold(transition, notification, state, input),
+    reason:
+      isHeldBack && event === null ? "acknowledged" : reasonTold(transition, notification, state, input),
+    acknowledgement,
   };
 }
 

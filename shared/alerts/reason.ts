@@ -20,6 +20,7 @@ export type Reason =
   | "kept-quiet"
   | "group-gone"
   | "still-firing"
+  | "acknowledged"
   | "silence-over";
 
 /** The reasons of events of a whole sector. */

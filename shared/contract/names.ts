@@ -63,7 +63,7 @@ export const tables = {
 export type TableName = keyof typeof tables;
 
 /**
- * The attributes of a ledger's item that the function `silence` may name: its key, and what a silence changes.
+ * The attributes of a ledger's item that the function `silence` may name: its key, and what a silence or an acknowledgement changes.
  * The outbox is in another attribute, so that this function cannot put anything there to be sent.
  */
 export const silenceAttributes = {

@@ -100,6 +100,12 @@ const sentenceSchema = z
   .min(1, "must not be empty")
   .max(SENTENCE, `must be ${SENTENCE} characters or less`);
 
+/** Who asks for something, and why. */
+const signatureSchema = {
+  by: sentenceSchema,
+  reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
+};
+
 /** Asks not to be told about a sector, one of its rules, or one group of a rule, until a day. */
 function newSilenceSchema(policies: Policies) {
   return z
@@ -108,8 +114,7 @@ function newSilenceSchema(policies: Policies) {
       rule: z.string().optional(),
       group: identifierSchema.optional(),
       until: daySchema,
-      by: sentenceSchema,
-      reason: sentenceSchema.regex(/^$|[\p{L}\p{N}]/u, "must say why, in words"),
+      ...signatureSchema,
     })
     .superRefine(({ sector, rule, group }, context) => {
       for (const { path, message, brokenPolicy } of problemsOfRule(policies.get(sector), rule, group)) {
@@ -152,8 +157,48 @@ export type NewSilence = z.infer<ReturnType<typeof newSilenceSchema>>;
 export type Lift = z.infer<ReturnType<typeof liftSchema>>;
 export type SilencePayload = NewSilence | Lift;
 
-/** The payload of the silence function: with `lift` it lifts a silence, otherwise it writes one. */
+/** With `lift` a silence is lifted, otherwise one is written. */
 export function silenceSchemaFor(payload: unknown, policies: Policies): z.ZodType<SilencePayload> {
-  const isLift = typeof payload === "object" && payload !== null && "lift" in payload;
-  return isLift ? liftSchema(policies) : newSilenceSchema(policies);
+  return hasField(payload, "lift") ? liftSchema(policies) : newSilenceSchema(policies);
+}
+
+/**
+ * Acknowledges the open alerts of a rule, or the one of a group. Whether they are open is known where the ledger is, so
+ * the policy is not asked.
+ */
+function newAcknowledgementSchema(policies: Policies) {
+  return z.strictObject({
+    sector: sectorOf(policies),
+    ack: z.string("must name a rule").min(1, "must name a rule"),
+    group: identifierSchema.optional(),
+    until: daySchema.optional(),
+    ...signatureSchema,
+  });
+}
+
+function withdrawalSchema(policies: Policies) {
+  return z.strictObject({
+    sector: sectorOf(policies),
+    withdraw: z.string("must be the id of an acknowledgement").min(1, "must be the id of an acknowledgement"),
+  });
+}
+
+export type NewAcknowledgement = z.infer<ReturnType<typeof newAcknowledgementSchema>>;
+export type Withdrawal = z.infer<ReturnType<typeof withdrawalSchema>>;
+export type AcknowledgePayload = NewAcknowledgement | Withdrawal;
+export type AskPayload = SilencePayload | AcknowledgePayload;
+
+/** With `withdraw` an acknowledgement is withdrawn, otherwise one is written. */
+export function acknowledgeSchemaFor(payload: unknown, policies: Policies): z.ZodType<AcknowledgePayload> {
+  return hasField(payload, "withdraw") ? withdrawalSchema(policies) : newAcknowledgementSchema(policies);
+}
+
+/** The payload of the silence function: with `ack` or `withdraw` about an acknowledgement, otherwise about a silence. */
+export function askSchemaFor(payload: unknown, policies: Policies): z.ZodType<AskPayload> {
+  const isAboutAlert = hasField(payload, "ack") || hasField(payload, "withdraw");
+  return isAboutAlert ? acknowledgeSchemaFor(payload, policies) : silenceSchemaFor(payload, policies);
+}
+
+function hasField(payload: unknown, field: string): boolean {
+  return typeof payload === "object" && payload !== null && field in payload;
 }

@@ -21,7 +21,7 @@ export function sectorDocuments(sectors: SectorDigest[]): { sectors: unknown[]; 
   return { sectors: listed, ...(more === 0 ? {} : { moreSectors: more }) };
 }
 
-/** One sector. Alerts, countries, rules and silences that do not fit are counted. */
+/** One sector. Alerts, countries, rules, silences and acknowledgements that do not fit are counted. */
 function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: number): unknown {
   const { sector } = policy;
   const broken = isBroken(policy) ? { policyProblem: lineOf(policy.problem, LONGEST_PROBLEM_KEPT) } : {};
@@ -33,18 +33,23 @@ function documentOf({ policy, trend: _, ...digest }: SectorDigest, mostBytes: nu
   const rules = fitting(newest?.rules ?? [], mostBytes / 4);
   const open = fitting(digest.open, mostBytes / 4);
   const silences = fitting(digest.silences, mostBytes / 8);
+  const acknowledgements = fitting(digest.acknowledgements, mostBytes / 8);
   const more = {
     open: digest.open.length - open.length,
     silences: digest.silences.length - silences.length,
+    acknowledgements: digest.acknowledgements.length - acknowledgements.length,
     rules: (newest?.rules.length ?? 0) - rules.length,
     countries: countries.length - shown.length,
   };
   const measures = newest?.measures ?? null;
   const kept = measures && { ...measures, ...countryMeasures(shown) };
   const assessment = newest && { ...newest, rules, measures: kept };
-  const listed = { open, silences, more };
+  const listed = { open, silences, acknowledgements, more };
   // When the sector could not be read, an empty list would say that nothing is open.
-  const known = problem === null ? listed : { open: null, silences: null, waiting: null, more: null };
+  const known =
+    problem === null
+      ? listed
+      : { open: null, silences: null, acknowledgements: null, waiting: null, more: null };
   const whole = { sector, assessment, ...broken, ...rest, unseen, problem, ...known };
   return sentBytes(whole) <= mostBytes || newest === null
     ? whole

@@ -1,5 +1,7 @@
+import { type Acknowledgement, acknowledgementOf } from "../alerts/acknowledgement.ts";
 import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
+import { acknowledgedText } from "../text/acknowledged.ts";
 import { alertName } from "../text/alert-name.ts";
 import { dayText } from "../text/day-text.ts";
 import { limitPhrase } from "../text/limit.ts";
@@ -13,19 +15,24 @@ import type { SectorDigest } from "./sector.ts";
 const MOST_ALERTS = 10;
 
 /** The open alerts of a sector, and whether there may be others. */
-export function digestOpenLines({ open, silences, unseen }: SectorDigest): string[] {
+export function digestOpenLines({ open, silences, acknowledgements, unseen }: SectorDigest): string[] {
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
-  const lines = open.slice(0, MOST_ALERTS).map((alert) => digestLine(alert, silenceOver(silences, alert)));
+  const lines = open
+    .slice(0, MOST_ALERTS)
+    .map((alert) =>
+      digestLine(alert, silenceOver(silences, alert), acknowledgementOf(acknowledgements, alert)),
+    );
   const more = moreLine(open.length - MOST_ALERTS);
   const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
 }
 
-function digestLine(alert: Alert, silence: Silence | null): string {
+function digestLine(alert: Alert, silence: Silence | null, acknowledgement: Acknowledgement | null): string {
   const { level, title, measure, observed, limit, side, since } = alert;
   const hidden = silence === null ? "" : `, silenced until ${dayText(silence.until)}`;
+  const known = acknowledgement === null ? "" : `, ${acknowledgedText(acknowledgement, dayText)}`;
   const value = `${rangeText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
-  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}`;
+  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}${known}`;
 }
 
 /** The silences of a sector. */

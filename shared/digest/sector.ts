@@ -1,3 +1,4 @@
+import type { Acknowledgement } from "../alerts/acknowledgement.ts";
 import { type Alert, isOpen } from "../alerts/alert.ts";
 import type { Silence } from "../alerts/silence.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "../assessment/summary.ts";
@@ -38,6 +39,7 @@ export interface SectorDigest {
   /** Worst first. */
   open: Alert[];
   silences: Silence[];
+  acknowledgements: Acknowledgement[];
   /** How many bulletins wait to be published. */
   waiting: number;
 }
@@ -54,6 +56,7 @@ const NO_ASSESSMENT = {
   unseen: "unread" as const,
   open: [],
   silences: [],
+  acknowledgements: [],
   waiting: 0,
 };
 
@@ -81,6 +84,7 @@ export function digestOf(input: DigestInput, today: Day): SectorDigest {
     unseen: unseenIn({ isBroken: isBroken(policy), assessed, noDataSince, last: newest, assessedDaysAgo }),
     open: ledger.alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level)),
     silences: ledger.silences,
+    acknowledgements: ledger.acknowledgements,
     waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,
   };
 }

@@ -1,3 +1,4 @@
+import { type Acknowledgement, acknowledgementOf } from "../alerts/acknowledgement.ts";
 import { type AlertEvent, isOpen } from "../alerts/alert.ts";
 import { type AlertChange, changesOf, sectorChanges } from "../alerts/alert-change.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
@@ -24,6 +25,18 @@ export interface AlertStatus {
   reason: string;
   /** The day until which a silence hides it; `null` when none does. */
   silencedUntil: string | null;
+  /** Who knows of it, so that no reminder is sent; `null` when nobody has acknowledged it. */
+  acknowledged: Acknowledged | null;
+}
+
+/** An acknowledgement, as it is shown beside its alert. */
+export type Acknowledged = Pick<Acknowledgement, "id" | "by" | "reason" | "until" | "since">;
+
+/** How an acknowledgement is shown beside its alert. */
+export function acknowledgedBy(acknowledgement: Acknowledgement | null): Acknowledged | null {
+  if (acknowledgement === null) return null;
+  const { id, by, reason, until, since } = acknowledgement;
+  return { id, by, reason, until, since };
 }
 
 /** The status of an alert that this run did not decide on; none when the alert is not open. */
@@ -63,6 +76,7 @@ function statusOf(change: AlertChange): AlertStatus {
     isFirstLook,
     reason: reasonTexts[reason],
     silencedUntil: silence?.until ?? null,
+    acknowledged: acknowledgedBy(change.acknowledgement),
   };
 }
 
@@ -76,7 +90,11 @@ export function standingStatuses(ledger: Ledger): AlertStatus[] {
 }
 
 /** The alerts that are open in a ledger, worst first. */
-export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "silences">): AlertStatus[] {
+export function openStatuses({
+  alerts,
+  silences,
+  acknowledgements,
+}: Pick<Ledger, "alerts" | "silences" | "acknowledgements">): AlertStatus[] {
   const open = alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level));
   return open.map((alert) => ({
     rule: alert.rule,
@@ -89,5 +107,6 @@ export function openStatuses({ alerts, silences }: Pick<Ledger, "alerts" | "sile
     isFirstLook: alert.atFirstLook,
     reason: reasonTexts.unchanged,
     silencedUntil: silenceOver(silences, alert)?.until ?? null,
+    acknowledged: acknowledgedBy(acknowledgementOf(acknowledgements, alert)),
   }));
 }

@@ -1,6 +1,7 @@
 import {
   decideSector,
   type Remembered,
+  rememberedAcknowledgements,
   rememberedAlerts,
   type SectorDecision,
 } from "../alerts/decide-sector.ts";
@@ -44,6 +45,7 @@ export function rememberedAfter(
     staleNotified: decision.staleNotified,
     alerts: rememberedAlerts(decision),
     silences: decision.silences,
+    acknowledgements: rememberedAcknowledgements(decision),
   };
 }
 

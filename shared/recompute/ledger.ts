@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { acknowledgementSchema } from "../alerts/acknowledgement.ts";
 import { alertSchema } from "../alerts/alert.ts";
 import type { Remembered } from "../alerts/decide-sector.ts";
 import { type HistoryRecord, recordSchema } from "../alerts/history.ts";
@@ -46,6 +47,8 @@ export const ledgerSchema = z.strictObject({
   staleNotified: z.boolean().default(false),
   alerts: z.array(alertSchema),
   silences: z.array(silenceSchema),
+  // Ledgers before version 4 do not have this field.
+  acknowledgements: z.array(acknowledgementSchema).default([]),
   outbox: z.array(outboxEntrySchema),
 });
 export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: OutboxEntry[] };
@@ -56,8 +59,8 @@ export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: Ou
  */
 export const ledgerForm: StoredForm<Ledger> = {
   // In version 1 the silences were among the other fields; since version 2 they are stored apart
-  // (`silence-part.ts`). Since version 3 some fields have other names.
-  version: 3,
+  // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
+  version: 4,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 
@@ -74,6 +77,7 @@ export function emptyLedger(sector: SectorId): Ledger {
     staleNotified: false,
     alerts: [],
     silences: [],
+    acknowledgements: [],
     outbox: [],
   };
 }

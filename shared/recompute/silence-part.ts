@@ -1,20 +1,23 @@
 import * as z from "zod";
-import { recordSchema } from "../alerts/history.ts";
+import { acknowledgementSchema } from "../alerts/acknowledgement.ts";
+import { askedEvents, recordSchema } from "../alerts/history.ts";
 import { silenceSchema } from "../alerts/silence.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { type Ledger, ledgerForm, type OutboxEntry } from "./ledger.ts";
 
 // This part can hold only little, on purpose: everyone who may write silences may write it, and nothing in it
-// is sent.
+// is sent. Acknowledgements stand beside silences: the same people write them.
 const lineSchema = recordSchema.extend({
-  event: z.enum(["silenced", "lifted"]),
+  event: z.enum(askedEvents),
   published: z.literal(false),
 });
 
 const partSchema = z.strictObject({
   silences: z.array(silenceSchema),
+  // Absent before version 4.
+  acknowledgements: z.array(acknowledgementSchema).default([]),
   /**
-   * Lines about silences that must still be written into the history, by the version that they were written
+   * Lines about both that must still be written into the history, by the version that they were written
    * with.
    */
   waiting: z.array(
@@ -34,17 +37,17 @@ export const SILENCES_APART_SINCE = 2;
 export type SilencePart = z.infer<typeof partSchema>;
 export const silenceForm: StoredForm<SilencePart> = { version: ledgerForm.version, schema: partSchema };
 
-/** A ledger as two parts: its silences with their lines for the history, and everything else. */
+/** A ledger as two parts: silences and acknowledgements with their lines for the history, and everything else. */
 export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: Ledger } {
   const waiting = ledger.outbox.flatMap((entry) => waitingEntry(entry) ?? []);
   const rest = ledger.outbox.filter((entry) => waitingEntry(entry) === null);
   return {
-    silencePart: { silences: ledger.silences, waiting },
-    rest: { ...ledger, silences: [], outbox: rest },
+    silencePart: { silences: ledger.silences, acknowledgements: ledger.acknowledgements, waiting },
+    rest: { ...ledger, silences: [], acknowledgements: [], outbox: rest },
   };
 }
 
-/** The lines of an entry that holds only lines about silences; `null` for every other entry. */
+/** The lines of an entry that holds only lines about silences and acknowledgements; `null` for every other entry. */
 function waitingEntry({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
   if (bulletin !== null || entry.records.length === 0) return null;
   const records = entry.records.flatMap((record) => {
@@ -60,7 +63,7 @@ function waitingEntry({ bulletin, ...entry }: OutboxEntry): SilencePart["waiting
  */
 export function joinLedger(
   rest: Ledger,
-  { silences, waiting }: SilencePart,
+  { silences, acknowledgements, waiting }: SilencePart,
   version: number,
 ): { ledger: Ledger; problem: null } | { problem: string } {
   if (version < rest.version) return { problem: "its version is before that of the ledger in it" };
@@ -75,5 +78,5 @@ export function joinLedger(
     return { problem: "its silences have lines of a version that is not theirs" };
   }
   outbox.sort((a, b) => a.version - b.version);
-  return { ledger: { ...rest, version, silences, outbox }, problem: null };
+  return { ledger: { ...rest, version, silences, acknowledgements, outbox }, problem: null };
 }

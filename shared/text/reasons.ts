@@ -22,6 +22,7 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   "kept-quiet": "only possible, which its rule keeps quiet",
   "group-gone": "its group has left the sector",
   "still-firing": "still firing",
+  acknowledged: "still firing, and acknowledged: no reminder",
   "silence-over": "its silence is over",
   "no-data": "no position in the window",
   "data-back": "positions in the window again",

@@ -10,7 +10,14 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
   const rule = level === "ahead" ? ruleOf({ effectiveFrom: "2999-01-01" }) : ruleOf();
   const isBlank = level === "no data" || level === "nothing observed";
   const observation = observationOf(rule, isBlank ? null : { lower: 0.3, upper: 0.3 });
-  const about = { asOf: "2026-07-31", incomplete: false, isRepeat: false, isFirstLook: false, silence: null };
+  const about = {
+    asOf: "2026-07-31",
+    incomplete: false,
+    isRepeat: false,
+    isFirstLook: false,
+    silence: null,
+    acknowledgement: null,
+  };
   const decided = decideAlert({ ...about, previous: null, observation });
   const isOpen = level === "possible" || level === "warning" || level === "critical";
   const decision = { ...decided, next: isOpen ? alertOf({ level }) : null };
@@ -35,6 +42,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
       staleSince: null,
       staleNotified: false,
       silences: [],
+      endedAcknowledgements: [],
     },
   };
 }

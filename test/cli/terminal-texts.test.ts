@@ -69,6 +69,7 @@ describe("an alert on a terminal", () => {
     observed: null,
     since: null,
     silencedUntil: null,
+    acknowledged: null,
     isFirstLook: false,
   } as const;
 

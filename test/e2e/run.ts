@@ -275,6 +275,34 @@ try {
       },
     ],
     [
+      "the open alert is acknowledged, which alerts and history show, and that is withdrawn",
+      async () => {
+        const about = ["--sector", SECTOR, "--by", "e2e", "--reason", "a test"];
+        const [open] = await chokepoint<{ alerts: { rule: string }[] }[]>(
+          STACK,
+          "alerts",
+          "--sector",
+          SECTOR,
+        );
+        const { acknowledged } = await chokepoint<{ acknowledged: { id: string }[] }>(
+          STACK,
+          "ack",
+          open?.alerts[0]?.rule ?? "",
+          ...about,
+        );
+        const id = acknowledged[0]?.id ?? "";
+        const [state] = await chokepoint<{ alerts: { acknowledged: { id: string } | null }[] }[]>(
+          STACK,
+          "alerts",
+          "--sector",
+          SECTOR,
+        );
+        expect(state?.alerts[0]?.acknowledged?.id === id, "the alert is acknowledged");
+        await chokepoint(STACK, "ack", "--withdraw", id, "--sector", SECTOR);
+        await until("the end of it in the history", eventIs("unacknowledged", false));
+      },
+    ],
+    [
       "a schedule starts a recompute, and a silence hides what it finds",
       async () => {
         const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);

@@ -4,9 +4,9 @@ import type * as z from "zod";
 import { errorOf, PayloadError, readPayload } from "../../functions/runtime/payload.ts";
 import { importSchemaFor } from "../../shared/contract/import-payload.ts";
 import {
+  askSchemaFor,
   digestPayloadSchema,
   recomputePayloadSchema,
-  silenceSchemaFor,
   simulatePayloadSchema,
   watchdogPayloadSchema,
 } from "../../shared/contract/payloads.ts";
@@ -34,7 +34,7 @@ const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: obj
   ],
   [
     "silence",
-    (event) => silenceSchemaFor(event, samplePolicies),
+    (event) => askSchemaFor(event, samplePolicies),
     [silence, { ...silence, rule: "china-origin", group: "bess" }, { sector: "ai", lift: "s1" }],
   ],
   ["digest", () => digestPayloadSchema(samplePolicies), [{ sectors: ["ai", "defense"] }, {}]],

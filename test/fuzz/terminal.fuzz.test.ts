@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forTerminal } from "../../cli/terminal/output.ts";
+import { acknowledgementLine } from "../../cli/text/acknowledgement.ts";
 import { emailLines } from "../../cli/text/email.ts";
 import { silenceLine } from "../../cli/text/silence.ts";
 import { simulationLines } from "../../cli/text/simulation.ts";
@@ -67,6 +68,7 @@ describe("whatever names come from outside, a terminal shows text:", () => {
       const until = { until: "2026-09-30", since: "2026-07-01T00:00:00.000Z" };
       const silence = { id: one, rule: two, group: three, by: one, reason: two, ...until };
       expectForTerminal([silenceLine(silence)], ["a"]);
+      expectForTerminal([acknowledgementLine({ ...silence, level: "warning" })], ["a"]);
       const refused = refusedOf([refusalOf({ file: one, reasons: [{ reason: two, rows: 3 }] })], "USD");
       if (refused === null) throw new Error("nothing refused");
       const lines = [refusedLine(refused, "USD"), ...refusedLines(refused, "USD")];

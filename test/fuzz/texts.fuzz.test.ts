@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { historyLines } from "../../cli/text/history.ts";
 import { publishInput } from "../../functions/aws/sns/publish-input.ts";
+import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
 import type { Alert } from "../../shared/alerts/alert.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
@@ -132,12 +133,24 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
     fc.assert(edge, EACH);
   });
 
+  const acknowledged = ({ id, rule, group, ...silence }: Silence): Acknowledgement => ({
+    ...silence,
+    ...{ id, rule: rule ?? "", group, level: "warning" },
+  });
+
   const digest = (alerts: Alert[], silences: Silence[], problem: string) =>
     composeDigest(
       [
         {
           policy,
-          ledger: { ...emptyLedger("ai"), alerts, silences },
+          ledger: {
+            ...emptyLedger("ai"),
+            alerts,
+            silences,
+            acknowledgements: alerts.flatMap(({ rule }) =>
+              silences.map((one) => acknowledged({ ...one, rule })),
+            ),
+          },
           earlier: [],
           unreadable: NOTHING_UNREADABLE,
         },

@@ -153,8 +153,14 @@ describe("the bundled silence function", () => {
     expect((await cloud.ledgers.load(SECTOR)).silences).toEqual([]);
   });
 
+  it("acknowledges no alert that is not open", async () => {
+    const payload = { sector: SECTOR, ack: "nothing-open", by: "Ana", reason: "known" };
+    await expect(silence(payload)).rejects.toThrow('"nothing-open" has no open alert');
+  });
+
   it.each([
     [{ sector: SECTOR, lift: "nothing" }, "payload: "],
+    [{ sector: SECTOR, withdraw: "nothing" }, "is not an acknowledgement of"],
     [{ sector: "moon", until: "2099-01-01", by: "Ana", reason: "r" }, '"moon" is not a sector'],
   ])("refuses %j in one sentence", async (payload, message) => {
     await expect(silence(payload)).rejects.toThrow(message);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { silenceUpdate } from "../../functions/aws/dynamo/silence-store.ts";
 import { emptyLedger } from "../../shared/recompute/ledger.ts";
+import { acknowledgedUntil } from "../support/series.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 interface Statement {
@@ -70,6 +71,9 @@ describe("the role that silences", () => {
   it.each([1, 2])("may send what the function sends on top of version %i", (version) => {
     const update = silenceUpdate("ledgers", { ...emptyLedger("ai"), version }, "w");
     expect(isAllowed("dynamodb:UpdateItem", contextOf(update))).toBe(true);
+    const acknowledgements = [acknowledgedUntil(null)];
+    const acknowledging = silenceUpdate("ledgers", { ...emptyLedger("ai"), acknowledgements, version }, "w");
+    expect(contextOf(acknowledging)).toEqual(contextOf(update));
   });
 
   it.each<[string, string, Context]>([

@@ -1,3 +1,4 @@
+import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
 import type { Decision } from "../../shared/alerts/decide-alert.ts";
 import { decideSector, type Remembered, type SectorDecision } from "../../shared/alerts/decide-sector.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
@@ -22,6 +23,8 @@ export interface Moment {
   rule?: Rule | null;
   /** The silences from here on. */
   silences?: Silence[];
+  /** The acknowledgements before this run, in place of those that went on. */
+  acknowledgements?: Acknowledgement[];
 }
 
 type Series = (number | null | Moment)[];
@@ -46,7 +49,11 @@ export function decideSeries(rule: Rule, series: Series, group: string | null = 
       rules: new Map(current === null ? [] : [[current.id, current]]),
     };
     const decision = decideSector(
-      { ...remembered, silences: moment.silences ?? remembered.silences },
+      {
+        ...remembered,
+        silences: moment.silences ?? remembered.silences,
+        acknowledgements: moment.acknowledgements ?? remembered.acknowledgements,
+      },
       circumstances,
       current === null ? [] : observed(current, moment, group),
     );
@@ -86,6 +93,21 @@ export function silenceUntil(day: number, about: Partial<Silence> = {}): Silence
     rule: null,
     group: null,
     until: addDays(FIRST_DAY, day),
+    by: "a test",
+    reason: "known",
+    since: "2026-07-01T06:00:00Z",
+    ...about,
+  };
+}
+
+/** An acknowledgement of `ruleOf()`: until a day, counted from the first, or without a day. */
+export function acknowledgedUntil(day: number | null, about: Partial<Acknowledgement> = {}): Acknowledgement {
+  return {
+    id: "a2",
+    rule: "china-origin",
+    group: null,
+    level: "warning",
+    until: day === null ? null : addDays(FIRST_DAY, day),
     by: "a test",
     reason: "known",
     since: "2026-07-01T06:00:00Z",

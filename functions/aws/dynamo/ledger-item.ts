@@ -76,7 +76,8 @@ function isOfOnePiece(item: Item): boolean {
 
 /** The silences; none when somebody has removed the attribute by hand to repair the item. */
 function readSilences(item: Item): ReadStored<SilencePart> {
-  if (item.silences === undefined) return { value: { silences: [], waiting: [] }, problem: null };
+  if (item.silences === undefined)
+    return { value: { silences: [], acknowledgements: [], waiting: [] }, problem: null };
   const part = readCompressed(silenceForm, item, "silences");
   if (part.problem === null) return part;
   const wayOn = "without its attribute `silences` it can be read";

@@ -3,6 +3,7 @@ import type { Decision } from "../../alerts/decide-alert.ts";
 import type { SectorDecision } from "../../alerts/decide-sector.ts";
 import { rank } from "../../policy/level.ts";
 import type { Wording } from "../../policy/wording.ts";
+import { acknowledgedText } from "../../text/acknowledged.ts";
 import { dayText } from "../../text/day-text.ts";
 import { limitPhrase } from "../../text/limit.ts";
 import { capitalized, indent } from "../../text/lines.ts";
@@ -63,7 +64,8 @@ export function alsoOpenSection(
   return [wording.alsoOpen, ...[...lines, ...moreLine(open.length - most)].map(indent)];
 }
 
-function openLines({ rule, measure, group, limit, side, next, silence, reason }: Decision, wording: Wording) {
+function openLines(decision: Decision, wording: Wording) {
+  const { rule, measure, group, limit, side, next, silence, reason } = decision;
   if (next === null) return [];
   const hidden =
     silence === null ? "" : ` Silenced until ${dayText(silence.until)} by ${oneLine(silence.by)}.`;
@@ -72,6 +74,12 @@ function openLines({ rule, measure, group, limit, side, next, silence, reason }:
   const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;
   return [
     `${next.level.toUpperCase()}  ${claimText({ measure, group }, next.observed, limit, wording)}.`,
-    `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${held} [${rule}]`,
+    `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${knownText(decision)}${held} [${rule}]`,
   ];
+}
+
+function knownText({ acknowledgement }: Decision): string {
+  if (acknowledgement === null) return "";
+  const text = capitalized(acknowledgedText(acknowledgement, dayText));
+  return /[.!?…]$/u.test(text) ? ` ${text}` : ` ${text}.`;
 }

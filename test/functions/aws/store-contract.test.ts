@@ -73,10 +73,18 @@ describe.each(ledgerStores)("a ledger store %s", (name, create) => {
       reason: "known",
       since: now.toISOString(),
     };
-    const changed = { ...first, silences: [silence], noDataSince: null };
+    const acknowledgement = {
+      ...silence,
+      id: "a2",
+      rule: "china-origin",
+      level: "warning" as const,
+      until: null,
+    };
+    const asked = { silences: [silence], acknowledgements: [acknowledgement] };
+    const changed = { ...first, ...asked, noDataSince: null };
     expect(await store.saveSilences(changed, 0)).toBe("conflict");
-    expect(await store.saveSilences(changed, 1)).toMatchObject({ version: 2, silences: [silence] });
-    expect(await store.load(`${sector}-d`)).toEqual({ ...first, version: 2, silences: [silence] });
+    expect(await store.saveSilences(changed, 1)).toMatchObject({ version: 2, ...asked });
+    expect(await store.load(`${sector}-d`)).toEqual({ ...first, version: 2, ...asked });
     expect(await store.save(first, 1)).toBe("conflict");
     expect(await store.save(first, 2)).toMatchObject({ version: 3, silences: [] });
   });

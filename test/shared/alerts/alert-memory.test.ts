@@ -14,6 +14,7 @@ function remembered(previous: Alert | null, observed: Interval, rule = ruleOf())
     isFirstLook: false,
     asOf: AS_OF,
     silence: null,
+    acknowledgement: null,
   }).next;
 }
 
@@ -63,7 +64,7 @@ describe("the alert of a rule that could not be observed", () => {
 
   it("is held when it may be there next time", () => {
     const reason = "no-exposure";
-    const decision = holdAlert(previous, ruleOf(), AS_OF, null);
+    const decision = holdAlert(previous, ruleOf(), { asOf: AS_OF, silence: null, acknowledgement: null });
     expect(decision).toMatchObject({ ...same, event: null, notification: null, reason, observed: null });
     expect(decision.next).toEqual(previous);
   });

@@ -11,7 +11,7 @@ const at = (value: number): Interval => ({ lower: value, upper: value });
 
 /** What is told a week after readers were told of a warning. */
 function toldAfterAWeek(previous: Alert, observed: Interval | null, incomplete: boolean) {
-  const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null };
+  const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null, acknowledgement: null };
   return decideAlert({ previous, observation: observationOf(weekly, observed), incomplete, ...about })
     .notification;
 }
@@ -84,7 +84,10 @@ describe("an alert that is held", () => {
     const eased = alertOf({
       lastNotified: { level: "critical", asOf: "2026-07-24", limits: { critical: 0.65 } },
     });
-    expect(holdAlert(eased, ruleOf(), AS_OF, null)).toMatchObject({ notification: null, next: eased });
+    expect(holdAlert(eased, ruleOf(), { asOf: AS_OF, silence: null, acknowledgement: null })).toMatchObject({
+      notification: null,
+      next: eased,
+    });
   });
 
   it("tells what a silence has hidden that is worse than readers know", () => {
@@ -92,11 +95,17 @@ describe("an alert that is held", () => {
       level: "critical",
       lastNotified: { level: "warning", asOf: "2026-07-24", limits: { warning: 0.25 } },
     });
-    expect(holdAlert(worse, ruleOf(), AS_OF, null)).toMatchObject({ notification: "worsened" });
+    expect(holdAlert(worse, ruleOf(), { asOf: AS_OF, silence: null, acknowledgement: null })).toMatchObject({
+      notification: "worsened",
+    });
   });
 
   it("reminds after its rule's days, of what was observed last", () => {
-    expect(holdAlert(alertOf(), weekly, AS_OF, null)).toMatchObject({ notification: "reminder" });
-    expect(holdAlert(alertOf(), ruleOf(), AS_OF, null)).toMatchObject({ notification: null });
+    expect(holdAlert(alertOf(), weekly, { asOf: AS_OF, silence: null, acknowledgement: null })).toMatchObject(
+      { notification: "reminder" },
+    );
+    expect(
+      holdAlert(alertOf(), ruleOf(), { asOf: AS_OF, silence: null, acknowledgement: null }),
+    ).toMatchObject({ notification: null });
   });
 });

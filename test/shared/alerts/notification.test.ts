@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { decideNotification, type NotificationInput } from "../../../shared/alerts/notification.ts";
 import type { Transition } from "../../../shared/alerts/transition.ts";
 import { AS_OF, alertOf } from "../../support/builders.ts";
+import { acknowledgedUntil } from "../../support/series.ts";
 
 const HEARING: NotificationInput = {
   asOf: AS_OF,
   silence: null,
+  acknowledgement: null,
   hasAllData: true,
   remindEveryDays: null,
   isQuiet: false,
@@ -55,6 +57,27 @@ describe("why it is told", () => {
       { remindEveryDays: 7 },
       "reminder",
       "still-firing",
+    ],
+    [
+      "what goes on, after its days, while somebody knows of it: that it is acknowledged",
+      { state: alertOf(), event: null, reason: "unchanged" },
+      { remindEveryDays: 7, acknowledgement: acknowledgedUntil(null) },
+      null,
+      "acknowledged",
+    ],
+    [
+      "what goes on, before its days, while somebody knows of it: nothing else than ever",
+      { state: alertOf(), event: null, reason: "unchanged" },
+      { acknowledgement: acknowledgedUntil(null) },
+      null,
+      "unchanged",
+    ],
+    [
+      "what eased to what readers know, as a silence ended, while somebody knows of it: its own reason",
+      { state: alertOf({ wasSilenced: true }), event: "eased", reason: "lower-level" },
+      { acknowledgement: acknowledgedUntil(null) },
+      null,
+      "lower-level",
     ],
   ])("of %s", (_what, turn, input, notification, reason) => {
     expect(decideNotification(turn, { ...HEARING, ...input })).toMatchObject({ notification, reason });

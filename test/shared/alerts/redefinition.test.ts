@@ -114,7 +114,14 @@ describe("a rule whose definition changes while its alert is open", () => {
 
   it("knows the `by` of an alert that was stored before that was kept by its group", () => {
     const { by: _, atFirstLook: __, ...older } = alertOf({ group: "bess" });
-    const about = { incomplete: false, isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null };
+    const about = {
+      incomplete: false,
+      isRepeat: false,
+      isFirstLook: false,
+      asOf: AS_OF,
+      silence: null,
+      acknowledgement: null,
+    };
     const observation = observationOf(ruleOf({ by: "item" }), { lower: 0.3, upper: 0.3 }, "bess");
     const decided = decideRule({ previous: alertSchema.parse(older), observation, ...about });
     expect(decided).toMatchObject([{ event: null, notification: null, next: { by: "item" } }]);
@@ -213,6 +220,7 @@ describe("a definition", () => {
       isFirstLook: false,
       asOf: AS_OF,
       silence: null,
+      acknowledgement: null,
     });
     expect(decisions.map(({ event }) => event)).toEqual(["rule-changed", "raised"]);
   });

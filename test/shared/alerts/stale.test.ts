@@ -67,5 +67,10 @@ it("a ledger that was stored before the age of data was kept is read", () => {
     silences: [],
     outbox: [],
   };
-  expect(ledgerSchema.parse(older)).toEqual({ ...older, staleSince: null, staleNotified: false });
+  expect(ledgerSchema.parse(older)).toEqual({
+    ...older,
+    acknowledgements: [],
+    staleSince: null,
+    staleNotified: false,
+  });
 });

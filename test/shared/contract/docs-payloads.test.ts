@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type * as z from "zod";
 import {
+  askSchemaFor,
   digestPayloadSchema,
   recomputePayloadSchema,
   reportPayloadSchema,
-  silenceSchemaFor,
   simulatePayloadSchema,
 } from "../../../shared/contract/payloads.ts";
 import { shipped } from "../../support/shipped-policies.ts";
@@ -23,7 +23,7 @@ function shown(name: string): unknown[] {
 const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: number][] = [
   ["recompute", () => recomputePayloadSchema(shipped), 1],
   ["simulate", () => simulatePayloadSchema(shipped), 1],
-  ["silence", (payload) => silenceSchemaFor(payload, shipped), 2],
+  ["silence", (payload) => askSchemaFor(payload, shipped), 4],
   ["digest", () => digestPayloadSchema(shipped), 1],
   ["report", () => reportPayloadSchema(shipped), 1],
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { silenceSchemaFor } from "../../../shared/contract/payloads.ts";
+import { askSchemaFor } from "../../../shared/contract/payloads.ts";
 import { readAs } from "../../../shared/values/parse.ts";
 import { problemSentence } from "../../../shared/values/problem.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
@@ -7,7 +7,7 @@ import { samplePolicies } from "../../support/sample-policies.ts";
 const valid = { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known" };
 
 function problemOf(payload: unknown): string | null {
-  const { problem } = readAs(silenceSchemaFor(payload, samplePolicies), payload);
+  const { problem } = readAs(askSchemaFor(payload, samplePolicies), payload);
   return problem === null ? null : problemSentence(problem);
 }
 
@@ -22,7 +22,7 @@ describe("the payload of a silence", () => {
 
   it("trims who and why", () => {
     const payload = { ...valid, by: "  Ada ", reason: " known\n" };
-    expect(silenceSchemaFor(payload, samplePolicies).parse(payload)).toEqual(valid);
+    expect(askSchemaFor(payload, samplePolicies).parse(payload)).toEqual(valid);
   });
 
   it.each<[string, unknown, string | RegExp]>([

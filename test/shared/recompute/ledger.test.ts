@@ -39,6 +39,7 @@ const REMEMBERED: Remembered = {
   staleNotified: false,
   alerts: [alertOf()],
   silences: [],
+  acknowledgements: [],
 };
 
 function entryWith(
