@@ -39,6 +39,10 @@ export interface OtherFormat {
   format: string;
 }
 
+const MOST_KNOWN = 10_000;
+// V8 keeps of a longer text the whole text that it is a part of.
+const LONGEST_KNOWN = 12;
+
 // One day may be a slip of the pen.
 const FEWEST_DAYS = 2;
 
@@ -50,10 +54,20 @@ export function watchDays(format: string): { see(cell: Cell): void; otherFormat(
   let days = 0;
   let unread = 0;
   let others = DATE_FORMATS.filter((other) => other !== format);
+  // Days are written over and over: most are looked at once.
+  const known = new Map<string, boolean>();
   return {
     see(cell) {
       days += 1;
-      if ("problem" in readDay(cell, format)) unread += 1;
+      const before = typeof cell === "string" ? known.get(cell) : undefined;
+      if (before !== undefined) {
+        if (!before) unread += 1;
+        return;
+      }
+      const isRead = !("problem" in readDay(cell, format));
+      if (!isRead) unread += 1;
+      if (typeof cell === "string" && cell.length <= LONGEST_KNOWN && known.size < MOST_KNOWN)
+        known.set(cell, isRead);
       if (others.some((other) => !isDayIn(cell, other)))
         others = others.filter((other) => isDayIn(cell, other));
     },
