@@ -32,7 +32,7 @@ function totalLines({ totals, mapping }: TableSuggestion): string[] {
   );
   const what = noun(totals.length, "is a total", "are totals");
   return [
-    `  ${noun(totals.length, "line")} ${lines} ${what}, and no ${noun(totals.length, "row")}: ${listed(from)} says ${listed(is)}`,
+    `  ${noun(totals.length, "line")} ${lines} ${what}, and no ${noun(totals.length, "row")}: ${listed(from)} ${noun(from.length, "says", "say")} ${listed(is)}`,
   ];
 }
 

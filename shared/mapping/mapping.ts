@@ -119,7 +119,7 @@ const totalsSchema = z
   .transform(({ column = "", columns = [column], is }) => ({ columns, is }))
   .meta({
     description:
-      "Lines that are totals: in one of these columns stands one of these texts, and the key says nothing else. They are compared with the lines above, and not taken",
+      "Lines that are totals: in one of these columns stands one of these texts (* is any text: * Total), and the key says nothing else. They are compared with the lines above, and not taken",
   });
 
 /** How a table becomes positions: which column is what, and how it is written. */

@@ -16,11 +16,31 @@ export interface TotalLine {
 const WORDS =
   "(?:(?:grand|overall|sub|sous)[ -]?totals?|totals?|total g[ée]n[ée]ral|gesamt(?:summe|betrag|ergebnis)?|(?:zwischen|end)?summe|suma|somma|totale|totaal|合计|总计|小计|合計|小計|総計|합계|총계)";
 const IS_TOTAL = new RegExp(`^${WORDS}\\s*[:.]?$`, "iu");
+const ENDS_AS_TOTAL = new RegExp(`\\S\\s+(${WORDS}\\s*[:.]?)$`, "iu");
 const BEGINS_AS_TOTAL = new RegExp(`^${WORDS}(?![\\p{L}\\p{N}])`, "iu");
 
-/** Whether a text is a word for a total, and nothing else: `Grand Total:`, `Summe`. */
-export function isTotalWord(text: string): boolean {
-  return IS_TOTAL.test(text.trim());
+/**
+ * How a mapping writes what a total says: `Grand Total` as it stands, and `* Total` for `CATL Total`. `null` for a text that
+ * says nothing of a total.
+ */
+export function totalPattern(text: string): string | null {
+  if (IS_TOTAL.test(text.trim())) return text.trim();
+  const [, word] = ENDS_AS_TOTAL.exec(text.trim()) ?? [];
+  return word === undefined ? null : `* ${word}`;
+}
+
+/** Whether a text is one of those of a mapping, in which `*` stands for any text. */
+function matcher(patterns: readonly string[]): (text: string) => boolean {
+  const exact = new Set(patterns.filter((one) => !one.includes("*")).map(folded));
+  const open = patterns
+    .filter((one) => one.includes("*"))
+    .map((one) => folded(one).split("*").map(escaped))
+    .map((parts) => new RegExp(`^${parts.join(".*")}$`, "su"));
+  return (text) => exact.has(folded(text)) || open.some((pattern) => pattern.test(folded(text)));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /**
@@ -41,7 +61,7 @@ type Find = (cells: readonly Cell[]) => TotalLine | null;
 
 function declaredFinder({ columns, totals }: Mapping, header: readonly string[]): Find {
   if (totals === undefined) return () => null;
-  const texts = new Set(totals.is.map(folded));
+  const isSaid = matcher(totals.is);
   const key = placesOf(columns.positionId.columns.map(columnName), header);
   const needed = placesOf(neededColumns(columns), header);
   const names = placesOf(namingColumns(columns), header);
@@ -52,7 +72,7 @@ function declaredFinder({ columns, totals }: Mapping, header: readonly string[])
   return (cells) => {
     for (const { at, empty } of looks) {
       const text = textOf(cells[at] ?? "").trim();
-      if (texts.has(folded(text)) && isEmptyBeside(cells, empty, at))
+      if (text !== "" && isSaid(text) && isEmptyBeside(cells, empty, at))
         return { text, column: header[at] ?? "", fault: null };
     }
     return null;
@@ -70,7 +90,8 @@ function likelyFinder(mapping: Mapping, header: readonly string[]): Find {
     const text = textOf(cells[at] ?? "").trim();
     if (!names.includes(at)) return BEGINS_AS_TOTAL.test(text);
     // A company may be named so, as Total was: then it has a key, an item or a day.
-    return IS_TOTAL.test(text) && isEmptyBeside(cells, [...key, ...needed], at);
+    const isWord = IS_TOTAL.test(text) || (!key.includes(at) && ENDS_AS_TOTAL.test(text));
+    return isWord && isEmptyBeside(cells, [...key, ...needed], at);
   };
   return (cells) => {
     const at = key.find((place) => isFilled(cells[place])) ?? cells.findIndex(isFilled);
@@ -84,15 +105,16 @@ function likelyFinder(mapping: Mapping, header: readonly string[]): Find {
 const KIND = "looks like a total, which would count twice";
 
 function faultFor(text: string, column: string, { totals, columns }: Mapping): TextFault {
-  const isKnown = totals?.is.some((one) => folded(one) === folded(text)) === true;
+  const isKnown = matcher(totals?.is ?? [])(text);
+  const pattern = totalPattern(text) ?? text;
   const isThere = totals?.columns.some((one) => columnName(one) === column) === true;
-  const entry = `"totals": { "columns": [${quoted(column)}], "is": [${quoted(text)}] }`;
+  const entry = `"totals": { "columns": [${quoted(column)}], "is": [${quoted(pattern)}] }`;
   const how =
     column === "" || (isKnown && isThere)
       ? `remove the line, or what it says in ${labelled(columns.positionId.columns)}`
       : totals === undefined
         ? `write ${entry} into the mapping, or remove the line`
-        : `add ${isThere ? `${quoted(text)} to "is"` : `${quoted(column)} to "columns"`} of totals in the mapping, or remove the line`;
+        : `add ${isThere ? `${quoted(pattern)} to "is"` : `${quoted(column)} to "columns"`} of totals in the mapping, or remove the line`;
   return { problem: `${quoted(text)} ${KIND}: ${how}`, kind: `${KIND}: ${how}` };
 }
 

@@ -18,6 +18,16 @@ export interface TranslatedRow {
   faults: FieldFault[];
 }
 
+/** The amount of a total of others. It need not say its currency where all lines have one. */
+export function totalAmountIn(
+  { currency, ...exposure }: Mapping["columns"]["exposure"],
+  cellOf: (column: string) => Cell,
+): ReadAmount | null {
+  const says = currency !== undefined && textOf(cellOf(currency.column)).trim() !== "";
+  const amount = amountIn(says ? { ...exposure, currency } : exposure, cellOf);
+  return "problem" in amount ? null : amount;
+}
+
 /** Reads rows of a table as a mapping says. `sectorGiven` is the sector of all rows, whatever the mapping says. */
 export function translatorOf(
   mapping: Mapping,

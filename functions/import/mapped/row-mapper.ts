@@ -1,8 +1,8 @@
 import { tableUnits } from "../../../shared/mapping/amount-format.ts";
-import { columnsNamed, placesIn } from "../../../shared/mapping/columns.ts";
+import { columnName, columnsNamed, placesIn } from "../../../shared/mapping/columns.ts";
 import type { MappedField, Mapping } from "../../../shared/mapping/mapping.ts";
 import { type TotalLine, totalFinder } from "../../../shared/mapping/totals.ts";
-import { type TranslatedRow, translatorOf } from "../../../shared/mapping/translate.ts";
+import { type TranslatedRow, totalAmountIn, translatorOf } from "../../../shared/mapping/translate.ts";
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
@@ -40,7 +40,10 @@ export function rowMapper(
     const { fields } = row;
     const amount = amountOf(row, unit);
     const total = totalIn(cells);
-    if (total !== null && total.fault === null) return totals.note(line, amount);
+    if (total !== null && total.fault === null) {
+      const cellOf = (column: string) => cells[places.get(columnName(column)) ?? -1] ?? "";
+      return totals.note(line, amountOf({ amount: totalAmountIn(mapping.columns.exposure, cellOf) }, unit));
+    }
     addRows(ledger.read, 1, amount);
     findings?.see(line, cells);
     const checked = checkRow({ line, row: fields }, schemaOf(fields));
@@ -83,7 +86,7 @@ function faultsIn({ fields, faults }: TranslatedRow, checked: object, mapping: M
 }
 
 /** The signed amount of a row in minor units; `null` where it is none. */
-function amountOf({ amount }: TranslatedRow, unit: Unit): number | null {
+function amountOf({ amount }: Pick<TranslatedRow, "amount">, unit: Unit): number | null {
   if (amount === null) return null;
   const parsed = parseExposure(amount.decimal, unit);
   if (!("exposure" in parsed)) return null;

@@ -1,22 +1,25 @@
 import { amountFormats, readAmount } from "../amount-format.ts";
 import { type Cell, textOf } from "../cell.ts";
 import type { Mapping } from "../mapping.ts";
-import { isTotalWord } from "../totals.ts";
+import { totalPattern } from "../totals.ts";
 
 /** A line of a table that is a total of others, with where it says so. */
 export interface TotalRow {
   text: string;
+  /** How a mapping writes it. */
+  pattern: string;
   at: number;
 }
 
-/** The total that a line of a table is: its first text is a word for one, and all else that it says are numbers. */
+/** The total that a line of a table is: its first text is a word for one, or ends with one, and all else that it says are numbers. */
 export function totalRow(cells: readonly Cell[]): TotalRow | null {
   const filled = cells.flatMap((cell, at) => (textOf(cell).trim() === "" ? [] : [{ cell, at }]));
   const [first, ...others] = filled;
-  if (first === undefined || !isTotalWord(textOf(first.cell)) || others.length === 0) return null;
-  return others.every(({ cell }) => isNumber(cell))
-    ? { text: textOf(first.cell).trim(), at: first.at }
-    : null;
+  if (first === undefined || others.length === 0) return null;
+  const text = textOf(first.cell).trim();
+  const pattern = totalPattern(text);
+  if (pattern === null || !others.every(({ cell }) => isNumber(cell))) return null;
+  return { text, pattern, at: first.at };
 }
 
 function isNumber(cell: Cell): boolean {
@@ -38,5 +41,5 @@ export function totalsEntry(rows: readonly TotalRow[], header: readonly string[]
   });
   if (named.length === 0) return undefined;
   const columns = [...new Set(named.map(({ at }) => header[at] ?? ""))];
-  return { columns, is: [...new Set(named.map(({ text }) => text))].slice(0, MOST_TEXTS) };
+  return { columns, is: [...new Set(named.map(({ pattern }) => pattern))].slice(0, MOST_TEXTS) };
 }

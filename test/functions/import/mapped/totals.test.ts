@@ -15,7 +15,7 @@ const mapping: Mapping = {
   unknown: [],
   lines: "add-up",
   day: "earliest",
-  totals: { columns: ["Order", "Vendor"], is: ["Total", "Subtotal"] },
+  totals: { columns: ["Order", "Vendor"], is: ["Total", "Subtotal", "* Total"] },
   columns: {
     positionId: { columns: ["Order", "Line"], join: "-" },
     sector: { constant: "ai" },
@@ -104,6 +104,14 @@ describe("a line that is a total by the mapping", () => {
       [A, "Total,,,,,,"],
       ["line 3: a total whose amount is not known in USD: the lines above were not compared"],
     ],
+    [
+      "of a supplier",
+      [A, ",,Maker Total,,100.10,,", B, "Total,,,,300.30,,"],
+      [
+        "line 3: total USD 100.10, equal to the sum of the lines above",
+        "line 5: total USD 300.30, equal to the sum of the lines above",
+      ],
+    ],
     ["of nothing", ["Total,,,,0,,", A], ["line 2: total USD 0.00, equal to the sum of the lines above"]],
   ])("%s is compared, and neither taken nor refused", async (_name, lines, told) => {
     const report = await map(tableOf(...lines));
@@ -157,6 +165,7 @@ describe("a row is not taken for a total", () => {
     ["of a supplier with that word in its name", "X,1,Total Energies,bess,7,2026-07-01,"],
     ["of a supplier of that name", "X,1,Total,bess,7,2026-07-01,"],
     ["of a supplier of that name without a day", "X,1,Total,bess,7,,"],
+    ["of a supplier whose name ends so", "X,1,Acme Total,bess,7,,"],
     ["of a key with that word in it", "X-Total,1,Maker,bess,7,2026-07-01,"],
   ])("%s", async (_name, line) => {
     const report = await map(tableOf(A, line));
@@ -189,10 +198,16 @@ describe("a line that looks like a total, and is none by the mapping,", () => {
       `Vendor: "Summe:" ${LOOKS} write "totals": { "columns": ["Vendor"], "is": ["Summe:"] } into the mapping, or remove the line`,
     ],
     [
+      "of a supplier",
+      ",,Maker (A+B) Total,,1,,",
+      bare,
+      `Vendor: "Maker (A+B) Total" ${LOOKS} write "totals": { "columns": ["Vendor"], "is": ["* Total"] } into the mapping, or remove the line`,
+    ],
+    [
       "by another text",
-      "Grand total,,,,1,,",
+      "Summe,,,,1,,",
       mapping,
-      `Order: "Grand total" ${LOOKS} add "Grand total" to "is" of totals in the mapping, or remove the line`,
+      `Order: "Summe" ${LOOKS} add "Summe" to "is" of totals in the mapping, or remove the line`,
     ],
     [
       "in a column that the mapping does not use",
@@ -210,6 +225,19 @@ describe("a line that looks like a total, and is none by the mapping,", () => {
     const report = await map(tableOf(A, line), by);
     expect(reasons(report)).toEqual([reason]);
     expect(report.mapped).toMatchObject({ taken: { rows: 1 }, refused: { rows: 1 } });
+  });
+
+  it("need not say its currency, but says no other", async () => {
+    const by = structuredClone(mapping);
+    by.columns.exposure.currency = { column: "Quantity", is: ["USD"] };
+    const own = "A,1,Maker,bess,100.10,2026-07-01,USD";
+    const told = async (currency: string) =>
+      notes(await map(tableOf(own, `Total,,,,100.10,,${currency}`), by));
+    expect(await told("")).toEqual(["line 3: total USD 100.10, equal to the sum of the lines above"]);
+    expect(await told("USD")).toEqual(await told(""));
+    expect(await told("EUR")).toEqual([
+      "line 3: a total whose amount is not known in USD: the lines above were not compared",
+    ]);
   });
 
   it("is what it was told to be once the mapping says what was told", async () => {
@@ -237,6 +265,19 @@ describe("elsewhere", () => {
     const report = await map(all, by);
     expect(report).toMatchObject({ added: 20, rejected: 0, mapped: { totals: { rows: 1, amount: 2005 } } });
     expect(notes(report)).toEqual(["line 22: total USD 2,005.00, equal to the sum of the lines above"]);
+  });
+
+  it("`import suggest` writes one entry for the subtotals of all suppliers", async () => {
+    const parts = ["A", "B", "C"].map((name, at) => [
+      `PO-${at},1,${name},bess,1.25,2026-07-01,5`,
+      `,,${name} Total,,1.25,,`,
+    ]);
+    const { mapping: by } = await suggestTable(
+      bytesOf(tableOf(...parts.flat(), "Grand Total,,,,3.75,,")),
+      {},
+      context,
+    );
+    expect(by.totals).toEqual({ columns: ["Vendor", "Order"], is: ["* Total", "Grand Total"] });
   });
 
   it("`import suggest` finds one at the end of a table that is longer than what it looks at", async () => {
