@@ -1,8 +1,8 @@
 import { seenLength } from "../values/one-line.ts";
 import { MONTHS } from "./day-text.ts";
 
-/** The longest line of a message before its commands. */
-const LINE_WIDTH = 60;
+/** The longest line of a message before its commands: a phone held upright shows about so many characters of one. */
+const LINE_WIDTH = 48;
 
 // Lines that go on stand further in, so that what begins at the left is always a line of ours, and never a name.
 const HANGING = 2;

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import type { Command } from "commander";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shippedPolicies } from "../../cli/cloud/policy-folder.ts";
 import { createProgram } from "../../cli/create-command.ts";
 import { commands } from "../../cli/run.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
@@ -15,7 +14,7 @@ import { worlds } from "../support/supply-worlds.ts";
 /** The real command line, of which no command does anything. */
 async function idleProgram(): Promise<Command> {
   const program = createProgram("0.0.0");
-  const policies = shippedPolicies();
+  const policies = { folder: "policies", policies: new Map([["ai", policyOf()]]) };
   for (const load of new Set(commands.values())) {
     const add = await load();
     if (!program.commands.some((one) => one.name() === add.name)) add(program, policies, () => undefined);

@@ -4,6 +4,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { addDays } from "../../../shared/values/day.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
 
@@ -54,8 +55,8 @@ describe("the digest", () => {
     memory.clock.now = new Date("2026-08-03T07:00:00Z");
     const publisher = { publish: async () => {} };
     const { text } = await sendDigest({}, { ...memory, publisher }, { ...deployment, policies });
-    expect(text).toContain(
-      "=== ai, batteries\nSTALE DATA since 1 Aug 2026: the newest position is 19 days\n  old\n",
+    expect(flat(text)).toContain(
+      "=== ai, batteries STALE DATA since 1 Aug 2026: the newest position is 19 days old ",
     );
   });
 
@@ -88,7 +89,7 @@ describe("the digest", () => {
       sector === "ai" ? Promise.reject(new Error("the table is gone")) : ports.ledgers.load(sector);
     const result = await sendDigest({}, { ...ports, ledgers: { ...ports.ledgers, load } }, deployment);
     expect(result.problems).toEqual(["ai: reading its ledger: the table is gone"]);
-    expect(result.text).toContain("could not be read: reading its ledger: the table is gone");
+    expect(flat(result.text)).toContain("could not be read: reading its ledger: the table is gone");
     expect(result.subject).toBe(
       "[DIGEST] no alert is known to be open: AI not readable, DEFENSE 0, US-STORAGE-IMPORTS not assessed",
     );

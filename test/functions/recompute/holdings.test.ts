@@ -3,6 +3,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { runSimulation } from "../../../functions/simulate/simulate.ts";
 import type { Holding } from "../../../shared/supply/holding.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { tenthsOf } from "../../support/holder-worlds.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
@@ -73,7 +74,7 @@ describe("a rule about influence", () => {
     };
     const certain = world(tenthsOf("maker", "state", [3, 3]));
     expect(await alertOf(certain)).toEqual(["warning", { lower: 1, upper: 1 }]);
-    expect(certain.stored.published[0]?.text).toContain("is from suppliers held from China");
+    expect(flat(certain.stored.published[0]?.text ?? "")).toContain("is from suppliers held from China");
     const possible = world(tenthsOf("maker", "state", [2, 3]));
     expect(await alertOf(possible)).toEqual(["possible", { lower: 0, upper: 1 }]);
     expect(await alertOf(memoryPorts([positionOf()], suppliers()))).toEqual([undefined, undefined]);

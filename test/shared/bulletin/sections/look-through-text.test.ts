@@ -34,10 +34,12 @@ describe("how a loss gets in", () => {
     expect(textOf(links, [maker, catl, seller])).toContain(
       [
         "BIGGEST PATHS",
-        "  USD 300  CATL bms (100 %) in Maker KK, sold as bess",
-        "    the same goods also stop by CATL cells (100 %) in Maker",
-        "      KK, sold as bess",
-        "  Sources of the links: bms filing; cells filing.",
+        "  USD 300  CATL bms (100 %) in Maker KK, sold as",
+        "    bess",
+        "    the same goods also stop by CATL cells",
+        "      (100 %) in Maker KK, sold as bess",
+        "  Sources of the links: bms filing; cells",
+        "    filing.",
         "",
       ].join("\n"),
     );
@@ -51,7 +53,7 @@ describe("how a loss gets in", () => {
   it("says where a link is made whose maker stands elsewhere", () => {
     const korean = supplierOf({ supplierId: "korean", name: "Korean Cells", country: "KR" });
     expect(textOf([linkOf("cells", "korean", "CN")], [maker, korean, seller])).toContain(
-      "  USD 300  Korean Cells (made in China) cells (100 %) in\n    Maker KK, sold as bess\n",
+      "  USD 300  Korean Cells (made in China) cells\n    (100 %) in Maker KK, sold as bess\n",
     );
   });
 });
