@@ -1,10 +1,14 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
+import type { Measure } from "../../shared/policy/measure.ts";
+import { factsOf } from "../../shared/policy/measure-facts.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { facetNouns } from "../../shared/text/facet-nouns.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { counted, noun } from "../../shared/values/count.ts";
+import { countryName } from "../../shared/values/country-name.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import { displayName } from "../../shared/values/one-line.ts";
 import { alertId, partId } from "../anchor.ts";
@@ -70,19 +74,44 @@ function moneyAnswer(view: SectorView, alert: Alert): Content {
   return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.`;
 }
 
+const MOST_NAMED = 3;
+
 function whoAnswer(view: SectorView, alert: Alert): Content {
-  const inflow = observationOf(view, alert)?.inflow ?? [];
+  const { inflow = [], contributions = null } = observationOf(view, alert) ?? {};
   if (inflow.length > 0) {
-    const names = inflow.slice(0, 3).map(({ key, share: part }, at) => {
-      return html`${at > 0 && ", "}${key === null ? "an unknown owner" : view.nameOf(key)} (${share(part)})`;
-    });
-    return html`${names}, in any tier.`;
+    const through = inflow.map(({ key, share: part }) => ({
+      name: key === null ? "an unknown owner" : view.nameOf(key),
+      part,
+    }));
+    return html`${named(through)}, in any tier.`;
   }
-  const keys = measuredSector(view.assessment)?.facets.owner.keys.slice(0, 3) ?? [];
-  const known = keys.map(
-    ({ key, name, share: part }, at) => html`${at > 0 && ", "}${displayName(name, key)} (${share(part)})`,
-  );
-  return keys.length === 0 ? "No owner is known." : html`The largest owners: ${known}.`;
+  const { family, shownBy } = factsOf(alert.measure);
+  const { keys = [], rest = null } = contributions ?? {};
+  const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
+  const counted = keys
+    .filter(({ key, lower }) => key !== null && lower > 0)
+    .sort((one, other) => other.lower - one.lower)
+    .map(({ key, lower }) => ({ name: keyNameOf(alert.measure, key ?? "", view), part: lower / total }));
+  if (family === "counted" && counted.length > 0) return html`${named(counted)}.`;
+  const [facet] = shownBy;
+  const holders = measuredSector(view.assessment)?.facets[facet].keys ?? [];
+  const { one, many } = facetNouns[facet];
+  if (holders.length === 0) return `No ${one} is known.`;
+  const largest = holders.map(({ key, name, share: part }) => ({ name: displayName(name, key), part }));
+  return html`The largest ${many}: ${named(largest)}.`;
+}
+
+/** The first names, each with its share. */
+function named(holders: readonly { name: string; part: number }[]): Html[] {
+  return holders
+    .slice(0, MOST_NAMED)
+    .map(({ name, part }, at) => html`${at > 0 && ", "}${name} (${share(part)})`);
+}
+
+/** The name of a key that divides the contributions of a measure. */
+function keyNameOf(measure: Measure, key: string, { nameOf }: SectorView): string {
+  const facet = factsOf(measure).dividedBy;
+  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }
 
 function sureAnswer(view: SectorView): Html {
