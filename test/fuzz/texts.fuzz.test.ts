@@ -119,12 +119,16 @@ function bulletinOf({
       { supplierId: seller, input: "cells", upstreamId: upstream, originCountry: null, share: 0.9, source },
     ],
     silences: [silence],
+    acknowledgements: [{ ...silence, rule: "hidden", level: "warning" }],
   });
 }
 
 describe("whatever names come from outside, every line is ours, and SNS takes it:", () => {
   it("a bulletin", () => {
     const plain = bulletinOf(PLAIN).text;
+    expect(plain.replace(/\s+/g, " ")).toContain(
+      `Acknowledged by ${PLAIN.by} until 30 Sep 2026: ${PLAIN.reason}`,
+    );
     const edge = fc.property(names, (given) => {
       const bulletin = bulletinOf(given);
       expectOwnLines(bulletin.text, plain);

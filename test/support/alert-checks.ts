@@ -70,7 +70,11 @@ function checkOutcome(
     "the age of the data is told as it would be plainly",
   ).toEqual(age === null ? [] : [age]);
   expect(after.staleSince !== null, "the ledger knows whether its data is stale").toBe(isNow.isStale);
-  const { level, crossings, told: known } = expected.after;
+  const { level, crossings, told: known, acknowledged } = expected.after;
+  expect(
+    after.acknowledgements.map(({ until }) => until),
+    "somebody knows of it",
+  ).toEqual(acknowledged === null ? [] : [acknowledged.until]);
   const knows = known && { level: known.level, asOf: known.asOf };
   const now = after.alerts[0] ?? { level: "none", pendingRuns: 0, lastNotified: null };
   const plain = { level, pendingRuns: crossings, lastNotified: knows };

@@ -31,6 +31,7 @@ interface Tomorrow {
   definition: string;
   isUnreadable: boolean;
   silence: number | null;
+  isAcknowledged: boolean;
 }
 
 // What most days are like: enough of them that what is rare meets what is rare.
@@ -43,6 +44,7 @@ const tomorrows: fc.Arbitrary<Tomorrow> = fc.record({
     { weight: 3, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
   ),
+  isAcknowledged: fc.nat({ max: 4 }).map((one) => one === 0),
 });
 
 /** A rule of any temper. */
@@ -92,6 +94,14 @@ export const commands: fc.Arbitrary<Command>[] = [
       ),
     ),
   fc
+    .tuple(fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }), troubles)
+    .map(([days, trouble]) =>
+      command(`acknowledge for ${days ?? "any number of"} days${troubleText(trouble)}`, (world) =>
+        world.acknowledge(trouble, days),
+      ),
+    ),
+  troubles.map((trouble) => command(`withdraw${troubleText(trouble)}`, (world) => world.withdraw(trouble))),
+  fc
     .tuple(fc.nat(), troubles)
     .map(([at, trouble]) => command(`lift ${at}${troubleText(trouble)}`, (world) => world.lift(trouble, at))),
 ];
@@ -103,12 +113,15 @@ function runLater([days, trouble]: [number, Trouble | null]): Command {
   });
 }
 
-function runTomorrow({ chinese, unknown, definition, isUnreadable, silence }: Tomorrow): Command {
-  const text = `${isUnreadable ? ", unreadable" : ""}${silence === null ? "" : `, silenced for ${silence} days`}`;
+function runTomorrow({ chinese, unknown, definition, isUnreadable, ...asked }: Tomorrow): Command {
+  const { silence, isAcknowledged } = asked;
+  const known = isAcknowledged ? ", acknowledged" : "";
+  const text = `${isUnreadable ? ", unreadable" : ""}${silence === null ? "" : `, silenced for ${silence} days`}${known}`;
   return command(`run tomorrow at ${chinese} and ${unknown} ‰ by ${definition}${text}`, async (world) => {
     Object.assign(world, { chinese, isUnreadable, unknown, hasData: true, isInPolicy: true });
     world.rule = { ...world.rule, definition };
     if (silence !== null) await world.silence(null, RULE, silence);
+    if (isAcknowledged) await world.acknowledge(null, null);
     world.wait(86_400);
     await runChecked(world, null);
   });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../functions/runtime/deployment.ts";
+import { changeAcknowledgements } from "../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
 import type { SilencePayload } from "../../shared/contract/payloads.ts";
 import { emptyLedger, type Ledger } from "../../shared/recompute/ledger.ts";
@@ -107,6 +108,29 @@ export class AlertWorld {
       ({ rule, until }) => rule === silence.rule && until === silence.until,
     );
     this.silences.splice(same, 1);
+  }
+
+  /** Acknowledges the alert if it is open: for some days, or without a day. */
+  async acknowledge(trouble: Trouble | null, days: number | null): Promise<void> {
+    const { alerts } = this.ledger;
+    if (!alerts.some(({ level }) => level !== "none")) return;
+    const until = days === null ? null : addDays(this.today > this.reached ? this.today : this.reached, days);
+    const end = until === null ? {} : { until };
+    const payload = { sector: SECTOR, ack: RULE, by: "a test", reason: "property", ...end };
+    const before = this.ledger.acknowledgements;
+    await this.act(trouble, (ports) => changeAcknowledgements(payload, ports));
+    const written = this.ledger.acknowledgements[0];
+    if (written !== undefined && written.id !== before[0]?.id)
+      this.alert = { ...this.alert, acknowledged: { until } };
+  }
+
+  /** Withdraws the acknowledgement if there is one. */
+  async withdraw(trouble: Trouble | null): Promise<void> {
+    const [standing] = this.ledger.acknowledgements;
+    if (standing === undefined) return;
+    const payload = { sector: SECTOR, withdraw: standing.id };
+    await this.act(trouble, (ports) => changeAcknowledgements(payload, ports));
+    if (this.ledger.acknowledgements.length === 0) this.alert = { ...this.alert, acknowledged: null };
   }
 
   private async changeSilences(trouble: Trouble | null, payload: SilencePayload): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { recompute } from "../../functions/recompute/recompute.ts";
+import { changeAcknowledgements } from "../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
 import type { SilencePayload } from "../../shared/contract/payloads.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
@@ -48,6 +49,18 @@ export function silence(until: number): Turn {
 /** The end of a silence before its time. */
 export function lift(id: string): Turn {
   return changing({ sector: "ai", lift: id });
+}
+
+/** An acknowledgement of the alert until a day of July, or without a day. */
+export function ack(until?: number): Turn {
+  const end = until === undefined ? {} : { until: july(until) };
+  const payload = { sector: "ai", ack: "china-origin", by: "Ana", reason: "a known case", ...end };
+  return (_world, ports) => changeAcknowledgements(payload, ports);
+}
+
+/** The end of an acknowledgement before its time. */
+export function withdraw(id: string): Turn {
+  return (_world, ports) => changeAcknowledgements({ sector: "ai", withdraw: id }, ports);
 }
 
 function changing(payload: SilencePayload): Turn {
@@ -123,6 +136,18 @@ const rows: Row[] = [
     ["raised", "silenced", "hidden resolved", "resolved"]],
   ["no data in a silence that is over", [day(20, 300), silence(22), day(21, null)], day(22, null),
     ["no-data", "reminder"], ["raised", "silenced", "hidden no-data", "reminder", "no-data"]],
+  ["a reminder that an acknowledgement holds back", [day(20, 300, weekly), ack()], day(27, 300, weekly), [],
+    ["raised", "acknowledged"]],
+  ["a reminder as of the day of an acknowledgement", [day(20, 300, weekly), ack(27)], day(27, 300, weekly),
+    ["reminder"], ["raised", "acknowledged", "reminder", "unacknowledged"]],
+  ["a reminder after an acknowledgement was withdrawn", [day(20, 300, weekly), ack(), withdraw("a3")],
+    day(27, 300, weekly), ["reminder"], ["raised", "acknowledged", "unacknowledged", "reminder"]],
+  ["worsened, although it was acknowledged", [day(20, 300), ack()], day(21, 700), ["worsened"],
+    ["raised", "acknowledged", "worsened", "unacknowledged"]],
+  ["worsened in silence, although it was acknowledged", [day(20, 300), ack(), silence(25)], day(21, 700), [],
+    ["raised", "acknowledged", "silenced", "hidden worsened", "unacknowledged"]],
+  ["resolved, although it was acknowledged", [day(20, 300), ack()], day(21, 100), ["resolved"],
+    ["raised", "acknowledged", "resolved", "unacknowledged"]],
   ["worsened, after a run that could not publish", [unheard(day(20, 300))], day(21, 700), ["raised", "worsened"],
     ["raised", "worsened"]],
 ];

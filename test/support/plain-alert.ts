@@ -14,6 +14,8 @@ export interface PlainAlert {
   definition: string | null;
   told: { level: Open; asOf: string; definition: string } | null;
   wasSilenced: boolean;
+  /** Who reads it knows of it until that day; without a day until it is another case. */
+  acknowledged: { until: string | null } | null;
   /** Everything that the last run rested on. */
   lastRun: string | null;
 }
@@ -58,6 +60,7 @@ export const noAlert: PlainAlert = {
   definition: null,
   told: null,
   wasSilenced: false,
+  acknowledged: null,
   lastRun: null,
 };
 
@@ -79,22 +82,30 @@ export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAler
   const isRepeat = before.lastRun === JSON.stringify(restsOn);
   after.lastRun = JSON.stringify(restsOn);
   if (run.rule === null || run.rule.definition !== before.definition) {
-    Object.assign(after, { level: "none", crossings: 0 });
+    Object.assign(after, { level: "none", crossings: 0, acknowledged: null });
   }
   after.definition = run.rule?.definition ?? before.definition;
   if (run.rule === null) after.level = "none";
   else if (run.share !== null && !isRepeat) observe(after, run.share, run.rule, run.isIncomplete);
+  if (isAnotherCase(before, after, run.asOf)) after.acknowledged = null;
   const isOfAnother =
     run.rule !== null && (after.told?.definition ?? run.rule.definition) !== run.rule.definition;
   const isChanged = isOfAnother && !run.isSilenced;
   if (isChanged) after.told = null;
-  const told = isOfAnother && run.isSilenced ? null : tell(after, run);
+  const due = isOfAnother && run.isSilenced ? null : tell(after, run);
+  const told = due === "reminder" && after.acknowledged !== null ? null : due;
   if (told !== null) {
     const { level, definition } = after;
     after.told = level === "none" || definition === null ? null : { level, asOf: run.asOf, definition };
   }
   after.wasSilenced = run.isSilenced;
   return { after, told: [isChanged ? ("rule-changed" as const) : [], told ?? []].flat() };
+}
+
+/** Whether what was acknowledged is over or worse, or its day has come. */
+function isAnotherCase(before: PlainAlert, { level, acknowledged }: PlainAlert, asOf: string): boolean {
+  const until = acknowledged?.until ?? null;
+  return level === "none" || height(level) > height(before.level) || (until !== null && asOf >= until);
 }
 
 /** What is known of the age of a sector's data, and what its readers know of it. */

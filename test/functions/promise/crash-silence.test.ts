@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Turn, waitOutTheClaim } from "../../support/crash-matrix.ts";
 import { type Outcome, outcomeOf, stateOf } from "../../support/crash-outcome.ts";
-import { day, lift, silence } from "../../support/crash-scenarios.ts";
+import { ack, day, lift, silence, withdraw } from "../../support/crash-scenarios.ts";
 import { memoryWorld, type World } from "../../support/crash-worlds.ts";
 import { countingProcess, dyingProcess, type Stop, stopsOf, tookEffect } from "../../support/crashing.ts";
 
@@ -62,6 +62,45 @@ describe("the lifting of a silence that stops anywhere", () => {
       expect(lines.map(({ event }) => event)).toEqual(events);
       expect(published.map(({ level }) => level)).toEqual(["warning", "critical"]);
       expect(stateOf(ledger)).toEqual(stateOf(outcomes[0]?.ledger ?? ledger));
+    }
+  });
+});
+
+describe("an acknowledgement that stops anywhere", () => {
+  const weekly = (date: number) => day(date, 300, { remindEveryDays: 7 });
+
+  it("stands or does not, and the next recompute keeps to it and writes its line", async () => {
+    for (const { isWritten, world } of await crashed([weekly(20)], ack())) {
+      await next(world, weekly(27));
+      const { ledger, lines } = await outcomeOf(world);
+      expect(ledger.acknowledgements.map(({ id }) => id)).toEqual(isWritten ? ["a3"] : []);
+      expect(lines.map(({ event }) => event)).toEqual(["raised", isWritten ? "acknowledged" : "reminder"]);
+      expect(world.published).toHaveLength(isWritten ? 1 : 2);
+    }
+  });
+
+  it("and is asked for again, is there once, with a line for each that was written", async () => {
+    for (const { isWritten, world } of await crashed([weekly(20)], ack())) {
+      await ack()(world, world.ports);
+      await next(world, weekly(27));
+      const { ledger, lines } = await outcomeOf(world);
+      expect(ledger).toMatchObject({ acknowledgements: [{ by: "Ana" }], outbox: [] });
+      expect(lines.map(({ event }) => event)).toEqual([
+        "raised",
+        ...Array(isWritten ? 2 : 1).fill("acknowledged"),
+      ]);
+      expect(world.published).toHaveLength(1);
+    }
+  });
+
+  it("as it is withdrawn, goes on or is over, and the next recompute reminds accordingly", async () => {
+    for (const { isWritten, world } of await crashed([weekly(20), ack()], withdraw("a3"))) {
+      await next(world, weekly(27));
+      const { ledger, lines } = await outcomeOf(world);
+      expect(ledger.acknowledgements).toHaveLength(isWritten ? 0 : 1);
+      const ended = isWritten ? ["unacknowledged", "reminder"] : [];
+      expect(lines.map(({ event }) => event)).toEqual(["raised", "acknowledged", ...ended]);
+      expect(world.published).toHaveLength(isWritten ? 2 : 1);
     }
   });
 });

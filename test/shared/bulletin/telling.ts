@@ -1,3 +1,4 @@
+import type { Acknowledgement } from "../../../shared/alerts/acknowledgement.ts";
 import { decideSector, type Remembered, type SectorDecision } from "../../../shared/alerts/decide-sector.ts";
 import type { Silence } from "../../../shared/alerts/silence.ts";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
@@ -27,6 +28,8 @@ export interface Run {
   missing?: MissingImport[];
   /** The silences that the ledger holds as it begins; those of the run before unless given. */
   silences?: Silence[];
+  /** The same of acknowledgements. */
+  acknowledgements?: Acknowledgement[];
   /** Where its commands work; by themselves unless given. */
   place?: CommandPlace;
 }
@@ -48,7 +51,11 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     const hasData = view.sector.total > 0;
     const circumstances = { assessment: id, asOf, incomplete, hasData, isEmpty: false, stale, rules };
     const decision = decideSector(
-      { ...remembered, silences: run.silences ?? remembered.silences },
+      {
+        ...remembered,
+        silences: run.silences ?? remembered.silences,
+        acknowledgements: run.acknowledgements ?? remembered.acknowledgements,
+      },
       circumstances,
       observations,
     );
