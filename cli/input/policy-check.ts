@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
-import { isBroken, type Policies, parsePolicy, soundPolicies } from "../../shared/policy/policies.ts";
+import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
+import {
+  isBroken,
+  type Policies,
+  parsePolicy,
+  soundPolicies,
+  wordingIn,
+} from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { readPolicyTests } from "../../shared/policy-tests/policy-test.ts";
 import { runPolicyTests } from "../../shared/policy-tests/run.ts";
@@ -13,7 +20,7 @@ import { UsageError } from "./usage-error.ts";
 export interface PolicyCheck {
   folder: string;
   sectors: SectorCheck[];
-  /** One sentence for each file of tests that cannot be used. */
+  /** One sentence for each file of tests, or of words, that cannot be used. */
   problems: string[];
 }
 
@@ -50,7 +57,14 @@ export function checkPolicies(folder: string): PolicyCheck {
     }
     return checkOf(policy, tested);
   });
-  return { folder, sectors, problems };
+  return { folder, sectors, problems: [...problems, ...wordingProblem(folder)] };
+}
+
+/** What is wrong with a folder's own words; nothing where it has none, or they can be used. */
+function wordingProblem(folder: string): string[] {
+  if (!readdirSync(folder).includes(WORDING_FILE)) return [];
+  const wording = wordingIn({ file: WORDING_FILE, text: readFileSync(join(folder, WORDING_FILE), "utf8") });
+  return "problem" in wording ? [wording.problem] : [];
 }
 
 function policiesIn(folder: string): Policies {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
+import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
 
 /** A folder of policies, and what it holds. */
@@ -39,7 +40,8 @@ export function readPolicyFolder(folder: string): Policies {
       `the folder of policies ${folder} holds none: it needs one file for each sector, like ai.json`,
     );
   }
-  return readPolicies(files, names.includes(LISTS_FILE) ? readPolicyDocument(folder, LISTS_FILE) : null);
+  const own = (file: string) => (names.includes(file) ? readPolicyDocument(folder, file) : null);
+  return readPolicies(files, own(LISTS_FILE), own(WORDING_FILE));
 }
 
 function fileNamesIn(folder: string): string[] {

@@ -10,7 +10,7 @@ const COPY = [
   "const [from, to, sectors] = JSON.parse(Buffer.from(process.argv[1], 'base64url').toString());",
   "fs.mkdirSync(to, { recursive: true });",
   "const files = fs.readdirSync(from).filter((file) => /^[^.].*[.]json/i.test(file) && !/[.](test|schema)[.]/i.test(file))",
-  ".filter((file) => file === 'restricted-lists.json' || sectors.includes(file.replace(/[.].*/, '')));",
+  ".filter((file) => ['restricted-lists.json', 'wording.json'].includes(file) || sectors.includes(file.replace(/[.].*/, '')));",
   "for (const file of files) fs.copyFileSync(from + '/' + file, to + '/' + file);",
 ].join(" ");
 

@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
-import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
+import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
+import {
+  isPolicyFile,
+  type Policies,
+  type PolicyFile,
+  readPolicies,
+  wordingIn,
+} from "../../shared/policy/policies.ts";
 import { ContextError } from "./context-error.ts";
 
 /** The policies that ship, one file for each sector. */
@@ -36,10 +43,14 @@ export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
   const files = names.filter(isPolicyFile);
   if (files.length === 0)
     throw new ContextError(`${folder} holds no policy, and nothing else says what to watch`);
-  const lists = names.includes(LISTS_FILE) ? policyFile(folder, LISTS_FILE) : null;
+  const own = (file: string) => (names.includes(file) ? policyFile(folder, file) : null);
+  const words = own(WORDING_FILE);
+  const wording = words === null ? null : wordingIn(words);
+  if (wording !== null && "problem" in wording) throw new ContextError(wording.problem);
   return readPolicies(
     files.map((file) => policyFile(folder, file)),
-    lists,
+    own(LISTS_FILE),
+    words,
   );
 }
 

@@ -4,10 +4,12 @@ import { nearest } from "../values/nearest.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
+import { readWording, WORDING_FILE } from "./own-wording.ts";
 import { type Policy, policySchema } from "./policy.ts";
 import { policyExpectation, policyProblem } from "./problem.ts";
 import { type RestrictedLists, shippedLists } from "./restricted-lists.ts";
 import type { Rule } from "./rule.ts";
+import type { Wording } from "./wording.ts";
 
 /** A file of a policy folder: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };
@@ -77,20 +79,50 @@ export function unknownSector(sector: SectorId, policies: Policies): string {
   return `${quoted(sector)} is not a sector; ${hint}`;
 }
 
+/** The files of a policy folder that are about all of its policies. */
+const OF_ALL = [LISTS_FILE, WORDING_FILE];
+
 /** Whether a file in a policy folder is a policy, and not its tests, a schema, or a file of an editor. */
 export function isPolicyFile(file: string): boolean {
-  return /^[^.].*\.json$/i.test(file) && !/\.(test|schema)\.json$/i.test(file) && file !== LISTS_FILE;
+  return /^[^.].*\.json$/i.test(file) && !/\.(test|schema)\.json$/i.test(file) && !OF_ALL.includes(file);
 }
 
 /**
  * Reads each policy on its own. A file is named after its sector: `ai.json` for `ai`. `own` is the file of
- * restricted lists in the folder; when it is wrong, only sectors whose rules name a list are broken.
+ * restricted lists in the folder; when it is wrong, only sectors whose rules name a list are broken. `words` is
+ * the file of the folder with words of its own.
  */
-export function readPolicies(files: readonly PolicyFile[], own: PolicyFile | null = null): Policies {
+export function readPolicies(
+  files: readonly PolicyFile[],
+  own: PolicyFile | null = null,
+  words: PolicyFile | null = null,
+): Policies {
   const lists = own === null ? null : ownListsIn(own);
+  const wording = words === null ? null : wordingIn(words);
   const bySector = Map.groupBy(files, ({ file }) => file.replace(/\.json$/i, ""));
   const sectors = [...bySector.keys()].sort();
-  return new Map(sectors.map((sector) => [sector, policyIn(bySector.get(sector) ?? [], sector, lists)]));
+  return new Map(
+    sectors.map((sector) => [
+      sector,
+      withWording(policyIn(bySector.get(sector) ?? [], sector, lists), wording),
+    ]),
+  );
+}
+
+/** The words of a file, or why they cannot be used. */
+export function wordingIn(file: PolicyFile): Wording | { problem: string } {
+  const read = readFile(file);
+  return "problem" in read
+    ? { problem: `${oneLine(file.file)}: ${read.problem}` }
+    : readWording(read.document);
+}
+
+/** Words that cannot be used stop no alert: the usual ones stand in their place, and `policy check` says why. */
+function withWording(
+  policy: Policy | BrokenPolicy,
+  wording: Wording | { problem: string } | null,
+): Policy | BrokenPolicy {
+  return isBroken(policy) || wording === null || "problem" in wording ? policy : { ...policy, wording };
 }
 
 type OwnLists = ReturnType<typeof readOwnLists>;

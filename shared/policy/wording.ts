@@ -35,6 +35,11 @@ export function worded(text: string, places: Readonly<Record<string, string>>): 
   return whole.replace(/\.\.$/, ".");
 }
 
+/** The places of a text where figures and names go: `goal`, `amount` of `To reach {goal}, replace {amount}.` */
+export function placesIn(text: string): string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map(([, place = ""]) => place);
+}
+
 /** The words that messages about a policy use. */
 export function wordingOf({ wording = defaultWording }: { wording?: Wording }): Wording {
   return wording;

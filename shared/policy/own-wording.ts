@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { nearest } from "../values/nearest.ts";
+import { lineOf } from "../values/one-line.ts";
+import { policyExpectation, policyIssue, problemWithValue } from "./problem.ts";
+import { defaultWording, placesIn, type Wording } from "./wording.ts";
+
+/** The file of a policy folder with a company's own words. */
+export const WORDING_FILE = "wording.json";
+
+const LONGEST_TEXT = 200;
+/** These stand in a subject, which is ASCII. */
+const IN_SUBJECTS = ["supply", "purchase", "purchases"];
+const KEYS = Object.keys(defaultWording) as (keyof Wording)[];
+
+const textSchema = z
+  .string()
+  .trim()
+  .meta({ maxLength: LONGEST_TEXT })
+  .refine((text) => text.length <= LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`)
+  .refine((text) => lineOf(text, LONGEST_TEXT) === text, "must be one line without invisible characters");
+
+/** The file `wording.json`: own words, each instead of the one of the same name; what is left out stays as it is. */
+export const wordingSchema = z
+  .object({
+    $schema: z.string().optional(),
+    ...Object.fromEntries(KEYS.map((key) => [key, textSchema.optional()])),
+  })
+  .catchall(z.unknown())
+  .superRefine((given, context) => {
+    for (const [key, text] of Object.entries(given)) {
+      const problem = key === "$schema" ? null : problemOf(key, text);
+      if (problem !== null)
+        context.addIssue(policyIssue({ path: [key], message: problem, tellsValue: true }));
+    }
+  })
+  .meta({ additionalProperties: false });
+
+/** What is wrong with an own word; `null` when nothing is. */
+function problemOf(key: string, text: unknown): string | null {
+  const original = KEYS.find((one) => one === key);
+  if (original === undefined) {
+    const near = nearest(key, KEYS);
+    return `is no text that can be replaced; ${near === null ? `these are: ${KEYS.join(", ")}` : `nearest: ${near}`}`;
+  }
+  if (typeof text !== "string") return null;
+  if (text === "" && defaultWording[original] !== "") return "must not be empty";
+  if (IN_SUBJECTS.includes(key) && !/^[\x20-\x7e]+$/.test(text))
+    return "must be ASCII: it stands in subjects";
+  return problemOfPlaces(placesIn(defaultWording[original]), placesIn(text));
+}
+
+/** What is wrong with the places in an own text: each of the original must be in it, and no other. */
+function problemOfPlaces(asked: string[], found: string[]): string | null {
+  const other = found.find((place) => !asked.includes(place));
+  if (other !== undefined) {
+    if (asked.length === 0) return `has {${other}}, and this text has no places`;
+    const near = nearest(other, asked);
+    return `has {${other}}, which it cannot hold; ${near === null ? `it holds ${asked.map((one) => `{${one}}`).join(", ")}` : `nearest: {${near}}`}`;
+  }
+  const missing = asked.find((place) => !found.includes(place));
+  return missing === undefined ? null : `lacks {${missing}}`;
+}
+
+/** The words of a file, or what is wrong with it in one sentence. */
+export function readWording(document: unknown): Wording | { problem: string } {
+  const read = wordingSchema.safeParse(document, { error: policyExpectation });
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return {
+      problem: `${WORDING_FILE}: ${issue === undefined ? "is not valid" : problemWithValue(issue, document)}`,
+    };
+  }
+  const { $schema: _, ...own } = read.data;
+  return { ...defaultWording, ...(own as Partial<Wording>) };
+}
