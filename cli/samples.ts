@@ -13,7 +13,7 @@ import type { Cloud } from "./cloud/cloud.ts";
 import { rememberPolicies } from "./cloud/folder-policies.ts";
 import { inboxFolder, readInbox } from "./cloud/inbox.ts";
 import { admitSamples, type Mixing, mixOption } from "./cloud/mixing.ts";
-import { placeOf, withCloud } from "./cloud/open.ts";
+import { placeOf, SAMPLES_DIR, withCloud } from "./cloud/open.ts";
 import { namedWhereNeeded, type PoliciesInUse } from "./cloud/policy-folder.ts";
 import { reportInto } from "./cloud/report-into.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
@@ -25,9 +25,8 @@ import { answerLines } from "./text/alerts.ts";
 import { emailLines } from "./text/email.ts";
 import { reportLines } from "./text/import-report.ts";
 
-// A folder of its own: data that is not the samples' is never kept where npm start writes.
 const samplesDirOption = new Option("--dir <folder>", "where the embedded cloud keeps the samples").default(
-  ".chokepoint-samples",
+  SAMPLES_DIR,
 );
 
 const SAMPLE = fileURLToPath(new URL("../sample/", import.meta.url));

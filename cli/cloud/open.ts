@@ -16,6 +16,9 @@ export const dirOption = new Option("--dir <folder>", "where the embedded cloud 
   ".chokepoint",
 );
 
+/** Where npm start keeps the samples: data of one's own is never kept where it writes. */
+export const SAMPLES_DIR = ".chokepoint-samples";
+
 /** The deployed stack to work on. */
 export const stackOption = new Option("--stack <name>", "work on a deployed stack instead").conflicts("dir");
 

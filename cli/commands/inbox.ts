@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { type InboxEntry, inboxFolder, readInbox } from "../cloud/inbox.ts";
+import { SAMPLES_DIR } from "../cloud/open.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { emailLines } from "../text/email.ts";
 import { answerCommand } from "./answer-command.ts";
@@ -24,5 +26,11 @@ export const addInbox = answerCommand<InboxOptions, InboxEntry[]>({
     return last === undefined ? all : all.slice(-Number(last));
   },
   lines: (entries, { options: { dir } }) =>
-    entries.length === 0 ? [`${inboxFolder(dir)} holds no e-mail yet`] : entries.flatMap(emailLines),
+    entries.length === 0 ? [nothingIn(dir)] : entries.flatMap(emailLines),
 });
+
+function nothingIn(dir: string): string {
+  const hasSamples = dir !== SAMPLES_DIR && existsSync(SAMPLES_DIR);
+  const samples = hasSamples ? `; those of npm start: inbox --dir ${SAMPLES_DIR}` : "";
+  return `${inboxFolder(dir)} holds no e-mail yet${samples}`;
+}

@@ -27,7 +27,7 @@ export function fittedColumns(
 }
 
 // Narrower columns of words are hard to read.
-const READABLE = 24;
+const READABLE = 32;
 
 /**
  * Rows as columns. What does not fit a width, where there is one, goes on in the next line of its column; where columns would
@@ -62,7 +62,8 @@ function stacked([first = "", ...cells]: Row, firstWidth: number, width: number)
   const isShort = firstWidth < width / 3;
   const hanging = " ".repeat(isShort ? firstWidth + GAP.length : 2 * GAP.length);
   const [second = "", ...others] = cells.filter((cell) => cell !== "");
-  const lines = [isShort ? `${padded(first, firstWidth, false)}${GAP}${second}` : lineOf([first, second])];
+  const begin = isShort ? `${padded(first, firstWidth, false)}${GAP}${second}` : lineOf([first, second]);
+  const lines = isShort || seenWidth(begin) <= width ? [begin] : [first, hanging + second];
   for (const cell of others) {
     const longer = `${lines.at(-1)}${GAP}${cell}`;
     // A line of many words is not gone on with: figures stand below it.

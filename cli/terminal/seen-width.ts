@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import { stripVTControlCharacters } from "node:util";
-import stringWidth from "string-width";
 
 // They take no room: isolates of right-to-left text, and marks upon a letter.
 const WITHOUT_ROOM = /[\u2066-\u2069]|\p{M}/gu;
@@ -9,8 +9,15 @@ const GOES_ON = /^(?:[.,]?\d|\s*(?:%|[kMB]\b))/;
 
 /** How many columns a text takes on a terminal, without its colours. A Chinese character takes two. */
 export function seenWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  // Loaded when it is needed: help is shown without it.
+  stringWidth ??= require("string-width") as (text: string) => number;
   return stringWidth(text.replace(WITHOUT_ROOM, ""));
 }
+
+const require = createRequire(import.meta.url);
+const PLAIN = /^[\x20-\x7e]*$/;
+let stringWidth: ((text: string) => number) | null = null;
 
 /** A text that takes at most so many columns: a longer one ends with "…", which never stands within a number. */
 export function cutTo(text: string, width: number): string {
@@ -38,7 +45,7 @@ export function cutWithin(name: string, width: number): string {
 }
 
 // Between words, but not between a number and its unit.
-const BREAK = /(?<!\b(?:USD|EUR)) (?!%|[kMB]\b|[kMGT]?Wh\b)/;
+const BREAK = /(?<!\b(?:USD|EUR|limit|minimum)) (?!%|[kMB]\b|[kMGT]?Wh\b)/;
 
 /**
  * A text in lines of at most so many columns, broken between words; a word that is longer than that has a line of its own.

@@ -80,7 +80,10 @@ describe("a silence", () => {
     [["silence", "--until", "2026-09-01", "--reason", " "], "--reason: must not be empty"],
     [["silence", "--until", "2026-09-01", "--reason", "…"], "--reason: must say why, in words"],
     [["silence", "--until", "0d", "--reason", "x"], "--until: must be a day like 2026-07-31"],
-    [["silence", "--until", "2026-09-01"], "required option '--reason <text>' not specified"],
+    [
+      ["silence", "--until", "2026-09-01"],
+      "required option '--reason <text>' not specified; --help shows examples",
+    ],
     [
       ["silence", "--rule", "nope", "--until", "2026-09-01", "--reason", "x"],
       '--rule: "nope" is not a rule of us-storage-imports; the rules are china-origin',

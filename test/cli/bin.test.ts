@@ -100,7 +100,10 @@ describe("the bin", () => {
   it("passes on what is wrong", async () => {
     for (const bin of [BIN, installed]) {
       const { code, stderr } = await elsewhere(bin, ["dance"]);
-      expect({ code, stderr }).toEqual({ code: 2, stderr: "chokepoint: unknown command 'dance'\n" });
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: "chokepoint: unknown command 'dance'; --help lists the commands\n",
+      });
     }
   });
 

@@ -21,6 +21,6 @@ describe("a process of the command line ends with", () => {
   it("2 when the usage or the input is wrong, with one sentence and no stack", async () => {
     const { code, stdout, stderr } = await place.spawned("dance");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(/^chokepoint: unknown command 'dance'\n$/);
+    expect(stderr).toMatch(/^chokepoint: unknown command 'dance'; --help lists the commands\n$/);
   });
 });

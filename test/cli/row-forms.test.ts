@@ -59,11 +59,16 @@ describe("a table", () => {
       ["another one, which is longer", "1,348-1,366, limit 1,000"],
     ];
     expect(wrappedColumns(rows, 52)).toEqual([
-      "a name that is long         82.9-95.3 %, limit 65 %",
-      "another one, which is       1,348-1,366, limit 1,000\nlonger",
+      "a name that is long  82.9-95.3 %, limit 65 %",
+      "another one, which is longer\n    1,348-1,366, limit 1,000",
+    ]);
+    const long = ["a name that is so long that it is broken in its own column", "5 %"];
+    expect(wrappedColumns([long, ["of", "12 %"]], 50)).toEqual([
+      "a name that is so long that it is broken in   5 %\nits own column",
+      "of                                            12 %",
     ]);
     expect(wrappedColumns([["critical", "宁德时代 and others", "82.9 %"]], 24)).toEqual([
-      "critical  宁德时代 and\n    others\n    82.9 %",
+      "critical\n    宁德时代 and others\n    82.9 %",
     ]);
   });
 

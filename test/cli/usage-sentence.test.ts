@@ -15,7 +15,8 @@ it.each<[text: string, sentence: string]>([
     "error: option '--by <groups>' argument 'moon' is invalid. Allowed choices are item, program.",
     "option '--by <groups>' argument 'moon' is invalid. Allowed choices are item, program.",
   ],
-  ["error: missing required argument 'rule'\n", "missing required argument 'rule'"],
+  ["error: missing required argument 'rule'\n", "missing required argument 'rule'; --help shows examples"],
+  ["error: unknown command 'dance'", "unknown command 'dance'; --help lists the commands"],
 ])("%j is told as one sentence", (text, sentence) => {
   expect(oneSentence(text)).toBe(sentence);
 });
