@@ -7,6 +7,7 @@ import type { Measure } from "../../shared/policy/measure.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
 import { groupNameOf, type Scope } from "../../shared/supply/scope.ts";
+import { titleName } from "../../shared/text/alert-name.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
 import { assessedOf, ruleOf, type SectorView } from "../sector-view.ts";
 
@@ -63,8 +64,13 @@ function questionAbout(
   return "from whom its inputs come, and what is in them";
 }
 
+/** The name of what the questions are about; `null` when nothing looks through. */
+export function askedAbout(view: SectorView): string | null {
+  return lookThroughShown(view)?.name ?? null;
+}
+
 /** The worst open alert that looks through, or else the first such rule: its scope and what it removes. */
-function lookThroughShown(view: SectorView): { scope: Scope; set: RemovedSet } | null {
+function lookThroughShown(view: SectorView): { scope: Scope; set: RemovedSet; name: string } | null {
   const assessed = assessedOf(view);
   if (assessed === null) return null;
   const open = view.open.flatMap(({ rule, group }) => ({ rule: ruleOf(view, rule), group }));
@@ -73,7 +79,7 @@ function lookThroughShown(view: SectorView): { scope: Scope; set: RemovedSet } |
     const set = rule === undefined ? null : removedBy(rule.measure);
     if (rule === undefined || set === null) continue;
     const scope = scopesFor(view, rule).find((one) => groupNameOf(one) === group);
-    if (scope !== undefined && scope.total > 0) return { scope, set };
+    if (scope !== undefined && scope.total > 0) return { scope, set, name: titleName(rule.title, group) };
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, share } from "../value.ts";
-import { askFirst } from "./ask-first.ts";
+import { askedAbout, askFirst } from "./ask-first.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
 export function howSureSection(view: SectorView): Html {
@@ -39,7 +39,7 @@ function askTable(view: SectorView): Content {
   return html`${place}
 ${table(
   partId(sector, "to-ask"),
-  `What is bought by ${label} and not known to be at risk or safe, as of ${dayText(asOf)}`,
+  `${askedAbout(view)}, ${label}: what is not known to be at risk or safe, as of ${dayText(asOf)}`,
   [
     { head: "Ask", is: "text" },
     { head: "What", is: "text" },

@@ -16,7 +16,7 @@ import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, measured, share } from "../value.ts";
-import { askFirst } from "./ask-first.ts";
+import { askedAbout, askFirst } from "./ask-first.ts";
 import { levelMark } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
@@ -120,7 +120,7 @@ function sureAnswer(view: SectorView): Html {
   const assessed = assessedOf(view);
   const undeclared = assessed === null ? 0 : undeclaredShare(assessed.view.sector, assessed.view.network);
   const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
-  return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase} of ${dayShown(assessment.newestDate ?? assessment.asOf)}, ${counted(age)} ${noun(age, "day")} before. `}${
+  return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase} of ${dayShown(assessment.newestDate ?? assessment.asOf)}, ${age === 0 ? "the same day" : `${counted(age)} ${noun(age, "day")} before`}. `}${
     undeclared > 0 && html`${share(undeclared)} of exposure is with suppliers that declared no inputs. `
   }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
     assessment.incomplete ? "The assessment is incomplete: see the notes above." : "Every row was readable."
@@ -135,7 +135,7 @@ function fixAnswer(view: SectorView, alert: Alert): string {
 function askAnswer(view: SectorView): Content {
   const asked = askFirst(view).slice(0, MOST_TOLD);
   if (asked.length === 0) return null;
-  return html`<ul>${asked.map(
+  return html`${askedAbout(view)}:<ul>${asked.map(
     ({ name, question, open }) =>
       html`<li>${name}: ${question} (${amount(open, view.assessment.unit)} depends on it)</li>`,
   )}</ul>`;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { deployHere } from "../support/deployed-here.ts";
 import { HOSTILE_NAMES, pageOfNames } from "../support/hostile-page.ts";
 import {
   csvIn,
@@ -80,6 +81,17 @@ describe("chokepoint report", () => {
     const { code, stderr } = await place.chokepoint("report", "--sector", "gas");
     expect(code).toBe(2);
     expect(stderr).toContain('"gas" is not a sector');
+  });
+
+  it("makes the page of a deployed stack from its tables, with commands for that stack", async () => {
+    const stack = await deployHere(place.folder);
+    try {
+      const page = await pageOf("--stack", "Chokepoint", "--sector", "ai");
+      expect(idsIn(page)).toContain("ai/what-if");
+      expect(page.includes("npx chokepoint list positions --sector ai --csv --stack Chokepoint")).toBe(true);
+    } finally {
+      await stack.close();
+    }
   });
 
   it("writes nothing where it cannot write all", async () => {
