@@ -19,7 +19,7 @@ describe("a name that is nearly right is answered in one sentence with the right
     ["a command below one", ["policy", "chek"], "unknown command 'chek'; nearest: check"],
     ["a flag", ["alerts", "--sectr", "ai"], "unknown option '--sectr'; nearest: --sector"],
     ["a flag of a command below one", ["list", "links", "--upstrem", "x"], "nearest: --upstream"],
-    ["one of several words", ["list", "events", "--event", "raisd"], "lifted; nearest: raised"],
+    ["one of several words", ["list", "events", "--event", "raisd"], "; nearest: raised"],
     ["a sector", ["alerts", "--sector", "defence"], '"defence" is not a sector; nearest: defense'],
     ["a sector of a simulation", ["simulate", "--sector", "aii", "--remove", "country:CN"], "nearest: ai"],
     ["a rule's id", [...SILENCE, "--rule", "china-lok-through"], "nearest: china-look-through"],
