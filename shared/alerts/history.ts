@@ -42,14 +42,24 @@ export const recordSchema = z.strictObject({
 export type HistoryRecord = z.infer<typeof recordSchema>;
 
 /**
- * The lines of one version of a ledger, as they are stored. Fields that only a later version knows are ignored.
+ * The lines of one version of a ledger, as they are stored. Fields that only a later version knows are ignored. Lines about
+ * acknowledgements are of version 2.
  */
 export const historyForm: StoredForm<HistoryRecord[]> = {
-  version: 1,
+  version: 2,
   schema: z.array(z.object(recordSchema.shape)),
 };
 
 /** Whether a line is about a silence or an acknowledgement, and not about what happened to an alert. */
 export function isAsked(event: HistoryRecord["event"]): event is AskedEvent {
   return askedEvents.some((asked) => asked === event);
+}
+
+/**
+ * The version that lines are written in: the first one that knows each of them. An earlier Chokepoint, after a rollback, then
+ * says of the others that a newer one wrote them, and still reads the rest.
+ */
+export function versionOfLines(records: HistoryRecord[]): number {
+  const isOfSecond = ({ event }: HistoryRecord) => event === "acknowledged" || event === "unacknowledged";
+  return records.some(isOfSecond) ? historyForm.version : 1;
 }

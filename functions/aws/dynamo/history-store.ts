@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type HistoryRecord, historyForm } from "../../../shared/alerts/history.ts";
+import { type HistoryRecord, historyForm, versionOfLines } from "../../../shared/alerts/history.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
@@ -71,7 +71,7 @@ export function historyItem(
   return {
     sector: { S: sector },
     assessmentKey: { S: `${HISTORY_PREFIX}${String(version).padStart(VERSION_DIGITS, "0")}` },
-    ...versionAttribute(historyForm),
+    ...versionAttribute({ version: versionOfLines(records) }),
     records: { B: compress(records) },
     ...expiryOf(decidedAt, keepDays),
   };
