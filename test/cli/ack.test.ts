@@ -37,7 +37,9 @@ describe("ack", () => {
       { acknowledged: { id, by: "ada", reason: "a second source", until: null } },
     ]);
     expect((await ask("recompute", "--as-of", "2026-07-29")).stdout).toContain(shown);
-    expect((await place.chokepoint("digest")).stdout).toContain("acknowledged by ada: a second source");
+    expect((await place.chokepoint("digest")).stdout.replace(/\s+/g, " ")).toContain(
+      "acknowledged by ada: a second source",
+    );
     const withdrawn = await ask("ack", "--withdraw", id);
     expect(withdrawn.stdout).toBe(
       `us-storage-imports  withdrawn ${id}: china-origin, by ada: a second source\n`,
