@@ -72,6 +72,7 @@ const replayed = (text = "") =>
   text
     .replace(/^bulletin .*$/m, "")
     .replaceAll(/^WHAT MOVED IT.*\n(?: +\S.*\n)*/gm, "")
+    .replaceAll(/\s+/g, " ")
     .replaceAll(/(could not be read) since \d{4}-\d\d-\d\d(?=:)/g, "$1");
 
 describe("a backtest", () => {

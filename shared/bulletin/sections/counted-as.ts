@@ -27,7 +27,7 @@ export function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): st
   const [count, them] = apart.length === 1 ? ["counts", "there"] : ["count", "in one of them"];
   return [
     ...merged,
-    `${places} ${count} apart from China: ${share} of exposure is made or controlled ${them}.`,
+    `${places} ${count} apart from China: ${share} of supply is made or controlled ${them}.`,
   ];
 }
 

@@ -44,11 +44,11 @@ describe("HOW SURE says how Hong Kong and Macao are counted", () => {
 
   it("apart, with what there is of them", () => {
     expect(textOf(chinese)).toContain(
-      "Hong Kong counts apart from China: 30.0 % of exposure is made or controlled there.",
+      "Hong Kong counts apart from China: 30.0 % of supply is made or controlled there.",
     );
     const macao = positionOf({ supplierId: "catl", originCountry: "MO", exposure: 100_00 });
     expect(textOf(chinese, [...positions, macao])).toContain(
-      "Hong Kong and Macao count apart from China: 65.0 % of exposure is made or controlled in one of them.",
+      "Hong Kong and Macao count apart from China: 65.0 % of supply is made or controlled in one of them.",
     );
   });
 
