@@ -64,7 +64,8 @@ export const listedCommands: readonly ListedCommand[] = [
   {
     name: "serve",
     takes: "[options]",
-    description: "show the report as it stands, what-if, the inbox and silences as pages on this machine",
+    description:
+      "show the report as it stands, what-if and the inbox as pages on this machine; acknowledge and silence there",
   },
   {
     name: "digest",

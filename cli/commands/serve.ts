@@ -22,7 +22,8 @@ const TOKEN_BYTES = 32;
 /** Adds `serve`. The process then runs until it is ended. */
 export const addServe = answerCommand<ServeOptions, Started>({
   name: "serve",
-  description: "show the report as it stands, what-if, the inbox and silences as pages on this machine",
+  description:
+    "show the report as it stands, what-if and the inbox as pages on this machine; acknowledge and silence there",
   examples: [
     ["serve --dir .chokepoint-samples", "the samples, after npm start"],
     ["serve --stack Chokepoint --port 0", "a deployment, at any free port"],

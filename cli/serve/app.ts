@@ -6,7 +6,11 @@ import { PayloadError, readPayload } from "../../functions/runtime/payload.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import { html } from "../../report/html.ts";
 import type { LiveParts } from "../../report/reported.ts";
-import { silenceSchemaFor, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import {
+  acknowledgeSchemaFor,
+  silenceSchemaFor,
+  simulatePayloadSchema,
+} from "../../shared/contract/payloads.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
@@ -17,7 +21,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { type Guard, ownFormsOnly, ownHostOnly } from "./guard.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { livePage, NAVIGATION, problemNote } from "./live-page.ts";
-import { type SectorSilences, type SilenceAsked, silencesPage } from "./silences-page.ts";
+import { QUIET, type Quiet, type QuietAsked, quietPage, type SectorQuiet } from "./quiet-page.ts";
 import { whatIfPage } from "./what-if-page.ts";
 
 /** What the pages are made from. */
@@ -36,7 +40,7 @@ export interface Served extends Guard {
 // The longest form has a few sentences.
 const MOST_FORM_BYTES = 16_384;
 
-/** The pages of `serve`: the report as it stands now, what-if, the inbox, and silences. */
+/** The pages of `serve`: the report as it stands now, what-if, the inbox, acknowledgements and silences. */
 export function createApp(served: Served): Hono {
   const app = new Hono();
   app.use(secureHeaders({ xFrameOptions: "DENY", referrerPolicy: "same-origin" }), ownHostOnly(served));
@@ -47,7 +51,8 @@ export function createApp(served: Served): Hono {
   app.post("*", bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooLong }), ownFormsOnly(served));
   addReport(app, served);
   addWhatIf(app, served);
-  addSilences(app, served);
+  addQuiet(app, "acknowledgements", served);
+  addQuiet(app, "silences", served);
   app.get("/inbox", async (context) =>
     context.html(inboxPage(served.inbox === null ? null : await served.inbox())),
   );
@@ -64,7 +69,7 @@ function addReport(app: Hono, { policies, place, version, inCloud }: Served): vo
     navigation: NAVIGATION,
     alertLinks(sector, { rule, group }) {
       const asked = new URLSearchParams({ sector, rule, ...(group === null ? {} : { group }) });
-      return html`<br><small><a href="/silences?${asked.toString()}">silence</a></small>`;
+      return html`<br><small><a href="/acknowledgements?${asked.toString()}">acknowledge</a>, <a href="/silences?${asked.toString()}">silence</a></small>`;
     },
   };
   app.get("/", async (context) => {
@@ -93,41 +98,45 @@ function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
   });
 }
 
-function addSilences(app: Hono, { policies, inCloud, token, user }: Served): void {
+function addQuiet(app: Hono, quiet: Quiet, { policies, inCloud, token, user }: Served): void {
   const sectors = [...policies.keys()];
-  const page = async (asked: SilenceAsked, problem: string | null) =>
-    silencesPage(await inCloud((cloud) => silencesOf(sectors, cloud)), asked, { token, problem });
-  const change = (fields: Record<string, string>) => {
-    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
-    const payload = readPayload(silenceSchemaFor(given, policies), given);
-    return inCloud((cloud) => cloud.silence(payload));
-  };
-  app.get("/silences", async (context) => {
+  const page = async (asked: QuietAsked, problem: string | null) =>
+    quietPage(quiet, await inCloud((cloud) => quietIn(sectors, cloud)), asked, { token, problem });
+  app.get(`/${quiet}`, async (context) => {
     const { sector = sectors[0] ?? "", rule = "", group = "" } = context.req.query();
     return context.html(await page({ sector, rule, group, until: "", by: user, reason: "" }, null));
   });
-  app.post("/silences", async (context) => {
-    const asked = fieldsOf(await context.req.parseBody());
-    const changed = await orProblem(() => change({ ...asked }));
-    return "problem" in changed
-      ? context.html(await page(asked, changed.problem), 422)
-      : context.redirect("/silences", 303);
-  });
-  app.post("/silences/lift", async (context) => {
-    const { sector, lift } = await context.req.parseBody();
-    const changed = await orProblem(() => change({ sector: String(sector), lift: String(lift) }));
-    const nothing = { ...fieldsOf({}), sector: String(sector), by: user };
-    return "problem" in changed
-      ? context.html(await page(nothing, changed.problem), 422)
-      : context.redirect("/silences", 303);
-  });
+  const addChange = (path: string, payloadOf: (asked: QuietAsked, body: Body) => Record<string, string>) => {
+    app.post(path, async (context) => {
+      const body = await context.req.parseBody();
+      const asked = fieldsOf(body);
+      const changed = await orProblem(() => change(payloadOf(asked, body)));
+      if ("problem" in changed) return context.html(await page(asked, changed.problem), 422);
+      return context.redirect(`/${quiet}`, 303);
+    });
+  };
+  addChange(`/${quiet}`, ({ rule, ...rest }) => ({ ...rest, [QUIET[quiet].rule]: rule }));
+  const { ends } = QUIET[quiet];
+  addChange(`/${quiet}/end`, ({ sector }, body) => ({ sector, [ends]: String(body[ends]) }));
+
+  async function change(asked: Record<string, string>): Promise<object> {
+    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ""));
+    if (quiet === "silences") {
+      const payload = readPayload(silenceSchemaFor(given, policies), given);
+      return await inCloud((cloud) => cloud.silence(payload));
+    }
+    const payload = readPayload(acknowledgeSchemaFor(given, policies), given);
+    return await inCloud((cloud) => cloud.acknowledge(payload));
+  }
 }
+
+type Body = Record<string, unknown>;
 
 function tooLong(context: Context): Response {
   return context.text("refused: the form is longer than any of this page\n", 413);
 }
 
-function fieldsOf(body: Record<string, unknown>): SilenceAsked {
+function fieldsOf(body: Body): QuietAsked {
   const text = (name: string) => (typeof body[name] === "string" ? body[name].trim() : "");
   return {
     ...{ sector: text("sector"), rule: text("rule"), group: text("group") },
@@ -135,11 +144,11 @@ function fieldsOf(body: Record<string, unknown>): SilenceAsked {
   };
 }
 
-async function silencesOf(sectors: readonly string[], cloud: Cloud): Promise<SectorSilences[]> {
+async function quietIn(sectors: readonly string[], cloud: Cloud): Promise<SectorQuiet[]> {
   return await Promise.all(
     sectors.map(async (sector) => {
       try {
-        return { sector, silences: (await cloud.ledgers.load(sector)).silences };
+        return { sector, ledger: await cloud.ledgers.load(sector) };
       } catch (error) {
         return { sector, problem: error instanceof Error ? error.message : String(error) };
       }

@@ -2,7 +2,7 @@ import { documentOf } from "../../report/document.ts";
 import { type Content, type Html, html } from "../../report/html.ts";
 
 /** The ways between the pages. */
-export const NAVIGATION = html`<nav aria-label="Pages"><ul><li><a href="/">Report</a></li><li><a href="/what-if">What if</a></li><li><a href="/inbox">Inbox</a></li><li><a href="/silences">Silences</a></li></ul></nav>`;
+export const NAVIGATION = html`<nav aria-label="Pages"><ul><li><a href="/">Report</a></li><li><a href="/what-if">What if</a></li><li><a href="/inbox">Inbox</a></li><li><a href="/acknowledgements">Acknowledgements</a></li><li><a href="/silences">Silences</a></li></ul></nav>`;
 
 /** A page beside the report. */
 export function livePage(title: string, content: Content): string {

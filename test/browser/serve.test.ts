@@ -68,21 +68,23 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
     expect(said).toEqual([]);
   });
 
-  it.each(["what-if?sector=ai&remove=country:China&asOf=2026-07-31", "inbox", "silences"])(
-    "/%s can be used by everybody: axe finds nothing, in light and in dark",
-    async (path) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        const said = await opened(path, async (page) => {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width: 320, height: 640 });
-          const width = await page.evaluate("document.documentElement.scrollWidth");
-          expect(width).toBe(320);
-          await page.evaluate(axe.source);
-          const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        });
-        expect(said).toEqual([]);
-      }
-    },
-  );
+  it.each([
+    "what-if?sector=ai&remove=country:China&asOf=2026-07-31",
+    "inbox",
+    "acknowledgements",
+    "silences",
+  ])("/%s can be used by everybody: axe finds nothing, in light and in dark", async (path) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const said = await opened(path, async (page) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: 320, height: 640 });
+        const width = await page.evaluate("document.documentElement.scrollWidth");
+        expect(width).toBe(320);
+        await page.evaluate(axe.source);
+        const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      });
+      expect(said).toEqual([]);
+    }
+  });
 });

@@ -106,9 +106,26 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
     expect(text).toContain("china-look-through until 2999-01-01, by ada: a new source is on its way");
     expect((await ask(page.url)).text).toContain("silenced until 2999-01-01 by ada");
     const lift = /name="lift" value="([^"]+)"/.exec(text)?.[1] ?? "";
-    const lifted = await ask(`${page.url}silences/lift`, { origin: origin() }, { sector: "ai", lift, token });
+    const lifted = await ask(`${page.url}silences/end`, { origin: origin() }, { sector: "ai", lift, token });
     expect(lifted.status).toBe(303);
     expect((await ask(`${page.url}silences`)).text).not.toContain("2999-01-01");
+  });
+
+  it("acknowledges an open alert, and withdraws that", async () => {
+    const path = `${page.url}acknowledgements`;
+    const token = tokenIn((await ask(path)).text);
+    const { until: _none, ...acknowledged } = silence;
+    expect((await ask(path, { origin: origin() }, { ...acknowledged, token })).status).toBe(303);
+    const { text } = await ask(path);
+    expect(text).toContain("a new source is on its way");
+    expect((await ask(page.url)).text).toContain("cknowledged by ada");
+    const withdraw = /name="withdraw" value="([^"]+)"/.exec(text)?.[1] ?? "";
+    const form = { sector: "ai", withdraw, token };
+    expect((await ask(`${path}/end`, { origin: origin() }, form)).status).toBe(303);
+    expect((await ask(path)).text).not.toContain("a new source");
+    const unknown = await ask(path, { origin: origin() }, { ...acknowledged, rule: "no-such", token });
+    expect(unknown.status).toBe(422);
+    expect(unknown.text).toContain("no-such");
   });
 
   it("says what is wrong with a silence, and keeps what was written", async () => {
