@@ -8,7 +8,7 @@ import { runScript } from "../support/command-line.ts";
 
 // `npm run pictures` takes the pictures of the documents from the samples: docs/report.png, the head of the report page.
 
-const SIZE = { width: 1120, height: 890 };
+const SIZE = { width: 1120, height: 915 };
 
 const executablePath = chromiumHere();
 if (executablePath === null) throw new Error("no Chromium is installed: apt-get install chromium");
