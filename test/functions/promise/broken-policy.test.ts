@@ -120,8 +120,8 @@ describe("the digest, with a broken policy", () => {
     expect(subject).toBe(
       "[DIGEST] 2 or more alerts open, worst known critical: ai not watched, DEFENSE 1, US-STORAGE-IMPO...",
     );
-    expect(text).toContain(
-      `=== ai\nNOT WATCHED, its policy cannot be used: ${BROKEN}\nUSD 1.0 k in 2 positions`,
+    expect(text.replaceAll(/\s+/g, " ")).toContain(
+      `=== ai NOT WATCHED, its policy cannot be used: ${BROKEN} USD 1.0 k in 2 positions`,
     );
     expect(problems).toEqual([`ai: ${BROKEN}`]);
     expect(sent[0]?.document).toMatchObject({ sectors: [{ sector: "ai", policyProblem: BROKEN }, {}, {}] });

@@ -150,8 +150,9 @@ describe("10,000 positions that cannot be read", () => {
     expect(unreadable).toBe(10_000);
     expect(unreadableItems).toHaveLength(3);
     const text = flat(world.published.at(-1)?.text ?? "");
-    expect(text).toContain(
-      "could not be read since 2026-07-22: 10,000 (positions/many#03/bad-0%20%E9%9B%BB%E6%B1%A0, ",
+    // A long key is cut where a line ends.
+    expect(text.replaceAll(" ", "")).toContain(
+      "couldnotbereadsince2026-07-22:10,000(positions/many#03/bad-0%20%E9%9B%BB%E6%B1%A0,",
     );
     expect(text).toContain(" and 9,997 more). ");
     expect(text.length).toBeLessThan(10_000);
