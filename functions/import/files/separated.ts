@@ -81,17 +81,26 @@ function isSeparator(text: string): text is Separator {
 
 /** The separator by which most of the lines have the same number of fields. */
 function likelySeparator(lines: string[]): Separator {
+  const plain = withoutQuoted(lines);
   const [best] = separators
-    .map((separator) => ({ separator, ...agreement(lines, separator) }))
+    .map((separator) => ({ separator, ...agreement(plain, separator) }))
     .sort((a, b) => b.lines - a.lines || b.fields - a.fields);
   return best === undefined || best.lines === 0 ? "," : best.separator;
 }
 
-/** How many lines have the commonest number of separators outside of quotes, and that number. */
+/** The lines without what stands in quotes, which may go over several of them. A quote within a field is an inch: 19" rack. */
+function withoutQuoted(lines: string[]): string[] {
+  return lines
+    .join("\n")
+    .replace(/(^|[,;|\t]) *"(?:[^"]|"")*"/gm, "$1")
+    .split("\n");
+}
+
+/** How many lines have the commonest number of separators, and that number. */
 function agreement(lines: string[], separator: Separator): { lines: number; fields: number } {
   const counts = new Map<number, number>();
   for (const line of lines) {
-    const count = line.replace(/"(?:[^"]|"")*("|$)/g, "").split(separator).length - 1;
+    const count = line.split(separator).length - 1;
     if (count > 0) counts.set(count, (counts.get(count) ?? 0) + 1);
   }
   const [[fields, most] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
