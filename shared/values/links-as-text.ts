@@ -2,7 +2,7 @@
 // follow.
 const DOT = /(?<=[\p{L}\p{N}_-])[.．。｡](?=(\p{L}[\p{L}\p{N}-]+))/gu;
 // After this word one letter is enough: a text may have been cut there.
-const WWW = /(?<=(?<![\p{L}\p{N}])www)[.．。｡](?=[\p{L}\p{N}])/giu;
+const WWW = /(?<=www)[.．。｡](?=[\p{L}\p{N}])/giu;
 const SCHEME = /[:：](?=\/\/|／／)|(?<=(?<!\p{L})(?:mailto|tel|sms|file|data|javascript|vbscript)):(?=\S)/giu;
 const ADDRESS = /(?<=[\p{L}\p{N}._%+-])[@＠](?=[\p{L}\p{N}])/gu;
 const SHARE = /(?<!\[)\\\\(?=[\p{L}\p{N}])/gu;

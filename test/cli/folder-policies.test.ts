@@ -198,7 +198,7 @@ describe("a recompute that closes a sector", () => {
     expect(closed).toMatchObject({ code: 0, stderr: "" });
     expect(closed.stdout).toContain("sent: [CLOSED] ai: ");
     const { stdout } = await ofData("inbox", "--last", "1", "--policies", "rules");
-    expect(stdout).toMatch(/^CLOSED {2}.* the rule has left the policy/m);
+    expect(stdout.replaceAll(/\n +/g, " ")).toMatch(/^CLOSED: .* The rule has left the policy/m);
     // No command knows the sector any more.
     expect(stdout).not.toContain("npx chokepoint");
     expect(await ofData("alerts", "--policies", "rules")).toMatchObject({ code: 0, stderr: "" });

@@ -47,9 +47,9 @@ describe("list events", () => {
     expect(stdout).toMatch(/ silenced .* by ann /);
     const csv = (await list("--csv")).stdout.split("\r\n");
     expect(csv[0]).toBe(
-      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,by",
+      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,acknowledgement,by",
     );
-    expect(csv.at(-2)).toMatch(/^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,$/);
+    expect(csv.at(-2)).toMatch(/^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,,$/);
   });
 
   it.each<[string[], string[]]>([

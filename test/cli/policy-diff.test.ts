@@ -49,7 +49,7 @@ us-storage-imports  changed, 2025-07-31 to 2026-07-31, every 1m: 13 runs
   "Made in @China | 中国" [china-origin]: warning above 25 % -> warning above 15 %; title: Made in China -> "Made in @China | 中国"
   WOULD HAVE BEEN SENT  - only by the old policy   + only by the new policy
     2026-06-30  +  raised    warning  "Made in @China | 中国" [china-origin]  19.2 %, limit 15 %
-    2026-07-31  -  raised    warning  Made in China [china-origin]          28.0 %, limit 25 %
+    2026-07-31  -  raised    warning  Made in China [china-origin]            28.0 %, limit 25 %
     2026-07-31  +  reminder  warning  "Made in @China | 中国" [china-origin]  28.0 %, limit 15 %
   TOTAL       old   new  difference
   bulletins     3     4  +1

@@ -33,7 +33,8 @@ describe("191 of 500 rows that were refused", () => {
     [["watchdog"], 1],
   ])("are told by %j", async (args, expected = 0) => {
     const { code, stdout } = await place.chokepoint(...args);
-    expect(stdout).toContain(LINE);
+    // Lines of the digest end where a phone would break them.
+    expect(stdout.replaceAll(/\n +/g, " ")).toContain(LINE);
     expect(code).toBe(expected);
   });
 

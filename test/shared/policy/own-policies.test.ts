@@ -5,8 +5,10 @@ import { expect, it } from "vitest";
 /** Tests whose subject are the policies in the repository. All others have policies of their own: a user may change these. */
 const ABOUT_THE_SHIPPED = [
   "browser/report.test.ts",
+  "browser/serve.test.ts",
   "cli/policy-file.test.ts",
   "cli/report.test.ts",
+  "cli/serve.test.ts",
   "cli/start.test.ts",
   "cli/tour.test.ts",
   "fuzz/policies.fuzz.test.ts",
