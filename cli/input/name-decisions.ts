@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { folded } from "../../shared/mapping/columns.ts";
 import type { Mapping } from "../../shared/mapping/mapping.ts";
@@ -6,6 +6,7 @@ import { parseMapping } from "../../shared/mapping/parse-mapping.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { readMappingFile } from "./mapping-file.ts";
 import { UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** How a mapping reads suppliers that it reads by name. */
 export type SuppliersByName = NonNullable<Mapping["columns"]["supplierId"]> & { column: string };
@@ -84,14 +85,5 @@ function edit(file: string, change: (supplier: WrittenSupplier) => WrittenSuppli
   const text = `${JSON.stringify(document, null, 2)}\n`;
   const read = parseMapping(text);
   if ("problem" in read) throw new UsageError(`${basename(file)}: would then be wrong: ${read.problem}`);
-  const part = `${file}.part`;
-  try {
-    writeFileSync(part, text);
-    renameSync(part, file);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    // What could not be opened is not ours to remove.
-    if (syscall !== "open") rmSync(part, { force: true });
-    throw new UsageError(`${file}: cannot be written (${code})`, { cause: error });
-  }
+  writeWhole(file, text);
 }
