@@ -1,14 +1,15 @@
-import { Duration, Stack, Validations } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { Match, Rule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { importPrefixes, objectCreated, objectDeleted, rejectsPrefix } from "../../shared/contract/names.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { addUnattended, type Unattended } from "../compute/unattended-function.ts";
 import type { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
 import { type Permission, sealing } from "../permissions/restricted-role.ts";
+import { acknowledgePrefix } from "../storage/private-bucket.ts";
 
 export interface ImportFunctionProps extends FunctionProps {
   bucket: Bucket;
@@ -62,12 +63,8 @@ export class ImportFunction extends Construct implements Unattended {
    * reported.
    */
   private acknowledgePrefixes(bucket: Bucket): void {
-    const arn = `<${Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket)}.Arn>`;
     const reason = "Files have the names that people give them: their prefix is all that is known.";
-    for (const prefix of READ_PREFIXES) {
-      const id = `AwsSolutions-IAM5[Resource::${arn}/${prefix}*]`;
-      Validations.of(this.function).acknowledge({ id, reason });
-    }
+    for (const prefix of READ_PREFIXES) acknowledgePrefix(this.function, bucket, prefix, reason);
   }
 }
 

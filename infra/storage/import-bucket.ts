@@ -1,15 +1,9 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CfnBucket,
-  type LifecycleRule,
-  ObjectOwnership,
-} from "aws-cdk-lib/aws-s3";
+import type { Bucket, CfnBucket, LifecycleRule } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { rejectsPrefix } from "../../shared/contract/names.ts";
+import { addPrivateBucket } from "./private-bucket.ts";
 
 export interface ImportBucketProps {
   keepData: boolean;
@@ -26,27 +20,13 @@ const LIFECYCLE: LifecycleRule[] = [
   { id: "rejects", prefix: rejectsPrefix, expiration: Duration.days(90) },
 ];
 
-/**
- * The bucket for files to import: private, over TLS only, with earlier versions for a month. It sends events to
- * EventBridge.
- */
+/** The private bucket for files to import, with earlier versions for a month. It sends events to EventBridge. */
 export class ImportBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { keepData, encryptionKey }: ImportBucketProps) {
+  constructor(scope: Construct, id: string, props: ImportBucketProps) {
     super(scope, id);
-    this.bucket = new Bucket(this, "Bucket", {
-      encryption: BucketEncryption.KMS,
-      encryptionKey,
-      bucketKeyEnabled: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      versioned: true,
-      lifecycleRules: LIFECYCLE,
-      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+    this.bucket = addPrivateBucket(this, { ...props, versioned: true, lifecycleRules: LIFECYCLE });
     // The option eventBridgeEnabled of CDK would add a Lambda that may change the notifications of every
     // bucket.
     (this.bucket.node.defaultChild as CfnBucket).notificationConfiguration = {

@@ -13,24 +13,11 @@ beforeAll(() => {
 afterAll(() => synthesis.remove());
 
 describe("the bucket for files", () => {
-  it("is private, encrypted, versioned and kept", () => {
-    synthesis.template.resourceCountIs("AWS::S3::Bucket", 3);
+  it("is versioned and kept", () => {
     synthesis.template.hasResource("AWS::S3::Bucket", {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
       Properties: {
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [
-            { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } },
-          ],
-        },
-        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
         VersioningConfiguration: { Status: "Enabled" },
       },
     });
@@ -48,24 +35,16 @@ describe("the bucket for files", () => {
     });
   });
 
-  it("is another one than the bucket of the report pages, which are private as well and expire never", () => {
+  it("is another one than the bucket of the report pages, whose pages never expire", () => {
     const buckets = synthesis.template.findResources("AWS::S3::Bucket");
     const [, pages] = Object.entries(buckets).find(([id]) => id.startsWith("Reports")) ?? [];
     expect(pages).toMatchObject({
       DeletionPolicy: "Retain",
       Properties: {
-        PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
         LifecycleConfiguration: { Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }] },
       },
     });
     expect(JSON.stringify(pages)).not.toMatch(/Expiration/);
-  });
-
-  it("refuses to be told anything without TLS", () => {
-    const denied = { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } };
-    synthesis.template.hasResourceProperties("AWS::S3::BucketPolicy", {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(denied)]) },
-    });
   });
 
   it("lets earlier versions go after a month, unfinished uploads after a week, rejects after 90 days", () => {
