@@ -1,23 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { chromiumHere } from "../support/chromium.ts";
 import { runScript } from "../support/command-line.ts";
+import { DRAWN, digestOf, picturesOf } from "./pictures.ts";
+import { startBrowser, take } from "./take.ts";
 
-// `npm run pictures` takes the pictures of the documents from the samples: docs/report.png, the head of the report page.
-
-const SIZE = { width: 1120, height: 915 };
+// `npm run pictures` takes the pictures of the documents from the samples, and notes what they were drawn from.
 
 const executablePath = chromiumHere();
 if (executablePath === null) throw new Error("no Chromium is installed: apt-get install chromium");
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-pictures-"));
 const { code, stderr } = await runScript("cli/start.ts", [], folder);
 if (code !== 0) throw new Error(stderr);
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: SIZE, colorScheme: "light" });
-await page.goto(pathToFileURL(join(folder, ".chokepoint-samples", "report.html")).href);
-await page.screenshot({ path: "docs/report.png" });
+const browser = await startBrowser(executablePath);
+const drawn: Record<string, string> = {};
+for (const picture of await picturesOf(join(folder, ".chokepoint-samples"))) {
+  writeFileSync(picture.file, await take(browser, picture));
+  drawn[picture.file] = digestOf(picture);
+}
 await browser.close();
+writeFileSync(DRAWN, `${JSON.stringify(drawn, null, 2)}\n`);
 rmSync(folder, { recursive: true });

@@ -13,6 +13,7 @@ const ABOUT_THE_SHIPPED = [
   "cli/tour.test.ts",
   "fuzz/policies.fuzz.test.ts",
   "infra/monitoring.test.ts",
+  "pictures/pictures.test.ts",
   "shared/contract/docs-payloads.test.ts",
   "shared/policy-tests/policy-tests.test.ts",
   "shared/policy/cookbook.test.ts",
