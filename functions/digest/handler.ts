@@ -1,25 +1,22 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { alertTopic, policiesEnv, tables, versionEnv } from "../../shared/contract/names.ts";
+import { alertTopic, tables } from "../../shared/contract/names.ts";
 import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/payloads.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
-import { commandPlace } from "../runtime/command-place.ts";
+import { deploymentIn } from "../runtime/deployment.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
-import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { type DigestResult, sendDigest } from "./digest.ts";
 
 const environment = readEnvironment(process.env, [
   tables.ledgers.env,
   tables.assessments.env,
   alertTopic.env,
-  versionEnv,
-  policiesEnv,
 ]);
-const policies = deployedPolicies(environment[policiesEnv]);
+const deployment = deploymentIn(process.env);
 const dynamo = createDynamoClient();
 const logger = new Logger({ serviceName: "digest" });
 
@@ -30,18 +27,10 @@ const ports = {
   now: () => new Date(),
 };
 
-const deployment = {
-  get policies() {
-    return policies();
-  },
-  version: environment.CHOKEPOINT_VERSION,
-  place: commandPlace(process.env),
-};
-
 /** Sends the digest of some sectors, or of all; see docs/functions.md. */
 export const handler = lambda<DigestPayload, DigestResult>({
   logger,
-  schemaOf: () => digestPayloadSchema(policies()),
+  schemaOf: () => digestPayloadSchema(deployment.policies),
   async run(payload) {
     const result = await sendDigest(payload, ports, deployment);
     const { id, sectors, problems } = result;

@@ -5,12 +5,10 @@ import {
   historyDaysEnv,
   operationsTopic,
   operatorsEnv,
-  policiesEnv,
   stackEnv,
   staleDaysEnv,
   subscribersEnv,
   tables,
-  versionEnv,
 } from "../../shared/contract/names.ts";
 import { watchdogPayloadSchema } from "../../shared/contract/payloads.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -29,11 +27,10 @@ import { createWatchStore } from "../aws/dynamo/watch-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
-import { commandPlace } from "../runtime/command-place.ts";
+import { deploymentIn } from "../runtime/deployment.ts";
 import { readDayCount, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
-import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { emitCounts } from "./telemetry.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 
@@ -43,10 +40,7 @@ const environment = readEnvironment(process.env, [
   tables.assessments.env,
   alertTopic.env,
   operationsTopic.env,
-  versionEnv,
-  policiesEnv,
 ]);
-const policies = deployedPolicies(environment[policiesEnv]);
 const dynamo = createDynamoClient();
 const sns = createSnsClient();
 const logger = new Logger({ serviceName: "watchdog" });
@@ -76,16 +70,12 @@ const ports = {
   wait: (ms: number) => wait(ms),
 };
 
-const options = {
-  get policies() {
-    return policies();
-  },
-  version: environment.CHOKEPOINT_VERSION,
-  place: commandPlace(process.env),
+// A copy made by spreading would read the policies at once.
+const options = Object.assign(deploymentIn(process.env), {
   staleAfterDays: readDayCount(process.env, staleDaysEnv) ?? DEFAULT_STALE_DAYS,
   subscribers: readSubscribers(process.env, subscribersEnv),
   operators: readWords(process.env, operatorsEnv),
-};
+});
 
 /** Looks after the watching itself; see docs/functions.md. */
 export const handler = lambda<unknown, WatchdogResult>({
