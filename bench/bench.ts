@@ -16,6 +16,7 @@ const ALL = [
   "cli",
   "influence",
   "report",
+  "opening",
 ];
 
 const chosen = process.argv.slice(2).filter((word) => word !== "--json");
