@@ -25,6 +25,11 @@ const observedSchema = z.union(
   "must be a number, or what is certain and possible like [0.6, 0.7]; null is no upper bound",
 );
 
+const acknowledgedSchema = z.union(
+  [z.literal(true), z.strictObject({ until: daySchema })],
+  'must be true, or end on a day: { "until": "2026-03-01" }',
+);
+
 const runSchema = z
   .strictObject({
     asOf: daySchema,
@@ -32,14 +37,18 @@ const runSchema = z
     noData: z.literal(true).optional(),
     incomplete: z.literal(true).optional(),
     silenced: z.strictObject({ until: daySchema }).optional(),
+    acknowledged: acknowledgedSchema.optional(),
     expect: z.enum(expectations),
   })
-  .superRefine(({ observed, noData }, context) => {
-    const refuse = (message: string) => context.addIssue({ code: "custom", path: ["observed"], message });
+  .superRefine(({ asOf, observed, noData, acknowledged }, context) => {
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
     if ((observed === undefined) === (noData === undefined))
-      refuse("give either observed or noData, and not both");
+      refuse("observed", "give either observed or noData, and not both");
     if (Array.isArray(observed) && observed[1] !== null && observed[1] < observed[0])
-      refuse("what is possible must not be less than what is certain");
+      refuse("observed", "what is possible must not be less than what is certain");
+    if (typeof acknowledged === "object" && acknowledged.until <= asOf)
+      refuse("acknowledged", "must end after the day of its run, or it holds back nothing");
   });
 export type PolicyTestRun = z.infer<typeof runSchema>;
 
@@ -63,7 +72,8 @@ type PolicyTest = z.infer<typeof testSchema>;
 /**
  * Tests of a policy's rules: series of observations, and what is sent. `observed` is a value, or an interval
  * whose upper bound may be `null` for none; `noData` is a window without exposure; `silenced` hides the alert
- * from that run on until a day; `expect` is what readers are told.
+ * from that run on until a day; `acknowledged` is an acknowledgement of the open alert just before that run; `expect` is what
+ * readers are told.
  */
 export const policyTestsSchema = z.strictObject({
   $schema: z.string().optional(),

@@ -1,3 +1,5 @@
+import type { Acknowledgement } from "../alerts/acknowledgement.ts";
+import { isOpen } from "../alerts/alert.ts";
 import type { Decision } from "../alerts/decide-alert.ts";
 import { decideSector, type Remembered } from "../alerts/decide-sector.ts";
 import type { Silence } from "../alerts/silence.ts";
@@ -27,12 +29,16 @@ function differencesOf(test: RuleTest, policy: Policy): string[] {
   let remembered: Remembered = emptyLedger(policy.sector);
   const differences: string[] = [];
   for (const [at, run] of test.runs.entries()) {
+    const where = `test "${test.name}", run ${at + 1} (${run.asOf}), field`;
+    if (run.acknowledged !== undefined && !remembered.alerts.some(isOpen))
+      differences.push(`${where} "acknowledged": no alert is open before this run`);
     const { decision, next } = take(run, { at, test, policy, remembered });
     remembered = next;
     const got = toldBy(decision);
     if (got === run.expect) continue;
-    const where = `test "${test.name}", run ${at + 1} (${run.asOf}), field "expect"`;
-    differences.push(`${where}: expected ${run.expect}, got ${got}: ${reasonTexts[decision.reason]}`);
+    differences.push(
+      `${where} "expect": expected ${run.expect}, got ${got}: ${reasonTexts[decision.reason]}`,
+    );
   }
   return differences;
 }
@@ -49,10 +55,14 @@ function take(
   run: PolicyTestRun,
   { at, test, policy, remembered }: Turn,
 ): { decision: Decision; next: Remembered } {
-  const { asOf, incomplete = false, noData = false, silenced } = run;
+  const { asOf, incomplete = false, noData = false, silenced, acknowledged } = run;
   const silences = [
     ...remembered.silences,
     ...(silenced === undefined ? [] : [silenceFor(test, silenced.until)]),
+  ];
+  const acknowledgements = [
+    ...remembered.acknowledgements,
+    ...(acknowledged === undefined ? [] : acknowledging(remembered, acknowledged, test)),
   ];
   const circumstances = {
     assessment: `run ${at + 1}`,
@@ -63,7 +73,8 @@ function take(
     stale: false,
     rules: new Map(policy.rules.map((rule) => [rule.id, rule])),
   };
-  const decided = decideSector({ ...remembered, silences }, circumstances, [observationOf(run, test)]);
+  const before = { ...remembered, silences, acknowledgements };
+  const decided = decideSector(before, circumstances, [observationOf(run, test)]);
   const [decision] = decided.decisions;
   if (decision === undefined) throw new Error(`the rule ${test.rule} was not decided`);
   return {
@@ -100,6 +111,20 @@ function silenceFor({ rule, group, name }: RuleTest, until: Day): Silence {
     reason: name,
     since: "2000-01-01T00:00:00Z",
   };
+}
+
+/** An acknowledgement of what is open before a run. */
+function acknowledging(
+  { alerts }: Remembered,
+  acknowledged: NonNullable<PolicyTestRun["acknowledged"]>,
+  { name }: RuleTest,
+): Acknowledgement[] {
+  const until = acknowledged === true ? null : acknowledged.until;
+  return alerts.flatMap(({ rule, group, level }) =>
+    level === "none"
+      ? []
+      : { id: name, rule, group, level, until, by: "a test", reason: name, since: "2000-01-01T00:00:00Z" },
+  );
 }
 
 /** What readers are told, in the words of `expect`. */

@@ -13,6 +13,7 @@ export const CORE = [
   "shared/alerts/notification.ts",
   "shared/alerts/redefinition.ts",
   "shared/alerts/alert.ts",
+  "shared/alerts/acknowledgement.ts",
   "shared/policy/level.ts",
   "shared/alerts/decide-sector.ts",
   "shared/policy/measure-facts.ts",

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Publisher } from "../../../functions/ports/topics.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
+import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { Bulletin } from "../../../shared/bulletin/bulletin.ts";
 import type { Ledger } from "../../../shared/recompute/ledger.ts";
@@ -31,13 +32,16 @@ interface Shared {
     publisher?: Publisher,
   ): Promise<{ publishes: boolean; notWritten: string | undefined }>;
   silence(until: number): Promise<unknown>;
+  acknowledge(): Promise<unknown>;
   ledger(): Promise<Ledger>;
   /** The history: what was hidden, and what was told. */
   history(): Promise<string[]>;
 }
 
 function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: Shared["wait"]): Shared {
-  const policies = new Map([[sector, chinaPolicy(sector)]]);
+  const [rule] = chinaPolicy(sector).rules;
+  if (rule === undefined) throw new Error("the policy has no rule");
+  const policies = new Map([[sector, chinaPolicy(sector, { rules: [{ ...rule, remindEveryDays: 7 }] })]]);
   return {
     published: memory.stored.published,
     clock: memory.clock,
@@ -51,6 +55,8 @@ function share(sector: string, memory: MemoryPorts, ports: ReadablePorts, wait: 
     },
     silence: (until) =>
       changeSilences({ sector, until: `2026-07-${until}`, by: "Ana", reason: "known" }, ports),
+    acknowledge: () =>
+      changeAcknowledgements({ sector, ack: "china-origin", by: "Ben", reason: "we know" }, ports),
     ledger: () => ports.ledgers.load(sector),
     async history() {
       const lines = (await ports.history.read(sector)).rows;
@@ -131,6 +137,38 @@ describe.each(kinds)("twenty runs at once %s", (_name, seeds, create) => {
       expect(shared.published).toHaveLength(history[0] === "raised" ? 2 : 1);
     }
     const possible = ["raised, then silenced", "silenced, then hidden raised"];
+    expect(possible).toEqual(expect.arrayContaining([...orders]));
+    if (seeds.length > 1) expect(orders.size).toBe(2);
+  });
+
+  it("and an acknowledgement: it is of the alert before or after they worsen it, and never undoes what they decide", async () => {
+    const orders = new Set<string>();
+    for (const seed of seeds) {
+      const shared = create(200 + seed);
+      await shared.run(20, 300);
+      const isFirst = seed === seeds[0];
+      const isLast = !isFirst && seed === seeds.at(-1);
+      const acknowledging = async () => {
+        for (let moment = 0; moment < seed; moment += 1) await shared.wait();
+        while (isLast && shared.published.length === 1) await shared.wait();
+        await shared.acknowledge();
+      };
+      if (isFirst) await acknowledging();
+      await Promise.all([...RUNS.map(() => shared.run(21, 700)), ...(isFirst ? [] : [acknowledging()])]);
+      // The line about the acknowledgement waits for a run.
+      await shared.run(21, 700);
+      expect(shared.published.map(({ level }) => level)).toEqual(["warning", "critical"]);
+      const { alerts, acknowledgements, outbox } = await shared.ledger();
+      expect([alerts.map(({ level }) => level), outbox]).toEqual([["critical"], []]);
+      const history = await shared.history();
+      orders.add(history.join(", "));
+      const isAfter = history.at(-1) === "acknowledged";
+      expect(acknowledgements.map(({ level }) => level)).toEqual(isAfter ? ["critical"] : []);
+      // Seven days later a reminder is due, which only an acknowledgement holds back.
+      await Promise.all(RUNS.map(() => shared.run(28, 700)));
+      expect(shared.published).toHaveLength(isAfter ? 2 : 3);
+    }
+    const possible = ["raised, acknowledged, worsened, unacknowledged", "raised, worsened, acknowledged"];
     expect(possible).toEqual(expect.arrayContaining([...orders]));
     if (seeds.length > 1) expect(orders.size).toBe(2);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type AcknowledgementEnd,
   acknowledgementOf,
+  acknowledgementSchema,
   endedAcknowledgements,
 } from "../../../shared/alerts/acknowledgement.ts";
 import { ruleOf } from "../../support/builders.ts";
@@ -127,6 +128,25 @@ it("of several acknowledgements of one alert, the last one counts, and the other
   const decided = { rule: second.rule, group: null, event: null, next: { level: "warning" as const } };
   const ended = endedAcknowledgements([first, second], [{ ...decided, acknowledgement: second }]);
   expect(ended.map(({ acknowledgement }) => acknowledgement)).toEqual([first]);
+});
+
+it("goes on where one of two decisions about its alert carries it, and is over where nothing was decided", () => {
+  const known = acknowledgedUntil(null);
+  const none = { rule: known.rule, group: null, event: null, next: null, acknowledgement: null };
+  const open = { ...none, next: { level: "warning" as const }, acknowledgement: known };
+  expect(endedAcknowledgements([known], [none, open])).toEqual([]);
+  expect(endedAcknowledgements([known], [none, { ...open, acknowledgement: null }])).toEqual([
+    { acknowledgement: known, end: "day-reached" },
+  ]);
+  expect(endedAcknowledgements([known], [])).toEqual([{ acknowledgement: known, end: "over" }]);
+});
+
+it("is stored whole, of an alert that is open", () => {
+  const known = acknowledgedUntil(3);
+  expect(acknowledgementSchema.parse(JSON.parse(JSON.stringify(known)))).toEqual(known);
+  expect(acknowledgementSchema.safeParse({ ...known, level: "none" }).success).toBe(false);
+  const { by: _, ...unsigned } = known;
+  expect(acknowledgementSchema.safeParse(unsigned).success).toBe(false);
 });
 
 const moments = fc.record({

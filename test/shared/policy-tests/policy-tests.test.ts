@@ -106,6 +106,38 @@ describe("a series that is as expected", () => {
     );
   });
 
+  it("may be acknowledged: no reminder until it worsens, is over, or the day comes", () => {
+    const acknowledged = { acknowledged: true };
+    expect(
+      run(
+        "patient",
+        [0.3, "nothing"],
+        [0.3, "raised warning"],
+        [0.3, "nothing", acknowledged],
+        [0.3, "nothing"],
+        [0.7, "worsened critical"],
+      ),
+    ).toEqual([]);
+    expect(
+      run(
+        "patient",
+        [0.3, "nothing"],
+        [0.3, "raised warning"],
+        [0.3, "nothing", { acknowledged: { until: "2026-04-30" } }],
+        [0.3, "reminder warning"],
+      ),
+    ).toEqual([]);
+    expect(
+      run(
+        "patient",
+        [0.3, "nothing"],
+        [0.3, "raised warning"],
+        [0.1, "nothing", acknowledged],
+        [0.1, "resolved"],
+      ),
+    ).toEqual([]);
+  });
+
   it("may lack data or be incomplete, and then resolves nothing", () => {
     const incomplete = { incomplete: true };
     expect(
@@ -159,6 +191,21 @@ describe("a series that is not as expected", () => {
     ],
   ])("with %s is told by file, test, run and reason", (_what, runs, told) => {
     expect(run("china-origin", ...runs)).toEqual([told]);
+  });
+
+  it("expects a reminder of an alert that is acknowledged", () => {
+    const acknowledged = { acknowledged: true };
+    expect(
+      run("patient", [0.3, "nothing"], [0.3, "raised warning"], [0.3, "reminder warning", acknowledged]),
+    ).toEqual([
+      `${where} 3 (2026-03-31), field "expect": expected reminder warning, got nothing: still firing, and acknowledged: no reminder`,
+    ]);
+  });
+
+  it("acknowledges what is not open", () => {
+    expect(run("patient", [0.3, "nothing"], [0.3, "raised warning", { acknowledged: true }])).toEqual([
+      `${where} 2 (2026-02-28), field "acknowledged": no alert is open before this run`,
+    ]);
   });
 
   it("is told of each run", () => {
@@ -216,6 +263,16 @@ describe("a bad file of tests", () => {
       "a text observed",
       about({ observed: "0.3" }),
       `${AT}runs.0.observed": must be a number, or what is certain and possible like [0.6, 0.7]; null is no upper bound`,
+    ],
+    [
+      "an acknowledgement that is none",
+      about({ acknowledged: false }),
+      `${AT}runs.0.acknowledged": must be true, or end on a day: { "until": "2026-03-01" }`,
+    ],
+    [
+      "an acknowledgement that is over",
+      about({ acknowledged: { until: "2026-01-31" } }),
+      `${AT}runs.0.acknowledged": must end after the day of its run, or it holds back nothing`,
     ],
     [
       "a group without groups",
