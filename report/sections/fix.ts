@@ -1,4 +1,5 @@
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
@@ -35,7 +36,7 @@ ${removalFigure(view)}`;
 function noRemedy({ open }: SectorView): string {
   return open.length === 0
     ? "No alert is open, so nothing has to move."
-    : "No move of supply is known that clears an open alert: a limit that is only possibly crossed clears by knowing more.";
+    : "No move of supply is known that clears an open alert. Where a limit is only possibly crossed, what is unknown decides it.";
 }
 
 /** What is lost if one owner, one supplier of unknown owner, or one country stops. */
@@ -44,12 +45,13 @@ function removalFigure(view: SectorView): Content {
   const [worst] = scope?.removals ?? [];
   if (scope === null || worst === undefined) return null;
   const { sector, label } = view.policy;
+  const { supply } = wordingOf(view.policy);
   const { asOf, unit } = view.assessment;
   const { removals } = scope;
   const shown = removals
     .slice(0, MOST_BARS)
     .map((one): Bar => ({ label: removalName(one), certain: one.loss.lower, possible: one.loss.upper }));
-  const title = `What if one stops: exposure of ${label} that is no longer delivered, as of ${dayText(asOf)}`;
+  const title = `${label}: share of ${supply} that is no longer delivered if one owner, supplier or country stops, as of ${dayText(asOf)}`;
   const description = shown.map((bar) => `${bar.label}: ${shareRange(bar.certain, bar.possible)}`).join("; ");
   const worth = ({ loss }: NamedRemoval) => ({
     lower: loss.lower * scope.exposure,
@@ -58,7 +60,7 @@ function removalFigure(view: SectorView): Content {
   const more = removals.length - MOST_ROWS + (scope.moreRemovals ?? 0);
   return figure({
     id: partId(sector, "what-if"),
-    message: html`If ${removalName(worst)} stops, ${percent(worst.loss.lower)} of exposure is certainly no longer delivered`,
+    message: html`If ${removalName(worst)} stops, ${percent(worst.loss.lower)} of ${supply} is certainly no longer delivered`,
     statistic: title,
     description,
     draw: (width, id) => {

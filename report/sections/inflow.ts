@@ -1,5 +1,6 @@
 import { scopeOf } from "../../shared/assessment/assessment.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { percent } from "../../shared/text/share.ts";
@@ -30,9 +31,10 @@ export function inflowFigure(view: SectorView): Html | null {
   const { inflow, rule, group } = observation;
   const { sector, label } = view.policy;
   const { asOf, unit } = view.assessment;
-  const nameOf = (key: string | null) => (key === null ? "unknown owner" : view.nameOf(key));
+  const nameOf = (key: string | null) => (key === null ? "an unknown owner" : view.nameOf(key));
   const of = group === null ? label : `${label}, ${oneLine(group)}`;
-  const title = `Share of exposure of ${of} ${wordsOf(rule.measure).phrase}, by owner in any tier, as of ${dayText(asOf)}`;
+  const { supply } = wordingOf(view.policy);
+  const title = `${of}: ${wordsOf(rule.measure).statistic(supply)}, by owner in any tier, as of ${dayText(asOf)}`;
   const shown = inflow
     .slice(0, MOST_BARS)
     .map(({ key, share: part }): Bar => ({ label: nameOf(key), certain: part, possible: part }));
@@ -52,7 +54,7 @@ export function inflowFigure(view: SectorView): Html | null {
     message:
       first === undefined
         ? title
-        : html`Most of what is certainly at risk comes through ${nameOf(first.key)}: ${share(first.share)} of exposure`,
+        : html`The largest part of what is certainly at risk comes through ${nameOf(first.key)}: ${share(first.share)} of ${supply}`,
     statistic: title,
     description,
     draw: (width, id) => {

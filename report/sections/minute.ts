@@ -121,7 +121,8 @@ function sureAnswer(view: SectorView): Html {
   const undeclared = assessed === null ? 0 : undeclaredShare(assessed.view.sector, assessed.view.network);
   const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
   return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase} of ${dayShown(assessment.newestDate ?? assessment.asOf)}, ${age === 0 ? "the same day" : `${counted(age)} ${noun(age, "day")} before`}. `}${
-    undeclared > 0 && html`${share(undeclared)} of exposure is with suppliers that declared no inputs. `
+    undeclared > 0 &&
+    html`${share(undeclared)} of ${wordingOf(view.policy).supply} is with suppliers that declared no inputs. `
   }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
     assessment.incomplete ? "The assessment is incomplete: see the notes above." : "Every row was readable."
   }`;

@@ -2,11 +2,13 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { isSameMeasure } from "../../shared/policy/definition.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase, limitText } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { rangeText } from "../../shared/text/measured-value.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
 import { alertId, partId } from "../anchor.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { type TrendPoint, trend } from "../charts/trend.ts";
@@ -76,12 +78,22 @@ function trendFigure(view: SectorView, shown: Shown): Html | null {
       : { level, value, text: `${level}: ${limitPhrase(measure, value, side, limits.atLimit)}` };
   });
   const events = eventsOf(view, shown, first.asOf);
-  const title = `${titleName(rule.title, group)}, ${label}, ${dayText(first.asOf)} to ${dayText(last.asOf)}`;
-  const description = `${rangeText(measure, first)} on ${dayText(first.asOf)}, ${rangeText(measure, last)} on ${dayText(last.asOf)}; ${lines.map(({ text }) => text).join(", ")}. ${wordsOf(measure).phrase}.`;
+  const isOneDay = first.asOf === last.asOf;
+  const of = group === null ? label : `${label}, ${oneLine(group)}`;
+  const days = isOneDay ? dayText(last.asOf) : `${dayText(first.asOf)} to ${dayText(last.asOf)}`;
+  const title = `${of}: ${wordsOf(measure).statistic(wordingOf(view.policy).supply)}, ${days}`;
+  const values = (isOneDay ? [last] : [first, last]).map(
+    (point) => `${rangeText(measure, point)} on ${dayText(point.asOf)}`,
+  );
+  const description = `${values.join(", ")}; ${lines.map(({ text }) => text).join(", ")}.`;
   const hasComputed = points.some(({ isComputed }) => isComputed);
   return figure({
     id: `${alertId(sector, { rule: rule.id, group })}/over-time`,
-    message: html`${titleName(rule.title, group)}: ${measured(measure, last)} on ${dayShown(last.asOf)}, ${measured(measure, first)} on ${dayShown(first.asOf)}`,
+    message: html`${titleName(rule.title, group)}: ${measured(measure, last)}${
+      isOneDay
+        ? html` on ${dayShown(last.asOf)}`
+        : html` (${dayShown(last.asOf)}), was ${measured(measure, first)} (${dayShown(first.asOf)})`
+    }`,
     statistic: title,
     description,
     size: "half",

@@ -24,6 +24,8 @@ export interface MeasureWords {
   headline: ValueWords;
   /** The same as a sentence without its full stop: `28.0 % of supply is made in China`. */
   sentence: ValueWords;
+  /** The name of the value, for the statistic under the headline of a figure: `share of supply made in China`. */
+  statistic: (what: string) => string;
   /** Who stands behind its value. */
   holders: Holders;
   /**
@@ -48,6 +50,7 @@ const wordsByKind: ByKind<MeasureWords> = {
     return {
       ...partOf(measure, phrase),
       takers: "many",
+      statistic: () => `HHI, ${phrase}`,
       headline: (value, _what, where) => `HHI ${value}, ${phrase}${where}`,
       sentence: (value, _what, where) => `The ${phrase}${where} is HHI ${value}`,
     };
@@ -62,6 +65,7 @@ const wordsByKind: ByKind<MeasureWords> = {
     return {
       ...partOf(measure, phrase),
       takers: "many",
+      statistic: () => `number of ${phrase}`,
       headline: (value, _what, where) => `${value} ${phrase}${where}`,
       sentence: (value, what) =>
         `All ${what} is spread as over ${value} ${facetNouns[measure.facet].many} of equal size`,
@@ -93,12 +97,13 @@ const wordsByKind: ByKind<MeasureWords> = {
     takers: freeOfLoss(measure.of),
   }),
   change: (measure) => {
-    const { phrase } = wordsOf(measure.of);
+    const { phrase, statistic } = wordsOf(measure.of);
     const days = `change in ${measure.days} days`;
     const isShare = factsOf(measure).unit === "fraction";
     const of = (what: string, where: string) => (isShare ? `${what} ${phrase}` : `${phrase}${where}`);
     return {
       ...partOf(measure, `${phrase}, ${days}`),
+      statistic: (what) => `${statistic(what)}, ${days}`,
       headline: (value, what, where) => `${value} ${days}: ${of(what, where)}`,
       sentence: (value, what, where) =>
         `${value} is the ${days} of ${isShare ? "the share of " : "the "}${of(what, where)}`,
@@ -117,6 +122,7 @@ function partOf(measure: Measure, phrase: string): MeasureWords {
     phrase,
     headline: (value, what) => `${value} of ${what} ${phrase}`,
     sentence: (value, what) => `${value} of ${what} is ${phrase}`,
+    statistic: (what) => `share of ${what} ${phrase}`,
     holders: { from: "facet", facet: factsOf(measure).shownBy[0] },
     takers: null,
   };
@@ -125,7 +131,7 @@ function partOf(measure: Measure, phrase: string): MeasureWords {
 /** The words of a measure of what stops. */
 function stopping(measure: Measure, phrase: string): MeasureWords {
   const words = partOf(measure, phrase);
-  return { ...words, sentence: words.headline };
+  return { ...words, sentence: words.headline, statistic: (what) => `share of ${what} that ${phrase}` };
 }
 
 /** `China stops`, `China and 3 more stop`, `the companies on the 1260H list stop`. */
