@@ -5,6 +5,7 @@ import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
 import { suppliersOn } from "../supply/holder-table.ts";
+import type { Ownership } from "../supply/ownership.ts";
 import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
@@ -34,19 +35,35 @@ export interface Assessed {
   listedOn: (supplierId: string, day: Day) => ReadonlySet<string>;
 }
 
-/** Measures a sector and observes each of its rules. */
-export function assess(given: AssessmentInput): Assessed {
+/** What a sector is measured by, as of its day, and what each of its rules observes in it. */
+export interface Observed {
+  /** The input, with the holdings and lists of its day. */
+  input: AssessmentInput;
+  viewsFor: ReturnType<typeof createViews>;
+  ownership: Ownership;
+  view: View;
+  observations: Observation[];
+}
+
+/** Observes each rule of a sector. */
+export function observeSector(given: AssessmentInput): Observed {
   // A backtest gives the holdings of all days.
   const { asOf } = given.window;
   const listings = heldOn(given.listings, asOf);
   const input = { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
-  const { policy, fold, suppliers, window, version } = input;
   const viewsFor = createViews(input);
-  const { ownership, view } = viewsFor(null);
-  const observations = policy.rules.flatMap((rule) => {
+  const observations = input.policy.rules.flatMap((rule) => {
     const views = viewsFor(rule);
     return observeRule(rule, views.view, views.viewBefore);
   });
+  const { ownership, view } = viewsFor(null);
+  return { input, viewsFor, ownership, view, observations };
+}
+
+/** Measures a sector and observes each of its rules. */
+export function assess(given: AssessmentInput): Assessed {
+  const { input, viewsFor, ownership, view, observations } = observeSector(given);
+  const { policy, fold, suppliers, window, version } = input;
   const lack = lackOf(input);
   const unknown = unknownNames(policy.rules, input);
   const { id, inputHash, policyHash } = identityOf(input, view, lack, unknown);
