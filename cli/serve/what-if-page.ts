@@ -4,8 +4,8 @@ import { table } from "../../report/table.ts";
 import { amount, share, shares } from "../../report/value.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { windowText } from "../../shared/text/window.ts";
-import { countryName } from "../../shared/values/country-name.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
+import { removedNames } from "../text/removed-names.ts";
 import { choice, field, livePage, problemNote } from "./live-page.ts";
 
 /** What was asked: as it stands in the address of the page. */
@@ -42,13 +42,8 @@ ${choice("sector", "Sector", sectors, sector)}${field("remove", {
 }
 
 function answered(result: SimulateResult): Content {
-  const { sector, asOf, scopes, removed, illustrative, incomplete } = result;
-  const names = new Map(result.removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
-  const what = [
-    ...(removed.countries ?? []).map(countryName),
-    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? oneLine(owner)),
-    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? oneLine(supplier)),
-  ].join(", ");
+  const { sector, asOf, scopes, illustrative, incomplete } = result;
+  const what = removedNames(result).join(", ");
   const whole = scopes[0];
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${sector} without ${what}: ${

@@ -1,17 +1,18 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
 import type { Staying } from "../../shared/assessment/simulated-stays.ts";
-import type { SimulatedChain } from "../../shared/assessment/simulation.ts";
+
 import { chainText } from "../../shared/text/chain.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { windowText } from "../../shared/text/window.ts";
-import { countryName } from "../../shared/values/country-name.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { Interval } from "../../shared/values/interval.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { columns } from "../terminal/output.ts";
 import { lackLines } from "./alerts.ts";
+import { removedNames } from "./removed-names.ts";
 
 const MOST_LINES = 8;
 
@@ -41,15 +42,10 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
 }
 
 function headLine(result: SimulateResult): string {
-  const { sector, asOf, removed, removals, illustrative } = result;
-  const names = new Map(removals.map(({ kind, key, name }) => [`${kind} ${key}`, oneLine(name)]));
-  const what = [
-    ...(removed.countries ?? []).map(countryName),
-    ...(removed.owners ?? []).map((owner) => names.get(`owner ${owner}`) ?? oneLine(owner)),
-    ...(removed.suppliers ?? []).map((supplier) => names.get(`supplier ${supplier}`) ?? oneLine(supplier)),
-  ];
+  const { sector, asOf, illustrative } = result;
+  const without = removedNames(result).join(", ");
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
-  return `${sector} as of ${asOf}, ${windowText(result)}, without ${what.join(", ")}${marked}`;
+  return `${sector} as of ${asOf}, ${windowText(result)}${without === "" ? "" : `, without ${without}`}${marked}`;
 }
 
 function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {

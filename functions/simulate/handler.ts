@@ -17,7 +17,7 @@ const ports = {
   now: () => new Date(),
 };
 
-/** Says what a sector loses if countries, owners or suppliers stop; see docs/functions.md. */
+/** Says what comes of it when someone stops, supply moves or limits change; see docs/functions.md. */
 export const handler = lambda<SimulatePayload, SimulateResult>({
   logger,
   schemaOf: () => simulatePayloadSchema(policies()),

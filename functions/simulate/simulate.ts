@@ -42,25 +42,25 @@ export interface SimulateResult extends Simulation {
 }
 
 /**
- * Answers what a sector loses if countries, owners or suppliers stop.
- * @throws PayloadError when one of them does not occur in the sector's supply.
+ * Answers what comes of moves, changed limits and removals in a sector.
+ * @throws PayloadError when something that is named does not occur in the sector's supply or policy, or does not fit it.
  * @throws BrokenPolicyError when the sector's policy cannot be used.
  */
 export async function runSimulation(
-  { sector, remove, asOf }: SimulatePayload,
+  { sector, asOf, ...whatIf }: SimulatePayload,
   ports: SimulatePorts,
   policies: Policies,
 ): Promise<SimulateResult> {
   const policy = usablePolicy(policyFor(policies, sector));
   const day = asOf ?? dayOf(ports.now());
-  const [{ window, fold }, supply, refusals] = await Promise.all([
+  const [{ window, fold, foldsBefore }, supply, refusals] = await Promise.all([
     loadPolicyFolds(readingFrom(ports.positions), policy, day),
     loadSupply(ports, day),
     ports.refusals.of(sector),
   ]);
   const { suppliers, links } = supply;
-  const simulation = simulate({ policy, fold, suppliers, links, remove });
-  if ("problem" in simulation) throw new PayloadError({ path: [], message: simulation.problem });
+  const simulation = simulate({ policy, fold, foldsBefore, suppliers, links, window, ...whatIf });
+  if ("problem" in simulation) throw new PayloadError(simulation.problem);
   const whole = withUnreadable(fold, supply.unreadable, refusals.unreadable);
   return {
     sector,

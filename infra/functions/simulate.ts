@@ -3,14 +3,15 @@ import { readingRefused, readingSupply } from "./permissions.ts";
 import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
 
 /**
- * Adds the function that computes, by hand, what is lost when someone stops. It reads the supply and writes
- * nothing.
+ * Adds the function that computes, by hand, what comes of it when someone stops, supply moves or limits change. It reads the
+ * supply and writes nothing.
  */
 export function addSimulateFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
   const { stack, deployment, encryptionKey, supply } = surroundings;
   return new LeastPrivilegeFunction(stack, "Simulate", {
     entry: "functions/simulate/handler.ts",
-    description: "Says what a sector loses if countries, owners or suppliers stop",
+    description:
+      "Says what a sector loses if someone stops, and what moves of supply and other limits change",
     environment: supply.environment(WITHOUT_LEDGERS),
     allows: [...readingSupply(supply), readingRefused(supply), ...supply.decrypting(WITHOUT_LEDGERS)],
     ...usualProps("simulate", encryptionKey, deployment),

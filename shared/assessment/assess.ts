@@ -11,7 +11,7 @@ import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { displayName } from "../values/one-line.ts";
 import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
-import type { AssessmentInput } from "./assessment-input.ts";
+import type { AssessmentInput, MeasuredInput } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
 import { isLacking, lackOf, toldOf } from "./lack.ts";
 import { type ListAhead, listedOn, listsAhead } from "./list-ahead.ts";
@@ -36,9 +36,9 @@ export interface Assessed {
 }
 
 /** What a sector is measured by, as of its day, and what each of its rules observes in it. */
-export interface Observed {
+export interface Observed<Input extends MeasuredInput> {
   /** The input, with the holdings and lists of its day. */
-  input: AssessmentInput;
+  input: Input;
   viewsFor: ReturnType<typeof createViews>;
   ownership: Ownership;
   view: View;
@@ -46,11 +46,8 @@ export interface Observed {
 }
 
 /** Observes each rule of a sector. */
-export function observeSector(given: AssessmentInput): Observed {
-  // A backtest gives the holdings of all days.
-  const { asOf } = given.window;
-  const listings = heldOn(given.listings, asOf);
-  const input = { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
+export function observeSector<Input extends MeasuredInput>(given: Input): Observed<Input> {
+  const input = asOfItsDay(given);
   const viewsFor = createViews(input);
   const observations = input.policy.rules.flatMap((rule) => {
     const views = viewsFor(rule);
@@ -58,6 +55,13 @@ export function observeSector(given: AssessmentInput): Observed {
   });
   const { ownership, view } = viewsFor(null);
   return { input, viewsFor, ownership, view, observations };
+}
+
+/** The input with the holdings and lists of its day: a backtest gives the holdings of all days. */
+export function asOfItsDay<Input extends MeasuredInput>(given: Input): Input {
+  const { asOf } = given.window;
+  const listings = heldOn(given.listings, asOf);
+  return { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
 }
 
 /** Measures a sector and observes each of its rules. */

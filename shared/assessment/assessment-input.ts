@@ -9,8 +9,8 @@ import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Window } from "../values/day.ts";
 
-/** Everything that an assessment depends on. `digest` turns text into a short hexadecimal hash. */
-export interface AssessmentInput {
+/** What the rules of a sector are measured by. */
+export interface MeasuredInput {
   policy: Policy;
   fold: Fold;
   /** The sector at earlier times, by the number of days before, for rules about change. */
@@ -20,6 +20,10 @@ export interface AssessmentInput {
   listings: Listings;
   links: Links;
   window: Window;
+}
+
+/** Everything that an assessment depends on. `digest` turns text into a short hexadecimal hash. */
+export interface AssessmentInput extends MeasuredInput {
   /** What was refused of the sector's files; absent when nothing was. */
   refusals?: Refusal[];
   /**

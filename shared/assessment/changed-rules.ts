@@ -1,6 +1,7 @@
 import { type Level, levelOf } from "../policy/level.ts";
 import { limitsOf } from "../policy/limits.ts";
 import type { Limits } from "../policy/rule.ts";
+import type { Day } from "../values/day.ts";
 import { type Bounds, toBounds } from "../values/interval.ts";
 import type { Observation } from "./observation.ts";
 
@@ -20,6 +21,9 @@ export interface ChangedRule {
   side: "above" | "below";
   before: RuleState;
   after: RuleState;
+  /** The days from which on, and before which, the rule is in force; absent where there is none. */
+  effectiveFrom?: Day;
+  effectiveUntil?: Day;
   /** Whether the value afterwards is inside all limits by the rule's margin, also its possible bound: an open alert could resolve. */
   isInsideByMargin: boolean;
 }
@@ -34,7 +38,7 @@ export function changedRules(before: readonly Observation[], after: readonly Obs
   return before.map((was) => {
     const now = afterOf.get(keyOf(was));
     if (now === undefined) throw new Error(`rule ${was.rule.id} is gone after the what-if`);
-    const { id, title, margin } = now.rule;
+    const { id, title, margin, effectiveFrom, effectiveUntil } = now.rule;
     return {
       rule: id,
       title,
@@ -42,6 +46,8 @@ export function changedRules(before: readonly Observation[], after: readonly Obs
       side: limitsOf(now.rule).side,
       before: stateOf(was),
       after: stateOf(now),
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+      ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
       isInsideByMargin: now.observed !== null && levelOf(now.rule, now.observed, margin) === "none",
     };
   });

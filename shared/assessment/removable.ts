@@ -1,39 +1,37 @@
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import { companiesNamed, companyHint, type NameOf } from "../policy/named-company.ts";
+import { listsFor } from "../policy/own-lists.ts";
 import type { Policy } from "../policy/policy.ts";
 import { possibleOwners } from "../supply/membership.ts";
 import { countryName } from "../values/country-name.ts";
 import type { SectorId } from "../values/identifier.ts";
+import { nearestHint } from "../values/nearest-hint.ts";
 import { quoted } from "../values/parse.ts";
 import type { View } from "./view.ts";
 
 /**
  * A set with the ids of the owners and suppliers that it names: by id, by an id in other capitals, or by name. Or why it
- * cannot be removed: a mistyped key would remove nothing and look harmless. A country that exists may well supply nothing.
+ * cannot be removed: a mistyped key would remove nothing and look harmless. A country that exists may well supply nothing. The
+ * companies are those of all views: who sells nothing after a move still has its name.
  */
 export function removableSet(
-  { countries, owners = [], suppliers = [], ...rest }: RemovedSet,
-  { network }: View,
+  { countries, owners = [], suppliers = [], lists }: RemovedSet,
+  views: readonly View[],
   policy: Policy,
   nameOf: NameOf,
 ): RemovedSet | { problem: string } {
-  const { affiliations, graph } = network;
-  const problem = countryProblem(countries, policy);
+  const problem = countryProblem(countries, policy) ?? listProblem(lists, policy);
   if (problem !== null) return { problem };
+  const affiliations = views.flatMap(({ network }) => network.affiliations);
+  const ids = views.flatMap(({ network }) => network.graph.ids);
   const owning = affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys);
   const heads = affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : []));
   const asOwners = removedCompanies("owner", owners, owning, policy.sector, nameOf);
   if ("problem" in asOwners) return asOwners;
-  const asSuppliers = removedCompanies(
-    "supplier",
-    suppliers,
-    [...graph.ids, ...heads],
-    policy.sector,
-    nameOf,
-  );
+  const asSuppliers = removedCompanies("supplier", suppliers, [...ids, ...heads], policy.sector, nameOf);
   if ("problem" in asSuppliers) return asSuppliers;
   return {
-    ...rest,
+    ...(lists === undefined ? {} : { lists }),
     ...(countries === undefined ? {} : { countries }),
     ...field("owners", asOwners),
     ...field("suppliers", asSuppliers),
@@ -51,6 +49,13 @@ function countryProblem(countries: RemovedSet["countries"], { countAs = {}, sect
     return `${elsewhere} counts as ${countAs[elsewhere]} in ${sector}: remove that`;
   const unknown = countries?.find((code) => countryName(code) === code);
   return unknown === undefined ? null : `"${unknown}" is not a country`;
+}
+
+function listProblem(asked: RemovedSet["lists"], policy: Policy): string | null {
+  const { lists } = listsFor(policy);
+  const unknown = asked?.find((list) => !lists.has(list));
+  if (unknown === undefined) return null;
+  return `${quoted(unknown)} is no restricted list; ${nearestHint(unknown, lists.keys())}`;
 }
 
 function removedCompanies(

@@ -1,127 +1,100 @@
-import type { Hop, Path } from "../look-through/chain.ts";
-import { inspectRemoval, type Loss, mappedShare } from "../look-through/look-through.ts";
 import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Facet } from "../supply/facet-totals.ts";
-import type { Fold } from "../supply/fold.ts";
-import type { Links } from "../supply/link.ts";
-import { resolveOwnership } from "../supply/ownership.ts";
-import { groupNameOf, type Scope } from "../supply/scope.ts";
-import type { Suppliers } from "../supply/supplier.ts";
+import { withLimits } from "../policy/changed-limits.ts";
+import { listingsOf } from "../policy/listings.ts";
+import { listsFor } from "../policy/own-lists.ts";
 import { countryName } from "../values/country-name.ts";
-import { toUnit, type Unit } from "../values/exposure.ts";
-import type { Interval } from "../values/interval.ts";
-import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
+import type { Unit } from "../values/exposure.ts";
+import type { Problem } from "../values/problem.ts";
+import { asOfItsDay, observeSector } from "./assess.ts";
+import type { MeasuredInput } from "./assessment-input.ts";
+import { type ChangedRule, changedRules } from "./changed-rules.ts";
+import { type Moved, moveSupply } from "./moved-supply.ts";
+import type { Observation } from "./observation.ts";
 import { removableSet } from "./removable.ts";
+import { type SimulatedLoss, simulateLoss } from "./simulated-loss.ts";
 import { removalsShown } from "./simulated-removals.ts";
-import { type Staying, staying } from "./simulated-stays.ts";
-import { createView, type View } from "./view.ts";
+import type { View } from "./view.ts";
+import { createViews } from "./views.ts";
+import type { WhatIf } from "./what-if.ts";
 
-export interface SimulationInput {
-  policy: Policy;
-  fold: Fold;
-  suppliers: Suppliers;
-  links: Links;
-  remove: RemovedSet;
-}
+/** A sector's supply, and what is asked about it. */
+export interface SimulationInput extends Omit<MeasuredInput, "listings">, WhatIf {}
 
-interface SimulatedPath {
-  hops: (Hop & { name: string; ownerName: string | null })[];
-  exposure: number;
-}
-
-export interface SimulatedChain extends SimulatedPath {
-  item: string;
-  /** Paths through other inputs that lose as much of the same goods. Their exposures do not add up. */
-  ties: SimulatedPath[];
-}
-
-/** What one scope loses. Exposures are in the sector's unit, shares are fractions. */
-interface SimulatedScope {
-  item: string | null;
-  exposure: number;
-  loss: Interval;
-  /** The exposure that is certainly lost. */
-  lost: number;
-  mapped: number;
-  chains: SimulatedChain[];
-}
-
-/** What happens to a sector when a set is removed. An empty sector has no scopes. */
-export interface Simulation {
+/** What happens to a sector when supply moves, limits change, and a set is removed. */
+export interface Simulation extends SimulatedLoss {
   unit: Unit;
-  /** What was removed, companies by their ids. */
-  removed: RemovedSet;
+  /** What was removed, companies by their ids; `null` where nothing is removed. Then there are no scopes, and nothing stays. */
+  removed: RemovedSet | null;
+  /** The moves that came first; absent where nothing moves. */
+  moved?: Moved[];
+  /** The rules before and after moves and changed limits; absent where there are neither. */
+  rules?: ChangedRule[];
   /** The share of the exposure that comes from illustrative positions. */
   illustrative: number;
-  scopes: SimulatedScope[];
-  stays: Record<Facet, Staying> | null;
   /**
-   * The single removals that certainly cost something, worst first: of each kind those that an assessment lists,
+   * The single removals that certainly cost something after the moves, worst first: of each kind those that an assessment lists,
    * and the owners and suppliers of unknown owner that are removed here, each by itself.
    */
   removals: (Removal & { name: string })[];
 }
 
-/** Removes a set from the world and says what is lost, how, and what stays; or why the set cannot be removed. */
-export function simulate(input: SimulationInput): Simulation | { problem: string } {
-  const { policy } = input;
-  const fold = foldCountedAs(input.fold, policy.countAs);
-  const { suppliers, links } = supplyCountedAs(input, policy.countAs);
-  const view = createView(fold, resolveOwnership(suppliers, policy.controlStake), suppliers, links, policy);
-  const names = (id: string) => suppliers.get(id)?.name ?? id;
-  const remove = removableSet(input.remove, view, policy, names);
-  if ("problem" in remove) return remove;
-  const scopes = [view.sector, ...view.items];
-  const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
-    scope: toSimulatedScope(scope, loss, view, policy.unit, names),
-    stays: scope.group.by === "sector" ? staying(scope, remove, risk, names) : null,
-  }));
+/** Moves supply, changes limits, removes a set, and says what comes of it; or why that cannot be asked. */
+export function simulate(given: SimulationInput): Simulation | { problem: Problem } {
+  const { move = [], limits = [], remove } = given;
+  const policy = withLimits(given.policy, limits);
+  if ("problem" in policy) return policy;
+  const moved = moveSupply(given, move);
+  if ("problem" in moved) return moved;
+  const isMoved = move.length > 0;
+  const before = inputOf(given);
+  const after = isMoved ? inputOf({ ...given, ...moved, policy }) : { ...before, policy };
+  const compared = isMoved || limits.length > 0 ? compare(before, after, isMoved) : null;
+  const view = compared?.view ?? viewOf(after);
+  const viewBefore = compared?.viewBefore ?? view;
+  const nameOf = (id: string) => moved.suppliers.get(id)?.name ?? id;
+  const removed = remove === undefined ? null : removableSet(remove, [viewBefore, view], policy, nameOf);
+  if (removed !== null && "problem" in removed) return { problem: { path: [], message: removed.problem } };
+  const { fold } = given;
   return {
     unit: policy.unit,
-    removed: remove,
+    removed,
+    ...(isMoved ? { moved: moved.moved } : {}),
+    ...(compared === null ? {} : { rules: compared.rules }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
-    scopes: simulated.flatMap((one) => one?.scope ?? []),
-    stays: simulated[0]?.stays ?? null,
-    removals: removalsShown(view, remove)
+    ...(removed === null
+      ? { scopes: [], stays: null }
+      : simulateLoss(removed, view, isMoved ? viewBefore : null, policy.unit, nameOf)),
+    removals: removalsShown(view, removed ?? {})
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,
-        name: removal.kind === "country" ? countryName(removal.key) : names(removal.key),
+        name: removal.kind === "country" ? countryName(removal.key) : nameOf(removal.key),
       })),
   };
 }
 
-function toSimulatedScope(
-  scope: Scope,
-  { lower, upper, chains }: Loss,
-  { network }: View,
-  unit: Unit,
-  names: (id: string) => string,
-): SimulatedScope {
-  const exposure = toUnit(scope.total, unit);
-  return {
-    item: groupNameOf(scope),
-    exposure,
-    loss: { lower, upper },
-    lost: lower * exposure,
-    mapped: mappedShare(scope, network),
-    chains: chains.map((chain) => ({
-      ...toSimulatedPath(chain),
-      item: chain.item,
-      ties: chain.ties.map(toSimulatedPath),
-    })),
-  };
+/** A new source stands on the lists that name it, as every supplier does. */
+function inputOf({ suppliers, ...given }: SimulationInput): MeasuredInput {
+  return { ...given, suppliers, listings: listingsOf(suppliers, listsFor(given.policy)) };
+}
 
-  function toSimulatedPath({ hops, exposure: carried }: Path): SimulatedPath {
-    return {
-      hops: hops.map((hop) => ({
-        ...hop,
-        name: hop.supplier === null ? "an unknown supplier" : names(hop.supplier),
-        ownerName: hop.owner === null ? null : names(hop.owner),
-      })),
-      exposure: toUnit(carried, unit),
-    };
-  }
+function viewOf(input: MeasuredInput): View {
+  return createViews(asOfItsDay(input))(null).view;
+}
+
+/** The rules and the sector before and after. Limits alone change no value. */
+function compare(before: MeasuredInput, after: MeasuredInput, isMoved: boolean) {
+  const was = observeSector(before);
+  const now = isMoved ? observeSector(after) : { ...was, observations: relimited(was.observations, after) };
+  return {
+    viewBefore: was.view,
+    view: now.view,
+    rules: changedRules(was.observations, now.observations),
+  };
+}
+
+function relimited(observations: readonly Observation[], { policy }: MeasuredInput): Observation[] {
+  const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
+  return observations.map((one) => ({ ...one, rule: rules.get(one.rule.id) ?? one.rule }));
 }

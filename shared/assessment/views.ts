@@ -5,7 +5,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { Fold } from "../supply/fold.ts";
 import { type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
-import type { AssessmentInput } from "./assessment-input.ts";
+import type { MeasuredInput } from "./assessment-input.ts";
 import { foldCountedAs, supplyCountedAs } from "./counted-supply.ts";
 import type { ViewBefore } from "./kinds/measure-kind.ts";
 import { createView, type View } from "./view.ts";
@@ -21,7 +21,7 @@ interface Views {
  * Makes the views of the sector, once for each stake and for each state of the restricted lists that rules use.
  * `null` is the view of the policy itself, as of the assessment's day.
  */
-export function createViews(input: AssessmentInput): (rule: Rule | null) => Views {
+export function createViews(input: MeasuredInput): (rule: Rule | null) => Views {
   const { policy, listings, window } = input;
   const made = new Map<Suppliers, Map<NamedGoods, Map<number, Views>>>();
   return (rule) => {
@@ -37,7 +37,7 @@ export function createViews(input: AssessmentInput): (rule: Rule | null) => View
   };
 }
 
-function lookAtSupply(input: AssessmentInput, controlStake: number, named: NamedGoods): Views {
+function lookAtSupply(input: MeasuredInput, controlStake: number, named: NamedGoods): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);

@@ -1,10 +1,9 @@
 import * as z from "zod";
-import { ruleHint } from "../policy/named-rule.ts";
+import { noRuleNamed } from "../policy/named-rule.ts";
 import { type BrokenPolicy, isBroken, type Policies, unknownSector } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import { daySchema } from "../values/day.ts";
 import { countryCodeSchema, identifierSchema, type RuleId } from "../values/identifier.ts";
-import { quoted } from "../values/parse.ts";
 import type { Problem } from "../values/problem.ts";
 
 /** The name of a sector with a policy, even if the policy cannot be used. */
@@ -59,20 +58,68 @@ const removedSchema = z
       countries: z.array(countryCodeSchema).min(1, "must name at least one").optional(),
       owners: idsSchema,
       suppliers: idsSchema,
+      lists: idsSchema,
     },
-    "must name countries, owners or suppliers",
+    "must name countries, owners, suppliers or lists",
   )
-  .refine(
-    ({ countries, owners, suppliers }) =>
-      countries !== undefined || owners !== undefined || suppliers !== undefined,
-    {
-      error: "needs countries, owners or suppliers",
-    },
-  );
+  .refine((named) => Object.values(named).some((keys) => keys !== undefined), {
+    error: "needs countries, owners, suppliers or lists",
+  });
 
-/** Asks what a sector loses when these countries, owners and suppliers stop. Nothing is written. */
+/** A supplier that is not there yet; with `inputs: "none"`, its own inputs do not matter. */
+const newSourceSchema = z.strictObject({
+  name: identifierSchema.trim(),
+  country: countryCodeSchema,
+  inputs: z.literal("none", 'must be "none", or left out').optional(),
+});
+
+const moveSchema = z
+  .strictObject({
+    part: z.number().gt(0, "must be more than 0").max(1, "must be 1 or less: 0.2 is 20 %").optional(),
+    exposure: z.number().gt(0, "must be more than 0").optional(),
+    item: z.string("must name an item"),
+    from: identifierSchema,
+    to: z.union([identifierSchema, newSourceSchema], {
+      error: "must name a supplier, or give name and country of a new source",
+    }),
+  })
+  .refine(({ part, exposure }) => (part === undefined) !== (exposure === undefined), {
+    error: "needs a part or an exposure, and not both",
+  });
+
+const changedLimitsSchema = z
+  .strictObject({
+    rule: z.string("must name a rule"),
+    warning: z.number().optional(),
+    critical: z.number().optional(),
+  })
+  .refine(({ warning, critical }) => warning !== undefined || critical !== undefined, {
+    error: "needs a warning limit, a critical limit, or both",
+  });
+
+// More are no question of a person, and each takes a look at the whole sector.
+const MOST_MOVES = 100;
+
+/**
+ * Asks what comes of it when supply moves, when rules have other limits, and when countries, owners, suppliers or everyone on a
+ * list stop after that. Nothing is written.
+ */
 export function simulatePayloadSchema(policies: Policies) {
-  return z.strictObject({ sector: sectorOf(policies), remove: removedSchema, asOf: daySchema.optional() });
+  return z
+    .strictObject({
+      sector: sectorOf(policies),
+      remove: removedSchema.optional(),
+      move: z
+        .array(moveSchema)
+        .min(1, "must have at least one move")
+        .max(MOST_MOVES, `must have ${MOST_MOVES} moves or fewer`)
+        .optional(),
+      limits: z.array(changedLimitsSchema).min(1, "must change at least one").optional(),
+      asOf: daySchema.optional(),
+    })
+    .refine(({ remove, move, limits }) => [remove, move, limits].some((one) => one !== undefined), {
+      error: "needs remove, move or limits: what to try",
+    });
 }
 export type SimulatePayload = z.infer<ReturnType<typeof simulatePayloadSchema>>;
 
@@ -139,8 +186,7 @@ function problemsOfRule(
   }
   const named = policy.rules.find(({ id }) => id === rule);
   if (named === undefined) {
-    const message = `${quoted(rule)} is not a rule of ${policy.sector}; ${ruleHint(rule, policy.rules)}`;
-    return [{ path: ["rule"], message }];
+    return [{ path: ["rule"], message: noRuleNamed(rule, policy) }];
   }
   if (group === undefined || named.by !== undefined) return [];
   return [{ path: ["group"], message: `the rule ${named.id} has one alert for the whole sector` }];

@@ -1,6 +1,7 @@
-import type { RuleId } from "../values/identifier.ts";
+import type { RuleId, SectorId } from "../values/identifier.ts";
 import { nearest } from "../values/nearest.ts";
 import { nearestHint } from "../values/nearest-hint.ts";
+import { quoted } from "../values/parse.ts";
 import { exactName } from "./company-name.ts";
 import type { Rule } from "./rule.ts";
 
@@ -21,4 +22,12 @@ export function ruleHint(name: string, rules: readonly Named[], others: Iterable
   const near = nearest(name, [...ids, ...rules.map(({ title }) => title)]);
   const rule = rules.find(({ id, title }) => id === near || title === near);
   return near === null ? nearestHint(name, ids, "the rules are") : `nearest: ${rule?.id ?? near}`;
+}
+
+/** What is said of a rule that a policy does not have. */
+export function noRuleNamed(
+  rule: string,
+  { sector, rules }: { sector: SectorId; rules: readonly Named[] },
+): string {
+  return `${quoted(rule)} is not a rule of ${sector}; ${ruleHint(rule, rules)}`;
 }

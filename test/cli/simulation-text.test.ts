@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulationLines } from "../../cli/text/simulation.ts";
-import { simulate } from "../../shared/assessment/simulation.ts";
-import { foldOf, policyOf, suppliersOf } from "../support/builders.ts";
+import { foldOf, simulated, suppliersOf } from "../support/builders.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
 
 const suppliers = suppliersOf(
@@ -13,8 +12,7 @@ const suppliers = suppliersOf(
 function shown(origins: (string | null)[], supplierId = "lg"): string {
   const fold = foldOf(origins.map((originCountry) => positionOf({ supplierId, originCountry })));
   const remove = { countries: ["CN"] };
-  const simulation = simulate({ policy: policyOf(), fold, suppliers, links: new Map(), remove });
-  if ("problem" in simulation) throw new Error(simulation.problem);
+  const simulation = simulated({ fold, suppliers, remove });
   const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
   return simulationLines({ ...about, incomplete: true, unreadable: 1, ...simulation }, null).join("\n");
 }

@@ -29,7 +29,15 @@ const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: obj
     () => simulatePayloadSchema(samplePolicies),
     [
       { sector: "ai", remove: { countries: ["CN"] }, asOf: "2026-07-31" },
-      { sector: "defense", remove: { owners: ["catl"], suppliers: ["s"] } },
+      { sector: "defense", remove: { owners: ["catl"], suppliers: ["s"], lists: ["1260h"] } },
+      {
+        sector: "ai",
+        move: [
+          { part: 0.2, item: "bess", from: "catl", to: "lg" },
+          { exposure: 5e6, item: "bess", from: "byd", to: { name: "N", country: "SE", inputs: "none" } },
+        ],
+        limits: [{ rule: "china-origin", warning: 0.3, critical: 0.7 }],
+      },
     ],
   ],
   [

@@ -6,10 +6,9 @@ import { acknowledgementLine } from "../../cli/text/acknowledgement.ts";
 import { emailLines } from "../../cli/text/email.ts";
 import { silenceLine } from "../../cli/text/silence.ts";
 import { simulationLines } from "../../cli/text/simulation.ts";
-import { simulate } from "../../shared/assessment/simulation.ts";
 import { refusedOf } from "../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../shared/text/refused.ts";
-import { foldOf, policyOf, refusalOf, suppliersOf } from "../support/builders.ts";
+import { foldOf, refusalOf, simulated, suppliersOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { expectNoLinks, expectPlainLines, hostileText } from "../support/hostile.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -44,14 +43,7 @@ describe("whatever names come from outside, a terminal shows text:", () => {
         source,
       };
       const fold = foldOf([positionOf({ supplierId: seller })]);
-      const found = simulate({
-        policy: policyOf(),
-        fold,
-        suppliers,
-        links: new Map([[seller, [link]]]),
-        remove,
-      });
-      if ("problem" in found) throw new Error(found.problem);
+      const found = simulated({ fold, suppliers, links: new Map([[seller, [link]]]), remove });
       const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
       return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, null);
     };

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { type Simulation, type SimulationInput, simulate } from "../../shared/assessment/simulation.ts";
 import type { RuleNews } from "../../shared/bulletin/news.ts";
 import type { MissingImport } from "../../shared/imports/missing.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
@@ -21,6 +22,7 @@ import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import { type Window, windowEnding } from "../../shared/values/day.ts";
 import { asMinor } from "../../shared/values/exposure.ts";
 import type { Interval } from "../../shared/values/interval.ts";
+import { problemSentence } from "../../shared/values/problem.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 
 export const AS_OF = "2026-07-31";
@@ -132,6 +134,19 @@ export function assessed(supply: Supply): Assessed {
   const defaults = { ...nobody, fold: emptyFold(), policy: policyOf(), window: YEAR, digest };
   const listings = undatedListings(supply.suppliers ?? nobody.suppliers);
   return assess({ ...defaults, listings, ...supply, version: "0.1.0" });
+}
+
+/** What comes of a what-if in a supply, where it can be asked. */
+export function simulated(given: Partial<SimulationInput>): Simulation {
+  const simulation = simulate(simulationInputOf(given));
+  if ("problem" in simulation) throw new Error(problemSentence(simulation.problem));
+  return simulation;
+}
+
+/** A what-if in an empty supply over a year under `policyOf()`, unless something else is given. */
+export function simulationInputOf(given: Partial<SimulationInput>): SimulationInput {
+  const nobody = { suppliers: new Map(), links: new Map(), foldsBefore: new Map() };
+  return { ...nobody, fold: emptyFold(), policy: policyOf(), window: YEAR, ...given };
 }
 
 /** What a rule observed, without what explains it. */

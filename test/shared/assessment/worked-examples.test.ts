@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Simulation, simulate } from "../../../shared/assessment/simulation.ts";
-import { foldOf, policyOf, suppliersOf } from "../../support/builders.ts";
+import type { Simulation } from "../../../shared/assessment/simulation.ts";
+import { foldOf, policyOf, suppliersOf, simulated as whatIf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
 /** An example as docs/measures.md writes it. */
@@ -63,7 +63,7 @@ function simulated({
     share,
     source: "example",
   }));
-  const simulation = simulate({
+  return whatIf({
     policy: policyOf(unmappedSuppliers === undefined ? {} : { unmappedSuppliers }),
     fold: foldOf(
       positions.map(([supplierId, exposure, originCountry = "US"], index) =>
@@ -74,6 +74,4 @@ function simulated({
     links: Map.groupBy(rows, ({ supplierId }) => supplierId),
     remove,
   });
-  if ("problem" in simulation) throw new Error(simulation.problem);
-  return simulation;
 }

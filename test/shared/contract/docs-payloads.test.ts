@@ -22,7 +22,7 @@ function shown(name: string): unknown[] {
 
 const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: number][] = [
   ["recompute", () => recomputePayloadSchema(shipped), 1],
-  ["simulate", () => simulatePayloadSchema(shipped), 1],
+  ["simulate", () => simulatePayloadSchema(shipped), 2],
   ["silence", (payload) => askSchemaFor(payload, shipped), 4],
   ["digest", () => digestPayloadSchema(shipped), 1],
   ["report", () => reportPayloadSchema(shipped), 1],

@@ -12,6 +12,7 @@ import {
   policyOf,
   ruleNewsOf,
   ruleOf,
+  simulationInputOf,
   suppliersOf,
 } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -196,12 +197,12 @@ describe("a country that counts as another", () => {
   });
 
   it("is simulated with it, and not alone", () => {
-    const input = { policy: together, fold, suppliers, links: new Map() };
+    const input = simulationInputOf({ policy: together, fold, suppliers });
     expect(simulate({ ...input, remove: { countries: ["CN"] } })).toMatchObject({
       scopes: [{ loss: { lower: 0.75 } }, expect.anything()],
     });
     expect(simulate({ ...input, remove: { countries: ["HK"] } })).toEqual({
-      problem: "HK counts as CN in ai: remove that",
+      problem: { path: [], message: "HK counts as CN in ai: remove that" },
     });
   });
 
