@@ -21,7 +21,7 @@ export interface SimulatedChain extends SimulatedPath {
 }
 
 /** What one scope loses. Exposures are in the sector's unit, shares are fractions. */
-export interface SimulatedScope {
+interface SimulatedScope {
   item: string | null;
   exposure: number;
   loss: Interval;
