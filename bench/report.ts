@@ -31,7 +31,13 @@ const ports = { ...cloud, now: () => new Date() };
 const started = performance.now();
 const reported = await readReported(policy, ports, Number.POSITIVE_INFINITY);
 const readSeconds = (performance.now() - started) / 1000;
-const input = { sectors: [reported], madeAt: `${AS_OF}T06:00:00.000Z`, version: "bench", place: null };
+const input = {
+  sectors: [reported],
+  unwatched: [],
+  madeAt: `${AS_OF}T06:00:00.000Z`,
+  version: "bench",
+  place: null,
+};
 const times = Array.from({ length: DRAWN }, () => measure(() => reportPage(input)));
 const megabytes = Buffer.byteLength(times[0]?.result ?? "") / 1e6;
 const drawSeconds = Math.min(...times.map(({ seconds }) => seconds));

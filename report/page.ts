@@ -5,13 +5,14 @@ import { lineOf } from "../shared/values/one-line.ts";
 import { PATTERNS } from "./charts/patterns.ts";
 import { documentOf } from "./document.ts";
 import { type Html, html } from "./html.ts";
-import type { ReportInput, SectorInput } from "./reported.ts";
-import { levelMark } from "./sections/level.ts";
+import type { ReportedSector, ReportInput, SectorInput, UnwatchedSector } from "./reported.ts";
+import { standingMark, unseenOf } from "./sections/level.ts";
 import { sectorSection } from "./sections/sector.ts";
+import { unwatchedSections } from "./sections/without-figures.ts";
 
 /** The report: one page of HTML that needs nothing else. */
 export function reportPage(input: ReportInput): string {
-  const { sectors, madeAt, version, live } = input;
+  const { sectors, unwatched, madeAt, version, live } = input;
   const names = sectors.map(nameOf).join(", ");
   return documentOf(
     `Chokepoint: ${names}`,
@@ -21,19 +22,28 @@ ${PATTERNS}
 <h1>Chokepoint report</h1>
 <p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. A range runs from what is certain to what is possible with everything unknown against us.</p>
 ${live?.navigation}
-<nav aria-label="Sectors"><ul>${sectors.map(sectorLink)}</ul></nav>
+<nav aria-label="Sectors"><ul>${sectors.map(sectorLink)}${"problem" in unwatched ? null : unwatched.map(unwatchedLink)}</ul></nav>
 </header>
 <main id="content">
 ${sectors.map((sector) => sectorSection(sector, input))}
+${unwatchedSections(unwatched, input.place)}
 </main>`,
     live === undefined ? "none" : "self",
   );
 }
 
 function sectorLink(sector: SectorInput): Html {
-  const level =
-    "problem" in sector ? null : sector.ledger.alerts.map((alert) => alert.level).reduce(worse, "none");
-  return html`<li><a href="#${sector.policy.sector}">${nameOf(sector)}</a> ${level === null ? "not readable" : levelMark(level)}</li>`;
+  return html`<li><a href="#${sector.policy.sector}">${nameOf(sector)}</a> ${"problem" in sector ? "not readable" : standing(sector)}</li>`;
+}
+
+function standing(sector: ReportedSector): Html {
+  const worst = sector.ledger.alerts.map(({ level }) => level).reduce(worse, "none");
+  const isUnwatched = isBroken(sector.policy) && worst !== "none";
+  return html`${standingMark(worst, unseenOf(sector))}${isUnwatched && " not watched"}`;
+}
+
+function unwatchedLink({ sector }: UnwatchedSector): Html {
+  return html`<li><a href="#${sector}">${sector}</a> not watched</li>`;
 }
 
 const LONGEST_LABEL = 60;

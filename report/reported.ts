@@ -15,6 +15,8 @@ import type { Html } from "./html.ts";
 /** What the page is made of. */
 export interface ReportInput {
   sectors: SectorInput[];
+  /** The sectors without a policy, of which something is stored; or why they are not known. */
+  unwatched: UnwatchedSector[] | { problem: string };
   /** When the page was made, as an ISO instant. */
   madeAt: string;
   /** The version of Chokepoint. */
@@ -32,6 +34,9 @@ export interface LiveParts {
   /** What can be done about an open alert. */
   alertLinks(sector: SectorId, alert: Alert): Html;
 }
+
+/** A sector without a policy: how many of its alerts are open, or why that could not be read. */
+export type UnwatchedSector = { sector: SectorId } & ({ open: number } | { problem: string });
 
 /** What is known of a sector, or why it could not be read. */
 export type SectorInput = ReportedSector | { policy: Policy | BrokenPolicy; problem: string };

@@ -1,4 +1,4 @@
-import { ALL_DAYS, type Page } from "../../functions/ports/supply.ts";
+import { holdsAny, holdsPositions } from "../../functions/reading/holds-positions.ts";
 import type { Cloud } from "./cloud.ts";
 
 type Tables = Pick<Cloud, "positions" | "suppliers" | "links" | "holdings">;
@@ -8,16 +8,8 @@ export async function holdsRows(
   { positions, suppliers, links, holdings }: Tables,
   sectors: Iterable<string>,
 ): Promise<boolean> {
-  if ((await isAny(suppliers.pages())) || (await isAny(links.pages()))) return true;
-  if (holdings !== undefined && (await isAny(holdings.pages()))) return true;
-  for (const sector of sectors) {
-    const shards = await Promise.all(positions.shards(sector, ALL_DAYS).map((pages) => isAny(pages)));
-    if (shards.includes(true)) return true;
-  }
-  return false;
-}
-
-async function isAny(pages: AsyncIterable<Page<unknown>>): Promise<boolean> {
-  for await (const { rows, unreadable } of pages) if (rows.length > 0 || unreadable.count > 0) return true;
+  if ((await holdsAny(suppliers.pages())) || (await holdsAny(links.pages()))) return true;
+  if (holdings !== undefined && (await holdsAny(holdings.pages()))) return true;
+  for (const sector of sectors) if (await holdsPositions(positions, sector)) return true;
   return false;
 }

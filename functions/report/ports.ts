@@ -1,4 +1,4 @@
-import type { AssessmentStore, History, LedgerStore, SummaryList } from "../ports/decisions.ts";
+import type { AssessmentStore, History, LedgerNames, LedgerStore, SummaryList } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../ports/supply.ts";
 
@@ -11,6 +11,8 @@ export interface ReportPorts {
   holdings?: HoldingStore;
   refusals: RefusalStore;
   ledgers: Pick<LedgerStore, "load">;
+  /** Absent in the function, which writes a page for each sector by itself. */
+  ledgerNames?: LedgerNames;
   assessments: Pick<AssessmentStore, "load">;
   summaries: SummaryList;
   history: History;

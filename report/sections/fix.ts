@@ -15,8 +15,10 @@ import { type Content, type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amounts, shares } from "../value.ts";
+import { unseenOf } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sourceOf } from "./source.ts";
+import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
 const MOST_BARS = 10;
 const MOST_ROWS = 50;
@@ -33,9 +35,14 @@ ${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy }) => html`<li>
 ${removalFigure(view)}`;
 }
 
-function noRemedy({ open }: SectorView): string {
-  return open.length === 0
-    ? "No alert is open, so nothing has to move."
+function noRemedy(view: SectorView): string {
+  if (view.open.length === 0) {
+    return unseenOf(view.reported) === null
+      ? "No alert is open, so nothing has to move."
+      : "No alert is known to be open.";
+  }
+  return isUnexplained(view)
+    ? NOT_WORKED_OUT
     : "No move of supply is known that clears an open alert. Where a limit is only possibly crossed, what is unknown decides it.";
 }
 

@@ -5,6 +5,7 @@ import { type Wording, wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { rangeText } from "../../shared/text/measured-value.ts";
+import { noneOpen } from "../../shared/text/unseen.ts";
 import { daysOfWindow } from "../../shared/text/window.ts";
 import { noun } from "../../shared/values/count.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
@@ -13,16 +14,18 @@ import type { SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, count, dayShown } from "../value.ts";
 import { lackNotes } from "./lacks.ts";
-import { levelMark } from "./level.ts";
+import { standingMark, unseenOf } from "./level.ts";
 import { minuteList } from "./minute.ts";
+import { unexplainedNote } from "./unexplained.ts";
 
 /** The message of the sector, what it is of, what must be known before any figure, and the answers in one list. */
 export function headOf(view: SectorView): Html {
   const { policy, assessment, open } = view;
   const [worst] = open;
   const scope = measuredSector(assessment);
+  const unseen = unseenOf(view.reported);
   return html`<header>
-<h2 id="${policy.sector}-name">${levelMark(worst?.level ?? "none")} ${policy.label}: ${worst === undefined ? "no alert is open" : messageOf(worst, wordingOf(policy))}</h2>
+<h2 id="${policy.sector}-name">${standingMark(worst?.level ?? "none", unseen)} ${policy.label}: ${worst === undefined ? noneOpen(unseen) : messageOf(worst, wordingOf(policy))}</h2>
 <p class="stat">${lineOf(policy.title, LONGEST_POLICY_TITLE)}. ${
     scope === null
       ? "No position lies in the window"
@@ -30,6 +33,7 @@ export function headOf(view: SectorView): Html {
   } of ${daysOfWindow(assessment)}, as of ${dayShown(assessment.asOf)}.</p>
 </header>
 ${lackNotes(view)}
+${unexplainedNote(view)}
 ${minuteList(view)}`;
 }
 

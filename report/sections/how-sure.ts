@@ -9,6 +9,7 @@ import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, share } from "../value.ts";
 import { askedAbout, askFirst } from "./ask-first.ts";
+import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
 export function howSureSection(view: SectorView): Html {
@@ -17,7 +18,7 @@ export function howSureSection(view: SectorView): Html {
   const more = assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
   const doubts = { tellsRange: true, tellsStop: true, more };
   const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts, undefined);
-  const told = assessed === null ? more : lines;
+  const told = assessed === null ? [...more, NOT_WORKED_OUT] : lines;
   return html`<h3 id="${partId(policy.sector, "how-sure")}">How sure that is</h3>
 <ul>${told.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>
 ${askTable(view)}`;
@@ -30,6 +31,7 @@ function askTable(view: SectorView): Content {
   const { asOf, unit } = view.assessment;
   const asked = askFirst(view);
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
+  if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
   if (asked.length === 0)
     return html`${place}<p>No open question is known about what looks through the tiers.</p>`;
   const rows = asked.slice(0, MOST_ASKED).map(({ name, question, open, share: part }) => ({

@@ -20,6 +20,7 @@ import { askedAbout, askFirst } from "./ask-first.ts";
 import { levelMark } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
+import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
 const MOST_TOLD = 4;
 
@@ -129,11 +130,13 @@ function sureAnswer(view: SectorView): Html {
 }
 
 function fixAnswer(view: SectorView, alert: Alert): string {
+  if (isUnexplained(view)) return NOT_WORKED_OUT;
   const remedy = remedyOf(view, alert);
   return remedy === null ? "No move of supply is known that would." : unbroken(remedy);
 }
 
 function askAnswer(view: SectorView): Content {
+  if (isUnexplained(view)) return NOT_WORKED_OUT;
   const asked = askFirst(view).slice(0, MOST_TOLD);
   if (asked.length === 0) return null;
   return html`${askedAbout(view)}:<ul>${asked.map(

@@ -9,13 +9,14 @@ import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
+import { noneOpen } from "../../shared/text/unseen.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { alertId, partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { type Column, type TableRow, table } from "../table.ts";
 import { amounts, measured } from "../value.ts";
-import { levelMark } from "./level.ts";
+import { levelMark, unseenOf } from "./level.ts";
 import { sinceOf } from "./since.ts";
 
 /** What is over its limit and since when, and what is inside its limits. */
@@ -35,7 +36,7 @@ export function overLimitSection(view: SectorView): Html {
   return html`<h3 id="${partId(sector, "over-limit")}">What is over its limit, and since when</h3>
 ${
   open.length === 0
-    ? html`<p>No alert is open as of ${dayText(assessment.asOf)}.</p>`
+    ? html`<p>As of ${dayText(assessment.asOf)}, ${noneOpen(unseenOf(view.reported))}.</p>`
     : table(
         partId(sector, "open-alerts"),
         `Open alerts of ${label}, as of ${dayText(assessment.asOf)}`,

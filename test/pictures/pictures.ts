@@ -36,7 +36,12 @@ function headOfPage(folder: string): string {
   const page = readFileSync(join(folder, "report.html"), "utf8");
   const answers = page.indexOf('<dl class="minute">');
   if (answers === -1) throw new Error("the report page has no list of answers");
-  const head = page.slice(0, page.indexOf("</dl>", answers)).replace(/(?<=Made on )[\d: -]+ UTC/, MADE_AT);
+  const head = page
+    .slice(0, page.indexOf("</dl>", answers))
+    .replace(/(?<=Made on )[\d: -]+ UTC/, MADE_AT)
+    // It changes with the script, which is not seen; nor are empty lines.
+    .replace(/<meta http-equiv.*>/, "")
+    .replace(/\n+/g, "\n");
   return `${head}</dl></section></main></body></html>`;
 }
 

@@ -49,18 +49,62 @@ describe("the page of an odd sector", () => {
     await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
     const page = await pageOf(ports, chinaPolicy());
     expect(page).toContain("No position lies in the window");
+    expect(page).toContain("no alert is known to be open: it has no data, so no limit is checked");
+    expect(page).not.toContain("inside limits");
   });
 
   it("says that it was never assessed, and how it is", async () => {
     const page = await pageOf(memoryPorts(), chinaPolicy());
     expect(page).toContain("It was never assessed.");
+    expect(page).toContain('<span class="level possible">not assessed</span>');
     expect(page).toContain("npx chokepoint recompute --sector ai --stack Chokepoint");
   });
 
   it("says why its policy cannot be used", async () => {
     const broken = { sector: "ai", problem: 'ai.json: "<b>" is no unit', unit: null };
     const page = await pageOf(memoryPorts(), broken);
-    expect(page).toContain("its policy cannot be used: ai.json: &quot;&lt;b&gt;&quot; is no unit");
+    expect(page).toContain(
+      "its policy cannot be used: ai.json: &quot;&lt;b&gt;&quot; is no unit. Until the file is mended",
+    );
+    expect(page).toContain(
+      "and deployed, nothing of it is assessed. Whether it is mended: <code>npx chokepoint policy check",
+    );
+  });
+
+  it("says what happens to its alerts while its policy cannot be used", async () => {
+    const ports = memoryPorts(supplyWith(700));
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
+    const page = await pageOf(ports, { sector: "ai", problem: "ai.json: is not JSON", unit: null });
+    expect(page).toContain("nothing of it is assessed, and its 1 open alert stays open.");
+    expect(page).toContain('<span class="level critical">CRITICAL</span> not watched</li>');
+  });
+
+  it("says that no policy names it, while positions or alerts are left of it", async () => {
+    const [policy, other] = [chinaPolicy("ai"), chinaPolicy("gas")];
+    const ports = memoryPorts([...supplyWith(700, "gas"), ...supplyWith(0, "oil")]);
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(other, chinaPolicy("oil"), chinaPolicy("coal")));
+    const page = await pageOf(ports, policy);
+    expect(page).toContain('<a href="#gas">gas</a> not watched');
+    expect(page).toContain(
+      "gas is not watched: there is no policy of it, and its 1 open alert stays open: put gas.json back, or close it: npx chokepoint recompute --sector gas --close --stack Chokepoint</p>",
+    );
+    expect(page).toContain(
+      "oil is not watched: there is no policy of it, and no figure counts its positions: to watch it, put oil.json among the policies</p>",
+    );
+    expect(idsIn(page)).not.toContain("coal");
+  });
+
+  it("says of a sector without a policy that it could not be read", async () => {
+    const ports = memoryPorts(supplyWith(700, "gas"));
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy("gas")));
+    const { load } = ports.ledgers;
+    ports.ledgers.load = async (sector) => {
+      if (sector === "gas") throw new Error("Rate exceeded");
+      return await load(sector);
+    };
+    const { html, problems } = await makeReport({}, reading(ports), deploymentOf(chinaPolicy()));
+    expect(problems).toEqual(["gas: Rate exceeded"]);
+    expect(html).toContain("It could not be read: Rate exceeded");
   });
 
   it("says why it could not be read, and reads the others", async () => {
@@ -76,6 +120,16 @@ describe("the page of an odd sector", () => {
     expect(problems).toEqual(["ai: reading its ledger: Rate exceeded"]);
     expect(html).toContain("It could not be read: reading its ledger: Rate exceeded");
     expect(html).toContain("70.0\u00a0% of supply made in China");
+  });
+
+  it("says when it is not known whether there are sectors without a policy", async () => {
+    const ports = memoryPorts();
+    ports.ledgerNames.sectors = () => {
+      throw new Error("not authorized: dynamodb:Scan");
+    };
+    const { html, problems } = await makeReport({}, reading(ports), deploymentOf(chinaPolicy()));
+    expect(problems).toEqual(["the sectors without a policy: not authorized: dynamodb:Scan"]);
+    expect(html).toContain("of a sector without a policy is not known: not authorized: dynamodb:Scan");
   });
 
   it("shows a minimum, programs and a silence", async () => {
@@ -115,8 +169,12 @@ describe("the page of an odd sector", () => {
     const ports = memoryPorts(supplyWith(700));
     await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
     const page = await pageOf(ports, chinaPolicy(), 1);
-    expect(page).toContain("It is too large to be read anew for this page.");
+    expect(page).toContain(
+      "The 2 positions of the window are too many for the function that writes this page",
+    );
     expect(page).toContain("npx chokepoint report --sector ai --stack Chokepoint");
+    expect(page.match(/Not worked out on this page/g)).toHaveLength(5);
+    expect(page).not.toMatch(/No move of supply is known|No open question is known/);
     expect(idsIn(page)).toContain("ai/by-origin");
     expect(idsIn(page)).not.toContain("ai/rows");
   });
