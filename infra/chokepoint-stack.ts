@@ -69,12 +69,16 @@ export class ChokepointStack extends Stack {
     const parts = new PartsBucket(this, "Parts", { encryptionKey });
     const pages = new ReportsBucket(this, "Reports", { encryptionKey, keepData });
     const report = new ReportFunction(surroundings, pages);
-    const recompute = addRecomputeFunction(surroundings, { parts: parts.bucket, report: report.function });
+    const recompute = addRecomputeFunction(surroundings, {
+      parts: parts.bucket,
+      report: report.function,
+      pages: pages.bucket,
+    });
     const fold = addFoldFunction(surroundings, parts.bucket);
     for (const user of [recompute.function, fold]) parts.acknowledgeParts(user);
     const partsMachine = new PartsMachine(this, "InParts", { fold, recompute: recompute.function });
     const importer = addImportFunction(surroundings, { bucket, recompute: recompute.function });
-    const digest = addDigestFunction(surroundings);
+    const digest = addDigestFunction(surroundings, pages.bucket);
     const watchdog = addWatchdogFunction(surroundings);
     const functions = {
       recompute: recompute.function,

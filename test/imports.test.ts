@@ -36,7 +36,7 @@ const SHARED = {
   ],
   recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "text", "values"],
   parts: ["contract", "imports", "supply", "values"],
-  digest: ["alerts", "assessment", "bulletin", "recompute", "policy", "supply", "text", "values"],
+  digest: ["alerts", "assessment", "bulletin", "contract", "recompute", "policy", "supply", "text", "values"],
   watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
   backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
   "policy-tests": ["alerts", "assessment", "recompute", "policy", "text", "values"],

@@ -1,11 +1,12 @@
-import { alertTopic } from "../../shared/contract/names.ts";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { alertTopic, reportsBucket } from "../../shared/contract/names.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { sealing } from "../permissions/restricted-role.ts";
 import { publishing } from "./permissions.ts";
 import { about, type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
-/** Adds the function that sends the state of every sector once a week. */
-export function addDigestFunction(surroundings: FunctionSurroundings): ScheduledFunction {
+/** Adds the function that sends the state of every sector once a week, and says in which bucket the pages lie. */
+export function addDigestFunction(surroundings: FunctionSurroundings, pages: Bucket): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { digest } = deployment;
   const { ledgers, assessments } = supply.byName;
@@ -15,6 +16,7 @@ export function addDigestFunction(surroundings: FunctionSurroundings): Scheduled
     environment: {
       ...supply.environment(WHAT_WAS_FOUND),
       [alertTopic.env]: alerts.topicArn,
+      [reportsBucket.env]: pages.bucketName,
       ...about(stack),
     },
     allows: [

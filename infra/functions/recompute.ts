@@ -5,6 +5,7 @@ import {
   partsBucketEnv,
   partsMachineEnv,
   reportFunctionEnv,
+  reportsBucket,
 } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { partsMachineArn } from "../compute/parts-machine.ts";
@@ -25,6 +26,8 @@ export interface RecomputeSurroundings {
   parts: Bucket;
   /** The function that it starts at its end. */
   report: LeastPrivilegeFunction;
+  /** The bucket that this function writes into: messages name it. */
+  pages: Bucket;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface RecomputeSurroundings {
  */
 export function addRecomputeFunction(
   surroundings: FunctionSurroundings,
-  { parts, report }: RecomputeSurroundings,
+  { parts, report, pages }: RecomputeSurroundings,
 ): ScheduledFunction {
   const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
@@ -47,6 +50,7 @@ export function addRecomputeFunction(
       [partsBucketEnv]: parts.bucketName,
       [partsAboveEnv]: String(deployment.partsAbove),
       [reportFunctionEnv]: report.handler.functionName,
+      [reportsBucket.env]: pages.bucketName,
       ...keeping(deployment),
       ...about(stack),
     },

@@ -1,4 +1,5 @@
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
+import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
@@ -7,7 +8,6 @@ import { percent, shareRange } from "../../shared/text/share.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { displayName } from "../../shared/values/one-line.ts";
-import { alertId, partId } from "../anchor.ts";
 import { type Bar, bars } from "../charts/bars.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { figure, svg } from "../figure.ts";

@@ -1,12 +1,12 @@
 import type { FacetMeasures, MeasuredScope } from "../../shared/assessment/assessment.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import type { Facet } from "../../shared/supply/facet-totals.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { facetNouns } from "../../shared/text/facet-nouns.ts";
 import { percent } from "../../shared/text/share.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { displayName } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
 import { type Bar, bars } from "../charts/bars.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { figure, svg } from "../figure.ts";

@@ -1,8 +1,8 @@
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { sureSection } from "../../shared/bulletin/sections/confidence.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted } from "../../shared/values/count.ts";
-import { partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";

@@ -1,12 +1,12 @@
 import { scopeOf } from "../../shared/assessment/assessment.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { percent } from "../../shared/text/share.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
 import { type Bar, bars } from "../charts/bars.ts";
 import { figure, svg } from "../figure.ts";
 import { type Html, html } from "../html.ts";

@@ -1,5 +1,6 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
+import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
 import { factsOf } from "../../shared/policy/measure-facts.ts";
@@ -11,7 +12,6 @@ import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import { displayName } from "../../shared/values/one-line.ts";
-import { alertId, partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";

@@ -1,4 +1,5 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { isSameMeasure } from "../../shared/policy/definition.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
@@ -9,7 +10,6 @@ import { limitPhrase, limitText } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { rangeText } from "../../shared/text/measured-value.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { alertId, partId } from "../anchor.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { type TrendPoint, trend } from "../charts/trend.ts";
 import { figure, svg } from "../figure.ts";

@@ -1,5 +1,6 @@
 import type { Observation } from "../../shared/assessment/observation.ts";
 import { chainLines, sourceLines } from "../../shared/bulletin/sections/paths.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import { inspectRemoval } from "../../shared/look-through/look-through.ts";
 import { type FlowPlace, type LossFlow, lossFlow } from "../../shared/look-through/loss-flow.ts";
 import { groupNameOf } from "../../shared/supply/scope.ts";
@@ -10,7 +11,6 @@ import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
 import { gatherFlow } from "../charts/gathered-flow.ts";
 import { flowDrawing, type NamedPlace } from "../charts/sankey.ts";
 import { figure, svg } from "../figure.ts";

@@ -1,3 +1,4 @@
+import { partId } from "../../shared/contract/page-place.ts";
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
@@ -6,7 +7,6 @@ import { countryName } from "../../shared/values/country-name.ts";
 import { type Cell, csvLines, LINE_END } from "../../shared/values/csv.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
 import { csvLink } from "../figure.ts";
 import { type Content, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";

@@ -1,11 +1,11 @@
 import { aheadSection } from "../../shared/bulletin/sections/ahead.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import { LONGEST_TEXT } from "../../shared/policy/bounds.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { explainMeasure } from "../../shared/text/measure-explained.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
-import { partId } from "../anchor.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";

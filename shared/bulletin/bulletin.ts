@@ -5,6 +5,7 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
+import { pageAddress } from "../contract/page-place.ts";
 import { levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
 import { limitsSchema } from "../policy/rule.ts";
@@ -16,6 +17,7 @@ import type { LostPast } from "./lost-past.ts";
 import type { News } from "./news.ts";
 import { newsOf } from "./news-of.ts";
 import { publishable } from "./publishable.ts";
+import { anchorOf, hasPage, pagesOf } from "./sections/page.ts";
 import { composeSubject } from "./subject.ts";
 import { composeText } from "./text.ts";
 
@@ -48,6 +50,8 @@ export const bulletinSchema = z.strictObject({
   unlisted: z.strictObject({ events: z.array(z.enum(alertEvents)), rules: z.array(z.string()) }).optional(),
   subject: z.string(),
   text: z.string(),
+  /** Where the report page of the sector lies, and the place on it. Absent where no bucket holds it. */
+  page: z.strictObject({ address: z.string(), anchor: z.string() }).optional(),
 });
 export type Bulletin = z.infer<typeof bulletinSchema>;
 
@@ -98,7 +102,16 @@ export function composeBulletin(input: BulletinInput): Bulletin | null {
       { supply: wordingOf(policy).supply, isExample: assessment.illustrative > 0 },
     ),
     text: composeText({ ...input, news, bulletinId: id }),
+    ...page(input, news),
   });
+}
+
+/** Where a machine finds the report page. */
+function page({ place, assessed: { assessment } }: BulletinInput, news: News[]): Pick<Bulletin, "page"> {
+  const bucket = pagesOf(place);
+  if (bucket === null || !hasPage(assessment)) return {};
+  const { sector } = assessment;
+  return { page: { address: pageAddress(bucket, sector), anchor: anchorOf(sector, news) } };
 }
 
 function eventOf(news: News): Bulletin["events"][number] {

@@ -21,6 +21,7 @@ import { leadSection } from "./sections/lead.ts";
 import { listCauseLines } from "./sections/list-cause.ts";
 import { listNotes } from "./sections/list-notes.ts";
 import { movedSections } from "./sections/moved-sections.ts";
+import { pageSection } from "./sections/page.ts";
 import { remedySection } from "./sections/remedy.ts";
 import { beforeSection, wasSection } from "./sections/trend.ts";
 import { whySection } from "./sections/why.ts";
@@ -49,11 +50,11 @@ export interface TextInput {
  * sure it is, and where to look closer.
  */
 export function composeText(input: TextInput): string {
-  const { told, commands, ids } = sectionsOf(input);
-  return sectionsText([...told.map((lines) => lines.flatMap((line) => wrapped(line))), commands, ids]);
+  const { told, commands, page, ids } = sectionsOf(input);
+  return sectionsText([...told.map((lines) => lines.flatMap((line) => wrapped(line))), commands, page, ids]);
 }
 
-function sectionsOf(input: TextInput): { told: string[][]; commands: string[]; ids: string[] } {
+function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", string[]> & { told: string[][] } {
   const { policy, assessed, news, decision, place, lost = WHOLE_PAST } = input;
   const [first, ...others] = news;
   if (first === undefined) throw new Error("a bulletin without news has no text");
@@ -83,6 +84,7 @@ function sectionsOf(input: TextInput): { told: string[][]; commands: string[]; i
       whySection(policy, news, assessed.assessment.asOf),
     ],
     commands: commandsSection(assessed, worst, isOpen, place, wording),
+    page: pageSection(assessed.assessment, news, place, wording),
     ids: [footer(input)],
   };
 }

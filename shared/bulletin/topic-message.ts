@@ -51,7 +51,7 @@ export function topicMessage(sent: Message): TopicMessage {
 function unbrokenText(text: string): string {
   return text
     .split("\n")
-    .map((line) => (/^ *npx /.test(line) ? line : unbroken(line)))
+    .map((line) => (/^ *(npx|aws) /.test(line) ? line : unbroken(line)))
     .join("\n");
 }
 

@@ -1,5 +1,7 @@
 import type { Message } from "../bulletin/message.ts";
+import { pagesOf } from "../bulletin/sections/page.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
+import { reportsPrefix } from "../contract/names.ts";
 import { worse } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
 import type { CommandPlace } from "../text/command.ts";
@@ -23,6 +25,7 @@ export interface DigestSurroundings {
 export function composeDigest(inputs: DigestInput[], options: DigestSurroundings): Message {
   const sectors = inputs.map((input) => digestOf(input, options.today));
   const id = `digest-${options.today}`;
+  const bucket = pagesOf(options.place);
   return {
     id,
     sectors: fitting(
@@ -41,6 +44,7 @@ export function composeDigest(inputs: DigestInput[], options: DigestSurroundings
       kind: "digest",
       id,
       asOf: options.today,
+      ...(bucket === null ? {} : { pages: `s3://${bucket}/${reportsPrefix}` }),
       ...sectorDocuments(sectors),
     },
   };

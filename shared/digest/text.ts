@@ -12,6 +12,7 @@ import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
 import { measureLines } from "./measure-lines.ts";
 import { digestOpenLines, silenceLines } from "./open-lines.ts";
+import { pagesSection } from "./pages.ts";
 import type { SectorDigest } from "./sector.ts";
 
 const LONGEST_PROBLEM = 300;
@@ -35,6 +36,7 @@ export function digestText(
   return sectionsText([
     ...told.map((lines) => lines.flatMap((line) => wrapped(line))),
     ["NEXT", ...commands.map(indent)],
+    pagesSection(sectors, place),
     [`digest-${today}`, `chokepoint ${version}`],
   ]);
 }

@@ -19,6 +19,7 @@ export const defaultWording = {
   ifNothingChanges: "IF NOTHING CHANGES",
   why: "WHY",
   commands: "COMMANDS",
+  page: "THE PAGE",
   exampleData: "EXAMPLE DATA: an example, nothing in it took place.",
   replace: "To reach {goal}, replace {amount} from {givers}.",
   newSources: "New sources are needed for {amount}.",

@@ -60,7 +60,8 @@ export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: Ou
 export const ledgerForm: StoredForm<Ledger> = {
   // In version 1 the silences were among the other fields; since version 2 they are stored apart
   // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
-  version: 4,
+  // Since version 5 a bulletin may say where the page lies.
+  version: 5,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 

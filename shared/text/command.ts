@@ -4,10 +4,11 @@ import { shellWord } from "./shell-word.ts";
 
 /**
  * Where the commands of a message work: on a deployed stack, or in a data folder of the embedded cloud; and by the policies of
- * which folder. What commands take by themselves is not named: `null` names nothing.
+ * which folder. What commands take by themselves is not named: `null` names nothing. `pages` is the bucket that a stack writes
+ * its report pages into, where it is known.
  */
 export type CommandPlace =
-  | ({ stack: string; policies?: string } | { dir?: string; policies?: string })
+  | ({ stack: string; policies?: string; pages?: string } | { dir?: string; policies?: string })
   | null;
 
 /** ` --stack Chokepoint` or ` --dir mine --policies rules`, as the end of a command; nothing where commands work by themselves. */

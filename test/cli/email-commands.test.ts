@@ -38,7 +38,12 @@ function wordsOf(printed: string[]): string[][] {
     .map((one) => one.split("\0"));
 }
 
-const places: CommandPlace[] = [null, { stack: "Chokepoint" }, { dir: "my data", policies: "own rules" }];
+const places: CommandPlace[] = [
+  null,
+  { stack: "Chokepoint" },
+  { stack: "Chokepoint", pages: "pages-1" },
+  { dir: "my data", policies: "own rules" },
+];
 
 describe("every command of an e-mail", () => {
   it("is one that the command line takes as it is printed", async () => {

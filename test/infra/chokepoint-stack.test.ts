@@ -133,6 +133,24 @@ describe("the stack", () => {
     });
   });
 
+  it("tells those that send e-mails where the report pages lie", () => {
+    const pages = { REPORTS_BUCKET: { Ref: Match.stringLikeRegexp("^Reports") } };
+    for (const told of [{ REPORT_FUNCTION: Match.anyValue() }, { ASSESSMENTS_TABLE: Match.anyValue() }]) {
+      synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
+        Environment: {
+          Variables: Match.objectLike({ ...pages, ...told, ALERT_TOPIC_ARN: Match.anyValue() }),
+        },
+      });
+    }
+    const functions = Object.values(synthesis.template.findResources("AWS::Lambda::Function"));
+    const named = functions.filter(({ Properties }) => "REPORTS_BUCKET" in Properties.Environment.Variables);
+    expect(named.map(({ Properties }) => Properties.Description).sort()).toEqual([
+      "Recomputes supplier concentration and publishes what crossed a limit",
+      "Sends one calm message about how every sector stands",
+      "Writes the report page of a sector",
+    ]);
+  });
+
   it("tells its operators on a topic of their own", () => {
     synthesis.template.hasResourceProperties("AWS::SNS::Subscription", {
       Protocol: "email",

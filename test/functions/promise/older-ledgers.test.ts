@@ -146,6 +146,6 @@ describe("a ledger that was stored before its fields were renamed", () => {
   });
 });
 
-it("the form of today is the fourth", () => {
-  expect(ledgerForm.version).toBe(4);
+it("the form of today is the fifth", () => {
+  expect(ledgerForm.version).toBe(5);
 });

@@ -4,10 +4,10 @@ import { makeReport } from "../../../functions/report/report.ts";
 import { type ReportResult, writePages } from "../../../functions/report/write-pages.ts";
 import type { BrokenPolicy } from "../../../shared/policy/policies.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
-import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { idsIn, linksIn } from "../../support/read-page.ts";
+import { reading } from "../../support/reading.ts";
 import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
@@ -17,21 +17,6 @@ function deploymentOf(...policies: (Policy | BrokenPolicy)[]) {
     policies: new Map(policies.map((policy) => [policy.sector, policy])),
     version: "1.2.3",
     place: { stack: "Chokepoint" },
-  };
-}
-
-/** The ports of a report on what is in memory. */
-function reading(ports: MemoryPorts) {
-  return {
-    ...ports,
-    summaries: {
-      async *between(sector: string, from: string, to: string) {
-        const rows = [...ports.stored.assessments.values()]
-          .map(({ summary }) => summary)
-          .filter((one) => one.sector === sector && one.asOf >= from && one.asOf <= to);
-        yield { rows, unreadable: NOTHING_UNREADABLE };
-      },
-    },
   };
 }
 

@@ -6,6 +6,7 @@ describe("a command of a message", () => {
   it.each<[CommandPlace, string]>([
     [null, ""],
     [{ stack: "Chokepoint" }, " --stack Chokepoint"],
+    [{ stack: "Chokepoint", pages: "pages" }, " --stack Chokepoint"],
     [{ dir: ".chokepoint-samples" }, " --dir .chokepoint-samples"],
     [{ dir: "../mine/2026" }, " --dir ../mine/2026"],
     [{ dir: "my data" }, " --dir 'my data'"],
@@ -22,6 +23,11 @@ describe("a command of a message", () => {
   it.each<[NodeJS.ProcessEnv, CommandPlace]>([
     [{}, null],
     [{ CHOKEPOINT_STACK: "S" }, { stack: "S" }],
+    [
+      { CHOKEPOINT_STACK: "S", REPORTS_BUCKET: "pages" },
+      { stack: "S", pages: "pages" },
+    ],
+    [{ REPORTS_BUCKET: "pages" }, null],
     [{ CHOKEPOINT_DIR: "mine" }, { dir: "mine" }],
     [{ CHOKEPOINT_NAMED_POLICIES: "rules" }, { policies: "rules" }],
     [

@@ -1,4 +1,15 @@
-import type { RuleId, SectorId } from "../shared/values/identifier.ts";
+import type { RuleId, SectorId } from "../values/identifier.ts";
+import { reportsPrefix } from "./names.ts";
+
+/** The key of the page of a sector in its bucket: `reports/ai.html`. */
+export function pageKey(sector: SectorId): string {
+  return `${reportsPrefix}${sector}.html`;
+}
+
+/** Where the page of a sector lies: `s3://pages/reports/ai.html`. */
+export function pageAddress(bucket: string, sector: SectorId): string {
+  return `s3://${bucket}/${pageKey(sector)}`;
+}
 
 /** The place of a part of a sector on the page: `ai/over-time`. */
 export function partId(sector: SectorId, part: string): string {
