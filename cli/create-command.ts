@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { errorText } from "./terminal/error-text.ts";
 import { oneSentence } from "./terminal/usage-sentence.ts";
 import { lineWidth, USUAL_WIDTH } from "./terminal/width.ts";
 
@@ -11,7 +12,7 @@ export function createCommand(name: string): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      outputError: (text, write) => write(`chokepoint: ${oneSentence(text)}\n`),
+      outputError: (text, write) => write(`${errorText(oneSentence(text))}\n`),
       getOutHelpWidth: () => lineWidth() ?? USUAL_WIDTH,
       getErrHelpWidth: () => lineWidth(process.stderr) ?? USUAL_WIDTH,
     })

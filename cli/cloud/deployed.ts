@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
@@ -20,9 +19,7 @@ import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
-
-/** The outputs of a stack, by name. */
-type StackOutputs = ReadonlyMap<string, string>;
+import { readOutputs } from "./stack-outputs.ts";
 
 // A recompute may take as long as a Lambda function may run.
 const INVOKE_TIMEOUT_MS = 15 * 60 * 1000;
@@ -79,23 +76,6 @@ function readAnswer(payload: string, functionError: string | undefined): unknown
   const { errorType = "", errorMessage = `the function failed: ${functionError}` } =
     answer as FailedInvocation;
   throw errorOf({ errorType, errorMessage });
-}
-
-async function readOutputs(stack: string): Promise<StackOutputs> {
-  const client = new CloudFormationClient({});
-  try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = Stacks?.[0]?.Outputs ?? [];
-    return new Map(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const sentence = `stack ${stack} cannot be read: ${reason}`;
-    // A stack that is not there is a slip of the user; a network that is not is none.
-    if (cause instanceof Error && cause.name === "ValidationError") throw new UsageError(sentence, { cause });
-    throw new Error(sentence, { cause });
-  } finally {
-    client.destroy();
-  }
 }
 
 async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {

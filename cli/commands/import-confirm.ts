@@ -1,9 +1,11 @@
 import { userInfo } from "node:os";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
-import { readPayload } from "../../functions/runtime/payload.ts";
-import { confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
+import { PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { type ConfirmPayload, confirmPayloadSchema } from "../../shared/contract/import-payload.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { nearest } from "../../shared/values/nearest.ts";
+import type { Cloud } from "../cloud/cloud.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 
 interface ConfirmOptions {
@@ -35,10 +37,29 @@ export const addImportConfirm = answerCommand<ConfirmOptions, ConfirmResult>({
   use: () => "changes",
   async answer({ argument, options: { sector, by, reason }, inCloud }) {
     const payload = readPayload(confirmPayloadSchema, { confirm: argument, sector, by, reason });
-    return await inCloud((cloud) => cloud.confirmImport(payload));
+    return await inCloud(async (cloud) => {
+      try {
+        return await cloud.confirmImport(payload);
+      } catch (error) {
+        throw error instanceof PayloadError ? await withNearest(error, payload, cloud) : error;
+      }
+    });
   },
   lines: (result, given) => [confirmLine(result, given)],
 });
+
+/** The problem with an import, with the nearest one that there is. */
+async function withNearest(
+  { problem }: PayloadError,
+  { sector, confirm }: ConfirmPayload,
+  { provenance }: Cloud,
+): Promise<PayloadError> {
+  const known = (await provenance.of(sector)).rows.map(({ id }) => id);
+  const near = problem.path[0] === "confirm" ? nearest(confirm, known) : null;
+  return new PayloadError(
+    near === null ? problem : { ...problem, message: `${problem.message}; nearest: ${near}` },
+  );
+}
 
 function confirmLine(
   { confirmed, isNew }: ConfirmResult,

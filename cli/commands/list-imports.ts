@@ -1,9 +1,11 @@
+import { ALL_DAYS } from "../../functions/ports/supply.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { Confirmation, ImportRecord } from "../../shared/imports/record.ts";
 import { writtenBounds } from "../../shared/imports/written-bounds.ts";
 import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
 import { type Minor, toUnit, type Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -66,19 +68,36 @@ function unitOf(sector: SectorId, policies: Policies): Unit {
   return measured.unit;
 }
 
-async function importOfRow(sector: SectorId, positionId: string, { importPorts }: Cloud): Promise<string> {
+async function importOfRow(sector: SectorId, positionId: string, cloud: Cloud): Promise<string> {
+  const { importPorts } = cloud;
   const key = { sector, positionId };
   const [[row], [importId]] = await Promise.all([
     importPorts.positions.find([key]),
     importPorts.positions.broughtBy([key]),
   ]);
-  if (row == null) throw new UsageError(`${sector} has no position ${JSON.stringify(positionId)}`);
+  if (row == null) {
+    const hint = nearestHint(positionId, await newestIds(sector, cloud), "the newest are");
+    throw new UsageError(`${sector} has no position ${JSON.stringify(positionId)}; ${hint}`);
+  }
   if (importId == null) {
     throw new UsageError(
       `position ${JSON.stringify(positionId)} of ${sector} was imported before provenance was kept, and has not changed since`,
     );
   }
   return importId;
+}
+
+// More would be read for a hint than for an answer.
+const MOST_COMPARED = 10_000;
+
+/** The ids of a sector's newest positions. */
+async function newestIds(sector: SectorId, { positionList }: Cloud): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { rows } of positionList.newestFirst(sector, ALL_DAYS, () => true)) {
+    ids.push(...rows.map((row) => row.positionId));
+    if (ids.length >= MOST_COMPARED) break;
+  }
+  return ids;
 }
 
 async function importsOf(sector: SectorId, cloud: Cloud, unit: Unit): Promise<SectorImports> {

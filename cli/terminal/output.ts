@@ -2,6 +2,7 @@ import picocolors from "picocolors";
 import type { Level } from "../../shared/policy/level.ts";
 import { plainLine, plainText } from "../../shared/values/one-line.ts";
 import { safeJson } from "../../shared/values/safe-json.ts";
+import { errorText } from "./error-text.ts";
 import { wrappedColumns } from "./fit.ts";
 import { wrapLine } from "./seen-width.ts";
 import { lineWidth } from "./width.ts";
@@ -57,7 +58,7 @@ export function printJson(value: unknown): void {
 
 /** Prints one sentence on stderr. */
 export function errorLine(sentence: string): void {
-  process.stderr.write(`chokepoint: ${plainLine(sentence.replaceAll(/\s*\n\s*/g, " "))}\n`);
+  process.stderr.write(`${errorText(plainLine(sentence.replaceAll(/\s*\n\s*/g, " ")))}\n`);
 }
 
 /** A text in the colour of its level, if the terminal has colours. */

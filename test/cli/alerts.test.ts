@@ -76,10 +76,16 @@ describe("a silence", () => {
       ["silence", "--until", "2026-07-01", "--reason", "x"],
       "--until: must be after 2026-07-30, or it hides nothing",
     ],
-    [["silence", "--until", "soon", "--reason", "x"], "--until: must be a day like 2026-07-31"],
+    [
+      ["silence", "--until", "soon", "--reason", "x"],
+      "--until: must be a day like 2026-07-31, or 14d or 2w from today",
+    ],
     [["silence", "--until", "2026-09-01", "--reason", " "], "--reason: must not be empty"],
     [["silence", "--until", "2026-09-01", "--reason", "…"], "--reason: must say why, in words"],
-    [["silence", "--until", "0d", "--reason", "x"], "--until: must be a day like 2026-07-31"],
+    [
+      ["silence", "--until", "0d", "--reason", "x"],
+      "--until: must be a day like 2026-07-31, or 14d or 2w from today",
+    ],
     [
       ["silence", "--until", "2026-09-01"],
       "required option '--reason <text>' not specified; --help shows examples",

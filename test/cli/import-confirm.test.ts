@@ -55,7 +55,7 @@ it("`list imports --row` shows the import of one row", async () => {
   expect((await place.chokepoint(...args, "X")).stdout).not.toContain("first.csv");
   expect(await place.chokepoint(...args, "Y")).toMatchObject({
     code: 2,
-    stderr: 'chokepoint: us-storage-imports has no position "Y"\n',
+    stderr: 'chokepoint: us-storage-imports has no position "Y"; nearest: X\n',
   });
 });
 
@@ -68,6 +68,12 @@ it("`import confirm` lets it count, and is refused without a reason or for an im
   expect(await place.chokepoint("import", "confirm", "x", ...args.slice(3), "--reason", "y")).toMatchObject({
     code: 2,
     stderr: "chokepoint: must be the id of an import\n",
+  });
+  const slip = `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`;
+  const refused = await place.chokepoint("import", "confirm", slip, ...args.slice(3), "--reason", "y");
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: `chokepoint: us-storage-imports has no import ${slip}: npx chokepoint list imports --sector us-storage-imports names them; nearest: ${id}\n`,
   });
   expect(await place.chokepoint(...args, "--reason", "ours")).toMatchObject({
     code: 0,
