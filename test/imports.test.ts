@@ -18,8 +18,9 @@ const SHARED = {
   remedy: ["look-through", "measures", "policy", "supply", "values"],
   assessment: ["imports", "look-through", "measures", "remedy", "policy", "supply", "values"],
   attribution: ["assessment", "imports", "look-through", "measures", "policy", "supply", "values"],
+  unknowns: ["assessment", "look-through", "measures", "policy", "supply", "values"],
   alerts: ["assessment", "policy", "values"],
-  text: ["alerts", "imports", "policy", "supply", "values"],
+  text: ["alerts", "imports", "policy", "supply", "unknowns", "values"],
   bulletin: [
     "alerts",
     "assessment",
@@ -32,6 +33,7 @@ const SHARED = {
     "policy",
     "supply",
     "text",
+    "unknowns",
     "values",
   ],
   recompute: ["alerts", "assessment", "attribution", "bulletin", "imports", "policy", "text", "values"],

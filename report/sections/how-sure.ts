@@ -8,7 +8,7 @@ import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, share } from "../value.ts";
-import { askedAbout, askFirst } from "./ask-first.ts";
+import { askFirst } from "./ask-first.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
@@ -24,31 +24,28 @@ export function howSureSection(view: SectorView): Html {
 ${askTable(view)}`;
 }
 
-const MOST_ASKED = 20;
-
 function askTable(view: SectorView): Content {
   const { sector, label } = view.policy;
   const { asOf, unit } = view.assessment;
-  const asked = askFirst(view);
+  const first = askFirst(view);
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
-  if (asked.length === 0)
-    return html`${place}<p>No open question is known about what looks through the tiers.</p>`;
-  const rows = asked.slice(0, MOST_ASKED).map(({ name, question, open, share: part }) => ({
-    cells: [name, question, amount(open, unit), share(part)],
+  if (first === null) return html`${place}<p>No open question is known about what looks through the tiers, or about shares of what is bought.</p>`;
+  const rows = first.asked.map(({ name, questions, exposure, decides, outlook }) => ({
+    cells: [name, questions, amount(exposure, unit), share(decides), outlook],
   }));
-  const more = asked.length - rows.length;
   return html`${place}
 ${table(
   partId(sector, "to-ask"),
-  `${askedAbout(view)}, ${label}: what is not known to be at risk or safe, as of ${dayText(asOf)}`,
+  `${first.about}, ${label}: what the answers would decide, as of ${dayText(asOf)}`,
   [
     { head: "Ask", is: "text" },
     { head: "What", is: "text" },
-    { head: "Depends on it", is: "number" },
+    { head: "Decides", is: "number" },
     { head: "Share", is: "number" },
+    { head: "For the alert", is: "text" },
   ],
   rows,
 )}
-${more > 0 && html`<p>and ${counted(more)} more.</p>`}`;
+${first.more > 0 && html`<p>and up to ${counted(first.more)} more.</p>`}`;
 }

@@ -16,7 +16,7 @@ import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, measured, share } from "../value.ts";
-import { askedAbout, askFirst } from "./ask-first.ts";
+import { askFirst } from "./ask-first.ts";
 import { levelMark } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
@@ -137,10 +137,12 @@ function fixAnswer(view: SectorView, alert: Alert): string {
 
 function askAnswer(view: SectorView): Content {
   if (isUnexplained(view)) return NOT_WORKED_OUT;
-  const asked = askFirst(view).slice(0, MOST_TOLD);
-  if (asked.length === 0) return null;
-  return html`${askedAbout(view)}:<ul>${asked.map(
-    ({ name, question, open }) =>
-      html`<li>${name}: ${question} (${amount(open, view.assessment.unit)} depends on it)</li>`,
-  )}</ul>`;
+  const first = askFirst(view);
+  if (first === null) return null;
+  return html`${first.about}:<ul>${first.asked
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ name, questions, exposure }) =>
+        html`<li>${name}: ${questions} (decides ${amount(exposure, view.assessment.unit)})</li>`,
+    )}</ul>`;
 }

@@ -1,4 +1,6 @@
+import { removedBy } from "../../shared/assessment/kinds/look-through.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { groupsOf } from "../../shared/assessment/view.ts";
 import { chainLines, sourceLines } from "../../shared/bulletin/sections/paths.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { inspectRemoval } from "../../shared/look-through/look-through.ts";
@@ -17,7 +19,6 @@ import { figure, svg } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
 import { amount } from "../value.ts";
-import { removedBy, scopesFor } from "./ask-first.ts";
 import { worstLookThrough } from "./inflow.ts";
 import { sourceOf } from "./source.ts";
 
@@ -44,13 +45,13 @@ function chainItems({ assessment: { unit }, nameOf }: SectorView, { chains }: Ob
 
 function flowOf(view: SectorView, { rule, group }: Observation): LossFlow | null {
   const assessed = assessedOf(view);
-  const set = removedBy(rule.measure);
-  if (assessed === null || set === null) return null;
-  const scope = scopesFor(view, rule).find((one) => groupNameOf(one) === group);
+  if (assessed === null || rule.measure.kind !== "look-through") return null;
+  const set = removedBy(rule.measure.of);
+  const seen = assessed.viewFor(rule);
+  const scope = groupsOf(seen, rule.by).find((one) => groupNameOf(one) === group);
   if (scope === undefined) return null;
-  const { network } = assessed.view;
-  const [flow = null] = inspectRemoval([scope], set, network, ({ cells }, risk) =>
-    lossFlow(cells, set, network, risk),
+  const [flow = null] = inspectRemoval([scope], set, seen.network, ({ cells }, risk) =>
+    lossFlow(cells, set, seen.network, risk),
   );
   return flow;
 }

@@ -3,6 +3,7 @@ import { heldOn } from "../policy/held-on.ts";
 import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
 import { suppliersOn } from "../supply/holder-table.ts";
 import type { Ownership } from "../supply/ownership.ts";
@@ -27,6 +28,8 @@ export interface Assessed {
   assessment: Assessment;
   observations: Observation[];
   view: View;
+  /** The view that a rule is observed in: another one when it has a controlling stake or a day of lists of its own. */
+  viewFor: (rule: Rule) => View;
   /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
   /** What restricted lists will change, with the supply of today. */
@@ -101,6 +104,7 @@ export function assess(given: AssessmentInput): Assessed {
     assessment,
     observations,
     view,
+    viewFor: (rule) => viewsFor(rule).view,
     nameOf: (key) => displayName(suppliers.get(key)?.name ?? key, key),
     listsAhead: listsAhead(input, viewsFor),
     listedOn: listedOn(input),

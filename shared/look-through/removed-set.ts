@@ -18,17 +18,26 @@ export type SupplierTest = (supplierId: string, affiliation: Affiliation) => Bel
  * or its own country.
  */
 export function belongsTo(set: RemovedSet): SupplierTest {
+  const { owned, standing } = sidesOf(set);
+  return (supplierId, affiliation) =>
+    most([owned(supplierId, affiliation), standing(supplierId, affiliation)]);
+}
+
+/** The two tests of which one is enough: by its id and who is behind it (`owned`), and by its own country (`standing`). */
+export function sidesOf(set: RemovedSet): Record<"owned" | "standing", SupplierTest> {
   const suppliers = new Set(set.suppliers);
   const owners = new Set(set.owners);
   const countries = new Set(set.countries);
-  return (supplierId, affiliation) =>
-    most([
-      suppliers.has(supplierId) ? "yes" : "no",
-      ownedBy(affiliation, owners),
-      controlledFrom(affiliation, countries),
-      standsIn(affiliation, countries),
-      ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
-    ]);
+  return {
+    owned: (supplierId, affiliation) =>
+      most([
+        suppliers.has(supplierId) ? "yes" : "no",
+        ownedBy(affiliation, owners),
+        controlledFrom(affiliation, countries),
+        ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
+      ]),
+    standing: (_, affiliation) => standsIn(affiliation, countries),
+  };
 }
 
 function standsIn({ country }: Affiliation, countries: ReadonlySet<string>): Belongs {

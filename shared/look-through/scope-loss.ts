@@ -53,7 +53,8 @@ interface SoldExposure {
   other: number;
 }
 
-function visitSellers(
+/** Visits each seller: its node, and what it sells to the scope by where that is made. What is passed is only valid within. */
+export function visitSellers(
   { nodes, whole, partStart, originAt, exposure, origins }: SellerTotals,
   set: RemovedSet,
   visit: (node: number, sold: SoldExposure) => void,

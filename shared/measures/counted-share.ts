@@ -54,13 +54,20 @@ export function eitherOf({ seller, origin }: Sides): CellTest {
 export const NEVER: CellTest = () => "no";
 
 /** Made in these countries or controlled from them. */
-export function directlyOn(countries: Iterable<string>): Sides {
+function directlyOn(countries: Iterable<string>): Sides {
   const wanted = [...countries];
   return { seller: controlledFromAny(wanted), origin: madeInAny(wanted) };
 }
 
+/** The tests of a measure that counts exposure. */
+export function sidesOf(measure: MeasureOf<"direct" | "share" | "influenced">): Sides {
+  if (measure.kind === "direct") return directlyOn(measure.of.countries);
+  if (measure.kind === "share") return sidesOfShare(measure);
+  return { seller: influencedBy(measure), origin: NEVER };
+}
+
 /** The test of a share: by who sells, or by where it is made. */
-export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
+function sidesOfShare({ of }: MeasureOf<"share">): Sides {
   if ("list" in of) return { seller: onList(of.list), origin: goodsOn(of.list) };
   if ("owners" in of) return { seller: ownedByAny(of.owners), origin: NEVER };
   if ("suppliers" in of) {
@@ -71,7 +78,7 @@ export function sidesOfShare({ of }: MeasureOf<"share">): Sides {
 }
 
 /** Sold by suppliers that are influenced from some countries. */
-export function influencedBy({ of, single, together }: MeasureOf<"influenced">): CellTest {
+function influencedBy({ of, single, together }: MeasureOf<"influenced">): CellTest {
   const limits = { countries: of.countries, single, together };
   return ({ supplierId, ownership }) =>
     supplierId === null ? "maybe" : ownership.influenced(supplierId, limits);

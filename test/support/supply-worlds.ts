@@ -5,7 +5,7 @@ import type { Link } from "../../shared/supply/link.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
-import { foldOf, policyOf, suppliersOf } from "./builders.ts";
+import { foldOf, policyOf, ruleOf, suppliersOf } from "./builders.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 
 /** Who sells what, who owns whom, and who supplies whom. */
@@ -19,10 +19,14 @@ export interface World {
 export function viewOf(
   { positions, suppliers, links }: World,
   unmappedSuppliers: "safe" | "unknown" = "safe",
+  hasPrograms = false,
 ): View {
   const rows = suppliersOf(...suppliers);
   const bySupplier = Map.groupBy(links, ({ supplierId }) => supplierId);
-  const policy = policyOf({ unmappedSuppliers });
+  const policy = policyOf({
+    unmappedSuppliers,
+    ...(hasPrograms ? { rules: [ruleOf({ by: "program" })] } : {}),
+  });
   return createView(foldOf(positions), resolveOwnership(rows, 0.5), rows, bySupplier, policy);
 }
 

@@ -15,7 +15,7 @@ import { type MeasureKind, NOTHING } from "./measure-kind.ts";
 
 /** The share of exposure that is at risk, through any tier, when a set of countries or companies stops. */
 export function lookThroughKind({ of }: LookThroughMeasure): MeasureKind {
-  const set: RemovedSet = "list" in of ? { lists: [of.list] } : of;
+  const set = removedBy(of);
   return {
     observe: (scopes, { rule, view: { network, growth } }) =>
       inspectRemoval(scopes, set, network, (scope, risk, { chains, ...observed }) => {
@@ -40,6 +40,11 @@ export function lookThroughKind({ of }: LookThroughMeasure): MeasureKind {
     boundModel: shareBound,
     looseWithLeader: null,
   };
+}
+
+/** What a look-through removes from the world. */
+export function removedBy(of: LookThroughMeasure["of"]): RemovedSet {
+  return "list" in of ? { lists: [of.list] } : of;
 }
 
 function fractionsAtRisk(set: RemovedSet, risk: Risk): (cell: AffiliatedCell) => Interval {

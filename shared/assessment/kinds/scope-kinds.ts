@@ -15,15 +15,7 @@ import {
   fractionsUnknown,
   MAYBE,
 } from "../../measures/contribution.ts";
-import {
-  directlyOn,
-  eitherOf,
-  influencedBy,
-  NEVER,
-  type Sides,
-  shareOfCells,
-  sidesOfShare,
-} from "../../measures/counted-share.ts";
+import { eitherOf, type Sides, shareOfCells, sidesOf } from "../../measures/counted-share.ts";
 import type { MeasureOf, ScopeMeasure } from "../../policy/measure.ts";
 import type { Move, NoMove, Target } from "../../remedy/remedy.ts";
 import {
@@ -86,17 +78,14 @@ export const scopeKinds = {
     boundModel: shareBound,
     looseWithLeader: null,
   }),
-  direct: ({ of }) => countedKind(directlyOn(of.countries), soldBy),
+  direct: (measure) => countedKind(sidesOf(measure), soldBy),
   influenced: (measure) => ({
-    ...countedKind({ seller: influencedBy(measure), origin: NEVER }, soldBy),
+    ...countedKind(sidesOf(measure), soldBy),
     // Suppliers of one owner may be influenced or not, each by itself: only the two values are known.
     change: () => null,
   }),
   share: (measure) =>
-    countedKind(
-      sidesOfShare(measure),
-      "facet" in measure.of && measure.of.facet === "origin" ? originOf : soldBy,
-    ),
+    countedKind(sidesOf(measure), "facet" in measure.of && measure.of.facet === "origin" ? originOf : soldBy),
 } satisfies ScopeKinds;
 
 /** A share of exposure: what counts in it, and who gives exposure up when supply moves. */

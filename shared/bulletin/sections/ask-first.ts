@@ -1,36 +1,37 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
-import { factsOf } from "../../policy/measure-facts.ts";
 import { type Wording, worded } from "../../policy/wording.ts";
 import { nameList } from "../../text/name-list.ts";
+import { askedName } from "../../text/questions.ts";
 import { percentNumber } from "../../text/share.ts";
+import { openValueOf } from "../../unknowns/open-values.ts";
+import { type Decided, decidedBy, rankUnknowns } from "../../unknowns/rank-unknowns.ts";
 import { oneLine } from "../../values/one-line.ts";
 
 const MOST_ASKED = 3;
 // Less than this share cannot be seen in the figure.
 const LEAST_DECIDED = 0.0005;
 
-/** The suppliers of which most is not known, and how many points of the figure the answers would decide. */
+/** Those who can tell most about the figure, and how many points of it their answers would decide together. */
 export function askLines(
-  { rule, contributions }: Observation,
-  { nameOf }: Assessed,
+  { rule, group }: Observation,
+  { viewFor, nameOf }: Assessed,
   wording: Wording,
 ): string[] {
-  const { family, removes, unit, daysBefore, dividedBy } = factsOf(rule.measure);
-  // In a concentration, and where the bounds belong to two removals, the parts of suppliers do not add up to the figure.
-  if (family === "concentration" || removes !== null || unit !== "fraction" || daysBefore !== null) return [];
-  if (dividedBy === "origin" || contributions === null) return [];
-  const { keys, rest } = contributions;
-  const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
-  const open = keys
-    .flatMap(({ key, lower, upper }) =>
-      key === null ? [] : [{ name: oneLine(nameOf(key)), decides: (upper - lower) / total }],
-    )
-    .filter(({ decides }) => decides >= LEAST_DECIDED)
-    .sort((a, b) => b.decides - a.decides)
-    .slice(0, MOST_ASKED);
-  if (open.length === 0) return [];
-  const points = percentNumber(open.reduce((sum, { decides }) => sum + decides, 0));
-  const suppliers = `${nameList(open.map(({ name }) => name))} (${open.length === 1 ? "it decides" : "they decide"} ${points} points)`;
+  const open = openValueOf(rule, group, viewFor(rule));
+  if (open === null) return [];
+  const first = rankUnknowns(open, MOST_ASKED).unknowns.filter(({ decides }) => decides >= LEAST_DECIDED);
+  if (first.length === 0) return [];
+  const names = nameList(first.map((one) => oneLine(askedName(one, nameOf))));
+  const [only, ...others] = first;
+  const decide = others.length === 0 && only?.asked !== null ? "it decides" : "they decide";
+  const suppliers = `${names} (${decide} ${pointsDecided(decidedBy(open, first))} points)`;
   return [worded(wording.askFirst, { suppliers })];
+}
+
+/** Where some inputs hide behind others, one answer moves the figure more than the other one: then it is a most. */
+function pointsDecided({ falls, rises, decides, ifSmallest, ifLargest }: Decided): string {
+  const movesBoth = falls > 0 && ifSmallest.upper === ifLargest.upper;
+  const isSame = movesBoth || percentNumber(falls) === percentNumber(rises);
+  return `${isSame ? "" : "up to "}${percentNumber(decides)}`;
 }

@@ -1,0 +1,52 @@
+import { removedBy } from "../assessment/kinds/look-through.ts";
+import { groupsOf, type View } from "../assessment/view.ts";
+import type { Network } from "../look-through/network.ts";
+import { sidesOf } from "../measures/counted-share.ts";
+import { type ByKind, entryOf } from "../policy/measure.ts";
+import type { Rule } from "../policy/rule.ts";
+import { groupNameOf, type Scope } from "../supply/scope.ts";
+import type { Minor } from "../values/exposure.ts";
+import { openCounted } from "./open-counted.ts";
+import { openLookThrough } from "./open-look-through.ts";
+import { openUnknown } from "./open-unknown.ts";
+import { behindSeller, holdersOfSeller } from "./seller-question.ts";
+import type { OpenValue } from "./unknown.ts";
+
+/** Makes an open value of a scope with exposure. */
+type Opening = (scope: Scope, network: Network) => OpenValue;
+
+/** For each kind of measure, how its value depends on what is not known; `null` where that is not computed. */
+const openings: ByKind<Opening | null> = {
+  hhi: () => null,
+  top: () => null,
+  effective: () => null,
+  unknown:
+    ({ facet }) =>
+    (scope) =>
+      openUnknown(scope, facet),
+  direct: (measure) => (scope) => openCounted(scope, sidesOf(measure), behindSeller),
+  influenced: (measure) => (scope) => openCounted(scope, sidesOf(measure), holdersOfSeller),
+  share: (measure) => (scope) => openCounted(scope, sidesOf(measure), behindSeller),
+  "look-through":
+    ({ of }) =>
+    (scope, network) =>
+      openLookThrough(scope, removedBy(of), network),
+  loss: () => null,
+  change: () => null,
+};
+
+/** An open value, and the exposure of its scope in minor units. */
+export interface OpenFinding extends OpenValue {
+  total: Minor;
+}
+
+/**
+ * How the value of a rule in one of its groups depends on what is not known; `null` where that is not computed, and for a group
+ * without exposure.
+ */
+export function openValueOf(rule: Rule, group: string | null, view: View): OpenFinding | null {
+  const opening = entryOf(openings, rule.measure);
+  const scope = groupsOf(view, rule.by).find((one) => groupNameOf(one) === group);
+  if (opening === null || scope === undefined || scope.total === 0) return null;
+  return { ...opening(scope, view.network), total: scope.total };
+}

@@ -1,0 +1,71 @@
+import type { Interval } from "../values/interval.ts";
+import type { OpenValue, Unknown } from "./unknown.ts";
+
+/** What the answers of some would make of a value, in the unit of its measure. */
+export interface Decided {
+  /** The value if the answers make it as small, and as large, as they can. */
+  ifSmallest: Interval;
+  ifLargest: Interval;
+  /** By how much the upper bound then falls, and the lower one rises: alike unless some inputs hide behind others. */
+  falls: number;
+  rises: number;
+  /**
+   * How much they decide: the larger of both. Never more than the width of the interval; for an unknown share, what it falls by,
+   * whatever the answers are.
+   */
+  decides: number;
+}
+
+/** One who can be asked, with what the answers would decide. */
+interface DecidingUnknown extends Unknown, Decided {}
+
+/** Those who decide most, the most first, and how many others may decide something. */
+export interface RankedUnknowns {
+  unknowns: DecidingUnknown[];
+  more: number;
+}
+
+// Less is a rounding error.
+const NOTHING = 1e-12;
+
+/**
+ * Finds the `most` who decide most. It solves those with the largest bound first, until no other can be among them.
+ */
+export function rankUnknowns(open: OpenValue, most: number): RankedUnknowns {
+  const bounded = open.unknowns
+    .map((unknown) => ({ unknown, bound: open.mostMoved(unknown) }))
+    .filter(({ bound }) => bound > NOTHING)
+    .sort((a, b) => b.bound - a.bound || byAsked(a.unknown, b.unknown));
+  const ranked: DecidingUnknown[] = [];
+  let deciding = bounded.length;
+  for (const { unknown, bound } of bounded) {
+    const least = ranked.length < most ? 0 : (ranked.at(-1)?.decides ?? Number.POSITIVE_INFINITY);
+    if (bound + NOTHING < least || most === 0) break;
+    const one = { ...unknown, ...decidedBy(open, [unknown]) };
+    if (one.decides <= NOTHING) {
+      deciding -= 1;
+      continue;
+    }
+    const place = ranked.findIndex((other) => byDecided(one, other) < 0);
+    ranked.splice(place === -1 ? ranked.length : place, 0, one);
+    if (ranked.length > most) ranked.pop();
+  }
+  return { unknowns: ranked, more: deciding - ranked.length };
+}
+
+/** What some decide together: not the sum of what each decides, since some answers matter only with others. */
+export function decidedBy(open: OpenValue, answered: readonly Unknown[]): Decided {
+  const ifSmallest = open.ifSmallest(answered);
+  const ifLargest = open.ifLargest(answered);
+  const falls = Math.max(0, open.now.upper - ifSmallest.upper);
+  const rises = Math.max(0, ifLargest.lower - open.now.lower);
+  return { ifSmallest, ifLargest, falls, rises, decides: Math.max(falls, rises) };
+}
+
+function byDecided(a: DecidingUnknown, b: DecidingUnknown): number {
+  return b.decides - a.decides || byAsked(a, b);
+}
+
+function byAsked(a: Unknown, b: Unknown): number {
+  return (a.asked ?? "") < (b.asked ?? "") ? -1 : 1;
+}

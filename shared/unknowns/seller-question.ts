@@ -1,0 +1,30 @@
+import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
+import type { Affiliation } from "../supply/affiliation.ts";
+import type { Question } from "./unknown.ts";
+
+/** A question, and who is asked. */
+export interface AskedQuestion {
+  asked: string | null;
+  question: Question;
+}
+
+/** The question of who is behind the seller of a cell, which is not certain. */
+export function behindSeller({ supplierId, affiliation }: AffiliatedCell): AskedQuestion {
+  return supplierId === null ? { asked: null, question: "seller" } : behind(affiliation);
+}
+
+/** The question of who holds how much of the seller. */
+export function holdersOfSeller({ supplierId }: AffiliatedCell): AskedQuestion {
+  return { asked: supplierId, question: supplierId === null ? "seller" : "holders" };
+}
+
+/** The question of where the goods of a cell are made. */
+export function originOfGoods({ supplierId }: AffiliatedCell): AskedQuestion {
+  return { asked: supplierId, question: "origin" };
+}
+
+/** The question of who is behind a supplier, which is not certain. */
+export function behind({ group }: Affiliation): { asked: string; question: Question } {
+  // An owner that nobody controls is known: then it is its country that is not.
+  return { asked: group.head, question: group.above === "nobody" ? "country" : "owner" };
+}

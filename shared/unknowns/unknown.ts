@@ -1,0 +1,56 @@
+import type { Interval } from "../values/interval.ts";
+
+/**
+ * What can be asked. A supplier: who its `owner` is, who holds how much of it (`holders`), the `country` that it stands in, the
+ * `origin` of what it sells, all of its `inputs`, or the `rest` of inputs that it declared in part. One's own buyers: the `seller`,
+ * the `origin` and the `program` of positions.
+ */
+const QUESTIONS = ["seller", "program", "origin", "owner", "holders", "country", "inputs", "rest"] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** All that one party can answer about a value. */
+export interface Unknown {
+  /** The supplier who is asked, or the highest one that certainly controls it; `null` for one's own buyers. */
+  asked: string | null;
+  /** Each once, in a fixed order. */
+  questions: readonly Question[];
+}
+
+/** A value as it depends on what is not known. */
+export interface OpenValue {
+  /** The value as long as nothing more is known. */
+  now: Interval;
+  unknowns: readonly Unknown[];
+  /** The value once these have answered, and the answers make it as small as they can. All else stays unknown. */
+  ifSmallest(answered: readonly Unknown[]): Interval;
+  /** The same, when the answers make it as large as they can. */
+  ifLargest(answered: readonly Unknown[]): Interval;
+  /** No answer of this one moves a bound by more. It is quickly found. */
+  mostMoved(unknown: Unknown): number;
+}
+
+/** Collects what can be asked of whom, and what each question is about. */
+export interface QuestionList<About> {
+  add(asked: string | null, question: Question, about: About): void;
+  unknowns(): Unknown[];
+  /** What one of these unknowns is about. */
+  about(unknown: Unknown): readonly About[];
+}
+
+export function createQuestionList<About>(): QuestionList<About> {
+  const known = new Map<string | null, { questions: Set<Question>; about: About[] }>();
+  return {
+    add(asked, question, about) {
+      const own = known.get(asked) ?? { questions: new Set(), about: [] };
+      own.questions.add(question);
+      own.about.push(about);
+      known.set(asked, own);
+    },
+    unknowns: () =>
+      [...known].map(([asked, { questions }]) => ({
+        asked,
+        questions: QUESTIONS.filter((one) => questions.has(one)),
+      })),
+    about: ({ asked }) => known.get(asked)?.about ?? [],
+  };
+}

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { observeRule } from "../../../shared/assessment/observation.ts";
+import type { Measure } from "../../../shared/policy/measure.ts";
+import { openValueOf } from "../../../shared/unknowns/open-values.ts";
+import type { Interval } from "../../../shared/values/interval.ts";
+import { answered } from "../../support/answered-worlds.ts";
+import { ruleOf } from "../../support/builders.ts";
+import { cases } from "../../support/cases.ts";
+import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
+import { unknownWorlds } from "../../support/unknown-worlds.ts";
+
+// `there` is the company that answers against us name, or its country.
+const MEASURES: Measure[] = [
+  { kind: "look-through", of: { countries: ["CN"] } },
+  { kind: "look-through", of: { owners: ["there", "s1"] } },
+  { kind: "look-through", of: { list: "1260h" } },
+  { kind: "direct", of: { countries: ["CN"] } },
+  { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+  { kind: "share", of: { facet: "control", countries: ["CN"] } },
+  { kind: "share", of: { owners: ["there"] } },
+  { kind: "share", of: { suppliers: ["there"] } },
+];
+
+function valueIn(world: World, measure: Measure): Interval {
+  const [found] = observeRule(ruleOf({ measure }), viewOf(world, "unknown"), () => null);
+  if (found?.observed == null) throw new Error("an empty world");
+  return found.observed;
+}
+
+function expectClose(known: Interval, expected: Interval): void {
+  expect(known.lower).toBeCloseTo(expected.lower, 9);
+  expect(known.upper).toBeCloseTo(expected.upper, 9);
+}
+
+/** Whether nobody may, and may not, control somebody: such a parent is asked apart. */
+function hasNoDoubtfulParent({ suppliers }: World): boolean {
+  return suppliers.every(({ parentId, parentStake }) => parentId === null || parentStake !== null);
+}
+
+it("what an answer would make of a value is what the value is once the rows say so", () => {
+  let tried = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(unknownWorlds, worlds({ cycles: true })),
+      fc.constantFrom(...MEASURES),
+      (world, measure) => {
+        fc.pre(hasNoDoubtfulParent(world));
+        const open = openValueOf(ruleOf({ measure }), null, viewOf(world, "unknown"));
+        for (const unknown of open?.unknowns ?? []) {
+          tried += 1;
+          const safe = valueIn(answered(world, unknown, "elsewhere"), measure);
+          const lost = valueIn(answered(world, unknown, "there"), measure);
+          expectClose(safe, open?.ifSmallest([unknown]) ?? safe);
+          expectClose(lost, open?.ifLargest([unknown]) ?? lost);
+        }
+      },
+    ),
+    cases(500),
+  );
+  expect(tried).toBeGreaterThan(100);
+});
