@@ -42,7 +42,7 @@ export function rankUnknowns(open: OpenValue, most: number): RankedUnknowns {
     const least = ranked.length < most ? 0 : (ranked.at(-1)?.decides ?? Number.POSITIVE_INFINITY);
     if (bound + NOTHING < least || most === 0) break;
     const one = { ...unknown, ...decidedBy(open, [unknown]) };
-    if (one.decides <= NOTHING) {
+    if (one.decides === 0) {
       deciding -= 1;
       continue;
     }
@@ -57,9 +57,13 @@ export function rankUnknowns(open: OpenValue, most: number): RankedUnknowns {
 export function decidedBy(open: OpenValue, answered: readonly Unknown[]): Decided {
   const ifSmallest = open.ifSmallest(answered);
   const ifLargest = open.ifLargest(answered);
-  const falls = Math.max(0, open.now.upper - ifSmallest.upper);
-  const rises = Math.max(0, ifLargest.lower - open.now.lower);
+  const falls = moved(open.now.upper - ifSmallest.upper);
+  const rises = moved(ifLargest.lower - open.now.lower);
   return { ifSmallest, ifLargest, falls, rises, decides: Math.max(falls, rises) };
+}
+
+function moved(by: number): number {
+  return by > NOTHING ? by : 0;
 }
 
 function byDecided(a: DecidingUnknown, b: DecidingUnknown): number {
