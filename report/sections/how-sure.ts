@@ -30,7 +30,8 @@ function askTable(view: SectorView): Content {
   const first = askFirst(view);
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
-  if (first === null) return html`${place}<p>No open question is known about what looks through the tiers, or about shares of what is bought.</p>`;
+  if (first === null)
+    return html`${place}<p>No open question is known about what looks through the tiers, or about shares of what is bought.</p>`;
   const rows = first.asked.map(({ name, questions, exposure, decides, outlook }) => ({
     cells: [name, questions, amount(exposure, unit), share(decides), outlook],
   }));
