@@ -4,6 +4,7 @@ import { propagate } from "./propagation.ts";
 import { belongsTo, isMadeIn, type RemovedSet, sidesOf } from "./removed-set.ts";
 import { createRings } from "./rings.ts";
 import { createState, markStale, type SolverState } from "./solver-state.ts";
+import type { SupplyGraph } from "./supply-graph.ts";
 
 /**
  * Something that is not known of a node, and that the risk by a removal depends on: whether it belongs to what is removed
@@ -94,7 +95,8 @@ export function createOpenRisk(
 function solvedState(network: Network, set: RemovedSet, open: readonly OpenFact[], start: CountedAs) {
   const { components, affiliations } = network;
   // The missing parts of inputs change with what is counted as lost.
-  const graph = { ...network.graph, missing: new Float64Array(network.graph.missing.length) };
+  const { missing } = network.graph;
+  const graph = { ...network.graph, missing: new Float64Array(missing.length), safe: missing.slice() };
   const size = graph.ids.length;
   const options = { maybe: new Uint8Array(size), undeclared: new Uint8Array(size) };
   const state = createState(graph, components, createRings(graph, components), options);
@@ -105,7 +107,7 @@ function solvedState(network: Network, set: RemovedSet, open: readonly OpenFact[
   for (const [link, { originCountry }] of graph.links.entries()) {
     if (isMadeIn(originCountry, set)) state.risk.lostLinks[link] = 1;
   }
-  const count = counting(state, network.graph.missing);
+  const count = counting({ ...state, graph }, missing);
   if (start === "lost") count(open, "lost");
   propagate(state, 0);
   forgetTouched(state);
@@ -113,13 +115,17 @@ function solvedState(network: Network, set: RemovedSet, open: readonly OpenFact[
 }
 
 /** Counts facts. A node may belong to the set for two reasons, and does as long as one of them counts as lost. */
-function counting({ maybe, options, graph }: SolverState, missing: Float64Array) {
+function counting(
+  { maybe, options, graph }: Pick<SolverState, "maybe" | "options"> & { graph: Required<SupplyGraph> },
+  missing: Float64Array,
+) {
   const reasons = new Uint8Array(graph.ids.length);
   return (facts: readonly OpenFact[], as: CountedAs) => {
     for (const { node, about, inputs } of facts) {
       if (about === "undeclared") options.undeclared[node] = as === "lost" ? 1 : 0;
       else if (about === "partly") {
-        for (const input of inputs) graph.missing[input] = as === "lost" ? (missing[input] ?? 0) : 0;
+        const [from, to] = as === "lost" ? [graph.safe, graph.missing] : [graph.missing, graph.safe];
+        for (const input of inputs) [from[input], to[input]] = [0, missing[input] ?? 0];
       } else {
         reasons[node] = (reasons[node] ?? 0) + (as === "lost" ? 1 : -1);
         maybe[node] = reasons[node] === 0 ? 0 : 1;

@@ -38,6 +38,7 @@ export function systemOf(
   function addInput(input: number): void {
     const missing = graph.missing[input] ?? 0;
     let [lost, safe] = outside.losesMissing ? [missing, 0] : [0, missing];
+    safe += graph.safe?.[input] ?? 0;
     for (let link = graph.linkStart[input] ?? 0; link < (graph.linkStart[input + 1] ?? 0); link += 1) {
       const above = graph.upstream[link] ?? 0;
       const part = graph.share[link] ?? 0;

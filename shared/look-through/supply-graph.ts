@@ -15,6 +15,8 @@ export interface SupplyGraph {
   upstream: Int32Array;
   share: Float64Array;
   missing: Float64Array;
+  /** The further fraction of each input that no link explains and that is taken to be safe; absent when there is none. */
+  safe?: Float64Array;
   links: readonly Link[];
   /**
    * The nodes that depend on node `i`: from `dependents[dependentStart[i]]` up to `dependents[dependentStart[i
