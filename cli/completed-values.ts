@@ -21,12 +21,25 @@ const known: Readonly<Record<string, Known>> = {
       word: one.sector,
       means: "title" in one ? plainLine(one.title) : "",
     })),
-  rule: (policies, flags) =>
-    soundPolicies(policies())
-      .filter(({ sector }) => sector === (flags.get("--sector") ?? sector))
-      .flatMap(({ rules }) => rules.map(({ id, title }) => ({ word: id, means: plainLine(title) }))),
+  rule: rulesOf,
   list: (policies) =>
     [...listsIn(policies()).lists].map(([word, { title }]) => ({ word, means: plainLine(title) })),
   unit: () => unitSchema.options.map((word) => ({ word, means: "" })),
-  "kind:key": () => ["country:", "owner:", "supplier:"].map((word) => ({ word, means: "" })),
+  "kind:key": (policies) => [
+    ...["country:", "owner:", "supplier:"].map((word) => ({ word, means: "" })),
+    ...[...listsIn(policies()).lists].map(([id, { title }]) => ({
+      word: `list:${id}`,
+      means: plainLine(title),
+    })),
+  ],
+  "rule:level": (policies, flags) =>
+    rulesOf(policies, flags).flatMap(({ word, means }) =>
+      (["warning", "critical"] as const).map((level) => ({ word: `${word}:${level}=`, means })),
+    ),
 };
+
+function rulesOf(policies: () => Policies, flags: ReadonlyMap<string, string>) {
+  return soundPolicies(policies())
+    .filter(({ sector }) => sector === (flags.get("--sector") ?? sector))
+    .flatMap(({ rules }) => rules.map(({ id, title }) => ({ word: id, means: plainLine(title) })));
+}

@@ -27,7 +27,7 @@ export const listedCommands: readonly ListedCommand[] = [
   {
     name: "simulate",
     takes: "[options]",
-    description: "what a sector loses if countries, owners or suppliers stop",
+    description: "what a sector loses if someone stops, and what other sources or other limits change",
   },
   {
     name: "backtest",

@@ -4,53 +4,74 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { removedAsked } from "../input/removed.ts";
+import { UsageError } from "../input/usage-error.ts";
+import { whatIfAsked } from "../input/what-if.ts";
 import { simulationLines } from "../text/simulation.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
 interface SimulateOptions {
   sector: SectorId;
-  remove: string[];
+  remove?: string[];
+  move?: string[];
+  limit?: string[];
   asOf?: Day;
 }
+
+const ON_SAMPLES = "--as-of 2026-07-31 --dir .chokepoint-samples";
 
 /** Adds `simulate`. */
 export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
   name: "simulate",
-  description: "what a sector loses if countries, owners or suppliers stop",
+  description: "what a sector loses if someone stops, and what other sources or other limits change",
   examples: [
     [
-      "simulate --sector ai --remove country:China --as-of 2026-07-31 --dir .chokepoint-samples",
-      "what is lost without China, on the samples",
-    ],
-    [
-      "simulate --sector ai --remove owner:CATL --remove owner:BYD --as-of 2026-07-31 --dir .chokepoint-samples",
+      `simulate --sector ai --remove owner:CATL --remove owner:BYD ${ON_SAMPLES}`,
       "without two owners at once",
     ],
     [
-      "simulate --sector ai --remove supplier:example-storage --stack Chokepoint",
-      "without one supplier, in a deployment",
+      `simulate --sector ai --move 20%:bess:catl:lg ${ON_SAMPLES}`,
+      "each rule if LG makes a fifth of what CATL sells of an item",
+    ],
+    [
+      `simulate --sector ai --move "USD 5m:bess:catl:North Cells:Sweden:none" --remove country:China ${ON_SAMPLES}`,
+      "a new source in Sweden whose inputs do not matter, and what is then lost without China",
+    ],
+    [
+      `simulate --sector ai --limit china-look-through:critical=90% ${ON_SAMPLES}`,
+      "each rule with another limit",
     ],
   ],
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")
-      .addOption(removeOption())
+      .addOption(
+        repeatable(
+          "--remove <kind:key>",
+          "what stops: country:China, owner:CATL, supplier:example-storage, by id or name, or list:1260h",
+        ),
+      )
+      .addOption(
+        repeatable(
+          "--move <part:item:from:to>",
+          "supply that moves: 20%:bess:catl:lg, or USD 5m:bess:catl:NEW NAME:KR[:none] to a new source",
+        ),
+      )
+      .addOption(repeatable("--limit <rule:level=value>", "another limit: china-look-through:critical=70%"))
       .option("--as-of <day>", "as of a day like 2026-07-31; today unless given"),
   async answer({ options, policies, inCloud }) {
-    const { sector, remove, asOf } = options;
-    const asked = fieldsGiven({ sector, remove: removedAsked("--remove", remove), asOf });
-    const payload = readPayload(simulatePayloadSchema(policies), asked);
+    const { sector, remove, move, limit, asOf } = options;
+    if ([remove, move, limit].every((flag) => flag === undefined))
+      throw new UsageError("name what to try: --remove, --move or --limit; --help shows examples");
+    const flags = { remove: "--remove", move: "--move", limits: "--limit" };
+    const whatIf = whatIfAsked({ sector, remove, move, limits: limit }, flags, policies);
+    const payload = readPayload(simulatePayloadSchema(policies), fieldsGiven({ sector, ...whatIf, asOf }));
     return await inCloud((cloud) => cloud.simulate(payload));
   },
   lines: (result, { place }) => simulationLines(result, place),
 });
 
-function removeOption(): Option {
-  return new Option(
-    "--remove <kind:key>",
-    "what stops: country:China, owner:CATL, supplier:example-storage, by id or name; repeatable",
-  )
-    .makeOptionMandatory()
-    .argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; repeatable`).argParser(
+    (value: string, all: string[] | undefined) => [...(all ?? []), value],
+  );
 }

@@ -9,8 +9,8 @@ export function flagProblem({ path: [field], message }: Problem): string {
   return `${flagOf(String(field))}: ${message}`;
 }
 
-/** The flag of a field: `--as-of` for `asOf`, and `--sector` for `sectors`. */
+/** The flag of a field: `--as-of` for `asOf`, and `--sector` for `sectors`. Flags that are repeated are named for one. */
 function flagOf(field: string): string {
-  if (field === "sectors") return "--sector";
+  if (field === "sectors" || field === "limits") return `--${field.slice(0, -1)}`;
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

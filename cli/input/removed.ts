@@ -1,19 +1,20 @@
 import type { SimulatePayload } from "../../shared/contract/payloads.ts";
-import type { CountryCode } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { knownCountryAsked } from "./asked-keys.ts";
 import { UsageError } from "./usage-error.ts";
 
-const KINDS = { country: "countries", owner: "owners", supplier: "suppliers" } as const;
+const KINDS = { country: "countries", owner: "owners", supplier: "suppliers", list: "lists" } as const;
+
+type Removed = NonNullable<SimulatePayload["remove"]>;
 
 /** What stops, of keys like `country:China`. @throws UsageError for one that is not like that, by the name of its flag or field. */
-export function removedAsked(flag: string, all: readonly string[]): SimulatePayload["remove"] {
-  const removed: { countries?: CountryCode[]; owners?: string[]; suppliers?: string[] } = {};
+export function removedAsked(flag: string, all: readonly string[]): Removed {
+  const removed: Removed = {};
   for (const one of all) {
-    const [, kind, key] = /^(country|owner|supplier):(.+)$/s.exec(one) ?? [];
+    const [, kind, key] = /^(country|owner|supplier|list):(.+)$/s.exec(one) ?? [];
     if (kind === undefined || key === undefined) {
       throw new UsageError(
-        `${flag} must be like country:China, owner:CATL or supplier:example-storage, not ${quoted(one)}`,
+        `${flag} must be like country:China, owner:CATL, supplier:example-storage or list:1260h, not ${quoted(one)}`,
       );
     }
     const field = KINDS[kind as keyof typeof KINDS];

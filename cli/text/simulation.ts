@@ -1,43 +1,70 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
-import type { Staying } from "../../shared/assessment/simulated-stays.ts";
-
-import { chainText } from "../../shared/text/chain.ts";
+import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
-import { money } from "../../shared/text/money.ts";
-import { percent, shareRange } from "../../shared/text/share.ts";
 import { windowText } from "../../shared/text/window.ts";
-import type { Unit } from "../../shared/values/exposure.ts";
-import type { Interval } from "../../shared/values/interval.ts";
-import { oneLine } from "../../shared/values/one-line.ts";
-import { columns } from "../terminal/output.ts";
+import { noun } from "../../shared/values/count.ts";
 import { lackLines } from "./alerts.ts";
+import { changedLimitLines, isChanged, limitAfter, outcomeText, stateText } from "./changed-rule.ts";
+import { movedText } from "./moved.ts";
 import { removedNames } from "./removed-names.ts";
+import { chainLines, lossLines, removalLines, staysLines, table } from "./simulated-loss.ts";
 
-const MOST_LINES = 8;
-
-/** A simulation for a terminal: loss by item, how it gets in, what stays, and the ranking of single removals. */
+/**
+ * A simulation for a terminal: what moves and which limits change, the rules before and after, loss by item, how it gets in,
+ * what stays, and the ranking of single removals.
+ */
 export function simulationLines(result: SimulateResult, place: CommandPlace): string[] {
-  const { scopes, stays, removals, unit } = result;
-  const [whole] = scopes;
+  const { moved = [], rules = [], removed, unit } = result;
   const lacks = lackLines(result, place).map((line) => `  ${line}`);
-  if (whole === undefined || stays === null) {
-    const none = result.incomplete
-      ? "no position in the window could be read, so what would be lost is not known"
-      : "there is no position in the window, so nothing to lose";
-    return [headLine(result), ...lacks, `  ${none}`];
-  }
+  const limits = changedLimitLines(rules).map((line) => `  ${line}`);
+  const moves = moved.map((one) => `  ${movedText(one, unit)}`);
+  const sections = [
+    lacks,
+    moves.length === 0 ? [] : ["WHAT MOVES", ...moves],
+    limits.length === 0 ? [] : ["OTHER LIMITS", ...limits],
+    result.rules === undefined ? [] : ruleLines(rules, result),
+    ...(removed === null ? [] : removalSections(result)),
+    moved.length === 0 && removed === null ? [] : removalLines(result),
+  ];
   return [
     headLine(result),
-    "",
-    ...(lacks.length === 0 ? [] : [...lacks, ""]),
-    ...lossLines(scopes, unit),
-    "",
-    ...chainLines(whole.chains, unit),
-    "",
-    ...staysLines(stays.owner, whole.loss),
-    "",
-    ...removalLines(removals),
+    ...sections.filter((lines) => lines.length > 0).flatMap((lines) => ["", ...lines]),
+  ];
+}
+
+function removalSections({ scopes, stays, unit, incomplete }: SimulateResult): string[][] {
+  const [whole] = scopes;
+  if (whole !== undefined && stays !== null)
+    return [lossLines(scopes, unit), chainLines(whole.chains, unit), staysLines(stays.owner, whole.loss)];
+  const none = incomplete
+    ? "no position in the window could be read, so what would be lost is not known"
+    : "there is no position in the window, so nothing to lose";
+  return [[`  ${none}`]];
+}
+
+/** The rules that differ in what is shown of them, and how many others there are. */
+function ruleLines(rules: readonly ChangedRule[], { asOf, incomplete }: SimulateResult): string[] {
+  const changed = rules.filter(isChanged);
+  const others = rules.length - changed.length;
+  const rest =
+    others === 0
+      ? []
+      : [
+          `  ${others} ${noun(others, "other rule or group shows", "other rules and groups show")} the same figures before and after`,
+        ];
+  if (changed.length === 0) return ["RULES", "  no rule shows another figure or another level"];
+  const rows = changed.map((rule) => [
+    alertName(rule.title, rule),
+    stateText(rule, "before"),
+    stateText(rule, "after"),
+    [limitAfter(rule), outcomeText(rule, asOf)].filter((text) => text !== "").join(", "),
+  ]);
+  const isHeldBack = incomplete && changed.some((rule) => outcomeText(rule, asOf).includes("could"));
+  return [
+    ...table(["RULES", "before", "after", ""], rows),
+    ...rest,
+    ...(isHeldBack ? ["  data is missing: no alert ends or eases until it is there"] : []),
   ];
 }
 
@@ -46,63 +73,4 @@ function headLine(result: SimulateResult): string {
   const without = removedNames(result).join(", ");
   const marked = illustrative > 0 ? "  (illustrative data)" : "";
   return `${sector} as of ${asOf}, ${windowText(result)}${without === "" ? "" : `, without ${without}`}${marked}`;
-}
-
-function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
-  const rows = scopes.map(({ item, loss, exposure, mapped }) => [
-    item === null ? "whole sector" : oneLine(item),
-    shareRange(loss.lower, loss.upper),
-    money(exposure, unit),
-    percent(mapped, 0),
-  ]);
-  return table(["LOST", "share", "of", "suppliers mapped"], rows);
-}
-
-function removalLines(removals: SimulateResult["removals"]): string[] {
-  const rows = removals
-    .slice(0, MOST_LINES)
-    .map(({ kind, name, loss }) => [
-      oneLine(name),
-      kind === "supplier" ? "supplier, owner unknown" : kind,
-      shareRange(loss.lower, loss.upper),
-    ]);
-  const each = "each alone: several may lose the same goods, so their losses do not add up";
-  return [...table(["WORST SINGLE REMOVALS", "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
-}
-
-function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
-  const title = "HOW IT GETS IN";
-  if (chains.length === 0) return [title, "  nothing is certainly lost"];
-  return [
-    chains.length === 1 ? title : `${title}, by its ${chains.length} largest paths`,
-    ...chains.flatMap((chain) => [
-      `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
-      ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
-    ]),
-  ];
-}
-
-function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {
-  const title =
-    loss.lower === loss.upper ? "WHAT STAYS, by owner" : "WHAT STAYS, by owner, if nothing unknown is lost";
-  if (loss.lower === 1) return [title, "  nothing: all of it is certainly lost"];
-  const rows = keys
-    .filter(({ after }) => after > 0)
-    .slice(0, MOST_LINES)
-    .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
-  if (rows.length === 0) return [title, "  no owner of what stays is known"];
-  const points = (value: number | null) =>
-    value === null ? "none" : Math.round(value).toLocaleString("en-US");
-  return table(
-    [title, "before", "after"],
-    [...rows, ["HHI of known owners", points(hhi.before), points(hhi.after)]],
-  );
-}
-
-function table(header: string[], rows: string[][]): string[] {
-  const [first = "", ...rest] = columns([
-    header,
-    ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
-  ]);
-  return [first, ...rest];
 }

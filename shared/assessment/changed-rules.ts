@@ -1,5 +1,6 @@
-import { type Level, levelOf } from "../policy/level.ts";
+import { type Level, levelOf, limitOf } from "../policy/level.ts";
 import { limitsOf } from "../policy/limits.ts";
+import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import { type Bounds, toBounds } from "../values/interval.ts";
@@ -10,6 +11,8 @@ interface RuleState {
   /** `null` when there is nothing to observe; then the level is `null` too. */
   observed: Bounds | null;
   level: Level | null;
+  /** The limit that the level is about; at `possible` and `none`, the one that is crossed first. */
+  limit: number;
   limits: Limits;
 }
 
@@ -17,6 +20,7 @@ interface RuleState {
 export interface ChangedRule {
   rule: string;
   title: string;
+  measure: Measure;
   group: string | null;
   side: "above" | "below";
   before: RuleState;
@@ -24,8 +28,11 @@ export interface ChangedRule {
   /** The days from which on, and before which, the rule is in force; absent where there is none. */
   effectiveFrom?: Day;
   effectiveUntil?: Day;
-  /** Whether the value afterwards is inside all limits by the rule's margin, also its possible bound: an open alert could resolve. */
-  isInsideByMargin: boolean;
+  /**
+   * The level of the value afterwards when each limit must be cleared by the rule's margin: down to it, an open alert could come.
+   * At `none` it could end.
+   */
+  levelByMargin: Level | null;
 }
 
 /**
@@ -38,25 +45,28 @@ export function changedRules(before: readonly Observation[], after: readonly Obs
   return before.map((was) => {
     const now = afterOf.get(keyOf(was));
     if (now === undefined) throw new Error(`rule ${was.rule.id} is gone after the what-if`);
-    const { id, title, margin, effectiveFrom, effectiveUntil } = now.rule;
+    const { id, title, measure, margin, effectiveFrom, effectiveUntil } = now.rule;
     return {
       rule: id,
       title,
+      measure,
       group: was.group,
       side: limitsOf(now.rule).side,
       before: stateOf(was),
       after: stateOf(now),
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(effectiveUntil === undefined ? {} : { effectiveUntil }),
-      isInsideByMargin: now.observed !== null && levelOf(now.rule, now.observed, margin) === "none",
+      levelByMargin: now.observed && levelOf(now.rule, now.observed, margin),
     };
   });
 }
 
 function stateOf({ rule, observed }: Observation): RuleState {
+  const level = observed && levelOf(rule, observed);
   return {
     observed: observed && toBounds(observed),
-    level: observed && levelOf(rule, observed),
+    level,
+    limit: limitOf(rule, level ?? "none"),
     limits: limitsOf(rule).limits,
   };
 }

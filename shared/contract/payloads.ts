@@ -75,8 +75,12 @@ const newSourceSchema = z.strictObject({
 
 const moveSchema = z
   .strictObject({
-    part: z.number().gt(0, "must be more than 0").max(1, "must be 1 or less: 0.2 is 20 %").optional(),
-    exposure: z.number().gt(0, "must be more than 0").optional(),
+    part: z
+      .number()
+      .gt(0, "a part must be more than 0")
+      .max(1, "a part must be at most 1, which is 100 %")
+      .optional(),
+    exposure: z.number().gt(0, "an exposure must be more than 0").optional(),
     item: z.string("must name an item"),
     from: identifierSchema,
     to: z.union([identifierSchema, newSourceSchema], {

@@ -31,6 +31,12 @@ describe("what a command line may go on with", () => {
     ["one of several words", ["list", "events", "--event", "rais"], ["raised"]],
     ["a unit", ["init", "--unit", ""], ["USD", "EUR", "kWh"]],
     ["what can be removed", ["simulate", "--remove", "c"], ["country:"]],
+    ["a list that can be removed", ["simulate", "--remove", "list:12"], ["list:1260h"]],
+    [
+      "a limit that can be changed",
+      ["simulate", "--sector", "us-storage-imports", "--limit", "china"],
+      ["china-origin:warning=", "china-origin:critical="],
+    ],
     ["a shell", ["completion", ""], ["bash", "zsh", "fish"]],
     ["a file", ["import", "positions", ""], [":files"]],
     ["one more file", ["import", "positions", "a.csv", ""], [":files"]],

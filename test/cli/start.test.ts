@@ -146,7 +146,7 @@ describe("the illustrative AI portfolio", () => {
       ["--remove", "China"],
       '--remove must be like country:China, owner:CATL or supplier:example-storage, not "China"',
     ],
-    [[], "required option '--remove <kind:key>' not specified"],
+    [[], "name what to try: --remove, --move or --limit"],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {
     const ended = await chokepoint("simulate", "--sector", "ai", "--as-of", "2026-07-31", ...args);
     expect(ended).toMatchObject({ code: 2, stdout: "" });

@@ -20,6 +20,7 @@ const COMMANDS = [
   ["alerts"],
   ["alerts", "--history"],
   ["simulate", ...AI, "--remove", "country:CN", "--as-of", "2026-07-31"],
+  ["simulate", ...AI, "--move", "60%:bess:catl:lg", "--as-of", "2026-07-31"],
   ["backtest", ...AI, "--from", "2025-07-31", "--to", "2026-07-31", "--every", "1m"],
   ["recompute", ...AI, "--as-of", "2026-07-31", "--dry-run"],
   ["inbox"],

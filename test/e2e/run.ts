@@ -270,6 +270,20 @@ try {
       },
     ],
     [
+      "a what-if answers what another limit changes",
+      async () => {
+        const args = ["--sector", SECTOR, "--limit", "china-origin:warning=90%"];
+        const { rules } = await chokepoint<{ rules: Record<"before" | "after", { level: string }>[] }>(
+          STACK,
+          "simulate",
+          ...args,
+        );
+        const [was, now] = [rules[0]?.before.level, rules[0]?.after.level];
+        expect(was === "warning" && now === "none", "70 % are at warning only by the limit of the policy");
+        return `${was} becomes ${now}`;
+      },
+    ],
+    [
       "a later version of the bad file mends it, so that alerts can resolve again",
       async () => {
         await put("positions/bad.csv", `${COLUMNS}\n`);

@@ -8,7 +8,7 @@ import { silenceLine } from "../../cli/text/silence.ts";
 import { simulationLines } from "../../cli/text/simulation.ts";
 import { refusedOf } from "../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../shared/text/refused.ts";
-import { foldOf, refusalOf, simulated, suppliersOf } from "../support/builders.ts";
+import { foldOf, policyOf, refusalOf, ruleOf, simulated, suppliersOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { expectNoLinks, expectPlainLines, hostileText } from "../support/hostile.ts";
 import { positionOf, supplierOf } from "../support/samples.ts";
@@ -50,6 +50,37 @@ describe("whatever names come from outside, a terminal shows text:", () => {
     const plain = lines("A", ["a", "b"], "s");
     const two = fc.uniqueArray(id, { minLength: 2, maxLength: 2 });
     const edge = fc.property(hostileText, two, hostileText, (name, ids, source) => {
+      expectForTerminal(lines(name, ids, source), plain);
+    });
+    fc.assert(edge, EACH);
+  });
+
+  it("a what-if", () => {
+    const lines = (name: string, [seller = "", taker = ""]: string[], source: string) => {
+      const suppliers = suppliersOf(
+        supplierOf({ supplierId: seller, name }),
+        supplierOf({ supplierId: taker, name }),
+      );
+      const fold = foldOf([positionOf({ supplierId: seller, originCountry: "CN", program: source })]);
+      const move = { part: 0.5, item: "bess", from: seller };
+      const found = simulated({
+        ...{ policy: policyOf({ rules: [ruleOf(), ruleOf({ id: "by", by: "program" })] }), fold, suppliers },
+        move: [
+          { ...move, to: taker },
+          { ...move, to: { name: `${source}, the third`, country: "SE" } },
+        ],
+        limits: [{ rule: "china-origin", critical: 0.3 }],
+      });
+      const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
+      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, null);
+    };
+    const plain = lines("A", ["a", "b"], "s");
+    const two = fc.uniqueArray(id, {
+      minLength: 2,
+      maxLength: 2,
+      selector: (one) => one.trim().toLowerCase(),
+    });
+    const edge = fc.property(hostileText, two, id, (name, ids, source) => {
       expectForTerminal(lines(name, ids, source), plain);
     });
     fc.assert(edge, EACH);

@@ -7,9 +7,9 @@ const at = (value: number, changed = rule) => [observationOf(changed, { lower: v
 
 it("a rule that goes below its limit by less than its margin is at no level, but could not resolve", () => {
   expect(changedRules(at(0.3), at(0.24))).toMatchObject([
-    { before: { level: "warning" }, after: { level: "none" }, isInsideByMargin: false },
+    { before: { level: "warning" }, after: { level: "none", limit: 0.25 }, levelByMargin: "warning" },
   ]);
-  expect(changedRules(at(0.3), at(0.22))).toMatchObject([{ isInsideByMargin: true }]);
+  expect(changedRules(at(0.3), at(0.22))).toMatchObject([{ levelByMargin: "none" }]);
 });
 
 it("a changed limit changes the level of the same value", () => {
@@ -25,6 +25,6 @@ it("a changed limit changes the level of the same value", () => {
 it("a sector without exposure has no level, which is not the level none", () => {
   const nothing = [observationOf(rule, null)];
   expect(changedRules(nothing, nothing)).toMatchObject([
-    { before: { observed: null, level: null }, after: { level: null }, isInsideByMargin: false },
+    { before: { observed: null, level: null }, after: { level: null }, levelByMargin: null },
   ]);
 });

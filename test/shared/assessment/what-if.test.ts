@@ -48,7 +48,7 @@ describe("a what-if", () => {
         rule: "china-origin",
         before: { observed: { lower: 0.6, upper: 0.6 }, level: "warning" },
         after: { observed: { lower: 0.3, upper: 0.3 }, level: "warning" },
-        isInsideByMargin: false,
+        levelByMargin: "warning",
       },
       { rule: "owners", before: { level: "critical" }, after: { level: "critical" } },
     ]);
@@ -72,7 +72,7 @@ describe("a what-if", () => {
     ]);
     expect(rules?.[0]).toMatchObject({
       after: { observed: { lower: 0.15, upper: 0.15 }, level: "none" },
-      isInsideByMargin: true,
+      levelByMargin: "none",
     });
     expect(removals).toContainEqual({
       kind: "country",

@@ -1,0 +1,52 @@
+import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import { factsOf } from "../../shared/policy/measure-facts.ts";
+import { isBroken, type Policies } from "../../shared/policy/policies.ts";
+import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import { quoted } from "../../shared/values/parse.ts";
+import { ruleMeant } from "./asked-rule.ts";
+import { UsageError } from "./usage-error.ts";
+
+type ChangedLimits = NonNullable<SimulatePayload["limits"]>[number];
+
+/**
+ * Other limits of rules, each like `china-look-through:critical=70%` or, for an HHI, `owner-concentration:warning=1500`. Rules
+ * are named by id or title. The two limits of a rule come together.
+ * @throws UsageError for one that is not like that, or that is given twice.
+ */
+export function limitsAsked(
+  flag: string,
+  all: readonly string[],
+  sector: SectorId,
+  policies: Policies,
+): ChangedLimits[] {
+  const byRule = new Map<RuleId, ChangedLimits>();
+  for (const one of all) {
+    const [, named, level, value] = /^(.+):(warning|critical)=(.+)$/s.exec(one) ?? [];
+    if (named === undefined || value === undefined)
+      throw new UsageError(`${flag} must be like china-look-through:critical=70%, not ${quoted(one)}`);
+    const rule = ruleMeant(named.trim(), sector, policies, `${flag}: `);
+    const limits: ChangedLimits = byRule.get(rule) ?? { rule };
+    const field = level === "warning" ? "warning" : "critical";
+    if (limits[field] !== undefined)
+      throw new UsageError(`${flag}: the ${field} limit of ${rule} is given twice`);
+    byRule.set(rule, { ...limits, [field]: limitAsked(flag, value.trim(), rule, sector, policies) });
+  }
+  return [...byRule.values()];
+}
+
+const EXAMPLES = { points: "points, like 1800", number: "a number, like 3" };
+
+function limitAsked(flag: string, text: string, rule: RuleId, sector: SectorId, policies: Policies): number {
+  const [, digits, percent] = /^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?) ?(%?)$/.exec(text) ?? [];
+  if (digits === undefined)
+    throw new UsageError(`${flag}: ${quoted(text)} is no limit: write 70%, or 1800 for an HHI`);
+  const value = Number(digits.replaceAll(",", ""));
+  if (percent !== "%") return value;
+  const policy = policies.get(sector);
+  const known =
+    policy === undefined || isBroken(policy) ? undefined : policy.rules.find(({ id }) => id === rule);
+  const unit = known === undefined ? "fraction" : factsOf(known.measure).unit;
+  if (unit !== "fraction")
+    throw new UsageError(`${flag}: ${rule} is not measured in percent: write ${EXAMPLES[unit]}`);
+  return value / 100;
+}

@@ -1,0 +1,82 @@
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
+import type { Staying } from "../../shared/assessment/simulated-stays.ts";
+import { chainText } from "../../shared/text/chain.ts";
+import { money } from "../../shared/text/money.ts";
+import { percent, shareRange } from "../../shared/text/share.ts";
+import { noun } from "../../shared/values/count.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
+import type { Interval } from "../../shared/values/interval.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
+import { columns } from "../terminal/output.ts";
+
+const MOST_LINES = 8;
+
+/** What each scope loses; after moves, beside what it loses without them. */
+export function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+  const isMoved = scopes.some(({ lossBefore }) => lossBefore !== undefined);
+  const rows = scopes.map(({ item, loss, lossBefore = loss, exposure, mapped }) => [
+    item === null ? "whole sector" : oneLine(item),
+    ...(isMoved ? [shareRange(lossBefore.lower, lossBefore.upper)] : []),
+    shareRange(loss.lower, loss.upper),
+    money(exposure, unit),
+    percent(mapped, 0),
+  ]);
+  const shares = isMoved ? ["before", "after"] : ["share"];
+  return table(["LOST", ...shares, "of", "suppliers mapped"], rows);
+}
+
+/** What single removals cost, worst first. */
+export function removalLines({ removals, moved }: SimulateResult): string[] {
+  if (removals.length === 0) return [];
+  const title = `WORST SINGLE REMOVALS${moved === undefined ? "" : `, after the ${noun(moved.length, "move")}`}`;
+  const rows = removals
+    .slice(0, MOST_LINES)
+    .map(({ kind, name, loss }) => [
+      oneLine(name),
+      kind === "supplier" ? "supplier, owner unknown" : kind,
+      shareRange(loss.lower, loss.upper),
+    ]);
+  const each = "each alone: several may lose the same goods, so their losses do not add up";
+  return [...table([title, "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
+}
+
+/** The paths through which most is lost. */
+export function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
+  const title = "HOW IT GETS IN";
+  if (chains.length === 0) return [title, "  nothing is certainly lost"];
+  return [
+    chains.length === 1 ? title : `${title}, by its ${chains.length} largest paths`,
+    ...chains.flatMap((chain) => [
+      `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
+      ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
+    ]),
+  ];
+}
+
+/** Who is left after a removal. */
+export function staysLines({ keys, hhi }: Staying, loss: Interval): string[] {
+  const title =
+    loss.lower === loss.upper ? "WHAT STAYS, by owner" : "WHAT STAYS, by owner, if nothing unknown is lost";
+  if (loss.lower === 1) return [title, "  nothing: all of it is certainly lost"];
+  const rows = keys
+    .filter(({ after }) => after > 0)
+    .slice(0, MOST_LINES)
+    .map(({ name, before, after }) => [oneLine(name), percent(before), percent(after)]);
+  if (rows.length === 0) return [title, "  no owner of what stays is known"];
+  const points = (value: number | null) =>
+    value === null ? "none" : Math.round(value).toLocaleString("en-US");
+  return table(
+    [title, "before", "after"],
+    [...rows, ["HHI of known owners", points(hhi.before), points(hhi.after)]],
+  );
+}
+
+/** Columns under a title; the rows stand below it, moved in. */
+export function table(header: string[], rows: string[][]): string[] {
+  const [first = "", ...rest] = columns([
+    header,
+    ...rows.map(([head = "", ...cells]) => [`  ${head}`, ...cells]),
+  ]);
+  return [first, ...rest];
+}
