@@ -1,9 +1,6 @@
-import { fileURLToPath } from "node:url";
 import { type BundlingOptions, LogLevel, OutputFormat, SourceMapMode } from "aws-cdk-lib/aws-lambda-nodejs";
+import { ROOT } from "../config/package-root.ts";
 import { bundlePolicies } from "./bundled-policies.ts";
-
-/** The root of the project. */
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Packages of the SDK of which a function needs little, and the files that stand in for them in its bundle. */
 export const standIns: Record<string, string> = {

@@ -8,13 +8,14 @@ import {
   Runtime,
 } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { type ILogGroup, LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { policiesEnv } from "../../shared/contract/names.ts";
 import type { FunctionSize } from "../config/function-sizes.ts";
+import { ROOT } from "../config/package-root.ts";
 import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";
 import { BUNDLED_POLICIES } from "./bundled-policies.ts";
-import { bundlingWith, ROOT } from "./bundling.ts";
+import { bundlingWith } from "./bundling.ts";
 import { nodeOptions } from "./node-options.ts";
 
 export interface FunctionProps {
@@ -27,7 +28,9 @@ export interface FunctionProps {
   /** The key that encrypts its log. */
   encryptionKey: IKey;
   logRetentionDays: number;
-  /** Whether its log stays when the stack is destroyed. */
+  /** The log that it writes, if it is not to have its own. */
+  logGroup: ILogGroup | null;
+  /** Whether its own log stays when the stack is destroyed. */
   keepLog: boolean;
   size: FunctionSize;
   /** The folder of its policies, and the sectors that it knows. */
@@ -45,11 +48,7 @@ export class LeastPrivilegeFunction extends Construct {
   constructor(scope: Construct, id: string, props: FunctionProps, onInvoke: EventInvokeConfigOptions = {}) {
     super(scope, id);
     this.size = props.size;
-    const logGroup = new LogGroup(this, "Log", {
-      retention: props.logRetentionDays,
-      encryptionKey: props.encryptionKey,
-      removalPolicy: props.keepLog ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+    const logGroup = props.logGroup ?? this.createLog(props);
     const logging = {
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resource: logGroup.logGroupArn,
@@ -62,7 +61,8 @@ export class LeastPrivilegeFunction extends Construct {
       ...onInvoke,
       entry: `${ROOT}${props.entry}`,
       projectRoot: ROOT,
-      depsLockFilePath: `${ROOT}package-lock.json`,
+      // An installed package has no lock file. Nothing is installed into a bundle, so any file of npm will do.
+      depsLockFilePath: `${ROOT}package.json`,
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -81,6 +81,14 @@ export class LeastPrivilegeFunction extends Construct {
     // CDK also writes a dependency on the role, which the role's ARN implies already (cfn-lint W3005).
     (this.handler.node.defaultChild as CfnFunction).addDeletionOverride("DependsOn");
     this.acknowledgeWhatDoesNotApply();
+  }
+
+  private createLog({ logRetentionDays, encryptionKey, keepLog }: FunctionProps): LogGroup {
+    return new LogGroup(this, "Log", {
+      retention: logRetentionDays,
+      encryptionKey,
+      removalPolicy: keepLog ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
   }
 
   private acknowledgeWhatDoesNotApply(): void {

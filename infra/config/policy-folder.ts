@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import {
@@ -11,9 +10,10 @@ import {
   wordingIn,
 } from "../../shared/policy/policies.ts";
 import { ContextError } from "./context-error.ts";
+import { ROOT } from "./package-root.ts";
 
 /** The policies that ship, one file for each sector. */
-export const POLICY_FOLDER = fileURLToPath(new URL("../../policies", import.meta.url));
+export const POLICY_FOLDER = join(ROOT, "policies");
 
 /** What names the folder of the policies: the context, else the configuration file. */
 export interface PolicyFolderNames {

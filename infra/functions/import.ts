@@ -1,9 +1,9 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { recomputeFunctionEnv, shardsWritten, stackEnv } from "../../shared/contract/names.ts";
+import { recomputeFunctionEnv, shardsWritten } from "../../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { ImportFunction } from "./import-function.ts";
 import { readingPositions } from "./permissions.ts";
-import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
+import { type FunctionSurroundings, inStack, usualProps, WITHOUT_LEDGERS } from "./surroundings.ts";
 
 /** What an import uses besides the tables. */
 export interface ImportSurroundings {
@@ -13,12 +13,13 @@ export interface ImportSurroundings {
 
 /** Adds the function that imports files from the bucket, and then starts the recompute. */
 export function addImportFunction(
-  { stack, deployment, encryptionKey, supply }: FunctionSurroundings,
+  surroundings: FunctionSurroundings,
   { bucket, recompute }: ImportSurroundings,
 ): ImportFunction {
+  const { scope, deployment, supply } = surroundings;
   const { functionName, functionArn } = recompute.handler;
   const { positions, suppliers, links, holdings, assessments } = supply.byName;
-  return new ImportFunction(stack, "Import", {
+  return new ImportFunction(scope, "Import", {
     bucket,
     entry: "functions/import/handler.ts",
     description: "Imports files that are put into the bucket, and starts the recompute of their sectors",
@@ -26,7 +27,7 @@ export function addImportFunction(
       ...supply.environment(WITHOUT_LEDGERS),
       [recomputeFunctionEnv]: functionName,
       [shardsWritten.env]: String(deployment.shards.written),
-      [stackEnv]: stack.stackName,
+      ...inStack(scope),
     },
     allows: [
       // The records of refused rows are stored in the table of assessments.
@@ -41,6 +42,6 @@ export function addImportFunction(
       ...supply.encrypting(WITHOUT_LEDGERS),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },
     ],
-    ...usualProps("import", encryptionKey, deployment),
+    ...usualProps("import", surroundings),
   });
 }

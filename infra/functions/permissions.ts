@@ -56,6 +56,9 @@ export function silencing({ byName: { ledgers } }: SupplyTables): Permission {
   };
 }
 
-export function publishing(topic: ITopic): Permission {
-  return { actions: ["sns:Publish"], resource: topic.topicArn };
+/** Publishing to a topic, and using its key if it has one. */
+export function publishing(topic: ITopic): Permission[] {
+  const { topicArn, masterKey } = topic;
+  const publish = { actions: ["sns:Publish"], resource: topicArn };
+  return masterKey === undefined ? [publish] : [publish, sealing(masterKey, "sns")];
 }

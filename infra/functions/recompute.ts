@@ -1,3 +1,4 @@
+import { Stack } from "aws-cdk-lib";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import {
   alertTopic,
@@ -10,7 +11,6 @@ import {
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { partsMachineArn } from "../compute/parts-machine.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
-import { sealing } from "../permissions/restricted-role.ts";
 import {
   publishing,
   readingAndWriting,
@@ -38,21 +38,21 @@ export function addRecomputeFunction(
   surroundings: FunctionSurroundings,
   { parts, report, pages }: RecomputeSurroundings,
 ): ScheduledFunction {
-  const { stack, deployment, encryptionKey, supply, alerts } = surroundings;
+  const { scope, deployment, encryptionKey, supply, alerts } = surroundings;
   const { schedules } = deployment;
-  return new ScheduledFunction(stack, "Recompute", {
+  return new ScheduledFunction(scope, "Recompute", {
     entry: "functions/recompute/handler.ts",
     description: "Recomputes supplier concentration and publishes what crossed a limit",
     environment: {
       ...supply.environment(ALL_TABLES),
       [alertTopic.env]: alerts.topicArn,
-      [partsMachineEnv]: partsMachineArn(stack),
+      [partsMachineEnv]: partsMachineArn(Stack.of(scope)),
       [partsBucketEnv]: parts.bucketName,
       [partsAboveEnv]: String(deployment.partsAbove),
       [reportFunctionEnv]: report.handler.functionName,
       [reportsBucket.env]: pages.bucketName,
       ...keeping(deployment),
-      ...about(stack),
+      ...about(scope),
     },
     allows: [
       ...readingSupply(supply),
@@ -62,10 +62,9 @@ export function addRecomputeFunction(
       { actions: ["dynamodb:DeleteItem"], resource: supply.byName.assessments.tableArn },
       readingRefused(supply),
       ...supply.encrypting(ALL_TABLES),
-      { actions: ["states:StartExecution"], resource: partsMachineArn(stack) },
+      { actions: ["states:StartExecution"], resource: partsMachineArn(Stack.of(scope)) },
       ...workingOnParts(parts, encryptionKey, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
-      publishing(alerts),
-      sealing(encryptionKey, "sns"),
+      ...publishing(alerts),
       { actions: ["lambda:InvokeFunction"], resource: report.handler.functionArn },
     ],
     schedules: schedules.map(({ sector, ...timing }) => ({
@@ -74,6 +73,6 @@ export function addRecomputeFunction(
       description: `Recomputes ${sector}`,
       input: { sector },
     })),
-    ...usualProps("recompute", encryptionKey, deployment),
+    ...usualProps("recompute", surroundings),
   });
 }

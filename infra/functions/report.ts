@@ -20,8 +20,8 @@ export class ReportFunction extends Construct {
   readonly failed: DeadLetterQueue;
 
   constructor(surroundings: FunctionSurroundings, pages: ReportsBucket) {
-    super(surroundings.stack, "Report");
-    const { stack, deployment, encryptionKey, supply } = surroundings;
+    super(surroundings.scope, "Report");
+    const { scope, encryptionKey, supply } = surroundings;
     const { ledgers, assessments } = supply.byName;
     this.failed = new DeadLetterQueue(this, "Failed", { encryptionKey });
     const props = {
@@ -30,7 +30,7 @@ export class ReportFunction extends Construct {
       environment: {
         ...supply.environment(ALL_TABLES),
         [reportsBucket.env]: pages.bucket.bucketName,
-        ...about(stack),
+        ...about(scope),
       },
       allows: [
         ...readingSupply(supply),
@@ -42,7 +42,7 @@ export class ReportFunction extends Construct {
         sealing(encryptionKey, "s3"),
         ...this.failed.receiving(),
       ],
-      ...usualProps("report", encryptionKey, deployment),
+      ...usualProps("report", surroundings),
     };
     this.function = new LeastPrivilegeFunction(this, "Function", props, {
       retryAttempts: RETRIES,

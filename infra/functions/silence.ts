@@ -4,8 +4,8 @@ import { type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroun
 
 /** Adds the function that writes and lifts silences and acknowledgements by hand. It cannot publish. */
 export function addSilenceFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
-  const { stack, deployment, encryptionKey, supply } = surroundings;
-  return new LeastPrivilegeFunction(stack, "Silence", {
+  const { scope, supply } = surroundings;
+  return new LeastPrivilegeFunction(scope, "Silence", {
     entry: "functions/silence/handler.ts",
     description:
       "Keeps news of a sector, a rule or a group from being sent until a day, and acknowledges alerts",
@@ -16,6 +16,6 @@ export function addSilenceFunction(surroundings: FunctionSurroundings): LeastPri
       { actions: ["dynamodb:Query"], resource: supply.byName.assessments.tableArn },
       ...supply.encrypting(WHAT_WAS_FOUND),
     ],
-    ...usualProps("silence", encryptionKey, deployment),
+    ...usualProps("silence", surroundings),
   });
 }

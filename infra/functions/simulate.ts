@@ -7,13 +7,13 @@ import { type FunctionSurroundings, usualProps, WITHOUT_LEDGERS } from "./surrou
  * supply and writes nothing.
  */
 export function addSimulateFunction(surroundings: FunctionSurroundings): LeastPrivilegeFunction {
-  const { stack, deployment, encryptionKey, supply } = surroundings;
-  return new LeastPrivilegeFunction(stack, "Simulate", {
+  const { scope, supply } = surroundings;
+  return new LeastPrivilegeFunction(scope, "Simulate", {
     entry: "functions/simulate/handler.ts",
     description:
       "Says what a sector loses if someone stops, and what moves of supply and other limits change",
     environment: supply.environment(WITHOUT_LEDGERS),
     allows: [...readingSupply(supply), readingRefused(supply), ...supply.decrypting(WITHOUT_LEDGERS)],
-    ...usualProps("simulate", encryptionKey, deployment),
+    ...usualProps("simulate", surroundings),
   });
 }

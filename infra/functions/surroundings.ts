@@ -1,21 +1,24 @@
-import type { Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import manifest from "../../package.json" with { type: "json" };
+import type { Construct } from "constructs";
 import { historyDaysEnv, stackEnv, type TableName, tables, versionEnv } from "../../shared/contract/names.ts";
 import type { FunctionProps } from "../compute/least-privilege-function.ts";
 import type { DeploymentSettings } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
+import type { OwnResources } from "../config/own-resources.ts";
+import { VERSION } from "../config/package-root.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
-/** What the functions need from the stack. */
+/** What the functions need around them. */
 export interface FunctionSurroundings {
-  stack: Stack;
+  scope: Construct;
   deployment: DeploymentSettings;
   encryptionKey: IKey;
   supply: SupplyTables;
   alerts: ITopic;
   operations: ITopic;
+  own: OwnResources;
 }
 
 export const ALL_TABLES = Object.keys(tables) as TableName[];
@@ -30,15 +33,16 @@ export const WHAT_WAS_FOUND: TableName[] = ["ledgers", "assessments"];
 /** The properties that every function has: its size, its log and its policies. */
 export function usualProps(
   name: FunctionName,
-  encryptionKey: IKey,
-  { functions, logRetentionDays, keepData, policyFolder, policies }: DeploymentSettings,
+  { encryptionKey, own, deployment }: FunctionSurroundings,
 ): Pick<
   FunctionProps,
-  "size" | "encryptionKey" | "logRetentionDays" | "keepLog" | "policyFolder" | "sectors"
+  "size" | "encryptionKey" | "logGroup" | "logRetentionDays" | "keepLog" | "policyFolder" | "sectors"
 > {
+  const { functions, logRetentionDays, keepData, policyFolder, policies } = deployment;
   return {
     size: functions[name],
     encryptionKey,
+    logGroup: own.logGroup ?? null,
     logRetentionDays,
     keepLog: keepData,
     policyFolder,
@@ -46,8 +50,13 @@ export function usualProps(
   };
 }
 
-export function about(stack: Stack): Record<string, string> {
-  return { [versionEnv]: manifest.version, [stackEnv]: stack.stackName };
+export function about(scope: Construct): Record<string, string> {
+  return { [versionEnv]: VERSION, ...inStack(scope) };
+}
+
+/** The name of the stack, by which the command line finds everything. */
+export function inStack(scope: Construct): Record<string, string> {
+  return { [stackEnv]: Stack.of(scope).stackName };
 }
 
 export function keeping({ historyDays }: DeploymentSettings): Record<string, string> {

@@ -1,3 +1,4 @@
+import { Stack } from "aws-cdk-lib";
 import {
   alertTopic,
   operationsTopic,
@@ -10,7 +11,7 @@ import {
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";
 import type { Subscriber } from "../config/subscribers.ts";
-import { type Permission, sealing } from "../permissions/restricted-role.ts";
+import type { Permission } from "../permissions/restricted-role.ts";
 import { publishing, readingAndWriting, readingRefused } from "./permissions.ts";
 import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
@@ -19,20 +20,20 @@ const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
 /** Adds the function that checks the monitoring itself, publishes what a run left behind, and tells operations. */
 export function addWatchdogFunction(surroundings: FunctionSurroundings): ScheduledFunction {
-  const { stack, deployment, encryptionKey } = surroundings;
-  return new ScheduledFunction(stack, "Watchdog", {
+  const { scope } = surroundings;
+  return new ScheduledFunction(scope, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description:
       "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
     environment: environmentOf(surroundings),
     allows: permissionsOf(surroundings),
     schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
-    ...usualProps("watchdog", encryptionKey, deployment),
+    ...usualProps("watchdog", surroundings),
   });
 }
 
 function environmentOf(surroundings: FunctionSurroundings): Record<string, string> {
-  const { stack, deployment, supply, alerts, operations } = surroundings;
+  const { scope, deployment, supply, alerts, operations, own } = surroundings;
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
     ...supply.environment(WHAT_WAS_FOUND),
@@ -40,32 +41,31 @@ function environmentOf(surroundings: FunctionSurroundings): Record<string, strin
     [alertTopic.env]: alerts.topicArn,
     [operationsTopic.env]: operations.topicArn,
     [staleDaysEnv]: String(staleAfterDays),
-    [subscribersEnv]: subscribers.map(asListed).join(" "),
+    ...(own.alertTopic === undefined ? { [subscribersEnv]: subscribers.map(asListed).join(" ") } : {}),
     [operatorsEnv]: operators.addresses.join(" "),
     ...keeping(deployment),
-    ...about(stack),
+    ...about(scope),
   };
   refuseLargeEnvironment(environment, {
-    stackName: stack.stackName,
+    stackName: Stack.of(scope).stackName,
     addresses: subscribers.length + operators.addresses.length,
   });
   return environment;
 }
 
-function permissionsOf({ encryptionKey, supply, alerts, operations }: FunctionSurroundings): Permission[] {
+function permissionsOf({ supply, alerts, operations }: FunctionSurroundings): Permission[] {
   return [
     readingAndWriting(supply, "ledgers"),
     { actions: ["dynamodb:Scan"], resource: supply.byName.ledgers.tableArn },
     readingAndWriting(supply, "assessments"),
     readingRefused(supply),
     { actions: ["dynamodb:DescribeTable"], resource: supply.byName.positions.tableArn },
-    publishing(alerts),
+    ...publishing(alerts),
     ...[alerts, operations].map(({ topicArn }) => {
       return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
     }),
-    publishing(operations),
+    ...publishing(operations),
     ...supply.encrypting(WHAT_WAS_FOUND),
-    sealing(encryptionKey, "sns"),
   ];
 }
 

@@ -1,6 +1,12 @@
 import { Annotations, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { Subscription, SubscriptionFilter, SubscriptionProtocol, Topic } from "aws-cdk-lib/aws-sns";
+import {
+  type ITopic,
+  Subscription,
+  SubscriptionFilter,
+  SubscriptionProtocol,
+  Topic,
+} from "aws-cdk-lib/aws-sns";
 import {
   EmailSubscription,
   SqsSubscription,
@@ -14,6 +20,8 @@ import { alertLevels, type Subscriber } from "../config/subscribers.ts";
 import { senderName } from "./sender-name.ts";
 
 export interface AlertTopicProps {
+  /** The topic to use, if there is one already. */
+  own: ITopic | undefined;
   subscribers: Subscriber[];
   encryptionKey: IKey;
   /** The queue for messages that could not be delivered to a subscriber. */
@@ -22,17 +30,19 @@ export interface AlertTopicProps {
 
 /** The topic for bulletins, over TLS only. Each subscriber receives the sectors and levels that they chose. */
 export class AlertTopic extends Construct {
-  readonly topic: Topic;
+  readonly topic: ITopic;
   private readonly undelivered: IQueue;
 
-  constructor(scope: Construct, id: string, { subscribers, encryptionKey, undelivered }: AlertTopicProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { own, subscribers, encryptionKey, undelivered }: AlertTopicProps,
+  ) {
     super(scope, id);
     this.undelivered = undelivered;
-    this.topic = new Topic(this, "Topic", {
-      displayName: senderName(this),
-      enforceSSL: true,
-      masterKey: encryptionKey,
-    });
+    this.topic =
+      own ??
+      new Topic(this, "Topic", { displayName: senderName(this), enforceSSL: true, masterKey: encryptionKey });
     for (const subscriber of subscribers) this.subscribe(subscriber);
     if (subscribers.length === 0) {
       const hint = "Nobody receives the alerts: deploy with -c email=you@example.com";
@@ -56,22 +66,24 @@ export class AlertTopic extends Construct {
 }
 
 /** How an endpoint of each protocol is subscribed to a topic. */
-const subscriptionOf: Record<Protocol, (topic: Topic, endpoint: string, options: SubscriptionProps) => void> =
-  {
-    email: (topic, endpoint, options) => {
-      topic.addSubscription(new EmailSubscription(endpoint, options));
-    },
-    sms: (topic, endpoint, options) => {
-      // The SmsSubscription of CDK has no dead-letter queue.
-      new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
-    },
-    https: (topic, endpoint, options) => {
-      topic.addSubscription(
-        new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
-      );
-    },
-    sqs: (topic, endpoint, options) => {
-      const queue = Queue.fromQueueArn(Stack.of(topic), `Queue-${endpoint}`, endpoint);
-      topic.addSubscription(new SqsSubscription(queue, options));
-    },
-  };
+const subscriptionOf: Record<
+  Protocol,
+  (topic: ITopic, endpoint: string, options: SubscriptionProps) => void
+> = {
+  email: (topic, endpoint, options) => {
+    topic.addSubscription(new EmailSubscription(endpoint, options));
+  },
+  sms: (topic, endpoint, options) => {
+    // The SmsSubscription of CDK has no dead-letter queue.
+    new Subscription(topic, endpoint, { ...options, topic, protocol: SubscriptionProtocol.SMS, endpoint });
+  },
+  https: (topic, endpoint, options) => {
+    topic.addSubscription(
+      new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
+    );
+  },
+  sqs: (topic, endpoint, options) => {
+    const queue = Queue.fromQueueArn(Stack.of(topic), `Queue-${endpoint}`, endpoint);
+    topic.addSubscription(new SqsSubscription(queue, options));
+  },
+};

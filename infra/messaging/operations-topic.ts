@@ -1,7 +1,7 @@
 import { Annotations, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import { Topic } from "aws-cdk-lib/aws-sns";
+import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -9,6 +9,8 @@ import { type Operators, operatorsWarning } from "../config/operators.ts";
 import { senderName } from "./sender-name.ts";
 
 export interface OperationsTopicProps {
+  /** The topic to use, if there is one already. */
+  own: ITopic | undefined;
   operators: Operators;
   encryptionKey: IKey;
   /** The queue for messages that could not be delivered to an operator. */
@@ -17,18 +19,28 @@ export interface OperationsTopicProps {
 
 /** The topic for the people who run Chokepoint: problems of the monitoring itself. Over TLS only. */
 export class OperationsTopic extends Construct {
-  readonly topic: Topic;
+  readonly topic: ITopic;
 
   constructor(scope: Construct, id: string, props: OperationsTopicProps) {
     super(scope, id);
-    const { operators, encryptionKey, undelivered } = props;
-    this.topic = new Topic(this, "Topic", {
-      displayName: `${senderName(this)} operations`,
-      enforceSSL: true,
-      masterKey: encryptionKey,
-    });
-    // A topic with its own policy no longer has SNS's default policy, which allows alarms to publish.
-    this.topic.addToResourcePolicy(
+    const { own, operators, encryptionKey, undelivered } = props;
+    this.topic =
+      own ??
+      new Topic(this, "Topic", {
+        displayName: `${senderName(this)} operations`,
+        enforceSSL: true,
+        masterKey: encryptionKey,
+      });
+    this.allowAlarms();
+    for (const address of operators.addresses)
+      this.topic.addSubscription(new EmailSubscription(address, { deadLetterQueue: undelivered }));
+    const warning = operatorsWarning(operators);
+    if (warning !== null) Annotations.of(this).addWarningV2("chokepoint:no-operator", warning);
+  }
+
+  /** A topic with its own policy no longer has SNS's default policy, which allows alarms to publish. */
+  private allowAlarms(): void {
+    const { statementAdded } = this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
         actions: ["sns:Publish"],
@@ -36,9 +48,9 @@ export class OperationsTopic extends Construct {
         conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
       }),
     );
-    for (const address of operators.addresses)
-      this.topic.addSubscription(new EmailSubscription(address, { deadLetterQueue: undelivered }));
-    const warning = operatorsWarning(operators);
-    if (warning !== null) Annotations.of(this).addWarningV2("chokepoint:no-operator", warning);
+    if (statementAdded) return;
+    const todo =
+      "the policy of the operations topic cannot be changed here: see that it lets cloudwatch.amazonaws.com publish, or no alarm reaches anybody";
+    Annotations.of(this).addWarningV2("chokepoint:own-operations-topic", todo);
   }
 }

@@ -1,0 +1,52 @@
+import type { Protocol, TableName } from "../../shared/contract/names.ts";
+import { ContextError } from "./context-error.ts";
+import { type DeploymentSettings, readDeployment } from "./deployment.ts";
+import type { FunctionName } from "./function-sizes.ts";
+import type { Subscriber } from "./subscribers.ts";
+
+/** The keys of the configuration (docs/deploy.md) that are decided in code, with the same meaning and defaults. */
+export interface ChokepointSettings {
+  /** Decides the defaults of `keepData` and `logRetentionDays`. */
+  stage?: "dev" | "prod";
+  /** The folder of the policies, relative to where `cdk` runs; by default those that ship. */
+  policies?: string;
+  sectors?: string[];
+  /** Addresses for every sector, separated by commas. */
+  email?: string;
+  /** Addresses by sector. */
+  emails?: Record<string, string[]>;
+  subscribers?: {
+    protocol: Protocol;
+    endpoint: string;
+    sectors?: string[];
+    level?: NonNullable<Subscriber["level"]>;
+  }[];
+  /** Addresses for what is wrong with the watching itself, separated by commas. */
+  operations?: string;
+  schedule?: string;
+  /** Schedules of single sectors. */
+  schedules?: Record<string, string>;
+  digest?: string;
+  timeZone?: string;
+  staleAfterDays?: number;
+  historyDays?: number;
+  shardsRead?: number;
+  shardsWritten?: number;
+  partsAbove?: number;
+  logRetentionDays?: number;
+  functions?: Partial<Record<FunctionName, { memory?: number; concurrency?: number }>>;
+  /** Existing tables, by what they hold. */
+  tables?: Partial<Record<TableName, string | { name: string; key?: string }>>;
+  keepData?: boolean;
+}
+
+/** Reads settings like a configuration. @throws Error that names the construct, the key and the reason. */
+export function readSettings(settings: ChokepointSettings, construct: string): DeploymentSettings {
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  try {
+    return readDeployment(Object.fromEntries(given));
+  } catch (error) {
+    if (!(error instanceof ContextError)) throw error;
+    throw new Error(`${construct}: ${error.message.replace(/^context: /, "")}`, { cause: error });
+  }
+}
