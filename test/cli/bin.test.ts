@@ -31,7 +31,8 @@ function install(project: string): string {
   const modules = join(project, "node_modules");
   const own = join(modules, "chokepoint");
   mkdirSync(own, { recursive: true });
-  for (const file of ["package.json", ...manifest.files]) cpSync(file, join(own, file), { recursive: true });
+  for (const file of ["package.json", ...manifest.files].filter(existsSync))
+    cpSync(file, join(own, file), { recursive: true });
   const names = Object.keys(manifest.dependencies).map((name) => name.split("/")[0] ?? name);
   for (const name of new Set(names)) symlinkSync(resolve("node_modules", name), join(modules, name));
   return join(own, manifest.bin.chokepoint);

@@ -33,20 +33,24 @@ const PLAIN = `
 const { App, Stack } = require("aws-cdk-lib");
 const { Chokepoint } = require("chokepoint/infra");
 const stack = new Stack(new App(), "Team");
-new Chokepoint(stack, "Supply", { email: "ai@example.com" });
+new Chokepoint(stack, "Default", { email: "ai@example.com" });
 stack.node.root.synth();
 `;
 
 let project: ForeignProject;
-let template: ForeignTemplate;
+let synthesized: ForeignTemplate | undefined;
 beforeAll(() => {
   project = foreignProject();
   project.write("app.ts", WITH_OWN);
-  template = project.synth("app.ts", { bundles: true });
 });
 afterAll(() => rmSync(project.folder, { recursive: true }));
 
-const ofType = (type: string) => Object.values(template.Resources).filter(({ Type }) => Type === type);
+/** The stack of the team, with its bundles: made once, by the first test that looks at it. */
+function template(): ForeignTemplate {
+  synthesized ??= project.synth("app.ts", { bundles: true });
+  return synthesized;
+}
+const ofType = (type: string) => Object.values(template().Resources).filter(({ Type }) => Type === type);
 
 describe("an app of somebody else", () => {
   it("imports the construct with its types", () => {
@@ -86,9 +90,12 @@ describe("an app of somebody else", () => {
     expect(environments.filter((one) => one.includes("SUBSCRIBERS"))).toEqual([]);
   });
 
-  it("may be plain JavaScript without modules, and without the flags of this package", () => {
+  it("may be plain JavaScript without modules and without the flags of this package; the id Default changes no logical id", () => {
     project.write("app.cjs", PLAIN);
-    const { Outputs } = project.synth("app.cjs");
+    const { Outputs, Resources } = project.synth("app.cjs");
+    expect(Object.keys(Resources)).toEqual(
+      expect.arrayContaining(["SupplyPositionsTable4996BED5", "AlertsTopicCF7C81C9"]),
+    );
     expect(Object.keys(Outputs)).toEqual(
       expect.arrayContaining([
         "PositionsTable",
@@ -101,9 +108,9 @@ describe("an app of somebody else", () => {
   });
 
   it.each([
-    ['{ emial: "a@example.com" }', 'Team/Supply: field "emial" is not known'],
-    ['{ schedule: "daily" }', /Team\/Supply: field "schedule": /],
-    ['{ sectors: ["moon"] }', /Team\/Supply: field "sectors\.?\[?0\]?": "moon" is not a sector/],
+    ['{ emial: "a@example.com" }', 'Team/Default: field "emial" is not known'],
+    ['{ schedule: "daily" }', /Team\/Default: field "schedule": /],
+    ['{ sectors: ["moon"] }', /Team\/Default: field "sectors\.?\[?0\]?": "moon" is not a sector/],
   ])("is told what is wrong in %s", (settings, sentence) => {
     project.write("wrong.cjs", PLAIN.replace('{ email: "ai@example.com" }', settings));
     expect(() => project.synth("wrong.cjs")).toThrow(sentence);
@@ -113,7 +120,7 @@ describe("an app of somebody else", () => {
     [
       "a second one in a stack",
       'new Chokepoint(stack, "Second")',
-      "the stack Team has a Chokepoint already, Team/Supply",
+      "the stack Team has a Chokepoint already, Team/Default",
     ],
     [
       "one in a nested stack",
