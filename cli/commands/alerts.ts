@@ -6,6 +6,7 @@ import { historyLines, type SectorHistory } from "../text/history.ts";
 import { type OpenAlerts, openAlertsLines } from "../text/open-alerts.ts";
 import { type AlertHistoryOptions, readHistories } from "./alert-history.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
+import { emptyFolderNote } from "./empty-folder.ts";
 import { openAlertsJson, readOpenAlerts } from "./open-alerts.ts";
 import { warnOfUnwatched } from "./unwatched.ts";
 
@@ -15,7 +16,7 @@ interface AlertsOptions extends AlertHistoryOptions {
 }
 
 /** The open alerts of each sector, or with `--history` everything that ever happened to its alerts. */
-type Alerts = { open: OpenAlerts[] } | { histories: SectorHistory[] };
+type Alerts = { open: OpenAlerts[]; notes: string[] } | { histories: SectorHistory[] };
 
 /** Adds `alerts`. */
 export const addAlerts = answerCommand<AlertsOptions, Alerts>({
@@ -38,7 +39,7 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
   json: (alerts) => ("open" in alerts ? alerts.open.map(openAlertsJson) : alerts.histories),
   lines: (alerts, { policies, place }) =>
     "open" in alerts
-      ? alerts.open.flatMap((sector) => openAlertsLines(sector, policies, place))
+      ? [...alerts.open.flatMap((sector) => openAlertsLines(sector, policies, place)), ...alerts.notes]
       : alerts.histories.flatMap((history) => historyLines(history, policies, place)),
   // Sectors that can be read are shown in any case.
   ending: (alerts) => ("open" in alerts && alerts.open.some((sector) => "problem" in sector) ? 1 : 0),
@@ -50,12 +51,14 @@ async function readAlerts(given: Given<AlertsOptions>): Promise<Alerts> {
   const sectors = sectorsAsked(options, policies);
   if (rule !== undefined && history === undefined) throw new UsageError("--rule needs --history");
   if (history === true) return { histories: await readHistories(sectors, given) };
-  const open = await inCloud(async (cloud) => {
+  return await inCloud(async (cloud) => {
     if (options.sector === undefined && options.stack === undefined)
       await warnOfUnwatched(policies, cloud, place);
-    return await readOpenAlerts(sectors, policies, cloud);
+    const found = await readOpenAlerts(sectors, policies, cloud);
+    const isEmpty = found.every((one) => "ledger" in one && (one.assessment?.positions ?? 0) === 0);
+    const notes = isEmpty ? await emptyFolderNote(options, cloud, { policies, place }) : [];
+    return { open: found, notes };
   });
-  return { open };
 }
 
 function sectorsAsked({ sector }: AlertsOptions, policies: Policies): string[] {

@@ -1,11 +1,12 @@
 import { SectorsFailed } from "../../functions/recompute/recompute.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
-import type { SectorAnswer } from "../../shared/recompute/result.ts";
+import { isInParts, type SectorAnswer } from "../../shared/recompute/result.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerLines } from "../text/alerts.ts";
 import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
+import { emptyFolderNote } from "./empty-folder.ts";
 import { warnOfUnwatched } from "./unwatched.ts";
 
 interface RecomputeOptions {
@@ -20,6 +21,8 @@ interface RecomputeOptions {
 /** The results of the sectors that are done, and why others failed. */
 interface Recomputed {
   results: SectorAnswer[];
+  /** What to tell of a folder without positions. */
+  notes: string[];
   failed?: SectorsFailed;
 }
 
@@ -46,8 +49,10 @@ export const addRecompute = answerCommand<RecomputeOptions, Recomputed>({
   use: ({ dryRun }) => (dryRun === true ? "reads" : "decides"),
   answer: runRecompute,
   json: ({ results }) => results,
-  lines: ({ results }, { policies, place }) =>
-    results.flatMap((answer) => answerLines(answer, policies, place)),
+  lines: ({ results, notes }, { policies, place }) => [
+    ...results.flatMap((answer) => answerLines(answer, policies, place)),
+    ...notes,
+  ],
   ending: ({ failed }) => failed ?? 0,
 });
 
@@ -62,15 +67,17 @@ async function runRecompute({
   const asked = fieldsGiven({ sector, asOf, windowDays: days, dryRun, force, close });
   const payload = readPayload(recomputePayloadSchema(policies), asked);
   try {
-    const results = await inCloud(async (cloud) => {
+    return await inCloud(async (cloud) => {
       // Of a deployed stack, the watchdog tells it.
       if (stack === undefined && close !== true) await warnOfUnwatched(policies, cloud, place);
-      return await cloud.recompute(payload);
+      const answers = await cloud.recompute(payload);
+      const isEmpty = answers.every((one) => !isInParts(one) && one.assessment.positions === 0);
+      const notes = isEmpty ? await emptyFolderNote(options, cloud, { policies, place }) : [];
+      return { results: answers, notes };
     });
-    return { results };
   } catch (error) {
     // The finished sectors are shown even when others failed. A deployed function tells only what failed.
-    if (error instanceof SectorsFailed) return { results: error.done, failed: error };
+    if (error instanceof SectorsFailed) return { results: error.done, notes: [], failed: error };
     throw error;
   }
 }

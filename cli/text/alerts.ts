@@ -1,5 +1,6 @@
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
+import { unseenIn } from "../../shared/digest/unseen.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
@@ -41,7 +42,8 @@ function sectorLines(
   policies: Policies,
   place: CommandPlace,
 ): string[] {
-  const unseen = assessment.incomplete ? "incomplete" : null;
+  const look = { isBroken: false, assessed: assessment.asOf, noDataSince: null, assessedDaysAgo: null };
+  const unseen = unseenIn({ ...look, last: assessment });
   const { asOf, positions, unit, illustrative } = assessment;
   const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
   const sent =

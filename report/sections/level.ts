@@ -1,4 +1,3 @@
-import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
 import type { Level } from "../../shared/policy/level.ts";
 import { isBroken } from "../../shared/policy/policies.ts";
@@ -13,11 +12,10 @@ export function levelMark(level: Level): Html {
 
 /** Why finding no open alert says nothing of a sector; `null` when all of it was assessed. A page says by itself how old it is. */
 export function unseenOf({ policy, ledger, assessment }: ReportedSector): Unseen | null {
-  const isEmpty = assessment !== null && measuredSector(assessment) === null;
   return unseenIn({
     isBroken: isBroken(policy),
     assessed: ledger.lastAssessment?.asOf ?? null,
-    noDataSince: ledger.noDataSince ?? (isEmpty ? assessment.asOf : null),
+    noDataSince: ledger.noDataSince,
     last: assessment,
     assessedDaysAgo: null,
   });

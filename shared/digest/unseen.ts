@@ -9,7 +9,7 @@ export interface Look {
   assessed: string | null;
   noDataSince: Day | null;
   /** The last assessment; `null` when it cannot be read, or there is none. */
-  last: Pick<AssessmentSummary, "incomplete"> | null;
+  last: Pick<AssessmentSummary, "incomplete" | "positions"> | null;
   /** The days from the last assessed day to today. */
   assessedDaysAgo: number | null;
 }
@@ -24,5 +24,6 @@ export function unseenIn({ isBroken, assessed, noDataSince, last, assessedDaysAg
   if (noDataSince !== null) return "no-data";
   if (last === null) return "unread-assessment";
   if (last.incomplete) return "incomplete";
+  if (last.positions === 0) return "no-data";
   return (assessedDaysAgo ?? 0) > MOST_DAYS_UNSEEN ? "old" : null;
 }
