@@ -1,4 +1,5 @@
 import { listsIn, type Policies, soundPolicies } from "../shared/policy/policies.ts";
+import { placeKinds } from "../shared/supply/place.ts";
 import { unitSchema } from "../shared/values/exposure.ts";
 import { plainLine } from "../shared/values/one-line.ts";
 import type { Completions, ValuesOf } from "./completions.ts";
@@ -26,7 +27,7 @@ const known: Readonly<Record<string, Known>> = {
     [...listsIn(policies()).lists].map(([word, { title }]) => ({ word, means: plainLine(title) })),
   unit: () => unitSchema.options.map((word) => ({ word, means: "" })),
   "kind:key": (policies) => [
-    ...["country:", "owner:", "supplier:"].map((word) => ({ word, means: "" })),
+    ...["country", "owner", "supplier", ...placeKinds].map((kind) => ({ word: `${kind}:`, means: "" })),
     ...[...listsIn(policies()).lists].map(([id, { title }]) => ({
       word: `list:${id}`,
       means: plainLine(title),

@@ -1,8 +1,10 @@
 import { type Link, linkKey } from "../../shared/supply/link.ts";
+import { placeKinds } from "../../shared/supply/place.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { plainDecimal } from "../../shared/values/plain-decimal.ts";
 import { countryAsked } from "../input/asked-keys.ts";
 import { type AskedSuppliers, suppliersAsked } from "../input/asked-supplier.ts";
+import { placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
 import { sortedRows } from "./all-rows.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
@@ -15,16 +17,17 @@ interface ListLinksOptions {
 
 const FORMS: RowForms<Link> = {
   noun: "link",
-  csvColumns: ["supplierId", "input", "upstreamId", "share", "source", "originCountry"],
-  csv: ({ supplierId, input, upstreamId, share, source, originCountry }) => [
+  csvColumns: ["supplierId", "input", "upstreamId", "share", "source", "originCountry", ...placeKinds],
+  csv: ({ supplierId, input, upstreamId, share, source, originCountry, ...places }) => [
     ...[supplierId, input, upstreamId, plainDecimal(share), source, originCountry],
+    ...placeKinds.map((kind) => places[kind] ?? null),
   ],
   json: (link) => link,
-  heads: ["SUPPLIER", "INPUT", "UPSTREAM", "SHARE", "ORIGIN", "SOURCE"],
+  heads: ["SUPPLIER", "INPUT", "UPSTREAM", "SHARE", "ORIGIN", "SOURCE", "PLACES"],
   fromRight: [3],
-  shown: ({ supplierId, input, upstreamId, share, source, originCountry }) => [
+  shown: ({ supplierId, input, upstreamId, share, source, originCountry, ...places }) => [
     ...[oneLine(supplierId), input, oneLine(upstreamId), plainDecimal(share)],
-    ...[originCountry ?? "unknown", oneLine(source ?? "")],
+    ...[originCountry ?? "unknown", oneLine(source ?? ""), placesShown(places)],
   ],
 };
 

@@ -2,6 +2,7 @@ import { loadSupply } from "../../functions/reading/load-supply.ts";
 import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
 import { listsIn } from "../../shared/policy/policies.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
+import { placeKinds } from "../../shared/supply/place.ts";
 import type { Supplier, Suppliers } from "../../shared/supply/supplier.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
@@ -9,6 +10,7 @@ import { plainDecimal } from "../../shared/values/plain-decimal.ts";
 import { countryAsked } from "../input/asked-keys.ts";
 import { restrictedListAsked } from "../input/asked-list.ts";
 import { suppliersAsked } from "../input/asked-supplier.ts";
+import { placesCell, placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
 
@@ -27,24 +29,37 @@ interface ListedSupplier {
   listedToday: readonly string[];
 }
 
-const COLUMNS = ["supplierId", "name", "country", "parentId", "parentStake", "lists", "inputs"] as const;
+const COLUMNS = [
+  ...["supplierId", "name", "country", "parentId", "parentStake", "lists", "inputs"],
+  ...placeKinds,
+] as const;
 
 const FORMS: RowForms<ListedSupplier> = {
   noun: "supplier",
   csvColumns: COLUMNS,
-  csv: ({ stored: { supplierId, name, country, parentId, parentStake, lists, inputs } }) => {
+  csv: ({ stored: { supplierId, name, country, parentId, parentStake, lists, inputs, ...places } }) => {
     const stake = parentStake === null ? null : plainDecimal(parentStake);
-    return [supplierId, name, country, parentId, stake, lists.join(";"), inputs];
+    return [
+      supplierId,
+      name,
+      country,
+      parentId,
+      stake,
+      lists.join(";"),
+      inputs,
+      ...placeKinds.map((kind) => placesCell(places[kind])),
+    ];
   },
   json: ({ stored: { holdings: _, ...stored }, owner, listedToday }) => ({ ...stored, owner, listedToday }),
-  heads: ["SUPPLIER", "NAME", "COUNTRY", "OWNER", "LISTS TODAY", "INPUTS"],
-  shown: ({ stored: { supplierId, name, country, inputs }, owner, listedToday }) => [
+  heads: ["SUPPLIER", "NAME", "COUNTRY", "OWNER", "LISTS TODAY", "INPUTS", "PLACES"],
+  shown: ({ stored: { supplierId, name, country, inputs, ...places }, owner, listedToday }) => [
     oneLine(supplierId),
     oneLine(name),
     country ?? "unknown",
     owner === supplierId ? "itself" : owner === null ? "unknown" : oneLine(owner),
     listedToday.join(", "),
     inputs ?? "",
+    placesShown(places),
   ],
 };
 

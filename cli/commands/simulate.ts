@@ -47,7 +47,7 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
       .addOption(
         repeatable(
           "--remove <kind:key>",
-          "what stops: country:China, owner:CATL, supplier:example-storage, by id or name, or list:1260h",
+          "what stops: country:China, owner:CATL, supplier:example-storage, by id or name, list:1260h, or a plant:, port: or region:",
         ),
       )
       .addOption(

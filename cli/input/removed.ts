@@ -1,9 +1,17 @@
 import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import { placeFields } from "../../shared/supply/place.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { knownCountryAsked } from "./asked-keys.ts";
 import { UsageError } from "./usage-error.ts";
 
-const KINDS = { country: "countries", owner: "owners", supplier: "suppliers", list: "lists" } as const;
+const KINDS = {
+  country: "countries",
+  owner: "owners",
+  supplier: "suppliers",
+  list: "lists",
+  ...placeFields,
+} as const;
+const KIND_AND_KEY = new RegExp(`^(${Object.keys(KINDS).join("|")}):(.+)$`, "s");
 
 type Removed = NonNullable<SimulatePayload["remove"]>;
 
@@ -11,10 +19,10 @@ type Removed = NonNullable<SimulatePayload["remove"]>;
 export function removedAsked(flag: string, all: readonly string[]): Removed {
   const removed: Removed = {};
   for (const one of all) {
-    const [, kind, key] = /^(country|owner|supplier|list):(.+)$/s.exec(one) ?? [];
+    const [, kind, key] = KIND_AND_KEY.exec(one) ?? [];
     if (kind === undefined || key === undefined) {
       throw new UsageError(
-        `${flag} must be like country:China, owner:CATL, supplier:example-storage or list:1260h, not ${quoted(one)}`,
+        `${flag} must be like country:China, owner:CATL, supplier:example-storage, list:1260h or port:ningbo, not ${quoted(one)}`,
       );
     }
     const field = KINDS[kind as keyof typeof KINDS];

@@ -3,6 +3,7 @@ import { type Content, type Html, html } from "../../report/html.ts";
 import { table } from "../../report/table.ts";
 import { amount, share, shares } from "../../report/value.ts";
 import { chainText } from "../../shared/text/chain.ts";
+import { placedText } from "../../shared/text/placed.ts";
 import { windowText } from "../../shared/text/window.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { removedNames } from "../text/removed-names.ts";
@@ -34,7 +35,7 @@ function form({ sector, remove, asOf }: WhatIfAsked, sectors: readonly string[])
   return html`<form method="get" action="/what-if">
 ${choice("sector", "Sector", sectors, sector)}${field("remove", {
   label: "What stops",
-  hint: "countries, owners or suppliers, by id or name, with commas between them: country:China, owner:CATL, supplier:example-storage",
+  hint: "countries, owners, suppliers or places, by id or name, with commas between them: country:China, owner:CATL, supplier:example-storage, port:ningbo",
   value: remove,
 })}${field("asOf", { label: "As of", hint: "a day like 2026-07-31; today when it is empty", value: asOf })}<p><button>Compute</button> Nothing is stored or sent.</p>
 </form>
@@ -52,7 +53,7 @@ function answered(result: SimulateResult): Content {
 <p class="stat">As of ${asOf}, ${windowText(result)}.</p>
 ${illustrative > 0 && html`<p class="note">${share(illustrative)} of it is illustrative data: no purchase took place.</p>`}
 ${incomplete && html`<p class="note">Data is missing, so more or less may be lost than this says.</p>`}
-${whole !== undefined && [lossTable(result), chains(result), removals(result)]}
+${whole !== undefined && [lossTable(result), placed(result), chains(result), removals(result)]}
 </section>`;
 }
 
@@ -76,6 +77,13 @@ ${table(
     ],
   })),
 )}`;
+}
+
+function placed({ scopes }: SimulateResult): Content {
+  return placedText(scopes[0]?.placed ?? {}).map(
+    (line) => html`<p class="note">${line}</p>
+`,
+  );
 }
 
 function chains({ scopes, unit }: SimulateResult): Content {

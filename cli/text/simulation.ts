@@ -2,6 +2,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
+import { placedText } from "../../shared/text/placed.ts";
 import { windowText } from "../../shared/text/window.ts";
 import { noun } from "../../shared/values/count.ts";
 import { lackLines } from "./alerts.ts";
@@ -36,7 +37,11 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
 function removalSections({ scopes, stays, unit, incomplete }: SimulateResult): string[][] {
   const [whole] = scopes;
   if (whole !== undefined && stays !== null)
-    return [lossLines(scopes, unit), chainLines(whole.chains, unit), staysLines(stays.owner, whole.loss)];
+    return [
+      [...lossLines(scopes, unit), ...placedText(whole.placed ?? {}).map((line) => `  ${line}`)],
+      chainLines(whole.chains, unit),
+      staysLines(stays.owner, whole.loss),
+    ];
   const none = incomplete
     ? "no position in the window could be read, so what would be lost is not known"
     : "there is no position in the window, so nothing to lose";

@@ -4,6 +4,7 @@ import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
+import { placedText } from "../../shared/text/placed.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -23,7 +24,7 @@ import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 const MOST_BARS = 10;
 const MOST_ROWS = 50;
 
-/** The smallest move for each open alert, and what is lost if one owner or country stops. */
+/** The smallest move for each open alert, and what is lost if one owner, country or place stops. */
 export function fixSection(view: SectorView): Html {
   const { sector } = view.policy;
   const remedies = view.open.flatMap((alert) => {
@@ -46,7 +47,7 @@ function noRemedy(view: SectorView): string {
     : "No move of supply is known that clears an open alert. Where a limit is only possibly crossed, what is unknown decides it.";
 }
 
-/** What is lost if one owner, one supplier of unknown owner, or one country stops. */
+/** What is lost if one owner, one supplier of unknown owner, one country or one place stops. */
 function removalFigure(view: SectorView): Content {
   const scope = measuredSector(view.assessment);
   const [worst] = scope?.removals ?? [];
@@ -75,7 +76,10 @@ function removalFigure(view: SectorView): Content {
       return svg({ id, title, description }, { width, height }, content);
     },
     legend: html`<ul class="legend">${legendItem("certain", "certainly lost")}${legendItem("possible", "possibly lost as well")}</ul>
-<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
+${placedText(scope.placed ?? {}).map(
+  (line) => html`<p class="source">${line}</p>
+`,
+)}<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
     columns: [
       { head: "Stops", is: "text" },
       { head: "Kind" },

@@ -9,6 +9,7 @@ import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/rule.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import type { Overlap } from "../supply/overlap.ts";
+import type { PlacedShares } from "../supply/place.ts";
 import type { UnreadableItem } from "../supply/unreadable.ts";
 import type { Day } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
@@ -54,7 +55,7 @@ export interface MeasuredScope {
   /** How many countries are left out of both. Absent when none is. */
   moreCountries?: number;
   /**
-   * The owners, suppliers of unknown owner and countries whose removal certainly costs most, worst first: of
+   * The owners, suppliers of unknown owner, countries and places whose removal certainly costs most, worst first: of
    * each kind the worst 50, and the one that may cost most. In a sector of very many items, an item lists fewer.
    */
   removals: NamedRemoval[];
@@ -65,6 +66,11 @@ export interface MeasuredScope {
   moreRemovals?: number;
   /** The most that any of them certainly and possibly costs. Absent when all are listed, or in an older version. */
   moreRemovalsAtMost?: Interval;
+  /**
+   * By kind of place: the share of exposure whose suppliers say where they are, or that no such place matters. Only of kinds
+   * that somebody in the sector names; absent when nobody names any.
+   */
+  placed?: PlacedShares;
 }
 
 export interface LookThrough extends Interval {

@@ -7,6 +7,7 @@ import { listDaysOf } from "../policy/listings.ts";
 import { policyText } from "../policy/policy-hash.ts";
 import { canonicalFold } from "../supply/canonical-fold.ts";
 import { canonicalHoldings } from "../supply/holding.ts";
+import { canonicalPlaces } from "../supply/place.ts";
 import type { Supplier } from "../supply/supplier.ts";
 import { withParents } from "../supply/with-parents.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
@@ -58,8 +59,9 @@ function canonicalInput(
   { policy, fold, foldsBefore, suppliers, listings, window: { asOf } }: AssessmentInput,
   { network: { graph } }: View,
 ): string {
-  const links = graph.links.map(({ supplierId, input, upstreamId, originCountry, share, source }) => {
-    return [supplierId, input, upstreamId, originCountry, share, source];
+  const links = graph.links.map((link) => {
+    const { supplierId, input, upstreamId, originCountry, share, source } = link;
+    return [supplierId, input, upstreamId, originCountry, share, source, ...canonicalPlaces(link)];
   });
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
@@ -88,5 +90,15 @@ function canonicalLack({ refused, overlaps }: Lack): string[] {
 function canonicalSupplier(supplier: Supplier): unknown[] {
   const { supplierId, name, country, parentId, parentStake, lists, inputs, holdings } = supplier;
   const held = holdings === undefined ? [] : [canonicalHoldings(holdings)];
-  return [supplierId, name, country, parentId, parentStake, [...lists].sort(), inputs, ...held];
+  return [
+    supplierId,
+    name,
+    country,
+    parentId,
+    parentStake,
+    [...lists].sort(),
+    inputs,
+    ...held,
+    ...canonicalPlaces(supplier),
+  ];
 }

@@ -1,9 +1,11 @@
 import type { Hop } from "../look-through/chain.ts";
 import { type Loss, lookThroughCountries, mappedShare } from "../look-through/look-through.ts";
 import type { Network } from "../look-through/network.ts";
+import { kindsNamed, placedShares } from "../look-through/placed-share.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../measures/concentration.ts";
 import { directDependency } from "../measures/counted-share.ts";
 import { type Facet, type FacetTotals, facets } from "../supply/facet-totals.ts";
+import type { PlaceKind } from "../supply/place.ts";
 import { groupNameOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
@@ -12,6 +14,7 @@ import type { CountryCode } from "../values/identifier.ts";
 import { toBounds } from "../values/interval.ts";
 import { countryListing, keyListing, listedBy } from "../values/listing.ts";
 import type { FacetMeasures, LookThrough, ScopeMeasures } from "./assessment.ts";
+import { removalName } from "./removal-name.ts";
 import type { RankedScope } from "./view.ts";
 
 export interface MeasureOptions {
@@ -35,12 +38,13 @@ export function measureScopes(scopes: readonly RankedScope[], options: MeasureOp
     scopes.length,
     keys.reduce((sum, size) => sum + size, 0),
   );
+  const placeKinds = kindsNamed(network);
   return scopes.map((scope, at) => {
     const shown = countries.flatMap((country, index) =>
       isListed(country, at) ? [[country, losses[index]?.[at] ?? null] as const] : [],
     );
     const more = countries.length - shown.length;
-    return measureScope(scope, { losses: shown, more }, listedBy(listing, at), options);
+    return measureScope(scope, { losses: shown, more, placeKinds }, listedBy(listing, at), options);
   });
 }
 
@@ -69,9 +73,17 @@ function countriesListed(
   });
 }
 
+/** What is shown of a scope. */
+interface Shown {
+  losses: (readonly [country: CountryCode, loss: Loss | null])[];
+  /** How many countries are left out. */
+  more: number;
+  placeKinds: readonly PlaceKind[];
+}
+
 function measureScope(
   scope: RankedScope,
-  { losses, more }: { losses: (readonly [country: CountryCode, loss: Loss | null])[]; more: number },
+  { losses, more, placeKinds }: Shown,
   mostKeys: number,
   { unit, suppliers, network }: MeasureOptions,
 ): ScopeMeasures {
@@ -101,8 +113,9 @@ function measureScope(
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,
-        name: nameOf[removal.kind === "country" ? "control" : "owner"](removal.key),
+        name: removalName(removal, supplierName),
       })),
+    ...(placeKinds.length === 0 ? {} : { placed: placedShares(scope, network, placeKinds) }),
     ...(scope.more === null ? {} : { moreRemovals: scope.more.count, moreRemovalsAtMost: scope.more.atMost }),
   };
 

@@ -7,6 +7,7 @@ import { countryName } from "../values/country-name.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { nearestHint } from "../values/nearest-hint.ts";
 import { quoted } from "../values/parse.ts";
+import { removablePlaces } from "./removable-places.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -15,7 +16,7 @@ import type { View } from "./view.ts";
  * companies are those of all views: who sells nothing after a move still has its name.
  */
 export function removableSet(
-  { countries, owners = [], suppliers = [], lists }: RemovedSet,
+  { countries, owners = [], suppliers = [], lists, ...others }: RemovedSet,
   views: readonly View[],
   policy: Policy,
   nameOf: NameOf,
@@ -30,7 +31,10 @@ export function removableSet(
   if ("problem" in asOwners) return asOwners;
   const asSuppliers = removedCompanies("supplier", suppliers, [...ids, ...heads], policy.sector, nameOf);
   if ("problem" in asSuppliers) return asSuppliers;
+  const places = removablePlaces(others, views, policy.sector);
+  if ("problem" in places) return places;
   return {
+    ...places,
     ...(lists === undefined ? {} : { lists }),
     ...(countries === undefined ? {} : { countries }),
     ...field("owners", asOwners),

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { removalKinds } from "../look-through/removal.ts";
 import type { Facet } from "../supply/facet-totals.ts";
+import { placeKinds } from "../supply/place.ts";
 import { boundsSchema, intervalSchema } from "../values/interval.ts";
 import type {
   EmptyScope,
@@ -51,7 +53,7 @@ const lookThroughSchema = () =>
 /** One removal of a stored ranking. */
 export const removalSchema = () =>
   z.object({
-    kind: z.enum(["owner", "supplier", "country"]),
+    kind: z.enum(removalKinds),
     key: z.string(),
     name: z.string(),
     loss: intervalSchema,
@@ -68,6 +70,7 @@ const measuredScopeSchema = () =>
     removals: z.array(removalSchema()).default([]),
     moreRemovals: z.number().exactOptional(),
     moreRemovalsAtMost: intervalSchema.exactOptional(),
+    placed: z.partialRecord(z.enum(placeKinds), z.number()).exactOptional(),
   }) satisfies z.ZodType<MeasuredScope>;
 
 const emptyScopeSchema = () =>

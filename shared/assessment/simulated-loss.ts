@@ -1,8 +1,10 @@
 import type { Hop, Path } from "../look-through/chain.ts";
 import { inspectRemoval, type Loss, lookThrough, mappedShare } from "../look-through/look-through.ts";
+import { placedShares } from "../look-through/placed-share.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { NameOf } from "../policy/named-company.ts";
 import type { Facet } from "../supply/facet-totals.ts";
+import { type PlacedShares, placeFields, placeKinds } from "../supply/place.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import type { Interval } from "../values/interval.ts";
@@ -30,6 +32,8 @@ interface SimulatedScope {
   /** The exposure that is certainly lost. */
   lost: number;
   mapped: number;
+  /** The share of exposure whose suppliers say where they are, for each kind of place that is removed; absent without one. */
+  placed?: PlacedShares;
   chains: SimulatedChain[];
 }
 
@@ -48,8 +52,12 @@ export function simulateLoss(
   nameOf: NameOf,
 ): SimulatedLoss {
   const scopes = [view.sector, ...view.items];
+  const places = placeKinds.filter((kind) => remove[placeFields[kind]] !== undefined);
   const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
-    scope: toSimulatedScope(scope, loss, view, unit, nameOf),
+    scope: {
+      ...toSimulatedScope(scope, loss, view, unit, nameOf),
+      ...(places.length === 0 ? {} : { placed: placedShares(scope, view.network, places) }),
+    },
     stays: scope.group.by === "sector" ? staying(scope, remove, risk, nameOf) : null,
   }));
   const lostBefore = before === null ? new Map<string | null, Loss>() : lossesBy(remove, before);

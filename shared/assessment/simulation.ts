@@ -3,7 +3,6 @@ import type { RemovedSet } from "../look-through/removed-set.ts";
 import { withLimits } from "../policy/changed-limits.ts";
 import { listingsOf } from "../policy/listings.ts";
 import { listsFor } from "../policy/own-lists.ts";
-import { countryName } from "../values/country-name.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Problem } from "../values/problem.ts";
 import { asOfItsDay, observeSector } from "./assess.ts";
@@ -12,6 +11,7 @@ import { type ChangedRule, changedRules } from "./changed-rules.ts";
 import { type Moved, moveSupply } from "./moved-supply.ts";
 import type { Observation } from "./observation.ts";
 import { removableSet } from "./removable.ts";
+import { removalName } from "./removal-name.ts";
 import { type SimulatedLoss, simulateLoss } from "./simulated-loss.ts";
 import { removalsShown } from "./simulated-removals.ts";
 import type { View } from "./view.ts";
@@ -34,7 +34,7 @@ export interface Simulation extends SimulatedLoss {
   illustrative: number;
   /**
    * The single removals that certainly cost something after the moves, worst first: of each kind those that an assessment lists,
-   * and the owners and suppliers of unknown owner that are removed here, each by itself.
+   * and the owners, suppliers of unknown owner and places that are removed here, each by itself.
    */
   removals: (Removal & { name: string })[];
 }
@@ -69,7 +69,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({
         ...removal,
-        name: removal.kind === "country" ? countryName(removal.key) : nameOf(removal.key),
+        name: removalName(removal, nameOf),
       })),
   };
 }

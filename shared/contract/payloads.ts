@@ -59,11 +59,14 @@ const removedSchema = z
       owners: idsSchema,
       suppliers: idsSchema,
       lists: idsSchema,
+      plants: idsSchema,
+      ports: idsSchema,
+      regions: idsSchema,
     },
-    "must name countries, owners, suppliers or lists",
+    "must name countries, owners, suppliers, lists, plants, ports or regions",
   )
   .refine((named) => Object.values(named).some((keys) => keys !== undefined), {
-    error: "needs countries, owners, suppliers or lists",
+    error: "needs countries, owners, suppliers, lists, plants, ports or regions",
   });
 
 /** A supplier that is not there yet; with `inputs: "none"`, its own inputs do not matter. */
@@ -105,8 +108,8 @@ const changedLimitsSchema = z
 const MOST_MOVES = 100;
 
 /**
- * Asks what comes of it when supply moves, when rules have other limits, and when countries, owners, suppliers or everyone on a
- * list stop after that. Nothing is written.
+ * Asks what comes of it when supply moves, when rules have other limits, and when countries, owners, suppliers, everyone on a
+ * list, or all at a place stop after that. Nothing is written.
  */
 export function simulatePayloadSchema(policies: Policies) {
   return z

@@ -1,15 +1,16 @@
 import { type AffiliatedCell, NO_NODE } from "../supply/affiliated-cell.ts";
 import type { Link } from "../supply/link.ts";
+import type { PlaceKind } from "../supply/place.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
 import type { Network } from "./network.ts";
 import { detoursTo, linksTo, type Paths } from "./paths.ts";
-import { madeIn, type RemovedSet } from "./removed-set.ts";
+import { madeIn, placeCutting, type RemovedSet } from "./removed-set.ts";
 import type { Risk } from "./risk.ts";
 
 /**
  * One hop of a chain, which leads from what is removed down to the sector: `supplier` gets `share` (a fraction)
  * of its `input` from the hop before. The first hop has no input: it is removed itself, or its goods are made
- * in a removed country (`madeIn`). `source` says where the link is written; `null` when unknown.
+ * in a removed country (`madeIn`) or come through a removed place (`through`). `source` says where the link is written; `null` when unknown.
  */
 export interface Hop {
   supplier: string | null;
@@ -17,6 +18,8 @@ export interface Hop {
   share: number | null;
   source: string | null;
   madeIn: string | null;
+  /** The place that is removed, when only what comes from or passes it is lost; otherwise absent. */
+  through?: { kind: PlaceKind; key: string };
   /**
    * For the first hop: the owner of the supplier, who may be the reason why it is removed. `null` when unknown.
    */
@@ -62,7 +65,7 @@ export function findChains(
   return [...ends.values()]
     .sort((a, b) => b.exposure * b.carried - a.exposure * a.carried)
     .slice(0, most)
-    .map((end) => chainTo(end, network, risk, paths));
+    .map((end) => chainTo(end, set, network, { risk, paths }));
 }
 
 /**
@@ -76,7 +79,12 @@ interface End {
   exposure: number;
 }
 
-function chainTo({ cell, node, carried, exposure }: End, network: Network, risk: Risk, paths: Paths): Chain {
+function chainTo(
+  { cell, node, carried, exposure }: End,
+  set: RemovedSet,
+  network: Network,
+  { risk, paths }: { risk: Risk; paths: Paths },
+): Chain {
   const { supplierId, item, originCountry, affiliation } = cell;
   const lost = asMinor(exposure * carried);
   if (node === NO_NODE) {
@@ -84,20 +92,31 @@ function chainTo({ cell, node, carried, exposure }: End, network: Network, risk:
     return { hops: [first], item, exposure: lost, ties: [] };
   }
   const ties = detoursTo(node, network.graph, risk, paths).map((detour) => ({
-    hops: hopsOf(detour.links, node, network, risk),
+    hops: hopsOf(detour.links, node, set, network, risk),
     exposure: asMinor(exposure * detour.carried),
   }));
   const links = linksTo(node, network.graph, risk, paths);
-  return { hops: hopsOf(links, node, network, risk), item, exposure: lost, ties };
+  return { hops: hopsOf(links, node, set, network, risk), item, exposure: lost, ties };
 }
 
 /** The hops of a path that ends in the node `last`. */
-function hopsOf(links: readonly number[], last: number, { graph, affiliations }: Network, risk: Risk): Hop[] {
+function hopsOf(
+  links: readonly number[],
+  last: number,
+  set: RemovedSet,
+  { graph, affiliations }: Network,
+  risk: Risk,
+): Hop[] {
   const [link] = links;
   const node = link === undefined ? last : (graph.upstream[link] ?? NO_NODE);
-  const isMadeThere = link !== undefined && risk.lostLinks[link] === 1 && risk.removed[node] !== 1;
-  const origin = isMadeThere ? (graph.links[link]?.originCountry ?? null) : null;
-  const first = firstHop(graph.ids[node] ?? null, affiliations[node]?.owner ?? null, origin);
+  const isCut = link !== undefined && risk.lostLinks[link] === 1 && risk.removed[node] !== 1;
+  const cut = isCut ? (graph.links[link] as Link) : null;
+  const origin = cut !== null && madeIn(cut.originCountry, set) === "yes" ? cut.originCountry : null;
+  const through = cut === null || origin !== null ? null : placeCutting(cut, set);
+  const first = {
+    ...firstHop(graph.ids[node] ?? null, affiliations[node]?.owner ?? null, origin),
+    ...(through === null ? {} : { through }),
+  };
   const hops = links.map((each) => {
     const { supplierId, input, share, source } = graph.links[each] as Link;
     return { supplier: supplierId, input, share, source, madeIn: null, owner: null };

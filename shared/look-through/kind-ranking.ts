@@ -2,7 +2,7 @@ import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { type BoundedRanking, NOTHING_UNLISTED } from "./bounded-ranking.ts";
 import { createLossMeter } from "./loss-meter.ts";
-import type { Removal, Unlisted } from "./removal.ts";
+import type { RemovalKind, Unlisted } from "./removal.ts";
 import type { Bound } from "./risk.ts";
 import { NOTHING_REMOVED, type SingleRemovals } from "./single-removals.ts";
 
@@ -23,7 +23,7 @@ export interface RankedKind {
 /** Solves every removal of a kind. */
 export function rankAll(
   ranked: readonly ScopeInRanking[],
-  kind: Removal["kind"],
+  kind: RemovalKind,
   removals: SingleRemovals,
 ): RankedKind {
   const { keys, solve, unnamed } = startSolving(ranked, removals);

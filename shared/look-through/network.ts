@@ -5,7 +5,7 @@ import type { Links } from "../supply/link.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { type Components, findComponents } from "./components.ts";
-import { belongsTo, isMadeIn, madeIn, type RemovedSet } from "./removed-set.ts";
+import { belongsTo, isCutBy, madeIn, type RemovedSet } from "./removed-set.ts";
 import { createRings, type Rings } from "./rings.ts";
 import type { Removed, Risk, RiskSolver } from "./risk.ts";
 import { createRiskSolver } from "./risk-solver.ts";
@@ -54,9 +54,7 @@ export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolv
   const belongs = graph.ids.map((id, node) => test(id, affiliations[node] ?? NOBODY));
   const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
   const nodes = [...belongs.keys()].filter((node) => belongs[node] === "yes");
-  const links = [...graph.links.keys()].filter((link) =>
-    isMadeIn(graph.links[link]?.originCountry ?? null, set),
-  );
+  const links = [...graph.links.entries()].flatMap(([at, link]) => (isCutBy(link, set) ? [at] : []));
   return { solver: solverWith(network, maybe), removed: { nodes, maybe: [], links } };
 }
 

@@ -1,7 +1,7 @@
 import { NOBODY } from "../supply/affiliation.ts";
 import type { Network } from "./network.ts";
 import { propagate } from "./propagation.ts";
-import { belongsTo, isMadeIn, type RemovedSet, sidesOf } from "./removed-set.ts";
+import { belongsTo, isCutBy, type RemovedSet, sidesOf } from "./removed-set.ts";
 import { createRings } from "./rings.ts";
 import { createState, markStale, type SolverState } from "./solver-state.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
@@ -104,8 +104,8 @@ function solvedState(network: Network, set: RemovedSet, open: readonly OpenFact[
   for (const [node, id] of graph.ids.entries()) {
     if (test(id, affiliations[node] ?? NOBODY) === "yes") state.risk.removed[node] = 1;
   }
-  for (const [link, { originCountry }] of graph.links.entries()) {
-    if (isMadeIn(originCountry, set)) state.risk.lostLinks[link] = 1;
+  for (const [at, link] of graph.links.entries()) {
+    if (isCutBy(link, set)) state.risk.lostLinks[at] = 1;
   }
   const count = counting({ ...state, graph }, missing);
   if (start === "lost") count(open, "lost");

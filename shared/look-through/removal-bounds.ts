@@ -17,7 +17,7 @@ export interface LossBefore {
   upper: Float64Array;
 }
 
-/** Creates bounds for removals that take no links away. The scope must have exposure. */
+/** Creates bounds for removals. The scope must have exposure. */
 export function removalBounds(
   network: Network,
   { cells, optional, total }: Scope,
@@ -26,35 +26,46 @@ export function removalBounds(
   const own = exposureWeight(network, sellerTotals(cells));
   // What may belong to the scope can only add to what it may lose.
   const other = optional.length === 0 ? null : exposureWeight(network, sellerTotals(optional));
+  const { dependentOf, share } = network.graph;
   const wholly = () => 1;
   const notYet = (node: number) => 1 - (before.upper[node] ?? 0);
   return {
-    certain({ nodes }) {
-      if (!nodes.some((node) => own.isUsed[node] === 1)) return 0;
-      return rounded(mostLost(own, [nodes], wholly) / total);
+    certain({ nodes, links }) {
+      const isUsed = (node: number) => own.isUsed[node] === 1;
+      if (!nodes.some(isUsed) && !links.some(isNeeded)) return 0;
+      return rounded(mostLost(own, [nodes], links, wholly) / total);
     },
-    possible({ nodes, maybe }) {
-      const more = mostLost(own, [nodes, maybe], notYet);
-      const optional = other === null ? 0 : mostLost(other, [nodes, maybe], notYet);
+    possible({ nodes, maybe, links }) {
+      const more = mostLost(own, [nodes, maybe], links, notYet);
+      const optional = other === null ? 0 : mostLost(other, [nodes, maybe], links, notYet);
       return rounded(before.possible + (more + optional) / total);
     },
   };
-}
 
-function mostLost(
-  { weight, undivided, aboveUndivided }: ExposureWeight,
-  removed: readonly (readonly number[])[],
-  fractionOf: (node: number) => number,
-): number {
-  let lost = 0;
-  let isAbove = false;
-  for (const nodes of removed) {
-    for (const node of nodes) {
-      lost += (weight[node] ?? 0) * fractionOf(node);
+  function isNeeded(link: number): boolean {
+    return own.isUsed[dependentOf[link] ?? 0] === 1 && (share[link] ?? 0) > 0;
+  }
+
+  function mostLost(
+    { weight, undivided, aboveUndivided }: ExposureWeight,
+    removed: readonly (readonly number[])[],
+    links: readonly number[],
+    fractionOf: (node: number) => number,
+  ): number {
+    let lost = 0;
+    let isAbove = false;
+    for (const nodes of removed) for (const node of nodes) lose(node, fractionOf(node));
+    for (const link of links) {
+      const node = dependentOf[link] ?? 0;
+      lose(node, Math.min(share[link] ?? 0, fractionOf(node)));
+    }
+    return isAbove ? lost + undivided : lost;
+
+    function lose(node: number, fraction: number): void {
+      lost += (weight[node] ?? 0) * fraction;
       if (aboveUndivided[node] === 1) isAbove = true;
     }
   }
-  return isAbove ? lost + undivided : lost;
 }
 
 // More than rounding changes, and more than a cycle's iteration leaves.

@@ -1,11 +1,27 @@
+import { type PlaceKind, placeKinds } from "../supply/place.ts";
 import type { Interval } from "../values/interval.ts";
+
+/** The kinds of removals that are ranked. */
+export const removalKinds = ["owner", "supplier", "country", ...placeKinds] as const;
+export type RemovalKind = (typeof removalKinds)[number];
 
 /** A removal of a ranking. `loss` is the share of a scope's exposure that it costs. */
 export interface Removal {
-  /** What is removed: an owner, a supplier whose owner is not known, or a country. */
-  kind: "owner" | "supplier" | "country";
+  /** What is removed: an owner, a supplier whose owner is not known, a country, or a place. */
+  kind: RemovalKind;
   key: string;
   loss: Interval;
+}
+
+/** The kinds of removals that the measure `loss` counts. */
+export type CountedKind = Exclude<RemovalKind, PlaceKind>;
+
+/** Whether a loss by an owner, or by a country, counts this removal. A supplier of unknown owner counts as an owner. */
+export function isCounted<One extends Pick<Removal, "kind">>(
+  removal: One,
+  by: "owner" | "country",
+): removal is One & { kind: CountedKind } {
+  return removal.kind === by || (removal.kind === "supplier" && by === "owner");
 }
 
 /** What a scope loses by single removals, worst first. */

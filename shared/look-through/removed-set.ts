@@ -1,13 +1,18 @@
 import type { Affiliation } from "../supply/affiliation.ts";
-import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
+import type { Link } from "../supply/link.ts";
+import { type Belongs, controlledFrom, ownedBy, placedIn, standsOn } from "../supply/membership.ts";
+import { type PlaceKind, placeFields, placeKinds } from "../supply/place.ts";
 import type { CountryCode } from "../values/identifier.ts";
 
-/** What is removed from the world: countries, owners, suppliers, or all suppliers on restricted lists. */
+/** What is removed from the world: countries, owners, suppliers, places, or all suppliers on restricted lists. */
 export interface RemovedSet {
   countries?: readonly string[] | undefined;
   owners?: readonly string[] | undefined;
   suppliers?: readonly string[] | undefined;
   lists?: readonly string[] | undefined;
+  plants?: readonly string[] | undefined;
+  ports?: readonly string[] | undefined;
+  regions?: readonly string[] | undefined;
 }
 
 /** Whether a supplier belongs to a set. */
@@ -15,7 +20,7 @@ export type SupplierTest = (supplierId: string, affiliation: Affiliation) => Bel
 
 /**
  * The test of whether a supplier belongs to the set: by its id, its owner, a list, the country that it is controlled from,
- * or its own country.
+ * its own country, or one of its places.
  */
 export function belongsTo(set: RemovedSet): SupplierTest {
   const { owned, standing } = sidesOf(set);
@@ -23,11 +28,12 @@ export function belongsTo(set: RemovedSet): SupplierTest {
     most([owned(supplierId, affiliation), standing(supplierId, affiliation)]);
 }
 
-/** The two tests of which one is enough: by its id and who is behind it (`owned`), and by its own country (`standing`). */
+/** The two tests of which one is enough: by its id and who is behind it (`owned`), and by where it is itself (`standing`). */
 export function sidesOf(set: RemovedSet): Record<"owned" | "standing", SupplierTest> {
   const suppliers = new Set(set.suppliers);
   const owners = new Set(set.owners);
   const countries = new Set(set.countries);
+  const places = placeKinds.map((kind) => [kind, new Set(set[placeFields[kind]])] as const);
   return {
     owned: (supplierId, affiliation) =>
       most([
@@ -36,7 +42,11 @@ export function sidesOf(set: RemovedSet): Record<"owned" | "standing", SupplierT
         controlledFrom(affiliation, countries),
         ...(set.lists ?? []).map((list) => standsOn(affiliation, list)),
       ]),
-    standing: (_, affiliation) => standsIn(affiliation, countries),
+    standing: (_, affiliation) =>
+      most([
+        standsIn(affiliation, countries),
+        ...places.map(([kind, wanted]) => placedIn(affiliation.places[kind], wanted)),
+      ]),
   };
 }
 
@@ -59,8 +69,22 @@ export function madeIn(originCountry: CountryCode | null, { countries }: Removed
 }
 
 /** Whether an origin is known, and is one of the set's countries. */
-export function isMadeIn(originCountry: CountryCode | null, { countries }: RemovedSet): boolean {
+function isMadeIn(originCountry: CountryCode | null, { countries }: RemovedSet): boolean {
   return originCountry !== null && countries?.includes(originCountry) === true;
+}
+
+/** Whether the share of a link is certainly lost, because the link names a country or a place of the set. */
+export function isCutBy(link: Link, set: RemovedSet): boolean {
+  return isMadeIn(link.originCountry, set) || placeCutting(link, set) !== null;
+}
+
+/** The place that a link names and the set removes; `null` when there is none. */
+export function placeCutting(link: Link, set: RemovedSet): { kind: PlaceKind; key: string } | null {
+  for (const kind of placeKinds) {
+    const key = link[kind];
+    if (key !== undefined && set[placeFields[kind]]?.includes(key)) return { kind, key };
+  }
+  return null;
 }
 
 function hasAny(keys: readonly string[] | undefined): boolean {

@@ -1,11 +1,13 @@
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
+import type { Link } from "../supply/link.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
+import { type PlaceKind, placeFields } from "../supply/place.ts";
 import type { Scope } from "../supply/scope.ts";
 import { type Network, solverWith } from "./network.ts";
 import { belongsTo, type RemovedSet, type SupplierTest } from "./removed-set.ts";
 import type { Removed, RiskSolver } from "./risk.ts";
 
-/** Many removals of one kind, each of one key (an owner, supplier or country), with one solver for all. */
+/** Many removals of one kind, each of one key (an owner, supplier, country or place), with one solver for all. */
 export interface SingleRemovals {
   solver: RiskSolver;
   /** The set of a key that is not known by name: nobody certainly belongs to it. */
@@ -30,13 +32,29 @@ export function countryRemovals(network: Network): SingleRemovals {
       ...(affiliation.country === null ? [] : [affiliation.country]),
     ],
   );
-  const byKey = new Map(removals.byKey);
-  const made = Map.groupBy(
-    network.graph.links.keys(),
-    (link) => network.graph.links[link]?.originCountry ?? null,
+  return withLinks(removals, network, ({ originCountry }) => originCountry);
+}
+
+/** Every place of one kind that a supplier or a link names. */
+export function placeRemovals(network: Network, kind: PlaceKind): SingleRemovals {
+  const removals = collect(
+    network,
+    (place) => ({ [placeFields[kind]]: [place] }),
+    ({ places }) => [...(places[kind] ?? [])],
   );
-  for (const [country, links] of made) {
-    if (country !== null) byKey.set(country, { ...(byKey.get(country) ?? NOTHING_REMOVED), links });
+  return withLinks(removals, network, (link) => link[kind] ?? null);
+}
+
+/** The same removals, each with the links that name its key. */
+function withLinks(
+  removals: SingleRemovals,
+  { graph }: Network,
+  keyOf: (link: Link) => string | null,
+): SingleRemovals {
+  const byKey = new Map(removals.byKey);
+  for (const [key, links] of Map.groupBy(graph.links.entries(), ([, link]) => keyOf(link))) {
+    if (key === null) continue;
+    byKey.set(key, { ...(byKey.get(key) ?? NOTHING_REMOVED), links: links.map(([at]) => at) });
   }
   return { ...removals, byKey };
 }

@@ -1,7 +1,7 @@
 import { type RankedKind, rankAll, type ScopeInRanking, type Solving, startSolving } from "./kind-ranking.ts";
 import { LANES } from "./lane-state.ts";
 import type { Network } from "./network.ts";
-import type { Removal, Unlisted } from "./removal.ts";
+import type { RemovalKind, Unlisted } from "./removal.ts";
 import { removalBounds } from "./removal-bounds.ts";
 import type { Bound } from "./risk.ts";
 import type { SingleRemovals } from "./single-removals.ts";
@@ -11,12 +11,12 @@ import { createWorstRemovals, type WorstRemovals } from "./worst-removals.ts";
 const FEW = 50;
 
 /**
- * Solves removals of suppliers, those with the largest bound first, until no other can be among the worst of any scope. What
+ * Solves removals of suppliers and links, those with the largest bound first, until no other can be among the worst of any scope. What
  * a removal possibly costs is solved only for the few that may be listed.
  */
 export function rankWorst(
   ranked: readonly ScopeInRanking[],
-  kind: Exclude<Removal["kind"], "country">,
+  kind: Exclude<RemovalKind, "country">,
   removals: SingleRemovals,
   network: Network,
 ): RankedKind {

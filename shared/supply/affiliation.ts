@@ -1,4 +1,6 @@
 import type { CountryCode } from "../values/identifier.ts";
+import { NO_PLACES, type Places } from "./place.ts";
+
 /** Who stands behind a supplier. `owner` and `control` (the owner's country) are `null` unless they are certain. */
 export interface Affiliation {
   owner: string | null;
@@ -7,6 +9,8 @@ export interface Affiliation {
   country: CountryCode | null;
   /** Restricted lists that name the supplier, or anyone who certainly controls it. */
   lists: ReadonlySet<string>;
+  /** The places of the supplier itself. */
+  places: Places;
   group: OwnerGroup;
 }
 
@@ -34,6 +38,7 @@ export const NOBODY: Affiliation = {
   control: null,
   country: null,
   lists: NO_LISTS,
+  places: NO_PLACES,
   group: { head: "", country: null, above: "somebody" },
 };
 

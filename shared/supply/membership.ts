@@ -40,6 +40,15 @@ export function standsOn(affiliation: Affiliation, list: string): Belongs {
   return group.above === "nobody" ? "no" : "maybe";
 }
 
+/**
+ * Whether a supplier with these places stands in, or delivers through, one of `wanted`. When it names several, each has a part
+ * of what it delivers: it is lost when all of them are, and possibly when some are.
+ */
+export function placedIn(places: readonly string[] | undefined, wanted: ReadonlySet<string>): Belongs {
+  if (wanted.size === 0 || places?.length === 0) return "no";
+  return places === undefined ? "maybe" : allOrSome(places, wanted);
+}
+
 /** The values that something may have: one of `keys`, or, when `isOpen`, any other as well. */
 export interface Possible {
   keys: string[];
@@ -69,7 +78,7 @@ export function possibleControls({ group }: Affiliation): Possible {
   }
 }
 
-function allOrSome(possible: string[], wanted: ReadonlySet<string>): Belongs {
+function allOrSome(possible: readonly string[], wanted: ReadonlySet<string>): Belongs {
   if (possible.every((key) => wanted.has(key))) return "yes";
   return possible.some((key) => wanted.has(key)) ? "maybe" : "no";
 }

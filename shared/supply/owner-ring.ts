@@ -1,5 +1,6 @@
 import { type Affiliation, NO_LISTS, type OwnerGroup, unionOfLists } from "./affiliation.ts";
 import { controllerOf } from "./controller.ts";
+import { placesOf } from "./place.ts";
 import type { Supplier } from "./supplier.ts";
 
 /** Whether every member of a ring is certainly controlled by its parent, which is the next member. */
@@ -25,9 +26,11 @@ export function affiliationsInRing(
           segment.flatMap((member) => member.lists),
         )
       : NO_LISTS;
-    for (const { supplierId, country, lists: own } of segment.reverse()) {
-      lists = unionOfLists(lists, own);
-      affiliations.set(supplierId, { owner: null, control: null, country, lists, group });
+    for (const member of segment.reverse()) {
+      lists = unionOfLists(lists, member.lists);
+      const { supplierId, country } = member;
+      const places = placesOf(member);
+      affiliations.set(supplierId, { owner: null, control: null, country, lists, places, group });
     }
   }
   return affiliations;

@@ -3,6 +3,7 @@ import { controllerOf, mayBeControlledBy } from "./controller.ts";
 import { type InfluenceLimits, rememberInfluence } from "./influence.ts";
 import type { Belongs } from "./membership.ts";
 import { affiliationsInRing, isClosedRing } from "./owner-ring.ts";
+import { NO_PLACES, placesOf } from "./place.ts";
 import type { Supplier, Suppliers } from "./supplier.ts";
 
 /** Answers who stands behind each supplier. */
@@ -72,19 +73,22 @@ function closeRing({ known, cycles, controlStake }: OwnerSearch, ring: Supplier[
 /** The affiliation of a supplier without a row: only its id is known. */
 function withoutRow(supplierId: string): Affiliation {
   const group: OwnerGroup = { head: supplierId, country: null, above: "anybody" };
-  return { owner: null, control: null, country: null, lists: NO_LISTS, group };
+  return { owner: null, control: null, country: null, lists: NO_LISTS, places: NO_PLACES, group };
 }
 
 /** The affiliation of a supplier outside of any ring. `above` is the affiliation of whoever may control it. */
 function affiliate(supplier: Supplier, above: Affiliation | undefined, controlStake: number): Affiliation {
   const { supplierId, country } = supplier;
   const controller = controllerOf(supplier, controlStake).kind;
-  const own = { country, lists: supplier.lists.length === 0 ? NO_LISTS : new Set(supplier.lists) };
+  const places = placesOf(supplier);
+  const own = { country, places, lists: supplier.lists.length === 0 ? NO_LISTS : new Set(supplier.lists) };
   const headed = (by: OwnerGroup["above"]): OwnerGroup => ({ head: supplierId, country, above: by });
   if (controller === "anybody") return { ...own, owner: null, control: null, group: headed("anybody") };
   if (controller === "nobody" || above === undefined) {
     return { ...own, owner: supplierId, control: country, group: headed("nobody") };
   }
-  if (controller === "parent") return { ...above, country, lists: unionOfLists(above.lists, supplier.lists) };
+  if (controller === "parent") {
+    return { ...above, country, places, lists: unionOfLists(above.lists, supplier.lists) };
+  }
   return { ...own, owner: null, control: country === above.control ? country : null, group: headed(above) };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 import { type Holding, holdingSchema } from "./holding.ts";
+import { placesShape } from "./place.ts";
 
 /**
  * A legal entity. `country` is where its headquarters are. `parentId` is the company that holds the fraction
@@ -15,6 +16,7 @@ export const supplierSchema = z.strictObject({
   parentStake: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1").nullable(),
   lists: z.array(kebabCaseSchema),
   inputs: z.literal("none", 'must be empty, or "none"').nullable(),
+  ...placesShape,
 });
 export interface Supplier extends z.infer<typeof supplierSchema> {
   /** Who holds it, as far as anything is told of that; absent when there are no holdings of it. */

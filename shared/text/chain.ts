@@ -1,3 +1,4 @@
+import type { PlaceKind } from "../supply/place.ts";
 import { countryName } from "../values/country-name.ts";
 import { oneLine } from "../values/one-line.ts";
 import { percent } from "./share.ts";
@@ -12,6 +13,7 @@ export interface ChainHop {
   input: string | null;
   share: number | null;
   madeIn: string | null;
+  through?: { kind: PlaceKind; key: string };
 }
 
 /** `CATL (owned by …) > cells 80 % > Example Storage > bess`: from what is removed down to the item. */
@@ -19,8 +21,14 @@ export function chainText(hops: readonly ChainHop[], item: string): string {
   return [...shortSteps(hops.map(stepText)), oneLine(item)].join(" > ");
 }
 
-function stepText({ name, supplier, owner, ownerName, input, share, madeIn }: ChainHop): string {
+const WAYS = { plant: "from plant", port: "through port", region: "from region" } satisfies Record<
+  PlaceKind,
+  string
+>;
+
+function stepText({ name, supplier, owner, ownerName, input, share, madeIn, through }: ChainHop): string {
   if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
+  if (through !== undefined) return `${WAYS[through.kind]} ${through.key}, sold by ${oneLine(name)}`;
   if (input !== null) return `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
   const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
   return oneLine(name) + owned;

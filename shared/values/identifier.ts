@@ -18,6 +18,9 @@ function kebabCase(example: string) {
 /** Product classes and restricted lists. */
 export const kebabCaseSchema = kebabCase("ups-lithium");
 
+/** Plants, ports and regions. */
+export const placeNameSchema = kebabCase("ningbo-zhoushan");
+
 /** What a sector is called, in its policy and in every table. */
 export const sectorIdSchema = kebabCase("grid-storage");
 export type SectorId = z.infer<typeof sectorIdSchema>;

@@ -13,16 +13,15 @@ const FEWEST = 20;
 
 /** How many removals of each kind a scope lists. */
 const LISTED_REMOVALS = 50;
-const REMOVAL_KINDS = 3;
 
 // In JSON, a removal takes about 150 bytes, a key with its name 300, a country with its chain 500.
 const MOST_REMOVALS = 1_000_000;
 const MOST_LISTED_KEYS = 400_000;
 const MOST_COUNTRIES = 100_000;
 
-/** How many removals of each kind each scope lists. */
-export function removalListing(scopes: number): Listing {
-  const fitting = Math.floor(MOST_REMOVALS / REMOVAL_KINDS / scopes);
+/** How many removals of each of some kinds each scope lists. */
+export function removalListing(scopes: number, kinds: number): Listing {
+  const fitting = Math.floor(MOST_REMOVALS / kinds / scopes);
   return { sector: LISTED_REMOVALS, item: Math.max(FEWEST, Math.min(LISTED_REMOVALS, fitting)) };
 }
 

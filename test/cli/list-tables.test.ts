@@ -15,15 +15,15 @@ P-4,ai,nobody-known,bess,US,20,2025-01-01,south,@old
 P-5,defense,byd,radio-battery,CN,10,2026-07-20,,"two
 lines"
 `;
-const SUPPLIERS = `supplierId,name,country,parentId,parentStake,lists,inputs
-catl,"CATL, Ltd.",CN,,,ndaa-154;1260h,
-byd,-BYD,CN,holding,0.00000012,,none
-cell-arm,Cell Arm,US,catl,0.75,,
-rest,Rest,,holding,,,
+const SUPPLIERS = `supplierId,name,country,parentId,parentStake,lists,inputs,plant,port,region
+catl,"CATL, Ltd.",CN,,,ndaa-154;1260h,,ningde-1;ningde-2,ningbo,
+byd,-BYD,CN,holding,0.00000012,,none,,none,guangdong
+cell-arm,Cell Arm,US,catl,0.75,,,,,
+rest,Rest,,holding,,,,,,
 `;
-const LINKS = `supplierId,input,upstreamId,share,source,originCountry
-cell-arm,cells,catl,0.5,=interview,CN
-cell-arm,cells,byd,0.25,,
+const LINKS = `supplierId,input,upstreamId,share,source,originCountry,plant,port,region
+cell-arm,cells,catl,0.5,=interview,CN,ningde-1,,
+cell-arm,cells,byd,0.25,,,,,
 `;
 const HOLDINGS = `supplierId,holderId,minShare,maxShare,kind,from,to,source
 byd,big-fund,0.1,0.3,equity,2020-01-01,2025-12-31,register
@@ -254,9 +254,9 @@ describe("list suppliers, links and holdings", () => {
     const tableOf = async (kind: string) => (await list(kind)).stdout.split("\n");
     expect((await tableOf("suppliers"))[3]).toBe("cell-arm  Cell Arm    US       catl");
     expect(await tableOf("links")).toEqual([
-      "SUPPLIER  INPUT  UPSTREAM  SHARE  ORIGIN   SOURCE",
+      "SUPPLIER  INPUT  UPSTREAM  SHARE  ORIGIN   SOURCE      PLACES",
       "cell-arm  cells  byd        0.25  unknown",
-      "cell-arm  cells  catl        0.5  CN       =interview",
+      "cell-arm  cells  catl        0.5  CN       =interview  plant ningde-1",
       "",
     ]);
     expect(await tableOf("holdings")).toEqual([

@@ -42,10 +42,10 @@ const kinds: [string, Kind][] = [
   [
     "suppliers",
     {
-      header: "supplierId,name,country,parentId,parentStake,lists",
+      header: "supplierId,name,country,parentId,parentStake,lists,port,region",
       rows: [
-        ["maker", "Maker KK", "JP", "parent", "0.51", "ndaa-154;1260h"],
-        ["parent", '"Two\nLines, ""quoted"""', "China", "", "", ""],
+        ["maker", "Maker KK", "JP", "parent", "0.51", "ndaa-154;1260h", "ningbo;busan", "none"],
+        ["parent", '"Two\nLines, ""quoted"""', "China", "", "", "", "", ""],
       ],
       read: readSuppliers,
       schema: supplierSchema,
@@ -54,10 +54,10 @@ const kinds: [string, Kind][] = [
   [
     "links",
     {
-      header: "supplierId,input,upstreamId,share,source",
+      header: "supplierId,input,upstreamId,share,source,plant",
       rows: [
-        ["maker", "cells", "parent", "0.8", "a filing"],
-        ["maker", "packs", "電池", "1", ""],
+        ["maker", "cells", "parent", "0.8", "a filing", "ningde-1"],
+        ["maker", "packs", "電池", "1", "", ""],
       ],
       read: readLinks,
       schema: linkSchema,

@@ -52,20 +52,29 @@ function nodeRisk(
   pessimist: boolean,
   riskOf: (upstreamId: string) => number,
 ): number {
-  const country = suppliers.find(({ supplierId }) => supplierId === id)?.country ?? null;
+  const { country = null, port } = suppliers.find(({ supplierId }) => supplierId === id) ?? {};
+  const ports = set.ports ?? [];
+  const isPlaced = port !== undefined && port.length > 0 && port.every((one) => ports.includes(one));
   const isIn =
     set.suppliers?.includes(id) ||
     set.owners?.includes(id) ||
+    isPlaced ||
     (country !== null && set.countries?.includes(country));
   if (isIn) return 1;
   if (pessimist && country === null && (set.countries ?? []).length > 0) return 1;
+  if (pessimist && ports.length > 0 && (port === undefined || port.some((one) => ports.includes(one))))
+    return 1;
+  const isCut = (linkPort: string | undefined) => linkPort !== undefined && ports.includes(linkPort);
   const inputs = Map.groupBy(
     links.filter(({ supplierId }) => supplierId === id),
     ({ input }) => input,
   );
   const losses = [...inputs.values()].map((own) => {
     const explained = own.reduce((sum, { share }) => sum + share, 0);
-    const lost = own.reduce((sum, { share, upstreamId }) => sum + share * riskOf(upstreamId), 0);
+    const lost = own.reduce(
+      (sum, { share, upstreamId, port }) => sum + share * (isCut(port) ? 1 : riskOf(upstreamId)),
+      0,
+    );
     return lost + (pessimist ? Math.max(0, 1 - explained) : 0);
   });
   return Math.min(1, Math.max(0, ...losses));

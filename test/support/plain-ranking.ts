@@ -1,16 +1,18 @@
 import { lowerRisk, type Network, upperRisk } from "../../shared/look-through/network.ts";
-import type { Removal } from "../../shared/look-through/removal.ts";
+import type { Removal, RemovalKind } from "../../shared/look-through/removal.ts";
 import type { RemovedSet } from "../../shared/look-through/removed-set.ts";
 import type { Risk } from "../../shared/look-through/risk.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,
   ownerRemovals,
+  placeRemovals,
   type SingleRemovals,
   supplierRemovals,
   withOrigins,
 } from "../../shared/look-through/single-removals.ts";
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
+import { placeKinds } from "../../shared/supply/place.ts";
 import type { Scope } from "../../shared/supply/scope.ts";
 import type { Interval } from "../../shared/values/interval.ts";
 
@@ -20,10 +22,11 @@ import type { Interval } from "../../shared/values/interval.ts";
  */
 export function plainRanking(scopes: readonly Scope[], network: Network): Removal[][] {
   const rankings = scopes.map((): Removal[] => []);
-  const kinds: [Removal["kind"], SingleRemovals][] = [
+  const kinds: [RemovalKind, SingleRemovals][] = [
     ["owner", ownerRemovals(network)],
     ["supplier", supplierRemovals(network)],
     ["country", withOrigins(countryRemovals(network), scopes)],
+    ...placeKinds.map((kind) => [kind, placeRemovals(network, kind)] as [RemovalKind, SingleRemovals]),
   ];
   for (const [kind, { solver, nobody, setOf, byKey }] of kinds) {
     const meters = solver.removing(NOTHING_REMOVED, (risk) =>

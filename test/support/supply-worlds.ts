@@ -7,6 +7,7 @@ import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { foldOf, policyOf, ruleOf, suppliersOf } from "./builders.ts";
 import { positionOf, supplierOf } from "./samples.ts";
+import { ports } from "./unknown-worlds.ts";
 
 /** Who sells what, who owns whom, and who supplies whom. */
 export interface World {
@@ -43,14 +44,15 @@ export function worlds({ cycles }: { cycles: boolean }): fc.Arbitrary<World> {
   return fc
     .record({
       countries: fc.array(fc.constantFrom(...COUNTRIES), { minLength: SIZE, maxLength: SIZE }),
+      placed: fc.array(ports, { minLength: SIZE, maxLength: SIZE }),
       edges: fc.array(edge, { maxLength: 24 }),
       sales: fc.array(
         fc.tuple(fc.option(node), fc.constantFrom(...COUNTRIES), fc.integer({ min: 1, max: 1000 })),
         { minLength: 1, maxLength: 8 },
       ),
     })
-    .map(({ countries, edges, sales }) => ({
-      suppliers: countries.map((country, index) => supplierOf({ supplierId: `s${index}`, country })),
+    .map(({ countries, placed, edges, sales }) => ({
+      suppliers: countries.map((country, at) => supplierOf({ supplierId: `s${at}`, country, ...placed[at] })),
       links: toLinks(edges.filter(([from, , to]) => cycles || from < to)),
       positions: sales.map(([seller, originCountry, exposure], index) =>
         positionOf({
@@ -80,16 +82,18 @@ function toLinks(edges: [number, string, number, number][]): Link[] {
         originCountry: null,
         share: share / 10,
         source: null,
+        ...(tenths === 7 ? { port: "ningbo" } : {}),
       },
     ];
   });
 }
 
-/** Sets of countries, owners and suppliers to remove. */
+/** Sets of countries, owners, suppliers and ports to remove. */
 export const removedSets: fc.Arbitrary<RemovedSet> = fc.record({
   countries: fc.subarray(["CN", "JP"]),
   owners: fc.subarray(["s1", "s4"]),
   suppliers: fc.subarray(["s2", "s7"]),
+  ports: fc.subarray(["ningbo", "busan"]),
 });
 
 /** The same world, with every supplier called something else. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Link } from "../../shared/supply/link.ts";
+import type { LinkPlaces } from "../../shared/supply/place.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 import type { World } from "./supply-worlds.ts";
@@ -8,7 +9,17 @@ const IDS = ["s0", "s1", "s2", "s3", "s4", "s5", "s6"];
 const COUNTRIES = ["CN", "JP", "US"];
 const country = fc.option(fc.constantFrom(...COUNTRIES));
 
+/** Ports of a supplier: unknown, none, one, or several of which each has some part. */
+export const ports = fc.constantFrom<{ port?: string[] }>(
+  {},
+  { port: [] },
+  { port: ["ningbo"] },
+  { port: ["busan"] },
+  { port: ["ningbo", "busan"] },
+);
+
 const supplierRow = fc.record({
+  places: ports,
   country,
   parentId: fc.option(fc.constantFrom(...IDS, "no-such-row")),
   parentStake: fc.constantFrom(null, 0, 0.4, 0.6, 1),
@@ -21,6 +32,7 @@ const linkRow = fc.record({
   upstreamId: fc.constantFrom(...IDS, "no-such-row"),
   originCountry: fc.option(fc.constantFrom(...COUNTRIES), { freq: 2 }),
   tenths: fc.integer({ min: 1, max: 10 }),
+  places: fc.constantFrom({}, {}, { port: "ningbo" }),
 });
 
 const sale = fc.record({
@@ -40,24 +52,29 @@ export const unknownWorlds: fc.Arbitrary<World> = fc
     suppliers: rows.flatMap((row, at) => {
       const supplierId = IDS[at] ?? "";
       if (row === null) return [];
-      return [
-        supplierOf({ supplierId, ...row, parentId: row.parentId === supplierId ? null : row.parentId }),
-      ];
+      const { places, ...known } = row;
+      const parentId = row.parentId === supplierId ? null : row.parentId;
+      return [supplierOf({ supplierId, ...known, ...places, parentId })];
     }),
     links: fitting(links),
     positions: sales.map((each, at) => positionOf({ positionId: `P-${at}`, ...each })),
   }));
 
-function fitting(rows: (Omit<Link, "share" | "source"> & { tenths: number })[]): Link[] {
+interface DrawnLink extends Omit<Link, "share" | "source"> {
+  tenths: number;
+  places: LinkPlaces;
+}
+
+function fitting(rows: DrawnLink[]): Link[] {
   const left = new Map<string, number>();
   const seen = new Set<string>();
-  return rows.flatMap(({ tenths, ...row }) => {
+  return rows.flatMap(({ tenths, places, ...row }) => {
     const key = `${row.supplierId} ${row.input}`;
     const share = Math.min(tenths, left.get(key) ?? 10);
     if (share === 0 || seen.has(`${key} ${row.upstreamId}`)) return [];
     seen.add(`${key} ${row.upstreamId}`);
     left.set(key, (left.get(key) ?? 10) - share);
-    return [{ ...row, share: share / 10, source: null }];
+    return [{ ...row, ...places, share: share / 10, source: null }];
   });
 }
 
@@ -79,6 +96,12 @@ export function completed(world: World, next: Answers): World {
   const oneOf = <Value>(values: readonly [Value, ...Value[]]): Value =>
     values[Math.floor(next() * values.length)] ?? values[0];
   const countryOf = (known: string | null) => known ?? oneOf(["CN", "JP", "US", "KR"]);
+  /** All goes through one port, or through none. */
+  const portsOf = (known: readonly string[] | undefined) => {
+    const [first, ...others] = known ?? ["ningbo", "busan", null];
+    const port = first === undefined ? null : oneOf([first, ...others]);
+    return port === null ? [] : [port];
+  };
   const outsiders = ["outsider-0", "outsider-1"] as const;
   const rows = new Map<string, Supplier>();
   const used = [...world.suppliers.map(({ supplierId }) => supplierId), ...IDS, "no-such-row"];
@@ -86,13 +109,13 @@ export function completed(world: World, next: Answers): World {
     const row = world.suppliers.find((each) => each.supplierId === supplierId);
     const parentId = row === undefined ? oneOf([null, ...outsiders]) : row.parentId;
     const parentStake = row === undefined ? 1 : (row.parentStake ?? oneOf([0, 1]));
-    rows.set(
-      supplierId,
-      supplierOf({ ...row, supplierId, parentId, parentStake, country: countryOf(row?.country ?? null) }),
-    );
+    const country = countryOf(row?.country ?? null);
+    const port = portsOf(row?.port);
+    rows.set(supplierId, supplierOf({ ...row, supplierId, parentId, parentStake, country, port }));
   }
   for (const supplierId of outsiders) {
-    rows.set(supplierId, supplierOf({ supplierId, country: countryOf(null), inputs: "none" }));
+    const known = { supplierId, country: countryOf(null), port: portsOf(undefined) };
+    rows.set(supplierId, supplierOf({ ...known, inputs: "none" }));
   }
   breakRings(rows, () => oneOf([null, ...outsiders]));
   const anybody = () => oneOf(["outsider-0", "outsider-1", ...IDS]);

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Link, linkSchema } from "../../../shared/supply/link.ts";
+import { placeKinds } from "../../../shared/supply/place.ts";
 import type { LinkKey, LinkRows } from "../../ports/rows.ts";
 import type { LinkStore } from "../../ports/supply.ts";
 import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
@@ -34,6 +35,7 @@ function linkItem(link: Link): Item {
     originCountry: text(originCountry),
     share: number(share),
     source: text(source),
+    ...Object.fromEntries(placeKinds.map((kind) => [kind, text(link[kind] ?? null)])),
   });
 }
 
@@ -46,7 +48,12 @@ function toLink(item: Item): Link | null {
 function linkFields(item: Item): Record<string, unknown> {
   const names = ["supplierId", "input", "upstreamId", "originCountry", "source"];
   const texts = Object.fromEntries(names.map((name) => [name, readText(item, name)]));
-  return { ...texts, share: readNumber(item, "share") };
+  const places = placeKinds.filter((kind) => item[kind] !== undefined);
+  return {
+    ...texts,
+    ...Object.fromEntries(places.map((kind) => [kind, readText(item, kind)])),
+    share: readNumber(item, "share"),
+  };
 }
 
 /** How links are read. */

@@ -1,4 +1,5 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { placeKinds, placesOf } from "../../../shared/supply/place.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
 import type { SupplierKey, SupplierRows } from "../../ports/rows.ts";
 import type { SupplierStore } from "../../ports/supply.ts";
@@ -33,9 +34,14 @@ function supplierItem(supplier: Supplier): Item {
     country: text(country),
     parentId: text(parentId),
     parentStake: number(parentStake),
-    lists: { L: lists.map((list) => ({ S: list })) },
+    lists: texts(lists),
     inputs: text(inputs),
+    ...Object.fromEntries(Object.entries(placesOf(supplier)).map(([kind, names]) => [kind, texts(names)])),
   });
+}
+
+function texts(names: readonly string[]): AttributeValue {
+  return { L: names.map((name) => ({ S: name })) };
 }
 
 /** The supplier of an item, or `null` when it is not one. */
@@ -45,15 +51,22 @@ function toSupplier(item: Item): Supplier | null {
 }
 
 function supplierFields(item: Item): Record<string, unknown> {
-  const texts = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
+  const fields = ["supplierId", "name", "country", "parentId", "inputs"].map((name) => [
     name,
     readText(item, name),
   ]);
   return {
-    ...Object.fromEntries(texts),
+    ...Object.fromEntries(fields),
     parentStake: readNumber(item, "parentStake"),
-    lists: item.lists?.L?.map(({ S }) => S),
+    lists: namesIn(item.lists),
+    ...Object.fromEntries(
+      placeKinds.flatMap((kind) => (item[kind] === undefined ? [] : [[kind, namesIn(item[kind])]])),
+    ),
   };
+}
+
+function namesIn(attribute: AttributeValue | undefined): (string | undefined)[] | undefined {
+  return attribute?.L?.map(({ S }) => S);
 }
 
 /** How suppliers are read. */

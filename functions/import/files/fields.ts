@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
+import { linkSchema } from "../../../shared/supply/link.ts";
+import { supplierSchema } from "../../../shared/supply/supplier.ts";
 import type { Day } from "../../../shared/values/day.ts";
 import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
@@ -91,19 +93,46 @@ export const fractionFieldSchema = z
   .transform(Number)
   .pipe(z.number().max(1, NO_FRACTION));
 
+/** The names in a field that are joined by semicolons, each once. */
+function namesIn(text: string): string[] {
+  return [...new Set(text.split(";").map((name) => name.trim()))].filter((name) => name !== "");
+}
+
 const MOST_LISTS = 50;
 
 /** Restricted lists, joined by semicolons. */
 export const listsFieldSchema = z
   .string()
   .transform((text, context) => {
-    const lists = [...new Set(text.split(";").map((list) => list.trim()))].filter((list) => list !== "");
+    const lists = namesIn(text);
     if (lists.length <= MOST_LISTS) return lists;
     const problem = `names ${lists.length} lists, more than ${MOST_LISTS}`;
     context.addIssue(fieldIssue({ problem, kind: "names too many lists" }));
     return z.NEVER;
   })
   .pipe(z.array(kebabCaseSchema));
+
+/** The places of a supplier: empty where they are not known, `none` where there is none, otherwise joined by semicolons. */
+const placesFieldSchema = z
+  .string()
+  .refine((text) => text === "none" || !namesIn(text).includes("none"), {
+    error: 'must be names, or "none" alone',
+    abort: true,
+  })
+  .transform((text) => (text === "" ? undefined : text === "none" ? [] : namesIn(text)))
+  .pipe(supplierSchema.shape.port.optional());
+export const placesFields = { plant: placesFieldSchema, port: placesFieldSchema, region: placesFieldSchema };
+
+/** The place of a link: empty where only that of its supplier counts. */
+const linkPlaceFieldSchema = z
+  .string()
+  .transform((text) => (text === "" ? undefined : text))
+  .pipe(linkSchema.shape.port.optional());
+export const linkPlaceFields = {
+  plant: linkPlaceFieldSchema,
+  port: linkPlaceFieldSchema,
+  region: linkPlaceFieldSchema,
+};
 
 const MOST_FAULTS = 20;
 

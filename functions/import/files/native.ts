@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { type Link, linkSchema } from "../../../shared/supply/link.ts";
+import { knownPlaces, placeKinds } from "../../../shared/supply/place.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
@@ -11,8 +12,10 @@ import {
   dateFieldSchema,
   exposureFieldSchema,
   fractionFieldSchema,
+  linkPlaceFields,
   listsFieldSchema,
   orUnknown,
+  placesFields,
   sectorFieldSchema,
 } from "./fields.ts";
 import { anyForm, readNative } from "./native-rows.ts";
@@ -64,22 +67,27 @@ const supplierRowSchema: z.ZodType<Supplier> = z
     parentStake: orUnknown(fractionFieldSchema),
     lists: listsFieldSchema,
     inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
+    ...placesFields,
   })
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
     path: ["parentId"],
     error: "is the supplier itself",
     // Also where another field is wrong: every reason of a row is told.
     when: () => true,
-  });
+  })
+  .transform(({ plant, port, region, ...row }) => ({ ...row, ...knownPlaces({ plant, port, region }) }));
 
-const linkRowSchema: z.ZodType<Link> = z.object({
-  supplierId: identifierSchema,
-  input: kebabCaseSchema,
-  upstreamId: identifierSchema,
-  originCountry: orUnknown(countryFieldSchema),
-  share: fractionFieldSchema,
-  source: orUnknown(linkSchema.shape.source.unwrap()),
-});
+const linkRowSchema: z.ZodType<Link> = z
+  .object({
+    supplierId: identifierSchema,
+    input: kebabCaseSchema,
+    upstreamId: identifierSchema,
+    originCountry: orUnknown(countryFieldSchema),
+    share: fractionFieldSchema,
+    source: orUnknown(linkSchema.shape.source.unwrap()),
+    ...linkPlaceFields,
+  })
+  .transform(({ plant, port, region, ...row }) => ({ ...row, ...knownPlaces({ plant, port, region }) }));
 
 /** Reads a positions file. */
 export function readPositions(
@@ -126,7 +134,11 @@ export function readSuppliers(
   reading = anyForm,
 ): AsyncGenerator<ReadRow<Supplier>> {
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
-  return readNative(source, { columns, optional: ["inputs"], schemaOf: () => supplierRowSchema }, reading);
+  return readNative(
+    source,
+    { columns, optional: ["inputs", ...placeKinds], schemaOf: () => supplierRowSchema },
+    reading,
+  );
 }
 
 /** Reads a links file. */
@@ -135,5 +147,9 @@ export function readLinks(
   reading = anyForm,
 ): AsyncGenerator<ReadRow<Link>> {
   const columns = ["supplierId", "input", "upstreamId", "share", "source"];
-  return readNative(source, { columns, optional: ["originCountry"], schemaOf: () => linkRowSchema }, reading);
+  return readNative(
+    source,
+    { columns, optional: ["originCountry", ...placeKinds], schemaOf: () => linkRowSchema },
+    reading,
+  );
 }

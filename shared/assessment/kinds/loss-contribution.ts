@@ -1,5 +1,5 @@
 import { lowerRisk, type Network, upperRisk } from "../../look-through/network.ts";
-import type { Removal } from "../../look-through/removal.ts";
+import { type CountedKind, isCounted, type Removal } from "../../look-through/removal.ts";
 import {
   countryRemovals,
   NOTHING_REMOVED,
@@ -62,7 +62,7 @@ export function fractionsOfRemovals(
   removed: RemovedKeys,
   network: Network,
 ): CountedFractions<AffiliatedCell> {
-  const removalOf = (key: string | null): Removal | null => {
+  const removalOf = (key: string | null): CountedRemoval | null => {
     if (key === null) return null;
     const isSupplier = kind === "owner" && supplierRemovals(network).byKey.has(key);
     return { kind: isSupplier ? "supplier" : kind, key, loss: { lower: 0, upper: 0 } };
@@ -73,6 +73,7 @@ export function fractionsOfRemovals(
 }
 
 type RemovedKind = "owner" | "country";
+type CountedRemoval = Removal & { kind: CountedKind };
 
 /** The removal that costs this much; `null` when it is the removal of an unknown owner or country. */
 function whoseLoss(
@@ -80,10 +81,9 @@ function whoseLoss(
   kind: RemovedKind,
   bound: keyof Interval,
   loss: Interval | null | undefined,
-): Removal | null {
-  // A key that is not a country stands for an owner.
-  const isMeant = (removal: Removal) => (removal.kind === "country") === (kind === "country");
-  return removals.find((removal) => isMeant(removal) && removal.loss[bound] === loss?.[bound]) ?? null;
+): CountedRemoval | null {
+  const counted = removals.filter((removal) => isCounted(removal, kind));
+  return counted.find((removal) => removal.loss[bound] === loss?.[bound]) ?? null;
 }
 
 /**
@@ -93,12 +93,13 @@ function whoseLoss(
 function fractionsLost(
   scopes: readonly RankedScope[],
   kind: RemovedKind,
-  removals: readonly (Removal | null)[],
+  removals: readonly (CountedRemoval | null)[],
   network: Network,
   riskOf: typeof lowerRisk,
 ): Map<AffiliatedCell, number> {
   const fractions = new Map<AffiliatedCell, number>();
-  const nameOf = (removal: Removal | null) => JSON.stringify([removal?.kind ?? kind, removal?.key ?? null]);
+  const nameOf = (removal: CountedRemoval | null) =>
+    JSON.stringify([removal?.kind ?? kind, removal?.key ?? null]);
   for (const same of Map.groupBy(removals.entries(), ([, removal]) => nameOf(removal)).values()) {
     const removal = same[0]?.[1] ?? null;
     const { solver, nobody, setOf, byKey } = REMOVALS[removal?.kind ?? kind](network);
@@ -117,4 +118,4 @@ const REMOVALS = {
   owner: ownerRemovals,
   supplier: supplierRemovals,
   country: countryRemovals,
-} satisfies { [kind in Removal["kind"]]: (network: Network) => SingleRemovals };
+} satisfies { [kind in CountedKind]: (network: Network) => SingleRemovals };

@@ -1,3 +1,4 @@
+import { isCounted } from "../../look-through/removal.ts";
 import { shareBound } from "../../measures/bound-model.ts";
 import type { MeasureOf } from "../../policy/measure.ts";
 import { moveFromLosses } from "../../remedy/loss.ts";
@@ -43,9 +44,7 @@ function observeLosses(
  */
 function worstLoss({ total, removals, unnamed }: RankedScope, kind: "owner" | "country"): Interval | null {
   if (total === 0) return null;
-  const losses = removals
-    .filter((removal) => (removal.kind === "country") === (kind === "country"))
-    .map(({ loss }) => loss);
+  const losses = removals.filter((removal) => isCounted(removal, kind)).map(({ loss }) => loss);
   return {
     lower: losses.reduce((most, { lower }) => Math.max(most, lower), 0),
     upper: losses.reduce((most, { upper }) => Math.max(most, upper), unnamed[kind]),

@@ -1,6 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { type FacetMeasures, type NamedRemoval, scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import { isCounted } from "../../look-through/removal.ts";
 import type { Wording } from "../../policy/wording.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
@@ -111,7 +112,7 @@ function facetLines({ keys, unknown, more }: FacetMeasures, whole: number, unit:
 
 function lossLines(removals: NamedRemoval[], kind: "owner" | "country", whole: number, unit: Unit): string[] {
   const worst = removals
-    .filter(({ kind: removed, loss }) => (removed === "country") === (kind === "country") && loss.lower > 0)
+    .filter((removal) => isCounted(removal, kind) && removal.loss.lower > 0)
     .slice(0, MOST_NAMED);
   const lines = worst.map((removal) => {
     const { lower } = removal.loss;

@@ -89,6 +89,7 @@ describe("suppliers in DynamoDB", () => {
       }),
       supplierOf({ supplierId: "b", country: null }),
       supplierOf({ supplierId: "c", inputs: "none" }),
+      supplierOf({ supplierId: "d", plant: ["ningde-1"], port: ["ningbo", "busan"], region: [] }),
     ];
     await rows.put(suppliers);
     const broken = { supplierId: { S: "broken" }, name: { N: "1" } };

@@ -173,8 +173,35 @@ describe("a suppliers file with inputs", () => {
 
   it("is refused with a column that nobody knows, saying which may be added", async () => {
     await expect(readAll(readSuppliers(fileOf(`${SUPPLIERS},input`, "a,A,CN,,,,none")))).rejects.toThrow(
-      `expected ${SUPPLIERS}, and inputs if you like`,
+      `expected ${SUPPLIERS}, and inputs,plant,port,region if you like`,
     );
+  });
+});
+
+describe("a suppliers file with places", () => {
+  it("gives those that are named, that there is none, or that nothing is said of them", async () => {
+    const header = `${SUPPLIERS},region,port`;
+    const file = fileOf(header, "a,A,CN,,,,fujian,ningbo; busan", "b,B,CN,,,,none,", "c,C,CN,,,,,");
+    const rows = await readAll(readSuppliers(file));
+    expect(rows).toMatchObject([
+      { row: { region: ["fujian"], port: ["ningbo", "busan"] } },
+      { row: { region: [] } },
+      { row: { supplierId: "c" } },
+    ]);
+    expect(rows.map((read) => ("row" in read ? Object.keys(read.row).slice(7) : []))).toEqual([
+      ["port", "region"],
+      ["region"],
+      [],
+    ]);
+  });
+
+  it.each([
+    ["capitals", "Ningbo", "must be lower-case words joined by hyphens, like ningbo-zhoushan"],
+    ["none beside a name", "none;ningbo", 'must be names, or "none" alone'],
+    ["too many", Array.from({ length: 51 }, (_, at) => `p${at}`).join(";"), "names more than 50"],
+  ])("rejects a row with %s", async (_name, port, reason) => {
+    const file = fileOf(`${SUPPLIERS},port`, `a,A,CN,,,,${port}`);
+    expect(await readAll(readSuppliers(file))).toEqual([{ line: 2, column: "port", reason }]);
   });
 });
 
@@ -202,6 +229,18 @@ describe("a links file", () => {
       { row: { originCountry: "KR" } },
       { row: { originCountry: null } },
       { line: 4, column: "originCountry", reason: '"Narnia" is not a country: write its two-letter code' },
+    ]);
+  });
+
+  it("may name one place of each kind", async () => {
+    const file = fileOf(`${LINKS},plant,port`, "a,cells,b,0.8,,ningde-1,", "a,film,b,0.8,,,ningbo;busan");
+    expect(await readAll(readLinks(file))).toMatchObject([
+      { row: { plant: "ningde-1" } },
+      {
+        line: 3,
+        column: "port",
+        reason: "must be lower-case words joined by hyphens, like ningbo-zhoushan",
+      },
     ]);
   });
 

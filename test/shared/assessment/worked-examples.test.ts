@@ -12,7 +12,9 @@ interface Example {
   /** Suppliers that say that their inputs do not matter. */
   none?: string[];
   unmappedSuppliers?: "safe";
-  remove: { countries?: string[]; owners?: string[]; suppliers?: string[] };
+  remove: { countries?: string[]; owners?: string[]; suppliers?: string[]; ports?: string[] };
+  /** The ports of suppliers; of whoever is left out they are not known. */
+  ports?: Record<string, string[]>;
   loss: [lower: number, upper: number];
   chain?: string[];
 }
@@ -41,6 +43,7 @@ function simulated({
   countries = {},
   links,
   none = [],
+  ports = {},
   unmappedSuppliers,
   remove,
 }: Example): Simulation {
@@ -53,6 +56,7 @@ function simulated({
       supplierId,
       country: supplierId in countries ? (countries[supplierId] ?? null) : "US",
       inputs: none.includes(supplierId) ? "none" : null,
+      ...(ports[supplierId] === undefined ? {} : { port: ports[supplierId] }),
     }),
   );
   const rows = links.map(([supplierId, input, upstreamId, share, originCountry = null]) => ({

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
 import { lookThrough, lookThroughCountries } from "../../../shared/look-through/look-through.ts";
+import { isCounted, type RemovalKind } from "../../../shared/look-through/removal.ts";
 import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import type { RemovedSet } from "../../../shared/look-through/removed-set.ts";
 import { directDependency } from "../../../shared/measures/counted-share.ts";
+import { placeFields } from "../../../shared/supply/place.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
@@ -22,6 +24,11 @@ function lossOf(world: World, set: RemovedSet, unmapped: "safe" | "unknown" = "s
   const [loss] = lookThrough([sector], set, network);
   if (loss == null) throw new Error("an empty world");
   return loss;
+}
+
+function setOf(kind: RemovalKind, key: string): RemovedSet {
+  const fields = { owner: "owners", supplier: "suppliers", country: "countries", ...placeFields };
+  return { [fields[kind]]: [key] };
 }
 
 function expectClose(actual: Interval, expected: Interval, precision: number): void {
@@ -76,6 +83,7 @@ describe("look-through", () => {
           countries: [...(one.countries ?? []), ...(other.countries ?? [])],
           owners: [...(one.owners ?? []), ...(other.owners ?? [])],
           suppliers: [...(one.suppliers ?? []), ...(other.suppliers ?? [])],
+          ports: [...(one.ports ?? []), ...(other.ports ?? [])],
         };
         const [less, more] = [lossOf(world, one), lossOf(world, both)];
         expect(more.lower).toBeGreaterThanOrEqual(less.lower - 1e-9);
@@ -164,12 +172,7 @@ describe("the ranking of removals", () => {
       fc.property(unknownWorlds, (world) => {
         const { sector } = viewOf(world, "unknown");
         for (const { kind, key, loss } of sector.removals) {
-          const sets = {
-            owner: { owners: [key] },
-            supplier: { suppliers: [key] },
-            country: { countries: [key] },
-          };
-          expectClose(loss, lossOf(world, sets[kind], "unknown"), 1e-9);
+          expectClose(loss, lossOf(world, setOf(kind, key), "unknown"), 1e-9);
         }
       }),
     );
@@ -179,7 +182,7 @@ describe("the ranking of removals", () => {
     fc.assert(
       fc.property(unknownWorlds, (world) => {
         const { sector } = viewOf(world, "unknown");
-        const owners = sector.removals.filter(({ kind }) => kind !== "country");
+        const owners = sector.removals.filter((removal) => isCounted(removal, "owner"));
         const worst = Math.max(...owners.map(({ loss }) => loss.lower));
         for (const id of new Set(world.positions.flatMap(({ supplierId }) => supplierId ?? []))) {
           const own = lossOf(world, { suppliers: [id] }, "unknown").lower;
@@ -194,13 +197,7 @@ describe("the ranking of removals", () => {
       fc.property(anyWorld, (world) => {
         const { sector, network } = viewOf(world);
         for (const { kind, key, loss } of rankRemovals([sector], network)[0]?.removals ?? []) {
-          const sets = {
-            owner: { owners: [key] },
-            supplier: { suppliers: [key] },
-            country: { countries: [key] },
-          };
-          const set = sets[kind];
-          expectClose(loss, lossOf(world, set), 1e-9);
+          expectClose(loss, lossOf(world, setOf(kind, key)), 1e-9);
         }
       }),
       cases(50),

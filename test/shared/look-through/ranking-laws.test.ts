@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createNetwork } from "../../../shared/look-through/network.ts";
-import type { Ranking, Removal } from "../../../shared/look-through/removal.ts";
+import { type Ranking, type Removal, removalKinds } from "../../../shared/look-through/removal.ts";
 import { rankRemovals } from "../../../shared/look-through/removal-ranking.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import { resolveOwnership } from "../../../shared/supply/ownership.ts";
@@ -13,11 +13,17 @@ import { positionOf, supplierOf } from "../../support/samples.ts";
 
 // So many suppliers that most removals of a kind are neither listed nor solved.
 const SIZE = 240;
-const KINDS = ["owner", "supplier", "country"] as const;
+const KINDS = removalKinds;
 
 interface Drawn {
   /** Where each supplier stands, and who may own it with which stake. */
-  suppliers: { country: string | null; parent: number | null; stake: number | null; isKnown: boolean }[];
+  suppliers: {
+    country: string | null;
+    parent: number | null;
+    stake: number | null;
+    isKnown: boolean;
+    plant: readonly string[] | null;
+  }[];
   links: {
     from: number;
     to: number;
@@ -25,6 +31,7 @@ interface Drawn {
     input: string;
     tenths: number;
     origin: string | null;
+    plant: string | null;
   }[];
   sales: {
     seller: number | null;
@@ -38,6 +45,8 @@ interface Drawn {
 
 const node = fc.integer({ min: 0, max: SIZE - 1 });
 const country = fc.constantFrom("CN", "JP", "US", "KR", null);
+// So many that most are neither listed nor solved.
+const plant = fc.integer({ min: 0, max: 150 }).map((at) => `plant-${at}`);
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   suppliers: fc.array(
     fc.record({
@@ -45,6 +54,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
       parent: fc.option(fc.integer({ min: 0, max: SIZE + 20 }), { freq: 1 }),
       stake: fc.constantFrom(1, 0.6, 0.2, 0.2, null),
       isKnown: fc.integer({ min: 0, max: 9 }).map((one) => one > 1),
+      plant: fc.option(fc.uniqueArray(plant, { maxLength: 2 }), { freq: 8 }),
     }),
     { minLength: SIZE, maxLength: SIZE },
   ),
@@ -57,6 +67,7 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
       input: fc.constantFrom("cells", "packs", "electronics"),
       tenths: fc.integer({ min: 0, max: 10 }),
       origin: fc.constantFrom("CN", null, null, null),
+      plant: fc.option(plant, { freq: 1 }),
     }),
     { minLength: 0, maxLength: 220, size: "max" },
   ),
@@ -76,16 +87,20 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 /** The scopes of a drawn world, of all kinds, and the network behind them. */
 function worldOf({ suppliers, links, sales, unmapped }: Drawn) {
   const rows = suppliersOf(
-    ...suppliers.flatMap(({ country, parent, stake, isKnown }, at) => {
+    ...suppliers.flatMap(({ country, parent, stake, isKnown, plant }, at) => {
       const parentId = parent === null ? null : `s${parent}`;
-      return isKnown ? [supplierOf({ supplierId: `s${at}`, country, parentId, parentStake: stake })] : [];
+      const placed = plant === null ? {} : { plant: [...plant] };
+      const known = { supplierId: `s${at}`, country, parentId, parentStake: stake, ...placed };
+      return isKnown ? [supplierOf(known)] : [];
     }),
   );
   const byKey = new Map<string, Link>();
-  for (const { from, to, isBack, input, tenths, origin } of links) {
+  for (const { from, to, isBack, input, tenths, origin, plant } of links) {
     const [low, high] = from < to ? [from, to] : [to, from];
     const [supplierId, upstreamId] = isBack ? [`s${high}`, `s${low}`] : [`s${low}`, `s${high}`];
-    const link = { supplierId, input, upstreamId, originCountry: origin, share: tenths / 10, source: null };
+    const placed = plant === null ? {} : { plant };
+    const known = { supplierId, input, upstreamId, originCountry: origin, share: tenths / 10 };
+    const link = { ...known, source: null, ...placed };
     byKey.set(`${supplierId} ${input} ${upstreamId}`, link);
   }
   const positions = sales.map(({ seller, origin, ...sale }, at) => {

@@ -91,7 +91,7 @@ describe("how many removals of each kind are listed", () => {
     [8000, 41],
     [100_000, 20],
   ])("is for %i scopes %i each, and the sector's own list keeps 50", (scopes, item) => {
-    expect(removalListing(scopes)).toEqual({ sector: 50, item });
+    expect(removalListing(scopes, 3)).toEqual({ sector: 50, item });
   });
 });
 
