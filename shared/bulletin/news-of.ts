@@ -55,6 +55,7 @@ function ruleNews(
       before: beforeOf(decision),
       change: decision.change,
       reason,
+      acknowledgement: decision.acknowledgement,
       hiddenBy: hiddenBy(decision),
     },
   ];

@@ -44,6 +44,8 @@ export interface RuleNews {
   /** The old and the new definition, when the news is that the rule was changed. */
   change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];
+  /** Who knows of the alert and has said so; `null` when nobody has. */
+  acknowledgement: Decision["acknowledgement"];
   /**
    * What hid from readers, until now, that the alert is open or over: a silence that has ended, or a rule that is quiet about
    * `possible`; `null` for nothing.

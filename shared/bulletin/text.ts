@@ -63,7 +63,6 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
   const [worst] = told;
   const before = worst === undefined ? [] : beforeSection(worst, input.trend, wording.before);
   const was = before.length > 0 ? before : wasSection(first, wording.before);
-  const isOpen = news.find(({ scope }) => scope === "rule")?.level !== "none";
   return {
     told: [
       leadSection(
@@ -83,7 +82,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       aheadSection(assessed, policy, MOST_AHEAD),
       whySection(policy, news, assessed.assessment.asOf),
     ],
-    commands: commandsSection(assessed, worst, isOpen, place, wording),
+    commands: commandsSection(assessed, worst, decision.decisions, place, wording),
     page: pageSection(assessed.assessment, news, place, wording),
     ids: [footer(input)],
   };

@@ -58,6 +58,17 @@ describe("ack", () => {
     expect(JSON.parse(stdout)).toMatchObject({ acknowledged: [{ rule: "china-origin", until }] });
   });
 
+  it("works as the e-mail of a raised alert prints it, and a silence too", async () => {
+    const { stdout } = await place.chokepoint("inbox");
+    const printed = stdout.match(/(?<=npx chokepoint )(ack|silence) .*/g) ?? [];
+    expect(printed.map((one) => one.split(" ")[0])).toEqual(["ack", "silence"]);
+    for (const command of printed) {
+      const words = command.match(/"[^"]*"|\S+/g) ?? [];
+      const ended = await place.chokepoint(...words.map((word) => word.replaceAll('"', "")));
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+    }
+  });
+
   it.each([
     [["ack", "--reason", "x"], "name the rule of the alert, or an acknowledgement to --withdraw"],
     [["ack", "china-origin"], "--reason: must be given"],

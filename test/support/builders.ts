@@ -218,6 +218,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     before: null,
     change: null,
     reason: "crossed-limit",
+    acknowledgement: null,
     hiddenBy: null,
     ...overrides,
   };

@@ -3,7 +3,6 @@ import type { Decision } from "../../alerts/decide-alert.ts";
 import type { SectorDecision } from "../../alerts/decide-sector.ts";
 import { rank } from "../../policy/level.ts";
 import type { Wording } from "../../policy/wording.ts";
-import { acknowledgedText } from "../../text/acknowledged.ts";
 import { dayText } from "../../text/day-text.ts";
 import { limitPhrase } from "../../text/limit.ts";
 import { capitalized, indent } from "../../text/lines.ts";
@@ -14,7 +13,8 @@ import { oneLine } from "../../values/one-line.ts";
 import { ruleEvents, sectorEvents, sinceText } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
 import { claimText } from "./claim.ts";
-import { changeText, conditionText, nothingText, sectorSentence } from "./lead.ts";
+import { changeText, conditionText, knownText } from "./condition.ts";
+import { nothingText, sectorSentence } from "./lead.ts";
 
 /** The news beside the worst: what was found, its limit, and the rule. */
 export function alsoNewSection(others: News[], wording: Wording, most: number): string[] {
@@ -71,15 +71,10 @@ function openLines(decision: Decision, wording: Wording) {
     silence === null ? "" : ` Silenced until ${dayText(silence.until)} by ${oneLine(silence.by)}.`;
   const held =
     reason === "incomplete-assessment" ? ` Held: it looks better now, and ${reasonTexts[reason]}.` : "";
+  const known = knownText(decision);
   const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;
   return [
     `${next.level.toUpperCase()}  ${claimText({ measure, group }, next.observed, limit, wording)}.`,
-    `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${knownText(decision)}${held} [${rule}]`,
+    `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${known === "" ? "" : ` ${known}`}${held} [${rule}]`,
   ];
-}
-
-function knownText({ acknowledgement }: Decision): string {
-  if (acknowledgement === null) return "";
-  const text = capitalized(acknowledgedText(acknowledgement, dayText));
-  return /[.!?…]$/u.test(text) ? ` ${text}` : ` ${text}.`;
 }

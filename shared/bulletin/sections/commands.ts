@@ -1,3 +1,5 @@
+import { isOpen } from "../../alerts/alert.ts";
+import type { Decision } from "../../alerts/decide-alert.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
@@ -14,13 +16,13 @@ const SILENCE = "14d";
 const MOST_REMOVED = 4;
 
 /**
- * The commands for a closer look, and for a silence of the worst news while its alert is open, each with what it is for. `place` is
- * where they work.
+ * The commands for a closer look, and for an acknowledgement or a silence of the worst news while its alert is open, each with what
+ * it is for. `place` is where they work.
  */
 export function commandsSection(
   assessed: Assessed,
   worst: Observation | undefined,
-  isOpen: boolean,
+  decisions: readonly Decision[],
   place: CommandPlace,
   wording: Wording,
 ): string[] {
@@ -28,48 +30,53 @@ export function commandsSection(
   if (assessed.assessment.rules.length === 0) return [];
   const all = [
     ...lackCommands(assessed.assessment, place),
-    ...ruleCommands(assessed, worst, isOpen, place),
+    ...simulateCommand(assessed, worst, place),
+    ...(worst === undefined ? [] : ruleCommands(worst, assessed, decisions, place)),
     ...sectorCommands(assessed, place),
   ];
   const lines = all.flatMap(({ purpose, command }) => [...wrapped(indent(purpose)), `    ${command}`]);
   return [wording.commands, ...lines];
 }
 
-function ruleCommands(
+function simulateCommand(
   assessed: Assessed,
   worst: Observation | undefined,
-  isOpen: boolean,
   place: CommandPlace,
 ): ProposedCommand[] {
   const { sector, asOf } = assessed.assessment;
-  const target = placeFlag(place);
   const removed = removalToTry(assessed, worst);
-  const simulate =
-    removed === null
-      ? []
-      : [
-          {
-            purpose: "What stops, and what stays:",
-            command: `npx chokepoint simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${target}`,
-          },
-        ];
-  if (worst === undefined) return simulate;
+  if (removed === null) return [];
+  const command = `npx chokepoint simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${placeFlag(place)}`;
+  return [{ purpose: "What stops, and what stays:", command }];
+}
+
+/** What explains the rule of the worst news, and what keeps its alert quiet while it is open. */
+function ruleCommands(
+  worst: Observation,
+  { assessment: { sector } }: Assessed,
+  decisions: readonly Decision[],
+  place: CommandPlace,
+): ProposedCommand[] {
   const rule = worst.rule.id;
-  return [
-    ...simulate,
-    {
-      purpose: "The rule in plain words:",
-      command: `npx chokepoint policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
-    },
-    ...(isOpen
-      ? [
-          {
-            purpose: "Send nothing about it for 14 days:",
-            command: `npx chokepoint silence --sector ${sector} --rule ${rule}${groupFlag(worst)} --until ${SILENCE} --reason "looking into it"${target}`,
-          },
-        ]
-      : []),
-  ];
+  const group = groupFlag(worst);
+  const target = placeFlag(place);
+  const explain = {
+    purpose: "The rule in plain words:",
+    command: `npx chokepoint policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
+  };
+  const acknowledge = {
+    purpose: "Mark it as in hand; no reminders then:",
+    command: `npx chokepoint ack ${rule} --sector ${sector}${group} --reason "looking into it"${target}`,
+  };
+  const silence = {
+    purpose: "Send nothing about it for 14 days:",
+    command: `npx chokepoint silence --sector ${sector} --rule ${rule}${group} --until ${SILENCE} --reason "looking into it"${target}`,
+  };
+  const open = decisions.find(
+    (one) => one.rule === rule && one.group === worst.group && one.next !== null && isOpen(one.next),
+  );
+  if (open === undefined) return [explain];
+  return [explain, ...(open.acknowledgement === null ? [acknowledge] : []), silence];
 }
 
 function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: CommandPlace): ProposedCommand[] {

@@ -3,13 +3,10 @@ import { openAlerts } from "../../alerts/decide-sector.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Assessment } from "../../assessment/assessment.ts";
 import { measuredSector } from "../../assessment/assessment.ts";
-import { withMargin } from "../../policy/limits.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type Wording, wordingOf } from "../../policy/wording.ts";
 import { titleName } from "../../text/alert-name.ts";
 import { dayText } from "../../text/day-text.ts";
-import { definitionChange } from "../../text/definition.ts";
-import { limitPhrase, limitText } from "../../text/limit.ts";
 import { capitalized } from "../../text/lines.ts";
 import { missingLine } from "../../text/missing.ts";
 import { money } from "../../text/money.ts";
@@ -22,6 +19,7 @@ import { counted } from "../../values/count.ts";
 import { levelsText, ruleEvents } from "../event-words.ts";
 import type { News, RuleNews, SectorNews } from "../news.ts";
 import { claimText, moneyText } from "./claim.ts";
+import { changeText, conditionText } from "./condition.ts";
 
 /** What the lead of a message needs. */
 export interface LeadInput {
@@ -68,47 +66,6 @@ function stateText(news: RuleNews): string {
 /** The level in capitals, and what happened to it: `CRITICAL`, `EASED to WARNING`, `POSSIBLE, not certain`. */
 function headingOf(news: RuleNews): string {
   return `${ruleEvents[news.event].heading(news)}${news.level === "possible" ? ", not certain" : ""}`;
-}
-
-/** The limit, and new or since when. */
-export function conditionText(news: RuleNews, state = ruleEvents[news.event].state(news)): string {
-  const { measure, limit, side, atLimit } = news;
-  return [
-    `${atLimit ? "it has " : ""}${limitPhrase(measure, limit, side, atLimit)}.`,
-    limitsBeforeText(news),
-    state,
-    marginText(news),
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
-}
-
-/** The old and the new definition of a rule that was changed. */
-export function changeText(
-  { title, group }: RuleNews,
-  { from, now }: NonNullable<RuleNews["change"]>,
-): string {
-  return `The rule "${titleName(title, group)}" was changed: ${definitionChange(from, now)}.`;
-}
-
-function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string {
-  if (limitsBefore === null) return "";
-  const { warning, critical, atLimit } = limitsBefore;
-  const text = (limit: number) =>
-    atLimit ? limitPhrase(measure, limit, side, true) : limitText(measure, limit);
-  const texts = [
-    warning === undefined ? [] : `warning ${text(warning)}`,
-    critical === undefined ? [] : `critical ${text(critical)}`,
-  ].flat();
-  return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")}).`;
-}
-
-/** The value at which the alert leaves its level, when being inside the limit is not enough. */
-function marginText({ event, level, limit, side, margin, measure, observed }: RuleNews): string {
-  // For a new alert, the section WHAT YOU CAN DO says so.
-  if (event === "raised" || level === "none" || margin === 0 || observed === null) return "";
-  const cleared = limitText(measure, withMargin(limit, side, margin));
-  return `Clears at ${cleared} or ${side === "above" ? "less" : "more"}.`;
 }
 
 /** What happened to the sector, what it has, and what is open. */
