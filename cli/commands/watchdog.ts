@@ -21,9 +21,10 @@ export const addWatchdog = answerCommand<object, WatchdogResult>({
 });
 
 function watchLines({ problems, message, published }: WatchdogResult): string[] {
-  const lines = problems.map(({ text, since, toldAt }) => {
-    return `  ${text} (since ${since.slice(0, 16)}Z${toldAt === null ? ", not told yet" : ""})`;
-  });
+  const lines = problems.flatMap(({ text, since, toldAt, commands }) => [
+    `  ${text} (since ${since.slice(0, 16)}Z${toldAt === null ? ", not told yet" : ""})`,
+    ...commands.map(({ purpose, command }) => `    ${purpose} ${command}`),
+  ]);
   return [
     ...(problems.length === 0 ? ["nothing is wrong with the watching"] : ["wrong now:", ...lines]),
     ...published.map((id) => `published ${id}, which a run had left behind`),

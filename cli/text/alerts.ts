@@ -13,10 +13,10 @@ import {
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
-import type { CommandPlace } from "../../shared/text/command.ts";
+import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
-import { missingLine, placesText } from "../../shared/text/missing.ts";
+import { missingLine, placesCommand } from "../../shared/text/missing.ts";
 import { money } from "../../shared/text/money.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
@@ -100,7 +100,9 @@ export function lackLines(
     ...(refused === undefined ? [] : [refusedLine(refused, unit)]),
     ...(unconfirmed === undefined ? [] : [unconfirmedLine(unconfirmed, unit)]),
     ...(unfinished === undefined ? [] : unfinishedHeads(unfinished)),
-    ...(missing === undefined ? [] : [`${missingLine(missing, unit)} ${placesText(place)}`]),
+    ...(missing === undefined
+      ? []
+      : [`${missingLine(missing, unit)} ${commandsInLine([placesCommand(place)])}`]),
     ...unreadableNote({ count: unreadable, first: unreadableItems }, unreadableSince, place),
     ...(overlaps === undefined ? [] : ["Figures overlap and are counted twice."]),
   ];
@@ -108,7 +110,10 @@ export function lackLines(
 
 function unreadableNote(bad: Unreadable, since: Day | undefined, place: CommandPlace): string[] {
   if (bad.count === 0) return [];
-  return [`${unreadableCount(bad, since)} ${unreadableRemedy(bad, place)}`];
+  const { text, commands } = unreadableRemedy(bad, place);
+  return [
+    [unreadableCount(bad, since), text, commandsInLine(commands)].filter((part) => part !== "").join(" "),
+  ];
 }
 
 /** The mark of a sector with illustrative data. */

@@ -4,7 +4,7 @@ import type { Policies } from "../../shared/policy/policies.ts";
 import type { UnreadableItem } from "../../shared/supply/unreadable.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
-import { removalOf, shortKey } from "../../shared/text/unreadable.ts";
+import { removalCommands, shortKey } from "../../shared/text/unreadable.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
@@ -66,8 +66,8 @@ function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
 
 function unreadableFinding(item: UnreadableItem, place: CommandPlace): Omit<Finding, "look"> {
   const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_FEED_REASON)} (item ${shortKey(item)})`;
-  const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves. ${removalOf([item], place)}`;
-  return { key: `unreadable:${item.key}`, text, graceHours: 0 };
+  const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves.`;
+  return { key: `unreadable:${item.key}`, text, commands: removalCommands([item], place), graceHours: 0 };
 }
 
 interface SectorUnit {

@@ -1,14 +1,14 @@
 import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
-import { type CommandPlace, confirmCommand, placeFlag } from "../../shared/text/command.ts";
-import { missingLine, placesText } from "../../shared/text/missing.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { missingLine, missingTold } from "../../shared/text/missing.ts";
 import { overlapText } from "../../shared/text/overlap.ts";
-import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
+import { unconfirmedLine, unconfirmedTold } from "../../shared/text/unconfirmed.ts";
 import {
   keysText,
   listUnreadable,
-  removalOf,
+  removalCommands,
   unreadableCount,
   unreadableRemedy,
   unreadableSummaries,
@@ -86,16 +86,18 @@ async function loadWhole(
     if (!(error instanceof UnreadableError)) throw error;
     const { item } = error;
     const what = `the last assessment, as of ${asOf}, cannot be read: ${lineOf(item.problem, LONGEST_ASSESSMENT_REASON)}`;
-    const text = `${sector}: ${what}: ${effect}. ${removalOf([item], place)}`;
-    return { damage: { key, text, graceHours: 0 } };
+    const commands = removalCommands([item], place);
+    return { damage: { key, text: `${sector}: ${what}: ${effect}.`, commands, graceHours: 0 } };
   }
 }
 
 function damagedSummaries(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
   if (bad.count === 0) return [];
-  const more = bad.count > bad.first.length ? ` ${listUnreadable(place)} shows all of them.` : "";
-  const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.${more} ${removalOf(bad.first, place)}`;
-  return [{ key: `lost-summaries:${sector}`, text, graceHours: 0 }];
+  const all = { purpose: "All that are damaged:", command: listUnreadable(place) };
+  const more = bad.count > bad.first.length ? [all] : [];
+  const text = `${sector}: ${unreadableSummaries(bad)}: trends leave ${bad.count === 1 ? "it" : "them"} out; alerts go out all the same.`;
+  const commands = [...more, ...removalCommands(bad.first, place)];
+  return [{ key: `lost-summaries:${sector}`, text, commands, graceHours: 0 }];
 }
 
 function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
@@ -103,8 +105,8 @@ function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): F
   const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
   const effect =
     "which import moved what may not be told, and imports may be guarded by an older day or by none";
-  const text = `${what}: ${effect}; alerts go out all the same. ${removalOf(bad.first, place)}`;
-  return [{ key: `lost-bases:${sector}`, text, graceHours: 0 }];
+  const text = `${what}: ${effect}; alerts go out all the same.`;
+  return [{ key: `lost-bases:${sector}`, text, commands: removalCommands(bad.first, place), graceHours: 0 }];
 }
 
 /** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
@@ -122,8 +124,9 @@ export function findLacks(sector: SectorId, last: Last, place: CommandPlace): Fo
 function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: CommandPlace): FoundProblem[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
-  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)} See npx chokepoint list imports --sector ${sector}${placeFlag(place)}`;
-  return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, graceHours: 0 }];
+  const { commands } = unconfirmedTold(unconfirmed, sector, unit, place);
+  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)}`;
+  return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, commands, graceHours: 0 }];
 }
 
 /** What has left the sector without an import. What each import has lost is news of its own. */
@@ -132,9 +135,9 @@ function missingIn(sector: SectorId, { missing, unit }: Last, place: CommandPlac
   return missing.imports.map((one) => {
     const { exposure, importId, since } = one;
     const only = { exposure, imports: [one], moreImports: 0 };
-    const confirm = one.isConfirmable ? ` Meant to be gone? ${confirmCommand(importId, sector, place)}.` : "";
-    const text = `${sector}: ${missingLine(only, unit)}${confirm} ${placesText(place)}`;
-    return { key: `missing:${sector}:${importId}:${since}`, text, graceHours: 0 };
+    const { commands } = missingTold(only, sector, unit, place);
+    const text = `${sector}: ${missingLine(only, unit)}`;
+    return { key: `missing:${sector}:${importId}:${since}`, text, commands, graceHours: 0 };
   });
 }
 
@@ -145,11 +148,11 @@ function unreadableProblems(
   place: CommandPlace,
 ): FoundProblem[] {
   if (count === 0) return [];
-  const found = (key: string, bad: Unreadable): FoundProblem => ({
-    key,
-    text: `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${unreadableRemedy(bad, place)}`,
-    graceHours: 0,
-  });
+  const found = (key: string, bad: Unreadable): FoundProblem => {
+    const { text: remedy, commands } = unreadableRemedy(bad, place);
+    const text = `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${remedy}`;
+    return { key, text: text.trimEnd(), commands, graceHours: 0 };
+  };
   // Each item has its own key: a new one is news even while others stand.
   const named = first.map((item) =>
     found(`unreadable-rows:${sector}:${item.key}`, { count: 1, first: [item] }),

@@ -1,7 +1,7 @@
 import type { Message } from "../../shared/bulletin/message.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
 import { composeWatchMessage, forReaders } from "../../shared/watchdog/message.ts";
-import { decideWatch, emptyWatch, type Watch, type WatchedProblem } from "../../shared/watchdog/watch.ts";
+import { decideWatch, emptyWatch, type KnownProblem, type Watch } from "../../shared/watchdog/watch.ts";
 import type { HeldWatch } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { look, type Seen } from "./look.ts";
@@ -21,7 +21,7 @@ export interface Looked {
 
 /** What is wrong, and what operators were sent; `null` when there was nothing to tell. */
 export interface Told {
-  problems: WatchedProblem[];
+  problems: KnownProblem[];
   message: Message | null;
 }
 
@@ -43,9 +43,9 @@ export async function tellNews(
   for (let reading = 0; reading < MOST_LOOKS; reading += 1) {
     const held = await remember(looked.seen, ports);
     const decision = decide(looked, held?.watch ?? emptyWatch, ports, options);
-    const { problems, message, previous } = decision;
+    const { problems, message, previous, next } = decision;
     if (held === null) return await tellAgain(decision, looked.seen.findings.at(-1)?.text ?? "");
-    if (message === null && JSON.stringify(problems) === JSON.stringify(previous.problems)) {
+    if (message === null && JSON.stringify(next.problems) === JSON.stringify(previous.problems)) {
       return { problems, message };
     }
     if (!isHeld(held, ports) && (await sendAndRemember(decision, ports)) === "remembered") {
@@ -73,12 +73,12 @@ function decide(
   options: WatchdogOptions,
 ): NewsSince & Told {
   const { place, version } = options;
-  const { next, news } = decideWatch(previous, seen.findings, seen.failed, now);
+  const { next, news, problems } = decideWatch(previous, seen.findings, seen.failed, now);
   const message = composeWatchMessage(news, { now, published, place, chokepoint: version });
   const send = async () => {
     if (message !== null) await tell(message, isHeard, ports, options);
   };
-  return { problems: next.problems, message, previous, next, send };
+  return { problems, message, previous, next, send };
 }
 
 async function tell(

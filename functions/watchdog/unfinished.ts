@@ -1,5 +1,5 @@
 import type { ImportMarker } from "../../shared/imports/marker.ts";
-import { type CommandPlace, confirmCommand } from "../../shared/text/command.ts";
+import { type CommandPlace, confirmCommand, recomputeCommand } from "../../shared/text/command.ts";
 import { momentText } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
@@ -26,7 +26,7 @@ export async function findUnfinished(
   );
   return [
     ...stopped.slice(0, MOST_TOLD).map((marker) => stoppedFinding(sector, marker, place)),
-    ...waiting.slice(0, 1).map((marker) => waitingFinding(sector, marker, waiting.length - 1)),
+    ...waiting.slice(0, 1).map((marker) => waitingFinding(sector, marker, waiting.length - 1, place)),
   ];
 }
 
@@ -36,13 +36,19 @@ function stoppedFinding(
   place: CommandPlace,
 ) {
   const name = lineOf(file, LONGEST_UNFINISHED_FILE);
-  const confirm = confirmCommand(importId, sector, place);
-  const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name, or, if all is there, confirmed by ${confirm}`;
-  return { key: `stopped:${sector}:${kind}:${importId}`, text, graceHours: 0 };
+  const purpose = `If all of ${name} is there:`;
+  const commands = [{ purpose, command: confirmCommand(importId, sector, place) }];
+  const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed`;
+  return { key: `stopped:${sector}:${kind}:${importId}`, text, commands, graceHours: 0 };
 }
 
-function waitingFinding(sector: SectorId, { file, startedAt }: ImportMarker, more: number) {
+function waitingFinding(
+  sector: SectorId,
+  { file, startedAt }: ImportMarker,
+  more: number,
+  place: CommandPlace,
+) {
   const others = more === 0 ? "" : ` and ${more} more`;
   const text = `${sector}: no recompute has been completed since the import of ${lineOf(file, LONGEST_UNFINISHED_FILE)} of ${momentText(startedAt)}${others}: what it brought is not told yet; see why the recompute failed or was not started, or start it`;
-  return { key: `untold:${sector}`, text, graceHours: 0 };
+  return { key: `untold:${sector}`, text, commands: [recomputeCommand(sector, place)], graceHours: 0 };
 }

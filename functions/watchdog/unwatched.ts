@@ -1,7 +1,7 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
-import { unwatchedText } from "../../shared/text/unwatched.ts";
+import { unwatchedTold } from "../../shared/text/unwatched.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import { handOut } from "./hand-out.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
@@ -27,6 +27,5 @@ export async function lookAtUnwatched(
 function findUnwatched({ sector, alerts }: Ledger, place: CommandPlace): Omit<Finding, "look">[] {
   const open = alerts.filter(isOpen).length;
   if (open === 0) return [];
-  const text = unwatchedText(sector, open, place);
-  return [{ key: `unwatched:${sector}`, text, graceHours: MENDING_HOURS }];
+  return [{ key: `unwatched:${sector}`, ...unwatchedTold(sector, open, place), graceHours: MENDING_HOURS }];
 }

@@ -3,7 +3,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
-import type { Finding, WatchedProblem } from "../../shared/watchdog/watch.ts";
+import type { Finding, KnownProblem } from "../../shared/watchdog/watch.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
 import { handOut } from "./hand-out.ts";
@@ -18,7 +18,7 @@ import { lookAtUnwatched } from "./unwatched.ts";
 /** What a look answers. */
 export interface WatchdogResult {
   /** Everything that is wrong now, also what is not yet worth telling. */
-  problems: WatchedProblem[];
+  problems: KnownProblem[];
   /** What operators were sent; `null` when there was nothing to tell. */
   message: { id: string; subject: string; text: string } | null;
   /** Ids of bulletins that an earlier run had left, and that this look has published. */
@@ -104,12 +104,12 @@ async function lookAtSector(
   policy: Policy | BrokenPolicy,
   published: string[],
   ports: WatchdogPorts,
-  { staleAfterDays }: WatchdogOptions,
+  options: WatchdogOptions,
 ): Promise<Omit<Finding, "look">[]> {
   const { ledger, undelivered } = await handOut(policy.sector, published, ports);
   const now = ports.now();
   const staleData = isBroken(policy) ? [] : findStaleData(ledger, policy, now);
-  return [...undelivered, ...findStale(ledger, now, staleAfterDays), ...staleData];
+  return [...undelivered, ...findStale(ledger, now, options), ...staleData];
 }
 
 /** Looks at the subscriptions of the operations topic. @returns false when nobody receives what is told there. */

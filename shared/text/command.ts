@@ -42,3 +42,16 @@ export interface ToldWithCommands {
 export function confirmCommand(importId: string, sector: SectorId, place: CommandPlace): string {
   return `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${placeFlag(place)}`;
 }
+
+/** The command that recomputes a sector. */
+export function recomputeCommand(sector: SectorId, place: CommandPlace): ProposedCommand {
+  return {
+    purpose: `Recompute ${sector} now:`,
+    command: `npx chokepoint recompute --sector ${sector}${placeFlag(place)}`,
+  };
+}
+
+/** Proposed commands within a line: each ends what it is for. */
+export function commandsInLine(commands: readonly ProposedCommand[]): string {
+  return commands.map(({ purpose, command }) => `${purpose} ${command}`).join("; ");
+}

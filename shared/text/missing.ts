@@ -3,7 +3,7 @@ import { noun } from "../values/count.ts";
 import { momentText } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, confirmCommand, type ToldWithCommands } from "./command.ts";
+import { type CommandPlace, confirmCommand, type ProposedCommand, type ToldWithCommands } from "./command.ts";
 import { fileText } from "./file-name.ts";
 import { money } from "./money.ts";
 import { listUnreadable } from "./unreadable.ts";
@@ -48,14 +48,17 @@ export function missingTold(
         purpose: `If what ${whoText(one)} brought is meant to be gone:`,
         command: confirmCommand(one.importId, sector, place),
       })),
-      { purpose: "Positions that are stored where no recompute finds them:", command: listUnreadable(place) },
+      placesCommand(place),
     ],
   };
 }
 
 /** How to find out whether positions are still stored. */
-export function placesText(place: CommandPlace): string {
-  return `${listUnreadable(place)} names positions that are stored where no recompute finds them.`;
+export function placesCommand(place: CommandPlace): ProposedCommand {
+  return {
+    purpose: "Positions that are stored where no recompute finds them:",
+    command: listUnreadable(place),
+  };
 }
 
 /** `a.csv of 2026-07-30 10:22 UTC`. */

@@ -3,17 +3,20 @@ import { counted, noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { type CommandPlace, placeFlag } from "./command.ts";
+import { type CommandPlace, type ProposedCommand, placeFlag } from "./command.ts";
 
 /** The command that shows and removes these items. */
 export function listUnreadable(place: CommandPlace): string {
   return `npx chokepoint list unreadable${placeFlag(place)}`;
 }
 
-/** How items are taken away, to end a line with: by their keys, where these stand in a text as they are. */
-export function removalOf(items: UnreadableItem[], place: CommandPlace): string {
+/** How items are taken away: by their keys, where these stand in a text as they are. */
+export function removalCommands(items: UnreadableItem[], place: CommandPlace): ProposedCommand[] {
+  const them = noun(items.length, "it", "them");
   const command = removalCommand(items, place);
-  return command === null ? `${listUnreadable(place)} shows and removes them.` : `To remove: ${command}`;
+  return command === null
+    ? [{ purpose: `To see ${them}, and to remove ${them}:`, command: listUnreadable(place) }]
+    : [{ purpose: `To remove ${them}:`, command }];
 }
 
 /** The command that takes items away; `null` where their keys do not stand in a text as they are. */
@@ -25,17 +28,29 @@ export function removalCommand(items: UnreadableItem[], place: CommandPlace): st
 }
 
 /** What to do about these items. A row that is imported again replaces the one that cannot be read. */
-export function unreadableRemedy({ count, first }: Unreadable, place: CommandPlace): string {
+export function unreadableRemedy({ count, first }: Unreadable, place: CommandPlace): RemedyTold {
   const tooLarge = first.filter(({ problem }) => problem === TOO_LARGE);
   const damaged = first.filter(({ problem }) => problem !== TOO_LARGE);
   const parts = [
     ...(tooLarge.length === 0
       ? []
       : [`Too large to be summed: ${tooLarge.map(shortKey).join(", ")}: import with the right exposure.`]),
-    ...(count > first.length ? [`${listUnreadable(place)} shows all that are damaged.`] : []),
-    ...(damaged.length === 0 ? [] : [`Import again what is damaged. ${removalOf(damaged, place)}`]),
+    ...(damaged.length === 0 ? [] : ["Import again what is damaged."]),
   ];
-  return parts.join(" ");
+  const all = { purpose: "All that are damaged:", command: listUnreadable(place) };
+  return {
+    text: parts.join(" "),
+    commands: [
+      ...(count > first.length ? [all] : []),
+      ...(damaged.length === 0 ? [] : removalCommands(damaged, place)),
+    ],
+  };
+}
+
+/** What to do about something, and the commands for it. */
+interface RemedyTold {
+  text: string;
+  commands: ProposedCommand[];
 }
 
 const LONGEST_KEY = 120;

@@ -1,6 +1,6 @@
 import { counted, noun } from "../values/count.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, placeFlag } from "./command.ts";
+import { type CommandPlace, type ProposedCommand, placeFlag } from "./command.ts";
 
 /** What is told of a sector that has positions and no open alert, and no policy any more. */
 export function unusedText(sector: SectorId): string {
@@ -8,8 +8,15 @@ export function unusedText(sector: SectorId): string {
 }
 
 /** What is told of a sector that has open alerts, and no policy any more: nothing recomputes it. */
-export function unwatchedText(sector: SectorId, open: number, place: CommandPlace): string {
+export function unwatchedTold(
+  sector: SectorId,
+  open: number,
+  place: CommandPlace,
+): { text: string; commands: ProposedCommand[] } {
   const [alerts, stay, them] = [noun(open, "alert"), noun(open, "stays", "stay"), noun(open, "it", "them")];
-  const close = `npx chokepoint recompute --sector ${sector} --close${placeFlag(place)}`;
-  return `${sector} is not watched: there is no policy of it, and its ${counted(open)} open ${alerts} ${stay} open: put ${sector}.json back, or close ${them}: ${close}`;
+  const command = `npx chokepoint recompute --sector ${sector} --close${placeFlag(place)}`;
+  return {
+    text: `${sector} is not watched: there is no policy of it, and its ${counted(open)} open ${alerts} ${stay} open: put ${sector}.json back, or close ${them}`,
+    commands: [{ purpose: `To close ${them}:`, command }],
+  };
 }

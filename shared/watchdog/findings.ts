@@ -2,7 +2,7 @@ import { isStale } from "../assessment/staleness.ts";
 import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Ledger } from "../recompute/ledger.ts";
-import type { CommandPlace } from "../text/command.ts";
+import { type CommandPlace, recomputeCommand } from "../text/command.ts";
 import { listUnreadable } from "../text/unreadable.ts";
 import { counted } from "../values/count.ts";
 import { dayOf, daysBetween } from "../values/day.ts";
@@ -14,12 +14,17 @@ const HOURS_PER_DAY = 24;
 const LONGEST_FINDING = 300;
 
 /** Whether a sector was assessed lately. A new sector has the same time for its first assessment. */
-export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Omit<Finding, "look">[] {
+export function findStale(
+  ledger: Ledger,
+  now: Date,
+  { staleAfterDays, place }: { staleAfterDays: number; place: CommandPlace },
+): Omit<Finding, "look">[] {
   const { sector, lastAssessment } = ledger;
   const key = `stale:${sector}`;
+  const commands = [recomputeCommand(sector, place)];
   if (lastAssessment === null) {
     const text = `${sector} was never recomputed`;
-    return [{ key, text, graceHours: staleAfterDays * HOURS_PER_DAY }];
+    return [{ key, text, commands, graceHours: staleAfterDays * HOURS_PER_DAY }];
   }
   const days = daysBetween(lastAssessment.asOf, dayOf(now));
   if (days < 0) {
@@ -28,7 +33,7 @@ export function findStale(ledger: Ledger, now: Date, staleAfterDays: number): Om
   }
   if (days < staleAfterDays) return [];
   const text = `${sector} was last assessed as of ${lastAssessment.asOf}, ${days} days ago`;
-  return [{ key, text, graceHours: 0 }];
+  return [{ key, text, commands, graceHours: 0 }];
 }
 
 /** Whether a sector's policy can be used. Without a policy, the sector is not assessed. */
@@ -67,6 +72,7 @@ export function findOutsideIndex(
 ): Omit<Finding, "look">[] {
   if (counts === null || counts.stored <= counts.indexed) return [];
   const outside = counts.stored - counts.indexed;
-  const text = `no recompute finds about ${counted(outside)} of ${counted(counts.stored)} stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. ${listUnreadable(place)} names them: import their files again.`;
-  return [{ key: "outside-index", text, graceHours: COUNTED_HOURS }];
+  const text = `no recompute finds about ${counted(outside)} of ${counted(counts.stored)} stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. Import their files again.`;
+  const commands = [{ purpose: "Which they are:", command: listUnreadable(place) }];
+  return [{ key: "outside-index", text, commands, graceHours: COUNTED_HOURS }];
 }

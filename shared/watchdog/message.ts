@@ -1,14 +1,14 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject.ts";
-import { type CommandPlace, placeFlag } from "../text/command.ts";
-import { indent } from "../text/lines.ts";
-import { moreLine } from "../values/count.ts";
+import type { CommandPlace } from "../text/command.ts";
+import { wrapped } from "../text/wrapped.ts";
 import { fitting } from "../values/fitting.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf, plainText } from "../values/one-line.ts";
 import { shortText } from "../values/short-text.ts";
-import type { WatchedProblem, WatchNews } from "./watch.ts";
+import { MOST_FINDINGS, watchText } from "./text.ts";
+import type { KnownProblem, WatchNews } from "./watch.ts";
 
 export interface WatchMessageOptions {
   now: Date;
@@ -37,7 +37,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
     events: ["operations"],
     rules: [],
     subject: shortenSubject(toAscii(`[OPERATIONS] ${first}`), more),
-    text: plainText(shortText(textOf(news, shown, options, id))),
+    text: plainText(shortText(watchText({ news, shown, id, ...options }))),
     document: {
       schemaVersion: 1,
       kind: "operations",
@@ -49,14 +49,16 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
 }
 
 const INSTEAD =
-  "You are sent this because no subscription to the topic for\noperations is confirmed: nobody else would read it.";
+  "You are sent this because no subscription to the topic for operations is confirmed: nobody else would read it.";
 
 /**
  * The same message for all subscribers of alerts, of every sector and level: for when no operator would be
- * told.
+ * told. Behind its first lines it says why.
  */
 export function forReaders(message: Message, sectors: SectorId[]): Message {
-  return { ...message, sectors, worst: "critical", text: `${INSTEAD}\n\n${message.text}` };
+  const [lead = "", ...others] = message.text.split("\n\n");
+  const text = [lead, wrapped(INSTEAD).join("\n"), ...others].join("\n\n");
+  return { ...message, sectors, worst: "critical", text };
 }
 
 function subjectLines({ found, still, solved }: WatchNews, published: string[]): string[] {
@@ -68,20 +70,23 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
   ];
 }
 
-/** How many problems of each kind are listed: SNS accepts 256 KB. */
-const MOST_FINDINGS = 12;
 // Long enough for the problem, its reason and what to do.
 const LONGEST_TOLD = 700;
+const LONGEST_PURPOSE = 200;
 const LONGEST_FINDING_KEY = 60;
 const MOST_BYTES_OF_EACH = 9_000;
 
 /** The listed problems, each on one line: an error text may contain anything. */
 function shownOf({ found, still, solved }: WatchNews): WatchNews {
-  const shorten = (problems: WatchedProblem[]) =>
-    problems.slice(0, MOST_FINDINGS).map(({ key, text, ...rest }) => ({
+  const shorten = (problems: KnownProblem[]) =>
+    problems.slice(0, MOST_FINDINGS).map(({ key, text, commands, ...rest }) => ({
       ...rest,
       key: lineOf(key, LONGEST_FINDING_KEY),
       text: withoutLinks(lineOf(text, LONGEST_TOLD)),
+      commands: commands.map(({ purpose, command }) => ({
+        purpose: withoutLinks(lineOf(purpose, LONGEST_PURPOSE)),
+        command,
+      })),
     }));
   return { found: shorten(found), still: shorten(still), solved: shorten(solved) };
 }
@@ -95,23 +100,4 @@ function listedNews(news: WatchNews, shown: WatchNews, published: string[]) {
   const all = [...news.found, ...news.still, ...news.solved, ...published].length;
   const more = all - [...found, ...still, ...solved, ...late].length;
   return { found, still, solved, published: late, more };
-}
-
-function textOf(news: WatchNews, shown: WatchNews, options: WatchMessageOptions, id: string): string {
-  const { published, place, chokepoint } = options;
-  const target = placeFlag(place);
-  const since = (problem: WatchedProblem) => `  ${problem.text} (since ${problem.since.slice(0, 16)}Z)`;
-  const late = published.slice(0, MOST_FINDINGS).map((bulletin) => `  ${bulletin}`);
-  const { found, still, solved } = shown;
-  const moreThan = ({ length }: unknown[]) => moreLine(length - MOST_FINDINGS).map(indent);
-  const sections = [
-    ["NEW", ...found.map(({ text }) => `  ${text}`), ...moreThan(news.found)],
-    ["STILL", ...still.map(since), ...moreThan(news.still)],
-    ["PUBLISHED LATE: an earlier run had not sent these", ...late, ...moreThan(published)],
-    ["SOLVED", ...solved.map(since), ...moreThan(news.solved)],
-    ["NEXT", `  npx chokepoint watchdog${target}`, `  npx chokepoint alerts${target}`],
-  ];
-  const told = sections.filter(([_title, ...lines]) => lines.length > 0);
-  const ids = [id, `chokepoint ${chokepoint}`];
-  return `${[...told, ids].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ProposedCommand } from "../text/command.ts";
 import { HOUR_MS } from "../values/day.ts";
 import type { StoredForm } from "../values/stored.ts";
 
@@ -9,6 +10,8 @@ export interface Finding {
   /** The part of the look that found it. When this part fails, the problem is not taken as solved. */
   look: string;
   text: string;
+  /** What can be done about it on a command line. */
+  commands?: ProposedCommand[];
   /** How long the problem may last before it is reported: a deployment needs some time to be complete. */
   graceHours: number;
 }
@@ -22,6 +25,11 @@ const problemSchema = z.strictObject({
   toldAt: z.iso.datetime().nullable(),
 });
 export type WatchedProblem = z.infer<typeof problemSchema>;
+
+/** A problem and what can be done about it. What is solved, or was not looked at, has no commands. */
+export interface KnownProblem extends WatchedProblem {
+  commands: ProposedCommand[];
+}
 
 /** The watchdog's memory of its last look. */
 export const watchSchema = z.strictObject({
@@ -38,9 +46,9 @@ export const emptyWatch: Watch = { version: 0, problems: [] };
 
 /** What operators must be told after a look. */
 export interface WatchNews {
-  found: WatchedProblem[];
-  still: WatchedProblem[];
-  solved: WatchedProblem[];
+  found: KnownProblem[];
+  still: KnownProblem[];
+  solved: KnownProblem[];
 }
 
 /** Operators are told again of a lasting problem after this many hours. */
@@ -55,10 +63,10 @@ export function decideWatch(
   findings: Finding[],
   failedLooks: ReadonlySet<string>,
   now: Date,
-): { next: Watch; news: WatchNews } {
+): { next: Watch; news: WatchNews; problems: KnownProblem[] } {
   const news: WatchNews = { found: [], still: [], solved: [] };
   const known = new Map(previous.problems.map((problem) => [problem.key, problem]));
-  const standing = findings.map(({ key, look, text, graceHours }) => {
+  const standing = findings.map(({ key, look, text, commands = [], graceHours }) => {
     const before = known.get(key);
     known.delete(key);
     const problem = {
@@ -69,15 +77,19 @@ export function decideWatch(
       toldAt: before?.toldAt ?? null,
     };
     const list = listFor(problem, graceHours, now);
-    if (list === null) return problem;
-    const told = { ...problem, toldAt: now.toISOString() };
+    if (list === null) return { ...problem, commands };
+    const told = { ...problem, toldAt: now.toISOString(), commands };
     news[list].push(told);
     return told;
   });
-  const unseen = [...known.values()].filter(({ look }) => failedLooks.has(look));
-  const gone = [...known.values()].filter(({ look }) => !failedLooks.has(look));
+  const others = [...known.values()].map((problem) => ({ ...problem, commands: [] }));
+  const unseen = others.filter(({ look }) => failedLooks.has(look));
+  const gone = others.filter(({ look }) => !failedLooks.has(look));
   news.solved.push(...gone.filter(({ toldAt }) => toldAt !== null));
-  return { next: { version: previous.version + 1, problems: [...standing, ...unseen] }, news };
+  const problems = [...standing, ...unseen];
+  // Commands are made anew by each look: what is remembered is only what tells problems apart.
+  const remembered = problems.map(({ commands: _, ...problem }) => problem);
+  return { next: { version: previous.version + 1, problems: remembered }, news, problems };
 }
 
 function listFor({ since, toldAt }: WatchedProblem, graceHours: number, now: Date): "found" | "still" | null {

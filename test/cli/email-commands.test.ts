@@ -5,7 +5,13 @@ import { describe, expect, it } from "vitest";
 import { createProgram } from "../../cli/create-command.ts";
 import { commands } from "../../cli/run.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
+import { emptyLedger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
+import { missingTold } from "../../shared/text/missing.ts";
+import { unreadableRemedy } from "../../shared/text/unreadable.ts";
+import { unwatchedTold } from "../../shared/text/unwatched.ts";
+import { asMinor } from "../../shared/values/exposure.ts";
+import { findOutsideIndex, findStale } from "../../shared/watchdog/findings.ts";
 import { runAll } from "../shared/bulletin/telling.ts";
 import { policyOf, refusalOf, ruleOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
@@ -69,5 +75,30 @@ describe("every command of an e-mail", () => {
       },
     );
     await fc.assert(property, cases(50));
+  });
+});
+
+describe("every command of a message to operators", () => {
+  it.each(places)("is one that the command line takes as it is printed (%j)", async (place) => {
+    const when = { brought: null, since: "2026-07-24", foundAt: "2026-07-31T06:00:00.000Z" } as const;
+    const lost = { importId: "0mqh8c002-00000a", exposure: asMinor(100), cells: null, isConfirmable: true };
+    const missing = { exposure: 1, imports: [{ ...when, ...lost, exposure: 1 }], moreImports: 0 };
+    const bad = { count: 9, first: [{ key: "positions/ai#03/P-1", problem: "it is damaged" }] };
+    const told = [
+      unwatchedTold("ai", 2, place),
+      missingTold(missing, "ai", "USD", place),
+      unreadableRemedy(bad, place),
+      unreadableRemedy(
+        { count: 1, first: [{ key: "positions/ai#03/a b", problem: "it is damaged" }] },
+        place,
+      ),
+      { commands: findStale(emptyLedger("ai"), new Date(), { staleAfterDays: 2, place })[0]?.commands ?? [] },
+      { commands: findOutsideIndex({ stored: 2, indexed: 1 }, place)[0]?.commands ?? [] },
+    ];
+    const printed = told.flatMap(({ commands: all }) => all.map(({ command }) => command));
+    expect(printed.length).toBeGreaterThan(6);
+    for (const words of wordsOf(printed)) {
+      await (await idleProgram()).parseAsync(words, { from: "user" });
+    }
   });
 });

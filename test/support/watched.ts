@@ -1,10 +1,11 @@
 import type { WatchdogOptions, WatchdogPorts } from "../../functions/watchdog/ports.ts";
 import { watch } from "../../functions/watchdog/watchdog.ts";
+import { flat } from "../shared/bulletin/telling.ts";
 import type { MemoryPorts } from "./memory.ts";
 
 /** A watchdog over ports in memory, with what operators were told. Somebody listens to either topic. */
 export interface Watched {
-  /** The text of each message. */
+  /** The text of each message, without its line breaks. */
   told: string[];
   /** Looks once more, an hour after the last time. */
   look(): ReturnType<typeof watch>;
@@ -25,7 +26,7 @@ export function watched(
     ...memory,
     subscriptions: SOMEBODY,
     operators: SOMEBODY,
-    operations: { publish: async ({ text }) => void told.push(text) },
+    operations: { publish: async ({ text }) => void told.push(flat(text)) },
     ...changed,
   };
   return {

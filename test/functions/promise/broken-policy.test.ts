@@ -83,7 +83,7 @@ describe("the watchdog, with a broken policy", () => {
     );
     expect((await watch(ports, { ...broken, ...options })).message).toBeNull();
     expect((await watch(ports, { ...sound, ...options })).message?.text).toContain(
-      `SOLVED\n  ai is not watched: ${IN_A_MESSAGE}`,
+      `SOLVED ai is not watched: ${IN_A_MESSAGE}`,
     );
     expect(ports.told).toHaveLength(2);
   });

@@ -53,13 +53,13 @@ describe("a broken feed is told to operations until it is mended", () => {
       "every sector: REFUSED FILE: positions/july.csv was refused as a whole: figures may be too low or too high. Reason: line 1: the header lacks",
     );
     expect(told[0]).toContain(
-      "Correct it and import the file again under its name: until then no alert of any sector eases or resolves.\n",
+      "Correct it and import the file again under its name: until then no alert of any sector eases or resolves. ",
     );
     await look();
     expect(told).toHaveLength(1);
     await put(key, rows(GOOD));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED\n  every sector: REFUSED FILE: positions/july.csv");
+    expect(told[1]).toContain("SOLVED every sector: REFUSED FILE: positions/july.csv");
   });
 
   it("half of the rows rejected: how many, worth how much, most often why, and what to do", async () => {
@@ -68,11 +68,11 @@ describe("a broken feed is told to operations until it is mended", () => {
     await put(key);
     expect((await look()).counts.brokenFeeds).toBe(1);
     expect(told[0]).toContain(
-      'ai: REFUSED ROWS: 1 of 2 rows of positions/july.csv was refused (USD 250.0 k): figures may be too low or too high. Most often: originCountry: "Narnia" is not a country: write its two-letter code. Correct them and import the file again under its name: until then no alert of ai eases or resolves.\n',
+      'ai: REFUSED ROWS: 1 of 2 rows of positions/july.csv was refused (USD 250.0 k): figures may be too low or too high. Most often: originCountry: "Narnia" is not a country: write its two-letter code. Correct them and import the file again under its name: until then no alert of ai eases or resolves. ',
     );
     await put(key, rows(GOOD, BAD.replace("Narnia", "KR")));
     await look();
-    expect(told[1]).toContain("SOLVED\n  ai: REFUSED ROWS: 1 of 2 rows");
+    expect(told[1]).toContain("SOLVED ai: REFUSED ROWS: 1 of 2 rows");
   });
 
   it("a key with an unknown prefix: why it was not imported, and what to do; solved when it is moved", async () => {
@@ -81,14 +81,14 @@ describe("a broken feed is told to operations until it is mended", () => {
     await put(key);
     expect((await look()).counts.brokenFeeds).toBe(1);
     expect(told[0]).toContain(
-      `STRAY FILE: position/july.csv in the import bucket was not imported, since 2026-08-01: the key must begin with ${importPrefixes.join(", ")}. None of its rows was read. Put it where it belongs, and delete it here.\n`,
+      `STRAY FILE: position/july.csv in the import bucket was not imported, since 2026-08-01: the key must begin with ${importPrefixes.join(", ")}. None of its rows was read. Put it where it belongs, and delete it here. `,
     );
     await put(`positions/july.csv`, rows(GOOD));
     await look();
     expect(told).toHaveLength(1);
     await remove(key);
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED\n  STRAY FILE: position/july.csv");
+    expect(told[1]).toContain("SOLVED STRAY FILE: position/july.csv");
   });
 
   it("a mapping that cannot be used; solved when it is mended", async () => {
@@ -97,11 +97,11 @@ describe("a broken feed is told to operations until it is mended", () => {
     await put(key);
     expect((await look()).counts.brokenFeeds).toBe(1);
     expect(told[0]).toMatch(
-      /BROKEN MAPPING: map\/erp\/mapping\.json in the import bucket cannot be used, since 2026-08-01: is not JSON: .*\. No table beside it is imported until it is mended\.\n/,
+      /BROKEN MAPPING: map\/erp\/mapping\.json in the import bucket cannot be used, since 2026-08-01: is not JSON: .*\. No table beside it is imported until it is mended\. /,
     );
     await put(key, JSON.stringify(erpMapping));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED\n  BROKEN MAPPING: map/erp/mapping.json");
+    expect(told[1]).toContain("SOLVED BROKEN MAPPING: map/erp/mapping.json");
   });
 
   it("each again every day while it stands", async () => {
@@ -109,7 +109,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     await put("july.csv");
     for (let hour = 0; hour < 25; hour += 1) await look();
     expect(told).toHaveLength(2);
-    expect(told[1]).toContain("STILL\n  STRAY FILE: july.csv");
+    expect(told[1]).toContain("STILL STRAY FILE: july.csv");
   });
 
   it("and of more than twenty it says how many there are", async () => {
@@ -118,7 +118,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     const { counts, problems } = await look();
     expect(counts.brokenFeeds).toBe(25);
     expect(problems.at(-1)?.text).toBe("files that were not imported whole: 5 more");
-    expect(told[0]).toContain("and 9 more\n");
+    expect(told[0]).toContain("and 9 more ");
   });
 });
 

@@ -3,7 +3,7 @@ import type { Subscription } from "../../../functions/ports/topics.ts";
 import { type WatchdogResult, watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { topicMessage } from "../../../shared/bulletin/topic-message.ts";
-
+import { flat } from "../../shared/bulletin/telling.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 
@@ -72,8 +72,8 @@ describe("the operations topic", () => {
 
   it("is told that it cannot be looked at, and the readers of alerts are not", async () => {
     const told = await toldAfter(0, null as never);
-    expect(told.operators[0]?.text).toContain(
-      "the watchdog cannot look at the subscriptions of the operations",
+    expect(flat(told.operators[0]?.text ?? "")).toContain(
+      "NEW the watchdog cannot look at the subscriptions of the operations topic",
     );
     expect(told.readers).toEqual([]);
   });
@@ -92,12 +92,11 @@ describe("the operations topic", () => {
     const [instead] = readers;
     if (instead === undefined) throw new Error("no reader was told");
     expect(instead.subject).toBe(operators[0]?.subject);
-    expect(instead.text).toMatch(
-      /^You are sent this because no subscription to the topic for\noperations is/,
+    const text = flat(instead.text);
+    expect(text).toMatch(
+      /^NEW ai was never recomputed\. .* Below: \d more new\. You are sent this because no/,
     );
-    expect(instead.text).toContain(
-      "ops[@]example[.]com has not confirmed its subscription to the operations",
-    );
+    expect(text).toContain("ops[@]example[.]com has not confirmed its subscription to the operations");
     const { sector, worst } = topicMessage(instead).attributes;
     expect([sector?.value, worst?.value]).toEqual(['["ai","defense"]', "critical"]);
   });

@@ -112,7 +112,7 @@ describe("what was refused", () => {
           ...ports,
           now: () => new Date("2026-08-01T06:00:00Z"),
           subscriptions: { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] },
-          operations: { publish: async ({ text }) => void told.push(text) },
+          operations: { publish: async ({ text }) => void told.push(flat(text)) },
           operators: { list: async () => [{ protocol: "email", endpoint: "o", isConfirmed: true }] },
         },
         { ...deployment, staleAfterDays: 3, subscribers: [], operators: null },
@@ -121,10 +121,10 @@ describe("what was refused", () => {
     await look();
     expect(told).toHaveLength(1);
     expect(told[0]).toContain(
-      `NEW\n  ai: ${LINE} Most often: originCountry: "China (PRC)" is not a country. Correct them and import the file again under its name: until then no alert of ai eases or resolves.\n  every sector: REFUSED ROWS: 191 of 500 rows of links.csv`,
+      `NEW ai: ${LINE} Most often: originCountry: "China (PRC)" is not a country. Correct them and import the file again under its name: until then no alert of ai eases or resolves. Below: 2 more new. ALSO NEW every sector: REFUSED ROWS: 191 of 500 rows of links.csv`,
     );
     ports.stored.refusals.clear();
     await look();
-    expect(told[1]).toContain("SOLVED\n  ai: REFUSED ROWS");
+    expect(told[1]).toContain("SOLVED ai: REFUSED ROWS");
   });
 });

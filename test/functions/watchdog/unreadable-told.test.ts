@@ -74,7 +74,7 @@ describe("a row that cannot be read, and keeps an alert from easing", () => {
     });
     expect((await look()).counts.incompleteSectors).toBe(1);
     expect(told[0]).toContain(
-      `NEW\n  ai: INCOMPLETE: Stored items that could not be read since 2026-08-02: 1 (${KEY}). Until none is left, no alert of ai eases or resolves. Import again what is damaged. To remove: ${COMMAND}\n`,
+      `NEW ai: INCOMPLETE: Stored items that could not be read since 2026-08-02: 1 (${KEY}). Until none is left, no alert of ai eases or resolves. Import again what is damaged. To remove it: ${COMMAND} `,
     );
     const { bulletin } = await run(3, 10);
     const text = flat(bulletin?.text ?? "");
@@ -98,9 +98,7 @@ describe("a row that cannot be read, and keeps an alert from easing", () => {
     expect(alerts).toMatchObject([{ event: "resolved" }]);
     expect(assessment).not.toHaveProperty("unreadableSince");
     expect((await look()).counts.incompleteSectors).toBe(0);
-    expect(told[1]).toContain(
-      "SOLVED\n  ai: INCOMPLETE: Stored items that could not be read since 2026-08-02",
-    );
+    expect(told[1]).toContain("SOLVED ai: INCOMPLETE: Stored items that could not be read since 2026-08-02");
   });
 
   it("is told since its first day also after more runs than are looked back at, and anew after a whole one", async () => {

@@ -8,6 +8,7 @@ import type { ImportMarker } from "../../../shared/imports/marker.ts";
 import type { ImportRecord } from "../../../shared/imports/record.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
 
@@ -85,7 +86,7 @@ describe("an import that did not reach its end, or that no run has decided on", 
     const ports = await assessed();
     ports.memory.stored.markers.set("a", marker);
     await watch(ports, { ...options, place: { stack: "S" } });
-    expect(ports.told.at(-1)?.text).toMatch(
+    expect(flat(ports.told.at(-1)?.text ?? "")).toMatch(
       /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a --sector ai --reason "…" --stack S/,
     );
     ports.memory.stored.provenance.confirmations.push({
@@ -101,7 +102,7 @@ describe("an import that did not reach its end, or that no run has decided on", 
     expect((await watch(ports, options)).problems).toEqual([]);
     ports.memory.stored.markers.set("a", { ...marker, endedAt: "2026-08-01T05:30:00.000Z" });
     await watch(ports, options);
-    expect(ports.told.at(-1)?.text).toContain(
+    expect(flat(ports.told.at(-1)?.text ?? "")).toContain(
       "ai: no recompute has been completed since the import of a.csv of 2026-08-01 05:00 UTC",
     );
   });
@@ -118,13 +119,13 @@ describe("an import that waits to be confirmed", () => {
     await watch(ports, options);
     await watch(ports, options);
     expect(ports.told).toHaveLength(1);
-    expect(ports.told[0]?.text).toContain(
+    expect(flat(ports.told[0]?.text ?? "")).toContain(
       "ai: UNCONFIRMED IMPORT: USD 5.0 k added to USD 1.0 k since 2026-08-01 by positions/bad.csv (bucket, version v1, 2026-08-01 07:00 UTC): nothing eases or resolves until it is confirmed or replaced.",
     );
     stored.positions = supplyWith(300);
     await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
     await watch(ports, options);
-    expect(ports.told[1]?.text).toContain("SOLVED\n  ai: UNCONFIRMED IMPORT");
+    expect(flat(ports.told[1]?.text ?? "")).toContain("SOLVED ai: UNCONFIRMED IMPORT");
   });
 });
 
@@ -258,12 +259,14 @@ describe("a watchdog that cannot look", () => {
     await watch(ports, options);
     const ledgers = { ...ports.ledgers, load: () => Promise.reject(new Error("the table is gone")) };
     await watch({ ...ports, ledgers }, options);
-    expect(ports.told.at(-1)?.text).toContain(
-      "NEW\n  the watchdog cannot look at the ledger of ai: reading its ledger: the table is gone\n",
+    expect(flat(ports.told.at(-1)?.text ?? "")).toContain(
+      "NEW the watchdog cannot look at the ledger of ai: reading its ledger: the table is gone. ",
     );
-    expect(ports.told.at(-1)?.text).not.toContain("SOLVED");
+    expect(flat(ports.told.at(-1)?.text ?? "")).not.toContain("SOLVED");
     await watch(ports, options);
-    expect(ports.told.at(-1)?.text).toContain("SOLVED\n  the watchdog cannot look at the ledger of ai");
+    expect(flat(ports.told.at(-1)?.text ?? "")).toContain(
+      "SOLVED the watchdog cannot look at the ledger of ai",
+    );
   });
 
   it("tells also when it has lost its memory, and fails so that its alarm fires", async () => {

@@ -63,6 +63,7 @@ describe("SNS takes", () => {
       text: longest(at),
       since: "2026-07-31T06:00:00.000Z",
       toldAt: null,
+      commands: [],
     }));
     const options = { now: new Date("2026-08-01"), published: [], place: null, chokepoint: "1" };
     const message = composeWatchMessage({ found, still: found, solved: found }, options) as Message;
@@ -85,6 +86,7 @@ it("an answer of many lines is told by the watchdog on one", () => {
     text: "failed: a\n\nCRITICAL  forged",
     since: "2026-07-31T06:00:00.000Z",
     toldAt: null,
+    commands: [],
   };
   const options = { now: new Date("2026-08-01"), published: [], place: null, chokepoint: "1" };
   const message = composeWatchMessage({ found: [problem], still: [], solved: [] }, options);
