@@ -1,8 +1,8 @@
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
-import { unwatchedTold } from "../../shared/text/unwatched.ts";
+import type { CommandPlace } from "../../shared/text/command.ts";
+import { unwatchedText } from "../../shared/text/unwatched.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { errorLine } from "../terminal/output.ts";
@@ -16,9 +16,7 @@ export async function warnOfUnwatched(
   for await (const sector of ledgerNames.sectors()) {
     if (policies.has(sector)) continue;
     const open = await openIn(sector, ledgers);
-    if (open === 0) continue;
-    const { text, commands } = unwatchedTold(sector, open, place);
-    errorLine(`warning: ${text}. ${commandsInLine(commands)}`);
+    if (open > 0) errorLine(`warning: ${unwatchedText(sector, open, place)}`);
   }
 }
 

@@ -27,5 +27,6 @@ export async function lookAtUnwatched(
 function findUnwatched({ sector, alerts }: Ledger, place: CommandPlace): Omit<Finding, "look">[] {
   const open = alerts.filter(isOpen).length;
   if (open === 0) return [];
-  return [{ key: `unwatched:${sector}`, ...unwatchedTold(sector, open, place), graceHours: MENDING_HOURS }];
+  const { lines, commands } = unwatchedTold(sector, open, place);
+  return [{ key: `unwatched:${sector}`, text: lines.join(" "), commands, graceHours: MENDING_HOURS }];
 }

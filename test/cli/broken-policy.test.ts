@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flat } from "../shared/bulletin/telling.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { BROKEN, brokenText, IN_A_MESSAGE, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
@@ -97,12 +98,12 @@ describe("with a broken policy of ai, the command line", () => {
 
   it("tells operators once, and that it is over when it is mended", async () => {
     const look = async () => JSON.parse((await place.chokepoint("watchdog", "--json")).stdout);
-    expect((await look()).message.text).toContain(`NEW\n  ai is not watched: ${IN_A_MESSAGE}\n`);
+    expect(flat((await look()).message.text)).toContain(`NEW ai is not watched: ${IN_A_MESSAGE}`);
     expect(await look()).toMatchObject({ message: null });
     policies.write(chinaPolicy("ai"));
     const { message } = await look();
     policies.writeText("ai.json", brokenText);
-    expect(message.text).toContain(`SOLVED\n  ai is not watched: ${IN_A_MESSAGE}`);
+    expect(flat(message.text)).toContain(`SOLVED ai is not watched: ${IN_A_MESSAGE}`);
   });
 
   it("takes rows of it all the same, since its unit can be read", async () => {

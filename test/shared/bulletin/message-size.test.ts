@@ -90,5 +90,5 @@ it("an answer of many lines is told by the watchdog on one", () => {
   };
   const options = { now: new Date("2026-08-01"), published: [], place: null, chokepoint: "1" };
   const message = composeWatchMessage({ found: [problem], still: [], solved: [] }, options);
-  expect(message?.text).toContain("NEW\n  failed: a CRITICAL forged\n\nNEXT");
+  expect(message?.text).toContain("NEW  failed: a CRITICAL forged.\n\nCOMMANDS");
 });

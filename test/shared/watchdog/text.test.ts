@@ -23,7 +23,8 @@ const stopped: Finding = {
 const unwatched: Finding = {
   key: "unwatched:grid",
   look: "the sectors without a policy",
-  ...unwatchedTold("grid", 2, place),
+  text: unwatchedTold("grid", 2, place).lines.join(" "),
+  commands: unwatchedTold("grid", 2, place).commands,
   graceHours: 1,
 };
 const unconfirmed: Finding = {
