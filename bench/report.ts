@@ -20,7 +20,7 @@ const upTo = (most: number) => Math.floor(random() * most);
 const COUNTRIES = ["CN", "US", "KR", "JP", "DE", null];
 
 const { policies } = shippedPolicies();
-const cloud = await startEmbeddedCloud(null, async () => {});
+const cloud = await startEmbeddedCloud(null, { email: async () => {}, events: async () => {} });
 await cloud.importPorts.suppliers.put(Array.from({ length: SUPPLIERS }, (_, at) => supplierOf(at)));
 await cloud.importPorts.links.put(linksOf());
 await cloud.importPorts.positions.put(Array.from({ length: POSITIONS }, (_, at) => positionOf(at)));

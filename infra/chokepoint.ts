@@ -1,5 +1,6 @@
 import { Stack, Token } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { EventBus } from "aws-cdk-lib/aws-events";
 import { PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -22,6 +23,7 @@ import { ReportFunction } from "./functions/report.ts";
 import { addSilenceFunction } from "./functions/silence.ts";
 import { addSimulateFunction } from "./functions/simulate.ts";
 import { addWatchdogFunction } from "./functions/watchdog.ts";
+import { AlertBus } from "./messaging/alert-bus.ts";
 import { AlertTopic } from "./messaging/alert-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";
@@ -52,6 +54,8 @@ export class Chokepoint extends Construct {
   readonly tables: Record<TableName, ITable>;
   /** Bulletins and digests. */
   readonly alerts: ITopic;
+  /** One event for each change of an alert, for rules of your own. */
+  readonly bus: EventBus;
   /** What is wrong with the watching itself. */
   readonly operations: ITopic;
   /** Files that are put here are imported. */
@@ -82,6 +86,7 @@ export class Chokepoint extends Construct {
     const undelivered = new DeadLetterQueue(this, "Undelivered", encrypted);
     const receiving = { ...encrypted, undelivered: undelivered.queue };
     this.alerts = new AlertTopic(this, "Alerts", { ...receiving, own: alertTopic, subscribers }).topic;
+    this.bus = new AlertBus(this, "AlertChanges", receiving).bus;
     const operators =
       operationsTopic !== undefined && deployment.operators.kind === "stand-ins"
         ? { kind: "named" as const, addresses: [] }
@@ -92,13 +97,14 @@ export class Chokepoint extends Construct {
       operators,
     }).topic;
 
-    const { alerts, operations } = this;
+    const { alerts, bus, operations } = this;
     const surroundings = {
       scope: this,
       deployment: { ...deployment, operators },
       ...encrypted,
       supply,
       alerts,
+      bus,
       operations,
       own,
     };

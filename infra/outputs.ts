@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { policyFolderOutput, policyOutputs } from "../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
+  eventBus,
   functionOutputs,
   importBucket,
   operationsTopic,
@@ -22,7 +23,7 @@ import { deployedFolder } from "./config/kept-configuration.ts";
 
 /** What the outputs tell of. */
 export interface OutputProps {
-  chokepoint: Pick<Chokepoint, "alerts" | "functions" | "importFiles" | "operations" | "reports" | "tables">;
+  chokepoint: Pick<Chokepoint, "alerts" | "bus" | "functions" | "importFiles" | "operations" | "reports" | "tables">;
   undelivered: IQueue;
   deployment: DeploymentSettings;
 }
@@ -47,6 +48,7 @@ export function addOutputs(scope: Construct, { chokepoint, undelivered, deployme
   output(reportsBucket.output, chokepoint.reports.bucketName, "The report pages, one for each sector");
   output(alertTopic.output, chokepoint.alerts.topicArn, "Alerts; each address must confirm its subscription");
   output(undeliveredQueue.output, undelivered.queueUrl, "Messages that a subscriber could not be handed");
+  output(eventBus.output, chokepoint.bus.eventBusName, "The bus of alert changes, for rules of your own");
   output(operationsTopic.output, chokepoint.operations.topicArn, "What is wrong with the watching itself");
   for (const name of Object.keys(functionOutputs) as FunctionName[]) {
     output(functionOutputs[name], chokepoint.functions[name].functionName, `The function ${name}`);

@@ -11,8 +11,7 @@ import {
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";
-import type { Email } from "./embedded-sns.ts";
-import { createTopics } from "./embedded-topics.ts";
+import { createTopics, type Deliveries } from "./embedded-topics.ts";
 import { releaseLeft } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";
 import { localFunctions } from "./local-functions.ts";
@@ -20,19 +19,19 @@ import { shippedPolicies } from "./policy-folder.ts";
 
 /** A cloud in this process. */
 export interface EmbeddedCloud extends Cloud {
-  /** Starts SNS, for functions that are not called through this cloud. The others start it when they need it. */
+  /** Starts SNS and the bus, for functions that are not called through this cloud. The others start it when they need it. */
   startTopics(): Promise<void>;
 }
 
 /**
- * Starts the embedded cloud: DynamoDB, with its data under `dir` (in memory without one), and SNS for functions that publish,
- * each on the loopback interface. The functions are the deployed handlers. They read from the environment where to work, so a
+ * Starts the embedded cloud: DynamoDB, with its data under `dir` (in memory without one), and SNS and a bus for functions that
+ * publish, each on the loopback interface. The functions are the deployed handlers. They read from the environment where to work, so a
  * process can have only one embedded cloud at a time, and no longer sees the user's own AWS settings. The commands of its
  * messages name `place`.
  */
 export async function startEmbeddedCloud(
   dir: string | null,
-  deliver: (email: Email) => Promise<void>,
+  deliver: Deliveries,
   { folder, policies }: PolicyFolder = shippedPolicies(),
   place: CommandPlace = null,
 ): Promise<EmbeddedCloud> {

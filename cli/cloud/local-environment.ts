@@ -2,6 +2,7 @@ import { devNull } from "node:os";
 import {
   alertTopic,
   dataFolderEnv,
+  eventBus,
   historyDaysEnv,
   namedPoliciesEnv,
   operationsTopic,
@@ -27,9 +28,13 @@ export function enterLocalEnvironment(dynamoUrl: string, told: Record<string, st
   Object.assign(process.env, localAws(dynamoUrl), told);
 }
 
-/** Sets the address and the topics of the embedded SNS, for functions that are loaded later. */
-export function tellWherePublished(snsUrl: string, topics: Record<string, string>): void {
-  Object.assign(process.env, { AWS_ENDPOINT_URL_SNS: snsUrl }, topics);
+/** Sets the addresses of the embedded SNS and bus, and what they are named, for functions that are loaded later. */
+export function tellWherePublished(urls: { sns: string; bus: string }, named: Record<string, string>): void {
+  Object.assign(
+    process.env,
+    { AWS_ENDPOINT_URL_SNS: urls.sns, AWS_ENDPOINT_URL_EVENTBRIDGE: urls.bus },
+    named,
+  );
 }
 
 /** Variables that would change where the AWS SDK, Powertools or Node connect, or how they behave. */
@@ -40,6 +45,7 @@ const OF_DEPLOYED_FUNCTIONS: ReadonlySet<string> = new Set([
   ...Object.values(tables).map(({ env }) => env),
   alertTopic.env,
   operationsTopic.env,
+  eventBus.env,
   policiesEnv,
   recomputeFunctionEnv,
   reportFunctionEnv,

@@ -12,7 +12,7 @@ import type { Functions, TableNames } from "./cloud.ts";
 interface Surroundings {
   client: DynamoDBClient;
   tableNames: TableNames;
-  /** Starts SNS if it is not running. */
+  /** Starts SNS and the bus if they are not running. */
   startTopics: () => Promise<void>;
   /** Releases the claims of earlier processes. Later claims are those of this process. */
   release: () => Promise<void>;

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { Cloud } from "./cloud.ts";
-import type { Email } from "./embedded-sns.ts";
+import type { Deliveries } from "./embedded-topics.ts";
 import { admitPolicies, type PolicyUse } from "./folder-policies.ts";
 import type { PoliciesInUse } from "./policy-folder.ts";
 
@@ -53,9 +53,15 @@ export function placeOf({ dir, stack }: CloudOptions, { named }: Pick<PoliciesIn
 // Loaded only when needed: each imports an SDK or an emulator that the other does not need, and few runs send an e-mail.
 async function openEmbedded({ dir }: CloudOptions, inUse: PoliciesInUse): Promise<Cloud> {
   const { startEmbeddedCloud } = await import("./embedded.ts");
-  const deliver = async (email: Email) => {
-    const { deliverToInbox } = await import("./inbox.ts");
-    await deliverToInbox(dir, email);
+  const deliver: Deliveries = {
+    async email(email) {
+      const { deliverToInbox } = await import("./inbox.ts");
+      await deliverToInbox(dir, email);
+    },
+    async events(events) {
+      const { addToBusFile } = await import("./bus-file.ts");
+      await addToBusFile(dir, events);
+    },
   };
   return await startEmbeddedCloud(dir, deliver, inUse, placeOf({ dir }, inUse));
 }

@@ -1,95 +1,56 @@
-import { messageOf } from "../../shared/bulletin/message.ts";
-import { publishable } from "../../shared/bulletin/publishable.ts";
 import {
   abandoned,
   claimAbandoned,
   type Done,
   type Ledger,
-  type OutboxEntry,
   outboxEntry,
   strike,
 } from "../../shared/recompute/ledger.ts";
 import { claimEnd } from "../../shared/values/claim.ts";
-import type { SectorId } from "../../shared/values/identifier.ts";
-import type { HistoryLog, LedgerStore } from "../ports/decisions.ts";
-import type { Publisher } from "../ports/topics.ts";
-import { during, reasonOf } from "../runtime/during.ts";
+import type { LedgerStore } from "../ports/decisions.ts";
+import { type Channels, handOutEntry } from "./hand-out-entry.ts";
 import { loadLedger, saveLedger } from "./ledger.ts";
+import { throwTogether } from "./undelivered.ts";
 
-/** What writing into a ledger and its history needs from the world. */
 interface LedgerPorts {
   ledgers: LedgerStore;
-  history: HistoryLog;
-  now: () => Date;
 }
 
 /** What handing out a ledger's outbox needs from the world. */
-export interface DeliveryPorts extends LedgerPorts {
-  publisher: Publisher;
+export interface DeliveryPorts extends LedgerPorts, Channels {
+  now: () => Date;
 }
 
 // A strike fails only when another run writes first, and each of those runs ends.
 const MOST_STRIKES = 20;
 
 /**
- * Hands out one entry of the outbox: publishes its bulletin, writes its lines into the history, and strikes from the
- * ledger what is done. After a crash before the strike, the next run does it again, under the same id. When one of the
- * two fails, the other is still done.
- * @throws Error when one of them failed. What failed stays in the ledger.
+ * Hands out one entry of the outbox on every channel, and strikes from the ledger what is done. After a crash before the strike,
+ * the next run does it again, under the same ids.
+ * @throws Undelivered for a channel that failed, or AggregateError for several. What failed stays in the ledger.
  */
-export async function deliver(
-  ledger: Ledger,
-  version: number,
-  ports: DeliveryPorts,
-  isLate = false,
-): Promise<Ledger> {
+export async function deliver(ledger: Ledger, version: number, ports: DeliveryPorts): Promise<Ledger> {
   const entry = outboxEntry(ledger, version);
   if (entry === undefined) return ledger;
-  const failures: Error[] = [];
-  const attempt = async (work: () => Promise<void>) => {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      failures.push(error as Error);
-      return false;
-    }
-  };
-  const done: Done = {
-    published: await attempt(() => publish(entry, isLate, ports)),
-    recorded: await attempt(() => record(ledger.sector, entry, ports)),
-  };
-  const struck =
-    done.published || done.recorded ? await strikeFromLedger(ledger, version, done, ports) : ledger;
-  const [failure] = failures;
-  if (failure === undefined) return struck;
-  throw failures.length === 1
-    ? failure
-    : new AggregateError(failures, failures.map(({ message }) => message).join("; "));
+  const handedOut = await handOutEntry(ledger.sector, entry, false, ports);
+  const struck = await strikeDone(ledger, version, handedOut, ports);
+  if (handedOut.failures.length > 0) throwTogether(handedOut.failures);
+  return struck;
 }
 
-async function publish(entry: OutboxEntry, isLate: boolean, { publisher }: DeliveryPorts): Promise<void> {
-  const { bulletin, decidedAt } = entry;
-  if (bulletin === null) return;
-  try {
-    // An earlier version may have left a bulletin that is too large for SNS.
-    await publisher.publish(messageOf(publishable(bulletin), isLate ? decidedAt : null));
-  } catch (cause) {
-    const reason = reasonOf(cause);
-    throw new Error(`bulletin ${bulletin.id} is written but could not be published: ${reason}`, { cause });
-  }
-}
-
-async function record(sector: SectorId, entry: OutboxEntry, { history }: LedgerPorts): Promise<void> {
-  if (entry.records.length === 0) return;
-  await during("writing its history", () => history.append(sector, entry.version, entry.records));
+/** The ledger without what is done; the same when nothing is. */
+async function strikeDone(ledger: Ledger, version: number, done: Done, ports: LedgerPorts): Promise<Ledger> {
+  const { published, onBus, recorded } = done;
+  return published || onBus.size > 0 || recorded
+    ? await strikeFromLedger(ledger, version, done, ports)
+    : ledger;
 }
 
 export interface Recovery {
   ledger: Ledger;
   /** Ids of the bulletins that were published. */
   delivered: string[];
-  /** One error for each entry that could not be handed out. The entry stays in the ledger and blocks no other. */
+  /** What could not be handed out, by entry and channel. It stays in the ledger and blocks nothing else. */
   failures: Error[];
 }
 
@@ -104,10 +65,14 @@ export async function deliverAbandoned(found: Ledger, ports: DeliveryPorts): Pro
     return { ledger: await loadLedger(found.sector, ports), delivered: [], failures: [] };
   }
   const recovery: Recovery = { ledger: claimed, delivered: [], failures: [] };
-  for (const { version, bulletin } of waiting) {
+  for (const { version } of waiting) {
+    const entry = outboxEntry(recovery.ledger, version);
+    if (entry === undefined) continue;
+    const handedOut = await handOutEntry(found.sector, entry, true, ports);
+    if (entry.bulletin !== null && handedOut.published) recovery.delivered.push(entry.bulletin.id);
+    recovery.failures.push(...handedOut.failures);
     try {
-      recovery.ledger = await deliver(recovery.ledger, version, ports, true);
-      if (bulletin !== null) recovery.delivered.push(bulletin.id);
+      recovery.ledger = await strikeDone(recovery.ledger, version, handedOut, ports);
     } catch (error) {
       recovery.failures.push(error as Error);
     }

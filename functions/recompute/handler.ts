@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import {
   alertTopic,
+  eventBus,
   historyDaysEnv,
   partsAboveEnv,
   partsBucketEnv,
@@ -18,6 +19,7 @@ import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerStore } from "../aws/dynamo/marker-store.ts";
 import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createSupplyStores } from "../aws/dynamo/supply-stores.ts";
+import { createEventBus } from "../aws/events/event-bus.ts";
 import { createPageStarter } from "../aws/lambda/page-starter.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
@@ -36,6 +38,7 @@ const environment = readEnvironment(process.env, [
   tables.ledgers.env,
   tables.assessments.env,
   alertTopic.env,
+  eventBus.env,
 ]);
 const deployment = deploymentIn(process.env);
 const dynamo = createDynamoClient();
@@ -54,6 +57,7 @@ const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  bus: createEventBus(environment[eventBus.env]),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   telemetry: createTelemetry(logger, metrics, () => performance.now()),
   ...(reportFunction === undefined ? {} : { pages: createPageStarter(reportFunction) }),

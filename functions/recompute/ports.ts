@@ -1,5 +1,6 @@
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import type { EventBus } from "../ports/bus.ts";
 import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
@@ -41,6 +42,7 @@ export interface RecomputePorts {
   assessments: AssessmentStore;
   history: HistoryLog;
   publisher: Publisher;
+  bus: EventBus;
   telemetry: Telemetry;
   /** Starts the writing of a sector's report page; absent where no function writes it. */
   pages?: PageStarter;

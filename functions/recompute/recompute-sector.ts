@@ -14,6 +14,7 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
+import { throwTogether } from "../outbox/undelivered.ts";
 import { readingFrom } from "../reading/fold-source.ts";
 import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
 import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
@@ -156,11 +157,6 @@ export function answer(
   { delivered, failures }: Recovery,
 ): SectorResult {
   // The run fails when it could not hand out what was waiting, even if it has no news of its own.
-  if (failures.length > 0) throw undelivered(failures);
+  if (failures.length > 0) throwTogether(failures);
   return { ...resultOf(outcome, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
-}
-
-function undelivered(failures: Error[]): Error {
-  const cause = failures.length === 1 ? failures[0] : new AggregateError(failures);
-  return new Error(failures.map(({ message }) => message).join("; "), { cause });
 }

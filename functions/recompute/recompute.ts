@@ -2,6 +2,8 @@ import type { RecomputePayload } from "../../shared/contract/payloads.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { isOnlyUndelivered } from "../outbox/undelivered.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
 import { usablePolicy } from "../runtime/usable-policy.ts";
@@ -62,19 +64,32 @@ export async function recompute(
       };
       const answer = await ports.telemetry.measure(policy.sector, work);
       results.push(answer);
-      if (!isClosing) await startPage(answer, ports);
+      if (!isClosing && isWritten(answer)) await startPage(policy.sector, ports);
     } catch (cause) {
-      failures.push(new Error(`${policy.sector}: ${reasonOf(cause)}`, { cause }));
+      failures.push(failureOf(policy.sector, cause));
+      if (!isClosing && isOnlyUndelivered(cause)) {
+        await startPage(policy.sector, ports).catch((error) =>
+          failures.push(failureOf(policy.sector, error)),
+        );
+      }
     }
   }
   if (failures.length > 0) throw new SectorsFailed(failures, results);
   return results;
 }
 
+function failureOf(sector: SectorId, cause: unknown): Error {
+  return new Error(`${sector}: ${reasonOf(cause)}`, { cause });
+}
+
+function isWritten(answer: SectorAnswer): boolean {
+  return !isInParts(answer) && answer.notWritten === undefined;
+}
+
 /** Has the report page written anew of what was written just now. */
-async function startPage(answer: SectorAnswer, { pages }: RecomputePorts): Promise<void> {
-  if (pages === undefined || isInParts(answer) || answer.notWritten !== undefined) return;
-  await during("starting the writing of its report page", () => pages.start(answer.sector));
+async function startPage(sector: SectorId, { pages }: RecomputePorts): Promise<void> {
+  if (pages === undefined) return;
+  await during("starting the writing of its report page", () => pages.start(sector));
 }
 
 async function fromParts(

@@ -32,7 +32,10 @@ export async function writeChange<Change extends AskedChange>(
     const at = now();
     const change = await decide(ledger, at);
     // No claim: the next run hands it out.
-    const entry = { bulletin: null, records: change.records, decidedAt: at, claimedUntil: at };
+    const entry = {
+      ...{ bulletin: null, events: [], records: change.records },
+      ...{ decidedAt: at, claimedUntil: at },
+    };
     const next = withEntry({ ...ledger, ...change.changed }, entry);
     const saved = await during("writing its silences", () => ledgers.saveSilences(next, ledger.version));
     if (saved !== "conflict") return change;

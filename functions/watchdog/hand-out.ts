@@ -1,8 +1,10 @@
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import { deliverAbandoned } from "../outbox/deliver.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
+import { Undelivered } from "../outbox/undelivered.ts";
 import type { WatchdogPorts } from "./ports.ts";
 
 /** The ledger of a sector, and what of it could not be handed out. */
@@ -20,10 +22,21 @@ export async function handOut(
   const found = await loadOrRescue(sector, ports, (ids) => published.push(...ids));
   const { ledger, delivered, failures } = await deliverAbandoned(found, ports);
   published.push(...delivered);
-  const undelivered = failures.map(({ message }, at) => ({
-    key: `undelivered:${sector}:${at}`,
-    text: `${sector}: ${message}`,
+  return { ledger, undelivered: undeliveredOf(sector, failures) };
+}
+
+/** One finding for each channel on which something waits: which channel is broken is what operators can do something about. */
+function undeliveredOf(sector: SectorId, failures: Error[]): HandedOut["undelivered"] {
+  const byChannel = Map.groupBy(failures, (error) =>
+    error instanceof Undelivered ? error.channel : "ledger",
+  );
+  return [...byChannel].map(([channel, [first, ...others]]) => ({
+    key: `undelivered:${sector}:${channel}`,
+    text: [`${sector}: ${first?.message}`, ...waitingText(others.length)].join("; "),
     graceHours: 0,
   }));
-  return { ledger, undelivered };
+}
+
+function waitingText(more: number): string[] {
+  return more === 0 ? [] : [`${more} more ${noun(more, "waits", "wait")} behind it`];
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import {
   alertTopic,
+  eventBus,
   historyDaysEnv,
   operationsTopic,
   operatorsEnv,
@@ -24,6 +25,7 @@ import { createBasisInspector } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createStrayStore } from "../aws/dynamo/stray-store.ts";
 import { createWatchStore } from "../aws/dynamo/watch-store.ts";
+import { createEventBus } from "../aws/events/event-bus.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
@@ -39,6 +41,7 @@ const environment = readEnvironment(process.env, [
   tables.ledgers.env,
   tables.assessments.env,
   alertTopic.env,
+  eventBus.env,
   operationsTopic.env,
 ]);
 const dynamo = createDynamoClient();
@@ -61,6 +64,7 @@ const ports = {
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
   positionCounts: createPositionCounts(dynamo, environment.POSITIONS_TABLE),
   bases: createBasisInspector(dynamo, environment.ASSESSMENTS_TABLE),
+  bus: createEventBus(environment[eventBus.env]),
   publisher: createPublisher(sns, environment.ALERT_TOPIC_ARN),
   subscriptions: createSubscriptionList(sns, environment.ALERT_TOPIC_ARN),
   watches: createWatchStore(dynamo, environment.LEDGERS_TABLE),

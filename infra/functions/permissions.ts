@@ -1,3 +1,4 @@
+import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
@@ -61,4 +62,9 @@ export function publishing(topic: ITopic): Permission[] {
   const { topicArn, masterKey } = topic;
   const publish = { actions: ["sns:Publish"], resource: topicArn };
   return masterKey === undefined ? [publish] : [publish, sealing(masterKey, "sns")];
+}
+
+/** Putting events on a bus, and on no other. */
+export function putting(bus: EventBus): Permission {
+  return { actions: ["events:PutEvents"], resource: bus.eventBusArn };
 }

@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import {
   alertTopic,
+  eventBus,
   partsAboveEnv,
   partsBucketEnv,
   partsMachineEnv,
@@ -13,6 +14,7 @@ import { partsMachineArn } from "../compute/parts-machine.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import {
   publishing,
+  putting,
   readingAndWriting,
   readingRefused,
   readingSupply,
@@ -38,7 +40,7 @@ export function addRecomputeFunction(
   surroundings: FunctionSurroundings,
   { parts, report, pages }: RecomputeSurroundings,
 ): ScheduledFunction {
-  const { scope, deployment, encryptionKey, supply, alerts } = surroundings;
+  const { scope, deployment, encryptionKey, supply, alerts, bus } = surroundings;
   const { schedules } = deployment;
   return new ScheduledFunction(scope, "Recompute", {
     entry: "functions/recompute/handler.ts",
@@ -46,6 +48,7 @@ export function addRecomputeFunction(
     environment: {
       ...supply.environment(ALL_TABLES),
       [alertTopic.env]: alerts.topicArn,
+      [eventBus.env]: bus.eventBusArn,
       [partsMachineEnv]: partsMachineArn(Stack.of(scope)),
       [partsBucketEnv]: parts.bucketName,
       [partsAboveEnv]: String(deployment.partsAbove),
@@ -65,6 +68,7 @@ export function addRecomputeFunction(
       { actions: ["states:StartExecution"], resource: partsMachineArn(Stack.of(scope)) },
       ...workingOnParts(parts, encryptionKey, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
       ...publishing(alerts),
+      putting(bus),
       { actions: ["lambda:InvokeFunction"], resource: report.handler.functionArn },
     ],
     schedules: schedules.map(({ sector, ...timing }) => ({

@@ -1,4 +1,5 @@
 import { Stack } from "aws-cdk-lib";
+import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
@@ -17,6 +18,7 @@ export interface FunctionSurroundings {
   encryptionKey: IKey;
   supply: SupplyTables;
   alerts: ITopic;
+  bus: EventBus;
   operations: ITopic;
   own: OwnResources;
 }

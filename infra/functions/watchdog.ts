@@ -1,6 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import {
   alertTopic,
+  eventBus,
   operationsTopic,
   operatorsEnv,
   staleDaysEnv,
@@ -12,7 +13,7 @@ import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";
 import type { Subscriber } from "../config/subscribers.ts";
 import type { Permission } from "../permissions/restricted-role.ts";
-import { publishing, readingAndWriting, readingRefused } from "./permissions.ts";
+import { publishing, putting, readingAndWriting, readingRefused } from "./permissions.ts";
 import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
 // Often enough to publish soon what a run left behind.
@@ -33,12 +34,13 @@ export function addWatchdogFunction(surroundings: FunctionSurroundings): Schedul
 }
 
 function environmentOf(surroundings: FunctionSurroundings): Record<string, string> {
-  const { scope, deployment, supply, alerts, operations, own } = surroundings;
+  const { scope, deployment, supply, alerts, bus, operations, own } = surroundings;
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
     ...supply.environment(WHAT_WAS_FOUND),
     [tables.positions.env]: supply.byName.positions.tableName,
     [alertTopic.env]: alerts.topicArn,
+    [eventBus.env]: bus.eventBusArn,
     [operationsTopic.env]: operations.topicArn,
     [staleDaysEnv]: String(staleAfterDays),
     ...(own.alertTopic === undefined ? { [subscribersEnv]: subscribers.map(asListed).join(" ") } : {}),
@@ -53,7 +55,7 @@ function environmentOf(surroundings: FunctionSurroundings): Record<string, strin
   return environment;
 }
 
-function permissionsOf({ supply, alerts, operations }: FunctionSurroundings): Permission[] {
+function permissionsOf({ supply, alerts, bus, operations }: FunctionSurroundings): Permission[] {
   return [
     readingAndWriting(supply, "ledgers"),
     { actions: ["dynamodb:Scan"], resource: supply.byName.ledgers.tableArn },
@@ -61,6 +63,7 @@ function permissionsOf({ supply, alerts, operations }: FunctionSurroundings): Pe
     readingRefused(supply),
     { actions: ["dynamodb:DescribeTable"], resource: supply.byName.positions.tableArn },
     ...publishing(alerts),
+    putting(bus),
     ...[alerts, operations].map(({ topicArn }) => {
       return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
     }),

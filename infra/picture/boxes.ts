@@ -17,6 +17,7 @@ const LABELS: Record<ResourceKind, Labels> = {
   function: (_template, _flows, id) => resourceName(id),
   machine: (_template, _flows, id) => `state machine: ${resourceName(id)}`,
   topic: (_template, _flows, id) => `topic: ${resourceName(id)}`,
+  bus: (_template, _flows, id) => `bus: ${resourceName(id)}`,
   table: tablesUsedAlike,
   schedule: scheduleLabel,
   subscription: (_template, flows, id) => `subscribers of ${namesBefore(flows, id)}`,
@@ -71,5 +72,9 @@ function namesBefore(flows: readonly ResourceFlow[], logicalId: string): string 
  */
 function kindsBefore(kind: "queue" | "alarm", template: Template, flows: readonly ResourceFlow[]): string {
   const before = flows.filter(({ to }) => kindOfId(template, to) === kind);
-  return [...new Set(before.map(({ from }) => `${kindOfId(template, from)}s`))].sort().join(", ");
+  return [...new Set(before.map(({ from }) => pluralOf(kindOfId(template, from))))].sort().join(", ");
+}
+
+function pluralOf(kind: ResourceKind | null): string {
+  return kind === "bus" ? "buses" : `${kind}s`;
 }

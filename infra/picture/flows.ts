@@ -32,6 +32,7 @@ const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "s3:PutObject": "write",
   "sns:ListSubscriptionsByTopic": "read",
   "sns:Publish": "write",
+  "events:PutEvents": "write",
   "sqs:SendMessage": "failure",
   "lambda:InvokeFunction": "start",
   "states:StartExecution": "start",
@@ -55,6 +56,9 @@ export function flowsOf(template: Template): ResourceFlow[] {
         ...referredIn(TopicArn).map((from): ResourceFlow => ({ from, to: id, is: "data" })),
         ...referredIn(RedrivePolicy).map((to): ResourceFlow => ({ from: id, to, is: "failure" })),
       ],
+    ),
+    ...resourcesOf(template, "AWS::Events::EventBus").flatMap(([from, { DeadLetterConfig }]) =>
+      referredIn(DeadLetterConfig).map((to): ResourceFlow => ({ from, to, is: "failure" })),
     ),
     ...resourcesOf(template, "AWS::CloudWatch::Alarm").flatMap(([id, { AlarmActions }]) =>
       referredIn(AlarmActions).map((to): ResourceFlow => ({ from: id, to, is: "failure" })),

@@ -9,6 +9,7 @@ const SHAPES: Record<ResourceKind, [string, string]> = {
   machine: ["[/", "/]"],
   schedule: ["{{", "}}"],
   topic: ["([", "])"],
+  bus: ["([", "])"],
   subscription: [">", "]"],
   queue: ["[[", "]]"],
   alarm: ["{{", "}}"],

@@ -15,6 +15,7 @@ const RESOURCE_KINDS = {
   "AWS::Lambda::Function": "function",
   "AWS::Scheduler::Schedule": "schedule",
   "AWS::SNS::Topic": "topic",
+  "AWS::Events::EventBus": "bus",
   "AWS::SNS::Subscription": "subscription",
   "AWS::SQS::Queue": "queue",
   "AWS::StepFunctions::StateMachine": "machine",
@@ -70,7 +71,7 @@ export function referredIn(value: unknown): string[] {
 /** The name of a construct in the code: `positions` for `SupplyPositionsTable4996BED5`. */
 export function resourceName(logicalId: string): string {
   const name = logicalId.replace(
-    /^(?:Supply)?(.+?)(?:Function)?(?:Handler|Table|Topic|Bucket|Queue)?[0-9A-F]{8}$/,
+    /^(?:Supply)?(.+?)(?:Function)?(?:Handler|Table|Topic|Bus|Bucket|Queue)?[0-9A-F]{8}$/,
     "$1",
   );
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();

@@ -78,11 +78,15 @@ export interface BulletinInput {
   place: CommandPlace;
 }
 
+/** All news of one run, worst first. */
+export function newsOfRun({ policy, assessed, previous, crossed, decision }: BulletinInput): News[] {
+  return newsOf(decision, assessed.assessment, previous, crossed, wordingOf(policy));
+}
+
 /** The bulletin of one run, in a size that SNS accepts; `null` when there is no news. */
-export function composeBulletin(input: BulletinInput): Bulletin | null {
-  const { policy, assessed, previous, decision, ledgerVersion } = input;
+export function composeBulletin(input: BulletinInput, news = newsOfRun(input)): Bulletin | null {
+  const { policy, assessed, decision, ledgerVersion } = input;
   const { assessment } = assessed;
-  const news = newsOf(decision, assessment, previous, input.crossed, wordingOf(policy));
   if (news.length === 0) return null;
   const id = `${assessment.id}-${ledgerVersion}`;
   return publishable<Bulletin>({

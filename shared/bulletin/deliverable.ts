@@ -18,10 +18,19 @@ const deliverableSchema = z.looseObject({
 });
 export type Deliverable = z.infer<typeof deliverableSchema>;
 
+/** What delivery reads of an event for the bus, promised in the same way: its `detail-type`, and its detail as it is sent. */
+const sendableEventSchema = z.looseObject({
+  type: z.string().min(1),
+  detail: z.looseObject({ id: z.string().min(1) }),
+});
+export type SendableEvent = z.infer<typeof sendableEventSchema>;
+
 /** What delivery reads of an entry of the outbox, promised in the same way. Its records may have any form. */
 export const promisedEntrySchema = z.looseObject({
   version: z.int().positive(),
   bulletin: deliverableSchema.nullable(),
+  // Versions before the bus do not have this field.
+  events: z.array(sendableEventSchema).default([]),
   records: z.array(z.unknown()),
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),

@@ -91,6 +91,9 @@ export const shardsWritten = { env: "SHARDS_WRITTEN", output: "ShardsWritten" } 
 export const alertTopic = { env: "ALERT_TOPIC_ARN", output: "AlertTopicArn" } as const;
 export const operationsTopic = { env: "OPERATIONS_TOPIC_ARN", output: "OperationsTopicArn" } as const;
 
+/** The bus for the changes of alerts, with its environment variable and stack output. */
+export const eventBus = { env: "EVENTS_BUS", output: "EventsBus" } as const;
+
 /** The queue for messages of both topics that could not be delivered to a subscriber. */
 export const undeliveredQueue = { output: "UndeliveredQueue" } as const;
 

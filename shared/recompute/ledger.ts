@@ -5,28 +5,33 @@ import type { Remembered } from "../alerts/decide-sector.ts";
 import { type HistoryRecord, recordSchema } from "../alerts/history.ts";
 import { silenceSchema } from "../alerts/silence.ts";
 import { type Bulletin, bulletinSchema } from "../bulletin/bulletin.ts";
-import type { Deliverable } from "../bulletin/deliverable.ts";
+import type { Deliverable, SendableEvent } from "../bulletin/deliverable.ts";
+import { type BusEvent, busEventSchema } from "../bus/bus-event.ts";
 import { isClaimed } from "../values/claim.ts";
 import { daySchema } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 import { withNamesOfToday } from "./older-ledgers.ts";
+import { limitWaiting } from "./waiting-events.ts";
 
 /**
- * What a run still has to send: the bulletin to publish, the lines to write into the history, or the one of the
- * two that is not done. Until `claimedUntil`, one run works on it.
+ * What a run still has to send, by channel: the bulletin to publish, the events to put on the bus, the lines to write into the
+ * history. What is done is struck, whatever the others do. Until `claimedUntil`, one run works on it.
  */
 export const outboxEntrySchema = z.strictObject({
   /** The version of the ledger that it was written with: its name within the sector. */
   version: z.int().positive(),
   bulletin: bulletinSchema.nullable(),
+  // Ledgers before version 6 do not have this field.
+  events: z.array(busEventSchema).default([]),
   records: z.array(recordSchema),
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });
-/** Only the fields that delivery reads: a later version may have written the bulletin. */
-export type OutboxEntry = Omit<z.infer<typeof outboxEntrySchema>, "bulletin"> & {
+/** Only the fields that delivery reads: a later version may have written the bulletin and its events. */
+export type OutboxEntry = Omit<z.infer<typeof outboxEntrySchema>, "bulletin" | "events"> & {
   bulletin: Deliverable | null;
+  events: SendableEvent[];
 };
 
 /**
@@ -60,8 +65,8 @@ export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: Ou
 export const ledgerForm: StoredForm<Ledger> = {
   // In version 1 the silences were among the other fields; since version 2 they are stored apart
   // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
-  // Since version 5 a bulletin may say where the page lies.
-  version: 5,
+  // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus.
+  version: 6,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 
@@ -86,21 +91,33 @@ export function emptyLedger(sector: SectorId): Ledger {
 /** Which parts of an outbox entry are done. */
 export interface Done {
   published: boolean;
+  /** The ids of the events that the bus has taken. */
+  onBus: ReadonlySet<string>;
   recorded: boolean;
 }
 
 /** The outbox without the done parts of one entry, and without the entry when nothing of it is left. */
-export function strike(ledger: Ledger, version: number, { published, recorded }: Done): Ledger {
+export function strike(ledger: Ledger, version: number, { published, onBus, recorded }: Done): Ledger {
   const outbox = ledger.outbox.flatMap((entry) => {
     if (entry.version !== version) return entry;
     const left = {
       ...entry,
       bulletin: published ? null : entry.bulletin,
+      events: entry.events.filter(({ detail }) => !onBus.has(detail.id)),
       records: recorded ? [] : entry.records,
     };
-    return left.bulletin === null && left.records.length === 0 ? [] : left;
+    return isEmpty(left) ? [] : left;
   });
   return { ...ledger, outbox };
+}
+
+/** Whether there is nothing to send. */
+function isEmpty({
+  bulletin,
+  events,
+  records,
+}: Pick<OutboxEntry, "bulletin" | "events" | "records">): boolean {
+  return bulletin === null && events.length === 0 && records.length === 0;
 }
 
 /** The entry of the outbox that was written with a version of the ledger. */
@@ -133,6 +150,8 @@ export function releaseClaims(ledger: Ledger, now: Date): Ledger {
 export interface LedgerEntry {
   remembered: Remembered;
   bulletin: Bulletin | null;
+  /** The events of the bulletin for the bus. */
+  events: BusEvent[];
   records: HistoryRecord[];
   decidedAt: Date;
   /** The instant by which the run that writes this has sent it or stopped. */
@@ -149,15 +168,15 @@ export function recordDecision(ledger: Ledger, { remembered, ...handOut }: Ledge
 /** The ledger with something more to send; the same when there is nothing. */
 export function withEntry(
   ledger: Ledger,
-  { bulletin, records, decidedAt, claimedUntil }: Omit<LedgerEntry, "remembered">,
+  { decidedAt, claimedUntil, ...sent }: Omit<LedgerEntry, "remembered">,
 ): Ledger {
-  if (bulletin === null && records.length === 0) return ledger;
+  if (isEmpty(sent)) return ledger;
   const entry = {
     version: ledger.version + 1,
-    bulletin,
-    records,
+    ...sent,
     decidedAt: decidedAt.toISOString(),
     claimedUntil: claimedUntil.toISOString(),
   };
-  return { ...ledger, outbox: [...ledger.outbox, entry] };
+  const isHeld = ({ claimedUntil }: OutboxEntry) => isClaimed(claimedUntil, decidedAt);
+  return { ...ledger, outbox: [...limitWaiting(ledger.outbox, entry.events.length, isHeld), entry] };
 }

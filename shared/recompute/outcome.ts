@@ -3,8 +3,9 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
-import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
+import { type Bulletin, composeBulletin, newsOfRun } from "../bulletin/bulletin.ts";
 import type { LostPast } from "../bulletin/lost-past.ts";
+import { composeEvents } from "../bus/compose-events.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { CommandPlace } from "../text/command.ts";
 import { claimEnd } from "../values/claim.ts";
@@ -45,7 +46,7 @@ export function decideOutcome(
 ): Outcome {
   const { assessment } = assessed;
   const decision = decideAssessed(ledger, policy, assessed);
-  const bulletin = composeBulletin({
+  const told = {
     policy,
     assessed,
     previous,
@@ -56,10 +57,13 @@ export function decideOutcome(
     crossed,
     ledgerVersion: ledger.version + 1,
     place,
-  });
+  };
+  const news = newsOfRun(told);
+  const bulletin = composeBulletin(told, news);
   const next = recordDecision(ledger, {
     remembered: rememberedAfter(decision, assessment),
     bulletin,
+    events: bulletin === null ? [] : composeEvents({ policy, assessed, news, bulletinId: bulletin.id }),
     records: recordsOf(decision, assessment.asOf, now),
     decidedAt: now,
     claimedUntil: claimEnd(now),

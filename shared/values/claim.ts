@@ -1,4 +1,5 @@
-// A publish with all of its retries takes less; see the timeouts in functions/aws/sns/client.ts.
+// To publish and to put on the bus, with all retries, takes less: see the timeouts in functions/aws/sns/client.ts and
+// functions/aws/events/event-bus.ts.
 const CLAIM_SECONDS = 60;
 // No function runs longer, and a claim ends with the function that made it.
 const LONGEST_CLAIM_SECONDS = 15 * 60;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/cloud/embedded.ts";
+import type { BusEnvelope } from "../../cli/cloud/embedded-bus.ts";
 import type { Email } from "../../cli/cloud/embedded-sns.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ObjectImport } from "../../functions/import/bucket/import-object.ts";
@@ -37,12 +38,18 @@ let report: (event: unknown) => Promise<ReportResult>;
 let importFiles: (event: unknown) => Promise<ObjectImport[]>;
 let files: ImportCloud;
 const emails: Email[] = [];
+const busEvents: BusEnvelope[] = [];
 
 beforeAll(async () => {
   synthesis = bundledStack();
   policies.write(usImportsPolicy);
-  cloud = await startEmbeddedCloud(null, async (email) => {
-    emails.push(email);
+  cloud = await startEmbeddedCloud(null, {
+    async email(email) {
+      emails.push(email);
+    },
+    async events(events) {
+      busEvents.push(...events);
+    },
   });
   await cloud.startTopics();
   files = await startImportCloud();

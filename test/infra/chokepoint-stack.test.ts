@@ -6,6 +6,7 @@ import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
 import { policyFolderOutput } from "../../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
+  eventBus,
   functionOutputs,
   importBucket,
   operationsTopic,
@@ -58,6 +59,42 @@ describe("the stack", () => {
     template.allResourcesProperties("AWS::SNS::Topic", { KmsMasterKeyId: THE_KEY });
     template.allResourcesProperties("AWS::SQS::Queue", { KmsMasterKeyId: THE_KEY });
     template.allResourcesProperties("AWS::Logs::LogGroup", { KmsKeyId: THE_KEY });
+  });
+
+  it("has a bus under that key, named after the stack, whose failures are kept", () => {
+    const { template } = synthesis;
+    template.hasResourceProperties("AWS::Events::EventBus", {
+      Name: "Chokepoint-alerts",
+      KmsKeyIdentifier: THE_KEY,
+      DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^Undelivered"), "Arn"] } },
+    });
+    template.hasResourceProperties("AWS::SQS::QueuePolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Condition: { ArnEquals: { "aws:SourceArn": Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+    template.hasOutput("EventsBus", { Value: { Ref: Match.stringLikeRegexp("^AlertChangesBus") } });
+  });
+
+  it("lets recompute and watchdog put events on that bus, and no other function", () => {
+    const policies = Object.entries(synthesis.template.findResources("AWS::IAM::ManagedPolicy"));
+    const putting = policies.flatMap(([id, { Properties }]) => {
+      const statements: { Action: string | string[]; Resource: unknown }[] = Properties.PolicyDocument.Statement;
+      return statements
+        .filter(({ Action }) => JSON.stringify(Action).includes("events:"))
+        .map(({ Action, Resource }) => [id.replace(/FunctionRole.*/, ""), Action, JSON.stringify(Resource)]);
+    });
+    const bus = expect.stringMatching(/^\{"Fn::GetAtt":\["AlertChangesBus\w+","Arn"\]\}$/);
+    expect(putting).toEqual([
+      ["Recompute", "events:PutEvents", bus],
+      ["Watchdog", "events:PutEvents", bus],
+    ]);
   });
 
   it("keys positions by sector and shard", () => {
@@ -208,6 +245,7 @@ describe("the stack", () => {
       ...Object.values(tables).map(({ output }) => output),
       alertTopic.output,
       operationsTopic.output,
+      eventBus.output,
       undeliveredQueue.output,
       importBucket.output,
       reportsBucket.output,

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { rank } from "../../shared/policy/level.ts";
 import { addDays } from "../../shared/values/day.ts";
-import { believed, bulletinsOf, toldOf, versionOf } from "./alert-streams.ts";
+import { believed, bulletinsOf, busEventsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
 import { plainLevel } from "./plain-alert.ts";
 import type { Trouble } from "./troubled-ports.ts";
@@ -24,6 +24,8 @@ export async function runChecked(world: AlertWorld, trouble: Trouble | null): Pr
   if (outcome !== null) checkOutcome(world, outcome);
   const { alerts, noDataNotified, staleNotified } = world.ledger;
   const bulletins = bulletinsOf(world);
+  const told = bulletins.flatMap(({ id, events }) => events.map(({ event }) => `${id}/${event}`));
+  expect(busEventsOf(world), "the bus has, or will have, what the bulletins tell").toEqual(new Set(told));
   const known = believed(toldOf(bulletins, RULE), world.rule.remindEveryDays);
   expect(alerts[0]?.lastNotified?.level ?? "none", "the ledger knows what readers know").toBe(known);
   const ofSector = toldOf(bulletins, null).map(({ event }) => event);

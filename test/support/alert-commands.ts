@@ -18,7 +18,7 @@ function change(name: string, fields: Partial<AlertWorld>): Command {
 const troubles = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.record({ afterSteps: fc.nat({ max: 16 }), isStepDone: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.constantFrom("publisher" as const, "history" as const) },
+  { weight: 1, arbitrary: fc.constantFrom("publisher" as const, "bus" as const, "history" as const) },
 );
 const shares = fc.oneof(
   fc.constantFrom(0, 200, 220, 221, 249, 250, 251, 400, 600, 620, 621, 649, 650, 651, 900),

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { AlertEvent } from "../../shared/alerts/alert.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
+import { busEventSchema } from "../../shared/bus/bus-event.ts";
 import { type Level, levels } from "../../shared/policy/level.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import { type AlertWorld, RULE } from "./alert-world.ts";
@@ -20,6 +21,12 @@ export function bulletinsOf({ ports, ledger }: AlertWorld): Bulletin[] {
   );
   const byId = new Map([...ports.stored.published, ...waiting].map((bulletin) => [bulletin.id, bulletin]));
   return [...byId.values()].sort((a, b) => versionOf(a) - versionOf(b));
+}
+
+/** What a world has put on the bus, or will put there, each once: as `bulletin/event`. */
+export function busEventsOf({ ports, ledger }: AlertWorld): Set<string> {
+  const waiting = ledger.outbox.flatMap(({ events }) => events.map((event) => busEventSchema.parse(event)));
+  return new Set([...ports.stored.onBus, ...waiting].map(({ detail }) => `${detail.bulletinId}/${detail.event}`));
 }
 
 /** The version of the ledger that a bulletin came with. */

@@ -1,4 +1,4 @@
-import { differences, type Outcome, outcomeOf } from "./crash-outcome.ts";
+import { differences, type Outcome, outcomeOf, type SentBefore, type Twice } from "./crash-outcome.ts";
 import type { World } from "./crash-worlds.ts";
 import {
   countingProcess,
@@ -47,7 +47,7 @@ export async function crashEverywhere(
   for (const stop of choose(stopsOf(counting))) {
     const process = dyingProcess(stop, counting);
     const found = await live(scenario, await createWorld(), process, rebuild).catch(String);
-    const twice = toldTwice(counting.steps, stop);
+    const twice = toldTwice(counting.steps, undisturbed, stop);
     const wrong = typeof found === "string" ? [found] : differences(undisturbed, found, twice);
     problems.push(...wrong.map((what) => `${stop.when} step ${stop.at}, ${stop.name}: ${what}`));
   }
@@ -69,7 +69,7 @@ async function live(scenario: Scenario, world: World, process: Process, rebuild:
       await turn(world, world.ports);
       waitOutTheClaim(world);
     }
-    const before = world.published.length;
+    const before = sentBy(world);
     await scenario.turn(world, rebuild(world.portsOf(process))).catch((error: unknown) => {
       if (!process.isDead) throw error;
     });
@@ -83,9 +83,10 @@ async function live(scenario: Scenario, world: World, process: Process, rebuild:
 async function runUntilQuiet({ turn }: Scenario, world: World, rebuild: Rebuild): Promise<void> {
   for (let run = 0; run < MOST_RUNS; run += 1) {
     waitOutTheClaim(world);
-    const before = world.published.length;
+    const before = sentBy(world);
     await turn(world, rebuild(world.ports));
-    if (world.published.length === before) return;
+    const after = sentBy(world);
+    if (after.published === before.published && after.onBus === before.onBus) return;
   }
   throw new Error(`each of ${MOST_RUNS} runs published something`);
 }
@@ -95,13 +96,30 @@ export function waitOutTheClaim({ clock }: Pick<World, "clock">): void {
   clock.now = new Date(clock.now.getTime() + BETWEEN_RUNS);
 }
 
-/** Which bulletins of a turn go out a second time: those that it has published and not struck when it dies. */
-function toldTwice(steps: string[], stop: Stop): Set<number> {
-  const publishes = [...steps.keys()].filter((step) => steps[step] === "publisher.publish");
-  const strikeAfter = (publish: number) =>
-    steps.findIndex(
-      (name, step) => step > publish && (name === "ledgers.save" || name === "PutItem ledgers"),
-    );
-  const isTwice = (publish: number) => tookEffect(publish, stop) && !tookEffect(strikeAfter(publish), stop);
-  return new Set([...publishes.keys()].filter((index) => isTwice(publishes[index] ?? 0)));
+/** How much a world has sent so far. */
+function sentBy({ published, onBus }: World): SentBefore {
+  return { published: published.length, onBus: onBus.length };
+}
+
+/** What of a turn goes out a second time: what it has sent and not struck when it dies. */
+function toldTwice(steps: string[], { published, onBus }: Outcome, stop: Stop): Twice {
+  const strikeAfter = (send: number) =>
+    steps.findIndex((name, step) => step > send && (name === "ledgers.save" || name === "PutItem ledgers"));
+  const isTwice = (send: number) => tookEffect(send, stop) && !tookEffect(strikeAfter(send), stop);
+  const twice = (name: string, bulletinIds: string[]) => {
+    const sends = [...steps.keys()].filter((step) => steps[step] === name);
+    // What is of one bulletin is sent at once.
+    const bulletins = [...new Set(bulletinIds)].filter((_id, nth) => isTwice(sends[nth] ?? 0));
+    return new Set([...bulletinIds.keys()].filter((at) => bulletins.includes(bulletinIds[at] ?? "")));
+  };
+  return {
+    published: twice(
+      "publisher.publish",
+      published.map(({ id }) => id),
+    ),
+    onBus: twice(
+      "bus.put",
+      onBus.map(({ detail }) => detail.bulletinId),
+    ),
+  };
 }

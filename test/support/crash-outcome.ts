@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import type { BusEvent } from "../../shared/bus/bus-event.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { World } from "./crash-worlds.ts";
 
@@ -12,22 +13,40 @@ export interface Outcome {
   assessments: Assessment[];
   /** What the turn and its repetitions have published. */
   published: Bulletin[];
+  /** What they have put on the bus. */
+  onBus: BusEvent[];
 }
 
-/** What a world holds, and what it has published beyond the first so many bulletins. */
-export async function outcomeOf({ ports, published }: World, before = 0): Promise<Outcome> {
+/** What a world had sent at some moment. */
+export interface SentBefore {
+  published: number;
+  onBus: number;
+}
+
+/** Which of what was sent goes out twice, by its place among what is sent undisturbed. */
+export interface Twice {
+  published: ReadonlySet<number>;
+  onBus: ReadonlySet<number>;
+}
+
+/** What a world holds, and what it has sent since some moment. */
+export async function outcomeOf(
+  { ports, published, onBus }: World,
+  before: SentBefore = { published: 0, onBus: 0 },
+): Promise<Outcome> {
   const summaries = await ports.assessments.recent("ai", "9999-12-31", 1000);
   const loaded = await Promise.all(summaries.rows.map((summary) => ports.assessments.load(summary)));
   return {
     ledger: await ports.ledgers.load("ai"),
     lines: (await ports.history.read("ai")).rows,
     assessments: loaded.filter((assessment) => assessment !== null),
-    published: published.slice(before),
+    published: published.slice(before.published),
+    onBus: onBus.slice(before.onBus),
   };
 }
 
 /** In what a crashed and repaired scenario is not like the undisturbed one. */
-export function differences(expected: Outcome, found: Outcome, twice: Set<number>): string[] {
+export function differences(expected: Outcome, found: Outcome, twice: Twice): string[] {
   const problems: string[] = [];
   const same = (a: unknown, b: unknown, what: string) => {
     if (!isDeepStrictEqual(a, b)) problems.push(`${what}: ${JSON.stringify(b)}, not ${JSON.stringify(a)}`);
@@ -36,14 +55,37 @@ export function differences(expected: Outcome, found: Outcome, twice: Set<number
   same(stateOf(expected.ledger), stateOf(found.ledger), "the ledger");
   same(expected.lines.map(undated), found.lines.map(undated), "the history");
   same(expected.assessments, found.assessments, "the assessments");
-  const told = Map.groupBy(found.published, newsOf);
-  for (const [index, bulletin] of expected.published.entries()) {
-    const copies = told.get(newsOf(bulletin)) ?? [];
-    told.delete(newsOf(bulletin));
-    same(twice.has(index) ? 2 : 1, copies.length, `times that "${bulletin.subject}" was published`);
-    if (new Set(copies.map(({ id }) => id)).size > 1) problems.push("published under two ids");
+  problems.push(
+    ...sentProblems(expected.published, found.published, twice.published, (one) => [one.id, one.subject]),
+    ...sentProblems(expected.onBus, found.onBus, twice.onBus, ({ detail, type }) => [
+      detail.bulletinId,
+      type,
+    ]),
+  );
+  return problems;
+}
+
+/** What is wrong with what was sent on one channel: all of it goes out once, or twice under the same id. */
+function sentProblems<Sent>(
+  expected: Sent[],
+  found: Sent[],
+  twice: ReadonlySet<number>,
+  namesOf: (sent: Sent) => [bulletinId: string, name: string],
+): string[] {
+  // All that it says, without the id of its bulletin: that ends with the version of the ledger.
+  const newsOf = (sent: Sent) => JSON.stringify(sent).replaceAll(namesOf(sent)[0], "ID");
+  const problems: string[] = [];
+  const told = Map.groupBy(found, newsOf);
+  for (const [index, sent] of expected.entries()) {
+    const copies = told.get(newsOf(sent)) ?? [];
+    told.delete(newsOf(sent));
+    const due = twice.has(index) ? 2 : 1;
+    if (copies.length !== due)
+      problems.push(`times that "${namesOf(sent)[1]}" was published: ${copies.length}, not ${due}`);
+    if (new Set(copies.map((copy) => namesOf(copy)[0])).size > 1) problems.push("published under two ids");
   }
-  same([], [...told.values()].flat(), "published beyond what happened");
+  for (const more of [...told.values()].flat())
+    problems.push(`published beyond what happened: ${JSON.stringify(more)}`);
   return problems;
 }
 
@@ -60,9 +102,4 @@ export function stateOf({
 /** A line without the moment at which it was decided: a repaired run decides later. */
 function undated({ at: _at, ...line }: HistoryRecord): Partial<HistoryRecord> {
   return line;
-}
-
-/** All that a bulletin says, without its id: that ends with the version of the ledger. */
-function newsOf(bulletin: Bulletin): string {
-  return JSON.stringify(bulletin).replaceAll(bulletin.id, "ID");
 }

@@ -72,6 +72,11 @@ function unheard(turn: Turn): Turn {
   return (world, ports) => turn(world, { ...ports, publisher }).catch(() => {});
 }
 
+function withoutBus(turn: Turn): Turn {
+  const bus = { put: async () => ({ taken: new Set<string>(), failure: new Error("EventBridge is down") }) };
+  return (world, ports) => turn(world, { ...ports, bus }).catch(() => {});
+}
+
 function july(date: number): string {
   return `2026-07-${date}`;
 }
@@ -149,6 +154,8 @@ const rows: Row[] = [
   ["resolved, although it was acknowledged", [day(20, 300), ack()], day(21, 100), ["resolved"],
     ["raised", "acknowledged", "resolved", "unacknowledged"]],
   ["worsened, after a run that could not publish", [unheard(day(20, 300))], day(21, 700), ["raised", "worsened"],
+    ["raised", "worsened"]],
+  ["worsened, after a run whose bus was down", [withoutBus(day(20, 300))], day(21, 700), ["worsened"],
     ["raised", "worsened"]],
 ];
 

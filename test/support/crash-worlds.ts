@@ -5,6 +5,7 @@ import { createLedgerStore } from "../../functions/aws/dynamo/ledger-store.ts";
 import { createPositionRows, createPositionStore } from "../../functions/aws/dynamo/position-store.ts";
 import { createSilenceStore } from "../../functions/aws/dynamo/silence-store.ts";
 import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import type { BusEvent } from "../../shared/bus/bus-event.ts";
 import { importIdOf } from "../../shared/imports/record.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import { type Process, stepping } from "./crashing.ts";
@@ -17,6 +18,7 @@ import { nameOf } from "./memory-markers.ts";
 export interface World {
   clock: { now: Date };
   published: Bulletin[];
+  onBus: BusEvent[];
   /** Ports of processes that live. */
   ports: ReadablePorts;
   /** Ports of a process that may die. */
@@ -43,6 +45,7 @@ export async function memoryWorld(): Promise<World> {
   return {
     clock: ports.clock,
     published: ports.stored.published,
+    onBus: ports.stored.onBus,
     ports,
     portsOf: (process) => stepping<ReadablePorts>(ports, process),
     async supply(positions) {
@@ -65,12 +68,13 @@ export async function dynamoWorld(withPositions = false): Promise<World> {
   return {
     clock: memory.clock,
     published: memory.stored.published,
+    onBus: memory.stored.onBus,
     ports: { ...memory, ...dynamoStores(dynamo.client) },
     portsOf(process) {
       const client = clientOf(process, dynamo.createClient());
       dying.push(client);
-      const { publisher } = stepping<ReadablePorts>(memory, process);
-      const ports = { ...memory, publisher, ...dynamoStores(client) };
+      const { publisher, bus } = stepping<ReadablePorts>(memory, process);
+      const ports = { ...memory, publisher, bus, ...dynamoStores(client) };
       return withPositions ? { ...ports, positions: createPositionStore(client, "positions") } : ports;
     },
     async supply(positions) {

@@ -34,7 +34,7 @@ interface RequestBody {
 }
 
 export interface FaultyWire {
-  /** Where both DynamoDB and SNS are found. */
+  /** Where DynamoDB, EventBridge and SNS are found. */
   url: string;
   /** Every request since the last `forget`, in the order of arrival. */
   requests: WireRequest[];
@@ -56,8 +56,8 @@ export function losesTheAnswer(kind: FaultKind): boolean {
   return kind === "a lost answer" || kind === "half an answer" || kind === "an answer that stalls";
 }
 
-/** Starts a proxy on the loopback interface before DynamoDB and SNS. */
-export async function startFaultyWire(targets: { dynamodb: string; sns: string }): Promise<FaultyWire> {
+/** Starts a proxy on the loopback interface before DynamoDB, EventBridge and SNS. */
+export async function startFaultyWire(targets: Record<WireRequest["service"], string>): Promise<FaultyWire> {
   const requests: WireRequest[] = [];
   let planned: (Fault | Detour)[] = [];
   let used = new Set<Fault | Detour>();
@@ -134,6 +134,7 @@ const HTML = { "content-type": "text/html" };
 function errorOf(service: WireRequest["service"], status: number, code: string, message: string): Answer {
   const type = `com.amazonaws.dynamodb.v20120810#${code}`;
   if (service === "dynamodb") return jsonAnswer(status, { __type: type, message });
+  if (service === "events") return jsonAnswer(status, { __type: code, message });
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
   const body = `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${error}</ErrorResponse>`;
   return { status, headers: { "content-type": "text/xml" }, body: Buffer.from(body) };

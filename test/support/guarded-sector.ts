@@ -82,6 +82,9 @@ export async function guardedSector(): Promise<GuardedSector> {
     assessments: createAssessmentStore(client, "assessments", null),
     history: createHistoryStore(client, "assessments", null),
     publisher: { publish: async () => {} },
+    bus: {
+      put: async (events) => ({ taken: new Set(events.map(({ detail }) => detail.id)), failure: null }),
+    },
     telemetry: { measure: (_sector, work) => work() },
     now,
   };

@@ -41,12 +41,13 @@ export function slow<Port extends object>(port: Port, wait: () => Promise<void>)
 
 /** Ports that are slow in what a run writes. */
 export function waitingPorts(ports: ReadablePorts, wait: () => Promise<void>): ReadablePorts {
-  const { ledgers, assessments, history, publisher } = ports;
+  const { ledgers, assessments, history, publisher, bus } = ports;
   return {
     ...ports,
     ledgers: slow(ledgers, wait),
     assessments: slow(assessments, wait),
     history: slow(history, wait),
     publisher: slow(publisher, wait),
+    bus: slow(bus, wait),
   };
 }

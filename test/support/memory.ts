@@ -1,3 +1,4 @@
+import type { EventBus } from "../../functions/ports/bus.ts";
 import type {
   AssessmentStore,
   HistoryStore,
@@ -22,6 +23,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, summarize } from "../../shared/assessment/summary.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
+import { type BusEvent, busEventSchema } from "../../shared/bus/bus-event.ts";
 import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
@@ -59,6 +61,7 @@ export interface MemoryPorts extends ReadablePorts {
     assessments: Map<string, StoredAssessment>;
     history: Map<string, Map<number, HistoryRecord[]>>;
     published: Bulletin[];
+    onBus: BusEvent[];
   };
   strays: StrayStore;
   bases: BasisInspector;
@@ -90,6 +93,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     assessments: new Map(),
     history: new Map(),
     published: [],
+    onBus: [],
   };
   const clock = { now: new Date("2026-08-01T06:00:00Z") };
   return {
@@ -117,6 +121,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     assessments: memoryAssessments(stored.assessments),
     history: memoryHistory(stored.history),
     publisher: memoryPublisher(stored.published),
+    bus: memoryBus(stored.onBus),
     telemetry: { measure: (_sector, work) => work() },
     now: () => clock.now,
   };
@@ -129,6 +134,7 @@ export function forkMemory({ stored, clock }: MemoryPorts): MemoryPorts {
   fork.stored.links.push(...rest.links);
   fork.stored.unreadablePositions = rest.unreadablePositions;
   fork.stored.published.push(...rest.published);
+  fork.stored.onBus.push(...rest.onBus);
   fork.stored.provenance.imports.push(...rest.provenance.imports);
   fork.stored.provenance.confirmations.push(...rest.provenance.confirmations);
   copy(rest.provenance.bases, fork.stored.provenance.bases);
@@ -285,6 +291,16 @@ function memoryPublisher(published: Bulletin[]): Publisher {
   return {
     async publish({ document }) {
       published.push(bulletinSchema.parse(document));
+    },
+  };
+}
+
+/** A bus that takes what it is given, in the form that receivers were promised. */
+function memoryBus(onBus: BusEvent[]): EventBus {
+  return {
+    async put(events) {
+      onBus.push(...events.map((event) => busEventSchema.parse(event)));
+      return { taken: new Set(events.map(({ detail }) => detail.id)), failure: null };
     },
   };
 }

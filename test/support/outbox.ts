@@ -1,5 +1,6 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
+import { type BusDetail, type BusEvent, detailTypes, NO_RULE } from "../../shared/bus/bus-event.ts";
 import { emptyLedger, type Ledger, type OutboxEntry } from "../../shared/recompute/ledger.ts";
 import { AS_OF } from "./builders.ts";
 
@@ -20,6 +21,26 @@ export function bulletinOf(id: string): Bulletin {
     subject: "[WARNING] AI: a test",
     text: "A test\n",
   };
+}
+
+/** An event of a bulletin that says nothing. */
+export function busEventOf(bulletinId: string, event: keyof typeof detailTypes = "raised"): BusEvent {
+  const detail: BusDetail = {
+    schemaVersion: 1,
+    id: `${bulletinId}/china-origin/${event}`,
+    bulletinId,
+    alert: "ai/china-origin",
+    sector: "ai",
+    event,
+    headline: "[WARNING] AI: a test",
+    level: "warning",
+    levelBefore: "none",
+    ...NO_RULE,
+    ...{ rule: "china-origin", title: "Made in China", limit: 0.25, side: "above", unit: "fraction" },
+    ...{ observed: { lower: 0.3, upper: 0.3 }, since: AS_OF, asOf: AS_OF, reason: "crossed a limit" },
+    ...{ isExample: false, isIncomplete: false, leftOut: 0 },
+  };
+  return { type: detailTypes[event], detail };
 }
 
 /** A line of a history. */
@@ -46,6 +67,7 @@ export function ledgerOf(version: number, ...outbox: Partial<OutboxEntry>[]): Le
     outbox: outbox.map((entry, at) => ({
       version: at + 1,
       bulletin: bulletinOf(`b-${at + 1}`),
+      events: [],
       records: [LINE],
       decidedAt: NOON.toISOString(),
       claimedUntil: NOON.toISOString(),

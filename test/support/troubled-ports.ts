@@ -9,7 +9,9 @@ interface Crash {
 }
 
 /** What may go wrong in a process: it dies, or a service that it needs is down. */
-export type Trouble = Crash | "publisher" | "history";
+export type Trouble = Crash | Service;
+
+type Service = "publisher" | "bus" | "history";
 
 /** The same ports in trouble. */
 export function troubledPorts(ports: MemoryPorts, trouble: Trouble): MemoryPorts {
@@ -32,7 +34,7 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
       throw new Error("the process died");
     });
   };
-  const { ledgers, assessments, history, publisher, positions, suppliers, links } = ports;
+  const { ledgers, assessments, history, publisher, bus, positions, suppliers, links } = ports;
   return {
     ...ports,
     ledgers: {
@@ -50,6 +52,7 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
       read: async (sector) => await step(() => history.read(sector)),
     },
     publisher: { publish: async (message) => await step(() => publisher.publish(message)) },
+    bus: { put: async (events, at) => await step(() => bus.put(events, at)) },
     positions: {
       shards: (sector, ...rest) => positions.shards(sector, ...rest).map((pages) => stepped(pages, step)),
       columns: inColumns,
@@ -69,9 +72,15 @@ async function* stepped<Row>(
 }
 
 /** The same ports while one service is down: what depends on it fails, and the process goes on. */
-function portsWithout(ports: MemoryPorts, down: "publisher" | "history"): MemoryPorts {
-  const fail = () => Promise.reject(new Error(`the ${down} is down`));
-  return down === "publisher"
-    ? { ...ports, publisher: { publish: fail } }
-    : { ...ports, history: { ...ports.history, append: fail } };
+function portsWithout(ports: MemoryPorts, down: Service): MemoryPorts {
+  const failure = new Error(`the ${down} is down`);
+  const fail = () => Promise.reject(failure);
+  switch (down) {
+    case "publisher":
+      return { ...ports, publisher: { publish: fail } };
+    case "bus":
+      return { ...ports, bus: { put: async () => ({ taken: new Set(), failure }) } };
+    case "history":
+      return { ...ports, history: { ...ports.history, append: fail } };
+  }
 }

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 /** A request as it passes the wire. */
 export interface WireRequest {
   number: number;
-  service: "dynamodb" | "sns";
+  service: "dynamodb" | "events" | "sns";
   operation: string;
   table: string | null;
   /** What it asks for, such as `PutItem ledgers ai`, and which of several: `PutItem ledgers ai (2)`. */
@@ -23,8 +23,8 @@ export function describeRequest(
   before: WireRequest[],
 ): WireRequest {
   const target = headers["x-amz-target"];
-  const service = typeof target === "string" ? "dynamodb" : "sns";
-  const asked = service === "dynamodb" ? dynamoAsks(String(target), body) : snsAsks(body);
+  const service = serviceOf(target);
+  const asked = asksOf[service](String(target), body);
   const invocation = String(headers["amz-sdk-invocation-id"]);
   const [, attempt = "", attempts = ""] =
     /attempt=(\d+); max=(\d+)/.exec(String(headers["amz-sdk-request"])) ?? [];
@@ -37,6 +37,11 @@ export function describeRequest(
     attempts: Number(attempts),
     invocation,
   };
+}
+
+function serviceOf(target: string | string[] | undefined): WireRequest["service"] {
+  if (typeof target !== "string") return "sns";
+  return target.startsWith("AWSEvents.") ? "events" : "dynamodb";
 }
 
 function nameOf(name: string, invocation: string, before: WireRequest[]): string {
@@ -52,7 +57,16 @@ function isOf(name: string, other: string): boolean {
 
 type Asked = Pick<WireRequest, "operation" | "table" | "name">;
 
-function snsAsks(body: Buffer): Asked {
+const asksOf: Record<WireRequest["service"], (target: string, body: Buffer) => Asked> = {
+  dynamodb: dynamoAsks,
+  events: (target) => {
+    const operation = target.split(".").at(-1) ?? "";
+    return { operation, table: null, name: operation };
+  },
+  sns: snsAsks,
+};
+
+function snsAsks(_target: string, body: Buffer): Asked {
   const operation = new URLSearchParams(body.toString()).get("Action") ?? "";
   return { operation, table: null, name: operation };
 }

@@ -1,4 +1,5 @@
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { type BusEnvelope, startBus } from "../../cli/cloud/embedded-bus.ts";
 import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
 import { type Email, startSns } from "../../cli/cloud/embedded-sns.ts";
 import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
@@ -11,6 +12,8 @@ import { createPositionStore } from "../../functions/aws/dynamo/position-store.t
 import { createProvenanceStore } from "../../functions/aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../../functions/aws/dynamo/refusal-store.ts";
 import { createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
+import { createEventsClient } from "../../functions/aws/events/client.ts";
+import { createEventBus } from "../../functions/aws/events/event-bus.ts";
 import { createSnsClient } from "../../functions/aws/sns/client.ts";
 import { createPublisher } from "../../functions/aws/sns/publisher.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
@@ -27,6 +30,7 @@ export interface WiredCloud {
   /** DynamoDB without the wire. */
   direct: DynamoDBClient;
   published: Email[];
+  onBus: BusEnvelope[];
   clock: { now: Date };
   /** How long the clients of the next runs wait, where that is not as in production. */
   timeouts: Partial<Timeouts>;
@@ -53,6 +57,10 @@ export async function startWiredCloud(): Promise<WiredCloud> {
   const sns = await startSns(async (email) => {
     published.push(email);
   });
+  const onBus: BusEnvelope[] = [];
+  const bus = await startBus(async (events) => {
+    onBus.push(...events);
+  });
   Object.assign(process.env, {
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "test",
@@ -61,19 +69,28 @@ export async function startWiredCloud(): Promise<WiredCloud> {
   });
   const direct = createDynamoClient();
   await createTables(direct);
-  const wire = await startFaultyWire({ dynamodb: dynamo.url, sns: sns.url });
-  Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: wire.url, AWS_ENDPOINT_URL_SNS: wire.url });
+  const wire = await startFaultyWire({ dynamodb: dynamo.url, events: bus.url, sns: sns.url });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: wire.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: wire.url,
+    AWS_ENDPOINT_URL_SNS: wire.url,
+  });
   const usedClients: Clients[] = [];
   const cloud: WiredCloud = {
     wire,
     direct,
     published,
+    onBus,
     clock,
     timeouts: {},
     async run(...policies) {
       const { timeouts } = cloud;
-      const clients: Clients = { dynamo: createDynamoClient(timeouts), sns: createSnsClient(timeouts) };
-      const ports = portsOf(clients, sns.topicArns.alerts, () => clock.now);
+      const clients: Clients = {
+        dynamo: createDynamoClient(timeouts),
+        sns: createSnsClient(timeouts),
+        events: createEventsClient(timeouts),
+      };
+      const ports = portsOf(clients, { topic: sns.topicArns.alerts, bus: bus.arn }, () => clock.now);
       const bySector = new Map(policies.map((policy) => [policy.sector, policy]));
       usedClients.push(clients);
       try {
@@ -92,6 +109,7 @@ export async function startWiredCloud(): Promise<WiredCloud> {
       cloud.timeouts = {};
       for (const clients of usedClients.splice(0)) destroy(clients);
       published.length = 0;
+      onBus.length = 0;
       wire.forget();
       await empty(direct, "ledgers", ["sector"]);
       await empty(direct, "assessments", ["sector", "assessmentKey"]);
@@ -100,21 +118,28 @@ export async function startWiredCloud(): Promise<WiredCloud> {
       for (const clients of [...usedClients]) destroy(clients);
       direct.destroy();
       await wire.close();
-      await Promise.all([dynamo.close(), sns.close()]);
+      await Promise.all([dynamo.close(), sns.close(), bus.close()]);
     },
   };
   return cloud;
 }
 
-type Clients = { dynamo: DynamoDBClient; sns: ReturnType<typeof createSnsClient> };
+interface Clients {
+  dynamo: DynamoDBClient;
+  sns: ReturnType<typeof createSnsClient>;
+  events: ReturnType<typeof createEventsClient>;
+}
 
-function destroy({ dynamo, sns }: Clients): void {
-  dynamo.destroy();
-  sns.destroy();
+function destroy({ dynamo, sns, events }: Clients): void {
+  for (const client of [dynamo, sns, events]) client.destroy();
 }
 
 /** The ports that the handler of the recompute puts together, but for its telemetry. */
-function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): RecomputePorts {
+function portsOf(
+  { dynamo, sns, events }: Clients,
+  arns: { topic: string; bus: string },
+  now: () => Date,
+): RecomputePorts {
   return {
     positions: createPositionStore(dynamo, "positions"),
     suppliers: createSupplierStore(dynamo, "suppliers"),
@@ -125,7 +150,8 @@ function portsOf({ dynamo, sns }: Clients, topicArn: string, now: () => Date): R
     ledgers: createLedgerStore(dynamo, "ledgers"),
     assessments: createAssessmentStore(dynamo, "assessments", null),
     history: createHistoryStore(dynamo, "assessments", null),
-    publisher: createPublisher(sns, topicArn),
+    publisher: createPublisher(sns, arns.topic),
+    bus: createEventBus(arns.bus, () => events),
     telemetry: { measure: (_sector, work) => work() },
     now,
   };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { createPositionRows } from "../../functions/aws/dynamo/position-store.ts";
 import type { Timeouts } from "../../functions/runtime/timeouts.ts";
+import type { BusDetail } from "../../shared/bus/bus-event.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Fault, FaultKind } from "./faulty-wire.ts";
 import { chinaPolicy, supplyWith } from "./samples.ts";
@@ -14,8 +15,8 @@ export interface WiredRun {
   names: string[];
   clean: unknown;
   run(): Promise<Ended>;
-  /** Expects that one bulletin was published, this often, and that all is as if nothing had failed. */
-  expectToldAndClean(times: number, what: string): Promise<void>;
+  /** Expects that one bulletin was published, this often, that its event was put on the bus, and that all is as if nothing had failed. */
+  expectToldAndClean(times: number, what: string, timesOnBus?: number): Promise<void>;
 }
 
 /** Has the tests of a file run against a wired cloud. After each, every fault that it planned must have happened. */
@@ -24,10 +25,12 @@ export function wiredRun(): WiredRun {
   const wired = {
     policy,
     run: () => wired.cloud.run(policy),
-    async expectToldAndClean(times: number, what: string) {
+    async expectToldAndClean(times: number, what: string, timesOnBus = 1) {
       const ids = wired.cloud.published.map(({ id }) => id);
       expect(ids, what).toHaveLength(times);
       expect(new Set(ids).size, what).toBe(1);
+      const events = wired.cloud.onBus.map(({ detail }) => (detail as BusDetail).id);
+      expect(events, what).toEqual(Array(timesOnBus).fill(`${ids[0]}/china-origin/raised`));
       expect(await wired.cloud.stored("ai"), what).toEqual(wired.clean);
     },
   } as WiredRun;

@@ -68,8 +68,8 @@ function equalText({ measure, observed: { lower, upper } }: Measured & { observe
 }
 
 /** The exposure of the sector, or of the item or program of a rule, in its unit; `null` where the policy has no such rule. */
-function wholeOf(
-  { rule: id, group }: Measured & { rule: string },
+export function wholeOf(
+  { rule: id, group }: { rule: string; group: string | null },
   { view, assessment: { unit } }: Assessed,
   policy: Policy,
 ): number | null {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { deliver, deliverAbandoned } from "../../../functions/outbox/deliver.ts";
+import { Undelivered } from "../../../functions/outbox/undelivered.ts";
 import { bulletinSchema } from "../../../shared/bulletin/bulletin.ts";
 import type { Ledger } from "../../../shared/recompute/ledger.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { bulletinOf, LINE, ledgerOf, NOON } from "../../support/outbox.ts";
+import { bulletinOf, busEventOf, LINE, ledgerOf, NOON } from "../../support/outbox.ts";
 
 type Message = Parameters<MemoryPorts["publisher"]["publish"]>[0];
 const idOf = ({ document }: Message) => bulletinSchema.parse(document).id;
@@ -30,6 +31,12 @@ function portsWith(ledger: Ledger) {
         return ports.history.append(sector, version, records);
       },
     },
+    bus: {
+      put: (events, at) => {
+        done.push(`on the bus: ${events.map(({ detail }) => detail.id).join()} of ${at.toISOString()}`);
+        return ports.bus.put(events, at);
+      },
+    },
     publisher: {
       publish: (message) => {
         done.push(`${message.text.startsWith("SENT LATE") ? "late" : "in time"}: ${idOf(message)}`);
@@ -45,6 +52,11 @@ const noHistory = (ports: MemoryPorts): MemoryPorts["history"] => ({
   ...ports.history,
   append: () => Promise.reject(new Error("DynamoDB is down")),
 });
+
+const busIsDown: MemoryPorts["bus"] = {
+  put: async () => ({ taken: new Set(), failure: new Error("EventBridge is down") }),
+};
+const events = [busEventOf("b-1", "raised"), busEventOf("b-1", "rule-changed")];
 
 async function failureOf(work: Promise<unknown>): Promise<Error> {
   return await work.then(
@@ -88,6 +100,59 @@ describe("handing out what came with a version of a ledger", () => {
     expect(failure.message).toBe("writing its history: DynamoDB is down");
     expect(done).toEqual(["in time: b-1", "ledger on 1"]);
     expect(ports.stored.ledgers.get("ai")?.outbox).toMatchObject([{ bulletin: null, records: [LINE] }]);
+  });
+
+  it("puts its events on the bus after it has published, as of when they were decided", async () => {
+    const ledger = ledgerOf(1, { events });
+    const { ports, done } = portsWith(ledger);
+    expect(await deliver(ledger, 1, ports)).toMatchObject({ outbox: [] });
+    expect(done).toEqual([
+      "in time: b-1",
+      "on the bus: b-1/china-origin/raised,b-1/china-origin/rule-changed of 2026-08-01T12:00:00.000Z",
+      "history of 1",
+      "ledger on 1",
+    ]);
+    expect(ports.stored.onBus).toEqual(events);
+  });
+
+  it("whose bus is down: publishes and writes the history, and leaves the events alone in the ledger", async () => {
+    const ledger = ledgerOf(1, { events });
+    const { ports, done } = portsWith(ledger);
+    const failure = await failureOf(deliver(ledger, 1, { ...ports, bus: busIsDown }));
+    expect(failure.message).toBe(
+      "2 events could not be put on the bus (b-1/china-origin/raised, …): EventBridge is down",
+    );
+    expect(done).toEqual(["in time: b-1", "history of 1", "ledger on 1"]);
+    expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([
+      { ...ledger.outbox[0], bulletin: null, records: [] },
+    ]);
+  });
+
+  it("that can be published nowhere but on the bus: puts it there, and leaves the bulletin", async () => {
+    const ledger = ledgerOf(1, { events });
+    const { ports } = portsWith(ledger);
+    const failure = await failureOf(deliver(ledger, 1, { ...ports, publisher: snsIsDown }));
+    expect(failure.message).toBe("bulletin b-1 is written but could not be published: SNS is down");
+    expect(ports.stored.onBus).toEqual(events);
+    expect(ports.stored.ledgers.get("ai")?.outbox).toMatchObject([{ bulletin: { id: "b-1" }, events: [] }]);
+  });
+
+  it("of which the bus takes one: leaves the other, and the next run puts only that one", async () => {
+    const [taken, refused] = events;
+    if (taken === undefined || refused === undefined) throw new Error("two events");
+    const ledger = ledgerOf(1, { events });
+    const { ports } = portsWith(ledger);
+    const bus: MemoryPorts["bus"] = {
+      put: async () => ({ taken: new Set([taken.detail.id]), failure: new Error("slow down") }),
+    };
+    const failure = await failureOf(deliver(ledger, 1, { ...ports, bus }));
+    expect(failure.message).toBe("1 event could not be put on the bus (b-1/china-origin/rule-changed): slow down");
+    const left = ports.stored.ledgers.get("ai");
+    expect(left?.outbox).toMatchObject([{ bulletin: null, events: [refused], records: [] }]);
+    if (left === undefined) throw new Error("no ledger");
+    expect(await deliverAbandoned(left, ports)).toMatchObject({ delivered: [], failures: [] });
+    expect(ports.stored.onBus).toEqual([refused]);
+    expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([]);
   });
 
   it("of which nothing can be done: writes nothing, and says both reasons", async () => {
@@ -158,6 +223,20 @@ describe("handing out what earlier runs left behind", () => {
       "bulletin b-1 is written but could not be published: refused",
     ]);
     expect(ports.stored.ledgers.get("ai")?.outbox).toMatchObject([{ bulletin: { id: "b-1" } }]);
+  });
+
+  it("tells of each channel that failed, and what was published all the same", async () => {
+    const ledger = ledgerOf(7, { events }, { bulletin: null, events: [busEventOf("b-2")] });
+    const { ports } = portsWith(ledger);
+    const broken = { ...ports, bus: busIsDown, history: noHistory(ports) };
+    const { delivered, failures } = await deliverAbandoned(ledger, broken);
+    expect(delivered).toEqual(["b-1"]);
+    expect(failures.map((error) => (error instanceof Undelivered ? error.channel : error))).toEqual([
+      "bus",
+      "history",
+      "bus",
+      "history",
+    ]);
   });
 
   it("leaves it to the run that was quicker, and goes on with the ledger as that left it", async () => {

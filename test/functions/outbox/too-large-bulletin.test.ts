@@ -51,6 +51,7 @@ function tooLarge(id: string, { version }: Ledger): Ledger["outbox"][number] {
       subject: "[WARNING] AI: 30% of supply made in China (limit 25%)",
       text: `WARNING  Made in China [china-origin]: 30.0 %, limit 25 %, NEW\n\nHOW IT GETS IN\n${"  maker > maker\n".repeat(20_000)}\nbulletin ${id}\n`,
     },
+    events: [],
     records: [],
     decidedAt: "2026-08-01T06:00:00.000Z",
     claimedUntil: "2026-08-01T06:01:00.000Z",

@@ -4,9 +4,10 @@ import type { Item } from "../../../functions/aws/dynamo/attributes.ts";
 import { compress, decompress } from "../../../functions/aws/dynamo/compressed.ts";
 import { readLedger } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
+import type { EventBus } from "../../../functions/ports/bus.ts";
 import { loadOrRescue } from "../../../functions/outbox/rescue.ts";
 import { UnreadableLedger } from "../../../functions/runtime/unreadable-error.ts";
-import { promisedEntrySchema } from "../../../shared/bulletin/deliverable.ts";
+import { promisedEntrySchema, type SendableEvent } from "../../../shared/bulletin/deliverable.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { messageBytes, SNS_BYTES, topicMessage } from "../../../shared/bulletin/topic-message.ts";
 import { ledgerForm } from "../../../shared/recompute/ledger.ts";
@@ -22,6 +23,7 @@ let client: DynamoDBClient;
 let world: DamagedWorld;
 let pending: Snapshot;
 let sent: Message[];
+let onBus: SendableEvent[];
 let ports: DamagedWorld["ports"];
 beforeAll(async () => {
   dynamo = await embeddedDynamo();
@@ -33,10 +35,15 @@ beforeAll(async () => {
 beforeEach(async () => {
   await world.restore(pending);
   sent = [];
+  onBus = [];
   const publish = async (message: Message) => {
     sent.push(message);
   };
-  ports = { ...world.ports, publisher: { publish } };
+  const put: EventBus["put"] = async (events) => {
+    onBus.push(...events);
+    return { taken: new Set(events.map(({ detail }) => detail.id)), failure: null };
+  };
+  ports = { ...world.ports, publisher: { publish }, bus: { put } };
 });
 afterAll(() => dynamo.close());
 
@@ -60,7 +67,8 @@ function asNewer(body: Body): Body {
   const bulletin = entry?.bulletin as { events: object[] } & Record<string, unknown>;
   const newer = {
     ...entry,
-    onTheBus: { detail: "one alert change" },
+    channelToCome: { detail: "one alert change" },
+    events: [{ type: "Chokepoint Something New", detail: { id: "e-1", schemaVersion: 2, news: ["x"] }, at: 1 }],
     records: [{ asOf: "2026-07-21", happening: "acknowledged", who: "Ana" }],
     bulletin: {
       ...bulletin,
@@ -96,6 +104,7 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
     const second = await world.run(23, [sector], ports);
 
     expect(sent.map(({ document }) => document)).toEqual([bulletin]);
+    expect(onBus).toEqual(told?.events);
     expect(sent).toMatchObject([{ id: bulletin.id, subject: bulletin.subject, events: ["acknowledged"] }]);
     expect(sent.map(topicMessage)).toMatchObject([{ attributes: { level: { value: "severe" } } }]);
     expect(first.failure).toContain(`published what waited in it: ${bulletin.id}`);
@@ -108,7 +117,9 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
     const item = await ledgerItem();
     const after = bodyOf(item);
     expect(item).toMatchObject({ newAttribute: { S: "of the newer version" }, schemaVersion: { N: "99" } });
-    expect(after.outbox).toEqual([{ ...told, bulletin: null, claimedUntil: expect.any(String) }]);
+    expect(after.outbox).toEqual([
+      { ...told, bulletin: null, events: [], claimedUntil: expect.any(String) },
+    ]);
     const rest = ({ alerts, acknowledgements, decisions, lastAssessment }: Body) => [
       alerts,
       acknowledgements,
@@ -116,6 +127,21 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
       lastAssessment,
     ];
     expect(rest(after)).toEqual(rest(before));
+  });
+
+  it("has it published although its events are refused, and the next run puts only these", async () => {
+    const before = await writeNewer();
+    const put: EventBus["put"] = async () => ({ taken: new Set(), failure: new Error("EventBridge is down") });
+    const { failure } = await world.run(22, [sector], { ...ports, bus: { put } });
+    expect(failure).toContain("1 event could not be put on the bus (e-1): EventBridge is down");
+    expect(sent).toHaveLength(1);
+    const [told] = before.outbox;
+    const left = { ...told, bulletin: null, claimedUntil: expect.any(String) };
+    expect(bodyOf(await ledgerItem()).outbox).toEqual([left]);
+    await world.run(23, [sector], ports);
+    expect(sent).toHaveLength(1);
+    expect(onBus).toEqual(told?.events);
+    expect(bodyOf(await ledgerItem()).outbox).toEqual([{ ...left, events: [] }]);
   });
 
   it("is published again under the same id where the run dies before it is struck", async () => {
@@ -220,9 +246,17 @@ const PROMISED = {
   claimedUntil: "2026-07-21T06:01:00.000Z",
 };
 
+/** An event for the bus, as the version wrote it that first promised its form. */
+const PROMISED_EVENT = { type: "Chokepoint Alert Raised", detail: { id: "b-3/china/raised" } };
+
 describe("what is promised of an entry of the outbox", () => {
+  it("may have events for the bus", () => {
+    const withEvents = { ...PROMISED, events: [PROMISED_EVENT] };
+    expect(promisedEntrySchema.parse(withEvents)).toEqual(withEvents);
+  });
+
   it("is read as it was first written", () => {
-    expect(promisedEntrySchema.parse(PROMISED)).toEqual(PROMISED);
+    expect(promisedEntrySchema.parse(PROMISED)).toEqual({ ...PROMISED, events: [] });
   });
 
   it("is of the same types in every one that is written", async () => {

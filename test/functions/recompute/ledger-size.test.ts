@@ -3,6 +3,7 @@ import { ledgerItem } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { publishInput } from "../../../functions/aws/sns/publish-input.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { messageOf } from "../../../shared/bulletin/message.ts";
+import { MOST_CHANGES } from "../../../shared/bus/compose-events.ts";
 import { emptyLedger, type Ledger } from "../../../shared/recompute/ledger.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { alertOf, ruleOf } from "../../support/builders.ts";
@@ -10,6 +11,7 @@ import { dynamoStores } from "../../support/crash-worlds.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 import { seeded } from "../../support/interleaving.ts";
 import { memoryPorts } from "../../support/memory.ts";
+import { busEventOf } from "../../support/outbox.ts";
 import { chinaPolicy, positionOf } from "../../support/samples.ts";
 
 const ITEMS = 1000;
@@ -91,6 +93,10 @@ describe("a ledger that DynamoDB would not take", () => {
     const entry = {
       version: 1,
       bulletin: null,
+      events: alerts.slice(0, MOST_CHANGES).map(({ group, observed }) => {
+        const { type, detail } = busEventOf(`b-${group}`);
+        return { type, detail: { ...detail, id: `b-1/china-origin/${group}/raised`, group, observed } };
+      }),
       records,
       decidedAt: "2026-07-31T06:00:00.000Z",
       claimedUntil: "2026-08-01T06:01:00.000Z",
@@ -139,6 +145,7 @@ function entryOf(version: number): Ledger["outbox"][number] {
   return {
     version,
     bulletin,
+    events: [],
     records: [],
     decidedAt: "2026-07-31T06:00:00.000Z",
     claimedUntil: "2026-08-01T06:01:00.000Z",

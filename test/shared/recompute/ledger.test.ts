@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Remembered } from "../../../shared/alerts/decide-sector.ts";
+import type { BusEvent } from "../../../shared/bus/bus-event.ts";
 import {
   abandoned,
   claimAbandoned,
@@ -13,7 +14,7 @@ import {
   strike,
 } from "../../../shared/recompute/ledger.ts";
 import { AS_OF, alertOf } from "../../support/builders.ts";
-import { bulletinOf, LINE, NOON } from "../../support/outbox.ts";
+import { bulletinOf, busEventOf, LINE, NOON } from "../../support/outbox.ts";
 
 const SOON = new Date("2026-08-01T12:01:00Z");
 
@@ -24,6 +25,7 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
     outbox: outbox.map(([id, until], at) => ({
       version: at + 1,
       bulletin: bulletinOf(id),
+      events: [],
       records: [],
       decidedAt: NOON.toISOString(),
       claimedUntil: until.toISOString(),
@@ -44,11 +46,12 @@ const REMEMBERED: Remembered = {
 
 function entryWith(
   remembered: Partial<Remembered> = {},
-  handOut: Partial<Pick<LedgerEntry, "bulletin" | "records">> = {},
+  handOut: Partial<Pick<LedgerEntry, "bulletin" | "events" | "records">> = {},
 ): LedgerEntry {
   return {
     remembered: { ...REMEMBERED, ...remembered },
     bulletin: null,
+    events: [],
     records: [],
     decidedAt: NOON,
     claimedUntil: SOON,
@@ -80,6 +83,7 @@ describe("recordDecision", () => {
         {
           version: 1,
           bulletin: bulletinOf("b-1"),
+          events: [],
           records: [],
           decidedAt: NOON.toISOString(),
           claimedUntil: SOON.toISOString(),
@@ -165,35 +169,56 @@ describe("a bulletin in the outbox", () => {
 
   it("is struck by the version that it came with, and no other is", () => {
     const ledger = ledgerWith(["b-1", NOON], ["b-2", NOON]);
-    const done = { published: true, recorded: true };
+    const done = { published: true, onBus: new Set<string>(), recorded: true };
     expect(strike(ledger, 1, done).outbox).toEqual(ledger.outbox.slice(1));
     expect(strike(ledger, 3, done)).toEqual(ledger);
   });
 
-  it.each<[string, Done, { bulletins: number; records: number }]>([
+  const [first, second] = [busEventOf("b-1", "raised"), busEventOf("b-1", "rule-changed")];
+  const nothing: Done = { published: false, onBus: new Set(), recorded: false };
+  const both = new Set([first.detail.id, second.detail.id]);
+
+  it.each<[string, Partial<Done>, { bulletins: number; events: BusEvent[]; records: number }]>([
     [
-      "the lines, when only the bulletin was published",
-      { published: true, recorded: false },
-      { bulletins: 0, records: 1 },
+      "all but the bulletin, when only that was published",
+      { published: true },
+      { bulletins: 0, events: [first, second], records: 1 },
     ],
     [
-      "the bulletin, when only the lines were written",
-      { published: false, recorded: true },
-      { bulletins: 1, records: 0 },
+      "all but the lines, when only these were written",
+      { recorded: true },
+      { bulletins: 1, events: [first, second], records: 0 },
     ],
-    ["both, when neither was", { published: false, recorded: false }, { bulletins: 1, records: 1 }],
+    [
+      "all but the events, when only these were put on the bus",
+      { onBus: both },
+      { bulletins: 1, events: [], records: 1 },
+    ],
+    [
+      "the event that the bus has refused, when all else is done",
+      { published: true, onBus: new Set([first.detail.id]), recorded: true },
+      { bulletins: 0, events: [second], records: 0 },
+    ],
+    ["everything, when nothing was done", {}, { bulletins: 1, events: [first, second], records: 1 }],
   ])("keeps %s", (_sentence, done, left) => {
     const ledger = recordDecision(
       emptyLedger("ai"),
-      entryWith({}, { bulletin: bulletinOf("b-1"), records: [LINE] }),
+      entryWith({}, { bulletin: bulletinOf("b-1"), events: [first, second], records: [LINE] }),
     );
-    const { outbox } = strike(ledger, 1, done);
+    const { outbox } = strike(ledger, 1, { ...nothing, ...done });
     expect(
-      outbox.map(({ bulletin, records }) => ({
+      outbox.map(({ bulletin, events, records }) => ({
         bulletins: bulletin === null ? 0 : 1,
+        events,
         records: records.length,
       })),
     ).toEqual([left]);
+  });
+
+  it("is gone when everything of it is done", () => {
+    const parts = { bulletin: bulletinOf("b-1"), events: [first, second], records: [LINE] };
+    const ledger = recordDecision(emptyLedger("ai"), entryWith({}, parts));
+    expect(strike(ledger, 1, { published: true, onBus: both, recorded: true }).outbox).toEqual([]);
   });
 });
 

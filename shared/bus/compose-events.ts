@@ -1,0 +1,92 @@
+import type { Assessed } from "../assessment/assess.ts";
+import type { News, RuleNews, SectorNews } from "../bulletin/news.ts";
+import { wholeOf } from "../bulletin/sections/claim.ts";
+import { composeSubject } from "../bulletin/subject.ts";
+import { factsOf } from "../policy/measure-facts.ts";
+import type { Policy } from "../policy/policy.ts";
+import { wordingOf } from "../policy/wording.ts";
+import { reasonTexts } from "../text/reasons.ts";
+import { toBounds } from "../values/interval.ts";
+import { type BusDetail, type BusEvent, detailTypes, NO_RULE, withoutQuotes } from "./bus-event.ts";
+import { leftOutEvent } from "./left-out.ts";
+
+/** What the events of a bulletin are made of. */
+export interface ToldNews {
+  policy: Policy;
+  assessed: Assessed;
+  /** All news of the bulletin, worst first. */
+  news: News[];
+  bulletinId: string;
+}
+
+// More changes at once come from a first look at a large sector. Until they are sent they wait in the ledger, whose size is
+// limited.
+export const MOST_CHANGES = 500;
+
+/** The events of a bulletin for the bus, worst first: one for each change that it tells. */
+export function composeEvents(told: ToldNews): BusEvent[] {
+  const events = told.news.map((one) => eventOf(one, told));
+  return events.length <= MOST_CHANGES
+    ? events
+    : [...events.slice(0, MOST_CHANGES), ...leftOutEvent(events.slice(MOST_CHANGES))];
+}
+
+function eventOf(news: News, told: ToldNews): BusEvent {
+  const { policy, assessed, bulletinId } = told;
+  const { asOf, illustrative, incomplete } = assessed.assessment;
+  const isExample = illustrative > 0;
+  const subject = composeSubject(policy.label, [news], [], { supply: wordingOf(policy).supply, isExample });
+  const fields = news.scope === "rule" ? ruleFields(news, told) : sectorFields(news, policy.sector);
+  const detail: BusDetail = {
+    schemaVersion: 1,
+    id: [bulletinId, ...(news.scope === "rule" ? keyParts(news) : []), news.event].join("/"),
+    bulletinId,
+    sector: policy.sector,
+    event: news.event,
+    headline: withoutQuotes(subject),
+    level: news.level,
+    ...fields,
+    ...{ asOf, isExample, isIncomplete: incomplete, leftOut: 0 },
+  };
+  return { type: detailTypes[news.event], detail };
+}
+
+function ruleFields(news: RuleNews, told: ToldNews) {
+  const { rule, group, title, was, observed, limit, side, measure, since, reason } = news;
+  return {
+    ...{ rule, group, title, limit, side, since },
+    alert: [told.policy.sector, ...keyParts(news)].join("/"),
+    levelBefore: was,
+    observed: observed && toBounds(observed),
+    unit: factsOf(measure).unit,
+    money: moneyOf(news, told),
+    reason: reasonTexts[reason],
+  };
+}
+
+function sectorFields({ event, text, detail }: SectorNews, sector: string) {
+  // What goes and comes back is one alert. The alert of a rule has a slash in this place.
+  const isOver = event === "data-back" || event === "fresh";
+  const about = event === "no-data" || event === "data-back" ? "data" : "age";
+  return {
+    ...NO_RULE,
+    alert: `${sector}:${about}`,
+    levelBefore: isOver ? ("possible" as const) : ("none" as const),
+    reason: `${text}${detail ?? ""}`,
+  };
+}
+
+/** A share of the whole in money; `null` for a measure that is no share, or a difference of two. */
+function moneyOf(news: RuleNews, { policy, assessed }: ToldNews): BusDetail["money"] {
+  const { observed, measure } = news;
+  const { unit, daysBefore } = factsOf(measure);
+  const whole = wholeOf(news, assessed, policy);
+  if (observed === null || whole === null || unit !== "fraction" || daysBefore !== null) return null;
+  const { lower, upper } = observed;
+  return { lower: lower * whole, upper: upper * whole, whole, unit: assessed.assessment.unit };
+}
+
+/** Names an alert within its sector. Nothing in it needs an escape in JSON, in an address or in a pattern. */
+function keyParts({ rule, group }: RuleNews): string[] {
+  return group === null ? [rule] : [rule, encodeURIComponent(group.toWellFormed())];
+}
