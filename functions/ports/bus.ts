@@ -1,7 +1,7 @@
 import type { SendableEvent } from "../../shared/bulletin/deliverable.ts";
 
 /** What became of events that were put on a bus. */
-export interface Put {
+interface Put {
   /** The ids of those that the bus has taken. */
   taken: ReadonlySet<string>;
   /** Why it has not taken the others; `null` when it has taken all. */

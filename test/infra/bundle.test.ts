@@ -102,12 +102,19 @@ describe("the bundled recompute function", () => {
     expect(emails.map(({ subject }) => subject)).toEqual([
       "[WARNING] US storage imports: 70% of supply made in China (limit 25%)",
     ]);
+    expect(busEvents).toMatchObject([
+      {
+        source: "chokepoint",
+        "detail-type": "Chokepoint Alert Raised",
+        detail: { alert: "us-storage-imports/china-origin", observed: { lower: 0.7, upper: 0.7 } },
+      },
+    ]);
     expect((await cloud.ledgers.load("us-storage-imports")).outbox).toEqual([]);
   });
 
   it("sends nothing when nothing changed", async () => {
     await handler({ sector: "us-storage-imports", asOf: "2026-07-31" });
-    expect(emails).toHaveLength(1);
+    expect([emails.length, busEvents.length]).toEqual([1, 1]);
   });
 
   it.each([

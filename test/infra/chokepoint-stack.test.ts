@@ -85,7 +85,8 @@ describe("the stack", () => {
   it("lets recompute and watchdog put events on that bus, and no other function", () => {
     const policies = Object.entries(synthesis.template.findResources("AWS::IAM::ManagedPolicy"));
     const putting = policies.flatMap(([id, { Properties }]) => {
-      const statements: { Action: string | string[]; Resource: unknown }[] = Properties.PolicyDocument.Statement;
+      const statements: { Action: string | string[]; Resource: unknown }[] =
+        Properties.PolicyDocument.Statement;
       return statements
         .filter(({ Action }) => JSON.stringify(Action).includes("events:"))
         .map(({ Action, Resource }) => [id.replace(/FunctionRole.*/, ""), Action, JSON.stringify(Resource)]);

@@ -15,6 +15,7 @@ const NEVER_SENT = ["dynamodb:DescribeEndpoints", "s3:CreateSession"];
 
 /** The action that a command needs, where it is not called the same. */
 const ACTIONS: Record<string, string> = {
+  "eventbridge:PutEvents": "events:PutEvents",
   "lambda:Invoke": "lambda:InvokeFunction",
   "sfn:StartExecution": "states:StartExecution",
   "s3:HeadObject": "s3:GetObject",

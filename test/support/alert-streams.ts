@@ -26,7 +26,9 @@ export function bulletinsOf({ ports, ledger }: AlertWorld): Bulletin[] {
 /** What a world has put on the bus, or will put there, each once: as `bulletin/event`. */
 export function busEventsOf({ ports, ledger }: AlertWorld): Set<string> {
   const waiting = ledger.outbox.flatMap(({ events }) => events.map((event) => busEventSchema.parse(event)));
-  return new Set([...ports.stored.onBus, ...waiting].map(({ detail }) => `${detail.bulletinId}/${detail.event}`));
+  return new Set(
+    [...ports.stored.onBus, ...waiting].map(({ detail }) => `${detail.bulletinId}/${detail.event}`),
+  );
 }
 
 /** The version of the ledger that a bulletin came with. */

@@ -148,7 +148,9 @@ export class AlertWorld {
     this.ports.stored.unreadablePositions = this.isUnreadable ? 1 : 0;
     const waiting = new Set(this.ledger.outbox.flatMap(({ bulletin }) => bulletin?.id ?? []));
     const earlier = this.ports.stored.published.map(({ id }) => id);
-    const waitingEvents = new Set(this.ledger.outbox.flatMap(({ events }) => events.map(({ detail }) => detail.id)));
+    const waitingEvents = new Set(
+      this.ledger.outbox.flatMap(({ events }) => events.map(({ detail }) => detail.id)),
+    );
     const earlierEvents = this.ports.stored.onBus.map(({ detail }) => detail.id);
     try {
       await work(trouble === null ? this.ports : troubledPorts(this.ports, trouble));
@@ -164,7 +166,8 @@ export class AlertWorld {
     expect(putAgain, "what was struck is not put on the bus again").toEqual([]);
     expect(new Set(put).size, "a run puts each event on the bus once").toBe(put.length);
     const left = this.ledger.outbox.filter(({ bulletin }) => bulletin !== null && now.includes(bulletin.id));
-    if (trouble === null || trouble === "history" || trouble === "bus") expect(left, "what was published is struck").toEqual([]);
+    if (trouble === null || trouble === "history" || trouble === "bus")
+      expect(left, "what was published is struck").toEqual([]);
   }
 
   private plainRun(asOf: string): PlainRun {

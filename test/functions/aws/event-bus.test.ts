@@ -50,7 +50,9 @@ describe("putting events on the bus", () => {
 
   it("sends again what was refused by itself, and nothing else", async () => {
     const refusal = { ErrorCode: "ThrottlingException", ErrorMessage: "Rate exceeded" };
-    const { bus, sent } = busWith((entry, request) => (idOf(entry) === "e-1" && request < 3 ? refusal : taken));
+    const { bus, sent } = busWith((entry, request) =>
+      idOf(entry) === "e-1" && request < 3 ? refusal : taken,
+    );
     const put = await bus.put(eventsOf(3), NOON);
     expect(put.failure).toBeNull();
     expect(sent).toEqual([["e-0", "e-1", "e-2"], ["e-1"], ["e-1"]]);
@@ -60,15 +62,20 @@ describe("putting events on the bus", () => {
     ["with a message", { ErrorCode: "InternalFailure", ErrorMessage: "try later" }, "try later"],
     ["with a code alone", { ErrorCode: "InternalFailure" }, "InternalFailure"],
     ["without a word", {}, "EventBridge did not answer for it"],
-  ])("gives an event up that is refused again and again, %s, and has the others", async (_how, answer, reason) => {
-    const { bus, sent } = busWith((entry) => (idOf(entry) === "e-1" ? answer : taken));
-    const put = await bus.put(eventsOf(3), NOON);
-    expect(put).toEqual({ taken: new Set(["e-0", "e-2"]), failure: new Error(reason) });
-    expect(sent).toHaveLength(3);
-  });
+  ])(
+    "gives an event up that is refused again and again, %s, and has the others",
+    async (_how, answer, reason) => {
+      const { bus, sent } = busWith((entry) => (idOf(entry) === "e-1" ? answer : taken));
+      const put = await bus.put(eventsOf(3), NOON);
+      expect(put).toEqual({ taken: new Set(["e-0", "e-2"]), failure: new Error(reason) });
+      expect(sent).toHaveLength(3);
+    },
+  );
 
   it("stops where a request fails, and says what was taken before", async () => {
-    const { bus, sent } = busWith((_entry, request) => (request === 2 ? new Error("EventBridge is down") : taken));
+    const { bus, sent } = busWith((_entry, request) =>
+      request === 2 ? new Error("EventBridge is down") : taken,
+    );
     const put = await bus.put(eventsOf(23), NOON);
     expect(put.taken.size).toBe(10);
     expect(put.failure?.message).toBe("EventBridge is down");

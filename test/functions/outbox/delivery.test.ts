@@ -146,7 +146,9 @@ describe("handing out what came with a version of a ledger", () => {
       put: async () => ({ taken: new Set([taken.detail.id]), failure: new Error("slow down") }),
     };
     const failure = await failureOf(deliver(ledger, 1, { ...ports, bus }));
-    expect(failure.message).toBe("1 event could not be put on the bus (b-1/china-origin/rule-changed): slow down");
+    expect(failure.message).toBe(
+      "1 event could not be put on the bus (b-1/china-origin/rule-changed): slow down",
+    );
     const left = ports.stored.ledgers.get("ai");
     expect(left?.outbox).toMatchObject([{ bulletin: null, events: [refused], records: [] }]);
     if (left === undefined) throw new Error("no ledger");

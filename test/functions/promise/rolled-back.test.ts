@@ -4,8 +4,8 @@ import type { Item } from "../../../functions/aws/dynamo/attributes.ts";
 import { compress, decompress } from "../../../functions/aws/dynamo/compressed.ts";
 import { readLedger } from "../../../functions/aws/dynamo/ledger-item.ts";
 import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.ts";
-import type { EventBus } from "../../../functions/ports/bus.ts";
 import { loadOrRescue } from "../../../functions/outbox/rescue.ts";
+import type { EventBus } from "../../../functions/ports/bus.ts";
 import { UnreadableLedger } from "../../../functions/runtime/unreadable-error.ts";
 import { promisedEntrySchema, type SendableEvent } from "../../../shared/bulletin/deliverable.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
@@ -68,7 +68,9 @@ function asNewer(body: Body): Body {
   const newer = {
     ...entry,
     channelToCome: { detail: "one alert change" },
-    events: [{ type: "Chokepoint Something New", detail: { id: "e-1", schemaVersion: 2, news: ["x"] }, at: 1 }],
+    events: [
+      { type: "Chokepoint Something New", detail: { id: "e-1", schemaVersion: 2, news: ["x"] }, at: 1 },
+    ],
     records: [{ asOf: "2026-07-21", happening: "acknowledged", who: "Ana" }],
     bulletin: {
       ...bulletin,
@@ -117,9 +119,7 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
     const item = await ledgerItem();
     const after = bodyOf(item);
     expect(item).toMatchObject({ newAttribute: { S: "of the newer version" }, schemaVersion: { N: "99" } });
-    expect(after.outbox).toEqual([
-      { ...told, bulletin: null, events: [], claimedUntil: expect.any(String) },
-    ]);
+    expect(after.outbox).toEqual([{ ...told, bulletin: null, events: [], claimedUntil: expect.any(String) }]);
     const rest = ({ alerts, acknowledgements, decisions, lastAssessment }: Body) => [
       alerts,
       acknowledgements,
@@ -131,7 +131,10 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
 
   it("has it published although its events are refused, and the next run puts only these", async () => {
     const before = await writeNewer();
-    const put: EventBus["put"] = async () => ({ taken: new Set(), failure: new Error("EventBridge is down") });
+    const put: EventBus["put"] = async () => ({
+      taken: new Set(),
+      failure: new Error("EventBridge is down"),
+    });
     const { failure } = await world.run(22, [sector], { ...ports, bus: { put } });
     expect(failure).toContain("1 event could not be put on the bus (e-1): EventBridge is down");
     expect(sent).toHaveLength(1);

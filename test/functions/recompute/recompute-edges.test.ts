@@ -158,7 +158,7 @@ describe("a run that could not hand out what was waiting", () => {
   async function causeOf(world: MemoryPorts): Promise<Error> {
     const failed = await run(world).catch((error: Error) => error);
     const [ofSector] = failed instanceof SectorsFailed ? failed.errors : [];
-    return ofSector?.cause?.cause;
+    return ofSector?.cause;
   }
 
   it("fails for the reason of the one", async () => {

@@ -70,7 +70,9 @@ describe("the events of a bulletin", () => {
       ...(await run(22, supplyWith(300))),
       ...(await run(23, supplyWith(100))),
     ];
-    expect(all.map(({ detail: { alert, event, levelBefore, level } }) => [alert, event, levelBefore, level])).toEqual([
+    expect(
+      all.map(({ detail: { alert, event, levelBefore, level } }) => [alert, event, levelBefore, level]),
+    ).toEqual([
       ["ai/china-origin", "raised", "none", "warning"],
       ["ai/china-origin", "worsened", "warning", "critical"],
       ["ai/china-origin", "eased", "critical", "warning"],
@@ -90,7 +92,11 @@ describe("the events of a bulletin", () => {
     const run = sector([china]);
     await run(20, supplyWith(300));
     const measure: Rule["measure"] = { kind: "share", of: { facet: "origin", countries: ["CN", "KP"] } };
-    const changed = await run(21, supplyWith(300), chinaPolicy("ai", { rules: [ruleOf({ ...china, measure })] }));
+    const changed = await run(
+      21,
+      supplyWith(300),
+      chinaPolicy("ai", { rules: [ruleOf({ ...china, measure })] }),
+    );
     expect(changed.map(({ detail }) => [detail.event, detail.alert])).toEqual([
       ["raised", "ai/china-origin"],
       ["rule-changed", "ai/china-origin"],
@@ -102,8 +108,13 @@ describe("the events of a bulletin", () => {
     const run = sector([china], { staleAfterDays: 7 });
     await run(20, supplyWith(100));
     const [gone, old] = [await run(21, []), await run(24, supplyWith(100))];
-    const back = await run(25, supplyWith(100).map((one) => ({ ...one, date: "2026-07-24" })));
-    expect([...gone, ...old, ...back].map(({ detail: d }) => [d.alert, d.event, d.levelBefore, d.level, d.rule])).toEqual([
+    const back = await run(
+      25,
+      supplyWith(100).map((one) => ({ ...one, date: "2026-07-24" })),
+    );
+    expect(
+      [...gone, ...old, ...back].map(({ detail: d }) => [d.alert, d.event, d.levelBefore, d.level, d.rule]),
+    ).toEqual([
       ["ai:data", "no-data", "none", "possible", null],
       ["ai:age", "stale", "none", "possible", null],
       ["ai:data", "data-back", "possible", "none", null],
@@ -130,7 +141,11 @@ describe("the events of a bulletin", () => {
   });
 
   it("are money for a share only, and have points for an index", async () => {
-    const hhi = { id: "hhi", measure: { kind: "hhi" as const, facet: "origin" as const }, above: { warning: 1000 } };
+    const hhi = {
+      id: "hhi",
+      measure: { kind: "hhi" as const, facet: "origin" as const },
+      above: { warning: 1000 },
+    };
     const [event] = await sector([hhi])(20, supplyWith(300));
     expect(event?.detail).toMatchObject({ unit: "points", money: null, limit: 1000 });
   });
@@ -150,7 +165,12 @@ describe("the events of a bulletin", () => {
     );
     const events = await sector([{ ...china, by: "item" }])(20, positions);
     expect(events).toHaveLength(MOST_CHANGES + 1);
-    expect(events.at(-1)?.detail).toMatchObject({ event: "left-out", leftOut: 3, level: "critical", alert: "ai:left-out" });
+    expect(events.at(-1)?.detail).toMatchObject({
+      event: "left-out",
+      leftOut: 3,
+      level: "critical",
+      alert: "ai:left-out",
+    });
   });
 });
 

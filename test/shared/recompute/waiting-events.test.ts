@@ -49,7 +49,10 @@ describe("events that wait for the bus", () => {
   });
 
   it("stay where a single one would make way for one that says so, or a later version has written them", () => {
-    const later = { id: "later", events: Array<SendableEvent>(2000).fill({ type: "Later", detail: { id: "l" } }) };
+    const later = {
+      id: "later",
+      events: Array<SendableEvent>(2000).fill({ type: "Later", detail: { id: "l" } }),
+    };
     expect(limitWaiting([entryOf("b-1", 1), later], 500, none)).toEqual([entryOf("b-1", 1), later]);
   });
 });
