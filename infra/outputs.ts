@@ -23,7 +23,10 @@ import { deployedFolder } from "./config/kept-configuration.ts";
 
 /** What the outputs tell of. */
 export interface OutputProps {
-  chokepoint: Pick<Chokepoint, "alerts" | "bus" | "functions" | "importFiles" | "operations" | "reports" | "tables">;
+  chokepoint: Pick<
+    Chokepoint,
+    "alerts" | "bus" | "functions" | "importFiles" | "operations" | "reports" | "tables"
+  >;
   undelivered: IQueue;
   deployment: DeploymentSettings;
 }
