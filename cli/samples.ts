@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Option } from "commander";
 import { type FileImport, nativeImports, usitcImport } from "../functions/import/tables/formats.ts";
 import type { ImportReport } from "../functions/import/tables/import-report.ts";
@@ -73,8 +73,8 @@ async function start(options: Mixing, given: PoliciesInUse): Promise<void> {
     dir,
     results.flatMap((answer) => (isInParts(answer) ? [] : answer)),
   );
-  print("", `The report page: ${page} (open it in a browser)`);
   print(...whatNext(place));
+  print(...wherePageIs(page, place));
   if (failed !== null) throw failed;
 }
 
@@ -128,6 +128,15 @@ function whatNext(place: CommandPlace): string[] {
     "  npx chokepoint import positions FILE                   (data of your own, which is kept in .chokepoint)",
     "  npx chokepoint init ../battery-watch                   (limits of your own, in a folder that you put under git)",
     "  npx cdk deploy -c email=you@example.com                (into your own AWS account)",
+  ];
+}
+
+function wherePageIs(page: string, place: CommandPlace): string[] {
+  return [
+    "",
+    `The report page of the samples: ${page}`,
+    `  in a browser: ${pathToFileURL(page).href}`,
+    `  the same live, with what-if and inbox: npx chokepoint serve${placeFlag(place)}`,
   ];
 }
 

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { Option } from "commander";
-import { loadReplayPast, type ReplayPast, seriesOfPast } from "../../functions/reading/replay-past.ts";
+import { loadReplayPast } from "../../functions/reading/replay-past.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
@@ -8,7 +7,6 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { toBounds } from "../../shared/values/interval.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
@@ -19,6 +17,7 @@ import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { type ListedPoint, seriesForms } from "../text/series.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
+import { computedPoints, storedPoints } from "./series-points.ts";
 
 interface ListSeriesOptions {
   sector: SectorId;
@@ -98,54 +97,6 @@ function ruleOf({ rule, measure, by }: ListSeriesOptions, policy: Policy): Rule 
   if (rule !== undefined) return ruleAsked(rule, policy);
   if (measure === undefined) throw new UsageError("say what to show, by --rule or --measure");
   return measureAsked(measure, by, listsFor(policy));
-}
-
-type Point = Omit<ListedPoint, "hasLimits">;
-
-function computedPoints(
-  { lose }: Asked<ListSeriesOptions>,
-  past: ReplayPast,
-  policy: Policy,
-  rule: Rule,
-  days: Day[],
-): Point[] {
-  const { points, isIncomplete } = seriesOfPast(past, policy, rule, days);
-  lose(past.dated.unreadable);
-  lose(past.unreadable);
-  const { sector, windowDays } = policy;
-  return [...points].map(({ observed, ...point }) => ({
-    ...point,
-    ...{ sector, rule, windowDays, isIncomplete, how: "computed" as const },
-    observed: observed && toBounds(observed),
-    assessment: null,
-    assessedAt: null,
-  }));
-}
-
-/** What the last stored assessment of each day has found of the rule, as far as it measured the same then. */
-async function storedPoints(
-  { cloud, lose, options: { sector } }: Asked<ListSeriesOptions>,
-  rule: Rule,
-  from: Day,
-  to: Day,
-): Promise<Point[]> {
-  const found = new Map<string, Point>();
-  for await (const { rows, unreadable } of cloud.summaries.between(sector, from, to)) {
-    lose(unreadable);
-    for (const { asOf, positions, windowDays, incomplete, id, assessedAt, rules } of rows) {
-      for (const finding of rules) {
-        if (finding.rule !== rule.id || !isDeepStrictEqual(finding.measure, rule.measure)) continue;
-        const { group, observed } = finding;
-        const key = JSON.stringify([asOf, group, windowDays]);
-        if ((found.get(key)?.assessedAt ?? "") > assessedAt) continue;
-        found.set(key, {
-          ...{ sector, rule, asOf, group, positions, observed, windowDays, isIncomplete: incomplete },
-          ...{ how: "stored", assessment: id, assessedAt },
-        });
-      }
-    }
-  }
-  return [...found.values()];
 }
 
 function byDay(a: ListedPoint, b: ListedPoint): number {

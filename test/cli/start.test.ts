@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { illustrativeFiles } from "../../sample/make-illustrative.ts";
@@ -35,7 +36,11 @@ describe("npm start", () => {
 
   it("writes the report page beside the samples, and says where", () => {
     const page = join(".chokepoint-samples", "report.html");
-    expect(first.stdout).toContain(`The report page: ${page} (open it in a browser)`);
+    expect(first.stdout.trimEnd().split("\n").slice(-3)).toEqual([
+      `The report page of the samples: ${page}`,
+      `  in a browser: ${pathToFileURL(join(realpathSync(folder), page)).href}`,
+      "  the same live, with what-if and inbox: npx chokepoint serve --dir .chokepoint-samples",
+    ]);
     const text = readFileSync(join(folder, page), "utf8");
     for (const sector of sampled) expect(text.includes(`<section class="sector" id="${sector}"`)).toBe(true);
   });
