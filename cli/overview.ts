@@ -79,6 +79,12 @@ export const listedCommands: readonly ListedCommand[] = [
       "look after the watching itself: stale sectors, bulletins left behind, addresses that receive nothing",
   },
   {
+    name: "test-notification",
+    takes: "[options]",
+    description:
+      "send a message that is plainly a test, and say who gets it and why others do not; --dry-run sends nothing",
+  },
+  {
     name: "inbox",
     takes: "[options]",
     description: "show the e-mails that the embedded cloud has sent, oldest first; each is also an .eml file",

@@ -20,6 +20,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["serve", async () => (await import("./commands/serve.ts")).addServe],
   ["digest", async () => (await import("./commands/digest.ts")).addDigest],
   ["watchdog", async () => (await import("./commands/watchdog.ts")).addWatchdog],
+  ["test-notification", async () => (await import("./commands/test-notification.ts")).addTestNotification],
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
   ["policy", async () => (await import("./commands/policy.ts")).addPolicy],
   ["suppliers", async () => (await import("./commands/suppliers.ts")).addSuppliers],

@@ -50,6 +50,7 @@ const SHARED = {
   ],
   parts: ["contract", "imports", "supply", "values"],
   digest: ["alerts", "assessment", "bulletin", "contract", "recompute", "policy", "supply", "text", "values"],
+  subscriptions: ["bulletin", "contract", "policy", "text", "values"],
   watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
   backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
   "policy-tests": ["alerts", "assessment", "recompute", "policy", "text", "values"],

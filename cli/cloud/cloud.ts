@@ -40,6 +40,7 @@ import type {
 import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { TestResult } from "../../functions/watchdog/test-notification.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import type { DeployedPolicies } from "../../shared/contract/deployed-policies.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
@@ -51,6 +52,7 @@ import type {
   SilencePayload,
   SimulatePayload,
 } from "../../shared/contract/payloads.ts";
+import type { TestPayload } from "../../shared/contract/test-payload.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 
@@ -68,6 +70,8 @@ export interface Functions {
   digest(payload: DigestPayload): Promise<DigestResult>;
   /** Invokes the watchdog function. */
   watchdog(): Promise<WatchdogResult>;
+  /** Invokes the watchdog function to send a test message. */
+  testNotification(payload: TestPayload): Promise<TestResult>;
   /** Confirms an import: on a deployed stack by its import function, which also starts the recompute. */
   confirmImport(payload: ConfirmPayload): Promise<ConfirmResult>;
 }

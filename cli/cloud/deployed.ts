@@ -6,6 +6,7 @@ import { errorOf, type FailedInvocation } from "../../functions/runtime/payload.
 import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import type { TestResult } from "../../functions/watchdog/test-notification.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { readPolicyOutputs } from "../../shared/contract/deployed-policies.ts";
 import {
@@ -51,6 +52,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
     acknowledge: async (payload) => (await ask("silence", payload)) as AcknowledgeResult,
     digest: async (payload) => (await ask("digest", payload)) as DigestResult,
     watchdog: async () => (await ask("watchdog", {})) as WatchdogResult,
+    testNotification: async (payload) => (await ask("watchdog", payload)) as TestResult,
     confirmImport: async (payload) => (await ask("import", payload)) as ConfirmResult,
     async close() {
       dynamo.destroy();

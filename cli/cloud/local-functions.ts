@@ -4,8 +4,11 @@ import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts"
 import { commandPlace } from "../../functions/runtime/command-place.ts";
 import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
+import type { TestResult } from "../../functions/watchdog/test-notification.ts";
+import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { AskPayload } from "../../shared/contract/payloads.ts";
+import type { TestPayload } from "../../shared/contract/test-payload.ts";
 import type { Functions, TableNames } from "./cloud.ts";
 
 /** What the functions need from the embedded cloud. */
@@ -43,8 +46,12 @@ export function localFunctions(surroundings: Surroundings): Functions {
     async watchdog() {
       await release();
       await startTopics();
-      const { handler } = await import("../../functions/watchdog/handler.ts");
-      return await handler({});
+      // The handler answers a look with a look, and a test with a test.
+      return (await watchdog({})) as WatchdogResult;
+    },
+    async testNotification(payload) {
+      await startTopics();
+      return (await watchdog(payload)) as TestResult;
     },
     confirmImport: (payload) => confirmHere(payload, surroundings),
   };
@@ -52,6 +59,11 @@ export function localFunctions(surroundings: Surroundings): Functions {
 
 async function asked(payload: AskPayload): Promise<SilenceResult | AcknowledgeResult> {
   const { handler } = await import("../../functions/silence/handler.ts");
+  return await handler(payload);
+}
+
+async function watchdog(payload: TestPayload | object): Promise<WatchdogResult | TestResult> {
+  const { handler } = await import("../../functions/watchdog/handler.ts");
   return await handler(payload);
 }
 

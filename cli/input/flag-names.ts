@@ -12,5 +12,6 @@ export function flagProblem({ path: [field], message }: Problem): string {
 /** The flag of a field: `--as-of` for `asOf`, and `--sector` for `sectors`. Flags that are repeated are named for one. */
 function flagOf(field: string): string {
   if (field === "sectors" || field === "limits") return `--${field.slice(0, -1)}`;
+  if (field === "test") return "--topic";
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

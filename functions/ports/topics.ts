@@ -1,4 +1,5 @@
 import type { Message } from "../../shared/bulletin/message.ts";
+import type { FilteredSubscription } from "../../shared/subscriptions/delivery.ts";
 
 /** Sends a message to a topic. It ends when the topic has the message, and throws when that is not certain. */
 export interface Publisher {
@@ -20,4 +21,9 @@ export interface Subscription extends TopicSubscriber {
 /** The subscriptions of a topic. */
 export interface SubscriptionList {
   list(): Promise<Subscription[]>;
+}
+
+/** The subscriptions of a topic, each with its filter. */
+export interface FilteredSubscriptions {
+  list(): Promise<FilteredSubscription[]>;
 }

@@ -11,7 +11,7 @@ import {
   subscribersEnv,
   tables,
 } from "../../shared/contract/names.ts";
-import { watchdogPayloadSchema } from "../../shared/contract/payloads.ts";
+import { type TestPayload, watchdogSchemaFor } from "../../shared/contract/test-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
@@ -27,6 +27,7 @@ import { createStrayStore } from "../aws/dynamo/stray-store.ts";
 import { createWatchStore } from "../aws/dynamo/watch-store.ts";
 import { createEventBus } from "../aws/events/event-bus.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
+import { createFilteredSubscriptions } from "../aws/sns/filtered-subscriptions.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
 import { deploymentIn } from "../runtime/deployment.ts";
@@ -34,6 +35,7 @@ import { readDayCount, readEnvironment, readSubscribers, readWords } from "../ru
 import { lambda } from "../runtime/lambda.ts";
 import { createMetrics } from "../runtime/metrics.ts";
 import { emitCounts } from "./telemetry.ts";
+import { sendTest, type TestedTopic, type TestResult } from "./test-notification.ts";
 import { type WatchdogResult, watch } from "./watchdog.ts";
 
 const environment = readEnvironment(process.env, [
@@ -81,11 +83,24 @@ const options = Object.assign(deploymentIn(process.env), {
   operators: readWords(process.env, operatorsEnv),
 });
 
-/** Looks after the watching itself; see docs/functions.md. */
-export const handler = lambda<unknown, WatchdogResult>({
+const testedTopic = (arn: string): TestedTopic => ({
+  publisher: createPublisher(sns, arn),
+  subscriptions: createFilteredSubscriptions(sns, arn),
+});
+const testPorts = {
+  topics: {
+    alerts: testedTopic(environment.ALERT_TOPIC_ARN),
+    operations: testedTopic(environment.OPERATIONS_TOPIC_ARN),
+  },
+  now: ports.now,
+};
+
+/** Looks after the watching itself, or sends a test message; see docs/functions.md. */
+export const handler = lambda<TestPayload | object, WatchdogResult | TestResult>({
   logger,
-  schemaOf: () => watchdogPayloadSchema,
-  async run() {
+  schemaOf: (event) => watchdogSchemaFor(event, options.policies),
+  async run(payload) {
+    if ("test" in payload) return await test(payload);
     const result = await watch(ports, options);
     const { problems, published, counts } = result;
     emitCounts(metrics, counts);
@@ -96,3 +111,10 @@ export const handler = lambda<unknown, WatchdogResult>({
     return result;
   },
 });
+
+async function test(payload: TestPayload): Promise<TestResult> {
+  const result = await sendTest(payload, testPorts, options);
+  const { id, topic, sent, subscriptions } = result;
+  logger.info("tested", { id, topic, sent, subscriptions });
+  return result;
+}

@@ -62,6 +62,8 @@ function timeFields(sectors: Sectors) {
     schedules: orJson(z.partialRecord(sectorSchema(sectors), scheduleSchema)).default({}),
     /** When the digest of every sector is sent. */
     digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
+    /** Whether a test message is sent to the operations topic on the first day of each month. */
+    testNotification: z.enum(["monthly"], "must be monthly, or left out").optional(),
     timeZone: timeZoneSchema.default("UTC"),
   };
 }

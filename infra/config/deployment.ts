@@ -22,6 +22,9 @@ const STAGES = {
   prod: { stackName: "Chokepoint", keepData: true, logRetentionDays: 90 },
 } as const;
 
+// In the morning of the first day.
+const MONTHLY = "cron(0 9 1 * ? *)";
+
 /** When something happens. */
 export interface Timing {
   expression: string;
@@ -48,6 +51,8 @@ export interface DeploymentSettings {
   configFile: string | null;
   schedules: SectorSchedule[];
   digest: Timing;
+  /** When a test message is sent to the operations topic; `null` for never. */
+  testNotification: Timing | null;
   historyDays: number;
   staleAfterDays: number;
   /** A sector with more positions than this to read is folded in parts, by several functions at once. */
@@ -106,6 +111,7 @@ function deploymentOf(
     operators: operatorsOf(operations, everyone),
     schedules,
     digest: { expression: digest, timeZone },
+    testNotification: own.testNotification === undefined ? null : { expression: MONTHLY, timeZone },
     historyDays,
     partsAbove: own.partsAbove,
     shards: shardsOf(own),

@@ -9,7 +9,8 @@ import {
   tables,
   withoutPassword,
 } from "../../shared/contract/names.ts";
-import { ScheduledFunction } from "../compute/scheduled-function.ts";
+import { ScheduledFunction, type StartSchedule } from "../compute/scheduled-function.ts";
+import type { DeploymentSettings } from "../config/deployment.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";
 import type { Subscriber } from "../config/subscribers.ts";
 import type { Permission } from "../permissions/restricted-role.ts";
@@ -28,9 +29,19 @@ export function addWatchdogFunction(surroundings: FunctionSurroundings): Schedul
       "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
     environment: environmentOf(surroundings),
     allows: permissionsOf(surroundings),
-    schedules: [{ ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} }],
+    schedules: [
+      { ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} },
+      ...monthlyTest(surroundings.deployment),
+    ],
     ...usualProps("watchdog", surroundings),
   });
+}
+
+/** Where it is switched on: a test message to the operations topic. */
+function monthlyTest({ testNotification }: DeploymentSettings): StartSchedule[] {
+  if (testNotification === null) return [];
+  const description = "Sends a test message to the operations topic";
+  return [{ ...testNotification, id: "test", description, input: { test: "operations", monthly: true } }];
 }
 
 function environmentOf(surroundings: FunctionSurroundings): Record<string, string> {
@@ -65,7 +76,9 @@ function permissionsOf({ supply, alerts, bus, operations }: FunctionSurroundings
     ...publishing(alerts),
     putting(bus),
     ...[alerts, operations].map(({ topicArn }) => {
-      return { actions: ["sns:ListSubscriptionsByTopic"], resource: topicArn };
+      // SNS checks the attributes of a subscription against its topic.
+      const actions = ["sns:ListSubscriptionsByTopic", "sns:GetSubscriptionAttributes"];
+      return { actions, resource: topicArn };
     }),
     ...publishing(operations),
     ...supply.encrypting(WHAT_WAS_FOUND),

@@ -7,7 +7,7 @@ import { countryCodeSchema, identifierSchema, type RuleId } from "../values/iden
 import type { Problem } from "../values/problem.ts";
 
 /** The name of a sector with a policy, even if the policy cannot be used. */
-function sectorOf(policies: Policies) {
+export function sectorOf(policies: Policies) {
   return z.string("must name a sector").refine((sector) => policies.has(sector), {
     error: (issue) => unknownSector(String(issue.input), policies),
   });
@@ -144,9 +144,6 @@ export function reportPayloadSchema(policies: Policies) {
 }
 export type ReportPayload = DigestPayload;
 
-/** Asks the watchdog to look. */
-export const watchdogPayloadSchema = z.strictObject({});
-
 const SENTENCE = 200;
 const sentenceSchema = z
   .string("must be given")
@@ -177,8 +174,8 @@ function newSilenceSchema(policies: Policies) {
     });
 }
 
-/** The problem with the rule or the group of a silence. A silence of the whole sector needs no policy. */
-function problemsOfRule(
+/** The problem with the rule or the group that a payload names. The whole sector needs no policy. */
+export function problemsOfRule(
   policy: Policy | BrokenPolicy | undefined,
   rule: RuleId | undefined,
   group: string | undefined,
@@ -252,6 +249,6 @@ export function askSchemaFor(payload: unknown, policies: Policies): z.ZodType<As
   return isAboutAlert ? acknowledgeSchemaFor(payload, policies) : silenceSchemaFor(payload, policies);
 }
 
-function hasField(payload: unknown, field: string): boolean {
+export function hasField(payload: unknown, field: string): boolean {
   return typeof payload === "object" && payload !== null && field in payload;
 }

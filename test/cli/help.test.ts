@@ -17,7 +17,7 @@ async function helpOf(command: string[]): Promise<string> {
   expect({ code, stderr }, command.join(" ")).toEqual({ code: 0, stderr: "" });
   let all = `$ chokepoint ${[...command, "--help"].join(" ")}\n${stdout}\n`;
   const [, listed = ""] = /^Commands:\n((?: {2}.*\n?)+)/m.exec(stdout) ?? [];
-  for (const [, name = ""] of listed.matchAll(/^ {2}(\w+)/gm)) {
+  for (const [, name = ""] of listed.matchAll(/^ {2}([\w-]+)/gm)) {
     if (name !== "help") all += await helpOf([...command, name]);
   }
   return all;

@@ -256,6 +256,23 @@ try {
       async () => expect((await listeners.other.next()) === null, "the other queue is empty"),
     ],
     [
+      "a test message arrives where it is said to, and nowhere else",
+      async () => {
+        const about = ["--sector", SECTOR, "--level", "warning"];
+        const { subscriptions } = await chokepoint<{
+          subscriptions: { endpoint: string; delivers: string; why: string | null }[];
+        }>(STACK, "test-notification", ...about);
+        const said = new Map(subscriptions.map((one) => [one.endpoint, one]));
+        expect(said.get(listeners.warned.arn)?.delivers === "yes", "it goes to the queue of its sector");
+        const { delivers, why } = said.get(listeners.other.arn) ?? {};
+        expect(delivers === "no", "it does not go to that of another sector");
+        const { document } = await until("the test message", () => listeners.warned.next());
+        expect(document.subject.startsWith("TEST: "), "it is plainly a test");
+        expect((await listeners.other.next()) === null, "the other queue is empty");
+        return why ?? "";
+      },
+    ],
+    [
       "a simulation answers what is lost",
       async () => {
         const args = ["--sector", SECTOR, "--remove", "country:CN"];

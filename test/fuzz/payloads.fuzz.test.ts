@@ -8,8 +8,8 @@ import {
   digestPayloadSchema,
   recomputePayloadSchema,
   simulatePayloadSchema,
-  watchdogPayloadSchema,
 } from "../../shared/contract/payloads.ts";
+import { watchdogSchemaFor } from "../../shared/contract/test-payload.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
@@ -46,7 +46,11 @@ const edges: [name: string, schemaFor: (event: unknown) => z.ZodType, valid: obj
     [silence, { ...silence, rule: "china-origin", group: "bess" }, { sector: "ai", lift: "s1" }],
   ],
   ["digest", () => digestPayloadSchema(samplePolicies), [{ sectors: ["ai", "defense"] }, {}]],
-  ["watchdog", () => watchdogPayloadSchema, [{}]],
+  [
+    "watchdog",
+    (event) => watchdogSchemaFor(event, samplePolicies),
+    [{}, { test: "operations" }, { test: "alerts", sector: "ai", level: "warning", dryRun: true }],
+  ],
   [
     "import",
     importSchemaFor,

@@ -158,6 +158,32 @@ describe("the stack", () => {
     }
   });
 
+  it("sends a test to operators every month only where that is chosen", () => {
+    const monthly = {
+      ScheduleExpression: "cron(0 9 1 * ? *)",
+      Target: Match.objectLike({ Input: JSON.stringify({ test: "operations", monthly: true }) }),
+    };
+    synthesis.template.resourcePropertiesCountIs("AWS::Scheduler::Schedule", monthly, 0);
+    const chosen = synthesize({ email: "all@example.com", testNotification: "monthly" });
+    chosen.template.resourcePropertiesCountIs("AWS::Scheduler::Schedule", monthly, 1);
+    chosen.remove();
+  });
+
+  it("lets the watchdog read the subscriptions of its two topics, and of no other", () => {
+    const statements = Object.entries(synthesis.template.findResources("AWS::IAM::ManagedPolicy"))
+      .filter(([id]) => id.startsWith("Watchdog"))
+      .flatMap(
+        ([, { Properties }]) =>
+          Properties.PolicyDocument.Statement as { Action: unknown; Resource: unknown }[],
+      )
+      .filter(({ Action }) => [Action].flat().includes("sns:GetSubscriptionAttributes"));
+    const resources = statements.flatMap(({ Resource }) => [Resource].flat() as { Ref?: string }[]);
+    expect(resources.map(({ Ref = "none" }) => Ref.replace(/[0-9A-F]{8}$/, ""))).toEqual([
+      "AlertsTopic",
+      "OperationsTopic",
+    ]);
+  });
+
   it("tells the watchdog whom it deployed, and when a sector is stale", () => {
     synthesis.template.hasResourceProperties("AWS::Lambda::Function", {
       Environment: {

@@ -30,6 +30,7 @@ describe("the context", () => {
       functions: sizesOf({}),
       tables: {},
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
+      testNotification: null,
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
         dataStaleAfterDays: sector === "defense" ? 30 : null,
@@ -53,6 +54,16 @@ describe("the context", () => {
     expect(readDeployment({ schedule, staleAfterDays: 366 }, policies)).toMatchObject({
       staleAfterDays: 366,
     });
+  });
+
+  it("sends a test every month, in its own time zone, where that is chosen", () => {
+    const chosen = { testNotification: "monthly", timeZone: "Europe/Berlin" };
+    expect(readDeployment(chosen, policies)).toMatchObject({
+      testNotification: { expression: "cron(0 9 1 * ? *)", timeZone: "Europe/Berlin" },
+    });
+    expect(() => readDeployment({ testNotification: "daily" }, policies)).toThrow(
+      'context: field "testNotification": must be monthly, or left out',
+    );
   });
 
   it("is of no use where a policy is broken: what runs keeps the policies that it has", () => {

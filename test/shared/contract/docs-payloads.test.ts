@@ -8,6 +8,7 @@ import {
   reportPayloadSchema,
   simulatePayloadSchema,
 } from "../../../shared/contract/payloads.ts";
+import { watchdogSchemaFor } from "../../../shared/contract/test-payload.ts";
 import { shipped } from "../../support/shipped-policies.ts";
 
 const sections = readFileSync("docs/functions.md", "utf8").split(/^## /m);
@@ -25,6 +26,7 @@ const taken: [name: string, schemaFor: (payload: unknown) => z.ZodType, count: n
   ["simulate", () => simulatePayloadSchema(shipped), 2],
   ["silence", (payload) => askSchemaFor(payload, shipped), 4],
   ["digest", () => digestPayloadSchema(shipped), 1],
+  ["watchdog", (payload) => watchdogSchemaFor(payload, shipped), 3],
   ["report", () => reportPayloadSchema(shipped), 1],
 ];
 
