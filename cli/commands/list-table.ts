@@ -37,6 +37,8 @@ export interface TableCommand<Options, Row> {
   examples: readonly Example[];
   accept: (command: Command) => Command;
   forms: RowForms<Row>;
+  /** What its CSV is, where import does not take it. */
+  csvIs?: string;
   /**
    * The rows, read as they are taken. At their end it throws a UsageError if there is none because something was asked for that
    * does not exist.
@@ -56,7 +58,9 @@ export function tableCommand<Options, Row>(described: TableCommand<Options, Row>
         `at most so many rows; a table for people shows ${ROWS_ON_A_TERMINAL} unless given`,
         wholeNumber,
       )
-      .addOption(new Option("--csv", "print only CSV, as import takes it").conflicts("json"))
+      .addOption(
+        new Option("--csv", `print only CSV, ${described.csvIs ?? "as import takes it"}`).conflicts("json"),
+      )
       .option("--json", "print only JSON")
       .addOption(dirOption)
       .addOption(stackOption)

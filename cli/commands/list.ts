@@ -9,6 +9,7 @@ import { addListRules } from "./list-rules.ts";
 import { addListSectors } from "./list-sectors.ts";
 import { addListSeries } from "./list-series.ts";
 import { addListSuppliers } from "./list-suppliers.ts";
+import { addListUnknowns } from "./list-unknowns.ts";
 import { addListUnreadable } from "./list-unreadable.ts";
 
 /** Adds `list` with what can be listed. */
@@ -26,6 +27,7 @@ export const addList: AddCommand = (program, ...given) => {
   addListLinks(list, ...given);
   addListHoldings(list, ...given);
   addListSeries(list, ...given);
+  addListUnknowns(list, ...given);
   addListEvents(list, ...given);
   addListImports(list, ...given);
   addListUnreadable(list, ...given);

@@ -1,15 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ReportedSector } from "../../report/reported.ts";
-import { type Assessed, assess } from "../../shared/assessment/assess.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
-import { listingsOf } from "../../shared/policy/listings.ts";
-import { listsFor } from "../../shared/policy/own-lists.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { withUnreadable } from "../../shared/supply/fold.ts";
-import { readingFrom } from "../reading/fold-source.ts";
-import { loadSupply } from "../reading/load-supply.ts";
-import { loadPolicyFolds } from "../reading/policy-folds.ts";
-import { sha256 } from "../runtime/sha256.ts";
+import { assessRows } from "../reading/assess-rows.ts";
 import type { ReportPorts } from "./ports.ts";
 
 /**
@@ -21,7 +14,7 @@ export async function explain(
   policy: Policy,
   ports: ReportPorts,
 ): Promise<ReportedSector["explained"]> {
-  const again = await assessAgain(stored, policy, ports);
+  const { assessed: again } = await assessRows(stored, policy, ports);
   return isDeepStrictEqual(figuresOf(again.assessment), figuresOf(stored))
     ? again
     : { problem: "changed-since" };
@@ -31,28 +24,4 @@ export async function explain(
 function figuresOf({ scopes, rules, policyHash, windowEnd, positions, newestDate }: Assessment): unknown {
   const found = rules.map(({ contributions: _, ...finding }) => finding);
   return JSON.parse(JSON.stringify({ scopes, found, policyHash, windowEnd, positions, newestDate }));
-}
-
-async function assessAgain(
-  { asOf, windowDays, version, sector }: Assessment,
-  policy: Policy,
-  ports: ReportPorts,
-): Promise<Assessed> {
-  const [{ window, fold, foldsBefore }, supply, refusals] = await Promise.all([
-    loadPolicyFolds(readingFrom(ports.positions), policy, asOf, windowDays),
-    loadSupply(ports, asOf),
-    ports.refusals.of(sector),
-  ]);
-  return assess({
-    policy,
-    fold: withUnreadable(fold, supply.unreadable, refusals.unreadable),
-    foldsBefore,
-    suppliers: supply.suppliers,
-    listings: listingsOf(supply.suppliers, listsFor(policy)),
-    links: supply.links,
-    window,
-    refusals: refusals.rows,
-    version,
-    digest: sha256,
-  });
 }

@@ -53,8 +53,14 @@ export type CountedAs = "safe" | "lost";
 export interface OpenRisk {
   /** The fraction that each node loses before anything is switched. */
   before: Float64Array;
-  /** Counts these facts the other way round, and passes what each node then loses to `read`. It is only valid within. */
-  switching<Result>(facts: readonly OpenFact[], read: (risk: Float64Array) => Result): Result;
+  /**
+   * Counts these facts the other way round, and passes what each node then loses to `read`, and which nodes changed, some more
+   * than once. It is only valid within.
+   */
+  switching<Result>(
+    facts: readonly OpenFact[],
+    read: (risk: Float64Array, changed: readonly number[]) => Result,
+  ): Result;
 }
 
 /**
@@ -78,7 +84,7 @@ export function createOpenRisk(
       const first = facts.map(({ node }) => components.componentOf[node] ?? 0);
       propagate(state, Math.min(components.cyclic.length, ...first));
       try {
-        return read(risk.upper);
+        return read(risk.upper, risk.touched);
       } finally {
         count(facts, start);
         for (const node of risk.touched) {

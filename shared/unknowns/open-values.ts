@@ -2,7 +2,7 @@ import { removedBy } from "../assessment/kinds/look-through.ts";
 import { groupsOf, type View } from "../assessment/view.ts";
 import type { Network } from "../look-through/network.ts";
 import { sidesOf } from "../measures/counted-share.ts";
-import { type ByKind, entryOf } from "../policy/measure.ts";
+import { type ByKind, entryOf, type Measure } from "../policy/measure.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
 import type { Minor } from "../values/exposure.ts";
@@ -49,4 +49,9 @@ export function openValueOf(rule: Rule, group: string | null, view: View): OpenF
   const scope = groupsOf(view, rule.by).find((one) => groupNameOf(one) === group);
   if (opening === null || scope === undefined || scope.total === 0) return null;
   return { ...opening(scope, view.network), total: scope.total };
+}
+
+/** Whether it is computed for values of this measure how they depend on what is not known. */
+export function canBeAsked(measure: Measure): boolean {
+  return entryOf(openings, measure) !== null;
 }
