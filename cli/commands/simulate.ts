@@ -4,8 +4,10 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { limitParts } from "../input/changed-limits.ts";
+import { moveParts } from "../input/moved.ts";
 import { UsageError } from "../input/usage-error.ts";
-import { whatIfAsked } from "../input/what-if.ts";
+import { isAsked, whatIfAsked } from "../input/what-if.ts";
 import { simulationLines } from "../text/simulation.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
@@ -18,6 +20,8 @@ interface SimulateOptions {
 }
 
 const ON_SAMPLES = "--as-of 2026-07-31 --dir .chokepoint-samples";
+
+const FLAGS = { remove: "--remove", move: "--move", limits: "--limit" };
 
 /** Adds `simulate`. */
 export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
@@ -59,11 +63,15 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
       .addOption(repeatable("--limit <rule:level=value>", "another limit: china-look-through:critical=70%"))
       .option("--as-of <day>", "as of a day like 2026-07-31; today unless given"),
   async answer({ options, policies, inCloud }) {
-    const { sector, remove, move, limit, asOf } = options;
-    if ([remove, move, limit].every((flag) => flag === undefined))
+    const { sector, remove = [], move = [], limit = [], asOf } = options;
+    const written = {
+      ...{ sector, remove },
+      move: move.map((one) => moveParts("--move", one)),
+      limits: limit.map((one) => limitParts("--limit", one)),
+    };
+    if (!isAsked(written))
       throw new UsageError("name what to try: --remove, --move or --limit; --help shows examples");
-    const flags = { remove: "--remove", move: "--move", limits: "--limit" };
-    const whatIf = whatIfAsked({ sector, remove, move, limits: limit }, flags, policies);
+    const whatIf = whatIfAsked(written, FLAGS, policies);
     const payload = readPayload(simulatePayloadSchema(policies), fieldsGiven({ sector, ...whatIf, asOf }));
     return await inCloud((cloud) => cloud.simulate(payload));
   },

@@ -8,22 +8,32 @@ import { UsageError } from "./usage-error.ts";
 
 type ChangedLimits = NonNullable<SimulatePayload["limits"]>[number];
 
+/** Another limit as it was written, in its parts. */
+export interface WrittenLimit {
+  rule: string;
+  level: string;
+  value: string;
+}
+
+/** The parts of another limit like `china-look-through:critical=70%`. @throws UsageError for one that is not like that. */
+export function limitParts(flag: string, text: string): WrittenLimit {
+  const [, rule, level, value] = /^(.+):(warning|critical)=(.+)$/s.exec(text) ?? [];
+  if (rule !== undefined && level !== undefined && value !== undefined) return { rule, level, value };
+  throw new UsageError(`${flag} must be like china-look-through:critical=70%, not ${quoted(text)}`);
+}
+
 /**
- * Other limits of rules, each like `china-look-through:critical=70%` or, for an HHI, `owner-concentration:warning=1500`. Rules
- * are named by id or title. The two limits of a rule come together.
- * @throws UsageError for one that is not like that, or that is given twice.
+ * Other limits of rules: `70%`, or points of an HHI. Rules are named by id or title. The two limits of a rule come together.
+ * @throws UsageError for what is no limit, or is given twice.
  */
 export function limitsAsked(
   flag: string,
-  all: readonly string[],
+  all: readonly WrittenLimit[],
   sector: SectorId,
   policies: Policies,
 ): ChangedLimits[] {
   const byRule = new Map<RuleId, ChangedLimits>();
-  for (const one of all) {
-    const [, named, level, value] = /^(.+):(warning|critical)=(.+)$/s.exec(one) ?? [];
-    if (named === undefined || value === undefined)
-      throw new UsageError(`${flag} must be like china-look-through:critical=70%, not ${quoted(one)}`);
+  for (const { rule: named, level, value } of all) {
     const rule = ruleMeant(named.trim(), sector, policies, `${flag}: `);
     const limits: ChangedLimits = byRule.get(rule) ?? { rule };
     const field = level === "warning" ? "warning" : "critical";

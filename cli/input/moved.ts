@@ -6,29 +6,48 @@ import { UsageError } from "./usage-error.ts";
 
 type Move = NonNullable<SimulatePayload["move"]>[number];
 
+/** A move as it was written, in its parts. With a country, `to` is a new source. */
+export interface WrittenMove {
+  amount: string;
+  item: string;
+  from: string;
+  to: string;
+  country?: string | undefined;
+  inputs?: string | undefined;
+}
+
 /** How a move is written. */
 const FORM = "must be like 20%:bess:catl:lg, or 20%:bess:catl:NEW NAME:KR for a new source";
 
 /**
- * Moves, each like `20%:bess:catl:lg`: how much, of which item, from whom, and to whom. With a country behind it, and perhaps
- * `none`, the last is a new source. A colon in a name is written `\:`. `unit` is that of the sector, where it is known.
+ * The parts of a move like `20%:bess:catl:lg`: how much, of which item, from whom, and to whom. With a country behind it, and
+ * perhaps `none`, the last is a new source. A colon in a name is written `\:`.
  * @throws UsageError for one that is not like that.
  */
-export function movesAsked(flag: string, all: readonly string[], unit: Unit | null): Move[] {
-  return all.map((one) => {
-    const parts = one.split(/(?<!\\):/).map((part) => part.replaceAll("\\:", ":").trim());
-    const [amount = "", item = "", from = "", to = "", country, inputs, ...more] = parts;
-    if (more.length > 0 || [amount, item, from, to].includes(""))
-      throw new UsageError(`${flag} ${FORM}, not ${quoted(one)}`);
-    const about = { ...amountAsked(flag, amount, unit), item, from };
-    if (country === undefined) return { ...about, to };
-    if (inputs !== undefined && inputs !== "none")
-      throw new UsageError(
-        `${flag}: after the country of a new source stands none, or nothing, not ${quoted(inputs)}`,
-      );
-    const source = { name: to, country: knownCountryAsked(flag, country) };
-    return { ...about, to: inputs === undefined ? source : { ...source, inputs } };
-  });
+export function moveParts(flag: string, text: string): WrittenMove {
+  const parts = text.split(/(?<!\\):/).map((part) => part.replaceAll("\\:", ":").trim());
+  const [amount = "", item = "", from = "", to = "", country, inputs, ...more] = parts;
+  if (more.length > 0 || parts.length < 4 || parts.includes(""))
+    throw new UsageError(`${flag} ${FORM}, not ${quoted(text)}`);
+  return { amount, item, from, to, country, inputs };
+}
+
+/** A move that was written in parts. `unit` is that of the sector, where it is known. @throws UsageError for what is no move. */
+export function moveAsked(
+  flag: string,
+  { amount, item, from, to, country, inputs }: WrittenMove,
+  unit: Unit | null,
+): Move {
+  if ([amount, item, from, to].includes(""))
+    throw new UsageError(`${flag}: write how much, of which item, from whom and to whom`);
+  const about = { ...amountAsked(flag, amount, unit), item, from };
+  if (country === undefined) return { ...about, to };
+  if (inputs !== undefined && inputs !== "none")
+    throw new UsageError(
+      `${flag}: after the country of a new source stands none, or nothing, not ${quoted(inputs)}`,
+    );
+  const source = { name: to, country: knownCountryAsked(flag, country) };
+  return { ...about, to: inputs === undefined ? source : { ...source, inputs } };
 }
 
 const SIZES: Readonly<Record<string, number>> = { "": 0, k: 3, m: 6, b: 9 };

@@ -4,6 +4,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { makeReport } from "../../functions/report/report.ts";
 import { PayloadError, readPayload } from "../../functions/runtime/payload.ts";
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { html } from "../../report/html.ts";
 import type { LiveParts } from "../../report/reported.ts";
 import {
@@ -13,15 +14,16 @@ import {
 } from "../../shared/contract/payloads.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
-import { problemSentence } from "../../shared/values/problem.ts";
+import { type Problem, problemSentence } from "../../shared/values/problem.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import type { InboxEntry } from "../cloud/inbox.ts";
-import { removedAsked } from "../input/removed.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { isAsked, whatIfAsked } from "../input/what-if.ts";
 import { type Guard, ownFormsOnly, ownHostOnly } from "./guard.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { livePage, NAVIGATION, problemNote } from "./live-page.ts";
 import { QUIET, type Quiet, type QuietAsked, quietPage, type SectorQuiet } from "./quiet-page.ts";
+import { whatIfWritten } from "./what-if-form.ts";
 import { whatIfPage } from "./what-if-page.ts";
 
 /** What the pages are made from. */
@@ -81,21 +83,32 @@ function addReport(app: Hono, { policies, place, version, inCloud }: Served): vo
 }
 
 function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
-  const sectors = [...policies.keys()];
   app.get("/what-if", async (context) => {
-    const { sector = sectors[0] ?? "", remove = "", asOf = "" } = context.req.query();
-    const asked = { sector, remove, asOf };
-    if (remove.trim() === "") return context.html(whatIfPage(asked, sectors, null));
-    const answer = await orProblem(() => {
-      const keys = remove.split(",").map((key) => key.trim());
+    const asked = whatIfWritten((name) => context.req.queries(name) ?? [], [...policies.keys()]);
+    // Nothing is wrong before the form was sent.
+    if (!isAsked(asked) && context.req.query("remove") === undefined)
+      return context.html(whatIfPage(asked, policies, null));
+    const answer = await orProblem<SimulateResult>(() => {
+      if (!isAsked(asked)) throw new UsageError("Say what stops, what moves or which limit is another one.");
+      const { sector, asOf } = asked;
       const payload = readPayload(simulatePayloadSchema(policies), {
-        ...{ sector, remove: removedAsked("What stops", keys) },
+        ...{ sector, ...whatIfAsked(asked, WHAT_IF_NAMES, policies) },
         ...(asOf === "" ? {} : { asOf }),
       });
       return inCloud((cloud) => cloud.simulate(payload));
-    });
-    return context.html(whatIfPage(asked, sectors, answer), "problem" in answer ? 422 : 200);
+    }, whatIfProblem);
+    return context.html(whatIfPage(asked, policies, answer), "problem" in answer ? 422 : 200);
   });
+}
+
+/** What each part of the form is called in sentences. */
+const WHAT_IF_NAMES = { remove: "What stops", move: "What moves", limits: "The limit" };
+
+function whatIfProblem(problem: Problem): string {
+  const [part] = problem.path;
+  return part === "move" || part === "limits"
+    ? `${WHAT_IF_NAMES[part]}: ${problem.message}`
+    : problemSentence(problem);
 }
 
 function addQuiet(app: Hono, quiet: Quiet, { policies, inCloud, token, user }: Served): void {
@@ -159,11 +172,12 @@ async function quietIn(sectors: readonly string[], cloud: Cloud): Promise<Sector
 /** The answer, or what was wrong with the question. @throws every other error. */
 async function orProblem<Answer extends object>(
   ask: () => Promise<Answer>,
+  sentenceOf: (problem: Problem) => string = problemSentence,
 ): Promise<Answer | { problem: string }> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof PayloadError) return { problem: problemSentence(error.problem) };
+    if (error instanceof PayloadError) return { problem: sentenceOf(error.problem) };
     if (error instanceof UsageError || error instanceof BrokenPolicyError) return { problem: error.message };
     throw error;
   }

@@ -25,19 +25,32 @@ export function problemNote(problem: string | null): Html | null {
   return problem === null ? null : html`<p class="note" role="alert">${problem}</p>`;
 }
 
+interface Field {
+  label: string;
+  hint: string;
+  value?: string;
+  /** The list of values that it proposes. */
+  list?: string;
+  /** Where several fields of the page have the name. */
+  id?: string;
+}
+
 /** A field with its name, and what may be written there. */
-export function field(
-  name: string,
-  { label, hint, value = "", list }: { label: string; hint: string; value?: string; list?: string },
-): Html {
+export function field(name: string, { label, hint, value = "", list, id = name }: Field): Html {
   const known = list === undefined ? null : html` list="${list}"`;
-  return html`<p><label for="${name}">${label}</label><br><input id="${name}" name="${name}" value="${value}"${known} aria-describedby="${name}-hint" autocomplete="off"><br><small id="${name}-hint">${hint}</small></p>
+  return html`<p><label for="${id}">${label}</label><br><input id="${id}" name="${name}" value="${value}"${known} aria-describedby="${id}-hint" autocomplete="off"><br><small id="${id}-hint">${hint}</small></p>
 `;
 }
 
 /** A field in which one of some words is chosen. */
-export function choice(name: string, label: string, words: readonly string[], chosen: string): Html {
-  return html`<p><label for="${name}">${label}</label><br><select id="${name}" name="${name}">${words.map(
+export function choice(
+  name: string,
+  label: string,
+  words: readonly string[],
+  chosen: string,
+  id = name,
+): Html {
+  return html`<p><label for="${id}">${label}</label><br><select id="${id}" name="${name}">${words.map(
     (word) => html`<option${word === chosen && html` selected`}>${word}</option>`,
   )}</select></p>
 `;

@@ -9,7 +9,7 @@ import type { Day } from "../../shared/values/day.ts";
 export type Side = "before" | "after";
 
 /** The word for the level of a value. */
-function levelWord(level: Level | null): string {
+export function levelWord(level: Level | null): string {
   if (level === null) return "no data";
   return level === "none" ? "inside" : level;
 }

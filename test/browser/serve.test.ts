@@ -1,12 +1,14 @@
 import axe, { type AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type Served, served } from "../support/served.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 const executablePath = chromiumHere();
+const RULE = "china-look-through";
 
 describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages in Chromium", () => {
   let place: Workplace;
@@ -40,10 +42,10 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
 
   it("answers what if by keyboard alone, with the numbers of simulate", async () => {
     const said = await opened("what-if", async (page) => {
-      await page.getByLabel("What stops").focus();
-      await page.keyboard.type("country:China");
-      await page.keyboard.press("Tab");
+      await page.getByLabel("As of").focus();
       await page.keyboard.type("2026-07-31");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("country:China");
       await page.keyboard.press("Enter");
       await page.waitForURL(/remove=country/);
       const { stdout } = await place.spawned(
@@ -51,6 +53,34 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
       );
       const { loss } = JSON.parse(stdout).scopes[0];
       expect(await page.locator("#answer data").getAttribute("value")).toBe(`${loss.lower} ${loss.upper}`);
+    });
+    expect(said).toEqual([]);
+  });
+
+  it("answers a move to a new source and another limit by keyboard alone, with the numbers of simulate", async () => {
+    const said = await opened("what-if?sector=ai&asOf=2026-07-31", async (page) => {
+      await page.getByLabel("How much").focus();
+      for (const text of ["20%", "bess", "catl", "North Cells", "Sweden", "none", RULE, "critical", "90%"]) {
+        await page.keyboard.type(text);
+        if (text !== "90%") await page.keyboard.press("Tab");
+      }
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/amount=20/);
+      const asked = ["--move", "20%:bess:catl:North Cells:SE:none", "--limit", `${RULE}:critical=90%`];
+      const { stdout } = await place.spawned(
+        ...["simulate", "--sector", "ai", ...asked, "--as-of", "2026-07-31", "--json"],
+      );
+      const { rules }: SimulateResult = JSON.parse(stdout);
+      const told = rules?.find(({ rule }) => rule === RULE);
+      const row = page.locator("tr", { hasText: told?.title ?? "" }).first();
+      const values = await row
+        .locator("data")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("value")));
+      expect(values).toEqual(
+        [told?.before, told?.after].map((side) => `${side?.observed?.lower} ${side?.observed?.upper}`),
+      );
+      expect(await row.textContent()).toContain("limit 90 %");
+      expect(await page.getByLabel("To whom").first().inputValue()).toBe("North Cells");
     });
     expect(said).toEqual([]);
   });
@@ -70,6 +100,7 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
 
   it.each([
     "what-if?sector=ai&remove=country:China&asOf=2026-07-31",
+    "what-if?sector=ai&asOf=2026-07-31&remove=country:China&amount=20%25&item=bess&from=catl&to=lg&rule=one-owner-lost&level=critical&value=60%25",
     "inbox",
     "acknowledgements",
     "silences",

@@ -1,5 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isChanged } from "../../cli/text/changed-rule.ts";
+import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type Served, served } from "../support/served.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
@@ -82,6 +84,78 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
         expect.arrayContaining([`${loss.lower} ${loss.upper}`, String(lost), String(exposure)]),
       );
     }
+  });
+
+  it("answers moves, new sources and other limits with the numbers of simulate", async () => {
+    const address = new URLSearchParams([
+      ["sector", "ai"],
+      ["asOf", "2026-07-31"],
+      ["remove", "owner:BYD Company, Limited, country:China"],
+      ...Object.entries({ amount: "20%", item: "bess", from: "catl", to: "lg", country: "", inputs: "none" }),
+      ...Object.entries({ amount: "USD 1m", item: "bess", from: "catl", to: "North: Cells" }),
+      ...Object.entries({ country: "Sweden", inputs: "none" }),
+      ...Object.entries({ amount: "", item: "", from: "", to: "", country: "", inputs: "undeclared" }),
+      ...Object.entries({ rule: "Supply at risk if China stops", level: "critical", value: "90%" }),
+      ...Object.entries({ rule: "", level: "critical", value: "" }),
+    ]);
+    const { status, text } = await ask(`${page.url}what-if?${address.toString()}`);
+    expect(status).toBe(200);
+    const args = [
+      ...["--remove", "owner:BYD Company, Limited", "--remove", "country:CN", "--move", "20%:bess:catl:lg"],
+      ...["--move", "USD 1m:bess:catl:North\\: Cells:SE:none", "--limit", "china-look-through:critical=90%"],
+    ];
+    const { stdout } = await place.chokepoint(
+      "simulate",
+      "--sector",
+      "ai",
+      ...args,
+      "--as-of",
+      "2026-07-31",
+      "--json",
+    );
+    const { scopes, rules, removals }: SimulateResult = JSON.parse(stdout);
+    const ranges = [
+      ...scopes.flatMap(({ loss, lossBefore }) => [loss, lossBefore]),
+      ...(rules ?? []).filter(isChanged).flatMap(({ before, after }) => [before.observed, after.observed]),
+      ...removals.slice(0, 3).map(({ loss }) => loss),
+    ];
+    expect(ranges.length).toBeGreaterThan(20);
+    expect(valuesIn(text)).toEqual(
+      expect.arrayContaining(ranges.map((one) => `${one?.lower} ${one?.upper}`)),
+    );
+    expect(text).toContain("North: Cells, a new source in Sweden whose own inputs do not matter");
+    expect(text).toContain("china-look-through: critical limit 65 % becomes 90 %");
+    // What was asked is still in the form, and there is room for more.
+    expect(text.match(/name="amount" value="[^"]*"/g)).toEqual(
+      ["20%", "USD 1m", ""].map((one) => `name="amount" value="${one}"`),
+    );
+    expect(text).toContain('name="remove" value="owner:BYD Company, Limited, country:China"');
+  });
+
+  it("shows no problem before the form was sent, and one when it was sent empty", async () => {
+    expect(await ask(`${page.url}what-if`)).toMatchObject({
+      status: 200,
+      text: expect.not.stringContaining("alert"),
+    });
+    const { status, text } = await ask(`${page.url}what-if?sector=ai&remove=`);
+    expect(status).toBe(422);
+    expect(text).toContain("Say what stops, what moves or which limit is another one.");
+  });
+
+  it.each([
+    [
+      "amount=20%25&item=bess&from=catl&to=",
+      "What moves: write how much, of which item, from whom and to whom",
+    ],
+    ["amount=lots&item=bess&from=catl&to=lg", "What moves: &quot;lots&quot; is no amount"],
+    ["amount=20%25&item=bess&from=calt&to=lg", "What moves: &quot;calt&quot; is no supplier"],
+    ["rule=china-look-through&level=critical&value=high", "The limit: &quot;high&quot; is no limit"],
+    ["rule=owner-concentration&level=warning&value=0.25", "not a fraction; 2500?"],
+    ["rule=&level=warning&value=0.25", "The limit: &quot;&quot; is not a rule of ai"],
+  ])("says what is wrong with %s", async (query, words) => {
+    const { status, text } = await ask(`${page.url}what-if?sector=ai&asOf=2026-07-31&${query}`);
+    expect(status).toBe(422);
+    expect(text).toContain(words);
   });
 
   it.each([
