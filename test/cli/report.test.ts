@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
+import { chartsIn, numbersOf, unfoundIn } from "../support/charts-in-page.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { deployHere } from "../support/deployed-here.ts";
 import { HOSTILE_NAMES, pageOfNames } from "../support/hostile-page.ts";
@@ -117,6 +118,22 @@ describe.each(["ai", "defense", "us-storage-imports"])("the page about %s", (sec
     const stated = numbersIn(assessment);
     const isStated = (value: number) => stated.has(value) || isPartOf(value, assessment, stated);
     expect(figuresIn(stored).filter(({ values }) => !values.every(isStated))).toEqual([]);
+  });
+
+  it.runIf(isShipped)("says the same in each chart, its description, its table and its file", async () => {
+    const assessment = await assessmentOf(sector);
+    const stated = numbersIn(assessment);
+    const charts = chartsIn(sectorIn(await pageOf(), sector));
+    expect(charts.length).toBeGreaterThan(5);
+    for (const chart of charts) {
+      const file = numbersOf(chart);
+      expect({ id: chart.id, labels: unfoundIn(chart) }).toEqual({ id: chart.id, labels: [] });
+      expect(chart.figures.filter(({ values }) => !values.every((value) => file.includes(value)))).toEqual(
+        [],
+      );
+      if ([...WORKED_OUT, "/over-time"].some((part) => chart.id.endsWith(part))) continue;
+      expect(file.filter((value) => !stated.has(value) && !isPartOf(value, assessment, stated))).toEqual([]);
+    }
   });
 
   it("adds up to the assessment where it works out more", async () => {
