@@ -25,6 +25,7 @@ import { addSimulateFunction } from "./functions/simulate.ts";
 import { addWatchdogFunction } from "./functions/watchdog.ts";
 import { AlertBus } from "./messaging/alert-bus.ts";
 import { AlertTopic } from "./messaging/alert-topic.ts";
+import { ChatTopic } from "./messaging/chat-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";
 import { ChokepointDashboard } from "./monitoring/dashboard.ts";
@@ -56,6 +57,8 @@ export class Chokepoint extends Construct {
   readonly alerts: ITopic;
   /** One event for each change of an alert, for rules of your own. */
   readonly bus: EventBus;
+  /** The same for chats; `null` without `chat`. */
+  readonly chat: ITopic | null;
   /** What is wrong with the watching itself. */
   readonly operations: ITopic;
   /** Files that are put here are imported. */
@@ -87,6 +90,8 @@ export class Chokepoint extends Construct {
     const receiving = { ...encrypted, undelivered: undelivered.queue };
     this.alerts = new AlertTopic(this, "Alerts", { ...receiving, own: alertTopic, subscribers }).topic;
     this.bus = new AlertBus(this, "AlertChanges", receiving).bus;
+    const forChats = { bus: this.bus, ...receiving };
+    this.chat = deployment.chat ? new ChatTopic(this, "Chat", forChats).topic : null;
     const operators =
       operationsTopic !== undefined && deployment.operators.kind === "stand-ins"
         ? { kind: "named" as const, addresses: [] }

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { policyFolderOutput, policyOutputs } from "../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
+  chatTopic,
   eventBus,
   functionOutputs,
   importBucket,
@@ -25,7 +26,7 @@ import { deployedFolder } from "./config/kept-configuration.ts";
 export interface OutputProps {
   chokepoint: Pick<
     Chokepoint,
-    "alerts" | "bus" | "functions" | "importFiles" | "operations" | "reports" | "tables"
+    "alerts" | "bus" | "chat" | "functions" | "importFiles" | "operations" | "reports" | "tables"
   >;
   undelivered: IQueue;
   deployment: DeploymentSettings;
@@ -52,6 +53,12 @@ export function addOutputs(scope: Construct, { chokepoint, undelivered, deployme
   output(alertTopic.output, chokepoint.alerts.topicArn, "Alerts; each address must confirm its subscription");
   output(undeliveredQueue.output, undelivered.queueUrl, "Messages that a subscriber could not be handed");
   output(eventBus.output, chokepoint.bus.eventBusName, "The bus of alert changes, for rules of your own");
+  if (chokepoint.chat !== null)
+    output(
+      chatTopic.output,
+      chokepoint.chat.topicArn,
+      "Changes of alerts, for Amazon Q Developer in chat applications",
+    );
   output(operationsTopic.output, chokepoint.operations.topicArn, "What is wrong with the watching itself");
   for (const name of Object.keys(functionOutputs) as FunctionName[]) {
     output(functionOutputs[name], chokepoint.functions[name].functionName, `The function ${name}`);

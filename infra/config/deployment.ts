@@ -62,6 +62,8 @@ export interface DeploymentSettings {
   logRetentionDays: number;
   keepData: boolean;
   functions: Record<FunctionName, FunctionSize>;
+  /** Whether there is a topic for chats. */
+  chat: boolean;
   /** Existing tables that the stack uses. */
   tables: Partial<Record<TableName, AttachedTable>>;
 }
@@ -119,6 +121,7 @@ function deploymentOf(
     logRetentionDays: own.logRetentionDays ?? usual.logRetentionDays,
     keepData: own.keepData ?? usual.keepData,
     functions: sizesOf(own.functions),
+    chat: own.chat,
     tables: own.tables,
   };
 }

@@ -38,6 +38,8 @@ export interface ChokepointSettings {
   /** Existing tables, by what they hold. */
   tables?: Partial<Record<TableName, string | { name: string; key?: string }>>;
   keepData?: boolean;
+  /** Whether there is a topic for chats. */
+  chat?: boolean;
 }
 
 /** Reads settings like a configuration. @throws Error that names the construct, the key and the reason. */

@@ -4,9 +4,6 @@ import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 
-/** The source of every event that Chokepoint puts on its bus. */
-export const busSource = "chokepoint";
-
 /** Beside the events of alerts: some changes of a bulletin are not on the bus, because they are too many. */
 export const LEFT_OUT = "left-out";
 const busEvents = [...alertEvents, LEFT_OUT] as const;
@@ -46,7 +43,11 @@ export const busDetailSchema = z.strictObject({
   sector: text,
   event: z.enum(busEvents),
   headline: text.meta({
-    description: "The change in one line of less than 100 ASCII characters, without quotes and backslashes.",
+    description:
+      "The change in one line of less than 100 ASCII characters, without quotes, backslashes and angle brackets.",
+  }),
+  text: text.meta({
+    description: "What happened in a few sentences, without quotes, backslashes and angle brackets.",
   }),
   rule: text.nullable().meta({ description: "null for the whole sector." }),
   title: text.nullable().meta({ description: "The title of the rule." }),
@@ -72,6 +73,10 @@ export const busDetailSchema = z.strictObject({
     .boolean()
     .meta({ description: "Whether some of the data is an example that was never bought." }),
   isIncomplete: z.boolean().meta({ description: "Whether rows are missing: files refused or not finished." }),
+  isFollowed: z.boolean().meta({
+    description: "Of an end: whether another event of the same bulletin says that the alert goes on.",
+  }),
+  page: text.nullable().meta({ description: "Where the report page of the sector lies; null without one." }),
   leftOut: z.int().nonnegative().meta({ description: "Of left-out: how many changes are not on the bus." }),
 });
 export type BusDetail = z.infer<typeof busDetailSchema>;
@@ -89,7 +94,9 @@ export const NO_RULE = {
   ...{ observed: null, unit: null, money: null },
 } satisfies Partial<BusDetail>;
 
-/** A line that can stand between the quotes of a template as it is. */
-export function withoutQuotes(line: string): string {
-  return line.replaceAll('"', "'").replaceAll("\\", "/");
+const PLAIN: Record<string, string> = { '"': "'", "\\": "/", "<": "(", ">": ")" };
+
+/** A line that can stand between the quotes of a template as it is, and mentions nobody in a chat. */
+export function plainLineOf(line: string): string {
+  return line.replaceAll(/["\\<>]/g, (mark) => PLAIN[mark] ?? mark);
 }

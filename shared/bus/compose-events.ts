@@ -1,13 +1,16 @@
+import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { News, RuleNews, SectorNews } from "../bulletin/news.ts";
 import { wholeOf } from "../bulletin/sections/claim.ts";
+import { leadSection } from "../bulletin/sections/lead.ts";
 import { composeSubject } from "../bulletin/subject.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { wordingOf } from "../policy/wording.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import { toBounds } from "../values/interval.ts";
-import { type BusDetail, type BusEvent, detailTypes, NO_RULE, withoutQuotes } from "./bus-event.ts";
+import { lineOf } from "../values/one-line.ts";
+import { type BusDetail, type BusEvent, detailTypes, NO_RULE, plainLineOf } from "./bus-event.ts";
 import { leftOutEvent } from "./left-out.ts";
 
 /** What the events of a bulletin are made of. */
@@ -16,12 +19,17 @@ export interface ToldNews {
   assessed: Assessed;
   /** All news of the bulletin, worst first. */
   news: News[];
+  decision: Pick<SectorDecision, "decisions">;
   bulletinId: string;
+  /** Where the report page of the sector lies; `null` without one. */
+  page: string | null;
 }
 
 // More changes at once come from a first look at a large sector. Until they are sent they wait in the ledger, whose size is
 // limited.
 export const MOST_CHANGES = 500;
+
+const LONGEST_TEXT = 1000;
 
 /** The events of a bulletin for the bus, worst first: one for each change that it tells. */
 export function composeEvents(told: ToldNews): BusEvent[] {
@@ -43,10 +51,12 @@ function eventOf(news: News, told: ToldNews): BusEvent {
     bulletinId,
     sector: policy.sector,
     event: news.event,
-    headline: withoutQuotes(subject),
+    headline: plainLineOf(subject),
     level: news.level,
+    text: plainLineOf(lineOf(leadSection(news, told).join(" "), LONGEST_TEXT)),
     ...fields,
-    ...{ asOf, isExample, isIncomplete: incomplete, leftOut: 0 },
+    ...{ asOf, isExample, isIncomplete: incomplete, isFollowed: isFollowed(news, told.news) },
+    ...{ page: told.page, leftOut: 0 },
   };
   return { type: detailTypes[news.event], detail };
 }
@@ -74,6 +84,19 @@ function sectorFields({ event, text, detail }: SectorNews, sector: string) {
     levelBefore: isOver ? ("possible" as const) : ("none" as const),
     reason: `${text}${detail ?? ""}`,
   };
+}
+
+/** Whether an alert that is over goes on by other news: its rule was changed, and the new definition raised it. */
+function isFollowed(news: News, all: News[]): boolean {
+  if (news.scope === "sector" || news.level !== "none") return false;
+  return all.some(
+    (one) =>
+      one !== news &&
+      one.scope === "rule" &&
+      one.rule === news.rule &&
+      one.group === news.group &&
+      one.level !== "none",
+  );
 }
 
 /** A share of the whole in money; `null` for a measure that is no share, or a difference of two. */

@@ -1,5 +1,6 @@
 import { shortenSubject } from "../bulletin/subject.ts";
 import { worse } from "../policy/level.ts";
+import { capitalized } from "../text/lines.ts";
 import { counted, noun } from "../values/count.ts";
 import { type BusEvent, detailTypes, LEFT_OUT, NO_RULE } from "./bus-event.ts";
 
@@ -9,6 +10,7 @@ export function leftOutEvent(events: readonly BusEvent[]): BusEvent[] {
   if (first === undefined) return [];
   const { bulletinId, sector, asOf, isExample, isIncomplete } = first.detail;
   const count = events.reduce((sum, { detail }) => sum + changesIn(detail), 0);
+  const why = "too many changes waited for the bus, or came at once";
   const what = `: ${counted(count)} alert ${noun(count, "change")} not put on the bus`;
   const detail: BusEvent["detail"] = {
     schemaVersion: 1,
@@ -19,10 +21,11 @@ export function leftOutEvent(events: readonly BusEvent[]): BusEvent[] {
     headline: shortenSubject(`[NOTE] ${sector}`, what),
     level: events.map(({ detail }) => detail.level).reduce(worse),
     ...NO_RULE,
+    text: `${capitalized(why)}. npx chokepoint alerts --sector ${sector} shows what is open.`,
     alert: `${sector}:${LEFT_OUT}`,
     levelBefore: "none",
-    reason: "too many changes waited for the bus, or came at once",
-    ...{ asOf, isExample, isIncomplete, leftOut: count },
+    reason: why,
+    ...{ asOf, isExample, isIncomplete, isFollowed: false, page: null, leftOut: count },
   };
   return [{ type: detailTypes[LEFT_OUT], detail }];
 }

@@ -94,6 +94,12 @@ export const operationsTopic = { env: "OPERATIONS_TOPIC_ARN", output: "Operation
 /** The bus for the changes of alerts, with its environment variable and stack output. */
 export const eventBus = { env: "EVENTS_BUS", output: "EventsBus" } as const;
 
+/** The source of every event on it. */
+export const busSource = "chokepoint";
+
+/** The topic for chats, where one is deployed. */
+export const chatTopic = { output: "ChatTopic" } as const;
+
 /** The queue for messages of both topics that could not be delivered to a subscriber. */
 export const undeliveredQueue = { output: "UndeliveredQueue" } as const;
 

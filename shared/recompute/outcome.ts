@@ -63,7 +63,13 @@ export function decideOutcome(
   const next = recordDecision(ledger, {
     remembered: rememberedAfter(decision, assessment),
     bulletin,
-    events: bulletin === null ? [] : composeEvents({ policy, assessed, news, bulletinId: bulletin.id }),
+    events:
+      bulletin === null
+        ? []
+        : composeEvents({
+            ...{ policy, assessed, news, decision },
+            ...{ bulletinId: bulletin.id, page: bulletin.page?.address ?? null },
+          }),
     records: recordsOf(decision, assessment.asOf, now),
     decidedAt: now,
     claimedUntil: claimEnd(now),

@@ -41,6 +41,7 @@ describe("the events of a bulletin", () => {
           sector: "ai",
           event: "raised",
           headline: "[WARNING] AI: 30% of supply made in China (limit 25%)",
+          text: expect.stringMatching(/^30.0 % of supply is made in China: USD 300 of 1.0 k, last 365 days/),
           rule: "china-origin",
           title: 'Made in "China"',
           group: null,
@@ -56,6 +57,8 @@ describe("the events of a bulletin", () => {
           reason: "crossed a limit",
           isExample: false,
           isIncomplete: false,
+          isFollowed: false,
+          page: null,
           leftOut: 0,
         },
       },
@@ -97,9 +100,9 @@ describe("the events of a bulletin", () => {
       supplyWith(300),
       chinaPolicy("ai", { rules: [ruleOf({ ...china, measure })] }),
     );
-    expect(changed.map(({ detail }) => [detail.event, detail.alert])).toEqual([
-      ["raised", "ai/china-origin"],
-      ["rule-changed", "ai/china-origin"],
+    expect(changed.map(({ detail }) => [detail.event, detail.alert, detail.isFollowed])).toEqual([
+      ["raised", "ai/china-origin", false],
+      ["rule-changed", "ai/china-origin", true],
     ]);
     expect(new Set(changed.map(({ detail }) => detail.id)).size).toBe(2);
   });
@@ -124,7 +127,7 @@ describe("the events of a bulletin", () => {
   });
 
   it("have ids that stand in any address, whatever an item or program is named", async () => {
-    const programs = ["Fleet/2 %41", 'a "b" \\ c', "\ud800x", "プロ"];
+    const programs = ["Fleet/2 %41", 'a "b" \\ <!here>', "\ud800x", "プロ"];
     const run = sector([{ ...china, by: "program" }]);
     const positions = programs.map((program, at) => {
       return positionOf({ positionId: `p-${at}`, originCountry: "CN", program });
@@ -132,11 +135,11 @@ describe("the events of a bulletin", () => {
     const details = (await run(20, positions)).map(({ detail }) => detail);
     expect(new Set(details.map(({ group }) => group))).toEqual(new Set(programs));
     expect(new Set(details.map(({ id }) => id)).size).toBe(programs.length);
-    for (const { id, alert, headline } of details) {
+    for (const { id, alert, headline, text } of details) {
       expect(`${id}${alert}`).toMatch(/^[\w.!~*'()%/:-]+$/);
       expect(id.split("/")).toHaveLength(4);
       expect(headline).toMatch(/^[\x20-\x7e]{1,99}$/);
-      expect(headline).not.toMatch(/["\\]/);
+      expect(`${headline}${text}`).not.toMatch(/["\\<>\n]/);
     }
   });
 
