@@ -7,7 +7,14 @@ export interface ListedCommand {
   name: string;
   description: string;
   /** What follows its name in the list. */
-  takes: "" | "<shell>" | "[options]" | "[options] <id>" | "[options] [rule]" | "[options] [folder]";
+  takes:
+    | ""
+    | "<shell>"
+    | "[options]"
+    | "[options] <id>"
+    | "[options] <supplier>"
+    | "[options] [rule]"
+    | "[options] [folder]";
 }
 
 /** Every command, in the order of the help. A test compares it with the commands themselves. */
@@ -98,6 +105,11 @@ export const listedCommands: readonly ListedCommand[] = [
     name: "suppliers",
     takes: "",
     description: "find names of suppliers that look alike, and say which are one",
+  },
+  {
+    name: "ask",
+    takes: "[options] <supplier>",
+    description: "a questionnaire for a supplier: a file that it fills in, and import takes",
   },
   {
     name: "screen",

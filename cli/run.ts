@@ -24,6 +24,7 @@ export const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ["inbox", async () => (await import("./commands/inbox.ts")).addInbox],
   ["policy", async () => (await import("./commands/policy.ts")).addPolicy],
   ["suppliers", async () => (await import("./commands/suppliers.ts")).addSuppliers],
+  ["ask", async () => (await import("./commands/ask.ts")).addAsk],
   ["screen", async () => (await import("./commands/screen.ts")).addScreen],
   ["lists", async () => (await import("./commands/lists.ts")).addLists],
   ["list", async () => (await import("./commands/list.ts")).addList],

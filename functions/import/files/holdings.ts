@@ -50,5 +50,6 @@ export function readHoldings(
 ): AsyncGenerator<ReadRow<Holding>> {
   const columns = ["supplierId", "holderId", "minShare", "maxShare", "kind", "from", "to", "source"];
   const schemaOf = () => holdingRowSchema;
-  return readNative(source, { columns, days: ["from", "to"], schemaOf }, reading);
+  const answers = ["holderId", "minShare", "maxShare"];
+  return readNative(source, { columns, days: ["from", "to"], answers, schemaOf }, reading);
 }

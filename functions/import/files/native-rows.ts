@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { counted, noun } from "../../../shared/values/count.ts";
 import { unguardedText } from "../../../shared/values/guarded-text.ts";
 import type { Fields, NamedRow } from "./csv.ts";
 import { checkRow } from "./fields.ts";
@@ -24,6 +25,8 @@ interface NativeFormat<Row> extends Partial<TypedColumns> {
   /** Columns that a file may leave out. */
   optional?: string[];
   schemaOf(fields: Fields): z.ZodType<Row>;
+  /** Of a kind that questionnaires are made of: the columns that hold an answer. Such a file may have a column `question`. */
+  answers?: readonly string[];
   /** What can be read of a refused row. */
   keptOutBy?: (fields: Fields) => KeptOut;
 }
@@ -31,13 +34,19 @@ interface NativeFormat<Row> extends Partial<TypedColumns> {
 /** Reads a file of named columns, each row by a schema. */
 export async function* readNative<Row>(
   source: AsyncIterable<Uint8Array>,
-  { columns, optional = [], amounts = [], days = [], schemaOf, keptOutBy }: NativeFormat<Row>,
+  { columns, optional = [], amounts = [], days = [], schemaOf, answers, keptOutBy }: NativeFormat<Row>,
   reading: TableReading,
 ): AsyncGenerator<ReadRow<Row>> {
-  const rows = await readNamedTable(source, { columns, optional, amounts, days }, reading);
+  const named = answers === undefined ? optional : [...optional, QUESTION];
+  const rows = await readNamedTable(source, { columns, optional: named, amounts, days }, reading);
+  const open: number[] = [];
   for await (const row of rows) {
     if (isRejection(row) || isNotice(row)) {
       yield row;
+      continue;
+    }
+    if (answers !== undefined && isLeftOpen(row.row, answers)) {
+      open.push(row.line);
       continue;
     }
     unguard(row.row);
@@ -46,6 +55,21 @@ export async function* readNative<Row>(
     if (!isRejection(checked) || keptOutBy === undefined) yield checked;
     else yield { ...checked, keptOut: keptOutBy(row.row) };
   }
+  const [line] = open;
+  if (line !== undefined) yield { line, notice: leftOpen(open.length) };
+}
+
+/** The column of a questionnaire that says what is asked. Imports do not read it. */
+const QUESTION = "question";
+
+/** Whether a row asks something and nobody answered: this is no wrong row. */
+function isLeftOpen(fields: Fields, answers: readonly string[]): boolean {
+  return fields[QUESTION] !== "" && answers.every((column) => fields[column] === "");
+}
+
+function leftOpen(count: number): string {
+  const are = count === 1 ? "is" : "are";
+  return `${counted(count)} ${noun(count, "question")} of the questionnaire ${are} left open, this one first; nothing was stored for ${count === 1 ? "it" : "them"}`;
 }
 
 const APOSTROPHE = 39;

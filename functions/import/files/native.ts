@@ -149,7 +149,12 @@ export function readLinks(
   const columns = ["supplierId", "input", "upstreamId", "share", "source"];
   return readNative(
     source,
-    { columns, optional: ["originCountry", ...placeKinds], schemaOf: () => linkRowSchema },
+    {
+      columns,
+      optional: ["originCountry", ...placeKinds],
+      answers: ["upstreamId", "share", "originCountry"],
+      schemaOf: () => linkRowSchema,
+    },
     reading,
   );
 }
