@@ -149,7 +149,7 @@ describe("the illustrative AI portfolio", () => {
     [["--remove", "country:XX"], '"XX" is not a country'],
     [
       ["--remove", "China"],
-      '--remove must be like country:China, owner:CATL, supplier:example-storage or list:1260h, not "China"',
+      '--remove must be like country:China, owner:CATL, supplier:example-storage, list:1260h or port:ningbo, not "China"',
     ],
     [[], "name what to try: --remove, --move or --limit"],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {

@@ -145,7 +145,10 @@ describe("the bundled simulate function", () => {
   it.each([
     [{ sector: "ai" }, "payload: needs remove, move or limits: what to try"],
     [{ remove: { countries: ["CN"] } }, 'payload: field "sector": must name a sector'],
-    [{ sector: "ai", remove: {} }, 'payload: field "remove": needs countries, owners, suppliers or lists'],
+    [
+      { sector: "ai", remove: {} },
+      'payload: field "remove": needs countries, owners, suppliers, lists, plants, ports or regions',
+    ],
     [{ sector: "ai", remove: { countries: ["China"] } }, "must be a two-letter country code like CN"],
     [
       { sector: "us-storage-imports", remove: { owners: ["catll"] }, asOf: "2026-07-31" },
