@@ -16,6 +16,7 @@ interface SimulateOptions {
   remove?: string[];
   move?: string[];
   limit?: string[];
+  pairs?: true;
   asOf?: Day;
 }
 
@@ -61,18 +62,20 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
         ),
       )
       .addOption(repeatable("--limit <rule:level=value>", "another limit: china-look-through:critical=70%"))
+      .option("--pairs", "which two removals at once cost most")
       .option("--as-of <day>", "as of a day like 2026-07-31; today unless given"),
   async answer({ options, policies, inCloud }) {
-    const { sector, remove = [], move = [], limit = [], asOf } = options;
+    const { sector, remove = [], move = [], limit = [], pairs, asOf } = options;
     const written = {
       ...{ sector, remove },
       move: move.map((one) => moveParts("--move", one)),
       limits: limit.map((one) => limitParts("--limit", one)),
     };
-    if (!isAsked(written))
-      throw new UsageError("name what to try: --remove, --move or --limit; --help shows examples");
+    if (!isAsked(written) && pairs === undefined)
+      throw new UsageError("name what to try: --remove, --move, --limit or --pairs; --help shows examples");
     const whatIf = whatIfAsked(written, FLAGS, policies);
-    const payload = readPayload(simulatePayloadSchema(policies), fieldsGiven({ sector, ...whatIf, asOf }));
+    const asked = fieldsGiven({ sector, ...whatIf, pairs, asOf });
+    const payload = readPayload(simulatePayloadSchema(policies), asked);
     return await inCloud((cloud) => cloud.simulate(payload));
   },
   lines: (result, { place }) => simulationLines(result, place),

@@ -41,6 +41,23 @@ export function removalLines({ removals, moved }: SimulateResult): string[] {
   return [...table([title, "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
 }
 
+/** What pairs of removals cost, worst first. */
+export function pairLines(pairs: NonNullable<SimulateResult["pairs"]>): string[] {
+  const title = "WORST PAIRS OF REMOVALS";
+  if (pairs.length === 0)
+    return [title, "  no two together certainly cost more than the worse of them alone"];
+  const rows = pairs.map(({ removals: [worse, other], loss }) => [
+    `${oneLine(worse.name)} and ${oneLine(other.name)}`,
+    shareRange(loss.lower, loss.upper),
+    percent(worse.alone),
+    percent(other.alone),
+  ]);
+  return [
+    ...table([title, "lost", "first alone", "second alone"], rows),
+    "  (alone: what is certainly lost; only pairs that certainly cost more than the worse one)",
+  ];
+}
+
 /** The paths through which most is lost. */
 export function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
   const title = "HOW IT GETS IN";

@@ -9,14 +9,14 @@ import { lackLines } from "./alerts.ts";
 import { changedLimitLines, isChanged, limitAfter, outcomeText, stateText } from "./changed-rule.ts";
 import { movedText } from "./moved.ts";
 import { removedNames } from "./removed-names.ts";
-import { chainLines, lossLines, removalLines, staysLines, table } from "./simulated-loss.ts";
+import { chainLines, lossLines, pairLines, removalLines, staysLines, table } from "./simulated-loss.ts";
 
 /**
  * A simulation for a terminal: what moves and which limits change, the rules before and after, loss by item, how it gets in,
- * what stays, and the ranking of single removals.
+ * what stays, and the rankings of single removals and of pairs.
  */
 export function simulationLines(result: SimulateResult, place: CommandPlace): string[] {
-  const { moved = [], rules = [], removed, unit } = result;
+  const { moved = [], rules = [], removed, pairs, unit } = result;
   const lacks = lackLines(result, place).map((line) => `  ${line}`);
   const limits = changedLimitLines(rules).map((line) => `  ${line}`);
   const moves = moved.map((one) => `  ${movedText(one, unit)}`);
@@ -27,6 +27,7 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
     result.rules === undefined ? [] : ruleLines(rules, result),
     ...(removed === null ? [] : removalSections(result)),
     moved.length === 0 && removed === null ? [] : removalLines(result),
+    pairs === undefined ? [] : pairLines(pairs),
   ];
   return [
     headLine(result),

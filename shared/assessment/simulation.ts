@@ -13,6 +13,7 @@ import type { Observation } from "./observation.ts";
 import { removableSet } from "./removable.ts";
 import { removalName } from "./removal-name.ts";
 import { type SimulatedLoss, simulateLoss } from "./simulated-loss.ts";
+import { type SimulatedPair, simulatedPairs } from "./simulated-pairs.ts";
 import { removalsShown } from "./simulated-removals.ts";
 import type { View } from "./view.ts";
 import { createViews } from "./views.ts";
@@ -37,6 +38,8 @@ export interface Simulation extends SimulatedLoss {
    * and the owners, suppliers of unknown owner and places that are removed here, each by itself.
    */
   removals: (Removal & { name: string })[];
+  /** The pairs of removals that cost most after the moves, worst first; absent where they were not asked for. */
+  pairs?: SimulatedPair[];
 }
 
 /** Moves supply, changes limits, removes a set, and says what comes of it; or why that cannot be asked. */
@@ -71,6 +74,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
         ...removal,
         name: removalName(removal, nameOf),
       })),
+    ...(given.pairs === true ? { pairs: simulatedPairs(view, nameOf) } : {}),
   };
 }
 

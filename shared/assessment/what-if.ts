@@ -27,4 +27,6 @@ export interface WhatIf {
   /** One after the other. */
   move?: readonly AskedMove[] | undefined;
   limits?: readonly AskedLimits[] | undefined;
+  /** Whether the worst pairs of removals are looked for. */
+  pairs?: true | undefined;
 }

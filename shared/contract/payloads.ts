@@ -122,11 +122,15 @@ export function simulatePayloadSchema(policies: Policies) {
         .max(MOST_MOVES, `must have ${MOST_MOVES} moves or fewer`)
         .optional(),
       limits: z.array(changedLimitsSchema).min(1, "must change at least one").optional(),
+      pairs: z.literal(true, "must be true, or left out").optional(),
       asOf: daySchema.optional(),
     })
-    .refine(({ remove, move, limits }) => [remove, move, limits].some((one) => one !== undefined), {
-      error: "needs remove, move or limits: what to try",
-    });
+    .refine(
+      ({ remove, move, limits, pairs }) => [remove, move, limits, pairs].some((one) => one !== undefined),
+      {
+        error: "needs remove, move, limits or pairs: what to try",
+      },
+    );
 }
 export type SimulatePayload = z.infer<ReturnType<typeof simulatePayloadSchema>>;
 

@@ -8,6 +8,8 @@ import type { Removed } from "./risk.ts";
 export interface RemovalBounds {
   /** Greater than 0 exactly for what certainly costs something. */
   certain(removed: Removed): number;
+  /** The most that it certainly costs on top of what is lost already: `lower` of each node. */
+  certainAfter(removed: Removed, lower: Float64Array): number;
   possible(removed: Removed): number;
 }
 
@@ -34,6 +36,9 @@ export function removalBounds(
       const isUsed = (node: number) => own.isUsed[node] === 1;
       if (!nodes.some(isUsed) && !links.some(isNeeded)) return 0;
       return rounded(mostLost(own, [nodes], links, wholly) / total);
+    },
+    certainAfter({ nodes, links }, lower) {
+      return rounded(mostLost(own, [nodes], links, (node) => 1 - (lower[node] ?? 0)) / total);
     },
     possible({ nodes, maybe, links }) {
       const more = mostLost(own, [nodes, maybe], links, notYet);

@@ -151,7 +151,7 @@ describe("the illustrative AI portfolio", () => {
       ["--remove", "China"],
       '--remove must be like country:China, owner:CATL, supplier:example-storage, list:1260h or port:ningbo, not "China"',
     ],
-    [[], "name what to try: --remove, --move or --limit"],
+    [[], "name what to try: --remove, --move, --limit or --pairs"],
   ])("refuses %j in one sentence, exit code 2", async (args, told) => {
     const ended = await chokepoint("simulate", "--sector", "ai", "--as-of", "2026-07-31", ...args);
     expect(ended).toMatchObject({ code: 2, stdout: "" });

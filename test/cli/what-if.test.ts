@@ -140,7 +140,7 @@ describe.skipIf(!isAsShipped("ai"))("simulate --move and --limit", () => {
       "--limit: the warning limit of owner-concentration is given twice",
     ],
     [["--remove", "list:1260"], '"1260" is no restricted list; nearest: 1260h'],
-    [[], "name what to try: --remove, --move or --limit"],
+    [[], "name what to try: --remove, --move, --limit or --pairs"],
   ])("refuse %j in one sentence, exit code 2", async (args, told) => {
     const ended = await place.chokepoint("simulate", "--sector", "ai", ...args, ...SAMPLES);
     expect(ended).toMatchObject({ code: 2, stdout: "" });

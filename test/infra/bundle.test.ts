@@ -143,7 +143,7 @@ describe("the bundled simulate function", () => {
   });
 
   it.each([
-    [{ sector: "ai" }, "payload: needs remove, move or limits: what to try"],
+    [{ sector: "ai" }, "payload: needs remove, move, limits or pairs: what to try"],
     [{ remove: { countries: ["CN"] } }, 'payload: field "sector": must name a sector'],
     [
       { sector: "ai", remove: {} },

@@ -99,3 +99,18 @@ describe("the removal of a place", () => {
     );
   });
 });
+
+describe("the worst pairs", () => {
+  it("come with their names and what each costs alone, on the terminal too", () => {
+    const { remove: _, ...given } = inputOf(undefined);
+    const simulation = whatIf({ ...given, pairs: true });
+    expect(simulation.pairs?.[0]).toMatchObject({ loss: { lower: 0.9, upper: 1 } });
+    expect(linesOf(simulation)).toMatch(/WORST PAIRS OF REMOVALS +lost +first alone +second alone\n/);
+  });
+
+  it("are none where nothing together costs more than one alone", () => {
+    const simulation = whatIf({ ...simulationInputOf({}), pairs: true });
+    expect(simulation.pairs).toEqual([]);
+    expect(linesOf(simulation)).toContain("no two together certainly cost more than the worse of them alone");
+  });
+});
