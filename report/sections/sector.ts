@@ -3,6 +3,7 @@ import { unreadableSummaries } from "../../shared/text/unreadable.ts";
 import { type Content, type Html, html } from "../html.ts";
 import type { ReportInput, SectorInput } from "../reported.ts";
 import { type SectorView, sectorView } from "../sector-view.ts";
+import { citation } from "./citation.ts";
 import { fixSection } from "./fix.ts";
 import { headOf } from "./head.ts";
 import { holdersSection } from "./holders.ts";
@@ -35,7 +36,8 @@ ${pathsSection(view)}
 ${fixSection(view)}
 ${howSureSection(view)}
 ${whySection(view)}
-${rowsSection(view)}`,
+${rowsSection(view)}
+${citation(view)}`,
   );
 }
 

@@ -34,6 +34,10 @@ describe("the page of an odd sector", () => {
     await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
     const page = await pageOf(ports, chinaPolicy());
     expect(page).toContain("No position lies in the window");
+    const [stored] = [...ports.stored.assessments.values()];
+    expect(page).toContain(
+      `Chokepoint 1.2.3, assessment <code>${stored?.assessment.id}</code>, input <code>${stored?.assessment.inputHash}</code>`,
+    );
     expect(page).toContain("no alert is known to be open: it has no data, so no limit is checked");
     expect(page).not.toContain("inside limits");
   });
