@@ -7,6 +7,7 @@ import {
   type Policies,
   parsePolicy,
   soundPolicies,
+  unknownSector,
   wordingIn,
 } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
@@ -57,14 +58,17 @@ export function checkPolicies(folder: string): PolicyCheck {
     }
     return checkOf(policy, tested);
   });
-  return { folder, sectors, problems: [...problems, ...wordingProblem(folder)] };
+  return { folder, sectors, problems: [...problems, ...wordingProblems(folder, policies)] };
 }
 
 /** What is wrong with a folder's own words; nothing where it has none, or they can be used. */
-function wordingProblem(folder: string): string[] {
+function wordingProblems(folder: string, policies: Policies): string[] {
   if (!readdirSync(folder).includes(WORDING_FILE)) return [];
   const wording = wordingIn({ file: WORDING_FILE, text: readFileSync(join(folder, WORDING_FILE), "utf8") });
-  return "problem" in wording ? [wording.problem] : [];
+  if ("problem" in wording) return [wording.problem];
+  return [...wording.bySector.keys()]
+    .filter((sector) => !policies.has(sector))
+    .map((sector) => `${WORDING_FILE}: field "sectors": ${unknownSector(sector, policies)}`);
 }
 
 function policiesIn(folder: string): Policies {

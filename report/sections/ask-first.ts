@@ -1,5 +1,7 @@
 import type { Rule } from "../../shared/policy/rule.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { capitalized } from "../../shared/text/lines.ts";
 import { askedName, outlookText, questionsText } from "../../shared/text/questions.ts";
 import { type OpenFinding, openValueOf } from "../../shared/unknowns/open-values.ts";
 import { outlookOf } from "../../shared/unknowns/outlook.ts";
@@ -86,7 +88,7 @@ function askAbout(view: SectorView, { rule, group, open }: Opened): AskFirst {
   return {
     about: titleName(rule.title, group),
     asked: unknowns.map((one) => ({
-      name: one.asked === null ? "Your own buyers" : askedName(one, view.nameOf),
+      name: one.asked === null ? capitalized(wordingOf(view.policy).buyers) : askedName(one, view.nameOf),
       questions: questionsText(one),
       decides: one.decides,
       exposure: toUnit(asMinor(one.decides * open.total), view.assessment.unit),

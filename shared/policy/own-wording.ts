@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type SectorId, sectorIdSchema } from "../values/identifier.ts";
 import { nearest } from "../values/nearest.ts";
 import { lineOf } from "../values/one-line.ts";
 import { policyExpectation, policyIssue, problemWithValue } from "./problem.ts";
@@ -19,21 +20,35 @@ const textSchema = z
   .refine((text) => text.length <= LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`)
   .refine((text) => lineOf(text, LONGEST_TEXT) === text, "must be one line without invisible characters");
 
-/** The file `wording.json`: own words, each instead of the one of the same name; what is left out stays as it is. */
+const ownTexts = Object.fromEntries(KEYS.map((key) => [key, textSchema.optional()]));
+
+/** Own words for one sector. */
+const sectorWordsSchema = z
+  .object(ownTexts)
+  .catchall(z.unknown())
+  .superRefine((given, context) => addProblems(given, context))
+  .meta({ additionalProperties: false });
+
+/**
+ * The file `wording.json`: own words, each instead of the one of the same name; what is left out stays as it is. Those of a
+ * sector come before those of all.
+ */
 export const wordingSchema = z
   .object({
     $schema: z.string().optional(),
-    ...Object.fromEntries(KEYS.map((key) => [key, textSchema.optional()])),
+    sectors: z.record(sectorIdSchema, sectorWordsSchema).optional(),
+    ...ownTexts,
   })
   .catchall(z.unknown())
-  .superRefine((given, context) => {
-    for (const [key, text] of Object.entries(given)) {
-      const problem = key === "$schema" ? null : problemOf(key, text);
-      if (problem !== null)
-        context.addIssue(policyIssue({ path: [key], message: problem, tellsValue: true }));
-    }
-  })
+  .superRefine(({ $schema: _, sectors: __, ...given }, context) => addProblems(given, context))
   .meta({ additionalProperties: false });
+
+function addProblems(given: Record<string, unknown>, context: z.RefinementCtx): void {
+  for (const [key, text] of Object.entries(given)) {
+    const problem = problemOf(key, text);
+    if (problem !== null) context.addIssue(policyIssue({ path: [key], message: problem, tellsValue: true }));
+  }
+}
 
 /** What is wrong with an own word; `null` when nothing is. */
 function problemOf(key: string, text: unknown): string | null {
@@ -61,8 +76,14 @@ function problemOfPlaces(asked: string[], found: string[]): string | null {
   return missing === undefined ? null : `lacks {${missing}}`;
 }
 
+/** The words of a folder: those for sectors without any of their own, and those of each other sector. */
+export interface FolderWording {
+  all: Wording;
+  bySector: ReadonlyMap<SectorId, Wording>;
+}
+
 /** The words of a file, or what is wrong with it in one sentence. */
-export function readWording(document: unknown): Wording | { problem: string } {
+export function readWording(document: unknown): FolderWording | { problem: string } {
   const read = wordingSchema.safeParse(document, { error: policyExpectation });
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -70,6 +91,10 @@ export function readWording(document: unknown): Wording | { problem: string } {
       problem: `${WORDING_FILE}: ${issue === undefined ? "is not valid" : problemWithValue(issue, document)}`,
     };
   }
-  const { $schema: _, ...own } = read.data;
-  return { ...defaultWording, ...(own as Partial<Wording>) };
+  const { $schema: _, sectors = {}, ...own } = read.data;
+  const all: Wording = { ...defaultWording, ...(own as Partial<Wording>) };
+  const bySector = Object.entries(sectors).map(
+    ([sector, words]) => [sector, { ...all, ...(words as Partial<Wording>) }] as const,
+  );
+  return { all, bySector: new Map(bySector) };
 }

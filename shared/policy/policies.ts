@@ -4,12 +4,11 @@ import { nearest } from "../values/nearest.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
-import { readWording, WORDING_FILE } from "./own-wording.ts";
+import { type FolderWording, readWording, WORDING_FILE } from "./own-wording.ts";
 import { type Policy, policySchema } from "./policy.ts";
 import { policyExpectation, policyProblem } from "./problem.ts";
 import { type RestrictedLists, shippedLists } from "./restricted-lists.ts";
 import type { Rule } from "./rule.ts";
-import type { Wording } from "./wording.ts";
 
 /** A file of a policy folder: its text, or why it cannot be read. */
 export type PolicyFile = { file: string; text: string } | { file: string; problem: string };
@@ -110,7 +109,7 @@ export function readPolicies(
 }
 
 /** The words of a file, or why they cannot be used. */
-export function wordingIn(file: PolicyFile): Wording | { problem: string } {
+export function wordingIn(file: PolicyFile): FolderWording | { problem: string } {
   const read = readFile(file);
   return "problem" in read
     ? { problem: `${oneLine(file.file)}: ${read.problem}` }
@@ -120,9 +119,10 @@ export function wordingIn(file: PolicyFile): Wording | { problem: string } {
 /** Words that cannot be used stop no alert: the usual ones stand in their place, and `policy check` says why. */
 function withWording(
   policy: Policy | BrokenPolicy,
-  wording: Wording | { problem: string } | null,
+  words: FolderWording | { problem: string } | null,
 ): Policy | BrokenPolicy {
-  return isBroken(policy) || wording === null || "problem" in wording ? policy : { ...policy, wording };
+  if (isBroken(policy) || words === null || "problem" in words) return policy;
+  return { ...policy, wording: words.bySector.get(policy.sector) ?? words.all };
 }
 
 type OwnLists = ReturnType<typeof readOwnLists>;

@@ -6,6 +6,7 @@ export const defaultWording = {
   supply: "supply",
   purchase: "purchase",
   purchases: "purchases",
+  buyers: "your own buyers",
   biggestPaths: "BIGGEST PATHS",
   biggestLosses: "BIGGEST LOSSES",
   biggestParts: "BIGGEST PARTS",

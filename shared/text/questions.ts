@@ -1,3 +1,4 @@
+import { defaultWording, type Wording } from "../policy/wording.ts";
 import type { Outlook } from "../unknowns/outlook.ts";
 import type { Question, Unknown } from "../unknowns/unknown.ts";
 import type { NameOf } from "./key-name.ts";
@@ -27,9 +28,13 @@ export function questionsText({ asked, questions }: Unknown): string {
   return questions.map((question) => own[question]).join("; ");
 }
 
-/** Who is asked, within a sentence. */
-export function askedName({ asked }: Unknown, nameOf: NameOf): string {
-  return asked === null ? "your own buyers" : nameOf(asked);
+/** Who is asked, within a sentence. `buyers` is what a company calls those who know of its own purchases. */
+export function askedName(
+  { asked }: Unknown,
+  nameOf: NameOf,
+  { buyers }: Pick<Wording, "buyers"> = defaultWording,
+): string {
+  return asked === null ? buyers : nameOf(asked);
 }
 
 /** What answers could make of a level: `could clear it, or make it CRITICAL`; empty where they cannot change it. */

@@ -1,6 +1,7 @@
 import { directDependency } from "../../measures/counted-share.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { wordingOf } from "../../policy/wording.ts";
 import type { Scope } from "../../supply/scope.ts";
 import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
@@ -9,7 +10,8 @@ const MOST_MERGED = 10;
 const NEAR_CHINA = ["HK", "MO"];
 
 /** Which countries the policy counts as others, and how Hong Kong and Macao are counted when that matters. */
-export function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): string[] {
+export function countedTexts(sector: Scope, policy: Policy): string[] {
+  const { rules, countAs = {} } = policy;
   const pairs = Object.entries(countAs);
   const merged = pairs
     .slice(0, MOST_MERGED)
@@ -27,7 +29,7 @@ export function countedTexts(sector: Scope, { rules, countAs = {} }: Policy): st
   const [count, them] = apart.length === 1 ? ["counts", "there"] : ["count", "in one of them"];
   return [
     ...merged,
-    `${places} ${count} apart from China: ${share} of supply is made or controlled ${them}.`,
+    `${places} ${count} apart from China: ${share} of ${wordingOf(policy).supply} is made or controlled ${them}.`,
   ];
 }
 

@@ -106,5 +106,5 @@ function exampleLine(assessment: Assessment, policy: Policy): string {
   const { illustrative, unit } = assessment;
   if (illustrative === 1) return wordingOf(policy).exampleData;
   const exposure = measuredSector(assessment)?.exposure ?? 0;
-  return `EXAMPLE DATA: ${shareText(illustrative)} of this (${money(illustrative * exposure, unit)}) is an example and was never bought.`;
+  return `EXAMPLE DATA: ${shareText(illustrative)} of this (${money(illustrative * exposure, unit)}) is an example: it never took place.`;
 }

@@ -47,7 +47,7 @@ function besidesText({ exposure, counted }: KeyMove, name: string, context: Move
 
 function moverName({ key, isKnown }: KeyMove, { measure, nameOf }: MoveContext): string {
   const facet = factsOf(measure).dividedBy;
-  if (key === null) return `supply of unknown ${unknownNouns[facet]}`;
+  if (key === null) return `goods of unknown ${unknownNouns[facet]}`;
   if (!isKnown) return `${nameOf(key)} (${unknownNouns[facet]} unknown)`;
   return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }

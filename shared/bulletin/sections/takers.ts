@@ -67,8 +67,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   if (own.length === 0) {
     const only = words.onlyFrom(context);
     // Others do sell this item: it means that the holders who must give are not among them.
-    const nobody =
-      only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} is bought from ${only} now`;
+    const nobody = only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} comes from ${only} now`;
     return sentence(`${nobody}${unsure}`);
   }
   const they = isOne ? "It" : "They";
@@ -92,7 +91,7 @@ function sumGiven(givers: readonly Giver[], item: string): number {
 export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
   return nameList(
     givers.map(({ key, madeIn }) => {
-      const name = key === null ? `supply of unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
+      const name = key === null ? `goods of unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
       return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
     }),
   );
@@ -141,7 +140,7 @@ function restText(
   const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
   const only = words.onlyFrom(context);
   if (only !== null)
-    return `For ${rest} it takes more than ${timesText(growth)} what is bought from ${only} now.`;
+    return `For ${rest} it takes more than ${timesText(growth)} what comes from ${only} now.`;
   const each = factsOf(measure).removes ?? "source";
   const most =
     newSourceMost === null || newSources <= newSourceMost

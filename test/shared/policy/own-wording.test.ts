@@ -47,10 +47,28 @@ describe("a company's own words", () => {
       'field "supply": must be ASCII: it stands in subjects',
     ],
     ["what is no text", { why: 5 }, 'field "why" is 5: expected string, received number'],
+    [
+      "a misspelled name in a sector",
+      { sectors: { ai: { suply: "spend" } } },
+      'field "sectors.ai.suply": is no text that can be replaced; nearest: supply',
+    ],
+    [
+      "a sector that can be none",
+      { sectors: { "AI!": {} } },
+      'field "sectors.AI!": must be lower-case words joined by hyphens, like grid-storage',
+    ],
     ["two lines", { why: "a\nb" }, 'field "why" is "a b": must be one line without invisible characters'],
   ])("are refused with %s", (_what, document, problem) => {
     expect(readWording(document)).toEqual({ problem: `wording.json: ${problem}` });
     expect(wordingIn(words(document))).toEqual({ problem: `wording.json: ${problem}` });
+  });
+
+  it("of one sector come before those of all", () => {
+    const own = { supply: "spend", advice: "Ask first.", sectors: { grid: { supply: "grid imports" } } };
+    const grid = { file: "grid.json", text: JSON.stringify(policyOf({ sector: "grid" })) };
+    const read = readPolicies([policy, grid], null, words(own));
+    expect(read.get("ai")).toMatchObject({ wording: { supply: "spend", advice: "Ask first." } });
+    expect(read.get("grid")).toMatchObject({ wording: { supply: "grid imports", advice: "Ask first." } });
   });
 
   it("stop no alert where they cannot be used", () => {

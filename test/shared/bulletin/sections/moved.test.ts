@@ -102,7 +102,7 @@ describe("what moved a certain bound", () => {
       [
         "WHAT MOVED IT since 24 Jul 2026",
         "  Made in China, certain part from 40.0 % to 26.7 % (-13.3 points)",
-        "  -13.3 supply of unknown origin came: USD 0 to USD 50",
+        "  -13.3 goods of unknown origin came: USD 0 to USD 50",
       ],
     ],
     [
@@ -136,7 +136,7 @@ describe("what moved a certain bound", () => {
         "WHAT MOVED IT since 24 Jul 2026",
         "  Made in China, certain part from 20.0 % to 41.0 % (+21.0 points)",
         "  +14.6 China grew: USD 20 to USD 41",
-        "  +6.1 supply of unknown origin left: USD 20 to 0",
+        "  +6.1 goods of unknown origin left: USD 20 to 0",
         "  +0.3 Japan shrank: USD 60 to USD 59",
       ],
     ],
@@ -247,7 +247,7 @@ describe("what moved a possible bound", () => {
       [
         "WHAT MOVED IT since 24 Jul 2026",
         "  Made in China, possible part from 20.0 % to 36.0 % (+16.0 points)",
-        "  +16.0 supply of unknown origin came: USD 0 to USD 25",
+        "  +16.0 goods of unknown origin came: USD 0 to USD 25",
       ],
     ],
     [
@@ -288,7 +288,7 @@ describe("what moved a measure whose minimum is its limit", () => {
       "WHAT MOVED IT since 24 Jul 2026",
       "  Made in China, highest possible value from 2.0 to 3.0 (+1.0)",
       "  +0.5 South Korea came: USD 0 to USD 80",
-      "  +0.5 supply of unknown origin came: USD 0 to USD 10",
+      "  +0.5 goods of unknown origin came: USD 0 to USD 10",
     ]);
   });
 
