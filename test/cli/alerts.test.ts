@@ -52,8 +52,8 @@ describe("a silence", () => {
     expect(await ask("lift", id)).toMatchObject({ code: 0, stderr: "" });
     await ask("recompute", "--as-of", "2026-07-30");
     expect(await inbox()).toEqual([
-      "[WARNING] US storage imports: 30% of supply made in China (limit 25%)",
-      "[RESOLVED] US storage imports: 10% of supply made in China (limit 25%)",
+      "[WARNING] US storage imports: 30% of US battery imports made in China (limit 25%)",
+      "[RESOLVED] US storage imports: 10% of US battery imports made in China (limit 25%)",
     ]);
   });
 

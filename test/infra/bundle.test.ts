@@ -100,7 +100,7 @@ describe("the bundled recompute function", () => {
       bulletin: { published: true },
     });
     expect(emails.map(({ subject }) => subject)).toEqual([
-      "[WARNING] US storage imports: 70% of supply made in China (limit 25%)",
+      "[WARNING] US storage imports: 70% of US battery imports made in China (limit 25%)",
     ]);
     expect(busEvents).toMatchObject([
       {
@@ -220,7 +220,7 @@ describe("the bundled report function", () => {
     const key = "reports/us-storage-imports.html";
     expect({ pages, problems }).toMatchObject({ pages: [{ bucket: BUCKET, key }], problems: [] });
     const page = await files.read(key);
-    expect(page.includes("70.0\u00a0% of supply made in China")).toBe(true);
+    expect(page.includes("70.0\u00a0% of US battery imports made in China")).toBe(true);
     expect(page.includes("npx chokepoint list positions --sector us-storage-imports")).toBe(true);
   });
 
