@@ -14,6 +14,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { functionOutputs, policiesEnv, reportsBucket } from "../../shared/contract/names.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
+import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
@@ -75,7 +76,7 @@ async function load<Handler>(description: RegExp): Promise<Handler> {
 }
 
 describe("each bundle", () => {
-  it("holds the policies as they are and the restricted lists, and nothing else of their folder", () => {
+  it("holds the policies as they are, the restricted lists and the wording, and nothing else of their folder", () => {
     const functions = Object.values(synthesis.template.findResources("AWS::Lambda::Function"));
     const bundled = functions.filter(({ Properties }) => Properties.Environment?.Variables[policiesEnv]);
     expect(bundled).toHaveLength(Object.keys(functionOutputs).length);
@@ -83,7 +84,7 @@ describe("each bundle", () => {
       expect(Properties.Environment.Variables[policiesEnv]).toBe("policies");
       const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
       expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("policies"));
-      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([LISTS_FILE]);
+      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([LISTS_FILE, WORDING_FILE]);
     }
   });
 });
@@ -100,7 +101,7 @@ describe("the bundled recompute function", () => {
       bulletin: { published: true },
     });
     expect(emails.map(({ subject }) => subject)).toEqual([
-      "[WARNING] US storage imports: 70% of US battery imports made in China (limit 25%)",
+      "[WARNING] US storage imports: 70% of supply made in China (limit 25%)",
     ]);
     expect(busEvents).toMatchObject([
       {
@@ -220,7 +221,7 @@ describe("the bundled report function", () => {
     const key = "reports/us-storage-imports.html";
     expect({ pages, problems }).toMatchObject({ pages: [{ bucket: BUCKET, key }], problems: [] });
     const page = await files.read(key);
-    expect(page.includes("70.0\u00a0% of US battery imports made in China")).toBe(true);
+    expect(page.includes("70.0\u00a0% of supply made in China")).toBe(true);
     expect(page.includes("npx chokepoint list positions --sector us-storage-imports")).toBe(true);
   });
 
