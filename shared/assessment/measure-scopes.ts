@@ -130,7 +130,7 @@ function measureScope(
   }
 }
 
-function measureFacet(
+export function measureFacet(
   totals: FacetTotals,
   unit: Unit,
   nameOf: (key: string) => string,

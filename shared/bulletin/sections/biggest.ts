@@ -1,14 +1,19 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { type FacetMeasures, type NamedRemoval, scopeOf } from "../../assessment/assessment.ts";
+import { measureFacet } from "../../assessment/measure-scopes.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import { groupsOf } from "../../assessment/view.ts";
 import { isCounted } from "../../look-through/removal.ts";
 import type { Wording } from "../../policy/wording.ts";
+import type { Facet } from "../../supply/facet-totals.ts";
+import { groupNameOf } from "../../supply/scope.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
 import { type Holders, wordsOf } from "../../text/measure-words.ts";
 import { money } from "../../text/money.ts";
 import { shareText } from "../../text/share.ts";
 import { noun } from "../../values/count.ts";
+import { countryName } from "../../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../../values/exposure.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
 import { pathLines } from "./paths.ts";
@@ -56,7 +61,9 @@ function linesOf(holders: Holders, observation: Observation, assessed: Assessed)
     case "sellers":
       return certainLines(observation, sellerLines(observation, unit, nameOf));
     case "facet":
-      return scope === null ? [] : facetLines(scope.facets[holders.facet], scope.exposure, unit);
+      return scope === null
+        ? programLines(holders.facet, observation, assessed)
+        : facetLines(scope.facets[holders.facet], scope.exposure, unit);
     case "removals":
       return scope === null
         ? []
@@ -108,6 +115,19 @@ function facetLines({ keys, unknown, more }: FacetMeasures, whole: number, unit:
   return unknown === 0
     ? lines
     : [...lines, partLine({ name: "unknown", share: unknown, exposure: unknown * whole }, unit)];
+}
+
+/** The parts of a program, which an assessment does not list. */
+function programLines(
+  facet: Facet,
+  { rule, group }: Observation,
+  { view, assessment: { unit }, nameOf }: Assessed,
+): string[] {
+  const scope = groupsOf(view, rule.by).find((one) => groupNameOf(one) === group);
+  if (group === null || scope === undefined || scope.total === 0) return [];
+  const keyName = facet === "origin" || facet === "control" ? countryName : nameOf;
+  const measured = measureFacet(scope.facets[facet], unit, keyName, Number.POSITIVE_INFINITY);
+  return facetLines(measured, toUnit(asMinor(scope.total), unit), unit);
 }
 
 function lossLines(removals: NamedRemoval[], kind: "owner" | "country", whole: number, unit: Unit): string[] {

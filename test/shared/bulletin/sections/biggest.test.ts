@@ -80,3 +80,27 @@ describe("who stands behind what a rule observed", () => {
     ]);
   });
 });
+
+describe("who stands behind what a rule found in a program", () => {
+  it("are the parts of that program alone, and what of it is unknown", () => {
+    const measure: Rule["measure"] = { kind: "share", of: { facet: "origin", countries: ["KR"] } };
+    const policy = policyOf({ rules: [ruleOf({ measure, by: "program" })] });
+    const bought = (program: string, originCountry: string | null, dollars: number) =>
+      positionOf({
+        positionId: `${program}-${originCountry}`,
+        program,
+        originCountry,
+        exposure: dollars * 100,
+      });
+    const positions = [bought("IAD", "KR", 60), bought("IAD", "JP", 30), bought("IAD", null, 10)];
+    const found = assessed({ fold: foldOf([...positions, bought("SEA", "CN", 900)]), policy });
+    const observation = found.observations.find(({ group }) => group === "IAD");
+    if (observation === undefined) throw new Error("nothing was observed");
+    expect(biggestSection(observation, found, defaultWording)).toEqual([
+      "BIGGEST PARTS, by country of manufacture, in IAD",
+      "  USD 60  60.0 %  South Korea",
+      "  USD 30  30.0 %  Japan",
+      "  USD 10  10.0 %  unknown",
+    ]);
+  });
+});
