@@ -10,7 +10,6 @@ import { Construct } from "constructs";
 import type { TableName } from "../shared/contract/names.ts";
 import type { LeastPrivilegeFunction } from "./compute/least-privilege-function.ts";
 import { PartsMachine } from "./compute/parts-machine.ts";
-import type { Unattended } from "./compute/unattended-function.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";
 import type { FunctionName } from "./config/function-sizes.ts";
 import type { OwnResources } from "./config/own-resources.ts";
@@ -19,7 +18,7 @@ import { addDigestFunction } from "./functions/digest.ts";
 import { addFoldFunction } from "./functions/fold.ts";
 import { addImportFunction } from "./functions/import.ts";
 import { addRecomputeFunction } from "./functions/recompute.ts";
-import { ReportFunction } from "./functions/report.ts";
+import { addReportFunction } from "./functions/report.ts";
 import { addSilenceFunction } from "./functions/silence.ts";
 import { addSimulateFunction } from "./functions/simulate.ts";
 import { addWatchdogFunction } from "./functions/watchdog.ts";
@@ -27,9 +26,9 @@ import { AlertBus } from "./messaging/alert-bus.ts";
 import { AlertTopic } from "./messaging/alert-topic.ts";
 import { ChatTopic } from "./messaging/chat-topic.ts";
 import { DeadLetterQueue } from "./messaging/dead-letter-queue.ts";
+import { addFailureQueues } from "./messaging/failure-queues.ts";
 import { OperationsTopic } from "./messaging/operations-topic.ts";
 import { ChokepointDashboard } from "./monitoring/dashboard.ts";
-import type { WatchedQueue } from "./monitoring/message-alarms.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import { addOutputs } from "./outputs.ts";
 import { EncryptionKey } from "./permissions/encryption-key.ts";
@@ -87,6 +86,7 @@ export class Chokepoint extends Construct {
     });
     this.tables = supply.byName;
     const undelivered = new DeadLetterQueue(this, "Undelivered", encrypted);
+    const failures = addFailureQueues(this, this.encryptionKey);
     const receiving = { ...encrypted, undelivered: undelivered.queue };
     this.alerts = new AlertTopic(this, "Alerts", { ...receiving, own: alertTopic, subscribers }).topic;
     this.bus = new AlertBus(this, "AlertChanges", receiving).bus;
@@ -112,16 +112,17 @@ export class Chokepoint extends Construct {
       bus,
       operations,
       own,
+      failures,
     };
     const { bucket } = new ImportBucket(this, "ImportFiles", { ...encrypted, keepData });
     const parts = new PartsBucket(this, "Parts", encrypted);
     const pages = new ReportsBucket(this, "Reports", { ...encrypted, keepData });
     this.importFiles = bucket;
     this.reports = pages.bucket;
-    const report = new ReportFunction(surroundings, pages);
+    const report = addReportFunction(surroundings, pages);
     const recompute = addRecomputeFunction(surroundings, {
       parts: parts.bucket,
-      report: report.function,
+      report,
       pages: pages.bucket,
     });
     const fold = addFoldFunction(surroundings, parts.bucket);
@@ -138,7 +139,7 @@ export class Chokepoint extends Construct {
       watchdog: watchdog.function,
       import: importer.function,
       fold,
-      report: report.function,
+      report,
     };
     this.functions = Object.fromEntries(
       Object.entries(functions).map(([name, { handler }]) => [name, handler]),
@@ -149,18 +150,7 @@ export class Chokepoint extends Construct {
       alerts,
       functions,
       partsMachine,
-      queues: {
-        undelivered: {
-          name: "a message was not delivered",
-          description: "SNS could not deliver a message; it waits in the queue of undelivered ones",
-          queue: undelivered,
-        },
-        ...queuesOf("recompute", recompute),
-        ...queuesOf("digest", digest),
-        ...queuesOf("watchdog", watchdog),
-        ...queuesOf("import", importer),
-        ...failuresOf("report", report),
-      },
+      queues: { undelivered, ...failures },
       schedules: deployment.schedules,
       staleAfterDays: deployment.staleAfterDays,
     });
@@ -182,25 +172,4 @@ export class Chokepoint extends Construct {
         `${path}: the stack ${stack.stackName} has a Chokepoint already, ${other.node.path}: put this one into a stack of its own`,
       );
   }
-}
-
-function queuesOf(name: string, { notStarted, ...unattended }: Unattended): Record<string, WatchedQueue> {
-  return {
-    [`${name}-not-started`]: {
-      name: `${name} could not be started`,
-      description: `Something waits in the dead-letter queue ${name}-not-started`,
-      queue: notStarted,
-    },
-    ...failuresOf(name, unattended),
-  };
-}
-
-function failuresOf(name: string, { failed }: Pick<Unattended, "failed">): Record<string, WatchedQueue> {
-  return {
-    [`${name}-failed`]: {
-      name: `${name} failed three times`,
-      description: `Something waits in the dead-letter queue ${name}-failed`,
-      queue: failed,
-    },
-  };
 }

@@ -4,10 +4,10 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/a
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import { Construct } from "constructs";
 import type { Timing } from "../config/deployment.ts";
-import type { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
+import type { FailureQueues } from "../messaging/failure-queues.ts";
 import { RestrictedRole } from "../permissions/restricted-role.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "./least-privilege-function.ts";
-import { addUnattended, RETRIES, type Unattended } from "./unattended-function.ts";
+import { addUnattended, RETRIES } from "./unattended-function.ts";
 
 /** A schedule of a function: when it starts, and with what payload. */
 export interface StartSchedule extends Timing {
@@ -19,28 +19,21 @@ export interface StartSchedule extends Timing {
 
 export interface ScheduledFunctionProps extends FunctionProps {
   schedules: StartSchedule[];
+  failures: FailureQueues;
 }
 
 // A run that starts later is not needed: the next one comes before.
 const MOST_EVENT_AGE = Duration.hours(2);
 
-/**
- * A function that its own schedules start. One dead-letter queue keeps what a schedule could not start, another
- * what failed after its retries, because they need different answers.
- */
-export class ScheduledFunction extends Construct implements Unattended {
+/** A function that its own schedules start. */
+export class ScheduledFunction extends Construct {
   readonly function: LeastPrivilegeFunction;
-  /** The payloads with which a schedule could not start the function. */
-  readonly notStarted: DeadLetterQueue;
-  /** The payloads with which the function failed, and its errors. */
-  readonly failed: DeadLetterQueue;
+  private readonly failures: FailureQueues;
 
-  constructor(scope: Construct, id: string, { schedules, ...props }: ScheduledFunctionProps) {
+  constructor(scope: Construct, id: string, { schedules, failures, ...props }: ScheduledFunctionProps) {
     super(scope, id);
-    const added = addUnattended(this, props, MOST_EVENT_AGE);
-    this.function = added.function;
-    this.notStarted = added.notStarted;
-    this.failed = added.failed;
+    this.failures = failures;
+    this.function = addUnattended(this, { ...props, failed: failures.failed, maxEventAge: MOST_EVENT_AGE });
     const starter = this.createStarter();
     for (const schedule of schedules) this.createSchedule(schedule, starter);
   }
@@ -51,7 +44,10 @@ export class ScheduledFunction extends Construct implements Unattended {
     const { functionArn } = this.function.handler;
     return new RestrictedRole(this, "Starter", {
       assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions: ownAccount }),
-      allows: [{ actions: ["lambda:InvokeFunction"], resource: functionArn }, ...this.notStarted.receiving()],
+      allows: [
+        { actions: ["lambda:InvokeFunction"], resource: functionArn },
+        ...this.failures.notStarted.receiving(),
+      ],
     });
   }
 
@@ -63,7 +59,7 @@ export class ScheduledFunction extends Construct implements Unattended {
       target: new LambdaInvoke(this.function.handler, {
         role: starter.role,
         input: ScheduleTargetInput.fromObject(input),
-        deadLetterQueue: this.notStarted.queue,
+        deadLetterQueue: this.failures.notStarted.queue,
         retryAttempts: RETRIES,
         maxEventAge: MOST_EVENT_AGE,
       }),

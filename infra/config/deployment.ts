@@ -32,10 +32,7 @@ export interface Timing {
 }
 
 /** When a sector is recomputed. */
-export interface SectorSchedule extends Timing, SpacedSchedule {
-  /** After this many days without a newer position the policy calls the data stale; `null` for never. */
-  dataStaleAfterDays: number | null;
-}
+export interface SectorSchedule extends Timing, SpacedSchedule {}
 
 /** Everything that the owner of a deployment decides. */
 export interface DeploymentSettings {
@@ -137,12 +134,9 @@ function shardsOf({
 
 type Schedules = Pick<ContextChoices, "schedule" | "schedules" | "timeZone">;
 
-function scheduleOf(
-  { sector, staleAfterDays }: Policy,
-  { schedule, schedules, timeZone }: Schedules,
-): SectorSchedule {
+function scheduleOf({ sector }: Policy, { schedule, schedules, timeZone }: Schedules): SectorSchedule {
   const single = schedules[sector];
   const expression = single ?? schedule;
   const gaps = readGaps(single === undefined ? "schedule" : `schedules.${sector}`, expression, timeZone);
-  return { sector, expression, timeZone, gaps, dataStaleAfterDays: staleAfterDays ?? null };
+  return { sector, expression, timeZone, gaps };
 }

@@ -25,6 +25,7 @@ export function addDigestFunction(surroundings: FunctionSurroundings, pages: Buc
       ...publishing(alerts),
     ],
     schedules: [{ ...digest, id: "weekly", description: "Sends the digest", input: {} }],
+    failures: surroundings.failures,
     ...usualProps("digest", surroundings),
   });
 }

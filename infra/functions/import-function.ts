@@ -6,13 +6,14 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { importPrefixes, objectCreated, objectDeleted, rejectsPrefix } from "../../shared/contract/names.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
-import { addUnattended, type Unattended } from "../compute/unattended-function.ts";
-import type { DeadLetterQueue } from "../messaging/dead-letter-queue.ts";
+import { addUnattended } from "../compute/unattended-function.ts";
+import type { FailureQueues } from "../messaging/failure-queues.ts";
 import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import { acknowledgePrefix } from "../storage/private-bucket.ts";
 
 export interface ImportFunctionProps extends FunctionProps {
   bucket: Bucket;
+  failures: FailureQueues;
 }
 
 // A late import is still useful, so AWS may try for as long as it can.
@@ -21,23 +22,16 @@ const READ_PREFIXES = [...importPrefixes, rejectsPrefix];
 
 /**
  * A function that each file in a bucket starts, except the files that it writes there itself. A file whose key
- * says nothing starts it too, so that somebody is told, and so does the deletion of such a file. One
- * dead-letter queue keeps what could not be started, another what failed after its retries.
+ * says nothing starts it too, so that somebody is told, and so does the deletion of such a file.
  */
-export class ImportFunction extends Construct implements Unattended {
+export class ImportFunction extends Construct {
   readonly function: LeastPrivilegeFunction;
-  /** The events with which the function could not be started. */
-  readonly notStarted: DeadLetterQueue;
-  /** The events with which the function failed, and its errors. */
-  readonly failed: DeadLetterQueue;
 
-  constructor(scope: Construct, id: string, { bucket, ...props }: ImportFunctionProps) {
+  constructor(scope: Construct, id: string, { bucket, failures, ...props }: ImportFunctionProps) {
     super(scope, id);
     const allows = [...props.allows, ...workingOn(bucket, props.encryptionKey)];
-    const added = addUnattended(this, { ...props, allows }, MOST_OBJECT_EVENT_AGE);
-    this.function = added.function;
-    this.notStarted = added.notStarted;
-    this.failed = added.failed;
+    const { failed, notStarted } = failures;
+    this.function = addUnattended(this, { ...props, allows, failed, maxEventAge: MOST_OBJECT_EVENT_AGE });
     this.acknowledgePrefixes(bucket);
     new Rule(this, "FilePut", {
       description: "Imports each file that is put into the bucket",
@@ -51,7 +45,7 @@ export class ImportFunction extends Construct implements Unattended {
       },
       targets: [
         new LambdaFunction(this.function.handler, {
-          deadLetterQueue: this.notStarted.queue,
+          deadLetterQueue: notStarted.queue,
           maxEventAge: MOST_OBJECT_EVENT_AGE,
         }),
       ],

@@ -42,6 +42,7 @@ export function addImportFunction(
       ...supply.encrypting(WITHOUT_LEDGERS),
       { actions: ["lambda:InvokeFunction"], resource: functionArn },
     ],
+    failures: surroundings.failures,
     ...usualProps("import", surroundings),
   });
 }

@@ -77,6 +77,7 @@ export function addRecomputeFunction(
       description: `Recomputes ${sector}`,
       input: { sector },
     })),
+    failures: surroundings.failures,
     ...usualProps("recompute", surroundings),
   });
 }

@@ -9,6 +9,7 @@ import type { DeploymentSettings } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
 import type { OwnResources } from "../config/own-resources.ts";
 import { VERSION } from "../config/package-root.ts";
+import type { FailureQueues } from "../messaging/failure-queues.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 
 /** What the functions need around them. */
@@ -21,6 +22,7 @@ export interface FunctionSurroundings {
   bus: EventBus;
   operations: ITopic;
   own: OwnResources;
+  failures: FailureQueues;
 }
 
 export const ALL_TABLES = Object.keys(tables) as TableName[];

@@ -33,6 +33,7 @@ export function addWatchdogFunction(surroundings: FunctionSurroundings): Schedul
       { ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} },
       ...monthlyTest(surroundings.deployment),
     ],
+    failures: surroundings.failures,
     ...usualProps("watchdog", surroundings),
   });
 }

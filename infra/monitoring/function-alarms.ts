@@ -15,8 +15,6 @@ const NEAR_MEMORY = 0.85;
 const LATE = Duration.minutes(10);
 const WATCHDOG_SILENCE = Duration.hours(1);
 
-/** Functions that nobody waits for. The caller of any other function sees its error. */
-const UNATTENDED = ["recompute", "import", "digest", "watchdog", "report"] as const;
 /** Functions whose time and memory grow with what is stored, or with what is sent to them. */
 const GROWING = ["recompute", "import"] as const;
 
@@ -25,9 +23,11 @@ export function watchFunctions(
   alarms: OperatorAlarms,
   functions: Record<FunctionName, LeastPrivilegeFunction>,
 ): void {
-  for (const name of UNATTENDED) watchErrors(alarms, name, functions[name]);
+  // What fails three times is told by the alarm of its queue. Nothing else tells of a watchdog whose failures do not get there.
+  watchErrors(alarms, "watchdog", functions.watchdog);
+  // Of a recompute that waits, its sector's heartbeat is missed.
+  watchDelay(alarms, "import", functions.import);
   for (const name of GROWING) {
-    watchDelay(alarms, name, functions[name]);
     watchDuration(alarms, name, functions[name]);
     watchMemory(alarms, name, functions[name]);
   }

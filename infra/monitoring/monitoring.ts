@@ -5,9 +5,9 @@ import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { SectorSchedule } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
 import { watchFunctions, watchParts, watchShards, watchWatchdog } from "./function-alarms.ts";
-import { type WatchedQueue, watchLoss, watchQueue } from "./message-alarms.ts";
+import { type WatchedQueues, watchLoss, watchQueues } from "./message-alarms.ts";
 import { operatorAlarms } from "./operator-alarms.ts";
-import { watchDataAge, watchFeeds, watchSector } from "./sector-alarms.ts";
+import { watchFeeds, watchSector } from "./sector-alarms.ts";
 
 export interface MonitoringProps {
   /** The topic that alarms notify. */
@@ -15,7 +15,7 @@ export interface MonitoringProps {
   alerts: ITopic;
   functions: Record<FunctionName, LeastPrivilegeFunction>;
   partsMachine: PartsMachine;
-  queues: Record<string, WatchedQueue>;
+  queues: WatchedQueues;
   schedules: SectorSchedule[];
   /** After this many days without a newer assessment the watchdog reports a sector. */
   staleAfterDays: number;
@@ -29,13 +29,11 @@ export class Monitoring extends Construct {
     watchFunctions(alarms, props.functions);
     watchShards(alarms);
     watchParts(alarms, props.partsMachine);
-    for (const [name, queue] of Object.entries(props.queues)) watchQueue(alarms, name, queue);
+    watchQueues(alarms, props.queues);
     watchLoss(alarms, "alerts", props.alerts);
     watchLoss(alarms, "operations", props.operations);
     for (const schedule of props.schedules) {
-      const { sector, dataStaleAfterDays } = schedule;
       watchSector(alarms, schedule, props.staleAfterDays);
-      if (dataStaleAfterDays !== null) watchDataAge(alarms, sector, dataStaleAfterDays);
     }
     watchFeeds(alarms);
     watchWatchdog(alarms, props.functions.watchdog);

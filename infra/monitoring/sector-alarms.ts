@@ -1,5 +1,5 @@
 import { Annotations, Duration } from "aws-cdk-lib";
-import { ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { metricNames, watchMetricNames } from "../../shared/contract/names.ts";
 import type { SectorSchedule } from "../config/deployment.ts";
 import { heartbeatOf, longestHours } from "../config/heartbeat.ts";
@@ -8,7 +8,6 @@ import { ownMetric } from "./own-metric.ts";
 
 // The watchdog looks twice in this time.
 const WATCHDOG_PERIOD = Duration.minutes(30);
-const DATA_AGE_PERIOD = Duration.hours(1);
 
 /**
  * An alarm for a sector that is not recomputed, also when nothing runs at all. A schedule that may leave a week
@@ -40,24 +39,6 @@ export function watchSector(
     description: `${sector} was not recomputed for ${period.toHours() * periods} hours; its schedule leaves ${longestHours(gaps)} at most`,
     periods,
     ...NOTHING_HAPPENED,
-  });
-}
-
-/** An alarm for old data. Each run sends the age of the data once; between two runs the alarm does not change. */
-export function watchDataAge(alarms: OperatorAlarms, sector: string, staleAfterDays: number): void {
-  const metric = ownMetric(alarms.scope, {
-    metricName: metricNames.dataAge,
-    service: "recompute",
-    sector,
-    statistic: Stats.MAXIMUM,
-    period: DATA_AGE_PERIOD,
-  });
-  alarms.add(`DataAge-${sector}`, metric, {
-    name: `${sector} has old data`,
-    description: `The newest position of ${sector} is more than ${staleAfterDays} days old`,
-    threshold: staleAfterDays,
-    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    missing: TreatMissingData.IGNORE,
   });
 }
 

@@ -33,7 +33,6 @@ describe("the context", () => {
       testNotification: null,
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({
         sector,
-        dataStaleAfterDays: sector === "defense" ? 30 : null,
         expression: "cron(0 6 * * ? *)",
         timeZone: "UTC",
         gaps: { longest: 1440, ofThree: 4320, latestDays: 1 },

@@ -16,6 +16,31 @@ const weekly = {
   gaps: { longest: 10_080, ofThree: 30_240, latestDays: 7 },
 };
 
+const daily = [...shipped.keys()].filter((sector) => sector !== WEEKLY);
+
+/** The logical id of the queue that an ARN in the template refers to. */
+function queueOf(arn: unknown): string {
+  return /"Fn::GetAtt":\["(\w+)"/.exec(JSON.stringify(arn))?.[1] ?? "";
+}
+
+/** The queues on which there is an alarm. */
+function watchedQueues(): string[] {
+  const alarms = Object.values(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
+  const ofQueues = alarms.filter(
+    ({ Properties }) => Properties.MetricName === "ApproximateNumberOfMessagesVisible",
+  );
+  return ofQueues.map(({ Properties }) => queueOf(Properties.Dimensions[0].Value));
+}
+
+/** The queues that keep what a function fails with. */
+function destinationsOf(id: string): string[] {
+  const invocations = Object.values(synthesis.template.findResources("AWS::Lambda::EventInvokeConfig"));
+  const own = invocations.filter(({ Properties }) =>
+    JSON.stringify(Properties.FunctionName).includes(`"${id}`),
+  );
+  return own.map(({ Properties }) => queueOf(Properties.DestinationConfig.OnFailure.Destination));
+}
+
 let synthesis: Synthesis;
 beforeAll(() => {
   const context = { email: "all@example.com", operations: "ops@example.com" };
@@ -25,7 +50,6 @@ beforeAll(() => {
     schedules: deployment.schedules.map((schedule) => ({
       ...schedule,
       ...(schedule.sector === WEEKLY ? weekly : {}),
-      dataStaleAfterDays: schedule.sector === "ai" ? 92 : null,
     })),
   }));
 });
@@ -60,62 +84,78 @@ describe("the alarms", () => {
     const alarms = Object.values(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
     const names = alarms.map(({ Properties }) => Properties.AlarmName as string);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toContain("Chokepoint recompute fails");
+    expect(names).toContain("Chokepoint a function failed three times");
     expect(names).toContain("Chokepoint ai is not recomputed");
     for (const name of names) expect(name).toMatch(/^Chokepoint [a-z][a-z -]{5,45}$/);
   });
 
-  const unattended = ["Recompute", "Import", "Digest", "Watchdog", "Report"];
   const of = (id: string) =>
     Match.arrayWith([{ Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp(`^${id}Function`) } }]);
 
-  it.each(unattended)("watch the errors of %s, for which nobody waits", (id) => {
-    synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      MetricName: "Errors",
-      Dimensions: of(id),
-      Threshold: 1,
-      TreatMissingData: "notBreaching",
-    });
+  it.each(["Recompute", "Import", "Digest", "Watchdog", "Report"])(
+    "tell what fails of %s, for which nobody waits: it is kept in a queue that an alarm watches",
+    (id) => {
+      const [destination] = destinationsOf(id);
+      expect(destination).toMatch(/^Failed/);
+      expect(watchedQueues()).toContain(destination);
+    },
+  );
+
+  it("tell what a schedule or a file could not start: it is kept in a queue that an alarm watches", () => {
+    const starters = [
+      ...Object.values(synthesis.template.findResources("AWS::Scheduler::Schedule")).map(
+        ({ Properties }) => Properties.Target.DeadLetterConfig.Arn,
+      ),
+      ...Object.values(synthesis.template.findResources("AWS::Events::Rule")).flatMap(({ Properties }) =>
+        Properties.Targets.map(
+          (target: { DeadLetterConfig: { Arn: unknown } }) => target.DeadLetterConfig.Arn,
+        ),
+      ),
+    ];
+    expect(starters.length).toBeGreaterThan(4);
+    for (const arn of starters) expect(watchedQueues()).toContain(queueOf(arn));
+  });
+
+  it("tell of a watchdog that fails, also when its failures reach no queue, and of what waits to be imported", () => {
+    const { template } = synthesis;
+    const errors = { MetricName: "Errors", TreatMissingData: "notBreaching", Threshold: 1 };
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", { ...errors, Dimensions: of("Watchdog") });
+    template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", errors, 1);
+    const late = { MetricName: "AsyncEventAge", Threshold: 600_000, Statistic: "Maximum" };
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", { ...late, Dimensions: of("Import") });
   });
 
   it("leave out what is started by hand, and answers who did", () => {
     const alarms = JSON.stringify(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
     expect(alarms).not.toMatch(/Simulate|Silence/);
-    const MetricName = "Errors";
-    synthesis.template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, unattended.length);
   });
 
-  it.each(["Recompute", "Import"])(
-    "watch starts of %s that wait, and runs that come near the limits of time and memory",
-    (id) => {
-      const { template } = synthesis;
-      for (const [MetricName, Threshold] of [
-        ["AsyncEventAge", 600_000],
-        ["Duration", 720_000],
-      ]) {
-        template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-          MetricName,
-          Dimensions: of(id),
-          Threshold,
-          Statistic: "Maximum",
-        });
-      }
-      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-        Namespace: "Chokepoint",
-        MetricName: memoryMetricName,
-        Dimensions: Match.arrayWith([{ Name: "service", Value: id.toLowerCase() }]),
-        Threshold: 1504,
-        Statistic: "Maximum",
-      });
-    },
-  );
+  it("are few, each on one metric: one of each kind, and one for each sector that is recomputed within a week", () => {
+    const alarms = Object.values(synthesis.template.findResources("AWS::CloudWatch::Alarm"));
+    expect(alarms).toHaveLength(16 + daily.length);
+    for (const { Properties } of alarms) expect(Properties.Metrics).toBeUndefined();
+  });
+
+  it.each(["Recompute", "Import"])("watch runs of %s that come near the limits of time and memory", (id) => {
+    const { template } = synthesis;
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      MetricName: "Duration",
+      Dimensions: of(id),
+      Threshold: 720_000,
+      Statistic: "Maximum",
+    });
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      Namespace: "Chokepoint",
+      MetricName: memoryMetricName,
+      Dimensions: Match.arrayWith([{ Name: "service", Value: id.toLowerCase() }]),
+      Threshold: 1504,
+      Statistic: "Maximum",
+    });
+  });
 
   it("watch every dead-letter queue, and what of both topics is neither delivered nor kept", () => {
     const { template } = synthesis;
-    const queues = Object.keys(template.findResources("AWS::SQS::Queue")).length;
-    expect(queues).toBe(10);
-    const MetricName = "ApproximateNumberOfMessagesVisible";
-    template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName }, queues);
+    expect(watchedQueues().sort()).toEqual(Object.keys(template.findResources("AWS::SQS::Queue")).sort());
     template.resourcePropertiesCountIs(
       "AWS::CloudWatch::Alarm",
       { MetricName: "NumberOfNotificationsFailedToRedriveToDlq" },
@@ -123,7 +163,6 @@ describe("the alarms", () => {
     );
   });
 
-  const daily = [...shipped.keys()].filter((sector) => sector !== WEEKLY);
   it.each(daily)("miss the heartbeat of %s also when nothing runs at all", (Value) => {
     synthesis.template.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Namespace: "Chokepoint",
@@ -160,20 +199,6 @@ describe("the alarms", () => {
       Statistic: "Maximum",
       Period: 1800,
       EvaluationPeriods: periods,
-      TreatMissingData: "ignore",
-    });
-  });
-
-  it("see that the data of a sector is too old, where its policy says when; also between two runs", () => {
-    const { template } = synthesis;
-    template.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { MetricName: metricNames.dataAge }, 1);
-    template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-      Namespace: "Chokepoint",
-      MetricName: metricNames.dataAge,
-      Dimensions: Match.arrayWith([{ Name: "sector", Value: "ai" }]),
-      ComparisonOperator: "GreaterThanThreshold",
-      Threshold: 92,
-      Statistic: "Maximum",
       TreatMissingData: "ignore",
     });
   });
