@@ -1,0 +1,40 @@
+import { Aws, CfnOutput, Stack } from "aws-cdk-lib";
+import { CfnOIDCProvider, WebIdentityPrincipal } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { RestrictedRole } from "../permissions/restricted-role.ts";
+import type { DeploymentRoleContext } from "./context.ts";
+
+const ISSUER = "token.actions.githubusercontent.com";
+const AUDIENCE = "sts.amazonaws.com";
+
+/** The roles of the bootstrap that a deployment, and that a look at its changes takes. */
+const FOR_DEPLOY = ["deploy", "file-publishing", "lookup"];
+const FOR_DIFF = ["lookup"];
+
+/**
+ * Lets the workflows of one repository on GitHub deploy without a stored key: each gets a role by the token that GitHub gives it.
+ * The roles may do nothing but take those of the CDK's bootstrap, in this account and region.
+ */
+export class DeploymentRoleStack extends Stack {
+  constructor(scope: Construct, id: string, context: DeploymentRoleContext) {
+    super(scope, id, { description: "Chokepoint: roles for deployments by GitHub Actions" });
+    const { repository, environment, qualifier } = context;
+    const provider =
+      context.provider ??
+      new CfnOIDCProvider(this, "GitHub", { url: `https://${ISSUER}`, clientIdList: [AUDIENCE] }).attrArn;
+    const add = (name: string, subject: string, bootstrapRoles: string[]) => {
+      const { role } = new RestrictedRole(this, name, {
+        assumedBy: new WebIdentityPrincipal(provider, {
+          StringEquals: { [`${ISSUER}:aud`]: AUDIENCE, [`${ISSUER}:sub`]: `repo:${repository}:${subject}` },
+        }),
+        allows: bootstrapRoles.map((one) => ({
+          actions: ["sts:AssumeRole"],
+          resource: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/cdk-${qualifier}-${one}-role-${Aws.ACCOUNT_ID}-${Aws.REGION}`,
+        })),
+      });
+      new CfnOutput(this, `${name}Arn`, { value: role.roleArn });
+    };
+    add("DeployRole", `environment:${environment}`, FOR_DEPLOY);
+    add("DiffRole", "pull_request", FOR_DIFF);
+  }
+}

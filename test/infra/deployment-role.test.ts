@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import cdk from "../../cdk.json" with { type: "json" };
+import { readDeploymentRole } from "../../infra/deployment-role/context.ts";
+import { DeploymentRoleStack } from "../../infra/deployment-role/deployment-role-stack.ts";
+import { addSecurityRules } from "../../infra/security-rules.ts";
+
+const PROVIDER = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+
+function synthesized(context: Record<string, unknown>): Template {
+  const app = new App({ context: cdk.context });
+  addSecurityRules(app);
+  const stack = new DeploymentRoleStack(app, "Roles", readDeploymentRole(context));
+  // A finding of the security rules makes it fail.
+  app.synth();
+  return Template.fromStack(stack);
+}
+
+const conditionsOf = (template: Template) =>
+  Object.values(template.findResources("AWS::IAM::Role")).map(
+    ({ Properties }) => Properties.AssumeRolePolicyDocument.Statement[0].Condition,
+  );
+
+describe("the roles of a deployment", () => {
+  it("are given to one repository alone: one in its environment, one to its pull requests", () => {
+    const template = synthesized({ repository: "octocat/my-repo", environment: "prod" });
+    expect(conditionsOf(template)).toEqual(
+      ["environment:prod", "pull_request"].map((subject) => ({
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": `repo:octocat/my-repo:${subject}`,
+        },
+      })),
+    );
+  });
+
+  it("know a repository by its ids where its tokens have them", () => {
+    const template = synthesized({ repository: "octocat@123456/my-repo@456789" });
+    expect(JSON.stringify(conditionsOf(template))).toContain(
+      "repo:octocat@123456/my-repo@456789:environment:production",
+    );
+  });
+
+  it("may take the roles of the bootstrap, each by its name, and nothing else; a look may take one that reads", () => {
+    const template = synthesized({ repository: "octocat/my-repo", qualifier: "mine" });
+    const policies = Object.entries(template.findResources("AWS::IAM::ManagedPolicy"));
+    const taken = policies.map(([id, { Properties }]) => {
+      const statements = [Properties.PolicyDocument.Statement].flat() as {
+        Action: string;
+        Resource: unknown;
+      }[];
+      for (const { Action } of statements) expect(Action).toBe("sts:AssumeRole");
+      const text = JSON.stringify(statements.map(({ Resource }) => Resource));
+      expect(text).not.toContain("*");
+      return [
+        id.replace(/Policy.*/, ""),
+        [...text.matchAll(/role\/cdk-mine-([a-z-]+)-role-/g)].map(([, name]) => name),
+      ];
+    });
+    expect(Object.fromEntries(taken)).toEqual({
+      DeployRole: ["deploy", "file-publishing", "lookup"],
+      DiffRole: ["lookup"],
+    });
+  });
+
+  it("trust GitHub by a provider of the account, which is made where there is none", () => {
+    synthesized({ repository: "octocat/my-repo" }).resourceCountIs("AWS::IAM::OIDCProvider", 1);
+    const template = synthesized({ repository: "octocat/my-repo", provider: PROVIDER });
+    template.resourceCountIs("AWS::IAM::OIDCProvider", 0);
+    expect(JSON.stringify(template.findResources("AWS::IAM::Role"))).toContain(PROVIDER);
+  });
+
+  it.each([
+    [{}, 'context: field "repository": must name a repository like OWNER/REPOSITORY'],
+    [{ repository: "octocat/*" }, /"octocat\/\*" is not a repository like OWNER\/REPOSITORY/],
+    [{ repository: "octocat" }, /"octocat" is not a repository like OWNER\/REPOSITORY/],
+    [{ repository: "a/b", environment: "*" }, /field "environment": must be the name of an environment/],
+    [{ repository: "a/b", qualifier: "*" }, /field "qualifier": must be the qualifier of the bootstrap/],
+    [
+      { repository: "a/b", provider: "github" },
+      /field "provider": must be the ARN of GitHub's identity provider/,
+    ],
+    [{ repository: "a/b", branch: "main" }, 'context: field "branch" is not known'],
+  ])("refuse the context %j in one sentence", (context, sentence) => {
+    expect(() => readDeploymentRole(context)).toThrow(sentence);
+  });
+});
+
+describe.each(["deploy.yml", "policy-diff.yml"])("the example %s", (file) => {
+  const text = readFileSync(`docs/examples/${file}`, "utf8");
+
+  it("names each action by the full id of a commit, and its version", () => {
+    const actions = [...text.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+    expect(actions.length).toBeGreaterThan(3);
+    for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("may read the repository, and write nothing but what it says", () => {
+    expect(text).toMatch(/^permissions:\n {2}contents: read\n {2}id-token: write/m);
+    expect(text).not.toContain("contents: write");
+  });
+});
