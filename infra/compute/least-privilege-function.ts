@@ -6,6 +6,7 @@ import {
   type CfnFunction,
   type EventInvokeConfigOptions,
   Runtime,
+  Tracing,
 } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { type ILogGroup, LogGroup } from "aws-cdk-lib/aws-logs";
@@ -32,11 +33,16 @@ export interface FunctionProps {
   logGroup: ILogGroup | null;
   /** Whether its own log stays when the stack is destroyed. */
   keepLog: boolean;
+  /** Whether X-Ray records each of its runs, and what Lambda does for it. */
+  tracing: boolean;
   size: FunctionSize;
   /** The folder of its policies, and the sectors that it knows. */
   policyFolder: string;
   sectors: string[];
 }
+
+/** X-Ray knows no resources. */
+const TRACING: Permission = { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resource: "*" };
 
 /**
  * A bundled function with its own log. Its role allows writing this log and what `allows` lists, nothing else.
@@ -55,7 +61,7 @@ export class LeastPrivilegeFunction extends Construct {
     };
     const { role } = new RestrictedRole(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-      allows: [...props.allows, logging],
+      allows: [...props.allows, logging, ...(props.tracing ? [TRACING] : [])],
     });
     this.handler = new NodejsFunction(this, "Handler", {
       ...onInvoke,
@@ -74,6 +80,7 @@ export class LeastPrivilegeFunction extends Construct {
         [policiesEnv]: BUNDLED_POLICIES,
         NODE_OPTIONS: nodeOptions,
       },
+      ...(props.tracing ? { tracing: Tracing.ACTIVE } : {}),
       role,
       logGroup,
       bundling: bundlingWith(props.policyFolder, props.sectors),
@@ -81,6 +88,8 @@ export class LeastPrivilegeFunction extends Construct {
     // CDK also writes a dependency on the role, which the role's ARN implies already (cfn-lint W3005).
     (this.handler.node.defaultChild as CfnFunction).addDeletionOverride("DependsOn");
     this.acknowledgeWhatDoesNotApply();
+    if (props.tracing) acknowledgeTracing(this);
+    else acknowledgeNoTracing(this.handler);
   }
 
   private createLog({ logRetentionDays, encryptionKey, keepLog }: FunctionProps): LogGroup {
@@ -108,11 +117,22 @@ export class LeastPrivilegeFunction extends Construct {
         reason:
           "What is started without a caller has a failure destination, which also keeps the error; what is started by hand answers its caller.",
       })),
-      {
-        id: "Serverless-LambdaTracing",
-        reason:
-          "X-Ray takes traces from whoever may write to every resource (*), and this role names each. A failure names its step.",
-      },
     );
   }
+}
+
+function acknowledgeTracing(scope: Construct): void {
+  Validations.of(scope).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "The owner has asked for traces, and X-Ray takes them only from whoever may write to every resource.",
+  });
+}
+
+function acknowledgeNoTracing(handler: NodejsFunction): void {
+  Validations.of(handler).acknowledge({
+    id: "Serverless-LambdaTracing",
+    reason:
+      "X-Ray takes traces from whoever may write to every resource (*), and this role names each. A failure names its step.",
+  });
 }

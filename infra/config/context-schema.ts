@@ -15,6 +15,8 @@ import { functionChoicesSchema } from "./function-sizes.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
 import { addressSchema, type Sectors, sectorSchema, subscriberSchema } from "./subscribers.ts";
 
+const isTrue = z.union([z.boolean(), z.stringbool()], { error: "must be true or false" });
+
 /** What the context may say about a deployment of these sectors. */
 export function contextSchema(sectors: Sectors) {
   return z.strictObject({
@@ -28,8 +30,10 @@ export function contextSchema(sectors: Sectors) {
     functions: orJson(functionChoicesSchema).default({}),
     /** Existing tables, by what they hold: the stack uses these and does not create its own. */
     tables: orJson(attachedTablesSchema).default({}),
+    /** Whether X-Ray records what the functions do. */
+    tracing: isTrue.default(false),
     /** Whether the tables, the bucket, the logs and the key stay when the stack is destroyed. */
-    keepData: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).optional(),
+    keepData: isTrue.optional(),
   });
 }
 

@@ -63,6 +63,8 @@ export interface DeploymentSettings {
   chat: boolean;
   /** Existing tables that the stack uses. */
   tables: Partial<Record<TableName, AttachedTable>>;
+  /** Whether X-Ray records what the functions do. */
+  tracing: boolean;
 }
 
 /**
@@ -120,6 +122,7 @@ function deploymentOf(
     functions: sizesOf(own.functions),
     chat: own.chat,
     tables: own.tables,
+    tracing: own.tracing,
   };
 }
 

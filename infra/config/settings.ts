@@ -37,6 +37,8 @@ export interface ChokepointSettings {
   functions?: Partial<Record<FunctionName, { memory?: number; concurrency?: number }>>;
   /** Existing tables, by what they hold. */
   tables?: Partial<Record<TableName, string | { name: string; key?: string }>>;
+  /** Whether X-Ray records what the functions do. */
+  tracing?: boolean;
   keepData?: boolean;
   /** Whether there is a topic for chats. */
   chat?: boolean;

@@ -40,15 +40,23 @@ export function usualProps(
   { encryptionKey, own, deployment }: FunctionSurroundings,
 ): Pick<
   FunctionProps,
-  "size" | "encryptionKey" | "logGroup" | "logRetentionDays" | "keepLog" | "policyFolder" | "sectors"
+  | "size"
+  | "encryptionKey"
+  | "logGroup"
+  | "logRetentionDays"
+  | "keepLog"
+  | "tracing"
+  | "policyFolder"
+  | "sectors"
 > {
-  const { functions, logRetentionDays, keepData, policyFolder, policies } = deployment;
+  const { functions, logRetentionDays, keepData, tracing, policyFolder, policies } = deployment;
   return {
     size: functions[name],
     encryptionKey,
     logGroup: own.logGroup ?? null,
     logRetentionDays,
     keepLog: keepData,
+    tracing,
     policyFolder,
     sectors: policies.map(({ sector }) => sector),
   };

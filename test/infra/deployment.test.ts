@@ -29,6 +29,7 @@ describe("the context", () => {
       keepData: true,
       functions: sizesOf({}),
       tables: {},
+      tracing: false,
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       testNotification: null,
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({

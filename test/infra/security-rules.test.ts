@@ -14,6 +14,7 @@ const EVERYTHING = {
     { protocol: "sqs", endpoint: "arn:aws:sqs:us-east-1:123456789012:alerts" },
   ],
   functions: { recompute: { concurrency: 2 } },
+  tracing: true,
 };
 
 describe("the security rules", () => {
