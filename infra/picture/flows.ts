@@ -30,6 +30,7 @@ const ACTIONS: Record<string, "read" | "write" | "start" | "failure"> = {
   "s3:ListBucket": "read",
   "s3:DeleteObject": "write",
   "s3:PutObject": "write",
+  "sns:GetSubscriptionAttributes": "read",
   "sns:ListSubscriptionsByTopic": "read",
   "sns:Publish": "write",
   "events:PutEvents": "write",
