@@ -25,7 +25,7 @@ export function contextSchema(sectors: Sectors) {
     ...timeFields(sectors),
     ...keepingFields,
     /** Whether each change of an alert also goes to a topic for chats, in the form of Amazon Q Developer. */
-    chat: z.union([z.boolean(), z.stringbool()], { error: "must be true or false" }).default(false),
+    chat: isTrue.default(false),
     /** Memory and concurrency of single functions. */
     functions: orJson(functionChoicesSchema).default({}),
     /** Existing tables, by what they hold: the stack uses these and does not create its own. */

@@ -27,6 +27,8 @@ export interface ChokepointSettings {
   /** Schedules of single sectors. */
   schedules?: Record<string, string>;
   digest?: string;
+  /** A test message to the operations topic on the first day of each month. */
+  testNotification?: "monthly";
   timeZone?: string;
   staleAfterDays?: number;
   historyDays?: number;
