@@ -20,7 +20,7 @@ export function reportPage(input: ReportInput): string {
 ${PATTERNS}
 <header>
 <h1>Chokepoint report</h1>
-<p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. A range runs from what is certain to what is possible with everything unknown against us.</p>
+<p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. A range holds the true value: from everything unknown turning out for us, to everything unknown against us.</p>
 ${live?.navigation}
 <nav aria-label="Sectors"><ul>${sectors.map(sectorLink)}${"problem" in unwatched ? null : unwatched.map(unwatchedLink)}</ul></nav>
 </header>

@@ -72,6 +72,12 @@ export function observationOf(
   return assessedOf(view)?.observations.find((one) => one.rule.id === rule && one.group === group);
 }
 
+/** What a share of its scope is in money, and the scope. */
+export interface Worth {
+  worth: Interval;
+  of: MeasuredScope;
+}
+
 /**
  * What a share of its scope is in money; `null` for a measure that is no share, and where the exposure of the scope is not
  * known: that of a program is not stored.
@@ -79,7 +85,7 @@ export function observationOf(
 export function worthOf(
   view: SectorView,
   { rule, group, observed }: { rule: Rule; group: string | null; observed: Bounds },
-): { worth: Interval; of: MeasuredScope } | null {
+): Worth | null {
   const { unit, daysBefore } = factsOf(rule.measure);
   const scope = scopeOf({ rule, group }, view.assessment);
   if (unit !== "fraction" || daysBefore !== null || scope === null) return null;

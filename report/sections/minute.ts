@@ -11,9 +11,10 @@ import { limitPhrase } from "../../shared/text/limit.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { daysBetween } from "../../shared/values/day.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
 import { displayName } from "../../shared/values/one-line.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { assessedOf, observationOf, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
+import { assessedOf, observationOf, ruleOf, type SectorView, type Worth, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, measured, share } from "../value.ts";
 import { askFirst } from "./ask-first.ts";
@@ -62,7 +63,7 @@ function overAnswer({ open, policy }: SectorView): Html {
   return html`<ul>${told.map((alert) => {
     const { title, group, level, measure, observed, limit, side, limits } = alert;
     return html`<li>${levelMark(level)} <a href="#${alertId(policy.sector, alert)}">${titleName(title, group)}</a>: ${measured(measure, observed, limit)}, ${limitPhrase(measure, limit, side, limits.atLimit)}</li>`;
-  })}${more > 0 && html`<li>and ${counted(more)} more ${noun(more, "alert")}</li>`}</ul>`;
+  })}${more > 0 && html`<li><a href="#${partId(policy.sector, "over-limit")}">and ${counted(more)} more ${noun(more, "alert")}</a></li>`}</ul>`;
 }
 
 function moneyAnswer(view: SectorView, alert: Alert): Content {
@@ -72,7 +73,15 @@ function moneyAnswer(view: SectorView, alert: Alert): Content {
   const whole = measuredSector(view.assessment);
   const { unit } = view.assessment;
   if (worth == null) return whole && html`All exposure: ${amount(whole.exposure, unit)}.`;
-  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.`;
+  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.${excessOf(alert, worth, unit)}`;
+}
+
+/** By how much what is certain is over an upper limit. */
+function excessOf({ side, limit, observed }: Alert, { worth, of }: Worth, unit: Unit): Content {
+  if (side !== "above" || observed.lower <= limit) return null;
+  const allowed = limit * of.exposure;
+  const excess = { lower: worth.lower - allowed, upper: worth.upper - allowed };
+  return html` That is ${amounts(excess, unit)} more than the limit allows.`;
 }
 
 const MOST_NAMED = 3;
@@ -84,7 +93,7 @@ function whoAnswer(view: SectorView, alert: Alert): Content {
       name: key === null ? "an unknown owner" : view.nameOf(key),
       part,
     }));
-    return html`${named(through)}, in any tier.`;
+    return html`${named(through)}: bought from them, or inside what others sell.`;
   }
   const { family, shownBy } = factsOf(alert.measure);
   const { keys = [], rest = null } = contributions ?? {};
@@ -121,11 +130,11 @@ function sureAnswer(view: SectorView): Html {
   const assessed = assessedOf(view);
   const undeclared = assessed === null ? 0 : undeclaredShare(assessed.view.sector, assessed.view.network);
   const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
-  return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase} of ${dayShown(assessment.newestDate ?? assessment.asOf)}, ${age === 0 ? "the same day" : `${counted(age)} ${noun(age, "day")} before`}. `}${
+  return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase}: ${dayShown(assessment.newestDate ?? assessment.asOf)}${age > 0 && html`, ${counted(age)} ${noun(age, "day")} before ${dayShown(assessment.asOf)}`}. `}${
     undeclared > 0 &&
     html`${share(undeclared)} of ${wordingOf(view.policy).supply} is with suppliers that declared no inputs. `
   }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
-    assessment.incomplete ? "The assessment is incomplete: see the notes above." : "Every row was readable."
+    assessment.incomplete ? "The assessment is incomplete: see the notes above." : "No row was refused."
   }`;
 }
 

@@ -9,8 +9,8 @@ import { dayShown } from "../value.ts";
 export function sinceOf(view: SectorView, alert: Alert): Html {
   if (!alert.atFirstLook) return dayShown(alert.since);
   const shown = shownSince(view, alert);
-  const found = html`found at the first look, ${dayShown(alert.since)}`;
-  return shown === null ? found : html`${dayShown(shown)} at least; ${found}`;
+  const found = html`first checked on ${dayShown(alert.since)}`;
+  return shown === null ? found : html`${dayShown(shown)} or earlier; ${found}`;
 }
 
 /** The earliest of the computed days from which on every one shows the alert at a level; `null` when the last of them does not. */
