@@ -48,6 +48,7 @@ const SHARED = {
     "text",
     "values",
   ],
+  "event-log": ["alerts", "assessment", "imports", "policy", "values"],
   parts: ["contract", "imports", "supply", "values"],
   digest: ["alerts", "assessment", "bulletin", "contract", "recompute", "policy", "supply", "text", "values"],
   subscriptions: ["bulletin", "contract", "policy", "text", "values"],

@@ -36,7 +36,7 @@ export const addAlerts = answerCommand<AlertsOptions, Alerts>({
       .option("--history", "what happened to each alert, oldest first, whether it was sent or silenced")
       .option("--rule <rule>", "with --history: one rule, by id or title"),
   answer: readAlerts,
-  json: (alerts) => ("open" in alerts ? alerts.open.map(openAlertsJson) : alerts.histories),
+  json: (alerts) => ("open" in alerts ? alerts.open.map(openAlertsJson) : alerts.histories.map(historyJson)),
   lines: (alerts, { policies, place }) =>
     "open" in alerts
       ? [...alerts.open.flatMap((sector) => openAlertsLines(sector, policies, place)), ...alerts.notes]
@@ -65,4 +65,9 @@ function sectorsAsked({ sector }: AlertsOptions, policies: Policies): string[] {
   if (sector === undefined) return [...policies.keys()];
   if (!policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   return [sector];
+}
+
+/** The history without what only the event log shows. */
+function historyJson({ events, ...history }: SectorHistory) {
+  return { ...history, events: events.map(({ decided: _, ...record }) => record) };
 }

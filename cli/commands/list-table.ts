@@ -8,7 +8,7 @@ import { addExamples, type Example } from "../terminal/examples.ts";
 import { print } from "../terminal/output.ts";
 import { writeAll } from "../terminal/stream.ts";
 import { lineWidth } from "../terminal/width.ts";
-import { csvOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
+import { csvOf, jsonLinesOf, jsonOf, type RowForms, tableLines } from "../text/row-forms.ts";
 import type { AddCommand } from "./answer-command.ts";
 import { warnOfLost } from "./lost-rows.ts";
 
@@ -39,6 +39,8 @@ export interface TableCommand<Options, Row> {
   forms: RowForms<Row>;
   /** What its CSV is, where import does not take it. */
   csvIs?: string;
+  /** Whether `--json` prints a line for each row, and not one array. */
+  hasJsonLines?: true;
   /**
    * The rows, read as they are taken. At their end it throws a UsageError if there is none because something was asked for that
    * does not exist.
@@ -61,7 +63,7 @@ export function tableCommand<Options, Row>(described: TableCommand<Options, Row>
       .addOption(
         new Option("--csv", `print only CSV, ${described.csvIs ?? "as import takes it"}`).conflicts("json"),
       )
-      .option("--json", "print only JSON")
+      .option("--json", described.hasJsonLines ? "print only JSON, one line for each" : "print only JSON")
       .addOption(dirOption)
       .addOption(stackOption)
       .action(async (options: Options & TableOptions) => {
@@ -74,7 +76,7 @@ export function tableCommand<Options, Row>(described: TableCommand<Options, Row>
 }
 
 async function list<Options, Row>(
-  { rows, forms }: TableCommand<Options, Row>,
+  { rows, forms, hasJsonLines }: TableCommand<Options, Row>,
   given: Pick<Asked<Options>, "options" | "policies" | "cloud"> & { place: CommandPlace },
 ): Promise<void> {
   const { csv, json, limit } = given.options;
@@ -85,7 +87,8 @@ async function list<Options, Row>(
   const isForPeople = csv !== true && json !== true;
   const all = rows({ ...given, isWhole: !isForPeople && limit === undefined, lose });
   if (isForPeople) await show(all, forms, limit ?? ROWS_ON_A_TERMINAL);
-  else await writeAll((csv === true ? csvOf : jsonOf)(upTo(all, limit), forms));
+  else if (csv === true) await writeAll(csvOf(upTo(all, limit), forms));
+  else await writeAll((hasJsonLines === true ? jsonLinesOf : jsonOf)(upTo(all, limit), forms));
   warnOfLost(lost, given.place);
 }
 

@@ -47,6 +47,14 @@ export async function* jsonOf<Row>(
   yield isBegun ? "\n]\n" : "[]\n";
 }
 
+/** Rows as lines, each of them JSON by itself. */
+export async function* jsonLinesOf<Row>(
+  rows: AsyncIterable<Row>,
+  { json }: RowForms<Row>,
+): AsyncGenerator<string> {
+  for await (const row of rows) yield `${safeJson(json(row))}\n`;
+}
+
 /** Rows as a table for people that fits a width, where there is one. */
 export function tableLines<Row>(
   rows: readonly Row[],

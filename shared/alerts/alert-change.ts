@@ -51,7 +51,7 @@ export function changesOf(decision: SectorDecision): AlertChange[] {
   return [...ofRules, ...sectorChanges(decision, decision.silences)];
 }
 
-function ruleChange(decision: Decision): AlertChange | null {
+export function ruleChange(decision: Decision): AlertChange | null {
   const { rule, group, event, notification, previous, next, observed, limit, reason, silence } = decision;
   const { acknowledgement } = decision;
   const level = next !== null && isOpen(next) ? next.level : "none";

@@ -3,7 +3,7 @@ import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 import type { StoredForm } from "../values/stored.ts";
-import { alertEvents } from "./alert.ts";
+import { alertEvents, alertSchema } from "./alert.ts";
 
 /**
  * What people ask for, as it stands in the history: silences that were written or lifted, and acknowledgements that were
@@ -14,6 +14,19 @@ export type AskedEvent = (typeof askedEvents)[number];
 
 /** The kinds of lines in the history of a sector. */
 export const recordedEvents = [...alertEvents, ...askedEvents] as const;
+
+const decidedSchema = z.strictObject({
+  /** The id of the assessment. */
+  assessment: z.string(),
+  /** The id of the bulletin that tells it; `null` when none does. */
+  bulletin: z.string().nullable(),
+  /** The level before. */
+  before: z.enum(levels),
+  /** Why readers are not told; `null` when they are, and when the reason is the data. */
+  heldBack: z.enum(["silence", "quiet"]).nullable(),
+  /** The alert to remember; `null` for none, and for an event of the sector. */
+  alert: alertSchema.nullable(),
+});
 
 /** One line of a sector's history. */
 export const recordSchema = z.strictObject({
@@ -38,6 +51,8 @@ export const recordSchema = z.strictObject({
   acknowledgement: z.string().optional(),
   /** Who asked for the silence or the acknowledgement. */
   by: z.string().nullable(),
+  /** What a run decided, for the event log; absent in lines about what people ask for, and in those of earlier versions. */
+  decided: decidedSchema.optional(),
 });
 export type HistoryRecord = z.infer<typeof recordSchema>;
 

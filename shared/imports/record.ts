@@ -12,7 +12,7 @@ import { changedRowsSchema, exposureMovedSchema, movedSourceSchema, type Written
 export const importIdSchema = z.string().regex(/^[0-9a-z]{9}-[0-9a-f]{6}$/, "must be the id of an import");
 
 /** Where a file came from. */
-const importOriginSchema = z.discriminatedUnion("via", [
+export const importOriginSchema = z.discriminatedUnion("via", [
   /** A file in the bucket. `version` is S3's version of the object; `null` in a bucket without versions. */
   z.strictObject({
     via: z.literal("bucket"),

@@ -1,16 +1,35 @@
 import type { AcknowledgementEnd, EndedAcknowledgement } from "../alerts/acknowledgement.ts";
-import { type AlertChange, changesOf } from "../alerts/alert-change.ts";
-import { openAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
+import type { Alert } from "../alerts/alert.ts";
+import { type AlertChange, ruleChange, sectorChanges } from "../alerts/alert-change.ts";
+import { openAlerts, rememberedAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
 import type { HistoryRecord } from "../alerts/history.ts";
-import { alertKey } from "../policy/level.ts";
+import { alertKey, type Level } from "../policy/level.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 
+/** What the lines of a run have in common. */
+interface Run {
+  asOf: Day;
+  now: Date;
+  /** The id of its assessment. */
+  assessment: string;
+  /** The id of its bulletin; `null` when there is no news. */
+  bulletin: string | null;
+}
+
 /** Everything that one run decided, as lines of the history; no line for what stayed the same. */
-export function recordsOf(decision: SectorDecision, asOf: Day, now: Date): HistoryRecord[] {
-  const at = now.toISOString();
-  const happenings = changesOf(decision).flatMap((change) =>
-    happened(change).map((what) => ({ asOf, at, ...historyFields(change), ...what })),
+export function recordsOf(decision: SectorDecision, run: Run): HistoryRecord[] {
+  const { asOf } = run;
+  const at = run.now.toISOString();
+  // Of a rule that was changed there are two decisions, and one alert goes on.
+  const remembered = new Map(rememberedAlerts(decision).map((alert) => [alertKey(alert), alert]));
+  const ofRules = decision.decisions.flatMap((one) => {
+    const change = ruleChange(one);
+    const state = { before: one.previous?.level ?? "none", alert: remembered.get(alertKey(one)) ?? null };
+    return change === null ? [] : recordsOfChange(change, state, run);
+  });
+  const ofSector = sectorChanges(decision, decision.silences).flatMap((change) =>
+    recordsOfChange(change, { before: "none", alert: null }, run),
   );
   const levels = new Map(openAlerts(decision).map((alert) => [alertKey(alert), alert.level]));
   const ended = decision.endedAcknowledgements.map((one) => ({
@@ -19,7 +38,28 @@ export function recordsOf(decision: SectorDecision, asOf: Day, now: Date): Histo
     ...endedFields(one),
     level: levels.get(alertKey(one.acknowledgement)) ?? "none",
   }));
-  return [...happenings, ...ended];
+  return [...ofRules, ...ofSector, ...ended];
+}
+
+function recordsOfChange(
+  change: AlertChange,
+  state: { before: Level; alert: Alert | null },
+  run: Run,
+): HistoryRecord[] {
+  return happened(change).map((what) => ({
+    ...{ asOf: run.asOf, at: run.now.toISOString(), ...historyFields(change), ...what },
+    decided: {
+      assessment: run.assessment,
+      bulletin: what.published ? run.bulletin : null,
+      heldBack: what.published ? null : heldBackBy(change),
+      ...state,
+    },
+  }));
+}
+
+function heldBackBy({ silence, reason }: AlertChange): "silence" | "quiet" | null {
+  if (silence !== null) return "silence";
+  return reason === "kept-quiet" ? "quiet" : null;
 }
 
 const endTexts: Record<AcknowledgementEnd, string> = {

@@ -65,8 +65,9 @@ export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: Ou
 export const ledgerForm: StoredForm<Ledger> = {
   // In version 1 the silences were among the other fields; since version 2 they are stored apart
   // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
-  // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus.
-  version: 6,
+  // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus. Since version 7
+  // lines of the history hold what was decided.
+  version: 7,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 

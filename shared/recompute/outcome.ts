@@ -70,7 +70,12 @@ export function decideOutcome(
             ...{ policy, assessed, news, decision },
             ...{ bulletinId: bulletin.id, page: bulletin.page?.address ?? null },
           }),
-    records: recordsOf(decision, assessment.asOf, now),
+    records: recordsOf(decision, {
+      asOf: assessment.asOf,
+      now,
+      assessment: assessment.id,
+      bulletin: bulletin?.id ?? null,
+    }),
     decidedAt: now,
     claimedUntil: claimEnd(now),
   });

@@ -48,7 +48,7 @@ describe("ack", () => {
     expect(history).toMatch(/acknowledged +a\d+ by ada +a second source\n/);
     expect(history).toMatch(/unacknowledged +a\d+ by ada +withdrawn; it was: a second source\n/);
     const events = (await ask("list", "events", "--event", "unacknowledged", "--json")).stdout;
-    expect(JSON.parse(events)).toMatchObject([{ acknowledgement: id, by: "ada", published: false }]);
+    expect(JSON.parse(events)).toMatchObject({ kind: "acknowledgement", acknowledgement: id, by: "ada" });
   });
 
   it("takes a rule by its title, and a day as a number of weeks", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type LogEvent, logEventSchema } from "../../shared/event-log/log-event.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
@@ -27,17 +28,35 @@ afterAll(() => {
 });
 
 const list = (...args: string[]) => place.chokepoint("list", "events", ...args);
-const events = async (...args: string[]) => JSON.parse((await list(...args, "--json")).stdout);
+const events = async (...args: string[]) => linesIn((await list(...args, "--json")).stdout);
+
+function linesIn(text: string): LogEvent[] {
+  return text.split("\n").flatMap((line) => (line === "" ? [] : logEventSchema.parse(JSON.parse(line))));
+}
 
 describe("list events", () => {
-  it("shows the same as the history of alerts, newest first", async () => {
+  it("has the same as the history of alerts, and everything else that happened, as JSON lines, oldest first", async () => {
     const [{ events: history }] = JSON.parse(
       (await place.chokepoint("alerts", "--history", "--json")).stdout,
     );
     expect(history.length).toBeGreaterThanOrEqual(2);
-    expect(await events()).toEqual(
-      [...history].reverse().map((record: object) => ({ sector: "grid", ...record })),
+    const all = await events();
+    const about = all.flatMap((line) => ("event" in line ? line : []));
+    expect(about.map(({ at, event, rule }) => ({ at, event, rule }))).toEqual(
+      history.map(({ at, event, rule }: (typeof about)[number]) => ({ at, event, rule })),
     );
+    expect(history[0]).not.toHaveProperty("decided");
+    const kinds = all.map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(["import", "policy", "assessment", "alert", "silence"]));
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort());
+    expect((await list("--kind", "import", "--since", "2036-01-01")).stdout).toContain("no event is stored");
+    expect((await list("--kind", "import")).stdout).toMatch(
+      / import .* positions KR.csv: 1 added, 0 changed/,
+    );
+    expect((await list("--kind", "assessment")).stdout).toMatch(
+      / assessment .* positions, policy [0-9a-f]{12}/,
+    );
+    expect((await list("--kind", "policy")).stdout).toMatch(/ policy .* the first known: [0-9a-f]{12}/);
   });
 
   it("says what happened, and who was told", async () => {
@@ -47,9 +66,11 @@ describe("list events", () => {
     expect(stdout).toMatch(/ silenced .* by ann /);
     const csv = (await list("--csv")).stdout.split("\r\n");
     expect(csv[0]).toBe(
-      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,acknowledgement,by",
+      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,acknowledgement,by,kind",
     );
-    expect(csv.at(-2)).toMatch(/^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,,$/);
+    expect(csv.at(-2)).toMatch(
+      /^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,,,alert$/,
+    );
   });
 
   it.each<[string[], string[]]>([
@@ -59,7 +80,9 @@ describe("list events", () => {
     [["--from", "2026-07-11", "--event", "raised"], []],
     [["--group", "bess"], []],
   ])("%j", async (args, expected) => {
-    expect((await events(...args)).map(({ event }: { event: string }) => event)).toEqual(expected);
+    expect((await events(...args)).map((line) => ("event" in line ? line.event : line.kind))).toEqual(
+      expected,
+    );
   });
 
   it.each<[string[], string]>([

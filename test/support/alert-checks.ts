@@ -3,6 +3,7 @@ import { rank } from "../../shared/policy/level.ts";
 import { addDays } from "../../shared/values/day.ts";
 import { believed, bulletinsOf, busEventsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
+import { checkEventLog } from "./event-log-checks.ts";
 import { plainLevel } from "./plain-alert.ts";
 import type { Trouble } from "./troubled-ports.ts";
 
@@ -21,7 +22,10 @@ export async function runOlder(world: AlertWorld, days: number): Promise<void> {
 /** Runs as of today, and holds what came of it against all that must be so. */
 export async function runChecked(world: AlertWorld, trouble: Trouble | null): Promise<void> {
   const outcome = await world.recompute(trouble);
-  if (outcome !== null) checkOutcome(world, outcome);
+  if (outcome !== null) {
+    checkOutcome(world, outcome);
+    await checkEventLog(world, outcome);
+  }
   const { alerts, noDataNotified, staleNotified } = world.ledger;
   const bulletins = bulletinsOf(world);
   const told = bulletins.flatMap(({ id, events }) => events.map(({ event }) => `${id}/${event}`));

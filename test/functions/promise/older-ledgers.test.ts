@@ -167,6 +167,6 @@ function fail(): never {
   throw new Error("the ledger has no entry");
 }
 
-it("the form of today is the sixth", () => {
-  expect(ledgerForm.version).toBe(6);
+it("the form of today is the seventh", () => {
+  expect(ledgerForm.version).toBe(7);
 });

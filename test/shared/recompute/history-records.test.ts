@@ -6,6 +6,7 @@ import { decideSeries, type Moment, silenceUntil } from "../../support/series.ts
 
 const NOW = new Date("2026-08-01T06:00:00.000Z");
 const AS_OF = "2026-07-31";
+const RUN = { asOf: AS_OF, now: NOW, assessment: "an-assessment", bulletin: "a-bulletin" };
 const rule = ruleOf({ remindEveryDays: 7 });
 const silences = [silenceUntil(2)];
 
@@ -13,7 +14,7 @@ const silences = [silenceUntil(2)];
 function linesOf(...series: (number | null | Moment)[]) {
   const decision = decideSeries(rule, series).at(-1);
   if (decision === undefined) throw new Error("no run, no lines");
-  return recordsOf(decision, AS_OF, NOW);
+  return recordsOf(decision, RUN);
 }
 
 describe("the history of a run", () => {
@@ -32,6 +33,10 @@ describe("the history of a run", () => {
         published: true,
         silence: null,
         by: null,
+        decided: {
+          ...{ assessment: "an-assessment", bulletin: "a-bulletin", before: "none", heldBack: null },
+          alert: expect.objectContaining({ rule: "china-origin", level: "warning", title: rule.title }),
+        },
       },
     ]);
   });
@@ -109,6 +114,24 @@ describe("the history of a run", () => {
     expect(linesOf(...series)).toMatchObject(lines.map((line) => ({ ...whole, ...line })));
   });
 
+  it("holds the level before, and the alert that is remembered; none once readers know that it is over", () => {
+    expect(linesOf(0.3, 0.7)).toMatchObject([
+      { decided: { before: "warning", alert: { level: "critical", limit: 0.65 } } },
+    ]);
+    expect(linesOf(0.3, 0.1)).toMatchObject([{ decided: { before: "warning", alert: null } }]);
+    expect(linesOf(0.3, { finds: 0.1, silences: [silenceUntil(9)] })).toMatchObject([
+      { decided: { before: "warning", bulletin: null, heldBack: "silence", alert: { level: "none" } } },
+    ]);
+    expect(linesOf(null)).toMatchObject([{ event: "no-data", decided: { before: "none", alert: null } }]);
+  });
+
+  it("says that a rule is quiet about what is only possible", () => {
+    const quiet = ruleOf({ possible: "quiet" });
+    const [decision] = decideSeries(quiet, [{ finds: [0.1, 0.3] }]);
+    const lines = decision === undefined ? [] : recordsOf(decision, RUN);
+    expect(lines).toMatchObject([{ event: "raised", published: false, decided: { heldBack: "quiet" } }]);
+  });
+
   it("has the sector's own lines after those of its rules", () => {
     expect(linesOf(null, 0.3).map(({ event }) => event)).toEqual(["raised", "data-back"]);
   });
@@ -116,7 +139,7 @@ describe("the history of a run", () => {
   it("keeps the group, and no bound where there is none", () => {
     const few = ruleOf({ measure: { kind: "effective", facet: "owner" }, below: { warning: 4 } });
     const [decision] = decideSeries(few, [{ finds: [1, Number.POSITIVE_INFINITY] }], "bess");
-    const lines = decision === undefined ? [] : recordsOf(decision, AS_OF, NOW);
+    const lines = decision === undefined ? [] : recordsOf(decision, RUN);
     expect(lines).toMatchObject([{ group: "bess", observed: { lower: 1, upper: null } }]);
     expect(recordSchema.array().parse(JSON.parse(JSON.stringify(lines)))).toEqual(lines);
   });

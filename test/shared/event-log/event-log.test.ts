@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { recompute } from "../../../functions/recompute/recompute.ts";
+import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
+import { changeSilences } from "../../../functions/silence/silence.ts";
+import { eventLog, type StoredPast } from "../../../shared/event-log/event-log.ts";
+import { type LogEvent, logEventSchema, logKinds } from "../../../shared/event-log/log-event.ts";
+import { alertsAfter } from "../../../shared/event-log/replay.ts";
+import type { ImportRecord } from "../../../shared/imports/record.ts";
+import { alertKey } from "../../../shared/policy/level.ts";
+import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
+import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+
+const IMPORT: ImportRecord = {
+  ...{ schemaVersion: 1, id: "0mfo8cnpk-3fa2c1", sector: "ai", kind: "positions", file: "july.csv" },
+  from: { via: "bucket", bucket: "files", key: "positions/july.csv", version: null },
+  ...{ digest: "0".repeat(64), startedAt: "2026-07-20T05:00:00.000Z", endedAt: "2026-07-20T05:00:09.000Z" },
+  rows: { added: 2, changed: 0, removed: 0 },
+  ...{ exposure: null, sources: [], moreSources: 0, tookFrom: [] },
+};
+
+let ports: MemoryPorts;
+let log: LogEvent[];
+
+/** Everything that is stored of the sector. */
+async function pastOf({ stored, history }: MemoryPorts): Promise<StoredPast> {
+  const summaries = [...stored.assessments.values()].map(({ summary }) => summary);
+  return { history: (await history.read("ai")).rows, summaries, imports: [IMPORT] };
+}
+
+/** Four days of a sector: raised, acknowledged, worsened behind a silence, over by another policy. */
+beforeAll(async () => {
+  ports = memoryPorts();
+  const run = async (day: number, chinese: number, policy = chinaPolicy()) => {
+    ports.clock.now = new Date(`2026-07-${day}T06:00:00.000Z`);
+    const { positions } = memoryPorts(supplyWith(chinese));
+    const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+    await recompute({ asOf: `2026-07-${day}` }, { ...ports, positions }, deployment);
+  };
+  await run(20, 300);
+  ports.clock.now = new Date("2026-07-20T07:00:00.000Z");
+  const about = { sector: "ai", by: "Ana", reason: "a second source" };
+  await changeAcknowledgements({ ...about, ack: "china-origin" }, ports);
+  ports.clock.now = new Date("2026-07-20T08:00:00.000Z");
+  await changeSilences({ ...about, until: "2026-07-22" }, ports);
+  await run(21, 700);
+  await run(22, 700);
+  const [rule] = chinaPolicy().rules;
+  if (rule === undefined) throw new Error("the policy has no rule");
+  await run(23, 100, chinaPolicy("ai", { rules: [{ ...rule, margin: 0.05 }] }));
+  log = eventLog("ai", await pastOf(ports));
+});
+
+describe("the event log", () => {
+  it("has every kind of line, each as its schema says, oldest first", () => {
+    expect(new Set(log.map(({ kind }) => kind))).toEqual(new Set(logKinds));
+    for (const line of log) expect(logEventSchema.parse(JSON.parse(JSON.stringify(line)))).toEqual(line);
+    expect(log.map(({ at }) => at)).toEqual(log.map(({ at }) => at).sort());
+  });
+
+  it("tells what happened, what readers are told, and why they are not", () => {
+    const told = log.flatMap((line) => {
+      if (line.kind === "alert") return `${line.event} ${line.told ? "told" : line.heldBack}`;
+      if (line.kind === "policy") return line.before === null ? "first policy" : "other policy";
+      return "event" in line ? line.event : line.kind;
+    });
+    expect(told).toEqual([
+      ...["import", "first policy", "assessment", "raised told", "acknowledged", "silenced"],
+      ...["assessment", "worsened silence", "unacknowledged"],
+      ...["assessment", "worsened told"],
+      ...["other policy", "assessment", "resolved told"],
+    ]);
+  });
+
+  it("names the assessment, the bulletin and the level before", () => {
+    const bulletins = ports.stored.published.map(({ id }) => id);
+    const alerts = log.flatMap((line) => (line.kind === "alert" ? line : []));
+    expect(alerts.flatMap(({ bulletin }) => bulletin ?? [])).toEqual(bulletins);
+    expect(alerts.map(({ before, level }) => [before, level])).toEqual([
+      ["none", "warning"],
+      ["warning", "critical"],
+      ["critical", "critical"],
+      ["critical", "none"],
+    ]);
+    const assessments = new Set(log.flatMap((line) => (line.kind === "assessment" ? line.assessment : [])));
+    for (const { assessment } of alerts) expect(assessments).toContain(assessment);
+  });
+
+  it("gives back each alert as it was after each of its events", () => {
+    const key = alertKey({ rule: "china-origin", group: null });
+    const levels = log.map((_, at) => alertsAfter(log.slice(0, at + 1)).get(key)?.level ?? "none");
+    const changes = levels.filter((level, at) => level !== levels[at - 1]);
+    expect(changes).toEqual(["none", "warning", "critical", "none"]);
+    expect(alertsAfter(log)).toEqual(new Map());
+    expect(ports.stored.ledgers.get("ai")?.alerts).toEqual([]);
+  });
+
+  it("has lines of earlier versions, which did not hold what was decided", async () => {
+    const { history, ...past } = await pastOf(ports);
+    const older = history.map(({ decided: _, ...record }) => record);
+    const lines = eventLog("ai", { ...past, history: older });
+    expect(lines).toHaveLength(log.length);
+    const [raised] = lines.filter(({ kind }) => kind === "alert");
+    expect(raised).toMatchObject({ before: null, assessment: null, bulletin: null, heldBack: null });
+    expect(raised).not.toHaveProperty("alert");
+    expect(lines.find((line) => line.kind === "alert" && !line.told)).toMatchObject({ heldBack: "silence" });
+    expect(alertsAfter(lines)).toEqual(new Map());
+  });
+
+  it("tells an import of suppliers in every sector, and one that did not end as the most that it may have done", () => {
+    const record: ImportRecord = { ...IMPORT, sector: null, kind: "suppliers", endedAt: null };
+    const [line] = eventLog("ai", { history: [], summaries: [], imports: [record] });
+    expect(line).toMatchObject({
+      ...{ sector: "ai", kind: "import", everySector: true, endedAt: null },
+      rows: { added: 2, changed: 0, removed: 0 },
+    });
+  });
+});
+
+describe("docs/events.md", () => {
+  it("has the JSON schema of the lines beside it", async () => {
+    const text = `${JSON.stringify(z.toJSONSchema(logEventSchema), null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot("../../../docs/events.schema.json");
+  });
+
+  it("has an example of each kind of event beside it, from this run", async () => {
+    const whats: string[] = log.map((line) => ("event" in line ? line.event : line.kind));
+    const first = log.filter((_, at) => whats.indexOf(whats[at] ?? "") === at);
+    // Digests change with what they are made of.
+    const text = first
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join("")
+      .replaceAll(/-[0-9a-f]{12}(?=["-])/g, "-7b9f4ea8b9f6")
+      .replaceAll(/"(policyHash|before|digest)":"[0-9a-f]{64}"/g, `"$1":"${"cbdf7134".repeat(8)}"`);
+    await expect(text).toMatchFileSnapshot("../../../docs/events.example.jsonl");
+  });
+
+  it("names every kind and every field", () => {
+    const page = readFileSync("docs/events.md", "utf8");
+    for (const { shape } of logEventSchema.options)
+      for (const name of [...Object.keys(shape), shape.kind.value]) expect(page).toContain(`\`${name}\``);
+  });
+});

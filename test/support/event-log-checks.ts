@@ -1,0 +1,42 @@
+import { expect } from "vitest";
+import type { Alert } from "../../shared/alerts/alert.ts";
+import { eventLog } from "../../shared/event-log/event-log.ts";
+import { logEventSchema } from "../../shared/event-log/log-event.ts";
+import { alertsAfter } from "../../shared/event-log/replay.ts";
+import { alertKey } from "../../shared/policy/level.ts";
+import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
+
+/** How many lines the log of a world had when it was last looked at. */
+const seen = new WeakMap<AlertWorld, number>();
+const KEY = alertKey({ rule: RULE, group: null });
+
+/** The event log gives back the alert of a world: all of it after a run with an event of it, and its life after any other. */
+export async function checkEventLog(world: AlertWorld, { after }: Outcome): Promise<void> {
+  // What waits in the outbox is recorded by a later run, and seen then.
+  if (after.outbox.some(({ records }) => records.length > 0)) return;
+  const history = (await world.ports.history.read("ai")).rows;
+  const log = eventLog("ai", { history, summaries: [], imports: [] });
+  expect(log.map((line) => logEventSchema.parse(line))).toEqual(log);
+  const replayed = alertsAfter(log).get(KEY);
+  const remembered = after.alerts.find((alert) => alertKey(alert) === KEY);
+  const now = world.ports.clock.now.toISOString();
+  const fresh = log.slice(seen.get(world) ?? 0);
+  seen.set(world, log.length);
+  // Without an event, what is observed and what counts towards `keep` may change all the same.
+  const hadEvent = fresh.some(
+    (line) =>
+      line.kind === "alert" &&
+      line.rule === RULE &&
+      line.at === now &&
+      line.assessment === after.lastAssessment?.id,
+  );
+  if (hadEvent) expect(replayed, "the log holds the alert of the ledger").toEqual(remembered);
+  expect(lifeOf(replayed), "the log knows the life of the alert").toEqual(lifeOf(remembered));
+}
+
+/** What only events change: its level, since when, and what readers know. */
+function lifeOf(alert: Alert | undefined) {
+  if (alert === undefined || (alert.level === "none" && alert.lastNotified === null)) return null;
+  const { level, since, lastNotified } = alert;
+  return { level, since: level === "none" ? null : since, known: lastNotified?.level ?? null };
+}
