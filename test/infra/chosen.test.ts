@@ -38,7 +38,11 @@ describe("of several sectors one", () => {
       mkdirSync(join(folder, "out"));
       const commands = bundlePolicies(POLICY_FOLDER, ["ai"]).afterBundling("", join(folder, "out"));
       for (const command of commands) execSync(command);
-      expect(readdirSync(join(folder, "out", "policies"))).toEqual(["ai.json", "restricted-lists.json"]);
+      expect(readdirSync(join(folder, "out", "policies"))).toEqual([
+        "ai.json",
+        "restricted-lists.json",
+        "wording.json",
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }

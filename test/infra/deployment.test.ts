@@ -30,6 +30,7 @@ describe("the context", () => {
       functions: sizesOf({}),
       tables: {},
       tracing: false,
+      chat: false,
       digest: { expression: "cron(0 7 ? * MON *)", timeZone: "UTC" },
       testNotification: null,
       schedules: ["ai", "defense", "us-storage-imports"].map((sector) => ({

@@ -66,6 +66,7 @@ describe("an app of somebody else", () => {
       expect(readdirSync(join(project.folder, "cdk.out", asset, "policies")).sort()).toEqual([
         "ai.json",
         "restricted-lists.json",
+        "wording.json",
       ]);
     }
   });

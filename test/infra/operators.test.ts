@@ -71,7 +71,7 @@ describe("a stack without an address for operations, beside one with one", () =>
     expect(warnings.map(({ length }) => length)).toEqual([1, 0]);
   });
 
-  it("keeps what a subscriber of either topic could not be handed, in a queue that only these topics may fill", () => {
+  it("keeps what a subscriber of either topic could not be handed, in a queue that only these topics and the bus may fill", () => {
     const template = both.stacks[1]?.template;
     const queue = { "Fn::GetAtt": [Match.stringLikeRegexp("^UndeliveredQueue"), "Arn"] };
     template?.resourceCountIs("AWS::SNS::Subscription", 2);
@@ -88,7 +88,12 @@ describe("a stack without an address for operations, beside one with one", () =>
       });
     template?.hasResourceProperties("AWS::SQS::QueuePolicy", {
       PolicyDocument: {
-        Statement: [Match.objectLike({ Effect: "Deny" }), filledBy("Alerts"), filledBy("Operations")],
+        Statement: [
+          Match.objectLike({ Effect: "Deny" }),
+          filledBy("Alerts"),
+          Match.objectLike({ Principal: { Service: "events.amazonaws.com" }, Resource: queue }),
+          filledBy("Operations"),
+        ],
       },
     });
     template?.hasResourceProperties("AWS::KMS::Key", {

@@ -154,7 +154,7 @@ describe("two stacks in one account and region", () => {
     expect(first?.length).toBeGreaterThan(20);
     expect(first?.filter((one) => second?.includes(one))).toEqual([]);
     for (const name of NAMES) {
-      for (const taken of namesTakenBy(name)) expect(taken).toMatch(new RegExp(`"${name}[ "_]`));
+      for (const taken of namesTakenBy(name)) expect(taken).toMatch(new RegExp(`"${name}(-alerts"|[ "_])`));
       const outputs = Object.values(neighbour(name).template.findOutputs("*"));
       expect(outputs.filter(({ Export }) => Export !== undefined)).toEqual([]);
     }
