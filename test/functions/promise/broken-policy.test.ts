@@ -8,6 +8,7 @@ import { findBrokenFeeds } from "../../../functions/watchdog/broken-feeds.ts";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { type Policies, readPolicies } from "../../../shared/policy/policies.ts";
+import { flat } from "../../shared/bulletin/telling.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
@@ -82,9 +83,8 @@ describe("the watchdog, with a broken policy", () => {
       expect.objectContaining(problem),
     );
     expect((await watch(ports, { ...broken, ...options })).message).toBeNull();
-    expect((await watch(ports, { ...sound, ...options })).message?.text).toContain(
-      `SOLVED ai is not watched: ${IN_A_MESSAGE}`,
-    );
+    const mended = await watch(ports, { ...sound, ...options });
+    expect(flat(mended.message?.text ?? "")).toContain(`SOLVED ai is not watched: ${IN_A_MESSAGE}`);
     expect(ports.told).toHaveLength(2);
   });
 
