@@ -6,6 +6,7 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
 import { cdk, chokepoint } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
@@ -44,6 +45,7 @@ const folder = mkdtempSync(join(tmpdir(), "chokepoint-e2e-"));
 const today = new Date().toISOString().slice(0, 10);
 let listeners: { warned: Listener; other: Listener };
 const created: Listener[] = [];
+const onBus: BusListener[] = [];
 let outputs: Map<string, string>;
 let restored: string | null = null;
 
@@ -198,6 +200,8 @@ try {
       "deployed",
       async () => {
         await deploy(30);
+        const name = `chokepoint-e2e-bus-${Date.now().toString(36)}`;
+        onBus.push(await listenToBus(sqs, outputs.get("EventsBus") ?? "", name));
         return `${outputs.size} outputs`;
       },
     ],
@@ -249,6 +253,17 @@ try {
         const isNamed = lead.replaceAll(/\s+/g, " ").includes("REFUSED FILE: positions/bad.csv");
         expect(isNamed, `it names the bad file in its first lines, and not ${JSON.stringify(lead)}`);
         return document.subject;
+      },
+    ],
+    [
+      "the same is on the bus, and a rule puts it into a queue",
+      async () => {
+        const [first] = await until("the event", async () => {
+          const found = (await onBus[0]?.some()) ?? [];
+          return found.length > 0 ? found : null;
+        });
+        expect(first?.event === "raised" && first.sector === SECTOR, "the event is that of the alert");
+        return first?.bulletinId;
       },
     ],
     [
@@ -443,6 +458,7 @@ try {
     [
       "destroyed; what it stored stays",
       async () => {
+        for (const listener of onBus.splice(0)) await listener.remove();
         await deleteStack(cloudFormation, STACK);
         // The ledgers stand in a table that the stack has not made.
         return await whatStays(outputs.get("PositionsTable") ?? "");
@@ -451,6 +467,7 @@ try {
   ]);
   say("everything held");
 } finally {
+  for (const listener of onBus) await listener.remove();
   for (const listener of created) await listener.remove();
   if (restored !== null) await dynamo.send(new DeleteTableCommand({ TableName: restored }));
   rmSync(folder, { recursive: true });
