@@ -16,9 +16,12 @@ export function partId(sector: SectorId, part: string): string {
   return `${sector}/${part}`;
 }
 
-/** The place of an alert on the page: `ai/china-look-through`, `ai/china-look-through-by-item/bess`. */
+/**
+ * The place of an alert on the page: `ai/china-look-through`, `ai/china-look-through-by-item/bess`. A group has no dot in it, so
+ * that no program of mail takes it for the name of a site.
+ */
 export function alertId(sector: SectorId, { rule, group }: { rule: RuleId; group: string | null }): string {
   return group === null
     ? `${sector}/${rule}`
-    : `${sector}/${rule}/${encodeURIComponent(group.toWellFormed())}`;
+    : `${sector}/${rule}/${encodeURIComponent(group.toWellFormed()).replaceAll(".", "%2E")}`;
 }

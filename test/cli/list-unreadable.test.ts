@@ -59,7 +59,7 @@ describe("list unreadable", () => {
     );
     expect(KEY).toMatch(/^[\w/#%.:-]+$/);
     expect((await place.chokepoint(...RECOMPUTE)).stdout).toContain(
-      `Stored items that could not be read since 2026-07-31: 1 (${KEY}). Import again what is damaged. To remove: npx chokepoint list unreadable --remove ${KEY}\n`,
+      `Stored items that could not be read since 2026-07-31: 1 (${KEY}). Import again what is damaged. To remove it: npx chokepoint list unreadable --remove ${KEY}\n`,
     );
   });
 

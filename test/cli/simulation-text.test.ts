@@ -32,7 +32,7 @@ describe("what stays, on a terminal", () => {
 
   it("comes with a word about rows that are not counted", () => {
     expect(shown(["KR"])).toContain(
-      "Stored items that could not be read: 1. npx chokepoint list unreadable shows all that are damaged.",
+      "Stored items that could not be read: 1. All that are damaged: npx chokepoint list unreadable",
     );
   });
 });

@@ -94,7 +94,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     [
       "a part is gone",
       "WHAT MOVED IT: not known: the last assessment (as of 2026-08-01) cannot be read: its part 1 of 2 is gone (item assessments/ai/2026-08-01#whole).",
-      `ai: the last assessment, as of 2026-08-01, cannot be read: its part 1 of 2 is gone: what moves until the next assessment cannot be told; alerts go out all the same. To remove: npx chokepoint list unreadable --remove ${WHOLE} --stack Chokepoint`,
+      `ai: the last assessment, as of 2026-08-01, cannot be read: its part 1 of 2 is gone: what moves until the next assessment cannot be told; alerts go out all the same. To remove it: npx chokepoint list unreadable --remove ${WHOLE} --stack Chokepoint`,
     ],
     [
       "it has expired",
@@ -104,7 +104,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     [
       "a summary is bad",
       "left out: 1 earlier assessment cannot be read (assessments/ai/2026-07-30#summary).",
-      `ai: 1 stored assessment cannot be read (${SUMMARY}): trends leave it out; alerts go out all the same. To remove: npx chokepoint list unreadable --remove ${SUMMARY} --stack Chokepoint`,
+      `ai: 1 stored assessment cannot be read (${SUMMARY}): trends leave it out; alerts go out all the same. To remove it: npx chokepoint list unreadable --remove ${SUMMARY} --stack Chokepoint`,
     ],
     [
       "the last one is bad",
@@ -114,13 +114,13 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     [
       "what it stood on is bad",
       `BY WHAT IT MOVED: not known: 1 stored item cannot be read (${BASIS}).`,
-      `ai: what earlier assessments stood on cannot be read (${BASIS}): which import moved what may not be told, and imports may be guarded by an older day or by none; alerts go out all the same. To remove: npx chokepoint list unreadable --remove ${BASIS} --stack Chokepoint`,
+      `ai: what earlier assessments stood on cannot be read (${BASIS}): which import moved what may not be told, and imports may be guarded by an older day or by none; alerts go out all the same. To remove it: npx chokepoint list unreadable --remove ${BASIS} --stack Chokepoint`,
     ],
   ])("%s", async (damage, inTheEmail, toOperations) => {
     const sector = await damagedSector(damage);
     await sector.look();
     expect(sector.told).toHaveLength(1);
-    expect(sector.told[0]).toContain(`NEW\n  ${toOperations}`);
+    expect(sector.told[0]).toContain(`NEW ${toOperations}`);
     const { bulletin, problems } = await sector.worsen();
     expect(bulletin?.published).toBe(true);
     expect(sector.stored.published.at(-1)).toMatchObject({ level: "critical" });
@@ -128,7 +128,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     if (damage !== "what it stood on is bad") expect(problems?.length).toBeGreaterThan(0);
     sector.mend();
     await sector.look();
-    expect(sector.told.at(-1)).toContain(`SOLVED\n  ${toOperations.slice(0, 40)}`);
+    expect(sector.told.at(-1)).toContain(`SOLVED ${toOperations.slice(0, 40)}`);
     const { problems: after } = await sector.look();
     expect(after).toEqual([]);
   });
