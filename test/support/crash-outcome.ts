@@ -99,7 +99,12 @@ export function stateOf({
   return state;
 }
 
-/** A line without the moment at which it was decided: a repaired run decides later. */
+/**
+ * A line without the moment at which it was decided, since a repaired run decides later, and without the version of the ledger,
+ * with which the id of its bulletin ends.
+ */
 function undated({ at: _at, ...line }: HistoryRecord): Partial<HistoryRecord> {
-  return line;
+  const { decided } = line;
+  if (decided == null) return line;
+  return { ...line, decided: { ...decided, bulletin: decided.bulletin?.replace(/-\d+$/, "") ?? null } };
 }
