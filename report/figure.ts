@@ -1,4 +1,5 @@
 import { type Cell, csvLines, LINE_END } from "../shared/values/csv.ts";
+import { plainLine } from "../shared/values/one-line.ts";
 import { type Content, type Html, html } from "./html.ts";
 import { type Column, type TableRow, table } from "./table.ts";
 
@@ -39,7 +40,7 @@ ${legend}
 <details><summary>The numbers as a table</summary>
 ${table(`${id}-numbers`, text, one.columns, one.rows)}
 </details>
-<p class="source">${source} <a class="csv" download="${csv.file}" href="${fileOf(csv)}">Download CSV</a></p>
+<p class="source">${source} <a class="csv" download="${csv.file}" href="${csvLink(csv)}">Download CSV</a></p>
 </figure>
 `;
 }
@@ -61,11 +62,9 @@ export function svg(
   return html`<svg role="img" aria-labelledby="${id}-t ${id}-d" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>${content}</svg>`;
 }
 
-function fileOf({ columns, rows }: Figure["csv"]): string {
-  return csvLink(csvLines(columns, rows).join(LINE_END) + LINE_END);
-}
-
-/** A file in the page itself. Spreadsheets read the mark at its start as UTF-8. */
-export function csvLink(text: string): string {
+/** A file in the page itself. Each text in it stands on one line; spreadsheets read the mark at its start as UTF-8. */
+export function csvLink({ columns, rows }: Omit<Figure["csv"], "file">): string {
+  const shown = rows.map((row) => row.map((cell) => (typeof cell === "string" ? plainLine(cell) : cell)));
+  const text = csvLines(columns, shown).join(LINE_END) + LINE_END;
   return `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${text.toWellFormed()}`)}`;
 }

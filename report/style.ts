@@ -73,7 +73,7 @@ summary{cursor:pointer;padding:.25rem 0}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.35rem}
 .rules dt{font-weight:700;margin-top:.75rem}
 .rules dd{margin:0 0 .25rem}
-@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}a{color:inherit}}
+@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}details::details-content{content-visibility:visible}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}a{color:inherit}}
 `;
 
 function variables(selector: string, palette: Palette): string {

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { type Content, type Html, html } from "../html.ts";
+import { fitted } from "./fitted.ts";
 
 /** A bar: how much is certain of a fraction, and how much possible. */
 export interface Bar {
@@ -17,8 +18,6 @@ const ROW_BELOW_LABEL = 42;
 const THICK = 16;
 const VALUE_ROOM = 104;
 const NARROW_BELOW = 480;
-// What a letter takes at 13 pixels, on the safe side.
-const LETTER = 7.6;
 
 /** Bars under each other, with their names and values. On a narrow page a name stands above its bar. */
 export function bars(rows: readonly Bar[], width: number): { height: number; content: Content } {
@@ -53,13 +52,6 @@ function hatched(kind: "unknown" | "possible", x: number, y: number, width: numb
 
 function valueText({ certain, possible, isUnknown }: Bar): string {
   return certain === possible || isUnknown ? percent(possible) : shareRange(certain, possible);
-}
-
-/** The text, cut where it would be wider than that many pixels. */
-export function fitted(text: string, pixels: number): string {
-  const most = Math.floor(pixels / LETTER);
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, Math.max(1, most - 1)).join("")}…`;
 }
 
 /** Coordinates need no more digits, which would be most of the page. */

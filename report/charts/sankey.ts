@@ -1,6 +1,7 @@
 import { sankey, sankeyJustify, sankeyLinkHorizontal } from "d3-sankey";
 import { type Content, html } from "../html.ts";
-import { fitted, round } from "./bars.ts";
+import { round } from "./bars.ts";
+import { fitted } from "./fitted.ts";
 import type { DrawnFlow } from "./gathered-flow.ts";
 
 /** How a place of the drawing is named, and whether it is removed from the world. */

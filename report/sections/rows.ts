@@ -4,7 +4,7 @@ import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
-import { type Cell, csvLines, LINE_END } from "../../shared/values/csv.ts";
+import type { Cell } from "../../shared/values/csv.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { csvLink } from "../figure.ts";
@@ -42,7 +42,7 @@ export function rowsSection(view: SectorView): Content {
       exposure / total,
     ];
   });
-  const file = csvLink(csvLines(columns, rows).join(LINE_END) + LINE_END);
+  const file = csvLink({ columns, rows });
   return html`<h3 id="${partId(sector, "rows")}">The rows behind it</h3>
 <p>Every position, with its date, program and source: <code>npx chokepoint list positions --sector ${sector} --csv${placeFlag(view.place)}</code>
 <a class="csv" download="${sector}-rows-${asOf}.csv" href="${file}">Download CSV</a>${cells.length > MOST_IN_FILE && ` of the ${counted(MOST_IN_FILE)} largest`}</p>

@@ -5,7 +5,6 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { chartsIn, numbersOf, unfoundIn } from "../support/charts-in-page.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { deployHere } from "../support/deployed-here.ts";
-import { HOSTILE_NAMES, pageOfNames } from "../support/hostile-page.ts";
 import {
   csvIn,
   figuresIn,
@@ -14,7 +13,6 @@ import {
   linksIn,
   numbersIn,
   sectorIn,
-  tagsIn,
   without,
 } from "../support/read-page.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
@@ -178,18 +176,6 @@ it.runIf(isShipped)(
     expect(decided[0]).toBeLessThanOrEqual((upper - lower) * whole.exposure);
   },
 );
-
-it("has the very tags with hostile names as with plain ones, and no formula in its files", async () => {
-  const plain = await pageOfNames(
-    HOSTILE_NAMES.map((_, at) => `Maker ${at}`),
-    AS_OF,
-  );
-  const hostile = await pageOfNames(HOSTILE_NAMES, AS_OF);
-  expect(tagsIn(hostile)).toEqual(tagsIn(plain));
-  expect(csvIn(hostile, `ai-by-supplier-${AS_OF}.csv`).map(([, name]) => name)).toContain(
-    "'=cmd|' /C calc'!A0",
-  );
-});
 
 it.runIf(isShipped)(
   "says when what is stored is not what was assessed, and shows the assessment all the same",

@@ -72,8 +72,16 @@ export function without(page: string, ids: readonly string[]): string {
 
 /** The rows of a file in the page, without the names of its columns. */
 export function csvIn(page: string, file: string): string[][] {
-  const [, link = ""] =
-    new RegExp(`download="${file}" href="data:text/csv;charset=utf-8,([^"]*)"`).exec(page) ?? [];
-  const [, ...rows] = parse(decodeURIComponent(link.replaceAll("&#39;", "'")), { bom: true }) as string[][];
+  const text = filesIn(page).find((one) => one.file === file)?.text ?? "";
+  const [, ...rows] = parse(text, { bom: true }) as string[][];
   return rows;
+}
+
+/** Every file in a page, with its text. */
+export function filesIn(page: string): { file: string; text: string }[] {
+  const links = page.matchAll(/download="([^"]*)" href="data:text\/csv;charset=utf-8,([^"]*)"/g);
+  return [...links].map(([, file = "", link = ""]) => ({
+    file,
+    text: decodeURIComponent(link.replaceAll("&#39;", "'")),
+  }));
 }
