@@ -68,7 +68,7 @@ function removalFigure(view: SectorView): Content {
   const more = removals.length - MOST_ROWS + (scope.moreRemovals ?? 0);
   return figure({
     id: partId(sector, "what-if"),
-    message: html`If ${removalName(worst)} stops, ${percent(worst.loss.lower)} of ${supply} is certainly no longer delivered`,
+    message: html`Certainly no longer delivered if ${removalName(worst)} stops: ${percent(worst.loss.lower)} of ${supply}`,
     statistic: title,
     description,
     draw: (width, id) => {

@@ -1,6 +1,7 @@
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { sureSection } from "../../shared/bulletin/sections/confidence.ts";
 import { partId } from "../../shared/contract/page-place.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted } from "../../shared/values/count.ts";
 import { type Content, type Html, html } from "../html.ts";
@@ -31,7 +32,7 @@ function askTable(view: SectorView): Content {
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
   if (first === null)
-    return html`${place}<p>No open question is known about what looks through the tiers, or about shares of what is bought.</p>`;
+    return html`${place}<p>No open question is known about what looks through the tiers, or about shares of ${wordingOf(view.policy).supply}.</p>`;
   const rows = first.asked.map(({ name, questions, exposure, decides, outlook }) => ({
     cells: [name, questions, amount(exposure, unit), share(decides), outlook],
   }));

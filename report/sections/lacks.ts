@@ -44,5 +44,5 @@ function illustrativeNote(illustrative: number, policy: Policy): string[] {
   if (illustrative === 0) return [];
   return illustrative === 1
     ? [wordingOf(policy).exampleData]
-    : [`EXAMPLE DATA: ${shareText(illustrative)} of this exposure is an example and was never bought.`];
+    : [`EXAMPLE DATA: ${shareText(illustrative)} of this exposure is an example: it never took place.`];
 }

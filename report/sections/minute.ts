@@ -93,7 +93,7 @@ function whoAnswer(view: SectorView, alert: Alert): Content {
       name: key === null ? "an unknown owner" : view.nameOf(key),
       part,
     }));
-    return html`${named(through)}: bought from them, or inside what others sell.`;
+    return html`${named(through)}: sold by them, or inside what others sell.`;
   }
   const { family, shownBy } = factsOf(alert.measure);
   const { keys = [], rest = null } = contributions ?? {};
@@ -132,7 +132,7 @@ function sureAnswer(view: SectorView): Html {
   const age = assessment.newestDate === null ? null : daysBetween(assessment.newestDate, assessment.asOf);
   return html`${age !== null && html`Newest ${wordingOf(view.policy).purchase}: ${dayShown(assessment.newestDate ?? assessment.asOf)}${age > 0 && html`, ${counted(age)} ${noun(age, "day")} before ${dayShown(assessment.asOf)}`}. `}${
     undeclared > 0 &&
-    html`${share(undeclared)} of ${wordingOf(view.policy).supply} is with suppliers that declared no inputs. `
+    html`Suppliers that declared no inputs sell ${share(undeclared)} of ${wordingOf(view.policy).supply}. `
   }${scope !== null && scope.facets.origin.unknown > 0 && html`${share(scope.facets.origin.unknown)} has no known country of manufacture. `}${
     assessment.incomplete ? "The assessment is incomplete: see the notes above." : "No row was refused."
   }`;

@@ -84,7 +84,7 @@ function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFl
   const told = steps
     .slice(0, 12)
     .map(({ from, to, exposure }) => `${nameOf(from)} to ${nameOf(to)}: ${money(inUnit(exposure), unit)}`);
-  const description = `Streams from what is removed, at the left, to what is bought, at the right. ${told.join("; ")}`;
+  const description = `Streams from what is removed, at the left, to the items of the sector, at the right. ${told.join("; ")}`;
   return figure({
     id: partId(sector, "streams"),
     message:
@@ -98,7 +98,7 @@ function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFl
       const { height, content } = flowDrawing(drawn, named, width);
       return svg({ id, title, description }, { width, height }, content);
     },
-    legend: html`<p class="source">What stops is red and at the left; what is bought is at the right.</p>${rings(view, flow)}`,
+    legend: html`<p class="source">What stops is red and at the left; the items of the sector are at the right.</p>${rings(view, flow)}`,
     columns: [
       { head: "From", is: "text" },
       { head: "To", is: "text" },

@@ -1,4 +1,6 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
+import { isBroken } from "../policy/policies.ts";
+import { defaultWording, type Wording, wordingOf } from "../policy/wording.ts";
 import { dayText } from "../text/day-text.ts";
 import { missingLine } from "../text/missing.ts";
 import { money } from "../text/money.ts";
@@ -11,16 +13,18 @@ import type { SectorDigest } from "./sector.ts";
 
 /** How much a sector has, how old its data and its assessment are, and what the assessment lacks. */
 export function digestAgeLines(
-  { dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
+  { policy, dataAgeDays, assessedDaysAgo, noDataSince, staleSince, waiting }: SectorDigest,
   newest: AssessmentSummary,
 ): string[] {
   const { exposure, unit, positions, asOf } = newest;
-  const stale = `STALE DATA since ${staleSince === null ? "" : dayText(staleSince)}${dataAgeDays === null ? "" : `: the newest position is ${dataAgeDays} days old`}`;
+  const words = isBroken(policy) ? defaultWording : wordingOf(policy);
+  const { purchase, purchases } = words;
+  const stale = `STALE DATA since ${staleSince === null ? "" : dayText(staleSince)}${dataAgeDays === null ? "" : `: the newest ${purchase} is ${dataAgeDays} days old`}`;
   return [
     ...(staleSince === null || noDataSince !== null ? [] : [stale]),
-    `${money(exposure, unit)} in ${positions} ${noun(positions, "position")} of ${daysOfWindow(newest)}`,
+    `${money(exposure, unit)} in ${positions} ${noun(positions, purchase, purchases)} of ${daysOfWindow(newest)}`,
     `assessed as of ${dayText(asOf)}${ago(assessedDaysAgo)}`,
-    ...newestLines(newest, dataAgeDays),
+    ...newestLines(newest, dataAgeDays, words),
     ...(noDataSince === null
       ? []
       : [`no data since ${dayText(noDataSince)}: no limit is checked, nothing resolves`]),
@@ -29,9 +33,13 @@ export function digestAgeLines(
   ];
 }
 
-function newestLines({ positions, newestDate }: AssessmentSummary, dataAgeDays: number | null): string[] {
-  if (newestDate !== null) return [`newest position ${dayText(newestDate)}${ago(dataAgeDays)}`];
-  return positions === 0 ? [] : ["no position has a date"];
+function newestLines(
+  { positions, newestDate }: AssessmentSummary,
+  dataAgeDays: number | null,
+  { purchase }: Wording,
+): string[] {
+  if (newestDate !== null) return [`newest ${purchase} ${dayText(newestDate)}${ago(dataAgeDays)}`];
+  return positions === 0 ? [] : [`no ${purchase} has a date`];
 }
 
 /** What makes the assessment incomplete. An assessment of an earlier version only says that it is. */

@@ -3,6 +3,7 @@ import { factsOf } from "../policy/measure-facts.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import { noun } from "../values/count.ts";
 import { facetNouns } from "./facet-nouns.ts";
+import { capitalized } from "./lines.ts";
 import { companiesText, countriesText, setPhrase } from "./set-names.ts";
 import {
   freeOfDirect,
@@ -22,7 +23,10 @@ export interface MeasureWords {
    * sector, else ` in bess`.
    */
   headline: ValueWords;
-  /** The same as a sentence without its full stop: `28.0 % of supply is made in China`. */
+  /**
+   * The same as a sentence without its full stop: `Made in China: 28.0 % of supply`. No verb here agrees with `what`, since that
+   * may be one thing or many: `supply`, `US battery imports`.
+   */
   sentence: ValueWords;
   /** The name of the value, for the statistic under the headline of a figure: `share of supply made in China`. */
   statistic: (what: string) => string;
@@ -68,7 +72,7 @@ const wordsByKind: ByKind<MeasureWords> = {
       statistic: () => `number of ${phrase}`,
       headline: (value, _what, where) => `${value} ${phrase}${where}`,
       sentence: (value, what) =>
-        `All ${what} is spread as over ${value} ${facetNouns[measure.facet].many} of equal size`,
+        `It is as if ${value} ${facetNouns[measure.facet].many} of equal size shared all ${what}`,
     };
   },
   unknown: (measure) => partOf(measure, `without a known ${facetNouns[measure.facet].one}`),
@@ -87,12 +91,12 @@ const wordsByKind: ByKind<MeasureWords> = {
     return { ...words, holders, takers: freeOfShare(measure.of) };
   },
   "look-through": (measure) => ({
-    ...stopping(measure, `stops if ${stopPhrase(measure.of)}`),
+    ...stopping(measure, `stops if ${stopPhrase(measure.of)}`, stopperOf(measure.of)),
     holders: { from: "chains" },
     takers: freeOfLookThrough(measure.of),
   }),
   loss: (measure) => ({
-    ...stopping(measure, `stops if one ${measure.of} stops`),
+    ...stopping(measure, `stops if one ${measure.of} stops`, `one ${measure.of}`),
     holders: { from: "removals", removes: measure.of },
     takers: freeOfLoss(measure.of),
   }),
@@ -106,7 +110,7 @@ const wordsByKind: ByKind<MeasureWords> = {
       statistic: (what) => `${statistic(what)}, ${days}`,
       headline: (value, what, where) => `${value} ${days}: ${of(what, where)}`,
       sentence: (value, what, where) =>
-        `${value} is the ${days} of ${isShare ? "the share of " : "the "}${of(what, where)}`,
+        `The ${isShare ? "share of " : ""}${of(what, where)} changed by ${value} in ${measure.days} days`,
     };
   },
 };
@@ -121,7 +125,7 @@ function partOf(measure: Measure, phrase: string): MeasureWords {
   return {
     phrase,
     headline: (value, what) => `${value} of ${what} ${phrase}`,
-    sentence: (value, what) => `${value} of ${what} is ${phrase}`,
+    sentence: (value, what) => `${capitalized(phrase)}: ${value} of ${what}`,
     statistic: (what) => `share of ${what} ${phrase}`,
     holders: { from: "facet", facet: factsOf(measure).shownBy[0] },
     takers: null,
@@ -129,16 +133,23 @@ function partOf(measure: Measure, phrase: string): MeasureWords {
 }
 
 /** The words of a measure of what stops. */
-function stopping(measure: Measure, phrase: string): MeasureWords {
-  const words = partOf(measure, phrase);
-  return { ...words, sentence: words.headline, statistic: (what) => `share of ${what} that ${phrase}` };
+function stopping(measure: Measure, phrase: string, stopper: string): MeasureWords {
+  return {
+    ...partOf(measure, phrase),
+    headline: (value, what) => `${value} of ${what} would stop if ${stopper} stopped`,
+    statistic: (what) => `share of ${what} that ${phrase}`,
+  };
 }
 
 /** `China stops`, `China and 3 more stop`, `the companies on the 1260H list stop`. */
 function stopPhrase(of: MeasureOf<"look-through">["of"]): string {
-  if ("list" in of) return `the companies on ${setPhrase(of)} stop`;
+  if ("list" in of) return `${stopperOf(of)} stop`;
   const keys = "countries" in of ? of.countries : "owners" in of ? of.owners : of.suppliers;
-  return `${setPhrase(of)} ${noun(keys.length, "stops", "stop")}`;
+  return `${stopperOf(of)} ${noun(keys.length, "stops", "stop")}`;
+}
+
+function stopperOf(of: MeasureOf<"look-through">["of"]): string {
+  return `${"list" in of ? "the companies on " : ""}${setPhrase(of)}`;
 }
 
 function sharePhrase(of: MeasureOf<"share">["of"]): string {

@@ -45,7 +45,7 @@ describe("lists", () => {
     expect(result.alerts).toMatchObject([{ rule: "listed", event: "raised", observed: { lower: 0.75 } }]);
     const inbox = await place.chokepoint("inbox", "--policies", own);
     expect(inbox.stdout.replace(/\s+/g, " ")).toContain(
-      'by the list "DoD section 1260H list of Chinese military companies", not by what was bought: Maker is on it from 2026-07-01',
+      'by the list "DoD section 1260H list of Chinese military companies", not by purchases: Maker is on it from 2026-07-01',
     );
   });
 
@@ -161,7 +161,7 @@ describe("lists", () => {
       ]);
       const inbox = (await run("inbox")).stdout.replace(/\s+/g, " ");
       expect(inbox).toContain(
-        'by the list "DoD section 1260H list of Chinese military companies", not by what was bought: goods, whoever sells them: "power inverters" are on it from 2026-07-11',
+        'by the list "DoD section 1260H list of Chinese military companies", not by purchases: goods, whoever sells them: "power inverters" are on it from 2026-07-11',
       );
       expect(inbox).toContain(
         'By category, whoever sells it: inverter made outside of United States ("power inverters", from 2026-07-11)',

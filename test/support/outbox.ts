@@ -35,7 +35,7 @@ export function busEventOf(bulletinId: string, event: keyof typeof detailTypes =
     headline: "[WARNING] AI: a test",
     level: "warning",
     levelBefore: "none",
-    text: "30.0 % of supply is made in China.",
+    text: "Made in China: 30.0 % of supply.",
     ...NO_RULE,
     ...{ rule: "china-origin", title: "Made in China", limit: 0.25, side: "above", unit: "fraction" },
     ...{ observed: { lower: 0.3, upper: 0.3 }, since: AS_OF, asOf: AS_OF, reason: "crossed a limit" },

@@ -23,9 +23,7 @@ export function askLines(
   const first = rankUnknowns(open, MOST_ASKED).unknowns.filter(({ decides }) => decides >= LEAST_DECIDED);
   if (first.length === 0) return [];
   const names = nameList(first.map((one) => oneLine(askedName(one, nameOf, wording))));
-  const [only, ...others] = first;
-  const decide = others.length === 0 && only?.asked !== null ? "it decides" : "they decide";
-  const suppliers = `${names} (${decide} ${pointsDecided(decidedBy(open, first))} points)`;
+  const suppliers = `${names} (answers decide ${pointsDecided(decidedBy(open, first))} points)`;
   return [worded(wording.askFirst, { suppliers })];
 }
 

@@ -2,6 +2,7 @@ import type { CausedMove } from "../../attribution/cause-attribution.ts";
 import type { Cause, Evidence, ListMove } from "../../attribution/evidence.ts";
 import { importText } from "../../imports/record.ts";
 import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
+import { wordingOf } from "../../policy/wording.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { listTitle } from "../../text/list-title.ts";
 import { listedPeriod, listedStanding } from "../../text/listed-period.ts";
@@ -46,7 +47,7 @@ export function causeText(move: Omit<CausedMove, "delta">, context: CauseContext
   }
 }
 
-/** `by the list "Entity List", not by what was bought: BYD is on it from 2026-06-08`. */
+/** `by the list "Entity List", not by purchases: BYD is on it from 2026-06-08`. */
 function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: CauseContext): string {
   const { evidence, nameOf } = context;
   const told = moves.slice(0, MOST_EDITS).map((one) => {
@@ -56,7 +57,8 @@ function listsText({ list, moves }: Extract<Cause, { kind: "lists" }>, context: 
     return `${oneLine(nameOf(one.supplierId))} ${standing}`;
   });
   const more = moves.length > MOST_EDITS ? [`and ${moves.length - MOST_EDITS} more`] : [];
-  return `by ${listTitle(list, evidence.policy)}, not by what was bought: ${[...told, ...more].join("; ")}`;
+  const { purchases } = wordingOf(evidence.policy);
+  return `by ${listTitle(list, evidence.policy)}, not by ${purchases}: ${[...told, ...more].join("; ")}`;
 }
 
 /** `goods, whoever sells them: "power inverters" are on it from 2026-07-28`. */

@@ -23,15 +23,16 @@ interface Measured {
   group: string | null;
 }
 
-/** What was found, as a sentence without its full stop: `28.0 % of supply is made in China`. */
+/** What was found, as a sentence without its full stop: `Made in China: 28.0 % of supply`; or as a headline. */
 export function claimText(
   { measure, group }: Measured,
   observed: Bounds,
   limit: number | undefined,
   { supply }: Pick<Wording, "supply">,
+  form: "sentence" | "headline" = "sentence",
 ): string {
   const [what, where] = group === null ? [supply, ""] : [oneLine(group), ` in ${oneLine(group)}`];
-  return wordsOf(measure).sentence(rangeText(measure, observed, limit), what, where);
+  return wordsOf(measure)[form](rangeText(measure, observed, limit), what, where);
 }
 
 /**

@@ -105,7 +105,7 @@ function measuredLines(
       ? ["A range runs from what is certain to what is possible with everything unknown against us."]
       : []),
     ...(tellsStop
-      ? ["What stops is counted without stock or substitutes, and every buyer is cut by the same share."]
+      ? ["What stops is counted without stock or substitutes, and every customer is cut by the same share."]
       : []),
     ...countedTexts(view.sector, policy),
   ];
@@ -177,8 +177,8 @@ function undeclaredLines(
 ): string[] {
   if (undeclared === 0) return [];
   const { supply } = wordingOf(policy);
-  const told = `${shareText(undeclared)} of ${supply} (${money(undeclared)}) is with suppliers that declared no inputs`;
+  const told = `Suppliers that declared no inputs sell ${shareText(undeclared)} of ${supply} (${money(undeclared)})`;
   return unmappedSuppliers === "safe"
     ? [`${told}: this policy counts these inputs as safe.`]
-    : [`${told}: what they sell counts as possibly at risk.`];
+    : [`${told}, which counts as possibly at risk.`];
 }

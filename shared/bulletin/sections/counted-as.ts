@@ -29,7 +29,7 @@ export function countedTexts(sector: Scope, policy: Policy): string[] {
   const [count, them] = apart.length === 1 ? ["counts", "there"] : ["count", "in one of them"];
   return [
     ...merged,
-    `${places} ${count} apart from China: ${share} of ${wordingOf(policy).supply} is made or controlled ${them}.`,
+    `${places} ${count} apart from China, with ${share} of ${wordingOf(policy).supply} made or controlled ${them}.`,
   ];
 }
 

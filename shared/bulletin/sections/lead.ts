@@ -41,7 +41,7 @@ function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {
   const { observed, limit } = news;
   if (observed === null) return [`${nothingText(news, wordingOf(policy))}.`, stateText(news)];
   const claim = claimText(news, observed, limit, wordingOf(policy));
-  const found = [`${claim}:`, `${moneyText({ ...news, observed }, assessed, policy)}.`];
+  const found = [`${claim}.`, `${moneyText({ ...news, observed }, assessed, policy)}.`];
   if (news.change === null) return [...found, stateText(news)];
   return [changeText(news, news.change), ...found, stateText(news)];
 }
@@ -54,7 +54,7 @@ export function nothingText(news: RuleNews, wording: Wording): string {
   const last =
     before === null
       ? ""
-      : `; on ${dayText(before.asOf)} ${claimText({ measure, group }, before, limit, wording)}`;
+      : `; on ${dayText(before.asOf)}: ${claimText({ measure, group }, before, limit, wording, "headline")}`;
   return `${name}: there is nothing to measure now${last}`;
 }
 

@@ -56,7 +56,7 @@ describe("the digest", () => {
     const publisher = { publish: async () => {} };
     const { text } = await sendDigest({}, { ...memory, publisher }, { ...deployment, policies });
     expect(flat(text)).toContain(
-      "=== ai, batteries STALE DATA since 1 Aug 2026: the newest position is 19 days old ",
+      "=== ai, batteries STALE DATA since 1 Aug 2026: the newest purchase is 19 days old ",
     );
   });
 

@@ -49,10 +49,10 @@ describe("a list that changes between two runs", () => {
         alerts: [{ rule: "listed", level: "critical", event: "raised", observed: { lower: 0.75 } }],
       });
       expect(flat(text())).toContain(
-        '+75.0 by the list "DoD section 1260H list of Chinese military companies", not by what was bought: BYD Company, Limited is on it from 2026-06-08',
+        '+75.0 by the list "DoD section 1260H list of Chinese military companies", not by purchases: BYD Company, Limited is on it from 2026-06-08',
       );
       expect(flat(text().split("\n\n")[0] ?? "")).toContain(
-        'CRITICAL: limit 0 %. New. +75.0 points by the list "DoD section 1260H list of Chinese military companies", not by what was bought',
+        'CRITICAL: limit 0 %. New. +75.0 points by the list "DoD section 1260H list of Chinese military companies", not by purchases',
       );
     },
   );
@@ -64,6 +64,6 @@ describe("a list that changes between two runs", () => {
       positionOf({ positionId: "3", supplierId: "lg", exposure: 400_00, date: null }),
     );
     await runOn("2026-06-10");
-    expect(text()).not.toContain("not by what was bought");
+    expect(text()).not.toContain("not by purchases");
   });
 });

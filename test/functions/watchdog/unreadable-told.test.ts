@@ -79,7 +79,7 @@ describe("a row that cannot be read, and keeps an alert from easing", () => {
     const { bulletin } = await run(3, 10);
     const text = flat(bulletin?.text ?? "");
     expect(text).toContain(
-      "ALSO OPEN CRITICAL 74.0 % of supply is made in China. Limit 65 %. Open since the first look (1 Aug 2026), seen on 1 Aug 2026. Held: it looks better now, and an incomplete assessment eases nothing. [china-origin]",
+      "ALSO OPEN CRITICAL Made in China: 74.0 % of supply. Limit 65 %. Open since the first look (1 Aug 2026), seen on 1 Aug 2026. Held: it looks better now, and an incomplete assessment eases nothing. [china-origin]",
     );
     expect(text).toContain(
       `Stored items that could not be read since 2026-08-02: 1 (${KEY}). This can raise an alert, not ease or resolve one: import again what is damaged.`,

@@ -20,7 +20,7 @@ describe("the news at the end of a silence", () => {
   it("tell of an alert that is open, also when there is nothing to observe that day", () => {
     const bulletin = tell(on(2, 30, { silences }), on(4, null));
     expect(flat(bulletin.text)).toContain(
-      "WARNING Made in China: there is nothing to measure now; on 2 Jul 2026 30.0 % of supply is made in China. Limit 25 %. Open since the first look (2 Jul 2026), behind a silence that is over. [china-origin]",
+      "WARNING Made in China: there is nothing to measure now; on 2 Jul 2026: 30.0 % of supply made in China. Limit 25 %. Open since the first look (2 Jul 2026), behind a silence that is over. [china-origin]",
     );
     expect(bulletin.text).not.toContain("CLOSED");
   });
@@ -33,7 +33,7 @@ describe("the news at the end of a silence", () => {
       policy: perItem,
     });
     expect(leadOf(bulletin)).toMatch(
-      /^Made in China \(bess\): there is nothing to measure now; on 2 Jul 2026 30\.0 % of bess is made in China\. WARNING: limit 25 %\./,
+      /^Made in China \(bess\): there is nothing to measure now; on 2 Jul 2026: 30\.0 % of bess made in China\. WARNING: limit 25 %\./,
     );
     expect(bulletin.subject).toContain("[WARNING] AI: Made in China (bess): its silence is over");
   });

@@ -3,39 +3,12 @@ import { describe, expect, it } from "vitest";
 import { readWording } from "../../../shared/policy/own-wording.ts";
 import { defaultWording } from "../../../shared/policy/wording.ts";
 import type { Position } from "../../../shared/supply/position.ts";
-import { positionOf } from "../../support/samples.ts";
+import { month, ownWordsPolicy as policy } from "../../support/customs-figures.ts";
 import { isAsShipped } from "../../support/shipped-policies.ts";
 import { usImportsPolicy } from "../../support/us-imports-policy.ts";
 import { asEmail, type Run, tell } from "./telling.ts";
 
 const { sector } = usImportsPolicy;
-const words = {
-  supply: "US battery imports",
-  purchase: "import figure",
-  purchases: "import figures",
-  buyers: "the authors of the figures",
-  replace: "To reach {goal}, {amount} would have to come from elsewhere than {givers}.",
-};
-const policy = { ...usImportsPolicy, wording: { ...defaultWording, ...words } };
-
-/** The customs figures of one month: so many of 10 M dollars from China, so many from countries that are not told. */
-function month(until: string, chinese: number, untold = 0): Position[] {
-  const periodStart = `${until.slice(0, 8)}01`;
-  const figure = (originCountry: string | null, millions: number) =>
-    positionOf({
-      ...{ sector, item: "8507600030", supplierId: null, originCountry, periodStart },
-      ...{ exposure: Math.round(millions * 1_000_000_00), date: until, program: null, source: "DataWeb" },
-      positionId: `${until}-${originCountry}`,
-    });
-  const others = 10 - chinese - untold;
-  return [
-    figure("CN", chinese),
-    figure("JP", others * 0.7),
-    figure("KR", others * 0.3),
-    figure(null, untold),
-  ].filter(({ exposure }) => exposure > 0);
-}
-
 const run = (asOf: string, positions: Position[]): Run => ({ asOf, positions, policy });
 const june = (chinese: number) => run("2026-06-30", month("2026-06-30", chinese));
 const july = (chinese: number, untold = 0) => run("2026-07-31", month("2026-07-31", chinese, untold));

@@ -2,55 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageOf } from "../../../shared/bulletin/message.ts";
 import { topicMessage } from "../../../shared/bulletin/topic-message.ts";
-import type { Measure } from "../../../shared/policy/measure.ts";
-import { factsOf } from "../../../shared/policy/measure-facts.ts";
 import { seenLength } from "../../../shared/values/one-line.ts";
-import { policyOf, ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
-import { type World, worlds } from "../../support/supply-worlds.ts";
+import { lives } from "./lives.ts";
 import { type Run, runAll } from "./telling.ts";
-
-const china = { countries: ["CN"] };
-const measures: Measure[] = [
-  { kind: "share", of: { facet: "origin", ...china } },
-  { kind: "direct", of: china },
-  { kind: "look-through", of: { countries: ["CN", "JP"] } },
-  { kind: "look-through", of: { owners: ["s1", "s4"] } },
-  { kind: "loss", of: "owner" },
-  { kind: "loss", of: "country" },
-  { kind: "hhi", facet: "origin" },
-  { kind: "top", facet: "owner", n: 1 },
-  { kind: "unknown", facet: "origin" },
-];
-const labels = fc.constantFrom("AI", "US storage imports", "Twenty-four letters long");
-const limits = fc.constantFrom(0.05, 0.3, 0.6);
-
-/** A sector in two runs, by rules of several kinds; the last may raise, ease or resolve. */
-const lives: fc.Arbitrary<Run[]> = fc
-  .record({
-    label: labels,
-    before: worlds({ cycles: true }),
-    after: worlds({ cycles: true }),
-    kinds: fc.uniqueArray(fc.constantFrom(...measures), { minLength: 1, maxLength: 3 }),
-    limit: limits,
-    by: fc.constantFrom<"item" | undefined>("item", undefined),
-  })
-  .map(({ label, before, after, kinds, limit, by }) => {
-    const rules = kinds.map((measure, at) =>
-      ruleOf({
-        id: `rule-${at}`,
-        measure,
-        above: { warning: factsOf(measure).unit === "points" ? limit * 10_000 : limit },
-        margin: 0.01,
-        ...(by === undefined ? {} : { by }),
-      }),
-    );
-    const policy = policyOf({ label, rules });
-    const run = (asOf: string, { positions, suppliers, links }: World): Run => {
-      return { asOf, positions, suppliers, links, policy };
-    };
-    return [run("2026-07-24", before), run("2026-07-31", after)];
-  });
 
 /** What is true of every e-mail about a rule, whatever the supply and its rules are. */
 function everyEmail(holds: (email: { subject: string; text: string; sent: string }) => void): void {

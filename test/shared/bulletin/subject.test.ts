@@ -33,11 +33,14 @@ describe("the subject names what was measured", () => {
     [{ kind: "top", facet: "owner", n: 1 }, "with one owner"],
     [{ kind: "top", facet: "supplier", n: 3 }, "with 3 suppliers"],
     [{ kind: "unknown", facet: "control" }, "without a known country of control"],
-    [{ kind: "look-through", of: { countries: ["CN"] } }, "stops if China stops"],
-    [{ kind: "look-through", of: { owners: ["catl"] } }, "stops if catl stops"],
-    [{ kind: "look-through", of: { list: "ndaa-154" } }, "stops if the companies on the NDAA-154 list stop"],
-    [{ kind: "loss", of: "owner" }, "stops if one owner stops"],
-    [{ kind: "loss", of: "country" }, "stops if one country stops"],
+    [{ kind: "look-through", of: { countries: ["CN"] } }, "would stop if China stopped"],
+    [{ kind: "look-through", of: { owners: ["catl"] } }, "would stop if catl stopped"],
+    [
+      { kind: "look-through", of: { list: "ndaa-154" } },
+      "would stop if the companies on the NDAA-154 list stopped",
+    ],
+    [{ kind: "loss", of: "owner" }, "would stop if one owner stopped"],
+    [{ kind: "loss", of: "country" }, "would stop if one country stopped"],
   ])("%j", (measure, phrase) => {
     const subject = subjectOf({ measure, limit: 0.4, ...at(0.5) });
     expect(subject).toBe(`[WARNING] AI: 50% of supply ${phrase} (limit 40%)`);

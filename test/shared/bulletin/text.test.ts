@@ -49,13 +49,13 @@ describe("the text of a bulletin", () => {
       "a trace where nothing is tolerated",
       3,
       0,
-      "0.03 % of supply is made in China: USD 0.03 of 100, last 365 days. CRITICAL: limit 0 %.",
+      "Made in China: 0.03 % of supply. USD 0.03 of 100, last 365 days. CRITICAL: limit 0 %.",
     ],
     [
       "a value just above its limit",
       2501,
       0.25,
-      "25.01 % of supply is made in China: USD 25 of 100, last 365 days. CRITICAL: limit 25 %.",
+      "Made in China: 25.01 % of supply. USD 25 of 100, last 365 days. CRITICAL: limit 25 %.",
     ],
   ])("shows %s so that it differs from the limit", (_name, chinese, critical, expected) => {
     const positions = [

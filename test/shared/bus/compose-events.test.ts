@@ -41,7 +41,7 @@ describe("the events of a bulletin", () => {
           sector: "ai",
           event: "raised",
           headline: "[WARNING] AI: 30% of supply made in China (limit 25%)",
-          text: expect.stringMatching(/^30.0 % of supply is made in China: USD 300 of 1.0 k, last 365 days/),
+          text: expect.stringMatching(/^Made in China: 30.0 % of supply. USD 300 of 1.0 k, last 365 days/),
           rule: "china-origin",
           title: 'Made in "China"',
           group: null,

@@ -22,8 +22,8 @@ function digestOf(positions: Position[], alerts = [alertOf({ group: "bess" })], 
 
 describe("a digest", () => {
   it.each([
-    ["of dated positions names the newest", [positionOf()], "newest position 15 Jul 2026"],
-    ["of positions without a date says so", [positionOf({ date: null })], "no position has a date"],
+    ["of dated positions names the newest", [positionOf()], "newest purchase 15 Jul 2026"],
+    ["of positions without a date says so", [positionOf({ date: null })], "no purchase has a date"],
   ])("%s", (_sentence, positions, told) => {
     expect(digestOf(positions)).toContain(told);
   });
@@ -34,7 +34,7 @@ describe("a digest", () => {
 
   it("of an assessment made ahead says how far ahead it is", () => {
     expect(digestOf([positionOf()], [], "2026-07-30")).toContain("assessed as of 31 Jul 2026, tomorrow");
-    expect(digestOf([positionOf()], [], "2026-07-12")).toContain("newest position 15 Jul 2026, in 3 days");
+    expect(digestOf([positionOf()], [], "2026-07-12")).toContain("newest purchase 15 Jul 2026, in 3 days");
   });
 
   it("does not call a sector without alerts where one could not be read", () => {

@@ -18,7 +18,7 @@ describe("a company's own words", () => {
     if (read === undefined || "problem" in read) throw new Error("a sound policy is broken");
     const { subject, text } = tell({ positions: supplyWith(300), policy: read });
     expect(subject).toBe("[WARNING] AI: 30% of battery spend made in China (limit 25%)");
-    expect(text).toContain("30.0 % of battery spend is made in China:\n");
+    expect(text).toContain("Made in China: 30.0 % of battery spend.\n");
     expect(text).toMatch(/\nNEXT STEPS\n.*\n {2}Ask the risk desk first\.\n/s);
     expect(policyText(read)).toBe(policyText({ ...read, wording: defaultWording }));
   });

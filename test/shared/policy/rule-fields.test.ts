@@ -63,7 +63,7 @@ describe("a limit that must not even be reached", () => {
       positionOf({ originCountry: "JP", exposure: 95 }),
     ];
     const text = asEmail(tell({ positions: supply, suppliers: [], policy: policyOf({ rules: [rule] }) }));
-    expect(text).toContain("5.0 % of supply is made in China:\n");
+    expect(text).toContain("Made in China: 5.0 % of supply.\n");
     expect(text).toContain("CRITICAL: it has to stay under 5 %. New");
   });
 });
@@ -87,7 +87,7 @@ describe("a rule whose time ends", () => {
     expect(flat(text)).toContain(
       "CLOSED Made in China: it is no longer watched. Limit 25 %. The rule is over. It was open since the first look (24 Jul 2026).",
     );
-    expect(flat(text)).toContain("30.0 % of supply is made in China: USD 0.30 of 1");
+    expect(flat(text)).toContain("Made in China: 30.0 % of supply. USD 0.30 of 1");
     expect(text).toContain("CRITICAL: limit 20 %. New.");
     expect(text).not.toContain("IF NOTHING CHANGES");
   });
@@ -154,8 +154,8 @@ describe("a rule with a controlling stake of its own", () => {
       ];
       return tell({ positions, suppliers: [...suppliers.values()], policy: policyBy(stake) }).text;
     };
-    expect(textBy({})).toMatch(/^40\.0 % of supply .*BIGGEST .*40\.0 % {2}China/s);
-    expect(textBy({ controlStake: 0.25 })).toMatch(/^100\.0 % of supply/);
+    expect(textBy({})).toMatch(/^Controlled from China: 40\.0 % of supply\..*BIGGEST .*40\.0 % {2}China/s);
+    expect(textBy({ controlStake: 0.25 })).toMatch(/^Controlled from China: 100\.0 % of supply/);
     expect(textBy({ controlStake: 0.25 })).not.toContain("40.0 %  China");
   });
 

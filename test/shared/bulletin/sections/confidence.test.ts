@@ -20,7 +20,7 @@ function textOf(policy: Policy, supply = positions): string {
 }
 
 const ASSUMED =
-  "What stops is counted without stock or substitutes, and every buyer is cut by the same share.";
+  "What stops is counted without stock or substitutes, and every customer is cut by the same share.";
 
 describe("HOW SURE says what a figure of what stops assumes", () => {
   const through = { kind: "look-through", of: { countries: ["CN"] } } as const;
@@ -44,11 +44,11 @@ describe("HOW SURE says how Hong Kong and Macao are counted", () => {
 
   it("apart, with what there is of them", () => {
     expect(textOf(chinese)).toContain(
-      "Hong Kong counts apart from China: 30.0 % of supply is made or controlled there.",
+      "Hong Kong counts apart from China, with 30.0 % of supply made or controlled there.",
     );
     const macao = positionOf({ supplierId: "catl", originCountry: "MO", exposure: 100_00 });
     expect(textOf(chinese, [...positions, macao])).toContain(
-      "Hong Kong and Macao count apart from China: 65.0 % of supply is made or controlled in one of them.",
+      "Hong Kong and Macao count apart from China, with 65.0 % of supply made or controlled in one of them.",
     );
   });
 

@@ -64,13 +64,13 @@ describe("how sure a look-through is", () => {
 
   it("says how much is sold by those that declared no inputs", () => {
     expect(flat(textOf(links, [maker, catl, seller]))).toContain(
-      "25.0 % of supply (USD 100) is with suppliers that declared no inputs: what they sell counts as possibly at risk.",
+      "Suppliers that declared no inputs sell 25.0 % of supply (USD 100), which counts as possibly at risk.",
     );
   });
 
   it("says that their inputs count as safe where a policy counts them so", () => {
     expect(flat(textOf(links, [maker, catl, seller], { unmappedSuppliers: "safe" }))).toContain(
-      "25.0 % of supply (USD 100) is with suppliers that declared no inputs: this policy counts these inputs as safe.",
+      "Suppliers that declared no inputs sell 25.0 % of supply (USD 100): this policy counts these inputs as safe.",
     );
   });
 
