@@ -44,8 +44,7 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          // Projects with another number of workers must run one after the other.
-          test: { name: "stack", include: stack, isolate: false, maxWorkers: 1, sequence: { groupOrder: 1 } },
+          test: { name: "stack", include: stack, isolate: false },
         },
         {
           extends: true,

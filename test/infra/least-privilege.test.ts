@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { functionOutputs } from "../../shared/contract/names.ts";
 import { type DeployedFunction, deployedFunctions } from "../support/bundles.ts";
+import { isFull } from "../support/cases.ts";
 import { bundledStack, synthesizeWithBundles } from "../support/synthesis.ts";
 
 let functions: Map<string, DeployedFunction>;
@@ -42,7 +43,8 @@ describe("the functions", () => {
   });
 });
 
-describe("two synths", () => {
+// Another ten seconds, for what hardly ever breaks.
+describe.runIf(isFull)("two synths", () => {
   it("make the same bundles", () => {
     const again = synthesizeWithBundles({ email: "all@example.com" });
     expect(again.template.toJSON()).toEqual(bundledStack().template.toJSON());

@@ -24,7 +24,7 @@ describe("a recompute that raises an alert", () => {
   const toEach: FaultKind[] = ["throttled", "a lost answer"];
 
   it.each(toEach)("ends as if nothing had been when any one of its requests meets %s", async (kind) => {
-    for (const name of aShareOf(wired.names, 4)) await expectNothingOf(kind, [name]);
+    for (const name of aShareOf(wired.names, 8)) await expectNothingOf(kind, [name]);
   });
 
   const toStages: FaultKind[] = [
@@ -40,7 +40,7 @@ describe("a recompute that raises an alert", () => {
       const isAtOnce = (name: string) => name.startsWith("Query positions") || name.startsWith("Scan");
       await expectNothingOf(kind, wired.names.filter(isAtOnce));
       const others = wired.names.filter((name) => !isAtOnce(name));
-      for (const name of aShareOf(others, 4)) await expectNothingOf(kind, [name]);
+      for (const name of aShareOf(others, 8)) await expectNothingOf(kind, [name]);
     },
   );
 });

@@ -16,7 +16,12 @@ const putAs: Record<string, string[]> = {
 
 describe("a recompute that stops anywhere is repaired by the next, in memory", () => {
   it.each(scenarios)("$name", async ({ name, happens, told, ...scenario }) => {
-    const { counting, undisturbed, problems } = await crashEverywhere(scenario, memoryWorld);
+    const { counting, undisturbed, problems } = await crashEverywhere(
+      scenario,
+      memoryWorld,
+      undefined,
+      (stops) => aShareOf(stops, 3),
+    );
     expect(problems).toEqual([]);
     const { published, onBus, lines } = undisturbed;
     expect(published.flatMap(({ events }) => events.map(({ event }) => event))).toEqual(told);
