@@ -1,4 +1,6 @@
+import type { WrittenFiles } from "../../functions/watchdog/event-files.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import { counted, noun } from "../../shared/values/count.ts";
 import { answerCommand } from "./answer-command.ts";
 
 /** Adds `watchdog`. */
@@ -20,7 +22,7 @@ export const addWatchdog = answerCommand<object, WatchdogResult>({
   ending: ({ problems }) => (problems.length > 0 ? 1 : 0),
 });
 
-function watchLines({ problems, message, published }: WatchdogResult): string[] {
+function watchLines({ problems, message, published, eventFiles }: WatchdogResult): string[] {
   const lines = problems.flatMap(({ text, since, toldAt, commands }) => [
     `  ${text} (since ${since.slice(0, 16)}Z${toldAt === null ? ", not told yet" : ""})`,
     ...commands.map(({ purpose, command }) => `    ${purpose} ${command}`),
@@ -28,6 +30,12 @@ function watchLines({ problems, message, published }: WatchdogResult): string[] 
   return [
     ...(problems.length === 0 ? ["nothing is wrong with the watching"] : ["wrong now:", ...lines]),
     ...published.map((id) => `published ${id}, which a run had left behind`),
+    ...eventFiles.map(filesLine),
     message === null ? "operators: nothing new to tell" : `operators were told: ${message.subject}`,
   ];
+}
+
+function filesLine({ sector, files, upTo, left }: WrittenFiles): string {
+  const more = left === 0 ? "" : `; the next looks write ${counted(left)} more`;
+  return `${sector}: wrote ${counted(files)} ${noun(files, "file")} of events, up to ${upTo}${more}`;
 }

@@ -3,6 +3,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import {
   alertTopic,
   eventBus,
+  eventLogBucket,
   historyDaysEnv,
   operationsTopic,
   operatorsEnv,
@@ -16,7 +17,8 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
-import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createHistoryStore } from "../aws/dynamo/history-store.ts";
+import { createImportStore } from "../aws/dynamo/import-store.ts";
 import { createLedgerNames } from "../aws/dynamo/ledger-names.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
@@ -24,12 +26,16 @@ import { createPositionCounts } from "../aws/dynamo/position-counts.ts";
 import { createBasisInspector } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createStrayStore } from "../aws/dynamo/stray-store.ts";
+import { createSummaryList } from "../aws/dynamo/summary-list.ts";
 import { createWatchStore } from "../aws/dynamo/watch-store.ts";
 import { createEventBus } from "../aws/events/event-bus.ts";
+import { createS3Client } from "../aws/s3/client.ts";
+import { createEventFiles } from "../aws/s3/event-file-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createFilteredSubscriptions } from "../aws/sns/filtered-subscriptions.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { createSubscriptionList } from "../aws/sns/subscription-list.ts";
+import type { EventFiles } from "../ports/event-files.ts";
 import { deploymentIn } from "../runtime/deployment.ts";
 import { readDayCount, readEnvironment, readSubscribers, readWords } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
@@ -53,10 +59,24 @@ const stack = process.env[stackEnv] ?? null;
 const metrics = createMetrics("watchdog", stack);
 const DEFAULT_STALE_DAYS = 3;
 
+/** The embedded cloud has no bucket: there `list events` reads what is stored. */
+function eventFilesIn(bucket: string | undefined): EventFiles | null {
+  return bucket === undefined
+    ? null
+    : createEventFiles(createS3Client(process.env.AWS_ENDPOINT_URL_S3), bucket);
+}
+
 const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   ledgerNames: createLedgerNames(dynamo, environment.LEDGERS_TABLE),
-  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, readDayCount(process.env, historyDaysEnv)),
+  history: createHistoryStore(
+    dynamo,
+    environment.ASSESSMENTS_TABLE,
+    readDayCount(process.env, historyDaysEnv),
+  ),
+  summaries: createSummaryList(dynamo, environment.ASSESSMENTS_TABLE),
+  imports: createImportStore(dynamo, environment.ASSESSMENTS_TABLE),
+  eventFiles: eventFilesIn(process.env[eventLogBucket.env]),
   refusals: createRefusalStore(dynamo, environment.ASSESSMENTS_TABLE),
   strays: createStrayStore(dynamo, environment.ASSESSMENTS_TABLE),
   markers: createMarkerReader(dynamo, environment.ASSESSMENTS_TABLE),
@@ -102,11 +122,12 @@ export const handler = lambda<TestPayload | object, WatchdogResult | TestResult>
   async run(payload) {
     if ("test" in payload) return await test(payload);
     const result = await watch(ports, options);
-    const { problems, published, counts } = result;
+    const { problems, published, eventFiles, counts } = result;
     emitCounts(metrics, counts);
     logger[problems.length === 0 ? "info" : "warn"]("looked", {
       problems: problems.map(({ text }) => text),
       published,
+      eventFiles,
     });
     return result;
   },

@@ -1,7 +1,14 @@
 import type { DeliveryPorts } from "../outbox/deliver.ts";
-import type { AssessmentStore, LedgerNames, WatchStore } from "../ports/decisions.ts";
+import type {
+  AssessmentStore,
+  HistoryStore,
+  LedgerNames,
+  SummaryList,
+  WatchStore,
+} from "../ports/decisions.ts";
+import type { EventFiles } from "../ports/event-files.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
-import type { BasisInspector } from "../ports/imports.ts";
+import type { BasisInspector, ImportStore } from "../ports/imports.ts";
 import type { PositionCounts } from "../ports/supply.ts";
 import type { Publisher, SubscriptionList, TopicSubscriber } from "../ports/topics.ts";
 import type { MarkedPorts } from "../reading/marked-imports.ts";
@@ -17,6 +24,11 @@ export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers
   strays: StrayStore;
   assessments: Pick<AssessmentStore, "load" | "recent">;
   bases: BasisInspector;
+  history: HistoryStore;
+  summaries: SummaryList;
+  imports: ImportStore;
+  /** `null` where there is no bucket: in the embedded cloud. */
+  eventFiles: EventFiles | null;
   /** The operations topic. */
   operations: Publisher;
   /** The subscriptions of the operations topic. */

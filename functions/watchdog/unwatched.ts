@@ -2,6 +2,7 @@ import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { unwatchedTold } from "../../shared/text/unwatched.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Finding } from "../../shared/watchdog/watch.ts";
 import { handOut } from "./hand-out.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
@@ -9,8 +10,12 @@ import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
 // A policy that is put back is deployed within this time.
 const MENDING_HOURS = 1;
 
-/** Looks at the sectors whose policy is gone: nothing recomputes them, and nobody else would notice. */
+/**
+ * Looks at the sectors whose policy is gone: nothing recomputes them, and nobody else would notice. Their names are added to
+ * `unwatched`.
+ */
 export async function lookAtUnwatched(
+  unwatched: SectorId[],
   published: string[],
   ports: WatchdogPorts,
   { policies, place }: WatchdogOptions,
@@ -18,6 +23,7 @@ export async function lookAtUnwatched(
   const all: Omit<Finding, "look">[] = [];
   for await (const sector of ports.ledgerNames.sectors()) {
     if (policies.has(sector)) continue;
+    unwatched.push(sector);
     const { ledger, undelivered } = await handOut(sector, published, ports);
     all.push(...undelivered, ...findUnwatched(ledger, place));
   }

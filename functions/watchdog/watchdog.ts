@@ -6,6 +6,7 @@ import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../sh
 import type { Finding, KnownProblem } from "../../shared/watchdog/watch.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
+import { type WrittenFiles, writeEventFiles } from "./event-files.ts";
 import { handOut } from "./hand-out.ts";
 import { findLacks, readStoredPast } from "./last-assessment.ts";
 import { look, type Seen } from "./look.ts";
@@ -23,6 +24,8 @@ export interface WatchdogResult {
   message: { id: string; subject: string; text: string } | null;
   /** Ids of bulletins that an earlier run had left, and that this look has published. */
   published: string[];
+  /** The files of events that this look has written; nothing of sectors without a closed day. */
+  eventFiles: WrittenFiles[];
   counts: WatchCounts;
 }
 
@@ -38,7 +41,7 @@ export interface WatchCounts {
  * Watches Chokepoint itself. It looks for policies that cannot be used or are gone, sectors that are not assessed or have old data,
  * bulletins that nobody has published (it publishes them), incomplete or damaged assessments, imports that stopped or on
  * which no run has decided, positions that no recompute finds, files that were not imported completely, subscribers that receive nothing, and subscribers that
- * nobody deployed. It tells the operations topic what it finds and what it cannot look at. While nobody has confirmed a
+ * nobody deployed. It writes the files of events of the days that are closed. It tells the operations topic what it finds and what it cannot look at. While nobody has confirmed a
  * subscription there, it also tells the readers of the alerts.
  * @throws Error when it cannot tell, or cannot remember what it told.
  */
@@ -51,7 +54,10 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
     await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
   }
-  await look(seen, "the sectors without a policy", () => lookAtUnwatched(published, ports, options));
+  const unwatched: SectorId[] = [];
+  await look(seen, "the sectors without a policy", () =>
+    lookAtUnwatched(unwatched, published, ports, options),
+  );
   for (const { sector } of options.policies.values()) {
     const isIncomplete = await lookAtPast(seen, sector, ports, options.place);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
@@ -70,10 +76,17 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   await look(seen, "the subscriptions of the alert topic", async () =>
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
+  const eventFiles: WrittenFiles[] = [];
+  // After the outboxes are handed out: what still waits there holds its day back.
+  for (const sector of [...options.policies.keys(), ...unwatched]) {
+    await look(seen, `the event files of ${sector}`, () =>
+      writeEventFiles(sector, eventFiles, ports, options.place),
+    );
+  }
   const isHeard = await lookAtOperators(seen, ports, options);
   const { problems, message } = await tellNews({ seen, published, isHeard, now }, ports, options);
   const told = message && { id: message.id, subject: message.subject, text: message.text };
-  return { problems, message: told, published, counts };
+  return { problems, message: told, published, eventFiles, counts };
 }
 
 function plus(count: number | null, isOneMore: boolean | null): number | null {

@@ -165,6 +165,11 @@ export const objectDeleted = "Object Deleted";
 export const reportsBucket = { env: "REPORTS_BUCKET", output: "ReportsBucket" } as const;
 export const reportsPrefix = "reports/";
 
+/** The bucket of the event log: under the first prefix a file for each day, under the other how far they are written. */
+export const eventLogBucket = { env: "EVENT_LOG_BUCKET", output: "EventLogBucket" } as const;
+export const eventFilesPrefix = "events/";
+export const eventIndexPrefix = "index/";
+
 /** The function that a recompute starts at its end. */
 export const reportFunctionEnv = "REPORT_FUNCTION";
 

@@ -5,8 +5,10 @@ import type {
   LedgerNames,
   LedgerStore,
   SilenceStore,
+  SummaryList,
   WatchStore,
 } from "../../functions/ports/decisions.ts";
+import type { EventFiles } from "../../functions/ports/event-files.ts";
 import type {
   RefusalKey,
   RefusalRows,
@@ -15,7 +17,7 @@ import type {
   StrayRows,
   StrayStore,
 } from "../../functions/ports/feeds.ts";
-import type { BasisInspector } from "../../functions/ports/imports.ts";
+import type { BasisInspector, ImportStore } from "../../functions/ports/imports.ts";
 import type { Days, Page, PositionCounts, PositionStore } from "../../functions/ports/supply.ts";
 import type { Publisher } from "../../functions/ports/topics.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
@@ -36,6 +38,7 @@ import type { Supplier } from "../../shared/supply/supplier.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { later } from "../../shared/values/day.ts";
 import { inColumns } from "./in-columns.ts";
+import { memoryEventFiles, type StoredEventFiles } from "./memory-event-files.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
 import { memoryWatches } from "./memory-watches.ts";
@@ -62,12 +65,16 @@ export interface MemoryPorts extends ReadablePorts {
     history: Map<string, Map<number, HistoryRecord[]>>;
     published: Bulletin[];
     onBus: BusEvent[];
+    eventFiles: StoredEventFiles;
   };
   strays: StrayStore;
   bases: BasisInspector;
   positionCounts: () => Promise<PositionCounts | null>;
   ledgerNames: LedgerNames;
   watches: WatchStore;
+  summaries: SummaryList;
+  imports: ImportStore;
+  eventFiles: EventFiles;
   clock: { now: Date };
   /** Moves the clock on. */
   wait: (ms: number) => Promise<void>;
@@ -94,6 +101,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     history: new Map(),
     published: [],
     onBus: [],
+    eventFiles: { files: new Map(), indexes: new Map() },
   };
   const clock = { now: new Date("2026-08-01T06:00:00Z") };
   return {
@@ -107,6 +115,9 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     bases: { damaged: async () => NOTHING_UNREADABLE },
     positionCounts: async () => null,
     watches: memoryWatches(),
+    summaries: memorySummaries(stored.assessments),
+    imports: { of: memoryProvenance(stored.provenance).of },
+    eventFiles: memoryEventFiles(stored.eventFiles),
     wait: async (ms) => {
       clock.now = new Date(clock.now.getTime() + ms);
     },
@@ -144,6 +155,8 @@ export function forkMemory({ stored, clock }: MemoryPorts): MemoryPorts {
   copy(rest.ledgers, fork.stored.ledgers);
   copy(rest.assessments, fork.stored.assessments);
   copy(rest.history, fork.stored.history);
+  copy(rest.eventFiles.files, fork.stored.eventFiles.files);
+  copy(rest.eventFiles.indexes, fork.stored.eventFiles.indexes);
   fork.clock.now = clock.now;
   return fork;
 }
@@ -234,6 +247,19 @@ export function memoryAssessments(assessments = new Map<string, StoredAssessment
         .sort((a, b) => (`${a.asOf}#${a.id}` < `${b.asOf}#${b.id}` ? 1 : -1))
         .slice(0, most);
       return { rows, unreadable: NOTHING_UNREADABLE };
+    },
+  };
+}
+
+/** The summaries of the same assessments, oldest first. */
+function memorySummaries(assessments: Map<string, StoredAssessment>): SummaryList {
+  return {
+    between(sector, from, to) {
+      const rows = [...assessments.values()]
+        .map(({ summary }) => summary)
+        .filter((one) => one.sector === sector && one.asOf >= from && one.asOf <= to)
+        .sort((a, b) => (`${a.asOf}#${a.id}` < `${b.asOf}#${b.id}` ? -1 : 1));
+      return pages([rows]);
     },
   };
 }
