@@ -32,6 +32,7 @@ import { ChokepointDashboard } from "./monitoring/dashboard.ts";
 import { Monitoring } from "./monitoring/monitoring.ts";
 import { addOutputs } from "./outputs.ts";
 import { EncryptionKey } from "./permissions/encryption-key.ts";
+import { EventLogBucket } from "./storage/event-log-bucket.ts";
 import { ImportBucket } from "./storage/import-bucket.ts";
 import { PartsBucket } from "./storage/parts-bucket.ts";
 import { ReportsBucket } from "./storage/reports-bucket.ts";
@@ -64,6 +65,8 @@ export class Chokepoint extends Construct {
   readonly importFiles: Bucket;
   /** The report pages, one for each sector. */
   readonly reports: Bucket;
+  /** The event log, a file for each sector and day. */
+  readonly eventLog: Bucket;
   readonly functions: Record<FunctionName, NodejsFunction>;
 
   /** @throws Error when a setting is wrong, or when the stack cannot hold it. */
@@ -117,8 +120,10 @@ export class Chokepoint extends Construct {
     const { bucket } = new ImportBucket(this, "ImportFiles", { ...encrypted, keepData });
     const parts = new PartsBucket(this, "Parts", encrypted);
     const pages = new ReportsBucket(this, "Reports", { ...encrypted, keepData });
+    const eventLog = new EventLogBucket(this, "EventLog", { ...encrypted, keepData });
     this.importFiles = bucket;
     this.reports = pages.bucket;
+    this.eventLog = eventLog.bucket;
     const report = addReportFunction(surroundings, pages);
     const recompute = addRecomputeFunction(surroundings, {
       parts: parts.bucket,
@@ -130,7 +135,7 @@ export class Chokepoint extends Construct {
     const partsMachine = new PartsMachine(this, "InParts", { fold, recompute: recompute.function });
     const importer = addImportFunction(surroundings, { bucket, recompute: recompute.function });
     const digest = addDigestFunction(surroundings, pages.bucket);
-    const watchdog = addWatchdogFunction(surroundings);
+    const watchdog = addWatchdogFunction(surroundings, eventLog);
     const functions: Record<FunctionName, LeastPrivilegeFunction> = {
       recompute: recompute.function,
       simulate: addSimulateFunction(surroundings),

@@ -7,6 +7,7 @@ import {
   alertTopic,
   chatTopic,
   eventBus,
+  eventLogBucket,
   functionOutputs,
   importBucket,
   operationsTopic,
@@ -26,7 +27,7 @@ import { deployedFolder } from "./config/kept-configuration.ts";
 export interface OutputProps {
   chokepoint: Pick<
     Chokepoint,
-    "alerts" | "bus" | "chat" | "functions" | "importFiles" | "operations" | "reports" | "tables"
+    "alerts" | "bus" | "chat" | "eventLog" | "functions" | "importFiles" | "operations" | "reports" | "tables"
   >;
   undelivered: IQueue;
   deployment: DeploymentSettings;
@@ -50,6 +51,11 @@ export function addOutputs(scope: Construct, { chokepoint, undelivered, deployme
   output(policyFolderOutput, folder, "The folder that the policies were deployed from");
   output(importBucket.output, chokepoint.importFiles.bucketName, "Files put here are imported");
   output(reportsBucket.output, chokepoint.reports.bucketName, "The report pages, one for each sector");
+  output(
+    eventLogBucket.output,
+    chokepoint.eventLog.bucketName,
+    "The event log, a file for each sector and day",
+  );
   output(alertTopic.output, chokepoint.alerts.topicArn, "Alerts; each address must confirm its subscription");
   output(undeliveredQueue.output, undelivered.queueUrl, "Messages that a subscriber could not be handed");
   output(eventBus.output, chokepoint.bus.eventBusName, "The bus of alert changes, for rules of your own");

@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import {
   alertTopic,
   eventBus,
+  eventLogBucket,
   operationsTopic,
   operatorsEnv,
   staleDaysEnv,
@@ -14,6 +15,7 @@ import type { DeploymentSettings } from "../config/deployment.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";
 import type { Subscriber } from "../config/subscribers.ts";
 import type { Permission } from "../permissions/restricted-role.ts";
+import type { EventLogBucket } from "../storage/event-log-bucket.ts";
 import { publishing, putting, readingAndWriting, readingRefused } from "./permissions.ts";
 import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";
 
@@ -21,14 +23,17 @@ import { about, type FunctionSurroundings, keeping, usualProps, WHAT_WAS_FOUND }
 const WATCHDOG_SCHEDULE = { expression: "rate(15 minutes)", timeZone: "UTC" };
 
 /** Adds the function that checks the monitoring itself, publishes what a run left behind, and tells operations. */
-export function addWatchdogFunction(surroundings: FunctionSurroundings): ScheduledFunction {
+export function addWatchdogFunction(
+  surroundings: FunctionSurroundings,
+  eventLog: EventLogBucket,
+): ScheduledFunction {
   const { scope } = surroundings;
-  return new ScheduledFunction(scope, "Watchdog", {
+  const watchdog = new ScheduledFunction(scope, "Watchdog", {
     entry: "functions/watchdog/handler.ts",
     description:
       "Looks for stale sectors, broken feeds, bulletins left behind, and who receives nothing or was not deployed",
-    environment: environmentOf(surroundings),
-    allows: permissionsOf(surroundings),
+    environment: environmentOf(surroundings, eventLog),
+    allows: [...permissionsOf(surroundings), ...eventLog.writing()],
     schedules: [
       { ...WATCHDOG_SCHEDULE, id: "always", description: "Looks after the watching", input: {} },
       ...monthlyTest(surroundings.deployment),
@@ -36,6 +41,8 @@ export function addWatchdogFunction(surroundings: FunctionSurroundings): Schedul
     failures: surroundings.failures,
     ...usualProps("watchdog", surroundings),
   });
+  eventLog.acknowledgeFiles(watchdog);
+  return watchdog;
 }
 
 /** Where it is switched on: a test message to the operations topic. */
@@ -45,7 +52,10 @@ function monthlyTest({ testNotification }: DeploymentSettings): StartSchedule[] 
   return [{ ...testNotification, id: "test", description, input: { test: "operations", monthly: true } }];
 }
 
-function environmentOf(surroundings: FunctionSurroundings): Record<string, string> {
+function environmentOf(
+  surroundings: FunctionSurroundings,
+  { bucket }: EventLogBucket,
+): Record<string, string> {
   const { scope, deployment, supply, alerts, bus, operations, own } = surroundings;
   const { subscribers, operators, staleAfterDays } = deployment;
   const environment = {
@@ -54,6 +64,7 @@ function environmentOf(surroundings: FunctionSurroundings): Record<string, strin
     [alertTopic.env]: alerts.topicArn,
     [eventBus.env]: bus.eventBusArn,
     [operationsTopic.env]: operations.topicArn,
+    [eventLogBucket.env]: bucket.bucketName,
     [staleDaysEnv]: String(staleAfterDays),
     ...(own.alertTopic === undefined ? { [subscribersEnv]: subscribers.map(asListed).join(" ") } : {}),
     [operatorsEnv]: operators.addresses.join(" "),

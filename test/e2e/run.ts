@@ -7,12 +7,13 @@ import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-s
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
-import { cdk, chokepoint } from "../endpoint/commands.ts";
+import { cdk, chokepoint, run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
 import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
 import { say, until, walk } from "../endpoint/steps.ts";
 import { copyTable } from "./copied-table.ts";
+import { fileAfterLook, QUIET_SECTOR, storeImportAt } from "./event-file.ts";
 
 // The whole of Chokepoint on an AWS-compatible endpoint, or in a sandbox account: from bootstrap to destroy.
 
@@ -381,6 +382,24 @@ try {
         const { problems } = await chokepoint<{ problems: unknown[] }>(STACK, "watchdog");
         const { subject } = await chokepoint<{ subject: string }>(STACK, "digest");
         return `${problems.length} problems; ${subject}`;
+      },
+    ],
+    [
+      "a day that is closed has a file of its events, which no later look changes",
+      async () => {
+        const at = new Date(Date.now() - 2 * 86_400_000);
+        const day = at.toISOString().slice(0, 10);
+        await storeImportAt(dynamo, outputs.get("AssessmentsTable") ?? "", at);
+        const bucket = outputs.get("EventLogBucket") ?? "";
+        const look = () => fileAfterLook(s3, bucket, day, () => chokepoint(STACK, "watchdog"));
+        const [first, again] = [await look(), await look()];
+        expect(again.version === first.version, "the file stays as it was");
+        const asked = ["--sector", QUIET_SECTOR, "--to", day, "--stack", STACK, "--json"];
+        expect(
+          first.text === (await run("chokepoint", ["list", "events", ...asked])),
+          "it is the log of that day",
+        );
+        return `${first.text.length} bytes of ${day}`;
       },
     ],
     [

@@ -7,6 +7,7 @@ import { policyFolderOutput } from "../../shared/contract/deployed-policies.ts";
 import {
   alertTopic,
   eventBus,
+  eventLogBucket,
   functionOutputs,
   importBucket,
   operationsTopic,
@@ -276,6 +277,7 @@ describe("the stack", () => {
       undeliveredQueue.output,
       importBucket.output,
       reportsBucket.output,
+      eventLogBucket.output,
       shardsRead.output,
       shardsWritten.output,
       "Policies",
@@ -306,7 +308,7 @@ describe("the stack", () => {
 
 // Objects, and executions of a state machine, can be named by their prefix only.
 const FILES_BY_PREFIX =
-  /"\/(positions|suppliers|links|holdings|usitc|census|comext|comtrade|usaspending|map|rejects|folds|reports)\/\*"|:execution:Chokepoint_parts\/\*"/g;
+  /"\/(positions|suppliers|links|holdings|usitc|census|comext|comtrade|usaspending|map|rejects|folds|reports|events|index)\/\*"|:execution:Chokepoint_parts\/\*"/g;
 
 interface Statement {
   Action: unknown;

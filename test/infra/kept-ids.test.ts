@@ -16,7 +16,12 @@ const KEPT = {
     "SupplySuppliersTable24DAEF8B",
   ],
   "AWS::SNS::Topic": ["AlertsTopicCF7C81C9", "OperationsTopic6D6844EA"],
-  "AWS::S3::Bucket": ["ImportFilesBucketE8DFAE14", "PartsBucket61E69B60", "ReportsBucket95FE29A2"],
+  "AWS::S3::Bucket": [
+    "EventLogBucket7DE35D8B",
+    "ImportFilesBucketE8DFAE14",
+    "PartsBucket61E69B60",
+    "ReportsBucket95FE29A2",
+  ],
   "AWS::Logs::LogGroup": [
     "DigestFunctionLog3CEA9EB8",
     "FoldLog4747AEB8",

@@ -61,6 +61,7 @@ const OF_OTHERS = [
   "ledgerNames.sectors",
   ...["strays.all", "strays.find", "strays.put", "strays.remove"],
   ...["watches.load", "watches.save"],
+  ...["eventFiles.index", "eventFiles.write", "eventFiles.saveIndex", "imports.of", "summaries.between"],
 ];
 
 const WRITES = new Set([
