@@ -33,6 +33,8 @@ const WITHOUT_COMMAND = [
   "kms:GenerateDataKey",
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
+  // Without it, S3 says of an object that is not there only that it may not be read.
+  "s3:ListBucket",
   // What failed is handed to its queue by Lambda.
   "sqs:SendMessage",
 ];
