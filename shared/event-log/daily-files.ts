@@ -32,7 +32,7 @@ interface FilePlan {
 }
 
 /** Most files that one look writes for a sector. */
-export const MOST_FILES = 31;
+const MOST_FILES = 31;
 
 // No function runs longer than 15 minutes: what was decided before midnight stands in the outbox or the history by then.
 const CLOSES_AFTER_HOURS = 1;
