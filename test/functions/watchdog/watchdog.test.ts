@@ -130,12 +130,13 @@ describe("an import that waits to be confirmed", () => {
 });
 
 describe("the watchdog", () => {
-  it("says nothing while all is well, and writes nothing", async () => {
+  it("says nothing while all is well, and writes nothing but how far the files of events are written", async () => {
     const ports = await assessed();
     expect(await watch(ports, options)).toEqual({
       problems: [],
       message: null,
       published: [],
+      eventFiles: [{ sector: "ai", files: 0, upTo: "2026-07-31", left: 0 }],
       counts: { brokenFeeds: 0, incompleteSectors: 0 },
     });
     expect(await ports.watches.load()).toEqual({ watch: emptyWatch, claimedUntil: null });
