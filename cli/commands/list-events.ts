@@ -61,6 +61,7 @@ export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
       .option("--since <day>", "happened on that day or later, in UTC", dayAsked("--since"))
       .option("--from <day>", "as of that day or later", dayAsked("--from"))
       .option("--to <day>", "as of that day or earlier", dayAsked("--to")),
+  csvIs: "a line for each event",
   forms: eventForms,
   hasJsonLines: true,
   rows: listedEvents,

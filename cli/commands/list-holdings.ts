@@ -6,7 +6,7 @@ import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
 import type { RowForms } from "../text/row-forms.ts";
 import { sortedRows } from "./all-rows.ts";
-import { type Asked, tableCommand } from "./list-table.ts";
+import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
 interface ListHoldingsOptions {
   supplier?: string;
@@ -46,6 +46,7 @@ export const addListHoldings = tableCommand<ListHoldingsOptions, Holding>({
       .option("--supplier <supplier>", "who is held, by id or name")
       .option("--holder <holder>", "who holds, by id or name; unknown: those who are not named")
       .option("--as-of <day>", "only what counts on this day", dayAsked("--as-of")),
+  csvIs: AS_IMPORTED,
   forms: FORMS,
   rows: listedHoldings,
 });

@@ -7,7 +7,7 @@ import { type AskedSuppliers, suppliersAsked } from "../input/asked-supplier.ts"
 import { placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
 import { sortedRows } from "./all-rows.ts";
-import { type Asked, tableCommand } from "./list-table.ts";
+import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
 interface ListLinksOptions {
   supplier?: string;
@@ -47,6 +47,7 @@ export const addListLinks = tableCommand<ListLinksOptions, Link>({
       .option("--supplier <supplier>", "who depends, by id or name")
       .option("--upstream <supplier>", "on whom, by id or name")
       .option("--origin <country>", "the input is made there: CN, China, country:China; or unknown"),
+  csvIs: AS_IMPORTED,
   forms: FORMS,
   rows: listedLinks,
 });

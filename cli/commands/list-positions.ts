@@ -9,7 +9,7 @@ import { suppliersAsked } from "../input/asked-supplier.ts";
 import { type PositionFilter, type PositionFilters, positionFilter } from "../input/position-filter.ts";
 import { UsageError } from "../input/usage-error.ts";
 import type { RowForms } from "../text/row-forms.ts";
-import { type Asked, tableCommand } from "./list-table.ts";
+import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
 interface ListPositionsOptions extends PositionFilters, RangeOptions {
   sector?: SectorId;
@@ -76,6 +76,7 @@ export const addListPositions = tableCommand<ListPositionsOptions, MeasuredPosit
       .option("--to <day>", "dated that day or earlier")
       .option("--program <program>", "one program")
       .option("--source <source>", "one source, as it is written"),
+  csvIs: AS_IMPORTED,
   forms: FORMS,
   rows: listedPositions,
 });

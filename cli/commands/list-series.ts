@@ -64,6 +64,7 @@ export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
       .option("--every <rhythm>", "a day every so many days, weeks or months: 7d, 2w, 1m", "30d")
       .option("--from <day>", "the first day; 360 days before the last unless given", dayAsked("--from"))
       .option("--to <day>", "the last day; today unless given", dayAsked("--to")),
+  csvIs: "a line for each value",
   forms: seriesForms,
   rows: listedSeries,
 });

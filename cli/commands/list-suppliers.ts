@@ -12,7 +12,7 @@ import { restrictedListAsked } from "../input/asked-list.ts";
 import { suppliersAsked } from "../input/asked-supplier.ts";
 import { placesCell, placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
-import { type Asked, tableCommand } from "./list-table.ts";
+import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
 interface ListSuppliersOptions {
   country?: string;
@@ -80,6 +80,7 @@ export const addListSuppliers = tableCommand<ListSuppliersOptions, ListedSupplie
         "--owner <owner>",
         "owned by this company, by id or name, by stakes of half or more; or unknown",
       ),
+  csvIs: AS_IMPORTED,
   forms: FORMS,
   rows: listedSuppliers,
 });

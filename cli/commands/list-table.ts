@@ -30,6 +30,9 @@ export interface Asked<Options> {
   lose: (unreadable: Unreadable) => void;
 }
 
+/** What the CSV is of tables whose rows an import brings in again. */
+export const AS_IMPORTED = "as import takes it";
+
 /** A command that lists stored rows: as a table for people, as CSV or as JSON. */
 export interface TableCommand<Options, Row> {
   name: string;
@@ -37,8 +40,8 @@ export interface TableCommand<Options, Row> {
   examples: readonly Example[];
   accept: (command: Command) => Command;
   forms: RowForms<Row>;
-  /** What its CSV is, where import does not take it. */
-  csvIs?: string;
+  /** What its CSV is. */
+  csvIs: string;
   /** Whether `--json` prints a line for each row, and not one array. */
   hasJsonLines?: true;
   /**
@@ -60,9 +63,7 @@ export function tableCommand<Options, Row>(described: TableCommand<Options, Row>
         `at most so many rows; a table for people shows ${ROWS_ON_A_TERMINAL} unless given`,
         wholeNumber,
       )
-      .addOption(
-        new Option("--csv", `print only CSV, ${described.csvIs ?? "as import takes it"}`).conflicts("json"),
-      )
+      .addOption(new Option("--csv", `print only CSV, ${described.csvIs}`).conflicts("json"))
       .option("--json", described.hasJsonLines ? "print only JSON, one line for each" : "print only JSON")
       .addOption(dirOption)
       .addOption(stackOption)

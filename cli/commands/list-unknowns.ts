@@ -38,7 +38,7 @@ export const addListUnknowns = tableCommand<ListUnknownsOptions, ListedUnknown>(
     ["list unknowns --sector defense --dir .chokepoint-samples", "about every rule of a sector"],
     ["list unknowns --sector ai --csv --stack Chokepoint", "for a spreadsheet, of a deployment"],
   ],
-  csvIs: "a table",
+  csvIs: "a line for each unknown",
   accept: (command) =>
     command
       .requiredOption("--sector <sector>", "the sector")

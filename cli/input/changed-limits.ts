@@ -1,6 +1,7 @@
 import type { SimulatePayload } from "../../shared/contract/payloads.ts";
 import { factsOf } from "../../shared/policy/measure-facts.ts";
 import { isBroken, type Policies } from "../../shared/policy/policies.ts";
+import { type Rule, valuesOf } from "../../shared/policy/rule.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { ruleMeant } from "./asked-rule.ts";
@@ -51,12 +52,34 @@ function limitAsked(flag: string, text: string, rule: RuleId, sector: SectorId, 
   if (digits === undefined)
     throw new UsageError(`${flag}: ${quoted(text)} is no limit: write 70%, or 1800 for an HHI`);
   const value = Number(digits.replaceAll(",", ""));
-  if (percent !== "%") return value;
-  const policy = policies.get(sector);
-  const known =
-    policy === undefined || isBroken(policy) ? undefined : policy.rules.find(({ id }) => id === rule);
+  const known = soundRule(rule, sector, policies);
   const unit = known === undefined ? "fraction" : factsOf(known.measure).unit;
-  if (unit !== "fraction")
+  if (unit === "fraction") return fractionAsked(flag, { value, isPercent: percent === "%" }, rule, known);
+  if (percent === "%")
     throw new UsageError(`${flag}: ${rule} is not measured in percent: write ${EXAMPLES[unit]}`);
-  return value / 100;
+  return value;
+}
+
+function soundRule(rule: RuleId, sector: SectorId, policies: Policies): Rule | undefined {
+  const policy = policies.get(sector);
+  return policy === undefined || isBroken(policy) ? undefined : policy.rules.find(({ id }) => id === rule);
+}
+
+/** A share in percent, or as the fraction that a policy writes. */
+function fractionAsked(
+  flag: string,
+  { value, isPercent }: { value: number; isPercent: boolean },
+  rule: RuleId,
+  known: Rule | undefined,
+): number {
+  if (!isPercent && Math.abs(value) > 1)
+    throw new UsageError(`${flag}: ${rule} is measured in percent: write ${value}%`);
+  const fraction = isPercent ? value / 100 : value;
+  if (known === undefined) return fraction;
+  const { smallest, largest } = valuesOf(known.measure);
+  if (fraction >= smallest && fraction <= largest) return fraction;
+  const shown = isPercent ? `${value}%` : `${value}`;
+  throw new UsageError(
+    `${flag}: ${shown} is no limit of ${rule}: write ${smallest * 100}% to ${largest * 100}%`,
+  );
 }

@@ -21,6 +21,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { isAsked, whatIfAsked } from "../input/what-if.ts";
 import { type Guard, ownFormsOnly, ownHostOnly } from "./guard.ts";
 import { inboxPage } from "./inbox-page.ts";
+import { knownNames } from "./known-names.ts";
 import { livePage, NAVIGATION, problemNote } from "./live-page.ts";
 import { QUIET, type Quiet, type QuietAsked, quietPage, type SectorQuiet } from "./quiet-page.ts";
 import { whatIfWritten } from "./what-if-form.ts";
@@ -85,9 +86,10 @@ function addReport(app: Hono, { policies, place, version, inCloud }: Served): vo
 function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
   app.get("/what-if", async (context) => {
     const asked = whatIfWritten((name) => context.req.queries(name) ?? [], [...policies.keys()]);
+    const known = await inCloud((cloud) => knownNames(asked.sector, cloud));
     // Nothing is wrong before the form was sent.
     if (!isAsked(asked) && context.req.query("remove") === undefined)
-      return context.html(whatIfPage(asked, policies, null));
+      return context.html(whatIfPage(asked, policies, null, known));
     const answer = await orProblem<SimulateResult>(() => {
       if (!isAsked(asked)) throw new UsageError("Say what stops, what moves or which limit is another one.");
       const { sector, asOf } = asked;
@@ -97,7 +99,7 @@ function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
       });
       return inCloud((cloud) => cloud.simulate(payload));
     }, whatIfProblem);
-    return context.html(whatIfPage(asked, policies, answer), "problem" in answer ? 422 : 200);
+    return context.html(whatIfPage(asked, policies, answer, known), "problem" in answer ? 422 : 200);
   });
 }
 

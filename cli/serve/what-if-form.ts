@@ -4,6 +4,7 @@ import { soundPolicies } from "../../shared/policy/policies.ts";
 import type { WrittenLimit } from "../input/changed-limits.ts";
 import type { WrittenMove } from "../input/moved.ts";
 import type { WrittenWhatIf } from "../input/what-if.ts";
+import type { KnownNames } from "./known-names.ts";
 import { choice, field } from "./live-page.ts";
 
 /** What was asked, as it stands in the address of the page. */
@@ -44,6 +45,7 @@ export function whatIfForm(
   { sector, remove, move, limits, asOf }: WhatIfWritten,
   sectors: readonly string[],
   policies: Policies,
+  known: KnownNames,
 ): Html {
   return html`<form method="get" action="/what-if">
 ${choice("sector", "Sector", sectors, sector)}${field("asOf", { label: "As of", hint: "a day like 2026-07-31; today when it is empty", value: asOf })}
@@ -57,9 +59,16 @@ ${[...limits, NO_LIMIT].map(limitFields)}
 <datalist id="rules">${soundPolicies(policies).flatMap(({ rules }) =>
     rules.map(({ id, title }) => html`<option value="${id}">${title}</option>`),
   )}</datalist>
+${nameList("items", known.items)}
+${nameList("suppliers", known.suppliers)}
+${known.problem !== undefined && html`<p class="faint">No names are proposed: ${known.problem}</p>`}
 <p><button>Compute</button> Nothing is stored or sent.</p>
 </form>
 `;
+}
+
+function nameList(id: string, names: KnownNames["items"]): Html {
+  return html`<datalist id="${id}">${names.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}</datalist>`;
 }
 
 const NO_MOVE: WrittenMove = { amount: "", item: "", from: "", to: "" };
@@ -69,7 +78,7 @@ function moveFields({ amount, item, from, to, country = "", inputs }: WrittenMov
   const id = (name: string) => `${name}-${at + 1}`;
   return html`<div role="group" aria-labelledby="${id("move")}">
 <h2 id="${id("move")}">Supply that moves${at > 0 && ` (${at + 1})`}</h2>
-${field("amount", { id: id("amount"), label: "How much", hint: "a part like 20%, or an amount like USD 5m", value: amount })}${field("item", { id: id("item"), label: "Of which item", hint: "like bess", value: item })}${field("from", { id: id("from"), label: "From whom", hint: "a supplier that sells it, by id or name", value: from })}${field("to", { id: id("to"), label: "To whom", hint: "a supplier by id or name, or the name of a new source", value: to })}${field("country", { id: id("country"), label: "Country of a new source", hint: "like KR or South Korea; empty when the supplier is known", value: country })}${choice("inputs", "Own inputs of a new source", ["undeclared", "none"], inputs ?? "undeclared", id("inputs"))}</div>
+${field("amount", { id: id("amount"), label: "How much", hint: "a part like 20%, or an amount like USD 5m", value: amount })}${field("item", { id: id("item"), label: "Of which item", hint: "like bess", value: item, list: "items" })}${field("from", { id: id("from"), label: "From whom", hint: "a supplier that sells it, by id or name", value: from, list: "suppliers" })}${field("to", { id: id("to"), label: "To whom", hint: "a supplier by id or name, or the name of a new source", value: to, list: "suppliers" })}${field("country", { id: id("country"), label: "Country of a new source", hint: "like KR or South Korea; empty when the supplier is known", value: country })}${choice("inputs", "Own inputs of a new source", ["undeclared", "none"], inputs ?? "undeclared", id("inputs"))}</div>
 `;
 }
 

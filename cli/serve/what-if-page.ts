@@ -6,21 +6,26 @@ import { windowText } from "../../shared/text/window.ts";
 import { changedLimitLines } from "../text/changed-rule.ts";
 import { movedText } from "../text/moved.ts";
 import { removedNames } from "../text/removed-names.ts";
+import type { KnownNames } from "./known-names.ts";
 import { livePage, problemNote } from "./live-page.ts";
 import { chains, lossTable, placed, removalTable, rulesTable } from "./what-if-answer.ts";
 import { type WhatIfWritten, whatIfForm } from "./what-if-form.ts";
 
-/** The form, with what was asked, and its answer or the problem with it. Neither is there before anything was asked. */
+/**
+ * The form, with what was asked, and its answer or the problem with it. Neither is there before anything was asked. It proposes the
+ * names that are known.
+ */
 export function whatIfPage(
   asked: WhatIfWritten,
   policies: Policies,
   answer: SimulateResult | { problem: string } | null,
+  known: KnownNames,
 ): string {
   const problem = answer !== null && "problem" in answer ? answer.problem : null;
   return livePage("What if", [
     problemNote(problem),
     answer !== null && !("problem" in answer) && answered(answer),
-    whatIfForm(asked, [...policies.keys()], policies),
+    whatIfForm(asked, [...policies.keys()], policies, known),
   ]);
 }
 

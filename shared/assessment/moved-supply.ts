@@ -1,5 +1,6 @@
 import { moveExposure, soldBy } from "../supply/moved-fold.ts";
-import { asMinor, exposureText, type Minor, parseExposure, toUnit, type Unit } from "../values/exposure.ts";
+import { upToDecimals } from "../values/decimals.ts";
+import { asMinor, type Minor, parseExposure, toUnit, type Unit } from "../values/exposure.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import { plainDecimal } from "../values/plain-decimal.ts";
 import type { Problem } from "../values/problem.ts";
@@ -64,7 +65,7 @@ function moveOnce(supply: Supplied, move: AskedMove, isLater: boolean): MovedOnc
   const held = asMinor(soldBy(fold, from, item).reduce((sum, { exposure }) => sum + exposure, 0));
   const amount = amountOf(move, held, unit);
   if ("problem" in amount) {
-    const sells = `${nameOf(from)} sells ${unit} ${exposureText(held, unit)} of ${item}`;
+    const sells = `${nameOf(from)} sells ${unit} ${upToDecimals(toUnit(held, unit), 3)} of ${item}`;
     const when = isLater ? " after the moves before this one" : "";
     return wrong("exposure", `${amount.problem}; ${sells}${when}`);
   }
@@ -78,9 +79,9 @@ function amountOf(
   unit: Unit,
 ): { exposure: Minor } | { problem: string } {
   if (part !== undefined) return { exposure: asMinor(Math.min(held, Math.round(held * part))) };
-  const text = plainDecimal(exposure);
-  if (exposure > toUnit(held, unit)) return { problem: `${unit} ${text} is more than there is` };
-  return parseExposure(text, unit);
+  if (exposure > toUnit(held, unit))
+    return { problem: `${unit} ${upToDecimals(exposure, 3)} is more than there is` };
+  return parseExposure(plainDecimal(exposure), unit);
 }
 
 interface Made {

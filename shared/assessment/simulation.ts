@@ -27,6 +27,8 @@ export interface Simulation extends SimulatedLoss {
   unit: Unit;
   /** What was removed, companies by their ids; `null` where nothing is removed. Then there are no scopes, and nothing stays. */
   removed: RemovedSet | null;
+  /** The names of the removed owners and suppliers, by their ids; absent where none is removed. */
+  removedNames?: Record<string, string>;
   /** The moves that came first; absent where nothing moves. */
   moved?: Moved[];
   /** The rules before and after moves and changed limits; absent where there are neither. */
@@ -62,6 +64,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
   return {
     unit: policy.unit,
     removed,
+    ...namesOf(removed, nameOf),
     ...(isMoved ? { moved: moved.moved } : {}),
     ...(compared === null ? {} : { rules: compared.rules }),
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
@@ -76,6 +79,15 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
       })),
     ...(given.pairs === true ? { pairs: simulatedPairs(view, nameOf) } : {}),
   };
+}
+
+function namesOf(
+  removed: RemovedSet | null,
+  nameOf: (id: string) => string,
+): Pick<Simulation, "removedNames"> {
+  const ids = [...(removed?.owners ?? []), ...(removed?.suppliers ?? [])];
+  if (ids.length === 0) return {};
+  return { removedNames: Object.fromEntries(ids.map((id) => [id, nameOf(id)])) };
 }
 
 /** A new source stands on the lists that name it, as every supplier does. */

@@ -1,6 +1,8 @@
+import { upToDecimals } from "../values/decimals.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Problem } from "../values/problem.ts";
 import { limitsOf } from "./limits.ts";
+import { factsOf } from "./measure-facts.ts";
 import { noRuleNamed } from "./named-rule.ts";
 import type { Policy } from "./policy.ts";
 import { problemWithValue } from "./problem.ts";
@@ -30,6 +32,9 @@ export function withLimits(policy: Policy, asked: readonly AskedLimits[]): Polic
   return { ...policy, rules: policy.rules.map((rule) => changed.get(rule.id) ?? rule) };
 }
 
+// A rounded limit would be another one; with more digits, 0.65 is no longer 65 %.
+const MOST_DECIMALS = 10;
+
 function limitedRule(rule: Rule, asked: AskedLimits): Rule | { path: string[]; message: string } {
   const { side, limits } = limitsOf(rule);
   const { warning = limits.warning, critical = limits.critical } = asked;
@@ -43,10 +48,22 @@ function limitedRule(rule: Rule, asked: AskedLimits): Rule | { path: string[]; m
   if (data !== undefined) return data;
   const [issue] = error.issues;
   if (issue === undefined) throw new Error(`rule ${rule.id} has a problem that is not told`);
+  if (issue.path[0] === "margin") {
+    const margin = asSaid(rule.margin, rule);
+    return { path: [], message: `${rule.id}: no value is inside that limit by the margin of ${margin}` };
+  }
   const level = issue.path[0] === side ? String(issue.path[1]) : null;
   if (level === null) return { path: [], message: `${rule.id}: ${problemWithValue(issue, document)}` };
   if (issue.code === "custom" && issue.params?.tellsValue === true)
     return { path: [level], message: `${rule.id}: ${issue.message}` };
-  const message = `${rule.id}: its warning limit ${warning} must be crossed before its critical limit ${critical}`;
+  const shown = (limit: number | undefined) => (limit === undefined ? "" : asSaid(limit, rule));
+  const message = `${rule.id}: its warning limit ${shown(warning)} must be crossed before its critical limit ${shown(critical)}`;
   return { path: [asked.warning === undefined ? "critical" : "warning"], message };
+}
+
+/** A limit as people say it: `70 %` for a fraction of 0.7. */
+function asSaid(limit: number, { measure }: Rule): string {
+  return factsOf(measure).unit === "fraction"
+    ? `${upToDecimals(limit * 100, MOST_DECIMALS)} %`
+    : upToDecimals(limit, MOST_DECIMALS);
 }

@@ -60,15 +60,29 @@ const ids = async (...args: string[]) => {
   return (JSON.parse(stdout) as { positionId: string }[]).map(({ positionId }) => positionId);
 };
 
+/** The lists whose CSV an import takes. */
+const IMPORTED = ["suppliers", "links", "positions", "holdings"];
+
+it("promises of these lists, and of no other, that import takes their CSV", async () => {
+  const { stdout } = await list("--help");
+  const kinds = [...stdout.matchAll(/^ {2}(?!npx)([a-z]+) /gm)].map(([, kind = ""]) => kind);
+  const promised: string[] = [];
+  for (const kind of kinds.filter((one) => one !== "help")) {
+    const help = (await list(kind, "--help")).stdout.replaceAll(/\s+/g, " ");
+    if (help.includes("as import takes it")) promised.push(kind);
+  }
+  expect(promised.sort()).toEqual([...IMPORTED].sort());
+});
+
 describe("list as CSV, imported again into another folder", () => {
   it("gives the same rows and the same assessment", async () => {
     const copy = workplace();
     const files: Record<string, string> = {};
-    for (const kind of ["suppliers", "links", "positions", "holdings"]) {
+    for (const kind of IMPORTED) {
       files[kind] = (await list(kind, "--csv")).stdout;
     }
     await filled(copy, files);
-    for (const kind of ["suppliers", "links", "positions", "holdings"]) {
+    for (const kind of IMPORTED) {
       const again = (await copy.chokepoint("list", kind, "--json")).stdout;
       expect(JSON.parse(again), kind).toEqual(JSON.parse((await list(kind, "--json")).stdout));
     }

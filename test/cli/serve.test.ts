@@ -86,6 +86,25 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
     }
   });
 
+  it("proposes the items and suppliers of the sector, and says what was meant by a name that nobody has", async () => {
+    const { text } = await ask(`${page.url}what-if?sector=ai`);
+    expect(text).toContain('<datalist id="items"><option value="bess">bess</option>');
+    expect(text).toContain('<option value="lg">LG</option>');
+    const moved = "what-if?sector=ai&asOf=2026-07-31&amount=20%25&country=&inputs=undeclared";
+    for (const [named, told] of [
+      [
+        "item=bes&from=catl&to=lg",
+        "What moves: no &quot;bes&quot; is bought for ai in this window; nearest: bess",
+      ],
+      ["item=bess&from=catll&to=lg", "What moves: &quot;catll&quot; is no supplier; nearest: catl"],
+      ["item=bess&from=catl&to=lgg", "What moves: &quot;lgg&quot; is no supplier; nearest: lg (LG)"],
+    ]) {
+      const { status, text: answer } = await ask(`${page.url}${moved}&${named}`);
+      expect(status).toBe(422);
+      expect(answer).toContain(told);
+    }
+  });
+
   it("answers moves, new sources and other limits with the numbers of simulate", async () => {
     const address = new URLSearchParams([
       ["sector", "ai"],

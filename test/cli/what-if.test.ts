@@ -110,6 +110,15 @@ describe.skipIf(!isAsShipped("ai"))("simulate --move and --limit", () => {
     expect(await shown("--remove", "list:1260h")).toContain("without everyone on the list 1260h");
   });
 
+  it("name a removed company that loses nothing by its name", async () => {
+    const asked = ["--move", "100%:ups-lithium:example-ups-tw:lg", "--remove", "supplier:example-ups-tw"];
+    const { removed, removedNames, scopes } = await simulated(...asked);
+    expect(removed).toEqual({ suppliers: ["example-ups-tw"] });
+    expect(removedNames).toEqual({ "example-ups-tw": "Example Power Taiwan Ltd." });
+    expect(scopes[0]?.loss.lower).toBe(0);
+    expect(await shown(...asked)).toContain(", without Example Power Taiwan Ltd.");
+  });
+
   it("take amounts in the unit of the sector", async () => {
     const all = ["USD 5m", "5,000,000", "5 M", "usd 5000k"];
     for (const amount of all) {
@@ -129,11 +138,21 @@ describe.skipIf(!isAsShipped("ai"))("simulate --move and --limit", () => {
     [["--move", "20%:bes:catl:lg"], '--move: no "bes" is bought for ai in this window; nearest: bess'],
     [["--move", "20%:bess:catl:New:Swedn"], "write SE if Sweden is meant"],
     [["--move", "20%:bess:catl:New:SE:nil"], 'stands none, or nothing, not "nil"'],
-    [["--move", "USD 50m:bess:catl:lg"], "--move: USD 50000000 is more than there is; Contemporary"],
+    [["--move", "USD 50m:bess:catl:lg"], "--move: USD 50,000,000 is more than there is; Contemporary"],
     [["--limit", "china-look-through=70%"], "--limit must be like china-look-through:critical=70%"],
     [["--limit", "china-lok-through:critical=70%"], "nearest: china-look-through"],
     [["--limit", "china-look-through:critical=high"], '--limit: "high" is no limit: write 70%'],
     [["--limit", "owner-concentration:warning=20%"], "is not measured in percent: write points, like 1800"],
+    [["--limit", "china-look-through:critical=70"], "china-look-through is measured in percent: write 70%"],
+    [
+      ["--limit", "china-look-through:critical=170%"],
+      "170% is no limit of china-look-through: write 0% to 100%",
+    ],
+    [["--limit", "china-look-through:critical=1%"], "no value is inside that limit by the margin of 2 %"],
+    [
+      ["--limit", "one-owner-lost:critical=20%"],
+      "its warning limit 30 % must be crossed before its critical limit 20 %",
+    ],
     [["--limit", "owner-concentration:warning=0.25"], "points from 0 to 10000, not a fraction; 2500?"],
     [
       ["--limit", "owner-concentration:warning=1100", "--limit", "owner-concentration:warning=1200"],

@@ -208,7 +208,7 @@ describe("a what-if that cannot be asked is refused in one sentence:", () => {
     [
       "more than there is",
       { move: [{ ...move, exposure: 60.01 }] },
-      'field "move.0.exposure": USD 60.01 is more than there is; CATL sells USD 60.00 of bess',
+      'field "move.0.exposure": USD 60.01 is more than there is; CATL sells USD 60 of bess',
     ],
     [
       "more than there is after a move",
@@ -218,12 +218,12 @@ describe("a what-if that cannot be asked is refused in one sentence:", () => {
           { ...move, exposure: 31 },
         ],
       },
-      'field "move.1.exposure": USD 31 is more than there is; CATL sells USD 30.00 of bess after the moves before this one',
+      'field "move.1.exposure": USD 31 is more than there is; CATL sells USD 30 of bess after the moves before this one',
     ],
     [
       "a part of a cent",
       { move: [{ ...move, exposure: 1.001 }] },
-      'field "move.0.exposure": "1.001" has more than 2 decimals of USD; CATL sells USD 60.00 of bess',
+      'field "move.0.exposure": "1.001" has more than 2 decimals of USD; CATL sells USD 60 of bess',
     ],
     [
       "a new source that is there",
@@ -254,12 +254,12 @@ describe("a what-if that cannot be asked is refused in one sentence:", () => {
     [
       "a warning limit behind the critical one",
       { limits: [{ rule: "china-origin", warning: 0.7 }] },
-      'field "limits.0.warning": china-origin: its warning limit 0.7 must be crossed before its critical limit 0.65',
+      'field "limits.0.warning": china-origin: its warning limit 70 % must be crossed before its critical limit 65 %',
     ],
     [
       "a critical limit before the warning one",
       { limits: [{ rule: "china-origin", critical: 0.2 }] },
-      'field "limits.0.critical": china-origin: its warning limit 0.25 must be crossed before its critical limit 0.2',
+      'field "limits.0.critical": china-origin: its warning limit 25 % must be crossed before its critical limit 20 %',
     ],
     [
       "an HHI that is a fraction",
@@ -274,7 +274,7 @@ describe("a what-if that cannot be asked is refused in one sentence:", () => {
     [
       "a limit that no value clears by the margin",
       { limits: [{ rule: "china-origin", warning: 0.01 }] },
-      'field "limits.0": china-origin: field "margin" is 0.03: leaves no value that is inside the limit of 0.01 by it',
+      'field "limits.0": china-origin: no value is inside that limit by the margin of 3 %',
     ],
     [
       "a list that is not there",
