@@ -113,7 +113,8 @@ async function* upTo<Row>(rows: AsyncIterable<Row>, limit: number | undefined): 
   }
 }
 
-function wholeNumber(text: string): number {
+/** Takes a count for an option. */
+export function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a whole number from 1 on.");
 }

@@ -1,5 +1,6 @@
 import { addExamples } from "../terminal/examples.ts";
 import type { AddCommand } from "./answer-command.ts";
+import { addListAhead } from "./list-ahead.ts";
 import { addListEvents } from "./list-events.ts";
 import { addListHoldings } from "./list-holdings.ts";
 import { addListImports } from "./list-imports.ts";
@@ -28,6 +29,7 @@ export const addList: AddCommand = (program, ...given) => {
   addListHoldings(list, ...given);
   addListSeries(list, ...given);
   addListUnknowns(list, ...given);
+  addListAhead(list, ...given);
   addListEvents(list, ...given);
   addListImports(list, ...given);
   addListUnreadable(list, ...given);

@@ -30,7 +30,7 @@ export async function assessRows(
 ): Promise<{ assessed: Assessed; unreadable: Unreadable }> {
   const [{ window, fold, foldsBefore }, supply, refusals] = await Promise.all([
     loadPolicyFolds(readingFrom(rows.positions), policy, asOf, windowDays),
-    loadSupply(rows, asOf),
+    loadSupply(rows),
     rows.refusals.of(policy.sector),
   ]);
   const assessed = assess({

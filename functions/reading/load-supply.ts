@@ -9,6 +9,8 @@ import type { HoldingStore, LinkStore, Page, SupplierStore } from "../ports/supp
 /** Who supplies whom: suppliers by id, links by the supplier that depends on them, and what could not be read. */
 export interface Supply {
   suppliers: Suppliers;
+  /** The same suppliers with the holdings of all days; the same map where nothing has holdings. */
+  suppliersEver: Suppliers;
   links: Links;
   unreadable: Unreadable;
   /** The imports that brought suppliers, by id, and links, by `linkKey`; `null` for rows that are older than provenance. */
@@ -57,6 +59,7 @@ export async function loadSupply(
   }
   return {
     suppliers: asOf === null ? suppliers : suppliersOn(suppliers, asOf),
+    suppliersEver: suppliers,
     links,
     supplierImports,
     linkImports,

@@ -60,12 +60,15 @@ export async function assessSector(
       ? []
       : await loadMissing({ basis: last, there: foldOf(last), fold, ended: imports.ended }, ports);
   const listings = listingsOf(supply.suppliers, listsFor(policy));
+  const { suppliersEver } = supply;
+  const listingsEver =
+    suppliersEver === supply.suppliers ? listings : listingsOf(suppliersEver, listsFor(policy));
   const assessed = assess({
     policy,
     fold: withUnreadable(fold, ...alsoUnreadable, ...unreadableIn(guard)),
     foldsBefore,
-    suppliers: supply.suppliers,
-    listings,
+    suppliers: suppliersEver,
+    listings: listingsEver,
     links: supply.links,
     window,
     refusals: refusals.rows,

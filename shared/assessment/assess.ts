@@ -15,10 +15,11 @@ import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
 import type { AssessmentInput, MeasuredInput } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
 import { isLacking, lackOf, toldOf } from "./lack.ts";
-import { type ListAhead, listedOn, listsAhead } from "./list-ahead.ts";
+import { listedOn } from "./listed-on.ts";
 import { measureScopes } from "./measure-scopes.ts";
 import { type Observation, observeRule } from "./observation.ts";
 import { isStale } from "./staleness.ts";
+import { supplyAhead } from "./supply-ahead.ts";
 import { unknownNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
 import { createViews } from "./views.ts";
@@ -32,8 +33,6 @@ export interface Assessed {
   viewFor: (rule: Rule) => View;
   /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
-  /** What restricted lists will change, with the supply of today. */
-  listsAhead: ListAhead[];
   /** The restricted lists that a supplier, or anyone who certainly controls it, stands on as of a day. */
   listedOn: (supplierId: string, day: Day) => ReadonlySet<string>;
 }
@@ -73,7 +72,8 @@ export function assess(given: AssessmentInput): Assessed {
   const { policy, fold, suppliers, window, version } = input;
   const lack = lackOf(input);
   const unknown = unknownNames(policy.rules, input);
-  const { id, inputHash, policyHash } = identityOf(input, view, lack, unknown);
+  const ahead = supplyAhead(given, view, viewsFor);
+  const { id, inputHash, policyHash } = identityOf(input, view, { lack, unknown, ahead });
   const { sector, unit } = policy;
   const assessment: Assessment = {
     id,
@@ -94,6 +94,7 @@ export function assess(given: AssessmentInput): Assessed {
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ownershipCycles: ownership.cycles(),
     unknownNames: unknown,
+    ...(ahead.length === 0 ? {} : { ahead }),
     inputHash,
     policyHash,
     version,
@@ -106,7 +107,6 @@ export function assess(given: AssessmentInput): Assessed {
     view,
     viewFor: (rule) => viewsFor(rule).view,
     nameOf: (key) => displayName(suppliers.get(key)?.name ?? key, key),
-    listsAhead: listsAhead(input, viewsFor),
     listedOn: listedOn(input),
   };
 }

@@ -1,3 +1,4 @@
+import type { SupplyAhead } from "../ahead/supply-ahead.ts";
 import type { Missing } from "../imports/missing.ts";
 import type { Refused } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
@@ -155,6 +156,8 @@ export interface Assessment {
   ownershipCycles: string[][];
   /** Owners and suppliers that rules name but that do not exist. Absent in assessments of an older version. */
   unknownNames: UnknownName[];
+  /** The days to come on which restricted lists and holdings change for the sector, earliest first; absent when none is known. */
+  ahead?: SupplyAhead[];
   inputHash: string;
   policyHash: string;
   version: string;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { supplyAheadSchema } from "../ahead/supply-ahead.ts";
 import { missingSchema } from "../imports/missing.ts";
 import { importRecordSchema } from "../imports/record.ts";
 import { type Refused, refusalSchema } from "../imports/refusal.ts";
@@ -113,6 +114,7 @@ const sharedShape = () => ({
   missing: missingSchema.exactOptional(),
   overlaps: z.array(overlapSchema()).exactOptional(),
   illustrative: z.number(),
+  ahead: z.array(supplyAheadSchema).exactOptional(),
   policyHash: z.string(),
 });
 

@@ -1,3 +1,4 @@
+import type { SupplyAhead } from "../ahead/supply-ahead.ts";
 import { canonicalMissing } from "../imports/missing.ts";
 import { canonicalRefused } from "../imports/refusal.ts";
 import { canonicalUnconfirmed } from "../imports/unconfirmed.ts";
@@ -22,16 +23,18 @@ export interface Identity {
   policyHash: string;
 }
 
+/** What an assessment tells beside what it measures. */
+interface Also {
+  lack: Lack;
+  unknown: readonly UnknownName[];
+  ahead: readonly SupplyAhead[];
+}
+
 /**
  * The identity of an assessment: the same for the same input, policy, window and version. It differs when the
  * assessment lacks something else.
  */
-export function identityOf(
-  input: AssessmentInput,
-  view: View,
-  lack: Lack,
-  unknown: readonly UnknownName[],
-): Identity {
+export function identityOf(input: AssessmentInput, view: View, { lack, unknown, ahead }: Also): Identity {
   const { policy, fold, window, version, digest } = input;
   const { asOf, windowDays, end } = window;
   const inputHash = digest([canonicalInput(input, view), ...canonicalLack(lack)].join("\n"));
@@ -42,6 +45,8 @@ export function identityOf(
     ...[inputHash, policyHash, asOf, windowDays, end, fold.waiting, version],
     // They depend on all suppliers, not only on those that the input reaches.
     ...(unknown.length === 0 ? [] : [JSON.stringify(unknown)]),
+    // Holdings and listings of days to come change nothing that is measured today.
+    ...(ahead.length === 0 ? [] : [JSON.stringify(ahead)]),
     // A confirmation changes the assessment, even with the same input.
     ...(unconfirmed === null ? [] : [canonicalUnconfirmed(unconfirmed)]),
     ...(unfinished.length === 0 ? [] : [canonicalUnfinished(unfinished)]),

@@ -25,6 +25,7 @@ export interface AssessmentSummary
     | "missing"
     | "overlaps"
     | "illustrative"
+    | "ahead"
     | "policyHash"
   > {
   assessedAt: string;
@@ -54,8 +55,17 @@ const MOST_LACKS = 3;
 export function summarize(assessment: Assessment, assessedAt: Date): AssessmentSummary {
   const { id, sector, asOf, unit, windowDays, windowEnd, positions, newestDate, incomplete, unreadable } =
     assessment;
-  const { illustrative, policyHash, unreadableSince, refused, unconfirmed, unfinished, missing, overlaps } =
-    assessment;
+  const {
+    illustrative,
+    ahead,
+    policyHash,
+    unreadableSince,
+    refused,
+    unconfirmed,
+    unfinished,
+    missing,
+    overlaps,
+  } = assessment;
   const kept = {
     id,
     sector,
@@ -74,6 +84,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
     ...(missing === undefined ? {} : { missing: shortMissing(missing, MOST_LACKS) }),
     ...(overlaps === undefined ? {} : { overlaps: overlaps.slice(0, MOST_LACKS) }),
     illustrative,
+    ...(ahead === undefined ? {} : { ahead }),
     policyHash,
   };
   return {

@@ -42,3 +42,11 @@ export function windowEnd(
 export function followsData({ window, staleAfterDays }: Pick<Policy, "window" | "staleAfterDays">): boolean {
   return window === "last-period" || staleAfterDays !== undefined;
 }
+
+/** The first day on which data with this newest position is stale; `null` where it never is. */
+export function staleFrom(
+  { staleAfterDays }: Pick<Policy, "staleAfterDays">,
+  newestDate: Day | null,
+): string | null {
+  return staleAfterDays === undefined || newestDate === null ? null : addDays(newestDate, staleAfterDays + 1);
+}

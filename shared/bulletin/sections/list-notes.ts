@@ -1,6 +1,8 @@
+import { listDaysAfter } from "../../ahead/list-moves.ts";
 import type { Assessed } from "../../assessment/assess.ts";
-import { daysAhead } from "../../assessment/list-ahead.ts";
+import { isOfGoods } from "../../policy/listed-goods.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
+import { listsFor } from "../../policy/own-lists.ts";
 import type { Policy } from "../../policy/policy.ts";
 import type { Move } from "../../remedy/remedy.ts";
 import { dayText } from "../../text/day-text.ts";
@@ -24,7 +26,8 @@ function notesOf(
   const name = oneLine(nameOf(key));
   const now = listedOn(key, asOf);
   const told = new Set(now);
-  const coming = daysAhead(policy, asOf).flatMap((day) =>
+  const entries = listsFor(policy).entries.filter((entry) => !isOfGoods(entry));
+  const coming = listDaysAfter(entries, asOf).flatMap((day) =>
     [...listedOn(key, day)].flatMap((list) => {
       if (told.has(list)) return [];
       told.add(list);

@@ -1,0 +1,131 @@
+import type { DateAhead, HoldingsChange, JudgedAhead, ListChanges } from "../ahead/date-ahead.ts";
+import type { First, HoldingMove, Named, OwnerMove } from "../ahead/supply-ahead.ts";
+import { limitsOf } from "../policy/limits.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Rule } from "../policy/rule.ts";
+import { noun, someOf } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
+import { oneLine } from "../values/one-line.ts";
+import { alertName } from "./alert-name.ts";
+import { dayText } from "./day-text.ts";
+import { daysLeft } from "./days-left.ts";
+import { limitText, ruleLimitPhrase } from "./limit.ts";
+import { listTitle } from "./list-title.ts";
+import { rangeText } from "./measured-value.ts";
+import { percentNumber } from "./share.ts";
+
+type Told<Kind extends DateAhead["kind"]> = Extract<DateAhead, { kind: Kind }>;
+type Context = Pick<Policy, "restrictedLists">;
+
+const MOST_FOUND = 3;
+const MOST_NAMES = 3;
+
+/** A date ahead as a line: `1 Jan 2027, 154 days left: …`. */
+export function dateAheadLine(one: DateAhead, policy: Context, today: Day): string {
+  return `${dayText(one.date)}, ${daysLeft(today, one.date)}: ${dateAheadText(one, policy)}`;
+}
+
+/** What becomes different on a date, without the date. */
+export function dateAheadText(one: DateAhead, policy: Context): string {
+  return (textOf[one.kind] as (one: DateAhead, policy: Context) => string)(one, policy);
+}
+
+const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) => string } = {
+  "rule-begins": ({ rule, found }) => {
+    const results = found.map((one) =>
+      one.group === null ? resultText(one) : `${resultText(one)} (${oneLine(one.group)})`,
+    );
+    return `${alertName(rule.title, { rule: rule.id, group: null })} begins${results.length === 0 ? "" : `: ${someOf(results, MOST_FOUND)}`}`;
+  },
+  "rule-ends": ({ rule }) =>
+    `${alertName(rule.title, { rule: rule.id, group: null })} ends, and raises no alert any more`,
+  "list-changes": listText,
+  "holdings-change": holdingsText,
+  "data-stale": ({ newestDate }) =>
+    `the data is stale from then on, unless a position newer than ${dayText(newestDate)} comes`,
+  "silence-ends": ({ rule, group, by }) =>
+    `the silence of ${oneLine(by)} over ${rule === null ? "every rule" : alertName(undefined, { rule, group })} ends`,
+  "acknowledgement-ends": ({ rule, group, by }) =>
+    `what ${oneLine(by)} acknowledged may be reminded of again: ${alertName(undefined, { rule, group })}`,
+};
+
+/** `LG comes on the list "X": over limit 0 % (45.0 %) no-listed`. */
+function listText({ list, comes, goes, rules, found }: ListChanges, policy: Context): string {
+  const title = listTitle(list, policy);
+  const moves = [
+    ...(comes.all === 0 ? [] : [`${firstNames(comes)} ${noun(comes.all, "comes", "come")} on ${title}`]),
+    ...(goes.all === 0 ? [] : [`${firstNames(goes)} ${noun(goes.all, "goes", "go")} off ${title}`]),
+  ].join("; ");
+  const results = found.flatMap((one) =>
+    one.observed === null ? [] : `${resultText(one)} ${alertName(undefined, nameOf(one))}`,
+  );
+  if (results.length > 0) return `${moves}: ${someOf(results, MOST_FOUND)}`;
+  if (rules.length > 0)
+    return `${moves}, at which ${someOf(rules, MOST_FOUND)} ${noun(rules.length, "looks", "look")}`;
+  return `${moves}, at which no rule in force then looks`;
+}
+
+/** `over limit 40 % (40.5 %)`, `inside its limits (0.0 %)`, with `perhaps` where only the possible bound is. */
+export function resultText({ rule, observed, level, limit }: JudgedAhead): string {
+  if (observed === null) return "nothing to measure";
+  const where = level === "none" ? "inside its limits" : beyondText(rule, limit);
+  const hedge = level === "possible" ? "perhaps " : "";
+  return `${hedge}${where} (${rangeText(rule.measure, observed, limit)})`;
+}
+
+export function nameOf({ rule, group }: JudgedAhead): { rule: string; group: string | null } {
+  return { rule: rule.id, group };
+}
+
+/** `over limit 40 %`, `under minimum 3`, `at or over 5 %`. */
+function beyondText(rule: Rule, limit: number): string {
+  const { side, limits } = limitsOf(rule);
+  const beyond = side === "above" ? "over" : "under";
+  return limits.atLimit === true
+    ? `at or ${beyond} ${limitText(rule.measure, limit)}`
+    : `${beyond} ${ruleLimitPhrase(rule, limit)}`;
+}
+
+/** `Geely no longer holds 51 % of Acme: the owner of Acme is no longer known (Geely until then)`. */
+function holdingsText({ moves, owners }: HoldingsChange): string {
+  const told = someOf(moves.first.map(moveText), MOST_NAMES, moves.all);
+  const changed = someOf(owners.first.map(ownerText), MOST_NAMES, owners.all);
+  return owners.all === 0 ? `${told}; no owner changes by it` : `${told}; ${changed}`;
+}
+
+/** `Geely holds 51.0 % of Acme (equity), until then 40.0 %`, `Geely no longer holds 51.0 % of Acme (equity)`. */
+function moveText({ supplier, holder, of, before, after }: HoldingMove): string {
+  const who = holder === null ? "holders who are not named" : oneLine(holder.name);
+  const verb = holder === null ? "hold" : "holds";
+  const whom = `${oneLine(supplier.name)} (${of})`;
+  if (after === null)
+    return `${who} no longer ${verb} ${before === null ? "a part" : partText(before)} of ${whom}`;
+  const now = `${who} ${verb} ${partText(after)} of ${whom}`;
+  return before === null ? now : `${now}, until then ${partText(before)}`;
+}
+
+function partText({ minShare, maxShare }: NonNullable<HoldingMove["before"]>): string {
+  if (minShare === null) return maxShare === null ? "a part" : `at most ${percentNumber(maxShare, 1)} %`;
+  const least = percentNumber(minShare, 1);
+  if (maxShare === null) return `${least} % or more`;
+  return minShare === maxShare ? `${least} %` : `${least} to ${percentNumber(maxShare, 1)} %`;
+}
+
+/** `Acme belongs to Geely, until then to itself`. */
+function ownerText({ supplier, before, after }: OwnerMove): string {
+  const whose = (owner: Named | null) =>
+    owner === null
+      ? "nobody who is known for certain"
+      : owner.id === supplier.id
+        ? "itself"
+        : oneLine(owner.name);
+  return `${oneLine(supplier.name)} belongs to ${whose(after)}, until then to ${whose(before)}`;
+}
+
+function firstNames({ first, all }: First<Named>): string {
+  return someOf(
+    first.map(({ name }) => oneLine(name)),
+    MOST_NAMES,
+    all,
+  );
+}
