@@ -34,12 +34,18 @@ export interface Run {
   place?: CommandPlace;
 }
 
-/** What the last of several runs decides, each remembering the one before, and its bulletin. */
-export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bulletin | null } {
+interface Outcome {
+  assessment: Assessment;
+  decision: SectorDecision;
+  bulletin: Bulletin | null;
+}
+
+/** What the last of several runs finds and decides, each remembering the one before, and its bulletin. */
+export function runAll(...runs: Run[]): Outcome {
   let remembered: Remembered = emptyLedger("ai");
   const earlier: AssessmentSummary[] = [];
   let previous: Assessment | null = null;
-  let result: ReturnType<typeof runAll> | undefined;
+  let result: Outcome | undefined;
   for (const [index, run] of runs.entries()) {
     const policy = run.policy ?? policyOf();
     const assessed = found(run, policy);
@@ -73,7 +79,7 @@ export function runAll(...runs: Run[]): { decision: SectorDecision; bulletin: Bu
     };
     previous = assessment;
     remembered = rememberedAfter(decision, { ...assessment, id });
-    result = { decision, bulletin: composeBulletin(input) };
+    result = { assessment, decision, bulletin: composeBulletin(input) };
   }
   if (result === undefined) throw new Error("no run, no result");
   return result;
