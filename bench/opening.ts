@@ -78,7 +78,7 @@ async function open(browser: Browser, address: string): Promise<Opened> {
 }
 
 function pageOfSamples(folder: string): string {
-  const start = fileURLToPath(new URL("../cli/start.ts", import.meta.url));
+  const start = fileURLToPath(new URL("../cli/start.js", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [start], { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(`npm start ended with ${status}: ${stderr}`);
   return pathToFileURL(join(folder, ".chokepoint-samples", "report.html")).href;

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import module, { createRequire } from "node:module";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keepCompiled } from "./compile-cache.js";
 
 // What `npx chokepoint` starts. It is plain JavaScript: the program is TypeScript, which only a newer Node reads than many
 // machines have, and none reads it under node_modules.
@@ -22,8 +23,7 @@ const options = ["backtest", "diff"].some((name) => process.argv.includes(name))
   : [];
 
 if (isNewEnough && !isInstalled && options.length === 0) {
-  // The next start is shorter by a third: what Node makes of the files is kept, in a folder that nobody else writes to.
-  module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/chokepoint", import.meta.url)));
+  keepCompiled();
   await import(program.href);
 } else {
   const node = isNewEnough ? process.execPath : packagedNode();

@@ -16,7 +16,7 @@ let second: Ended;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chokepoint-start-"));
-  first = await runScript("cli/start.ts", [], folder);
+  first = await runScript("cli/start.js", [], folder);
   second = await runHere([], folder, undefined, npmStart);
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -143,7 +143,7 @@ describe("kills at random points", () => {
     const folder = join(place, "samples");
     mkdirSync(folder);
     for (let kill = 0; kill < (isFull ? 10 : 1); kill += 1) {
-      await killScript("cli/start.ts", [], folder, Math.random() * 2 * (usualMs.import + usualMs.recompute));
+      await killScript("cli/start.js", [], folder, Math.random() * 2 * (usualMs.import + usualMs.recompute));
     }
     expect(await runHere([], folder, undefined, npmStart)).toMatchObject({ code: 0, stderr: "" });
     const subjects = emailsIn(join("samples", ".chokepoint-samples"))

@@ -11,7 +11,7 @@ import { startBrowser, take } from "./take.ts";
 const executablePath = chromiumHere();
 if (executablePath === null) throw new Error("no Chromium is installed: apt-get install chromium");
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-pictures-"));
-const { code, stderr } = await runScript("cli/start.ts", [], folder);
+const { code, stderr } = await runScript("cli/start.js", [], folder);
 if (code !== 0) throw new Error(stderr);
 const browser = await startBrowser(executablePath);
 const drawn: Record<string, string> = {};
