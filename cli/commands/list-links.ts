@@ -6,6 +6,7 @@ import { countryAsked } from "../input/asked-keys.ts";
 import { type AskedSuppliers, suppliersAsked } from "../input/asked-supplier.ts";
 import { placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
+import { timeColumns } from "../text/times.ts";
 import { sortedRows } from "./all-rows.ts";
 import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
@@ -23,6 +24,7 @@ const FORMS: RowForms<Link> = {
     ...placeKinds.map((kind) => places[kind] ?? null),
   ],
   json: (link) => link,
+  ifAny: timeColumns((link) => link),
   heads: ["SUPPLIER", "INPUT", "UPSTREAM", "SHARE", "ORIGIN", "SOURCE", "PLACES"],
   fromRight: [3],
   shown: ({ supplierId, input, upstreamId, share, source, originCountry, ...places }) => [

@@ -12,6 +12,7 @@ import { restrictedListAsked } from "../input/asked-list.ts";
 import { suppliersAsked } from "../input/asked-supplier.ts";
 import { placesCell, placesShown } from "../text/places.ts";
 import type { RowForms } from "../text/row-forms.ts";
+import { timeColumns } from "../text/times.ts";
 import { AS_IMPORTED, type Asked, tableCommand } from "./list-table.ts";
 
 interface ListSuppliersOptions {
@@ -51,6 +52,7 @@ const FORMS: RowForms<ListedSupplier> = {
     ];
   },
   json: ({ stored: { holdings: _, ...stored }, owner, listedToday }) => ({ ...stored, owner, listedToday }),
+  ifAny: timeColumns(({ stored }) => stored),
   heads: ["SUPPLIER", "NAME", "COUNTRY", "OWNER", "LISTS TODAY", "INPUTS", "PLACES"],
   shown: ({ stored: { supplierId, name, country, inputs, ...places }, owner, listedToday }) => [
     oneLine(supplierId),

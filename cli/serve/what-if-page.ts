@@ -10,6 +10,7 @@ import type { KnownNames } from "./known-names.ts";
 import { livePage, problemNote } from "./live-page.ts";
 import { chains, lossTable, placed, removalTable, rulesTable } from "./what-if-answer.ts";
 import { type WhatIfWritten, whatIfForm } from "./what-if-form.ts";
+import { recoveryTable } from "./what-if-recovery.ts";
 
 /**
  * The form, with what was asked, and its answer or the problem with it. Neither is there before anything was asked. It proposes the
@@ -38,7 +39,7 @@ ${illustrative > 0 && html`<p class="note">${share(illustrative)} of it is illus
 ${incomplete && html`<p class="note">Data is missing, so the figures may be higher or lower than this says, and no alert ends or eases until it is there.</p>`}
 ${changes(result)}
 ${rules !== undefined && rulesTable(rules, asOf)}
-${removed !== null && scopes.length > 0 && [lossTable(result), placed(result), chains(result)]}
+${removed !== null && scopes.length > 0 && [lossTable(result), placed(result), recoveryTable(result), chains(result)]}
 ${(removed !== null || moved !== undefined) && removalTable(result)}
 </section>`;
 }

@@ -1,4 +1,5 @@
 import { placeKinds } from "../../shared/supply/place.ts";
+import { timeFields } from "../../shared/supply/times.ts";
 import { percent } from "../../shared/text/share.ts";
 import { someOf } from "../../shared/values/count.ts";
 import { type Cell, csvLines } from "../../shared/values/csv.ts";
@@ -41,6 +42,8 @@ const MOST_MAKERS = 8;
 /** What is known of each input, and a row for what is not. */
 function inputRows({ supplier: { supplierId }, links, inputs }: KnownOfSupplier, source: string): Rows {
   const byInput = Map.groupBy(links, ({ input }) => input);
+  // Without them, an answer would take away what is known.
+  const times = timeFields.filter((field) => links.some((link) => link[field] !== undefined));
   const asked = [...new Set([...byInput.keys(), ...inputs.keys()])].sort();
   const questions = asked.flatMap((input): Cell[][] => {
     const own = byInput.get(input) ?? [];
@@ -57,15 +60,17 @@ function inputRows({ supplier: { supplierId }, links, inputs }: KnownOfSupplier,
       "originCountry where it is made (KR).",
       ...(makers.length === 0 ? [] : [`Ids that we know: ${someOf(makers, MOST_MAKERS)}.`]),
     ];
-    return [[supplierId, input, null, null, source, null, ...placeKinds.map(() => null), question.join(" ")]];
+    const unknown = [...placeKinds, ...times].map(() => null);
+    return [[supplierId, input, null, null, source, null, ...unknown, question.join(" ")]];
   });
-  const rows = links.map(({ input, upstreamId, share, source: known, originCountry, ...places }) => [
+  const rows = links.map(({ input, upstreamId, share, source: known, originCountry, ...others }) => [
     ...[supplierId, input, upstreamId, plainDecimal(share), known, originCountry],
-    ...[...placeKinds.map((kind) => places[kind] ?? null), KNOWN],
+    ...placeKinds.map((kind) => others[kind] ?? null),
+    ...[...times.map((field) => others[field] ?? null), KNOWN],
   ]);
   const columns = [
     ...["supplierId", "input", "upstreamId", "share", "source", "originCountry"],
-    ...[...placeKinds, "question"],
+    ...[...placeKinds, ...times, "question"],
   ];
   return { columns, rows, questions };
 }

@@ -3,6 +3,7 @@ import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
 import type { Staying } from "../../shared/assessment/simulated-stays.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { money } from "../../shared/text/money.ts";
+import { daysRange, missingRange, RECOVERY_MEANS, RECOVERY_OPEN } from "../../shared/text/recovery.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -24,6 +25,23 @@ export function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[
   ]);
   const shares = isMoved ? ["before", "after"] : ["share"];
   return table(["LOST", ...shares, "of", "suppliers mapped"], rows);
+}
+
+/** What each scope loses until all are back; nothing where nobody says how long stock lasts or when they are back. */
+export function recoveryLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+  const told = scopes.flatMap(({ item, recovery }) => (recovery === undefined ? [] : [{ item, recovery }]));
+  if (told.length === 0) return [];
+  const rows = told.map(({ item, recovery: { days, missing } }) => [
+    item === null ? "whole sector" : oneLine(item),
+    daysRange(days),
+    missingRange(missing, unit),
+  ]);
+  const isOpen = told.some(({ recovery }) => recovery.days.upper === null);
+  return [
+    ...table(["UNTIL ALL ARE BACK", "days", "missing"], rows),
+    `  (${RECOVERY_MEANS})`,
+    ...(isOpen ? [`  ${RECOVERY_OPEN}`] : []),
+  ];
 }
 
 /** What single removals cost, worst first. */

@@ -9,7 +9,15 @@ import { lackLines } from "./alerts.ts";
 import { changedLimitLines, isChanged, limitAfter, outcomeText, stateText } from "./changed-rule.ts";
 import { movedText } from "./moved.ts";
 import { removedNames } from "./removed-names.ts";
-import { chainLines, lossLines, pairLines, removalLines, staysLines, table } from "./simulated-loss.ts";
+import {
+  chainLines,
+  lossLines,
+  pairLines,
+  recoveryLines,
+  removalLines,
+  staysLines,
+  table,
+} from "./simulated-loss.ts";
 
 /**
  * A simulation for a terminal: what moves and which limits change, the rules before and after, loss by item, how it gets in,
@@ -40,6 +48,7 @@ function removalSections({ scopes, stays, unit, incomplete }: SimulateResult): s
   if (whole !== undefined && stays !== null)
     return [
       [...lossLines(scopes, unit), ...placedText(whole.placed ?? {}).map((line) => `  ${line}`)],
+      recoveryLines(scopes, unit),
       chainLines(whole.chains, unit),
       staysLines(stays.owner, whole.loss),
     ];

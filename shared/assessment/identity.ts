@@ -10,6 +10,7 @@ import { canonicalFold } from "../supply/canonical-fold.ts";
 import { canonicalHoldings } from "../supply/holding.ts";
 import { canonicalPlaces } from "../supply/place.ts";
 import type { Supplier } from "../supply/supplier.ts";
+import { canonicalTimes } from "../supply/times.ts";
 import { withParents } from "../supply/with-parents.ts";
 import type { AssessmentInput } from "./assessment-input.ts";
 import type { Lack } from "./lack.ts";
@@ -66,7 +67,8 @@ function canonicalInput(
 ): string {
   const links = graph.links.map((link) => {
     const { supplierId, input, upstreamId, originCountry, share, source } = link;
-    return [supplierId, input, upstreamId, originCountry, share, source, ...canonicalPlaces(link)];
+    const said = [...canonicalPlaces(link), ...canonicalTimes(link)];
+    return [supplierId, input, upstreamId, originCountry, share, source, ...said];
   });
   const before = [...foldsBefore]
     .sort(([a], [b]) => a - b)
@@ -105,5 +107,6 @@ function canonicalSupplier(supplier: Supplier): unknown[] {
     inputs,
     ...held,
     ...canonicalPlaces(supplier),
+    ...canonicalTimes(supplier),
   ];
 }

@@ -8,6 +8,7 @@ import { type PlacedShares, placeFields, placeKinds } from "../supply/place.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import type { Interval } from "../values/interval.ts";
+import { type Pace, type RecoveryLoss, recoveryLosses } from "./recovery-loss.ts";
 import { type Staying, staying } from "./simulated-stays.ts";
 import type { View } from "./view.ts";
 
@@ -34,6 +35,8 @@ interface SimulatedScope {
   mapped: number;
   /** The share of exposure whose suppliers say where they are, for each kind of place that is removed; absent without one. */
   placed?: PlacedShares;
+  /** What it loses until all are back; absent where nobody in its supply says how long stock lasts or when they are back. */
+  recovery?: RecoveryLoss;
   chains: SimulatedChain[];
 }
 
@@ -48,26 +51,30 @@ export function simulateLoss(
   remove: RemovedSet,
   view: View,
   before: View | null,
-  unit: Unit,
+  pace: Pace,
   nameOf: NameOf,
 ): SimulatedLoss {
   const scopes = [view.sector, ...view.items];
   const places = placeKinds.filter((kind) => remove[placeFields[kind]] !== undefined);
+  const recoveries = recoveryLosses(scopes, remove, view.network, pace);
   const simulated = inspectRemoval(scopes, remove, view.network, (scope, risk, loss) => ({
     scope: {
-      ...toSimulatedScope(scope, loss, view, unit, nameOf),
+      ...toSimulatedScope(scope, loss, view, pace.unit, nameOf),
       ...(places.length === 0 ? {} : { placed: placedShares(scope, view.network, places) }),
     },
     stays: scope.group.by === "sector" ? staying(scope, remove, risk, nameOf) : null,
   }));
   const lostBefore = before === null ? new Map<string | null, Loss>() : lossesBy(remove, before);
   return {
-    scopes: simulated.flatMap((one) => {
+    scopes: simulated.flatMap((one, at) => {
       if (one === null) return [];
       const was = lostBefore.get(one.scope.item);
-      return was === undefined
-        ? one.scope
-        : { ...one.scope, lossBefore: { lower: was.lower, upper: was.upper } };
+      const recovery = recoveries?.[at] ?? null;
+      return {
+        ...one.scope,
+        ...(was === undefined ? {} : { lossBefore: { lower: was.lower, upper: was.upper } }),
+        ...(recovery === null ? {} : { recovery }),
+      };
     }),
     stays: simulated[0]?.stays ?? null,
   };

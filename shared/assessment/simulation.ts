@@ -61,6 +61,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
   const removed = remove === undefined ? null : removableSet(remove, [viewBefore, view], policy, nameOf);
   if (removed !== null && "problem" in removed) return { problem: { path: [], message: removed.problem } };
   const { fold } = given;
+  const pace = { unit: policy.unit, windowDays: given.window.windowDays };
   return {
     unit: policy.unit,
     removed,
@@ -70,7 +71,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
     illustrative: fold.exposure === 0 ? 0 : fold.illustrative / fold.exposure,
     ...(removed === null
       ? { scopes: [], stays: null }
-      : simulateLoss(removed, view, isMoved ? viewBefore : null, policy.unit, nameOf)),
+      : simulateLoss(removed, view, isMoved ? viewBefore : null, pace, nameOf)),
     removals: removalsShown(view, removed ?? {})
       .filter(({ loss }) => loss.lower > 0)
       .map((removal) => ({

@@ -2,8 +2,10 @@ import { type AffiliatedCell, NO_NODE } from "../supply/affiliated-cell.ts";
 import { type Affiliation, NOBODY } from "../supply/affiliation.ts";
 import type { Cell } from "../supply/cell.ts";
 import type { Links } from "../supply/link.ts";
+import type { Belongs } from "../supply/membership.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
+import { NO_TIMES, type Times, timesOf } from "../supply/times.ts";
 import { type Components, findComponents } from "./components.ts";
 import { belongsTo, isCutBy, madeIn, type RemovedSet } from "./removed-set.ts";
 import { createRings, type Rings } from "./rings.ts";
@@ -17,6 +19,8 @@ export interface Network {
   components: Components;
   rings: Rings;
   affiliations: readonly Affiliation[];
+  /** Stock and recovery of each supplier, as far as they are known. */
+  times: readonly Times[];
   /** 1 for each supplier whose inputs are declared, or said not to matter. */
   isDeclared: Uint8Array;
   /** Whether suppliers that declared no inputs count as safe, or as lost in the upper bound. */
@@ -40,7 +44,8 @@ export function createNetwork(
   const isDeclared = Uint8Array.from(graph.ids, (id, node) =>
     hasLinks(graph, node) || suppliers.get(id)?.inputs === "none" ? 1 : 0,
   );
-  return { graph, components, rings, affiliations, isDeclared, unmappedSuppliers };
+  const times = graph.ids.map((id) => timesOf(suppliers.get(id) ?? NO_TIMES));
+  return { graph, components, rings, affiliations, times, isDeclared, unmappedSuppliers };
 }
 
 function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
@@ -49,13 +54,20 @@ function hasLinks({ inputStart }: SupplyGraph, node: number): boolean {
 
 /** A solver for one set, and what this set removes. */
 export function solverFor(network: Network, set: RemovedSet): { solver: RiskSolver; removed: Removed } {
+  const { nodes, maybe, links } = takenBy(network, set);
+  const isMaybe = new Uint8Array(network.graph.ids.length);
+  for (const node of maybe) isMaybe[node] = 1;
+  return { solver: solverWith(network, isMaybe), removed: { nodes, maybe: [], links } };
+}
+
+/** The nodes that a set removes, those that it may remove, and the links that it cuts. */
+export function takenBy(network: Network, set: RemovedSet): Removed {
   const { graph, affiliations } = network;
   const test = belongsTo(set);
   const belongs = graph.ids.map((id, node) => test(id, affiliations[node] ?? NOBODY));
-  const maybe = Uint8Array.from(belongs, (answer) => (answer === "maybe" ? 1 : 0));
-  const nodes = [...belongs.keys()].filter((node) => belongs[node] === "yes");
+  const answering = (wanted: Belongs) => [...belongs.keys()].filter((node) => belongs[node] === wanted);
   const links = [...graph.links.entries()].flatMap(([at, link]) => (isCutBy(link, set) ? [at] : []));
-  return { solver: solverWith(network, maybe), removed: { nodes, maybe: [], links } };
+  return { nodes: answering("yes"), maybe: answering("maybe"), links };
 }
 
 /** A solver for many removals. `maybe` is 1 for each node that may belong to any of them. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 import { linkPlacesShape } from "./place.ts";
+import { timesShape } from "./times.ts";
 
 /**
  * An upstream dependency: `supplierId` gets the fraction `share` of its input `input` from `upstreamId`.
@@ -14,6 +15,7 @@ export const linkSchema = z.strictObject({
   share: z.number().min(0, "must be between 0 and 1").max(1, "must be between 0 and 1"),
   source: z.string().min(1).max(1000, "is longer than 1000 characters").nullable(),
   ...linkPlacesShape,
+  ...timesShape,
 });
 export type Link = z.infer<typeof linkSchema>;
 

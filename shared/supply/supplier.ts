@@ -2,6 +2,7 @@ import * as z from "zod";
 import { countryCodeSchema, identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 import { type Holding, holdingSchema } from "./holding.ts";
 import { placesShape } from "./place.ts";
+import { timesShape } from "./times.ts";
 
 /**
  * A legal entity. `country` is where its headquarters are. `parentId` is the company that holds the fraction
@@ -17,6 +18,7 @@ export const supplierSchema = z.strictObject({
   lists: z.array(kebabCaseSchema),
   inputs: z.literal("none", 'must be empty, or "none"').nullable(),
   ...placesShape,
+  ...timesShape,
 });
 export interface Supplier extends z.infer<typeof supplierSchema> {
   /** Who holds it, as far as anything is told of that; absent when there are no holdings of it. */

@@ -42,10 +42,10 @@ const kinds: [string, Kind][] = [
   [
     "suppliers",
     {
-      header: "supplierId,name,country,parentId,parentStake,lists,port,region",
+      header: "supplierId,name,country,parentId,parentStake,lists,port,region,stockDays,recoveryDays",
       rows: [
-        ["maker", "Maker KK", "JP", "parent", "0.51", "ndaa-154;1260h", "ningbo;busan", "none"],
-        ["parent", '"Two\nLines, ""quoted"""', "China", "", "", "", "", ""],
+        ["maker", "Maker KK", "JP", "parent", "0.51", "ndaa-154;1260h", "ningbo;busan", "none", "30", "180"],
+        ["parent", '"Two\nLines, ""quoted"""', "China", "", "", "", "", "", "", "0"],
       ],
       read: readSuppliers,
       schema: supplierSchema,
@@ -54,10 +54,10 @@ const kinds: [string, Kind][] = [
   [
     "links",
     {
-      header: "supplierId,input,upstreamId,share,source,plant",
+      header: "supplierId,input,upstreamId,share,source,plant,stockDays",
       rows: [
-        ["maker", "cells", "parent", "0.8", "a filing", "ningde-1"],
-        ["maker", "packs", "電池", "1", "", ""],
+        ["maker", "cells", "parent", "0.8", "a filing", "ningde-1", "20"],
+        ["maker", "packs", "電池", "1", "", "", ""],
       ],
       read: readLinks,
       schema: linkSchema,

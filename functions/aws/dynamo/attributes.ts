@@ -50,6 +50,15 @@ export function readNumber(item: Item, name: string): number | null | undefined 
   return attribute.N === undefined ? undefined : Number(attribute.N);
 }
 
+/** Reads numbers, without those whose attribute is missing; `undefined` when it has another type. */
+export function readPresentNumbers(
+  item: Item,
+  names: readonly string[],
+): Record<string, number | null | undefined> {
+  const present = names.filter((name) => item[name] !== undefined);
+  return Object.fromEntries(present.map((name) => [name, readNumber(item, name)]));
+}
+
 /** Why an item is no valid row. In `fields`, a value is `undefined` when its attribute has another type. */
 export function explainRow(schema: z.ZodType, item: Item, fields: Record<string, unknown>): string {
   const wrong = Object.keys(fields).find((name) => item[name] !== undefined && fields[name] === undefined);

@@ -1,9 +1,19 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Link, linkSchema } from "../../../shared/supply/link.ts";
 import { placeKinds } from "../../../shared/supply/place.ts";
+import { timeFields } from "../../../shared/supply/times.ts";
 import type { LinkKey, LinkRows } from "../../ports/rows.ts";
 import type { LinkStore } from "../../ports/supply.ts";
-import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import {
+  explainRow,
+  type Item,
+  itemOf,
+  number,
+  readNumber,
+  readPresentNumbers,
+  readText,
+  text,
+} from "./attributes.ts";
 import { type Decoder, scanPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
@@ -36,6 +46,7 @@ function linkItem(link: Link): Item {
     share: number(share),
     source: text(source),
     ...Object.fromEntries(placeKinds.map((kind) => [kind, text(link[kind] ?? null)])),
+    ...Object.fromEntries(timeFields.map((field) => [field, number(link[field] ?? null)])),
   });
 }
 
@@ -53,6 +64,7 @@ function linkFields(item: Item): Record<string, unknown> {
     ...texts,
     ...Object.fromEntries(places.map((kind) => [kind, readText(item, kind)])),
     share: readNumber(item, "share"),
+    ...readPresentNumbers(item, timeFields),
   };
 }
 

@@ -1,9 +1,19 @@
 import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { placeKinds, placesOf } from "../../../shared/supply/place.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
+import { timeFields } from "../../../shared/supply/times.ts";
 import type { SupplierKey, SupplierRows } from "../../ports/rows.ts";
 import type { SupplierStore } from "../../ports/supply.ts";
-import { explainRow, type Item, itemOf, number, readNumber, readText, text } from "./attributes.ts";
+import {
+  explainRow,
+  type Item,
+  itemOf,
+  number,
+  readNumber,
+  readPresentNumbers,
+  readText,
+  text,
+} from "./attributes.ts";
 import { type Decoder, scanPages } from "./pages.ts";
 import { createRowStore } from "./row-store.ts";
 
@@ -37,6 +47,7 @@ function supplierItem(supplier: Supplier): Item {
     lists: texts(lists),
     inputs: text(inputs),
     ...Object.fromEntries(Object.entries(placesOf(supplier)).map(([kind, names]) => [kind, texts(names)])),
+    ...Object.fromEntries(timeFields.map((field) => [field, number(supplier[field] ?? null)])),
   });
 }
 
@@ -62,6 +73,7 @@ function supplierFields(item: Item): Record<string, unknown> {
     ...Object.fromEntries(
       placeKinds.flatMap((kind) => (item[kind] === undefined ? [] : [[kind, namesIn(item[kind])]])),
     ),
+    ...readPresentNumbers(item, timeFields),
   };
 }
 

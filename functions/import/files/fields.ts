@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { linkSchema } from "../../../shared/supply/link.ts";
 import { supplierSchema } from "../../../shared/supply/supplier.ts";
+import { DAYS_EXPECTED, daysSchema } from "../../../shared/supply/times.ts";
 import type { Day } from "../../../shared/values/day.ts";
 import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
@@ -133,6 +134,15 @@ export const linkPlaceFields = {
   port: linkPlaceFieldSchema,
   region: linkPlaceFieldSchema,
 };
+
+const dayCountFieldSchema = z
+  .string()
+  // More digits are no number of days, and a long one would be read as another number.
+  .refine((text) => /^\d{0,9}$/.test(text), { error: DAYS_EXPECTED, abort: true })
+  .transform((text) => (text === "" ? undefined : Number(text)))
+  .pipe(daysSchema.optional());
+/** Stock and recovery in days: empty where they are not known. */
+export const timeColumns = { stockDays: dayCountFieldSchema, recoveryDays: dayCountFieldSchema };
 
 const MOST_FAULTS = 20;
 

@@ -4,6 +4,7 @@ import { type Link, linkSchema } from "../../../shared/supply/link.ts";
 import { knownPlaces, placeKinds } from "../../../shared/supply/place.ts";
 import { type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { type Supplier, supplierSchema } from "../../../shared/supply/supplier.ts";
+import { timeFields, timesOf } from "../../../shared/supply/times.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import { identifierSchema, kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import type { Fields } from "./csv.ts";
@@ -17,6 +18,7 @@ import {
   orUnknown,
   placesFields,
   sectorFieldSchema,
+  timeColumns,
 } from "./fields.ts";
 import { anyForm, readNative } from "./native-rows.ts";
 import type { KeptOut, ReadRow } from "./row.ts";
@@ -68,6 +70,7 @@ const supplierRowSchema: z.ZodType<Supplier> = z
     lists: listsFieldSchema,
     inputs: orUnknown(supplierSchema.shape.inputs.unwrap()),
     ...placesFields,
+    ...timeColumns,
   })
   .refine(({ supplierId, parentId }) => parentId !== supplierId, {
     path: ["parentId"],
@@ -75,7 +78,11 @@ const supplierRowSchema: z.ZodType<Supplier> = z
     // Also where another field is wrong: every reason of a row is told.
     when: () => true,
   })
-  .transform(({ plant, port, region, ...row }) => ({ ...row, ...knownPlaces({ plant, port, region }) }));
+  .transform(({ plant, port, region, stockDays, recoveryDays, ...row }) => ({
+    ...row,
+    ...knownPlaces({ plant, port, region }),
+    ...timesOf({ stockDays, recoveryDays }),
+  }));
 
 const linkRowSchema: z.ZodType<Link> = z
   .object({
@@ -86,8 +93,13 @@ const linkRowSchema: z.ZodType<Link> = z
     share: fractionFieldSchema,
     source: orUnknown(linkSchema.shape.source.unwrap()),
     ...linkPlaceFields,
+    ...timeColumns,
   })
-  .transform(({ plant, port, region, ...row }) => ({ ...row, ...knownPlaces({ plant, port, region }) }));
+  .transform(({ plant, port, region, stockDays, recoveryDays, ...row }) => ({
+    ...row,
+    ...knownPlaces({ plant, port, region }),
+    ...timesOf({ stockDays, recoveryDays }),
+  }));
 
 /** Reads a positions file. */
 export function readPositions(
@@ -136,7 +148,7 @@ export function readSuppliers(
   const columns = ["supplierId", "name", "country", "parentId", "parentStake", "lists"];
   return readNative(
     source,
-    { columns, optional: ["inputs", ...placeKinds], schemaOf: () => supplierRowSchema },
+    { columns, optional: ["inputs", ...placeKinds, ...timeFields], schemaOf: () => supplierRowSchema },
     reading,
   );
 }
@@ -151,7 +163,7 @@ export function readLinks(
     source,
     {
       columns,
-      optional: ["originCountry", ...placeKinds],
+      optional: ["originCountry", ...placeKinds, ...timeFields],
       answers: ["upstreamId", "share", "originCountry"],
       schemaOf: () => linkRowSchema,
     },

@@ -90,6 +90,7 @@ describe("suppliers in DynamoDB", () => {
       supplierOf({ supplierId: "b", country: null }),
       supplierOf({ supplierId: "c", inputs: "none" }),
       supplierOf({ supplierId: "d", plant: ["ningde-1"], port: ["ningbo", "busan"], region: [] }),
+      supplierOf({ supplierId: "e", stockDays: 0, recoveryDays: 180 }),
     ];
     await rows.put(suppliers);
     const broken = { supplierId: { S: "broken" }, name: { N: "1" } };
@@ -149,5 +150,36 @@ describe("links in DynamoDB", () => {
     expect(await rows.find([{ supplierId: "old", input: "cells", upstreamId: "b" }])).toMatchObject([
       { originCountry: null },
     ]);
+  });
+});
+
+describe("links with days in DynamoDB", () => {
+  it("come back as they were put, with stock and recovery only where they are known", async () => {
+    const rows = createLinkRows(dynamo.client, "links");
+    const link = { supplierId: "timed", input: "cells", share: 0.5, originCountry: "CN", source: null };
+    const links = [
+      { ...link, upstreamId: "a", stockDays: 0, recoveryDays: 3650 },
+      { ...link, upstreamId: "b" },
+    ];
+    await rows.put(links);
+    expect(await rows.find(links)).toEqual(links);
+  });
+
+  it.each([
+    [
+      "of another type",
+      { stockDays: { S: "30" } },
+      `attribute "stockDays" has another type than it must have`,
+    ],
+    ["that are none", { stockDays: { N: "-1" } }, "must be a whole number of days from 0 to 3650"],
+  ])("with days %s cannot be read, and say why", async (_name, attributes, problem) => {
+    const key = { supplierId: { S: "damaged" }, inputUpstream: { S: "cells#a" } };
+    const Item = { ...key, input: { S: "cells" }, upstreamId: { S: "a" }, share: { N: "1" }, ...attributes };
+    await dynamo.client.send(new PutItemCommand({ TableName: "links", Item }));
+    const supply = await loadSupply({
+      suppliers: createSupplierStore(dynamo.client, "suppliers"),
+      links: createLinkStore(dynamo.client, "links"),
+    });
+    expect(supply.unreadable.first.map((one) => one.problem).join("\n")).toContain(problem);
   });
 });

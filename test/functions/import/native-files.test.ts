@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLinks, readPositions, readSuppliers } from "../../../functions/import/files/native.ts";
+import { timesOf } from "../../../shared/supply/times.ts";
 import { fileOf, readAll } from "../../support/files.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
@@ -173,8 +174,54 @@ describe("a suppliers file with inputs", () => {
 
   it("is refused with a column that nobody knows, saying which may be added", async () => {
     await expect(readAll(readSuppliers(fileOf(`${SUPPLIERS},input`, "a,A,CN,,,,none")))).rejects.toThrow(
-      `expected ${SUPPLIERS}, and inputs,plant,port,region if you like`,
+      `expected ${SUPPLIERS}, and inputs,plant,port,region,stockDays,recoveryDays if you like`,
     );
+  });
+});
+
+describe("a file with stock and recovery", () => {
+  it("gives days, or that they are not known: nothing is 0 that is not written", async () => {
+    const suppliers = fileOf(
+      `${SUPPLIERS},recoveryDays,stockDays`,
+      "a,A,CN,,,,180,0",
+      "b,B,CN,,,,,30",
+      "c,C,CN,,,,,",
+    );
+    const rows = await readAll(readSuppliers(suppliers));
+    expect(rows.map((read) => ("row" in read ? timesOf(read.row) : read))).toEqual([
+      { stockDays: 0, recoveryDays: 180 },
+      { stockDays: 30 },
+      {},
+    ]);
+    const links = await readAll(
+      readLinks(fileOf(`${LINKS},stockDays`, "a,cells,b,1,,3650", "a,packs,c,1,,")),
+    );
+    expect(links.map((read) => ("row" in read ? timesOf(read.row) : read))).toEqual([
+      { stockDays: 3650 },
+      {},
+    ]);
+  });
+
+  it.each([
+    "-1",
+    "1.5",
+    "30.0",
+    "3651",
+    "9".repeat(400),
+    "30 days",
+    "1e3",
+    "+5",
+    "unknown",
+    "1,000",
+    "Infinity",
+  ])("refuses %s in one sentence", async (text) => {
+    const reason = "must be a whole number of days from 0 to 3650, or empty where it is not known";
+    const [inSuppliers] = await readAll(
+      readSuppliers(fileOf(`${SUPPLIERS},stockDays`, `a,A,CN,,,,"${text}"`)),
+    );
+    expect(inSuppliers).toEqual({ line: 2, column: "stockDays", reason });
+    const [inLinks] = await readAll(readLinks(fileOf(`${LINKS},recoveryDays`, `a,cells,b,1,,"${text}"`)));
+    expect(inLinks).toEqual({ line: 2, column: "recoveryDays", reason });
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../../../shared/assessment/simulation.ts";
+import { timesOf } from "../../../shared/supply/times.ts";
 import { foldOf, policyOf, suppliersOf, simulated as whatIf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 
@@ -16,6 +17,11 @@ interface Example {
   /** The ports of suppliers; of whoever is left out they are not known. */
   ports?: Record<string, string[]>;
   loss: [lower: number, upper: number];
+  stockDays?: Record<string, number>;
+  recoveryDays?: Record<string, number>;
+  /** What is missing until all are back; `null` where there is no upper bound. */
+  days?: [lower: number, upper: number | null];
+  shareDays?: [lower: number, upper: number | null];
   chain?: string[];
 }
 
@@ -33,6 +39,14 @@ describe("the worked examples of docs/measures.md", () => {
     const [lower, upper] = example.loss;
     expect(scopes[0]?.loss.lower).toBeCloseTo(lower, 9);
     expect(scopes[0]?.loss.upper).toBeCloseTo(upper, 9);
+    for (const field of ["days", "shareDays"] as const) {
+      const told = example[field];
+      if (told === undefined) continue;
+      const found = scopes[0]?.recovery?.[field];
+      expect(found?.lower, field).toBeCloseTo(told[0], 9);
+      if (told[1] === null) expect(found?.upper, field).toBeNull();
+      else expect(found?.upper, field).toBeCloseTo(told[1], 9);
+    }
     const hops = scopes[0]?.chains[0]?.hops.map(({ supplier }) => supplier);
     if (example.chain !== undefined) expect(hops).toEqual(example.chain);
   });
@@ -44,6 +58,8 @@ function simulated({
   links,
   none = [],
   ports = {},
+  stockDays = {},
+  recoveryDays = {},
   unmappedSuppliers,
   remove,
 }: Example): Simulation {
@@ -57,6 +73,7 @@ function simulated({
       country: supplierId in countries ? (countries[supplierId] ?? null) : "US",
       inputs: none.includes(supplierId) ? "none" : null,
       ...(ports[supplierId] === undefined ? {} : { port: ports[supplierId] }),
+      ...timesOf({ stockDays: stockDays[supplierId], recoveryDays: recoveryDays[supplierId] }),
     }),
   );
   const rows = links.map(([supplierId, input, upstreamId, share, originCountry = null]) => ({
