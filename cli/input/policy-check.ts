@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import {
   isBroken,
@@ -21,7 +22,7 @@ import { UsageError } from "./usage-error.ts";
 export interface PolicyCheck {
   folder: string;
   sectors: SectorCheck[];
-  /** One sentence for each file of tests, or of words, that cannot be used. */
+  /** One sentence for each file of tests, or of words, and each benchmark, that cannot be used. */
   problems: string[];
 }
 
@@ -58,7 +59,11 @@ export function checkPolicies(folder: string): PolicyCheck {
     }
     return checkOf(policy, tested);
   });
-  return { folder, sectors, problems: [...problems, ...wordingProblems(folder, policies)] };
+  return {
+    folder,
+    sectors,
+    problems: [...problems, ...wordingProblems(folder, policies), ...benchmarkProblems(policies)],
+  };
 }
 
 /** What is wrong with a folder's own words; nothing where it has none, or they can be used. */

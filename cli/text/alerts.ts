@@ -1,3 +1,4 @@
+import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
@@ -13,6 +14,7 @@ import {
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
+import { besideLines } from "../../shared/text/beside.ts";
 import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
@@ -38,7 +40,7 @@ export function answerLines(answer: SectorAnswer, policies: Policies, place: Com
 
 /** What a recompute found in one sector, for a terminal. */
 function sectorLines(
-  { sector, assessment, alerts, bulletin, problems = [], notWritten }: SectorResult,
+  { sector, assessment, alerts, bulletin, problems = [], notWritten, benchmark }: SectorResult,
   policies: Policies,
   place: CommandPlace,
 ): string[] {
@@ -53,6 +55,9 @@ function sectorLines(
     ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...indented(alertLines(sector, alerts, policies, unseen), INDENT),
+    ...(benchmark === undefined
+      ? []
+      : indented(besideLines(benchmark, assessment, alerts.filter(isOpen), MOST_COMPARED), INDENT)),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
@@ -122,6 +127,8 @@ export function illustrativeMark(share: number): string {
 }
 
 const INDENT = 2;
+// Most rules of a sector ask about the same countries.
+const MOST_COMPARED = 3;
 
 /** One line per alert, for a text that moves it in by two columns: level, title, what was observed, its limit, and what happened. */
 export function alertLines(

@@ -1,9 +1,11 @@
 import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
+import type { Beside } from "../../shared/benchmark/beside.ts";
 import { decideAssessed } from "../../shared/recompute/decide-assessed.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
 import { dayOf } from "../../shared/values/day.ts";
+import { loadBeside } from "../reading/load-benchmark.ts";
 import type { FoundImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import type { AssessedSector } from "./assess-sector.ts";
@@ -23,6 +25,8 @@ export interface Start {
 export interface Reading {
   found: AssessedSector;
   past: Past;
+  /** What stands beside the sector; `null` without a benchmark. */
+  beside: Beside | null;
   /** What follows from it for any state of the ledger. */
   decideFrom: (state: Ledger) => Outcome;
 }
@@ -37,8 +41,9 @@ export async function readSector(
   const { policy } = request;
   const { ledger } = start;
   const assessedNow = await assessSector(request, start, ports, deployment);
-  const [past, crossed] = await Promise.all([
+  const [past, beside, crossed] = await Promise.all([
     loadPast(ledger, assessedNow.assessed.assessment, dayOf(ports.now()), ports),
+    loadBeside(policy, assessedNow.assessed.assessment, deployment.policies, ports),
     ledger.lastAssessment === null ? lookBack(assessedNow, ports.folds) : NOTHING_CROSSED,
   ]);
   const found = lookedBackFrom(assessedNow, past);
@@ -46,8 +51,8 @@ export async function readSector(
   const evidence = await loadEvidence(found, decideAssessed(ledger, policy, assessed), past.previous, ports);
   const { place } = deployment;
   const decideFrom = (state: Ledger) =>
-    decideOutcome(state, { policy, assessed, ...past, evidence, crossed, place, now: ports.now() });
-  return { found, past, decideFrom };
+    decideOutcome(state, { policy, assessed, ...past, evidence, crossed, beside, place, now: ports.now() });
+  return { found, past, beside, decideFrom };
 }
 
 /** The assessment with the day since which items cannot be read: only earlier assessments know it. */

@@ -1,3 +1,4 @@
+import type { Beside } from "../../shared/benchmark/beside.ts";
 import { daysLookedBack } from "../../shared/policy/windows.ts";
 import { reasonOnlyToLook, reasonToHoldBack, type SectorRequest } from "../../shared/recompute/hold-back.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
@@ -107,6 +108,7 @@ export interface Decided {
   outcome: Outcome;
   found: AssessedSector;
   past: Past;
+  beside: Beside | null;
   /** The ledger that it was decided from. */
   ledger: Ledger;
   notWritten: NotWritten | null;
@@ -119,11 +121,11 @@ export async function readAndDecide(
   deployment: Deployment,
 ): Promise<Decided | "overtaken"> {
   const { ledger, imports } = start;
-  const { found, past, decideFrom } = await readSector(request, start, ports, deployment);
+  const { found, past, beside, decideFrom } = await readSector(request, start, ports, deployment);
   const heldBack = reasonToHoldBack(request, ledger, imports, ports.now());
   if (heldBack === null && (await isTorn(request.policy.sector, imports, ports))) return "overtaken";
   await keepAssessment(found, heldBack, ports);
-  const decided = { found, past, ledger };
+  const decided = { found, past, beside, ledger };
   if (heldBack !== null) return { ...decided, outcome: decideFrom(ledger), notWritten: heldBack };
   const written = await writeAndTell(start, decideFrom, found.assessed.assessment.id, ports);
   return written === "overtaken" ? written : { ...decided, ...written };
@@ -153,10 +155,14 @@ async function isTorn(sector: SectorId, imports: FoundImports, ports: RecomputeP
 }
 
 export function answer(
-  { outcome, found, past, ledger, notWritten }: Decided,
+  { outcome, found, past, beside, ledger, notWritten }: Decided,
   { delivered, failures }: Recovery,
 ): SectorResult {
   // The run fails when it could not hand out what was waiting, even if it has no news of its own.
   if (failures.length > 0) throwTogether(failures);
-  return { ...resultOf(outcome, found.assessed, notWritten, delivered, ledger), ...problemsOf(past) };
+  return {
+    ...resultOf(outcome, found.assessed, notWritten, delivered, ledger),
+    ...(beside === null ? {} : { benchmark: beside }),
+    ...problemsOf(past),
+  };
 }

@@ -1,4 +1,5 @@
 import type { RecomputePayload } from "../../shared/contract/payloads.ts";
+import { benchmarksFirst } from "../../shared/policy/benchmarks.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
@@ -47,7 +48,7 @@ export async function recompute(
 ): Promise<SectorAnswer[]> {
   const { sector, asOf = dayOf(ports.now()), windowDays, dryRun = false, force = false } = payload;
   const isClosing = payload.close === true && sector !== undefined;
-  const policies = isClosing ? [await closingPolicy(sector, ports)] : deployment.policies.values();
+  const policies = isClosing ? [await closingPolicy(sector, ports)] : benchmarksFirst(deployment.policies);
   const results: SectorAnswer[] = [];
   const failures: Error[] = [];
   for (const policy of policies) {

@@ -4,6 +4,7 @@ import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
 import { alertKey } from "../../shared/policy/level.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { MOST_OF_A_DAY } from "../reading/load-benchmark.ts";
 import type { ReadingPorts } from "./ports.ts";
 
 /** An alert that is better now, with what readers were told of it last. */
@@ -23,9 +24,6 @@ export function betterSince({ decisions }: SectorDecision): Map<string, ToldAler
   }
   return days;
 }
-
-// A sector is seldom recomputed more often in a day.
-const MOST_OF_A_DAY = 50;
 
 /** The assessments of a day that readers were told of, each with its alerts by `alertKey`: of one with the same value, the last of the day. */
 export async function assessmentsTold(

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import {
@@ -47,11 +48,14 @@ export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
   const words = own(WORDING_FILE);
   const wording = words === null ? null : wordingIn(words);
   if (wording !== null && "problem" in wording) throw new ContextError(wording.problem);
-  return readPolicies(
+  const policies = readPolicies(
     files.map((file) => policyFile(folder, file)),
     own(LISTS_FILE),
     words,
   );
+  const [problem] = benchmarkProblems(policies);
+  if (problem !== undefined) throw new ContextError(problem);
+  return policies;
 }
 
 function filesIn(folder: string): string[] {

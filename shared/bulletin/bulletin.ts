@@ -5,6 +5,7 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
+import type { Beside } from "../benchmark/beside.ts";
 import { pageAddress } from "../contract/page-place.ts";
 import { levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -72,6 +73,8 @@ export interface BulletinInput {
    * show it.
    */
   crossed?: ReadonlyMap<string, string>;
+  /** What stands beside the sector; without it, the message compares nothing. */
+  beside?: Beside | null;
   /** The version that the ledger is about to get. It makes the id unique among the bulletins of the sector. */
   ledgerVersion: number;
   /** Where the commands in the text work. */

@@ -34,7 +34,7 @@ function topMessage(n: number): string {
 }
 
 function problemsInSet(measure: Measure): PolicyProblem[] {
-  return factsOf(measure).names.countries.flatMap(countryProblems);
+  return problemsOfCountries(factsOf(measure).names.countries, ["of", "countries"]);
 }
 
 function problemsOfLimits({ single, together }: MeasureOf<"influenced">): PolicyProblem[] {
@@ -42,10 +42,13 @@ function problemsOfLimits({ single, together }: MeasureOf<"influenced">): Policy
   return [{ path: ["single"], message: "is more than together, so it never decides" }];
 }
 
-function countryProblems(code: string, at: number): PolicyProblem[] {
-  if (countryCodes.has(code)) return [];
-  const likely = likelyCountry(code);
-  const hint = likely === null ? "" : `; nearest: ${likely} (${countryName(likely)})`;
-  const message = `${quoted(code)} is no country of ISO 3166-1${hint}`;
-  return [{ path: ["of", "countries", at], message, tellsValue: true }];
+/** The countries of a list at a path that are none, each with the nearest right one. */
+export function problemsOfCountries(codes: readonly string[], path: PolicyProblem["path"]): PolicyProblem[] {
+  return codes.flatMap((code, at): PolicyProblem[] => {
+    if (countryCodes.has(code)) return [];
+    const likely = likelyCountry(code);
+    const hint = likely === null ? "" : `; nearest: ${likely} (${countryName(likely)})`;
+    const message = `${quoted(code)} is no country of ISO 3166-1${hint}`;
+    return [{ path: [...path, at], message, tellsValue: true }];
+  });
 }

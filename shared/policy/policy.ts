@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { unitSchema } from "../values/exposure.ts";
 import { countryCodeSchema, sectorIdSchema } from "../values/identifier.ts";
+import { benchmarkSchema, problemsOfBenchmark } from "./benchmark.ts";
 import { LONGEST_POLICY_TITLE, lengthProblem, MOST_RULES, rulesProblem } from "./bounds.ts";
 import { countAsProblems } from "./count-as.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
@@ -13,7 +14,7 @@ import type { Wording } from "./wording.ts";
  * the fraction of a supplier with which a parent controls it. `unmappedSuppliers` says whether suppliers that
  * declared no inputs count in the upper bound of a look-through, or as safe. `countAs` counts countries as
  * others: `{"HK": "CN"}`. When imports remove, add or edit more than the fraction `importGuard` of the sector's
- * exposure, they must be confirmed before an alert eases.
+ * exposure, they must be confirmed before an alert eases. `benchmark` is a sector to be compared with.
  */
 export const policySchema = z
   .strictObject({
@@ -30,15 +31,18 @@ export const policySchema = z
     importGuard: z.number().gt(0).max(1).optional(),
     unmappedSuppliers: z.enum(["safe", "unknown"]).default("unknown"),
     countAs: z.record(countryCodeSchema, countryCodeSchema).optional(),
+    benchmark: benchmarkSchema.optional(),
     rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
   })
-  .superRefine(({ title, rules, countAs = {} }, context) => {
+  .superRefine(({ sector, title, rules, countAs = {}, benchmark }, context) => {
     const add = (problem: PolicyProblem) => context.addIssue(policyIssue(problem));
     const refuse = (field: string, message: string | null) => {
       if (message !== null) add({ path: [field], message });
     };
     refuse("title", lengthProblem(title, LONGEST_POLICY_TITLE));
     refuse("rules", rulesProblem(rules.length));
+    if (benchmark !== undefined)
+      for (const problem of problemsOfBenchmark(benchmark, sector, countAs)) add(problem);
     for (const problem of countAsProblems(countAs, rules)) add(problem);
     const seen = new Set<string>();
     for (const [index, { id }] of rules.entries()) {

@@ -3,6 +3,7 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
+import type { Beside } from "../benchmark/beside.ts";
 import { type Bulletin, composeBulletin, newsOfRun } from "../bulletin/bulletin.ts";
 import type { LostPast } from "../bulletin/lost-past.ts";
 import { composeEvents } from "../bus/compose-events.ts";
@@ -35,6 +36,8 @@ export interface OutcomeInput {
   lost: LostPast;
   /** At a first look: the day since which each alert has crossed its limit, as far as positions show it. */
   crossed: ReadonlyMap<string, string>;
+  /** What stands beside the sector; `null` without a benchmark. */
+  beside: Beside | null;
   place: CommandPlace;
   now: Date;
 }
@@ -42,7 +45,7 @@ export interface OutcomeInput {
 /** Decides what follows from an assessment and the ledger. Nothing is written. */
 export function decideOutcome(
   ledger: Ledger,
-  { policy, assessed, previous, evidence, earlier, lost, crossed, place, now }: OutcomeInput,
+  { policy, assessed, previous, evidence, earlier, lost, crossed, beside, place, now }: OutcomeInput,
 ): Outcome {
   const { assessment } = assessed;
   const decision = decideAssessed(ledger, policy, assessed);
@@ -55,6 +58,7 @@ export function decideOutcome(
     lost,
     decision,
     crossed,
+    beside,
     ledgerVersion: ledger.version + 1,
     place,
   };

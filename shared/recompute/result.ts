@@ -1,5 +1,6 @@
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
+import type { Beside } from "../benchmark/beside.ts";
 import type { Bulletin } from "../bulletin/bulletin.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { type AlertStatus, alertStatuses, standingStatuses, withoutEvent } from "./alert-status.ts";
@@ -31,6 +32,8 @@ export interface SectorResult {
   bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;
   /** Ids of bulletins that an earlier run left unpublished and this run published. */
   recovered: string[];
+  /** What the policy has it compared with. Absent without a benchmark. */
+  benchmark?: Beside;
   /** Present when something stored earlier could not be read and is left out: one sentence each. */
   problems?: string[];
   /** Present when nothing was written. */

@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { counted, noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
+import { explainCompared } from "./benchmark-explained.ts";
 import { limitText } from "./limit.ts";
 import { explainMeasure } from "./measure-explained.ts";
 
@@ -19,6 +20,9 @@ export function explainRule(rule: Rule, policy: Policy): ExplainedPart[] {
   return [
     { heading: "What it measures", sentences: [explainMeasure(rule.measure), ...basisOf(rule, policy)] },
     { heading: "When it alerts", sentences: [...levelsOf(rule), ...beginning(rule), ...ending(rule)] },
+    ...(policy.benchmark === undefined
+      ? []
+      : [{ heading: "Beside the market", sentences: explainCompared(rule, policy.benchmark) }]),
     {
       heading: "Why",
       sentences: [whole(rule.why, LONGEST_TEXT.why), `Source: ${whole(rule.source, LONGEST_TEXT.source)}`],
